@@ -1,0 +1,11 @@
+import type { Terminal } from './terminal.ts';
+
+/** What a command may touch of the outside: handed in by `main.ts`, so that tests can hand in their own. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborts on SIGINT or SIGTERM: whatever runs settles soon after. */
+  readonly stop: AbortSignal;
+  /** Asks for the exit code 1: a problem was found and has been reported. */
+  readonly reportProblem: () => void;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { days, formatDurationMs, parseDurationMs, parseSizeBytes } from '../core/units.ts';
+
+/** Schemas of single values as people write them: units in the value, read into the units of the code. */
+
+/** A slug: what tags, URLs and references are made of. */
+export const slug = z
+  .string({ error: 'expected a name of lower-case letters, digits and dashes' })
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'expected a name of lower-case letters, digits and dashes');
+
+/** A duration written with its unit, as in `30s`; read as milliseconds. */
+export const durationMs = (minMs: number, maxMs = days(36_500)) =>
+  z.string({ error: 'expected a duration with its unit, such as 30s or 5m' }).transform((text, context) => {
+    const ms = parseDurationMs(text);
+    if (ms !== undefined && ms >= minMs && ms <= maxMs) return ms;
+    context.addIssue({
+      code: 'custom',
+      message:
+        ms !== undefined && ms > maxMs
+          ? `expected a duration of at most ${formatDurationMs(maxMs)}`
+          : `expected a duration of at least ${formatDurationMs(minMs)}, with its unit`,
+    });
+    return z.NEVER;
+  });
+
+/** A size written with its unit, as in `20GB`; read as bytes. */
+export const sizeBytes = (minBytes: number) =>
+  z.string({ error: 'expected a size with its unit, such as 500MB or 20GB' }).transform((text, context) => {
+    const bytes = parseSizeBytes(text);
+    if (bytes !== undefined && bytes >= minBytes) return bytes;
+    context.addIssue({
+      code: 'custom',
+      message: `expected a size of at least ${minBytes / 1e6}MB, with its unit`,
+    });
+    return z.NEVER;
+  });
+
+/** A percentage above 0 and up to 100, written `34%`; read as a ratio. */
+export const percentAsRatio = z
+  .string({ error: 'expected a percentage such as 34%' })
+  .transform((text, context) => {
+    const [, digits] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+    const percent = Number(digits);
+    if (percent > 0 && percent <= 100) return percent / 100;
+    context.addIssue({ code: 'custom', message: 'expected a percentage above 0% and up to 100%' });
+    return z.NEVER;
+  });
+
+export const port = z
+  .int({ error: 'expected a port from 1 to 65535' })
+  .min(1, 'expected a port from 1 to 65535')
+  .max(65_535, 'expected a port from 1 to 65535');
+
+/** Where a secret is kept: `env:NAME`, `file:/path` or `credential:NAME` (systemd); never the secret itself. */
+export const secretReference = z
+  .string({ error: 'expected a reference such as env:NAME, file:/path or credential:NAME' })
+  .regex(
+    /^(env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+)$/,
+    'expected a reference such as env:NAME, file:/path or credential:NAME, never the secret itself',
+  );

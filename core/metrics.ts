@@ -1,0 +1,121 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+interface Definition {
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels?: readonly string[];
+  readonly buckets?: readonly number[];
+}
+
+/** Every Prometheus metric of camwatch. `docs/metrics.md` is generated from this table. */
+export const METRICS = {
+  camwatch_build_info: { type: 'gauge', help: 'Always 1; the version is a label.', labels: ['version'] },
+  camwatch_probes_total: {
+    type: 'counter',
+    help: 'Probes sent, by prober and outcome (ok, or the reason of the failure).',
+    labels: ['prober', 'outcome'],
+  },
+  camwatch_probe_duration_seconds: {
+    type: 'histogram',
+    help: 'Time one batch (ICMP) or one probe (others) took.',
+    labels: ['prober'],
+    buckets: [0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10, 30],
+  },
+  camwatch_probes_in_flight: { type: 'gauge', help: 'Targets being probed now.', labels: ['prober'] },
+  camwatch_schedule_lateness_seconds: {
+    type: 'gauge',
+    help: 'How late the most overdue probe of the last tick was sent.',
+  },
+  camwatch_schedule_shortfall_total: {
+    type: 'counter',
+    help: 'Probes skipped because the work exceeded the interval.',
+  },
+  camwatch_schedule_ticks_total: { type: 'counter', help: 'Ticks of the scheduler.' },
+  camwatch_canary_good: { type: 'gauge', help: '1 while the canaries answer as they should, else 0.' },
+  camwatch_canary_rounds_total: {
+    type: 'counter',
+    help: 'Rounds of canaries, by result.',
+    labels: ['result'],
+  },
+  camwatch_readings_released_total: { type: 'counter', help: 'Readings released by a good canary.' },
+  camwatch_readings_dropped_total: {
+    type: 'counter',
+    help: 'Readings dropped, by reason.',
+    labels: ['reason'],
+  },
+  camwatch_changes_total: {
+    type: 'counter',
+    help: 'Changes of state, by indicator and state.',
+    labels: ['indicator', 'state'],
+  },
+  camwatch_clock_steps_total: {
+    type: 'counter',
+    help: 'Steps of the wall clock against the monotonic clock.',
+  },
+  camwatch_ledger_write_seconds: {
+    type: 'histogram',
+    help: 'Time from handing a batch to the ledger until it is on disk.',
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+  },
+  camwatch_ledger_pending_batches: {
+    type: 'gauge',
+    help: 'Batches handed to the ledger and not yet on disk.',
+  },
+  camwatch_influx_points_total: {
+    type: 'counter',
+    help: 'Points by fate: written, dropped.',
+    labels: ['fate'],
+  },
+  camwatch_influx_queue_bytes: { type: 'gauge', help: 'Bytes of points waiting on disk for InfluxDB.' },
+  camwatch_influx_write_seconds: {
+    type: 'histogram',
+    help: 'Time of one write request to InfluxDB.',
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+  },
+  camwatch_influx_up: { type: 'gauge', help: '1 while InfluxDB takes writes, else 0.' },
+  camwatch_inventory_devices: { type: 'gauge', help: 'Devices in the inventory, by kind.', labels: ['kind'] },
+  camwatch_inventory_reloads_total: {
+    type: 'counter',
+    help: 'Reloads of the configuration, by result.',
+    labels: ['result'],
+  },
+  camwatch_deadman_signals_total: {
+    type: 'counter',
+    help: 'Signals of life sent to the outside address, by result.',
+    labels: ['result'],
+  },
+} as const satisfies Readonly<Record<string, Definition>>;
+
+type MetricName = keyof typeof METRICS;
+
+type MetricOf<D> = D extends { type: 'counter' }
+  ? Counter<string>
+  : D extends { type: 'gauge' }
+    ? Gauge<string>
+    : Histogram<string>;
+
+/** Handles of all metrics, typed by the table above, in a registry of their own. */
+export type Metrics = { readonly [Name in MetricName]: MetricOf<(typeof METRICS)[Name]> } & {
+  readonly registry: Registry;
+};
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const handles = Object.entries<Definition>(METRICS).map(([name, definition]) => [
+    name,
+    createMetric(name, definition, registry),
+  ]);
+  return { ...Object.fromEntries(handles), registry };
+}
+
+function createMetric(name: string, { type, help, labels = [], buckets }: Definition, registry: Registry) {
+  const common = { name, help, labelNames: [...labels], registers: [registry] };
+  switch (type) {
+    case 'counter':
+      return new Counter(common);
+    case 'gauge':
+      return new Gauge(common);
+    case 'histogram':
+      return new Histogram({ ...common, ...(buckets ? { buckets: [...buckets] } : {}) });
+  }
+}

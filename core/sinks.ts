@@ -1,0 +1,85 @@
+import type { Measurements, Reading } from './probing.ts';
+import type { Change, Entity, Indicator, State } from './state.ts';
+
+/**
+ * How far a collector has seen: it was watching, with good canaries, during `[fromMs, toMs)`.
+ * The segment is extended again and again; `closed` ends it for good, and the next one starts elsewhere.
+ */
+export interface CoverageUpdate {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly closed?: CoverageEnd;
+}
+
+/** Why a stretch of coverage ended: a closed set. `crash` is written by the next start. */
+export type CoverageEnd = 'stop' | 'blind' | 'clock-step' | 'crash' | 'suspend';
+
+/** What a collector hands over at one good (or bad) canary, to be kept whole or not at all. */
+export interface ChangeBatch {
+  readonly changes: readonly Change[];
+  readonly coverage?: CoverageUpdate;
+}
+
+/** Where changes of state go. `app/` wires it to the ledger; a hub may take its place later. */
+export interface ChangeSink {
+  /**
+   * Settles when the batch is on disk: changes and coverage in one transaction.
+   * The same batch handed over twice within one run is kept once.
+   */
+  readonly record: (batch: ChangeBatch) => Promise<void>;
+}
+
+/** Where released readings go: measurements, never the ground of a figure. Must not block, must not throw. */
+export interface ReadingSink {
+  readonly write: (readings: readonly Reading[]) => void;
+}
+
+/** What is known of one indicator of one entity right now. */
+export interface LiveStatus {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  readonly state: State;
+  readonly reason?: string;
+  /** Since when the state holds (backdated). */
+  readonly sinceMs: number;
+  /** Last contrary probe before `sinceMs`. */
+  readonly afterMs: number;
+  readonly lastProbeMs?: number;
+  readonly measurements?: Measurements;
+  /** Share of the last 20 probes whose verdict differs from the probe before (0–1): 0.25 and more is flapping. */
+  readonly flapRatio?: number;
+}
+
+/** What the collector is doing, for the page, `/readyz` and the dashboards. */
+export interface CollectorHealth {
+  readonly collector: string;
+  readonly run: string;
+  readonly startedMs: number;
+  /** `seeing`: canaries are good; `blind`: readings are dropped; `starting`: no canary yet. */
+  readonly sight: 'starting' | 'seeing' | 'blind';
+  readonly sightSinceMs: number;
+  readonly coveredUntilMs?: number;
+  /** How late the most overdue probe of the last tick was sent. */
+  readonly latenessMs: number;
+  /** Probes skipped since the start because the work exceeded the interval. */
+  readonly shortfall: number;
+  readonly devices: number;
+  readonly engines: readonly string[];
+}
+
+/** A read-only view of the present, kept in memory by the collector. */
+export interface LiveView {
+  readonly statuses: () => Iterable<LiveStatus>;
+  readonly status: (entity: Entity, indicator: Indicator) => LiveStatus | undefined;
+  readonly health: () => CollectorHealth;
+}
+
+/** What the InfluxDB writer is doing. `off`: the embedded default, measurements are not kept. */
+export interface MeasurementHealth {
+  readonly mode: 'off' | 'writing' | 'queueing';
+  readonly sinceMs: number;
+  readonly queuedBytes: number;
+  readonly queuedPoints: number;
+  readonly droppedPoints: number;
+  readonly lastError?: string;
+}
