@@ -1,0 +1,141 @@
+import type { Change, State } from '../core/state.ts';
+import { type History, NO_HISTORY, remember } from './flapping.ts';
+import type { Verdict } from './verdict.ts';
+
+/** An unbroken run of probes that were at least as bad as some level. */
+interface Run {
+  readonly firstMs: number;
+  /** The last probe before the run; the first one itself where there was none. */
+  readonly afterMs: number;
+  readonly count: number;
+  readonly reason: string;
+}
+
+/** What the judge remembers of one indicator of one device. */
+export interface Status {
+  readonly state: State;
+  readonly reason?: string;
+  readonly sinceMs: number;
+  readonly afterMs: number;
+  /** The last probe that was judged. */
+  readonly lastMs?: number;
+  /** The last probe that was good. */
+  readonly lastGoodMs?: number;
+  readonly degradedRun?: Run;
+  readonly downRun?: Run;
+  readonly history: History;
+}
+
+export interface Observation {
+  readonly atMs: number;
+  readonly verdict: Verdict;
+}
+
+export interface Policy {
+  /** Probes in a row before a worse state is confirmed, the first included. */
+  readonly confirm: number;
+}
+
+/** A change less the names of what changed. */
+export type BareChange = Omit<Change, 'entity' | 'indicator'>;
+
+export interface Judgement {
+  readonly status: Status;
+  readonly change?: BareChange;
+}
+
+const SEVERITY = { up: 0, degraded: 1, down: 2 } as const;
+
+export function unknownStatus(atMs: number): Status {
+  return { state: 'unknown', reason: 'no-data-yet', sinceMs: atMs, afterMs: atMs, history: NO_HISTORY };
+}
+
+/**
+ * The only place that decides a state: pure, one observation at a time, in order of time (an older one is ignored).
+ * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe.
+ * From `unknown` a good probe is enough, and a bad one needs the same confirmation.
+ */
+export function judge(before: Status, observation: Observation, { confirm }: Policy): Judgement {
+  const { atMs, verdict } = observation;
+  if (before.lastMs !== undefined && atMs <= before.lastMs) return { status: before };
+
+  const status = see(before, observation);
+  if (isBetter(verdict.state, before.state)) {
+    const afterMs = before.state === 'unknown' ? atMs : (before.lastMs ?? atMs);
+    return change(status, { ...verdict, afterMs, atMs });
+  }
+  for (const level of ['down', 'degraded'] as const) {
+    const run = level === 'down' ? status.downRun : status.degradedRun;
+    if (run !== undefined && run.count >= confirm && isWorse(level, before.state)) {
+      const { reason, afterMs, firstMs, count } = run;
+      return change(status, { state: level, reason, afterMs, atMs: firstMs, evidence: { probes: count } });
+    }
+  }
+  return { status };
+}
+
+/**
+ * Two intervals after the last sign of life nothing is known any more.
+ * `aliveMs` is the last probe, or the return of sight where that was later.
+ */
+export function judgeStale(before: Status, aliveMs: number, intervalMs: number): Judgement {
+  if (before.state === 'unknown') return { status: before };
+  const atMs = aliveMs + 2 * intervalMs;
+  return change(judgeGap(before), { state: 'unknown', reason: 'stale', afterMs: aliveMs, atMs });
+}
+
+/** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */
+export function judgeGap({ degradedRun: _degraded, downRun: _down, ...status }: Status): Status {
+  return status;
+}
+
+/** After a step of the clock backwards, probes that carry a smaller time are new all the same. */
+export function judgeClockStep(before: Status, nowMs: number): Status {
+  const status = judgeGap(before);
+  return status.lastMs === undefined ? status : { ...status, lastMs: Math.min(status.lastMs, nowMs) };
+}
+
+/** Whether a probe contradicts the state for the worse, so that it is worth repeating soon. */
+export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict): boolean {
+  return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);
+}
+
+function see(before: Status, { atMs, verdict }: Observation): Status {
+  const { degradedRun, downRun, ...kept } = before;
+  const seen = { ...kept, lastMs: atMs, history: remember(before.history, verdict.state === 'up') };
+  if (verdict.state === 'up') return { ...seen, lastGoodMs: atMs };
+  const extend = (run: Run | undefined): Run =>
+    run
+      ? { ...run, count: run.count + 1 }
+      : { firstMs: atMs, afterMs: before.lastMs ?? atMs, count: 1, reason: verdict.reason };
+  return {
+    ...seen,
+    degradedRun: extend(degradedRun),
+    ...(verdict.state === 'down' && { downRun: extend(downRun) }),
+  };
+}
+
+function isBetter(state: keyof typeof SEVERITY, than: State): boolean {
+  return than === 'unknown' ? state === 'up' : SEVERITY[state] < SEVERITY[than];
+}
+
+function isWorse(state: keyof typeof SEVERITY, than: State): boolean {
+  return than === 'unknown' || SEVERITY[state] > SEVERITY[than];
+}
+
+/** A change never lies before the one it follows, whatever the clock did in between. */
+function change(status: Status, wanted: BareChange): Judgement {
+  const atMs = Math.max(wanted.atMs, status.sinceMs);
+  const afterMs = Math.min(wanted.afterMs, atMs);
+  const { reason: _reason, ...rest } = status;
+  return {
+    status: {
+      ...rest,
+      state: wanted.state,
+      ...(wanted.reason !== undefined && { reason: wanted.reason }),
+      sinceMs: atMs,
+      afterMs,
+    },
+    change: { ...wanted, atMs, afterMs },
+  };
+}

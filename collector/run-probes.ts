@@ -1,0 +1,70 @@
+import { withDeadline } from '../core/deadline.ts';
+import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
+import type { Prober, SingleProber, Target } from './prober.ts';
+
+/**
+ * The only place that enforces deadlines and turns a rejection into data: one outcome a target, in their order.
+ * A failure of ours comes back as reason `internal`, which nobody may judge.
+ * @throws the reason `stop` was given: a probe cut short by shutdown says nothing about its target.
+ */
+export async function runProbes(
+  prober: Prober,
+  targets: readonly Target[],
+  stop: AbortSignal,
+): Promise<readonly ProbeOutcome[]> {
+  if (prober.mode === 'single') return await runSingles(prober, targets, stop);
+  try {
+    const deadlineMs = prober.deadlineMs(targets);
+    const outcomes = await withDeadline(deadlineMs, stop, (signal) => prober.probe(targets, signal));
+    if (outcomes.length !== targets.length) {
+      throw new RangeError(`${outcomes.length} outcomes for ${targets.length} targets`);
+    }
+    return outcomes;
+  } catch (error) {
+    stop.throwIfAborted();
+    return targets.map(() => ({ ok: false, reason: 'internal', detail: String(error) }));
+  }
+}
+
+async function runSingles(
+  prober: SingleProber,
+  targets: readonly Target[],
+  stop: AbortSignal,
+): Promise<readonly ProbeOutcome[]> {
+  const outcomes: ProbeOutcome[] = new Array(targets.length);
+  const queue = targets.entries();
+  const lane = async () => {
+    for (const [index, target] of queue) outcomes[index] = await runSingle(prober, target, stop);
+  };
+  await Promise.all(Array.from({ length: Math.min(prober.concurrency, targets.length) }, lane));
+  return outcomes;
+}
+
+async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal): Promise<ProbeOutcome> {
+  try {
+    const measurements = await withDeadline(target.timeoutMs, stop, (signal) => prober.probe(target, signal));
+    return { ok: true, measurements };
+  } catch (error) {
+    stop.throwIfAborted();
+    return { ok: false, reason: reasonOf(error), detail: String(error) };
+  }
+}
+
+const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['ECONNREFUSED', 'refused'],
+  ['EHOSTUNREACH', 'unreachable'],
+  ['ENETUNREACH', 'unreachable'],
+  ['ECONNRESET', 'reset'],
+  ['EPIPE', 'reset'],
+  ['ETIMEDOUT', 'timeout'],
+  ['DEADLINE_EXCEEDED', 'timeout'],
+  ['PROBE_LOSS', 'timeout'],
+  ['PROBE_MISMATCH', 'mismatch'],
+]);
+
+function reasonOf(error: unknown): FailureReason {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASON_BY_CODE.get(code) ?? 'internal';
+}
