@@ -19,8 +19,8 @@ export interface Status {
   readonly afterMs: number;
   /** The last probe that was judged. */
   readonly lastMs?: number;
-  /** The last probe that was good. */
-  readonly lastGoodMs?: number;
+  /** The last probe that was answered. */
+  readonly lastAnswerMs?: number;
   readonly degradedRun?: Run;
   readonly downRun?: Run;
   readonly history: History;
@@ -102,8 +102,13 @@ export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict)
 
 function see(before: Status, { atMs, verdict }: Observation): Status {
   const { degradedRun, downRun, ...kept } = before;
-  const seen = { ...kept, lastMs: atMs, history: remember(before.history, verdict.state === 'up') };
-  if (verdict.state === 'up') return { ...seen, lastGoodMs: atMs };
+  const seen = {
+    ...kept,
+    lastMs: atMs,
+    history: remember(before.history, verdict.state === 'up'),
+    ...(verdict.state !== 'down' && { lastAnswerMs: atMs }),
+  };
+  if (verdict.state === 'up') return seen;
   const extend = (run: Run | undefined): Run =>
     run
       ? { ...run, count: run.count + 1 }

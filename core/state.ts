@@ -6,7 +6,7 @@ export const STATES = ['up', 'degraded', 'down', 'unknown'] as const;
 export type State = (typeof STATES)[number];
 
 /** Why a state is unknown: a closed set, since it is counted and printed. */
-export type UnknownReason = 'blind' | 'stale' | 'not-measured' | 'no-data-yet';
+export type UnknownReason = 'blind' | 'stale' | 'not-measured' | 'no-data-yet' | 'near-end-down';
 
 /** A device or a link, as the ledger names it. */
 export type Entity = `device:${string}` | `link:${string}`;

@@ -1,0 +1,169 @@
+import type { Inventory } from '../core/inventory.ts';
+import { type Change, linkEntity, type State } from '../core/state.ts';
+import { linksInFrontOf } from '../core/topology.ts';
+import type { BareChange, Status } from './judge.ts';
+
+/** What the inference needs to know of a device's `reach`. */
+type ReachOf = (deviceId: string) => Status | undefined;
+
+export type LinkStatus = Pick<Status, 'state' | 'reason' | 'sinceMs' | 'afterMs'>;
+
+/**
+ * Decides the state of links that have no interface to poll, from the end nearer the collector (design, rule 8):
+ * near end up and everything behind silent: down, `inferred`, disputable; near end not up: unknown;
+ * anything behind that answers: up. Devices with another way to the collector are no witnesses.
+ */
+export interface LinkInference {
+  /** Looks again at the links that these devices stand behind or at the near end of. */
+  readonly review: (deviceIds: Iterable<string>, reachOf: ReachOf) => readonly Change[];
+  readonly statuses: () => ReadonlyMap<string, LinkStatus>;
+}
+
+export function createLinkInference(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  isWitness: (deviceId: string) => boolean,
+  initial: ReadonlyMap<string, LinkStatus>,
+): LinkInference {
+  const { links, linksByDevice } = gatherLinks(inventory, isWitness);
+  const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
+  /** Links whose witnesses are all silent while the near end has not been probed since. */
+  let waiting = new Set<string>();
+
+  return {
+    review: (deviceIds, reachOf) => {
+      const touched = new Set(waiting);
+      for (const deviceId of deviceIds) {
+        for (const id of linksByDevice.get(deviceId) ?? []) touched.add(id);
+      }
+      waiting = new Set();
+      const changes: Change[] = [];
+      for (const id of touched) {
+        const link = links.get(id);
+        const verdict = link && inferLink(link, statuses.get(id), reachOf);
+        if (verdict === 'wait') waiting.add(id);
+        if (verdict === 'wait' || verdict === undefined) continue;
+        statuses.set(id, { ...verdict, sinceMs: verdict.atMs });
+        changes.push({ entity: linkEntity(id), indicator: 'reach', ...verdict });
+      }
+      return changes;
+    },
+    statuses: () => statuses,
+  };
+}
+
+/** A link with everything that cannot be reached without it. */
+interface WatchedLink {
+  readonly near: string | undefined;
+  readonly behind: readonly string[];
+}
+
+function gatherLinks(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  isWitness: (deviceId: string) => boolean,
+) {
+  const behind = new Map<string, string[]>();
+  const linksByDevice = new Map<string, string[]>();
+  const append = (map: Map<string, string[]>, key: string, value: string) => {
+    const values = map.get(key);
+    if (values) values.push(value);
+    else map.set(key, [value]);
+  };
+  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
+    if (!isWitness(deviceId)) continue;
+    for (const linkId of linkIds) {
+      append(behind, linkId, deviceId);
+      append(linksByDevice, deviceId, linkId);
+    }
+  }
+  const links = new Map<string, WatchedLink>();
+  for (const { id, near } of inventory.links.values()) {
+    const nearDevice = near === 'core' ? undefined : near.slice('device:'.length);
+    links.set(id, { near: nearDevice, behind: behind.get(id) ?? [] });
+    if (nearDevice !== undefined) append(linksByDevice, nearDevice, id);
+  }
+  return { links, linksByDevice };
+}
+
+/** A new state with its edges; `wait` where the near end must be probed first; `undefined` where nothing changes. */
+function inferLink(
+  { near, behind }: WatchedLink,
+  before: LinkStatus | undefined,
+  reachOf: ReachOf,
+): BareChange | 'wait' | undefined {
+  const nearEnd = near === undefined ? undefined : reachOf(near);
+  if (near !== undefined && !isAnswering(nearEnd)) {
+    if (nearEnd?.state !== 'down') return undefined;
+    const { sinceMs, afterMs } = nearEnd;
+    return changed(before, 'unknown', sinceMs, afterMs, { reason: 'near-end-down', evidence: { near } });
+  }
+  const answering = behind.map(reachOf).filter(isAnswering);
+  if (answering.length > 0) return before?.state === 'up' ? undefined : comeUp(before, answering);
+
+  const fall = before?.state === 'down' ? undefined : commonFall(behind, reachOf);
+  if (fall === undefined) return undefined;
+  if (near !== undefined && (nearEnd?.lastAnswerMs ?? 0) < fall.atMs) return 'wait';
+  return changed(before, 'down', fall.atMs, fall.afterMs, {
+    reason: 'unreachable',
+    evidence: {
+      inferred: true,
+      near: near ?? 'core',
+      silent: behind.length,
+      fellTogether: fall.count,
+      witnesses: behind.slice(0, WITNESSES_NAMED),
+    },
+  });
+}
+
+/** A link is up since the first device behind it answered, counted from the link's own last change. */
+function comeUp(before: LinkStatus | undefined, answering: readonly Status[]): BareChange | undefined {
+  const linkSinceMs = before?.sinceMs ?? Number.NEGATIVE_INFINITY;
+  let atMs = Number.POSITIVE_INFINITY;
+  let afterMs = Number.POSITIVE_INFINITY;
+  for (const status of answering) {
+    if (status.sinceMs >= atMs) continue;
+    ({ sinceMs: atMs, afterMs } = status);
+  }
+  return changed(before, 'up', Math.max(atMs, linkSinceMs), Math.max(afterMs, linkSinceMs), {});
+}
+
+const WITNESSES_NAMED = 20;
+/** One device that falls says as much about itself as about its link. */
+const MIN_FALLEN_TOGETHER = 2;
+
+/**
+ * The instant at which everything behind fell silent: after the last good probe of any witness, and not later than
+ * the first failed one since. Those that were silent before are no evidence: at least two must have fallen together.
+ */
+function commonFall(behind: readonly string[], reachOf: ReachOf) {
+  let afterMs = Number.NEGATIVE_INFINITY;
+  for (const id of behind) {
+    const status = reachOf(id);
+    if (status?.state !== 'down') return undefined;
+    afterMs = Math.max(afterMs, status.afterMs);
+  }
+  let atMs = Number.POSITIVE_INFINITY;
+  let count = 0;
+  for (const id of behind) {
+    const sinceMs = reachOf(id)?.sinceMs ?? 0;
+    if (sinceMs < afterMs) continue;
+    atMs = Math.min(atMs, sinceMs);
+    count++;
+  }
+  return count >= MIN_FALLEN_TOGETHER ? { afterMs, atMs, count } : undefined;
+}
+
+function isAnswering(status: Status | undefined): status is Status {
+  return status?.state === 'up' || status?.state === 'degraded';
+}
+
+function changed(
+  before: LinkStatus | undefined,
+  state: State,
+  atMs: number,
+  afterMs: number,
+  more: Pick<BareChange, 'reason' | 'evidence'>,
+): BareChange | undefined {
+  if (before?.state === state && before.reason === more.reason) return undefined;
+  const notBeforeMs = Math.max(atMs, before?.sinceMs ?? atMs);
+  return { state, atMs: notBeforeMs, afterMs: Math.min(afterMs, notBeforeMs), ...more };
+}

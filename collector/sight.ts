@@ -1,0 +1,76 @@
+import type { Reading } from '../core/probing.ts';
+import type { CoverageEnd, CoverageUpdate } from '../core/sinks.ts';
+
+/** What a round of canaries means for the readings that waited for it. */
+export interface Release {
+  /** To be judged, in the order they came in. */
+  readonly readings: readonly Reading[];
+  readonly droppedCount: number;
+  readonly coverage?: CoverageUpdate;
+  /** Sight is back, or here for the first time: runs of failures start anew. */
+  readonly isReturn: boolean;
+}
+
+/**
+ * Holds readings until a canary vouches for them, and keeps the account of what was seen.
+ * A reading is believed when a good canary was sent before it and another one after it.
+ */
+export interface Sight {
+  readonly hold: (readings: readonly Reading[]) => void;
+  readonly goodCanary: (atMs: number, fullIntervalMs: number) => Release;
+  /** Ends the coverage at the last good canary; what waits is dropped. */
+  readonly lose: (end: CoverageEnd) => Release;
+  readonly state: () => 'starting' | 'seeing' | 'blind';
+  readonly lastGoodMs: () => number | undefined;
+  readonly heldCount: () => number;
+}
+
+/**
+ * @param notBeforeMs Coverage that an earlier run has on record ends there: no second may be covered twice.
+ */
+export function createSight(notBeforeMs: number): Sight {
+  let state: 'starting' | 'seeing' | 'blind' = 'starting';
+  let held: Reading[] = [];
+  let lastGoodMs: number | undefined;
+  let coveredFromMs = 0;
+  let coveredToMs = notBeforeMs;
+
+  const takeHeld = (predicate: (reading: Reading) => boolean) => {
+    const taken = held.filter(predicate);
+    held = held.filter((reading) => !predicate(reading));
+    return taken;
+  };
+
+  return {
+    hold: (readings) => {
+      for (const reading of readings) held.push(reading);
+    },
+    goodCanary: (atMs, fullIntervalMs) => {
+      const isReturn = state !== 'seeing';
+      const sinceMs = lastGoodMs;
+      state = 'seeing';
+      lastGoodMs = atMs;
+      if (isReturn || sinceMs === undefined) {
+        const dropped = takeHeld((reading) => reading.atMs < atMs);
+        coveredFromMs = Math.max(atMs + fullIntervalMs, coveredToMs);
+        return { readings: [], droppedCount: dropped.length, isReturn: true };
+      }
+      const readings = takeHeld((reading) => reading.atMs <= atMs);
+      if (atMs <= coveredFromMs) return { readings, droppedCount: 0, isReturn: false };
+      coveredToMs = atMs;
+      return { readings, droppedCount: 0, isReturn: false, coverage: { fromMs: coveredFromMs, toMs: atMs } };
+    },
+    lose: (end) => {
+      const wasCovering = state === 'seeing' && lastGoodMs !== undefined && lastGoodMs > coveredFromMs;
+      const droppedCount = held.length;
+      held = [];
+      state = 'blind';
+      if (!wasCovering || lastGoodMs === undefined) return { readings: [], droppedCount, isReturn: false };
+      const coverage = { fromMs: coveredFromMs, toMs: lastGoodMs, closed: end };
+      return { readings: [], droppedCount, isReturn: false, coverage };
+    },
+    state: () => state,
+    lastGoodMs: () => lastGoodMs,
+    heldCount: () => held.length,
+  };
+}
