@@ -26,8 +26,8 @@ export function createLinkInference(
 ): LinkInference {
   const { links, linksByDevice } = gatherLinks(inventory, isWitness);
   const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
-  /** Links whose witnesses are all silent while the near end has not been probed since. */
-  let waiting = new Set<string>();
+  /** To be looked at again: nothing known yet, or all silent while the near end has not been probed since. */
+  let waiting = new Set(links.keys().filter((id) => !statuses.has(id)));
 
   return {
     review: (deviceIds, reachOf) => {
@@ -91,13 +91,15 @@ function inferLink(
   reachOf: ReachOf,
 ): BareChange | 'wait' | undefined {
   const nearEnd = near === undefined ? undefined : reachOf(near);
-  if (near !== undefined && !isAnswering(nearEnd)) {
-    if (nearEnd?.state !== 'down') return undefined;
+  if (near !== undefined && nearEnd?.state === 'down') {
     const { sinceMs, afterMs } = nearEnd;
     return changed(before, 'unknown', sinceMs, afterMs, { reason: 'near-end-down', evidence: { near } });
   }
-  const answering = behind.map(reachOf).filter(isAnswering);
-  if (answering.length > 0) return before?.state === 'up' ? undefined : comeUp(before, answering);
+  if (near !== undefined && !isAnswering(nearEnd)) return undefined;
+  // The ordinary case first: one answer settles it, however many thousands stand behind.
+  if (behind.some((id) => isAnswering(reachOf(id)))) {
+    return before?.state === 'up' ? undefined : comeUp(before, behind.map(reachOf).filter(isAnswering));
+  }
 
   const fall = before?.state === 'down' ? undefined : commonFall(behind, reachOf);
   if (fall === undefined) return undefined;

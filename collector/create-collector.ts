@@ -1,0 +1,263 @@
+import type { Logger } from 'pino';
+import type { Settings } from '../config/settings-schema.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Inventory } from '../core/inventory.ts';
+import type { Metrics } from '../core/metrics.ts';
+import type { Reading } from '../core/probing.ts';
+import type { ChangeSink, CollectorHealth, LiveStatus, LiveView, ReadingSink } from '../core/sinks.ts';
+import { type Change, linkEntity, parseEntity } from '../core/state.ts';
+import { seconds } from '../core/units.ts';
+import { type CanaryRound, probeCanaries } from './canaries.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { unknownStatus } from './judge.ts';
+import { createLinkInference, type LinkInference, type LinkStatus } from './link-inference.ts';
+import { createOutlet } from './outlet.ts';
+import type { ReachEngine } from './probers/reach-engine.ts';
+import { createTcpProber } from './probers/tcp.ts';
+import { createRegister, type KnownStatuses } from './register.ts';
+import { repeatEvery } from './repeat-every.ts';
+import { createAddressResolver } from './resolve-address.ts';
+import { createSight, type Release } from './sight.ts';
+import { buildWatchList } from './watch-list.ts';
+
+/** What is watched, and how: the part of the configuration that the collector reads. */
+export interface Watched {
+  readonly settings: Settings;
+  readonly inventory: Inventory;
+}
+
+/** A state that the ledger has on record. */
+export type RecordedStatus = Pick<Change, 'entity' | 'indicator' | 'state' | 'reason' | 'afterMs' | 'atMs'>;
+
+export interface CollectorOptions {
+  readonly watched: Watched;
+  readonly run: string;
+  readonly engine: ReachEngine;
+  readonly clock: Clock;
+  /** Where an earlier run left off. */
+  readonly recorded: readonly RecordedStatus[];
+  /** End of the coverage on record: no second is covered twice. */
+  readonly coveredToMs: number;
+  readonly changes: ChangeSink;
+  readonly readings: ReadingSink;
+  /** Told of every change after it was handed to the ledger. */
+  readonly onChanges: (changes: readonly Change[]) => void;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Watches the fleet until it is closed. */
+export interface Collector extends LiveView {
+  /** Takes over a changed inventory or changed settings; what is known of a device that stays is kept. */
+  readonly reload: (watched: Watched) => void;
+  /** Probes all checks of a device at once instead of at their time; `false` where it has none. */
+  readonly checkNow: (deviceId: string) => boolean;
+  /** Why the ledger took nothing lately; `undefined` while all is well. */
+  readonly ledgerFailure: () => string | undefined;
+  /** Ends the coverage, waits for probes under way and for the ledger. */
+  readonly close: () => Promise<void>;
+}
+
+const TICK_MS = 250;
+const CANARY_TIMEOUT_MS = 800;
+
+export function startCollector(options: CollectorOptions): Collector {
+  const { clock, metrics, logger, engine, onChanges } = options;
+  const { nowMs } = clock;
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const startedMs = nowMs();
+
+  let { watched } = options;
+  let watches = buildWatchList(watched.inventory, watched.settings.profiles);
+  const register = createRegister(knownStatuses(options));
+  const sight = createSight(options.coveredToMs);
+  const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
+  const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
+  const dispatcher = createDispatcher({
+    engines: {
+      icmp: { prober: engine.prober, fallbackPort: engine.fallbackPort },
+      tcp: { prober: tcp, fallbackPort: undefined },
+    },
+    resolve: createAddressResolver(),
+    nowMs,
+    metrics,
+    logger,
+    onReadings: takeReadings,
+    stop,
+  });
+  let links = inferLinks(recordedLinks(options.recorded));
+  let sightSinceMs = startedMs;
+  let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
+
+  register.replace(watches, startedMs);
+  dispatcher.replace(watches);
+  const ticking = setInterval(dispatcher.tick, TICK_MS);
+  const looking = repeatEvery(
+    () => watched.settings.collector.canaryIntervalMs,
+    look,
+    stop,
+    (error) => logger.error({ err: error }, 'a round of canaries failed'),
+  );
+
+  function takeReadings(readings: readonly Reading[]): void {
+    sight.hold(readings);
+    if (sight.state() === 'blind') return;
+    for (const reading of readings) {
+      const atMs = register.recheckAtMs(reading);
+      if (atMs !== undefined) dispatcher.recheck(reading, atMs);
+    }
+  }
+
+  async function look(): Promise<void> {
+    const step = clock.resync();
+    if (step) {
+      logger.warn({ fromMs: step.fromMs, toMs: step.toMs }, 'the clock was stepped: coverage ends here');
+      metrics.camwatch_clock_steps_total.inc();
+      settle(sight.lose('clock-step'), step.toMs, 'clock-step');
+      register.clockStep(step.toMs);
+    }
+    const { canaries, canaryIntervalMs } = watched.settings.collector;
+    const monotonicMs = performance.now();
+    if (monotonicMs - lastRound.monotonicMs > Math.max(3 * canaryIntervalMs, seconds(30))) {
+      logger.warn(
+        { pausedMs: Math.round(monotonicMs - lastRound.monotonicMs) },
+        'this process was suspended',
+      );
+      settle(sight.lose('suspend'), lastRound.atMs, 'suspend');
+    }
+    const probers = { icmp: engine.canaryProber, tcp, fallbackPort: engine.fallbackPort };
+    const round = await probeCanaries(canaries, probers, CANARY_TIMEOUT_MS, nowMs, stop);
+    lastRound = { atMs: round.atMs, monotonicMs };
+    takeRound(round);
+  }
+
+  function takeRound({ atMs, isGood, detail }: CanaryRound): void {
+    metrics.camwatch_canary_rounds_total.labels(isGood ? 'good' : 'bad').inc();
+    metrics.camwatch_canary_good.set(Number(isGood));
+    if (!isGood) {
+      if (sight.state() !== 'blind') {
+        sightSinceMs = atMs;
+        logger.error({ detail }, 'blind: readings are dropped until a canary answers');
+      }
+      settle(sight.lose('blind'), atMs, 'blind');
+      return;
+    }
+    const longestIntervalMs = watches.reduce((longest, { check }) => Math.max(longest, check.intervalMs), 0);
+    const release = sight.goodCanary(atMs, longestIntervalMs);
+    if (release.isReturn) {
+      sightSinceMs = atMs;
+      register.gap();
+      logger.info({ devices: watched.inventory.devices.size }, 'seeing: the canaries answer');
+    }
+    settle(release, atMs, 'before-sight');
+  }
+
+  /** Judges what was released and hands on everything that follows from it, together with the coverage. */
+  function settle({ readings, droppedCount, coverage }: Release, atMs: number, dropReason: string): void {
+    const { canaryIntervalMs } = watched.settings.collector;
+    const graceMs = 2 * canaryIntervalMs + seconds(10);
+    const stale = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
+    const deviceChanges = [...register.judgeReadings(readings), ...stale];
+    const touched = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
+    const changes = [...deviceChanges, ...links.review(touched, register.reachOf)];
+
+    metrics.camwatch_readings_released_total.inc(readings.length);
+    metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
+    for (const { indicator, state } of changes) metrics.camwatch_changes_total.labels(indicator, state).inc();
+    if (changes.length > 0 || coverage) outlet.hand({ changes, ...(coverage && { coverage }) });
+    if (readings.length > 0) options.readings.write(readings);
+    if (changes.length > 0) onChanges(changes);
+  }
+
+  function inferLinks(initial: ReadonlyMap<string, LinkStatus>): LinkInference {
+    const witnesses = new Set(
+      watches.flatMap(({ device, check }) => (check.indicator === 'reach' ? device.id : [])),
+    );
+    return createLinkInference(watched.inventory, (id) => witnesses.has(id), initial);
+  }
+
+  return {
+    reload: (next) => {
+      watched = next;
+      watches = buildWatchList(next.inventory, next.settings.profiles);
+      register.replace(watches, nowMs());
+      dispatcher.replace(watches);
+      links = inferLinks(links.statuses());
+    },
+    checkNow: dispatcher.checkNow,
+    ledgerFailure: outlet.failure,
+    statuses: function* () {
+      yield* register.statuses();
+      for (const [id, status] of links.statuses()) yield liveLink(id, status);
+    },
+    status: (entity, indicator) => {
+      const { kind, id } = parseEntity(entity) ?? {};
+      if (kind === 'device' && id !== undefined) return register.status(id, indicator);
+      const link = id === undefined || indicator !== 'reach' ? undefined : links.statuses().get(id);
+      return link && id !== undefined ? liveLink(id, link) : undefined;
+    },
+    health: (): CollectorHealth => {
+      const coveredUntilMs = sight.lastGoodMs();
+      return {
+        collector: watched.settings.collector.id,
+        run: options.run,
+        startedMs,
+        sight: sight.state(),
+        sightSinceMs,
+        ...(coveredUntilMs !== undefined && { coveredUntilMs }),
+        latenessMs: dispatcher.latenessMs(),
+        shortfall: dispatcher.shortfall(),
+        devices: watched.inventory.devices.size,
+        engines: [engine.name, 'tcp'],
+      };
+    },
+    close: async () => {
+      clearInterval(ticking);
+      settle(sight.lose('stop'), nowMs(), 'stop');
+      stopping.abort(new Error('the collector is closed'));
+      await Promise.all([looking, dispatcher.idle()]);
+      await outlet.drain();
+    },
+  };
+}
+
+function liveLink(id: string, { state, reason, sinceMs, afterMs }: LinkStatus): LiveStatus {
+  return {
+    entity: linkEntity(id),
+    indicator: 'reach',
+    state,
+    ...(reason !== undefined && { reason }),
+    sinceMs,
+    afterMs,
+  };
+}
+
+function knownStatuses({ recorded, coveredToMs }: CollectorOptions): KnownStatuses {
+  return new Map(
+    recorded.flatMap(({ entity, indicator, state, reason, afterMs, atMs }) => {
+      const { kind, id } = parseEntity(entity) ?? {};
+      if (kind !== 'device') return [];
+      const status = {
+        ...unknownStatus(atMs),
+        state,
+        sinceMs: atMs,
+        afterMs,
+        // The last probe of the earlier run is not on record; it was not sent after the end of its coverage.
+        lastMs: Math.max(coveredToMs, atMs),
+      };
+      const { reason: _none, ...known } = status;
+      return [[`${id} ${indicator}`, reason === undefined ? known : { ...known, reason }]];
+    }),
+  );
+}
+
+function recordedLinks(recorded: readonly RecordedStatus[]): ReadonlyMap<string, LinkStatus> {
+  return new Map(
+    recorded.flatMap(({ entity, state, reason, afterMs, atMs }) => {
+      const { kind, id } = parseEntity(entity) ?? {};
+      if (kind !== 'link' || id === undefined) return [];
+      return [[id, { state, sinceMs: atMs, afterMs, ...(reason !== undefined && { reason }) }]];
+    }),
+  );
+}
