@@ -1,0 +1,105 @@
+#!/bin/sh
+# Installs what camwatch needs, and nothing twice: npm packages when they are missing or stale, and the system
+# programs that the caller names. A second run takes no time. Needs only a POSIX shell, Node and npm.
+#
+#   sh deploy/setup.sh                        npm packages only
+#   sh deploy/setup.sh --with fping,influxd   and these programs, by apt where this is Debian or Ubuntu and we are root
+#   sh deploy/setup.sh --with all             everything that the demo and the tests use
+set -eu
+
+case $0 in
+  */*) root=${0%/*}/.. ;;
+  *) root=.. ;;
+esac
+cd "$root"
+
+wanted=''
+case ${1:-} in
+  --with) wanted=${2:?"setup: --with expects names, such as fping,influxd"} ;;
+  --help | -h) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  '') ;;
+  *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
+esac
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool
+
+say() { echo "set-up: $*" >&2; }
+
+install_packages() {
+  # The stamp holds the lock file that was installed: comparing them needs no program but Node.
+  if node -e '
+    const { readFileSync } = require("node:fs");
+    const read = (file) => { try { return readFileSync(file, "utf8"); } catch { return undefined; } };
+    const isFresh = read("package-lock.json") === read("node_modules/.camwatch-lock.json");
+    process.exit(isFresh ? 0 : 1);
+  '; then
+    return 0
+  fi
+  say "installing npm packages (npm ci); about half a minute, once"
+  # Engine warnings speak of the Node that runs npm; camwatch runs on the one that is being installed.
+  npm ci --no-audit --no-fund --loglevel=error >&2
+  node -e 'require("node:fs").copyFileSync("package-lock.json", "node_modules/.camwatch-lock.json")'
+}
+
+package_of() {
+  case $1 in
+    fping) echo fping ;;
+    ping) echo iputils-ping ;;
+    ip) echo iproute2 ;;
+    influxd) echo influxdb ;;
+    chromium) echo chromium fonts-liberation fonts-noto-core ;;
+    promtool) echo prometheus ;;
+    *) say "unknown program '$1': expected fping, ping, ip, influxd, chromium or promtool" && exit 2 ;;
+  esac
+}
+
+install_programs() {
+  missing=''
+  packages=''
+  old_ifs=$IFS
+  IFS=,
+  for program in $wanted; do
+    IFS=$old_ifs
+    if ! command -v "$program" >/dev/null 2>&1; then
+      missing="$missing $program"
+      packages="$packages $(package_of "$program")"
+    fi
+  done
+  IFS=$old_ifs
+  [ -n "$missing" ] || return 0
+
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "not found:$missing. On Debian or Ubuntu they come with:"
+    say "  sudo apt-get install -y --no-install-recommends$packages"
+    return 0
+  fi
+  if [ "$(id -u)" != 0 ]; then
+    say "not found:$missing. They come with this line:"
+    say "  sudo apt-get install -y --no-install-recommends$packages"
+    return 0
+  fi
+  say "installing$packages (apt-get); this takes a minute, once"
+  keep_services_stopped
+  export DEBIAN_FRONTEND=noninteractive
+  # The first try may find an old list of packages, or none.
+  # shellcheck disable=SC2086
+  if apt-get install -y -q --no-install-recommends $packages >/tmp/camwatch-apt.$$ 2>&1 ||
+    { apt-get update -q && apt-get install -y -q --no-install-recommends $packages; } >/tmp/camwatch-apt.$$ 2>&1; then
+    rm -f /tmp/camwatch-apt.$$
+  else
+    tail -n 15 /tmp/camwatch-apt.$$ >&2
+    rm -f /tmp/camwatch-apt.$$
+    say "apt-get could not install$packages (see above); going on without$missing"
+  fi
+}
+
+# camwatch starts the servers it needs by itself, on ports of its own: the packages' services stay off.
+keep_services_stopped() {
+  policy=/usr/sbin/policy-rc.d
+  [ -e "$policy" ] && return 0
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  trap 'rm -f "$policy"' EXIT INT TERM
+}
+
+install_packages
+install_programs
