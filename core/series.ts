@@ -1,14 +1,20 @@
 /**
  * Names of everything in InfluxDB: the writer writes, dashboards draw and alert rules query through these constants.
- * Tag values are slugs; names for people live in the inventory.
+ * Tag values are slugs; names for people live in the inventory. `retention` names the policy of {@link RETENTION} that
+ * a series is written to; the `fleet…` series are rolled up to 15 minutes in `long` as well, under the same names.
  */
 export const SERIES = {
-  /** Per device and reading: what the reach probe measured. */
+  /**
+   * Per device and reading: what the reach probe measured. Above 20,000 devices one point sums up the successful
+   * probes of five minutes (`probes` of them) and every failed probe keeps a point of its own: no probe is in two.
+   */
   reach: {
     measurement: 'reach',
+    retention: 'raw',
     tags: ['device', 'kind', 'agency', 'district', 'area'],
     fields: {
       up: 'integer',
+      probes: 'integer',
       rtt_min_ms: 'float',
       rtt_avg_ms: 'float',
       rtt_max_ms: 'float',
@@ -20,40 +26,57 @@ export const SERIES = {
   /** Per device and reading: whether the service answered. */
   service: {
     measurement: 'service',
+    retention: 'raw',
     tags: ['device', 'kind', 'agency', 'district', 'area'],
-    fields: { up: 'integer', connect_ms: 'float', reason: 'string' },
+    fields: { up: 'integer', probes: 'integer', connect_ms: 'float', reason: 'string' },
   },
   /** Counts of the whole city: overwritten every few seconds within the minute they are floored to. */
-  fleetCity: { measurement: 'fleet_city', tags: ['kind', 'indicator'], fields: fleetFields() },
-  fleetAgency: { measurement: 'fleet_agency', tags: ['agency', 'kind', 'indicator'], fields: fleetFields() },
+  fleetCity: {
+    measurement: 'fleet_city',
+    retention: 'raw',
+    tags: ['kind', 'indicator'],
+    fields: fleetFields(),
+  },
+  fleetAgency: {
+    measurement: 'fleet_agency',
+    retention: 'raw',
+    tags: ['agency', 'kind', 'indicator'],
+    fields: fleetFields(),
+  },
   fleetDistrict: {
     measurement: 'fleet_district',
+    retention: 'raw',
     tags: ['district', 'kind', 'indicator'],
     fields: fleetFields(),
   },
   fleetArea: {
     measurement: 'fleet_area',
+    retention: 'raw',
     tags: ['area', 'district', 'kind', 'indicator'],
     fields: fleetFields(),
   },
   fleetContractor: {
     measurement: 'fleet_contractor',
+    retention: 'raw',
     tags: ['contractor', 'kind', 'indicator'],
     fields: fleetFields(),
   },
   fleetProgramme: {
     measurement: 'fleet_programme',
+    retention: 'raw',
     tags: ['programme', 'kind', 'indicator'],
     fields: fleetFields(),
   },
   fleetAgencyDistrict: {
     measurement: 'fleet_agency_district',
+    retention: 'raw',
     tags: ['agency', 'district', 'kind', 'indicator'],
     fields: fleetFields(),
   },
   /** Per device, indicator and hour, from the ledger: milliseconds of each measured state; rewritten when they change. */
   availability: {
     measurement: 'availability',
+    retention: 'long',
     tags: ['device', 'kind', 'agency', 'district', 'area', 'indicator'],
     fields: {
       up_ms: 'integer',
@@ -66,12 +89,14 @@ export const SERIES = {
   /** Changes of state, for annotations. */
   event: {
     measurement: 'event',
+    retention: 'long',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
     fields: { state: 'string', reason: 'string', after_ms: 'integer', title: 'string' },
   },
   /** The collector about itself. */
   collector: {
     measurement: 'collector',
+    retention: 'raw',
     tags: ['collector'],
     fields: {
       seeing: 'integer',

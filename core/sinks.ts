@@ -82,4 +82,6 @@ export interface MeasurementHealth {
   readonly queuedPoints: number;
   readonly droppedPoints: number;
   readonly lastError?: string;
+  /** What a person should know of the server that takes the writes, such as that it is no InfluxDB. */
+  readonly notice?: string;
 }
