@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test, vi } from 'vitest';
+import type { Prober, Target } from '#collector/prober.ts';
+import { createFpingProber } from '#collector/probers/fping.ts';
+import { createPingProber } from '#collector/probers/ping.ts';
+import { findProgram } from '#collector/probers/reach-engine.ts';
+import { createTcpProber } from '#collector/probers/tcp.ts';
+import { runProbes } from '#collector/run-probes.ts';
+import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
+
+/** What a prober's author must provide for the suite: a target that answers, and one that does not. */
+interface Subject {
+  readonly create: () => Promise<Prober>;
+  readonly answering: () => Promise<Target>;
+  readonly silent: () => Promise<Target>;
+}
+
+const running = () => new AbortController().signal;
+
+/** 240.0.0.0/4 is reserved: no route leads there, and nothing ever answers. */
+const NOWHERE = '240.0.0.1';
+
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  fping: {
+    create: async () => {
+      const program = await findProgram('fping', process.env.PATH ?? '');
+      if (program === undefined) throw new Error('fping is missing: run sh deploy/setup.sh --with all');
+      return createFpingProber({ program, count: 2, lanes: 2 });
+    },
+    answering: async () => ({ address: host, timeoutMs: 300 }),
+    silent: async () => ({ address: NOWHERE, timeoutMs: 300 }),
+  },
+  ping: {
+    create: async () => createPingProber(),
+    answering: async () => ({ address: host, timeoutMs: 1_000 }),
+    silent: async () => ({ address: NOWHERE, timeoutMs: 1_000 }),
+  },
+  tcp: {
+    create: async () => createTcpProber({ concurrency: 10 }),
+    answering: async () => ({ address: host, port: await startTcpServer(), timeoutMs: 1_000 }),
+    silent: async () => ({ address: host, port: await unusedPort(), timeoutMs: 1_000 }),
+  },
+};
+
+describe.each(Object.entries(SUBJECTS))('the prober %s', (_name, { create, answering, silent }) => {
+  test('finds an answering target healthy, and measures something', async () => {
+    const [outcome] = await runProbes(await create(), [await answering()], running());
+
+    expect(outcome).toMatchObject({ ok: true });
+    const measured = outcome?.ok ? Object.values(outcome.measurements) : [];
+    expect(measured.length).toBeGreaterThan(0);
+    expect(measured.every(Number.isFinite)).toBe(true);
+  });
+
+  test('finds a silent target failed, for a reason that is the target’s', async () => {
+    const [outcome] = await runProbes(await create(), [await silent()], running());
+
+    expect(outcome).toMatchObject({ ok: false });
+    expect(outcome).not.toMatchObject({ reason: 'internal' });
+  });
+
+  test('gives one outcome a target, in their order, duplicates included', async () => {
+    const [good, bad] = [await answering(), await silent()];
+
+    const outcomes = await runProbes(await create(), [bad, good, bad, good, good], running());
+
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, false, true, true]);
+  });
+
+  test('has nothing to say about no targets', async () => {
+    expect(await runProbes(await create(), [], running())).toEqual([]);
+  });
+
+  test('settles after abort and leaves no socket and no process', async () => {
+    const prober = await create();
+    const stopping = new AbortController();
+    const before = openHandles();
+
+    const probing = runProbes(
+      prober,
+      [await answering(), { ...(await silent()), timeoutMs: 5_000 }],
+      stopping.signal,
+    );
+    stopping.abort(new Error('shutting down'));
+
+    await expect(probing).rejects.toThrow('shutting down');
+    await vi.waitFor(() => expect(openHandles()).toBeLessThanOrEqual(before), { timeout: 7_000 });
+  });
+});
+
+/** Sockets and child processes that keep this process busy, servers of the test's own aside. */
+function openHandles(): number {
+  return process
+    .getActiveResourcesInfo()
+    .filter((name) => ['TCPSocketWrap', 'ProcessWrap', 'PipeWrap'].includes(name)).length;
+}
+
+test('a missing program is the engine’s failure, and says nothing about a target', async () => {
+  const prober = createFpingProber({ program: '/nowhere/fping', count: 1, lanes: 1 });
+
+  expect(await runProbes(prober, [{ address: host, timeoutMs: 300 }], running())).toMatchObject([
+    { ok: false, reason: 'internal' },
+  ]);
+});
+
+test('the reserved range that stands for silence is silent here', () => {
+  expect(spawnSync('fping', ['-q', '-c', '1', '-t', '100', NOWHERE]).status).not.toBe(0);
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test, vi } from 'vitest';
+import { deviceEntity } from '#core/state.ts';
+import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { CANARY, watchWorld } from '#test/support/watched-world.ts';
+
+const camera = (index: number) =>
+  device({ id: `cam-${index}`, address: `192.0.2.${index}`, upstreams: [['link:ward']] });
+const inventory = inventoryOf({ devices: [1, 2, 3].map(camera), links: [link({ id: 'ward' })] });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8_000, interval: 20 });
+
+const stateOf = (world: ReturnType<typeof watchWorld>, id: string) =>
+  world.collector.status(deviceEntity(id), 'reach')?.state;
+
+async function watchWell(more = {}) {
+  const world = watchWorld(inventory, more);
+  await until(() => expect(stateOf(world, 'cam-1')).toBe('up'));
+  await until(() => expect(world.coverage().length).toBeGreaterThan(0));
+  return world;
+}
+
+describe('a collector', () => {
+  test('records that devices are up, once, and how far it has seen', async () => {
+    const world = await watchWell();
+    await until(() => expect(world.coverage().length).toBeGreaterThan(3));
+
+    const ups = world.changes().filter(({ entity }) => entity.startsWith('device:'));
+    expect(ups.map(({ entity, state }) => `${entity} ${state}`).sort()).toEqual([
+      'device:cam-1 up',
+      'device:cam-2 up',
+      'device:cam-3 up',
+    ]);
+    expect(new Set(world.coverage().map(({ fromMs }) => fromMs)).size).toBe(1);
+    expect(world.collector.health()).toMatchObject({
+      sight: 'seeing',
+      engines: ['fping', 'tcp'],
+      devices: 3,
+    });
+  });
+
+  test('records an outage with its edges, tells of it and ends it', async () => {
+    const world = await watchWell();
+    const diedMs = Date.now();
+    world.dead.add('192.0.2.2');
+    await until(() => expect(stateOf(world, 'cam-2')).toBe('down'));
+    const revivedMs = Date.now();
+    world.dead.delete('192.0.2.2');
+    await until(() => expect(stateOf(world, 'cam-2')).toBe('up'));
+
+    const [down, up] = world
+      .changes()
+      .filter(({ entity }) => entity === 'device:cam-2')
+      .slice(1);
+    expect(down).toMatchObject({ state: 'down', reason: 'timeout' });
+    // The true instant lies between the edges (the clocks of both agree to the millisecond or two).
+    expect(down?.afterMs).toBeLessThanOrEqual(diedMs + 5);
+    expect(down?.atMs).toBeGreaterThanOrEqual(diedMs - 5);
+    expect(up?.afterMs).toBeLessThanOrEqual(revivedMs + 5);
+    expect(up?.atMs).toBeGreaterThanOrEqual(revivedMs - 5);
+    expect(world.told.map(({ state }) => state)).toContain('down');
+    expect(world.changes().filter(({ entity, state }) => entity === 'link:ward' && state === 'down')).toEqual(
+      [],
+    );
+  });
+
+  test('infers that a link is down when everything behind it falls silent', async () => {
+    const world = await watchWell();
+    for (const index of [1, 2, 3]) world.dead.add(`192.0.2.${index}`);
+
+    await until(() => expect(world.collector.status('link:ward', 'reach')?.state).toBe('down'));
+
+    expect(world.changes().at(-1)).toMatchObject({
+      entity: 'link:ward',
+      evidence: { inferred: true, silent: 3 },
+    });
+  });
+});
+
+describe('a blind collector', () => {
+  test('records no outage, and the end of its coverage', async () => {
+    const world = await watchWell();
+    for (const address of [CANARY, '192.0.2.1', '192.0.2.2', '192.0.2.3']) world.dead.add(address);
+    await until(() => expect(world.collector.health().sight).toBe('blind'));
+    await until(() => expect(world.coverage().at(-1)).toMatchObject({ closed: 'blind' }));
+    const blindMs = Date.now();
+    await until(() => expect(Date.now() - blindMs).toBeGreaterThan(1_000));
+
+    world.dead.clear();
+    await until(() => expect(world.collector.health().sight).toBe('seeing'));
+    await until(() => expect(world.coverage().at(-1)?.closed).toBeUndefined());
+
+    expect(world.changes().filter(({ state }) => state === 'down' || state === 'unknown')).toEqual([]);
+    const [before, after] = [world.coverage().find(({ closed }) => closed), world.coverage().at(-1)];
+    expect((after?.fromMs ?? 0) - (before?.toMs ?? 0)).toBeGreaterThan(1_000);
+  });
+});
+
+describe('a restarted collector', () => {
+  test('goes on from what is on record: an outage that lasts is not recorded again', async () => {
+    const recorded = [
+      { entity: deviceEntity('cam-1'), indicator: 'reach', state: 'up', afterMs: 1_000, atMs: 1_000 },
+      {
+        entity: deviceEntity('cam-2'),
+        indicator: 'reach',
+        state: 'down',
+        reason: 'timeout',
+        afterMs: 2_000,
+        atMs: 3_000,
+      },
+      {
+        entity: deviceEntity('cam-3'),
+        indicator: 'reach',
+        state: 'down',
+        reason: 'timeout',
+        afterMs: 2_000,
+        atMs: 3_000,
+      },
+    ] as const;
+    const world = watchWorld(inventory, { recorded, coveredToMs: 9_000 });
+    world.dead.add('192.0.2.2');
+
+    await until(() => expect(stateOf(world, 'cam-3')).toBe('up'));
+    await until(() => expect(world.coverage().length).toBeGreaterThan(3));
+
+    const changes = world.changes().filter(({ entity }) => entity.startsWith('device:'));
+    // The edge of the outage that ended meanwhile is as uncertain as the gap is long.
+    expect(changes).toMatchObject([{ entity: 'device:cam-3', state: 'up', afterMs: 9_000 }]);
+    expect(stateOf(world, 'cam-2')).toBe('down');
+  });
+});
+
+describe('a reload', () => {
+  test('keeps what is known, watches what is new and forgets what is gone', async () => {
+    const world = await watchWell();
+    world.dead.add('192.0.2.2');
+    await until(() => expect(stateOf(world, 'cam-2')).toBe('down'));
+
+    world.collector.reload({
+      ...world.watched,
+      inventory: inventoryOf({ devices: [2, 3, 4].map(camera), links: [link({ id: 'ward' })] }),
+    });
+    await until(() => expect(stateOf(world, 'cam-4')).toBe('up'));
+
+    expect(stateOf(world, 'cam-1')).toBeUndefined();
+    expect(stateOf(world, 'cam-2')).toBe('down');
+    const repeated = world
+      .changes()
+      .filter(({ entity, state }) => entity === 'device:cam-3' && state === 'up');
+    expect(repeated.length).toBe(1);
+  });
+});
+
+describe('a ledger that refuses', () => {
+  test('delays the record and loses nothing', async () => {
+    let isFull = true;
+    const kept: string[] = [];
+    const world = watchWorld(inventory, {
+      changes: {
+        record: async ({ changes }) => {
+          if (isFull) throw new Error('disk full');
+          kept.push(...changes.map(({ entity, state }) => `${entity} ${state}`));
+        },
+      },
+    });
+    await until(() => expect(world.collector.ledgerFailure()).toBe('Error: disk full'));
+    await until(() => expect(stateOf(world, 'cam-1')).toBe('up'));
+
+    isFull = false;
+    await until(() => expect(kept).toContain('device:cam-1 up'));
+    expect(world.collector.ledgerFailure()).toBeUndefined();
+  });
+});
+
+test('closing ends the coverage and settles while probes are under way', async () => {
+  const world = await watchWell();
+  await until(() => expect(world.coverage().length).toBeGreaterThan(1));
+
+  await world.collector.close();
+
+  expect(world.coverage().at(-1)).toMatchObject({ closed: 'stop' });
+});

@@ -1,0 +1,79 @@
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { type CollectorOptions, startCollector, type Watched } from '#collector/create-collector.ts';
+import type { SingleProber } from '#collector/prober.ts';
+import type { ReachEngine } from '#collector/probers/reach-engine.ts';
+import { Settings } from '#config/settings-schema.ts';
+import { createClock } from '#core/clock.ts';
+import type { Inventory } from '#core/inventory.ts';
+import { createMetrics } from '#core/metrics.ts';
+import type { Reading } from '#core/probing.ts';
+import type { ChangeBatch } from '#core/sinks.ts';
+import type { Change } from '#core/state.ts';
+
+export const CANARY = '192.0.2.254';
+
+/** Settings as a file would give them, sped up: probes every 100 ms, canaries every 50 ms. */
+export function fastSettings(): Settings {
+  const settings = Settings.parse({
+    city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
+    collector: { canaries: [{ address: CANARY }] },
+    profiles: { camera: { reach: { prober: 'icmp' } } },
+  });
+  const { reach } = settings.profiles.camera ?? {};
+  if (!reach) throw new Error('no check');
+  return {
+    ...settings,
+    collector: { ...settings.collector, canaryIntervalMs: 50 },
+    profiles: { camera: { reach: { ...reach, intervalMs: 100, timeoutMs: 50, recheckMs: 50 } } },
+  };
+}
+
+/** A collector over a world in memory: `dead` holds the addresses that do not answer. */
+export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions> = {}) {
+  const dead = new Set<string>();
+  const prober: SingleProber = {
+    mode: 'single',
+    concurrency: 1_000,
+    probe: async ({ address }) => {
+      if (dead.has(address)) throw Object.assign(new Error('silent'), { code: 'ETIMEDOUT' });
+      return { rttAvgMs: 1, lossRatio: 0 };
+    },
+  };
+  const engine: ReachEngine = {
+    name: 'fping',
+    notes: [],
+    prober,
+    canaryProber: prober,
+    fallbackPort: undefined,
+  };
+  const batches: ChangeBatch[] = [];
+  const written: Reading[] = [];
+  const told: Change[] = [];
+  const watched: Watched = { settings: fastSettings(), inventory };
+  const collector = startCollector({
+    watched,
+    run: 'run-1',
+    engine,
+    clock: createClock(),
+    recorded: [],
+    coveredToMs: 0,
+    changes: { record: async (batch) => void batches.push(batch) },
+    readings: { write: (readings) => void written.push(...readings) },
+    onChanges: (changes) => void told.push(...changes),
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    ...more,
+  });
+  onTestFinished(() => collector.close());
+  return {
+    collector,
+    dead,
+    written,
+    told,
+    batches,
+    watched,
+    changes: () => batches.flatMap((batch) => batch.changes),
+    coverage: () => batches.flatMap((batch) => batch.coverage ?? []),
+  };
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import {
+  judge,
+  judgeClockStep,
+  judgeGap,
+  judgeStale,
+  type Status,
+  unknownStatus,
+  wantsRecheck,
+} from '#collector/judge.ts';
+import type { Verdict } from '#collector/verdict.ts';
+
+const up: Verdict = { state: 'up' };
+const down: Verdict = { state: 'down', reason: 'timeout' };
+const degraded: Verdict = { state: 'degraded', reason: 'loss' };
+const VERDICTS = { u: up, d: down, g: degraded };
+
+/** Judges one probe every ten seconds from t = 10 s, given as `u` (up), `d` (down), `g` (degraded). */
+function watch(probes: string, confirm = 3, start: Status = unknownStatus(0)) {
+  let status = start;
+  const changes: string[] = [];
+  for (const [index, letter] of [...probes].entries()) {
+    const verdict = VERDICTS[letter as keyof typeof VERDICTS];
+    const judgement = judge(status, { atMs: (index + 1) * 10_000, verdict }, { confirm });
+    status = judgement.status;
+    const { change } = judgement;
+    if (change) changes.push(`${change.state} (${change.afterMs / 1_000}, ${change.atMs / 1_000}]`);
+  }
+  return { status, changes };
+}
+
+describe('judge', () => {
+  test.each([
+    ['u', ['up (10, 10]'], 'one good probe is enough after nothing was known'],
+    ['dd', [], 'two failed probes prove nothing yet'],
+    ['ddd', ['down (10, 10]'], 'down after nothing was known: no earlier probe to name'],
+    ['uudddd', ['up (10, 10]', 'down (20, 30]'], 'down is backdated to the first failure'],
+    ['uddudd', ['up (10, 10]'], 'a good probe in between breaks the run'],
+    ['udddu', ['up (10, 10]', 'down (10, 20]', 'up (40, 50]'], 'one good probe ends an outage'],
+    ['ugggu', ['up (10, 10]', 'degraded (10, 20]', 'up (40, 50]'], 'degraded is confirmed and ends likewise'],
+    [
+      'ugddd',
+      ['up (10, 10]', 'degraded (10, 20]', 'down (20, 30]'],
+      'bad and worse: degraded since the first, down since the first worse',
+    ],
+    ['udddg', ['up (10, 10]', 'down (10, 20]', 'degraded (40, 50]'], 'an answer with loss ends down'],
+    ['udgdg', ['up (10, 10]', 'degraded (10, 20]'], 'down and degraded in turn are at least degraded'],
+  ])('%s: %j (%s)', (probes, changes) => {
+    expect(watch(probes).changes).toEqual(changes);
+  });
+
+  test('confirm: 1 believes the first failure', () => {
+    expect(watch('ud', 1).changes).toEqual(['up (10, 10]', 'down (10, 20]']);
+  });
+
+  test('says how many probes confirmed it, and why', () => {
+    const { status } = watch('udd');
+
+    const { change } = judge(status, { atMs: 40_000, verdict: down }, { confirm: 3 });
+
+    expect(change).toMatchObject({ reason: 'timeout', evidence: { probes: 3 } });
+  });
+
+  test('an observation that is not newer than the last one changes nothing', () => {
+    const { status } = watch('uu');
+
+    expect(judge(status, { atMs: 20_000, verdict: down }, { confirm: 1 })).toEqual({ status });
+  });
+
+  test('after a gap the failures from before it do not count', () => {
+    const { status } = watch('udd');
+
+    const judgement = judge(judgeGap(status), { atMs: 900_000, verdict: down }, { confirm: 3 });
+
+    expect(judgement.change).toBeUndefined();
+    expect(judgement.status.downRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 30_000 });
+  });
+
+  test('after a step of the clock backwards new probes are judged', () => {
+    const { status } = watch('uuu');
+
+    const stepped = judgeClockStep(status, 5_000);
+
+    expect(judge(stepped, { atMs: 6_000, verdict: down }, { confirm: 1 }).change).toMatchObject({
+      state: 'down',
+      // Never before the change that it follows.
+      atMs: 10_000,
+    });
+  });
+});
+
+describe('judgeStale', () => {
+  test('knows nothing any more two intervals after the last sign of life', () => {
+    const { status } = watch('uu');
+
+    expect(judgeStale(status, 20_000, 10_000).change).toEqual({
+      state: 'unknown',
+      reason: 'stale',
+      afterMs: 20_000,
+      atMs: 40_000,
+    });
+  });
+
+  test('says nothing twice', () => {
+    const { status } = watch('uu');
+    const { status: stale } = judgeStale(status, 20_000, 10_000);
+
+    expect(judgeStale(stale, 20_000, 10_000).change).toBeUndefined();
+  });
+
+  test('a good probe ends it', () => {
+    const { status } = judgeStale(watch('uu').status, 20_000, 10_000);
+
+    expect(judge(status, { atMs: 50_000, verdict: up }, { confirm: 3 }).change).toMatchObject({
+      state: 'up',
+      atMs: 50_000,
+    });
+  });
+});
+
+test.each([
+  ['u', down, true],
+  ['u', degraded, true],
+  ['u', up, false],
+  ['ddd', down, false],
+  ['ddd', up, false],
+  ['', down, true],
+  ['', up, false],
+])('after %j, %j asks for a repeat: %j', (probes, verdict, expected) => {
+  expect(wantsRecheck(watch(probes).status, verdict)).toBe(expected);
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { judge, type Status, unknownStatus } from '#collector/judge.ts';
+import { createLinkInference } from '#collector/link-inference.ts';
+import { device, inventoryOf, link } from '#test/support/inventory.ts';
+
+/** A ward router behind `link:core`; three cameras behind it on `link:ward`, one more on a line of its own. */
+const inventory = inventoryOf({
+  devices: [
+    device({ id: 'router', kind: 'router', upstreams: [['link:core']] }),
+    device({ id: 'cam-1', upstreams: [['link:ward']] }),
+    device({ id: 'cam-2', upstreams: [['link:ward']] }),
+    device({ id: 'cam-3', upstreams: [['link:ward']] }),
+    device({ id: 'lone', upstreams: [['link:line']] }),
+    device({ id: 'dual', upstreams: [['link:ward'], ['link:line']] }),
+  ],
+  links: [
+    link({ id: 'core' }),
+    link({ id: 'ward', near: 'device:router' }),
+    link({ id: 'line', near: 'device:router' }),
+  ],
+});
+
+/** Statuses after probes given as `atSeconds` of good ones and of failed ones. */
+function statusOf({
+  good = [],
+  failed = [],
+}: {
+  good?: readonly number[];
+  failed?: readonly number[];
+}): Status {
+  const observations = [
+    ...good.map((at) => ({ at, verdict: { state: 'up' } as const })),
+    ...failed.map((at) => ({ at, verdict: { state: 'down', reason: 'timeout' } as const })),
+  ].sort((a, b) => a.at - b.at);
+  return observations.reduce(
+    (status, { at, verdict }) => judge(status, { atMs: at * 1_000, verdict }, { confirm: 3 }).status,
+    unknownStatus(0),
+  );
+}
+
+const allDevices = [...inventory.devices.keys()];
+
+function infer(
+  states: Record<string, Status>,
+  before = createLinkInference(inventory, () => true, new Map()),
+) {
+  const changes = before.review(allDevices, (id) => states[id]);
+  return changes.map(
+    ({ entity, state, afterMs, atMs }) => `${entity} ${state} (${afterMs / 1_000}, ${atMs / 1_000}]`,
+  );
+}
+
+const well = statusOf({ good: [10, 20, 30] });
+const allWell = { router: well, 'cam-1': well, 'cam-2': well, 'cam-3': well, lone: well, dual: well };
+
+const cut = {
+  router: statusOf({ good: [10, 20, 30, 40, 50, 60, 70] }),
+  'cam-1': statusOf({ good: [11, 21, 31], failed: [41, 46, 51] }),
+  'cam-2': statusOf({ good: [14, 24, 34], failed: [44, 49, 54] }),
+  'cam-3': statusOf({ good: [9, 19, 29], failed: [39, 44, 49] }),
+  lone: well,
+  dual: well,
+};
+
+describe('a link', () => {
+  test('is up while anything behind it answers', () => {
+    expect(infer(allWell)).toEqual([
+      'link:core up (10, 10]',
+      'link:ward up (10, 10]',
+      'link:line up (10, 10]',
+    ]);
+  });
+
+  test('is down since after the last good and not later than the first failed probe behind it', () => {
+    expect(infer(cut)).toContain('link:ward down (34, 39]');
+  });
+
+  test('says what the inference rests on', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+
+    const change = links
+      .review(allDevices, (id) => cut[id as keyof typeof cut])
+      .find((one) => one.state === 'down');
+
+    expect(change).toMatchObject({
+      entity: 'link:ward',
+      indicator: 'reach',
+      reason: 'unreachable',
+      evidence: {
+        inferred: true,
+        near: 'router',
+        silent: 3,
+        fellTogether: 3,
+        witnesses: ['cam-1', 'cam-2', 'cam-3'],
+      },
+    });
+  });
+
+  test('waits until the near end was probed after the fall', () => {
+    const states = { ...cut, router: statusOf({ good: [10, 20, 30] }) };
+    const links = createLinkInference(inventory, () => true, new Map());
+    expect(infer(states, links)).not.toContain('link:ward down (34, 39]');
+
+    // The next release brings the router's probe and no change of any device.
+    const changes = links.review([], (id) => ({ ...states, router: cut.router })[id as keyof typeof cut]);
+
+    expect(changes).toMatchObject([{ entity: 'link:ward', state: 'down' }]);
+  });
+
+  test('is unknown while its near end is down, and the link before that takes the blame', () => {
+    const states = {
+      ...cut,
+      router: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }),
+      lone: statusOf({ good: [12, 22, 32], failed: [42, 47, 52] }),
+      dual: statusOf({ good: [12, 22, 32], failed: [42, 47, 52] }),
+    };
+
+    expect(infer(states)).toEqual([
+      'link:core down (34, 39]',
+      'link:ward unknown (30, 40]',
+      'link:line unknown (30, 40]',
+    ]);
+  });
+
+  test('is not judged by a single device: that says as much about the device', () => {
+    const states = { ...allWell, lone: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) };
+
+    expect(infer(states)).toEqual(['link:core up (10, 10]', 'link:ward up (10, 10]']);
+  });
+
+  test('is not blamed when devices fell one after the other', () => {
+    const states = {
+      ...cut,
+      'cam-2': statusOf({ good: [4], failed: [14, 19, 24] }),
+      'cam-3': statusOf({ good: [9], failed: [29, 34, 39] }),
+      'cam-1': statusOf({ good: [11, 21, 31, 41, 51], failed: [61, 66, 71] }),
+    };
+
+    expect(infer(states).filter((line) => line.includes('ward'))).toEqual([]);
+  });
+
+  test('comes up with the first device behind it that answers', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+    infer(cut, links);
+
+    const mended = {
+      ...cut,
+      'cam-1': statusOf({ good: [11, 21, 31, 81], failed: [41, 46, 51, 61, 71] }),
+      'cam-2': statusOf({ good: [14, 24, 34, 79], failed: [44, 49, 54, 64, 74] }),
+    };
+
+    expect(infer(mended, links)).toEqual(['link:ward up (74, 79]']);
+  });
+
+  test('a device with another way to the collector is no witness', () => {
+    const states = { ...cut, dual: statusOf({ good: [13, 23, 33, 43, 53] }) };
+
+    expect(infer(states)).toContain('link:ward down (34, 39]');
+  });
+
+  test('goes on from what the ledger has on record', () => {
+    const recorded = new Map([['ward', { state: 'up', sinceMs: 10_000, afterMs: 10_000 } as const]]);
+
+    expect(
+      infer(
+        allWell,
+        createLinkInference(inventory, () => true, recorded),
+      ),
+    ).toEqual(['link:core up (10, 10]', 'link:line up (10, 10]']);
+  });
+});

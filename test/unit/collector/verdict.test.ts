@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { verdictOf } from '#collector/verdict.ts';
+
+test.each([
+  [0, { state: 'up' }],
+  [0.33, { state: 'up' }],
+  [0.5, { state: 'degraded', reason: 'loss' }],
+  [0.67, { state: 'degraded', reason: 'loss' }],
+])('an answer with %d of the packets lost', (lossRatio, verdict) => {
+  expect(verdictOf({ ok: true, measurements: { lossRatio } }, 0.5)).toEqual(verdict);
+});
+
+test('an answer without a measure of loss is up', () => {
+  expect(verdictOf({ ok: true, measurements: {} }, 0.5)).toEqual({ state: 'up' });
+});
+
+test('a failed probe is down, for the reason it failed', () => {
+  expect(verdictOf({ ok: false, reason: 'refused', detail: '' }, 0.5)).toEqual({
+    state: 'down',
+    reason: 'refused',
+  });
+});
