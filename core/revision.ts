@@ -1,0 +1,28 @@
+import type { Json } from './canonical-json.ts';
+
+export const REVISION_KINDS = [
+  'agency',
+  'contractor',
+  'contract',
+  'programme',
+  'district',
+  'area',
+  'site',
+  'device',
+  'link',
+  'handover',
+] as const;
+export type RevisionKind = (typeof REVISION_KINDS)[number];
+
+/** Names what a revision is about: unique over all kinds. */
+export type RevisionKey = `${RevisionKind}:${string}`;
+
+/** A dated state of one member of the inventory, as the ledger keeps it. Contacts are persons and never revised here. */
+export interface Revision {
+  readonly kind: RevisionKind;
+  readonly id: string;
+  /** From when it is in force, which may lie before or after the time it is recorded. */
+  readonly fromMs: number;
+  /** `undefined`: retired, or removed with a confirmation. */
+  readonly body: Json | undefined;
+}

@@ -1,0 +1,56 @@
+/**
+ * The append-only tables and, by version of the body (first version first), the columns that the hash covers.
+ * A version is never changed once released: a new column is a new version, so that old rows keep their hashes.
+ */
+export const CHAINED_TABLES = {
+  change: [
+    [
+      'entity',
+      'indicator',
+      'origin',
+      'corrects',
+      'after_ms',
+      'at_ms',
+      'state',
+      'reason',
+      'recorded_ms',
+      'author',
+      'body',
+      'source',
+      'run',
+      'source_seq',
+    ],
+  ],
+  coverage: [['source', 'run', 'source_seq', 'from_ms', 'to_ms', 'ended', 'recorded_ms', 'author']],
+  revision: [['kind', 'id', 'from_ms', 'recorded_ms', 'author', 'source_hash', 'body']],
+  seal: [['sealed_seq', 'sealed_hash', 'recorded_ms', 'author']],
+  audit: [['action', 'recorded_ms', 'author', 'body']],
+} as const;
+
+export type ChainedTable = keyof typeof CHAINED_TABLES;
+
+type LatestColumns<Versions extends readonly unknown[]> = Versions extends readonly [...unknown[], infer Last]
+  ? Last
+  : never;
+
+/** What a new row of a table is made of; `undefined` is SQL's NULL and is left out of the body. */
+export type NewRow<Table extends ChainedTable> =
+  LatestColumns<(typeof CHAINED_TABLES)[Table]> extends readonly (infer Column extends string)[]
+    ? { readonly [Name in Column]: string | number | undefined }
+    : never;
+
+export const CHAINED_TABLE_NAMES = [
+  'change',
+  'coverage',
+  'revision',
+  'seal',
+  'audit',
+] as const satisfies readonly ChainedTable[];
+
+/** The version that new rows of a table get. */
+export const latestVersion = (table: ChainedTable): number => CHAINED_TABLES[table].length;
+
+/** The columns of new rows of a table. */
+export function latestColumns(table: ChainedTable): readonly string[] {
+  return CHAINED_TABLES[table].at(-1) ?? [];
+}

@@ -1,0 +1,130 @@
+import type { Logger } from 'pino';
+import type { Revision } from '../core/revision.ts';
+import type { ChangeBatch, ChangeSink, CoverageUpdate } from '../core/sinks.ts';
+import { LedgerError } from './ledger-error.ts';
+import { takeOwnerLock } from './owner-lock.ts';
+import type { LedgerStatus } from './status-writer.ts';
+import { startWorker } from './worker-client.ts';
+import { type RevisionMeta, sourceSeqsOf } from './writer.ts';
+
+/** The append-only record, as its one owner writes it. Everything settles when it is on disk. */
+export interface Ledger extends ChangeSink {
+  /**
+   * Changes, coverage and status in one transaction. Rejected: nothing of the batch is in the ledger, and the same
+   * batch (the same object) may be handed over again, any number of times: it is kept once.
+   */
+  readonly record: (batch: ChangeBatch) => Promise<void>;
+  readonly recordRevisions: (revisions: readonly Revision[], meta: RevisionMeta) => Promise<void>;
+  /** Canonical body by `kind:id` of everything that is recorded and not removed. */
+  readonly currentRevisions: () => Promise<ReadonlyMap<string, string>>;
+  /** The last state of every entity and indicator. */
+  readonly statuses: () => Promise<readonly LedgerStatus[]>;
+  /** Makes the working table of statuses again from the changes. */
+  readonly rebuildStatus: () => Promise<void>;
+  /** Ends, with the reason `crash`, the coverage that an earlier run left open; resolves to the last of it. */
+  readonly closeCrashedCoverage: () => Promise<CoverageUpdate | undefined>;
+  /** Waits for what was handed over, seals, and lets go of the thread and the lock. */
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenLedgerOptions {
+  readonly path: string;
+  readonly collector: string;
+  /** Names this run of the process; batches are numbered within it. */
+  readonly run: string;
+  readonly logger: Logger;
+  readonly mode?: 'owner';
+  readonly nowMs?: () => number;
+  readonly sealEveryMs?: number;
+  readonly busyTimeoutMs?: number;
+  /** The ledger refuses to grow beyond, as on a full disk. */
+  readonly maxSizeBytes?: number;
+}
+
+/**
+ * Opens the ledger as its one owner and starts the writer thread; creates the file where there is none.
+ * @throws LEDGER_LOCKED, LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE.
+ */
+export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
+  const {
+    path,
+    collector,
+    run,
+    logger,
+    nowMs = Date.now,
+    sealEveryMs,
+    busyTimeoutMs,
+    maxSizeBytes,
+  } = options;
+  const lock = takeOwnerLock(path, nowMs);
+  const worker = startWorker({
+    path,
+    collector,
+    run,
+    openedMs: nowMs(),
+    ...(sealEveryMs === undefined ? {} : { sealEveryMs }),
+    ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
+    ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
+  });
+  let closing: Promise<void> | undefined;
+  const end = async () => {
+    try {
+      await worker.call({ name: 'close', recordedMs: nowMs() });
+      await worker.ended;
+    } finally {
+      lock.release();
+    }
+  };
+  const call: typeof worker.call = (request) => {
+    if (!closing) return worker.call(request);
+    return Promise.reject(new LedgerError('LEDGER_CLOSED', `${path}: the ledger is closed`));
+  };
+
+  const numberOf = await call({ name: 'open' }).then(
+    ({ nextSourceSeq }) => createNumbering(nextSourceSeq),
+    async (error: unknown) => {
+      await end().catch(() => undefined);
+      throw error;
+    },
+  );
+  logger.info({ path, run }, 'ledger opened');
+
+  return {
+    record: async (batch) => {
+      const firstSourceSeq = numberOf(batch);
+      await call({ name: 'record', batch: { batch, firstSourceSeq, recordedMs: nowMs() } });
+    },
+    recordRevisions: async (revisions, meta) => {
+      if (revisions.length > 0) await call({ name: 'recordRevisions', revisions, meta });
+    },
+    currentRevisions: async () => (await call({ name: 'currentRevisions' })).bodies,
+    statuses: async () => (await call({ name: 'statuses' })).statuses,
+    rebuildStatus: async () => {
+      await call({ name: 'rebuildStatus' });
+    },
+    closeCrashedCoverage: async () => {
+      const { coverage } = await call({ name: 'closeCrashedCoverage', recordedMs: nowMs() });
+      if (coverage)
+        logger.warn({ ...coverage }, 'the last run crashed: its coverage ends at its last good canary');
+      return coverage;
+    },
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}
+
+/** Numbers batches once, by identity, so that a batch that is handed over again is known again. */
+function createNumbering(firstFree: number): (batch: ChangeBatch) => number {
+  const numbers = new WeakMap<ChangeBatch, number>();
+  let next = firstFree;
+  return (batch) => {
+    const known = numbers.get(batch);
+    if (known !== undefined) return known;
+    const first = next;
+    next += sourceSeqsOf(batch);
+    numbers.set(batch, first);
+    return first;
+  };
+}

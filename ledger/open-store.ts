@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { seconds } from '../core/units.ts';
+import { LedgerError, withLedgerErrors } from './ledger-error.ts';
+import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
+
+export interface StoreOptions {
+  readonly nowMs: () => number;
+  /** How long to wait for another process that writes. */
+  readonly busyTimeoutMs?: number;
+  /** The ledger refuses to grow beyond: LEDGER_FULL, as on a full disk. */
+  readonly maxSizeBytes?: number;
+  readonly migrations?: readonly string[];
+}
+
+/**
+ * Opens the ledger for writing, creates it where there is none, and brings its schema up to date.
+ * Committed means on disk: WAL with `synchronous = FULL`.
+ */
+export function openStore(path: string, options: StoreOptions): DatabaseSync {
+  return withLedgerErrors(path, () => {
+    const database = new DatabaseSync(path, { timeout: options.busyTimeoutMs ?? seconds(5) });
+    try {
+      // Before anything is written: another program's file, or a newer version, stays as it is.
+      refuseNewer(schemaVersion(database, path), path, options.migrations);
+      database.exec(`
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA recursive_triggers = ON;
+        PRAGMA journal_size_limit = 67108864;
+      `);
+      migrate(database, { path, ...options });
+      if (options.maxSizeBytes !== undefined) limitSize(database, options.maxSizeBytes);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens an existing ledger (or a backup of one) for reading only. */
+export function openStoreReadOnly(path: string): DatabaseSync {
+  if (!existsSync(path)) {
+    throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
+  }
+  return withLedgerErrors(path, () => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: seconds(5) });
+    try {
+      const version = schemaVersion(database, path);
+      refuseNewer(version, path);
+      if (version < MIGRATIONS.length) refuseOlder(version, path);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function limitSize(database: DatabaseSync, maxSizeBytes: number): void {
+  const pageBytes = Number(database.prepare('PRAGMA page_size').get()?.page_size ?? 4096);
+  database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxSizeBytes / pageBytes))}`);
+}
+
+function refuseOlder(version: number, path: string): never {
+  if (version === 0) throw new LedgerError('LEDGER_CORRUPT', `${path}: expected a ledger, got an empty file`);
+  throw new LedgerError(
+    'LEDGER_FAILED',
+    `${path}: expected a ledger of version ${MIGRATIONS.length}, got version ${version}; start camwatch once to bring it up to date`,
+  );
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LedgerError, toLedgerError } from './ledger-error.ts';
+
+/** The right to be the one process that runs on a ledger. */
+export interface OwnerLock {
+  readonly release: () => void;
+}
+
+/**
+ * Takes the exclusive lock of the ledger at `path`, on `<path>.lock`: SQLite's own lock on that file, which the system
+ * lets go when the process dies, however it dies. Who holds it stands in `<path>.owner`, only for the error message:
+ * a stale one locks nobody out. The lock file is never removed, since two processes could then lock two files.
+ * @throws LEDGER_LOCKED naming the owner.
+ */
+export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
+  const lockPath = `${path}.lock`;
+  const ownerPath = `${path}.owner`;
+  const lock = openLockFile(path, lockPath);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    const reason = toLedgerError(error, lockPath);
+    if (!(reason instanceof LedgerError) || reason.code !== 'LEDGER_BUSY') throw reason;
+    throw new LedgerError('LEDGER_LOCKED', `${path}: ${describeOwner(ownerPath)}; stop it first`);
+  }
+  writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, sinceMs: nowMs() }));
+  return {
+    release: () => {
+      if (!lock.isOpen) return;
+      rmSync(ownerPath, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function openLockFile(path: string, lockPath: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return new DatabaseSync(lockPath, { timeout: 0 });
+  } catch (error) {
+    const reason = toLedgerError(error, lockPath);
+    if (reason instanceof LedgerError) throw reason;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new LedgerError(
+      'LEDGER_UNWRITABLE',
+      `${path}: expected a folder that can be written, got: ${detail}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function describeOwner(ownerPath: string): string {
+  const owner = readOwner(ownerPath);
+  if (!owner) return 'another process is using the ledger';
+  return `the ledger is in use by process ${owner.pid} since ${new Date(owner.sinceMs).toISOString()}`;
+}
+
+function readOwner(ownerPath: string): { pid: number; sinceMs: number } | undefined {
+  try {
+    const owner: unknown = JSON.parse(readFileSync(ownerPath, 'utf8'));
+    if (typeof owner !== 'object' || owner === null || !('pid' in owner) || !('sinceMs' in owner))
+      return undefined;
+    const { pid, sinceMs } = owner;
+    return typeof pid === 'number' && typeof sinceMs === 'number' ? { pid, sinceMs } : undefined;
+  } catch {
+    // Written a moment after the lock is taken: absent or half-written is possible, and only costs the name.
+    return undefined;
+  }
+}

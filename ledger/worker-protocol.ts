@@ -1,0 +1,50 @@
+import type { Revision } from '../core/revision.ts';
+import type { CoverageUpdate } from '../core/sinks.ts';
+import type { LedgerErrorCode } from './ledger-error.ts';
+import type { LedgerStatus } from './status-writer.ts';
+import type { NumberedBatch, RevisionMeta } from './writer.ts';
+
+/** What the worker thread is started with. */
+export interface WorkerStart {
+  readonly path: string;
+  readonly collector: string;
+  readonly run: string;
+  readonly openedMs: number;
+  readonly sealEveryMs?: number;
+  readonly busyTimeoutMs?: number;
+  readonly maxSizeBytes?: number;
+}
+
+/** What can be asked of the worker. */
+export type WorkerCall =
+  | { readonly name: 'open' }
+  | { readonly name: 'record'; readonly batch: NumberedBatch }
+  | { readonly name: 'recordRevisions'; readonly revisions: readonly Revision[]; readonly meta: RevisionMeta }
+  | { readonly name: 'currentRevisions' }
+  | { readonly name: 'statuses' }
+  | { readonly name: 'rebuildStatus' }
+  | { readonly name: 'closeCrashedCoverage'; readonly recordedMs: number }
+  | { readonly name: 'close'; readonly recordedMs: number };
+
+/** What each call is answered with. */
+export type WorkerAnswer =
+  | { readonly name: 'open'; readonly nextSourceSeq: number }
+  | { readonly name: 'currentRevisions'; readonly bodies: ReadonlyMap<string, string> }
+  | { readonly name: 'statuses'; readonly statuses: readonly LedgerStatus[] }
+  | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }
+  | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' };
+
+/** Errors cross the thread as data, so that their code survives. */
+export interface WorkerFailure {
+  readonly code: LedgerErrorCode;
+  readonly message: string;
+}
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly call: WorkerCall;
+}
+
+export type WorkerReply =
+  | { readonly id: number; readonly ok: true; readonly answer: WorkerAnswer }
+  | { readonly id: number; readonly ok: false; readonly failure: WorkerFailure };

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { Revision } from '../core/revision.ts';
+import type { ChangeBatch, CoverageUpdate } from '../core/sinks.ts';
+import type { Change } from '../core/state.ts';
+import { hours } from '../core/units.ts';
+import { type AppendRow, createChain } from './chain.ts';
+import { createCoverageWriter } from './coverage-writer.ts';
+import { appendSeal, sealIfDue } from './seals.ts';
+import { integerOf, optionalTextOf, textOf } from './sql-values.ts';
+import { createStatusWriter, type LedgerStatus } from './status-writer.ts';
+
+/** One batch with the numbers its rows get: `firstSourceSeq` for the first change, and so on; coverage comes last. */
+export interface NumberedBatch {
+  readonly batch: ChangeBatch;
+  readonly firstSourceSeq: number;
+  readonly recordedMs: number;
+}
+
+/** How many numbers the rows of a batch take. */
+export const sourceSeqsOf = (batch: ChangeBatch): number => batch.changes.length + 1;
+
+export interface RevisionMeta {
+  readonly author: string;
+  readonly sourceHash: string;
+  readonly recordedMs: number;
+}
+
+export interface AuditEntry {
+  readonly action: string;
+  readonly author: string;
+  readonly recordedMs: number;
+  readonly body?: Readonly<Record<string, string | number>>;
+}
+
+/** Everything that writes to the ledger, synchronously: the worker thread runs it, and small commands do. */
+export interface LedgerWriter {
+  /** Gives a new ledger its first row, so that no two ledgers have the same chain. */
+  readonly recordCreation: (recordedMs: number) => void;
+  /** All batches in one transaction, or none. A batch that is in the ledger already adds nothing. */
+  readonly record: (batches: readonly NumberedBatch[]) => void;
+  readonly recordRevisions: (revisions: readonly Revision[], meta: RevisionMeta) => void;
+  readonly recordAudit: (entry: AuditEntry) => void;
+  readonly currentRevisions: () => ReadonlyMap<string, string>;
+  readonly statuses: () => readonly LedgerStatus[];
+  readonly rebuildStatus: () => void;
+  readonly closeCrashedCoverage: (recordedMs: number) => CoverageUpdate | undefined;
+  /** Seals what was written since the last seal; returns the sealed head. */
+  readonly seal: (author: string, recordedMs: number) => { readonly seq: number; readonly hash: string };
+  /** The first number that no batch of this run has used. */
+  readonly nextSourceSeq: () => number;
+}
+
+export interface LedgerWriterOptions {
+  readonly collector: string;
+  readonly run: string;
+  /** A seal is added with the first batch after so long. */
+  readonly sealEveryMs?: number;
+}
+
+export function createLedgerWriter(
+  database: DatabaseSync,
+  { collector, run, sealEveryMs = hours(1) }: LedgerWriterOptions,
+): LedgerWriter {
+  const chain = createChain(database);
+  const status = createStatusWriter(database);
+  const coverage = createCoverageWriter(database, { collector, run });
+  const isRecorded = database.prepare('SELECT 1 FROM change WHERE source = ? AND run = ? AND source_seq = ?');
+
+  const recordChange = (append: AppendRow, change: Change, sourceSeq: number, recordedMs: number) => {
+    const seq = append('change', {
+      entity: change.entity,
+      indicator: change.indicator,
+      origin: 'measured',
+      corrects: undefined,
+      after_ms: change.afterMs,
+      at_ms: change.atMs,
+      state: change.state,
+      reason: change.reason,
+      recorded_ms: recordedMs,
+      author: collector,
+      body: change.evidence && canonicalJson(change.evidence),
+      source: collector,
+      run,
+      source_seq: sourceSeq,
+    });
+    status.take(change, seq);
+  };
+  const recordBatch = (append: AppendRow, { batch, firstSourceSeq, recordedMs }: NumberedBatch) => {
+    // A batch is kept whole or not at all, so its first change answers for the rest.
+    if (isRecorded.get(collector, run, firstSourceSeq) === undefined) {
+      for (const [index, change] of batch.changes.entries()) {
+        recordChange(append, change, firstSourceSeq + index, recordedMs);
+      }
+    }
+    if (batch.coverage) {
+      coverage.extend(append, batch.coverage, firstSourceSeq + batch.changes.length, recordedMs);
+    }
+  };
+
+  return {
+    recordCreation: (recordedMs) =>
+      chain.transaction((append, head) => {
+        if (head().seq > 0) return;
+        const body = canonicalJson({ ledger: randomUUID() });
+        append('audit', { action: 'created', recorded_ms: recordedMs, author: collector, body });
+      }),
+    record: (batches) =>
+      chain.transaction((append, head) => {
+        for (const batch of batches) recordBatch(append, batch);
+        const recordedMs = batches.at(-1)?.recordedMs;
+        if (recordedMs === undefined) return;
+        sealIfDue(database, append, head(), { author: collector, recordedMs, sealEveryMs });
+      }),
+    recordRevisions: (revisions, { author, sourceHash, recordedMs }) =>
+      chain.transaction((append) => {
+        for (const { kind, id, fromMs, body } of revisions) {
+          append('revision', {
+            kind,
+            id,
+            from_ms: fromMs,
+            recorded_ms: recordedMs,
+            author,
+            source_hash: sourceHash,
+            body: body === undefined ? undefined : canonicalJson(body),
+          });
+        }
+      }),
+    recordAudit: ({ action, author, recordedMs, body }) =>
+      chain.transaction((append) => {
+        append('audit', { action, recorded_ms: recordedMs, author, body: body && canonicalJson(body) });
+      }),
+    currentRevisions: () => selectCurrentRevisions(database),
+    statuses: status.all,
+    rebuildStatus: () => chain.transaction(status.rebuild),
+    closeCrashedCoverage: (recordedMs) =>
+      chain.transaction((append) => coverage.closeCrashed(append, recordedMs)),
+    seal: (author, recordedMs) =>
+      chain.transaction((append, head) => appendSeal(database, append, head(), { author, recordedMs })),
+    nextSourceSeq: () => {
+      const row = database
+        .prepare(
+          `SELECT max(
+            (SELECT coalesce(max(source_seq), 0) FROM change WHERE source = :source AND run = :run),
+            (SELECT coalesce(max(source_seq), 0) FROM coverage WHERE source = :source AND run = :run)
+          ) + 1 AS next`,
+        )
+        .get({ source: collector, run });
+      return integerOf(row, 'next');
+    },
+  };
+}
+
+/** Canonical body by `kind:id`, of everything whose last recorded revision is not a removal. */
+function selectCurrentRevisions(database: DatabaseSync): ReadonlyMap<string, string> {
+  const rows = database
+    .prepare(
+      'SELECT kind, id, body FROM revision WHERE seq IN (SELECT max(seq) FROM revision GROUP BY kind, id)',
+    )
+    .iterate();
+  const bodies = new Map<string, string>();
+  for (const row of rows) {
+    const body = optionalTextOf(row, 'body');
+    if (body !== undefined) bodies.set(`${textOf(row, 'kind')}:${textOf(row, 'id')}`, body);
+  }
+  return bodies;
+}
