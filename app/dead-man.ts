@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Metrics } from '../core/metrics.ts';
+import { seconds } from '../core/units.ts';
+
+export interface DeadManOptions {
+  readonly url: string;
+  /** Whether there is life to be signalled: a blind or halting collector keeps silent, so that somebody asks. */
+  readonly isAlive: () => boolean;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/**
+ * One signal of life to an outside address, which raises the alarm when signals stop coming.
+ * Never throws for the address: a signal that did not arrive is logged and counted.
+ */
+export async function signalLife({ url, isAlive, metrics, logger }: DeadManOptions, stop: AbortSignal) {
+  if (!isAlive()) {
+    metrics.camwatch_deadman_signals_total.labels('withheld').inc();
+    return;
+  }
+  try {
+    const timeout = AbortSignal.timeout(seconds(10));
+    const response = await fetch(url, {
+      method: 'POST',
+      signal: AbortSignal.any([stop, timeout]),
+      redirect: 'error',
+    });
+    await response.body?.cancel();
+    metrics.camwatch_deadman_signals_total.labels(response.ok ? 'sent' : 'refused').inc();
+    // The address may carry a token: only its host is logged.
+    if (!response.ok)
+      logger.warn({ host: new URL(url).host, status: response.status }, 'signal of life was refused');
+  } catch (error) {
+    if (stop.aborted) return;
+    metrics.camwatch_deadman_signals_total.labels('failed').inc();
+    logger.warn({ host: new URL(url).host, reason: String(error) }, 'signal of life did not arrive');
+  }
+}
