@@ -3,10 +3,12 @@ import { days, formatDurationMs, parseDurationMs, parseSizeBytes } from '../core
 
 /** Schemas of single values as people write them: units in the value, read into the units of the code. */
 
-/** A slug: what tags, URLs and references are made of. */
+/** What tags, URLs and references are made of. */
+export const SLUG = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+
 export const slug = z
   .string({ error: 'expected a name of lower-case letters, digits and dashes' })
-  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'expected a name of lower-case letters, digits and dashes');
+  .regex(SLUG, 'expected a name of lower-case letters, digits and dashes');
 
 /** A duration written with its unit, as in `30s`; read as milliseconds. */
 export const durationMs = (minMs: number, maxMs = days(36_500)) =>
@@ -52,9 +54,11 @@ export const port = z
   .max(65_535, 'expected a port from 1 to 65535');
 
 /** Where a secret is kept: `env:NAME`, `file:/path` or `credential:NAME` (systemd); never the secret itself. */
+export const SECRET_REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+)$/;
+
 export const secretReference = z
   .string({ error: 'expected a reference such as env:NAME, file:/path or credential:NAME' })
   .regex(
-    /^(env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+)$/,
+    SECRET_REFERENCE,
     'expected a reference such as env:NAME, file:/path or credential:NAME, never the secret itself',
   );

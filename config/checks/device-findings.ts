@@ -1,0 +1,57 @@
+import { isWatchedAt } from '../../core/inventory.ts';
+import type { Draft, Report } from '../draft.ts';
+import type { FindingCode } from '../finding.ts';
+import { indexHandovers, ownershipAt } from '../ownership.ts';
+
+/** What deserves a look about single devices and links in use. */
+export function findDeviceFindings(draft: Draft, report: Report): void {
+  const { devices, contracts, handovers, zone, nowMs } = draft;
+  const index = indexHandovers(handovers.items);
+  for (const device of devices.items) {
+    if (!isWatchedAt(device, nowMs)) continue;
+    const find = (code: FindingCode, message: string) =>
+      report.finding({
+        code,
+        file: devices.file,
+        line: devices.lineOf(device),
+        message: `${device.id}: ${message}`,
+      });
+    const { agency, contracts: inForce } = ownershipAt(device, index, nowMs);
+    if (agency === undefined) find('OWNER_UNDETERMINED', 'its agency is not yet determined');
+    const { certificate, address, channelOf } = device;
+    if (certificate?.validToMs !== undefined && certificate.validToMs <= nowMs) {
+      const ended = zone.renderInstant(certificate.validToMs);
+      find('CERTIFICATE_EXPIRED', `its certificate ${certificate.number} is no longer valid since ${ended}`);
+    }
+    if (address === undefined && channelOf === undefined) {
+      find('NO_ADDRESS', 'it has no address and is no channel of a recorder, so it cannot be measured');
+    }
+    for (const id of inForce) {
+      const toMs = contracts.byId.get(id)?.toMs;
+      if (toMs !== undefined && toMs <= nowMs)
+        find('CONTRACT_ENDED', `its contract ${id} ended on ${zone.renderInstant(toMs)}`);
+    }
+  }
+  findEndedLinkContracts(draft, report);
+}
+
+function findEndedLinkContracts({ links, contracts, zone, nowMs }: Draft, report: Report): void {
+  for (const link of links.items) {
+    for (const id of link.contracts) {
+      const toMs = contracts.byId.get(id)?.toMs;
+      if (toMs === undefined || toMs > nowMs) continue;
+      const message = `${link.id}: its contract ${id} ended on ${zone.renderInstant(toMs)}`;
+      report.finding({ code: 'CONTRACT_ENDED', file: links.file, line: links.lineOf(link), message });
+    }
+  }
+}
+
+export function findNoCanaries({ settings, settingsYaml }: Draft, report: Report): void {
+  if (!settings || settings.collector.canaries.some(({ expect }) => expect === 'answer')) return;
+  report.finding({
+    code: 'NO_CANARIES',
+    file: settingsYaml.file,
+    line: settingsYaml.lineOf(['collector', 'canaries']),
+    message: 'no canary that must answer: the collector cannot tell its own blindness from outages',
+  });
+}

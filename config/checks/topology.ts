@@ -1,0 +1,85 @@
+import { type Device, stageAt } from '../../core/inventory.ts';
+import { type Entity, parseEntity } from '../../core/state.ts';
+import type { Draft, Report } from '../draft.ts';
+import { findCycles } from './find-cycles.ts';
+
+/** Devices and links must hang on each other without a circle, and on nothing that is retired or does not exist. */
+export function checkTopology(draft: Draft, report: Report): void {
+  checkCycles(draft, report);
+  checkUpstreamsInUse(draft, report);
+  checkRecorders(draft, report);
+  checkInterfaces(draft, report);
+}
+
+function checkCycles({ devices, links }: Draft, report: Report): void {
+  const upstreamsOf = (entity: Entity): readonly Entity[] => {
+    const { kind, id } = parseEntity(entity) ?? {};
+    if (kind === 'link') {
+      const near = links.byId.get(id ?? '')?.near ?? 'core';
+      return near === 'core' ? [] : [near];
+    }
+    const device = devices.byId.get(id ?? '');
+    const recorder = device?.channelOf?.recorder;
+    return [
+      ...(device?.upstreams.flat() ?? []),
+      ...(recorder === undefined ? [] : [`device:${recorder}` as const]),
+    ];
+  };
+  const entities = devices.byId.keys().map((id): Entity => `device:${id}`);
+  for (const cycle of findCycles(entities, upstreamsOf)) {
+    const device = cycle
+      .map((entity) => devices.byId.get(parseEntity(entity)?.id ?? ''))
+      .find((found) => found);
+    if (!device) continue;
+    const circle = [...cycle, cycle[0]].join(' → ');
+    report.problem(
+      devices.problem(device, 'upstreams', `expected ways that lead to the core, got the circle ${circle}`),
+    );
+  }
+}
+
+function checkUpstreamsInUse({ devices, nowMs, zone }: Draft, report: Report): void {
+  for (const device of devices.items) {
+    if (stageAt(device, nowMs) === 'retired') continue;
+    const recorder = device.channelOf?.recorder;
+    const upstreams = device.upstreams.flat().flatMap((entity) => {
+      const { kind, id } = parseEntity(entity) ?? {};
+      return kind === 'device' && id !== undefined ? [{ id, field: 'upstreams' }] : [];
+    });
+    for (const { id, field } of [
+      ...upstreams,
+      ...(recorder ? [{ id: recorder, field: 'channel_of' }] : []),
+    ]) {
+      const upstream = devices.byId.get(id);
+      const retiredMs = upstream && retiredAtMs(upstream, nowMs);
+      if (retiredMs === undefined) continue;
+      const message = `expected a device in use, got ${JSON.stringify(id)}, retired on ${zone.renderInstant(retiredMs)}`;
+      report.problem(devices.problem(device, field, message));
+    }
+  }
+}
+
+function retiredAtMs(device: Device, nowMs: number): number | undefined {
+  return device.lifecycle.find(({ stage, atMs }) => stage === 'retired' && atMs <= nowMs)?.atMs;
+}
+
+function checkRecorders({ devices }: Draft, report: Report): void {
+  for (const device of devices.items) {
+    const recorder = devices.byId.get(device.channelOf?.recorder ?? '');
+    if (!recorder || recorder.kind === 'nvr') continue;
+    const message = `expected a device of kind nvr, got ${JSON.stringify(recorder.id)}, which is of kind ${recorder.kind}`;
+    report.problem(devices.problem(device, 'channel_of', message));
+  }
+}
+
+function checkInterfaces({ devices, links }: Draft, report: Report): void {
+  for (const link of links.items) {
+    const device = devices.byId.get(link.interface?.device ?? '');
+    const name = link.interface?.name;
+    // A device without a list of interfaces is one whose list is not known.
+    if (!device || name === undefined || device.interfaces.length === 0 || device.interfaces.includes(name))
+      continue;
+    const expected = `an interface of ${device.id} (${device.interfaces.join(', ')})`;
+    report.problem(links.problem(link, 'interface', `expected ${expected}, got ${JSON.stringify(name)}`));
+  }
+}

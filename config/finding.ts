@@ -1,0 +1,22 @@
+/** What deserves a look but stops nothing: printed by `check`, shown by the portal. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Every finding and why it is one; `docs/configuration.md` lists them from here. */
+export const FINDINGS = {
+  CERTIFICATE_EXPIRED: 'The conformity certificate of a device in use is no longer valid.',
+  CONTRACT_ENDED: 'A device or link in use names a contract that has ended: nobody answers for it.',
+  DUPLICATE_VIEW:
+    'Cameras of different agencies at one place look the same way for the same purpose: the plan forbids duplication.',
+  NO_ADDRESS: 'A device in use has neither an address nor a channel of a recorder: it cannot be measured.',
+  NO_CANARIES: 'Without canaries the collector cannot tell its own blindness from outages.',
+  OWNER_UNDETERMINED:
+    'The agency of a device in use is not yet determined, which is legal but needs a decision.',
+  UNREAD_FILE: 'A YAML or CSV file in the folder has a name that camwatch does not read.',
+} as const;
+
+export type FindingCode = keyof typeof FINDINGS;

@@ -1,0 +1,152 @@
+import { type Document, isAlias, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Problem } from './config-error.ts';
+
+type Path = readonly PropertyKey[];
+
+/** A YAML file with the places of everything in it. */
+export interface YamlFile {
+  readonly file: string;
+  /** Syntax errors; `value` is then not to be trusted. */
+  readonly problems: readonly Problem[];
+  readonly value: unknown;
+  readonly lineOf: (path: Path) => number;
+  readonly problem: (path: Path, message: string) => Problem;
+}
+
+export function parseYaml(file: string, text: string): YamlFile {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const place = (offset: number) => counter.linePos(offset);
+  const at = (offset: number, path: string, message: string): Problem => {
+    const { line, col } = place(offset);
+    return { file, line, col, path, message };
+  };
+  return {
+    file,
+    problems: document.errors.map((error) =>
+      at(error.pos[0], 'the file', `expected valid YAML, got ${error.message}`),
+    ),
+    value: document.errors.length > 0 ? undefined : (document.toJS() ?? {}),
+    lineOf: (path) => place(offsetOf(document, path)).line,
+    problem: (path, message) => at(offsetOf(document, path), pathText(path), message),
+  };
+}
+
+/** Reads the value at `path` with a schema; its problems stand at the very key or value that is wrong. */
+export function parseYamlValue<Value>(
+  yaml: YamlFile,
+  value: unknown,
+  schema: z.ZodType<Value>,
+  path: Path = [],
+): { readonly value: Value | undefined; readonly problems: readonly Problem[] } {
+  const parsed = schema.safeParse(value, { error: describeIssue });
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  const problems = parsed.error.issues
+    .flatMap(perKey)
+    .map((issue) => yaml.problem([...path, ...issue.path], `${issue.message}${got(value, issue)}`));
+  return { value: undefined, problems };
+}
+
+interface Issue {
+  readonly path: Path;
+  readonly message: string;
+  readonly isWholeMessage?: boolean;
+}
+
+/** Zod reports unknown keys on the object that holds them; people want the key itself. Its value may be a secret. */
+function perKey(issue: z.core.$ZodIssue): readonly Issue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: `expected a known key, got ${JSON.stringify(key)}`,
+      isWholeMessage: true,
+    }));
+  }
+  // A wrong key of a record: the message about the key itself stands inside.
+  if (issue.code === 'invalid_key') {
+    return issue.issues.map(({ message }) => ({
+      path: issue.path,
+      message: `${message}, got ${JSON.stringify(issue.path.at(-1))}`,
+      isWholeMessage: true,
+    }));
+  }
+  return [{ path: issue.path, message: issue.message }];
+}
+
+/** Words for issues whose schema has none of its own. */
+function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${EXPECTED_TYPES.get(issue.expected) ?? issue.expected}`;
+    case 'invalid_value':
+      return `expected one of ${issue.values.join(', ')}`;
+    default:
+      return undefined;
+  }
+}
+
+const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['int', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['array', 'a list'],
+  ['object', 'keys with values'],
+  ['record', 'keys with values'],
+]);
+
+const SECRET_KEY = /password|secret|token|credential/i;
+
+function got(root: unknown, { path, isWholeMessage }: Issue): string {
+  if (isWholeMessage) return '';
+  const value = valueAt(root, path);
+  if (value === undefined || value === null) return ', got nothing';
+  if (SECRET_KEY.test(String(path.at(-1)))) return ', got [redacted]';
+  if (Array.isArray(value)) return ', got a list';
+  return typeof value === 'object' ? ', got keys with values' : `, got ${JSON.stringify(value)}`;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    return Reflect.get(value, key);
+  }, root);
+}
+
+/** Where the value at `path` starts; an unknown key itself; the nearest ancestor when nothing was written there. */
+function offsetOf(document: Document, path: Path): number {
+  if (path.length === 0) return startOf(document.contents);
+  const parent = document.getIn(path.slice(0, -1), true);
+  const key = path.at(-1);
+  const container = isAlias(parent) ? parent.resolve(document) : parent;
+  const item = hasItems(container)
+    ? container.items.find((pair) => isPair(pair) && keyOf(pair.key) === String(key))
+    : undefined;
+  if (isPair(item))
+    return isNode(item.value) && hasText(item.value) ? startOf(item.value) : startOf(item.key);
+  const node = document.getIn(path, true);
+  return isNode(node) ? startOf(node) : offsetOf(document, path.slice(0, -1));
+}
+
+function hasItems(node: unknown): node is { readonly items: readonly unknown[] } {
+  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items);
+}
+
+function keyOf(key: unknown): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+/** An empty value has no place of its own that people could look at. */
+function hasText(node: unknown): boolean {
+  return !(isScalar(node) && node.value === null && !node.source);
+}
+
+function startOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function pathText(path: Path): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return text.replace(/^\./, '') || 'the file';
+}
