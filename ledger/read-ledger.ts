@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
 import type { Entity, Indicator, State } from '../core/state.ts';
-import { parseChangeRow, type RecordedChange } from './change-rows.ts';
+import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
@@ -119,13 +119,13 @@ function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIter
   filter.add('at_ms >= ?', query.fromMs);
   filter.add('at_ms < ?', query.toMs);
   if (query.corrected !== 'include') filter.addAlways(NOT_CORRECTED);
-  const sql = `SELECT * FROM change ${filter.where()} ORDER BY at_ms, seq`;
+  const sql = `SELECT ${CHANGE_COLUMNS} FROM change ${filter.where()} ORDER BY at_ms, seq`;
   return select(database, sql, filter.values).map(parseChangeRow);
 }
 
 function selectLatestChanges(database: DatabaseSync, query: StateQuery): IterableIterator<RecordedChange> {
   const filter = createStatusFilter(query);
-  const sql = `SELECT change.* FROM status JOIN change USING (seq) ${filter.where()}`;
+  const sql = `SELECT ${CHANGE_COLUMNS} FROM status JOIN change USING (seq) ${filter.where()}`;
   return select(database, sql, filter.values).map(parseChangeRow);
 }
 
@@ -142,7 +142,7 @@ function selectStatesBefore(
   const pairs = `SELECT entity, indicator, at_ms, seq FROM status ${filter.where()}`;
   const ofState = state === undefined ? '' : 'WHERE change.state = ?';
   const sql = `
-    SELECT change.* FROM (${pairs}) AS pair
+    SELECT ${CHANGE_COLUMNS} FROM (${pairs}) AS pair
     JOIN change ON change.seq = CASE WHEN pair.at_ms < ? THEN pair.seq ELSE (
       SELECT earlier.seq FROM change AS earlier
       WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?

@@ -1,0 +1,112 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { ChainHead } from './chain.ts';
+import { type ChainCheck, createChainCheck } from './chain-check.ts';
+import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
+import { withLedgerErrors } from './ledger-error.ts';
+import { openStoreReadOnly } from './open-store.ts';
+import { type ChainRow, readChain } from './read-chain.ts';
+import { lastSeal } from './seals.ts';
+import { hexOf, integerOf, textOf } from './sql-values.ts';
+import { STATUS_FROM_CHANGES } from './status-writer.ts';
+
+export interface Verification {
+  readonly scope: 'since-last-seal' | 'full';
+  readonly fromSeq: number;
+  readonly rows: number;
+  /** The last row as it is stored. */
+  readonly head: ChainHead;
+  /** The first of them. */
+  readonly problems: readonly ChainProblem[];
+  readonly problemCount: number;
+}
+
+export interface VerifyOptions {
+  /** `full`: from the first row, with the file's inner structure and the working tables. */
+  readonly scope: Verification['scope'];
+  /** A head that was handed out earlier: the row of that number must still have that hash. */
+  readonly expectedHead?: ChainHead;
+  readonly onProgress?: (doneRows: number, totalRows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
+export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
+  const database = openStoreReadOnly(path);
+  try {
+    database.exec('BEGIN');
+    return await verifyDatabase(database, path, options);
+  } finally {
+    database.close();
+  }
+}
+
+const ROWS_PER_TURN = 10_000;
+
+async function verifyDatabase(
+  database: DatabaseSync,
+  path: string,
+  { scope, expectedHead, onProgress, signal }: VerifyOptions,
+): Promise<Verification> {
+  const seal = scope === 'full' ? undefined : lastSeal(database);
+  const fromSeq = seal?.sealedSeq ?? 1;
+  const head = withLedgerErrors(path, () => readHead(database));
+  const found = createFindings();
+  const check = createChainCheck({ fromSeq, found, expectedHead });
+  const chain = withLedgerErrors(path, () => readChain(database, fromSeq));
+  const total = Math.max(0, head.seq - fromSeq + 1);
+  if (scope === 'full') withLedgerErrors(path, () => checkFile(database, found));
+
+  for (let isDone = false; !isDone; ) {
+    withLedgerErrors(path, () => {
+      isDone = checkSome(chain, check);
+    });
+    onProgress?.(check.rows(), total);
+    // Gives signals and progress their turn.
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  check.end(head);
+  if (scope === 'full') withLedgerErrors(path, () => checkStatus(database, found));
+  return { scope, fromSeq, rows: check.rows(), head: check.last(), ...found.all() };
+}
+
+function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
+  for (let count = 0; count < ROWS_PER_TURN; count++) {
+    const { done, value } = chain.next();
+    if (done) return true;
+    check.row(value);
+  }
+  return false;
+}
+
+function checkFile(database: DatabaseSync, found: Findings): void {
+  for (const row of database.prepare('PRAGMA integrity_check').all()) {
+    const text = textOf(row, 'integrity_check');
+    if (text !== 'ok') found.add('file', 0, `the file is damaged: ${text}`);
+  }
+}
+
+/** The working table must say what the changes say. */
+function checkStatus(database: DatabaseSync, found: Findings): void {
+  const rows = database
+    .prepare(
+      `WITH expected AS (${STATUS_FROM_CHANGES})
+       SELECT seq, entity, indicator, state FROM (SELECT * FROM expected EXCEPT SELECT * FROM status)
+       UNION SELECT seq, entity, indicator, state FROM (SELECT * FROM status EXCEPT SELECT * FROM expected)
+       ORDER BY entity, indicator`,
+    )
+    .iterate();
+  for (const row of rows) {
+    found.add(
+      'status',
+      integerOf(row, 'seq'),
+      `the status of ${textOf(row, 'entity')} ${textOf(row, 'indicator')} is not what row ${integerOf(row, 'seq')} says; run camwatch ledger rebuild`,
+    );
+  }
+}
+
+function readHead(database: DatabaseSync): ChainHead {
+  const row = database.prepare('SELECT seq, hash FROM head').get();
+  return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+}
