@@ -1,0 +1,100 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
+import { deviceEntity, type Entity, INDICATORS, type Indicator, linkEntity } from '../../core/state.ts';
+import { linksInFrontOf } from '../../core/topology.ts';
+
+/** What an entity shows of itself. */
+export interface Observed {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+}
+
+/** What fails of itself, by id. */
+export interface Failed {
+  readonly devices?: ReadonlySet<string>;
+  readonly links?: ReadonlySet<string>;
+}
+
+export interface Consequences {
+  /** Devices that cannot be reached, whether they failed themselves or hang on what failed. */
+  readonly devices: readonly Device[];
+  /** What a collector must find down. Links with a dead near end are unknown, and not in here. */
+  readonly down: readonly Observed[];
+}
+
+/** Works out from the topology what a failure brings down. Build it once for an inventory. */
+export type ConsequenceFinder = (failed: Failed) => Consequences;
+
+export function createConsequenceFinder(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  profiles: Settings['profiles'],
+  nowMs: number,
+): ConsequenceFinder {
+  const witnessesByLink = gatherWitnesses(inventory, profiles, nowMs);
+  return (failed) => {
+    const isReachable = createReachability(inventory, failed);
+    const devices = [...inventory.devices.values()].filter(({ id }) => !isReachable(`device:${id}`));
+    const down = devices.flatMap((device) =>
+      indicatorsOf(device, profiles, nowMs).map((indicator) => ({
+        entity: deviceEntity(device.id),
+        indicator,
+      })),
+    );
+    for (const { id, near } of inventory.links.values()) {
+      const witnesses = witnessesByLink.get(id) ?? [];
+      if (near !== 'core' && !isReachable(near)) continue;
+      // One silent device says as much about itself as about its link: nothing is inferred from it.
+      if (witnesses.length < 2 || witnesses.some((witness) => isReachable(`device:${witness}`))) continue;
+      down.push({ entity: linkEntity(id), indicator: 'reach' });
+    }
+    return { devices, down };
+  };
+}
+
+/** The indicators that a device is probed for at an instant. */
+export function indicatorsOf(device: Device, profiles: Settings['profiles'], nowMs: number): Indicator[] {
+  if (device.address === undefined || !isWatchedAt(device, nowMs)) return [];
+  const profile = profiles[device.profile] ?? {};
+  return INDICATORS.filter((indicator) => profile[indicator] !== undefined);
+}
+
+type Node = 'core' | `${'device' | 'link'}:${string}`;
+
+/** A node can be reached when it did not fail and every member of one of its paths can be reached. */
+function createReachability({ devices, links }: Pick<Inventory, 'devices' | 'links'>, failed: Failed) {
+  const known = new Map<Node, boolean>([['core', true]]);
+  const isReachable = (node: Node): boolean => {
+    const cached = known.get(node);
+    if (cached !== undefined) return cached;
+    // A way that leads back to where it started leads nowhere.
+    known.set(node, false);
+    const reachable = decide(node);
+    known.set(node, reachable);
+    return reachable;
+  };
+  const decide = (node: Node): boolean => {
+    const id = node.slice(node.indexOf(':') + 1);
+    if (node.startsWith('link:')) {
+      return failed.links?.has(id) !== true && isReachable(links.get(id)?.near ?? 'core');
+    }
+    const upstreams = devices.get(id)?.upstreams ?? [];
+    if (failed.devices?.has(id) === true) return false;
+    return upstreams.length === 0 || upstreams.some((path) => path.every(isReachable));
+  };
+  return isReachable;
+}
+
+/** The probed devices behind each link that have no other way to the collector. */
+function gatherWitnesses(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  profiles: Settings['profiles'],
+  nowMs: number,
+): ReadonlyMap<string, readonly string[]> {
+  const witnesses = new Map<string, string[]>();
+  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
+    const device = inventory.devices.get(deviceId);
+    if (device === undefined || !indicatorsOf(device, profiles, nowMs).includes('reach')) continue;
+    for (const linkId of linkIds) witnesses.set(linkId, [...(witnesses.get(linkId) ?? []), deviceId]);
+  }
+  return witnesses;
+}
