@@ -1,0 +1,34 @@
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
+import type { RETENTION } from '../../core/series.ts';
+
+export type Retention = keyof typeof RETENTION;
+
+/** Lines for one retention policy, packed once for the disk and for the wire. */
+export interface Batch {
+  readonly retention: Retention;
+  /** Lines in it. */
+  readonly points: number;
+  /** Bytes of the lines before they were packed: what InfluxDB has to digest. */
+  readonly textBytes: number;
+  /** Timestamp of its oldest point: from there on roll-ups are due again when it arrives late. */
+  readonly oldestMs: number;
+  /** The lines, gzip level 1. */
+  readonly body: Buffer;
+}
+
+export async function packBatch(
+  lines: readonly string[],
+  { retention, oldestMs }: Pick<Batch, 'retention' | 'oldestMs'>,
+): Promise<Batch> {
+  const text = Buffer.from(lines.join('\n'));
+  const body = await compress(text, { level: constants.Z_BEST_SPEED });
+  return { retention, points: lines.length, textBytes: text.length, oldestMs, body };
+}
+
+export async function unpackLines({ body }: Batch): Promise<readonly string[]> {
+  return (await decompress(body)).toString('utf8').split('\n');
+}
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);

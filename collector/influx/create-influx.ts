@@ -1,0 +1,234 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { Settings } from '../../config/settings-schema.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import type { Reading } from '../../core/probing.ts';
+import type { Secret } from '../../core/secret.ts';
+import { SERIES, type SeriesName } from '../../core/series.ts';
+import type { CollectorHealth, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
+import type { Change } from '../../core/state.ts';
+import { minutes, seconds } from '../../core/units.ts';
+import { createBatcher } from './batcher.ts';
+import { createDeliveryQueue } from './delivery-queue.ts';
+import { createDiskQueue } from './disk-queue.ts';
+import type { FleetCounts } from './fleet-counts.ts';
+import { renderFleetLines } from './fleet-lines.ts';
+import {
+  type AvailabilityRow,
+  renderAvailabilityLine,
+  renderCollectorLine,
+  renderEventLine,
+} from './other-lines.ts';
+import { withQueryClient } from './query-client.ts';
+import { createReadingLines } from './reading-lines.ts';
+import { createRejections } from './rejections.ts';
+import { chooseResolution } from './resolution.ts';
+import { createRollUp } from './roll-up.ts';
+import { buildSample } from './sample.ts';
+import { createSender } from './sender.ts';
+import { buildServerAddress } from './server-address.ts';
+import { type Server, setUpDatabase } from './setup-database.ts';
+import { createSummaries } from './summaries.ts';
+import { postBatch } from './write-request.ts';
+
+/**
+ * Where measurements go. No call throws or waits: what InfluxDB does not take now is kept on disk, and what was handed
+ * over survives `kill -9` after at most a second (open summaries of five minutes excepted).
+ */
+export interface MeasurementWriter extends ReadingSink {
+  readonly writeEvents: (changes: readonly Change[]) => void;
+  /** Counts of a moment: floored to the minute, they replace those written before within it. */
+  readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
+  readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
+  readonly writeCollector: (health: CollectorHealth) => void;
+  readonly health: () => MeasurementHealth;
+  /** Hands over what is open, waits a moment for InfluxDB, and leaves the rest on disk for the next start. */
+  readonly close: () => Promise<void>;
+}
+
+export interface MeasurementWriterOptions {
+  readonly settings: Settings['influx'];
+  /** Configuration folder, which a relative path of the queue belongs to. */
+  readonly dir: string;
+  readonly password?: Secret;
+  readonly inventory: () => Inventory;
+  readonly timeZone: string;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+}
+
+const WRITE_TIMEOUT_MS = seconds(15);
+const CLOSE_GRACE_MS = seconds(1.5);
+const HOUSEKEEPING_MS = seconds(10);
+const ROLL_UP_TIMEOUT_MS = minutes(2);
+
+/** @throws InfluxUrlError when the address carries a password. */
+export function createMeasurementWriter(options: MeasurementWriterOptions): MeasurementWriter {
+  const { settings, logger } = options;
+  if (settings === undefined) {
+    logger.info('measurements are not kept: the settings name no InfluxDB (influx.url)');
+    return createOffWriter(options.nowMs?.() ?? Date.now());
+  }
+  return createInfluxWriter(options, settings);
+}
+
+function createOffWriter(sinceMs: number): MeasurementWriter {
+  const ignore = () => undefined;
+  return {
+    write: ignore,
+    writeEvents: ignore,
+    writeFleet: ignore,
+    writeAvailability: ignore,
+    writeCollector: ignore,
+    health: () => ({ mode: 'off', sinceMs, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 }),
+    close: async () => undefined,
+  };
+}
+
+function createInfluxWriter(
+  { dir, password, inventory, metrics, logger, nowMs = Date.now }: MeasurementWriterOptions,
+  settings: NonNullable<Settings['influx']>,
+): MeasurementWriter {
+  const address = buildServerAddress(settings, password);
+  const queueDir = resolve(dir, settings.queueDir);
+  const agent = new (address.url.protocol === 'https:' ? HttpsAgent : HttpAgent)({
+    keepAlive: true,
+    maxSockets: 4,
+  });
+  let droppedPoints = 0;
+  const onDropped = (points: number) => {
+    droppedPoints += points;
+    metrics.camwatch_influx_points_total.inc({ fate: 'dropped' }, points);
+  };
+
+  const disk = createDiskQueue({ dir: queueDir, limitBytes: settings.queueLimitBytes, logger, onDropped });
+  const queue = createDeliveryQueue({
+    disk,
+    replayBytesPerSecond: settings.replayBytesPerSecond,
+    logger,
+    onDropped,
+    nowMs,
+  });
+  const batcher = createBatcher({ onBatch: queue.offer, onDropped });
+  const rejections = createRejections({ dir: queueDir, logger, nowMs });
+
+  let server: Server | undefined;
+  const prepare = async (stop: AbortSignal) => {
+    const found = await setUpDatabase(address, logger, stop);
+    if (found.notice !== undefined && found.notice !== server?.notice) {
+      logger.warn({ url: settings.url }, found.notice);
+    }
+    if (server === undefined) {
+      logger.info(
+        { url: settings.url, database: settings.database, version: found.version },
+        'InfluxDB is set up',
+      );
+    }
+    server = found;
+  };
+  const rollUp = createRollUp({
+    dir: queueDir,
+    query: async (text, stop) => {
+      await withQueryClient(address, stop, (client) => client.query(text), ROLL_UP_TIMEOUT_MS);
+    },
+    logger,
+    nowMs,
+  });
+  const sender = createSender({
+    queue,
+    post: (batch, stop) => postBatch(batch, { address, agent, timeoutMs: WRITE_TIMEOUT_MS }, stop),
+    prepare,
+    rejections,
+    onDropped,
+    onWritten: ({ retention, oldestMs }) => {
+      if (retention === 'raw') rollUp.noteArrival(oldestMs);
+    },
+    metrics,
+    logger,
+    nowMs,
+  });
+
+  const lines = createReadingLines(inventory);
+  const add = (series: SeriesName, line: string | undefined, atMs: number) => {
+    if (line !== undefined) batcher.add(SERIES[series].retention, line, atMs);
+  };
+  const emit: Parameters<typeof createSummaries>[0] = (reading, sample) => {
+    add('reach', lines.render(reading, sample), reading.atMs);
+  };
+  const summaries = createSummaries(emit);
+  const lastFleet = new Set<string>();
+
+  const health = (): MeasurementHealth => ({
+    ...sender.state(),
+    queuedBytes: queue.pendingBytes(),
+    queuedPoints: queue.pendingPoints(),
+    droppedPoints,
+    ...(server?.notice !== undefined && { notice: server.notice }),
+  });
+
+  const stopping = new AbortController();
+  let rolling: Promise<void> | undefined;
+  const housekeeping = setInterval(() => {
+    summaries.flushEnded(nowMs());
+    metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
+    if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
+    rolling = rollUp
+      .run(stopping.signal)
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted)
+          logger.warn({ reason: String(error) }, 'roll-up of the fleet counts failed');
+      })
+      .finally(() => {
+        rolling = undefined;
+      });
+  }, HOUSEKEEPING_MS);
+  housekeeping.unref();
+
+  return {
+    write: (readings: readonly Reading[]) => {
+      const resolution = chooseResolution(settings.resolution, inventory().devices.size);
+      for (const reading of readings) {
+        if (resolution === 'summaries') summaries.add(reading);
+        else emit(reading, buildSample(reading.outcome));
+      }
+      if (resolution !== 'summaries') summaries.flushAll();
+    },
+    writeEvents: (changes) => {
+      for (const change of changes) add('event', renderEventLine(inventory(), change), change.atMs);
+    },
+    writeFleet: (counts, atMs) => {
+      const rendered = renderFleetLines(counts, atMs);
+      const news = rendered.filter((line) => !lastFleet.has(line));
+      lastFleet.clear();
+      for (const line of rendered) lastFleet.add(line);
+      for (const line of news) add('fleetCity', line, atMs);
+    },
+    writeAvailability: (rows) => {
+      for (const row of rows) add('availability', renderAvailabilityLine(inventory(), row), row.hourMs);
+    },
+    writeCollector: (collector) =>
+      add('collector', renderCollectorLine(collector, health(), nowMs()), nowMs()),
+    health,
+    close: async () => {
+      clearInterval(housekeeping);
+      stopping.abort(new Error('the InfluxDB writer is closing'));
+      summaries.flushAll();
+      await batcher.flush();
+      await sender.close(CLOSE_GRACE_MS);
+      await rolling;
+      await Promise.all([rollUp.close(), rejections.close(), disk.close()].map(settle));
+      agent.destroy();
+    },
+  };
+
+  /** A disk that fails at the very end must not keep the rest from closing. */
+  async function settle(closing: Promise<unknown>): Promise<void> {
+    await closing.catch((error: unknown) =>
+      logger.error({ reason: String(error) }, 'the queue did not close cleanly'),
+    );
+  }
+}

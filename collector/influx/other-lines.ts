@@ -1,0 +1,64 @@
+import type { Inventory } from '../../core/inventory.ts';
+import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
+import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
+import { renderLine, renderSeriesKey } from './line-protocol.ts';
+import { describeEntity } from './place-tags.ts';
+
+/** Milliseconds of each measured state in one hour of one indicator of one device, as the ledger has it. */
+export interface AvailabilityRow {
+  readonly deviceId: string;
+  readonly indicator: Indicator;
+  /** Start of the hour (epoch ms). */
+  readonly hourMs: number;
+  readonly upMs: number;
+  readonly degradedMs: number;
+  readonly downMs: number;
+  readonly unknownMs: number;
+  readonly outOfServiceMs: number;
+}
+
+export function renderAvailabilityLine(inventory: Inventory, row: AvailabilityRow): string | undefined {
+  const { kind, agency, district, area } = describeEntity(inventory, deviceEntity(row.deviceId));
+  const { deviceId: device, indicator } = row;
+  return renderLine(
+    renderSeriesKey('availability', { device, kind, agency, district, area, indicator }),
+    {
+      up_ms: row.upMs,
+      degraded_ms: row.degradedMs,
+      down_ms: row.downMs,
+      unknown_ms: row.unknownMs,
+      out_of_service_ms: row.outOfServiceMs,
+    },
+    row.hourMs,
+  );
+}
+
+/** A change of state stands at the instant it is backdated to, so that writing it again changes nothing. */
+export function renderEventLine(inventory: Inventory, change: Change): string | undefined {
+  const { entity, indicator, state, reason, afterMs, atMs } = change;
+  const { name, kind, agency, district, area } = describeEntity(inventory, entity);
+  return renderLine(
+    renderSeriesKey('event', { kind, entity, indicator, agency, district, area }),
+    { state, reason, after_ms: afterMs, title: name },
+    atMs,
+  );
+}
+
+export function renderCollectorLine(
+  { collector, sight, latenessMs, shortfall }: CollectorHealth,
+  { queuedBytes, queuedPoints, droppedPoints }: MeasurementHealth,
+  atMs: number,
+): string | undefined {
+  return renderLine(
+    renderSeriesKey('collector', { collector }),
+    {
+      seeing: sight === 'seeing' ? 1 : 0,
+      lateness_ms: latenessMs,
+      shortfall,
+      queue_bytes: queuedBytes,
+      queued_points: queuedPoints,
+      dropped_points: droppedPoints,
+    },
+    atMs,
+  );
+}

@@ -1,0 +1,104 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { RETENTION, SERIES } from '../../core/series.ts';
+import { days, minutes } from '../../core/units.ts';
+import { createSerializer } from './serializer.ts';
+
+/**
+ * Keeps the 15-minute means of the fleet counts in the `long` policy. camwatch asks for them itself, because a
+ * continuous query of InfluxDB never comes back to a quarter of an hour whose points arrived late
+ * (docs/adr/0021-own-roll-ups.md).
+ */
+export interface RollUp {
+  /** Points at or after `atMs` have arrived: their quarters are due (again). */
+  readonly noteArrival: (atMs: number) => void;
+  /** Rolls up every whole quarter that is due, at most a day a query. @throws what `query` does; the rest stays due. */
+  readonly run: (stop: AbortSignal) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RollUpOptions {
+  readonly dir: string;
+  readonly query: (text: string, stop: AbortSignal) => Promise<void>;
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+}
+
+export const QUARTER_MS = minutes(15);
+/** The last points of a quarter are on their way for a moment after it has ended. */
+const SETTLE_MS = minutes(1);
+const MAX_SPAN_MS = days(1);
+const FILE_NAME = 'rolled-up-until.txt';
+
+export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOptions): RollUp {
+  const path = join(dir, FILE_NAME);
+  const oneByOne = createSerializer();
+  let dueFromMs: number | undefined;
+  let isLoaded = false;
+
+  async function load(): Promise<void> {
+    if (isLoaded) return;
+    isLoaded = true;
+    const stored = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
+    if (Number.isSafeInteger(stored)) dueFromMs = Math.min(stored, dueFromMs ?? stored);
+  }
+
+  async function save(): Promise<void> {
+    if (dueFromMs === undefined) return;
+    await mkdir(dir, { recursive: true });
+    await writeFile(`${path}.tmp`, `${dueFromMs}\n`);
+    await rename(`${path}.tmp`, path);
+  }
+
+  function saveSoon(): void {
+    oneByOne(async () => {
+      await load();
+      await save();
+    }).catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'mark of the roll-ups could not be saved'),
+    );
+  }
+
+  return {
+    noteArrival: (atMs) => {
+      const quarterMs = floorToQuarter(atMs);
+      if (dueFromMs !== undefined && quarterMs >= dueFromMs) return;
+      dueFromMs = quarterMs;
+      saveSoon();
+    },
+    run: (stop) =>
+      oneByOne(async () => {
+        await load();
+        const untilMs = floorToQuarter(nowMs() - SETTLE_MS);
+        const oldestMs = floorToQuarter(nowMs() - days(RETENTION.raw.days));
+        while (dueFromMs !== undefined && dueFromMs < untilMs) {
+          const fromMs = Math.max(dueFromMs, oldestMs);
+          const toMs = Math.min(untilMs, fromMs + MAX_SPAN_MS);
+          // Set first: what arrives while the query runs brings the mark back.
+          dueFromMs = toMs;
+          try {
+            await query(renderRollUpQuery(fromMs, toMs), stop);
+          } catch (error) {
+            dueFromMs = Math.min(dueFromMs, fromMs);
+            throw error;
+          }
+          await save();
+        }
+      }),
+    close: () => oneByOne(save),
+  };
+}
+
+/** Means of all `fleet_*` measurements, under their own names and tags: running it again overwrites. */
+export function renderRollUpQuery(fromMs: number, toMs: number): string {
+  const means = Object.keys(SERIES.fleetCity.fields).map((field) => `mean("${field}") AS "${field}"`);
+  return (
+    `SELECT ${means.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT ` +
+    `FROM "${RETENTION.raw.name}"./^fleet_/ WHERE time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`
+  );
+}
+
+function floorToQuarter(atMs: number): number {
+  return Math.floor(atMs / QUARTER_MS) * QUARTER_MS;
+}

@@ -1,0 +1,28 @@
+import type { ProbeOutcome } from '../../core/probing.ts';
+
+/** What is written of one probe, or of several that succeeded one after another. */
+export interface Sample {
+  readonly up: 0 | 1;
+  readonly probes: number;
+  readonly minMs: number | undefined;
+  readonly avgMs: number | undefined;
+  readonly maxMs: number | undefined;
+  readonly jitterMs: number | undefined;
+  readonly lossRatio: number | undefined;
+  readonly reason: string | undefined;
+}
+
+/** A TCP connect has one time where a ping has three. */
+export function buildSample(outcome: ProbeOutcome): Sample {
+  const { rttMinMs, rttAvgMs, rttMaxMs, jitterMs, lossRatio, connectMs } = outcome.measurements ?? {};
+  return {
+    up: outcome.ok ? 1 : 0,
+    probes: 1,
+    minMs: rttMinMs ?? connectMs,
+    avgMs: rttAvgMs ?? connectMs,
+    maxMs: rttMaxMs ?? connectMs,
+    jitterMs,
+    lossRatio,
+    reason: outcome.ok ? undefined : outcome.reason,
+  };
+}

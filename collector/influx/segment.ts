@@ -1,0 +1,52 @@
+import type { SegmentState } from './queue-state.ts';
+import type { SegmentWriter } from './segment-writer.ts';
+
+/** A batch of a segment that InfluxDB has not taken yet. */
+export interface Entry {
+  readonly points: number;
+  readonly storedBytes: number;
+  isHeld: boolean;
+  notBeforeMs: number;
+}
+
+/** What the queue knows of one of its files. */
+export interface Segment {
+  readonly sequence: number;
+  readonly path: string;
+  sizeBytes: number;
+  /** By offset, without those acknowledged; absent until a segment of an earlier run is read. */
+  entries: Map<number, Entry> | undefined;
+  /** Known from the state file while `entries` is absent. */
+  readonly unreadPoints: number;
+  readonly acknowledged: Set<number>;
+  writer: SegmentWriter | undefined;
+  isDamaged: boolean;
+}
+
+export function stateOf(segment: Segment): SegmentState {
+  return {
+    sequence: segment.sequence,
+    sizeBytes: segment.sizeBytes,
+    pendingPoints: pendingPointsOf(segment),
+    acknowledged: [...segment.acknowledged],
+  };
+}
+
+export function pendingPointsOf({ entries, unreadPoints }: Segment): number {
+  return entries ? sum(entries.values(), ({ points }) => points) : unreadPoints;
+}
+
+export function pendingBytesOf({ entries, sizeBytes }: Segment): number {
+  return entries ? sum(entries.values(), ({ storedBytes }) => storedBytes) : sizeBytes;
+}
+
+/** Points of a segment that nobody holds: a held batch may still be delivered, and is counted by its holder. */
+export function unheldPoints({ entries, unreadPoints }: Segment): number {
+  return entries ? sum(entries.values(), ({ points, isHeld }) => (isHeld ? 0 : points)) : unreadPoints;
+}
+
+export function sum<Item>(items: Iterable<Item>, amountOf: (item: Item) => number): number {
+  let total = 0;
+  for (const item of items) total += amountOf(item);
+  return total;
+}

@@ -1,0 +1,205 @@
+import type { Logger } from 'pino';
+import type { Metrics } from '../../core/metrics.ts';
+import type { MeasurementHealth } from '../../core/sinks.ts';
+import { seconds } from '../../core/units.ts';
+import { backoffMs } from './backoff.ts';
+import type { Batch } from './batch.ts';
+import type { Delivery, DeliveryQueue } from './delivery-queue.ts';
+import { isolateBadLines } from './isolate-bad-lines.ts';
+import type { Rejections } from './rejections.ts';
+import { createWakeUp } from './wake-up.ts';
+import type { WriteResult } from './write-request.ts';
+
+/** Takes batches out of the queue and brings them to InfluxDB, for as long as that takes. */
+export interface Sender {
+  readonly state: () => Pick<MeasurementHealth, 'sinceMs' | 'lastError'> & {
+    readonly mode: 'writing' | 'queueing';
+  };
+  /** Waits up to `graceMs` for what is fresh, while InfluxDB takes it; the rest stays in the queue. */
+  readonly close: (graceMs: number) => Promise<void>;
+}
+
+export interface SenderOptions {
+  readonly queue: DeliveryQueue;
+  readonly post: (batch: Batch, stop: AbortSignal) => Promise<WriteResult>;
+  /** Makes sure of the database: called at the start, and whenever InfluxDB says that it is missing. @throws what is wrong. */
+  readonly prepare: (stop: AbortSignal) => Promise<void>;
+  readonly rejections: Rejections;
+  readonly onDropped: (points: number) => void;
+  readonly onWritten: (batch: Batch) => void;
+  readonly metrics: Pick<
+    Metrics,
+    'camwatch_influx_points_total' | 'camwatch_influx_up' | 'camwatch_influx_write_seconds'
+  >;
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+  readonly random?: () => number;
+}
+
+const WRITERS = 2;
+/** A batch that failed lets others go first for a while: it may be what InfluxDB stumbles over. */
+const PUT_BACK_MS = seconds(30);
+
+export function createSender({
+  queue,
+  post,
+  prepare,
+  rejections,
+  onDropped,
+  onWritten,
+  metrics,
+  logger,
+  nowMs = Date.now,
+  random = Math.random,
+}: SenderOptions): Sender {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const progress = createWakeUp();
+  /** Nobody wakes it: a wait that ends with its time or with `stop`. */
+  const pauses = createWakeUp();
+  let mode: 'writing' | 'queueing' = 'queueing';
+  let sinceMs = nowMs();
+  let lastError: string | undefined;
+  let failures = 0;
+  let needsPreparing = true;
+  let inFlight = 0;
+  metrics.camwatch_influx_up.set(0);
+
+  const workers = Array.from({ length: WRITERS }, (_, index) => work(index));
+
+  async function work(index: number): Promise<void> {
+    while (!stop.aborted) {
+      if (mode === 'queueing' && index > 0) {
+        // While InfluxDB is not well, one writer is enough to find out when it is.
+        await progress.wait(undefined, stop);
+        continue;
+      }
+      if (failures > 0) await pauses.wait(backoffMs(failures, random), stop);
+      if (!needsPreparing || (await tryToPrepare())) await deliverNext();
+    }
+  }
+
+  async function tryToPrepare(): Promise<boolean> {
+    try {
+      await prepare(stop);
+      needsPreparing = false;
+      if (failures === 0) becomeWell();
+    } catch (error) {
+      if (!stop.aborted) becomeUnwell(error instanceof Error ? error.message : String(error));
+    }
+    return !needsPreparing;
+  }
+
+  async function deliverNext(): Promise<void> {
+    const delivery = await queue.take({ eager: mode === 'queueing' }, stop);
+    if (delivery === undefined) return;
+    inFlight += 1;
+    try {
+      await deliver(delivery);
+    } catch (error) {
+      queue.putBack(delivery, 0);
+      if (stop.aborted) return;
+      logger.error({ err: error }, 'a batch could not be delivered');
+      becomeUnwell(String(error));
+    } finally {
+      inFlight -= 1;
+      progress.wake();
+    }
+  }
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    const { batch } = delivery;
+    const result = await postTimed(batch);
+    switch (result.kind) {
+      case 'written':
+        return conclude(delivery, { writtenPoints: batch.points, droppedPoints: 0 });
+      case 'partial':
+        rejections.report(result.droppedPoints, result.message);
+        return conclude(delivery, {
+          writtenPoints: batch.points - result.droppedPoints,
+          droppedPoints: result.droppedPoints,
+        });
+      case 'rejected':
+        return deliverInPieces(delivery, result.message);
+      case 'missing':
+      case 'failed':
+        return giveBack(delivery, result);
+    }
+  }
+
+  async function deliverInPieces(delivery: Delivery, message: string): Promise<void> {
+    const isolation = await isolateBadLines(delivery.batch, postTimed);
+    const { writtenPoints, droppedPoints, badLines, interruptedBy } = isolation;
+    if (interruptedBy) return giveBack(delivery, interruptedBy);
+    rejections.report(droppedPoints + badLines.length, message, badLines);
+    conclude(delivery, { writtenPoints, droppedPoints: droppedPoints + badLines.length });
+  }
+
+  async function postTimed(batch: Batch): Promise<WriteResult> {
+    const endTimer = metrics.camwatch_influx_write_seconds.startTimer();
+    try {
+      return await post(batch, stop);
+    } finally {
+      endTimer();
+    }
+  }
+
+  function conclude(
+    delivery: Delivery,
+    { writtenPoints, droppedPoints }: { writtenPoints: number; droppedPoints: number },
+  ): void {
+    queue.done(delivery);
+    metrics.camwatch_influx_points_total.inc({ fate: 'written' }, Math.max(0, writtenPoints));
+    if (droppedPoints > 0) onDropped(droppedPoints);
+    onWritten(delivery.batch);
+    becomeWell();
+  }
+
+  function giveBack(
+    delivery: Delivery,
+    { kind, message }: Extract<WriteResult, { kind: 'failed' | 'missing' }>,
+  ): void {
+    queue.putBack(delivery, kind === 'failed' ? nowMs() + PUT_BACK_MS : 0);
+    if (kind === 'missing') needsPreparing = true;
+    becomeUnwell(message);
+  }
+
+  function becomeWell(): void {
+    failures = 0;
+    lastError = undefined;
+    if (mode === 'writing') return;
+    logger.info(
+      { waitedMs: nowMs() - sinceMs, queuedPoints: queue.pendingPoints() },
+      'InfluxDB takes writes',
+    );
+    mode = 'writing';
+    sinceMs = nowMs();
+    metrics.camwatch_influx_up.set(1);
+    progress.wake();
+  }
+
+  function becomeUnwell(message: string): void {
+    const isNews = mode === 'writing' || failures === 0;
+    failures += 1;
+    lastError = message;
+    if (isNews) logger.warn({ reason: message }, 'InfluxDB does not take writes: points wait in the queue');
+    if (mode === 'writing') sinceMs = nowMs();
+    mode = 'queueing';
+    metrics.camwatch_influx_up.set(0);
+    progress.wake();
+  }
+
+  return {
+    state: () => ({ mode, sinceMs, ...(lastError !== undefined && { lastError }) }),
+    close: async (graceMs) => {
+      const deadlineMs = performance.now() + graceMs;
+      while (mode === 'writing' && (queue.freshBatches() > 0 || inFlight > 0)) {
+        const leftMs = deadlineMs - performance.now();
+        if (leftMs <= 0) break;
+        await progress.wait(leftMs, stop);
+      }
+      stopping.abort(new Error('the InfluxDB writer is closing'));
+      await Promise.all(workers);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { InfluxDB } from 'influx';
+import type { Logger } from 'pino';
+import { RETENTION } from '../../core/series.ts';
+import { withQueryClient } from './query-client.ts';
+import type { ServerAddress } from './server-address.ts';
+
+/** What answers at the address: it decides whether there are policies and roll-ups. */
+export interface Server {
+  /** `lookalike`: takes line protocol, and answers InfluxQL with anything (VictoriaMetrics). */
+  readonly kind: 'influxdb' | 'lookalike';
+  readonly version: string | undefined;
+  readonly notice?: string;
+}
+
+export const LOOKALIKE_NOTICE =
+  'the server takes line protocol but does not read InfluxQL (VictoriaMetrics?): retention is set at the server, ' +
+  'and there are no 15-minute roll-ups';
+
+/**
+ * Makes sure of the database and its retention policies; run again it changes nothing, and a policy that somebody
+ * made longer or shorter is left as it is. Without the right to create, it trusts that they are there.
+ * @throws InfluxQueryError when the server does not answer, or refuses the user.
+ */
+export async function setUpDatabase(
+  address: ServerAddress,
+  logger: Logger,
+  stop: AbortSignal,
+): Promise<Server> {
+  return await withQueryClient(address, stop, async (client) => {
+    const isLookalike = await answersNonsense(client);
+    const [ping] = await client.ping(PING_TIMEOUT_MS);
+    const version = ping?.version ?? undefined;
+    if (isLookalike) return { kind: 'lookalike', version, notice: LOOKALIKE_NOTICE };
+    try {
+      await client.createDatabase(address.database);
+      await createPolicies(client, address.database, logger);
+    } catch (error) {
+      if (!isForbidden(error)) throw error;
+      const notice = `user ${address.username ?? '(none)'} may not create databases: ${address.database} and its retention policies are taken to be there`;
+      return { kind: 'influxdb', version, notice };
+    }
+    return { kind: 'influxdb', version };
+  });
+}
+
+const PING_TIMEOUT_MS = 5_000;
+
+/** InfluxDB answers a syntax error with 400; who answers it with 200 does not read queries at all. */
+async function answersNonsense(client: InfluxDB): Promise<boolean> {
+  try {
+    await client.queryRaw('CAMWATCH ASKS NONSENSE');
+    return true;
+  } catch (error) {
+    if (isSyntaxError(error)) return false;
+    throw error;
+  }
+}
+
+async function createPolicies(client: InfluxDB, database: string, logger: Logger): Promise<void> {
+  const existing = await client.showRetentionPolicies(database);
+  for (const { name, days } of Object.values(RETENTION)) {
+    const found = existing.find((policy) => policy.name === name);
+    const duration = `${days * 24}h0m0s`;
+    if (found === undefined) {
+      const isDefault = name === RETENTION.raw.name;
+      await client.createRetentionPolicy(name, { database, duration: `${days}d`, replication: 1, isDefault });
+    } else if (found.duration !== duration) {
+      logger.info(
+        { policy: name, duration: found.duration, expected: duration },
+        'retention policy is left as it is',
+      );
+    }
+  }
+}
+
+const isSyntaxError = (error: unknown) => error instanceof Error && /error parsing query/.test(error.message);
+const isForbidden = (error: unknown) =>
+  error instanceof Error && /^A 403 |not authorized to execute/.test(error.message);
