@@ -25,7 +25,7 @@ export function createChainCheck(options: {
       rows++;
       if (checkPlace(row, last, found)) checkLink(row, last, found);
       checkContent(row, found);
-      if (row.table === 'seal' && last.hash !== undefined) checkSeal(row, last, found);
+      if (row.table === 'seal' && last.hash !== undefined) checkSeal(row, last.seq, last.hash, found);
       if (row.seq === expectedHead?.seq) checkHandedOut(row, expectedHead, found);
       last = { seq: row.seq, hash: row.hash };
     },
@@ -85,14 +85,14 @@ function checkContent(row: ChainRow, found: Findings): void {
   );
 }
 
-function checkSeal(row: ChainRow, last: Last, found: Findings): void {
+function checkSeal(row: ChainRow, lastSeq: number, lastHash: string, found: Findings): void {
   const sealedSeq = row.value('sealed_seq');
   const sealedHash = row.value('sealed_hash');
-  if (sealedSeq === last.seq && sealedHash === last.hash) return;
+  if (sealedSeq === lastSeq && sealedHash === lastHash) return;
   found.add(
     'seal',
     row.seq,
-    `row ${row.seq} (seal) was broken: expected row ${sealedSeq} with the hash ${sealedHash} before it, got row ${last.seq} with the hash ${last.hash}`,
+    `row ${row.seq} (seal) was broken: expected row ${sealedSeq} with the hash ${sealedHash} before it, got row ${lastSeq} with the hash ${lastHash}`,
   );
 }
 
@@ -105,11 +105,11 @@ function checkHandedOut(row: ChainRow, expected: ChainHead, found: Findings): vo
   );
 }
 
-function checkEnd(last: ChainHead, head: ChainHead, found: Findings): void {
+function checkEnd(last: Last, head: ChainHead, found: Findings): void {
   if (last.seq === head.seq && last.hash === head.hash) return;
   found.add(
     'head',
     head.seq,
-    `the ledger ends at row ${last.seq} with the hash ${last.hash}: expected row ${head.seq} with the hash ${head.hash}`,
+    `the ledger ends at row ${last.seq} with the hash ${last.hash ?? 'unknown'}: expected row ${head.seq} with the hash ${head.hash}`,
   );
 }

@@ -53,6 +53,12 @@ export interface LedgerReader {
   readonly changes: (query?: ChangeQuery) => IterableIterator<RecordedChange>;
   /** The last change before an instant of every entity and indicator: the state in force when a period begins. */
   readonly statesBefore: (beforeMs: number, query?: StateQuery) => IterableIterator<RecordedChange>;
+  /** The last change before an instant of one indicator. */
+  readonly changeBefore: (
+    entity: Entity,
+    indicator: Indicator,
+    beforeMs: number,
+  ) => RecordedChange | undefined;
   /** The last change of every entity and indicator: the present. */
   readonly latestChanges: (query?: StateQuery) => IterableIterator<RecordedChange>;
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
@@ -76,9 +82,17 @@ export function openLedgerReader(path: string): LedgerReader {
 }
 
 function createLedgerReader(database: DatabaseSync): LedgerReader {
+  const changeBefore = database.prepare(
+    `SELECT ${CHANGE_COLUMNS} FROM change
+     WHERE entity = ? AND indicator = ? AND at_ms < ? AND ${NOT_CORRECTED} ORDER BY at_ms DESC, seq DESC LIMIT 1`,
+  );
   return {
     changes: (query = {}) => selectChanges(database, query),
     statesBefore: (beforeMs, query = {}) => selectStatesBefore(database, beforeMs, query),
+    changeBefore: (entity, indicator, beforeMs) => {
+      const row = changeBefore.get(entity, indicator, beforeMs);
+      return row && parseChangeRow(row);
+    },
     latestChanges: (query = {}) => selectLatestChanges(database, query),
     coverage: ({ fromMs, toMs }) =>
       select(
@@ -139,8 +153,8 @@ function selectStatesBefore(
   { state, ...query }: StateQuery,
 ): IterableIterator<RecordedChange> {
   const filter = createStatusFilter(query);
-  const pairs = `SELECT entity, indicator, at_ms, seq FROM status ${filter.where()}`;
-  const ofState = state === undefined ? '' : 'WHERE change.state = ?';
+  const pairs = `SELECT entity, indicator, at_ms, seq, state FROM status ${filter.where()}`;
+  const ofState = state === undefined ? '' : 'WHERE change.state = ? AND (pair.at_ms >= ? OR pair.state = ?)';
   const sql = `
     SELECT ${CHANGE_COLUMNS} FROM (${pairs}) AS pair
     JOIN change ON change.seq = CASE WHEN pair.at_ms < ? THEN pair.seq ELSE (
@@ -149,7 +163,12 @@ function selectStatesBefore(
         AND earlier.seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)
       ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
     ) END ${ofState}`;
-  const values = [...filter.values, beforeMs, beforeMs, ...(state === undefined ? [] : [state])];
+  const values = [
+    ...filter.values,
+    beforeMs,
+    beforeMs,
+    ...(state === undefined ? [] : [state, beforeMs, state]),
+  ];
   return select(database, sql, values).map(parseChangeRow);
 }
 

@@ -49,7 +49,7 @@ async function verifyDatabase(
   { scope, expectedHead, onProgress, signal }: VerifyOptions,
 ): Promise<Verification> {
   const seal = scope === 'full' ? undefined : lastSeal(database);
-  const fromSeq = seal?.sealedSeq ?? 1;
+  const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
   const head = withLedgerErrors(path, () => readHead(database));
   const found = createFindings();
   const check = createChainCheck({ fromSeq, found, expectedHead });

@@ -1,0 +1,70 @@
+/** A half-open stretch of time `[fromMs, toMs)` in epoch milliseconds. */
+export interface Interval {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * A set of instants as intervals in ascending order that neither touch nor overlap, none of them empty: equal sets
+ * are equal lists. {@link union} makes one of any intervals; the other functions expect such lists and return them,
+ * in time linear in their lengths.
+ */
+export type IntervalSet = readonly Interval[];
+
+/** All instants that are in any of the intervals, which may overlap, touch, be empty and come in any order. */
+export function union(intervals: Iterable<Interval>): IntervalSet {
+  const sorted = [...intervals]
+    .filter(({ fromMs, toMs }) => fromMs < toMs)
+    .sort((a, b) => a.fromMs - b.fromMs);
+  const merged: Interval[] = [];
+  for (const interval of sorted) {
+    const last = merged.at(-1);
+    if (!last || interval.fromMs > last.toMs) merged.push({ fromMs: interval.fromMs, toMs: interval.toMs });
+    else if (interval.toMs > last.toMs) {
+      merged[merged.length - 1] = { fromMs: last.fromMs, toMs: interval.toMs };
+    }
+  }
+  return merged;
+}
+
+/** The instants that both sets have. */
+export function intersect(a: IntervalSet, b: IntervalSet): IntervalSet {
+  const common: Interval[] = [];
+  let [indexA, indexB] = [0, 0];
+  for (;;) {
+    const [first, second] = [a[indexA], b[indexB]];
+    if (!first || !second) return common;
+    const fromMs = Math.max(first.fromMs, second.fromMs);
+    const toMs = Math.min(first.toMs, second.toMs);
+    if (fromMs < toMs) common.push({ fromMs, toMs });
+    if (first.toMs < second.toMs) indexA++;
+    else indexB++;
+  }
+}
+
+/** The instants of `a` that `b` does not have. */
+export function subtract(a: IntervalSet, b: IntervalSet): IntervalSet {
+  const rest: Interval[] = [];
+  let indexB = 0;
+  for (const { fromMs, toMs } of a) {
+    let startMs = fromMs;
+    for (let hole = b[indexB]; hole && hole.fromMs < toMs; hole = b[indexB]) {
+      if (hole.fromMs > startMs) rest.push({ fromMs: startMs, toMs: hole.fromMs });
+      startMs = Math.max(startMs, hole.toMs);
+      // A hole that reaches into the next interval of `a` is needed again.
+      if (hole.toMs > toMs) break;
+      indexB++;
+    }
+    if (startMs < toMs) rest.push({ fromMs: startMs, toMs });
+  }
+  return rest;
+}
+
+/** The instants of `set` within one interval. */
+export const clip = (set: IntervalSet, period: Interval): IntervalSet =>
+  period.fromMs < period.toMs ? intersect(set, [period]) : [];
+
+/** How long the set lasts in total. */
+export function totalMs(set: IntervalSet): number {
+  return set.reduce((sumMs, { fromMs, toMs }) => sumMs + (toMs - fromMs), 0);
+}
