@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Longer ones were never handed out. */
+const MAX_LENGTH = 2_000;
+
+/** Where the next page goes on: the sort key of the last item, opaque to the caller. */
+export function renderCursor(key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** Reads back what {@link renderCursor} made for a key of this shape. */
+export function cursorParameter<Key extends z.ZodType>(key: Key) {
+  return z
+    .string()
+    .transform((text, context): z.output<Key> => {
+      const parsed = key.safeParse(parseCursor(text));
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: 'custom', message: 'expected a cursor of an earlier answer' });
+      return z.NEVER;
+    })
+    .optional();
+}
+
+function parseCursor(text: string): unknown {
+  if (text.length > MAX_LENGTH) return undefined;
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { stageAt } from '../../../core/inventory.ts';
+import type { LiveStatus } from '../../../core/sinks.ts';
+import type { CityView } from '../city-view.ts';
+import { type ApiTime, apiTime } from '../formats.ts';
+import type { VisibleDevice } from '../visible-fleet.ts';
+
+/**
+ * A device as the API tells it. Network addresses, credentials and contacts are left out for everybody, coordinates
+ * and street address for restricted sites.
+ */
+export function describeDevice(view: CityView, { device, site, area, district }: VisibleDevice) {
+  const condition = view.conditions.get(device.id);
+  const time = timeWriter(view);
+  const isPublic = site.secrecy === 'public';
+  return {
+    id: device.id,
+    name: device.name,
+    kind: device.kind,
+    state: condition?.state ?? 'out-of-service',
+    reason: condition?.reason ?? null,
+    indicator: condition?.indicator ?? null,
+    since: time(condition?.sinceMs),
+    after: time(condition?.afterMs),
+    stage: stageAt(device, view.atMs) ?? null,
+    agency: device.agency ?? null,
+    contractor: device.contractor ?? null,
+    programme: device.programme ?? null,
+    district: { id: district.id, name: district.name },
+    area: { id: area.id, name: area.name },
+    site: {
+      id: site.id,
+      name: site.name,
+      kind: site.kind,
+      purpose: site.purpose,
+      address: (isPublic ? site.address : undefined) ?? null,
+      longitude: (isPublic ? site.longitude : undefined) ?? null,
+      latitude: (isPublic ? site.latitude : undefined) ?? null,
+    },
+    indicators: condition ? view.statusesOf(device.id).map((status) => describeStatus(status, time)) : [],
+  };
+}
+
+/** One device with the ways to it; upstreams that are withheld are told as `null`. */
+export function describeDeviceWithUpstreams(view: CityView, visible: VisibleDevice) {
+  return {
+    ...describeDevice(view, visible),
+    maker: visible.device.maker ?? null,
+    model: visible.device.model ?? null,
+    upstreams: visible.device.upstreams.map((path) =>
+      path.map((entity) => {
+        if (!view.fleet.isVisible(entity)) return null;
+        return { entity, state: upstreamState(view, entity) };
+      }),
+    ),
+  };
+}
+
+function upstreamState(view: CityView, entity: string): string {
+  const id = entity.slice(entity.indexOf(':') + 1);
+  const conditions = entity.startsWith('link:') ? view.linkConditions : view.conditions;
+  return conditions.get(id)?.state ?? 'out-of-service';
+}
+
+type WriteTime = (atMs: number | undefined) => ApiTime | null;
+
+function timeWriter({ shown }: CityView): WriteTime {
+  return (atMs) => (atMs === undefined ? null : apiTime(atMs, shown.settings.city.timeZone));
+}
+
+function describeStatus(status: LiveStatus, time: WriteTime) {
+  return {
+    indicator: status.indicator,
+    state: status.state,
+    reason: status.reason ?? null,
+    since: time(status.sinceMs),
+    after: time(status.afterMs),
+    last_probe: time(status.lastProbeMs),
+    flap_ratio: status.flapRatio ?? null,
+    measurements: status.measurements ?? {},
+  };
+}

@@ -1,0 +1,95 @@
+import { type Hex, hexCentre, hexDistance, hexesAround, hexKey, nearestHex, type Point } from './hex.ts';
+import type { Tie } from './spread.ts';
+
+const MAX_SWEEPS = 60;
+/** Cells tried around the present one in each sweep; swaps reach across a ring. */
+const REACH = 3;
+
+/**
+ * Gives every point a cell of its own: first the nearest free one, then moves and swaps for as long as they bring
+ * points nearer to their places and tied ones side by side. No randomness: equal input has an equal picture.
+ */
+export function snapToCells(points: readonly Point[], ties: readonly Tie[]): Hex[] {
+  const cells = seat(points);
+  const holder = new Map(cells.map((cell, index) => [hexKey(cell), index]));
+  const tiesOf = points.map((_, index) => ties.filter(({ a, b }) => a === index || b === index));
+
+  const costOf = (index: number): number => {
+    const [cell, point] = [cells[index], points[index]];
+    if (!cell || !point) return 0;
+    const centre = hexCentre(cell);
+    let cost = (centre.x - point.x) ** 2 + (centre.y - point.y) ** 2;
+    for (const { a, b, weight } of tiesOf[index] ?? []) {
+      const other = cells[a === index ? b : a];
+      const apart = other ? hexDistance(cell, other) - 1 : 0;
+      cost += weight * apart * apart;
+    }
+    return cost;
+  };
+  const put = (index: number, cell: Hex) => {
+    cells[index] = cell;
+    holder.set(hexKey(cell), index);
+  };
+  /** Moves to a free cell or swaps with its holder; takes it back unless it lowers the cost. */
+  const tryMove = (index: number, to: Hex): boolean => {
+    const from = cells[index];
+    if (!from || hexKey(from) === hexKey(to)) return false;
+    const other = holder.get(hexKey(to));
+    const total = () => costOf(index) + (other === undefined ? 0 : costOf(other));
+    const before = total();
+    holder.delete(hexKey(from));
+    if (other !== undefined) put(other, from);
+    put(index, to);
+    if (total() < before - 1e-9) return true;
+    holder.delete(hexKey(to));
+    if (other !== undefined) put(other, to);
+    put(index, from);
+    return false;
+  };
+
+  for (let sweep = 0, moved = true; moved && sweep < MAX_SWEEPS; sweep++) {
+    moved = false;
+    for (const [index, cell] of cells.entries()) {
+      for (const to of hexesAround(cell, REACH)) {
+        if (!tryMove(index, to)) continue;
+        moved = true;
+        break;
+      }
+    }
+  }
+  return cells;
+}
+
+/** Those nearest the middle choose first, so that the crowd there is not pushed about by the edge. */
+function seat(points: readonly Point[]): Hex[] {
+  const middle = {
+    x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+    y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+  };
+  const order = points
+    .map((point, index) => ({ point, index, distance: Math.hypot(point.x - middle.x, point.y - middle.y) }))
+    .sort((a, b) => a.distance - b.distance || a.index - b.index);
+  const taken = new Set<string>();
+  const cells: Hex[] = [];
+  for (const { point, index } of order) {
+    const cell = nearestFree(point, taken);
+    taken.add(hexKey(cell));
+    cells[index] = cell;
+  }
+  return cells;
+}
+
+function nearestFree(point: Point, taken: ReadonlySet<string>): Hex {
+  const home = nearestHex(point);
+  for (let radius = 0; ; radius++) {
+    const [best] = hexesAround(home, radius)
+      .filter((cell) => !taken.has(hexKey(cell)))
+      .sort((a, b) => distanceTo(point, a) - distanceTo(point, b));
+    if (best) return best;
+  }
+}
+
+function distanceTo(point: Point, cell: Hex): number {
+  const centre = hexCentre(cell);
+  return Math.hypot(centre.x - point.x, centre.y - point.y);
+}

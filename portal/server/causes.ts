@@ -1,0 +1,100 @@
+import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { type Cause, type CauseInput, countCameras, originKey } from './cause.ts';
+import type { Condition } from './condition.ts';
+import { foldAreas, foldSites } from './fold-places.ts';
+import { compareText, type VisibleDevice } from './visible-fleet.ts';
+
+/**
+ * Groups what is lost now under its root-most cause, the most cameras first.
+ * A device belongs to an upstream when every way to it is cut; devices of one site or ward that are wholly dark
+ * without a common line are folded by place.
+ */
+export function buildCauses(input: CauseInput): Cause[] {
+  const rootOf = createRootFinder(input);
+  const groups = new Map<Entity, VisibleDevice[]>();
+  for (const visible of input.fleet.devices) {
+    if (input.conditions.get(visible.device.id)?.state !== 'down') continue;
+    const root = rootOf(deviceEntity(visible.device.id));
+    const members = groups.get(root);
+    if (members) members.push(visible);
+    else groups.set(root, [visible]);
+  }
+  for (const { link } of input.fleet.links) {
+    const entity = linkEntity(link.id);
+    if (input.reachOf(entity)?.state === 'down' && rootOf(entity) === entity && !groups.has(entity))
+      groups.set(entity, []);
+  }
+  const causes = describeGroups(groups, input);
+  return foldSites(foldAreas(causes, input), input).sort(compareCauses);
+}
+
+function compareCauses(a: Cause, b: Cause): number {
+  return (
+    countCameras(b.members) - countCameras(a.members) ||
+    b.members.length - a.members.length ||
+    (a.sinceMs ?? 0) - (b.sinceMs ?? 0) ||
+    compareText(originKey(a.origin), originKey(b.origin))
+  );
+}
+
+/** Follows cut ways towards the core, as far as they are cut. */
+function createRootFinder({ inventory, reachOf }: CauseInput): (entity: Entity) => Entity {
+  const roots = new Map<Entity, Entity>();
+  const isCut = (entity: Entity): boolean => {
+    const reach = reachOf(entity);
+    return reach?.state === 'down' || (reach?.state === 'unknown' && reach.reason === 'near-end-down');
+  };
+  const cutBefore = (entity: Entity): Entity | undefined => {
+    if (!isCut(entity)) return undefined;
+    if (entity.startsWith('link:')) {
+      const near = inventory.links.get(entity.slice('link:'.length))?.near ?? 'core';
+      return near !== 'core' && isCut(near) ? near : undefined;
+    }
+    const paths = inventory.devices.get(entity.slice('device:'.length))?.upstreams ?? [];
+    const cuts = paths.map((path) => path.find(isCut));
+    return cuts.every((cut) => cut !== undefined) ? cuts[0] : undefined;
+  };
+  const find = (entity: Entity): Entity => {
+    const known = roots.get(entity);
+    if (known !== undefined) return known;
+    // A cycle is an error of the inventory; should one get here, it ends rather than hangs.
+    roots.set(entity, entity);
+    const before = cutBefore(entity);
+    const root = before === undefined ? entity : find(before);
+    roots.set(entity, root);
+    return root;
+  };
+  return find;
+}
+
+function describeGroups(
+  groups: ReadonlyMap<Entity, readonly VisibleDevice[]>,
+  { fleet, conditions, reachOf }: CauseInput,
+): Cause[] {
+  const causes: Cause[] = [];
+  const withheld: VisibleDevice[] = [];
+  for (const [root, members] of groups) {
+    if (!fleet.isVisible(root)) {
+      withheld.push(...members);
+      continue;
+    }
+    const [kind, id] = root.startsWith('link:')
+      ? (['link', root.slice('link:'.length)] as const)
+      : (['device', root.slice('device:'.length)] as const);
+    const condition = (kind === 'device' ? conditions.get(id) : undefined) ?? reachOf(root);
+    causes.push({ origin: { kind, id }, ...edgesOf(condition), members });
+  }
+  if (withheld.length > 0) {
+    withheld.sort((a, b) => compareText(a.device.id, b.device.id));
+    causes.push({ origin: { kind: 'withheld' }, members: withheld });
+  }
+  return causes;
+}
+
+function edgesOf({ sinceMs, afterMs, reason }: Condition = { state: 'unknown' }) {
+  return {
+    ...(sinceMs !== undefined && { sinceMs }),
+    ...(afterMs !== undefined && { afterMs }),
+    ...(reason !== undefined && { reason }),
+  };
+}

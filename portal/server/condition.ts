@@ -1,0 +1,33 @@
+import type { LiveStatus } from '../../core/sinks.ts';
+import type { Indicator, State } from '../../core/state.ts';
+
+/** One word for a whole device, with the indicator that decided it. */
+export interface Condition {
+  readonly state: State;
+  readonly reason?: string;
+  readonly indicator?: Indicator;
+  readonly sinceMs?: number;
+  readonly afterMs?: number;
+}
+
+/** The ladder from the highest rung down; `recording` stands beside it. */
+const LADDER = ['image', 'stream', 'service', 'reach'] as const satisfies readonly Indicator[];
+
+export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
+
+/**
+ * The highest rung of which something is known decides (video that flows while ping fails is degraded, not down);
+ * a lower rung, or the recording, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
+ */
+export function conditionOf(statuses: readonly LiveStatus[]): Condition {
+  const known = statuses.filter(({ state }) => state !== 'unknown');
+  const top = LADDER.flatMap((rung) => known.find(({ indicator }) => indicator === rung) ?? [])[0];
+  if (top === undefined) return statuses[0] ? describe(statuses[0], 'unknown') : NO_DATA;
+  if (top.state !== 'up') return describe(top, top.state);
+  const flaw = known.find(({ state }) => state !== 'up');
+  return flaw ? describe(flaw, 'degraded') : describe(top, 'up');
+}
+
+function describe({ indicator, reason, sinceMs, afterMs }: LiveStatus, state: State): Condition {
+  return { state, indicator, sinceMs, afterMs, ...(reason !== undefined && { reason }) };
+}

@@ -1,0 +1,147 @@
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import type { Logger } from 'pino';
+import type { Metrics } from '../../core/metrics.ts';
+import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
+import { describeDeviceWithUpstreams } from './api/device-json.ts';
+import { listDevices } from './api/list-devices.ts';
+import { listOutagePage } from './api/list-outages.ts';
+import type { OutageSource } from './api/outage-source.ts';
+import { parseParameters } from './api/parameters.ts';
+import { summarise } from './api/summary.ts';
+import { buildCityView, type CityView, type Shown } from './city-view.ts';
+import { apiTime } from './formats.ts';
+import { renderHtml } from './html.ts';
+import { keepFor } from './keep-for.ts';
+import { createPages } from './page/create-pages.ts';
+import { renderErrorPage } from './page/error-page.ts';
+import { buildReadiness } from './readiness.ts';
+import { quote, RequestError } from './request-error.ts';
+import { guardRequest } from './request-guard.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { buildVisibleFleet, type VisibleFleet } from './visible-fleet.ts';
+
+export interface PortalOptions {
+  readonly config: () => Shown;
+  readonly live: LiveView;
+  readonly measurements: () => MeasurementHealth;
+  readonly outages: OutageSource;
+  /** Why the ledger took nothing lately; `undefined` while all is well. */
+  readonly ledgerFailure: () => string | undefined;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+  /** Says on every page that what it shows is made up. */
+  readonly notice?: 'demo';
+}
+
+/** How old what is shown may be: the view is built once for all who ask within it. */
+const KEEP_MS = 1_000;
+
+/**
+ * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
+ * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
+ */
+export function createPortal(options: PortalOptions): { app: Express } {
+  const { live, measurements, metrics, logger, outages, ledgerFailure, nowMs = Date.now } = options;
+  const fleetOf = keepFleet();
+  const view = keepFor(KEEP_MS, nowMs, (): CityView => {
+    const shown = options.config();
+    const fleet = fleetOf(shown);
+    return buildCityView({ shown, fleet, live, measurements: measurements(), atMs: nowMs() });
+  });
+  const pages = createPages({ view, outages, ledgerFailure, notice: options.notice, nowMs, keepMs: KEEP_MS });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.enable('case sensitive routing');
+  app.use(setSecurityHeaders, guardRequest);
+
+  app.get('/healthz', (request, response) => {
+    parseParameters(searchOf(request), {});
+    response.json({ alive: true, at: apiTime(nowMs(), options.config().settings.city.timeZone) });
+  });
+  app.get('/readyz', (request, response) => {
+    parseParameters(searchOf(request), {});
+    const readiness = buildReadiness({
+      ledgerFailure: ledgerFailure(),
+      health: live.health(),
+      measurements: measurements(),
+      timeZone: options.config().settings.city.timeZone,
+    });
+    response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+  app.get('/metrics', async (_request, response) => {
+    const text = await metrics.registry.metrics();
+    response.setHeader('Content-Type', metrics.registry.contentType);
+    response.end(text);
+  });
+
+  app.get('/api/v1/summary', (request, response) => {
+    response.json(summarise(view(), searchOf(request)));
+  });
+  app.get('/api/v1/devices', (request, response) => {
+    response.json(listDevices(view(), searchOf(request)));
+  });
+  app.get('/api/v1/devices/:id', (request, response) => {
+    parseParameters(searchOf(request), {});
+    const visible = view().fleet.deviceById.get(request.params.id);
+    // A withheld device is not told apart from one that does not exist.
+    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(request.params.id)}`);
+    response.json(describeDeviceWithUpstreams(view(), visible));
+  });
+  app.get('/api/v1/outages', (request, response) => {
+    response.json(listOutagePage(view(), searchOf(request), outages));
+  });
+
+  app.get('/', (request, response) => {
+    response.type('html').send(pages.overview(searchOf(request)));
+  });
+  app.get('/devices/:id', (request, response) => {
+    response.type('html').send(pages.device(request.params.id, searchOf(request)));
+  });
+
+  app.use((request) => {
+    throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);
+  });
+  const answerError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+    const failure = describeFailure(error);
+    if (failure.status >= 500) logger.error({ err: error, path: request.path }, 'a request failed');
+    response.status(failure.status);
+    if (isPage(request)) {
+      response.type('html').send(renderHtml(renderErrorPage(failure, searchOf(request))));
+      return;
+    }
+    response.json({ error: { code: failure.code, message: failure.message } });
+  };
+  app.use(answerError);
+  return { app };
+}
+
+/** What is visible changes only with the inventory, which is replaced as a whole. */
+function keepFleet(): (shown: Shown) => VisibleFleet {
+  let kept: { readonly inventory: Shown['inventory']; readonly fleet: VisibleFleet } | undefined;
+  return ({ inventory }) => {
+    if (kept?.inventory !== inventory) kept = { inventory, fleet: buildVisibleFleet(inventory) };
+    return kept.fleet;
+  };
+}
+
+function searchOf(request: Request): URLSearchParams {
+  const start = request.url.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : request.url.slice(start));
+}
+
+function isPage({ path }: Request): boolean {
+  return path === '/' || path.startsWith('/devices/');
+}
+
+/** Messages of errors that are not ours may tell what nobody should know: they go to the log only. */
+function describeFailure(error: unknown): { status: number; code: string; message: string } {
+  if (error instanceof RequestError) return error;
+  // Express refuses a path that is not proper percent-encoding with a URIError of its own.
+  if (error instanceof URIError)
+    return { status: 400, code: 'PORTAL_PARAMETER', message: 'path: expected proper percent-encoding' };
+  return { status: 500, code: 'PORTAL_INTERNAL', message: 'the server failed; its log has the details' };
+}

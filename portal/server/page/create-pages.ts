@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { en } from '../../messages/en.ts';
+import { LANGUAGES, type Language, type Messages } from '../../messages/messages.ts';
+import { vi } from '../../messages/vi.ts';
+import type { OutageSource } from '../api/outage-source.ts';
+import { oneOf, parseParameters } from '../api/parameters.ts';
+import { buildCartogram, type Cartogram } from '../cartogram/build-cartogram.ts';
+import type { CityView } from '../city-view.ts';
+import { createFormats } from '../formats.ts';
+import { renderHtml } from '../html.ts';
+import { keepFor } from '../keep-for.ts';
+import { quote, RequestError } from '../request-error.ts';
+import { renderDevicePage } from './device-page.ts';
+import { renderDistrictPage } from './district-page.ts';
+import { renderOverviewPage } from './overview-page.ts';
+import { type PageContext, THEMES, type Theme } from './page-context.ts';
+
+export interface PageOptions {
+  readonly view: () => CityView;
+  readonly outages: OutageSource;
+  readonly ledgerFailure: () => string | undefined;
+  readonly notice: 'demo' | undefined;
+  readonly nowMs: () => number;
+  readonly keepMs: number;
+}
+
+/** The pages as text, by the query of their address. */
+export interface Pages {
+  readonly overview: (search: URLSearchParams) => string;
+  readonly device: (id: string, search: URLSearchParams) => string;
+}
+
+const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
+
+const LookParameters = { lang: oneOf(LANGUAGES).default('vi'), theme: oneOf(THEMES).optional() };
+
+export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepMs }: PageOptions): Pages {
+  const cartogramOf = keepCartogram();
+  const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
+    const current = view();
+    return {
+      view: current,
+      messages: MESSAGES[language],
+      formats: createFormats(language, current.shown.settings.city.timeZone),
+      theme,
+      notice,
+      ledgerFailure: ledgerFailure(),
+      path,
+    };
+  };
+  const overviewOf = (language: Language, theme: Theme | undefined) => {
+    const context = contextFor('/', language, theme);
+    return renderHtml(renderOverviewPage(context, cartogramOf(context.view)));
+  };
+  // The page that every wall shows is drawn once a second at most; there are as many as languages times themes.
+  const keptOverviews = new Map(
+    LANGUAGES.flatMap((language) =>
+      [undefined, ...THEMES].map((theme) => [
+        `${language} ${theme ?? ''}`,
+        keepFor(keepMs, nowMs, () => overviewOf(language, theme)),
+      ]),
+    ),
+  );
+
+  return {
+    overview: (search) => {
+      const { lang, theme, district } = parseParameters(search, {
+        ...LookParameters,
+        district: z
+          .string()
+          .refine((id) => view().districts.has(id), 'expected the id of a former district, such as ba-dinh')
+          .optional(),
+      });
+      if (district === undefined)
+        return keptOverviews.get(`${lang} ${theme ?? ''}`)?.() ?? overviewOf(lang, theme);
+      const context = contextFor(`/?district=${encodeURIComponent(district)}`, lang, theme);
+      const found = context.view.districts.get(district);
+      if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
+      return renderHtml(renderDistrictPage(context, found.district, found));
+    },
+    device: (id, search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor(`/devices/${encodeURIComponent(id)}`, lang, theme);
+      const visible = context.view.fleet.deviceById.get(id);
+      if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
+      return renderHtml(renderDevicePage(context, visible, outages));
+    },
+  };
+}
+
+/** The layout of the map changes only with the list of areas. */
+function keepCartogram(): (view: CityView) => Cartogram {
+  let kept: { readonly inventory: unknown; readonly cartogram: Cartogram } | undefined;
+  return ({ shown: { inventory } }) => {
+    if (kept?.inventory !== inventory)
+      kept = { inventory, cartogram: buildCartogram(inventory.areas.values()) };
+    return kept.cartogram;
+  };
+}

@@ -1,0 +1,19 @@
+import { type Html, html } from '../html.ts';
+import { reachEngine } from './health-strip.ts';
+import { renderIcon } from './icons.ts';
+import type { PageContext } from './page-context.ts';
+
+/** What a reader must know before believing the rest of the page. */
+export function renderNotices(context: PageContext): Html {
+  const { view, messages, formats, notice } = context;
+  const { health } = messages;
+  const { sight, sightSinceMs, coveredUntilMs } = view.health;
+  const time = (atMs: number) => formats.shortTime(atMs, view.atMs);
+  return html`<div class="notices" data-part="notices" role="status">
+${notice === 'demo' && html`<p class="notice is-plain">${messages.demoNotice}</p>`}
+${sight === 'blind' && html`<p class="notice is-alarm">${renderIcon('down')}${health.blindNotice(time(sightSinceMs), time(coveredUntilMs ?? sightSinceMs))}</p>`}
+${sight === 'starting' && html`<p class="notice is-plain">${health.startingNotice}</p>`}
+${reachEngine(context) === 'tcp' && html`<p class="notice is-plain">${renderIcon('degraded')}${health.tcpNotice}</p>`}
+${view.shown.inventory.devices.size === 0 && html`<p class="notice is-plain">${messages.emptyInventory}</p>`}
+</div>`;
+}

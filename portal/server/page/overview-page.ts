@@ -1,0 +1,44 @@
+import type { Cartogram } from '../cartogram/build-cartogram.ts';
+import { addKinds } from '../city-view.ts';
+import { type Html, html } from '../html.ts';
+import { renderCauseList } from './cause-list.ts';
+import { renderCityMap } from './city-map.ts';
+import { type CountRow, renderCountTable } from './count-table.ts';
+import { renderHealthStrip } from './health-strip.ts';
+import { renderLayout } from './layout.ts';
+import { linkTo, nameOf, type PageContext } from './page-context.ts';
+import { renderTiles } from './tiles.ts';
+
+/** The city at a glance. */
+export function renderOverviewPage(context: PageContext, cartogram: Cartogram): Html {
+  const { messages, formats, view } = context;
+  return renderLayout(
+    context,
+    messages.pageTitle,
+    html`${renderTiles(context)}${renderHealthStrip(context)}
+<div class="columns">
+${renderCityMap(context, cartogram)}
+${renderCauseList(context, view.causes)}
+${renderCountTable(context, {
+  heading: messages.districtHeading,
+  firstColumn: messages.district,
+  part: 'districts',
+  rows: districtRows(context),
+})}
+</div>
+<footer class="foot" data-part="foot">${view.notWatched > 0 && html`<p>${messages.notWatched(formats.count(view.notWatched))}</p>`}</footer>`,
+  );
+}
+
+function districtRows(context: PageContext): CountRow[] {
+  const { view, messages } = context;
+  const rows: CountRow[] = [...view.districts.values()].map(({ district, ...counts }) => ({
+    name: nameOf(context, district),
+    href: linkTo(context, `/?district=${encodeURIComponent(district.id)}`),
+    counts,
+  }));
+  if (addKinds(view.withheld.byKind).total + view.withheld.links.total > 0)
+    rows.push({ name: messages.withheldRow, counts: view.withheld, emphasis: 'withheld' });
+  rows.push({ name: messages.totalRow, counts: view.totals, emphasis: 'total' });
+  return rows;
+}

@@ -1,0 +1,29 @@
+import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
+import { apiTime } from './formats.ts';
+
+export interface ReadinessInput {
+  readonly ledgerFailure: string | undefined;
+  readonly health: CollectorHealth;
+  readonly measurements: MeasurementHealth;
+  readonly timeZone: string;
+}
+
+/**
+ * Whether camwatch does its job: the ledger takes changes and the collector sees. InfluxDB is told of but decides
+ * nothing, since points wait on disk and no figure depends on it.
+ */
+export function buildReadiness({ ledgerFailure, health, measurements, timeZone }: ReadinessInput) {
+  const isSeeing = health.sight === 'seeing';
+  return {
+    ready: ledgerFailure === undefined && isSeeing,
+    checks: {
+      ledger: { ok: ledgerFailure === undefined, reason: ledgerFailure ?? null },
+      collector: {
+        ok: isSeeing,
+        reason: isSeeing ? null : health.sight,
+        since: apiTime(health.sightSinceMs, timeZone),
+      },
+    },
+    measurements: { mode: measurements.mode, queued_points: measurements.queuedPoints },
+  };
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import type { Express } from 'express';
+import { CamwatchError } from '../../core/errors.ts';
+import { seconds } from '../../core/units.ts';
+
+export interface RunningPortal {
+  readonly url: string;
+  /** Stops listening and ends open connections, those in the middle of a request included. */
+  readonly close: () => Promise<void>;
+}
+
+export class PortalPortError extends CamwatchError {
+  readonly code = 'PORTAL_PORT_IN_USE';
+}
+
+export class PortalAddressError extends CamwatchError {
+  readonly code = 'PORTAL_ADDRESS';
+}
+
+/** More than any wall of screens needs; a flood meets a closed door instead of a full process. */
+const MAX_CONNECTIONS = 500;
+
+/**
+ * Serves the portal until it is closed. Slow or silent clients are cut off within seconds.
+ * @throws PortalPortError when the port is taken, PortalAddressError when the address is not to be had.
+ */
+export async function startPortal(
+  app: Express,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<RunningPortal> {
+  const server = createServer(
+    {
+      maxHeaderSize: 8_192,
+      headersTimeout: seconds(5),
+      requestTimeout: seconds(10),
+      keepAliveTimeout: seconds(10),
+      connectionsCheckingInterval: seconds(1),
+    },
+    app,
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  server.maxRequestsPerSocket = 1_000;
+  server.setTimeout(seconds(30));
+  try {
+    server.listen({ host, port });
+    await once(server, 'listening');
+  } catch (error) {
+    throw describeListenError(error, host, port);
+  }
+  return { url: urlOf(server, host), close: () => close(server) };
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function describeListenError(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const cause = { cause: error };
+  if (code === 'EADDRINUSE')
+    return new PortalPortError(
+      `page.port: expected a free port on ${host}, but ${port} is in use by another program`,
+      cause,
+    );
+  if (code === 'EACCES')
+    return new PortalAddressError(`page.port: expected a port this user may open, got ${port}`, cause);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EINVAL')
+    return new PortalAddressError(`page.host: expected an address of this machine, got ${host}`, cause);
+  return error;
+}

@@ -1,0 +1,112 @@
+import type { Area, Device, District, Inventory, Link, Site } from '../../core/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { linksInFrontOf } from '../../core/topology.ts';
+
+/** A device with everything about its place that may be told. */
+export interface VisibleDevice {
+  readonly device: Device;
+  readonly site: Site;
+  readonly area: Area;
+  readonly district: District;
+}
+
+export interface VisibleLink {
+  readonly link: Link;
+  /** Where the far end stands. */
+  readonly area: Area;
+  readonly district: District;
+}
+
+/**
+ * The inventory as everybody may see it. Secret sites, their devices and the links that touch them are not in it by
+ * name: they are `withheld`, and are only ever counted. What is not known to be visible is withheld.
+ */
+export interface VisibleFleet {
+  /** Sorted by id. */
+  readonly devices: readonly VisibleDevice[];
+  readonly deviceById: ReadonlyMap<string, VisibleDevice>;
+  /** Sorted by id. */
+  readonly links: readonly VisibleLink[];
+  readonly linkById: ReadonlyMap<string, VisibleLink>;
+  readonly withheldDevices: readonly Device[];
+  readonly withheldLinks: readonly Link[];
+  readonly isVisible: (entity: string) => boolean;
+  /** By link: the visible devices that cannot be reached without it. */
+  readonly devicesBehind: ReadonlyMap<string, readonly VisibleDevice[]>;
+}
+
+export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
+  const devices: VisibleDevice[] = [];
+  const withheldDevices: Device[] = [];
+  for (const device of inventory.devices.values()) {
+    const place = placeOf(inventory, inventory.sites.get(device.site));
+    if (place) devices.push({ device, ...place });
+    else withheldDevices.push(device);
+  }
+  devices.sort((a, b) => compareText(a.device.id, b.device.id));
+  const deviceById = new Map(devices.map((visible) => [visible.device.id, visible]));
+
+  const links: VisibleLink[] = [];
+  const withheldLinks: Link[] = [];
+  for (const link of inventory.links.values()) {
+    const end = isTold(link, deviceById) ? farEnd(inventory, link, deviceById) : undefined;
+    if (end) links.push({ link, area: end.area, district: end.district });
+    else withheldLinks.push(link);
+  }
+  links.sort((a, b) => compareText(a.link.id, b.link.id));
+  const linkById = new Map(links.map((visible) => [visible.link.id, visible]));
+
+  const entities = new Set<string>([
+    ...deviceById.keys().map(deviceEntity),
+    ...linkById.keys().map(linkEntity),
+  ] satisfies Entity[]);
+  return {
+    devices,
+    deviceById,
+    links,
+    linkById,
+    withheldDevices,
+    withheldLinks,
+    isVisible: (entity) => entities.has(entity),
+    devicesBehind: gatherDevicesBehind(inventory, deviceById),
+  };
+}
+
+/** Order of UTF-16 units: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function gatherDevicesBehind(inventory: Inventory, deviceById: ReadonlyMap<string, VisibleDevice>) {
+  const behind = new Map<string, VisibleDevice[]>();
+  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
+    const visible = deviceById.get(deviceId);
+    if (!visible) continue;
+    for (const linkId of linkIds) {
+      const known = behind.get(linkId);
+      if (known) known.push(visible);
+      else behind.set(linkId, [visible]);
+    }
+  }
+  return behind;
+}
+
+function placeOf(inventory: Inventory, site: Site | undefined) {
+  if (site === undefined || (site.secrecy !== 'public' && site.secrecy !== 'restricted')) return undefined;
+  const area = inventory.areas.get(site.area);
+  const district = area && inventory.districts.get(area.district);
+  return area && district && { site, area, district };
+}
+
+/** A link that touches a withheld device at either end, or is measured at one, is withheld as well. */
+function isTold({ near, interface: port }: Link, deviceById: ReadonlyMap<string, VisibleDevice>): boolean {
+  if (near !== 'core' && !deviceById.has(near.slice('device:'.length))) return false;
+  return port === undefined || deviceById.has(port.device);
+}
+
+function farEnd(inventory: Inventory, { far }: Link, deviceById: ReadonlyMap<string, VisibleDevice>) {
+  return far.startsWith('device:')
+    ? deviceById.get(far.slice('device:'.length))
+    : placeOf(inventory, inventory.sites.get(far.slice('site:'.length)));
+}
