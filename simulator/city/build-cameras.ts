@@ -1,0 +1,77 @@
+import type { Device, Site, Upstreams } from '../../core/inventory.ts';
+import { buildDevice, type DeviceWish, type Ground } from './build-device.ts';
+import type { Cluster } from './city.ts';
+import type { Workshop } from './workshop.ts';
+
+interface Attachment {
+  readonly upstreams: Upstreams;
+  readonly firstHost: number;
+  /** What the cameras hang on. */
+  readonly head?: Device;
+}
+
+const FIRST_FORWARDED_PORT = 8_001;
+
+/** The cameras of a cluster, spread over its poles, looking to all sides of each. */
+export function buildCameras(
+  cluster: Cluster,
+  sites: readonly Site[],
+  attachment: Attachment,
+  ground: Ground,
+  workshop: Workshop,
+): Device[] {
+  const count = cluster.counts.cameras;
+  const turns = sites.map(() => workshop.random.integer(0, 359));
+  return Array.from({ length: count }, (_, index) => {
+    const which = index % sites.length;
+    const atPole = Math.ceil((count - which) / sites.length);
+    const number = Math.floor(index / sites.length);
+    const site = sites[which];
+    if (!site) throw new RangeError('expected at least one site, got none');
+    const directionDegrees = Math.round((turns[which] ?? 0) + (360 * number) / atPole) % 360;
+    return buildDevice(
+      planCamera(cluster, site, { number, index, directionDegrees }, attachment, ground, workshop),
+      ground,
+      workshop,
+    );
+  });
+}
+
+function planCamera(
+  cluster: Cluster,
+  site: Site,
+  position: { readonly number: number; readonly index: number; readonly directionDegrees: number },
+  { upstreams, firstHost, head }: Attachment,
+  ground: Ground,
+  workshop: Workshop,
+): DeviceWish {
+  const cameraClass = workshop.nextCameraClass();
+  const certificate = certify(ground, workshop);
+  const camera = {
+    kind: 'camera',
+    name: `Camera ${position.number + 1} – ${site.name}`,
+    site,
+    model: workshop.pickModel(cameraClass),
+    profile: `camera-${cameraClass}`,
+    upstreams,
+  } as const;
+  const more = {
+    cameraClass,
+    directionDegrees: position.directionDegrees,
+    ...(certificate && { certificate }),
+  };
+  if (cluster.layout === 'recorder' && head) {
+    return { ...camera, more: { ...more, channelOf: { recorder: head.id, channel: position.index + 1 } } };
+  }
+  if (cluster.layout === 'forwarded') {
+    const port = FIRST_FORWARDED_PORT + position.index;
+    return { ...camera, profile: 'camera-forwarded', host: 1, more: { ...more, port } };
+  }
+  return { ...camera, host: firstHost + position.index, more };
+}
+
+function certify({ project }: Ground, { recipe, calendar, nextSerial }: Workshop): Device['certificate'] {
+  const { since, prefix, until } = recipe.certificates;
+  if (project.installedMs < calendar.midnightMs(since)) return undefined;
+  return { number: nextSerial(`${prefix} `), validToMs: calendar.midnightMs(until) };
+}

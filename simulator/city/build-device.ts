@@ -1,0 +1,95 @@
+import type { Area, Device, DeviceKind, Site, Upstreams } from '../../core/inventory.ts';
+import { addressIn } from './address-plan.ts';
+import type { Project } from './lifecycle.ts';
+import type { Tenure } from './owners.ts';
+import type { Model } from './recipe.ts';
+import { findFact, ID_PREFIXES, type Workshop } from './workshop.ts';
+
+/** What all devices of a cluster have in common. */
+export interface Ground {
+  readonly area: Area;
+  readonly block: number;
+  readonly project: Project;
+  readonly tenures: readonly Tenure[];
+  readonly contract: string | undefined;
+  readonly recorderContract: string | undefined;
+  readonly programme: string | undefined;
+  readonly controllerProgramme: string | undefined;
+  readonly funding: string;
+}
+
+export interface DeviceWish {
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly site: Site;
+  readonly model: Model;
+  readonly profile: string;
+  readonly upstreams: Upstreams;
+  readonly id?: string;
+  /** Number of its address within the block; absent where it has none. */
+  readonly host?: number;
+  readonly more?: Partial<
+    Pick<
+      Device,
+      | 'port'
+      | 'cameraClass'
+      | 'directionDegrees'
+      | 'channelOf'
+      | 'certificate'
+      | 'securityLevel'
+      | 'minFirmware'
+    >
+  >;
+}
+
+const CREDENTIALS: Readonly<Partial<Record<DeviceKind, string>>> = {
+  camera: 'credential:camera',
+  nvr: 'credential:recorder',
+  switch: 'credential:snmp',
+  router: 'credential:snmp',
+  ups: 'credential:snmp',
+};
+
+export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop): Device {
+  const { kind, site, model, host } = wish;
+  const contract = contractOf(kind, ground);
+  const contractor = contract && findFact(workshop.facts.contracts, contract, 'a contract').contractor;
+  const programme = kind === 'controller' ? ground.controllerProgramme : ground.programme;
+  const agency = ground.tenures.at(-1)?.agency;
+  if (agency) findFact(workshop.facts.agencies, agency, 'an agency');
+  if (programme) findFact(workshop.facts.programmes, programme, 'a programme');
+  const credentials = CREDENTIALS[kind];
+  return {
+    id: wish.id ?? workshop.nextId(ID_PREFIXES[kind], ground.area.id),
+    name: wish.name,
+    kind,
+    site: site.id,
+    maker: model.maker,
+    model: model.model,
+    serial: workshop.nextSerial(model.maker.slice(0, 2).toUpperCase()),
+    ...(agency && { agency }),
+    ...(contractor && { contractor }),
+    ...(programme && ground.project.isNew && { programme }),
+    contracts: contract ? [contract] : [],
+    funding: ground.funding,
+    lifecycle: ground.project.lifecycle,
+    upstreams: wish.upstreams,
+    profile: wish.profile,
+    ...(host !== undefined && { address: addressIn(ground.block, host, workshop.addressing) }),
+    interfaces: portNames(model),
+    ...(credentials && { credentials }),
+    ...wish.more,
+  };
+}
+
+function contractOf(kind: DeviceKind, { contract, recorderContract }: Ground): string | undefined {
+  return kind === 'nvr' || kind === 'server' || kind === 'ups' ? recorderContract : contract;
+}
+
+export function portNames({ ports }: Model): readonly string[] {
+  if (!ports) return [];
+  return Array.from(
+    { length: ports.to - ports.from + 1 },
+    (_, index) => `${ports.prefix}${ports.from + index}`,
+  );
+}
