@@ -41,8 +41,8 @@ export function createRoutes({ program, listPath }: RouteOptions): Routes {
     },
     unblock,
     close: async () => {
-      await unblock([...blocked]);
-      await rm(listPath, { force: true });
+      await removeListedRoutes({ program, listPath });
+      blocked.clear();
     },
   };
 }
@@ -81,7 +81,11 @@ async function runIp(
   addresses: readonly string[],
   options: readonly string[] = [],
 ): Promise<void> {
-  const child = spawn(program, [...options, '-batch', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
+  // In a session of its own: Ctrl-C on the terminal must not end it in the middle of its list.
+  const child = spawn(program, [...options, '-batch', '-'], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  });
   child.stdin.on('error', () => undefined);
   child.stdin.end(
     addresses.map((address) => `route ${verb} unreachable ${address}/32 table local\n`).join(''),
