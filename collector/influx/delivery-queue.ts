@@ -23,7 +23,8 @@ export interface DeliveryQueue {
   readonly take: (options: { eager: boolean }, stop: AbortSignal) => Promise<Delivery | undefined>;
   readonly putBack: (delivery: Delivery, notBeforeMs: number) => void;
   readonly done: (delivery: Delivery) => void;
-  readonly freshBatches: () => number;
+  /** Fresh batches, and those that somebody holds. */
+  readonly activeBatches: () => number;
   readonly pendingPoints: () => number;
   readonly pendingBytes: () => number;
 }
@@ -53,6 +54,7 @@ export function createDeliveryQueue({
   const arrivals = createWakeUp();
   const bucket = createTokenBucket(replayBytesPerSecond);
   let freshBytes = 0;
+  let heldBatches = 0;
   let isDiskFailing = false;
 
   async function store(batch: Batch): Promise<Ticket | undefined> {
@@ -110,11 +112,13 @@ export function createDeliveryQueue({
         const next = fresh.shift();
         if (next !== undefined) {
           freshBytes -= next.batch.body.length;
+          heldBatches += 1;
           return next;
         }
         const waitMs = bucket.waitMs(nowMs());
         const late = waitMs === 0 ? await takeBacklog(eager) : undefined;
         if (late !== undefined) {
+          heldBatches += 1;
           bucket.take(late.batch.textBytes, nowMs());
           return late;
         }
@@ -123,14 +127,16 @@ export function createDeliveryQueue({
       return undefined;
     },
     putBack: (delivery, notBeforeMs) => {
+      heldBatches -= 1;
       if (delivery.ticket) disk.release(delivery.ticket, notBeforeMs);
       else remember(delivery);
     },
     done: ({ batch, ticket }) => {
+      heldBatches -= 1;
       if (ticket) disk.acknowledge(ticket);
       else unstored.delete(batch);
     },
-    freshBatches: () => fresh.length,
+    activeBatches: () => fresh.length + heldBatches,
     pendingPoints: () => {
       let points = disk.pendingPoints();
       for (const batch of unstored) points += batch.points;

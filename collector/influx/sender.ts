@@ -38,7 +38,7 @@ export interface SenderOptions {
 
 const WRITERS = 2;
 /** A batch that failed lets others go first for a while: it may be what InfluxDB stumbles over. */
-const PUT_BACK_MS = seconds(30);
+const PUT_BACK_MS = seconds(5);
 
 export function createSender({
   queue,
@@ -62,7 +62,6 @@ export function createSender({
   let lastError: string | undefined;
   let failures = 0;
   let needsPreparing = true;
-  let inFlight = 0;
   metrics.camwatch_influx_up.set(0);
 
   const workers = Array.from({ length: WRITERS }, (_, index) => work(index));
@@ -93,7 +92,6 @@ export function createSender({
   async function deliverNext(): Promise<void> {
     const delivery = await queue.take({ eager: mode === 'queueing' }, stop);
     if (delivery === undefined) return;
-    inFlight += 1;
     try {
       await deliver(delivery);
     } catch (error) {
@@ -102,7 +100,6 @@ export function createSender({
       logger.error({ err: error }, 'a batch could not be delivered');
       becomeUnwell(String(error));
     } finally {
-      inFlight -= 1;
       progress.wake();
     }
   }
@@ -155,13 +152,11 @@ export function createSender({
     becomeWell();
   }
 
-  function giveBack(
-    delivery: Delivery,
-    { kind, message }: Extract<WriteResult, { kind: 'failed' | 'missing' }>,
-  ): void {
-    queue.putBack(delivery, kind === 'failed' ? nowMs() + PUT_BACK_MS : 0);
-    if (kind === 'missing') needsPreparing = true;
-    becomeUnwell(message);
+  function giveBack(delivery: Delivery, result: Extract<WriteResult, { kind: 'failed' | 'missing' }>): void {
+    const isSuspect = result.kind === 'failed' && result.isReached;
+    queue.putBack(delivery, isSuspect ? nowMs() + PUT_BACK_MS : 0);
+    if (result.kind === 'missing') needsPreparing = true;
+    becomeUnwell(result.message);
   }
 
   function becomeWell(): void {
@@ -193,7 +188,7 @@ export function createSender({
     state: () => ({ mode, sinceMs, ...(lastError !== undefined && { lastError }) }),
     close: async (graceMs) => {
       const deadlineMs = performance.now() + graceMs;
-      while (mode === 'writing' && (queue.freshBatches() > 0 || inFlight > 0)) {
+      while (failures === 0 && queue.activeBatches() > 0) {
         const leftMs = deadlineMs - performance.now();
         if (leftMs <= 0) break;
         await progress.wait(leftMs, stop);

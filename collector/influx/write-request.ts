@@ -16,7 +16,12 @@ export type WriteResult =
   /** The database or its retention policy is not there. */
   | { readonly kind: 'missing'; readonly message: string }
   /** Anything else: no answer, an overloaded server, wrong credentials, or no InfluxDB at all. */
-  | { readonly kind: 'failed'; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** False when there was nobody to send it to: the batch cannot be the cause. */
+      readonly isReached: boolean;
+    };
 
 export interface WriteRequestOptions {
   readonly address: ServerAddress;
@@ -38,7 +43,7 @@ export async function postBatch(
     return classify(answer);
   } catch (error) {
     stop.throwIfAborted();
-    return { kind: 'failed', message: describe(error) };
+    return { kind: 'failed', message: describe(error), isReached: !isNobodyThere(error) };
   }
 }
 
@@ -100,14 +105,16 @@ function classify({ status, body }: Answer): WriteResult {
   const reason = parseReason(body);
   const message = `${status} ${reason?.slice(0, 300) ?? excerpt(body)}`.trimEnd();
   if (reason === undefined) {
-    return status === 413 ? { kind: 'rejected', message } : { kind: 'failed', message };
+    return status === 413 ? { kind: 'rejected', message } : { kind: 'failed', message, isReached: true };
   }
   if (status === 404 || /^retention policy not found/.test(reason)) return { kind: 'missing', message };
   const [, dropped] = /^partial write: .*dropped=(\d+)$/s.exec(reason) ?? [];
   if (status === 400 && dropped !== undefined) {
     return { kind: 'partial', droppedPoints: Number(dropped) + countUnparsed(reason), message };
   }
-  return status === 400 || status === 413 ? { kind: 'rejected', message } : { kind: 'failed', message };
+  return status === 400 || status === 413
+    ? { kind: 'rejected', message }
+    : { kind: 'failed', message, isReached: true };
 }
 
 /** Lines that InfluxDB could not read are listed, not counted in `dropped`. */
@@ -126,6 +133,18 @@ function parseReason(body: string): string | undefined {
 }
 
 const excerpt = (body: string) => (body === '' ? '' : JSON.stringify(body.slice(0, 100)));
+
+const NOBODY_THERE: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+function isNobodyThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NOBODY_THERE.has(error.code);
+}
 
 function describe(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(String).join(', ');
