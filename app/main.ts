@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import type { Context } from './context.ts';
+import { buildLedgerCommand } from './ledger-command.ts';
 import { createTerminal } from './terminal.ts';
 
 const EXIT_PROBLEM = 1;
@@ -10,7 +11,7 @@ const EXIT_USAGE = 2;
 /** Builds one subcommand; each lives in a file of its own. */
 type CommandBuilder = (context: Context) => Command;
 
-const COMMANDS: readonly CommandBuilder[] = [];
+const COMMANDS: readonly CommandBuilder[] = [buildLedgerCommand];
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);

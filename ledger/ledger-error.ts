@@ -11,6 +11,7 @@ export type LedgerErrorCode =
   | 'LEDGER_BUSY'
   | 'LEDGER_REFUSED'
   | 'LEDGER_BROKEN'
+  | 'LEDGER_UNKNOWN'
   | 'LEDGER_CLOSED'
   | 'LEDGER_FAILED';
 
@@ -23,7 +24,7 @@ export class LedgerError extends CamwatchError {
   }
 }
 
-/** Runs `work` and turns what SQLite throws into a {@link LedgerError} that names the file and what to do. */
+/** Runs `work` and turns what SQLite and the file system throw into a {@link LedgerError} that names the file. */
 export function withLedgerErrors<Value>(path: string, work: () => Value): Value {
   try {
     return work();
@@ -33,54 +34,55 @@ export function withLedgerErrors<Value>(path: string, work: () => Value): Value 
 }
 
 export function toLedgerError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
+  if (!(error instanceof Error)) return error;
+  const [code, explain] = kindOf(error) ?? [];
+  return code && explain ? new LedgerError(code, explain(path, error.message), { cause: error }) : error;
+}
+
+function kindOf(error: Error): Kind | undefined {
   // The low byte is SQLite's primary result code; the rest only tells variants of it apart.
-  const [code, explain] = KINDS.get(error.errcode & 0xff) ?? UNKNOWN_KIND;
-  return new LedgerError(code, explain(path, error.message), { cause: error });
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    return KINDS.get(error.errcode & 0xff) ?? FAILED;
+  }
+  if (!('code' in error)) return undefined;
+  // node:sqlite on an integer that no program of ours has written.
+  if (error.code === 'ERR_OUT_OF_RANGE') return DAMAGED;
+  if (!('syscall' in error)) return undefined;
+  return error.code === 'ENOSPC' ? FULL : UNWRITABLE;
 }
 
 type Kind = readonly [code: LedgerErrorCode, explain: (path: string, detail: string) => string];
 
-const SQLITE_BUSY = 5;
-const SQLITE_READONLY = 8;
-const SQLITE_CORRUPT = 11;
-const SQLITE_FULL = 13;
-const SQLITE_CANTOPEN = 14;
-const SQLITE_CONSTRAINT = 19;
-const SQLITE_NOTADB = 26;
+const FULL: Kind = [
+  'LEDGER_FULL',
+  (path) => `${path}: no space left for the ledger; nothing was recorded, free space and try again`,
+];
+const BUSY: Kind = [
+  'LEDGER_BUSY',
+  (path) => `${path}: another process keeps the ledger busy; nothing was recorded, try again`,
+];
+const UNWRITABLE: Kind = [
+  'LEDGER_UNWRITABLE',
+  (path, detail) => `${path}: expected a file that can be opened and written, got: ${detail}`,
+];
+const DAMAGED: Kind = [
+  'LEDGER_CORRUPT',
+  (path, detail) => `${path}: the file is damaged (${detail}); restore a backup`,
+];
+const FOREIGN: Kind = [
+  'LEDGER_CORRUPT',
+  (path) => `${path}: expected a ledger of camwatch, got another kind of file`,
+];
+const REFUSED: Kind = ['LEDGER_REFUSED', (path, detail) => `${path}: the ledger refuses the row: ${detail}`];
+const FAILED: Kind = ['LEDGER_FAILED', (path, detail) => `${path}: the ledger failed: ${detail}`];
 
-const KINDS: ReadonlyMap<number, Kind> = new Map<number, Kind>([
-  [
-    SQLITE_BUSY,
-    [
-      'LEDGER_BUSY',
-      (path) => `${path}: another process keeps the ledger busy; nothing was recorded, try again`,
-    ],
-  ],
-  [
-    SQLITE_READONLY,
-    ['LEDGER_UNWRITABLE', (path, detail) => `${path}: expected a ledger that can be written, got: ${detail}`],
-  ],
-  [
-    SQLITE_CORRUPT,
-    ['LEDGER_CORRUPT', (path, detail) => `${path}: the file is damaged (${detail}); restore a backup`],
-  ],
-  [
-    SQLITE_FULL,
-    [
-      'LEDGER_FULL',
-      (path) => `${path}: no space left for the ledger; nothing was recorded, free space and try again`,
-    ],
-  ],
-  [
-    SQLITE_CANTOPEN,
-    ['LEDGER_UNWRITABLE', (path, detail) => `${path}: expected a file that can be opened, got: ${detail}`],
-  ],
-  [SQLITE_CONSTRAINT, ['LEDGER_REFUSED', (path, detail) => `${path}: the ledger refuses the row: ${detail}`]],
-  [
-    SQLITE_NOTADB,
-    ['LEDGER_CORRUPT', (path) => `${path}: expected a ledger of camwatch, got another kind of file`],
-  ],
+/** By SQLite's primary result code (sqlite.org/rescode.html). */
+const KINDS: ReadonlyMap<number, Kind> = new Map([
+  [5, BUSY],
+  [8, UNWRITABLE],
+  [11, DAMAGED],
+  [13, FULL],
+  [14, UNWRITABLE],
+  [19, REFUSED],
+  [26, FOREIGN],
 ]);
-
-const UNKNOWN_KIND: Kind = ['LEDGER_FAILED', (path, detail) => `${path}: the ledger failed: ${detail}`];

@@ -104,8 +104,6 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     },
     closeCrashedCoverage: async () => {
       const { coverage } = await call({ name: 'closeCrashedCoverage', recordedMs: nowMs() });
-      if (coverage)
-        logger.warn({ ...coverage }, 'the last run crashed: its coverage ends at its last good canary');
       return coverage;
     },
     close: () => {

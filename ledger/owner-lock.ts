@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LedgerError, toLedgerError } from './ledger-error.ts';
+import { LedgerError, toLedgerError, withLedgerErrors } from './ledger-error.ts';
 
 /** The right to be the one process that runs on a ledger. */
 export interface OwnerLock {
@@ -37,21 +37,10 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
 }
 
 function openLockFile(path: string, lockPath: string): DatabaseSync {
-  try {
+  return withLedgerErrors(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     return new DatabaseSync(lockPath, { timeout: 0 });
-  } catch (error) {
-    const reason = toLedgerError(error, lockPath);
-    if (reason instanceof LedgerError) throw reason;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new LedgerError(
-      'LEDGER_UNWRITABLE',
-      `${path}: expected a folder that can be written, got: ${detail}`,
-      {
-        cause: error,
-      },
-    );
-  }
+  });
 }
 
 function describeOwner(ownerPath: string): string {

@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { Context } from './context.ts';
+import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
+import { buildLedgerExportCommand } from './ledger-export-command.ts';
+import { buildLedgerRebuildCommand } from './ledger-rebuild-command.ts';
+import { buildLedgerRestoreCommand } from './ledger-restore-command.ts';
+import { buildLedgerSealCommand } from './ledger-seal-command.ts';
+import { buildLedgerShowCommand } from './ledger-show-command.ts';
+import { buildLedgerVerifyCommand } from './ledger-verify-command.ts';
+
+/** `camwatch ledger`: the append-only record. */
+export function buildLedgerCommand(context: Context): Command {
+  return new Command('ledger')
+    .description('Verify, copy, show and hand out the append-only record.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch ledger verify --full
+  camwatch ledger show cam-0001 --from 7d
+  camwatch ledger backup /backup/ledger-2025-10-01.sqlite`,
+    )
+    .addCommand(buildLedgerVerifyCommand(context))
+    .addCommand(buildLedgerShowCommand(context))
+    .addCommand(buildLedgerBackupCommand(context))
+    .addCommand(buildLedgerRestoreCommand(context))
+    .addCommand(buildLedgerExportCommand(context))
+    .addCommand(buildLedgerSealCommand(context))
+    .addCommand(buildLedgerRebuildCommand(context));
+}

@@ -1,0 +1,44 @@
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { restoreLedger } from '../ledger/restore-ledger.ts';
+import type { Context } from './context.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+
+interface RestoreCommandOptions extends PlaceOptions {
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `camwatch ledger restore`: puts a backup in the place of the ledger. */
+export function buildLedgerRestoreCommand({ terminal, stop }: Context): Command {
+  return addPlaceOptions(new Command('restore'))
+    .description('Verify a backup and put it in the place of the ledger; camwatch must be stopped.')
+    .argument('<backup>', 'a file that "camwatch ledger backup" wrote')
+    .option('--force', 'even though a ledger is there: it is set aside, never deleted')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch ledger restore /backup/ledger-2025-10-01.sqlite
+  camwatch ledger restore /backup/ledger.sqlite --force --config /etc/camwatch`,
+    )
+    .action(async (backup: string, { force, json, ...place }: RestoreCommandOptions) => {
+      const path = await ledgerPath(place);
+      const { verification, setAside } = await restoreLedger(backup, path, {
+        author: userInfo().username,
+        nowMs: Date.now,
+        existing: force ? 'set-aside' : 'refuse',
+        onProgress: (doneRows, totalRows) => terminal.progress('verify the backup', doneRows, totalRows),
+        signal: stop,
+      });
+      terminal.clearProgress();
+      const { rows, head } = verification;
+      if (json) {
+        terminal.printJson({ ledger: path, backup, rows, head, setAside: setAside ?? null });
+        return;
+      }
+      terminal.print(`${path}: restored from ${backup}; ${rows} rows, verified`);
+      if (setAside !== undefined) terminal.print(`${setAside}: the ledger that was there before`);
+    });
+}

@@ -1,0 +1,65 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type Verification, verifyLedger } from '../ledger/verify-chain.ts';
+import type { Context } from './context.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+
+interface VerifyCommandOptions extends PlaceOptions {
+  readonly full?: boolean;
+  readonly head?: { readonly seq: number; readonly hash: string };
+  readonly json?: boolean;
+}
+
+/** `camwatch ledger verify`: recomputes the hash chain. */
+export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Context): Command {
+  return addPlaceOptions(new Command('verify'))
+    .description('Recompute the hash chain, from the last seal on or from the first row.')
+    .option('--full', "from the first row, with the file's inner structure and the working tables")
+    .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Exit code 1 when a row was changed, removed, added or put in another order.
+
+Examples:
+  camwatch ledger verify
+  camwatch ledger verify --full --config /etc/camwatch
+  camwatch ledger verify --ledger /backup/ledger.sqlite --full --json
+  camwatch ledger verify --head 48211:9f2c…e1     # as "camwatch ledger seal" printed it`,
+    )
+    .action(async ({ full, head, json, ...place }: VerifyCommandOptions) => {
+      const path = await ledgerPath(place);
+      const verification = await verifyLedger(path, {
+        scope: full ? 'full' : 'since-last-seal',
+        ...(head && { expectedHead: head }),
+        onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
+        signal: stop,
+      });
+      terminal.clearProgress();
+      if (json) terminal.printJson({ ledger: path, ...verification });
+      else terminal.print(renderVerification(path, verification));
+      if (verification.problemCount > 0) reportProblem();
+    });
+}
+
+function renderVerification(
+  path: string,
+  { scope, fromSeq, rows, head, problems, problemCount }: Verification,
+): string {
+  const start = scope === 'full' ? 'the first row' : `row ${fromSeq}, the last sealed one`;
+  const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
+  if (problemCount === 0) return `${path}: the chain holds\n  ${checked}`;
+  const unprinted = problemCount - problems.length;
+  return [
+    `${path}: the chain is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,
+    ...problems.map(({ message }) => `  ${message}`),
+    ...(unprinted > 0 ? [`  and ${unprinted} more`] : []),
+    `  ${checked}`,
+  ].join('\n');
+}
+
+function parseHead(text: string): { readonly seq: number; readonly hash: string } {
+  const [, seq, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (seq !== undefined && hash !== undefined) return { seq: Number(seq), hash };
+  throw new InvalidArgumentError('expected the number of a row, a colon and 64 hexadecimal digits');
+}

@@ -1,0 +1,34 @@
+import type { Entity } from '../core/state.ts';
+import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { type CoverageGap, listCoverageGaps } from '../settlement/coverage-gaps.ts';
+import { listOutages, type Outage } from '../settlement/outages.ts';
+import type { Interval } from '../sla/intervals.ts';
+
+/** Everything the ledger says about an entity in a period. */
+export interface History {
+  readonly entity: Entity;
+  readonly name?: string;
+  readonly period: Interval;
+  /** The states in force when the period begins. */
+  readonly before: readonly RecordedChange[];
+  readonly changes: readonly RecordedChange[];
+  readonly outages: readonly Outage[];
+  readonly gaps: readonly CoverageGap[];
+}
+
+export function readHistory(
+  reader: LedgerReader,
+  { entity, name }: Pick<History, 'entity' | 'name'>,
+  period: Interval,
+): History {
+  return reader.snapshot(() => ({
+    entity,
+    ...(name !== undefined && { name }),
+    period,
+    before: [...reader.statesBefore(period.fromMs, { entity })],
+    changes: [...reader.changes({ entity, ...period, corrected: 'include' })],
+    outages: listOutages(reader, { entity, ...period }),
+    gaps: listCoverageGaps(reader, period),
+  }));
+}

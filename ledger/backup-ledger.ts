@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LedgerError, withLedgerErrors } from './ledger-error.ts';
+import { openStoreReadOnly } from './open-store.ts';
+import { syncFile } from './sync-file.ts';
+import { type Verification, type VerifyOptions, verifyLedger } from './verify-chain.ts';
+
+/**
+ * Copies the ledger at `path`, as it is at this moment, to the new file `backup`, while its owner may go on writing.
+ * The copy is verified from its first row before it gets its name: a backup that exists is a good one.
+ * @throws LEDGER_EXISTS, LEDGER_BROKEN (nothing is left behind), and what reading and writing may throw.
+ */
+export async function backupLedger(
+  path: string,
+  backup: string,
+  options: Pick<VerifyOptions, 'onProgress' | 'signal'> = {},
+): Promise<Verification> {
+  if (existsSync(backup)) {
+    throw new LedgerError(
+      'LEDGER_EXISTS',
+      `${backup}: expected a new file for the backup, found one that exists`,
+    );
+  }
+  const partial = `${backup}.partial`;
+  try {
+    copyLedger(path, partial);
+    const verification = await verifyLedger(partial, { scope: 'full', ...options });
+    refuseBroken(verification, `${path}: the backup was not kept, since it does not verify`);
+    withLedgerErrors(backup, () => {
+      syncFile(partial);
+      renameSync(partial, backup);
+      syncFile(dirname(backup));
+    });
+    return verification;
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+/** @throws LEDGER_BROKEN with what is wrong. */
+export function refuseBroken({ problems, problemCount }: Verification, message: string): void {
+  if (problemCount === 0) return;
+  const lines = problems.map((problem) => `  ${problem.message}`);
+  throw new LedgerError('LEDGER_BROKEN', [`${message}:`, ...lines].join('\n'));
+}
+
+function copyLedger(path: string, partial: string): void {
+  const database = openStoreReadOnly(path);
+  try {
+    withLedgerErrors(partial, () => {
+      mkdirSync(dirname(partial), { recursive: true });
+      rmSync(partial, { force: true });
+      database.prepare('VACUUM INTO ?').run(partial);
+    });
+  } finally {
+    database.close();
+  }
+}
