@@ -76,7 +76,9 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
         to: instant.optional(),
         sample: z.boolean({ error: 'expected true or false' }).default(false),
         terms: z
-          .record(z.string(), z.unknown(), { error: 'expected the terms, as keys with values' })
+          .record(z.string(), z.json({ error: 'expected terms that JSON can hold' }), {
+            error: 'expected the terms, as keys with values',
+          })
           .default({}),
       })
       .refine(({ from, to }) => to === undefined || from < to, {

@@ -36,7 +36,7 @@ export function decimal(min: number, max: number): FieldFormat<number> {
   return {
     expected: `a number from ${min} to ${max}`,
     parse: (field) =>
-      /^-?\d+([.,]\d+)?$/.test(field) ? within(Number(field.replace(',', '.')), min, max) : undefined,
+      /^-?\d+([.,]\d+)?(e-\d+)?$/.test(field) ? within(Number(field.replace(',', '.')), min, max) : undefined,
   };
 }
 

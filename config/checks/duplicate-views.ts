@@ -11,26 +11,25 @@ interface Placed {
   readonly device: Device;
   readonly agency: string;
   readonly site: Site;
+  readonly line: number;
 }
 
 /** Cameras of different agencies at one place that look the same way for the same purpose: the plan forbids duplication. */
 export function findDuplicateViews(draft: Draft, report: Report): void {
   const { devices } = draft;
-  const cameras = placeCameras(draft);
-  const byCell = Map.groupBy(cameras, ({ site }) => cellOf(site, 0, 0));
-  const line = (device: Device) => devices.lineOf(device);
-  for (const camera of cameras) {
-    const others = neighbourCells(camera.site).flatMap((cell) => byCell.get(cell) ?? []);
-    const twin = others.find(
-      (other) => line(other.device) < line(camera.device) && isDuplicate(camera, other),
-    );
-    if (!twin) continue;
-    report.finding({
-      code: 'DUPLICATE_VIEW',
-      file: devices.file,
-      line: line(camera.device),
-      message: `${camera.device.id} of ${camera.agency} looks the same way for the same purpose (${camera.site.purpose}) as ${twin.device.id} of ${twin.agency} in line ${line(twin.device)}`,
-    });
+  const byCell = Map.groupBy(placeCameras(draft), ({ site }) => cellOf(site, 0, 0));
+  for (const cameras of byCell.values()) {
+    const [first] = cameras;
+    if (!first) continue;
+    const around = neighbourCells(first.site).flatMap((cell) => byCell.get(cell) ?? []);
+    if (around.every(({ agency }) => agency === first.agency)) continue;
+    for (const camera of cameras) {
+      const twin = around.find((other) => other.line < camera.line && isDuplicate(camera, other));
+      if (!twin) continue;
+      const { device, agency, site, line } = camera;
+      const message = `${device.id} of ${agency} looks the same way for the same purpose (${site.purpose}) as ${twin.device.id} of ${twin.agency} in line ${twin.line}`;
+      report.finding({ code: 'DUPLICATE_VIEW', file: devices.file, line, message });
+    }
   }
 }
 
@@ -40,7 +39,7 @@ function placeCameras({ devices, sites, handovers, nowMs }: Draft): readonly Pla
     const site = sites.byId.get(device.site);
     if (device.kind !== 'camera' || !site || !isWatchedAt(device, nowMs)) return [];
     const { agency } = ownershipAt(device, index, nowMs);
-    return agency === undefined ? [] : [{ device, agency, site }];
+    return agency === undefined ? [] : [{ device, agency, site, line: devices.lineOf(device) }];
   });
 }
 
@@ -71,15 +70,20 @@ function distanceMeters(a: Site, b: Site): number {
 const CELL_LATITUDE_DEGREES = NEAR_METERS / METERS_PER_DEGREE;
 const CELL_LONGITUDE_DEGREES = CELL_LATITUDE_DEGREES * 3;
 
-/** A site without coordinates is a place of its own. */
-function cellOf({ id, longitude, latitude }: Site, stepX: number, stepY: number): string {
-  if (longitude === undefined || latitude === undefined) return `site:${id}`;
+type Cell = number | string;
+
+/** A number for a place on the grid, since strings would cost half a second for a city; a site without coordinates is a place of its own. */
+function cellOf({ id, longitude, latitude }: Site, stepX: number, stepY: number): Cell {
+  if (longitude === undefined || latitude === undefined) return id;
   const x = Math.floor(longitude / CELL_LONGITUDE_DEGREES) + stepX;
-  return `${x}:${Math.floor(latitude / CELL_LATITUDE_DEGREES) + stepY}`;
+  const y = Math.floor(latitude / CELL_LATITUDE_DEGREES) + stepY;
+  return x * CELLS_POLE_TO_POLE + y;
 }
 
-function neighbourCells(site: Site): readonly string[] {
+const CELLS_POLE_TO_POLE = Math.ceil(200 / CELL_LATITUDE_DEGREES);
+const NEIGHBOURS = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y] as const));
+
+function neighbourCells(site: Site): readonly Cell[] {
   if (site.longitude === undefined) return [cellOf(site, 0, 0)];
-  const steps = [-1, 0, 1];
-  return steps.flatMap((stepX) => steps.map((stepY) => cellOf(site, stepX, stepY)));
+  return NEIGHBOURS.map(([x, y]) => cellOf(site, x, y));
 }

@@ -1,0 +1,23 @@
+import type { Json } from '../core/canonical-json.ts';
+
+/** The value as JSON, without a copy. Throws on what JSON cannot hold, which would be a bug in a schema. */
+export function toJson(value: unknown): Json {
+  if (isJson(value)) return value;
+  throw new TypeError('expected a value that JSON can hold');
+}
+
+function isJson(value: unknown): value is Json {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      if (Array.isArray(value)) return value.every(isJson);
+      return Object.values(value).every((member) => member === undefined || isJson(member));
+    default:
+      return false;
+  }
+}
