@@ -137,7 +137,12 @@ export function createDiskQueue({
       ]),
     );
     segment.entries = entries;
-    if (unreadableFrom !== undefined) markDamaged(segment, unreadableFrom);
+    if (unreadableFrom !== undefined) {
+      markDamaged(segment, unreadableFrom);
+      // Where the last run wrote down how many there were, those that cannot be found are known to be lost.
+      const lostPoints = segment.unreadPoints - sum(entries.values(), ({ points }) => points);
+      if (lostPoints > 0) onDropped(lostPoints);
+    }
     await retireIfDone(segment);
     return entries;
   }
@@ -214,7 +219,7 @@ export function createDiskQueue({
   async function makeRoom(neededBytes: number): Promise<void> {
     let storedBytes = sum(segments.values(), ({ sizeBytes }) => sizeBytes);
     if (storedBytes + neededBytes <= limitBytes) {
-      if (storedBytes < limitBytes * 0.9) isAtLimit = false;
+      if (storedBytes < limitBytes / 2) isAtLimit = false;
       return;
     }
     if (!isAtLimit) logger.error({ dir, limitBytes }, 'queue is at its limit: the oldest points are dropped');

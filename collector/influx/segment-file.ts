@@ -4,6 +4,7 @@ import {
   parseRecordBody,
   parseRecordHeader,
   RECORD_HEADER_BYTES,
+  RECORD_MAGIC,
   type RecordHeader,
 } from './segment-record.ts';
 
@@ -13,21 +14,38 @@ export interface SegmentScan {
   readonly unreadableFrom?: number;
 }
 
-/** Walks the headers of a segment without reading what is behind them. */
+/** Walks the headers of a segment without reading what is behind them; behind damage it goes on at the next whole one. */
 export async function scanSegment(path: string, sizeBytes: number): Promise<SegmentScan> {
   await using file = await open(path, 'r');
   const records: { offset: number; header: RecordHeader }[] = [];
   let offset = 0;
+  let unreadableFrom: number | undefined;
   while (offset < sizeBytes) {
     const header = parseRecordHeader(await readBytes(file, offset, RECORD_HEADER_BYTES));
     const end = header && offset + RECORD_HEADER_BYTES + header.payloadBytes;
-    if (header === undefined || end === undefined || end > sizeBytes)
-      return { records, unreadableFrom: offset };
-    records.push({ offset, header });
-    offset = end;
+    if (header !== undefined && end !== undefined && end <= sizeBytes) {
+      records.push({ offset, header });
+      offset = end;
+    } else {
+      unreadableFrom ??= offset;
+      offset = await findRecord(file, offset + 1, sizeBytes);
+    }
   }
-  return { records };
+  return { records, ...(unreadableFrom !== undefined && { unreadableFrom }) };
 }
+
+/** Offset of the next thing that looks like the start of a record, or the end of the file. */
+async function findRecord(file: FileHandle, from: number, sizeBytes: number): Promise<number> {
+  for (let start = from; start < sizeBytes; start += SEARCH_BYTES) {
+    // Pieces overlap, so that a mark across their border is found as well.
+    const piece = await readBytes(file, start, SEARCH_BYTES + RECORD_MAGIC.length - 1);
+    const found = piece.indexOf(RECORD_MAGIC);
+    if (found >= 0) return start + found;
+  }
+  return sizeBytes;
+}
+
+const SEARCH_BYTES = 256 * 1024;
 
 /** The batch at `offset`, or `undefined` when it is torn or damaged. */
 export async function readRecord(path: string, offset: number): Promise<Batch | undefined> {

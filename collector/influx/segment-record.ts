@@ -17,6 +17,7 @@ export interface RecordHeader extends Omit<Batch, 'body'> {
 }
 
 const MAGIC = 0x43575131;
+export const RECORD_MAGIC: Buffer = Buffer.from('CWQ1');
 const CHECKED_FROM = 8;
 /** No batch comes near: a larger length is damage, and must not make us allocate it. */
 const MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
