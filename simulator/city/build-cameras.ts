@@ -49,6 +49,7 @@ function planCamera(
   const certificate = certify(ground, workshop);
   const camera = {
     kind: 'camera',
+    id: workshop.nextId('cam', site.area),
     name: `Camera ${position.number + 1} – ${site.name}`,
     site,
     model: workshop.pickModel(cameraClass),

@@ -3,7 +3,7 @@ import { addressIn } from './address-plan.ts';
 import type { Project } from './lifecycle.ts';
 import type { Tenure } from './owners.ts';
 import type { Model } from './recipe.ts';
-import { findFact, ID_PREFIXES, type Workshop } from './workshop.ts';
+import { findFact, type Workshop } from './workshop.ts';
 
 /** What all devices of a cluster have in common. */
 export interface Ground {
@@ -19,13 +19,13 @@ export interface Ground {
 }
 
 export interface DeviceWish {
+  readonly id: string;
   readonly kind: DeviceKind;
   readonly name: string;
   readonly site: Site;
   readonly model: Model;
   readonly profile: string;
   readonly upstreams: Upstreams;
-  readonly id?: string;
   /** Number of its address within the block; absent where it has none. */
   readonly host?: number;
   readonly more?: Partial<
@@ -60,7 +60,7 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
   if (programme) findFact(workshop.facts.programmes, programme, 'a programme');
   const credentials = CREDENTIALS[kind];
   return {
-    id: wish.id ?? workshop.nextId(ID_PREFIXES[kind], ground.area.id),
+    id: wish.id,
     name: wish.name,
     kind,
     site: site.id,

@@ -1,16 +1,16 @@
-import type { Purpose, Site } from '../../core/inventory.ts';
+import { PURPOSES, type Purpose, type Site } from '../../core/inventory.ts';
 import type { Cluster } from './city.ts';
+import type { Random } from './random.ts';
 import type { System } from './recipe.ts';
 import { FEWEST_CAMERAS_AT_A_POLE, findFact, type Workshop } from './workshop.ts';
 
-/** The poles and rooms of a cluster; the first one has its cabinet. All cameras of a cluster watch for the same purpose. */
+/** The poles and rooms of a cluster; all share a cabinet. All cameras of a cluster watch for the same purpose. */
 export function buildSites(
   cluster: Cluster,
   system: System | undefined,
-  purpose: Purpose,
   workshop: Workshop,
-): Site[] {
-  if (cluster.layout === 'centre') return [buildCentreSite(cluster, workshop)];
+): [Site, ...Site[]] {
+  if (!system) return [buildCentreSite(cluster, workshop)];
   const { random, recipe } = workshop;
   const area = workshop.areaOf(cluster.area);
   if (cluster.layout === 'hub' || cluster.layout === 'aggregation') {
@@ -18,24 +18,35 @@ export function buildSites(
     const site = { kind: 'centre', purpose: 'security', secrecy: 'restricted' } as const;
     return [placeSite(cluster, { ...site, name: `${label} – ${area.name}` }, system, workshop)];
   }
+  const purpose = drawPurpose(system, random);
   const { kind, name } = random.pickWeighted(recipe.places[purpose], ({ weight }) => weight);
-  const secrecy = system?.secrecy ?? 'public';
+  const { secrecy } = system;
   const count = Math.max(1, Math.floor(cluster.counts.cameras / random.integer(FEWEST_CAMERAS_AT_A_POLE, 4)));
-  return Array.from({ length: count }, () => {
-    const numbered = `${name} ${Number(workshop.nextId('place', cluster.area).slice(-3))}`;
-    const site = { kind, purpose, secrecy, name: `${numbered} – ${area.name}` };
-    return placeSite(cluster, site, system, workshop);
-  });
+  const cabinet = workshop.nextId('tc', area.id);
+  const build = () => {
+    const number = workshop.nextNumber(`place-${cluster.area}`);
+    return placeSite(
+      cluster,
+      { kind, purpose, secrecy, cabinet, name: `${name} ${number} – ${area.name}` },
+      system,
+      workshop,
+    );
+  };
+  return [build(), ...Array.from({ length: count - 1 }, build)];
+}
+
+function drawPurpose({ purposes }: System, random: Random): Purpose {
+  return random.pickWeighted(PURPOSES, (purpose) => purposes[purpose] ?? 0);
 }
 
 function placeSite(
   cluster: Cluster,
-  site: Pick<Site, 'kind' | 'purpose' | 'secrecy' | 'name'>,
-  system: System | undefined,
+  site: Pick<Site, 'kind' | 'purpose' | 'secrecy' | 'name' | 'cabinet'>,
+  system: System,
   workshop: Workshop,
 ): Site {
   const { kind } = workshop.districtOf(workshop.areaOf(cluster.area));
-  const dutyContact = system?.duty_contact?.[kind === 'quan' ? 'inner' : 'outer'];
+  const dutyContact = system.duty_contact?.[kind === 'quan' ? 'inner' : 'outer'];
   if (dutyContact) findFact(workshop.facts.contacts, dutyContact, 'a contact');
   return {
     id: workshop.nextId('site', cluster.area),
@@ -47,16 +58,16 @@ function placeSite(
 }
 
 function buildCentreSite(cluster: Cluster, workshop: Workshop): Site {
-  const centre = workshop.recipe.centres[cluster.centre ?? 0];
-  if (centre) findFact(workshop.facts.contacts, centre.duty_contact, 'a contact');
+  const { name, duty_contact } = workshop.centreOf(cluster);
+  findFact(workshop.facts.contacts, duty_contact, 'a contact');
   return {
     id: workshop.nextId('site', cluster.area),
-    name: centre?.name ?? cluster.area,
+    name,
     area: cluster.area,
     ...workshop.nextPoint(cluster.area),
     kind: 'centre',
     purpose: 'traffic',
-    ...(centre && { dutyContact: centre.duty_contact }),
+    dutyContact: duty_contact,
     secrecy: 'restricted',
   };
 }

@@ -24,9 +24,12 @@ export function createRandom(seed: number, stream: string): Random {
     chance: (ratio) => next() < ratio,
     pick: (items) => at(items, integer(0, items.length - 1)),
     pickWeighted: (items, weightOf) => {
-      const total = items.reduce((sum, item) => sum + weightOf(item), 0);
-      let left = next() * total;
-      return items.find((item) => (left -= weightOf(item)) < 0) ?? at(items, items.length - 1);
+      let left = next() * items.reduce((sum, item) => sum + weightOf(item), 0);
+      for (const item of items) {
+        left -= weightOf(item);
+        if (left < 0) return item;
+      }
+      return at(items, items.length - 1);
     },
     shuffle: (items) => {
       const shuffled = [...items];

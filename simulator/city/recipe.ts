@@ -46,6 +46,7 @@ const Centre = z.strictObject({
   owners: z.array(Owner).min(1),
   contract: slug,
   programme: slug.optional(),
+  funding: z.string(),
   duty_contact: slug,
   installed: day,
 });
@@ -67,7 +68,7 @@ const Recipe = z.strictObject({
   camera_classes: z.strictObject({ fixed: weight, ptz: weight }),
   density: z.strictObject({ quan: weight, thi_xa: weight, huyen: weight, factors: z.record(slug, weight) }),
   systems: z.record(slug, System),
-  centres: z.array(Centre).min(1),
+  centres: z.tuple([Centre], Centre),
   contract_handovers: z.array(
     z.strictObject({ contract: slug, at: day, from: slug, to: slug, document: z.string() }),
   ),

@@ -1,10 +1,10 @@
 import { CamwatchError } from '../../core/errors.ts';
-import type { Area, DeviceKind, District } from '../../core/inventory.ts';
+import type { Area, District } from '../../core/inventory.ts';
 import type { Addressing } from './address-plan.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import type { CityFacts, Cluster } from './city.ts';
 import { createRandom, type Random } from './random.ts';
-import type { Model, Recipe } from './recipe.ts';
+import type { Centre, Model, Recipe } from './recipe.ts';
 import { type Point, scatterPoints } from './scatter.ts';
 
 export class RecipeMismatchError extends CamwatchError {
@@ -20,6 +20,9 @@ export interface Workshop {
   readonly random: Random;
   readonly areaOf: (id: string) => Area;
   readonly districtOf: (area: Area) => District;
+  readonly centreOf: (cluster: Cluster) => Centre;
+  /** Counts from 1, for each key apart. */
+  readonly nextNumber: (key: string) => number;
   /** `cam-ba-dinh-012`: numbered per area and prefix. */
   readonly nextId: (prefix: string, area: string) => string;
   readonly nextPoint: (area: string) => Point;
@@ -63,7 +66,9 @@ export function createWorkshop(
     calendar: createCalendar(options.timeZone),
     random,
     areaOf,
+    centreOf: ({ centre = 0 }) => recipe.centres[centre] ?? recipe.centres[0],
     districtOf: (area) => findFact(facts.districts, area.district, 'a district'),
+    nextNumber: count,
     nextId: (prefix, area) => `${prefix}-${area}-${String(count(`${prefix}-${area}`)).padStart(3, '0')}`,
     nextPoint: (area) => points.get(area)?.pop() ?? areaOf(area),
     nextCameraClass: () => classes.pop() ?? 'fixed',
@@ -87,17 +92,6 @@ export function findFact<Fact>(facts: ReadonlyMap<string, Fact>, id: string, wha
     `the recipe of simulated cities (simulator/city/recipe.yaml) names ${what} ${JSON.stringify(id)}, which the configuration does not have`,
   );
 }
-
-/** Slug of what a device is, as ids begin with it. */
-export const ID_PREFIXES: Readonly<Record<DeviceKind, string>> = {
-  camera: 'cam',
-  nvr: 'nvr',
-  switch: 'sw',
-  router: 'rt',
-  ups: 'ups',
-  controller: 'ctl',
-  server: 'srv',
-};
 
 function placesByArea(
   clusters: readonly Cluster[],

@@ -1,0 +1,44 @@
+import type { Device, Link, Site } from '../../core/inventory.ts';
+import { buildDevice, type Ground, portNames } from './build-device.ts';
+import { buildLines } from './build-line.ts';
+import type { Cluster } from './city.ts';
+import { wishServer, wishSupply } from './device-wishes.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Servers hang on both core routers where those stand beside them, else on a line to the first of them. */
+export function buildCentre(
+  cluster: Cluster,
+  [site]: readonly [Site, ...Site[]],
+  ground: Ground,
+  workshop: Workshop,
+): { readonly devices: readonly Device[]; readonly links: readonly Link[] } {
+  const { counts } = cluster;
+  const cores = Array.from({ length: counts.routers }, (_, index) =>
+    buildCoreRouter(index, site, ground, workshop),
+  );
+  const { links, upstreams } =
+    cores.length > 0
+      ? { links: [], upstreams: cores.map(({ id }) => [`device:${id}` as const]) }
+      : buildLines(cluster, undefined, `site:${site.id}`, site.name, workshop);
+  const wishes = [
+    ...Array.from({ length: counts.servers }, (_, index) => wishServer(index + 1, site, workshop)),
+    ...Array.from({ length: counts.supplies }, () => wishSupply(site, workshop)),
+  ];
+  const others = wishes.map((wish, index) =>
+    buildDevice({ ...wish, upstreams, host: cores.length + index + 1 }, ground, workshop),
+  );
+  return { links, devices: [...cores, ...others] };
+}
+
+function buildCoreRouter(index: number, site: Site, ground: Ground, workshop: Workshop): Device {
+  const id = `rt-core-${index + 1}`;
+  const model = workshop.pickModel('core');
+  const name = `Router lõi ${index + 1} – ${site.name}`;
+  workshop.routers.core.push(id);
+  workshop.routers.ports.set(id, portNames(model));
+  return buildDevice(
+    { kind: 'router', id, name, site, model, profile: 'router', upstreams: [], host: index + 1 },
+    ground,
+    workshop,
+  );
+}

@@ -1,0 +1,90 @@
+import type { DeviceKind, Site } from '../../core/inventory.ts';
+import type { DeviceWish } from './build-device.ts';
+import { hubRouterId } from './build-line.ts';
+import type { Cluster } from './city.ts';
+import type { Recipe } from './recipe.ts';
+import type { Workshop } from './workshop.ts';
+
+/** A device that has yet to get its address and its way to the core. */
+type Wish = Omit<DeviceWish, 'upstreams' | 'host'>;
+
+/** What stands at the end of a cluster's line. */
+export function wishHead({ layout, area }: Cluster, site: Site, workshop: Workshop): Wish {
+  const router = (model: keyof Recipe['models'], id: string) =>
+    wishOf('router', 'Router', model, site, workshop, id);
+  switch (layout) {
+    case 'recorder':
+      return wishRecorder(site, workshop);
+    case 'hub':
+      return router('router', hubRouterId(area));
+    case 'aggregation':
+      return router('aggregation', workshop.nextId('rt-agg', area));
+    case 'forwarded':
+      return router('household_router', workshop.nextId('rt', area));
+    case 'street':
+    case 'single':
+    case 'centre':
+      return wishOf('switch', 'Switch', 'switch', site, workshop);
+  }
+}
+
+/** What stands beside the head, behind the same line. */
+export function wishOthers({ layout, counts }: Cluster, site: Site, workshop: Workshop): readonly Wish[] {
+  const recorders = layout === 'hub' ? counts.recorders : 0;
+  return [
+    ...Array.from({ length: recorders }, () => wishRecorder(site, workshop)),
+    ...Array.from({ length: counts.controllers }, (_, index) => wishController(index, site, workshop)),
+    ...Array.from({ length: counts.supplies }, () => wishSupply(site, workshop)),
+  ];
+}
+
+export function wishServer(number: number, site: Site, workshop: Workshop): Wish {
+  return {
+    ...wishOf('server', `Máy chủ ${number}`, 'server', site, workshop),
+    more: { securityLevel: 3 },
+  };
+}
+
+export function wishSupply(site: Site, workshop: Workshop): Wish {
+  return wishOf('ups', 'Bộ lưu điện', 'ups', site, workshop);
+}
+
+/** A recorder with its RTSP port; on loopback one that needs no privileges, since the simulator opens it. */
+function wishRecorder(site: Site, workshop: Workshop): Wish {
+  const port = workshop.addressing === 'loopback' ? 10_554 : 554;
+  return { ...wishOf('nvr', 'Đầu ghi', 'nvr', site, workshop), profile: 'recorder', more: { port } };
+}
+
+const CONTROLLERS = [
+  { model: 'light_controller', name: 'Tủ đèn tín hiệu' },
+  { model: 'sign', name: 'Biển báo điện tử' },
+  { model: 'detector', name: 'Bộ đếm xe' },
+] as const;
+
+function wishController(index: number, site: Site, workshop: Workshop): Wish {
+  const { model, name } = CONTROLLERS[index % CONTROLLERS.length] ?? CONTROLLERS[0];
+  return wishOf('controller', name, model, site, workshop);
+}
+
+const ID_PREFIXES: Readonly<Record<DeviceKind, string>> = {
+  camera: 'cam',
+  nvr: 'nvr',
+  switch: 'sw',
+  router: 'rt',
+  ups: 'ups',
+  controller: 'ctl',
+  server: 'srv',
+};
+
+/** The profiles of the sample city are named after the kinds of device. */
+function wishOf(
+  kind: DeviceKind,
+  label: string,
+  model: keyof Recipe['models'],
+  site: Site,
+  workshop: Workshop,
+  id = workshop.nextId(ID_PREFIXES[kind], site.area),
+): Wish {
+  const name = `${label} – ${site.name}`;
+  return { kind, id, name, site, model: workshop.pickModel(model), profile: kind };
+}

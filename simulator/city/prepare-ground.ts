@@ -1,0 +1,43 @@
+import type { Ground } from './build-device.ts';
+import type { Cluster } from './city.ts';
+import { drawProject, planProject } from './lifecycle.ts';
+import { resolveOwners } from './owners.ts';
+import type { System } from './recipe.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Who owns, keeps and paid for a cluster, and when it was built. Without a system it is a centre. */
+export function prepareGround(
+  cluster: Cluster,
+  system: System | undefined,
+  block: number,
+  workshop: Workshop,
+): Ground {
+  const { recipe, random, calendar } = workshop;
+  const area = workshop.areaOf(cluster.area);
+  const district = workshop.districtOf(area);
+  if (!system) {
+    const { installed, owners, contract, programme, funding } = workshop.centreOf(cluster);
+    return {
+      area,
+      block,
+      project: planProject(installed, 0, true, random, calendar),
+      tenures: resolveOwners(owners, area, district, calendar),
+      contract,
+      recorderContract: contract,
+      programme,
+      controllerProgramme: programme,
+      funding,
+    };
+  }
+  return {
+    area,
+    block,
+    project: drawProject(system.new, random, calendar, recipe),
+    tenures: resolveOwners(system.owners, area, district, calendar),
+    contract: system.contract?.[district.kind === 'quan' ? 'inner' : 'outer'],
+    recorderContract: system.recorder_contract,
+    programme: system.programme,
+    controllerProgramme: system.controller_programme ?? system.programme,
+    funding: system.funding,
+  };
+}
