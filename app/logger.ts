@@ -8,7 +8,7 @@ export function createLogger(level: LogLevel): Logger {
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['*.password', '*.token', '*.authorization', 'password', 'token', 'authorization'],
     },

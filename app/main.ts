@@ -3,7 +3,10 @@ import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import type { Context } from './context.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
+import { buildProbeCommand } from './probe-command.ts';
+import { buildRunCommand } from './run-command.ts';
 import { createTerminal } from './terminal.ts';
+import { VERSION } from './version.ts';
 
 const EXIT_PROBLEM = 1;
 const EXIT_USAGE = 2;
@@ -11,7 +14,7 @@ const EXIT_USAGE = 2;
 /** Builds one subcommand; each lives in a file of its own. */
 type CommandBuilder = (context: Context) => Command;
 
-const COMMANDS: readonly CommandBuilder[] = [buildLedgerCommand];
+const COMMANDS: readonly CommandBuilder[] = [buildLedgerCommand, buildProbeCommand, buildRunCommand];
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);
@@ -50,7 +53,7 @@ function buildProgram(): Command {
     .description(
       'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
     )
-    .version('0.1.0')
+    .version(VERSION)
     .showHelpAfterError('(add --help for the options and examples)');
   for (const build of COMMANDS) program.addCommand(build(context));
   return overrideExit(program);

@@ -1,8 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { CamwatchError } from '../core/errors.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { ChangeBatch, ChangeSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
+
+/** Thrown at the end when the ledger never took what was handed over. */
+export class UnrecordedError extends CamwatchError {
+  readonly code = 'LEDGER_UNRECORDED';
+
+  constructor(batchCount: number, failure: string | undefined) {
+    super(`${batchCount} batches of changes and coverage did not reach the ledger: ${failure}`);
+  }
+}
 
 /**
  * Hands batches to the sink one after the other, in order, and keeps each until it is on disk: a full disk or a lost
@@ -69,7 +79,7 @@ export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5)
     failure: () => failure,
     drain: async () => {
       await start();
-      if (queue.length > 0) throw new Error(`${queue.length} batches are not in the ledger: ${failure}`);
+      if (queue.length > 0) throw new UnrecordedError(queue.length, failure);
     },
   };
 }

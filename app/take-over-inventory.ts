@@ -1,0 +1,28 @@
+import type { Config } from '../config/load-config.ts';
+import { diffInventory } from '../config/revisions.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
+
+export interface TakeOver {
+  readonly author: string;
+  /** From when the differences are in force, where the inventory does not date them itself. */
+  readonly effectiveMs: number;
+  readonly confirmedRemoved?: ReadonlySet<string>;
+}
+
+/**
+ * Writes what the inventory says now and the ledger does not yet, as dated revisions.
+ * @throws VanishedError when something is gone that was neither retired nor confirmed as removed.
+ */
+export async function takeOverInventory(
+  ledger: Pick<Ledger, 'currentRevisions' | 'recordRevisions'>,
+  { inventory, sourceHash }: Config,
+  { author, effectiveMs, confirmedRemoved = new Set() }: TakeOver,
+): Promise<number> {
+  const revisions = diffInventory(await ledger.currentRevisions(), inventory, {
+    effectiveMs,
+    confirmedRemoved,
+  });
+  if (revisions.length > 0)
+    await ledger.recordRevisions(revisions, { author, sourceHash, recordedMs: Date.now() });
+  return revisions.length;
+}

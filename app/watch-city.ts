@@ -1,0 +1,229 @@
+import { setMaxListeners } from 'node:events';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { type Collector, startCollector } from '../collector/create-collector.ts';
+import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
+import { countFleet } from '../collector/influx/fleet-counts.ts';
+import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
+import { repeatEvery } from '../collector/repeat-every.ts';
+import { type Config, loadConfig } from '../config/load-config.ts';
+import { resolveSecret } from '../config/secrets.ts';
+import { watchConfig } from '../config/watch-config.ts';
+import { createClock } from '../core/clock.ts';
+import { CamwatchError } from '../core/errors.ts';
+import { createMetrics, type Metrics } from '../core/metrics.ts';
+import { seconds } from '../core/units.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
+import { createPortal } from '../portal/server/create-portal.ts';
+import { startPortal } from '../portal/server/start-portal.ts';
+import { listOutages } from '../settlement/outages.ts';
+import { signalLife } from './dead-man.ts';
+import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { takeOverInventory } from './take-over-inventory.ts';
+import { VERSION } from './version.ts';
+
+export interface WatchCityOptions {
+  readonly dir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+  /** Who is written down as the author of changes to the inventory. */
+  readonly author: string;
+  /** Says on every page that what it shows is made up. */
+  readonly notice?: 'demo';
+  readonly onProgress?: (step: string, doneCount: number, totalCount: number) => void;
+}
+
+/** Everything of one city, running. */
+export interface WatchedCity {
+  readonly url: string;
+  readonly reachEngine: ReachEngineName;
+  readonly collector: Collector;
+  readonly config: () => Config;
+  readonly ledgerPath: string;
+  /** Reads the configuration again; a bad one is logged and the old one goes on. */
+  readonly reload: () => Promise<void>;
+  /** Ends everything, each part before what it needs: page, probes, measurements, records. Twice does no harm. */
+  readonly close: () => Promise<void>;
+}
+
+const FLEET_EVERY_MS = seconds(5);
+const HEALTH_EVERY_MS = seconds(10);
+
+/** Builds and starts the way of the data for one configuration folder. */
+export async function watchCity(options: WatchCityOptions): Promise<WatchedCity> {
+  // What was built before a failure is taken down again, the last first; afterwards it is how the city closes.
+  const closing = new AsyncDisposableStack();
+  try {
+    return await build(options, closing);
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+}
+
+async function build(
+  { dir, env, logger, author, notice, onProgress = () => undefined }: WatchCityOptions,
+  closing: AsyncDisposableStack,
+): Promise<WatchedCity> {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  setMaxListeners(0, stop);
+  const metrics = createMetrics();
+  const clock = createClock();
+
+  let config = await loadConfig(dir, {
+    onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
+  });
+  const { settings } = config;
+  const run = runName(clock.nowMs());
+
+  const engine = await chooseReachEngine(settings.collector, env.PATH ?? '', stop);
+  logger.info({ engine: engine.name, passedOver: engine.notes }, 'reach is measured');
+
+  const ledgerPath = resolve(dir, settings.ledger.path);
+  const ledger = await openLedger({ path: ledgerPath, collector: settings.collector.id, run, logger });
+  closing.defer(() => ledger.close());
+  await ledger.closeCrashedCoverage();
+  await takeOverInventory(ledger, config, { author, effectiveMs: clock.nowMs() });
+
+  const reader = openLedgerReader(ledgerPath);
+  closing.defer(() => reader.close());
+
+  const password = settings.influx?.password;
+  const writer = createMeasurementWriter({
+    settings: settings.influx,
+    dir,
+    ...(password !== undefined && { password: await resolveSecret(password, env) }),
+    inventory: () => config.inventory,
+    timeZone: settings.city.timeZone,
+    metrics,
+    logger,
+  });
+  closing.defer(() => writer.close());
+
+  const availability = createAvailabilityKeeper({ reader, writer, config: () => config });
+  const collector = startCollector({
+    watched: config,
+    run,
+    engine,
+    clock,
+    recorded: await ledger.statuses(),
+    coveredToMs: coveredToMs(reader),
+    changes: {
+      record: async (batch) => {
+        await ledger.record(batch);
+        availability.note(batch);
+      },
+    },
+    readings: writer,
+    onChanges: writer.writeEvents,
+    metrics,
+    logger,
+  });
+  closing.defer(async () => {
+    await collector.close();
+    availability.update();
+  });
+
+  const { app } = createPortal({
+    config: () => config,
+    live: collector,
+    measurements: writer.health,
+    outages: (query) => listOutages(reader, query),
+    ledgerFailure: collector.ledgerFailure,
+    metrics,
+    logger,
+    nowMs: clock.nowMs,
+    ...(notice !== undefined && { notice }),
+  });
+  const portal = await startPortal(app, settings.page);
+  closing.defer(() => portal.close());
+  logger.info({ url: portal.url, devices: config.inventory.devices.size }, 'watching');
+
+  const takeOver = async () => {
+    try {
+      const next = await loadConfig(dir);
+      if (next.sourceHash === config.sourceHash) return;
+      await takeOverInventory(ledger, next, { author, effectiveMs: clock.nowMs() });
+      config = next;
+      collector.reload(next);
+      countDevices(metrics, next);
+      metrics.camwatch_inventory_reloads_total.labels('taken').inc();
+      logger.info(
+        { devices: next.inventory.devices.size, findings: next.findings.length },
+        'configuration reloaded',
+      );
+    } catch (error) {
+      if (!(error instanceof CamwatchError)) throw error;
+      metrics.camwatch_inventory_reloads_total.labels('refused').inc();
+      logger.error(
+        { reason: error.message },
+        'the changed configuration is not taken: the old one stays in force',
+      );
+    }
+  };
+  // A signal and a changed file may come together: one after the other.
+  let reloading = Promise.resolve();
+  const reload = () => {
+    reloading = reloading.then(takeOver, takeOver);
+    return reloading;
+  };
+  countDevices(metrics, config);
+  metrics.camwatch_build_info.labels(VERSION).set(1);
+
+  const every = (intervalMs: number, name: string, work: () => Promise<void> | void) =>
+    repeatEvery(
+      () => intervalMs,
+      async () => await work(),
+      stop,
+      (error) => logger.error({ err: error, work: name }, 'work that repeats itself failed'),
+    );
+  const working = [
+    every(FLEET_EVERY_MS, 'fleet counts', () => {
+      const nowMs = clock.nowMs();
+      writer.writeFleet(countFleet(config.inventory, collector.statuses(), nowMs), nowMs);
+    }),
+    every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
+    every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
+    watchConfig(dir, reload, { stop, logger }),
+  ];
+  const { deadman } = settings;
+  if (deadman) {
+    const isAlive = () => collector.health().sight === 'seeing' && collector.ledgerFailure() === undefined;
+    const signal = { url: deadman.url, isAlive, metrics, logger };
+    working.push(every(deadman.intervalMs, 'signal of life', () => signalLife(signal, stop)));
+  }
+  closing.defer(async () => {
+    stopping.abort(new Error('camwatch is closing'));
+    await Promise.all(working);
+  });
+
+  return {
+    url: portal.url,
+    reachEngine: engine.name,
+    collector,
+    config: () => config,
+    ledgerPath,
+    reload,
+    close: () => closing.disposeAsync(),
+  };
+}
+
+/** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
+function runName(nowMs: number): string {
+  return `${new Date(nowMs).toISOString()}#${process.pid}`;
+}
+
+/** Where the coverage on record ends, that of the future included: a clock may have been ahead. */
+function coveredToMs(reader: LedgerReader): number {
+  let latestMs = 0;
+  const ever = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
+  for (const { toMs } of reader.coverage(ever)) latestMs = Math.max(latestMs, toMs);
+  return latestMs;
+}
+
+function countDevices(metrics: Metrics, { inventory }: Config): void {
+  metrics.camwatch_inventory_devices.reset();
+  for (const { kind } of inventory.devices.values()) metrics.camwatch_inventory_devices.labels(kind).inc();
+}

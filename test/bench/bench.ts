@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { benchReach } from './reach.ts';
+
+/** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
+  reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
+};
+
+export interface BenchOptions {
+  readonly devices: number;
+  readonly seconds: number;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    devices: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '180' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const [name = ''] = positionals;
+const bench = BENCHES[name];
+if (values.help || bench === undefined) {
+  process.stdout.write(
+    [
+      'Usage: npm run bench -- <name> [--devices N] [--seconds N]',
+      '',
+      `Benchmarks: ${Object.keys(BENCHES).join(', ')}`,
+      '',
+      'Examples:',
+      '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
+      '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
+      '',
+    ].join('\n'),
+  );
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  const table = await bench({ devices: Number(values.devices), seconds: Number(values.seconds) });
+  process.stdout.write(`\n${table}\n`);
+}
