@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { estimateDiskBudget } from '#collector/influx/disk-budget.ts';
+import { Settings } from '#config/settings-schema.ts';
+import { device, inventoryOf } from '#test/support/inventory.ts';
+
+function settings(resolution: string) {
+  return Settings.parse({
+    city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
+    profiles: { camera: { reach: { prober: 'icmp', interval: '1m' } } },
+    influx: { url: 'http://127.0.0.1:8086', resolution },
+  });
+}
+
+const city = (count: number) =>
+  inventoryOf({ devices: Array.from({ length: count }, (_, index) => device({ id: `cam-${index}` })) });
+
+describe('estimateDiskBudget', () => {
+  test('comes to about 3 GB a day for 100,000 devices at one point a minute', () => {
+    const budget = estimateDiskBudget(settings('every-reading'), city(100_000));
+
+    expect(budget).toMatchObject({ resolution: 'every-reading', devices: 100_000 });
+    expect(budget?.rawPointsPerDay).toBe(100_000 * 1_440 + 7 * 1_440 + 8_640);
+    expect((budget?.bytesPerDay ?? 0) / 1e9).toBeCloseTo(3.08, 2);
+  });
+
+  test.each([
+    [20_000, 'every-reading'],
+    [20_001, 'summaries'],
+  ])('with %i devices auto means %s', (count, resolution) => {
+    expect(estimateDiskBudget(settings('auto'), city(count))?.resolution).toBe(resolution);
+  });
+
+  test('sums of five minutes and failed probes take a quarter of every reading', () => {
+    const budget = estimateDiskBudget(settings('summaries'), city(1_000));
+
+    expect(budget?.rawPointsPerDay).toBe(1_000 * (288 + 28.8) + 7 * 1_440 + 8_640);
+    expect(budget?.longPointsPerDay).toBe(7 * 96 + 1_000 * 26);
+    expect(budget?.rawBytes).toBe((budget?.rawPointsPerDay ?? 0) * 35 * 21);
+    expect(budget?.longBytes).toBe((budget?.longPointsPerDay ?? 0) * 1_830 * 21);
+    expect(budget?.assumptions).toEqual([
+      '21 bytes a point on disk (measured on InfluxDB 1.6)',
+      'readings are summed up over 5 minutes, and 2 % of the probes fail and are written one by one',
+      'counts of the fleet every minute in 7 rows, rolled up to 15 minutes for 1830 days',
+      'availability every hour and 2 changes of state a day, for each device and indicator',
+    ]);
+  });
+
+  test('is nothing where measurements are not kept', () => {
+    expect(estimateDiskBudget({ ...settings('auto'), influx: undefined }, city(1))).toBeUndefined();
+  });
+});
