@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import type { Json } from '../core/canonical-json.ts';
 import type { Contract, Device, Handover, Inventory } from '../core/inventory.ts';
 import { REVISION_KINDS, type Revision, type RevisionKind } from '../core/revision.ts';
+import { isSameJson } from './is-same-json.ts';
 import {
   contractPartiesAt,
   type HandoverIndex,
@@ -90,7 +91,8 @@ function isChanged(
   id: string,
   body: object,
 ): boolean {
-  return previous.get(`${kind}:${id}`) !== canonicalJson(toJson(body));
+  const recorded = previous.get(`${kind}:${id}`);
+  return recorded === undefined || !isSameJson(recorded, body);
 }
 
 /** Stable, and unique: parties change once an instant, contracts once an instant and pair. */
@@ -108,20 +110,22 @@ interface OwnedContext extends DiffOptions {
 function diffOwned(
   previous: ReadonlyMap<string, string>,
   kind: 'device' | 'contract',
-  { id }: Device | Contract,
+  row: Device | Contract,
   bodyAt: (atMs: number) => Device | Contract,
   { handovers, fresh, effectiveMs }: OwnedContext,
 ): readonly Revision[] {
+  const { id } = row;
   const recorded = previous.get(`${kind}:${id}`);
   const own = handovers.get(`${kind}:${id}`);
   if (!own) {
-    const body = toJson(bodyAt(effectiveMs));
-    return canonicalJson(body) === recorded ? [] : [{ kind, id, fromMs: effectiveMs, body }];
+    if (recorded !== undefined && isSameJson(recorded, row)) return [];
+    return [{ kind, id, fromMs: effectiveMs, body: toJson(row) }];
   }
   const instants = [...new Set(own.map(({ atMs }) => atMs))];
-  const known = [Number.NEGATIVE_INFINITY, ...instants].map((atMs) => canonicalJson(toJson(bodyAt(atMs))));
   // The last body on record may be that of any stretch between hand-overs.
-  const isRowChanged = recorded === undefined || !known.includes(recorded);
+  const stretches = [Number.NEGATIVE_INFINITY, ...instants];
+  const isRowChanged =
+    recorded === undefined || !stretches.some((atMs) => isSameJson(recorded, bodyAt(atMs)));
   const freshInstants = new Set(own.filter((handover) => fresh.has(handover)).map(({ atMs }) => atMs));
   const [firstMs = effectiveMs] = instants;
 
