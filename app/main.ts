@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
 import { buildProbeCommand } from './probe-command.ts';
 import { buildRunCommand } from './run-command.ts';
+import { buildSimulateCommand } from './simulate-command.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -14,7 +15,12 @@ const EXIT_USAGE = 2;
 /** Builds one subcommand; each lives in a file of its own. */
 type CommandBuilder = (context: Context) => Command;
 
-const COMMANDS: readonly CommandBuilder[] = [buildLedgerCommand, buildProbeCommand, buildRunCommand];
+const COMMANDS: readonly CommandBuilder[] = [
+  buildLedgerCommand,
+  buildProbeCommand,
+  buildRunCommand,
+  buildSimulateCommand,
+];
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal);

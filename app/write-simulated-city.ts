@@ -1,0 +1,64 @@
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { loadConfig } from '../config/load-config.ts';
+import { CamwatchError } from '../core/errors.ts';
+import type { Addressing } from '../simulator/city/address-plan.ts';
+import { generateCity } from '../simulator/city/generate-city.ts';
+import { loadRecipe } from '../simulator/city/recipe.ts';
+import { renderCity } from '../simulator/city/render-city.ts';
+import { type CitySurvey, surveyCity } from '../simulator/city/survey-city.ts';
+
+export class OutputNotEmptyError extends CamwatchError {
+  readonly code = 'OUTPUT_NOT_EMPTY';
+}
+
+export interface WriteSimulatedCityOptions {
+  readonly devices: number;
+  readonly seed: number;
+  readonly addressing: Addressing;
+  readonly outDir: string;
+  /** Whether files that are in the way may be written over. Others in the folder stay. */
+  readonly mayOverwrite: boolean;
+  /** The configuration whose units, parties and settings are used. */
+  readonly factsDir?: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (doneDevices: number, totalDevices: number) => void;
+}
+
+/** The sample city that ships with camwatch. */
+export const SAMPLE_CITY_DIR = resolve(import.meta.dirname, '../config/hanoi');
+
+/**
+ * Writes a complete configuration folder: the YAML files of `factsDir` as they are, and the tables of a made-up city.
+ * @throws an {@link OutputNotEmptyError} before anything is written.
+ */
+export async function writeSimulatedCity(options: WriteSimulatedCityOptions): Promise<CitySurvey> {
+  const { outDir, factsDir = SAMPLE_CITY_DIR, signal } = options;
+  if (!options.mayOverwrite) await refuseFilledFolder(outDir);
+  const { inventory: facts, settings, files } = await loadConfig(factsDir);
+  const { timeZone } = settings.city;
+  const city = generateCity({ ...options, facts, recipe: loadRecipe(), timeZone });
+
+  signal.throwIfAborted();
+  await mkdir(outDir, { recursive: true });
+  for (const file of files.filter((path) => path.endsWith('.yaml'))) {
+    const copy = join(outDir, basename(file));
+    if (resolve(copy) !== resolve(file)) await copyFile(file, copy);
+  }
+  for (const [name, text] of renderCity(city, timeZone)) {
+    await writeFile(join(outDir, name), text, { signal });
+  }
+  return surveyCity(city, facts.areas);
+}
+
+async function refuseFilledFolder(dir: string): Promise<void> {
+  const entries = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (entries.length === 0) return;
+  const some = entries.toSorted().slice(0, 3).join(', ');
+  throw new OutputNotEmptyError(
+    `${dir}: expected an empty or a new folder, got ${entries.length} files (${some}${entries.length > 3 ? ', …' : ''}); --force writes over them`,
+  );
+}
