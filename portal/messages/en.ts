@@ -24,6 +24,15 @@ export const en: Messages = {
     controller: 'traffic controllers',
     server: 'servers',
   },
+  oneOfKind: {
+    camera: 'camera',
+    nvr: 'recorder',
+    switch: 'switch',
+    router: 'router',
+    ups: 'UPS',
+    controller: 'traffic controller',
+    server: 'server',
+  },
   links: 'links',
   indicators: {
     reach: 'reach',
@@ -50,6 +59,7 @@ export const en: Messages = {
   },
 
   lostOf: (down, total, noun) => `lost ${down} of ${total} ${noun}`,
+  lostDevices: (count) => `lost ${count} devices`,
   lost: 'lost',
   noneLost: 'none lost',
   noneInventoried: 'none in the inventory',

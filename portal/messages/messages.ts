@@ -27,11 +27,13 @@ export interface Messages {
 
   readonly states: Readonly<Record<State, string>>;
   readonly kinds: Readonly<Record<DeviceKind, string>>;
+  readonly oneOfKind: Readonly<Record<DeviceKind, string>>;
   readonly links: string;
   readonly indicators: Readonly<Record<Indicator, string>>;
   readonly reasons: Readonly<Record<FailureReason | UnknownReason, string>>;
 
   readonly lostOf: (down: string, total: string, noun: string) => string;
+  readonly lostDevices: (count: string) => string;
   readonly lost: string;
   readonly noneLost: string;
   readonly noneInventoried: string;

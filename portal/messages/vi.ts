@@ -24,6 +24,15 @@ export const vi: Messages = {
     controller: 'tủ điều khiển giao thông',
     server: 'máy chủ',
   },
+  oneOfKind: {
+    camera: 'camera',
+    nvr: 'đầu ghi hình',
+    switch: 'thiết bị chuyển mạch',
+    router: 'bộ định tuyến',
+    ups: 'bộ lưu điện',
+    controller: 'tủ điều khiển giao thông',
+    server: 'máy chủ',
+  },
   links: 'đường truyền',
   indicators: {
     reach: 'kết nối',
@@ -50,6 +59,7 @@ export const vi: Messages = {
   },
 
   lostOf: (down, total, noun) => `mất ${down}/${total} ${noun}`,
+  lostDevices: (count) => `mất ${count} thiết bị`,
   lost: 'mất',
   noneLost: 'không mất',
   noneInventoried: 'không có trong danh mục',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { INDICATORS, parseEntity } from '../../../core/state.ts';
+import { deviceEntity, type Entity, INDICATORS, linkEntity, parseEntity } from '../../../core/state.ts';
 import { days } from '../../../core/units.ts';
+import type { Outage, OutageQuery } from '../../../settlement/outages.ts';
 import type { CityView } from '../city-view.ts';
 import { apiTime } from '../formats.ts';
 import { RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { type DeviceFilter, matchesDevice } from './list-devices.ts';
-import type { ListedOutage, OutageSource } from './outage-source.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 
 const DEFAULT_WINDOW_MS = days(1);
@@ -15,6 +15,9 @@ const MAX_WINDOW_MS = days(31);
 
 /** The window travels with the cursor: while one pages, `to` would move on with the clock. */
 const CursorKey = z.tuple([z.int(), z.string(), z.enum(INDICATORS), z.int(), z.int()]);
+
+/** Where the portal gets outages from: `app/` hands in settlement's. */
+export type OutageSource = (query: OutageQuery) => readonly Outage[];
 
 /** One page of outages of what is visible, the latest first; by default of the last 24 hours. */
 export function listOutagePage(view: CityView, search: URLSearchParams, source: OutageSource) {
@@ -34,13 +37,15 @@ export function listOutagePage(view: CityView, search: URLSearchParams, source: 
   if (device !== undefined && link !== undefined)
     throw new RequestError('PORTAL_PARAMETER', 'device: expected either a device or a link, got both');
 
-  const matching = source({ fromMs, toMs, ...(open !== undefined && { open: open === 'true' }) })
-    .filter((outage) => {
-      if (indicator !== undefined && outage.indicator !== indicator) return false;
-      if (device !== undefined && outage.entity !== `device:${device}`) return false;
-      if (link !== undefined && outage.entity !== `link:${link}`) return false;
-      return isShown(view, outage, filter);
-    })
+  const entity = entityOf(device, link);
+  const matching = source({
+    fromMs,
+    toMs,
+    ...(entity !== undefined && { entity }),
+    ...(indicator !== undefined && { indicator }),
+    ...(open !== undefined && { open: open === 'true' }),
+  })
+    .filter((outage) => isShown(view, outage, filter))
     .sort(compareOutages);
   const key = cursor && { fromMs: cursor[0], entity: cursor[1], indicator: cursor[2] };
   const rest = key ? matching.filter((outage) => compareOutages(outage, key) > 0) : matching;
@@ -73,6 +78,11 @@ const instantParameter = z
   })
   .optional();
 
+function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
+  if (device !== undefined) return deviceEntity(device);
+  return link === undefined ? undefined : linkEntity(link);
+}
+
 /** A `+` in a query means a space, and everybody forgets to write `%2B`. */
 function parseIso(text: string): number {
   const withPlus = text.replace(/ (?=\d\d:\d\d$)/, '+');
@@ -89,7 +99,7 @@ function checkWindow(fromMs: number, toMs: number): void {
     );
 }
 
-function isShown(view: CityView, { entity }: ListedOutage, filter: DeviceFilter): boolean {
+function isShown(view: CityView, { entity }: Outage, filter: DeviceFilter): boolean {
   if (!view.fleet.isVisible(entity)) return false;
   const { kind, id = '' } = parseEntity(entity) ?? {};
   if (kind === 'device') {
@@ -106,13 +116,13 @@ function isShown(view: CityView, { entity }: ListedOutage, filter: DeviceFilter)
   );
 }
 
-type OutageKey = Pick<ListedOutage, 'fromMs' | 'indicator'> & { readonly entity: string };
+type OutageKey = Pick<Outage, 'fromMs' | 'indicator'> & { readonly entity: string };
 
 export function compareOutages(a: OutageKey, b: OutageKey): number {
   return b.fromMs - a.fromMs || compareText(a.entity, b.entity) || compareText(a.indicator, b.indicator);
 }
 
-function describeOutage(view: CityView, outage: ListedOutage) {
+function describeOutage(view: CityView, outage: Outage) {
   const { timeZone } = view.shown.settings.city;
   const time = (atMs: number | undefined) => (atMs === undefined ? null : apiTime(atMs, timeZone));
   const { kind, id = '' } = parseEntity(outage.entity) ?? {};
@@ -129,8 +139,16 @@ function describeOutage(view: CityView, outage: ListedOutage) {
     until_after: time(outage.untilAfterMs),
     open: outage.toMs === undefined,
     duration_ms: (outage.toMs ?? view.atMs) - outage.fromMs,
-    reason: outage.reason ?? null,
+    reason: outage.reason,
+    evidence: publicEvidence(outage),
     district: place?.district.id ?? null,
     area: place?.area.id ?? null,
   };
+}
+
+/** Numbers and flags only: the names in evidence may be those of withheld devices. */
+function publicEvidence({ evidence }: Outage) {
+  return Object.fromEntries(
+    Object.entries(evidence).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean'),
+  );
 }

@@ -1,9 +1,20 @@
-import { type Hex, hexCentre, hexDistance, hexesAround, hexKey, nearestHex, type Point } from './hex.ts';
+import {
+  HEX_SIDES,
+  type Hex,
+  hexCentre,
+  hexDistance,
+  hexesAround,
+  hexKey,
+  nearestHex,
+  type Point,
+} from './hex.ts';
 import type { Tie } from './spread.ts';
 
 const MAX_SWEEPS = 60;
 /** Cells tried around the present one in each sweep; swaps reach across a ring. */
 const REACH = 3;
+/** Keeps the city in one piece, without holes that would look like places. */
+const COST_OF_FREE_SIDE = 2.5;
 
 /**
  * Gives every point a cell of its own: first the nearest free one, then moves and swaps for as long as they bring
@@ -24,7 +35,8 @@ export function snapToCells(points: readonly Point[], ties: readonly Tie[]): Hex
       const apart = other ? hexDistance(cell, other) - 1 : 0;
       cost += weight * apart * apart;
     }
-    return cost;
+    const free = HEX_SIDES.filter((side) => !holder.has(hexKey({ q: cell.q + side.q, r: cell.r + side.r })));
+    return cost + COST_OF_FREE_SIDE * free.length;
   };
   const put = (index: number, cell: Hex) => {
     cells[index] = cell;

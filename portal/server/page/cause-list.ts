@@ -1,5 +1,5 @@
 import type { Link } from '../../../core/inventory.ts';
-import { type Cause, countCameras, originKey } from '../cause.ts';
+import { type Cause, countCameras, type Origin, originKey } from '../cause.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
 import {
@@ -7,6 +7,7 @@ import {
   describeDuration,
   describeEdge,
   describeReason,
+  isBlind,
   linkTo,
   nameOf,
   type PageContext,
@@ -20,7 +21,7 @@ export function renderCauseList(context: PageContext, causes: readonly Cause[]):
   const { messages, formats, view } = context;
   const devices = causes.reduce((sum, { members }) => sum + members.length, 0);
   const rest = causes.length - MAX_CAUSES;
-  return html`<section class="panel causes ${view.health.sight === 'blind' && 'is-stale'}" data-part="causes">
+  return html`<section class="panel causes ${isBlind(context) && 'is-stale'}" data-part="causes">
 <header><h2>${messages.downHeading}</h2>${causes.length > 0 && html`<p>${messages.downCount(formats.count(causes.length), formats.count(devices))}</p>`}</header>
 ${causes.length === 0 && html`<p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${messages.allIsWell}</p>`}
 <ol>${causes.slice(0, MAX_CAUSES).map((cause) => renderCause(context, cause))}</ol>
@@ -30,7 +31,7 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 
 function renderCause(context: PageContext, cause: Cause): Html {
   const isSingle = cause.origin.kind === 'device' && cause.members.length <= 1;
-  const row = html`<div class="cause-row">${renderIcon('down')}<div class="cause-text"><p class="cause-name">${describeOrigin(context, cause)}</p><p class="cause-facts">${describeFacts(context, cause)}</p></div><p class="cause-count">${countLost(context, cause)}</p>${renderSince(context, cause)}</div>`;
+  const row = html`<div class="cause-row">${renderIcon('down')}<div class="cause-text"><p class="cause-name">${describeOrigin(context, cause)}</p><p class="cause-facts">${describeFacts(context, cause)}</p></div>${renderLost(context, cause)}${renderSince(context, cause)}</div>`;
   if (isSingle || cause.members.length === 0) return html`<li>${row}</li>`;
   return html`<li><details data-key="${originKey(cause.origin)}"><summary>${row}</summary>${renderMembers(context, cause)}</details></li>`;
 }
@@ -84,19 +85,29 @@ function describeCarrier({ view }: PageContext, link: Link): (string | undefined
   ];
 }
 
-/** "12/12 camera" where it is known how many stand behind; else how many of what are lost. */
-function countLost({ messages, formats, view }: PageContext, { origin, members }: Cause): string {
+/** "mất 12/12 camera" where it is known how many stand behind; a single device says what it is. */
+function renderLost(context: PageContext, { origin, members }: Cause): Html | undefined {
+  const { messages, formats } = context;
+  const [first] = members;
+  if (first === undefined) return undefined;
+  if (members.length === 1 && origin.kind !== 'link')
+    return html`<p class="cause-count is-kind">${messages.oneOfKind[first.device.kind]}</p>`;
   const cameras = countCameras(members);
-  if (members.length === 0) return '';
-  if (cameras === 0) return formats.count(members.length);
-  const behind =
-    origin.kind === 'link'
-      ? (view.fleet.devicesBehind.get(origin.id) ?? []).filter(
-          ({ device }) => device.kind === 'camera' && view.conditions.has(device.id),
-        ).length
-      : 0;
-  const total = Math.max(cameras, behind);
-  return messages.lostOf(formats.count(cameras), formats.count(total), messages.kinds.camera);
+  const text =
+    cameras > 0
+      ? messages.lostOf(
+          formats.count(cameras),
+          formats.count(Math.max(cameras, camerasBehind(context, origin))),
+          messages.kinds.camera,
+        )
+      : messages.lostDevices(formats.count(members.length));
+  return html`<p class="cause-count">${text}</p>`;
+}
+
+function camerasBehind({ view }: PageContext, origin: Origin): number {
+  const behind = origin.kind === 'link' ? view.fleet.devicesBehind.get(origin.id) : undefined;
+  return (behind ?? []).filter(({ device }) => device.kind === 'camera' && view.conditions.has(device.id))
+    .length;
 }
 
 function renderSince(context: PageContext, { sinceMs, afterMs }: Cause): Html | undefined {

@@ -2,14 +2,11 @@ import type { Cartogram } from '../cartogram/build-cartogram.ts';
 import { HEX_RADIUS, type Hex, hexCentre, hexCorner, hexKey, type Point } from '../cartogram/hex.ts';
 import { outlineOf } from '../cartogram/outline.ts';
 import { type Label, placeLabels } from '../cartogram/place-labels.ts';
-import { addKinds, type CityView } from '../city-view.ts';
-import { groupState } from '../counts.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { renderLegend } from './legend.ts';
-import { clip, linkTo, nameOf, type PageContext } from './page-context.ts';
+import { renderMapCell } from './map-cell.ts';
+import { clip, isBlind, nameOf, type PageContext } from './page-context.ts';
 import { shortPlaceName } from './place-names.ts';
-
-type AreaCounts = CityView['areas'] extends ReadonlyMap<string, infer Counts> ? Counts : never;
 
 /** Pixels between the centres of neighbours, in the drawing's own units. */
 const PITCH = 60;
@@ -20,7 +17,7 @@ export function renderCityMap(context: PageContext, cartogram: Cartogram): Html 
   const { messages, formats, view } = context;
   const lost = [...view.areas.values()].filter(({ byKind }) => byKind.camera.down > 0).length;
   const description = messages.mapDescription(formats.count(lost), formats.count(view.areas.size));
-  return html`<section class="panel map ${view.health.sight === 'blind' && 'is-stale'}" data-part="map">
+  return html`<section class="panel map ${isBlind(context) && 'is-stale'}" data-part="map">
 <header><h2>${messages.mapHeading}</h2><p>${messages.mapExplained}</p></header>
 ${cartogram.size > 0 && renderDrawing(context, cartogram, description)}
 ${renderLegend(context)}
@@ -36,10 +33,13 @@ function renderDrawing(context: PageContext, cartogram: Cartogram, description: 
   const height = Math.max(...centres.map(({ y }) => y)) + PITCH * HEX_RADIUS + MARGIN - top;
   const groups = groupByDistrict(context, cartogram);
   const labels = placeLabels(groups);
-  const labelled = new Set(labels.values().map(({ cell }) => hexKey(cell)));
+  const labelOf = new Map(labels.values().map((label) => [hexKey(label.cell), label]));
   const cells = [...view.areas.values()].flatMap((counts) => {
     const cell = cartogram.get(counts.area.id);
-    return cell ? [renderCell(context, counts, cell, labelled.has(hexKey(cell)))] : [];
+    if (!cell) return [];
+    const { x, y } = scale(hexCentre(cell));
+    const at = html`translate(${round(x)} ${round(y)})`;
+    return [renderMapCell(context, counts, at, labelOf.get(hexKey(cell))?.lines)];
   });
   return html`<svg class="city" viewBox="${round(left)} ${round(top)} ${round(width)} ${round(height)}" role="img" aria-label="${description}">
 <defs><path id="hex" d="${hexPath()}"/>
@@ -48,30 +48,6 @@ ${cells}
 <path class="outline" d="${groups.map(({ cells: members }) => outlinePath(members))}"/>
 ${groups.map(({ id }) => renderLabel(labels.get(id)))}
 </svg>`;
-}
-
-function renderCell(context: PageContext, counts: AreaCounts, cell: Hex, hasLabel: boolean): Html {
-  const { messages, formats, view } = context;
-  const { area, byKind } = counts;
-  const { camera } = byKind;
-  const all = addKinds(byKind);
-  const state = groupState(camera.total > 0 ? camera : all);
-  // A dead switch in a ward whose cameras still answer is no reason for green.
-  const shown = state === 'up' && all.down + all.degraded > 0 ? 'degraded' : state;
-  const { x, y } = scale(hexCentre(cell));
-  const district = view.districts.get(area.district)?.district;
-  const name = nameOf(context, area);
-  const words = [
-    camera.total > 0
-      ? messages.lostOf(formats.count(camera.down), formats.count(camera.total), messages.kinds.camera)
-      : messages.noCamerasHere,
-    camera.degraded > 0 && messages.degradedMore(formats.count(camera.degraded)),
-    camera.unknown > 0 && messages.unknownMore(formats.count(camera.unknown)),
-  ].filter((text) => text !== false);
-  const title = `${district ? messages.areaTitle(name, nameOf(context, district)) : name}: ${words.join(', ')}`;
-  const raise = hasLabel ? 11 : 2;
-  const isTroubled = shown === 'down' || shown === 'degraded';
-  return html`<a class="cell is-${shown}" href="${linkTo(context, `/?district=${encodeURIComponent(area.district)}`)}"><title>${title}</title><g transform="translate(${round(x)} ${round(y)})"><use href="#hex"/>${shown === 'degraded' && html`<use class="hatch" href="#hex"/>`}${camera.down > 0 && html`<text class="lost" y="${3 - raise}">${formats.count(camera.down)}/${formats.count(camera.total)}</text>`}${isTroubled && camera.down === 0 && html`<use class="mark" href="#i-degraded" x="-6" y="${-9 - raise}" width="12" height="12"/>`}${isTroubled && html`<text class="name" y="${13 - raise}">${clip(shortPlaceName(name), 13)}</text>`}${shown === 'unknown' && html`<text class="lost" y="${5 - raise}">${all.total > 0 ? '?' : '–'}</text>`}</g></a>`;
 }
 
 function renderLabel(label: Label | undefined): Html | undefined {

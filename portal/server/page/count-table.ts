@@ -2,7 +2,7 @@ import { DEVICE_KINDS } from '../../../core/inventory.ts';
 import type { PlaceCounts } from '../city-view.ts';
 import { addCounts, type Counts } from '../counts.ts';
 import { type Html, html } from '../html.ts';
-import type { PageContext } from './page-context.ts';
+import { isBlind, type PageContext } from './page-context.ts';
 
 export interface CountRow {
   readonly name: string;
@@ -21,8 +21,8 @@ export function renderCountTable(
     rows,
   }: { heading: string; firstColumn: string; part: string; rows: readonly CountRow[] },
 ): Html {
-  const { messages, view } = context;
-  return html`<section class="panel counts ${view.health.sight === 'blind' && 'is-stale'}" data-part="${part}">
+  const { messages } = context;
+  return html`<section class="panel counts ${isBlind(context) && 'is-stale'}" data-part="${part}">
 <header><h2>${heading}</h2><p>${messages.countHint}</p></header>
 <table><thead><tr><th scope="col">${firstColumn}</th><th scope="col">${messages.kinds.camera}</th><th scope="col">${messages.links}</th><th scope="col">${messages.kinds.nvr}</th><th scope="col">${messages.otherDevices}</th></tr></thead>
 <tbody>${rows.map((row) => renderRow(context, row))}</tbody></table>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { en } from '../../messages/en.ts';
 import { LANGUAGES, type Language, type Messages } from '../../messages/messages.ts';
 import { vi } from '../../messages/vi.ts';
-import type { OutageSource } from '../api/outage-source.ts';
+import type { OutageSource } from '../api/list-outages.ts';
 import { oneOf, parseParameters } from '../api/parameters.ts';
 import { buildCartogram, type Cartogram } from '../cartogram/build-cartogram.ts';
 import type { CityView } from '../city-view.ts';

@@ -1,8 +1,8 @@
 import type { LiveStatus } from '../../../core/sinks.ts';
 import { deviceEntity } from '../../../core/state.ts';
 import { days } from '../../../core/units.ts';
-import { compareOutages } from '../api/list-outages.ts';
-import type { ListedOutage, OutageSource } from '../api/outage-source.ts';
+import type { Outage } from '../../../settlement/outages.ts';
+import { compareOutages, type OutageSource } from '../api/list-outages.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
 import { renderHealthStrip } from './health-strip.ts';
@@ -51,14 +51,14 @@ function renderFacts(context: PageContext, { device, site, area, district }: Vis
   const facts: [string, Html][] = [
     [
       devicePage.kind,
-      html`${messages.kinds[device.kind]}${channel && html` (${devicePage.channel(String(device.channelOf?.channel ?? ''), clip(channel.device.name))})`}`,
+      html`${messages.oneOfKind[device.kind]}${channel && html` (${devicePage.channel(String(device.channelOf?.channel ?? ''), clip(channel.device.name))})`}`,
     ],
     [devicePage.site, html`<bdi>${clip(site.name)}</bdi>, ${nameOf(context, area)}`],
     [
       messages.district,
       html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,
     ],
-    [devicePage.agency, html`${agency ? clip(agency.name) : devicePage.agencyUndetermined}`],
+    [devicePage.agency, html`${agency ? nameOf(context, agency) : devicePage.agencyUndetermined}`],
     [devicePage.contractor, html`${contractor ? clip(contractor.name) : devicePage.none}`],
   ];
   return html`<section class="panel facts" data-part="facts">
@@ -109,10 +109,7 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 </section>`;
 }
 
-function renderOutage(
-  context: PageContext,
-  { fromMs, afterMs, toMs, indicator, reason }: ListedOutage,
-): Html {
+function renderOutage(context: PageContext, { fromMs, afterMs, toMs, indicator, reason }: Outage): Html {
   const { messages, formats, view } = context;
-  return html`<tr><td title="${describeEdge(context, fromMs, afterMs)}">${formats.fullTime(fromMs)}</td><td>${toMs === undefined ? messages.devicePage.ongoing : formats.fullTime(toMs)}</td><td>${describeDuration(context, (toMs ?? view.atMs) - fromMs)}</td><td>${messages.indicators[indicator]}</td><td>${reason !== undefined && describeReason(context, reason)}</td></tr>`;
+  return html`<tr><td title="${describeEdge(context, fromMs, afterMs)}">${formats.fullTime(fromMs)}</td><td>${toMs === undefined ? messages.devicePage.ongoing : formats.fullTime(toMs)}</td><td>${describeDuration(context, (toMs ?? view.atMs) - fromMs)}</td><td>${messages.indicators[indicator]}</td><td>${describeReason(context, reason)}</td></tr>`;
 }

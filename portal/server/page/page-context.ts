@@ -32,12 +32,17 @@ export function linkTo(
   return `${path}${path.includes('?') ? '&' : '?'}${parameters}`;
 }
 
-/** The name of a place in the language of the page. */
+/** Whether what is shown is of the past: the collector sees nothing now. */
+export function isBlind({ view }: Pick<PageContext, 'view'>): boolean {
+  return view.health.sight === 'blind';
+}
+
+/** The name of a place or party in the language of the page. */
 export function nameOf(
   { messages }: Pick<PageContext, 'messages'>,
-  place: { name: string; nameEn: string },
+  place: { name: string; nameEn?: string },
 ): string {
-  return clip(messages.language === 'en' ? place.nameEn : place.name);
+  return clip((messages.language === 'en' ? place.nameEn : undefined) ?? place.name);
 }
 
 /** Names come from spreadsheets: one of 10,000 letters must not take the page over. */

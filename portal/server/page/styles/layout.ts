@@ -1,8 +1,9 @@
 /** A telephone first, then a laptop, then a wall of 1920 by 1080 that shows everything without scrolling. */
 export const LAYOUT_STYLES = `
-.columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); align-items: start; }
-.columns > .counts { grid-column: 1 / -1; }
-.columns.is-two > .counts { grid-column: auto; }
+.columns { display: grid; gap: 12px; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); grid-template-rows: auto 1fr; align-items: start; }
+.columns > .causes { grid-column: 2; grid-row: 1 / span 2; }
+.columns.is-two { grid-template-rows: none; }
+.columns.is-two > .causes { grid-row: auto; }
 @media (max-width: 1100px) {
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .tile.is-main { grid-column: 1 / -1; }
@@ -11,7 +12,8 @@ export const LAYOUT_STYLES = `
   .health-item:nth-child(n + 3) { border-top: 1px solid var(--line); }
 }
 @media (max-width: 860px) {
-  .columns, .columns.is-two { grid-template-columns: minmax(0, 1fr); }
+  .columns, .columns.is-two { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; }
+  .columns > .causes { grid-column: auto; grid-row: auto; }
 }
 @media (max-width: 600px) {
   main, .notices { padding-left: 10px; padding-right: 10px; }
@@ -29,7 +31,9 @@ export const LAYOUT_STYLES = `
   .panel.map > header, .panel.map > .legend { padding-left: 5px; padding-right: 5px; }
   .panel > header { flex-wrap: wrap; gap: 2px 12px; }
   .panel > header p { text-align: left; }
-  .cause-row { grid-template-columns: auto minmax(0, 1fr); }
+  .city .district, .cell .name { display: none; }
+  .cell .lost { font-size: 23px; transform: translateY(6px); } .cell .lost.is-long { font-size: 15px; }
+  .cause-row { grid-template-columns: auto minmax(0, 1fr); grid-template-rows: none; }
   .cause-row > .icon { grid-row: span 3; }
   .cause-count, .cause-since { grid-column: 2; text-align: left; }
   .counts table { font-size: .9rem; }
@@ -41,7 +45,10 @@ export const LAYOUT_STYLES = `
 @media (min-width: 1600px) {
   html { font-size: 15px; }
   .columns:not(.is-two) { grid-template-columns: minmax(0, 1.18fr) minmax(0, .95fr) minmax(0, .78fr); }
-  .columns:not(.is-two) > .counts { grid-column: auto; }
+  .columns:not(.is-two) { grid-template-rows: minmax(0, 1fr); }
+  .columns:not(.is-two) > .causes { grid-row: auto; }
+  .city .district { font-size: 11px; }
+  .cell .name { font-size: 9.2px; }
 }
 @media (min-width: 1600px) and (min-height: 900px) {
   body { min-height: 100vh; display: flex; flex-direction: column; }

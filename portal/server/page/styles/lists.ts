@@ -1,16 +1,17 @@
 export const LIST_STYLES = `
 .causes > ol > li { border-top: 1px solid var(--line); }
 .causes > ol > li:first-child { border-top: 0; }
-.cause-row { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 1px 10px; padding: 8px 0; align-items: start; }
+.cause-row { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; grid-template-rows: auto 1fr; gap: 1px 10px; padding: 8px 0; align-items: start; }
 .cause-row > .icon { margin-top: .34em; grid-row: span 2; }
 .cause-text { grid-row: span 2; min-width: 0; }
 .cause-name { font-weight: 620; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
-.cause-facts { color: var(--muted); font-size: .88rem; display: flex; flex-wrap: wrap; }
-.cause-facts span:not(:last-child)::after { content: "·"; margin: 0 6px; color: var(--faint); }
+.cause-facts { color: var(--muted); font-size: .88rem; }
+.cause-facts span:not(:last-child)::after { content: " · "; color: var(--faint); }
 .cause-count { font-weight: 650; color: var(--down-ink); text-align: right; white-space: nowrap; }
+.cause-count.is-kind { color: var(--muted); font-weight: 400; font-size: .88rem; }
 .is-stale .cause-count { color: var(--muted); }
 .cause-since { text-align: right; white-space: nowrap; font-size: .88rem; grid-column: 3; cursor: help; }
-.cause-since span { color: var(--muted); margin-left: 6px; }
+.cause-since span { color: var(--muted); margin-left: 7px; }
 .causes summary { cursor: pointer; list-style: none; position: relative; }
 .causes summary::-webkit-details-marker { display: none; }
 .causes summary .cause-name::after { content: " ▸"; color: var(--faint); font-weight: 400; }

@@ -11,10 +11,11 @@ export const MAP_STYLES = `
 #hatch rect { fill: var(--hatch); opacity: .55; }
 .cell .mark { fill: var(--degraded-cell-ink); }
 .cell text { text-anchor: middle; pointer-events: none; }
-.cell .lost { font-size: 15px; font-weight: 750; letter-spacing: -.02em; }
-.cell .name { font-size: 8px; font-weight: 550; }
+.cell .lost { font-size: 16px; font-weight: 750; letter-spacing: -.02em; }
+.cell .lost.is-long { font-size: 11px; }
+.cell .name { font-size: 8.6px; letter-spacing: -.01em; font-weight: 550; }
 .outline { fill: none; stroke: var(--outline); stroke-width: 1.8; stroke-linecap: round; pointer-events: none; }
-.city .district { font-size: 9.5px; font-weight: 650; text-anchor: middle; fill: var(--label); stroke: var(--halo); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; pointer-events: none; }
+.city .district { font-size: 10.2px; letter-spacing: -.01em; font-weight: 650; text-anchor: middle; fill: var(--label); stroke: var(--halo); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; pointer-events: none; }
 .is-stale .cell { fill: var(--unknown-cell); } .is-stale .cell text { fill: var(--unknown-cell-ink); }
 .is-stale .cell .hatch { display: none; } .is-stale .cell .mark { fill: var(--unknown-cell-ink); }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--muted); font-size: .9rem; padding-top: 8px; }

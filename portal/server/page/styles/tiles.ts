@@ -24,8 +24,8 @@ main { padding: 12px 20px 20px; display: grid; gap: 12px; }
 .figure b.plain { color: var(--ink); }
 .figure .of { color: var(--muted); font-size: .62em; letter-spacing: 0; margin-left: -4px; }
 .has-lost .figure b, .has-lost .figure .word { color: var(--down-ink); }
-.tile.is-main .figure { font-size: 2.5rem; }
-.tile:not(.is-main) .figure { padding-top: .32em; }
+.tile.is-main .figure { font-size: 2.9rem; line-height: 1; padding-top: .05em; }
+.tile:not(.is-main) .figure { font-size: 2.1rem; padding-top: .14em; }
 .bar { display: block; width: 100%; height: 6px; border-radius: 3px; margin: 5px 0 6px; background: var(--line); overflow: hidden; }
 .bar .is-up { fill: var(--up); } .bar .is-degraded { fill: var(--degraded); }
 .bar .is-down { fill: var(--down); } .bar .is-unknown { fill: var(--unknown); }

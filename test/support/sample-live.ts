@@ -1,0 +1,75 @@
+import type { Inventory } from '#core/inventory.ts';
+import type { CollectorHealth, LiveStatus, LiveView } from '#core/sinks.ts';
+import { deviceEntity, type Entity, type Indicator, linkEntity } from '#core/state.ts';
+import { minutes, seconds } from '#core/units.ts';
+
+/** A quarter to eleven on 25 November 2026 in Hanoi. */
+export const SAMPLE_NOW_MS = Date.UTC(2026, 10, 25, 3, 44, 30);
+
+/** A live view in memory that a test scripts: everything is up until it says otherwise. */
+export interface SampleLive extends LiveView {
+  readonly set: (entity: Entity, change: Partial<LiveStatus>) => void;
+  readonly forget: (entity: Entity) => void;
+  readonly setHealth: (change: Partial<CollectorHealth>) => void;
+  /** A line is cut: the line is down, and so is every device of these. */
+  readonly cut: (linkId: string, deviceIds: Iterable<string>, minutesAgo: number) => void;
+}
+
+export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleLive {
+  const statuses = new Map<string, LiveStatus>();
+  const put = (status: LiveStatus) => statuses.set(`${status.entity} ${status.indicator}`, status);
+  const sinceMs = nowMs - minutes(600);
+  for (const id of inventory.devices.keys()) {
+    put({
+      entity: deviceEntity(id),
+      indicator: 'reach',
+      state: 'up',
+      sinceMs,
+      afterMs: sinceMs - seconds(60),
+      lastProbeMs: nowMs - seconds(12),
+      measurements: { rttAvgMs: 4.2, lossRatio: 0 },
+    });
+  }
+  for (const id of inventory.links.keys())
+    put({ entity: linkEntity(id), indicator: 'reach', state: 'up', sinceMs, afterMs: sinceMs });
+
+  let health: CollectorHealth = {
+    collector: 'collector-1',
+    run: 'run-1',
+    startedMs: sinceMs,
+    sight: 'seeing',
+    sightSinceMs: sinceMs,
+    coveredUntilMs: nowMs - seconds(4),
+    latenessMs: 240,
+    shortfall: 0,
+    devices: inventory.devices.size,
+    engines: ['fping', 'tcp'],
+  };
+  const set = (entity: Entity, change: Partial<LiveStatus>) => {
+    const indicator = change.indicator ?? 'reach';
+    const base = statuses.get(`${entity} ${indicator}`) ?? {
+      entity,
+      indicator,
+      state: 'up',
+      sinceMs,
+      afterMs: sinceMs,
+    };
+    put({ ...base, ...change });
+  };
+  return {
+    statuses: () => statuses.values(),
+    status: (entity: Entity, indicator: Indicator) => statuses.get(`${entity} ${indicator}`),
+    health: () => health,
+    set,
+    forget: (entity) => statuses.delete(`${entity} reach`),
+    setHealth: (change) => {
+      health = { ...health, ...change };
+    },
+    cut: (linkId, deviceIds, minutesAgo) => {
+      const atMs = nowMs - minutes(minutesAgo);
+      const fallen = { state: 'down', sinceMs: atMs, afterMs: atMs - seconds(42) } as const;
+      set(linkEntity(linkId), { ...fallen, reason: 'unreachable' });
+      for (const id of deviceIds) set(deviceEntity(id), { ...fallen, reason: 'timeout' });
+    },
+  };
+}

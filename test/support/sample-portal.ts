@@ -1,0 +1,40 @@
+import pino from 'pino';
+import { onTestFinished } from 'vitest';
+import { createMetrics } from '#core/metrics.ts';
+import type { MeasurementHealth } from '#core/sinks.ts';
+import type { Shown } from '#portal/server/city-view.ts';
+import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
+import { startPortal } from '#portal/server/start-portal.ts';
+import { sampleFleet } from './sample-fleet.ts';
+import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
+
+export const WRITING: MeasurementHealth = {
+  mode: 'writing',
+  sinceMs: SAMPLE_NOW_MS,
+  queuedBytes: 0,
+  queuedPoints: 120,
+  droppedPoints: 0,
+};
+
+/** A portal over a scripted fleet on a free loopback port, closed when the calling test ends. */
+export async function startSamplePortal(
+  more: Partial<PortalOptions> & { shown?: Shown; prepare?: (live: SampleLive, shown: Shown) => void } = {},
+) {
+  const { shown = sampleFleet(), prepare, ...options } = more;
+  const live = sampleLive(shown.inventory);
+  prepare?.(live, shown);
+  const { app } = createPortal({
+    config: () => shown,
+    live,
+    measurements: () => WRITING,
+    outages: () => [],
+    ledgerFailure: () => undefined,
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    nowMs: () => SAMPLE_NOW_MS,
+    ...options,
+  });
+  const portal = await startPortal(app, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => portal.close());
+  return { ...portal, live, shown, get: (path: string) => fetch(portal.url + path) };
+}
