@@ -26,23 +26,28 @@ export async function createListeners(endpoints: readonly Endpoint[]): Promise<L
   const worker = new Worker(new URL('./listener-worker.ts', import.meta.url));
   const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   let lastId = 0;
+  let ended: Error | undefined;
   worker.on('message', ({ id, error }: ListenerAnswer) => {
     const { resolve, reject } = waiting.get(id) ?? {};
     waiting.delete(id);
     if (error === undefined) resolve?.();
     else reject?.(new ListenerError(`the simulated city cannot listen: ${error}`));
   });
-  const failAll = (error: Error) => {
+  // Nobody answers any more: neither what waits, nor what will be asked.
+  const end = (error: Error) => {
+    ended ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.on('error', (error) =>
-    failAll(new ListenerError('the simulated city broke down', { cause: error })),
-  );
-  worker.on('exit', () => failAll(new ListenerError('the simulated city is closed')));
+  worker.on('error', (error) => end(new ListenerError('the simulated city broke down', { cause: error })));
+  worker.on('exit', () => end(new ListenerError('the simulated city is closed')));
 
   const ask = (act: ListenerRequest['act'], those: readonly Endpoint[]) =>
     new Promise<void>((resolve, reject) => {
+      if (ended !== undefined) {
+        reject(ended);
+        return;
+      }
       const id = ++lastId;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, act, endpoints: those } satisfies ListenerRequest);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type ActBounds, downPhases, type Fault, type TruthInterval } from './fault.ts';
 import type { FaultMaker } from './fault-maker.ts';
 import type { Act } from './plan-act.ts';
@@ -95,8 +94,15 @@ async function timed(act: () => Promise<void>, nowMs: () => number): Promise<Act
   return { earliestMs, latestMs: nowMs() };
 }
 
-async function sleepUntil(atMs: number, { nowMs, stop }: Pick<PlayOptions, 'nowMs' | 'stop'>): Promise<void> {
+function sleepUntil(atMs: number, { nowMs, stop }: Pick<PlayOptions, 'nowMs' | 'stop'>): Promise<void> {
   const waitMs = atMs - nowMs();
-  if (waitMs <= 0) return;
-  await delay(waitMs, undefined, { signal: stop }).catch(() => undefined);
+  if (waitMs <= 0 || stop.aborted) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, waitMs);
+  const onStop = () => resolve();
+  stop.addEventListener('abort', onStop);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', onStop);
+  });
 }
