@@ -1,11 +1,12 @@
-import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import type { Context } from './context.ts';
+import { buildCheckCommand } from './check-command.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
 import { buildProbeCommand } from './probe-command.ts';
 import { buildRunCommand } from './run-command.ts';
 import { buildSimulateCommand } from './simulate-command.ts';
+import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -16,23 +17,19 @@ const EXIT_USAGE = 2;
 type CommandBuilder = (context: Context) => Command;
 
 const COMMANDS: readonly CommandBuilder[] = [
+  buildCheckCommand,
   buildLedgerCommand,
   buildProbeCommand,
   buildRunCommand,
   buildSimulateCommand,
 ];
 
-const stopping = new AbortController();
-setMaxListeners(0, stopping.signal);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
-}
-
+const stop = listenForStop();
 const terminal = createTerminal(process.stdout, process.stderr);
 const context: Context = {
   terminal,
   env: process.env,
-  stop: stopping.signal,
+  stop,
   reportProblem: () => {
     process.exitCode = EXIT_PROBLEM;
   },
@@ -47,7 +44,7 @@ try {
   } else if (error instanceof CamwatchError) {
     terminal.printError(`camwatch: ${error.message}`);
     process.exitCode = EXIT_PROBLEM;
-  } else if (stopping.signal.aborted && error === stopping.signal.reason) {
+  } else if (stop.aborted && error === stop.reason) {
     process.exitCode = EXIT_PROBLEM;
   } else {
     throw error;
