@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { countPoints, startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { createTestWriter } from '#test/support/influx-writer.ts';
+
+const startMs = Math.floor(Date.now() / 1_000) * 1_000 - 6 * 3_600_000;
+
+/** Starts a writer in a process of its own and kills it when it has handed over `points` of them. */
+async function killWriterAfter(points: number, url: string, dir: string, atMs: number) {
+  const child = spawn(process.execPath, ['test/support/influx-child.ts', url, dir, String(atMs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exited = once(child, 'exit');
+  const handedOver: { points: number; atMs: number }[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const [count, reportedMs] = line.split(' ').map(Number);
+    handedOver.push({ points: count ?? 0, atMs: reportedMs ?? 0 });
+    if ((count ?? 0) >= points) child.kill('SIGKILL');
+  }
+  await exited;
+  return handedOver;
+}
+
+test('what was handed over more than a second before kill -9 reaches InfluxDB in the next run', async () => {
+  const dir = await temporaryDir();
+  const handedOver = await killWriterAfter(12_000, 'http://127.0.0.1:1', dir, startMs);
+  const killedMs = handedOver.at(-1)?.atMs ?? 0;
+  const safe = handedOver.filter(({ atMs }) => atMs <= killedMs - 1_000).at(-1)?.points ?? 0;
+  expect(safe).toBeGreaterThan(2_000);
+
+  const { url } = await startTestInfluxd();
+  const writer = createTestWriter(url, { dir });
+  await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBeGreaterThanOrEqual(safe), {
+    timeout: 10_000,
+    interval: 50,
+  });
+  await writer.close();
+
+  expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 0 });
+});
+
+test('kill -9 while InfluxDB takes the points doubles none and loses none older than a second', async () => {
+  const dir = await temporaryDir();
+  const { url } = await startTestInfluxd();
+  let safe = 0;
+  for (const run of [0, 1, 2]) {
+    const handedOver = await killWriterAfter(6_000, url, dir, startMs + run * 7_200_000);
+    const killedMs = handedOver.at(-1)?.atMs ?? 0;
+    safe += handedOver.filter(({ atMs }) => atMs <= killedMs - 1_000).at(-1)?.points ?? 0;
+  }
+
+  const writer = createTestWriter(url, { dir });
+  await vi.waitFor(() => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }), {
+    timeout: 10_000,
+  });
+  await writer.close();
+
+  const points = await countPoints(url, 'reach', 'up');
+  expect(points).toBeGreaterThanOrEqual(safe);
+  expect(points).toBeLessThanOrEqual(3 * 6_000 + 3 * 500);
+});
