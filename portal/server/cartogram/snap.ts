@@ -1,3 +1,4 @@
+import { fillHoles } from './fill-holes.ts';
 import {
   HEX_SIDES,
   type Hex,
@@ -17,11 +18,22 @@ const REACH = 3;
 const COST_OF_FREE_SIDE = 2.5;
 
 /**
- * Gives every point a cell of its own: first the nearest free one, then moves and swaps for as long as they bring
- * points nearer to their places and tied ones side by side. No randomness: equal input has an equal picture.
+ * Gives every point a cell of its own: first the nearest free one, then whatever brings points nearer to their places
+ * and tied ones side by side; gaps are closed. No randomness: equal input has an equal picture.
  */
 export function snapToCells(points: readonly Point[], ties: readonly Tie[]): Hex[] {
-  const cells = seat(points);
+  const settled = settle(seat(points), points, ties, 'moves-and-swaps');
+  return settle(fillHoles(settled, ties), points, ties, 'swaps');
+}
+
+/** Moves and swaps for as long as that lowers the cost. */
+function settle(
+  seats: readonly Hex[],
+  points: readonly Point[],
+  ties: readonly Tie[],
+  allowed: 'moves-and-swaps' | 'swaps',
+): Hex[] {
+  const cells = [...seats];
   const holder = new Map(cells.map((cell, index) => [hexKey(cell), index]));
   const tiesOf = points.map((_, index) => ties.filter(({ a, b }) => a === index || b === index));
 
@@ -47,6 +59,7 @@ export function snapToCells(points: readonly Point[], ties: readonly Tie[]): Hex
     const from = cells[index];
     if (!from || hexKey(from) === hexKey(to)) return false;
     const other = holder.get(hexKey(to));
+    if (other === undefined && allowed === 'swaps') return false;
     const total = () => costOf(index) + (other === undefined ? 0 : costOf(other));
     const before = total();
     holder.delete(hexKey(from));

@@ -18,15 +18,23 @@ const MAX_MEMBERS = 12;
 
 /** What is down now, since when and behind what: one row a cause, its devices folded under it. */
 export function renderCauseList(context: PageContext, causes: readonly Cause[]): Html {
-  const { messages, formats, view } = context;
+  const { messages, formats } = context;
   const devices = causes.reduce((sum, { members }) => sum + members.length, 0);
   const rest = causes.length - MAX_CAUSES;
   return html`<section class="panel causes ${isBlind(context) && 'is-stale'}" data-part="causes">
 <header><h2>${messages.downHeading}</h2>${causes.length > 0 && html`<p>${messages.downCount(formats.count(causes.length), formats.count(devices))}</p>`}</header>
-${causes.length === 0 && html`<p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${messages.allIsWell}</p>`}
+${causes.length === 0 && renderQuiet(context)}
 <ol>${causes.slice(0, MAX_CAUSES).map((cause) => renderCause(context, cause))}</ol>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`;
+}
+
+/** Green only where it is known that all is well: not while blind, and not of an empty inventory. */
+function renderQuiet({ messages, view }: PageContext): Html {
+  const { health, conditions } = view;
+  if (conditions.size === 0)
+    return html`<p class="quiet">${renderIcon('unknown')}${messages.noneInventoried}</p>`;
+  return html`<p class="quiet">${renderIcon(health.sight === 'seeing' ? 'up' : 'unknown')}${messages.allIsWell}</p>`;
 }
 
 function renderCause(context: PageContext, cause: Cause): Html {

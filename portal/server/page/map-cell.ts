@@ -23,7 +23,7 @@ export function renderMapCell(
 ): Html {
   const state = areaState(counts);
   const { district } = counts.area;
-  return html`<a class="cell is-${state}" href="${linkTo(context, `/?district=${encodeURIComponent(district)}`)}"><title>${describeArea(context, counts)}</title><g transform="${at}"><use href="#hex"/>${state === 'degraded' && html`<use class="hatch" href="#hex"/>`}${renderContent(context, counts, state, label)}</g></a>`;
+  return html`<a class="cell is-${state}" href="${linkTo(context, `/?district=${encodeURIComponent(district)}`)}"><title>${describeArea(context, counts)}</title><g class="${label && 'is-raised'}" transform="${at}"><use href="#hex"/>${state === 'degraded' && html`<use class="hatch" href="#hex"/>`}${renderContent(context, counts, state, label)}</g></a>`;
 }
 
 /** Cameras decide; a dead switch in a ward whose cameras still answer is no reason for green. */

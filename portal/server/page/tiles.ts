@@ -59,6 +59,6 @@ function renderUnknownTile(context: PageContext): Html {
 <h2>${messages.unknownTile}</h2>
 <p class="figure">${unknown > 0 && renderIcon('unknown')}<b class="plain">${formats.count(unknown)}</b><span class="of">/${formats.count(all.total)}</span></p>
 ${renderStateBar({ total: all.total, unknown, up: 0, degraded: 0, down: 0 })}
-<p class="more">${unknown > 0 ? words.join(' · ') : messages.unknownTileNone}</p>
+<p class="more">${unknown > 0 ? words.join(' · ') : all.total > 0 ? messages.unknownTileNone : messages.noneInventoried}</p>
 </article>`;
 }

@@ -18,7 +18,7 @@ a:hover, a:focus-visible { text-decoration: underline; text-underline-offset: 2p
 .quiet { display: flex; align-items: center; gap: 8px; color: var(--muted); padding: 10px 0; }
 .rest { color: var(--muted); padding: 8px 0 0; }
 .small { color: var(--muted); font-size: .9rem; }
-.is-stale .icon, .is-stale .has-lost b, .is-stale .figure b, .is-stale .figure .word { color: var(--muted); }
+.is-stale .icon, .is-stale .has-lost b, .is-stale .has-lost .figure b, .is-stale .has-lost .figure .word { color: var(--muted); }
 .is-stale .bar rect { fill: var(--unknown); }
 .error-page main { max-width: 40rem; margin: 15vh auto; padding: 0 20px; display: grid; gap: 12px; }
 .error-page a { color: var(--accent); }

@@ -32,7 +32,8 @@ export const LAYOUT_STYLES = `
   .panel > header { flex-wrap: wrap; gap: 2px 12px; }
   .panel > header p { text-align: left; }
   .city .district, .cell .name { display: none; }
-  .cell .lost { font-size: 23px; transform: translateY(6px); } .cell .lost.is-long { font-size: 15px; }
+  .cell .lost { font-size: 23px; transform: translateY(6px); } .cell .is-raised .lost { transform: translateY(15px); }
+  .cell .lost.is-long { font-size: 15px; } .cell .mark { transform: translateY(6px); } .cell .is-raised .mark { transform: translateY(15px); }
   .cause-row { grid-template-columns: auto minmax(0, 1fr); grid-template-rows: none; }
   .cause-row > .icon { grid-row: span 3; }
   .cause-count, .cause-since { grid-column: 2; text-align: left; }
@@ -44,6 +45,8 @@ export const LAYOUT_STYLES = `
 }
 @media (min-width: 1600px) {
   html { font-size: 15px; }
+  .top h1 { font-size: 1.4rem; }
+  .top .as-of { font-size: 1.2rem; }
   .columns:not(.is-two) { grid-template-columns: minmax(0, 1.18fr) minmax(0, .95fr) minmax(0, .78fr); }
   .columns:not(.is-two) { grid-template-rows: minmax(0, 1fr); }
   .columns:not(.is-two) > .causes { grid-row: auto; }
