@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ADDRESSINGS, type Addressing } from '../simulator/city/address-plan.ts';
+import type { Cut } from '../simulator/city/blocks.ts';
 import type { CitySurvey } from '../simulator/city/survey-city.ts';
 import type { Context } from './context.ts';
 import { SAMPLE_CITY_DIR, writeSimulatedCity } from './write-simulated-city.ts';
@@ -40,8 +41,7 @@ export function buildSimulateInventoryCommand({ terminal, stop }: Context): Comm
     .addHelpText(
       'after',
       `
-Every line has addresses of its own (a /26, an area whole /24s), so that it can be cut off on its own:
-  ip route add unreachable 127.77.3.0/26 table local
+Every line has addresses of its own (a /26; an area has whole /24s), so that each can be cut off on its own.
 
 Examples:
   camwatch simulate inventory --devices 300 --seed 77 --out /tmp/city
@@ -50,7 +50,7 @@ Examples:
     )
     .action(async ({ out, from, force, json, addresses, devices, seed }: Options) => {
       stop.throwIfAborted();
-      const survey = await writeSimulatedCity({
+      const { survey, widestCut } = await writeSimulatedCity({
         devices,
         seed,
         addressing: addresses,
@@ -61,8 +61,8 @@ Examples:
         onProgress: (doneDevices, totalDevices) => terminal.progress('city', doneDevices, totalDevices),
       });
       terminal.clearProgress();
-      if (json) terminal.printJson({ dir: out, seed, addresses, ...survey });
-      else terminal.print(renderSurvey(survey, out));
+      if (json) terminal.printJson({ dir: out, seed, addresses, ...survey, widestCut });
+      else terminal.print([renderSurvey(survey), ...renderNextSteps(out, addresses, widestCut)].join('\n'));
     });
 }
 
@@ -74,7 +74,7 @@ function parseWithin(min: number, max: number) {
   };
 }
 
-function renderSurvey(survey: CitySurvey, dir: string): string {
+function renderSurvey(survey: CitySurvey): string {
   const { byKind } = survey;
   const rows: readonly (readonly [string, number | undefined, string])[] = [
     [
@@ -96,7 +96,19 @@ function renderSurvey(survey: CitySurvey, dir: string): string {
   const lines = rows.map(
     ([label, count = 0, note]) => `${label.padEnd(15)}${String(count).padStart(8)}  ${note}`,
   );
-  return [...lines.map((line) => line.trimEnd()), '', `Next: ./camwatch check ${dir}`].join('\n');
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+function renderNextSteps(dir: string, addresses: Addressing, cut: Cut | undefined): readonly string[] {
+  const next = `Next: ./camwatch check ${dir}`;
+  if (addresses === 'private' || !cut) return ['', next];
+  return [
+    '',
+    `To cut ${cut.link} and the ${cut.devices} devices behind it, as root (del in place of add mends it):`,
+    `  ip route add unreachable ${cut.block} table local`,
+    '',
+    next,
+  ];
 }
 
 function cameraNotes({ channelCameras, forwardedCameras }: CitySurvey): string {

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Addressing } from '../simulator/city/address-plan.ts';
+import { type Cut, findWidestCut } from '../simulator/city/blocks.ts';
 import { generateCity } from '../simulator/city/generate-city.ts';
 import { loadRecipe } from '../simulator/city/recipe.ts';
 import { renderCity } from '../simulator/city/render-city.ts';
@@ -25,6 +26,12 @@ export interface WriteSimulatedCityOptions {
   readonly onProgress?: (doneDevices: number, totalDevices: number) => void;
 }
 
+export interface SimulatedCity {
+  readonly survey: CitySurvey;
+  /** The link to try a fault on; absent where there is none. */
+  readonly widestCut?: Cut | undefined;
+}
+
 /** The sample city that ships with camwatch. */
 export const SAMPLE_CITY_DIR = resolve(import.meta.dirname, '../config/hanoi');
 
@@ -32,7 +39,7 @@ export const SAMPLE_CITY_DIR = resolve(import.meta.dirname, '../config/hanoi');
  * Writes a complete configuration folder: the YAML files of `factsDir` as they are, and the tables of a made-up city.
  * @throws an {@link OutputNotEmptyError} before anything is written.
  */
-export async function writeSimulatedCity(options: WriteSimulatedCityOptions): Promise<CitySurvey> {
+export async function writeSimulatedCity(options: WriteSimulatedCityOptions): Promise<SimulatedCity> {
   const { outDir, factsDir = SAMPLE_CITY_DIR, signal } = options;
   if (!options.mayOverwrite) await refuseFilledFolder(outDir);
   const { inventory: facts, settings, files } = await loadConfig(factsDir);
@@ -48,7 +55,7 @@ export async function writeSimulatedCity(options: WriteSimulatedCityOptions): Pr
   for (const [name, text] of renderCity(city, timeZone)) {
     await writeFile(join(outDir, name), text, { signal });
   }
-  return surveyCity(city, facts.areas);
+  return { survey: surveyCity(city, facts.areas), widestCut: findWidestCut(city) };
 }
 
 async function refuseFilledFolder(dir: string): Promise<void> {

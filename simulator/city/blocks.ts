@@ -35,6 +35,26 @@ export function blocksOf(inventory: Pick<Inventory, 'sites' | 'devices' | 'links
   };
 }
 
+/** A link with what is lost when it is cut. */
+export interface Cut {
+  readonly link: string;
+  readonly devices: number;
+  readonly block: string;
+}
+
+/** Of the links that one block cuts off, the one that most devices are lost with. */
+export function findWidestCut(inventory: Pick<Inventory, 'sites' | 'devices' | 'links'>): Cut | undefined {
+  const { lostWith, ofLink } = blocksOf(inventory);
+  const widestFirst = [...inventory.links.keys()]
+    .map((link) => ({ link, devices: lostWith(linkEntity(link)).length }))
+    .sort((a, b) => b.devices - a.devices);
+  for (const cut of widestFirst) {
+    const [block, ...others] = ofLink(cut.link);
+    if (block !== undefined && others.length === 0) return { ...cut, block };
+  }
+  return undefined;
+}
+
 type Dependents = ReadonlyMap<Entity, readonly Entity[]>;
 
 /** What hangs directly on each device and link. */
