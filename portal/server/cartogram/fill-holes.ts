@@ -7,39 +7,61 @@ import type { Tie } from './spread.ts';
  */
 export function fillHoles(cells: readonly Hex[], ties: readonly Tie[]): Hex[] {
   let filled = [...cells];
-  // Each round closes one gap for good: as many as there are areas is more than there can be.
-  for (let round = 0; round < cells.length; round++) {
-    const hole = findHole(filled);
-    if (!hole) break;
-    const candidates = HEX_SIDES.map((side) => closeFrom(filled, hole, side));
-    filled = candidates.reduce((best, other) => (tension(other, ties) < tension(best, ties) ? other : best));
+  for (;;) {
+    const isOutside = findOutside(filled);
+    const hole = findHole(filled, isOutside);
+    const closings = hole ? HEX_SIDES.flatMap((side) => closeFrom(filled, hole, side, isOutside) ?? []) : [];
+    const [first] = closings;
+    if (!first) return filled;
+    // Each closing makes one free cell fewer inside: the one it leaves behind lies at the edge.
+    filled = closings.reduce(
+      (best, other) => (tension(other, ties) < tension(best, ties) ? other : best),
+      first,
+    );
   }
-  return filled;
 }
 
-/** A free cell from which every straight way leads through the city. */
-function findHole(cells: readonly Hex[]): Hex | undefined {
+type IsOutside = (cell: Hex) => boolean;
+
+/** Free cells that can be reached from beyond the city without crossing it. */
+function findOutside(cells: readonly Hex[]): IsOutside {
+  const taken = new Set(cells.map(hexKey));
+  const qs = cells.map(({ q }) => q);
+  const rs = cells.map(({ r }) => r);
+  const [left, top] = [Math.min(...qs) - 1, Math.min(...rs) - 1];
+  const [right, bottom] = [Math.max(...qs) + 1, Math.max(...rs) + 1];
+  const isBeyond = ({ q, r }: Hex) => q < left || q > right || r < top || r > bottom;
+  const outside = new Set<string>();
+  const waiting: Hex[] = [{ q: left, r: top }];
+  for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+    const key = hexKey(cell);
+    if (outside.has(key) || taken.has(key) || isBeyond(cell)) continue;
+    outside.add(key);
+    for (const side of HEX_SIDES) waiting.push(step(cell, side));
+  }
+  return (cell) => isBeyond(cell) || outside.has(hexKey(cell));
+}
+
+function findHole(cells: readonly Hex[], isOutside: IsOutside): Hex | undefined {
   const taken = new Set(cells.map(hexKey));
   for (const cell of cells) {
     for (const side of HEX_SIDES) {
       const free = step(cell, side);
-      if (!taken.has(hexKey(free)) && HEX_SIDES.every((way) => taken.has(hexKey(step(free, way)))))
-        return free;
+      if (!taken.has(hexKey(free)) && !isOutside(free)) return free;
     }
   }
   return undefined;
 }
 
-function closeFrom(cells: readonly Hex[], hole: Hex, side: Hex): Hex[] {
+/** Moves the straight line of areas on one side of a hole into it; `undefined` where that line ends in another hole. */
+function closeFrom(cells: readonly Hex[], hole: Hex, side: Hex, isOutside: IsOutside): Hex[][] | undefined {
   const indexOf = new Map(cells.map((cell, index) => [hexKey(cell), index]));
   const moved = [...cells];
-  let target = hole;
-  for (;;) {
+  for (let target = hole; ; target = step(target, side)) {
     const from = step(target, side);
     const index = indexOf.get(hexKey(from));
-    if (index === undefined) return moved;
+    if (index === undefined) return isOutside(from) && target !== hole ? [moved] : undefined;
     moved[index] = target;
-    target = from;
   }
 }
 

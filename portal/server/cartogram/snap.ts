@@ -15,7 +15,7 @@ const MAX_SWEEPS = 60;
 /** Cells tried around the present one in each sweep; swaps reach across a ring. */
 const REACH = 3;
 /** Keeps the city in one piece, without holes that would look like places. */
-const COST_OF_FREE_SIDE = 2.5;
+const COST_OF_FREE_SIDE = 4;
 
 /**
  * Gives every point a cell of its own: first the nearest free one, then whatever brings points nearer to their places

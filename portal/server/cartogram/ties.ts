@@ -3,7 +3,7 @@ import type { Tie } from './spread.ts';
 
 /** Ties within a group count more: its areas shall make one patch. */
 const WEIGHT_OF_GROUP = 4;
-const WEIGHT_OF_GROUP_TREE = 30;
+const WEIGHT_OF_GROUP_TREE = 8;
 
 /**
  * Ties neighbours together: pairs with no third point inside the circle between them (Gabriel graph), and for each
