@@ -1,0 +1,31 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const PROGRAM = new URL('../../camwatch', import.meta.url).pathname;
+
+/** Starts the real command; it is killed should it outlive the test. */
+export function startCamwatch(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+  const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Runs the real command to its end. */
+export async function runCamwatch(...args: readonly string[]): Promise<RunResult> {
+  const child = startCamwatch(args);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, out, err };
+}
