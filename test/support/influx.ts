@@ -33,13 +33,13 @@ export async function queryRows(
     error?: string;
     results?: {
       error?: string;
-      series?: { tags?: object; columns: string[]; values: (string | number | null)[][] }[];
+      series?: { tags?: object; columns: string[]; values?: (string | number | null)[][] }[];
     }[];
   };
   const [result] = answer.results ?? [];
   const error = answer.error ?? result?.error;
   if (error !== undefined) throw new Error(`${query}: ${error}`);
-  return (result?.series ?? []).flatMap(({ tags, columns, values }) =>
+  return (result?.series ?? []).flatMap(({ tags, columns, values = [] }) =>
     values.map((row) => ({
       ...tags,
       ...Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])),
