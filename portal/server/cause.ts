@@ -22,6 +22,8 @@ export interface Cause {
 export interface CauseInput {
   readonly inventory: Pick<Inventory, 'devices' | 'links'>;
   readonly fleet: VisibleFleet;
+  /** The visible devices whose condition is `down`, sorted by id. */
+  readonly lost: readonly VisibleDevice[];
   /** Conditions of all watched visible devices. */
   readonly conditions: ReadonlyMap<string, Condition>;
   /** What is known of `reach`, of visible and withheld entities alike: needed to walk the topology, never shown. */

@@ -1,4 +1,4 @@
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { type Entity, linkEntity } from '../../core/state.ts';
 import { type Cause, type CauseInput, countCameras, originKey } from './cause.ts';
 import type { Condition } from './condition.ts';
 import { foldAreas, foldSites } from './fold-places.ts';
@@ -12,9 +12,8 @@ import { compareText, type VisibleDevice } from './visible-fleet.ts';
 export function buildCauses(input: CauseInput): Cause[] {
   const rootOf = createRootFinder(input);
   const groups = new Map<Entity, VisibleDevice[]>();
-  for (const visible of input.fleet.devices) {
-    if (input.conditions.get(visible.device.id)?.state !== 'down') continue;
-    const root = rootOf(deviceEntity(visible.device.id));
+  for (const visible of input.lost) {
+    const root = rootOf(visible.entity);
     const members = groups.get(root);
     if (members) members.push(visible);
     else groups.set(root, [visible]);
@@ -25,15 +24,23 @@ export function buildCauses(input: CauseInput): Cause[] {
       groups.set(entity, []);
   }
   const causes = describeGroups(groups, input);
-  return foldSites(foldAreas(causes, input), input).sort(compareCauses);
+  return foldSites(foldAreas(causes, input), input)
+    .map((cause) => ({ cause, cameras: countCameras(cause.members) }))
+    .sort(compareCauses)
+    .map(({ cause }) => cause);
 }
 
-function compareCauses(a: Cause, b: Cause): number {
+interface CountedCause {
+  readonly cause: Cause;
+  readonly cameras: number;
+}
+
+function compareCauses(a: CountedCause, b: CountedCause): number {
   return (
-    countCameras(b.members) - countCameras(a.members) ||
-    b.members.length - a.members.length ||
-    (a.sinceMs ?? 0) - (b.sinceMs ?? 0) ||
-    compareText(originKey(a.origin), originKey(b.origin))
+    b.cameras - a.cameras ||
+    b.cause.members.length - a.cause.members.length ||
+    (a.cause.sinceMs ?? 0) - (b.cause.sinceMs ?? 0) ||
+    compareText(originKey(a.cause.origin), originKey(b.cause.origin))
   );
 }
 
@@ -75,7 +82,7 @@ function describeGroups(
   const withheld: VisibleDevice[] = [];
   for (const [root, members] of groups) {
     if (!fleet.isVisible(root)) {
-      withheld.push(...members);
+      for (const member of members) withheld.push(member);
       continue;
     }
     const [kind, id] = root.startsWith('link:')

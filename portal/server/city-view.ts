@@ -14,7 +14,7 @@ import type { Cause } from './cause.ts';
 import { buildCauses } from './causes.ts';
 import { type Condition, conditionOf, NO_DATA } from './condition.ts';
 import { addCounts, type Counts, createTally, type Tally, tally } from './counts.ts';
-import type { VisibleFleet } from './visible-fleet.ts';
+import type { VisibleDevice, VisibleFleet } from './visible-fleet.ts';
 
 /** The configuration as far as the portal reads it. */
 export interface Shown {
@@ -66,8 +66,8 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
   const statuses = gatherStatuses(live);
   const statusesOf = (deviceId: string) => statuses.get(deviceEntity(deviceId)) ?? NO_STATUSES;
   const linkCondition = (id: string) => conditionOf(statuses.get(linkEntity(id)) ?? NO_STATUSES);
-  const conditionAt = (device: Device) =>
-    isWatchedAt(device, atMs) ? deviceCondition(device, statusesOf(device.id)) : undefined;
+  const conditionAt = (device: Device, entity: Entity) =>
+    isWatchedAt(device, atMs) ? deviceCondition(device, statuses.get(entity) ?? NO_STATUSES) : undefined;
 
   const conditions = new Map<string, Condition>();
   const districts = new Map(
@@ -81,13 +81,18 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     if (state === 'unknown') unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + 1);
   };
 
-  for (const { device, area, district } of fleet.devices) {
-    const condition = conditionAt(device);
+  const lost: VisibleDevice[] = [];
+  for (const visible of fleet.devices) {
+    const { device, area, district } = visible;
+    const condition = conditionAt(device, visible.entity);
     if (condition === undefined) continue;
     conditions.set(device.id, condition);
+    if (condition.state === 'down') lost.push(visible);
     noteUnknown(condition);
-    for (const place of [districts.get(district.id), areas.get(area.id)])
-      if (place) tally(place.byKind[device.kind], condition.state);
+    const ofDistrict = districts.get(district.id);
+    const ofArea = areas.get(area.id);
+    if (ofDistrict) tally(ofDistrict.byKind[device.kind], condition.state);
+    if (ofArea) tally(ofArea.byKind[device.kind], condition.state);
   }
   const linkConditions = new Map<string, Condition>();
   for (const { link, area, district } of fleet.links) {
@@ -99,7 +104,7 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
   }
   const withheld = createPlaceTally();
   for (const device of fleet.withheldDevices) {
-    const condition = conditionAt(device);
+    const condition = conditionAt(device, deviceEntity(device.id));
     if (condition === undefined) continue;
     noteUnknown(condition);
     tally(withheld.byKind[device.kind], condition.state);
@@ -126,6 +131,7 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     causes: buildCauses({
       inventory: shown.inventory,
       fleet,
+      lost,
       conditions,
       reachOf: (entity) => statuses.get(entity)?.find(({ indicator }) => indicator === 'reach'),
     }),

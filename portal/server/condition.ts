@@ -20,6 +20,9 @@ export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
  * a lower rung, or the recording, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
  */
 export function conditionOf(statuses: readonly LiveStatus[]): Condition {
+  const [only] = statuses;
+  // The ordinary case, 100,000 times a second: what is known of the one indicator is known of the device.
+  if (statuses.length === 1 && only && only.indicator !== 'recording') return only;
   const known = statuses.filter(({ state }) => state !== 'unknown');
   const top = LADDER.flatMap((rung) => known.find(({ indicator }) => indicator === rung) ?? [])[0];
   if (top === undefined) return statuses[0] ? describe(statuses[0], 'unknown') : NO_DATA;

@@ -12,6 +12,7 @@ export function foldAreas(causes: readonly Cause[], facts: Facts): Cause[] {
   return foldPlaces(causes, facts, {
     kind: 'area',
     placeOf: ({ area }) => area.id,
+    devicesOf: facts.fleet.devicesByArea,
     minDevices: MIN_DEVICES_OF_AREA,
     mayFold: () => true,
   });
@@ -22,6 +23,7 @@ export function foldSites(causes: readonly Cause[], facts: Facts): Cause[] {
   return foldPlaces(causes, facts, {
     kind: 'site',
     placeOf: ({ site }) => site.id,
+    devicesOf: facts.fleet.devicesBySite,
     minDevices: MIN_DEVICES_OF_SITE,
     mayFold: ({ origin, members }) => origin.kind === 'device' && members.length === 1,
   });
@@ -30,14 +32,15 @@ export function foldSites(causes: readonly Cause[], facts: Facts): Cause[] {
 interface Folding {
   readonly kind: 'area' | 'site';
   readonly placeOf: (visible: VisibleDevice) => string;
+  readonly devicesOf: ReadonlyMap<string, readonly VisibleDevice[]>;
   readonly minDevices: number;
   readonly mayFold: (cause: Cause) => boolean;
 }
 
 function foldPlaces(
   causes: readonly Cause[],
-  { fleet, conditions }: Facts,
-  { kind, placeOf, minDevices, mayFold }: Folding,
+  { conditions }: Facts,
+  { kind, placeOf, devicesOf, minDevices, mayFold }: Folding,
 ): Cause[] {
   const byPlace = new Map<string, Cause[]>();
   const kept: Cause[] = [];
@@ -47,12 +50,12 @@ function foldPlaces(
     if (inPlace) inPlace.push(cause);
     else if (place !== undefined) byPlace.set(place, [cause]);
   }
-  const watched = countWatched(fleet.devices, conditions, placeOf, byPlace);
   for (const [id, inPlace] of byPlace) {
     const members = inPlace.flatMap((cause) => cause.members);
-    const isDark = members.length === watched.get(id) && members.length >= minDevices;
-    if (!isDark || inPlace.length < 2) kept.push(...inPlace);
-    else kept.push(joinCauses({ kind, id }, inPlace, members));
+    const watched = (devicesOf.get(id) ?? []).filter(({ device }) => conditions.has(device.id));
+    const isDark = members.length === watched.length && members.length >= minDevices;
+    const folded = isDark && inPlace.length > 1 ? [joinCauses({ kind, id }, inPlace, members)] : inPlace;
+    for (const cause of folded) kept.push(cause);
   }
   return kept;
 }
@@ -63,22 +66,6 @@ function commonPlace({ origin, members }: Cause, placeOf: Folding['placeOf']): s
   if (first === undefined || origin.kind === 'withheld') return undefined;
   const place = placeOf(first);
   return members.every((member) => placeOf(member) === place) ? place : undefined;
-}
-
-function countWatched(
-  devices: readonly VisibleDevice[],
-  conditions: CauseInput['conditions'],
-  placeOf: Folding['placeOf'],
-  places: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  if (places.size === 0) return counts;
-  for (const visible of devices) {
-    const place = placeOf(visible);
-    if (places.has(place) && conditions.has(visible.device.id))
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** The place has been dark since its first device fell; the uncertainty of that edge goes with it. */

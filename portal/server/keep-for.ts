@@ -1,11 +1,24 @@
-/** Keeps what `build` made for `keepMs`, however many ask: a page that 50 walls draw is drawn once. */
-export function keepFor<Value>(keepMs: number, nowMs: () => number, build: () => Value): () => Value {
-  let kept: { readonly value: Value; readonly atMs: number } | undefined;
+/** At most this share of the time goes into building: the collector needs the rest. */
+const MAX_SHARE = 0.1;
+
+/**
+ * Keeps what `build` made for `keepMs`, however many ask: a page that 50 walls show is drawn once. What takes long to
+ * build is kept longer in proportion.
+ */
+export function keepFor<Value>(
+  keepMs: number,
+  nowMs: () => number,
+  build: () => Value,
+  elapsedMs: () => number = () => performance.now(),
+): () => Value {
+  let kept: { readonly value: Value; readonly atMs: number; readonly forMs: number } | undefined;
   return () => {
     const atMs = nowMs();
     // A clock that was set back must not keep a value for hours.
-    if (kept && atMs >= kept.atMs && atMs - kept.atMs < keepMs) return kept.value;
-    kept = { value: build(), atMs };
-    return kept.value;
+    if (kept && atMs >= kept.atMs && atMs - kept.atMs < kept.forMs) return kept.value;
+    const startedMs = elapsedMs();
+    const value = build();
+    kept = { value, atMs, forMs: Math.max(keepMs, (elapsedMs() - startedMs) / MAX_SHARE) };
+    return value;
   };
 }

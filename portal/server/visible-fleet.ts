@@ -4,6 +4,8 @@ import { linksInFrontOf } from '../../core/topology.ts';
 
 /** A device with everything about its place that may be told. */
 export interface VisibleDevice {
+  /** Its name in the live view, made once for 100,000 look-ups a second. */
+  readonly entity: Entity;
   readonly device: Device;
   readonly site: Site;
   readonly area: Area;
@@ -31,6 +33,8 @@ export interface VisibleFleet {
   readonly withheldDevices: readonly Device[];
   readonly withheldLinks: readonly Link[];
   readonly isVisible: (entity: string) => boolean;
+  readonly devicesBySite: ReadonlyMap<string, readonly VisibleDevice[]>;
+  readonly devicesByArea: ReadonlyMap<string, readonly VisibleDevice[]>;
   /** By link: the visible devices that cannot be reached without it. */
   readonly devicesBehind: ReadonlyMap<string, readonly VisibleDevice[]>;
 }
@@ -40,7 +44,7 @@ export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
   const withheldDevices: Device[] = [];
   for (const device of inventory.devices.values()) {
     const place = placeOf(inventory, inventory.sites.get(device.site));
-    if (place) devices.push({ device, ...place });
+    if (place) devices.push({ entity: deviceEntity(device.id), device, ...place });
     else withheldDevices.push(device);
   }
   devices.sort((a, b) => compareText(a.device.id, b.device.id));
@@ -57,7 +61,7 @@ export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
   const linkById = new Map(links.map((visible) => [visible.link.id, visible]));
 
   const entities = new Set<string>([
-    ...deviceById.keys().map(deviceEntity),
+    ...devices.map(({ entity }) => entity),
     ...linkById.keys().map(linkEntity),
   ] satisfies Entity[]);
   return {
@@ -68,6 +72,8 @@ export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
     withheldDevices,
     withheldLinks,
     isVisible: (entity) => entities.has(entity),
+    devicesBySite: Map.groupBy(devices, ({ site }) => site.id),
+    devicesByArea: Map.groupBy(devices, ({ area }) => area.id),
     devicesBehind: gatherDevicesBehind(inventory, deviceById),
   };
 }
