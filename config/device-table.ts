@@ -110,7 +110,7 @@ function parseDevice(row: Row, zone: Zone): Device | undefined {
   if (cameraClass !== undefined && kind !== undefined && kind !== 'camera') {
     row.refuse(DEVICE_COLUMNS.class, `expected nothing for a ${kind}, got ${JSON.stringify(cameraClass)}`);
   }
-  if (rest.port !== undefined && rest.address === undefined) {
+  if (rest.port !== undefined && !row.has(DEVICE_COLUMNS.address)) {
     row.refuse(DEVICE_COLUMNS.address, `expected an address for port ${rest.port}, got nothing`);
   }
   if (!id || !name || !kind || !site || !profile) return undefined;

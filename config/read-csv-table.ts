@@ -10,6 +10,8 @@ import type { Zone } from './zone.ts';
 export interface Row {
   /** The value of a field; `undefined` when it is empty, or unreadable, which is then on record as a problem. */
   readonly read: <Value>(column: Column<Value>) => Value | undefined;
+  /** Whether anything is written in a field, readable or not. */
+  readonly has: (column: Column<unknown>) => boolean;
   /** Puts a problem on record that lies between fields; `column` is where people should look. */
   readonly refuse: (column: Column<unknown>, message: string) => void;
 }
@@ -44,6 +46,7 @@ export async function readCsvTable<Item extends object>(
   const header = readHeader(file, records.next().value ?? undefined, columns);
   const problems: Problem[] = [...header.problems];
   const items: Item[] = [];
+  const readable: Item[] = [];
   const byId = new Map<string, Item>();
   const lines = new Map<Item, number>();
   const firstLines = new Map<string, number>();
@@ -72,9 +75,11 @@ export async function readCsvTable<Item extends object>(
     const item = parseRow(rowOf(record));
     const id = idColumn && fieldOf(record, idColumn);
     if (id !== undefined) declare(id, record.line);
-    if (item === undefined || problems.length > problemCount) continue;
-    items.push(item);
+    if (item === undefined) continue;
+    readable.push(item);
     lines.set(item, record.line);
+    if (problems.length > problemCount) continue;
+    items.push(item);
     if (id !== undefined) byId.set(id, item);
   }
   onRows?.(rowCount % ROWS_PER_SLICE);
@@ -83,6 +88,7 @@ export async function readCsvTable<Item extends object>(
   const table: Table<Item> = {
     file,
     items,
+    readable,
     byId,
     isDeclared: (id) => !header.isUsable || firstLines.has(id),
     lineOf,
@@ -116,6 +122,7 @@ export async function readCsvTable<Item extends object>(
         }
         return value;
       },
+      has: (column) => fieldOf(record, column) !== '',
       refuse: (column, message) => problems.push(at(record.line, column.name, message)),
     };
   }

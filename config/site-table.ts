@@ -32,10 +32,10 @@ function parseSite(row: Row): Site | undefined {
   const purpose = row.read(SITE_COLUMNS.purpose);
   const longitude = row.read(SITE_COLUMNS.longitude);
   const latitude = row.read(SITE_COLUMNS.latitude);
-  if (longitude === undefined && latitude !== undefined) {
+  if (latitude !== undefined && !row.has(SITE_COLUMNS.longitude)) {
     row.refuse(SITE_COLUMNS.longitude, 'expected a longitude beside the latitude, got nothing');
   }
-  if (latitude === undefined && longitude !== undefined) {
+  if (longitude !== undefined && !row.has(SITE_COLUMNS.latitude)) {
     row.refuse(SITE_COLUMNS.latitude, 'expected a latitude beside the longitude, got nothing');
   }
   const rest = {

@@ -1,8 +1,8 @@
-/** The known name that `name` is most likely a misspelling of: at most two letters wrong, missing or too many. */
+/** The known name that `name` is most likely a misspelling of: a letter in four wrong, missing or too many. */
 export function suggestName(name: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
-    .filter(({ candidate, distance }) => distance <= 2 && distance < candidate.length / 2)
+    .filter(({ candidate, distance }) => distance <= candidate.length / 4 && candidate.length > 3)
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }

@@ -11,6 +11,8 @@ export interface ReferenceTarget {
 /** The entries of one file, with the places they were written at. Broken entries are left out of `items`. */
 export interface Table<Item> extends ReferenceTarget {
   readonly items: readonly Item[];
+  /** `items`, and entries of which some optional field could not be read: good enough to look up what they name. */
+  readonly readable: readonly Item[];
   readonly byId: ReadonlyMap<string, Item>;
   readonly lineOf: (item: Item) => number;
   /** A problem with a field of an entry, at the place of that field. */
@@ -22,6 +24,7 @@ export function emptyTable<Item>(file: string, reason: 'absent' | 'unreadable'):
   return {
     file,
     items: [],
+    readable: [],
     byId: new Map(),
     isDeclared: () => reason === 'unreadable',
     lineOf: () => 1,

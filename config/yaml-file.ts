@@ -11,7 +11,8 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
   readonly value: unknown;
   readonly lineOf: (path: Path) => number;
-  readonly problem: (path: Path, message: string) => Problem;
+  /** A problem with the value at `path`, or with its key where that is what is wrong. */
+  readonly problem: (path: Path, message: string, part?: 'value' | 'key') => Problem;
 }
 
 export function parseYaml(file: string, text: string): YamlFile {
@@ -28,8 +29,8 @@ export function parseYaml(file: string, text: string): YamlFile {
       at(error.pos[0], 'the file', `expected valid YAML, got ${error.message}`),
     ),
     value: document.errors.length > 0 ? undefined : (document.toJS() ?? {}),
-    lineOf: (path) => place(offsetOf(document, path)).line,
-    problem: (path, message) => at(offsetOf(document, path), pathText(path), message),
+    lineOf: (path) => place(offsetOf(document, path, 'value')).line,
+    problem: (path, message, part = 'value') => at(offsetOf(document, path, part), pathText(path), message),
   };
 }
 
@@ -44,14 +45,20 @@ export function parseYamlValue<Value>(
   if (parsed.success) return { value: parsed.data, problems: [] };
   const problems = parsed.error.issues
     .flatMap(perKey)
-    .map((issue) => yaml.problem([...path, ...issue.path], `${issue.message}${got(value, issue)}`));
+    .map((issue) =>
+      yaml.problem(
+        [...path, ...issue.path],
+        `${issue.message}${got(value, issue)}`,
+        issue.isAboutKey ? 'key' : 'value',
+      ),
+    );
   return { value: undefined, problems };
 }
 
 interface Issue {
   readonly path: Path;
   readonly message: string;
-  readonly isWholeMessage?: boolean;
+  readonly isAboutKey?: boolean;
 }
 
 /** Zod reports unknown keys on the object that holds them; people want the key itself. Its value may be a secret. */
@@ -60,7 +67,7 @@ function perKey(issue: z.core.$ZodIssue): readonly Issue[] {
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
       message: `expected a known key, got ${JSON.stringify(key)}`,
-      isWholeMessage: true,
+      isAboutKey: true,
     }));
   }
   // A wrong key of a record: the message about the key itself stands inside.
@@ -68,7 +75,7 @@ function perKey(issue: z.core.$ZodIssue): readonly Issue[] {
     return issue.issues.map(({ message }) => ({
       path: issue.path,
       message: `${message}, got ${JSON.stringify(issue.path.at(-1))}`,
-      isWholeMessage: true,
+      isAboutKey: true,
     }));
   }
   return [{ path: issue.path, message: issue.message }];
@@ -98,8 +105,8 @@ const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
 
 const SECRET_KEY = /password|secret|token|credential/i;
 
-function got(root: unknown, { path, isWholeMessage }: Issue): string {
-  if (isWholeMessage) return '';
+function got(root: unknown, { path, isAboutKey }: Issue): string {
+  if (isAboutKey) return '';
   const value = valueAt(root, path);
   if (value === undefined || value === null) return ', got nothing';
   if (SECRET_KEY.test(String(path.at(-1)))) return ', got [redacted]';
@@ -115,7 +122,7 @@ function valueAt(root: unknown, path: Path): unknown {
 }
 
 /** Where the value at `path` starts; an unknown key itself; the nearest ancestor when nothing was written there. */
-function offsetOf(document: Document, path: Path): number {
+function offsetOf(document: Document, path: Path, part: 'value' | 'key'): number {
   if (path.length === 0) return startOf(document.contents);
   const parent = document.getIn(path.slice(0, -1), true);
   const key = path.at(-1);
@@ -124,9 +131,11 @@ function offsetOf(document: Document, path: Path): number {
     ? container.items.find((pair) => isPair(pair) && keyOf(pair.key) === String(key))
     : undefined;
   if (isPair(item))
-    return isNode(item.value) && hasText(item.value) ? startOf(item.value) : startOf(item.key);
+    return part === 'value' && isNode(item.value) && hasText(item.value)
+      ? startOf(item.value)
+      : startOf(item.key);
   const node = document.getIn(path, true);
-  return isNode(node) ? startOf(node) : offsetOf(document, path.slice(0, -1));
+  return isNode(node) ? startOf(node) : offsetOf(document, path.slice(0, -1), part);
 }
 
 function hasItems(node: unknown): node is { readonly items: readonly unknown[] } {

@@ -33,10 +33,15 @@ export function parseYamlTable<Item extends { readonly id: string }>(
     items.push(parsed.value);
     indexes.set(parsed.value, index);
   }
-  const pathOf = (item: Item, field: string) => [key, indexes.get(item) ?? 0, ...field.split('.')];
+  const pathOf = (item: Item, field: string) => [
+    key,
+    indexes.get(item) ?? 0,
+    ...field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+  ];
   const table: Table<Item> = {
     file: yaml.file,
     items,
+    readable: items,
     byId: new Map(items.map((item) => [item.id, item])),
     isDeclared: (id) => !Array.isArray(entries) || firstLines.has(id),
     lineOf: (item) => yaml.lineOf([key, indexes.get(item) ?? 0]),
@@ -65,7 +70,7 @@ export function checkTopKeys(yaml: YamlFile, known: readonly string[]): readonly
   return Object.keys(yaml.value)
     .filter((key) => !known.includes(key))
     .map((key) =>
-      yaml.problem([key], `expected a known key (${known.join(', ')}), got ${JSON.stringify(key)}`),
+      yaml.problem([key], `expected a known key (${known.join(', ')}), got ${JSON.stringify(key)}`, 'key'),
     );
 }
 

@@ -13,12 +13,12 @@ export function checkReferences(draft: Draft, report: Report): void {
 
 function checkParties(draft: Draft, report: Report): void {
   const { agencies, contractors, contracts, areas, districts } = draft;
-  for (const contract of contracts.items) {
+  for (const contract of contracts.readable) {
     const from = referenceFrom(contracts, contract, report);
     from('contractor', contract.contractor, contractors, 'a contractor');
     from('agency', contract.agency, agencies, 'an agency');
   }
-  for (const area of areas.items) {
+  for (const area of areas.readable) {
     referenceFrom(areas, area, report)('district', area.district, districts, 'a district');
   }
   checkSuccessors(agencies, 'an agency', report);
@@ -31,7 +31,7 @@ function checkSuccessors<Item extends { readonly successors: readonly string[] }
   what: string,
   report: Report,
 ): void {
-  for (const item of table.items) {
+  for (const item of table.readable) {
     for (const [index, id] of item.successors.entries()) {
       referenceFrom(table, item, report)(`successors.${index}`, id, table, what);
     }
@@ -39,7 +39,7 @@ function checkSuccessors<Item extends { readonly successors: readonly string[] }
 }
 
 function checkSites({ sites, areas, contacts }: Draft, report: Report): void {
-  for (const site of sites.items) {
+  for (const site of sites.readable) {
     const from = referenceFrom(sites, site, report);
     from('area', site.area, areas, 'an area');
     from('duty_contact', site.dutyContact, contacts, 'a contact');
@@ -49,7 +49,7 @@ function checkSites({ sites, areas, contacts }: Draft, report: Report): void {
 function checkDevices(draft: Draft, report: Report): void {
   const { devices, links, sites, agencies, contractors, programmes, contracts, settings } = draft;
   const profiles = settings && Object.keys(settings.profiles);
-  for (const device of devices.items) {
+  for (const device of devices.readable) {
     const from = referenceFrom(devices, device, report);
     from('site', device.site, sites, 'a site');
     from('agency', device.agency, agencies, 'an agency');
@@ -69,7 +69,7 @@ function checkDevices(draft: Draft, report: Report): void {
 }
 
 function checkLinks({ links, devices, sites, contractors, contracts }: Draft, report: Report): void {
-  for (const link of links.items) {
+  for (const link of links.readable) {
     const from = referenceFrom(links, link, report);
     if (link.near !== 'core') from('near', link.near.slice('device:'.length), devices, 'a device');
     if (link.far.startsWith('site:')) from('far', link.far.slice('site:'.length), sites, 'a site');
@@ -87,7 +87,7 @@ function checkLinks({ links, devices, sites, contractors, contracts }: Draft, re
 
 function checkHandoverTargets(draft: Draft, report: Report): void {
   const { handovers, devices, contracts, agencies, contractors } = draft;
-  for (const handover of handovers.items) {
+  for (const handover of handovers.readable) {
     const from = referenceFrom(handovers, handover, report);
     if (handover.kind === 'device') from('id', handover.id, devices, 'a device');
     else from('id', handover.id, contracts, 'a contract');
@@ -112,7 +112,12 @@ function referenceFrom<Item>(table: Table<Item>, item: Item, report: Report) {
 
 /** Only lists that a person could read: comparing with each of 100,000 ids for each of 100,000 rows would take hours. */
 function nearbyIds(target: ReferenceTarget, id: string): readonly string[] {
-  return target.byId.size > 500
-    ? []
-    : [...target.byId.keys()].filter((known) => Math.abs(known.length - id.length) <= 2);
+  if (target.byId.size > 500) return [];
+  const letters = withoutDigits(id);
+  // cam-98 is no misspelling of cam-99.
+  return [...target.byId.keys()].filter((known) => withoutDigits(known) !== letters);
+}
+
+function withoutDigits(id: string): string {
+  return id.replaceAll(/\d/g, '');
 }
