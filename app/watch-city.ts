@@ -12,6 +12,7 @@ import { watchConfig } from '../config/watch-config.ts';
 import { createClock } from '../core/clock.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/metrics.ts';
+import type { MeasurementHealth } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
@@ -41,6 +42,8 @@ export interface WatchedCity {
   readonly collector: Collector;
   readonly config: () => Config;
   readonly ledgerPath: string;
+  readonly measurements: () => MeasurementHealth;
+  readonly metrics: Metrics;
   /** Reads the configuration again; a bad one is logged and the old one goes on. */
   readonly reload: () => Promise<void>;
   /** Ends everything, each part before what it needs: page, probes, measurements, records. Twice does no harm. */
@@ -205,6 +208,8 @@ async function build(
     collector,
     config: () => config,
     ledgerPath,
+    measurements: writer.health,
+    metrics,
     reload,
     close: () => closing.disposeAsync(),
   };

@@ -47,7 +47,11 @@ export async function startInfluxd({
   await mkdir(folder, { recursive: true });
   const configPath = join(folder, 'influxdb.conf');
   await writeFile(configPath, renderInfluxdConfig(folder, port, auth));
-  const child = spawn(program, ['run', '-config', configPath], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // In a session of its own: Ctrl-C on the terminal ends whoever writes to it first, and then it.
+  const child = spawn(program, ['run', '-config', configPath], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
   const exited = waitForExit(child);
   try {
     const boundPort = await withDeadline(startTimeoutMs, new AbortController().signal, (signal) =>
