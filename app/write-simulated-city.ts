@@ -66,6 +66,6 @@ async function refuseFilledFolder(dir: string): Promise<void> {
   if (entries.length === 0) return;
   const some = entries.toSorted().slice(0, 3).join(', ');
   throw new OutputNotEmptyError(
-    `${dir}: expected an empty or a new folder, got ${entries.length} files (${some}${entries.length > 3 ? ', …' : ''}); --force writes over them`,
+    `${dir}: expected an empty or a new folder, got ${entries.length} ${entries.length === 1 ? 'file' : 'files'} (${some}${entries.length > 3 ? ', …' : ''}); --force writes over them`,
   );
 }
