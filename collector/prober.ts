@@ -36,11 +36,6 @@ export interface BatchProber {
 
 export type Prober = SingleProber | BatchProber;
 
-/** Thrown by a prober that reached the target and did not like the answer. */
-export class MismatchError extends CamwatchError {
-  readonly code = 'PROBE_MISMATCH';
-}
-
 /** Thrown by a prober whose own engine failed: it says nothing about any target. */
 export class EngineError extends CamwatchError {
   readonly code = 'PROBE_ENGINE';

@@ -61,7 +61,6 @@ const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
   ['ETIMEDOUT', 'timeout'],
   ['DEADLINE_EXCEEDED', 'timeout'],
   ['PROBE_LOSS', 'timeout'],
-  ['PROBE_MISMATCH', 'mismatch'],
 ]);
 
 function reasonOf(error: unknown): FailureReason {
