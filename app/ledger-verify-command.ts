@@ -44,9 +44,9 @@ Examples:
 
 function renderVerification(
   path: string,
-  { scope, fromSeq, rows, head, problems, problemCount }: Verification,
+  { fromSeq, rows, head, problems, problemCount }: Verification,
 ): string {
-  const start = scope === 'full' ? 'the first row' : `row ${fromSeq}, the last sealed one`;
+  const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
   const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
   if (problemCount === 0) return `${path}: the chain holds\n  ${checked}`;
   const unprinted = problemCount - problems.length;

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { syncFile } from './sync-file.ts';
 import { type Verification, type VerifyOptions, verifyLedger } from './verify-chain.ts';
@@ -48,7 +49,7 @@ function copyLedger(path: string, partial: string): void {
   const database = openStoreReadOnly(path);
   try {
     withLedgerErrors(partial, () => {
-      mkdirSync(dirname(partial), { recursive: true });
+      makeFolder(dirname(partial));
       rmSync(partial, { force: true });
       database.prepare('VACUUM INTO ?').run(partial);
     });

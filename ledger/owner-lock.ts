@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError, toLedgerError, withLedgerErrors } from './ledger-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The right to be the one process that runs on a ledger. */
 export interface OwnerLock {
@@ -38,7 +39,7 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
 
 function openLockFile(path: string, lockPath: string): DatabaseSync {
   return withLedgerErrors(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return new DatabaseSync(lockPath, { timeout: 0 });
   });
 }

@@ -92,9 +92,10 @@ function checkStatus(database: DatabaseSync, found: Findings): void {
   const rows = database
     .prepare(
       `WITH expected AS (${STATUS_FROM_CHANGES})
-       SELECT seq, entity, indicator, state FROM (SELECT * FROM expected EXCEPT SELECT * FROM status)
-       UNION SELECT seq, entity, indicator, state FROM (SELECT * FROM status EXCEPT SELECT * FROM expected)
-       ORDER BY entity, indicator`,
+       SELECT entity, indicator, max(seq) AS seq FROM (
+         SELECT * FROM (SELECT * FROM expected EXCEPT SELECT * FROM status)
+         UNION ALL SELECT * FROM (SELECT * FROM status EXCEPT SELECT * FROM expected)
+       ) GROUP BY entity, indicator ORDER BY entity, indicator`,
     )
     .iterate();
   for (const row of rows) {

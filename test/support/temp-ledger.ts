@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { Change, Entity } from '#core/state.ts';
+import { type Ledger, type OpenLedgerOptions, openLedger } from '#ledger/open-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '#ledger/read-ledger.ts';
+
+/** A folder that is gone when the test is. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'camwatch-ledger-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const tempLedgerPath = (): string => join(tempFolder(), 'ledger.sqlite');
+
+/** A ledger that is closed when the test is finished, should the test not have closed it. */
+export async function openTempLedger(
+  path: string,
+  options: Partial<OpenLedgerOptions> = {},
+): Promise<Ledger> {
+  const ledger = await openLedger({
+    path,
+    collector: 'collector-1',
+    run: 'run-1',
+    logger: pino({ level: 'silent' }),
+    nowMs: () => 1_000_000,
+    ...options,
+  });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+export function openTempReader(path: string): LedgerReader {
+  const reader = openLedgerReader(path);
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+/** Runs SQL on the file as an attacker with the file in hands would: triggers are no hindrance. */
+export function tamper(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    const triggers = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
+    for (const { name } of triggers) database.exec(`DROP TRIGGER ${String(name)}`);
+    database.exec(sql);
+  } finally {
+    database.close();
+  }
+}
+
+export function change(
+  entity: Entity,
+  state: Change['state'],
+  atMs: number,
+  rest: Partial<Change> = {},
+): Change {
+  return {
+    entity,
+    indicator: 'reach',
+    state,
+    ...(state === 'down' ? { reason: 'timeout' } : {}),
+    afterMs: atMs,
+    atMs,
+    ...rest,
+  };
+}
