@@ -23,6 +23,7 @@ export async function watchConfig(
 ): Promise<void> {
   let taken = await fingerprint(dir);
   let latest = taken;
+  logger.debug({ dir }, 'watching the configuration');
   while (await hasWaited(intervalMs, stop)) {
     const before = latest;
     latest = await fingerprint(dir);

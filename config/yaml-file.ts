@@ -83,14 +83,9 @@ function perKey(issue: z.core.$ZodIssue): readonly Issue[] {
 
 /** Words for issues whose schema has none of its own. */
 function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `expected ${EXPECTED_TYPES.get(issue.expected) ?? issue.expected}`;
-    case 'invalid_value':
-      return `expected one of ${issue.values.join(', ')}`;
-    default:
-      return undefined;
-  }
+  if (issue.code === 'invalid_type')
+    return `expected ${EXPECTED_TYPES.get(issue.expected) ?? issue.expected}`;
+  return issue.code === 'invalid_value' ? `expected one of ${issue.values.join(', ')}` : undefined;
 }
 
 const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
