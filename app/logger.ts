@@ -3,8 +3,10 @@ import pino, { type Logger } from 'pino';
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** JSON lines on stderr: stdout belongs to what a command was asked for. */
-export function createLogger(level: LogLevel): Logger {
+const STDERR = 2;
+
+/** JSON lines on stderr, or in a file: stdout belongs to what a command was asked for. */
+export function createLogger(level: LogLevel, destination: string | number = STDERR): Logger {
   return pino(
     {
       level,
@@ -12,6 +14,6 @@ export function createLogger(level: LogLevel): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['*.password', '*.token', '*.authorization', 'password', 'token', 'authorization'],
     },
-    pino.destination({ dest: 2, sync: true }),
+    pino.destination({ dest: destination, sync: true }),
   );
 }
