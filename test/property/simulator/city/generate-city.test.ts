@@ -67,6 +67,25 @@ describe('generateCity, for any seed and size', () => {
     });
   });
 
+  test('hangs cameras on switches, recorders and household routers, never on what carries a whole ward', () => {
+    holds(({ devices }) => {
+      const carriers = devices.values().flatMap(({ kind, upstreams }) => {
+        const upstream = upstreams[0]?.[0] ?? '';
+        return kind === 'camera' && /^device:rt-(.+-office|agg-.+|core-.+)$/.test(upstream) ? [upstream] : [];
+      });
+
+      expect(carriers.toArray()).toEqual([]);
+    });
+  });
+
+  test('asks no recorder for more channels than it has', () => {
+    holds(({ devices }) => {
+      const channels = devices.values().flatMap(({ channelOf }) => (channelOf ? [channelOf.channel] : []));
+
+      expect(channels.filter((channel) => channel < 1 || channel > 32).toArray()).toEqual([]);
+    });
+  });
+
   test('cuts with the blocks of a link exactly what is lost with it', () => {
     holds((city) => {
       const { ofLink, lostWith } = blocksOf(city);
