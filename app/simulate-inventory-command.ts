@@ -15,7 +15,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-const MOST_DEVICES = 1_000_000;
+const MOST_DEVICES = 200_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** `camwatch simulate inventory`: a complete configuration folder of a made-up city. */

@@ -82,8 +82,8 @@ describe('camwatch simulate inventory', () => {
   });
 
   test.each([
-    { option: '--devices', value: '0', expected: 'Expected a whole number from 1 to 1000000.' },
-    { option: '--devices', value: '3e2', expected: 'Expected a whole number from 1 to 1000000.' },
+    { option: '--devices', value: '0', expected: 'Expected a whole number from 1 to 200000.' },
+    { option: '--devices', value: '3e2', expected: 'Expected a whole number from 1 to 200000.' },
     { option: '--seed', value: '-1', expected: 'Expected a whole number from 0 to 4294967295.' },
     { option: '--addresses', value: 'public', expected: 'Allowed choices are loopback, private.' },
   ])('refuses $option $value as wrong usage', async ({ option, value, expected }) => {
