@@ -35,7 +35,12 @@ export function buildSimulateInventoryCommand({ terminal, stop }: Context): Comm
         .choices(ADDRESSINGS)
         .default('loopback'),
     )
-    .option('--from <dir>', 'configuration whose settings, units and parties are used', SAMPLE_CITY_DIR)
+    .addOption(
+      new Option('--from <dir>', 'configuration whose settings, units and parties are used').default(
+        SAMPLE_CITY_DIR,
+        'config/hanoi',
+      ),
+    )
     .option('--force', 'write over the files of a folder that is not empty')
     .option('--json', 'print JSON')
     .addHelpText(
