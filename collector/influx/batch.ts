@@ -17,13 +17,17 @@ export interface Batch {
   readonly body: Buffer;
 }
 
-export async function packBatch(
-  lines: readonly string[],
-  { retention, oldestMs }: Pick<Batch, 'retention' | 'oldestMs'>,
-): Promise<Batch> {
-  const text = Buffer.from(lines.join('\n'));
+type BatchFacts = Pick<Batch, 'retention' | 'oldestMs'>;
+
+export function packLines(lines: readonly string[], facts: BatchFacts): Promise<Batch> {
+  return packText(Buffer.from(lines.join('\n')), { ...facts, points: lines.length });
+}
+
+/** `text` is `points` lines, each but the last with its line break. */
+export async function packText(text: Buffer, facts: BatchFacts & Pick<Batch, 'points'>): Promise<Batch> {
+  const { retention, points, oldestMs } = facts;
   const body = await compress(text, { level: constants.Z_BEST_SPEED });
-  return { retention, points: lines.length, textBytes: text.length, oldestMs, body };
+  return { retention, points, textBytes: text.length, oldestMs, body };
 }
 
 export async function unpackLines({ body }: Batch): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
-import { type Batch, packBatch, type Retention } from './batch.ts';
+import { type Batch, packText, type Retention } from './batch.ts';
+import { createLineBuffer, type LineBuffer } from './line-buffer.ts';
 import { createSerializer } from './serializer.ts';
 
 /** Gathers lines into batches: a full one goes at once, the others half a second after their first line. */
@@ -24,7 +25,7 @@ const LINGER_MS = 500;
 const MAX_WAITING_POINTS = 1_000_000;
 
 interface OpenBatch {
-  readonly lines: string[];
+  readonly buffer: LineBuffer;
   oldestMs: number;
 }
 
@@ -44,17 +45,18 @@ export function createBatcher({
     const batch = open.get(retention);
     if (batch === undefined) return Promise.resolve();
     open.delete(retention);
-    const { lines, oldestMs } = batch;
-    if (waitingPoints + lines.length > maxWaitingPoints) {
-      onDropped(lines.length);
+    const { buffer, oldestMs } = batch;
+    const points = buffer.lines();
+    if (waitingPoints + points > maxWaitingPoints) {
+      onDropped(points);
       return Promise.resolve();
     }
-    waitingPoints += lines.length;
+    waitingPoints += points;
     return oneByOne(async () => {
       try {
-        await onBatch(await packBatch(lines, { retention, oldestMs }));
+        await onBatch(await packText(buffer.take(), { retention, points, oldestMs }));
       } finally {
-        waitingPoints -= lines.length;
+        waitingPoints -= points;
       }
     });
   }
@@ -70,13 +72,13 @@ export function createBatcher({
     add: (retention, line, atMs) => {
       let batch = open.get(retention);
       if (batch === undefined) {
-        batch = { lines: [], oldestMs: atMs };
+        batch = { buffer: createLineBuffer(), oldestMs: atMs };
         open.set(retention, batch);
         timer ??= setTimeout(() => void flush(), lingerMs);
       }
-      batch.lines.push(line);
+      batch.buffer.add(line);
       batch.oldestMs = Math.min(batch.oldestMs, atMs);
-      if (batch.lines.length >= batchLines) void seal(retention);
+      if (batch.buffer.lines() >= batchLines) void seal(retention);
     },
     flush,
   };

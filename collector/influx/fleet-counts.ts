@@ -59,26 +59,37 @@ interface Cell {
 const DEVICE_PREFIX = 'device:';
 
 function countCells(inventory: Inventory, statuses: Iterable<LiveStatus>, nowMs: number): readonly Cell[] {
-  const cells = new Map<string, Cell>();
+  const cells: Cell[] = [];
+  const root: Branch = { children: new Map(), cell: undefined };
   for (const { entity, indicator, state } of statuses) {
     if (!entity.startsWith(DEVICE_PREFIX)) continue;
     const device = inventory.devices.get(entity.slice(DEVICE_PREFIX.length));
     if (device === undefined || !isWatchedAt(device, nowMs)) continue;
-    const { kind, contractor, programme } = device;
-    const place = placeOfDevice(inventory, device);
-    const key = `${indicator} ${kind} ${place.area} ${place.agency} ${contractor} ${programme}`;
-    const cell = cells.get(key) ?? {
-      kind,
-      indicator,
-      contractor,
-      programme,
-      ...place,
-      counts: countNothing(),
-    };
-    cell.counts[state] += 1;
-    cells.set(key, cell);
+    const { kind, agency, contractor, programme } = device;
+    let branch = follow(follow(root, inventory.sites.get(device.site)?.area), agency);
+    branch = follow(follow(follow(follow(branch, contractor), programme), kind), indicator);
+    if (branch.cell === undefined) {
+      const place = placeOfDevice(inventory, device);
+      branch.cell = { kind, indicator, contractor, programme, ...place, counts: countNothing() };
+      cells.push(branch.cell);
+    }
+    branch.cell.counts[state] += 1;
   }
-  return [...cells.values()];
+  return cells;
+}
+
+/** A tree by the values that make a cell: looking one up is faster than building one key of all of them. */
+interface Branch {
+  readonly children: Map<string | undefined, Branch>;
+  cell: Cell | undefined;
+}
+
+function follow({ children }: Branch, value: string | undefined): Branch {
+  const known = children.get(value);
+  if (known !== undefined) return known;
+  const created: Branch = { children: new Map(), cell: undefined };
+  children.set(value, created);
+  return created;
 }
 
 function sumCells<Name extends FleetSeries>(

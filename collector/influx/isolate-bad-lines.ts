@@ -1,4 +1,4 @@
-import { type Batch, packBatch, unpackLines } from './batch.ts';
+import { type Batch, packLines, unpackLines } from './batch.ts';
 import type { WriteResult } from './write-request.ts';
 
 export interface Isolation {
@@ -25,7 +25,7 @@ export async function isolateBadLines(
   for (let requests = 1; ; requests++) {
     const lines = pieces.pop();
     if (lines === undefined) return { writtenPoints, droppedPoints, badLines };
-    const result = await post(await packBatch(lines, batch));
+    const result = await post(await packLines(lines, batch));
     switch (result.kind) {
       case 'failed':
       case 'missing':

@@ -40,11 +40,14 @@ export function renderLine(
 ): string | undefined {
   if (!Number.isSafeInteger(atMs)) return undefined;
   let rendered = '';
-  for (const [name, type] of FIELDS.get(series) ?? []) {
-    const value = renderField(type, fields[name]);
-    if (value !== undefined) rendered += rendered === '' ? `${name}=${value}` : `,${name}=${value}`;
+  for (const { name, type, start } of FIELDS.get(series) ?? []) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    const text = renderField(type, value);
+    if (text !== undefined) rendered += start + text;
   }
-  return rendered === '' ? undefined : `${text} ${rendered} ${atMs}`;
+  // Every field starts with a comma; the first one follows a space instead.
+  return rendered === '' ? undefined : `${text} ${rendered.slice(1)} ${atMs}`;
 }
 
 export function renderSeriesKey<Name extends SeriesName>(series: Name, tags: Tags<Name>): SeriesKey<Name>;
@@ -86,8 +89,7 @@ function escapeTag(value: string): string {
   return value.replaceAll(/[,= ]/g, '\\$&');
 }
 
-function renderField(type: FieldType, value: string | number | undefined): string | undefined {
-  if (value === undefined) return undefined;
+function renderField(type: FieldType, value: string | number): string | undefined {
   if (typeof value === 'string') {
     return type === 'string' ? `"${cleanString(value).replaceAll(/["\\]/g, '\\$&')}"` : undefined;
   }
@@ -98,6 +100,15 @@ function renderField(type: FieldType, value: string | number | undefined): strin
   return type === 'float' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-const FIELDS: ReadonlyMap<string, readonly (readonly [name: string, type: FieldType])[]> = new Map(
-  Object.entries(SERIES).map(([series, { fields }]) => [series, Object.entries<FieldType>(fields)]),
+interface FieldEntry {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly start: string;
+}
+
+const FIELDS: ReadonlyMap<string, readonly FieldEntry[]> = new Map(
+  Object.entries(SERIES).map(([series, { fields }]) => [
+    series,
+    Object.entries<FieldType>(fields).map(([name, type]) => ({ name, type, start: `,${name}=` })),
+  ]),
 );

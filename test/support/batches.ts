@@ -1,9 +1,9 @@
-import { type Batch, packBatch, unpackLines } from '#collector/influx/batch.ts';
+import { type Batch, packLines, unpackLines } from '#collector/influx/batch.ts';
 import type { DiskQueue } from '#collector/influx/disk-queue.ts';
 
 /** A batch of one line, so that it can be told from the others. */
 export function batchOf(...lines: string[]): Promise<Batch> {
-  return packBatch(lines, { retention: 'raw', oldestMs: 1_764_000_000_000 });
+  return packLines(lines, { retention: 'raw', oldestMs: 1_764_000_000_000 });
 }
 
 /** Appends batches of one line each and gives them back to the queue, as a run that ends does. */

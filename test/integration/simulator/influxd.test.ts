@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderInfluxdConfig, startInfluxd } from '#simulator/influxd.ts';
-import { queryRows, startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { queryRows } from '#test/support/query-influx.ts';
 
 const isRunning = (pid: number) => {
   try {

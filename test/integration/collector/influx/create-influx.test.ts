@@ -9,9 +9,10 @@ import { cleanTag } from '#collector/influx/line-protocol.ts';
 import { createMetrics } from '#core/metrics.ts';
 import { deviceEntity } from '#core/state.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
-import { countPoints, queryRows, startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
+import { countPoints, queryRows } from '#test/support/query-influx.ts';
 import { readingsOf } from '#test/support/readings.ts';
 import { smallCity } from '#test/support/small-city.ts';
 

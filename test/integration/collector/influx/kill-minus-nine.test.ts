@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { countPoints, startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
+import { countPoints } from '#test/support/query-influx.ts';
 
 const startMs = Math.floor(Date.now() / 1_000) * 1_000 - 6 * 3_600_000;
 

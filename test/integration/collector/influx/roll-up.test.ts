@@ -7,7 +7,8 @@ import { createRollUp, QUARTER_MS, renderRollUpQuery } from '#collector/influx/r
 import { buildServerAddress } from '#collector/influx/server-address.ts';
 import { setUpDatabase } from '#collector/influx/setup-database.ts';
 import { days, minutes } from '#core/units.ts';
-import { queryRows, startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { queryRows } from '#test/support/query-influx.ts';
 
 const logger = pino({ level: 'silent' });
 const running = new AbortController().signal;

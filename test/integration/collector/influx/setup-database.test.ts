@@ -4,7 +4,8 @@ import { buildServerAddress } from '#collector/influx/server-address.ts';
 import { setUpDatabase } from '#collector/influx/setup-database.ts';
 import { createSecret } from '#core/secret.ts';
 import { startHttpServer } from '#test/support/http.ts';
-import { queryRows, startTestInfluxd } from '#test/support/influx.ts';
+import { startTestInfluxd } from '#test/support/influx.ts';
+import { queryRows } from '#test/support/query-influx.ts';
 
 const running = new AbortController().signal;
 const quiet = pino({ level: 'silent' });

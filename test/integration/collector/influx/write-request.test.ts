@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { packBatch } from '#collector/influx/batch.ts';
+import { packLines } from '#collector/influx/batch.ts';
 import { buildServerAddress } from '#collector/influx/server-address.ts';
 import { postBatch } from '#collector/influx/write-request.ts';
 import { createSecret } from '#core/secret.ts';
@@ -17,7 +17,7 @@ async function post(url: string, { timeoutMs = 5_000, stop = running } = {}) {
   const agent = new Agent();
   onTestFinished(() => agent.destroy());
   const address = buildServerAddress({ url, database: 'camwatch', username: 'me' }, createSecret('hush'));
-  const batch = await packBatch(['a v=1 1', 'b v=2 2'], { retention: 'long', oldestMs: 1 });
+  const batch = await packLines(['a v=1 1', 'b v=2 2'], { retention: 'long', oldestMs: 1 });
   return await postBatch(batch, { address, agent, timeoutMs }, stop);
 }
 
