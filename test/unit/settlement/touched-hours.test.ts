@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { hours } from '#core/units.ts';
+import { createTouchedHours } from '#settlement/touched-hours.ts';
+import { change } from '#test/support/temp-ledger.ts';
+
+test('nothing is touched before anything is recorded', () => {
+  expect(createTouchedHours().take()).toEqual({ everybody: undefined, fromMsByEntity: new Map() });
+});
+
+test('growing coverage touches the hours of everybody, as far as it grew', () => {
+  const touched = createTouchedHours();
+  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 1_000 } });
+  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 3_000 } });
+
+  expect(touched.take().everybody).toEqual({ fromMs: 0, toMs: 3_000 });
+  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 4_000 } });
+  expect(touched.take().everybody).toEqual({ fromMs: 3_000, toMs: 4_000 });
+  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 4_000, closed: 'stop' } });
+  expect(touched.take().everybody).toBeUndefined();
+});
+
+test('a change touches the hours of its entity from the one it is dated in', () => {
+  const touched = createTouchedHours();
+  touched.add({ changes: [change('device:a', 'down', hours(5) + 7), change('link:l', 'up', hours(2))] });
+  touched.add({ changes: [change('device:a', 'up', hours(3) + 1), change('device:a', 'up', hours(9))] });
+
+  expect(touched.take().fromMsByEntity).toEqual(
+    new Map([
+      ['device:a', hours(3)],
+      ['link:l', hours(2)],
+    ]),
+  );
+  expect(touched.take().fromMsByEntity).toEqual(new Map());
+});
