@@ -28,7 +28,7 @@ export function placeLabels(
       const beside = (side: number) => taken.get(hexKey({ q: cell.q + side, r: cell.r })) ?? 0;
       const overlap =
         Math.max(0, (beside(1) + width) / 2 - 0.9) + Math.max(0, (beside(-1) + width) / 2 - 0.9);
-      return Math.hypot(centre.x - middle.x, centre.y - middle.y) + 6 * overlap;
+      return Math.hypot(centre.x - middle.x, centre.y - middle.y) + 15 * overlap;
     };
     const cell = cells.reduce((best, other) => (crowdedness(other) < crowdedness(best) ? other : best));
     labels.set(id, { cell, lines });

@@ -113,9 +113,8 @@ function renderLost(context: PageContext, { origin, members }: Cause): Html | un
 }
 
 function camerasBehind({ view }: PageContext, origin: Origin): number {
-  const behind = origin.kind === 'link' ? view.fleet.devicesBehind.get(origin.id) : undefined;
-  return (behind ?? []).filter(({ device }) => device.kind === 'camera' && view.conditions.has(device.id))
-    .length;
+  const behind = origin.kind === 'link' ? view.fleet.devicesBehind(origin.id) : [];
+  return behind.filter(({ device }) => device.kind === 'camera' && view.conditions.has(device.id)).length;
 }
 
 function renderSince(context: PageContext, { sinceMs, afterMs }: Cause): Html | undefined {

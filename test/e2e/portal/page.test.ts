@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest';
+import { deviceEntity } from '#core/state.ts';
+import { startBrowser } from '#test/support/browser.ts';
+import { device } from '#test/support/inventory.ts';
+import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
+import { startSamplePortal } from '#test/support/sample-portal.ts';
+import { scriptTroubles } from '#test/support/sample-troubles.ts';
+
+const SIZES = [
+  ['a wall', { width: 1_920, height: 1_080 }],
+  ['a laptop', { width: 1_366, height: 768 }],
+  ['a telephone', { width: 390, height: 844 }],
+] as const;
+
+const shown = sampleFleet();
+
+const troubled = () => startSamplePortal({ shown, prepare: (live) => scriptTroubles(live, shown.inventory) });
+
+describe.each(SIZES)('on %s', (_name, size) => {
+  test.each(['/', '/?lang=en&theme=dark', '/?district=hoang-mai', '/devices/cam-hoang-mai-0003'])(
+    '%s fits the width, and the browser has nothing to complain about',
+    async (path) => {
+      const { url } = await troubled();
+      const page = await startBrowser();
+
+      await page.open(url + path, size);
+      const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+      const picture = await page.screenshot();
+
+      expect(widths).toEqual([size.width, size.width]);
+      expect(page.errors).toEqual([]);
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([size.width, size.height]);
+    },
+  );
+
+  test('a name of 10,000 letters does not take the page over', async () => {
+    const name = 'Ô'.repeat(10_000);
+    const devices = new Map(shown.inventory.devices);
+    devices.set('cam-long', device({ id: 'cam-long', name, site: 'site-lang-0' }));
+    const { url } = await startSamplePortal({
+      shown: { ...shown, inventory: { ...shown.inventory, devices } },
+      prepare: (live) => live.set(deviceEntity('cam-long'), { state: 'down' }),
+    });
+    const page = await startBrowser();
+
+    await page.open(`${url}/`, size);
+
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+  });
+});
+
+test('on a wall the whole city is seen without scrolling', async () => {
+  const { url } = await troubled();
+  const page = await startBrowser();
+
+  await page.open(url, { width: 1_920, height: 1_080 });
+
+  expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(1_080);
+});
+
+test('the page renews itself: what changed changes, what was opened stays open', async () => {
+  let nowMs = SAMPLE_NOW_MS;
+  const { url, live } = await startSamplePortal({
+    shown,
+    nowMs: () => nowMs,
+    prepare: (sample) => scriptTroubles(sample, shown.inventory),
+  });
+  const page = await startBrowser();
+  await page.open(url, { width: 1_366, height: 768 });
+  await page.evaluate(`document.querySelector('details[data-key="link:link-hoang-mai"]').open = true`);
+  await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine = 'untouched'`);
+
+  live.set(deviceEntity('cam-ba-vi-0001'), { state: 'down', reason: 'timeout' });
+  nowMs += 60_000;
+
+  await vi.waitFor(
+    async () =>
+      expect(await page.evaluate('document.querySelector(".tile.is-main .figure b").textContent')).toBe('34'),
+    { timeout: 30_000, interval: 200 },
+  );
+  expect(await page.evaluate(`document.querySelector('details[data-key="link:link-hoang-mai"]').open`)).toBe(
+    true,
+  );
+  expect(await page.evaluate(`document.querySelector('[data-part="health"]').dataset.mine`)).toBe(
+    'untouched',
+  );
+  expect(page.errors).toEqual([]);
+});
+
+test('the page says that it is old when camwatch does not answer any more', async () => {
+  const { url, close } = await troubled();
+  const page = await startBrowser();
+  await page.open(url, { width: 1_366, height: 768 });
+  const notice = `getComputedStyle(document.querySelector('.old-notice')).display`;
+  const before = await page.evaluate(notice);
+
+  await close();
+
+  await vi.waitFor(async () => expect(await page.evaluate(notice)).toBe('block'), {
+    timeout: 30_000,
+    interval: 200,
+  });
+  expect(before).toBe('none');
+});

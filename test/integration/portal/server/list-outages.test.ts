@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { deviceEntity, type Entity, linkEntity } from '#core/state.ts';
+import { days, hours, minutes } from '#core/units.ts';
+import type { Outage, OutageQuery } from '#settlement/outages.ts';
+import { sampleFleet } from '#test/support/sample-fleet.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
+import { startSamplePortal } from '#test/support/sample-portal.ts';
+
+const shown = sampleFleet({ camerasPerArea: 2 });
+
+const outage = (entity: Entity, minutesAgo: number, more: Partial<Outage> = {}): Outage => ({
+  entity,
+  indicator: 'reach',
+  fromMs: SAMPLE_NOW_MS - minutes(minutesAgo),
+  afterMs: SAMPLE_NOW_MS - minutes(minutesAgo + 1),
+  reason: 'timeout',
+  evidence: { probes: 3, inferred: true, near: 'device:nvr-bi-mat', witnesses: ['device:cam-bi-mat'] },
+  ...more,
+});
+
+const OUTAGES = [
+  outage(deviceEntity('cam-lang-0001'), 30),
+  outage(deviceEntity('cam-ba-dinh-0001'), 30, {
+    toMs: SAMPLE_NOW_MS - minutes(10),
+    untilAfterMs: SAMPLE_NOW_MS - minutes(11),
+  }),
+  outage(linkEntity('link-lang'), 5, { reason: 'unreachable' }),
+  outage(deviceEntity('cam-bi-mat'), 4),
+  outage(linkEntity('link-bi-mat'), 4),
+  outage(deviceEntity('removed-long-ago'), 3),
+];
+
+interface Page {
+  items: { entity: string; [key: string]: unknown }[];
+  total: number;
+  next: string | null;
+}
+
+async function start(outages: readonly Outage[] = OUTAGES) {
+  const queries: OutageQuery[] = [];
+  const portal = await startSamplePortal({
+    shown,
+    outages: (query) => {
+      queries.push(query);
+      return outages;
+    },
+  });
+  const list = async (query = '') => (await (await portal.get(`/api/v1/outages${query}`)).json()) as Page;
+  return { queries, list };
+}
+
+describe('GET /api/v1/outages', () => {
+  test('lists the latest first, and nothing that is withheld or gone', async () => {
+    const { list } = await start();
+
+    const { items, total } = await list();
+
+    expect(items.map(({ entity }) => entity)).toEqual([
+      'link:link-lang',
+      'device:cam-ba-dinh-0001',
+      'device:cam-lang-0001',
+    ]);
+    expect(total).toBe(3);
+  });
+
+  test('tells both edges with their uncertainty, and of evidence numbers and flags only', async () => {
+    const { list } = await start();
+
+    const { items } = await list('?district=ba-dinh');
+
+    expect(items).toEqual([
+      {
+        entity: 'device:cam-ba-dinh-0001',
+        name: 'Camera Ba Đình 1',
+        indicator: 'reach',
+        from: { iso: '2026-11-25T10:14:30.000+07:00', ms: SAMPLE_NOW_MS - minutes(30) },
+        after: { iso: '2026-11-25T10:13:30.000+07:00', ms: SAMPLE_NOW_MS - minutes(31) },
+        to: { iso: '2026-11-25T10:34:30.000+07:00', ms: SAMPLE_NOW_MS - minutes(10) },
+        until_after: { iso: '2026-11-25T10:33:30.000+07:00', ms: SAMPLE_NOW_MS - minutes(11) },
+        open: false,
+        duration_ms: minutes(20),
+        reason: 'timeout',
+        evidence: { probes: 3, inferred: true },
+        district: 'ba-dinh',
+        area: 'ba-dinh',
+      },
+    ]);
+  });
+
+  test.each([
+    ['?district=dong-da', ['link:link-lang', 'device:cam-lang-0001']],
+    ['?kind=camera', ['device:cam-ba-dinh-0001', 'device:cam-lang-0001']],
+    ['?contractor=vien-thong-1', ['link:link-lang']],
+    ['?agency=undetermined', []],
+    ['?contractor=nha-thau-a', ['device:cam-ba-dinh-0001', 'device:cam-lang-0001']],
+  ])('filters by %s', async (query, expected) => {
+    const { list } = await start();
+
+    expect((await list(query)).items.map(({ entity }) => entity)).toEqual(expected);
+  });
+
+  test('asks for the last 24 hours, or for what the caller wants', async () => {
+    const { list, queries } = await start();
+
+    await list();
+    await list(
+      '?from=2026-11-20T00:00:00%2B07:00&to=1795300000000&open=true&device=cam-lang-0001&indicator=reach',
+    );
+    await list('?from=2026-11-25T00:00:00+07:00&link=link-lang');
+
+    expect(queries).toEqual([
+      { fromMs: SAMPLE_NOW_MS - days(1), toMs: SAMPLE_NOW_MS },
+      {
+        fromMs: Date.UTC(2026, 10, 19, 17),
+        toMs: 1_795_300_000_000,
+        open: true,
+        entity: 'device:cam-lang-0001',
+        indicator: 'reach',
+      },
+      { fromMs: Date.UTC(2026, 10, 24, 17), toMs: SAMPLE_NOW_MS, entity: 'link:link-lang' },
+    ]);
+  });
+
+  test('paging meets each exactly once, in one and the same window', async () => {
+    const many = Array.from({ length: 25 }, (_, index) =>
+      outage(deviceEntity('cam-lang-0001'), Math.floor(index / 3), {
+        indicator: index % 3 === 0 ? 'reach' : index % 3 === 1 ? 'service' : 'stream',
+      }),
+    );
+    const { list, queries } = await start(many);
+    const seen: unknown[] = [];
+
+    let page = await list('?limit=4');
+    seen.push(...page.items);
+    while (page.next !== null) {
+      page = await list(`?limit=4&cursor=${page.next}`);
+      seen.push(...page.items);
+    }
+
+    expect(new Set(seen.map((item) => JSON.stringify(item))).size).toBe(25);
+    expect(seen).toHaveLength(25);
+    expect(new Set(queries.map(({ fromMs, toMs }) => toMs - fromMs))).toEqual(new Set([hours(24)]));
+  });
+});

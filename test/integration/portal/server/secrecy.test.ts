@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { deviceEntity, linkEntity } from '#core/state.ts';
+import type { Outage } from '#settlement/outages.ts';
+import { SECRET_WORDS, sampleFleet } from '#test/support/sample-fleet.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
+import { startSamplePortal } from '#test/support/sample-portal.ts';
+import { scriptTroubles } from '#test/support/sample-troubles.ts';
+
+const shown = sampleFleet({ camerasPerArea: 12 });
+
+const outages: Outage[] = [
+  deviceEntity('cam-bi-mat'),
+  linkEntity('link-bi-mat'),
+  deviceEntity('cam-han-che'),
+].map((entity) => ({
+  entity,
+  indicator: 'reach',
+  fromMs: SAMPLE_NOW_MS - 60_000,
+  afterMs: SAMPLE_NOW_MS - 70_000,
+  reason: 'timeout',
+  evidence: { near: 'device:nvr-bi-mat', witnesses: ['device:cam-bi-mat'] },
+}));
+
+const start = () =>
+  startSamplePortal({
+    shown,
+    outages: () => outages,
+    prepare: (live) => scriptTroubles(live, shown.inventory),
+  });
+
+test.each([
+  '/',
+  '/?lang=en&theme=dark',
+  '/?district=ba-dinh',
+  '/devices/cam-han-che',
+  '/api/v1/devices?limit=500&area=ba-dinh',
+  '/api/v1/devices?limit=500&state=down',
+  '/api/v1/devices/cam-han-che',
+  '/api/v1/outages',
+  '/api/v1/summary',
+  '/metrics',
+  '/readyz',
+])('%s names nothing secret', async (path) => {
+  const { get } = await start();
+
+  const answer = await get(path);
+
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).not.toMatch(SECRET_WORDS);
+});
+
+test.each(['/devices/cam-bi-mat', '/api/v1/devices/cam-bi-mat', '/api/v1/devices/nvr-bi-mat'])(
+  '%s does not exist',
+  async (path) => {
+    const { get } = await start();
+
+    expect((await get(path)).status).toBe(404);
+  },
+);
+
+test('the totals count what is withheld, as a number', async () => {
+  const { get } = await start();
+
+  const summary = await (await get('/api/v1/summary')).json();
+
+  expect(summary).toMatchObject({
+    withheld: { devices: 2, links: 1 },
+    totals: { by_kind: { camera: { total: 126 * 12 + 2 } } },
+  });
+});
+
+test('a restricted site has a name but no coordinates and no address', async () => {
+  const { get } = await start();
+
+  const device = await (await get('/api/v1/devices/cam-han-che')).json();
+
+  expect(device).toMatchObject({
+    site: { name: 'Cổng hạn chế', address: null, longitude: null, latitude: null },
+    upstreams: [[null, null]],
+  });
+  expect(await (await get('/devices/cam-han-che')).text()).not.toContain('số 2 đường hạn chế');
+});
+
+test('nobody is told the network address of a device', async () => {
+  const { get } = await start();
+
+  for (const path of ['/devices/cam-lang-0001', '/api/v1/devices/cam-lang-0001', '/api/v1/devices?area=lang'])
+    expect(await (await get(path)).text()).not.toContain('192.0.2.1');
+});

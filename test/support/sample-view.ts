@@ -1,0 +1,21 @@
+import { buildCityView, type CityView, type Shown } from '#portal/server/city-view.ts';
+import { buildVisibleFleet } from '#portal/server/visible-fleet.ts';
+import { sampleFleet } from './sample-fleet.ts';
+import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
+import { WRITING } from './sample-portal.ts';
+
+/** The view of a scripted fleet. */
+export function sampleView(
+  prepare: (live: SampleLive, shown: Shown) => void = () => undefined,
+  shown: Shown = sampleFleet(),
+): CityView {
+  const live = sampleLive(shown.inventory);
+  prepare(live, shown);
+  return buildCityView({
+    shown,
+    fleet: buildVisibleFleet(shown.inventory),
+    live,
+    measurements: WRITING,
+    atMs: SAMPLE_NOW_MS,
+  });
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import type { LiveStatus } from '#core/sinks.ts';
+import type { Indicator, State } from '#core/state.ts';
+import { conditionOf } from '#portal/server/condition.ts';
+
+const status = (indicator: Indicator, state: State): LiveStatus => ({
+  entity: 'device:cam-1',
+  indicator,
+  state,
+  sinceMs: 1_000,
+  afterMs: 900,
+});
+
+describe('conditionOf', () => {
+  test.each([
+    ['nothing is known', [], 'unknown', undefined],
+    ['one indicator is up', [status('reach', 'up')], 'up', 'reach'],
+    ['one indicator is down', [status('reach', 'down')], 'down', 'reach'],
+    [
+      'it pings but its port is closed',
+      [status('reach', 'up'), status('service', 'down')],
+      'down',
+      'service',
+    ],
+    ['video flows while ping fails', [status('reach', 'down'), status('stream', 'up')], 'degraded', 'reach'],
+    ['the higher rung is unknown', [status('reach', 'down'), status('service', 'unknown')], 'down', 'reach'],
+    [
+      'it pings, the higher rung is unknown',
+      [status('reach', 'up'), status('service', 'unknown')],
+      'up',
+      'reach',
+    ],
+    ['it does not record', [status('reach', 'up'), status('recording', 'down')], 'degraded', 'recording'],
+    ['only its recording is known', [status('recording', 'up')], 'unknown', 'recording'],
+    ['all is unknown', [status('reach', 'unknown'), status('service', 'unknown')], 'unknown', 'reach'],
+  ] as const)('when %s', (_name, statuses, state, indicator) => {
+    const condition = conditionOf(statuses);
+
+    expect([condition.state, condition.indicator]).toEqual([state, indicator]);
+  });
+
+  test('carries the edges and the reason of the indicator that decided', () => {
+    const down = { ...status('service', 'down'), reason: 'refused' };
+
+    expect(conditionOf([status('reach', 'up'), down])).toEqual({
+      state: 'down',
+      indicator: 'service',
+      reason: 'refused',
+      sinceMs: 1_000,
+      afterMs: 900,
+    });
+  });
+});
