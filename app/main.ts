@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
-import type { Context } from './context.ts';
 import { buildCheckCommand } from './check-command.ts';
+import type { Context } from './context.ts';
+import { buildGenerateCommand } from './generate-command.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
 import { buildProbeCommand } from './probe-command.ts';
 import { buildRunCommand } from './run-command.ts';
@@ -18,6 +19,7 @@ type CommandBuilder = (context: Context) => Command;
 
 const COMMANDS: readonly CommandBuilder[] = [
   buildCheckCommand,
+  buildGenerateCommand,
   buildLedgerCommand,
   buildProbeCommand,
   buildRunCommand,

@@ -16,7 +16,9 @@ export interface EntitySchemas {
 }
 
 const text = (expected: string) => z.string({ error: `expected ${expected}` }).min(1, `expected ${expected}`);
-const name = text('a name');
+const name = text('a name').describe('Name for people.');
+const nameEn = text('a name').describe('The same in English.');
+const id = slug.describe('Stable identity.');
 const reference = z.string({ error: 'expected an id' }).min(1, 'expected an id');
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `expected one of ${values.join(', ')}` });
@@ -24,7 +26,8 @@ const choice = <const Values extends readonly [string, ...string[]]>(values: Val
 const code = (digits: number) =>
   z
     .string({ error: `expected a code of ${digits} digits in quotes` })
-    .regex(new RegExp(`^\\d{${digits}}$`), `expected a code of ${digits} digits in quotes`);
+    .regex(new RegExp(`^\\d{${digits}}$`), `expected a code of ${digits} digits in quotes`)
+    .meta({ value: `${digits} digits in quotes`, description: 'Code in the list of its version.' });
 const degrees = (limit: number, which: string) =>
   z
     .number({ error: `expected a ${which} in degrees` })
@@ -34,9 +37,12 @@ const degrees = (limit: number, which: string) =>
 export function buildEntitySchemas(zone: Zone): EntitySchemas {
   const instant = instantIn(zone);
   const validity = {
-    valid_from: instant.optional(),
-    valid_to: instant.optional(),
-    successors: z.array(reference, { error: 'expected a list of ids' }).default([]),
+    valid_from: instant.optional().describe('From when it exists.'),
+    valid_to: instant.optional().describe('From when it no longer exists.'),
+    successors: z
+      .array(reference, { error: 'expected a list of ids' })
+      .default([])
+      .describe('Ids of those that took its place.'),
   };
   const period = { error: 'expected a date after valid_from', path: ['valid_to'] };
   const isPeriod = (entry: {
@@ -47,9 +53,9 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
   return {
     agency: z
       .strictObject({
-        id: slug,
+        id,
         name,
-        name_en: name.optional(),
+        name_en: nameEn.optional(),
         kind: choice(['police', 'department', 'ward', 'district', 'other']),
         ...validity,
       })
@@ -57,29 +63,36 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
       .transform(({ name_en, ...entry }) => omitUndefined({ ...renameValidity(entry), nameEn: name_en })),
     contractor: z
       .strictObject({
-        id: slug,
+        id,
         name,
         kind: choice(['maintenance', 'hired-service', 'carrier']),
-        hotline: text('a telephone number').optional(),
+        hotline: text('a telephone number').optional().describe('Where to report a fault.'),
         ...validity,
       })
       .refine(isPeriod, period)
       .transform((entry) => omitUndefined(renameValidity(entry))),
     contract: z
       .strictObject({
-        id: slug,
+        id,
         name,
-        contractor: reference,
-        agency: reference.optional(),
-        number: text('the number of the contract, in quotes').optional(),
-        from: instant,
-        to: instant.optional(),
-        sample: z.boolean({ error: 'expected true or false' }).default(false),
+        contractor: reference.describe('Who keeps devices working under it.'),
+        agency: reference.optional().describe('Who ordered it.'),
+        number: text('the number of the contract, in quotes').optional().describe('Its number, in quotes.'),
+        from: instant.describe('From when it is in force.'),
+        to: instant.optional().describe('From when it is no longer in force.'),
+        sample: z
+          .boolean({ error: 'expected true or false' })
+          .default(false)
+          .meta({ value: '`true`, `false`', description: 'Whether its figures are made up.' }),
         terms: z
           .record(z.string(), z.json({ error: 'expected terms that JSON can hold' }), {
             error: 'expected the terms, as keys with values',
           })
-          .default({}),
+          .default({})
+          .meta({
+            value: 'keys with values',
+            description: 'What was agreed: read by the statements of the contract.',
+          }),
       })
       .refine(({ from, to }) => to === undefined || from < to, {
         error: 'expected a date after from',
@@ -88,35 +101,38 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
       .transform(({ from, to, ...entry }) => omitUndefined({ ...entry, fromMs: from, toMs: to })),
     programme: z
       .strictObject({
-        id: slug,
+        id,
         name,
-        name_en: name.optional(),
+        name_en: nameEn.optional(),
         task: z
           .string({ error: 'expected the number of a task of the plan, such as II.3' })
-          .regex(/^[IVX]+\.\d+$/, 'expected the number of a task of the plan, such as II.3'),
+          .regex(/^[IVX]+\.\d+$/, 'expected the number of a task of the plan, such as II.3')
+          .describe('Number of the task in the plan, such as II.3.'),
       })
       .transform(({ name_en, ...entry }) => omitUndefined({ ...entry, nameEn: name_en })),
     district: z
       .strictObject({
-        id: slug,
+        id,
         code: code(3),
         name,
-        name_en: name,
+        name_en: nameEn,
         kind: choice(['quan', 'huyen', 'thi_xa']),
       })
       .transform(({ name_en, ...entry }) => ({ ...entry, nameEn: name_en })),
     area: (listVersion) =>
       z
         .strictObject({
-          id: slug,
+          id,
           code: code(5),
           name,
-          name_en: name,
+          name_en: nameEn,
           kind: choice(['phuong', 'xa']),
-          district: reference,
-          point: z.tuple([degrees(180, 'longitude'), degrees(90, 'latitude')], {
-            error: 'expected [longitude, latitude]',
-          }),
+          district: reference.describe('The former district it reports under.'),
+          point: z
+            .tuple([degrees(180, 'longitude'), degrees(90, 'latitude')], {
+              error: 'expected [longitude, latitude]',
+            })
+            .meta({ value: '[longitude, latitude]', description: 'A point inside it, WGS 84.' }),
           ...validity,
         })
         .refine(isPeriod, period)
@@ -125,10 +141,10 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
         ),
     contact: z
       .strictObject({
-        id: slug,
+        id,
         name,
-        phone: text('a telephone number, in quotes').optional(),
-        email: z.email({ error: 'expected an e-mail address' }).optional(),
+        phone: text('a telephone number, in quotes').optional().describe('Telephone number, in quotes.'),
+        email: z.email({ error: 'expected an e-mail address' }).optional().describe('E-mail address.'),
       })
       .transform((entry) => omitUndefined(entry)),
   };
@@ -136,12 +152,15 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
 
 function instantIn(zone: Zone) {
   const expected = 'expected a date such as 2025-07-01, or an instant such as 2025-10-01T08:00+07:00';
-  return z.string({ error: expected }).transform((written, context) => {
-    const atMs = zone.parseInstantMs(written);
-    if (atMs !== undefined) return atMs;
-    context.addIssue({ code: 'custom', message: expected });
-    return z.NEVER;
-  });
+  return z
+    .string({ error: expected })
+    .transform((written, context) => {
+      const atMs = zone.parseInstantMs(written);
+      if (atMs !== undefined) return atMs;
+      context.addIssue({ code: 'custom', message: expected });
+      return z.NEVER;
+    })
+    .meta({ value: 'date or instant' });
 }
 
 function renameValidity<Entry extends { valid_from?: number | undefined; valid_to?: number | undefined }>({

@@ -7,10 +7,23 @@ const address = z.string({ error: 'expected an address' }).min(1, 'expected an a
 
 const City = z
   .strictObject({
-    name: z.string().min(1, 'expected a name'),
-    name_en: z.string().min(1, 'expected a name'),
-    time_zone: z.string().refine(isTimeZone, 'expected a time zone such as Asia/Ho_Chi_Minh'),
-    area_list: z.iso.date({ error: 'expected the date of the list of areas, such as 2025-07-01' }),
+    name: z
+      .string()
+      .min(1, 'expected a name')
+      .meta({ example: 'Hà Nội', description: 'Name of the city for people.' }),
+    name_en: z
+      .string()
+      .min(1, 'expected a name')
+      .meta({ example: 'Hanoi', description: 'The same in English.' }),
+    time_zone: z
+      .string()
+      .refine(isTimeZone, 'expected a time zone such as Asia/Ho_Chi_Minh')
+      .meta({ value: 'name of a time zone', example: 'Asia/Ho_Chi_Minh' })
+      .describe('Dates without a time are midnight here, and periods of figures begin and end here.'),
+    area_list: z.iso
+      .date({ error: 'expected the date of the list of areas, such as 2025-07-01' })
+      .meta({ value: 'date', example: '2025-07-01' })
+      .describe('Version of the list that codes of areas belong to: codes were reused.'),
   })
   .transform(({ name, name_en, time_zone, area_list }) => ({
     name,
@@ -21,22 +34,35 @@ const City = z
 
 /** An address that must answer while the collector can see; a `silent` one must never answer. */
 const Canary = z.strictObject({
-  address,
-  /** TCP connect instead of ICMP. */
-  port: port.optional(),
-  expect: z.enum(['answer', 'silence'], { error: 'expected answer or silence' }).default('answer'),
+  address: address.meta({ example: '10.0.0.1', description: 'Numeric address or host name.' }),
+  port: port.optional().meta({ example: 443, description: 'TCP connect to this port instead of ICMP.' }),
+  expect: z
+    .enum(['answer', 'silence'], { error: 'expected answer or silence' })
+    .default('answer')
+    .describe('`silence`: an address that nobody has; when it answers, something answers for everybody.'),
 });
 
 const Collector = z
   .strictObject({
-    id: slug.default('collector-1'),
-    canaries: z.array(Canary).default([]),
-    canary_interval: durationMs(seconds(1), minutes(5)).default(seconds(5)),
+    id: slug.default('collector-1').describe('Name of this collector in the ledger and in InfluxDB.'),
+    canaries: z
+      .array(Canary)
+      .default([])
+      .describe('Addresses near the collector that tell its own blindness from outages.'),
+    canary_interval: durationMs(seconds(1), minutes(5))
+      .prefault('5s')
+      .describe('How often the canaries are asked: readings wait for the next good answer.'),
     icmp: z
       .enum(['auto', 'fping', 'ping', 'tcp'], { error: 'expected auto, fping, ping or tcp' })
-      .default('auto'),
-    icmp_fallback_port: port.default(80),
-    tcp_concurrency: z.int().min(1, 'expected at least 1').max(5_000, 'expected at most 5000').default(500),
+      .default('auto')
+      .describe('What sends pings. `auto`: fping, else the `ping` package, else a TCP connect.'),
+    icmp_fallback_port: port.default(80).describe('Port of the TCP connect where no ping can be sent.'),
+    tcp_concurrency: z
+      .int()
+      .min(1, 'expected at least 1')
+      .max(5_000, 'expected at most 5000')
+      .default(500)
+      .describe('TCP probes in flight at most.'),
   })
   .transform(({ canary_interval, icmp_fallback_port, tcp_concurrency, ...collector }) => ({
     ...collector,
@@ -47,13 +73,28 @@ const Collector = z
 
 const Check = z
   .strictObject({
-    prober: z.enum(['icmp', 'tcp'], { error: 'expected icmp or tcp' }),
-    interval: durationMs(seconds(1)).default(minutes(1)),
-    timeout: durationMs(50).default(seconds(1)),
-    port: port.optional(),
-    confirm: z.int().min(1, 'expected at least 1').max(20, 'expected at most 20').default(3),
-    recheck: durationMs(seconds(1)).default(seconds(5)),
-    degraded_loss: percentAsRatio.default(0.5),
+    prober: z
+      .enum(['icmp', 'tcp'], { error: 'expected icmp or tcp' })
+      .meta({ example: 'icmp', description: 'What asks.' }),
+    interval: durationMs(seconds(1)).prefault('1m').describe('How often.'),
+    timeout: durationMs(50)
+      .prefault('1s')
+      .describe('An answer that takes longer is none; less than the interval.'),
+    port: port
+      .optional()
+      .meta({ example: 554, description: "Port of a TCP check; the device's own where absent." }),
+    confirm: z
+      .int()
+      .min(1, 'expected at least 1')
+      .max(20, 'expected at most 20')
+      .default(3)
+      .describe('Failed probes in a row that confirm `down`, the first one included.'),
+    recheck: durationMs(seconds(1))
+      .prefault('5s')
+      .describe('How soon a probe that contradicts the state is repeated.'),
+    degraded_loss: percentAsRatio
+      .prefault('50%')
+      .describe('From this share of lost pings an answer counts as degraded.'),
   })
   .refine(({ timeout, interval }) => timeout < interval, {
     path: ['timeout'],
@@ -69,25 +110,46 @@ const Check = z
 
 const Profile = z
   .partialRecord(z.enum(INDICATORS, { error: `expected one of ${INDICATORS.join(', ')}` }), Check)
-  .refine((checks) => Object.keys(checks).length > 0, 'expected at least one indicator, such as reach');
+  .refine((checks) => Object.keys(checks).length > 0, 'expected at least one indicator, such as reach')
+  .meta({ key: 'indicator', exampleKey: 'reach' });
 
 const Ledger = z.strictObject({
-  /** Relative to the configuration folder. */
-  path: z.string().min(1, 'expected a path').default('data/ledger.sqlite'),
+  path: z
+    .string()
+    .min(1, 'expected a path')
+    .default('data/ledger.sqlite')
+    .describe('File of the ledger, relative to the configuration folder.'),
 });
 
 const Influx = z
   .strictObject({
-    url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }),
-    database: slug.default('camwatch'),
-    username: z.string().optional(),
-    password: secretReference.optional(),
-    queue: z.string().min(1, 'expected a folder').default('data/influx-queue'),
-    queue_limit: sizeBytes(1e6).default(20e9),
-    replay_limit: sizeBytes(1e5).default(10e6),
+    url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
+      value: 'http or https address',
+      example: 'http://127.0.0.1:8086',
+      description: 'InfluxDB 1.x, or what speaks its write API.',
+    }),
+    database: slug.default('camwatch').describe('Database; it is made where it is missing.'),
+    username: z.string().optional().meta({ example: 'camwatch', description: 'User that may write.' }),
+    password: secretReference
+      .optional()
+      .meta({ example: 'env:INFLUX_PASSWORD', description: 'Where its password is kept.' }),
+    queue: z
+      .string()
+      .min(1, 'expected a folder')
+      .default('data/influx-queue')
+      .describe('Folder of what waits to be written, relative to the configuration folder.'),
+    queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
+    replay_limit: sizeBytes(1e5)
+      .prefault('10MB')
+      .describe(
+        'How much of a backlog is written a second, so that catching up does not push out the present.',
+      ),
     resolution: z
       .enum(['auto', 'every-reading', 'summaries'], { error: 'expected auto, every-reading or summaries' })
-      .default('auto'),
+      .default('auto')
+      .describe(
+        '`auto`: every reading up to 20,000 devices, above it 5-minute summaries and every failed probe.',
+      ),
   })
   .transform(({ queue, queue_limit, replay_limit, ...influx }) => ({
     ...influx,
@@ -98,33 +160,56 @@ const Influx = z
   }));
 
 const Page = z.strictObject({
-  host: z.string().min(1, 'expected an address').default('127.0.0.1'),
-  port: z.int().min(0, 'expected 0 to 65535').max(65_535, 'expected 0 to 65535').default(8_480),
-  language: z.enum(['vi', 'en'], { error: 'expected vi or en' }).default('vi'),
+  host: z
+    .string()
+    .min(1, 'expected an address')
+    .default('127.0.0.1')
+    .describe('Address that the page is served at: this machine only, unless told otherwise.'),
+  port: z
+    .int()
+    .min(0, 'expected 0 to 65535')
+    .max(65_535, 'expected 0 to 65535')
+    .default(8_480)
+    .describe('0: any free port.'),
+  language: z
+    .enum(['vi', 'en'], { error: 'expected vi or en' })
+    .default('vi')
+    .describe('Language of the page where the reader has not chosen one.'),
 });
 
 const Deadman = z
   .strictObject({
-    url: z.url({
-      protocol: /^https?$/,
-      error: 'expected an address such as https://example.org/ping/camwatch',
-    }),
-    interval: durationMs(seconds(10)).default(minutes(1)),
+    url: z
+      .url({
+        protocol: /^https?$/,
+        error: 'expected an address such as https://example.org/ping/camwatch',
+      })
+      .meta({
+        value: 'http or https address',
+        example: 'https://example.org/ping/camwatch',
+        description: 'Fetched while camwatch lives: whoever listens there raises the alarm when it stops.',
+      }),
+    interval: durationMs(seconds(10)).prefault('1m').describe('How often.'),
   })
   .transform(({ url, interval }) => ({ url, intervalMs: interval }));
 
 /** `camwatch.yaml` as code reads it: checked, complete, and with the units in the names. */
 export const Settings = z
   .strictObject({
-    city: City,
-    collector: Collector.prefault({}),
+    city: City.describe('The city.'),
+    collector: Collector.prefault({}).describe('What asks the devices.'),
     profiles: z
       .record(slug, Profile)
-      .refine((profiles) => Object.keys(profiles).length > 0, 'expected a profile'),
-    ledger: Ledger.prefault({}),
-    influx: Influx.optional(),
-    page: Page.prefault({}),
-    deadman: Deadman.optional(),
+      .refine((profiles) => Object.keys(profiles).length > 0, 'expected a profile')
+      .meta({
+        key: 'profile',
+        exampleKey: 'camera',
+        description: 'By name, what is probed on a device, by indicator, and how often.',
+      }),
+    ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
+    influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
+    page: Page.prefault({}).describe('The page and the API.'),
+    deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
   })
   .readonly();
 

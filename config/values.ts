@@ -1,41 +1,53 @@
 import { z } from 'zod';
 import { days, formatDurationMs, parseDurationMs, parseSizeBytes } from '../core/units.ts';
 
-/** Schemas of single values as people write them: units in the value, read into the units of the code. */
+/**
+ * Schemas of single values as people write them: units in the value, read into the units of the code.
+ * `meta({ value })` says for the reference what may be written.
+ */
 
 /** What tags, URLs and references are made of. */
 export const SLUG = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 export const slug = z
   .string({ error: 'expected a name of lower-case letters, digits and dashes' })
-  .regex(SLUG, 'expected a name of lower-case letters, digits and dashes');
+  .regex(SLUG, 'expected a name of lower-case letters, digits and dashes')
+  .meta({ value: 'lower-case letters, digits and dashes' });
 
 /** A duration written with its unit, as in `30s`; read as milliseconds. */
 export const durationMs = (minMs: number, maxMs = days(36_500)) =>
-  z.string({ error: 'expected a duration with its unit, such as 30s or 5m' }).transform((text, context) => {
-    const ms = parseDurationMs(text);
-    if (ms !== undefined && ms >= minMs && ms <= maxMs) return ms;
-    context.addIssue({
-      code: 'custom',
-      message:
-        ms !== undefined && ms > maxMs
-          ? `expected a duration of at most ${formatDurationMs(maxMs)}`
-          : `expected a duration of at least ${formatDurationMs(minMs)}, with its unit`,
+  z
+    .string({ error: 'expected a duration with its unit, such as 30s or 5m' })
+    .transform((text, context) => {
+      const ms = parseDurationMs(text);
+      if (ms !== undefined && ms >= minMs && ms <= maxMs) return ms;
+      context.addIssue({
+        code: 'custom',
+        message:
+          ms !== undefined && ms > maxMs
+            ? `expected a duration of at most ${formatDurationMs(maxMs)}`
+            : `expected a duration of at least ${formatDurationMs(minMs)}, with its unit`,
+      });
+      return z.NEVER;
+    })
+    .meta({
+      value: `duration, at least ${formatDurationMs(minMs)}${maxMs < days(36_500) ? `, at most ${formatDurationMs(maxMs)}` : ''}`,
     });
-    return z.NEVER;
-  });
 
 /** A size written with its unit, as in `20GB`; read as bytes. */
 export const sizeBytes = (minBytes: number) =>
-  z.string({ error: 'expected a size with its unit, such as 500MB or 20GB' }).transform((text, context) => {
-    const bytes = parseSizeBytes(text);
-    if (bytes !== undefined && bytes >= minBytes) return bytes;
-    context.addIssue({
-      code: 'custom',
-      message: `expected a size of at least ${minBytes / 1e6}MB, with its unit`,
-    });
-    return z.NEVER;
-  });
+  z
+    .string({ error: 'expected a size with its unit, such as 500MB or 20GB' })
+    .transform((text, context) => {
+      const bytes = parseSizeBytes(text);
+      if (bytes !== undefined && bytes >= minBytes) return bytes;
+      context.addIssue({
+        code: 'custom',
+        message: `expected a size of at least ${minBytes / 1e6}MB, with its unit`,
+      });
+      return z.NEVER;
+    })
+    .meta({ value: `size, at least ${minBytes / 1e3}kB` });
 
 /** A percentage above 0 and up to 100, written `34%`; read as a ratio. */
 export const percentAsRatio = z
@@ -46,7 +58,8 @@ export const percentAsRatio = z
     if (percent > 0 && percent <= 100) return percent / 100;
     context.addIssue({ code: 'custom', message: 'expected a percentage above 0% and up to 100%' });
     return z.NEVER;
-  });
+  })
+  .meta({ value: 'percentage' });
 
 export const port = z
   .int({ error: 'expected a port from 1 to 65535' })
@@ -61,4 +74,5 @@ export const secretReference = z
   .regex(
     SECRET_REFERENCE,
     'expected a reference such as env:NAME, file:/path or credential:NAME, never the secret itself',
-  );
+  )
+  .meta({ value: '`env:NAME`, `file:/path` or `credential:NAME`' });

@@ -1,0 +1,130 @@
+import type { Columns } from './columns.ts';
+import { CONFIG_FILES } from './config-files.ts';
+import { DEVICE_COLUMNS } from './device-table.ts';
+import { buildEntitySchemas } from './entity-schemas.ts';
+import { FINDINGS } from './finding.ts';
+import { HANDOVER_COLUMNS } from './handover-table.ts';
+import { LINK_COLUMNS } from './link-table.ts';
+import { listEntryKeys, listSettings, type Setting } from './list-settings.ts';
+import { SITE_COLUMNS } from './site-table.ts';
+import { createZone } from './zone.ts';
+
+/** `docs/configuration.md`: every file, setting, column and finding, read off the schemas. */
+export function renderReference(): string {
+  return `# Configuration
+
+Generated from the schemas by \`camwatch generate\`: do not edit.
+
+A configuration is a folder. \`camwatch check <dir>\` says everything that is wrong with it, as \`file:line:col path: expected …, got …\`.
+In CSV files \`col\` is the number of the column, as a spreadsheet counts it (A is 1), and \`path\` its name.
+
+${table(
+  ['file', 'needed', 'holds'],
+  CONFIG_FILES.map(({ name, isRequired, about }) => [`\`${name}\``, isRequired ? 'yes' : '', about]),
+)}
+
+Texts are UTF-8, with or without a byte order mark. Names of people and places are composed (NFC). Ids are lower-case letters, digits and
+dashes; they never change. A date such as \`2025-07-01\` is midnight in the city; an instant such as \`2025-10-01T08:00+07:00\` says its own offset.
+Validity is half-open: \`valid_to\`, \`to\` and \`retired\` are the first instant at which it no longer holds.
+
+## camwatch.yaml
+
+[An example with every key](camwatch.example.yaml). An unknown key is an error.
+
+${table(
+  ['key', 'value', 'default', 'meaning'],
+  listSettings().flatMap((setting) => settingRows(setting, '')),
+)}
+
+## YAML tables
+
+Each file is one key, named after the file, with a list of entries; \`areas.yaml\` has three: \`list_version\`, \`districts\`, \`areas\`.
+
+${entryTables()}
+
+## CSV tables
+
+The first row names the columns, in any order; an unknown column is an error. Comma or semicolon, as the header has it; a decimal comma is read
+too. Fields with delimiters, quotes or line ends are quoted. An empty field is an absent value.
+
+### sites.csv
+
+${columnTable(SITE_COLUMNS)}
+
+### devices.csv
+
+${columnTable(DEVICE_COLUMNS)}
+
+### links.csv
+
+${columnTable(LINK_COLUMNS)}
+
+### handovers.csv
+
+Devices and contracts that change hands. The row in \`devices.csv\` or \`contracts.yaml\` stands for how things are after the last hand-over on
+record, also one that is still to come; earlier owners follow from walking back through this file. So a file stays right as time passes.
+
+${columnTable(HANDOVER_COLUMNS)}
+
+## Findings
+
+What deserves a look but is no error.
+
+${table(
+  ['code', 'meaning'],
+  Object.entries(FINDINGS).map(([code, meaning]) => [`\`${code}\``, meaning]),
+)}
+`;
+}
+
+function entryTables(): string {
+  const { agency, contractor, contract, programme, district, area, contact } = buildEntitySchemas(
+    createZone('UTC'),
+  );
+  const tables = [
+    ['agencies.yaml', agency],
+    ['contractors.yaml', contractor],
+    ['contracts.yaml', contract],
+    ['programmes.yaml', programme],
+    ['areas.yaml: districts', district],
+    ['areas.yaml: areas', area('')],
+    ['contacts.yaml', contact],
+  ] as const;
+  return tables
+    .map(([name, schema]) => {
+      const rows = listEntryKeys(schema).flatMap((key) => settingRows(key, ''));
+      return `### ${name}\n\n${table(['key', 'value', 'default', 'meaning'], rows)}`;
+    })
+    .join('\n\n');
+}
+
+function settingRows(setting: Setting, parent: string): readonly (readonly string[])[] {
+  const path = parent === '' ? setting.name : `${parent}.${setting.name}`;
+  const rows = setting.children.flatMap((child) => settingRows(child, path));
+  return [[`\`${path}\``, setting.value, defaultOf(setting), setting.about], ...rows];
+}
+
+function defaultOf(setting: Setting): string {
+  if (setting.name.startsWith('<')) return '';
+  if (setting.isRequired) return '(needed)';
+  const { default: value } = setting;
+  return value === undefined || typeof value === 'object' ? '' : `\`${value}\``;
+}
+
+function columnTable(columns: Columns): string {
+  return table(
+    ['column', 'needed', 'value', 'meaning'],
+    Object.values(columns).map(({ name, isRequired, expected, about }) => [
+      `\`${name}\``,
+      isRequired ? 'yes' : '',
+      expected,
+      about,
+    ]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+}
