@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMeasurementWriter } from '#collector/influx/create-influx.ts';
 import { countFleet } from '#collector/influx/fleet-counts.ts';
 import { cleanTag } from '#collector/influx/line-protocol.ts';
@@ -344,6 +346,49 @@ describe('createMeasurementWriter', () => {
         ['dropped', 3],
       ]),
     );
+  });
+
+  test('sums up readings when it is told to; a restart in between costs no probe', async () => {
+    const { url } = await startTestInfluxd();
+    const dir = await temporaryDir();
+    for (const [run, count] of [3, 4].entries()) {
+      const writer = createTestWriter(url, { dir, influx: { resolution: 'summaries' } });
+      writer.write(readingsOf('cam-1-1', count, startMs + run * 3_000));
+      writer.write([
+        {
+          deviceId: 'cam-1-1',
+          indicator: 'reach',
+          atMs: startMs + run * 3_000 + 500,
+          outcome: { ok: false, reason: 'timeout', detail: '', measurements: { lossRatio: 1 } },
+        },
+      ]);
+      await writer.close();
+    }
+
+    expect(await queryRows(url, 'SELECT sum(probes) FROM raw.reach WHERE up = 1')).toMatchObject([
+      { sum: 7 },
+    ]);
+    expect(await queryRows(url, 'SELECT probes, reason FROM raw.reach WHERE up = 0')).toEqual([
+      { time: startMs + 500, probes: 1, reason: 'timeout' },
+      { time: startMs + 3_500, probes: 1, reason: 'timeout' },
+    ]);
+    expect(await countPoints(url, 'reach', 'up')).toBeLessThanOrEqual(2 + 4);
+  });
+
+  test.each(['with', 'without'])('lets go of everything when it is closed, %s InfluxDB', async (how) => {
+    const url = how === 'with' ? (await startTestInfluxd()).url : 'http://127.0.0.1:1';
+    const child = spawn(
+      process.execPath,
+      ['test/support/influx-closing-child.ts', url, await temporaryDir()],
+      {
+        stdio: 'inherit',
+      },
+    );
+    onTestFinished(() => void child.kill('SIGKILL'));
+
+    const [exitCode] = await once(child, 'exit');
+
+    expect(exitCode).toBe(0);
   });
 
   test('without InfluxDB in the settings it says once that measurements are not kept', async () => {
