@@ -84,6 +84,16 @@ export const METRICS = {
     help: 'Signals of life sent to the outside address, by result.',
     labels: ['result'],
   },
+  camwatch_http_requests_total: {
+    type: 'counter',
+    help: 'Requests answered by the page and the API, by route and status.',
+    labels: ['route', 'status'],
+  },
+  camwatch_view_build_seconds: {
+    type: 'histogram',
+    help: 'Time the state of the city took to be put together for the page and the API.',
+    buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1],
+  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 type MetricName = keyof typeof METRICS;

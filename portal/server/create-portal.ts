@@ -1,7 +1,8 @@
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../core/metrics.ts';
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
+import type { Language } from '../messages/messages.ts';
 import { describeDeviceWithUpstreams } from './api/device-json.ts';
 import { listDevices } from './api/list-devices.ts';
 import { listOutagePage, type OutageSource } from './api/list-outages.ts';
@@ -46,7 +47,10 @@ export function createPortal(options: PortalOptions): { app: Express } {
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
     const shown = options.config();
     const fleet = fleetOf(shown);
-    return buildCityView({ shown, fleet, live, measurements: measurements(), atMs: nowMs() });
+    const endTimer = metrics.camwatch_view_build_seconds.startTimer();
+    const city = buildCityView({ shown, fleet, live, measurements: measurements(), atMs: nowMs() });
+    endTimer();
+    return city;
   });
   const pages = createPages({ view, outages, ledgerFailure, notice: options.notice, nowMs, keepMs: KEEP_MS });
 
@@ -55,7 +59,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
   app.disable('etag');
   app.set('query parser', false);
   app.enable('case sensitive routing');
-  app.use(setSecurityHeaders, guardRequest);
+  app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
 
   app.get('/healthz', (request, response) => {
     parseParameters(searchOf(request), {});
@@ -109,13 +113,28 @@ export function createPortal(options: PortalOptions): { app: Express } {
     if (failure.status >= 500) logger.error({ err: error, path: request.path }, 'a request failed');
     response.status(failure.status);
     if (isPage(request)) {
-      response.type('html').send(renderHtml(renderErrorPage(failure, searchOf(request))));
+      response.type('html').send(renderHtml(renderErrorPage(failure, languageOf(request))));
       return;
     }
     response.json({ error: { code: failure.code, message: failure.message } });
   };
+  const languageOf = (request: Request): Language => {
+    const asked = searchOf(request).get('lang');
+    return asked === 'vi' || asked === 'en' ? asked : options.config().settings.page.language;
+  };
   app.use(answerError);
   return { app };
+}
+
+/** Routes are a closed set, since they become labels: whatever was asked for in vain is `other`. */
+function countRequests({ camwatch_http_requests_total: requests }: Metrics): RequestHandler {
+  return (request, response, next) => {
+    response.once('finish', () => {
+      const route: unknown = request.route?.path;
+      requests.labels(typeof route === 'string' ? route : 'other', String(response.statusCode)).inc();
+    });
+    next();
+  };
 }
 
 /** What is visible changes only with the inventory, which is replaced as a whole. */
@@ -137,10 +156,10 @@ function isPage({ path }: Request): boolean {
 }
 
 /** Messages of errors that are not ours may tell what nobody should know: they go to the log only. */
-function describeFailure(error: unknown): { status: number; code: string; message: string } {
+function describeFailure(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   // Express refuses a path that is not proper percent-encoding with a URIError of its own.
   if (error instanceof URIError)
-    return { status: 400, code: 'PORTAL_PARAMETER', message: 'path: expected proper percent-encoding' };
-  return { status: 500, code: 'PORTAL_INTERNAL', message: 'the server failed; its log has the details' };
+    return new RequestError('PORTAL_PARAMETER', 'path: expected proper percent-encoding');
+  return new RequestError('PORTAL_INTERNAL', 'the server failed; its log has the details');
 }

@@ -6,7 +6,8 @@ export type RequestErrorCode =
   | 'PORTAL_NOT_FOUND'
   | 'PORTAL_METHOD'
   | 'PORTAL_HOST'
-  | 'PORTAL_REQUEST_TOO_LARGE';
+  | 'PORTAL_REQUEST_TOO_LARGE'
+  | 'PORTAL_INTERNAL';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   PORTAL_PARAMETER: 400,
@@ -14,6 +15,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   PORTAL_METHOD: 405,
   PORTAL_HOST: 421,
   PORTAL_REQUEST_TOO_LARGE: 413,
+  PORTAL_INTERNAL: 500,
 };
 
 /** A request that cannot be answered as it was put; the message goes to the caller as it is. */

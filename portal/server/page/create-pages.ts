@@ -32,7 +32,7 @@ export interface Pages {
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
-const LookParameters = { lang: oneOf(LANGUAGES).default('vi'), theme: oneOf(THEMES).optional() };
+const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
 export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepMs }: PageOptions): Pages {
   const cartogramOf = keepCartogram();
@@ -48,6 +48,7 @@ export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepM
       path,
     };
   };
+  const languageOf = (asked: Language | undefined) => asked ?? view().shown.settings.page.language;
   const overviewOf = (language: Language, theme: Theme | undefined) => {
     const context = contextFor('/', language, theme);
     return renderHtml(renderOverviewPage(context, cartogramOf(context.view)));
@@ -72,15 +73,17 @@ export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepM
           .optional(),
       });
       if (district === undefined)
-        return keptOverviews.get(`${lang} ${theme ?? ''}`)?.() ?? overviewOf(lang, theme);
-      const context = contextFor(`/?district=${encodeURIComponent(district)}`, lang, theme);
+        return (
+          keptOverviews.get(`${languageOf(lang)} ${theme ?? ''}`)?.() ?? overviewOf(languageOf(lang), theme)
+        );
+      const context = contextFor(`/?district=${encodeURIComponent(district)}`, languageOf(lang), theme);
       const found = context.view.districts.get(district);
       if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
       return renderHtml(renderDistrictPage(context, found.district, found));
     },
     device: (id, search) => {
       const { lang, theme } = parseParameters(search, LookParameters);
-      const context = contextFor(`/devices/${encodeURIComponent(id)}`, lang, theme);
+      const context = contextFor(`/devices/${encodeURIComponent(id)}`, languageOf(lang), theme);
       const visible = context.view.fleet.deviceById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
       return renderHtml(renderDevicePage(context, visible, outages));

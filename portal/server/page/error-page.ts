@@ -1,4 +1,5 @@
 import { en } from '../../messages/en.ts';
+import type { Language } from '../../messages/messages.ts';
 import { vi } from '../../messages/vi.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
@@ -6,15 +7,15 @@ import { STYLE_SHEET } from './style-sheet.ts';
 /** For people who followed a wrong link; drawn without a view, since that may be what failed. */
 export function renderErrorPage(
   { status, message }: { readonly status: number; readonly message: string },
-  search: URLSearchParams,
+  language: Language,
 ): Html {
-  const messages = search.get('lang') === 'en' ? en : vi;
+  const messages = language === 'en' ? en : vi;
   const { notFound, badRequest, internal } = messages.errors;
   const heading = status === 404 ? notFound : status >= 500 ? internal : badRequest;
   return html`<!doctype html>
 <html lang="${messages.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${heading}</title><link rel="icon" href="data:,"><style>${trustedHtml(STYLE_SHEET)}</style></head>
-<body class="error-page"><main><h1>${heading}</h1><p>${message}</p><p><a href="${messages.language === 'en' ? '/?lang=en' : '/'}">${messages.backToCity}</a></p></main></body>
+<body class="error-page"><main><h1>${heading}</h1><p>${message}</p><p><a href="/?lang=${messages.language}">${messages.backToCity}</a></p></main></body>
 </html>
 `;
 }

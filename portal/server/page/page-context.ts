@@ -19,13 +19,13 @@ export interface PageContext {
 
 /** An address with the language and theme of the page that links to it. */
 export function linkTo(
-  { messages, theme }: Pick<PageContext, 'messages' | 'theme'>,
+  { messages, theme, view }: Pick<PageContext, 'messages' | 'theme' | 'view'>,
   path: string,
   change: { readonly language?: string; readonly theme?: Theme } = {},
 ): string {
   const language = change.language ?? messages.language;
   const parameters = new URLSearchParams();
-  if (language !== 'vi') parameters.set('lang', language);
+  if (language !== view.shown.settings.page.language) parameters.set('lang', language);
   const wanted = change.theme ?? theme;
   if (wanted) parameters.set('theme', wanted);
   if (parameters.size === 0) return path;

@@ -110,6 +110,21 @@ describe('/metrics', () => {
   });
 });
 
+test('requests are counted by route and status, whatever addresses they make up', async () => {
+  const { get } = await startSamplePortal({ shown });
+
+  await get('/devices/cam-lang-0001');
+  await get('/devices/nowhere');
+  await get(`/${'x'.repeat(50)}`);
+  const text = await (await get('/metrics')).text();
+
+  expect(text.match(/^camwatch_http_requests_total.*$/gm)).toEqual([
+    'camwatch_http_requests_total{route="/devices/:id",status="200"} 1',
+    'camwatch_http_requests_total{route="/devices/:id",status="404"} 1',
+    'camwatch_http_requests_total{route="other",status="404"} 1',
+  ]);
+});
+
 describe('requests that are turned away', () => {
   test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is 405', async (method) => {
     const { url } = await startSamplePortal({ shown });

@@ -40,6 +40,19 @@ describe('the page', () => {
     expect(textOf(await preferred.text())).toContain('Giám sát camera');
   });
 
+  test('speaks the language of the settings when not asked, and links to the other', async () => {
+    const settings = { ...shown.settings, page: { ...shown.settings.page, language: 'en' as const } };
+    const { get } = await startSamplePortal({ shown: { ...shown, settings } });
+
+    const page = await (await get('/')).text();
+
+    expect(page).toContain('<html lang="en"');
+    expect(page).toContain('<a href="/?lang=vi" lang="vi">Tiếng Việt</a>');
+    expect(page).toContain('href="/?district=hoang-mai"');
+    expect(await (await get('/devices/nowhere')).text()).toContain('There is no such page');
+    expect(await (await get('/?lang=vi')).text()).toContain('href="/?district=hoang-mai&amp;lang=vi"');
+  });
+
   test('says between which two probes an edge lies', async () => {
     const { get } = await troubled();
 
