@@ -220,6 +220,7 @@ function createInfluxWriter(
       await batcher.flush();
       await sender.close(CLOSE_GRACE_MS);
       await rolling;
+      await queue.close();
       await Promise.all([rollUp.close(), rejections.close(), disk.close()].map(settle));
       agent.destroy();
     },

@@ -27,6 +27,8 @@ export interface DeliveryQueue {
   readonly activeBatches: () => number;
   readonly pendingPoints: () => number;
   readonly pendingBytes: () => number;
+  /** Once nobody takes any more: what is in memory only goes to disk, or is counted as dropped. */
+  readonly close: () => Promise<void>;
 }
 
 export interface DeliveryQueueOptions {
@@ -60,8 +62,12 @@ export function createDeliveryQueue({
   async function store(batch: Batch): Promise<Ticket | undefined> {
     try {
       const ticket = await disk.append(batch);
-      if (isDiskFailing) logger.info('the queue is written to disk again');
-      isDiskFailing = false;
+      unstored.delete(batch);
+      if (isDiskFailing) {
+        isDiskFailing = false;
+        logger.info('the queue is written to disk again');
+        await storeFresh();
+      }
       return ticket;
     } catch (error) {
       if (!isDiskFailing) {
@@ -73,6 +79,18 @@ export function createDeliveryQueue({
       isDiskFailing = true;
       unstored.add(batch);
       return undefined;
+    }
+  }
+
+  /** Brings to disk what had to wait in memory. */
+  async function storeFresh(): Promise<void> {
+    for (const delivery of fresh.filter(({ ticket }) => ticket === undefined)) {
+      const ticket = await store(delivery.batch);
+      if (ticket === undefined) return;
+      const index = fresh.indexOf(delivery);
+      // Somebody took it meanwhile: then it is sent twice at worst, which doubles no point.
+      if (index < 0) disk.release(ticket);
+      else fresh[index] = { batch: delivery.batch, ticket };
     }
   }
 
@@ -143,5 +161,13 @@ export function createDeliveryQueue({
       return points;
     },
     pendingBytes: () => disk.pendingBytes(),
+    close: async () => {
+      await storeFresh();
+      if (unstored.size === 0) return;
+      const points = [...unstored].reduce((sum, batch) => sum + batch.points, 0);
+      unstored.clear();
+      logger.error({ points }, 'points are lost: neither InfluxDB nor the disk took them');
+      onDropped(points);
+    },
   };
 }

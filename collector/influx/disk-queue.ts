@@ -82,12 +82,20 @@ export function createDiskQueue({
   let isDirty = false;
   let isAtLimit = false;
   let isSyncing = false;
+  let isSyncFailing = false;
 
   const timer = setInterval(() => {
     if (isSyncing || !isOpen) return;
     isSyncing = true;
     oneByOne(sync)
-      .catch((error: unknown) => logger.warn({ error: String(error) }, 'queue could not be synced to disk'))
+      .then(() => {
+        isSyncFailing = false;
+      })
+      .catch((error: unknown) => {
+        isDirty = true;
+        if (!isSyncFailing) logger.warn({ error: String(error) }, 'queue could not be synced to disk');
+        isSyncFailing = true;
+      })
       .finally(() => {
         isSyncing = false;
       });

@@ -124,6 +124,31 @@ describe('createDeliveryQueue', () => {
     expect(queue.activeBatches()).toBe(0);
   });
 
+  test('brings to disk what waited in memory as soon as the disk works again', async () => {
+    const { disk, queue, onDisk } = setUp();
+    disk.isFull = true;
+    await queue.offer(await batchOf('a v=1 1'));
+    disk.isFull = false;
+
+    await queue.offer(await batchOf('b v=1 1'));
+
+    expect(disk.appended).toBe(2);
+    expect(onDisk.pendingPoints()).toBe(2);
+    expect(queue.pendingPoints()).toBe(2);
+  });
+
+  test('counts in the end what neither InfluxDB nor the disk took', async () => {
+    const { disk, queue, logged, droppedPoints } = setUp();
+    disk.isFull = true;
+    await queue.offer(await batchOf('a v=1 1', 'b v=1 1'));
+
+    await queue.close();
+
+    expect(droppedPoints()).toBe(2);
+    expect(queue.pendingPoints()).toBe(0);
+    expect(logged.at(-1)).toBe('points are lost: neither InfluxDB nor the disk took them');
+  });
+
   test('replays the backlog no faster than its rate', async () => {
     const { queue, onDisk, advance } = setUp({ replayBytesPerSecond: 10 });
     for (const name of ['a', 'b', 'c'])

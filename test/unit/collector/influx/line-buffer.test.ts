@@ -3,7 +3,10 @@ import { createLineBuffer } from '#collector/influx/line-buffer.ts';
 
 test('joins lines as UTF-8, however many and however long', () => {
   const buffer = createLineBuffer();
-  const lines = Array.from({ length: 3_000 }, (_, index) => `m${index},cổng=📷 v="${'ẩ'.repeat(index % 300)}" 1`);
+  const lines = Array.from(
+    { length: 3_000 },
+    (_, index) => `m${index},cổng=📷 v="${'ẩ'.repeat(index % 300)}" 1`,
+  );
 
   for (const line of lines) buffer.add(line);
 
