@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { benchInflux } from './influx.ts';
 import { benchReach } from './reach.ts';
 
 /** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
+  influx: () => benchInflux(),
 };
 
 export interface BenchOptions {
@@ -31,6 +33,7 @@ if (values.help || bench === undefined) {
       'Examples:',
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
+      '  npm run bench -- influx                              200,000 points against the influx package',
       '',
     ].join('\n'),
   );
