@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import { buildCheckCommand } from './check-command.ts';
 import type { Context } from './context.ts';
+import { buildDemoCommand } from './demo-command.ts';
 import { buildGenerateCommand } from './generate-command.ts';
+import { buildInventoryCommand } from './inventory-command.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
 import { buildProbeCommand } from './probe-command.ts';
 import { buildRunCommand } from './run-command.ts';
@@ -19,7 +21,9 @@ type CommandBuilder = (context: Context) => Command;
 
 const COMMANDS: readonly CommandBuilder[] = [
   buildCheckCommand,
+  buildDemoCommand,
   buildGenerateCommand,
+  buildInventoryCommand,
   buildLedgerCommand,
   buildProbeCommand,
   buildRunCommand,

@@ -1,0 +1,6 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import type { Texts } from './texts.ts';
+import { en } from './texts-en.ts';
+import { vi } from './texts-vi.ts';
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };

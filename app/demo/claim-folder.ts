@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CamwatchError } from '../../core/errors.ts';
+import { isOwnerAlive, type Owner } from './owner.ts';
+
+/** Thrown when the block of addresses that was asked for is in use by another demo. */
+export class BlockTakenError extends CamwatchError {
+  readonly code = 'DEMO_BLOCK_TAKEN';
+}
+
+/** A demo's own folder, and with it a block of loopback addresses that no other demo uses meanwhile. */
+export interface DemoFolder {
+  readonly dir: string;
+  /** Second octet of its addresses: 127.BLOCK.x.y. */
+  readonly block: number;
+  /** Puts it where no later demo will take it away, and says where. */
+  readonly keep: (name: string) => Promise<string>;
+  readonly remove: () => Promise<void>;
+}
+
+export const FIRST_BLOCK = 77;
+export const LAST_BLOCK = 254;
+
+export interface ClaimOptions {
+  /** Holds the folders of all demos of this user. */
+  readonly root: string;
+  readonly owner: Owner;
+  /** Absent: the first that is free. */
+  readonly block?: number;
+  /** Undoes what a demo that died left behind; the folder goes afterwards. */
+  readonly cleanUp: (deadDir: string) => Promise<void>;
+}
+
+/**
+ * Claims a block by the name of a folder: of two demos that start at once, one gets it.
+ * @throws BlockTakenError when the wanted block, or every block, belongs to a demo that is running.
+ */
+export async function claimFolder({ root, owner, block, cleanUp }: ClaimOptions): Promise<DemoFolder> {
+  await mkdir(root, { recursive: true });
+  const blocks = block === undefined ? range(FIRST_BLOCK, LAST_BLOCK) : [block];
+  for (const candidate of blocks) {
+    const dir = join(root, `127.${candidate}`);
+    await removeDead(dir, cleanUp);
+    if (await takeOver(dir, root, owner)) {
+      return {
+        dir,
+        block: candidate,
+        keep: async (name) => {
+          const kept = join(root, name);
+          await rename(dir, kept);
+          return kept;
+        },
+        remove: () => rm(dir, { recursive: true, force: true, maxRetries: 3 }),
+      };
+    }
+  }
+  const wanted = block === undefined ? `127.${FIRST_BLOCK} to 127.${LAST_BLOCK}` : `127.${block}`;
+  throw new BlockTakenError(
+    `addresses ${wanted}: expected a block that no running demo uses; end the other demo, or take another --block`,
+  );
+}
+
+async function removeDead(dir: string, cleanUp: ClaimOptions['cleanUp']): Promise<void> {
+  const text = await readFile(join(dir, OWNER_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined || (await isOwnerAlive(text))) return;
+  await cleanUp(dir);
+  await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+}
+
+const OWNER_FILE = 'owner.json';
+
+/** A folder that names its owner is moved into place: nobody ever sees it without one. */
+async function takeOver(dir: string, root: string, owner: Owner): Promise<boolean> {
+  const prepared = await mkdtemp(join(root, 'new-'));
+  await writeFile(join(prepared, OWNER_FILE), `${JSON.stringify(owner)}\n`);
+  try {
+    await rename(prepared, dir);
+    return true;
+  } catch {
+    // Somebody else's is there: a folder that is not empty cannot be replaced.
+    await rm(prepared, { recursive: true, force: true });
+    return false;
+  }
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,46 @@
+import { InfluxQueryError, withQueryClient } from '../../collector/influx/query-client.ts';
+import { RETENTION, SERIES } from '../../core/series.ts';
+import type { DemoResult } from './demo-result.ts';
+import type { RunningDemo } from './start-demo.ts';
+import { sumOf } from './sum-of.ts';
+
+type InfluxResult = NonNullable<DemoResult['influx']>;
+
+/** What arrived in InfluxDB, asked of InfluxDB itself; call it after the city is closed. */
+export async function measureInflux({ city, influx }: RunningDemo): Promise<InfluxResult | undefined> {
+  const { settings } = city.config();
+  if (influx === undefined || settings.influx === undefined) return undefined;
+  const { queuedPoints, droppedPoints } = city.measurements();
+  return {
+    points: await countPoints(influx.url, settings.influx.database),
+    readings: await sumOf(city.metrics.camwatch_readings_released_total),
+    dropped: droppedPoints,
+    queued: queuedPoints,
+  };
+}
+
+/** Every reading is a point of its own: nothing was lost when InfluxDB has them all, or the rest waits on disk. */
+export function isComplete({ points, readings, dropped, queued }: InfluxResult): boolean {
+  if (dropped > 0) return false;
+  return queued > 0 || (points.reach ?? 0) + (points.service ?? 0) === readings;
+}
+
+/** Points by measurement; an InfluxDB that does not answer has none. */
+async function countPoints(url: string, database: string): Promise<Record<string, number>> {
+  const address = { url: new URL(url), database, username: undefined, password: undefined };
+  const counts: Record<string, number> = {};
+  try {
+    for (const { measurement, retention } of Object.values(SERIES)) {
+      const query = `SELECT COUNT(*) FROM "${RETENTION[retention].name}"."${measurement}"`;
+      const [row = {}] = await withQueryClient(address, new AbortController().signal, (client) =>
+        client.query<Record<string, unknown>>(query),
+      );
+      // One column a field, and not every point has every field.
+      const columns = Object.values(row).filter((value) => typeof value === 'number');
+      counts[measurement] = Math.max(0, ...columns);
+    }
+  } catch (error) {
+    if (!(error instanceof InfluxQueryError)) throw error;
+  }
+  return counts;
+}

@@ -1,0 +1,58 @@
+import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
+import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
+import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
+import type { Observed } from '../../simulator/faults/consequences.ts';
+import type { Fault } from '../../simulator/faults/fault.ts';
+import type { RunningDemo } from './start-demo.ts';
+import { sumOf } from './sum-of.ts';
+
+/** A fault that is on, and how much of it camwatch has found by now. */
+export interface ActiveFault {
+  readonly fault: Fault;
+  readonly sinceMs: number;
+  readonly expected: number;
+  readonly found: number;
+}
+
+/** Everything the live summary shows of one moment. */
+export interface Picture {
+  readonly elapsedMs: number;
+  readonly view: CityView;
+  readonly active: readonly ActiveFault[];
+  readonly probesPerSecond: number;
+  readonly isInfluxBroken: boolean;
+}
+
+/** Takes pictures of a demo; rates are those since the picture before. */
+export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise<Picture> {
+  const { city, script, played, startMs, influx } = demo;
+  const shown: Shown = city.config();
+  const fleet: VisibleFleet = buildVisibleFleet(shown.inventory);
+  let last = { atMs: startMs, probes: 0 };
+  return async (atMs) => {
+    const probes = await sumOf(city.metrics.camwatch_probes_total);
+    const elapsedSeconds = Math.max(0.001, (atMs - last.atMs) / 1_000);
+    const probesPerSecond = (probes - last.probes) / elapsedSeconds;
+    last = { atMs, probes };
+    const measurements: MeasurementHealth = city.measurements();
+    return {
+      elapsedMs: atMs - startMs,
+      view: buildCityView({ shown, fleet, live: city.collector, measurements, atMs }),
+      active: played.active().map((fault) => {
+        const { down } = script.actOf(fault);
+        return {
+          fault,
+          sinceMs: startMs + fault.atMs,
+          expected: down.length,
+          found: down.filter((observed) => isDown(city.collector, observed)).length,
+        };
+      }),
+      probesPerSecond,
+      isInfluxBroken: influx?.isRunning() === false,
+    };
+  };
+}
+
+function isDown(live: LiveView, { entity, indicator }: Observed): boolean {
+  return live.status(entity, indicator)?.state === 'down';
+}

@@ -1,0 +1,108 @@
+import { seconds } from '../../core/units.ts';
+import type { DemoResult, FaultResult } from './demo-result.ts';
+import { isComplete } from './measure-influx.ts';
+import type { RenderContext } from './render-picture.ts';
+
+/** The table at the end, and what else a sceptic would ask. */
+export function renderResult(result: DemoResult, context: RenderContext): string {
+  const { texts, formats, style } = context;
+  const { result: t } = texts;
+  const sections = [
+    style('bold', t.heading(formats.count(result.faults.length), formats.decimal(result.seconds))),
+    ...renderFaults(result.faults, context),
+    '',
+    ...renderFacts(result, context),
+    '',
+    ...renderInflux(result, context),
+    ...renderFolder(result, context),
+    result.isFine ? style(['green', 'bold'], t.fine) : style(['red', 'bold'], t.notFine),
+  ];
+  return sections.join('\n');
+}
+
+function renderFaults(faults: readonly FaultResult[], context: RenderContext): string[] {
+  const { texts, style } = context;
+  if (faults.length === 0) return [texts.result.noFaults];
+  const rows = faults.map((fault) => describeFault(fault, context));
+  const widths = texts.result.columns.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const align = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    style('dim', align(texts.result.columns)),
+    ...rows.map((row, index) => style(faults[index]?.verdict === 'found' ? 'green' : 'yellow', align(row))),
+  ];
+}
+
+function describeFault(fault: FaultResult, { texts, formats }: RenderContext): string[] {
+  const period = (fromMs: number | undefined, toMs: number | undefined) =>
+    fromMs === undefined
+      ? '-'
+      : `${exactTime(fromMs, formats)} - ${toMs === undefined ? '' : exactTime(toMs, formats)}`;
+  return [
+    texts.kinds[fault.kind],
+    fault.target,
+    period(fault.truthFromMs, fault.truthToMs),
+    period(fault.ledgerFromMs, fault.ledgerToMs),
+    fault.worstErrorMs === undefined ? '-' : `${formats.decimal(fault.worstErrorMs / seconds(1))} s`,
+    `${formats.count(fault.found)}/${formats.count(fault.expected)}`,
+    texts.result.verdicts[fault.verdict],
+  ];
+}
+
+/** `10:32:05.4` */
+function exactTime(atMs: number, { time }: RenderContext['formats']): string {
+  return `${time(atMs)}.${Math.floor((atMs % 1_000) / 100)}`;
+}
+
+function renderFacts(result: DemoResult, { texts, formats, style }: RenderContext): string[] {
+  const { result: t } = texts;
+  const { edges, unexpected, coverage, ledger, cpu } = result;
+  const inSeconds = (ms: number) => formats.decimal(ms / seconds(1));
+  const cpuPercent = (100 * (cpu.userSeconds + cpu.systemSeconds)) / Math.max(1, result.seconds);
+  return [
+    t.edges(
+      formats.count(edges.count),
+      inSeconds(edges.meanMs),
+      inSeconds(edges.worstMs),
+      inSeconds(result.toleranceMs),
+    ),
+    unexpected.length === 0
+      ? t.nothingUnexpected
+      : style('red', t.unexpected(formats.count(unexpected.length))),
+    ...unexpected
+      .slice(0, 10)
+      .map(
+        ({ entity, indicator, reason, fromMs, toMs }) =>
+          `  ${entity} ${indicator} ${exactTime(fromMs, formats)} - ${toMs === undefined ? '' : exactTime(toMs, formats)} ${reason}`,
+      ),
+    t.coverage(inSeconds(coverage.coveredMs), inSeconds(coverage.periodMs)),
+    t.work(formats.count(result.probes), formats.count(result.shortfall), formats.decimal(cpuPercent)),
+    ledger.problems.length === 0
+      ? t.ledgerFine(formats.count(ledger.rows))
+      : style('red', t.ledgerBroken(ledger.problems.join('; '))),
+  ];
+}
+
+function renderInflux({ influx }: DemoResult, { texts, formats, style }: RenderContext): string[] {
+  if (influx === undefined) return [];
+  const { points, readings, queued } = influx;
+  const stored = (points.reach ?? 0) + (points.service ?? 0);
+  const heading =
+    queued > 0
+      ? style('yellow', texts.result.queued(formats.count(queued)))
+      : isComplete(influx)
+        ? texts.result.points(formats.count(readings))
+        : style('red', texts.result.notComplete(formats.count(stored), formats.count(readings)));
+  const counts = Object.entries(points).map(([name, count]) => `${name} ${formats.count(count)}`);
+  return [heading, `  ${counts.join(', ')}`, ''];
+}
+
+function renderFolder({ keptIn }: DemoResult, { texts, style }: RenderContext): string[] {
+  const { result: t } = texts;
+  return keptIn === undefined ? [style('dim', t.removed)] : [t.kept(keptIn), t.keptHint(keptIn)];
+}

@@ -1,0 +1,101 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../config/load-config.ts';
+import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
+import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
+import { createLogger } from '../logger.ts';
+import { type WatchedCity, watchCity } from '../watch-city.ts';
+import { chooseMeans, type Means } from './choose-means.ts';
+import { choosePort } from './choose-port.ts';
+import type { DemoFolder } from './claim-folder.ts';
+import { createMaker } from './create-maker.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { buildDemoScript, type DemoScript } from './demo-script.ts';
+import { spareAddressOf } from './demo-settings.ts';
+import { type DemoInflux, startDemoInflux } from './influx-for-demo.ts';
+import { writeDemoCity } from './write-demo-city.ts';
+
+/** A demo under way: a city that is watched, and a script that breaks parts of it. */
+export interface RunningDemo {
+  readonly options: DemoOptions;
+  readonly folder: DemoFolder;
+  readonly means: Means;
+  readonly city: WatchedCity;
+  readonly influx: DemoInflux | undefined;
+  readonly script: DemoScript;
+  readonly played: PlayedScript;
+  /** Undoes the faults that are on; settles when they are undone. */
+  readonly stopScript: () => Promise<void>;
+  readonly truth: TruthLog;
+  readonly startMs: number;
+  readonly logPath: string;
+}
+
+export interface StartDemoOptions {
+  readonly options: DemoOptions;
+  readonly folder: DemoFolder;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop: AbortSignal;
+  readonly onProgress: (step: string, doneCount: number, totalCount: number) => void;
+}
+
+const USUAL_PORT = 8_480;
+
+/** Starts everything. What was started is handed to `closing` at once, so that a failure half-way leaves nothing behind. */
+export async function startDemo(
+  { options, folder, env, stop, onProgress }: StartDemoOptions,
+  closing: AsyncDisposableStack,
+): Promise<RunningDemo> {
+  const { dir, block } = folder;
+  const searchPath = env.PATH ?? '';
+  const means = await chooseMeans(searchPath, spareAddressOf(block), stop);
+  const influx = options.influx === 'off' ? undefined : await startDemoInflux(dir, searchPath);
+  if (influx) closing.defer(influx.stop);
+
+  const cityDir = join(dir, 'city');
+  await writeDemoCity({
+    ...options,
+    dir: cityDir,
+    block,
+    icmp: means.icmp,
+    port: options.port ?? (await choosePort(USUAL_PORT)),
+    influxUrl: influx?.url,
+    onProgress: (doneCount, totalCount) => onProgress('city', doneCount, totalCount),
+  });
+  const config = await loadConfig(cityDir);
+  stop.throwIfAborted();
+
+  const maker = await createMaker(config, means, folder);
+  closing.defer(maker.close);
+  const logPath = join(dir, 'camwatch.log');
+  const logger = createLogger('info', logPath);
+  const city = await watchCity({
+    dir: cityDir,
+    env,
+    logger,
+    author: userInfo().username,
+    notice: 'demo',
+    onProgress,
+  });
+  closing.defer(city.close);
+
+  const startMs = Date.now();
+  const script = buildDemoScript(config, means, options, startMs);
+  const truth = createTruthLog(join(dir, 'truth.jsonl'));
+  const stopping = new AbortController();
+  const played = playScript({
+    faults: script.faults,
+    planAct: script.actOf,
+    maker,
+    startMs,
+    nowMs: Date.now,
+    onTruth: truth.add,
+    stop: stopping.signal,
+  });
+  const stopScript = async () => {
+    stopping.abort();
+    await played.finished;
+  };
+  closing.defer(() => stopScript().catch(() => undefined));
+  return { options, folder, means, city, influx, script, played, stopScript, truth, startMs, logPath };
+}

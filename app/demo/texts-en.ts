@@ -1,0 +1,79 @@
+import type { Texts } from './texts.ts';
+
+export const en: Texts = {
+  title: (devices) => `camwatch demo: ${devices} made-up devices in the real wards of Hanoi`,
+  starting: 'starting',
+  whatIsThis: [
+    'A small city lives on loopback addresses of this machine, and camwatch watches it with real probes.',
+    'A script breaks parts of it and writes down when; at the end its record and the ledger are compared.',
+  ],
+  page: 'Look here',
+  pingsAndRoutes: 'reach is an ICMP ping (fping); faults are made by unreachable routes',
+  connectsAndListeners: (why) =>
+    `reach is a TCP connect, not a ping; faults are made by closing listeners (${why})`,
+  influxAt: (url, pid) => `InfluxDB of the demo's own at ${url} (process ${pid})`,
+  influxMissing: 'influxd is not installed: measurements are not kept; states and outages are',
+  influxOff: 'without InfluxDB, as asked: measurements are not kept; states and outages are',
+  influxBroken: 'the script has stopped InfluxDB for a while',
+  log: 'Log',
+  endsAfter: (duration) => `ends by itself after ${duration}; Ctrl-C ends it earlier`,
+  endsByCtrlC: 'goes on until Ctrl-C',
+
+  up: (up, total) => `${up} of ${total} devices up`,
+  nothingDown: 'nothing is down',
+  downNow: (devices, causes) => `Down now: ${devices} devices, ${causes} causes`,
+  cameras: (count) => `${count} cameras`,
+  devices: (count) => `${count} devices`,
+  sinceSeconds: (seconds) => `for ${seconds} s`,
+  andMore: (count) => `and ${count} more`,
+  scriptHas: 'The script has broken',
+  scriptHasNothing: 'The script leaves everything alone',
+  seenBy: (found, total) => `camwatch sees ${found} of ${total}`,
+  kinds: {
+    'link-cut': 'link cut',
+    'ward-power': 'ward without power',
+    flapping: 'flapping camera',
+    'dead-camera': 'dead camera',
+    'port-closed': "recorder's port closed",
+  },
+  probesPerSecond: (count) => `${count} probes/s`,
+  late: (seconds) => `${seconds} s late`,
+  sight: { starting: 'first round of probes', seeing: 'canary answers', blind: 'BLIND: canary silent' },
+  influx: {
+    off: () => 'no InfluxDB',
+    writing: () => 'InfluxDB takes writes',
+    queueing: (queuedPoints) => `InfluxDB does not answer: ${queuedPoints} points wait on disk`,
+  },
+  ending: 'ending',
+
+  result: {
+    heading: (faults, seconds) => `${faults} faults in ${seconds} s: the script against the ledger`,
+    columns: ['fault', 'target', 'made', 'in the ledger', 'edge off by', 'found', ''],
+    verdicts: {
+      found: 'ok',
+      missed: 'NOT FOUND',
+      misplaced: 'EDGE TOO FAR OFF',
+      'cut-short': 'cut short',
+    },
+    noFaults: 'The demo ended before the script broke anything.',
+    edges: (count, mean, worst, tolerance) =>
+      `${count} edges: off by ${mean} s on average, ${worst} s at most (allowed: one interval and the probe's own time, ${tolerance} s)`,
+    nothingUnexpected: 'no outage that the script did not cause',
+    unexpected: (count) => `${count} OUTAGES THAT THE SCRIPT DID NOT CAUSE:`,
+    coverage: (covered, period) =>
+      `coverage: ${covered} s of ${period} s (it begins with the second round of probes)`,
+    work: (probes, shortfall, cpuPercent) =>
+      `${probes} probes, ${shortfall} skipped for lack of time, ${cpuPercent} % of one core`,
+    ledgerFine: (rows) => `ledger verify: ${rows} rows, the chain holds`,
+    ledgerBroken: (problems) => `LEDGER VERIFY: ${problems}`,
+    points: (readings) => `InfluxDB has all ${readings} readings; points by measurement:`,
+    notComplete: (stored, readings) =>
+      `INFLUXDB HAS ${stored} OF ${readings} READINGS; points by measurement:`,
+    queued: (points) => `InfluxDB did not answer at the end: ${points} points wait on disk`,
+    kept: (dir) => `kept in ${dir}`,
+    keptHint: (dir) => `look into it with ./camwatch ledger verify --config ${dir}/city`,
+    removed: 'everything the demo made has been removed; --keep keeps it',
+    fine: 'Every fault was found, and nothing else.',
+    notFine: 'The ledger and the script do not agree.',
+  },
+};

@@ -1,0 +1,85 @@
+import type { Texts } from './texts.ts';
+
+export const vi: Texts = {
+  title: (devices) =>
+    `Bản trình diễn camwatch: ${devices} thiết bị giả lập tại các phường, xã có thật của Hà Nội`,
+  starting: 'đang khởi động',
+  whatIsThis: [
+    'Một thành phố nhỏ nằm trên các địa chỉ loopback của máy này; camwatch giám sát bằng các lượt đo thật.',
+    'Một kịch bản gây sự cố và ghi lại thời điểm; cuối cùng đối chiếu bản ghi đó với sổ của camwatch.',
+  ],
+  page: 'Trang theo dõi',
+  pingsAndRoutes:
+    'kết nối đo bằng ping ICMP (fping); sự cố tạo bằng tuyến không đến được (unreachable route)',
+  connectsAndListeners: (why) =>
+    `kết nối đo bằng kết nối TCP, không phải ping; sự cố tạo bằng cách đóng cổng (${why})`,
+  influxAt: (url, pid) => `InfluxDB riêng của bản trình diễn tại ${url} (tiến trình ${pid})`,
+  influxMissing: 'chưa cài influxd: không lưu số đo; trạng thái và các lần gián đoạn vẫn được ghi',
+  influxOff:
+    'không dùng InfluxDB theo yêu cầu: không lưu số đo; trạng thái và các lần gián đoạn vẫn được ghi',
+  influxBroken: 'kịch bản đang tạm dừng InfluxDB',
+  log: 'Nhật ký',
+  endsAfter: (duration) => `tự kết thúc sau ${duration}; Ctrl-C để kết thúc sớm`,
+  endsByCtrlC: 'chạy đến khi nhấn Ctrl-C',
+
+  up: (up, total) => `${up}/${total} thiết bị hoạt động`,
+  nothingDown: 'không có gì đang mất',
+  downNow: (devices, causes) => `Đang mất: ${devices} thiết bị, ${causes} nguyên nhân`,
+  cameras: (count) => `${count} camera`,
+  devices: (count) => `${count} thiết bị`,
+  sinceSeconds: (seconds) => `đã ${seconds} giây`,
+  andMore: (count) => `và ${count} nữa`,
+  scriptHas: 'Kịch bản đang gây ra',
+  scriptHasNothing: 'Kịch bản đang để yên mọi thứ',
+  seenBy: (found, total) => `camwatch đã thấy ${found}/${total}`,
+  kinds: {
+    'link-cut': 'đứt đường truyền',
+    'ward-power': 'phường, xã mất điện',
+    flapping: 'camera chập chờn',
+    'dead-camera': 'camera hỏng',
+    'port-closed': 'đầu ghi đóng cổng',
+  },
+  probesPerSecond: (count) => `${count} lượt đo/giây`,
+  late: (seconds) => `trễ ${seconds} giây`,
+  sight: {
+    starting: 'vòng đo đầu tiên',
+    seeing: 'địa chỉ kiểm chứng trả lời',
+    blind: 'KHÔNG QUAN SÁT ĐƯỢC: địa chỉ kiểm chứng im lặng',
+  },
+  influx: {
+    off: () => 'không có InfluxDB',
+    writing: () => 'InfluxDB đang nhận số đo',
+    queueing: (queuedPoints) => `InfluxDB không trả lời: ${queuedPoints} điểm chờ trên đĩa`,
+  },
+  ending: 'đang kết thúc',
+
+  result: {
+    heading: (faults, seconds) => `${faults} sự cố trong ${seconds} giây: đối chiếu kịch bản với sổ`,
+    columns: ['sự cố', 'đối tượng', 'thực tế', 'trong sổ', 'lệch tối đa', 'đã thấy', ''],
+    verdicts: {
+      found: 'đạt',
+      missed: 'KHÔNG THẤY',
+      misplaced: 'LỆCH QUÁ MỨC',
+      'cut-short': 'dừng giữa chừng',
+    },
+    noFaults: 'Bản trình diễn kết thúc trước khi kịch bản gây sự cố.',
+    edges: (count, mean, worst, tolerance) =>
+      `${count} mốc thời gian: lệch trung bình ${mean} giây, tối đa ${worst} giây (cho phép: một chu kỳ đo và thời gian của lượt đo, ${tolerance} giây)`,
+    nothingUnexpected: 'không có lần gián đoạn nào ngoài kịch bản',
+    unexpected: (count) => `${count} LẦN GIÁN ĐOẠN NGOÀI KỊCH BẢN:`,
+    coverage: (covered, period) =>
+      `thời gian có số liệu: ${covered}/${period} giây (tính từ vòng đo thứ hai)`,
+    work: (probes, shortfall, cpuPercent) =>
+      `${probes} lượt đo, bỏ qua ${shortfall} lượt vì quá tải, ${cpuPercent} % một nhân CPU`,
+    ledgerFine: (rows) => `kiểm tra sổ: ${rows} dòng, chuỗi nguyên vẹn`,
+    ledgerBroken: (problems) => `SỔ CÓ LỖI: ${problems}`,
+    points: (readings) => `InfluxDB có đủ ${readings} lượt đo; số điểm theo bảng:`,
+    notComplete: (stored, readings) => `INFLUXDB CHỈ CÓ ${stored}/${readings} LƯỢT ĐO; số điểm theo bảng:`,
+    queued: (points) => `InfluxDB không trả lời lúc kết thúc: ${points} điểm chờ trên đĩa`,
+    kept: (dir) => `đã giữ lại tại ${dir}`,
+    keptHint: (dir) => `xem bằng ./camwatch ledger verify --config ${dir}/city`,
+    removed: 'đã xóa mọi thứ bản trình diễn tạo ra; dùng --keep để giữ lại',
+    fine: 'Mọi sự cố đều được phát hiện, không có gì khác.',
+    notFine: 'Sổ và kịch bản không khớp nhau.',
+  },
+};
