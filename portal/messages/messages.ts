@@ -39,6 +39,7 @@ export interface Messages {
   readonly noneInventoried: string;
   readonly degradedMore: (count: string) => string;
   readonly unknownMore: (count: string) => string;
+  readonly upMore: (count: string) => string;
   readonly unknownTile: string;
   readonly unknownTileNone: string;
   readonly otherDevices: string;
@@ -47,7 +48,7 @@ export interface Messages {
   readonly mapHeading: string;
   readonly mapExplained: string;
   readonly mapDescription: (lostAreas: string, totalAreas: string) => string;
-  readonly legend: Readonly<Record<State, string>>;
+  readonly legend: Readonly<Record<State | 'none', string>>;
   readonly legendStale: string;
   readonly areaTitle: (area: string, district: string) => string;
   readonly noCamerasHere: string;

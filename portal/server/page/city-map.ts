@@ -4,7 +4,7 @@ import { outlineOf } from '../cartogram/outline.ts';
 import { type Label, placeLabels } from '../cartogram/place-labels.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { renderLegend } from './legend.ts';
-import { renderMapCell } from './map-cell.ts';
+import { type AreaState, areaState, renderMapCell } from './map-cell.ts';
 import { clip, isBlind, nameOf, type PageContext } from './page-context.ts';
 import { shortPlaceName } from './place-names.ts';
 
@@ -34,9 +34,11 @@ function renderDrawing(context: PageContext, cartogram: Cartogram, description: 
   const groups = groupByDistrict(context, cartogram);
   const labels = placeLabels(groups);
   const labelOf = new Map(labels.values().map((label) => [hexKey(label.cell), label]));
+  const stateOf = new Map<string, AreaState>();
   const cells = [...view.areas.values()].flatMap((counts) => {
     const cell = cartogram.get(counts.area.id);
     if (!cell) return [];
+    stateOf.set(hexKey(cell), areaState(counts));
     const { x, y } = scale(hexCentre(cell));
     const at = html`translate(${round(x)} ${round(y)})`;
     return [renderMapCell(context, counts, at, labelOf.get(hexKey(cell))?.lines)];
@@ -46,15 +48,17 @@ function renderDrawing(context: PageContext, cartogram: Cartogram, description: 
 <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.2" height="7"/></pattern></defs>
 ${cells}
 <path class="outline" d="${groups.map(({ cells: members }) => outlinePath(members))}"/>
-${groups.map(({ id }) => renderLabel(labels.get(id)))}
+${labels
+  .values()
+  .map((label) => renderLabel(label, stateOf.get(hexKey(label.cell)) ?? 'none'))
+  .toArray()}
 </svg>`;
 }
 
-function renderLabel(label: Label | undefined): Html | undefined {
-  if (!label) return undefined;
+function renderLabel(label: Label, state: AreaState): Html {
   const { x, y } = scale(hexCentre(label.cell));
   const firstLine = label.lines.length > 1 ? 13 : 17;
-  return html`<text class="district" x="${round(x)}" y="${round(y)}">${label.lines.map((line, index) => html`<tspan x="${round(x)}" dy="${index === 0 ? firstLine : 10.5}">${line}</tspan>`)}</text>`;
+  return html`<text class="district on-${state}" x="${round(x)}" y="${round(y)}">${label.lines.map((line, index) => html`<tspan x="${round(x)}" dy="${index === 0 ? firstLine : 10.5}">${line}</tspan>`)}</text>`;
 }
 
 function groupByDistrict(context: PageContext, cartogram: Cartogram) {

@@ -1,10 +1,16 @@
+import type { CityView } from '../city-view.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
+import { areaState } from './map-cell.ts';
 import type { PageContext } from './page-context.ts';
 
 const ORDER = ['down', 'degraded', 'up', 'unknown'] as const;
 
 export function renderLegend({ messages, view }: PageContext): Html {
   if (view.health.sight === 'blind') return html`<p class="legend">${messages.legendStale}</p>`;
-  return html`<ul class="legend">${ORDER.map((state) => html`<li>${renderIcon(state)}${messages.legend[state]}</li>`)}</ul>`;
+  return html`<ul class="legend">${ORDER.map((state) => html`<li>${renderIcon(state)}${messages.legend[state]}</li>`)}${hasEmpty(view) && html`<li><svg class="icon is-none" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-up"/></svg>${messages.legend.none}</li>`}</ul>`;
+}
+
+function hasEmpty({ areas }: CityView): boolean {
+  return areas.values().some((counts) => areaState(counts) === 'none');
 }

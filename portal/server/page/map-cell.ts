@@ -26,10 +26,14 @@ export function renderMapCell(
   return html`<a class="cell is-${state}" href="${linkTo(context, `/?district=${encodeURIComponent(district)}`)}"><title>${describeArea(context, counts)}</title><g class="${label && 'is-raised'}" transform="${at}"><use href="#hex"/>${state === 'degraded' && html`<use class="hatch" href="#hex"/>`}${renderContent(context, counts, state, label)}</g></a>`;
 }
 
+/** Of a ward; `none` where nothing is watched. */
+export type AreaState = State | 'none';
+
 /** Cameras decide; a dead switch in a ward whose cameras still answer is no reason for green. */
-export function areaState({ byKind }: PlaceCounts): State {
+export function areaState({ byKind }: PlaceCounts): AreaState {
   const { camera } = byKind;
   const all = addKinds(byKind);
+  if (all.total === 0) return 'none';
   const state = groupState(camera.total > 0 ? camera : all);
   return state === 'up' && all.down + all.degraded > 0 ? 'degraded' : state;
 }
@@ -52,19 +56,24 @@ function describeArea(context: PageContext, { area, byKind: { camera } }: AreaCo
 function renderContent(
   context: PageContext,
   { area, byKind }: AreaCounts,
-  state: State,
+  state: AreaState,
   label: readonly string[] | undefined,
 ): readonly Html[] {
-  const raise = label ? 11 : 2;
-  if (state === 'up') return [];
-  if (state === 'unknown')
-    return [html`<text class="lost" y="${5 - raise}">${addKinds(byKind).total > 0 ? '?' : '–'}</text>`];
+  if (state === 'up' || state === 'none') return [];
+  const raise = raiseFor(label);
+  if (state === 'unknown') return [html`<text class="lost" y="${5 - raise}">?</text>`];
   const name = shortPlaceName(nameOf(context, area));
   const isLabelled = label?.join(' ') === name;
   return [
     renderLost(context, byKind.camera, 3 - raise),
     ...(isLabelled ? [] : [html`<text class="name" y="${13 - raise}">${clip(name, 12)}</text>`]),
   ];
+}
+
+/** Room for the label of the district below. */
+function raiseFor(label: readonly string[] | undefined): number {
+  if (!label) return 2;
+  return label.length > 1 ? 14 : 11;
 }
 
 function renderLost(

@@ -33,7 +33,7 @@ ${renderStateBar(counts)}
 </article>`;
 }
 
-function describeMore(context: PageContext, { total, down, degraded, unknown }: Counts): string {
+function describeMore(context: PageContext, { total, up, down, degraded, unknown }: Counts): string {
   const { messages, formats, view } = context;
   if (total === 0) return messages.noneInventoried;
   if (isBlind(context))
@@ -42,7 +42,8 @@ function describeMore(context: PageContext, { total, down, degraded, unknown }: 
     ...(degraded > 0 ? [messages.degradedMore(formats.count(degraded))] : []),
     ...(unknown > 0 ? [messages.unknownMore(formats.count(unknown))] : []),
   ];
-  return more.length === 0 && down === 0 ? messages.noneLost : more.join(' · ');
+  if (more.length === 0 && down === 0) return messages.noneLost;
+  return [...more, messages.upMore(formats.count(up))].join(' · ');
 }
 
 /** While the collector is blind nothing at all is known of the present. */

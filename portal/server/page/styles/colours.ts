@@ -7,6 +7,7 @@ color-scheme: light;
 --degraded: #e69a1f; --degraded-ink: #96590a; --degraded-cell: #f6bd5c; --degraded-cell-ink: #3a2402; --hatch: #e8a02e;
 --down: #c6281d; --down-ink: #b52217; --down-cell: #c6281d; --down-cell-ink: #ffffff;
 --unknown: #8694a1; --unknown-cell: #dfe4e9; --unknown-cell-ink: #5d6b78;
+--none-cell: #f3f5f7; --none-icon: #d8dfe5;
 --outline: #51626f; --label: #22323f; --halo: #ffffffd9;`;
 
 const DARK = `
@@ -17,6 +18,7 @@ color-scheme: dark;
 --degraded: #f0a93b; --degraded-ink: #f5b95b; --degraded-cell: #d48d22; --degraded-cell-ink: #221503; --hatch: #b97612;
 --down: #f04f41; --down-ink: #ff7a6d; --down-cell: #d93a2c; --down-cell-ink: #ffffff;
 --unknown: #7c8b99; --unknown-cell: #2c3843; --unknown-cell-ink: #a9b6c2;
+--none-cell: #19222b; --none-icon: #32404c;
 --outline: #8fa2b3; --label: #f2f6fa; --halo: #0b1117cc;`;
 
 export const COLOUR_STYLES = `

@@ -14,8 +14,8 @@ export const LIST_STYLES = `
 .cause-since span { color: var(--muted); margin-left: 7px; }
 .causes summary { cursor: pointer; list-style: none; position: relative; }
 .causes summary::-webkit-details-marker { display: none; }
-.causes summary .cause-name::after { content: " ▸"; color: var(--faint); font-weight: 400; }
-.causes details[open] summary .cause-name::after { content: " ▾"; }
+.causes summary .cause-name::after { content: "\u00a0▸"; color: var(--faint); font-weight: 400; }
+.causes details[open] summary .cause-name::after { content: "\u00a0▾"; }
 .members { margin: 0 0 10px 22px; padding-left: 12px; border-left: 2px solid var(--line); font-size: .93rem; columns: 2 220px; column-gap: 20px; }
 .members li { padding: 2px 0; break-inside: avoid; }
 .members span { color: var(--muted); }
@@ -23,6 +23,7 @@ export const LIST_STYLES = `
 .counts th, .counts td { padding: 3px 6px; text-align: right; font-weight: 400; white-space: nowrap; }
 .counts th:first-child { text-align: left; padding-left: 0; white-space: normal; }
 .counts td:last-child, .counts thead th:last-child { padding-right: 0; }
+.counts th { overflow-wrap: normal; }
 .counts thead th { color: var(--muted); font-size: .84rem; vertical-align: bottom; border-bottom: 1px solid var(--line); white-space: normal; }
 .counts thead th::first-letter { text-transform: uppercase; }
 .counts tbody tr:nth-child(even) { background: var(--shade); }
