@@ -1,22 +1,22 @@
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../core/metrics.ts';
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
-import type { Language } from '../messages/messages.ts';
+import { answerErrors } from './answer-errors.ts';
 import { describeDeviceWithUpstreams } from './api/device-json.ts';
 import { listDevices } from './api/list-devices.ts';
 import { listOutagePage, type OutageSource } from './api/list-outages.ts';
 import { parseParameters } from './api/parameters.ts';
 import { summarise } from './api/summary.ts';
 import { buildCityView, type CityView, type Shown } from './city-view.ts';
+import { countRequests } from './count-requests.ts';
 import { apiTime } from './formats.ts';
-import { renderHtml } from './html.ts';
 import { keepFor } from './keep-for.ts';
 import { createPages } from './page/create-pages.ts';
-import { renderErrorPage } from './page/error-page.ts';
 import { buildReadiness } from './readiness.ts';
 import { quote, RequestError } from './request-error.ts';
 import { guardRequest } from './request-guard.ts';
+import { searchOf } from './search-of.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { buildVisibleFleet, type VisibleFleet } from './visible-fleet.ts';
 
@@ -108,33 +108,8 @@ export function createPortal(options: PortalOptions): { app: Express } {
   app.use((request) => {
     throw new RequestError('PORTAL_NOT_FOUND', `no such address: ${quote(request.path)}`);
   });
-  const answerError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
-    const failure = describeFailure(error);
-    if (failure.status >= 500) logger.error({ err: error, path: request.path }, 'a request failed');
-    response.status(failure.status);
-    if (isPage(request)) {
-      response.type('html').send(renderHtml(renderErrorPage(failure, languageOf(request))));
-      return;
-    }
-    response.json({ error: { code: failure.code, message: failure.message } });
-  };
-  const languageOf = (request: Request): Language => {
-    const asked = searchOf(request).get('lang');
-    return asked === 'vi' || asked === 'en' ? asked : options.config().settings.page.language;
-  };
-  app.use(answerError);
+  app.use(answerErrors(logger, () => options.config().settings.page.language));
   return { app };
-}
-
-/** Routes are a closed set, since they become labels: whatever was asked for in vain is `other`. */
-function countRequests({ camwatch_http_requests_total: requests }: Metrics): RequestHandler {
-  return (request, response, next) => {
-    response.once('finish', () => {
-      const route: unknown = request.route?.path;
-      requests.labels(typeof route === 'string' ? route : 'other', String(response.statusCode)).inc();
-    });
-    next();
-  };
 }
 
 /** What is visible changes only with the inventory, which is replaced as a whole. */
@@ -144,22 +119,4 @@ function keepFleet(): (shown: Shown) => VisibleFleet {
     if (kept?.inventory !== inventory) kept = { inventory, fleet: buildVisibleFleet(inventory) };
     return kept.fleet;
   };
-}
-
-function searchOf(request: Request): URLSearchParams {
-  const start = request.url.indexOf('?');
-  return new URLSearchParams(start < 0 ? '' : request.url.slice(start));
-}
-
-function isPage({ path }: Request): boolean {
-  return path === '/' || path.startsWith('/devices/');
-}
-
-/** Messages of errors that are not ours may tell what nobody should know: they go to the log only. */
-function describeFailure(error: unknown): RequestError {
-  if (error instanceof RequestError) return error;
-  // Express refuses a path that is not proper percent-encoding with a URIError of its own.
-  if (error instanceof URIError)
-    return new RequestError('PORTAL_PARAMETER', 'path: expected proper percent-encoding');
-  return new RequestError('PORTAL_INTERNAL', 'the server failed; its log has the details');
 }

@@ -1,5 +1,7 @@
 import { originKey } from '../cause.ts';
-import { addKinds, type CityView, type PlaceCounts } from '../city-view.ts';
+import type { PlaceCounts } from '../city-tally.ts';
+import type { CityView } from '../city-view.ts';
+import { addKinds } from '../city-view.ts';
 import { apiTime } from '../formats.ts';
 import { parseParameters } from './parameters.ts';
 

@@ -1,5 +1,5 @@
 import { DEVICE_KINDS } from '../../../core/inventory.ts';
-import type { PlaceCounts } from '../city-view.ts';
+import type { PlaceCounts } from '../city-tally.ts';
 import { addCounts, type Counts } from '../counts.ts';
 import { type Html, html } from '../html.ts';
 import { isBlind, type PageContext } from './page-context.ts';

@@ -1,6 +1,7 @@
 import type { District } from '../../../core/inventory.ts';
 import type { Cause } from '../cause.ts';
-import type { CityView, PlaceCounts } from '../city-view.ts';
+import type { PlaceCounts } from '../city-tally.ts';
+import type { CityView } from '../city-view.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
 import { renderCauseList } from './cause-list.ts';

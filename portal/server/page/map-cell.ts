@@ -1,6 +1,7 @@
 import type { Area } from '../../../core/inventory.ts';
 import type { State } from '../../../core/state.ts';
-import { addKinds, type PlaceCounts } from '../city-view.ts';
+import type { PlaceCounts } from '../city-tally.ts';
+import { addKinds } from '../city-view.ts';
 import { groupState } from '../counts.ts';
 import { type Html, html } from '../html.ts';
 import { clip, linkTo, nameOf, type PageContext } from './page-context.ts';
