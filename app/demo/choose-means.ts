@@ -9,8 +9,11 @@ export type Means =
       readonly faults: 'listeners';
       readonly icmp: 'tcp';
       /** What is missing for routes and pings. */
-      readonly why: string;
+      readonly why: WhyListeners;
+      readonly detail: string;
     };
+
+export type WhyListeners = 'ip-missing' | 'routes-refused' | 'fping-unusable';
 
 /**
  * Routes and pings where both work here: as root, with `ip` and fping. Every address of loopback answers pings, so
@@ -18,16 +21,21 @@ export type Means =
  */
 export async function chooseMeans(searchPath: string, tryAddress: string, stop: AbortSignal): Promise<Means> {
   const ipProgram = await findProgram('ip', searchPath);
-  if (ipProgram === undefined) return listeners('the program ip is not installed');
+  if (ipProgram === undefined) return listeners('ip-missing', 'no program ip on PATH');
   const routeProblem = await findRouteProblem(ipProgram, tryAddress);
-  if (routeProblem !== undefined) return listeners(routeProblem);
+  if (routeProblem !== undefined) return listeners('routes-refused', routeProblem);
   try {
     await chooseReachEngine({ icmp: 'fping', icmpFallbackPort: 1, tcpConcurrency: 1 }, searchPath, stop);
   } catch (error) {
-    if (error instanceof CamwatchError) return listeners(error.message);
+    if (error instanceof CamwatchError) return listeners('fping-unusable', error.message);
     throw error;
   }
   return { faults: 'routes', icmp: 'fping', ipProgram };
 }
 
-const listeners = (why: string): Means => ({ faults: 'listeners', icmp: 'tcp', why });
+const listeners = (why: WhyListeners, detail: string): Means => ({
+  faults: 'listeners',
+  icmp: 'tcp',
+  why,
+  detail,
+});

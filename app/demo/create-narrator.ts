@@ -50,7 +50,7 @@ function renderIntroduction(
     ...texts.whatIsThis,
     '',
     `  ${texts.page}: ${style(['bold', 'underline'], `${city.url}/`)}`,
-    `  ${means.faults === 'routes' ? texts.pingsAndRoutes : texts.connectsAndListeners(means.why)}`,
+    `  ${means.faults === 'routes' ? texts.pingsAndRoutes : texts.connectsAndListeners(texts.whyListeners[means.why])}`,
     `  ${influx ? texts.influxAt(influx.url, String(influx.pid())) : missing}`,
     `  ${texts.log}: ${logPath}`,
     `  ${forMs === undefined ? texts.endsByCtrlC : texts.endsAfter(formatDurationMs(forMs))}`,

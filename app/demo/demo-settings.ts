@@ -46,7 +46,7 @@ export function renderDemoSettings(options: DemoSettings): string {
     profiles: Object.fromEntries(
       Object.entries(sample.profiles).map(([name, profile]) => [name, renderProfile(profile, icmp)]),
     ),
-    ...(influxUrl !== undefined && { influx: { url: influxUrl, database: 'camwatch_demo' } }),
+    ...(influxUrl !== undefined && { influx: { url: influxUrl, database: 'camwatch-demo' } }),
     page: { port, language },
   });
 }

@@ -2,7 +2,7 @@ import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
 import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
 import type { Observed } from '../../simulator/faults/consequences.ts';
-import type { Fault } from '../../simulator/faults/fault.ts';
+import { downPhases, type Fault } from '../../simulator/faults/fault.ts';
 import type { RunningDemo } from './start-demo.ts';
 import { sumOf } from './sum-of.ts';
 
@@ -10,6 +10,8 @@ import { sumOf } from './sum-of.ts';
 export interface ActiveFault {
   readonly fault: Fault;
   readonly sinceMs: number;
+  /** A flapping device is up now and then. */
+  readonly isDownNow: boolean;
   readonly expected: number;
   readonly found: number;
 }
@@ -43,6 +45,9 @@ export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise
         return {
           fault,
           sinceMs: startMs + fault.atMs,
+          isDownNow: downPhases(fault).some(
+            ({ fromMs, toMs }) => atMs >= startMs + fromMs && atMs < startMs + toMs,
+          ),
           expected: down.length,
           found: down.filter((observed) => isDown(city.collector, observed)).length,
         };

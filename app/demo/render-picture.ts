@@ -1,8 +1,8 @@
 import { seconds } from '../../core/units.ts';
 import type { Messages } from '../../portal/messages/messages.ts';
 import { type Cause, countCameras } from '../../portal/server/cause.ts';
-import { addKinds, type CityView } from '../../portal/server/city-view.ts';
-import type { Counts } from '../../portal/server/counts.ts';
+import type { CityView } from '../../portal/server/city-view.ts';
+import { addCounts, type Counts } from '../../portal/server/counts.ts';
 import type { Formats } from '../../portal/server/formats.ts';
 import { shortPlaceName } from '../../portal/server/page/place-names.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,21 +39,28 @@ export function renderPicture(picture: Picture, context: RenderContext): string[
 export function renderPictureLine(picture: Picture, context: RenderContext): string {
   const { texts, formats } = context;
   const { totals, causes } = picture.view;
-  const { up, total, down } = addKinds(totals.byKind);
+  const counts = addCounts(Object.values(totals.byKind));
+  const { down } = counts;
   const faults = picture.active.map((active) => describeFault(active, context));
   return [
     clockOf(picture.elapsedMs),
-    texts.up(formats.count(up), formats.count(total)),
+    describeCounts(counts, context),
     down === 0 ? texts.nothingDown : texts.downNow(formats.count(down), formats.count(causes.length)),
     faults.length === 0 ? texts.scriptHasNothing : `${texts.scriptHas}: ${faults.join('; ')}`,
     ...healthFacts(picture, context),
   ].join(' | ');
 }
 
-function renderSummary({ view, elapsedMs }: Picture, { texts, formats, style }: RenderContext): string {
-  const { up, total, down } = addKinds(view.totals.byKind);
+function renderSummary({ view, elapsedMs }: Picture, context: RenderContext): string {
+  const { style } = context;
+  const counts = addCounts(Object.values(view.totals.byKind));
+  const text = describeCounts(counts, context);
+  return `${style('dim', clockOf(elapsedMs))}  ${style(counts.down > 0 ? 'yellow' : 'green', text)}`;
+}
+
+function describeCounts({ up, total, unknown }: Counts, { texts, formats }: RenderContext): string {
   const text = texts.up(formats.count(up), formats.count(total));
-  return `${style('dim', clockOf(elapsedMs))}  ${style(down > 0 ? 'yellow' : 'green', text)}`;
+  return unknown === 0 ? text : `${text}, ${texts.unknown(formats.count(unknown))}`;
 }
 
 /** One cell a former district, all devices of it: red from half of it lost, yellow when anything is. */
@@ -62,7 +69,7 @@ function renderDistricts(view: CityView, { style, width, formats, messages }: Re
   const cells = [...view.districts.values()]
     .map(({ district, byKind }) => ({
       name: shortPlaceName(messages.language === 'en' ? district.nameEn : district.name),
-      counts: addKinds(byKind),
+      counts: addCounts(Object.values(byKind)),
     }))
     .filter(({ counts }) => counts.total > 0)
     .map(({ name, counts }) => {
@@ -85,7 +92,7 @@ function renderCauses(view: CityView, context: RenderContext): string[] {
   const { texts, formats, style, width } = context;
   const { causes } = view;
   if (causes.length === 0) return [texts.nothingDown];
-  const { down } = addKinds(view.totals.byKind);
+  const { down } = addCounts(Object.values(view.totals.byKind));
   const rows = causes.slice(0, MAX_CAUSES).map((cause) => {
     const text = `${nameCause(view, cause, context)}: ${describeLoss(view.atMs, cause, context)}`;
     return `  ${style('red', '●')} ${clip(text, width - 5)}`;
@@ -142,7 +149,7 @@ function renderScript({ active, view }: Picture, context: RenderContext): string
   return [
     style('bold', texts.scriptHas),
     ...active.map((one) => {
-      const isFound = one.found === one.expected;
+      const isFound = one.isDownNow && one.found === one.expected;
       const ageSeconds = formats.count(Math.round((view.atMs - one.sinceMs) / seconds(1)));
       const text = `${describeFault(one, context)}, ${texts.sinceSeconds(ageSeconds)}`;
       return `  ${style(isFound ? 'green' : 'yellow', isFound ? '✓' : '…')} ${clip(text, width - 5)}`;
@@ -150,8 +157,9 @@ function renderScript({ active, view }: Picture, context: RenderContext): string
   ];
 }
 
-function describeFault({ fault, found, expected }: ActiveFault, { texts, formats }: RenderContext): string {
-  const seen = texts.seenBy(formats.count(found), formats.count(expected));
+function describeFault(active: ActiveFault, { texts, formats }: RenderContext): string {
+  const { fault, isDownNow, found, expected } = active;
+  const seen = isDownNow ? texts.seenBy(formats.count(found), formats.count(expected)) : texts.upJustNow;
   return `${texts.kinds[fault.kind]} ${fault.target} (${seen})`;
 }
 

@@ -69,6 +69,7 @@ export async function startDemo(
   closing.defer(maker.close);
   const logPath = join(dir, 'camwatch.log');
   const logger = createLogger('info', logPath);
+  logger.info({ means }, 'faults are made');
   const city = await watchCity({
     dir: cityDir,
     env,

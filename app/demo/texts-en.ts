@@ -11,6 +11,11 @@ export const en: Texts = {
   pingsAndRoutes: 'reach is an ICMP ping (fping); faults are made by unreachable routes',
   connectsAndListeners: (why) =>
     `reach is a TCP connect, not a ping; faults are made by closing listeners (${why})`,
+  whyListeners: {
+    'ip-missing': 'the program ip is not installed',
+    'routes-refused': 'only root may change routes',
+    'fping-unusable': 'fping is missing or may not send pings',
+  },
   influxAt: (url, pid) => `InfluxDB of the demo's own at ${url} (process ${pid})`,
   influxMissing: 'influxd is not installed: measurements are not kept; states and outages are',
   influxOff: 'without InfluxDB, as asked: measurements are not kept; states and outages are',
@@ -20,6 +25,7 @@ export const en: Texts = {
   endsByCtrlC: 'goes on until Ctrl-C',
 
   up: (up, total) => `${up} of ${total} devices up`,
+  unknown: (count) => `${count} unknown or not measured`,
   nothingDown: 'nothing is down',
   downNow: (devices, causes) => `Down now: ${devices} devices, ${causes} causes`,
   cameras: (count) => `${count} cameras`,
@@ -28,7 +34,8 @@ export const en: Texts = {
   andMore: (count) => `and ${count} more`,
   scriptHas: 'The script has broken',
   scriptHasNothing: 'The script leaves everything alone',
-  seenBy: (found, total) => `camwatch sees ${found} of ${total}`,
+  seenBy: (found, total) => `seen by camwatch: ${found} of ${total}`,
+  upJustNow: 'up just now',
   kinds: {
     'link-cut': 'link cut',
     'ward-power': 'ward without power',

@@ -13,6 +13,11 @@ export const vi: Texts = {
     'kết nối đo bằng ping ICMP (fping); sự cố tạo bằng tuyến không đến được (unreachable route)',
   connectsAndListeners: (why) =>
     `kết nối đo bằng kết nối TCP, không phải ping; sự cố tạo bằng cách đóng cổng (${why})`,
+  whyListeners: {
+    'ip-missing': 'chưa cài chương trình ip',
+    'routes-refused': 'chỉ root mới được đổi tuyến',
+    'fping-unusable': 'chưa cài fping hoặc fping không được phép gửi ping',
+  },
   influxAt: (url, pid) => `InfluxDB riêng của bản trình diễn tại ${url} (tiến trình ${pid})`,
   influxMissing: 'chưa cài influxd: không lưu số đo; trạng thái và các lần gián đoạn vẫn được ghi',
   influxOff:
@@ -23,6 +28,7 @@ export const vi: Texts = {
   endsByCtrlC: 'chạy đến khi nhấn Ctrl-C',
 
   up: (up, total) => `${up}/${total} thiết bị hoạt động`,
+  unknown: (count) => `${count} chưa rõ hoặc không đo`,
   nothingDown: 'không có gì đang mất',
   downNow: (devices, causes) => `Đang mất: ${devices} thiết bị, ${causes} nguyên nhân`,
   cameras: (count) => `${count} camera`,
@@ -32,6 +38,7 @@ export const vi: Texts = {
   scriptHas: 'Kịch bản đang gây ra',
   scriptHasNothing: 'Kịch bản đang để yên mọi thứ',
   seenBy: (found, total) => `camwatch đã thấy ${found}/${total}`,
+  upJustNow: 'lúc này đang hoạt động',
   kinds: {
     'link-cut': 'đứt đường truyền',
     'ward-power': 'phường, xã mất điện',

@@ -1,5 +1,6 @@
 import type { MeasurementHealth } from '../../core/sinks.ts';
 import type { FaultKind } from '../../simulator/faults/fault.ts';
+import type { WhyListeners } from './choose-means.ts';
 import type { FaultResult } from './demo-result.ts';
 
 /** Everything a demo says on the terminal. Numbers come in as text, written the way of the language. */
@@ -10,6 +11,7 @@ export interface Texts {
   readonly page: string;
   readonly pingsAndRoutes: string;
   readonly connectsAndListeners: (why: string) => string;
+  readonly whyListeners: Readonly<Record<WhyListeners, string>>;
   readonly influxAt: (url: string, pid: string) => string;
   readonly influxMissing: string;
   readonly influxOff: string;
@@ -19,6 +21,8 @@ export interface Texts {
   readonly endsByCtrlC: string;
 
   readonly up: (up: string, total: string) => string;
+  /** Among them cameras that are only channels of a recorder: nothing measures them yet. */
+  readonly unknown: (count: string) => string;
   readonly nothingDown: string;
   readonly downNow: (devices: string, causes: string) => string;
   readonly cameras: (count: string) => string;
@@ -28,6 +32,7 @@ export interface Texts {
   readonly scriptHas: string;
   readonly scriptHasNothing: string;
   readonly seenBy: (found: string, total: string) => string;
+  readonly upJustNow: string;
   readonly kinds: Readonly<Record<FaultKind, string>>;
   readonly probesPerSecond: (count: string) => string;
   readonly late: (seconds: string) => string;
