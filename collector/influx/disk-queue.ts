@@ -101,6 +101,10 @@ export function createDiskQueue({
       });
   }, SYNC_INTERVAL_MS);
   timer.unref();
+  // What an earlier run left is known before anything is appended; a folder that cannot be opened is the caller's to hear of.
+  oneByOne(ensureOpen).catch((error: unknown) =>
+    logger.debug({ error: String(error) }, 'queue is not open yet'),
+  );
 
   async function ensureOpen(): Promise<void> {
     if (isClosed) throw new QueueClosedError(`the queue ${dir} is closed`);

@@ -89,6 +89,17 @@ describe('createDiskQueue', () => {
     expect(queue.pendingPoints()).toBe(4);
   });
 
+  test('knows what an earlier run left before anything is asked of it', async () => {
+    const first = await openQueue();
+    await fill(first.queue, 'a v=1 1', 'b v=1 1');
+    await first.queue.close();
+
+    const { queue } = await openQueue({ dir: first.dir });
+
+    await vi.waitFor(() => expect(queue.pendingPoints()).toBe(2));
+    expect(queue.pendingBytes()).toBeGreaterThan(72);
+  });
+
   test('finds batches that no state file speaks of, as after kill -9', async () => {
     const first = await openQueue();
     await fill(first.queue, 'a v=1 1', 'b v=1 1');

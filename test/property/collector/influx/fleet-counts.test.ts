@@ -26,7 +26,7 @@ test('every series sums up to the fleet, state by state', () => {
           ...(agency && { agency }),
           ...(contractor && { contractor }),
           ...(programme && { programme }),
-        } as Parameters<typeof device>[0]),
+        }),
       );
       const statuses = members.flatMap(({ id, states }) =>
         INDICATORS.flatMap((indicator) =>
