@@ -4,6 +4,7 @@ import { buildCheckCommand } from './check-command.ts';
 import type { Context } from './context.ts';
 import { buildDemoCommand } from './demo-command.ts';
 import { buildGenerateCommand } from './generate-command.ts';
+import { buildImportCommand } from './import-command.ts';
 import { buildInventoryCommand } from './inventory-command.ts';
 import { buildLedgerCommand } from './ledger-command.ts';
 import { buildProbeCommand } from './probe-command.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly CommandBuilder[] = [
   buildCheckCommand,
   buildDemoCommand,
   buildGenerateCommand,
+  buildImportCommand,
   buildInventoryCommand,
   buildLedgerCommand,
   buildProbeCommand,
