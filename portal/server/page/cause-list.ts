@@ -67,6 +67,9 @@ function describeOrigin(context: PageContext, { origin, members }: Cause): Html 
   }
 }
 
+/** Who refuses a connection has power. */
+const SILENT_REASONS: ReadonlySet<string> = new Set(['timeout', 'unreachable', 'loss']);
+
 /** Where it is, whose line it is and what to quote on the telephone. */
 function describeFacts(context: PageContext, { origin, members, reason }: Cause): readonly Html[] {
   const { messages, view } = context;
@@ -78,8 +81,9 @@ function describeFacts(context: PageContext, { origin, members, reason }: Cause)
   if (place && origin.kind !== 'withheld' && origin.kind !== 'area') facts.push(nameOf(context, place.area));
   if (link && link.link.interface === undefined) facts.push(messages.inferred);
   if (link && members.length === 0) facts.push(messages.nothingBehind);
-  if (origin.kind === 'area' || origin.kind === 'site') facts.push(messages.perhapsPower);
-  if (device && reason !== undefined) facts.push(describeReason(context, reason));
+  const isSilent = reason === undefined || SILENT_REASONS.has(reason);
+  if ((origin.kind === 'area' || origin.kind === 'site') && isSilent) facts.push(messages.perhapsPower);
+  else if (origin.kind !== 'link' && reason !== undefined) facts.push(describeReason(context, reason));
   return facts.flatMap((fact) => (fact ? [html`<span>${fact}</span>`] : []));
 }
 

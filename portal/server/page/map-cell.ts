@@ -66,7 +66,7 @@ function renderContent(
   const name = shortPlaceName(nameOf(context, area));
   const isLabelled = label?.join(' ') === name;
   return [
-    renderLost(context, byKind.camera, 3 - raise),
+    renderLost(context, byKind.camera, state, 3 - raise),
     ...(isLabelled ? [] : [html`<text class="name" y="${13 - raise}">${clip(name, 12)}</text>`]),
   ];
 }
@@ -80,10 +80,11 @@ function raiseFor(label: readonly string[] | undefined): number {
 function renderLost(
   { formats }: PageContext,
   { down, total }: { down: number; total: number },
+  state: State,
   y: number,
 ): Html {
   if (down === 0)
-    return html`<use class="mark" href="#i-degraded" x="-6.5" y="${y - 12}" width="13" height="13"/>`;
+    return html`<use class="mark" href="#i-${state}" x="-6.5" y="${y - 12}" width="13" height="13"/>`;
   const text = `${formats.count(down)}/${formats.count(total)}`;
   return html`<text class="lost ${text.length > MAX_LARGE_LETTERS && 'is-long'}" y="${y}">${text}</text>`;
 }

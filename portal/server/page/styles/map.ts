@@ -10,7 +10,7 @@ export const MAP_STYLES = `
 .cell.is-unknown use { stroke: var(--unknown); stroke-width: 1; stroke-dasharray: 3 3; }
 .cell .hatch { fill: url(#hatch); pointer-events: none; }
 #hatch rect { fill: var(--hatch); opacity: .55; }
-.cell .mark { fill: var(--degraded-cell-ink); }
+.cell .mark { fill: var(--degraded-cell-ink); } .cell.is-down .mark { fill: var(--down-cell-ink); }
 .cell text { text-anchor: middle; pointer-events: none; }
 .cell .lost { font-size: 16px; font-weight: 750; letter-spacing: -.02em; }
 .cell .lost.is-long { font-size: 11px; }

@@ -61,6 +61,38 @@ describe('the page', () => {
     );
   });
 
+  test.each([
+    ['timeout', 'có thể do mất điện'],
+    ['refused', 'từ chối kết nối'],
+  ])('of a pole on which nothing answers (%s) it says: %s', async (reason, words) => {
+    const { get } = await startSamplePortal({
+      shown,
+      prepare: (live) => {
+        for (const number of [5, 6, 7, 8])
+          live.set(deviceEntity(`cam-lang-000${number}`), { state: 'down', reason });
+      },
+    });
+
+    const text = textOf(await (await get('/')).text());
+
+    expect(text).toContain('Toàn điểm');
+    expect(text).toContain(words);
+    expect(text.includes('mất điện')).toBe(reason === 'timeout');
+  });
+
+  test('marks a ward without cameras whose recorder is lost with the cross of what is down', async () => {
+    const inventory = {
+      ...shown.inventory,
+      devices: new Map([...shown.inventory.devices].filter(([id]) => !id.startsWith('cam-lang-'))),
+    };
+    const { get } = await startSamplePortal({
+      shown: { ...shown, inventory },
+      prepare: (live) => live.set(deviceEntity('nvr-lang'), { state: 'down', reason: 'timeout' }),
+    });
+
+    expect(await (await get('/')).text()).toMatch(/<a class="cell is-down"[\s\S]*?href="#i-down"/);
+  });
+
   test('draws each ward once, each with a title', async () => {
     const { get } = await troubled();
 
