@@ -207,6 +207,7 @@ export function startCollector(options: CollectorOptions): Collector {
         sightSinceMs,
         ...(coveredUntilMs !== undefined && { coveredUntilMs }),
         latenessMs: dispatcher.latenessMs(),
+        probes: dispatcher.sent(),
         shortfall: dispatcher.shortfall(),
         devices: watched.inventory.devices.size,
         engines: [engine.name, 'tcp'],

@@ -27,6 +27,8 @@ export interface Dispatcher {
   readonly replace: (watches: readonly Watch[]) => void;
   readonly latenessMs: () => number;
   readonly shortfall: () => number;
+  /** Probes sent since the start. */
+  readonly sent: () => number;
   /** Settles when nothing is under way any more; call after `stop` was aborted. */
   readonly idle: () => Promise<void>;
 }
@@ -69,6 +71,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let entriesByDevice: ReadonlyMap<string, readonly number[]> = new Map();
   let latenessMs = 0;
   let shortfall = 0;
+  let sent = 0;
   let budget = createRecheckBudget([], nowMs);
   const underWay = new Set<Promise<void>>();
 
@@ -95,6 +98,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const launch = async (lane: Lane, entries: readonly number[], atMs: number) => {
     const { heap } = lane;
     const batch = entries.flatMap((entry) => watches[entry] ?? []);
+    sent += batch.length;
     metrics.camwatch_probes_in_flight.labels(lane.name).inc(batch.length);
     const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: lane.name });
     try {
@@ -177,6 +181,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,
+    sent: () => sent,
     idle: async () => {
       await Promise.all(underWay);
     },

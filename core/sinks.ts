@@ -61,6 +61,8 @@ export interface CollectorHealth {
   readonly coveredUntilMs?: number;
   /** How late the most overdue probe of the last tick was sent. */
   readonly latenessMs: number;
+  /** Probes sent since the start. */
+  readonly probes: number;
   /** Probes skipped since the start because the work exceeded the interval. */
   readonly shortfall: number;
   readonly devices: number;

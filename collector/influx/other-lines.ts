@@ -45,7 +45,7 @@ export function renderEventLine(inventory: Inventory, change: Change): string | 
 }
 
 export function renderCollectorLine(
-  { collector, sight, latenessMs, shortfall }: CollectorHealth,
+  { collector, sight, latenessMs, probes, shortfall }: CollectorHealth,
   { queuedBytes, queuedPoints, droppedPoints }: MeasurementHealth,
   atMs: number,
 ): string | undefined {
@@ -54,6 +54,7 @@ export function renderCollectorLine(
     {
       seeing: sight === 'seeing' ? 1 : 0,
       lateness_ms: latenessMs,
+      probes,
       shortfall,
       queue_bytes: queuedBytes,
       queued_points: queuedPoints,

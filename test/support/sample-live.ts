@@ -41,6 +41,7 @@ export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleL
     sightSinceMs: sinceMs,
     coveredUntilMs: nowMs - seconds(4),
     latenessMs: 240,
+    probes: 1_000,
     shortfall: 0,
     devices: inventory.devices.size,
     engines: ['fping', 'tcp'],

@@ -178,6 +178,7 @@ describe('createMeasurementWriter', () => {
       sight: 'seeing',
       sightSinceMs: startMs,
       latenessMs: 12.5,
+      probes: 1_000,
       shortfall: 3,
       devices: 36,
       engines: ['fping'],
@@ -233,7 +234,10 @@ describe('createMeasurementWriter', () => {
 
     await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(0), patience);
     expect(await countPoints(again.url, 'reach', 'up')).toBe(700);
-    expect(writer.health()).toMatchObject({ mode: 'writing', queuedBytes: 0, droppedPoints: 0 });
+    await vi.waitFor(
+      () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedBytes: 0, droppedPoints: 0 }),
+      patience,
+    );
     expect(writer.health().lastError).toBeUndefined();
     await writer.close();
     expect((await readdir(join(dir, 'queue'))).filter((name) => name.endsWith('.seg'))).toEqual([]);
@@ -263,7 +267,10 @@ describe('createMeasurementWriter', () => {
     writer.write(readingsOf('cam-1-2', 20, startMs));
 
     await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(20), patience);
-    expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, droppedPoints: 0 });
+    await vi.waitFor(
+      () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, droppedPoints: 0 }),
+      patience,
+    );
     await writer.close();
   });
 
@@ -338,7 +345,10 @@ describe('createMeasurementWriter', () => {
     await writer.close();
 
     expect(await countPoints(url, 'reach', 'up')).toBe(4);
-    expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 3 });
+    await vi.waitFor(
+      () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 3 }),
+      patience,
+    );
     const { values } = await writer.metrics.camwatch_influx_points_total.get();
     expect(values.map(({ labels, value }) => [labels.fate, value])).toEqual(
       expect.arrayContaining([

@@ -40,7 +40,9 @@ test('what was handed over more than a second before kill -9 reaches InfluxDB in
   });
   await writer.close();
 
-  expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 0 });
+  await vi.waitFor(() => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 0 }), {
+    timeout: 10_000,
+  });
 });
 
 test('kill -9 while InfluxDB takes the points doubles none and loses none older than a second', async () => {
