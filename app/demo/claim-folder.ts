@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CamwatchError } from '../../core/errors.ts';
 import { isOwnerAlive, type Owner } from './owner.ts';
@@ -27,8 +28,8 @@ export interface ClaimOptions {
   readonly owner: Owner;
   /** Absent: the first that is free. */
   readonly block?: number;
-  /** Undoes what a demo that died left behind; the folder goes afterwards. */
-  readonly cleanUp: (deadDir: string) => Promise<void>;
+  /** Undoes what a demo that died left behind: its files lie in `movedDir` now, and it ran in `originalDir`. */
+  readonly cleanUp: (movedDir: string, originalDir: string) => Promise<void>;
 }
 
 /**
@@ -37,10 +38,10 @@ export interface ClaimOptions {
  */
 export async function claimFolder({ root, owner, block, cleanUp }: ClaimOptions): Promise<DemoFolder> {
   await mkdir(root, { recursive: true });
+  await removeDead(root, cleanUp);
   const blocks = block === undefined ? range(FIRST_BLOCK, LAST_BLOCK) : [block];
   for (const candidate of blocks) {
     const dir = join(root, `127.${candidate}`);
-    await removeDead(dir, cleanUp);
     if (await takeOver(dir, root, owner)) {
       return {
         dir,
@@ -60,11 +61,35 @@ export async function claimFolder({ root, owner, block, cleanUp }: ClaimOptions)
   );
 }
 
-async function removeDead(dir: string, cleanUp: ClaimOptions['cleanUp']): Promise<void> {
-  const text = await readFile(join(dir, OWNER_FILE), 'utf8').catch(() => undefined);
-  if (text === undefined || (await isOwnerAlive(text))) return;
-  await cleanUp(dir);
-  await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+/** Takes away every folder whose demo no longer runs. */
+async function removeDead(root: string, cleanUp: ClaimOptions['cleanUp']): Promise<void> {
+  const names = await readdir(root);
+  for (const name of names.filter((one) => /^(127\.|new-)/.test(one))) {
+    const dir = join(root, name);
+    const owner = await readOwner(dir);
+    if (owner === undefined || (await isOwnerAlive(owner))) continue;
+    // Of two that find it dead one moves it away; what was moved may be a newcomer's by now, and goes back then.
+    const moved = join(root, `dead-${randomUUID()}`);
+    if (!(await move(dir, moved))) continue;
+    if ((await readOwner(moved)) !== owner) {
+      await move(moved, dir);
+      continue;
+    }
+    await cleanUp(moved, dir);
+    await rm(moved, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function readOwner(dir: string): Promise<string | undefined> {
+  return readFile(join(dir, OWNER_FILE), 'utf8').catch(() => undefined);
+}
+
+/** `false` where there is nothing to move, or something in the way. */
+function move(from: string, to: string): Promise<boolean> {
+  return rename(from, to).then(
+    () => true,
+    () => false,
+  );
 }
 
 const OWNER_FILE = 'owner.json';
@@ -73,14 +98,10 @@ const OWNER_FILE = 'owner.json';
 async function takeOver(dir: string, root: string, owner: Owner): Promise<boolean> {
   const prepared = await mkdtemp(join(root, 'new-'));
   await writeFile(join(prepared, OWNER_FILE), `${JSON.stringify(owner)}\n`);
-  try {
-    await rename(prepared, dir);
-    return true;
-  } catch {
-    // Somebody else's is there: a folder that is not empty cannot be replaced.
-    await rm(prepared, { recursive: true, force: true });
-    return false;
-  }
+  if (await move(prepared, dir)) return true;
+  // Somebody else's is there: a folder that is not empty cannot be replaced.
+  await rm(prepared, { recursive: true, force: true });
+  return false;
 }
 
 function range(first: number, last: number): number[] {

@@ -8,12 +8,12 @@ export const routeListOf = (dir: string): string => join(dir, 'routes.txt');
 export const influxdPidOf = (dir: string): string => join(dir, 'influxd.pid');
 
 /** Takes away the routes and the influxd of a demo that died (kill -9, a power cut of the terminal). */
-export async function cleanUpDead(dir: string, searchPath: string): Promise<void> {
+export async function cleanUpDead(movedDir: string, originalDir: string, searchPath: string): Promise<void> {
   const program = await findProgram('ip', searchPath);
-  if (program !== undefined) await removeListedRoutes({ program, listPath: routeListOf(dir) });
-  const pid = Number(await readFile(influxdPidOf(dir), 'utf8').catch(() => ''));
+  if (program !== undefined) await removeListedRoutes({ program, listPath: routeListOf(movedDir) });
+  const pid = Number(await readFile(influxdPidOf(movedDir), 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid <= 1) return;
   // The number may be somebody else's by now: only a process that was started on this very folder is ended.
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (commandLine.includes(`${dir}/`)) process.kill(pid, 'SIGKILL');
+  if (commandLine.includes(`${originalDir}/`)) process.kill(pid, 'SIGKILL');
 }

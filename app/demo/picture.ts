@@ -1,4 +1,5 @@
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
+import { seconds } from '../../core/units.ts';
 import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
 import type { Observed } from '../../simulator/faults/consequences.ts';
@@ -25,17 +26,18 @@ export interface Picture {
   readonly isInfluxBroken: boolean;
 }
 
-/** Takes pictures of a demo; rates are those since the picture before. */
+/** Batches are sent every other second: a shorter window would jump up and down. */
+const RATE_WINDOW_MS = seconds(9);
+
+/** Takes pictures of a demo; rates are those of the last few seconds. */
 export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise<Picture> {
   const { city, script, played, startMs, influx } = demo;
   const shown: Shown = city.config();
   const fleet: VisibleFleet = buildVisibleFleet(shown.inventory);
-  let last = { atMs: startMs, probes: 0 };
+  let counted = [{ atMs: startMs, probes: 0 }];
   return async (atMs) => {
     const probes = await sumOf(city.metrics.camwatch_probes_total);
-    const elapsedSeconds = Math.max(0.001, (atMs - last.atMs) / 1_000);
-    const probesPerSecond = (probes - last.probes) / elapsedSeconds;
-    last = { atMs, probes };
+    counted = [...counted.filter((one) => one.atMs >= atMs - RATE_WINDOW_MS), { atMs, probes }];
     const measurements: MeasurementHealth = city.measurements();
     return {
       elapsedMs: atMs - startMs,
@@ -52,10 +54,16 @@ export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise
           found: down.filter((observed) => isDown(city.collector, observed)).length,
         };
       }),
-      probesPerSecond,
+      probesPerSecond: rateOf(counted),
       isInfluxBroken: influx?.isRunning() === false,
     };
   };
+}
+
+function rateOf(counted: readonly { readonly atMs: number; readonly probes: number }[]): number {
+  const [first, last] = [counted[0], counted.at(-1)];
+  if (first === undefined || last === undefined || last.atMs <= first.atMs) return 0;
+  return ((last.probes - first.probes) * seconds(1)) / (last.atMs - first.atMs);
 }
 
 function isDown(live: LiveView, { entity, indicator }: Observed): boolean {

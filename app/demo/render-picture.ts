@@ -73,7 +73,8 @@ function renderDistricts(view: CityView, { style, width, formats, messages }: Re
     }))
     .filter(({ counts }) => counts.total > 0)
     .map(({ name, counts }) => {
-      const figures = `${formats.count(counts.up)}/${formats.count(counts.total)}`;
+      // Of those that are known: a camera behind a recorder is not measured, and neither lost nor well.
+      const figures = `${formats.count(counts.up)}/${formats.count(counts.total - counts.unknown)}`;
       const label = clip(name, CELL_WIDTH - figures.length - 4);
       const gap = ' '.repeat(CELL_WIDTH - 3 - label.length - figures.length);
       return `${style(colourOf(counts), `■ ${label}${gap}${figures}`)} `;
@@ -82,8 +83,8 @@ function renderDistricts(view: CityView, { style, width, formats, messages }: Re
   return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns).join(''));
 }
 
-function colourOf({ up, degraded, down, total }: Counts) {
-  if (down * 2 >= total) return 'red';
+function colourOf({ up, degraded, down, total, unknown }: Counts) {
+  if (down > 0 && down * 2 >= total - unknown) return 'red';
   if (down + degraded > 0) return 'yellow';
   return up > 0 ? 'green' : 'dim';
 }

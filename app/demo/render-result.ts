@@ -15,9 +15,15 @@ export function renderResult(result: DemoResult, context: RenderContext): string
     '',
     ...renderInflux(result, context),
     ...renderFolder(result, context),
-    result.isFine ? style(['green', 'bold'], t.fine) : style(['red', 'bold'], t.notFine),
+    ...renderVerdict(result, context),
   ];
   return sections.join('\n');
+}
+
+function renderVerdict({ isFine, faults }: DemoResult, { texts, style }: RenderContext): string[] {
+  if (!isFine) return [style(['red', 'bold'], texts.result.notFine)];
+  const isShown = faults.some(({ verdict }) => verdict === 'found');
+  return isShown ? [style(['green', 'bold'], texts.result.fine)] : [];
 }
 
 function renderFaults(faults: readonly FaultResult[], context: RenderContext): string[] {

@@ -36,7 +36,7 @@ export async function runDemo(
     root: join(tmpdir(), `camwatch-demo-${uid}`),
     owner: await describeOwner(process.pid),
     ...(options.block !== undefined && { block: options.block }),
-    cleanUp: (dir) => cleanUpDead(dir, env.PATH ?? ''),
+    cleanUp: (movedDir, originalDir) => cleanUpDead(movedDir, originalDir, env.PATH ?? ''),
   });
   let keptIn: string | undefined;
   let result: DemoResult;
