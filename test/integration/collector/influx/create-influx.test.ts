@@ -192,6 +192,7 @@ describe('createMeasurementWriter', () => {
         seeing: 1,
         lateness_ms: 12.5,
         shortfall: 3,
+        probes: 1_000,
         queue_bytes: 0,
         queued_points: 0,
         dropped_points: 0,
