@@ -9,6 +9,8 @@ export interface FaultResult {
   /** What must have been found down: phases of a flapping device count one by one. */
   readonly expected: number;
   readonly found: number;
+  /** What was not found, or not where it was: `entity indicator`. */
+  readonly amiss: readonly string[];
   /** The target's own first outage beside the truth (epoch ms); absent where it has none. */
   readonly truthFromMs?: number;
   readonly truthToMs?: number;

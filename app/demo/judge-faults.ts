@@ -18,6 +18,9 @@ export function judgeFaults(begun: readonly Fault[], comparison: Comparison<Outa
       target: fault.target,
       expected: found.length + missed.length,
       found: matched.length,
+      amiss: [...misplaced.map(({ truth }) => truth), ...missed].map(
+        ({ entity, indicator }) => `${entity} ${indicator}`,
+      ),
       ...edgesOf(found, fault),
       ...(errors.length > 0 && { worstErrorMs: Math.max(...errors) }),
       verdict: verdictOf(matched.length, misplaced.length, missed.length),

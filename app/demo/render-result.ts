@@ -41,6 +41,7 @@ function renderFaults(faults: readonly FaultResult[], context: RenderContext): s
   return [
     style('dim', align(texts.result.columns)),
     ...rows.map((row, index) => style(faults[index]?.verdict === 'found' ? 'green' : 'yellow', align(row))),
+    ...faults.flatMap(({ number, amiss }) => amiss.map((what) => style('red', `  #${number} ${what}`))),
   ];
 }
 
