@@ -160,7 +160,8 @@ export function startCollector(options: CollectorOptions): Collector {
     const stale = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
     const deviceChanges = [...register.judgeReadings(readings), ...stale];
     const touched = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
-    const changes = [...deviceChanges, ...links.review(touched, register.reachOf)];
+    const linkChanges = links.review(touched, (id) => register.reachOf(id, atMs));
+    const changes = [...deviceChanges, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);

@@ -1,9 +1,9 @@
 import type { Inventory } from '../core/inventory.ts';
-import { type Change, linkEntity, type State } from '../core/state.ts';
+import { type Change, linkEntity, type State, type UnknownReason } from '../core/state.ts';
 import { linksInFrontOf } from '../core/topology.ts';
 import type { BareChange, Status } from './judge.ts';
 
-/** What the inference needs to know of a device's `reach`. */
+/** What the inference needs to know of a device's `reach`; `undefined` where it is not watched now. */
 type ReachOf = (deviceId: string) => Status | undefined;
 
 export type LinkStatus = Pick<Status, 'state' | 'reason' | 'sinceMs' | 'afterMs'>;
@@ -84,6 +84,10 @@ function gatherLinks(
   return { links, linksByDevice };
 }
 
+const NEAR_END_DOWN = 'near-end-down' satisfies UnknownReason;
+
+const edgeOf = ({ sinceMs, afterMs }: Status) => ({ atMs: sinceMs, afterMs });
+
 /** A new state with its edges; `wait` where the near end must be probed first; `undefined` where nothing changes. */
 function inferLink(
   { near, behind }: WatchedLink,
@@ -93,7 +97,7 @@ function inferLink(
   const nearEnd = near === undefined ? undefined : reachOf(near);
   if (near !== undefined && nearEnd?.state === 'down') {
     const { sinceMs, afterMs } = nearEnd;
-    return changed(before, 'unknown', sinceMs, afterMs, { reason: 'near-end-down', evidence: { near } });
+    return changed(before, 'unknown', sinceMs, afterMs, { reason: NEAR_END_DOWN, evidence: { near } });
   }
   if (near !== undefined && !isAnswering(nearEnd)) return undefined;
   // The ordinary case first: one answer settles it, however many thousands stand behind.
@@ -103,8 +107,13 @@ function inferLink(
 
   const fall = before?.state === 'down' ? undefined : commonFall(behind, reachOf);
   if (fall === undefined) return undefined;
-  if (near !== undefined && (nearEnd?.lastAnswerMs ?? 0) < fall.atMs) return 'wait';
-  return changed(before, 'down', fall.atMs, fall.afterMs, {
+  if (nearEnd && (nearEnd.lastAnswerMs ?? 0) < fall.atMs) return 'wait';
+  // A near end that is back says nothing of what is behind it until that was probed again.
+  const isBack = nearEnd !== undefined && before?.reason === NEAR_END_DOWN;
+  if (isBack && behind.some((id) => (reachOf(id)?.lastMs ?? nearEnd.sinceMs) < nearEnd.sinceMs))
+    return 'wait';
+  const edge = isBack && nearEnd.sinceMs > fall.atMs ? { ...fall, ...edgeOf(nearEnd) } : fall;
+  return changed(before, 'down', edge.atMs, edge.afterMs, {
     reason: 'unreachable',
     evidence: {
       inferred: true,
@@ -140,14 +149,15 @@ function commonFall(behind: readonly string[], reachOf: ReachOf) {
   let afterMs = Number.NEGATIVE_INFINITY;
   for (const id of behind) {
     const status = reachOf(id);
-    if (status?.state !== 'down') return undefined;
+    if (status === undefined) continue;
+    if (status.state !== 'down') return undefined;
     afterMs = Math.max(afterMs, status.afterMs);
   }
   let atMs = Number.POSITIVE_INFINITY;
   let count = 0;
   for (const id of behind) {
-    const sinceMs = reachOf(id)?.sinceMs ?? 0;
-    if (sinceMs < afterMs) continue;
+    const sinceMs = reachOf(id)?.sinceMs;
+    if (sinceMs === undefined || sinceMs < afterMs) continue;
     atMs = Math.min(atMs, sinceMs);
     count++;
   }

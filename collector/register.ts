@@ -29,7 +29,8 @@ export interface Register {
   readonly recheckAtMs: (reading: Reading) => number | undefined;
   /** Takes over a new list and keeps every status that is still watched. */
   readonly replace: (watches: readonly Watch[], nowMs: number) => void;
-  readonly reachOf: (deviceId: string) => Status | undefined;
+  /** `undefined` for a device that is not watched at that instant: it is no witness of anything. */
+  readonly reachOf: (deviceId: string, atMs: number) => Status | undefined;
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (deviceId: string, indicator: Indicator) => LiveStatus | undefined;
 }
@@ -103,7 +104,10 @@ export function createRegister(known: KnownStatuses): Register {
         }),
       );
     },
-    reachOf: (deviceId) => trackedByKey.get(`${deviceId} reach`)?.status,
+    reachOf: (deviceId, atMs) => {
+      const tracked = trackedByKey.get(`${deviceId} reach`);
+      return tracked && isWatchedAt(tracked.watch.device, atMs) ? tracked.status : undefined;
+    },
     statuses: () => trackedByKey.values().map(toLive),
     status: (deviceId, indicator) => {
       const tracked = trackedByKey.get(`${deviceId} ${indicator}`);

@@ -122,6 +122,33 @@ describe('a link', () => {
     ]);
   });
 
+  test('is not called down by probes from before its near end came back', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+    const silent = { ...cut, lone: well, dual: well };
+    infer({ ...silent, router: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) }, links);
+    const router = statusOf({ good: [10, 20, 30, 60], failed: [40, 45, 50] });
+
+    expect(infer({ ...silent, router }, links)).toEqual(['link:line up (40, 40]']);
+
+    const probedAgain = {
+      'cam-1': statusOf({ good: [11, 21, 31], failed: [41, 46, 51, 61] }),
+      'cam-2': statusOf({ good: [14, 24, 34], failed: [44, 49, 54, 64] }),
+      'cam-3': statusOf({ good: [9, 19, 29], failed: [39, 44, 49, 69] }),
+    };
+    expect(infer({ ...silent, ...probedAgain, router }, links)).toEqual(['link:ward down (50, 60]']);
+  });
+
+  test('is judged by those that are watched: a retired device behind it does not count', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+    const { 'cam-3': _retired, ...watched } = cut;
+
+    const changes = links.review(allDevices, (id) => watched[id as keyof typeof watched]);
+
+    expect(changes).toContainEqual(
+      expect.objectContaining({ entity: 'link:ward', state: 'down', atMs: 41_000, afterMs: 34_000 }),
+    );
+  });
+
   test('is not judged by a single device: that says as much about the device', () => {
     const states = { ...allWell, lone: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) };
 
