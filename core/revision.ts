@@ -14,9 +14,6 @@ export const REVISION_KINDS = [
 ] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
-/** Names what a revision is about: unique over all kinds. */
-export type RevisionKey = `${RevisionKind}:${string}`;
-
 /** A dated state of one member of the inventory, as the ledger keeps it. Contacts are persons and never revised here. */
 export interface Revision {
   readonly kind: RevisionKind;

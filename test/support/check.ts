@@ -49,7 +49,9 @@ async function checkBoundaries(): Promise<void> {
 
 async function countSources(): Promise<number> {
   const lists = await Promise.all(FOLDERS.map((folder) => readdir(folder, { recursive: true })));
-  return lists.flat().filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('node_modules'))
+  return lists
+    .flat()
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('node_modules'))
     .length;
 }
 
