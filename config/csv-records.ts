@@ -71,10 +71,12 @@ function closingQuote(text: string, from: number): number | undefined {
   return at < 0 ? undefined : at;
 }
 
+/** The delimiter or the end of the line, whichever comes first. */
 function endOfField(text: string, from: number, delimiter: string): number {
-  let at = from;
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
-  return at;
+  const newline = text.indexOf('\n', from);
+  const end = newline < 0 ? text.length : newline;
+  const at = text.indexOf(delimiter, from);
+  return at < 0 || at > end ? end : at;
 }
 
 function withoutReturn(field: string): string {

@@ -1,5 +1,6 @@
 import { DEVICE_KINDS, type Device } from '../core/inventory.ts';
 import { optional, required } from './columns.ts';
+import type { CsvTableFormat, Row } from './csv-table-format.ts';
 import {
   address,
   channelOf,
@@ -17,7 +18,6 @@ import {
 import { UNDETERMINED } from './handover-table.ts';
 import { omitUndefined } from './omit-undefined.ts';
 import { LIFECYCLE_COLUMNS, parseLifecycle } from './parse-lifecycle.ts';
-import type { CsvTableFormat, Row } from './read-csv-table.ts';
 import type { Zone } from './zone.ts';
 
 export const DEVICE_COLUMNS = {

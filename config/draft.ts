@@ -13,6 +13,8 @@ import type {
 } from '../core/inventory.ts';
 import type { Problem } from './config-error.ts';
 import type { Finding } from './finding.ts';
+import type { HandoverIndex } from './ownership.ts';
+import type { Present } from './present.ts';
 import type { Settings } from './settings-schema.ts';
 import type { Table } from './table.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -39,6 +41,8 @@ export interface Draft {
   readonly devices: Table<Device>;
   readonly links: Table<Link>;
   readonly handovers: Table<Handover>;
+  readonly handoverIndex: HandoverIndex;
+  readonly present: ReadonlyMap<Device, Present>;
 }
 
 /** Where a cross-check puts what it found. */

@@ -1,8 +1,8 @@
 import type { Handover } from '../core/inventory.ts';
 import { optional, required } from './columns.ts';
+import type { CsvTableFormat, Row } from './csv-table-format.ts';
 import { instant, oneOf, slugField, text } from './field-formats.ts';
 import { omitUndefined } from './omit-undefined.ts';
-import type { CsvTableFormat, Row } from './read-csv-table.ts';
 
 export const HANDOVER_COLUMNS = {
   at: required('at', instant, 'From when the new party is in charge.'),

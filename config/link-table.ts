@@ -1,8 +1,8 @@
 import { type Link, MEDIA } from '../core/inventory.ts';
 import { optional, required } from './columns.ts';
+import type { CsvTableFormat, Row } from './csv-table-format.ts';
 import { capacity, farEnd, interfaceOf, listOf, nearEnd, oneOf, slugField, text } from './field-formats.ts';
 import { omitUndefined } from './omit-undefined.ts';
-import type { CsvTableFormat, Row } from './read-csv-table.ts';
 
 export const LINK_COLUMNS = {
   id: required('id', slugField, 'Stable identity.'),

@@ -1,8 +1,7 @@
 import { type LifecycleStep, STAGES, type Stage } from '../core/inventory.ts';
 import { type Column, type FieldFormat, optional } from './columns.ts';
+import type { Row } from './csv-table-format.ts';
 import { instant, listOf } from './field-formats.ts';
-import { omitUndefined } from './omit-undefined.ts';
-import type { Row } from './read-csv-table.ts';
 import type { Zone } from './zone.ts';
 
 /** Name of the column that holds the date of a stage. */
@@ -53,76 +52,85 @@ const STRAIGHT_COLUMNS = [
   ['retired', LIFECYCLE_COLUMNS.retired],
 ] as const;
 
-interface DatedStage {
-  readonly stage: Stage;
-  readonly atMs: number;
-  readonly column: Column<unknown>;
-}
+const COLUMN_OF: Readonly<Record<Stage, Column<unknown>>> = {
+  ...LIFECYCLE_COLUMNS,
+  'in-service': LIFECYCLE_COLUMNS.in_service,
+};
 
 /** Reads the steps of a device's life in order of time, and puts dates that contradict each other on record. */
 export function parseLifecycle(row: Row, zone: Zone): readonly LifecycleStep[] {
-  const straight: readonly DatedStage[] = STRAIGHT_COLUMNS.flatMap(([stage, column]) => {
+  const straight: LifecycleStep[] = [];
+  for (const [stage, column] of STRAIGHT_COLUMNS) {
     const atMs = row.read(column);
-    return atMs === undefined ? [] : [{ stage, atMs, column }];
-  });
-  const pauses = readPauses(row);
-  const installed = straight.filter(({ stage }) => stage === 'installed');
-  const retired = straight.filter(({ stage }) => stage === 'retired');
+    if (atMs !== undefined) straight.push({ stage, atMs });
+  }
   refuseDisorder(row, zone, straight);
-  if (pauses.length > 0) refuseDisorder(row, zone, [...installed, ...pauses, ...retired]);
-
-  const steps = [...straight, ...pauses].sort(byTimeThenStage);
-  const documents = row.read(LIFECYCLE_COLUMNS.documents) ?? [];
-  return withDocuments(row, steps, documents);
+  const steps = withPauses(row, zone, straight);
+  const documents = row.read(LIFECYCLE_COLUMNS.documents);
+  return documents ? withDocuments(row, steps, documents) : steps;
 }
 
-/** Pauses and their ends by turns, as they have to follow each other. */
-function readPauses(row: Row): readonly DatedStage[] {
+/** Pauses and their ends follow each other by turns, between installation and retirement. */
+function withPauses(row: Row, zone: Zone, straight: readonly LifecycleStep[]): readonly LifecycleStep[] {
+  // Most devices were never paused, and there are 100,000 of them.
+  if (!row.has(LIFECYCLE_COLUMNS.paused) && !row.has(LIFECYCLE_COLUMNS.resumed)) return straight;
   const paused = row.read(LIFECYCLE_COLUMNS.paused) ?? [];
   const resumed = row.read(LIFECYCLE_COLUMNS.resumed) ?? [];
   if (resumed.length !== paused.length && resumed.length !== paused.length - 1) {
     const message = `expected one date for each of ${paused.length} pauses that is over, got ${resumed.length}`;
     row.refuse(LIFECYCLE_COLUMNS.resumed, message);
   }
-  return paused.flatMap((atMs, index): DatedStage[] => {
+  const pauses = paused.flatMap((atMs, index): LifecycleStep[] => {
     const endMs = resumed[index];
-    const pause = { stage: 'paused', atMs, column: LIFECYCLE_COLUMNS.paused } as const;
-    return endMs === undefined
-      ? [pause]
-      : [pause, { stage: 'resumed', atMs: endMs, column: LIFECYCLE_COLUMNS.resumed }];
+    const pause = { stage: 'paused', atMs } as const;
+    return endMs === undefined ? [pause] : [pause, { stage: 'resumed', atMs: endMs }];
   });
+  const installed = straight.filter(({ stage }) => stage === 'installed');
+  const retired = straight.filter(({ stage }) => stage === 'retired');
+  refuseDisorder(row, zone, [...installed, ...pauses, ...retired]);
+  return [...straight, ...pauses].sort(byTimeThenStage);
 }
 
-function refuseDisorder(row: Row, zone: Zone, steps: readonly DatedStage[]): void {
-  for (const [index, step] of steps.entries()) {
+function refuseDisorder(row: Row, zone: Zone, steps: readonly LifecycleStep[]): void {
+  for (let index = 1; index < steps.length; index++) {
     const before = steps[index - 1];
-    if (!before) continue;
+    const step = steps[index];
+    if (!before || !step || step.atMs > before.atMs) continue;
     // A pause that ends when it begins, or begins when the last one ends, is a mistake; installed and accepted on one day is not.
-    const isStrict = [before, step].every(({ stage }) => stage === 'paused' || stage === 'resumed');
-    if (step.atMs > before.atMs || (!isStrict && step.atMs === before.atMs)) continue;
-    const bound = `${isStrict ? 'after' : 'on or after'} ${before.column.name} (${zone.renderInstant(before.atMs)})`;
-    row.refuse(step.column, `expected a date ${bound}, got ${JSON.stringify(zone.renderInstant(step.atMs))}`);
+    const isStrict = isOfPause(before) && isOfPause(step);
+    if (!isStrict && step.atMs === before.atMs) continue;
+    const bound = `${isStrict ? 'after' : 'on or after'} ${stageColumnName(before.stage)} (${zone.renderInstant(before.atMs)})`;
+    const got = JSON.stringify(zone.renderInstant(step.atMs));
+    row.refuse(COLUMN_OF[step.stage], `expected a date ${bound}, got ${got}`);
   }
 }
 
-function byTimeThenStage(a: DatedStage, b: DatedStage): number {
+function isOfPause({ stage }: LifecycleStep): boolean {
+  return stage === 'paused' || stage === 'resumed';
+}
+
+function byTimeThenStage(a: LifecycleStep, b: LifecycleStep): number {
   return a.atMs - b.atMs || STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
 }
 
+/** The first document of a stage belongs to its first step, the second to its second. */
 function withDocuments(
   row: Row,
-  steps: readonly DatedStage[],
+  steps: readonly LifecycleStep[],
   documents: readonly StageDocument[],
 ): readonly LifecycleStep[] {
-  const remaining = [...documents];
-  const dated = steps.map(({ stage, atMs }) => {
-    const index = remaining.findIndex((candidate) => candidate.stage === stage);
-    const [taken] = index < 0 ? [] : remaining.splice(index, 1);
-    return omitUndefined({ stage, atMs, document: taken?.document || undefined });
-  });
-  for (const { stage } of remaining) {
-    const message = `expected a date in ${stageColumnName(stage)} for each of its documents, got none`;
-    row.refuse(LIFECYCLE_COLUMNS.documents, message);
+  const documented = [...steps];
+  const taken = new Set<number>();
+  for (const { stage, document } of documents) {
+    const index = documented.findIndex((step, position) => step.stage === stage && !taken.has(position));
+    const step = documented[index];
+    if (!step) {
+      const message = `expected a date in ${stageColumnName(stage)} for each of its documents, got none`;
+      row.refuse(LIFECYCLE_COLUMNS.documents, message);
+      continue;
+    }
+    taken.add(index);
+    if (document !== '') documented[index] = { ...step, document };
   }
-  return dated;
+  return documented;
 }

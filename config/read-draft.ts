@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Problem } from './config-error.ts';
 import type { ConfigFileName, ConfigTexts } from './config-files.ts';
+import type { CsvTableFormat } from './csv-table-format.ts';
 import { deviceTable } from './device-table.ts';
 import type { Draft } from './draft.ts';
 import { buildEntitySchemas } from './entity-schemas.ts';
 import { HANDOVER_TABLE } from './handover-table.ts';
 import { LINK_TABLE } from './link-table.ts';
-import { type CsvTableFormat, readCsvTable } from './read-csv-table.ts';
+import { indexHandovers } from './ownership.ts';
+import { buildPresent } from './present.ts';
+import { readCsvTable } from './read-csv-table.ts';
 import { Settings } from './settings-schema.ts';
 import { SITE_TABLE } from './site-table.ts';
 import { emptyTable, type Table } from './table.ts';
@@ -31,7 +34,7 @@ export async function readDraft(
   const listVersion = readListVersion();
   const area = schemas.area(listVersion ?? '');
   const rows = countRows(source);
-  const draft: Draft = {
+  const tables = {
     settings,
     settingsYaml,
     areasYaml,
@@ -50,7 +53,9 @@ export async function readDraft(
     links: await readCsv('links.csv', LINK_TABLE),
     handovers: await readCsv('handovers.csv', HANDOVER_TABLE),
   };
-  return { draft, problems };
+  const handoverIndex = indexHandovers(tables.handovers.items);
+  const present = buildPresent(tables.devices.items, handoverIndex, nowMs);
+  return { draft: { ...tables, handoverIndex, present }, problems };
 
   function readYaml(file: ConfigFileName): YamlFile {
     const yaml = parseYaml(file, source.texts.get(file) ?? '');

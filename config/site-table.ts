@@ -1,8 +1,8 @@
 import { PURPOSES, SECRECIES, SITE_KINDS, type Site } from '../core/inventory.ts';
 import { optional, required } from './columns.ts';
+import type { CsvTableFormat, Row } from './csv-table-format.ts';
 import { decimal, oneOf, slugField, text } from './field-formats.ts';
 import { omitUndefined } from './omit-undefined.ts';
-import type { CsvTableFormat, Row } from './read-csv-table.ts';
 
 export const SITE_COLUMNS = {
   id: required('id', slugField, 'Stable identity; survives renaming and moving.'),

@@ -11,13 +11,16 @@ export interface Zone {
 
 /** Remembers what it read and rendered: a city of 100,000 devices has a few thousand different dates. */
 export function createZone(timeZone: string): Zone {
-  const instants = new Map<string, number | undefined>();
+  const instants = new Map<string, number>();
   const texts = new Map<number, string>();
   return {
     timeZone,
     parseInstantMs: (text) => {
-      if (!instants.has(text)) instants.set(text, parseInstantMs(text, timeZone));
-      return instants.get(text);
+      const known = instants.get(text);
+      if (known !== undefined) return known;
+      const atMs = parseInstantMs(text, timeZone);
+      if (atMs !== undefined) instants.set(text, atMs);
+      return atMs;
     },
     renderInstant: (atMs) => {
       const text = texts.get(atMs) ?? renderInstant(atMs, timeZone);

@@ -1,13 +1,13 @@
-import { type Device, stageAt } from '../../core/inventory.ts';
+import type { Device } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 
 /** No two devices in use may be reached at the same address and port, or be the same channel of a recorder. */
-export function checkAddresses({ devices, nowMs }: Draft, report: Report): void {
+export function checkAddresses({ devices, present }: Draft, report: Report): void {
   const firstAtAddress = new Map<string, Device>();
   const firstAtChannel = new Map<string, Device>();
   for (const device of devices.items) {
     // The address of a retired device is free for its successor.
-    if (stageAt(device, nowMs) === 'retired') continue;
+    if (present.get(device)?.stage === 'retired') continue;
     const { address, port, channelOf } = device;
     if (address !== undefined) {
       const place =

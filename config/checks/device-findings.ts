@@ -1,14 +1,12 @@
-import { isWatchedAt } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 import type { FindingCode } from '../finding.ts';
-import { indexHandovers, ownershipAt } from '../ownership.ts';
 
 /** What deserves a look about single devices and links in use. */
 export function findDeviceFindings(draft: Draft, report: Report): void {
-  const { devices, contracts, handovers, zone, nowMs } = draft;
-  const index = indexHandovers(handovers.items);
+  const { devices, contracts, present, zone, nowMs } = draft;
   for (const device of devices.items) {
-    if (!isWatchedAt(device, nowMs)) continue;
+    const { isWatched, ownership } = present.get(device) ?? {};
+    if (!isWatched || !ownership) continue;
     const find = (code: FindingCode, message: string) =>
       report.finding({
         code,
@@ -16,7 +14,7 @@ export function findDeviceFindings(draft: Draft, report: Report): void {
         line: devices.lineOf(device),
         message: `${device.id}: ${message}`,
       });
-    const { agency, contracts: inForce } = ownershipAt(device, index, nowMs);
+    const { agency, contracts: inForce } = ownership;
     if (agency === undefined) find('OWNER_UNDETERMINED', 'its agency is not yet determined');
     const { certificate, address, channelOf } = device;
     if (certificate?.validToMs !== undefined && certificate.validToMs <= nowMs) {

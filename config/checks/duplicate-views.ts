@@ -1,6 +1,5 @@
-import { type Device, isWatchedAt, type Site } from '../../core/inventory.ts';
+import type { Device, Site } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
-import { indexHandovers, ownershipAt } from '../ownership.ts';
 
 const NEAR_METERS = 15;
 /** Cameras whose directions differ by less look at the same thing. */
@@ -33,13 +32,13 @@ export function findDuplicateViews(draft: Draft, report: Report): void {
   }
 }
 
-function placeCameras({ devices, sites, handovers, nowMs }: Draft): readonly Placed[] {
-  const index = indexHandovers(handovers.items);
+function placeCameras({ devices, sites, present }: Draft): readonly Placed[] {
   return devices.items.flatMap((device) => {
     const site = sites.byId.get(device.site);
-    if (device.kind !== 'camera' || !site || !isWatchedAt(device, nowMs)) return [];
-    const { agency } = ownershipAt(device, index, nowMs);
-    return agency === undefined ? [] : [{ device, agency, site, line: devices.lineOf(device) }];
+    if (device.kind !== 'camera' || !site) return [];
+    const { isWatched, ownership } = present.get(device) ?? {};
+    const agency = ownership?.agency;
+    return !isWatched || agency === undefined ? [] : [{ device, agency, site, line: devices.lineOf(device) }];
   });
 }
 

@@ -1,15 +1,14 @@
 import type { Handover } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 import { UNDETERMINED } from '../handover-table.ts';
-import { indexHandovers } from '../ownership.ts';
 
 /**
  * Hand-overs of one thing must follow on from each other and end at what its row says: the row stands for how things
  * are after the last hand-over on record, so that a configuration does not become wrong by the passing of time.
  */
 export function checkHandovers(draft: Draft, report: Report): void {
-  const { handovers, devices, contracts } = draft;
-  for (const list of indexHandovers(handovers.items).values()) {
+  const { handoverIndex, devices, contracts } = draft;
+  for (const list of handoverIndex.values()) {
     const [first] = list;
     if (!first) continue;
     const owned = first.kind === 'device' ? devices.byId.get(first.id) : contracts.byId.get(first.id);

@@ -1,4 +1,4 @@
-import { type Device, stageAt } from '../../core/inventory.ts';
+import type { Device } from '../../core/inventory.ts';
 import { type Entity, parseEntity } from '../../core/state.ts';
 import type { Draft, Report } from '../draft.ts';
 import { findCycles } from './find-cycles.ts';
@@ -25,7 +25,11 @@ function checkCycles({ devices, links }: Draft, report: Report): void {
     ];
   };
   // Only what something hangs on can be part of a circle: a few thousand of 100,000 devices.
-  const upstreams = new Set(devices.items.flatMap(({ id }) => upstreamsOf(`device:${id}`)));
+  const upstreams = new Set<Entity>();
+  for (const { upstreams: paths, channelOf } of devices.items) {
+    for (const path of paths) for (const entity of path) upstreams.add(entity);
+    if (channelOf) upstreams.add(`device:${channelOf.recorder}`);
+  }
   for (const cycle of findCycles(upstreams, upstreamsOf)) {
     const device = cycle
       .map((entity) => devices.byId.get(parseEntity(entity)?.id ?? ''))
@@ -38,24 +42,22 @@ function checkCycles({ devices, links }: Draft, report: Report): void {
   }
 }
 
-function checkUpstreamsInUse({ devices, nowMs, zone }: Draft, report: Report): void {
+function checkUpstreamsInUse({ devices, present, nowMs, zone }: Draft, report: Report): void {
   for (const device of devices.items) {
-    if (stageAt(device, nowMs) === 'retired') continue;
-    const recorder = device.channelOf?.recorder;
-    const upstreams = device.upstreams.flat().flatMap((entity) => {
-      const { kind, id } = parseEntity(entity) ?? {};
-      return kind === 'device' && id !== undefined ? [{ id, field: 'upstreams' }] : [];
-    });
-    for (const { id, field } of [
-      ...upstreams,
-      ...(recorder ? [{ id: recorder, field: 'channel_of' }] : []),
-    ]) {
-      const upstream = devices.byId.get(id);
-      const retiredMs = upstream && retiredAtMs(upstream, nowMs);
-      if (retiredMs === undefined) continue;
-      const message = `expected a device in use, got ${JSON.stringify(id)}, retired on ${zone.renderInstant(retiredMs)}`;
-      report.problem(devices.problem(device, field, message));
-    }
+    if (present.get(device)?.stage === 'retired') continue;
+    for (const path of device.upstreams) for (const entity of path) refuse(device, entity, 'upstreams');
+    if (device.channelOf) refuse(device, `device:${device.channelOf.recorder}`, 'channel_of');
+  }
+
+  function refuse(device: Device, entity: Entity, field: string): void {
+    const upstream = entity.startsWith('device:')
+      ? devices.byId.get(entity.slice('device:'.length))
+      : undefined;
+    const retiredMs =
+      upstream && present.get(upstream)?.stage === 'retired' ? retiredAtMs(upstream, nowMs) : undefined;
+    if (!upstream || retiredMs === undefined) return;
+    const message = `expected a device in use, got ${JSON.stringify(upstream.id)}, retired on ${zone.renderInstant(retiredMs)}`;
+    report.problem(devices.problem(device, field, message));
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Device, stageAt, type Validity } from '../../core/inventory.ts';
+import type { Device, Validity } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
-import { contractPartiesAt, indexHandovers, ownershipAt } from '../ownership.ts';
+import { contractPartiesAt, ownershipAt } from '../ownership.ts';
 
 type Party = Validity & { readonly id: string };
 
@@ -32,13 +32,12 @@ function checkHandoverParties(draft: Draft, report: Report): void {
 }
 
 function checkDeviceParties(draft: Draft, report: Report): void {
-  const { devices, handovers, agencies, contractors, nowMs } = draft;
-  const index = indexHandovers(handovers.items);
+  const { devices, handoverIndex, present, agencies, contractors, nowMs } = draft;
   for (const device of devices.items) {
-    const atMs = lastInUseMs(device, nowMs);
-    const { agency = '', contractor = '' } = index.has(`device:${device.id}`)
-      ? ownershipAt(device, index, atMs)
-      : device;
+    const { stage, ownership } = present.get(device) ?? {};
+    const atMs = stage === 'retired' ? lastInUseMs(device, nowMs) : nowMs;
+    const { agency = '', contractor = '' } =
+      ownership && atMs === nowMs ? ownership : ownershipAt(device, handoverIndex, atMs);
     const agencyFlaw = flawOf(agencies.byId.get(agency), atMs, draft);
     if (agencyFlaw) report.problem(devices.problem(device, 'agency', agencyFlaw));
     const contractorFlaw = flawOf(contractors.byId.get(contractor), atMs, draft);
@@ -47,17 +46,16 @@ function checkDeviceParties(draft: Draft, report: Report): void {
 }
 
 /** A retired device keeps the parties it had at the end. */
-function lastInUseMs(device: Device, nowMs: number): number {
-  const retired = device.lifecycle.find(({ stage }) => stage === 'retired');
-  return retired && retired.atMs <= nowMs ? retired.atMs - 1 : nowMs;
+function lastInUseMs({ lifecycle }: Device, nowMs: number): number {
+  return (lifecycle.find(({ stage }) => stage === 'retired')?.atMs ?? nowMs + 1) - 1;
 }
 
 function checkContractParties(draft: Draft, report: Report): void {
-  const { contracts, links, handovers, agencies, contractors, nowMs } = draft;
-  const index = indexHandovers(handovers.items);
+  const { contracts, links, handoverIndex, agencies, contractors, nowMs } = draft;
   for (const contract of contracts.items) {
-    const atMs = contract.toMs !== undefined && contract.toMs <= nowMs ? contract.toMs - 1 : nowMs;
-    const { agency = '', contractor } = contractPartiesAt(contract, index, Math.max(atMs, contract.fromMs));
+    const endedMs = contract.toMs !== undefined && contract.toMs <= nowMs ? contract.toMs - 1 : nowMs;
+    const atMs = Math.max(endedMs, contract.fromMs);
+    const { agency = '', contractor } = contractPartiesAt(contract, handoverIndex, atMs);
     const agencyFlaw = flawOf(agencies.byId.get(agency), atMs, draft);
     if (agencyFlaw) report.problem(contracts.problem(contract, 'agency', agencyFlaw));
     const contractorFlaw = flawOf(contractors.byId.get(contractor), atMs, draft);
@@ -71,12 +69,12 @@ function checkContractParties(draft: Draft, report: Report): void {
 
 /** A site must lie in an area of today, unless all that ever hung there is retired. */
 function checkAreas(draft: Draft, report: Report): void {
-  const { sites, areas, devices, nowMs } = draft;
+  const { sites, areas, devices, present, nowMs } = draft;
   if (areas.items.every(({ validFromMs, validToMs }) => validFromMs === undefined && validToMs === undefined))
     return;
   const known = new Set(devices.items.map(({ site }) => site));
   const used = new Set(
-    devices.items.filter((device) => stageAt(device, nowMs) !== 'retired').map(({ site }) => site),
+    devices.items.filter((device) => present.get(device)?.stage !== 'retired').map(({ site }) => site),
   );
   for (const site of sites.items) {
     if (known.has(site.id) && !used.has(site.id)) continue;
@@ -93,7 +91,7 @@ function flawOf(party: Party | undefined, atMs: number, draft: Draft): string | 
 function flawAt(party: Party, atMs: number, { zone }: Draft): string | undefined {
   const { id, validFromMs, validToMs, successors } = party;
   if (validFromMs !== undefined && atMs < validFromMs) {
-    return `expected one that exists on ${zone.renderInstant(atMs)}, got ${JSON.stringify(id)}, which begins on ${zone.renderInstant(validFromMs)}`;
+    return `expected one that exists on ${zone.renderInstant(atMs).slice(0, 'yyyy-mm-dd'.length)}, got ${JSON.stringify(id)}, which begins on ${zone.renderInstant(validFromMs)}`;
   }
   if (validToMs === undefined || atMs < validToMs) return undefined;
   const followers =

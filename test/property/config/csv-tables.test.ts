@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CsvTableFormat } from '#config/csv-table-format.ts';
 import { renderDevicesCsv, renderHandoversCsv, renderLinksCsv, renderSitesCsv } from '#config/csv-tables.ts';
 import { deviceTable } from '#config/device-table.ts';
 import { HANDOVER_TABLE } from '#config/handover-table.ts';
 import { LINK_TABLE } from '#config/link-table.ts';
-import { type CsvTableFormat, readCsvTable } from '#config/read-csv-table.ts';
+import { readCsvTable } from '#config/read-csv-table.ts';
 import { SITE_TABLE } from '#config/site-table.ts';
 import { createZone } from '#config/zone.ts';
 import { DEVICE_KINDS, MEDIA, PURPOSES, SECRECIES, SITE_KINDS } from '#core/inventory.ts';
