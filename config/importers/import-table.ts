@@ -1,9 +1,10 @@
 import type { Device, Link, Site } from '../../core/inventory.ts';
 import type { Columns } from '../columns.ts';
+import type { CsvTableFormat } from '../csv-table-format.ts';
 import { renderDevicesCsv, renderLinksCsv, renderSitesCsv } from '../csv-tables.ts';
 import { DEVICE_COLUMNS, deviceTable } from '../device-table.ts';
 import { LINK_COLUMNS, LINK_TABLE } from '../link-table.ts';
-import { type CsvTableFormat, readCsvTable } from '../read-csv-table.ts';
+import { readCsvTable } from '../read-csv-table.ts';
 import { renderCsv } from '../render-fields.ts';
 import { SITE_COLUMNS, SITE_TABLE } from '../site-table.ts';
 import type { Zone } from '../zone.ts';
