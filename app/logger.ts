@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { escapeControls } from './terminal-text.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -12,6 +13,7 @@ export function createLogger(level: LogLevel, destination: string | number = STD
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: escapeControls },
       redact: ['*.password', '*.token', '*.authorization', 'password', 'token', 'authorization'],
     },
     pino.destination({ dest: destination, sync: true }),

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { escapeControls, hideControls } from './terminal-text.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -23,9 +24,10 @@ export function createTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream)
     drawnAtMs = 0;
   };
   return {
-    print: (text) => out.write(`${text}\n`),
-    printJson: (value) => out.write(`${JSON.stringify(value, undefined, 2)}\n`),
-    printError: (text) => err.write(`${text}\n`),
+    // A file or a pipe gets the very bytes: an export is hashed, and a table is read again.
+    print: (text) => out.write(`${out.isTTY ? hideControls(text) : text}\n`),
+    printJson: (value) => out.write(`${escapeControls(JSON.stringify(value, undefined, 2))}\n`),
+    printError: (text) => err.write(`${hideControls(text)}\n`),
     style: (style, text) => styleText(style, text, { stream: out }),
     width: out.columns ?? 100,
     isInteractive: Boolean(out.isTTY),
