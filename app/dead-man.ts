@@ -34,6 +34,13 @@ export async function signalLife({ url, isAlive, metrics, logger }: DeadManOptio
   } catch (error) {
     if (stop.aborted) return;
     metrics.camwatch_deadman_signals_total.labels('failed').inc();
-    logger.warn({ host: new URL(url).host, reason: String(error) }, 'signal of life did not arrive');
+    logger.warn({ host: new URL(url).host, reason: reasonOf(error) }, 'signal of life did not arrive');
   }
+}
+
+/** Never the message, which may hold the whole address: a code such as ECONNREFUSED, or the kind of error. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
 }

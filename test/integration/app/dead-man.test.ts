@@ -67,7 +67,17 @@ test('an address that nobody listens at is counted and logged', async () => {
   await send();
 
   expect(await counts()).toEqual({ failed: 1 });
+  expect(lines.join()).toContain('"reason":"ECONNREFUSED","msg":"signal of life did not arrive"');
+});
+
+test('an address that cannot be asked is not logged either', async () => {
+  const { send, counts, lines } = setUp(`http://an:s3cret-password@${host}/s3cret-token`);
+
+  await send();
+
+  expect(await counts()).toEqual({ failed: 1 });
   expect(lines.join()).toContain('signal of life did not arrive');
+  expect(lines.join()).not.toContain('s3cret');
 });
 
 test('settles when it is stopped while the address hangs', async () => {
