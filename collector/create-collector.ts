@@ -101,7 +101,7 @@ export function startCollector(options: CollectorOptions): Collector {
   );
 
   function takeReadings(readings: readonly Reading[]): void {
-    sight.hold(readings);
+    sight.hold(readings, nowMs());
     if (sight.state() === 'blind') return;
     for (const reading of readings) {
       const atMs = register.recheckAtMs(reading);
@@ -116,6 +116,7 @@ export function startCollector(options: CollectorOptions): Collector {
       metrics.camwatch_clock_steps_total.inc();
       settle(sight.lose('clock-step'), step.toMs, 'clock-step');
       register.clockStep(step.toMs);
+      dispatcher.clockStep();
     }
     const { canaries, canaryIntervalMs } = watched.settings.collector;
     const monotonicMs = performance.now();

@@ -25,6 +25,8 @@ export interface Dispatcher {
   readonly checkNow: (deviceId: string) => boolean;
   /** Takes over a new list; probes under way end as they are. */
   readonly replace: (watches: readonly Watch[]) => void;
+  /** Plans everything anew: due times of another clock may be hours away. */
+  readonly clockStep: () => void;
   readonly latenessMs: () => number;
   readonly shortfall: () => number;
   /** Probes sent since the start. */
@@ -142,6 +144,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   };
 
+  const plan = () => {
+    budget = createRecheckBudget(watches, nowMs);
+    const atMs = nowMs();
+    for (const lane of lanes) {
+      lane.heap = createDueHeap(watches.length);
+      lane.lastStartMs = Number.NEGATIVE_INFINITY;
+    }
+    for (const [entry, watch] of watches.entries()) laneOf(watch)?.heap.set(entry, nextDueMs(watch, atMs));
+  };
+
   return {
     tick: () => {
       if (stop.aborted) return;
@@ -174,11 +186,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       watches = next;
       entryByKey = new Map(next.map((watch, entry) => [watchKey(watch), entry]));
       entriesByDevice = Map.groupBy(next.keys(), (entry) => next[entry]?.device.id ?? '');
-      budget = createRecheckBudget(next, nowMs);
-      for (const lane of lanes) lane.heap = createDueHeap(next.length);
-      const atMs = nowMs();
-      for (const [entry, watch] of next.entries()) laneOf(watch)?.heap.set(entry, nextDueMs(watch, atMs));
+      plan();
     },
+    clockStep: plan,
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,
     sent: () => sent,

@@ -16,7 +16,8 @@ export interface Release {
  * A reading is believed when a good canary was sent before it and another one after it.
  */
 export interface Sight {
-  readonly hold: (readings: readonly Reading[]) => void;
+  /** Those that claim to be sent after `nowMs` are of before a step of the clock: they are dropped at once. */
+  readonly hold: (readings: readonly Reading[], nowMs: number) => void;
   readonly goodCanary: (atMs: number, fullIntervalMs: number) => Release;
   /** Ends the coverage at the last good canary; what waits is dropped. */
   readonly lose: (end: CoverageEnd) => Release;
@@ -32,6 +33,7 @@ export function createSight(notBeforeMs: number): Sight {
   let state: 'starting' | 'seeing' | 'blind' = 'starting';
   let held: Reading[] = [];
   let lastGoodMs: number | undefined;
+  let seenFromMs = Number.NEGATIVE_INFINITY;
   let coveredFromMs = 0;
   let coveredToMs = notBeforeMs;
 
@@ -40,10 +42,11 @@ export function createSight(notBeforeMs: number): Sight {
     held = held.filter((reading) => !predicate(reading));
     return taken;
   };
+  const takeUnseen = () => takeHeld((reading) => reading.atMs < seenFromMs).length;
 
   return {
-    hold: (readings) => {
-      for (const reading of readings) held.push(reading);
+    hold: (readings, nowMs) => {
+      for (const reading of readings) if (reading.atMs <= nowMs) held.push(reading);
     },
     goodCanary: (atMs, fullIntervalMs) => {
       const isReturn = state !== 'seeing';
@@ -51,14 +54,16 @@ export function createSight(notBeforeMs: number): Sight {
       state = 'seeing';
       lastGoodMs = atMs;
       if (isReturn || sinceMs === undefined) {
-        const dropped = takeHeld((reading) => reading.atMs < atMs);
-        coveredFromMs = Math.max(atMs + fullIntervalMs, coveredToMs);
-        return { readings: [], droppedCount: dropped.length, isReturn: true };
+        seenFromMs = atMs;
+        coveredFromMs = Math.max(atMs, coveredToMs) + fullIntervalMs;
+        return { readings: [], droppedCount: takeUnseen(), isReturn: true };
       }
+      // Probes that were under way when sight came back: no canary vouches for when they were sent.
+      const droppedCount = takeUnseen();
       const readings = takeHeld((reading) => reading.atMs <= atMs);
-      if (atMs <= coveredFromMs) return { readings, droppedCount: 0, isReturn: false };
+      if (atMs <= coveredFromMs) return { readings, droppedCount, isReturn: false };
       coveredToMs = atMs;
-      return { readings, droppedCount: 0, isReturn: false, coverage: { fromMs: coveredFromMs, toMs: atMs } };
+      return { readings, droppedCount, isReturn: false, coverage: { fromMs: coveredFromMs, toMs: atMs } };
     },
     lose: (end) => {
       const wasCovering = state === 'seeing' && lastGoodMs !== undefined && lastGoodMs > coveredFromMs;

@@ -221,6 +221,24 @@ describe('what comes back', () => {
     );
   });
 
+  test('a clock that was set back does not stop the probes until it is where it was', async () => {
+    const { dispatcher, time, readings, run } = setUp(cameras(20));
+    await run(60_000);
+    time.nowMs -= 3_600_000;
+    dispatcher.clockStep();
+    readings.length = 0;
+
+    await run(62_000);
+
+    expect(new Set(readings.map(({ deviceId }) => deviceId)).size).toBe(20);
+    const [first] = readings;
+    if (!first) throw new Error('no reading');
+    dispatcher.recheck(first, time.nowMs + 1_000);
+    readings.length = 0;
+    await run(3_000);
+    expect(readings.map(({ deviceId }) => deviceId)).toContain(first.deviceId);
+  });
+
   test('a list that is replaced keeps nothing of the old one', async () => {
     const { dispatcher, readings, run } = setUp(cameras(50));
     await run(30_000);

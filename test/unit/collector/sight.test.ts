@@ -3,6 +3,8 @@ import { createSight } from '#collector/sight.ts';
 import type { Reading } from '#core/probing.ts';
 
 const INTERVAL_MS = 60_000;
+/** After everything that is probed here. */
+const LATE_MS = 10_000_000;
 const reading = (atMs: number): Reading => ({
   deviceId: `cam-${atMs}`,
   indicator: 'reach',
@@ -21,8 +23,8 @@ function seeing() {
 describe('readings', () => {
   test('wait for the next good canary, and no longer', () => {
     const sight = seeing();
-    sight.hold([reading(1_000), reading(4_000)]);
-    sight.hold([reading(6_000)]);
+    sight.hold([reading(1_000), reading(4_000)], LATE_MS);
+    sight.hold([reading(6_000)], LATE_MS);
 
     expect(timesOf(sight.goodCanary(5_000, INTERVAL_MS).readings)).toEqual([1_000, 4_000]);
     expect(timesOf(sight.goodCanary(10_000, INTERVAL_MS).readings)).toEqual([6_000]);
@@ -30,7 +32,7 @@ describe('readings', () => {
 
   test('are dropped and counted by a bad one', () => {
     const sight = seeing();
-    sight.hold([reading(1_000), reading(4_000)]);
+    sight.hold([reading(1_000), reading(4_000)], LATE_MS);
 
     expect(sight.lose('blind')).toMatchObject({ readings: [], droppedCount: 2 });
     expect(sight.heldCount()).toBe(0);
@@ -39,7 +41,7 @@ describe('readings', () => {
   test('sent while blind are not believed, even when the next canary is good', () => {
     const sight = seeing();
     sight.lose('blind');
-    sight.hold([reading(7_000)]);
+    sight.hold([reading(7_000)], LATE_MS);
 
     expect(sight.goodCanary(10_000, INTERVAL_MS)).toMatchObject({
       readings: [],
@@ -48,9 +50,31 @@ describe('readings', () => {
     });
   });
 
+  test('sent while blind are not believed either when they come in after sight is back', () => {
+    const sight = seeing();
+    sight.lose('blind');
+    sight.goodCanary(10_000, INTERVAL_MS);
+    sight.hold([reading(7_000), reading(12_000)], LATE_MS);
+
+    const release = sight.goodCanary(20_000, INTERVAL_MS);
+
+    expect(timesOf(release.readings)).toEqual([12_000]);
+    expect(release.droppedCount).toBe(1);
+  });
+
+  test('of before the clock was set back are not believed when it gets there again', () => {
+    const sight = seeing();
+    sight.goodCanary(3_600_000, INTERVAL_MS);
+    sight.lose('clock-step');
+    sight.hold([reading(3_601_000)], 5_000);
+    sight.goodCanary(10_000, INTERVAL_MS);
+
+    expect(sight.goodCanary(3_610_000, INTERVAL_MS).readings).toEqual([]);
+  });
+
   test('sent before the first canary of all are not believed', () => {
     const sight = createSight(0);
-    sight.hold([reading(1_000)]);
+    sight.hold([reading(1_000)], LATE_MS);
 
     expect(sight.goodCanary(2_000, INTERVAL_MS)).toMatchObject({
       readings: [],
@@ -98,6 +122,8 @@ describe('coverage', () => {
     sight.goodCanary(0, INTERVAL_MS);
 
     expect(sight.goodCanary(400_000, INTERVAL_MS).coverage).toBeUndefined();
-    expect(sight.goodCanary(510_000, INTERVAL_MS).coverage).toEqual({ fromMs: 500_000, toMs: 510_000 });
+    // What was probed before is older than the record: that has to be seen anew as after any gap.
+    expect(sight.goodCanary(550_000, INTERVAL_MS).coverage).toBeUndefined();
+    expect(sight.goodCanary(570_000, INTERVAL_MS).coverage).toEqual({ fromMs: 560_000, toMs: 570_000 });
   });
 });
