@@ -66,14 +66,17 @@ export const nameInList: FieldFormat<string> = {
 
 export const address: FieldFormat<string> = {
   expected: 'an IPv4 or IPv6 address or a host name',
-  parse: (field) => {
-    if (isIP(field) > 0) return field.toLowerCase();
-    // A name whose last label is a number is a mistyped address: 10.0.0.256, 10.0.1.
-    return HOST_NAME.test(field) && field.length <= 253 && !/(^|\.)\d+$/.test(field)
-      ? field.toLowerCase()
-      : undefined;
-  },
+  parse: readAddress,
 };
+
+/** What may stand on the command line or the input of a program that pings: no option, no line end. */
+export function readAddress(text: string): string | undefined {
+  if (isIP(text) > 0) return text.toLowerCase();
+  // A name whose last label is a number is a mistyped address: 10.0.0.256, 10.0.1.
+  return HOST_NAME.test(text) && text.length <= 253 && !/(^|\.)\d+$/.test(text)
+    ? text.toLowerCase()
+    : undefined;
+}
 const HOST_NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
 export const credentialsReference: FieldFormat<string> = {

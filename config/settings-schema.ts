@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { INDICATORS } from '../core/state.ts';
 import { minutes, seconds } from '../core/units.ts';
+import { address as addressField, readAddress } from './field-formats.ts';
 import { durationMs, percentAsRatio, port, secretReference, sizeBytes, slug } from './values.ts';
 
-const address = z.string({ error: 'expected an address' }).min(1, 'expected an address');
+const anAddress = `expected ${addressField.expected}`;
+const address = z.string({ error: anAddress }).refine((text) => readAddress(text) !== undefined, anAddress);
 
 const City = z
   .strictObject({
@@ -184,6 +186,7 @@ const Deadman = z
         protocol: /^https?$/,
         error: 'expected an address such as https://example.org/ping/camwatch',
       })
+      .refine((text) => hasNoUser(text), 'expected an address without user and password')
       .meta({
         value: 'http or https address',
         example: 'https://example.org/ping/camwatch',
@@ -214,6 +217,12 @@ export const Settings = z
   .readonly();
 
 export type Settings = z.output<typeof Settings>;
+
+/** `fetch` takes no address with a user: the signal would never arrive. */
+function hasNoUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}
 
 function isTimeZone(name: string): boolean {
   try {

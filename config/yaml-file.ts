@@ -23,15 +23,36 @@ export function parseYaml(file: string, text: string): YamlFile {
     const { line, col } = place(offset);
     return { file, line, col, path, message };
   };
+  const syntaxProblems = document.errors.map((error) =>
+    at(error.pos[0], 'the file', `expected valid YAML, got ${error.message}`),
+  );
+  const built = syntaxProblems.length > 0 ? { value: undefined } : buildValue(document);
   return {
     file,
-    problems: document.errors.map((error) =>
-      at(error.pos[0], 'the file', `expected valid YAML, got ${error.message}`),
-    ),
-    value: document.errors.length > 0 ? undefined : (document.toJS() ?? {}),
+    problems:
+      'flaw' in built ? [at(0, 'the file', `expected valid YAML, got ${built.flaw}`)] : syntaxProblems,
+    value: built.value,
     lineOf: (path) => place(offsetOf(document, path, 'value')).line,
     problem: (path, message, part = 'value') => at(offsetOf(document, path, part), pathText(path), message),
   };
+}
+
+/**
+ * Follows the aliases. One that leads nowhere, or that grows into gigabytes, is refused by the library; one that
+ * leads back into itself would send whoever walks the value round in circles.
+ */
+function buildValue(document: Document): {
+  readonly value: unknown;
+  readonly flaw?: string;
+} {
+  try {
+    const value: unknown = document.toJS() ?? {};
+    JSON.stringify(value);
+    return { value };
+  } catch (error) {
+    if (error instanceof TypeError) return { value: undefined, flaw: 'an alias that contains itself' };
+    return { value: undefined, flaw: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Reads the value at `path` with a schema; its problems stand at the very key or value that is wrong. */
@@ -98,7 +119,8 @@ const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
   ['record', 'keys with values'],
 ]);
 
-const SECRET_KEY = /password|secret|token|credential/i;
+/** An address may carry a token or a password. */
+const SECRET_KEY = /password|secret|token|credential|^url$/i;
 
 function got(root: unknown, { path, isAboutKey }: Issue): string {
   if (isAboutKey) return '';

@@ -13,6 +13,16 @@ import {
   writeConfigFolder,
 } from '../../support/config-folder.ts';
 
+const ALIAS_BEFORE: Readonly<Record<string, string>> = {
+  b: '*a',
+  c: '*b',
+  d: '*c',
+  e: '*d',
+  f: '*e',
+  g: '*f',
+  h: '*g',
+};
+
 describe('loadConfig', () => {
   test('reads a sound folder', async () => {
     const { inventory, settings, findings, files } = await loadFolder();
@@ -57,7 +67,7 @@ describe('loadConfig', () => {
     expect(await problemsOf(BROKEN_FILES)).toEqual([
       'camwatch.yaml:2:1 colector: expected a known key, got "colector"',
       'camwatch.yaml:5:38 profiles.camera.reach.interval: expected a duration with its unit, such as 30s or 5m, got 60',
-      'camwatch.yaml:7:8 influx.url: expected an address such as http://127.0.0.1:8086, got "influx.example"',
+      'camwatch.yaml:7:8 influx.url: expected an address such as http://127.0.0.1:8086, got [redacted]',
       'camwatch.yaml:8:13 influx.password: expected a reference such as env:NAME, file:/path or credential:NAME, never the secret itself, got [redacted]',
       'agencies.yaml:3:55 agencies[1].kind: expected one of police, department, ward, district, other, got "departement"',
       'agencies.yaml:5:11 agencies[3].id: expected an id that is used once, got "police", which line 2 has too',
@@ -209,6 +219,44 @@ describe('loadConfig', () => {
   test('points at a syntax error of YAML', async () => {
     expect(await problemsOf({ 'programmes.yaml': 'programmes:\n  - { id: a\n' })).toEqual([
       'programmes.yaml:3:1 the file: expected valid YAML, got Flow map in block collection must be sufficiently indented and end with a }',
+    ]);
+  });
+
+  test.each([
+    [
+      'an alias that leads nowhere',
+      '*nobody',
+      'Unresolved alias (the anchor must be set before the alias): nobody',
+    ],
+    ['an alias that contains itself', '&a [*a]', 'an alias that contains itself'],
+    [
+      'aliases that grow into gigabytes',
+      `[${'abcdefgh'.replaceAll(/./g, (name) => `&${name} [${Array(10).fill(ALIAS_BEFORE[name] ?? 'x')}],`)}]`,
+      'Excessive alias count indicates a resource exhaustion attack',
+    ],
+    ['more brackets than the stack holds', '['.repeat(20_000), 'Maximum call stack size exceeded'],
+  ])('points at the file with %s', async (_name, terms, expected) => {
+    const [first] = await problemsOf(replaced('contracts.yaml', '{ availability: 98.5% }', terms));
+
+    expect(first).toMatch(/^contracts\.yaml:\d+:\d+ the file: expected valid YAML, got /);
+    expect(first).toContain(expected);
+  });
+
+  test.each(['-f', '10.0.0.1 10.0.0.2', '10.0.0.1\\n10.0.0.2', ''])(
+    'takes no canary that a program could read as something else: "%s"',
+    async (address) => {
+      expect(
+        await problemsOf(replaced('camwatch.yaml', 'address: 127.0.0.1', `address: "${address}"`)),
+      ).toEqual([
+        `camwatch.yaml:3:25 collector.canaries[0].address: expected an IPv4 or IPv6 address or a host name, got "${address}"`,
+      ]);
+    },
+  );
+
+  test('takes no address for signals of life that could never be asked, and does not print it', async () => {
+    const deadman = 'deadman: { url: "https://an:s3cret@example.org/ping" }\n';
+    expect(await problemsOf({ 'camwatch.yaml': `${SOUND_FILES['camwatch.yaml']}${deadman}` })).toEqual([
+      'camwatch.yaml:7:17 deadman.url: expected an address without user and password, got [redacted]',
     ]);
   });
 
