@@ -1,5 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { createPrivateFile } from '../ledger/create-private-file.ts';
 import { exportLedger } from '../ledger/export-ledger.ts';
 import { withLedgerErrors } from '../ledger/ledger-error.ts';
 import type { Context } from './context.ts';
@@ -43,7 +44,8 @@ Examples:
 /** The file appears when it is whole. */
 function writeLines(out: string, lines: Iterable<string>, stop: AbortSignal): void {
   const partial = `${out}.partial`;
-  const descriptor = openSync(partial, 'w', 0o600);
+  createPrivateFile(partial);
+  const descriptor = openSync(partial, 'w');
   try {
     for (const chunk of inChunks(lines)) {
       stop.throwIfAborted();

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createPrivateFile } from './create-private-file.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { openStoreReadOnly } from './open-store.ts';
@@ -50,7 +51,8 @@ function copyLedger(path: string, partial: string): void {
   try {
     withLedgerErrors(partial, () => {
       makeFolder(dirname(partial));
-      rmSync(partial, { force: true });
+      // SQLite writes into an empty file as it does into a new one.
+      createPrivateFile(partial);
       database.prepare('VACUUM INTO ?').run(partial);
     });
   } finally {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../core/units.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
@@ -19,6 +19,8 @@ export interface StoreOptions {
  */
 export function openStore(path: string, options: StoreOptions): DatabaseSync {
   return withLedgerErrors(path, () => {
+    // The files that SQLite keeps beside it take its mode over: nothing for other users, whatever the umask.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o640));
     const database = new DatabaseSync(path, { timeout: options.busyTimeoutMs ?? seconds(5) });
     try {
       // Before anything is written: another program's file, or a newer version, stays as it is.

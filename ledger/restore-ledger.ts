@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { refuseBroken } from './backup-ledger.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
@@ -53,7 +53,9 @@ export async function restoreLedger(
 /** Copies first, so that a full disk leaves the old ledger in its place. */
 function replaceLedger(backup: string, path: string, nowMs: number): string | undefined {
   const restoring = `${path}.restoring`;
-  copyFileSync(backup, restoring);
+  // Never through a link that somebody left there.
+  rmSync(restoring, { force: true });
+  copyFileSync(backup, restoring, constants.COPYFILE_EXCL);
   syncFile(restoring);
   const setAside = setAsideLedger(path, nowMs);
   renameSync(restoring, path);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -175,6 +175,8 @@ Not watched
   test('export writes a file that anybody can check', async () => {
     const path = await writeLedger();
     const out = join(tempFolder(), 'export.jsonl');
+    // Somebody left a link in the way, to have a file of ours written over.
+    symlinkSync(path, `${out}.partial`);
 
     expect(await ledger('export', '--ledger', path, '--out', out)).toEqual({
       exitCode: 0,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '#core/revision.ts';
@@ -54,6 +54,21 @@ describe('backupLedger', () => {
     expect(readFileSync(backup, 'utf8')).toBe('precious');
   });
 
+  test('writes through no link that somebody left in its way, and lets nobody else read the copy', async () => {
+    const path = tempLedgerPath();
+    await writeLedger(path);
+    const folder = tempFolder();
+    const precious = join(folder, 'precious');
+    writeFileSync(precious, 'precious');
+    const backup = join(folder, 'backup.sqlite');
+    symlinkSync(precious, `${backup}.partial`);
+
+    await backupLedger(path, backup);
+
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+    expect(statSync(backup).mode & 0o777).toBe(0o600);
+  });
+
   test('does not keep a copy of a broken ledger', async () => {
     const path = tempLedgerPath();
     await writeLedger(path);
@@ -85,6 +100,20 @@ describe('restoreLedger', () => {
     expect([...exportLedger(target, { secret: 'include' })].at(-1)).toContain(
       '\\"action\\":\\"restored\\",\\"author\\":\\"an\\",\\"body\\":{\\"backup\\":\\"backup.sqlite\\"}',
     );
+  });
+
+  test('writes through no link that somebody left in its way', async () => {
+    const path = tempLedgerPath();
+    await writeLedger(path);
+    const target = tempLedgerPath();
+    const precious = join(tempFolder(), 'precious');
+    writeFileSync(precious, 'precious');
+    symlinkSync(precious, `${target}.restoring`);
+
+    await restoreLedger(path, target, RESTORE);
+
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+    expect(entities(target)).toEqual(['device:a']);
   });
 
   test('refuses to take the place of a ledger, unless it may set it aside', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -319,6 +319,15 @@ describe('opening', () => {
       message: `${path}: expected a ledger of version 1 or older, got version 7; use the camwatch that wrote it, or a newer one`,
     });
     expect(() => openTempReader(path)).toThrow(/expected a ledger of version 1 or older, got version 7/);
+  });
+
+  test('makes files and folders that other users of the machine cannot read', async () => {
+    const path = join(tempFolder(), 'new', 'ledger.sqlite');
+    await openTempLedger(path);
+
+    const modeOf = (file: string) => statSync(file).mode & 0o7;
+    expect(['', '-wal', '-shm'].map((suffix) => modeOf(`${path}${suffix}`))).toEqual([0, 0, 0]);
+    expect(modeOf(dirname(path))).toBe(0);
   });
 
   test('is refused on a folder', async () => {
