@@ -78,27 +78,28 @@ install_programs() {
     return 0
   fi
   say "installing$packages (apt-get); this takes a minute, once"
+  # Whatever happens, nothing is left behind: a forgotten policy would keep every later package's service off.
+  policy=''
+  log=$(mktemp)
+  trap 'rm -f "$log" $policy' EXIT
+  trap 'exit 1' HUP INT TERM
   keep_services_stopped
   export DEBIAN_FRONTEND=noninteractive
   # The first try may find an old list of packages, or none.
   # shellcheck disable=SC2086
-  if apt-get install -y -q --no-install-recommends $packages >/tmp/camwatch-apt.$$ 2>&1 ||
-    { apt-get update -q && apt-get install -y -q --no-install-recommends $packages; } >/tmp/camwatch-apt.$$ 2>&1; then
-    rm -f /tmp/camwatch-apt.$$
-  else
-    tail -n 15 /tmp/camwatch-apt.$$ >&2
-    rm -f /tmp/camwatch-apt.$$
+  apt-get install -y -q --no-install-recommends $packages >"$log" 2>&1 ||
+    { apt-get update -q && apt-get install -y -q --no-install-recommends $packages; } >"$log" 2>&1 || {
+    tail -n 15 "$log" >&2
     say "apt-get could not install$packages (see above); going on without$missing"
-  fi
+  }
 }
 
 # camwatch starts the servers it needs by itself, on ports of its own: the packages' services stay off.
 keep_services_stopped() {
+  [ -e /usr/sbin/policy-rc.d ] && return 0
   policy=/usr/sbin/policy-rc.d
-  [ -e "$policy" ] && return 0
   printf '#!/bin/sh\nexit 101\n' >"$policy"
   chmod +x "$policy"
-  trap 'rm -f "$policy"' EXIT INT TERM
 }
 
 install_packages
