@@ -18,9 +18,11 @@ export function createCsvTableBuilder<Item extends object>(
   const problems: Problem[] = [...header.problems];
   const items: Item[] = [];
   const readable: Item[] = [];
+  const readableLines: number[] = [];
   const byId = new Map<string, Item>();
-  const lines = new Map<Item, number>();
-  const firstLines = new Map<string, number>();
+  /** Lines of rows that are not in `byId`. */
+  const flawedIds = new Map<string, number>();
+  const lineOf = createLineLookup(readable, readableLines);
   const { row, load, fieldOf } = createRow(header, zone, (line, name, message) =>
     problems.push(problemAt(line, name, message)),
   );
@@ -32,23 +34,25 @@ export function createCsvTableBuilder<Item extends object>(
       const shape = shapeProblem(file, record, header.width);
       if (shape) problems.push(shape);
       const item = shape ? undefined : parseRow(row);
+      const id = idColumn && fieldOf(idColumn);
+      if (idColumn && id) refuseSecond(idColumn, id, record.line);
+      const isSound = item !== undefined && problems.length === problemCount;
       // A row with a flaw still declares its id, so that what refers to it is not called wrong as well.
-      const id = idColumn && declare(idColumn, record.line);
+      if (id !== undefined && !isSound && !flawedIds.has(id)) flawedIds.set(id, record.line);
       if (item === undefined) return;
       readable.push(item);
-      lines.set(item, record.line);
-      if (problems.length > problemCount) return;
+      readableLines.push(record.line);
+      if (!isSound) return;
       items.push(item);
       if (id !== undefined) byId.set(id, item);
     },
     finish: () => {
-      const lineOf = (item: Item) => lines.get(item) ?? 1;
       const table = {
         file,
         items,
         readable,
         byId,
-        isDeclared: (id: string) => !header.isUsable || firstLines.has(id),
+        isDeclared: (id: string) => byId.has(id) || flawedIds.has(id) || !header.isUsable,
         lineOf,
         problem: (item: Item, name: string, message: string) => problemAt(lineOf(item), name, message),
       };
@@ -60,17 +64,25 @@ export function createCsvTableBuilder<Item extends object>(
     return { file, line, col: (header.positions.get(path) ?? 0) + 1, path, message };
   }
 
-  function declare(column: Column<string>, line: number): string {
-    const id = fieldOf(column);
-    const firstLine = firstLines.get(id);
-    if (firstLine === undefined) {
-      firstLines.set(id, line);
-    } else if (id !== '') {
-      const message = `expected an id that is used once, got ${JSON.stringify(id)}, which line ${firstLine} has too`;
-      problems.push(problemAt(line, column.name, message));
-    }
-    return id;
+  function refuseSecond(column: Column<string>, id: string, line: number): void {
+    const first = byId.get(id);
+    const firstLine = first ? lineOf(first) : flawedIds.get(id);
+    if (firstLine === undefined) return;
+    const message = `expected an id that is used once, got ${JSON.stringify(id)}, which line ${firstLine} has too`;
+    problems.push(problemAt(line, column.name, message));
   }
+}
+
+/** Lines are asked for only where there is something to say: until then no item is looked up. */
+function createLineLookup<Item>(items: readonly Item[], lines: readonly number[]): (item: Item) => number {
+  const known = new Map<Item, number>();
+  return (item) => {
+    for (let index = known.size; index < items.length; index++) {
+      const next = items[index];
+      if (next !== undefined) known.set(next, lines[index] ?? 1);
+    }
+    return known.get(item) ?? 1;
+  };
 }
 
 /** One row that is loaded again and again: 100,000 of them would be a second of garbage. */

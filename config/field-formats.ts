@@ -49,14 +49,19 @@ export function listOf<Value>(format: FieldFormat<Value>): FieldFormat<readonly 
   return {
     expected: `${format.expected}, several separated by |`,
     parse: (field, zone) => {
+      if (!field.includes('|')) return allOrNone([format.parse(field, zone)]);
       return allOrNone(field.split('|').map((part) => format.parse(part.trim(), zone)));
     },
   };
 }
 
 function allOrNone<Value>(values: readonly (Value | undefined)[]): readonly Value[] | undefined {
-  const read = values.filter((value) => value !== undefined);
-  return read.length === values.length ? read : undefined;
+  const read: Value[] = [];
+  for (const value of values) {
+    if (value === undefined) return undefined;
+    read.push(value);
+  }
+  return read;
 }
 
 export const nameInList: FieldFormat<string> = {

@@ -14,14 +14,12 @@ export function buildPresent(
   handovers: HandoverIndex,
   nowMs: number,
 ): ReadonlyMap<Device, Present> {
-  return new Map(
-    devices.map((device) => [
-      device,
-      {
-        stage: stageAt(device, nowMs),
-        isWatched: isWatchedAt(device, nowMs),
-        ownership: ownershipAt(device, handovers, nowMs),
-      },
-    ]),
-  );
+  const present = new Map<Device, Present>();
+  for (const device of devices) {
+    const isToChange = handovers.get(`device:${device.id}`)?.some(({ atMs }) => atMs > nowMs);
+    // The row itself says who is in charge where no hand-over is to come.
+    const ownership = isToChange ? ownershipAt(device, handovers, nowMs) : device;
+    present.set(device, { stage: stageAt(device, nowMs), isWatched: isWatchedAt(device, nowMs), ownership });
+  }
+  return present;
 }

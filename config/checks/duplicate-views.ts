@@ -10,7 +10,8 @@ interface Placed {
   readonly device: Device;
   readonly agency: string;
   readonly site: Site;
-  readonly line: number;
+  /** Place in the file among the devices: the later one of two is the duplicate. */
+  readonly order: number;
 }
 
 /** Cameras of different agencies at one place that look the same way for the same purpose: the plan forbids duplication. */
@@ -23,22 +24,24 @@ export function findDuplicateViews(draft: Draft, report: Report): void {
     const around = neighbourCells(first.site).flatMap((cell) => byCell.get(cell) ?? []);
     if (around.every(({ agency }) => agency === first.agency)) continue;
     for (const camera of cameras) {
-      const twin = around.find((other) => other.line < camera.line && isDuplicate(camera, other));
+      const twin = around.find((other) => other.order < camera.order && isDuplicate(camera, other));
       if (!twin) continue;
-      const { device, agency, site, line } = camera;
-      const message = `${device.id} of ${agency} looks the same way for the same purpose (${site.purpose}) as ${twin.device.id} of ${twin.agency} in line ${twin.line}`;
+      const { device, agency, site } = camera;
+      const line = devices.lineOf(device);
+      const twinLine = devices.lineOf(twin.device);
+      const message = `${device.id} of ${agency} looks the same way for the same purpose (${site.purpose}) as ${twin.device.id} of ${twin.agency} in line ${twinLine}`;
       report.finding({ code: 'DUPLICATE_VIEW', file: devices.file, line, message });
     }
   }
 }
 
 function placeCameras({ devices, sites, present }: Draft): readonly Placed[] {
-  return devices.items.flatMap((device) => {
+  return devices.items.flatMap((device, order) => {
     const site = sites.byId.get(device.site);
     if (device.kind !== 'camera' || !site) return [];
     const { isWatched, ownership } = present.get(device) ?? {};
     const agency = ownership?.agency;
-    return !isWatched || agency === undefined ? [] : [{ device, agency, site, line: devices.lineOf(device) }];
+    return !isWatched || agency === undefined ? [] : [{ device, agency, site, order }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCheck } from './check.ts';
 import { benchInflux } from './influx.ts';
 import { benchReach } from './reach.ts';
 
@@ -6,6 +7,7 @@ import { benchReach } from './reach.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   influx: () => benchInflux(),
+  check: ({ devices }) => benchCheck({ devices }),
 };
 
 export interface BenchOptions {
@@ -33,6 +35,7 @@ if (values.help || bench === undefined) {
       'Examples:',
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
+      '  npm run bench -- check                               100,000 devices loaded and cross-checked',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',
     ].join('\n'),
