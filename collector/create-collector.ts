@@ -4,7 +4,14 @@ import type { Clock } from '../core/clock.ts';
 import type { Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
-import type { ChangeSink, CollectorHealth, LiveStatus, LiveView, ReadingSink } from '../core/sinks.ts';
+import type {
+  ChangeSink,
+  CollectorHealth,
+  CoverageUpdate,
+  LiveStatus,
+  LiveView,
+  ReadingSink,
+} from '../core/sinks.ts';
 import { type Change, linkEntity, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
@@ -90,8 +97,7 @@ export function startCollector(options: CollectorOptions): Collector {
   let sightSinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
 
-  register.replace(watches, startedMs);
-  dispatcher.replace(watches);
+  takeOver(startedMs);
   const ticking = setInterval(dispatcher.tick, TICK_MS);
   const looking = repeatEvery(
     () => watched.settings.collector.canaryIntervalMs,
@@ -99,6 +105,13 @@ export function startCollector(options: CollectorOptions): Collector {
     stop,
     (error) => logger.error({ err: error }, 'a round of canaries failed'),
   );
+
+  /** What is not watched any more is closed in the record: it would count on as what it was. */
+  function takeOver(atMs: number): void {
+    const deviceChanges = register.replace(watches, atMs);
+    dispatcher.replace(watches);
+    handOn([...deviceChanges, ...links.closeUnwitnessed(atMs)]);
+  }
 
   function takeReadings(readings: readonly Reading[]): void {
     sight.hold(readings, nowMs());
@@ -158,17 +171,22 @@ export function startCollector(options: CollectorOptions): Collector {
   function settle({ readings, droppedCount, coverage }: Release, atMs: number, dropReason: string): void {
     const { canaryIntervalMs } = watched.settings.collector;
     const graceMs = 2 * canaryIntervalMs + seconds(10);
-    const stale = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
-    const deviceChanges = [...register.judgeReadings(readings), ...stale];
+    const judged = register.judgeReadings(readings);
+    const lost = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
+    const deviceChanges = [...judged, ...lost];
     const touched = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
     const linkChanges = links.review(touched, (id) => register.reachOf(id, atMs));
     const changes = [...deviceChanges, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
+    if (readings.length > 0) options.readings.write(readings);
+    handOn(changes, coverage);
+  }
+
+  function handOn(changes: readonly Change[], coverage?: CoverageUpdate): void {
     for (const { indicator, state } of changes) metrics.camwatch_changes_total.labels(indicator, state).inc();
     if (changes.length > 0 || coverage) outlet.hand({ changes, ...(coverage && { coverage }) });
-    if (readings.length > 0) options.readings.write(readings);
     if (changes.length > 0) onChanges(changes);
   }
 
@@ -183,9 +201,8 @@ export function startCollector(options: CollectorOptions): Collector {
     reload: (next) => {
       watched = next;
       watches = buildWatchList(next.inventory, next.settings.profiles);
-      register.replace(watches, nowMs());
-      dispatcher.replace(watches);
       links = inferLinks(links.statuses());
+      takeOver(nowMs());
     },
     checkNow: dispatcher.checkNow,
     ledgerFailure: outlet.failure,

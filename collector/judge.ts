@@ -84,6 +84,13 @@ export function judgeStale(before: Status, aliveMs: number, intervalMs: number):
   return change(judgeGap(before), { state: 'unknown', reason: 'stale', afterMs: aliveMs, atMs });
 }
 
+/** From the instant at which it is no longer measured, nothing is known: what it was must not count on. */
+export function judgeUnmeasured(before: Status, atMs: number): Judgement {
+  if (before.state === 'unknown') return { status: before };
+  const afterMs = before.lastMs ?? before.sinceMs;
+  return change(judgeGap(before), { state: 'unknown', reason: 'not-measured', afterMs, atMs });
+}
+
 /** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */
 export function judgeGap({ degradedRun: _degraded, downRun: _down, ...status }: Status): Status {
   return status;

@@ -16,6 +16,8 @@ export type LinkStatus = Pick<Status, 'state' | 'reason' | 'sinceMs' | 'afterMs'
 export interface LinkInference {
   /** Looks again at the links that these devices stand behind or at the near end of. */
   readonly review: (deviceIds: Iterable<string>, reachOf: ReachOf) => readonly Change[];
+  /** Links that left the inventory, or that nothing watched stands behind any more: what they were must not count on. */
+  readonly closeUnwitnessed: (nowMs: number) => readonly Change[];
   readonly statuses: () => ReadonlyMap<string, LinkStatus>;
 }
 
@@ -44,6 +46,17 @@ export function createLinkInference(
         if (verdict === 'wait' || verdict === undefined) continue;
         statuses.set(id, { ...verdict, sinceMs: verdict.atMs });
         changes.push({ entity: linkEntity(id), indicator: 'reach', ...verdict });
+      }
+      return changes;
+    },
+    closeUnwitnessed: (nowMs) => {
+      const changes: Change[] = [];
+      for (const [id, before] of initial) {
+        if (before.state === 'unknown' || (links.get(id)?.behind.length ?? 0) > 0) continue;
+        const change = changed(before, 'unknown', nowMs, before.sinceMs, { reason: NOT_MEASURED });
+        if (change === undefined) continue;
+        if (links.has(id)) statuses.set(id, { ...change, sinceMs: change.atMs });
+        changes.push({ entity: linkEntity(id), indicator: 'reach', ...change });
       }
       return changes;
     },
@@ -84,6 +97,7 @@ function gatherLinks(
   return { links, linksByDevice };
 }
 
+const NOT_MEASURED = 'not-measured' satisfies UnknownReason;
 const NEAR_END_DOWN = 'near-end-down' satisfies UnknownReason;
 
 const edgeOf = ({ sinceMs, afterMs }: Status) => ({ atMs: sinceMs, afterMs });

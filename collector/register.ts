@@ -1,7 +1,7 @@
-import { isWatchedAt } from '../core/inventory.ts';
+import { isWatchedAt, unwatchedSinceMs } from '../core/inventory.ts';
 import type { Measurements, Reading } from '../core/probing.ts';
 import type { LiveStatus } from '../core/sinks.ts';
-import { type Change, deviceEntity, type Entity, type Indicator } from '../core/state.ts';
+import { type Change, deviceEntity, type Entity, INDICATORS, type Indicator } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { flapRatio } from './flapping.ts';
 import {
@@ -9,6 +9,7 @@ import {
   judgeClockStep,
   judgeGap,
   judgeStale,
+  judgeUnmeasured,
   type Status,
   unknownStatus,
   wantsRecheck,
@@ -20,15 +21,15 @@ import { type Watch, watchKey } from './watch-list.ts';
 export interface Register {
   /** Judges readings that a canary vouched for. Those of reason `internal` say nothing and are left out. */
   readonly judgeReadings: (readings: readonly Reading[]) => readonly Change[];
-  /** Devices whose probes stopped coming; those that are no longer watched are forgotten. */
+  /** Devices whose probes stopped coming, and those that are no longer watched. */
   readonly sweep: (nowMs: number, sightSinceMs: number, graceMs: number) => readonly Change[];
   /** Sight was lost in between: runs of failures start anew. */
   readonly gap: () => void;
   readonly clockStep: (nowMs: number) => void;
   /** Whether the reading contradicts the state for the worse; when to probe again, if so. */
   readonly recheckAtMs: (reading: Reading) => number | undefined;
-  /** Takes over a new list and keeps every status that is still watched. */
-  readonly replace: (watches: readonly Watch[], nowMs: number) => void;
+  /** Takes over a new list, keeps every status that is still watched and closes the others. */
+  readonly replace: (watches: readonly Watch[], nowMs: number) => readonly Change[];
   /** `undefined` for a device that is not watched at that instant: it is no witness of anything. */
   readonly reachOf: (deviceId: string, atMs: number) => Status | undefined;
   readonly statuses: () => Iterable<LiveStatus>;
@@ -37,6 +38,8 @@ export interface Register {
 
 interface Tracked {
   readonly watch: Watch;
+  /** Since when it is probed at this interval. */
+  readonly plannedMs: number;
   status: Status;
   measurements?: Measurements;
 }
@@ -46,6 +49,8 @@ export type KnownStatuses = ReadonlyMap<string, Status>;
 
 export function createRegister(known: KnownStatuses): Register {
   let trackedByKey = new Map<string, Tracked>();
+  // Only the first list may go on from the record: afterwards the record knows better.
+  let recorded = known;
   const each = (apply: (status: Status) => Status) => {
     for (const tracked of trackedByKey.values()) tracked.status = apply(tracked.status);
   };
@@ -56,7 +61,8 @@ export function createRegister(known: KnownStatuses): Register {
       for (const { deviceId, indicator, atMs, outcome } of readings) {
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
         if (tracked === undefined || (!outcome.ok && outcome.reason === 'internal')) continue;
-        const { check } = tracked.watch;
+        const { device, check } = tracked.watch;
+        if (!isWatchedAt(device, atMs)) continue;
         const verdict = verdictOf(outcome, check.degradedLossRatio);
         const { status, change } = judge(tracked.status, { atMs, verdict }, check);
         tracked.status = status;
@@ -71,16 +77,15 @@ export function createRegister(known: KnownStatuses): Register {
         const { device, check } = tracked.watch;
         const { status } = tracked;
         if (status.state === 'unknown') continue;
-        if (!isWatchedAt(device, nowMs)) {
-          tracked.status = unknownStatus(nowMs);
-          continue;
-        }
-        const aliveMs = Math.max(status.lastMs ?? status.sinceMs, sightSinceMs);
-        if (nowMs - aliveMs <= 2 * check.intervalMs + graceMs) continue;
-        const stale = judgeStale(status, aliveMs, check.intervalMs);
-        tracked.status = stale.status;
-        if (stale.change) {
-          changes.push({ entity: deviceEntity(device.id), indicator: check.indicator, ...stale.change });
+        const aliveMs = Math.max(status.lastMs ?? status.sinceMs, sightSinceMs, tracked.plannedMs);
+        const isWatched = isWatchedAt(device, nowMs);
+        if (isWatched && nowMs - aliveMs <= 2 * check.intervalMs + graceMs) continue;
+        const lost = isWatched
+          ? judgeStale(status, aliveMs, check.intervalMs)
+          : judgeUnmeasured(status, unwatchedSinceMs(device, nowMs) ?? nowMs);
+        tracked.status = lost.status;
+        if (lost.change) {
+          changes.push({ entity: deviceEntity(device.id), indicator: check.indicator, ...lost.change });
         }
       }
       return changes;
@@ -99,10 +104,15 @@ export function createRegister(known: KnownStatuses): Register {
       trackedByKey = new Map(
         watches.map((watch) => {
           const key = watchKey(watch);
-          const { status = known.get(key) ?? unknownStatus(nowMs), ...rest } = before.get(key) ?? {};
-          return [key, { ...rest, watch, status }];
+          const old = before.get(key);
+          const status = old?.status ?? recorded.get(key) ?? unknownStatus(nowMs);
+          const isSameInterval = old?.watch.check.intervalMs === watch.check.intervalMs;
+          return [key, { ...old, watch, status, plannedMs: isSameInterval ? old.plannedMs : nowMs }];
         }),
       );
+      const statuses = [...recorded, ...[...before].map(([key, { status }]) => [key, status] as const)];
+      recorded = new Map();
+      return statuses.flatMap(([key, status]) => (trackedByKey.has(key) ? [] : close(key, status, nowMs)));
     },
     reachOf: (deviceId, atMs) => {
       const tracked = trackedByKey.get(`${deviceId} reach`);
@@ -114,6 +124,13 @@ export function createRegister(known: KnownStatuses): Register {
       return tracked && toLive(tracked);
     },
   };
+}
+
+function close(key: string, status: Status, nowMs: number): readonly Change[] {
+  const indicator = INDICATORS.find((name) => key.endsWith(` ${name}`));
+  const { change } = judgeUnmeasured(status, nowMs);
+  if (indicator === undefined || change === undefined) return [];
+  return [{ entity: deviceEntity(key.slice(0, -indicator.length - 1)), indicator, ...change }];
 }
 
 function toLive({ watch, status, measurements }: Tracked): LiveStatus {

@@ -253,3 +253,10 @@ export function isWatchedAt(device: Pick<Device, 'lifecycle'>, atMs: number): bo
   const stage = stageAt(device, atMs);
   return stage !== undefined && WATCHED_STAGES.has(stage);
 }
+
+/** Since when a device is not probed any more, at an instant at which it is not; `undefined` where it never was. */
+export function unwatchedSinceMs(device: Pick<Device, 'lifecycle'>, atMs: number): number | undefined {
+  const steps = device.lifecycle.filter((step) => step.atMs <= atMs);
+  const lastWatched = steps.findLastIndex(({ stage }) => WATCHED_STAGES.has(stage));
+  return lastWatched < 0 ? undefined : steps[lastWatched + 1]?.atMs;
+}

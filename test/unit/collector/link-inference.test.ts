@@ -185,6 +185,34 @@ describe('a link', () => {
     expect(infer(states)).toContain('link:ward down (34, 39]');
   });
 
+  test('that is gone, or that nothing watched stands behind any more, does not stay what it was', () => {
+    const down = { state: 'down', sinceMs: 10_000, afterMs: 9_000 } as const;
+    const before = new Map([
+      ['ward', down],
+      ['line', down],
+      ['gone', down],
+    ]);
+    const links = createLinkInference(inventory, (id) => id !== 'lone', before);
+
+    const changes = links.closeUnwitnessed(50_000);
+
+    const edges = {
+      indicator: 'reach',
+      state: 'unknown',
+      reason: 'not-measured',
+      afterMs: 10_000,
+      atMs: 50_000,
+    };
+    expect(changes).toEqual([
+      { entity: 'link:line', ...edges },
+      { entity: 'link:gone', ...edges },
+    ]);
+    expect([...links.statuses()].map(([id, { state }]) => `${id} ${state}`)).toEqual([
+      'ward down',
+      'line unknown',
+    ]);
+  });
+
   test('goes on from what the ledger has on record', () => {
     const recorded = new Map([['ward', { state: 'up', sinceMs: 10_000, afterMs: 10_000 } as const]]);
 

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { createRegister } from '#collector/register.ts';
+import { buildWatchList } from '#collector/watch-list.ts';
+import type { Device, LifecycleStep } from '#core/inventory.ts';
+import type { Reading } from '#core/probing.ts';
+import { device, inventoryOf } from '#test/support/inventory.ts';
+
+const checks = {
+  prober: 'icmp',
+  intervalMs: 300_000,
+  timeoutMs: 1_000,
+  confirm: 3,
+  recheckMs: 5_000,
+  degradedLossRatio: 0.5,
+} as const;
+const GRACE_MS = 30_000;
+
+const watch = (devices: readonly Device[], more = {}) =>
+  buildWatchList(inventoryOf({ devices }), { camera: { reach: { ...checks, ...more } } });
+const camera = (...steps: readonly LifecycleStep[]) =>
+  device({ id: 'cam', address: '192.0.2.1', lifecycle: [{ stage: 'in-service', atMs: 0 }, ...steps] });
+const up = (atMs: number): Reading => ({
+  deviceId: 'cam',
+  indicator: 'reach',
+  atMs,
+  outcome: { ok: true, measurements: {} },
+});
+const down = (atMs: number): Reading => ({
+  deviceId: 'cam',
+  indicator: 'reach',
+  atMs,
+  outcome: { ok: false, reason: 'timeout', detail: 'silent' },
+});
+const UNMEASURED = { entity: 'device:cam', indicator: 'reach', state: 'unknown', reason: 'not-measured' };
+
+/** A camera that fell at 20 s. */
+function fallen() {
+  const register = createRegister(new Map());
+  register.replace(watch([camera()]), 0);
+  register.judgeReadings([up(10_000), down(20_000), down(25_000), down(30_000)]);
+  expect(register.status('cam', 'reach')?.state).toBe('down');
+  return register;
+}
+
+describe('a device that is paused or retired while it is down', () => {
+  test('is unknown from that instant, so that its outage ends there', () => {
+    const register = fallen();
+    register.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
+
+    expect(register.sweep(50_000, 0, GRACE_MS)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 40_000 }]);
+    expect(register.sweep(60_000, 0, GRACE_MS)).toEqual([]);
+  });
+
+  test('is dated by the step that ended its measuring, not by a later one', () => {
+    const register = fallen();
+    const steps = [
+      { stage: 'paused', atMs: 40_000 },
+      { stage: 'retired', atMs: 42_000 },
+    ] as const;
+    register.replace(watch([camera(...steps)]), 45_000);
+
+    expect(register.sweep(50_000, 0, GRACE_MS)).toMatchObject([{ atMs: 40_000 }]);
+  });
+
+  test('is not judged by probes that were sent afterwards', () => {
+    const register = fallen();
+    register.replace(watch([camera({ stage: 'paused', atMs: 40_000 })]), 45_000);
+
+    expect(register.judgeReadings([up(41_000)])).toEqual([]);
+  });
+
+  test('is judged anew when it is resumed, whatever it was before', () => {
+    const register = fallen();
+    const steps = [
+      { stage: 'paused', atMs: 40_000 },
+      { stage: 'resumed', atMs: 80_000 },
+    ] as const;
+    register.replace(watch([camera(...steps)]), 35_000);
+    register.sweep(50_000, 0, GRACE_MS);
+
+    const changes = register.judgeReadings([down(90_000), down(95_000), down(100_000)]);
+
+    expect(changes).toMatchObject([{ state: 'down', atMs: 90_000 }]);
+  });
+});
+
+describe('a check that is no longer in the list', () => {
+  test('leaves nothing behind that would count on', () => {
+    const register = fallen();
+
+    expect(register.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 30_000, atMs: 50_000 }]);
+  });
+
+  test('is not taken up again with what the ledger said long ago', () => {
+    const known = { state: 'up', sinceMs: 1, afterMs: 1, history: { bits: 0, length: 0 } } as const;
+    const register = createRegister(new Map([['cam reach', known]]));
+    register.replace(watch([camera()]), 0);
+    register.judgeReadings([down(20_000), down(25_000), down(30_000)]);
+    register.replace([], 50_000);
+    register.replace(watch([camera()]), 60_000);
+
+    expect(register.judgeReadings([up(70_000)])).toMatchObject([{ state: 'up', atMs: 70_000 }]);
+  });
+
+  test('that is on record from an earlier run is closed at the start', () => {
+    const known = {
+      state: 'down',
+      sinceMs: 5,
+      afterMs: 1,
+      lastMs: 9,
+      history: { bits: 0, length: 0 },
+    } as const;
+    const register = createRegister(new Map([['cam reach', known]]));
+
+    expect(register.replace([], 50_000)).toEqual([{ ...UNMEASURED, afterMs: 9, atMs: 50_000 }]);
+    expect(register.replace([], 60_000)).toEqual([]);
+  });
+});
+
+test('a shorter interval does not make stale what was probed in time', () => {
+  const register = createRegister(new Map());
+  register.replace(watch([camera()]), 0);
+  register.judgeReadings([up(10_000)]);
+  register.replace(watch([camera()], { intervalMs: 30_000 }), 290_000);
+
+  expect(register.sweep(300_000, 0, GRACE_MS)).toEqual([]);
+  expect(register.sweep(390_000, 0, GRACE_MS)).toMatchObject([
+    { state: 'unknown', reason: 'stale', atMs: 350_000, afterMs: 290_000 },
+  ]);
+});
