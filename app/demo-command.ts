@@ -29,7 +29,7 @@ interface Options {
 }
 
 /** Fewer would leave districts empty, more would not fit into one block of addresses. */
-const DEVICES = { min: 100, max: 2_000 };
+const DEVICES = { min: 250, max: 2_000 };
 const LARGEST_SEED = 2 ** 32 - 1;
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/inventory.ts';
 import { stableHash } from '../../core/stable-hash.ts';
 import type { ConsequenceFinder, Consequences, Failed } from './consequences.ts';
-import { FAULT_KINDS, type FaultKind } from './fault.ts';
+import type { FaultKind } from './fault.ts';
 
 export interface ChooseOptions {
   readonly inventory: Inventory;
@@ -9,14 +9,22 @@ export interface ChooseOptions {
   readonly seed: number;
 }
 
-/** Larger targets choose first; none touches a district in which another fault is on. */
+/** What a city has least of chooses first; none touches a district in which another fault is on. */
+const SCARCEST_FIRST: readonly FaultKind[] = [
+  'port-closed',
+  'link-cut',
+  'ward-power',
+  'flapping',
+  'dead-camera',
+];
+
 export function chooseTargets(
   { inventory, consequencesOf, seed }: ChooseOptions,
   round: number,
 ): ReadonlyMap<FaultKind, string> {
   const taken = new Set<string>();
   const targets = new Map<FaultKind, string>();
-  for (const kind of FAULT_KINDS) {
+  for (const kind of SCARCEST_FIRST) {
     const candidates = rank(candidatesOf(kind, inventory), `${seed}/${round}/${kind}`);
     const target = candidates.find((id) => {
       const districts = districtsOf(inventory, touchedBy(kind, id, inventory, consequencesOf));
