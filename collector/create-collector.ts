@@ -175,7 +175,7 @@ export function startCollector(options: CollectorOptions): Collector {
     const lost = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
     const deviceChanges = [...judged, ...lost];
     const touched = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
-    const linkChanges = links.review(touched, (id) => register.reachOf(id, atMs));
+    const linkChanges = links.review(touched, (id) => register.reachOf(id, atMs), atMs);
     const changes = [...deviceChanges, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);

@@ -15,7 +15,7 @@ export type LinkStatus = Pick<Status, 'state' | 'reason' | 'sinceMs' | 'afterMs'
  */
 export interface LinkInference {
   /** Looks again at the links that these devices stand behind or at the near end of. */
-  readonly review: (deviceIds: Iterable<string>, reachOf: ReachOf) => readonly Change[];
+  readonly review: (deviceIds: Iterable<string>, reachOf: ReachOf, nowMs: number) => readonly Change[];
   /** Links that left the inventory, or that nothing watched stands behind any more: what they were must not count on. */
   readonly closeUnwitnessed: (nowMs: number) => readonly Change[];
   readonly statuses: () => ReadonlyMap<string, LinkStatus>;
@@ -32,7 +32,7 @@ export function createLinkInference(
   let waiting = new Set(links.keys().filter((id) => !statuses.has(id)));
 
   return {
-    review: (deviceIds, reachOf) => {
+    review: (deviceIds, reachOf, nowMs) => {
       const touched = new Set(waiting);
       for (const deviceId of deviceIds) {
         for (const id of linksByDevice.get(deviceId) ?? []) touched.add(id);
@@ -41,7 +41,7 @@ export function createLinkInference(
       const changes: Change[] = [];
       for (const id of touched) {
         const link = links.get(id);
-        const verdict = link && inferLink(link, statuses.get(id), reachOf);
+        const verdict = link && inferLink(link, statuses.get(id), reachOf, nowMs);
         if (verdict === 'wait') waiting.add(id);
         if (verdict === 'wait' || verdict === undefined) continue;
         statuses.set(id, { ...verdict, sinceMs: verdict.atMs });
@@ -107,11 +107,16 @@ function inferLink(
   { near, behind }: WatchedLink,
   before: LinkStatus | undefined,
   reachOf: ReachOf,
+  nowMs: number,
 ): BareChange | 'wait' | undefined {
   const nearEnd = near === undefined ? undefined : reachOf(near);
   if (near !== undefined && nearEnd?.state === 'down') {
     const { sinceMs, afterMs } = nearEnd;
     return changed(before, 'unknown', sinceMs, afterMs, { reason: NEAR_END_DOWN, evidence: { near } });
+  }
+  if (before && before.state !== 'unknown' && !behind.some((id) => isKnown(reachOf(id)))) {
+    const latestMs = behind.reduce((latest, id) => Math.max(latest, reachOf(id)?.sinceMs ?? nowMs), 0);
+    return changed(before, 'unknown', latestMs, before.sinceMs, { reason: NOT_MEASURED });
   }
   if (near !== undefined && !isAnswering(nearEnd)) return undefined;
   // The ordinary case first: one answer settles it, however many thousands stand behind.
@@ -177,6 +182,8 @@ function commonFall(behind: readonly string[], reachOf: ReachOf) {
   }
   return count >= MIN_FALLEN_TOGETHER ? { afterMs, atMs, count } : undefined;
 }
+
+const isKnown = (status: Status | undefined) => status !== undefined && status.state !== 'unknown';
 
 function isAnswering(status: Status | undefined): status is Status {
   return status?.state === 'up' || status?.state === 'degraded';

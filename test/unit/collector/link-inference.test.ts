@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Status, unknownStatus } from '#collector/judge.ts';
+import { judge, judgeStale, type Status, unknownStatus } from '#collector/judge.ts';
 import { createLinkInference } from '#collector/link-inference.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
@@ -38,13 +38,14 @@ function statusOf({
   );
 }
 
+const NOW_MS = 100_000;
 const allDevices = [...inventory.devices.keys()];
 
 function infer(
   states: Record<string, Status>,
   before = createLinkInference(inventory, () => true, new Map()),
 ) {
-  const changes = before.review(allDevices, (id) => states[id]);
+  const changes = before.review(allDevices, (id) => states[id], NOW_MS);
   return changes.map(
     ({ entity, state, afterMs, atMs }) => `${entity} ${state} (${afterMs / 1_000}, ${atMs / 1_000}]`,
   );
@@ -79,7 +80,7 @@ describe('a link', () => {
     const links = createLinkInference(inventory, () => true, new Map());
 
     const change = links
-      .review(allDevices, (id) => cut[id as keyof typeof cut])
+      .review(allDevices, (id) => cut[id as keyof typeof cut], NOW_MS)
       .find((one) => one.state === 'down');
 
     expect(change).toMatchObject({
@@ -102,7 +103,11 @@ describe('a link', () => {
     expect(infer(states, links)).not.toContain('link:ward down (34, 39]');
 
     // The next release brings the router's probe and no change of any device.
-    const changes = links.review([], (id) => ({ ...states, router: cut.router })[id as keyof typeof cut]);
+    const changes = links.review(
+      [],
+      (id) => ({ ...states, router: cut.router })[id as keyof typeof cut],
+      NOW_MS,
+    );
 
     expect(changes).toMatchObject([{ entity: 'link:ward', state: 'down' }]);
   });
@@ -142,7 +147,7 @@ describe('a link', () => {
     const links = createLinkInference(inventory, () => true, new Map());
     const { 'cam-3': _retired, ...watched } = cut;
 
-    const changes = links.review(allDevices, (id) => watched[id as keyof typeof watched]);
+    const changes = links.review(allDevices, (id) => watched[id as keyof typeof watched], NOW_MS);
 
     expect(changes).toContainEqual(
       expect.objectContaining({ entity: 'link:ward', state: 'down', atMs: 41_000, afterMs: 34_000 }),
@@ -183,6 +188,19 @@ describe('a link', () => {
     const states = { ...cut, dual: statusOf({ good: [13, 23, 33, 43, 53] }) };
 
     expect(infer(states)).toContain('link:ward down (34, 39]');
+  });
+
+  test('is unknown once nothing is known of anything behind it', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+    infer(allWell, links);
+    const stale = judgeStale(well, 30_000, 10_000).status;
+    const { 'cam-3': _paused, ...watched } = { ...allWell, 'cam-1': stale, 'cam-2': stale };
+
+    expect(infer(watched, links)).toEqual(['link:ward unknown (10, 100]']);
+    expect(infer({ ...allWell, 'cam-1': stale, 'cam-2': stale, lone: stale }, links)).toEqual([
+      'link:ward up (100, 100]',
+      'link:line unknown (10, 50]',
+    ]);
   });
 
   test('that is gone, or that nothing watched stands behind any more, does not stay what it was', () => {
