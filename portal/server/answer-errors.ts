@@ -14,7 +14,7 @@ export function answerErrors(logger: Logger, defaultLanguage: () => Language): E
   };
   return (error: unknown, request, response, _next) => {
     const { status, code, message } = describeFailure(error);
-    if (status >= 500) logger.error({ err: error, path: request.path }, 'a request failed');
+    if (status === 500) logger.error({ err: error, path: request.path }, 'a request failed');
     response.status(status);
     if (isPage(request)) {
       response.type('html').send(renderHtml(renderErrorPage({ status, message }, languageOf(request))));

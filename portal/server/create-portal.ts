@@ -12,6 +12,7 @@ import { buildCityView, type CityView, type Shown } from './city-view.ts';
 import { countRequests } from './count-requests.ts';
 import { apiTime } from './formats.ts';
 import { keepFor } from './keep-for.ts';
+import { limitShare } from './limit-share.ts';
 import { createPages } from './page/create-pages.ts';
 import { buildReadiness } from './readiness.ts';
 import { quote, RequestError } from './request-error.ts';
@@ -54,6 +55,8 @@ export function createPortal(options: PortalOptions): { app: Express } {
   });
   const pages = createPages({ view, outages, ledgerFailure, notice: options.notice, nowMs, keepMs: KEEP_MS });
 
+  const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, outages));
+
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -95,7 +98,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.json(describeDeviceWithUpstreams(view(), visible));
   });
   app.get('/api/v1/outages', (request, response) => {
-    response.json(listOutagePage(view(), searchOf(request), outages));
+    response.json(answerOutages(searchOf(request)));
   });
 
   app.get('/', (request, response) => {

@@ -7,6 +7,7 @@ export type RequestErrorCode =
   | 'PORTAL_METHOD'
   | 'PORTAL_HOST'
   | 'PORTAL_REQUEST_TOO_LARGE'
+  | 'PORTAL_BUSY'
   | 'PORTAL_INTERNAL';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
@@ -16,6 +17,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   PORTAL_HOST: 421,
   PORTAL_REQUEST_TOO_LARGE: 413,
   PORTAL_INTERNAL: 500,
+  PORTAL_BUSY: 503,
 };
 
 /** A request that cannot be answered as it was put; the message goes to the caller as it is. */

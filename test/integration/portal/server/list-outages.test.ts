@@ -142,3 +142,23 @@ describe('GET /api/v1/outages', () => {
     expect(new Set(queries.map(({ fromMs, toMs }) => toMs - fromMs))).toEqual(new Set([hours(24)]));
   });
 });
+
+test('who asks for too much is turned away, so that the collector keeps its time', async () => {
+  const { get } = await startSamplePortal({
+    shown,
+    outages: () => {
+      const endMs = performance.now() + 1_100;
+      while (performance.now() < endMs);
+      return [];
+    },
+  });
+
+  expect((await get('/api/v1/outages')).status).toBe(200);
+  const refused = await get('/api/v1/outages');
+
+  expect(refused.status).toBe(503);
+  expect(await refused.json()).toEqual({
+    error: { code: 'PORTAL_BUSY', message: expect.stringMatching(/; ask again in \d s$/) },
+  });
+  expect((await get('/api/v1/summary')).status).toBe(200);
+});
