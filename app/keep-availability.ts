@@ -1,24 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { Config } from '../config/load-config.ts';
 import type { Device } from '../core/inventory.ts';
 import type { ChangeBatch } from '../core/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../core/state.ts';
-import { minutes } from '../core/units.ts';
+import { days, hours, minutes } from '../core/units.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { computeAvailability } from '../settlement/availability.ts';
+import { startOfHourMs } from '../settlement/hours.ts';
 import { createTouchedHours } from '../settlement/touched-hours.ts';
+import type { Interval } from '../sla/intervals.ts';
 
 /** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */
 export interface AvailabilityKeeper {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
-  readonly update: () => void;
+  readonly update: () => Promise<void>;
 }
 
 export interface AvailabilityKeeperOptions {
   readonly reader: LedgerReader;
   readonly writer: Pick<MeasurementWriter, 'writeAvailability'>;
   readonly config: () => Pick<Config, 'settings' | 'inventory'>;
+  /** End of the coverage that earlier runs have on record; 0 where there is none. */
+  readonly recordedToMs: number;
 }
 
 const SMALL_FLEET = 20_000;
@@ -27,37 +32,43 @@ const SMALL_FLEET = 20_000;
 export const availabilityEveryMs = (deviceCount: number): number =>
   deviceCount <= SMALL_FLEET ? minutes(1) : minutes(10);
 
+/** A longer gap is not written out hour by hour as unknown: the ledger says it. */
+const LONGEST_MS = days(7);
+
 export function createAvailabilityKeeper({
   reader,
   writer,
   config,
+  recordedToMs,
 }: AvailabilityKeeperOptions): AvailabilityKeeper {
-  const touched = createTouchedHours();
+  const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
   return {
     note: touched.add,
-    update: () => {
+    update: async () => {
+      const news = touched.take();
+      if (news === undefined) return;
+      const { everybody, fromMsByEntity } = news;
       const { settings, inventory } = config();
-      const { everybody, fromMsByEntity } = touched.take();
-      if (everybody === undefined) return;
       const indicators = (device: Device): readonly Indicator[] =>
         INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
-      const write = (fromMs: number, devices: readonly Device[]) => {
-        const period = { fromMs, toMs: everybody.toMs };
+      const write = (period: Interval, devices: readonly Device[]) => {
         // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
         writer.writeAvailability(
           computeAvailability(reader, { period, untilMs: everybody.toMs, devices, indicators }),
         );
       };
       const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
-      write(everybody.fromMs, measured);
-      const earlier = measured.filter(
-        ({ id }) => (fromMsByEntity.get(deviceEntity(id)) ?? everybody.fromMs) < everybody.fromMs,
-      );
-      const byHour = Map.groupBy(
-        earlier,
-        ({ id }) => fromMsByEntity.get(deviceEntity(id)) ?? everybody.fromMs,
-      );
-      for (const [fromMs, devices] of byHour) write(fromMs, devices);
+      const firstMs = startOfHourMs(Math.max(everybody.fromMs, everybody.toMs - LONGEST_MS));
+      // The hours of a long gap, one at a time: probes and canaries want the process meanwhile.
+      for (let fromMs = firstMs; fromMs < everybody.toMs; fromMs += hours(1)) {
+        write({ fromMs, toMs: fromMs + hours(1) }, measured);
+        await setImmediate();
+      }
+      const fromMsOf = ({ id }: Device) => fromMsByEntity.get(deviceEntity(id)) ?? firstMs;
+      const earlier = measured.filter((device) => fromMsOf(device) < firstMs);
+      for (const [fromMs, devices] of Map.groupBy(earlier, fromMsOf)) {
+        write({ fromMs, toMs: firstMs }, devices);
+      }
     },
   };
 }

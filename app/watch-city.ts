@@ -105,14 +105,15 @@ async function build(
   });
   closing.defer(() => writer.close());
 
-  const availability = createAvailabilityKeeper({ reader, writer, config: () => config });
+  const recordedToMs = coveredToMs(reader);
+  const availability = createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
   const collector = startCollector({
     watched: config,
     run,
     engine,
     clock,
     recorded: await ledger.statuses(),
-    coveredToMs: coveredToMs(reader),
+    coveredToMs: recordedToMs,
     changes: {
       record: async (batch) => {
         await ledger.record(batch);
@@ -126,7 +127,7 @@ async function build(
   });
   closing.defer(async () => {
     await collector.close();
-    availability.update();
+    await availability.update();
   });
 
   const { app } = createPortal({

@@ -1,25 +1,32 @@
 import type { ChangeBatch } from '../core/sinks.ts';
 import type { Entity } from '../core/state.ts';
+import { hours } from '../core/units.ts';
 import type { Interval } from '../sla/intervals.ts';
 import { startOfHourMs } from './hours.ts';
 
 /** Gathers what recorded batches mean for hourly figures, until somebody computes them anew. */
 export interface TouchedHours {
   readonly add: (batch: ChangeBatch) => void;
-  /** Hands over what was gathered, and starts afresh. */
-  readonly take: () => Touched;
+  /** Hands over what was gathered and starts afresh; `undefined`, and nothing is lost, until coverage has grown. */
+  readonly take: () => Touched | undefined;
 }
 
 export interface Touched {
-  /** The hours that coverage grew in: they change for every device. */
-  readonly everybody: Interval | undefined;
+  /** Where coverage grew, and the gap before that: the figures of every device change. */
+  readonly everybody: Interval;
   /** From which hour on the figures of an entity change besides, since one of its changes is dated back that far. */
   readonly fromMsByEntity: ReadonlyMap<Entity, number>;
 }
 
-export function createTouchedHours(): TouchedHours {
-  let everybody: Interval | undefined;
-  let coveredToMs = Number.NEGATIVE_INFINITY;
+/** How far back a run that was killed may owe figures, changes dated back included. */
+const OWED_MS = hours(1);
+
+/** @param recordedToMs End of the coverage that earlier runs have on record, where there is any. */
+export function createTouchedHours(recordedToMs = Number.NEGATIVE_INFINITY): TouchedHours {
+  let coveredToMs = recordedToMs;
+  let everybody: Interval | undefined = Number.isFinite(recordedToMs)
+    ? { fromMs: recordedToMs - OWED_MS, toMs: recordedToMs }
+    : undefined;
   let fromMsByEntity = new Map<Entity, number>();
   return {
     add: ({ changes, coverage }) => {
@@ -28,12 +35,14 @@ export function createTouchedHours(): TouchedHours {
         fromMsByEntity.set(entity, Math.min(known, startOfHourMs(atMs)));
       }
       if (!coverage) return;
-      // Of a segment that has been growing for days, only the growth is news.
-      const grown = { fromMs: Math.max(coverage.fromMs, coveredToMs), toMs: coverage.toMs };
+      // Of a segment that has been growing for days, only the growth is news; a gap before it has become unknown.
+      const fromMs = Number.isFinite(coveredToMs) ? coveredToMs : coverage.fromMs;
+      const grown = { fromMs, toMs: coverage.toMs };
       coveredToMs = Math.max(coveredToMs, coverage.toMs);
       if (grown.fromMs < grown.toMs) everybody = everybody ? hull(everybody, grown) : grown;
     },
     take: () => {
+      if (everybody === undefined) return undefined;
       const touched = { everybody, fromMsByEntity };
       everybody = undefined;
       fromMsByEntity = new Map();

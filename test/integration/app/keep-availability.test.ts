@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { createAvailabilityKeeper } from '#app/keep-availability.ts';
+import type { ChangeBatch } from '#core/sinks.ts';
+import { hours, minutes } from '#core/units.ts';
+import type { AvailabilityRow } from '#settlement/availability.ts';
+import { device, inventoryOf } from '#test/support/inventory.ts';
+import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
+import { fastSettings } from '#test/support/watched-world.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+const inventory = inventoryOf({ devices: [device({ id: 'cam', address: '192.0.2.1' })] });
+
+/** A ledger with what was recorded before, and the rows that a keeper writes from it. */
+async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
+  const path = tempLedgerPath();
+  const ledger = await openTempLedger(path);
+  for (const batch of before) await ledger.record(batch);
+  const rows = new Map<number, AvailabilityRow>();
+  const keeper = createAvailabilityKeeper({
+    reader: openTempReader(path),
+    writer: {
+      writeAvailability: (written) => {
+        for (const row of written) rows.set(row.hourMs, row);
+      },
+    },
+    config: () => ({ settings: fastSettings(), inventory }),
+    recordedToMs,
+  });
+  return {
+    keeper,
+    record: async (batch: ChangeBatch) => {
+      await ledger.record(batch);
+      keeper.note(batch);
+    },
+    inMinutes: () =>
+      [...rows.values()]
+        .sort((a, b) => a.hourMs - b.hourMs)
+        .map(({ hourMs, upMs, downMs, unknownMs }) => [
+          (hourMs - START_MS) / hours(1),
+          upMs / minutes(1),
+          downMs / minutes(1),
+          unknownMs / minutes(1),
+        ]),
+  };
+}
+
+test('a run that was killed leaves no hour half written, and the hours without a watch are unknown', async () => {
+  const lastMs = START_MS + hours(10) + minutes(58);
+  const before = [
+    {
+      changes: [change('device:cam', 'up', START_MS), change('device:cam', 'down', lastMs - minutes(3))],
+      coverage: { fromMs: START_MS, toMs: lastMs, closed: 'crash' },
+    },
+  ] as const;
+  const { keeper, record, inMinutes } = await keep(before, lastMs);
+  const againMs = START_MS + hours(12) + minutes(6);
+  await record({ changes: [], coverage: { fromMs: againMs, toMs: againMs + minutes(1) } });
+
+  await keeper.update();
+
+  expect(inMinutes()).toEqual([
+    [9, 60, 0, 0],
+    [10, 55, 3, 2],
+    [11, 0, 0, 60],
+    [12, 0, 1, 6],
+  ]);
+});
+
+test('a change that is dated back is kept in mind until coverage grows', async () => {
+  const { keeper, record, inMinutes } = await keep([], 0);
+  await record({
+    changes: [change('device:cam', 'up', START_MS)],
+    coverage: { fromMs: START_MS, toMs: START_MS + hours(2) },
+  });
+  await keeper.update();
+  await record({ changes: [change('device:cam', 'down', START_MS + minutes(30))] });
+  await keeper.update();
+  expect(inMinutes()[0]).toEqual([0, 60, 0, 0]);
+
+  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + hours(2) + minutes(1) } });
+  await keeper.update();
+
+  expect(inMinutes()).toEqual([
+    [0, 30, 30, 0],
+    [1, 0, 60, 0],
+    [2, 0, 1, 0],
+  ]);
+});
