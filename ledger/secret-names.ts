@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { optionalTextOf, textOf } from './sql-values.ts';
 
-/** Tells whether a text names a secret site, or a device or link that hangs on one. */
+/** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
 export type MentionsSecret = (text: string) => boolean;
 
 /**
@@ -18,7 +18,8 @@ export function findSecretNames(database: DatabaseSync): MentionsSecret {
     if (kind === 'device' && isIn(secret, body.site)) secret.add(id);
   }
   for (const { kind, id, body } of bodies) {
-    if (kind === 'link' && [body.near, body.far].some((end) => isIn(secret, idOf(end)))) secret.add(id);
+    if (kind === 'link' && [body.near, body.far, measuredAt(body)].some((end) => isIn(secret, idOf(end))))
+      secret.add(id);
   }
   return (text) => secret.has(text) || text.split(NOT_IN_IDS).some((word) => secret.has(word));
 }
@@ -54,5 +55,10 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
 }
 
 const isIn = (names: ReadonlySet<string>, value: unknown) => typeof value === 'string' && names.has(value);
+
+/** The device at whose interface a link is measured. */
+function measuredAt({ interface: port }: LastBody['body']): unknown {
+  return typeof port === 'object' && port !== null && 'device' in port ? port.device : undefined;
+}
 
 const idOf = (end: unknown): unknown => (typeof end === 'string' ? end.replace(/^(device|site):/, '') : end);

@@ -260,6 +260,25 @@ describe('exportLedger', () => {
     expect(verifyExport(text.split('\n').slice(0, -1).join('\n'))).toEqual(['the export ends at row 18']);
   });
 
+  test('leaves out a link that is measured at a secret device, as the page does', async () => {
+    const path = tempLedgerPath();
+    const ledger = await openTempLedger(path);
+    const measured: Revision = {
+      kind: 'link',
+      id: 'l-measured',
+      fromMs: 0,
+      body: { near: 'core', far: 'site:open', interface: { device: 'sw-bunker', name: 'ge-0/0/1' } },
+    };
+    await ledger.recordRevisions(
+      [site('open', 'public'), site('bunker', 'secret'), device('sw-bunker', 'bunker'), measured],
+      { author: 'an', sourceHash: 'x', recordedMs: 0 },
+    );
+    await ledger.record({ changes: [change('link:l-measured', 'down', 1_000)] });
+    await ledger.close();
+
+    expect([...exportLedger(path, { secret: 'withhold' })].join('\n')).not.toMatch(/bunker|l-measured/);
+  });
+
   test('leaves out what is on secret sites, and the chain still holds', async () => {
     const path = tempLedgerPath();
     await writeSecrets(path);
