@@ -134,7 +134,7 @@ function diffOwned(
   );
   // What is new to the record and changed hands before it came there is dated by its hand-overs alone.
   if (isRowChanged && (recorded !== undefined || effectiveMs < firstMs)) dated.add(effectiveMs);
-  return [...dated].sort((a, b) => a - b).map((fromMs) => ({ kind, id, fromMs, body: bodyFrom(fromMs) }));
+  return [...dated].map((fromMs) => ({ kind, id, fromMs, body: bodyFrom(fromMs) }));
 
   /** Before the edit came into force the rest of the row was as it is on record. */
   function bodyFrom(fromMs: number): Json {

@@ -227,4 +227,19 @@ sw-1,Switch,switch,pole-1,dost,2025-01-01,camera,10.0.0.2,QCVN-2,2026-06-01
 
     expect(findings.filter(({ code }) => code === 'DUPLICATE_VIEW')).toHaveLength(count);
   });
+
+  test('find a duplicate view in every direction, also across the grid that they are looked up by', async () => {
+    const steps = [-1, 0, 1];
+    const points = steps.flatMap((x) => steps.map((y) => [105.8301 + x * 0.00009, 21.0301 + y * 0.00009]));
+    const counts = [];
+    for (const [longitude = 0, latitude = 0] of points) {
+      const { findings } = await loadFolder({
+        'sites.csv': `${SOUND_FILES['sites.csv']}pole-3,Nút giao 3,ba-dinh,${longitude},${latitude},junction,traffic,\n`,
+        ...devices('cam-3,Camera 3,camera,pole-3,fixed,90,dost,,,2025-01-01,,,camera,10.0.0.9,,,,'),
+      });
+      counts.push(findings.length);
+    }
+
+    expect(counts).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
 });
