@@ -97,16 +97,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return entries;
   };
 
-  const launch = async (lane: Lane, entries: readonly number[], atMs: number) => {
+  const launch = async (lane: Lane, entries: readonly number[]) => {
     const { heap } = lane;
     const batch = entries.flatMap((entry) => watches[entry] ?? []);
     sent += batch.length;
     metrics.camwatch_probes_in_flight.labels(lane.name).inc(batch.length);
     const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: lane.name });
     try {
-      const outcomes = await probeAll(lane.engine, batch, options);
+      const { outcomes, sentMs } = await probeAll(lane.engine, batch, options);
       endTimer();
-      options.onReadings(toReadings(batch, outcomes, atMs));
+      options.onReadings(toReadings(batch, outcomes, sentMs));
       for (const outcome of outcomes) {
         metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
       }
@@ -131,7 +131,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (entries.length === 0) return;
       lane.lastStartMs = atMs;
       lane.underWay++;
-      const work = launch(lane, entries, atMs)
+      const work = launch(lane, entries)
         .catch((error: unknown) => {
           if (!stop.aborted) logger.error({ err: error, prober: lane.name }, 'a batch of probes was lost');
         })
@@ -198,33 +198,44 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-/** Names are resolved first; a name that does not resolve is an outcome, not a failure of the batch. */
+/** Names are resolved first, side by side; a name that does not resolve is an outcome, not a failure of the batch. */
 async function probeAll(
   { prober, fallbackPort }: Engine,
   batch: readonly Watch[],
-  { resolve, stop }: DispatcherOptions,
-): Promise<readonly ProbeOutcome[]> {
+  { resolve, nowMs, stop }: DispatcherOptions,
+): Promise<{ readonly outcomes: readonly ProbeOutcome[]; readonly sentMs: number }> {
   const outcomes: ProbeOutcome[] = new Array(batch.length);
-  const targets: { readonly index: number; readonly target: Target }[] = [];
-  for (const [index, { address, port = fallbackPort, check }] of batch.entries()) {
+  const addresses = batch.map(({ address }) => address);
+  const names = batch.keys().filter((index) => isIP(addresses[index] ?? '') === 0);
+  const resolveAt = async (index: number) => {
     try {
-      const numeric = isIP(address) === 0 ? await resolve(address) : address;
-      const target = { address: numeric, timeoutMs: check.timeoutMs, ...(port !== undefined && { port }) };
-      targets.push({ index, target });
+      addresses[index] = await resolve(addresses[index] ?? '');
     } catch (error) {
-      outcomes[index] = { ok: false, reason: 'dns', detail: String(error) };
+      outcomes[index] = unresolved(error);
     }
-  }
-  const probed = await runProbes(
-    prober,
-    targets.map(({ target }) => target),
-    stop,
-  );
-  for (const [place, { index }] of targets.entries()) {
+  };
+  await Promise.all(names.map(resolveAt));
+  const indexes = [...batch.keys()].filter((index) => outcomes[index] === undefined);
+  const targets = indexes.flatMap((index): Target[] => {
+    const watch = batch[index];
+    if (watch === undefined) return [];
+    const { port = fallbackPort, check } = watch;
+    const address = addresses[index] ?? watch.address;
+    return [{ address, timeoutMs: check.timeoutMs, ...(port !== undefined && { port }) }];
+  });
+  const sentMs = nowMs();
+  const probed = await runProbes(prober, targets, stop);
+  for (const [place, index] of indexes.entries()) {
     const outcome = probed[place];
     if (outcome) outcomes[index] = outcome;
   }
-  return outcomes;
+  return { outcomes, sentMs };
+}
+
+/** That no name server answers says nothing about the device; that there is no such name does. */
+function unresolved(error: unknown): ProbeOutcome {
+  const isOurs = error instanceof Error && 'code' in error && error.code === 'EAI_AGAIN';
+  return { ok: false, reason: isOurs ? 'internal' : 'dns', detail: String(error) };
 }
 
 function toReadings(batch: readonly Watch[], outcomes: readonly ProbeOutcome[], atMs: number): Reading[] {

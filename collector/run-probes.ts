@@ -40,15 +40,26 @@ async function runSingles(
   return outcomes;
 }
 
+/** Later than this a deadline was not kept by us: answers waited unread while the process was busy or stopped. */
+const STALL_MS = 500;
+
 async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal): Promise<ProbeOutcome> {
+  const startedMs = performance.now();
   try {
     const measurements = await withDeadline(target.timeoutMs, stop, (signal) => prober.probe(target, signal));
     return { ok: true, measurements };
   } catch (error) {
     stop.throwIfAborted();
-    return { ok: false, reason: reasonOf(error), detail: String(error) };
+    const isStalled = performance.now() - startedMs > target.timeoutMs + STALL_MS;
+    return isStalled ? STALLED : { ok: false, reason: reasonOf(error), detail: String(error) };
   }
 }
+
+const STALLED: ProbeOutcome = {
+  ok: false,
+  reason: 'internal',
+  detail: 'this process stalled: an answer may have come in time and was not read',
+};
 
 const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
   ['ENOTFOUND', 'dns'],

@@ -40,6 +40,8 @@ function setUp(devices: readonly Device[], { lanes = 2, maxBatch = 1_000 } = {})
   const dispatcher = createDispatcher({
     engines: { icmp: engine, tcp: engine },
     resolve: async (name) => {
+      if (name === 'slow.example') time.nowMs += 7_000;
+      if (name === 'no-server.example') throw Object.assign(new Error('try again'), { code: 'EAI_AGAIN' });
       if (name === 'unknown.example') throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
       return '192.0.2.9';
     },
@@ -165,6 +167,26 @@ describe('what comes back', () => {
     });
     expect(readings.find(({ deviceId }) => deviceId === 'named')?.outcome).toEqual(ok);
     expect(batches.flatMap(({ targets }) => targets.map(({ address }) => address))).toContain('192.0.2.9');
+  });
+
+  test('a name server that does not answer says nothing about the device', async () => {
+    const { readings, run } = setUp([device({ id: 'named', address: 'no-server.example' })]);
+
+    await run(60_000);
+
+    expect(readings[0]?.outcome).toMatchObject({ ok: false, reason: 'internal' });
+  });
+
+  test('a reading has the time at which the probe was sent, not that of a slow name server before', async () => {
+    const { readings, batches, time, dispatcher } = setUp([device({ id: 'named', address: 'slow.example' })]);
+    time.nowMs += 60_000;
+    const dueMs = time.nowMs;
+    dispatcher.tick();
+    await settled();
+    for (const batch of batches) batch.finish();
+    await settled();
+
+    expect(readings.map(({ atMs }) => atMs - dueMs)).toEqual([7_000]);
   });
 
   test('a batch whose engine failed says nothing, and its devices are probed again', async () => {
