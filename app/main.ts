@@ -1,15 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
-import { buildCheckCommand } from './check-command.ts';
 import type { Context } from './context.ts';
-import { buildDemoCommand } from './demo-command.ts';
-import { buildGenerateCommand } from './generate-command.ts';
-import { buildImportCommand } from './import-command.ts';
-import { buildInventoryCommand } from './inventory-command.ts';
-import { buildLedgerCommand } from './ledger-command.ts';
-import { buildProbeCommand } from './probe-command.ts';
-import { buildRunCommand } from './run-command.ts';
-import { buildSimulateCommand } from './simulate-command.ts';
 import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -17,20 +8,20 @@ import { VERSION } from './version.ts';
 const EXIT_PROBLEM = 1;
 const EXIT_USAGE = 2;
 
-/** Builds one subcommand; each lives in a file of its own. */
+/** Builds one subcommand; each lives in a file of its own, and only the one that is asked for is read. */
 type CommandBuilder = (context: Context) => Command;
 
-const COMMANDS: readonly CommandBuilder[] = [
-  buildCheckCommand,
-  buildDemoCommand,
-  buildGenerateCommand,
-  buildImportCommand,
-  buildInventoryCommand,
-  buildLedgerCommand,
-  buildProbeCommand,
-  buildRunCommand,
-  buildSimulateCommand,
-];
+const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
+  check: async () => (await import('./check-command.ts')).buildCheckCommand,
+  demo: async () => (await import('./demo-command.ts')).buildDemoCommand,
+  generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
+  import: async () => (await import('./import-command.ts')).buildImportCommand,
+  inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,
+  ledger: async () => (await import('./ledger-command.ts')).buildLedgerCommand,
+  probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
+  run: async () => (await import('./run-command.ts')).buildRunCommand,
+  simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,
+};
 
 const stop = listenForStop();
 const terminal = createTerminal(process.stdout, process.stderr);
@@ -44,7 +35,8 @@ const context: Context = {
 };
 
 try {
-  await buildProgram().parseAsync(process.argv);
+  const program = await buildProgram(process.argv[2]);
+  await program.parseAsync(process.argv);
 } catch (error) {
   terminal.clearProgress();
   if (error instanceof CommanderError) {
@@ -59,14 +51,18 @@ try {
   }
 }
 
-function buildProgram(): Command {
+async function buildProgram(asked = ''): Promise<Command> {
   const program = new Command('camwatch')
     .description(
       'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
     )
     .version(VERSION)
     .showHelpAfterError('(add --help for the options and examples)');
-  for (const build of COMMANDS) program.addCommand(build(context));
+  const loaders = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]] : Object.values(COMMANDS);
+  for (const load of loaders) {
+    const build = await load?.();
+    if (build) program.addCommand(build(context));
+  }
   return overrideExit(program);
 }
 
