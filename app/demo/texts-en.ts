@@ -27,9 +27,9 @@ export const en: Texts = {
   up: (up, total) => `${up} of ${total} devices up`,
   unknown: (count) => `${count} unknown or not measured`,
   nothingDown: 'nothing is down',
-  downNow: (devices, causes) => `Down now: ${devices} devices, ${causes} causes`,
-  cameras: (count) => `${count} cameras`,
-  devices: (count) => `${count} devices`,
+  downNow: (devices, causes) => `Down now: ${several(devices, 'device')}, ${several(causes, 'cause')}`,
+  cameras: (count) => several(count, 'camera'),
+  devices: (count) => several(count, 'device'),
   sinceSeconds: (seconds) => `for ${seconds} s`,
   andMore: (count) => `and ${count} more`,
   scriptHas: 'The script has broken',
@@ -54,7 +54,8 @@ export const en: Texts = {
   ending: 'ending',
 
   result: {
-    heading: (faults, seconds) => `${faults} faults in ${seconds} s: the script against the ledger`,
+    heading: (faults, seconds) =>
+      `${several(faults, 'fault')} in ${seconds} s: the script against the ledger`,
     columns: ['fault', 'target', 'made', 'in the ledger', 'edge off by', 'found', ''],
     verdicts: {
       found: 'ok',
@@ -66,7 +67,7 @@ export const en: Texts = {
     edges: (count, mean, worst, tolerance) =>
       `${count} edges: off by ${mean} s on average, ${worst} s at most (allowed: one interval and the probe's own time, ${tolerance} s)`,
     nothingUnexpected: 'no outage that the script did not cause',
-    unexpected: (count) => `${count} OUTAGES THAT THE SCRIPT DID NOT CAUSE:`,
+    unexpected: (count) => `${several(count, 'OUTAGE', 'OUTAGES')} THAT THE SCRIPT DID NOT CAUSE:`,
     coverage: (covered, period) =>
       `coverage: ${covered} s of ${period} s (it begins with the second round of probes)`,
     work: (probes, shortfall, cpuPercent) =>
@@ -84,3 +85,7 @@ export const en: Texts = {
     notFine: 'The ledger and the script do not agree.',
   },
 };
+
+function several(count: string, one: string, many = `${one}s`): string {
+  return `${count} ${count === '1' ? one : many}`;
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { TEXTS } from '#app/demo/all-texts.ts';
+import type { DemoResult } from '#app/demo/demo-result.ts';
+import type { RenderContext } from '#app/demo/render-picture.ts';
+import { renderResult } from '#app/demo/render-result.ts';
+import { en } from '#portal/messages/en.ts';
+import { createFormats } from '#portal/server/formats.ts';
+
+const context: RenderContext = {
+  texts: TEXTS.en,
+  messages: en,
+  formats: createFormats('en', 'Asia/Ho_Chi_Minh'),
+  style: (_style, text) => text,
+  width: 100,
+};
+/** 10:44:30 in Hanoi. */
+const AT_MS = Date.UTC(2026, 10, 25, 3, 44, 30);
+
+const fine: DemoResult = {
+  isFine: true,
+  seconds: 60,
+  devices: 300,
+  reachEngine: 'fping',
+  faultsMadeBy: 'routes',
+  toleranceMs: 3_750,
+  faults: [
+    {
+      number: 1,
+      kind: 'link-cut',
+      target: 'line-1',
+      expected: 16,
+      found: 16,
+      amiss: [],
+      truthFromMs: AT_MS,
+      truthToMs: AT_MS + 20_000,
+      ledgerFromMs: AT_MS + 950,
+      ledgerToMs: AT_MS + 20_499,
+      worstErrorMs: 2_340,
+      verdict: 'found',
+    },
+  ],
+  edges: { count: 32, meanMs: 1_250, worstMs: 2_340 },
+  unexpected: [],
+  coverage: { coveredMs: 56_000, periodMs: 60_000 },
+  probes: 5_827,
+  shortfall: 0,
+  cpu: { userSeconds: 2, systemSeconds: 0.76 },
+  ledger: { rows: 1_350, problems: [] },
+  influx: { points: { reach: 5_483, service: 199, event: 404 }, readings: 5_682, dropped: 0, queued: 0 },
+};
+
+describe('renderResult', () => {
+  test('prints the table, the edges, the coverage, the ledger and the points', () => {
+    expect(renderResult(fine, context).split('\n')).toEqual([
+      '1 fault in 60 s: the script against the ledger',
+      'fault     target  made                     in the ledger            edge off by  found',
+      'link cut  line-1  10:44:30.0 - 10:44:50.0  10:44:30.9 - 10:44:50.4  2.3 s        16/16  ok',
+      '',
+      "32 edges: off by 1.3 s on average, 2.3 s at most (allowed: one interval and the probe's own time, 3.8 s)",
+      'no outage that the script did not cause',
+      'coverage: 56 s of 60 s (it begins with the second round of probes)',
+      '5,827 probes, 0 skipped for lack of time, 4.6 % of one core',
+      'ledger verify: 1,350 rows, the chain holds',
+      '',
+      'InfluxDB has all 5,682 readings; points by measurement:',
+      '  reach 5,483, service 199, event 404',
+      '',
+      'everything the demo made has been removed; --keep keeps it',
+      'Every fault was found, and nothing else.',
+    ]);
+  });
+
+  test('names what was not found, what nobody made, and what is missing', () => {
+    const [fault] = fine.faults;
+    const result: DemoResult = {
+      ...fine,
+      isFine: false,
+      faults: fault ? [{ ...fault, found: 15, amiss: ['link:line-1 reach'], verdict: 'missed' }] : [],
+      unexpected: [{ entity: 'device:cam-9', indicator: 'reach', fromMs: AT_MS, reason: 'timeout' }],
+      ledger: { rows: 1_350, problems: ['row 12 was changed'] },
+      influx: { points: { reach: 5_000, service: 0 }, readings: 5_682, dropped: 0, queued: 0 },
+    };
+
+    const text = renderResult(result, context);
+
+    expect(text).toContain('15/16  NOT FOUND\n  #1 link:line-1 reach\n');
+    expect(text).toContain(
+      '1 OUTAGE THAT THE SCRIPT DID NOT CAUSE:\n  device:cam-9 reach 10:44:30.0 -  timeout\n',
+    );
+    expect(text).toContain('LEDGER VERIFY: row 12 was changed');
+    expect(text).toContain('INFLUXDB HAS 5,000 OF 5,682 READINGS');
+    expect(text).toMatch(/The ledger and the script do not agree\.$/);
+  });
+
+  test('a demo stopped before anything broke claims nothing', () => {
+    const { influx: _influx, ...rest } = fine;
+
+    const text = renderResult({ ...rest, faults: [], keptIn: '/tmp/kept' }, context);
+
+    expect(text).toContain('The demo ended before the script broke anything.');
+    expect(text).not.toContain('Every fault was found');
+    expect(text).toContain(
+      'kept in /tmp/kept\nlook into it with ./camwatch ledger verify --config /tmp/kept/city',
+    );
+  });
+
+  test('points that wait on disk are said to wait', () => {
+    const influx = { points: {}, readings: 5_682, dropped: 0, queued: 700 };
+
+    expect(renderResult({ ...fine, influx }, context)).toContain(
+      'InfluxDB did not answer at the end: 700 points wait on disk',
+    );
+  });
+});
