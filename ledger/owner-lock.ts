@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError, toLedgerError, withLedgerErrors } from './ledger-error.ts';
@@ -40,6 +40,8 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
 function openLockFile(path: string, lockPath: string): DatabaseSync {
   return withLedgerErrors(path, () => {
     makeFolder(dirname(path));
+    // Whoever may read the lock file may hold a lock on it: nobody but owner and group.
+    closeSync(openSync(lockPath, 'a', 0o640));
     return new DatabaseSync(lockPath, { timeout: 0 });
   });
 }
