@@ -1,5 +1,4 @@
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { breakInflux } from './break-influx.ts';
 import { claimFolder, type DemoFolder } from './claim-folder.ts';
@@ -33,7 +32,8 @@ export async function runDemo(
 ): Promise<DemoResult> {
   const { uid } = userInfo();
   const folder = await claimFolder({
-    root: join(tmpdir(), `camwatch-demo-${uid}`),
+    base: tmpdir(),
+    uid,
     owner: await describeOwner(process.pid),
     ...(options.block !== undefined && { block: options.block }),
     cleanUp: (movedDir, originalDir) => cleanUpDead(movedDir, originalDir, env.PATH ?? ''),
