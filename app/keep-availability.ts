@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { Config } from '../config/load-config.ts';
-import type { Device } from '../core/inventory.ts';
+import type { Device, LifecycleStep } from '../core/inventory.ts';
 import type { ChangeBatch } from '../core/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../core/state.ts';
 import { days, hours, minutes } from '../core/units.ts';
@@ -42,9 +42,19 @@ export function createAvailabilityKeeper({
   recordedToMs,
 }: AvailabilityKeeperOptions): AvailabilityKeeper {
   const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
+  let before = config().inventory.devices;
+  const noteLives = (devices: ReadonlyMap<string, Device>) => {
+    if (devices === before) return;
+    for (const [id, { lifecycle }] of devices) {
+      const fromMs = firstDifferenceMs(before.get(id)?.lifecycle ?? lifecycle, lifecycle);
+      if (fromMs !== undefined) touched.touch(deviceEntity(id), fromMs);
+    }
+    before = devices;
+  };
   return {
     note: touched.add,
     update: async () => {
+      noteLives(config().inventory.devices);
       const news = touched.take();
       if (news === undefined) return;
       const { everybody, fromMsByEntity } = news;
@@ -67,8 +77,23 @@ export function createAvailabilityKeeper({
       const fromMsOf = ({ id }: Device) => fromMsByEntity.get(deviceEntity(id)) ?? firstMs;
       const earlier = measured.filter((device) => fromMsOf(device) < firstMs);
       for (const [fromMs, devices] of Map.groupBy(earlier, fromMsOf)) {
-        write({ fromMs, toMs: firstMs }, devices);
+        // Of a single device the ledger is read by index, however long ago; of many all changes of the period are read.
+        const groups = devices.length <= FEW ? devices.map((device) => [device]) : [devices];
+        for (const group of groups) write({ fromMs, toMs: firstMs }, group);
       }
     },
   };
+}
+
+const FEW = 100;
+
+/** From when on two lives differ; `undefined` where they are the same. */
+function firstDifferenceMs(before: Device['lifecycle'], after: Device['lifecycle']): number | undefined {
+  const has = (life: Device['lifecycle'], step: LifecycleStep) =>
+    life.some(({ stage, atMs }) => stage === step.stage && atMs === step.atMs);
+  const changed = [
+    ...before.filter((step) => !has(after, step)),
+    ...after.filter((step) => !has(before, step)),
+  ];
+  return changed.length > 0 ? Math.min(...changed.map(({ atMs }) => atMs)) : undefined;
 }

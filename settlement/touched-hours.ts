@@ -7,6 +7,8 @@ import { startOfHourMs } from './hours.ts';
 /** Gathers what recorded batches mean for hourly figures, until somebody computes them anew. */
 export interface TouchedHours {
   readonly add: (batch: ChangeBatch) => void;
+  /** The figures of an entity change from an instant on for another reason, such as a retirement entered late. */
+  readonly touch: (entity: Entity, fromMs: number) => void;
   /** Hands over what was gathered and starts afresh; `undefined`, and nothing is lost, until coverage has grown. */
   readonly take: () => Touched | undefined;
 }
@@ -28,12 +30,14 @@ export function createTouchedHours(recordedToMs = Number.NEGATIVE_INFINITY): Tou
     ? { fromMs: recordedToMs - OWED_MS, toMs: recordedToMs }
     : undefined;
   let fromMsByEntity = new Map<Entity, number>();
+  const touch = (entity: Entity, fromMs: number) => {
+    const known = fromMsByEntity.get(entity) ?? Number.POSITIVE_INFINITY;
+    fromMsByEntity.set(entity, Math.min(known, startOfHourMs(fromMs)));
+  };
   return {
+    touch,
     add: ({ changes, coverage }) => {
-      for (const { entity, atMs } of changes) {
-        const known = fromMsByEntity.get(entity) ?? Number.POSITIVE_INFINITY;
-        fromMsByEntity.set(entity, Math.min(known, startOfHourMs(atMs)));
-      }
+      for (const { entity, atMs } of changes) touch(entity, atMs);
       if (!coverage) return;
       // Of a segment that has been growing for days, only the growth is news; a gap before it has become unknown.
       const fromMs = Number.isFinite(coveredToMs) ? coveredToMs : coverage.fromMs;

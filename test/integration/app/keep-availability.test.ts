@@ -12,6 +12,7 @@ const inventory = inventoryOf({ devices: [device({ id: 'cam', address: '192.0.2.
 
 /** A ledger with what was recorded before, and the rows that a keeper writes from it. */
 async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
+  const world = { inventory };
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);
   for (const batch of before) await ledger.record(batch);
@@ -23,10 +24,11 @@ async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
         for (const row of written) rows.set(row.hourMs, row);
       },
     },
-    config: () => ({ settings: fastSettings(), inventory }),
+    config: () => ({ settings: fastSettings(), inventory: world.inventory }),
     recordedToMs,
   });
   return {
+    world,
     keeper,
     record: async (batch: ChangeBatch) => {
       await ledger.record(batch);
@@ -84,5 +86,29 @@ test('a change that is dated back is kept in mind until coverage grows', async (
     [0, 30, 30, 0],
     [1, 0, 60, 0],
     [2, 0, 1, 0],
+  ]);
+});
+
+test('a retirement that is entered late takes the hours since out of the figures', async () => {
+  const { world, keeper, record, inMinutes } = await keep([], 0);
+  await record({
+    changes: [change('device:cam', 'down', START_MS)],
+    coverage: { fromMs: START_MS, toMs: START_MS + hours(3) },
+  });
+  await keeper.update();
+  expect(inMinutes()[1]).toEqual([1, 0, 60, 0]);
+
+  const retired = { stage: 'retired', atMs: START_MS + minutes(90) } as const;
+  const lifecycle = [...(inventory.devices.get('cam')?.lifecycle ?? []), retired];
+  world.inventory = inventoryOf({ devices: [device({ id: 'cam', address: '192.0.2.1', lifecycle })] });
+  await keeper.update();
+  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + hours(3) + minutes(1) } });
+  await keeper.update();
+
+  expect(inMinutes()).toEqual([
+    [0, 0, 60, 0],
+    [1, 0, 30, 0],
+    [2, 0, 0, 0],
+    [3, 0, 0, 0],
   ]);
 });
