@@ -125,7 +125,7 @@ function inferLink(
   }
 
   const fall = before?.state === 'down' ? undefined : commonFall(behind, reachOf);
-  if (fall === undefined) return undefined;
+  if (fall === undefined) return before?.state === 'up' ? loseProof(before, behind.map(reachOf)) : undefined;
   if (nearEnd && (nearEnd.lastAnswerMs ?? 0) < fall.atMs) return 'wait';
   // A near end that is back says nothing of what is behind it until that was probed again.
   const isBack = nearEnd !== undefined && before?.reason === NEAR_END_DOWN;
@@ -154,6 +154,13 @@ function comeUp(before: LinkStatus | undefined, answering: readonly Status[]): B
     ({ sinceMs: atMs, afterMs } = status);
   }
   return changed(before, 'up', Math.max(atMs, linkSinceMs), Math.max(afterMs, linkSinceMs), {});
+}
+
+/** Nothing behind it answers, and that is no proof of its being down: since the last of them fell, nobody knows. */
+function loseProof(before: LinkStatus, behind: readonly (Status | undefined)[]): BareChange | undefined {
+  let { sinceMs: atMs, afterMs } = before;
+  for (const status of behind) if (status && status.sinceMs > atMs) ({ sinceMs: atMs, afterMs } = status);
+  return changed(before, 'unknown', atMs, afterMs, { reason: NOT_MEASURED });
 }
 
 const WITNESSES_NAMED = 20;

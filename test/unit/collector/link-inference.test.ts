@@ -203,6 +203,18 @@ describe('a link', () => {
     ]);
   });
 
+  test('does not stay up on no evidence: where the only device behind it is silent, it is unknown', () => {
+    const links = createLinkInference(inventory, () => true, new Map());
+    infer(allWell, links);
+    const silent = { ...allWell, lone: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) };
+
+    expect(infer(silent, links)).toEqual(['link:line unknown (30, 40]']);
+    expect(infer(silent, links)).toEqual([]);
+
+    const back = statusOf({ good: [10, 20, 30, 60], failed: [40, 45, 50] });
+    expect(infer({ ...silent, lone: back }, links)).toEqual(['link:line up (50, 60]']);
+  });
+
   test('that is gone, or that nothing watched stands behind any more, does not stay what it was', () => {
     const down = { state: 'down', sinceMs: 10_000, afterMs: 9_000 } as const;
     const before = new Map([
