@@ -86,11 +86,13 @@ function touchedBy(
 ): readonly string[] {
   const { devices, down } = consequencesOf(failedBy(kind, target, inventory));
   const ids = devices.map(({ id }) => id);
+  // A camera behind a recorder is lost too, and nobody sees it: nothing probes it.
+  const seen = down.filter(({ entity, indicator }) => entity.startsWith('device:') && indicator === 'reach');
   switch (kind) {
     case 'link-cut':
-      return showsDown(down, `link:${target}`) && ids.length >= 3 && ownAddresses(ids, inventory) ? ids : [];
+      return showsDown(down, `link:${target}`) && seen.length >= 3 && ownAddresses(ids, inventory) ? ids : [];
     case 'ward-power':
-      return ids.length >= 4 && ownAddresses(ids, inventory) ? ids : [];
+      return seen.length >= 4 && ownAddresses(ids, inventory) ? ids : [];
     case 'flapping':
     case 'dead-camera':
       return ids.length === 1 && showsDown(down, `device:${target}`) && ownAddresses(ids, inventory)
