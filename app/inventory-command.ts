@@ -6,15 +6,15 @@ import { describeRevisions } from '../config/describe-revisions.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { diffInventory } from '../config/revisions.ts';
 import { createZone, type Zone } from '../config/zone.ts';
-import { openLedger } from '../ledger/open-ledger.ts';
+import { openBesideOwner } from '../ledger/open-beside-owner.ts';
 import type { Context } from './context.ts';
-import { createLogger } from './logger.ts';
 import { recordedRevisions } from './recorded-revisions.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
 
 interface Options {
   readonly effective?: string;
   readonly confirmRemoved?: ReadonlySet<string>;
+  readonly ledger?: string;
   readonly author: string;
   readonly json?: boolean;
 }
@@ -42,7 +42,7 @@ Examples:
       const config = await loadWithProgress(dir, terminal.progress);
       terminal.clearProgress();
       const { zone, effectiveMs, confirmedRemoved } = readOptions(config, options, command);
-      const recorded = recordedRevisions(resolve(dir, config.settings.ledger.path));
+      const recorded = recordedRevisions(ledgerPath(dir, config, options));
       const revisions = diffInventory(recorded, config.inventory, { effectiveMs, confirmedRemoved });
       const described = describeRevisions(recorded, revisions);
       if (options.json) terminal.printJson({ dir, revisions: described });
@@ -57,10 +57,12 @@ function buildApplyCommand({ terminal }: Context): Command {
     .addHelpText(
       'after',
       `
-A running camwatch records what it reads by itself, from the moment it reads it. This command is for edits that are in force from
-another time, and for entries that are removed; it writes the ledger itself, so stop camwatch before and start it afterwards.
+A running camwatch takes over edits of its folder by itself, in force from the moment it reads them. This command is for edits that
+are in force from another time, and for entries that are removed. It works while camwatch runs: edit a copy of the folder, apply the
+copy to the running ledger, then put the files in place (camwatch finds nothing left to record).
 
 Examples:
+  camwatch inventory apply /tmp/edited --ledger /etc/camwatch/data/ledger.sqlite --effective 2025-10-01
   camwatch inventory apply --effective 2025-10-01
   camwatch inventory apply /etc/camwatch --effective 2025-10-01T08:00+07:00 --author "Nguyễn Văn A"
   camwatch inventory apply --confirm-removed cam-17,link:fttx-4`,
@@ -70,18 +72,13 @@ Examples:
       terminal.clearProgress();
       const { effectiveMs, confirmedRemoved } = readOptions(config, options, command);
       const { author } = options;
-      const ledger = await openLedger({
-        path: resolve(dir, config.settings.ledger.path),
-        collector: config.settings.collector.id,
-        run: `${new Date().toISOString()}#${process.pid}`,
-        logger: createLogger('warn'),
-      });
+      const ledger = openBesideOwner(ledgerPath(dir, config, options), { author, nowMs: Date.now });
       try {
         const count = await takeOverInventory(ledger, config, { author, effectiveMs, confirmedRemoved });
         if (options.json) terminal.printJson({ dir, recorded: count });
         else terminal.print(`${count} ${count === 1 ? 'revision' : 'revisions'} recorded`);
       } finally {
-        await ledger.close();
+        ledger.close();
       }
     });
 }
@@ -91,7 +88,12 @@ function addOptions(command: Command): Command {
     .argument('[dir]', 'configuration folder', 'config/hanoi')
     .option('--effective <date>', 'from when the differences are in force, such as 2025-10-01 (default: now)')
     .option('--confirm-removed <ids>', 'ids, or kind:id, that may be gone, separated by commas', parseIds)
+    .option('--ledger <path>', 'another ledger than that of the settings')
     .option('--json', 'print JSON');
+}
+
+function ledgerPath(dir: string, { settings }: Config, { ledger }: Options): string {
+  return ledger ?? resolve(dir, settings.ledger.path);
 }
 
 function parseIds(text: string): ReadonlySet<string> {

@@ -24,6 +24,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
 };
 
 const stop = listenForStop();
+// Whoever reads our output may have read enough (`| head`): that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode);
+});
 const terminal = createTerminal(process.stdout, process.stderr);
 const context: Context = {
   terminal,

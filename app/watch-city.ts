@@ -21,6 +21,7 @@ import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
 import { signalLife } from './dead-man.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { createPresentInventory } from './present-inventory.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
 import { VERSION } from './version.ts';
 
@@ -93,12 +94,13 @@ async function build(
   const reader = openLedgerReader(ledgerPath);
   closing.defer(() => reader.close());
 
+  const presentInventory = createPresentInventory(() => config.inventory, clock.nowMs);
   const password = settings.influx?.password;
   const writer = createMeasurementWriter({
     settings: settings.influx,
     dir,
     ...(password !== undefined && { password: await resolveSecret(password, env) }),
-    inventory: () => config.inventory,
+    inventory: presentInventory,
     timeZone: settings.city.timeZone,
     metrics,
     logger,
@@ -186,7 +188,7 @@ async function build(
   const working = [
     every(FLEET_EVERY_MS, 'fleet counts', () => {
       const nowMs = clock.nowMs();
-      writer.writeFleet(countFleet(config.inventory, collector.statuses(), nowMs), nowMs);
+      writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
     }),
     every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
     every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),

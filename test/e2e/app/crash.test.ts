@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { listOutages } from '#settlement/outages.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
+import { readLogLines } from '#test/support/log-lines.ts';
 
 const KILLS = 10;
 const EVER = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
@@ -17,13 +16,13 @@ test('ten kills under load: the chain holds, the gaps show, and no outage is mad
   for (let round = 0; round < KILLS; round++) {
     const child = startCamwatch(['run', '--config', dir]);
     // Three die while they start, the others at different moments after they have begun to see.
-    if (round % 3 !== 0) await logged(child.stderr, 'seeing');
+    if (round % 3 !== 0) await readLogLines(child.stderr).next('seeing');
     await delay(round % 3 === 0 ? 400 + round * 100 : 2_200 + round * 150);
     child.kill('SIGKILL');
     await once(child, 'close');
   }
   const last = startCamwatch(['run', '--config', dir]);
-  await logged(last.stderr, 'seeing');
+  await readLogLines(last.stderr).next('seeing');
   await delay(4_000);
   last.kill('SIGTERM');
   const [exitCode] = await once(last, 'close');
@@ -49,14 +48,3 @@ test('ten kills under load: the chain holds, the gaps show, and no outage is mad
     reader.close();
   }
 });
-
-/** Settles when the log has a line with the text; goes on reading, so that the writer never waits. */
-async function logged(log: Readable, text: string): Promise<void> {
-  const lines = createInterface({ input: log });
-  await new Promise<void>((resolve, reject) => {
-    lines.on('line', (line) => {
-      if (line.includes(text)) resolve();
-    });
-    lines.once('close', () => reject(new Error(`the log ended without "${text}"`)));
-  });
-}
