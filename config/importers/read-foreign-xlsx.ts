@@ -2,6 +2,7 @@ import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { readCell } from './cell-text.ts';
 import { type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
+import { unpackedSizeBytes } from './unpacked-size.ts';
 
 export interface ReadXlsxOptions {
   readonly sheet: string | undefined;
@@ -17,27 +18,36 @@ export async function readForeignXlsx(
 ): Promise<ForeignTable> {
   const workbook = await openWorkbook(file, bytes);
   const sheet = chooseSheet(file, workbook, options.sheet);
+  if (sheet.columnCount > MOST_COLUMNS) {
+    const message = `expected at most ${MOST_COLUMNS} columns, got ${sheet.columnCount}`;
+    throw new ImportError(file, [{ place: sheet.name, path: 'the sheet', message }]);
+  }
   const columnNumbers = Array.from({ length: sheet.columnCount }, (_, index) => index + 1);
   const headerCells = columnNumbers.map((number) => sheet.getRow(options.headerRow).getCell(number));
-  const lineNumbers = Array.from(
-    { length: Math.max(0, sheet.rowCount - options.headerRow) },
-    (_, index) => options.headerRow + 1 + index,
-  );
+  const rows: ForeignTable['rows'][number][] = [];
+  // Rows that hold nothing are not visited: a single cell at the far end makes a million of them.
+  sheet.eachRow({ includeEmpty: false }, (row, line) => {
+    if (line <= options.headerRow) return;
+    const cells = columnNumbers.map((number) => readCellOf(row.getCell(number), options.timeZone));
+    if (cells.some(({ text, flaw }) => text !== '' || flaw !== undefined)) rows.push({ line, cells });
+  });
   return {
     header: headerCells.map((cell) => tidyText(readCell(cell, options.timeZone).text)),
-    rows: lineNumbers
-      .map((line) => {
-        const cells = columnNumbers.map((number) =>
-          readCellOf(sheet.getRow(line).getCell(number), options.timeZone),
-        );
-        return { line, cells };
-      })
-      .filter(({ cells }) => cells.some(({ text, flaw }) => text !== '' || flaw !== undefined)),
+    rows,
     placeOf: (line, column) => `${sheet.name}!${columnLetters(column)}${line}`,
   };
 }
 
+/** More than any table of devices has; a sheet may claim 16,384. */
+const MOST_COLUMNS = 500;
+const MOST_UNPACKED_BYTES = 500e6;
+
 async function openWorkbook(file: string, bytes: Buffer): Promise<Workbook> {
+  const unpackedBytes = unpackedSizeBytes(bytes) ?? 0;
+  if (unpackedBytes > MOST_UNPACKED_BYTES) {
+    const message = `expected a workbook that unpacks to at most ${MOST_UNPACKED_BYTES / 1e6}MB, got ${Math.round(unpackedBytes / 1e6)}MB`;
+    throw new ImportError(file, [{ place: '', path: 'the file', message }]);
+  }
   // Loaded only here: it takes half a second that no other command should wait for.
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
