@@ -4,6 +4,8 @@ const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
 
 export default defineConfig({
   test: {
+    // Most of the time is spent waiting (servers that start, intervals that pass): more workers than the two cores.
+    maxWorkers: 3,
     projects: KINDS.map((name) => ({
       test: {
         name,
