@@ -147,7 +147,7 @@ test('who asks for too much is turned away, so that the collector keeps its time
   const { get } = await startSamplePortal({
     shown,
     outages: () => {
-      const endMs = performance.now() + 1_100;
+      const endMs = performance.now() + 2_000;
       while (performance.now() < endMs);
       return [];
     },
@@ -158,7 +158,7 @@ test('who asks for too much is turned away, so that the collector keeps its time
 
   expect(refused.status).toBe(503);
   expect(await refused.json()).toEqual({
-    error: { code: 'PORTAL_BUSY', message: expect.stringMatching(/; ask again in \d s$/) },
+    error: { code: 'PORTAL_BUSY', message: expect.stringMatching(/; ask again in \d+ s$/) },
   });
   expect((await get('/api/v1/summary')).status).toBe(200);
 });
