@@ -108,7 +108,15 @@ async function build(
   closing.defer(() => writer.close());
 
   const recordedToMs = coveredToMs(reader);
-  const availability = createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
+  // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
+  const availability =
+    settings.influx && createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
+  if (recordedToMs > clock.nowMs()) {
+    logger.error(
+      { recordedToMs, nowMs: clock.nowMs() },
+      'the record reaches into the future, so that a clock must have been wrong: nothing is covered until then',
+    );
+  }
   const collector = startCollector({
     watched: config,
     run,
@@ -119,7 +127,7 @@ async function build(
     changes: {
       record: async (batch) => {
         await ledger.record(batch);
-        availability.note(batch);
+        availability?.note(batch);
       },
     },
     readings: writer,
@@ -129,7 +137,7 @@ async function build(
   });
   closing.defer(async () => {
     await collector.close();
-    await availability.update();
+    await availability?.update();
   });
 
   const { app } = createPortal({
@@ -185,15 +193,17 @@ async function build(
       stop,
       (error) => logger.error({ err: error, work: name }, 'work that repeats itself failed'),
     );
-  const working = [
-    every(FLEET_EVERY_MS, 'fleet counts', () => {
-      const nowMs = clock.nowMs();
-      writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
-    }),
-    every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
-    every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
-    watchConfig(dir, reload, { stop, logger }),
-  ];
+  const working = [watchConfig(dir, reload, { stop, logger })];
+  if (availability) {
+    working.push(
+      every(FLEET_EVERY_MS, 'fleet counts', () => {
+        const nowMs = clock.nowMs();
+        writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
+      }),
+      every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
+      every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
+    );
+  }
   const { deadman } = settings;
   if (deadman) {
     const isAlive = () => collector.health().sight === 'seeing' && collector.ledgerFailure() === undefined;

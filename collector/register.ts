@@ -105,7 +105,8 @@ export function createRegister(known: KnownStatuses): Register {
         watches.map((watch) => {
           const key = watchKey(watch);
           const old = before.get(key);
-          const status = old?.status ?? recorded.get(key) ?? unknownStatus(nowMs);
+          const status =
+            old?.status ?? resume(recorded.get(key), watch.check.intervalMs) ?? unknownStatus(nowMs);
           const isSameInterval = old?.watch.check.intervalMs === watch.check.intervalMs;
           return [key, { ...old, watch, status, plannedMs: isSameInterval ? old.plannedMs : nowMs }];
         }),
@@ -124,6 +125,15 @@ export function createRegister(known: KnownStatuses): Register {
       return tracked && toLive(tracked);
     },
   };
+}
+
+/**
+ * The last probe of the run before is not on record: of a covered device it was sent within the last interval of the
+ * coverage. The edge of what changed meanwhile is dated after the earliest instant it can have been.
+ */
+function resume(status: Status | undefined, intervalMs: number): Status | undefined {
+  if (status?.lastMs === undefined) return status;
+  return { ...status, lastMs: Math.max(status.lastMs - intervalMs, status.sinceMs) };
 }
 
 function close(key: string, status: Status, nowMs: number): readonly Change[] {
