@@ -48,7 +48,12 @@ function renderVerification(
 ): string {
   const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
   const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
-  if (problemCount === 0) return `${path}: the chain holds\n  ${checked}`;
+  const isWhole = fromSeq === 1;
+  const unchecked = isWhole
+    ? ''
+    : `\n  rows 1 to ${fromSeq - 1} were not checked this time: --full checks them too`;
+  if (problemCount === 0)
+    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}\n  ${checked}${unchecked}`;
   const unprinted = problemCount - problems.length;
   return [
     `${path}: the chain is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,

@@ -62,7 +62,16 @@ async function buildProgram(asked = ''): Promise<Command> {
       'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
     )
     .version(VERSION)
-    .showHelpAfterError('(add --help for the options and examples)');
+    .showHelpAfterError('(add --help for the options and examples)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch demo --for 60s
+  camwatch check config/hanoi
+  camwatch run --config /etc/camwatch
+  camwatch ledger show --help`,
+    );
   const loaders = Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]] : Object.values(COMMANDS);
   for (const load of loaders) {
     const build = await load?.();

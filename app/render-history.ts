@@ -45,7 +45,11 @@ function renderOutage(
   { indicator, fromMs, afterMs, toMs, untilAfterMs, reason }: Outage,
   at: (atMs: number) => string,
 ): string {
-  const begin = `began at most ${renderSpan(fromMs - afterMs)} earlier`;
+  // Where nothing was known before, the first proof bounds nothing.
+  const begin =
+    afterMs < fromMs
+      ? `began at most ${renderSpan(fromMs - afterMs)} earlier`
+      : 'began at an unknown time before';
   if (toMs === undefined) return `  ${at(fromMs)} until now  ${indicator}  ${list([reason, begin])}`;
   const end = `ended at most ${renderSpan(toMs - (untilAfterMs ?? toMs))} earlier`;
   const length = renderSpan(toMs - fromMs);

@@ -172,22 +172,22 @@ const MIN_FALLEN_TOGETHER = 2;
  * the first failed one since. Those that were silent before are no evidence: at least two must have fallen together.
  */
 function commonFall(behind: readonly string[], reachOf: ReachOf) {
-  let afterMs = Number.NEGATIVE_INFINITY;
+  const fallen: Status[] = [];
   for (const id of behind) {
     const status = reachOf(id);
     if (status === undefined) continue;
     if (status.state !== 'down') return undefined;
-    afterMs = Math.max(afterMs, status.afterMs);
+    // One that was never seen to answer was not seen to fall: it bounds nothing.
+    if (status.afterMs < status.sinceMs) fallen.push(status);
   }
-  let atMs = Number.POSITIVE_INFINITY;
-  let count = 0;
-  for (const id of behind) {
-    const sinceMs = reachOf(id)?.sinceMs;
-    if (sinceMs === undefined || sinceMs < afterMs) continue;
-    atMs = Math.min(atMs, sinceMs);
-    count++;
-  }
-  return count >= MIN_FALLEN_TOGETHER ? { afterMs, atMs, count } : undefined;
+  const afterMs = fallen.reduce(
+    (latest, status) => Math.max(latest, status.afterMs),
+    Number.NEGATIVE_INFINITY,
+  );
+  const together = fallen.filter(({ sinceMs }) => sinceMs >= afterMs);
+  if (together.length < MIN_FALLEN_TOGETHER) return undefined;
+  const atMs = together.reduce((first, { sinceMs }) => Math.min(first, sinceMs), Number.POSITIVE_INFINITY);
+  return { afterMs, atMs, count: together.length };
 }
 
 const isKnown = (status: Status | undefined) => status !== undefined && status.state !== 'unknown';

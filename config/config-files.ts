@@ -35,6 +35,12 @@ export interface ConfigTexts {
 
 export async function readConfigFiles(dir: string): Promise<ConfigTexts> {
   const listing = await listFolder(dir);
+  if (typeof listing === 'string') {
+    const message = `expected a folder with the files of a configuration, got ${listing}`;
+    const problems = [{ file: '.', line: 1, col: 1, path: 'the folder', message }];
+    const absent = new Set(CONFIG_FILES.map(({ name }) => name));
+    return { texts: new Map(), absent, problems, unread: [], sourceHash: '', files: [] };
+  }
   const hash = createHash('sha256');
   const texts = new Map<ConfigFileName, string>();
   const absent = new Set<ConfigFileName>();
@@ -70,12 +76,12 @@ function startOf(file: string) {
   return { file, line: 1, col: 1, path: 'the file' } as const;
 }
 
-/** Empty when there is no such folder: every file is then missed by name, which says more than ENOENT. */
-async function listFolder(dir: string): Promise<readonly string[]> {
+/** The names in the folder, or the code of the system's error (ENOENT, ENOTDIR). */
+async function listFolder(dir: string): Promise<readonly string[] | string> {
   try {
     return (await readdir(dir)).sort();
   } catch (error) {
-    if (isSystemError(error)) return [];
+    if (isSystemError(error)) return error.code;
     throw error;
   }
 }

@@ -54,7 +54,7 @@ function checkChain(
   }
   const last = chain.at(-1);
   if (!last || last.to === inRow) return;
-  const message = `expected ${party(inRow)}, the ${last.field} of ${last.id} in ${file}, got ${party(last.to)}`;
+  const message = `expected ${party(inRow)}, the ${last.field} of ${last.id} in ${file}, got ${party(last.to)} (a new owner is a new row here, not an edit of the old one)`;
   report.problem(handovers.problem(last, 'to', message));
 }
 

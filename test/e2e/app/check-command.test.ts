@@ -81,12 +81,12 @@ OWNER_UNDETERMINED: 1
     });
   });
 
-  test('says which files are missing where there is no folder', async () => {
+  test('says that there is no folder, rather than which files are not in it', async () => {
     const { code, err } = await runCamwatch('check', '/no/such/folder');
 
     expect(code).toBe(1);
     expect(err).toContain(
-      'camwatch.yaml:1:1 the file: expected a file of this name (settings of this installation), got none',
+      '.:1:1 the folder: expected a folder with the files of a configuration, got ENOENT',
     );
   });
 });

@@ -171,6 +171,22 @@ describe('a link', () => {
     expect(infer(states).filter((line) => line.includes('ward'))).toEqual([]);
   });
 
+  test('is not dated by a device that was never seen to answer', () => {
+    const states = { ...cut, 'cam-3': statusOf({ failed: [60, 65, 70] }) };
+
+    expect(infer(states)).toContain('link:ward down (34, 41]');
+  });
+
+  test('is not blamed where fewer than two were seen to fall', () => {
+    const states = {
+      ...cut,
+      'cam-2': statusOf({ failed: [44, 49, 54] }),
+      'cam-3': statusOf({ failed: [39, 44, 49] }),
+    };
+
+    expect(infer(states).filter((line) => line.includes('ward'))).toEqual([]);
+  });
+
   test('comes up with the first device behind it that answers', () => {
     const links = createLinkInference(inventory, () => true, new Map());
     infer(cut, links);

@@ -76,7 +76,7 @@ describe('cross-checks', () => {
     [
       'a hand-over that does not end at the row',
       replaced('devices.csv', '270,dost', '270,police'),
-      'handovers.csv:2:6 to: expected "police", the agency of cam-2 in devices.csv, got "dost"',
+      'handovers.csv:2:6 to: expected "police", the agency of cam-2 in devices.csv, got "dost" (a new owner is a new row here, not an edit of the old one)',
     ],
     [
       'a hand-over that does not follow on from the one before',
@@ -96,7 +96,7 @@ describe('cross-checks', () => {
     [
       'a hand-over to nobody that the row contradicts',
       handovers('2025-06-01,device,cam-2,agency,dost,undetermined,'),
-      'handovers.csv:3:6 to: expected "dost", the agency of cam-2 in devices.csv, got "undetermined"',
+      'handovers.csv:3:6 to: expected "dost", the agency of cam-2 in devices.csv, got "undetermined" (a new owner is a new row here, not an edit of the old one)',
     ],
     [
       'a contract handed over to that the device does not have',

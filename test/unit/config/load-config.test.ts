@@ -107,7 +107,7 @@ describe('loadConfig', () => {
       'links.csv:3:4 far: expected device:ID or site:ID, got "pole-2"',
       'handovers.csv:2:6 to: expected one that still exists, got "dic", abolished on 2025-03-01; succeeded by dost',
       'handovers.csv:3:5 from: expected "dic", in charge of sw-4 since 2025-03-01, got "police"',
-      'handovers.csv:3:6 to: expected "police", the agency of sw-4 in devices.csv, got "dost"',
+      'handovers.csv:3:6 to: expected "police", the agency of sw-4 in devices.csv, got "dost" (a new owner is a new row here, not an edit of the old one)',
       'handovers.csv:4:3 id: expected a device of devices.csv, got "cam-99"',
       'handovers.csv:5:4 field: expected agency or contractor for a contract, got "contract"',
       'handovers.csv:5:5 from: expected a contract of contracts.yaml, got "a"',
