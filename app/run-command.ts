@@ -17,6 +17,7 @@ export function buildRunCommand({ env, stop, terminal }: Context): Command {
       'after',
       `
 SIGHUP, or a change of a file in the folder, reads the configuration again. A bad file keeps the old one in force.
+What is built at the start (ledger, influx, deadman, port of the page, the engine of reach) waits for the next start; the log says so.
 
 Examples:
   camwatch run --config /etc/camwatch

@@ -22,6 +22,7 @@ import { listOutages } from '../settlement/outages.ts';
 import { signalLife } from './dead-man.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
 import { createPresentInventory } from './present-inventory.ts';
+import { settingsForNextStart } from './settings-at-start.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
 import { VERSION } from './version.ts';
 
@@ -168,6 +169,9 @@ async function build(
         { devices: next.inventory.devices.size, findings: next.findings.length },
         'configuration reloaded',
       );
+      const waiting = settingsForNextStart(settings, next.settings);
+      if (waiting.length > 0)
+        logger.warn({ settings: waiting }, 'changed settings come into force at the next start');
     } catch (error) {
       if (!(error instanceof CamwatchError)) throw error;
       metrics.camwatch_inventory_reloads_total.labels('refused').inc();

@@ -114,7 +114,8 @@ export function startCollector(options: CollectorOptions): Collector {
   }
 
   function takeReadings(readings: readonly Reading[]): void {
-    sight.hold(readings, nowMs());
+    const { droppedCount } = sight.hold(readings, nowMs());
+    metrics.camwatch_readings_dropped_total.labels('clock-step').inc(droppedCount);
     if (sight.state() === 'blind') return;
     for (const reading of readings) {
       const atMs = register.recheckAtMs(reading);

@@ -16,14 +16,13 @@ export interface Release {
  * A reading is believed when a good canary was sent before it and another one after it.
  */
 export interface Sight {
-  /** Those that claim to be sent after `nowMs` are of before a step of the clock: they are dropped at once. */
-  readonly hold: (readings: readonly Reading[], nowMs: number) => void;
+  /** Those that claim to be sent after `nowMs` are of before a step of the clock: dropped at once, and counted. */
+  readonly hold: (readings: readonly Reading[], nowMs: number) => { readonly droppedCount: number };
   readonly goodCanary: (atMs: number, fullIntervalMs: number) => Release;
   /** Ends the coverage at the last good canary; what waits is dropped. */
   readonly lose: (end: CoverageEnd) => Release;
   readonly state: () => 'starting' | 'seeing' | 'blind';
   readonly lastGoodMs: () => number | undefined;
-  readonly heldCount: () => number;
 }
 
 /**
@@ -46,7 +45,9 @@ export function createSight(notBeforeMs: number): Sight {
 
   return {
     hold: (readings, nowMs) => {
+      const heldBefore = held.length;
       for (const reading of readings) if (reading.atMs <= nowMs) held.push(reading);
+      return { droppedCount: readings.length - (held.length - heldBefore) };
     },
     goodCanary: (atMs, fullIntervalMs) => {
       const isReturn = state !== 'seeing';
@@ -76,6 +77,5 @@ export function createSight(notBeforeMs: number): Sight {
     },
     state: () => state,
     lastGoodMs: () => lastGoodMs,
-    heldCount: () => held.length,
   };
 }

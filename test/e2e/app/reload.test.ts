@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -43,6 +43,10 @@ test('an edited folder is taken over while camwatch runs, a bad one is not, and 
   expect(applied).toMatchObject({ code: 0, out: '2 revisions recorded\n' });
   camwatch.kill('SIGHUP');
   expect(JSON.parse(await log.next('configuration reloaded'))).toMatchObject({ devices: 4 });
+
+  await appendFile(join(dir, 'camwatch.yaml'), 'deadman: { url: "http://127.0.0.1:9/ping" }\n');
+  camwatch.kill('SIGHUP');
+  expect(JSON.parse(await log.next('at the next start'))).toMatchObject({ settings: ['deadman'] });
 
   camwatch.kill('SIGTERM');
   expect(await once(camwatch, 'close')).toEqual([0, null]);
