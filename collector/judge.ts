@@ -23,6 +23,8 @@ export interface Status {
   readonly lastAnswerMs?: number;
   readonly degradedRun?: Run;
   readonly downRun?: Run;
+  /** The device answered each time, and refused to let us look. */
+  readonly refusedRun?: Run;
   readonly history: History;
 }
 
@@ -53,13 +55,15 @@ export function unknownStatus(atMs: number): Status {
 /**
  * The only place that decides a state: pure, one observation at a time, in order of time (an older one is ignored).
  * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe.
- * From `unknown` a good probe is enough, and a bad one needs the same confirmation.
+ * From `unknown` a good probe is enough, and a bad one needs the same confirmation. A refusal proves nothing: it ends
+ * `down` at once, and any other state as a worse one would.
  */
 export function judge(before: Status, observation: Observation, { confirm }: Policy): Judgement {
   const { atMs, verdict } = observation;
   if (before.lastMs !== undefined && atMs <= before.lastMs) return { status: before };
 
   const status = see(before, observation);
+  if (verdict.state === 'unknown') return judgeRefusal(status, before, confirm);
   if (isBetter(verdict.state, before.state)) {
     const afterMs = before.state === 'unknown' ? atMs : (before.lastMs ?? atMs);
     return change(status, { ...verdict, afterMs, atMs });
@@ -72,6 +76,16 @@ export function judge(before: Status, observation: Observation, { confirm }: Pol
     }
   }
   return { status };
+}
+
+function judgeRefusal(status: Status, before: Status, confirm: number): Judgement {
+  const run = status.refusedRun;
+  if (run === undefined || before.reason === run.reason) return { status };
+  const { reason, afterMs, firstMs, count } = run;
+  const isProven = count >= confirm || before.state === 'down';
+  return isProven
+    ? change(status, { state: 'unknown', reason, afterMs, atMs: firstMs, evidence: { probes: count } })
+    : { status };
 }
 
 /**
@@ -92,7 +106,7 @@ export function judgeUnmeasured(before: Status, atMs: number): Judgement {
 }
 
 /** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */
-export function judgeGap({ degradedRun: _degraded, downRun: _down, ...status }: Status): Status {
+export function judgeGap({ degradedRun: _d, downRun: _w, refusedRun: _r, ...status }: Status): Status {
   return status;
 }
 
@@ -102,13 +116,14 @@ export function judgeClockStep(before: Status, nowMs: number): Status {
   return status.lastMs === undefined ? status : { ...status, lastMs: Math.min(status.lastMs, nowMs) };
 }
 
-/** Whether a probe contradicts the state for the worse, so that it is worth repeating soon. */
+/** Whether a probe contradicts the state for the worse, so that it is worth repeating soon: a refused password never is. */
 export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict): boolean {
+  if (verdict.state === 'unknown') return false;
   return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);
 }
 
 function see(before: Status, { atMs, verdict }: Observation): Status {
-  const { degradedRun, downRun, ...kept } = before;
+  const { degradedRun, downRun, refusedRun, ...kept } = before;
   const seen = {
     ...kept,
     lastMs: atMs,
@@ -120,6 +135,7 @@ function see(before: Status, { atMs, verdict }: Observation): Status {
     run
       ? { ...run, count: run.count + 1 }
       : { firstMs: atMs, afterMs: before.lastMs ?? atMs, count: 1, reason: verdict.reason };
+  if (verdict.state === 'unknown') return { ...seen, refusedRun: extend(refusedRun) };
   return {
     ...seen,
     degradedRun: extend(degradedRun),

@@ -1,5 +1,8 @@
+import type { Credentials } from '../core/credentials.ts';
+import type { DeviceReport } from '../core/device-report.ts';
 import { CamwatchError } from '../core/errors.ts';
-import type { Measurements, ProbeOutcome } from '../core/probing.ts';
+import type { Check, Device } from '../core/inventory.ts';
+import type { FailureReason, Measurements, ProbeOutcome, Shortfall } from '../core/probing.ts';
 
 /** What a prober needs of a device. */
 export interface Target {
@@ -7,17 +10,51 @@ export interface Target {
   readonly address: string;
   readonly port?: number;
   readonly timeoutMs: number;
+  /** What is asked beyond whether it answers; absent for canaries. */
+  readonly question?: Question;
+}
+
+/** Who is asked, by what right, and how much. */
+export interface Question {
+  readonly device: Device;
+  readonly check: Check;
+  readonly credentials?: Credentials;
+  /** `details`: the signed and slow questions as well. */
+  readonly depth: 'health' | 'details';
+  /** Interfaces whose counters are wanted, by name: those that links are measured at and devices hang on. */
+  readonly interfaces: readonly string[];
+  readonly trace?: Trace;
+}
+
+/** Told of every step, for a person who watches: never of a secret. */
+export type Trace = (step: TraceStep) => void;
+
+export interface TraceStep {
+  readonly kind: 'sent' | 'received' | 'noted';
+  /** One line, in the protocol's own words: `GETBULK ifTable`, `401 Unauthorized, Digest realm="cam"`. */
+  readonly text: string;
+}
+
+/** What a healthy target answered. */
+export interface ProbeAnswer {
+  readonly measurements: Measurements;
+  readonly report?: DeviceReport;
+  readonly degraded?: Shortfall;
 }
 
 /**
  * Checks one target at a time: resolves when it is healthy, rejects when it is not.
- * Keeps no state, never retries, and settles soon after `signal` aborts, leaving no socket behind.
+ * Keeps no state but connections, never retries but where the protocol says so, and settles soon after `signal` aborts,
+ * leaving no socket behind that `close` does not end.
  */
 export interface SingleProber {
   readonly mode: 'single';
   /** How many targets may be probed at once. */
   readonly concurrency: number;
-  readonly probe: (target: Target, signal: AbortSignal) => Promise<Measurements>;
+  /** @throws ProbeError with the reason, or an error whose `code` the runner knows (ECONNREFUSED and the like). */
+  readonly probe: (target: Target, signal: AbortSignal) => Promise<ProbeAnswer>;
+  /** Lets go of what is kept between probes, such as a shared socket. */
+  readonly close?: () => Promise<void>;
 }
 
 /**
@@ -35,6 +72,24 @@ export interface BatchProber {
 }
 
 export type Prober = SingleProber | BatchProber;
+
+/** Thrown by a prober that knows why its target is not well. */
+export class ProbeError extends CamwatchError {
+  readonly code = 'PROBE_FAILED';
+  readonly reason: FailureReason;
+  /** What was learnt before it failed. */
+  readonly report: DeviceReport | undefined;
+
+  constructor(
+    reason: FailureReason,
+    message: string,
+    { report, cause }: { report?: DeviceReport; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.reason = reason;
+    this.report = report;
+  }
+}
 
 /** Thrown by a prober whose own engine failed: it says nothing about any target. */
 export class EngineError extends CamwatchError {

@@ -1,6 +1,6 @@
 import { withDeadline } from '../core/deadline.ts';
 import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
-import type { Prober, SingleProber, Target } from './prober.ts';
+import { ProbeError, type Prober, type SingleProber, type Target } from './prober.ts';
 
 /**
  * The only place that enforces deadlines and turns a rejection into data: one outcome a target, in their order.
@@ -46,13 +46,19 @@ const STALL_MS = 500;
 async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal): Promise<ProbeOutcome> {
   const startedMs = performance.now();
   try {
-    const measurements = await withDeadline(target.timeoutMs, stop, (signal) => prober.probe(target, signal));
-    return { ok: true, measurements };
+    const answer = await withDeadline(target.timeoutMs, stop, (signal) => prober.probe(target, signal));
+    return { ok: true, ...answer };
   } catch (error) {
     stop.throwIfAborted();
     const isStalled = performance.now() - startedMs > target.timeoutMs + STALL_MS;
-    return isStalled ? STALLED : { ok: false, reason: reasonOf(error), detail: String(error) };
+    return isStalled ? STALLED : failureOf(error);
   }
+}
+
+function failureOf(error: unknown): ProbeOutcome {
+  if (!(error instanceof ProbeError)) return { ok: false, reason: reasonOf(error), detail: String(error) };
+  const { reason, message, report } = error;
+  return { ok: false, reason, detail: message, ...(report && { report }) };
 }
 
 const STALLED: ProbeOutcome = {

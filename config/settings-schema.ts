@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { INDICATORS } from '../core/state.ts';
-import { minutes, seconds } from '../core/units.ts';
+import { PROBERS, type ProberName } from '../core/inventory.ts';
+import { INDICATORS, type Indicator } from '../core/state.ts';
+import { days, hours, minutes, seconds } from '../core/units.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { durationMs, percentAsRatio, port, secretReference, sizeBytes, slug } from './values.ts';
 
@@ -44,6 +45,15 @@ const Canary = z.strictObject({
     .describe('`silence`: an address that nobody has; when it answers, something answers for everybody.'),
 });
 
+function inFlight(most: number, usual: number, what: string) {
+  return z
+    .int()
+    .min(1, 'expected at least 1')
+    .max(most, `expected at most ${most}`)
+    .default(usual)
+    .describe(`${what} in flight at most.`);
+}
+
 const Collector = z
   .strictObject({
     id: slug.default('collector-1').describe('Name of this collector in the ledger and in InfluxDB.'),
@@ -59,32 +69,73 @@ const Collector = z
       .default('auto')
       .describe('What sends pings. `auto`: fping, else the `ping` package, else a TCP connect.'),
     icmp_fallback_port: port.default(80).describe('Port of the TCP connect where no ping can be sent.'),
-    tcp_concurrency: z
-      .int()
-      .min(1, 'expected at least 1')
-      .max(5_000, 'expected at most 5000')
-      .default(500)
-      .describe('TCP probes in flight at most.'),
+    tcp_concurrency: inFlight(5_000, 500, 'TCP probes'),
+    snmp_concurrency: inFlight(2_000, 200, 'SNMP polls'),
+    onvif_concurrency: inFlight(1_000, 100, 'ONVIF checks'),
+    rtsp_concurrency: inFlight(1_000, 50, 'RTSP checks'),
+    rtsp_per_line: inFlight(100, 2, 'streams played over one link, or from one recorder,'),
   })
-  .transform(({ canary_interval, icmp_fallback_port, tcp_concurrency, ...collector }) => ({
-    ...collector,
-    canaryIntervalMs: canary_interval,
-    icmpFallbackPort: icmp_fallback_port,
-    tcpConcurrency: tcp_concurrency,
-  }));
+  .transform(
+    ({
+      canary_interval,
+      icmp_fallback_port,
+      tcp_concurrency,
+      snmp_concurrency,
+      onvif_concurrency,
+      rtsp_concurrency,
+      rtsp_per_line,
+      ...collector
+    }) => ({
+      ...collector,
+      canaryIntervalMs: canary_interval,
+      icmpFallbackPort: icmp_fallback_port,
+      tcpConcurrency: tcp_concurrency,
+      snmpConcurrency: snmp_concurrency,
+      onvifConcurrency: onvif_concurrency,
+      rtspConcurrency: rtsp_concurrency,
+      rtspPerLine: rtsp_per_line,
+    }),
+  );
 
 const Check = z
   .strictObject({
     prober: z
-      .enum(['icmp', 'tcp'], { error: 'expected icmp or tcp' })
-      .meta({ example: 'icmp', description: 'What asks.' }),
+      .enum(PROBERS, { error: `expected one of ${PROBERS.join(', ')}` })
+      .meta({
+        example: 'icmp',
+        description: 'What asks; `channel`: what the recorder says of this channel.',
+      }),
     interval: durationMs(seconds(1)).prefault('1m').describe('How often.'),
     timeout: durationMs(50)
       .prefault('1s')
       .describe('An answer that takes longer is none; less than the interval.'),
-    port: port
+    port: port.optional().meta({
+      example: 554,
+      description: "Port of the check; the device's own where absent, else that of the protocol.",
+    }),
+    path: z
+      .string({ error: 'expected a path such as /stream1' })
+      .regex(/^\/[!-~]*$/, 'expected a path such as /stream1')
       .optional()
-      .meta({ example: 554, description: "Port of a TCP check; the device's own where absent." }),
+      .meta({
+        value: 'path',
+        example: '/stream1',
+        description: 'Of an `rtsp` stream or an `onvif` service; what its maker uses where absent.',
+      }),
+    transport: z
+      .enum(['plain', 'tls'], { error: 'expected plain or tls' })
+      .default('plain')
+      .describe('Whether `onvif` and `rtsp` speak TLS; a certificate that nobody vouches for is a finding.'),
+    play: durationMs(0, seconds(60))
+      .prefault('0s')
+      .describe('How long `rtsp` plays and measures; 0s: until the first packet.'),
+    details: durationMs(minutes(1), days(30))
+      .prefault('24h')
+      .describe('How often the slow questions are asked: identity, streams, network time.'),
+    retention: durationMs(hours(1), days(3_650)).optional().meta({
+      example: '30d',
+      description: 'How far back recordings must reach, where no contract says so.',
+    }),
     confirm: z
       .int()
       .min(1, 'expected at least 1')
@@ -102,18 +153,77 @@ const Check = z
     path: ['timeout'],
     message: 'expected less than the interval',
   })
-  .transform(({ interval, timeout, recheck, degraded_loss, ...check }) => ({
+  .refine(({ timeout, play }) => play < timeout, {
+    path: ['play'],
+    message: 'expected less than the timeout',
+  })
+  .transform(({ interval, timeout, recheck, degraded_loss, play, details, retention, path, ...check }) => ({
     ...check,
+    ...(path !== undefined && { path }),
     intervalMs: interval,
     timeoutMs: timeout,
     recheckMs: Math.min(recheck, interval),
+    playMs: play,
+    detailsEveryMs: details,
+    ...(retention !== undefined && { retentionMs: retention }),
     degradedLossRatio: degraded_loss,
   }));
 
+/** What each indicator can be measured by: another prober would prove something else. */
+const PROBERS_BY_INDICATOR = {
+  reach: ['icmp', 'tcp'],
+  service: ['tcp', 'snmp', 'onvif', 'rtsp'],
+  stream: ['rtsp', 'channel'],
+  image: [],
+  recording: ['snmp', 'onvif', 'channel'],
+  // Of links only, from the counters of their interface.
+  capacity: [],
+} as const satisfies Record<Indicator, readonly ProberName[]>;
+const MEASURED = INDICATORS.filter((indicator) => PROBERS_BY_INDICATOR[indicator].length > 0);
+
 const Profile = z
-  .partialRecord(z.enum(INDICATORS, { error: `expected one of ${INDICATORS.join(', ')}` }), Check)
+  .partialRecord(z.enum(INDICATORS, { error: `expected one of ${MEASURED.join(', ')}` }), Check)
   .refine((checks) => Object.keys(checks).length > 0, 'expected at least one indicator, such as reach')
+  .superRefine((checks, context) => {
+    for (const indicator of INDICATORS) {
+      const prober = checks[indicator]?.prober;
+      const allowed: readonly ProberName[] = PROBERS_BY_INDICATOR[indicator];
+      if (prober === undefined || allowed.includes(prober)) continue;
+      const message =
+        allowed.length === 0
+          ? `expected one of ${MEASURED.join(', ')}: no prober measures ${indicator} of a device`
+          : `expected ${allowed.join(', ')}: ${prober} does not measure ${indicator}`;
+      context.addIssue({ code: 'custom', path: [indicator, 'prober'], message });
+    }
+  })
   .meta({ key: 'indicator', exampleKey: 'reach' });
+
+const Findings = z
+  .strictObject({
+    clock_drift: durationMs(seconds(1)).prefault('30s').describe('How far the clock of a device may be off.'),
+    snmp_wanted: z
+      .enum(['v3', 'v2c'], { error: 'expected v3 or v2c' })
+      .default('v3')
+      .describe('An older version of SNMP than this is a finding.'),
+    saturated_at: percentAsRatio
+      .prefault('90%')
+      .describe('From this share of its capacity a link counts as saturated (`capacity` is degraded).'),
+    default_passwords: z
+      .enum(['off', 'try'], { error: 'expected off or try' })
+      .default('off')
+      .describe('`try`: once a day the default passwords of its maker. It may lock an account.'),
+    telnet: z
+      .enum(['off', 'look'], { error: 'expected off or look' })
+      .default('off')
+      .describe('`look`: once a day whether port 23 is open.'),
+  })
+  .transform(({ clock_drift, snmp_wanted, saturated_at, default_passwords, telnet }) => ({
+    clockDriftMs: clock_drift,
+    snmpWanted: snmp_wanted,
+    saturatedRatio: saturated_at,
+    defaultPasswords: default_passwords,
+    telnet,
+  }));
 
 const Ledger = z.strictObject({
   path: z
@@ -209,6 +319,7 @@ export const Settings = z
         exampleKey: 'camera',
         description: 'By name, what is probed on a device, by indicator, and how often.',
       }),
+    findings: Findings.prefault({}).describe('What is worth a finding, and what is looked for.'),
     ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
     influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
     page: Page.prefault({}).describe('The page and the API.'),

@@ -178,6 +178,8 @@ export interface Device {
   /** A reference such as `env:CAM_PASSWORD`, `file:/run/secrets/cam` or `credential:cam`; never the secret. */
   readonly credentials?: string;
   readonly minFirmware?: string;
+  /** The port of a switch it hangs on: a witness of its traffic and of the power it draws. */
+  readonly attachedTo?: { readonly device: string; readonly interface: string };
 }
 
 export const MEDIA = ['rented-internet', 'rented-line', 'own-fibre', 'radio'] as const;
@@ -225,14 +227,27 @@ export interface Inventory {
   readonly handovers: readonly Handover[];
 }
 
+export const PROBERS = ['icmp', 'tcp', 'snmp', 'onvif', 'rtsp', 'channel'] as const;
+/** What asks. `channel` asks nobody: the recorder's own check says how its channels are. */
+export type ProberName = (typeof PROBERS)[number];
+
 /** What is probed for one indicator, and how its state is decided. Taken from a profile of the settings. */
 export interface Check {
   readonly indicator: Indicator;
-  readonly prober: 'icmp' | 'tcp';
+  readonly prober: ProberName;
   readonly intervalMs: number;
   readonly timeoutMs: number;
-  /** Port of a `tcp` check; the device's own port where absent. */
+  /** The device's own port where absent, else that of the protocol. */
   readonly port?: number;
+  /** Of the ONVIF device service or the RTSP stream; a query may follow. What the maker uses where absent. */
+  readonly path?: string;
+  readonly transport: 'plain' | 'tls';
+  /** How long a stream is played and measured; 0: until its first packet. */
+  readonly playMs: number;
+  /** How often the signed, slow questions are asked as well: identity, profiles, network time. */
+  readonly detailsEveryMs: number;
+  /** How far back recordings must reach, where no contract says so. */
+  readonly retentionMs?: number;
   /** Failed probes in a row before `down` (or `degraded`) is confirmed, the first one included. */
   readonly confirm: number;
   /** How soon a probe that contradicts the state is repeated. */

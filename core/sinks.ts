@@ -1,5 +1,8 @@
+import type { DeviceFacts } from './device-facts.ts';
+import type { FindingObservation } from './findings.ts';
 import type { Measurements, Reading } from './probing.ts';
 import type { Change, Entity, Indicator, State } from './state.ts';
+import type { TrafficSample } from './traffic.ts';
 
 /**
  * How far a collector has seen: it was watching, with good canaries, during `[fromMs, toMs)`.
@@ -32,6 +35,17 @@ export interface ChangeSink {
 /** Where released readings go: measurements, never the ground of a figure. Must not block, must not throw. */
 export interface ReadingSink {
   readonly write: (readings: readonly Reading[]) => void;
+}
+
+/** Where the rates of interfaces go. Must not block, must not throw. */
+export interface TrafficSink {
+  readonly write: (samples: readonly TrafficSample[]) => void;
+}
+
+/** Where findings and what was learnt of devices go. Must not block, must not throw. */
+export interface FindingSink {
+  readonly note: (observations: readonly FindingObservation[]) => void;
+  readonly learn: (facts: readonly DeviceFacts[]) => void;
 }
 
 /** What is known of one indicator of one entity right now. */

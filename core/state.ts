@@ -6,7 +6,16 @@ export const STATES = ['up', 'degraded', 'down', 'unknown'] as const;
 export type State = (typeof STATES)[number];
 
 /** Why a state is unknown: a closed set, since it is counted and printed. */
-export type UnknownReason = 'blind' | 'stale' | 'not-measured' | 'no-data-yet' | 'near-end-down';
+export type UnknownReason =
+  | 'blind'
+  | 'stale'
+  | 'not-measured'
+  | 'no-data-yet'
+  | 'near-end-down'
+  /** The device answers and does not let us look: credentials refused, account locked, no permission. */
+  | 'no-access'
+  /** The port was switched off on purpose (ifAdminStatus): no outage. */
+  | 'switched-off';
 
 /** A device or a link, as the ledger names it. */
 export type Entity = `device:${string}` | `link:${string}`;

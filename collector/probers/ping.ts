@@ -1,6 +1,5 @@
 import ping from 'ping';
 import { CamwatchError } from '../../core/errors.ts';
-import type { Measurements } from '../../core/probing.ts';
 import type { SingleProber } from '../prober.ts';
 
 /** Thrown when no echo request was answered; the runner reads its code as `timeout`. */
@@ -16,7 +15,7 @@ export function createPingProber(): SingleProber {
   return {
     mode: 'single',
     concurrency: CONCURRENCY,
-    probe: async ({ address, timeoutMs }, signal): Promise<Measurements> => {
+    probe: async ({ address, timeoutMs }, signal) => {
       // The package cannot be aborted: its own deadline ends the process soon after ours would.
       const deadlineSeconds = Math.max(1, Math.floor(timeoutMs / 1_000));
       const answer = await Promise.race([
@@ -30,7 +29,7 @@ export function createPingProber(): SingleProber {
       ]);
       if (!answer.alive) throw new LossError(`no echo request was answered within ${deadlineSeconds}s`);
       const rttMs = Number(answer.time);
-      return { rttMinMs: rttMs, rttAvgMs: rttMs, rttMaxMs: rttMs, lossRatio: 0 };
+      return { measurements: { rttMinMs: rttMs, rttAvgMs: rttMs, rttMaxMs: rttMs, lossRatio: 0 } };
     },
   };
 }

@@ -15,7 +15,7 @@ export function createTcpProber({ concurrency }: { concurrency: number }): Singl
       const socket = addAbortSignal(signal, connect({ host: address, port, autoSelectFamily: false }));
       try {
         await once(socket, 'connect');
-        return { connectMs: performance.now() - startedMs };
+        return { measurements: { connectMs: performance.now() - startedMs } };
       } finally {
         socket.resetAndDestroy();
       }

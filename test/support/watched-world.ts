@@ -37,7 +37,7 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     concurrency: 1_000,
     probe: async ({ address }) => {
       if (dead.has(address)) throw Object.assign(new Error('silent'), { code: 'ETIMEDOUT' });
-      return { rttAvgMs: 1, lossRatio: 0 };
+      return { measurements: { rttAvgMs: 1, lossRatio: 0 } };
     },
   };
   const engine: ReachEngine = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { judge, unknownStatus } from '#collector/judge.ts';
 import type { Verdict } from '#collector/verdict.ts';
 
-const SEVERITY = { up: 0, degraded: 1, down: 2 };
+const SEVERITY: Record<string, number> = { up: 0, degraded: 1, down: 2 };
 
 const verdict = fc.constantFrom<Verdict>(
   { state: 'up' },
@@ -65,7 +65,7 @@ test('the state is never worse than the last probe, nor better than the best of 
     fc.property(probes, fc.integer({ min: 1, max: 5 }), (given, confirm) => {
       const { status, observations } = watch(given, confirm);
       if (status.state === 'unknown') return;
-      const recent = observations.slice(-confirm).map((one) => SEVERITY[one.verdict.state]);
+      const recent = observations.slice(-confirm).map((one) => SEVERITY[one.verdict.state] ?? 0);
 
       expect(SEVERITY[status.state]).toBeLessThanOrEqual(recent.at(-1) ?? 0);
       if (recent.length === confirm)

@@ -17,6 +17,9 @@ const checks = {
   confirm: 3,
   recheckMs: 5_000,
   degradedLossRatio: 0.5,
+  transport: 'plain',
+  playMs: 0,
+  detailsEveryMs: 86_400_000,
 } as const;
 
 /** A dispatcher over devices, with an engine whose batches end when the test says so. */

@@ -13,9 +13,10 @@ import type { Verdict } from '#collector/verdict.ts';
 const up: Verdict = { state: 'up' };
 const down: Verdict = { state: 'down', reason: 'timeout' };
 const degraded: Verdict = { state: 'degraded', reason: 'loss' };
-const VERDICTS = { u: up, d: down, g: degraded };
+const refused: Verdict = { state: 'unknown', reason: 'no-access' };
+const VERDICTS = { u: up, d: down, g: degraded, r: refused };
 
-/** Judges one probe every ten seconds from t = 10 s, given as `u` (up), `d` (down), `g` (degraded). */
+/** Judges one probe every ten seconds from t = 10 s, given as `u` (up), `d` (down), `g` (degraded), `r` (refused). */
 function watch(probes: string, confirm = 3, start: Status = unknownStatus(0)) {
   let status = start;
   const changes: string[] = [];
@@ -33,6 +34,17 @@ describe('judge', () => {
   test.each([
     ['u', ['up (10, 10]'], 'one good probe is enough after nothing was known'],
     ['dd', [], 'two failed probes prove nothing yet'],
+    [
+      'urrrr',
+      ['up (10, 10]', 'unknown (10, 20]'],
+      'refused as often as was asked for: nobody knows any more',
+    ],
+    ['urru', ['up (10, 10]'], 'refused less often: nothing changes'],
+    ['dddr', ['down (10, 10]', 'unknown (30, 40]'], 'a refusal is an answer: down is not proven any longer'],
+    ['ddrdd', [], 'a refusal breaks a run of failures'],
+    ['urrrdd', ['up (10, 10]', 'unknown (10, 20]'], 'after a refusal down needs its own proof'],
+    ['urrrd', ['up (10, 10]', 'unknown (10, 20]'], 'one failure after a refusal proves nothing'],
+    ['urrru', ['up (10, 10]', 'unknown (10, 20]', 'up (50, 50]'], 'let in again: up at once'],
     ['ddd', ['down (10, 10]'], 'down after nothing was known: no earlier probe to name'],
     ['uudddd', ['up (10, 10]', 'down (20, 30]'], 'down is backdated to the first failure'],
     ['uddudd', ['up (10, 10]'], 'a good probe in between breaks the run'],

@@ -12,6 +12,9 @@ const checks = {
   confirm: 3,
   recheckMs: 5_000,
   degradedLossRatio: 0.5,
+  transport: 'plain',
+  playMs: 0,
+  detailsEveryMs: 86_400_000,
 } as const;
 const GRACE_MS = 30_000;
 

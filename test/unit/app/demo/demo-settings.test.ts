@@ -22,7 +22,7 @@ describe('renderDemoSettings', () => {
     const { profiles } = render('fping');
 
     expect(Object.keys(profiles)).toEqual(['camera-fixed', 'camera-forwarded', 'recorder']);
-    expect(profiles['camera-fixed']?.reach).toEqual({
+    expect(profiles['camera-fixed']?.reach).toMatchObject({
       prober: 'icmp',
       intervalMs: 3_000,
       timeoutMs: 250,
