@@ -51,7 +51,7 @@ describe('authorize', () => {
       method: 'GET',
       uri: '/doe.json',
       login: login('Jäsøn Doe', 'Secret, or not?'),
-      cnonce: 'NTg6RKcb9boFIAS3KrFK9BGeh+niz/sm',
+      cnonce: 'NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v',
       count: 1,
     });
 
