@@ -4,7 +4,7 @@ import { chooseReachEngine } from '../collector/probers/reach-engine.ts';
 import { createTcpProber } from '../collector/probers/tcp.ts';
 import { createAddressResolver } from '../collector/resolve-address.ts';
 import { runProbes } from '../collector/run-probes.ts';
-import { buildWatchList, type Watch } from '../collector/watch-list.ts';
+import { buildWatchList, isScheduled, type ScheduledWatch } from '../collector/watch-list.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { stageAt } from '../core/inventory.ts';
@@ -56,7 +56,7 @@ Examples:
       const watches = buildWatchList(
         { ...inventory, devices: new Map([[deviceId, device]]) },
         settings.profiles,
-      );
+      ).filter(isScheduled);
       if (watches.length === 0) {
         throw new NothingToProbeError(
           `${deviceId}: expected an address and a check, but ${
@@ -83,7 +83,7 @@ Examples:
 }
 
 async function probe(
-  { address, port, check }: Watch,
+  { address, port, check }: ScheduledWatch,
   prober: Prober,
   proberName: string,
   fallbackPort: number | undefined,

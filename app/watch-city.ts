@@ -2,10 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { type Collector, startCollector } from '../collector/create-collector.ts';
+import { createProtocolProbers } from '../collector/create-probers.ts';
 import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
 import { countFleet } from '../collector/influx/fleet-counts.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { repeatEvery } from '../collector/repeat-every.ts';
+import { createCredentialStore } from '../config/credentials.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { resolveSecret } from '../config/secrets.ts';
 import { watchConfig } from '../config/watch-config.ts';
@@ -118,10 +120,16 @@ async function build(
       'the record reaches into the future, so that a clock must have been wrong: nothing is covered until then',
     );
   }
+  const credentials = createCredentialStore(env, (reference, error) =>
+    logger.error({ reference, reason: error.message }, 'credentials are missing: nothing is asked with them'),
+  );
   const collector = startCollector({
     watched: config,
     run,
     engine,
+    probers: createProtocolProbers(settings.collector),
+    credentialsOf: async ({ credentials: reference }) =>
+      reference === undefined ? undefined : await credentials.get(reference),
     clock,
     recorded: await ledger.statuses(),
     coveredToMs: recordedToMs,
@@ -162,6 +170,7 @@ async function build(
       if (next.sourceHash === config.sourceHash) return;
       await takeOverInventory(ledger, next, { author, effectiveMs: clock.nowMs() });
       config = next;
+      credentials.clear();
       collector.reload(next);
       countDevices(metrics, next);
       metrics.camwatch_inventory_reloads_total.labels('taken').inc();

@@ -15,10 +15,12 @@ import type {
 import { type Change, linkEntity, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
+import type { ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { unknownStatus } from './judge.ts';
 import { createLinkInference, type LinkInference, type LinkStatus } from './link-inference.ts';
 import { createOutlet } from './outlet.ts';
+import type { CredentialsOf } from './probe-batch.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createTcpProber } from './probers/tcp.ts';
 import { createRegister, type KnownStatuses } from './register.ts';
@@ -40,6 +42,8 @@ export interface CollectorOptions {
   readonly watched: Watched;
   readonly run: string;
   readonly engine: ReachEngine;
+  readonly probers: ProtocolProbers;
+  readonly credentialsOf: CredentialsOf;
   readonly clock: Clock;
   /** Where an earlier run left off. */
   readonly recorded: readonly RecordedStatus[];
@@ -69,7 +73,7 @@ const TICK_MS = 250;
 const CANARY_TIMEOUT_MS = 800;
 
 export function startCollector(options: CollectorOptions): Collector {
-  const { clock, metrics, logger, engine, onChanges } = options;
+  const { clock, metrics, logger, engine, probers, onChanges } = options;
   const { nowMs } = clock;
   const stopping = new AbortController();
   const stop = stopping.signal;
@@ -85,8 +89,13 @@ export function startCollector(options: CollectorOptions): Collector {
     engines: {
       icmp: { prober: engine.prober, fallbackPort: engine.fallbackPort },
       tcp: { prober: tcp, fallbackPort: undefined },
+      snmp: { prober: probers.snmp, fallbackPort: undefined },
+      onvif: { prober: probers.onvif, fallbackPort: undefined },
+      rtsp: { prober: probers.rtsp, fallbackPort: undefined },
     },
     resolve: createAddressResolver(),
+    credentialsOf: options.credentialsOf,
+    streamsPerLine: watched.settings.collector.rtspPerLine,
     nowMs,
     metrics,
     logger,
@@ -230,7 +239,7 @@ export function startCollector(options: CollectorOptions): Collector {
         probes: dispatcher.sent(),
         shortfall: dispatcher.shortfall(),
         devices: watched.inventory.devices.size,
-        engines: [engine.name, 'tcp'],
+        engines: [engine.name, 'tcp', 'snmp', 'onvif', 'rtsp'],
       };
     },
     close: async () => {
@@ -238,6 +247,7 @@ export function startCollector(options: CollectorOptions): Collector {
       settle(sight.lose('stop'), nowMs(), 'stop');
       stopping.abort(new Error('the collector is closed'));
       await Promise.all([looking, dispatcher.idle()]);
+      await Promise.all(Object.values(probers).map((prober) => prober.close?.()));
       await outlet.drain();
     },
   };

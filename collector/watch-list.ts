@@ -1,39 +1,96 @@
 import type { Settings } from '../config/settings-schema.ts';
-import type { Check, Device, Inventory } from '../core/inventory.ts';
+import type { Check, Device, Inventory, ProberName } from '../core/inventory.ts';
 import { stableHash } from '../core/stable-hash.ts';
 import { INDICATORS } from '../core/state.ts';
+import { linksInFrontOf } from '../core/topology.ts';
 
-/** One check of one device: an entry of the schedule. */
+/** One check of one device. */
 export interface Watch {
   readonly device: Device;
-  readonly address: string;
+  /** Absent for a channel that a recorder speaks for: nobody is asked. */
+  readonly address: string | undefined;
   readonly port: number | undefined;
   readonly check: Check;
   /** Where in its interval the check falls: spread by a stable hash, so that load is flat and a restart changes nothing. */
   readonly phaseMs: number;
+  /** Interfaces of it that links are measured at and devices hang on. */
+  readonly interfaces: readonly string[];
+  /** What a played stream weighs on: the links in front of it and its recorder. Empty for all other checks. */
+  readonly lines: readonly string[];
 }
+
+/** A check that is sent to an address: an entry of the schedule. */
+export type ScheduledWatch = Watch & {
+  readonly address: string;
+  readonly check: { readonly prober: Exclude<ProberName, 'channel'> };
+};
 
 export const watchKey = ({ device, check }: Pick<Watch, 'device' | 'check'>): string =>
   `${device.id} ${check.indicator}`;
 
-/** Everything that can be probed, in the order of the inventory; a channel of a recorder has no address of its own. */
-export function buildWatchList(inventory: Inventory, profiles: Settings['profiles']): readonly Watch[] {
+export const isScheduled = (watch: Watch): watch is ScheduledWatch =>
+  watch.address !== undefined && watch.check.prober !== 'channel';
+
+/** Everything that can be probed, in the order of the inventory. */
+export function buildWatchList(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  profiles: Settings['profiles'],
+): readonly Watch[] {
+  const interfacesByDevice = wantedInterfaces(inventory);
+  const linksByDevice = linksInFrontOf(inventory);
   return inventory.devices
     .values()
     .flatMap((device) => watchesOf(device, profiles))
+    .map((watch) => ({
+      ...watch,
+      interfaces: interfacesByDevice.get(watch.device.id) ?? NONE,
+      lines: watch.check.prober === 'rtsp' ? linesOf(watch.device, linksByDevice) : NONE,
+    }))
     .toArray();
 }
 
-function* watchesOf(device: Device, profiles: Settings['profiles']): Generator<Watch> {
+const NONE: readonly string[] = [];
+
+function* watchesOf(
+  device: Device,
+  profiles: Settings['profiles'],
+): Generator<Omit<Watch, 'interfaces' | 'lines'>> {
   const { address } = device;
-  if (address === undefined) return;
   for (const indicator of INDICATORS) {
     const settings = profiles[device.profile]?.[indicator];
     if (settings === undefined) continue;
+    const isByChannel = settings.prober === 'channel';
+    if (isByChannel ? device.channelOf === undefined : address === undefined) continue;
     const { port = device.port, ...rest } = settings;
     const phaseMs = stableHash(`${device.id}/${indicator}`) % settings.intervalMs;
-    yield { device, address, port, check: { indicator, ...rest }, phaseMs };
+    yield {
+      device,
+      address: isByChannel ? undefined : address,
+      port,
+      check: { indicator, ...rest },
+      phaseMs,
+    };
   }
+}
+
+function wantedInterfaces({ devices, links }: Pick<Inventory, 'devices' | 'links'>) {
+  const wanted = new Map<string, string[]>();
+  const want = (deviceId: string, name: string) => {
+    const names = wanted.get(deviceId);
+    if (names === undefined) wanted.set(deviceId, [name]);
+    else if (!names.includes(name)) names.push(name);
+  };
+  for (const link of links.values()) if (link.interface) want(link.interface.device, link.interface.name);
+  for (const { attachedTo } of devices.values()) {
+    if (attachedTo) want(attachedTo.device, attachedTo.name);
+  }
+  return wanted;
+}
+
+function linesOf({ id, kind, channelOf }: Device, linksByDevice: ReadonlyMap<string, ReadonlySet<string>>) {
+  const recorder = channelOf?.recorder ?? (kind === 'nvr' ? id : undefined);
+  const links = [...(linksByDevice.get(id) ?? [])].map((link) => `link:${link}`);
+  return recorder === undefined ? links : [...links, `device:${recorder}`];
 }
 
 /** When an entry is due next: the first instant of its phase after `nowMs`. */

@@ -48,6 +48,7 @@ export function renderDevicesCsv(devices: Iterable<Device>, timeZone: string): s
       interfaces: renderList(device.interfaces),
       credentials: device.credentials,
       min_firmware: device.minFirmware,
+      attached: device.attachedTo && `${device.attachedTo.device}#${device.attachedTo.name}`,
     };
   });
   return renderCsv(Object.keys(DEVICE_COLUMNS), rows);

@@ -7,6 +7,7 @@ import {
   credentialsReference,
   decimal,
   instant,
+  interfaceOf,
   listOf,
   nameInList,
   oneOf,
@@ -67,6 +68,11 @@ export const DEVICE_COLUMNS = {
   ),
   credentials: optional('credentials', credentialsReference, 'Where its password is kept.'),
   min_firmware: optional('min_firmware', text, 'Older firmware than this is a finding.'),
+  attached: optional(
+    'attached',
+    interfaceOf,
+    'The port of the switch it hangs on: a witness of its traffic and of the power it draws.',
+  ),
 } as const;
 
 /** The rows of devices.csv; dates in problems are written in the city's time zone. */
@@ -106,6 +112,7 @@ function parseDevice(row: Row, zone: Zone): Device | undefined {
     interfaces: row.read(DEVICE_COLUMNS.interfaces) ?? [],
     credentials: row.read(DEVICE_COLUMNS.credentials),
     minFirmware: row.read(DEVICE_COLUMNS.min_firmware),
+    attachedTo: row.read(DEVICE_COLUMNS.attached),
   };
   if (cameraClass !== undefined && kind !== undefined && kind !== 'camera') {
     row.refuse(DEVICE_COLUMNS.class, `expected nothing for a ${kind}, got ${JSON.stringify(cameraClass)}`);

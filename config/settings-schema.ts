@@ -99,12 +99,10 @@ const Collector = z
 
 const Check = z
   .strictObject({
-    prober: z
-      .enum(PROBERS, { error: `expected one of ${PROBERS.join(', ')}` })
-      .meta({
-        example: 'icmp',
-        description: 'What asks; `channel`: what the recorder says of this channel.',
-      }),
+    prober: z.enum(PROBERS, { error: `expected one of ${PROBERS.join(', ')}` }).meta({
+      example: 'icmp',
+      description: 'What asks; `channel`: what the recorder says of this channel.',
+    }),
     interval: durationMs(seconds(1)).prefault('1m').describe('How often.'),
     timeout: durationMs(50)
       .prefault('1s')

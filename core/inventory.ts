@@ -179,7 +179,7 @@ export interface Device {
   readonly credentials?: string;
   readonly minFirmware?: string;
   /** The port of a switch it hangs on: a witness of its traffic and of the power it draws. */
-  readonly attachedTo?: { readonly device: string; readonly interface: string };
+  readonly attachedTo?: { readonly device: string; readonly name: string };
 }
 
 export const MEDIA = ['rented-internet', 'rented-line', 'own-fibre', 'radio'] as const;

@@ -61,6 +61,7 @@ function checkDevices(draft: Draft, report: Report): void {
       else from('upstreams', id.slice('device:'.length), devices, 'a device');
     }
     from('channel_of', device.channelOf?.recorder, devices, 'a recorder');
+    from('attached', device.attachedTo?.device, devices, 'a device');
     if (profiles && !profiles.includes(device.profile)) {
       const message = `expected a profile of camwatch.yaml (${profiles.join(', ')}), got ${JSON.stringify(device.profile)}`;
       report.problem(devices.problem(device, 'profile', message));

@@ -1,4 +1,4 @@
-import type { Device } from '../../core/inventory.ts';
+import type { Device, Link } from '../../core/inventory.ts';
 import { type Entity, parseEntity } from '../../core/state.ts';
 import type { Draft, Report } from '../draft.ts';
 import { findCycles } from './find-cycles.ts';
@@ -75,13 +75,20 @@ function checkRecorders({ devices }: Draft, report: Report): void {
 }
 
 function checkInterfaces({ devices, links }: Draft, report: Report): void {
-  for (const link of links.items) {
-    const device = devices.byId.get(link.interface?.device ?? '');
-    const name = link.interface?.name;
+  const mismatchOf = (place: Link['interface']): string | undefined => {
+    const device = devices.byId.get(place?.device ?? '');
     // A device without a list of interfaces is one whose list is not known.
-    if (!device || name === undefined || device.interfaces.length === 0 || device.interfaces.includes(name))
-      continue;
+    if (!place || !device || device.interfaces.length === 0 || device.interfaces.includes(place.name))
+      return undefined;
     const expected = `an interface of ${device.id} (${device.interfaces.join(', ')})`;
-    report.problem(links.problem(link, 'interface', `expected ${expected}, got ${JSON.stringify(name)}`));
+    return `expected ${expected}, got ${JSON.stringify(place.name)}`;
+  };
+  for (const link of links.items) {
+    const mismatch = mismatchOf(link.interface);
+    if (mismatch !== undefined) report.problem(links.problem(link, 'interface', mismatch));
+  }
+  for (const device of devices.items) {
+    const mismatch = mismatchOf(device.attachedTo);
+    if (mismatch !== undefined) report.problem(devices.problem(device, 'attached', mismatch));
   }
 }

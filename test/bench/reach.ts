@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import { startCollector } from '#collector/create-collector.ts';
+import { createProtocolProbers } from '#collector/create-probers.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { chooseReachEngine, findProgram } from '#collector/probers/reach-engine.ts';
 import { runProbes } from '#collector/run-probes.ts';
@@ -102,6 +103,8 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     watched: { settings, inventory: inventoryFor(addresses) },
     run: 'bench',
     engine,
+    probers: createProtocolProbers(settings.collector),
+    credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],
     coveredToMs: 0,

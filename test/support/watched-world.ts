@@ -55,6 +55,8 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     watched,
     run: 'run-1',
     engine,
+    probers: { snmp: prober, onvif: prober, rtsp: prober },
+    credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],
     coveredToMs: 0,

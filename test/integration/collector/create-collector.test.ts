@@ -32,7 +32,7 @@ describe('a collector', () => {
     expect(new Set(world.coverage().map(({ fromMs }) => fromMs)).size).toBe(1);
     expect(world.collector.health()).toMatchObject({
       sight: 'seeing',
-      engines: ['fping', 'tcp'],
+      engines: ['fping', 'tcp', 'snmp', 'onvif', 'rtsp'],
       devices: 3,
     });
   });

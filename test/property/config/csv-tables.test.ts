@@ -84,6 +84,7 @@ describe('rendered CSV files', () => {
       interfaces: fc.array(listed, { maxLength: 3 }),
       credentials: optional(fc.constantFrom('env:CAM', 'file:/run/a b', 'credential:cam')),
       minFirmware: optional(text),
+      attachedTo: optional(fc.record({ device: slug, name: text.filter((name) => !name.includes('\n')) })),
     });
 
     await holds(

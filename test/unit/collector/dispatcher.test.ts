@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { describe, expect, test, vi } from 'vitest';
-import { createDispatcher, type Engine } from '#collector/dispatcher.ts';
+import { createDispatcher } from '#collector/dispatcher.ts';
+import type { Engine } from '#collector/probe-batch.ts';
 import type { Target } from '#collector/prober.ts';
 import { buildWatchList, type Watch } from '#collector/watch-list.ts';
 import type { Device } from '#core/inventory.ts';
@@ -41,7 +42,9 @@ function setUp(devices: readonly Device[], { lanes = 2, maxBatch = 1_000 } = {})
   };
   const readings: Reading[] = [];
   const dispatcher = createDispatcher({
-    engines: { icmp: engine, tcp: engine },
+    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    credentialsOf: async () => undefined,
+    streamsPerLine: 2,
     resolve: async (name) => {
       if (name === 'slow.example') time.nowMs += 7_000;
       if (name === 'no-server.example') throw Object.assign(new Error('try again'), { code: 'EAI_AGAIN' });

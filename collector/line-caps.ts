@@ -1,0 +1,28 @@
+/**
+ * How many streams are played over one link or from one recorder at once: 80,000 cameras played for seconds every five
+ * minutes would be 2 Gbit/s, and much of that through the same few lines.
+ */
+export interface LineCaps {
+  /** Takes a place on every one of the lines, or on none of them. */
+  readonly take: (lines: readonly string[]) => boolean;
+  readonly give: (lines: readonly string[]) => void;
+}
+
+export function createLineCaps(perLine: number): LineCaps {
+  const taken = new Map<string, number>();
+  const add = (lines: readonly string[], count: 1 | -1) => {
+    for (const line of lines) {
+      const next = (taken.get(line) ?? 0) + count;
+      if (next === 0) taken.delete(line);
+      else taken.set(line, next);
+    }
+  };
+  return {
+    take: (lines) => {
+      if (lines.some((line) => (taken.get(line) ?? 0) >= perLine)) return false;
+      add(lines, 1);
+      return true;
+    },
+    give: (lines) => add(lines, -1),
+  };
+}

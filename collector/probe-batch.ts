@@ -1,0 +1,110 @@
+import { isIP } from 'node:net';
+import type { Credentials } from '../core/credentials.ts';
+import type { Device } from '../core/inventory.ts';
+import type { ProbeOutcome, Reading } from '../core/probing.ts';
+import type { Prober, Question, Target } from './prober.ts';
+import type { AddressResolver } from './resolve-address.ts';
+import { runProbes } from './run-probes.ts';
+import type { ScheduledWatch } from './watch-list.ts';
+
+/** An engine with its share of the schedule. */
+export interface Engine {
+  readonly prober: Prober;
+  /** Port for devices and checks that name none. */
+  readonly fallbackPort: number | undefined;
+}
+
+/** What a device is opened with; `undefined` where its reference leads to nothing. */
+export type CredentialsOf = (device: Device) => Promise<Credentials | undefined>;
+
+export interface BatchOptions {
+  readonly resolve: AddressResolver;
+  readonly credentialsOf: CredentialsOf;
+  readonly nowMs: () => number;
+  readonly stop: AbortSignal;
+}
+
+/** One entry of a batch: what is checked, and how thoroughly. */
+export interface Task {
+  readonly watch: ScheduledWatch;
+  readonly depth: Question['depth'];
+}
+
+/**
+ * Probes a batch: one outcome a task, in their order, and when they were sent. Names are resolved and credentials fetched
+ * first, side by side; what cannot be is an outcome, not a failure of the batch.
+ */
+export async function probeBatch(
+  { prober, fallbackPort }: Engine,
+  tasks: readonly Task[],
+  options: BatchOptions,
+): Promise<{ readonly outcomes: readonly ProbeOutcome[]; readonly sentMs: number }> {
+  const prepared = await Promise.all(tasks.map((task) => prepare(task, fallbackPort, options)));
+  const targets = prepared.flatMap((one) => ('target' in one ? one.target : []));
+  const sentMs = options.nowMs();
+  const probed = (await runProbes(prober, targets, options.stop)).values();
+  const outcomes = prepared.map((one) => ('target' in one ? (probed.next().value ?? LOST) : one.failure));
+  return { outcomes, sentMs };
+}
+
+const LOST: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the engine gave no outcome' };
+
+type Prepared = { readonly target: Target } | { readonly failure: ProbeOutcome };
+
+/** Not asynchronous where nothing has to be waited for: batches hold tens of thousands of numeric addresses. */
+function prepare(
+  task: Task,
+  fallbackPort: number | undefined,
+  options: BatchOptions,
+): Prepared | Promise<Prepared> {
+  const { address, check } = task.watch;
+  const isBare = check.prober === 'icmp' || check.prober === 'tcp';
+  if (isBare && isIP(address) !== 0) return { target: buildTarget(task, address, fallbackPort) };
+  return prepareSlowly(task, fallbackPort, isBare, options);
+}
+
+async function prepareSlowly(
+  task: Task,
+  fallbackPort: number | undefined,
+  isBare: boolean,
+  { resolve, credentialsOf }: BatchOptions,
+): Promise<Prepared> {
+  const { device, check, interfaces, address } = task.watch;
+  let numeric: string;
+  try {
+    numeric = await resolve(address);
+  } catch (error) {
+    return { failure: unresolved(error) };
+  }
+  const target = buildTarget(task, numeric, fallbackPort);
+  if (isBare) return { target };
+  const credentials = device.credentials === undefined ? undefined : await credentialsOf(device);
+  if (device.credentials !== undefined && credentials === undefined) {
+    const detail = `${device.credentials} leads to no credentials`;
+    return { failure: { ok: false, reason: 'internal', detail } };
+  }
+  const question = { device, check, depth: task.depth, interfaces, ...(credentials && { credentials }) };
+  return { target: { ...target, question } };
+}
+
+function buildTarget({ watch }: Task, address: string, fallbackPort: number | undefined): Target {
+  const { port = fallbackPort, check } = watch;
+  return { address, timeoutMs: check.timeoutMs, ...(port !== undefined && { port }) };
+}
+
+/** That no name server answers says nothing about the device; that there is no such name does. */
+function unresolved(error: unknown): ProbeOutcome {
+  const isOurs = error instanceof Error && 'code' in error && error.code === 'EAI_AGAIN';
+  return { ok: false, reason: isOurs ? 'internal' : 'dns', detail: String(error) };
+}
+
+export function toReadings(
+  tasks: readonly Task[],
+  outcomes: readonly ProbeOutcome[],
+  atMs: number,
+): Reading[] {
+  return tasks.flatMap(({ watch: { device, check } }, index) => {
+    const outcome = outcomes[index];
+    return outcome ? { deviceId: device.id, indicator: check.indicator, atMs, outcome } : [];
+  });
+}
