@@ -247,7 +247,7 @@ export function startCollector(options: CollectorOptions): Collector {
       settle(sight.lose('stop'), nowMs(), 'stop');
       stopping.abort(new Error('the collector is closed'));
       await Promise.all([looking, dispatcher.idle()]);
-      await Promise.all(Object.values(probers).map((prober) => prober.close?.()));
+      await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
       await outlet.drain();
     },
   };

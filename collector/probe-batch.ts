@@ -39,7 +39,18 @@ export async function probeBatch(
   tasks: readonly Task[],
   options: BatchOptions,
 ): Promise<{ readonly outcomes: readonly ProbeOutcome[]; readonly sentMs: number }> {
-  const prepared = await Promise.all(tasks.map((task) => prepare(task, fallbackPort, options)));
+  const prepared: Prepared[] = new Array(tasks.length);
+  const prepareAt = async (index: number, task: Task) => {
+    prepared[index] = await prepare(task, fallbackPort, options);
+  };
+  const slow: Promise<void>[] = [];
+  for (const [index, task] of tasks.entries()) {
+    // Batches hold tens of thousands of numeric addresses: nothing is waited for there.
+    if (isBare(task) && isIP(task.watch.address) !== 0) {
+      prepared[index] = { target: buildTarget(task, task.watch.address, fallbackPort) };
+    } else slow.push(prepareAt(index, task));
+  }
+  await Promise.all(slow);
   const targets = prepared.flatMap((one) => ('target' in one ? one.target : []));
   const sentMs = options.nowMs();
   const probed = (await runProbes(prober, targets, options.stop)).values();
@@ -51,22 +62,12 @@ const LOST: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the engine 
 
 type Prepared = { readonly target: Target } | { readonly failure: ProbeOutcome };
 
-/** Not asynchronous where nothing has to be waited for: batches hold tens of thousands of numeric addresses. */
-function prepare(
-  task: Task,
-  fallbackPort: number | undefined,
-  options: BatchOptions,
-): Prepared | Promise<Prepared> {
-  const { address, check } = task.watch;
-  const isBare = check.prober === 'icmp' || check.prober === 'tcp';
-  if (isBare && isIP(address) !== 0) return { target: buildTarget(task, address, fallbackPort) };
-  return prepareSlowly(task, fallbackPort, isBare, options);
-}
+/** Echo requests and connects ask nothing more than whether somebody is there. */
+const isBare = ({ watch: { check } }: Task) => check.prober === 'icmp' || check.prober === 'tcp';
 
-async function prepareSlowly(
+async function prepare(
   task: Task,
   fallbackPort: number | undefined,
-  isBare: boolean,
   { resolve, credentialsOf }: BatchOptions,
 ): Promise<Prepared> {
   const { device, check, interfaces, address } = task.watch;
@@ -77,7 +78,7 @@ async function prepareSlowly(
     return { failure: unresolved(error) };
   }
   const target = buildTarget(task, numeric, fallbackPort);
-  if (isBare) return { target };
+  if (isBare(task)) return { target };
   const credentials = device.credentials === undefined ? undefined : await credentialsOf(device);
   if (device.credentials !== undefined && credentials === undefined) {
     const detail = `${device.credentials} leads to no credentials`;
