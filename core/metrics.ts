@@ -61,6 +61,16 @@ export const METRICS = {
     type: 'gauge',
     help: 'Batches handed to the ledger and not yet on disk.',
   },
+  camwatch_ledger_rows_waiting: {
+    type: 'gauge',
+    help: 'Findings, facts and days of traffic that wait for the ledger, by sink.',
+    labels: ['sink'],
+  },
+  camwatch_ledger_rows_dropped_total: {
+    type: 'counter',
+    help: 'Findings, facts and days of traffic that were dropped because too many waited, by sink.',
+    labels: ['sink'],
+  },
   camwatch_influx_points_total: {
     type: 'counter',
     help: 'Points by fate: written, dropped.',

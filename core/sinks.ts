@@ -2,7 +2,7 @@ import type { DeviceFacts } from './device-facts.ts';
 import type { FindingObservation } from './findings.ts';
 import type { Measurements, Reading } from './probing.ts';
 import type { Change, Entity, Indicator, State } from './state.ts';
-import type { TrafficSample } from './traffic.ts';
+import type { TrafficDay, TrafficSample } from './traffic.ts';
 
 /**
  * How far a collector has seen: it was watching, with good canaries, during `[fromMs, toMs)`.
@@ -40,6 +40,17 @@ export interface ReadingSink {
 /** Where the rates of interfaces go. Must not block, must not throw. */
 export interface TrafficSink {
   readonly write: (samples: readonly TrafficSample[]) => void;
+}
+
+/** The days of links that grew, and those that are over: each whole, as it stands now. */
+export interface TrafficUpdate {
+  readonly open: readonly TrafficDay[];
+  readonly closed: readonly TrafficDay[];
+}
+
+/** Where the histograms of links go. Must not block, must not throw. */
+export interface TrafficDaySink {
+  readonly write: (update: TrafficUpdate) => void;
 }
 
 /** Where findings and what was learnt of devices go. Must not block, must not throw. */
@@ -88,6 +99,8 @@ export interface LiveView {
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (entity: Entity, indicator: Indicator) => LiveStatus | undefined;
   readonly health: () => CollectorHealth;
+  /** The last rates of every interface that is measured; absent where nothing measures any. */
+  readonly traffic?: () => Iterable<TrafficSample>;
 }
 
 /** What the InfluxDB writer is doing. `off`: the embedded default, measurements are not kept. */

@@ -25,6 +25,21 @@ export const CHAINED_TABLES = {
   revision: [['kind', 'id', 'from_ms', 'recorded_ms', 'author', 'source_hash', 'body']],
   seal: [['sealed_seq', 'sealed_hash', 'recorded_ms', 'author']],
   audit: [['action', 'recorded_ms', 'author', 'body']],
+  traffic_day: [
+    [
+      'link',
+      'date',
+      'direction',
+      'capacity_bps',
+      'samples',
+      'octets',
+      'histogram',
+      'source',
+      'run',
+      'recorded_ms',
+      'author',
+    ],
+  ],
 } as const;
 
 export type ChainedTable = keyof typeof CHAINED_TABLES;
@@ -45,6 +60,7 @@ export const CHAINED_TABLE_NAMES = [
   'revision',
   'seal',
   'audit',
+  'traffic_day',
 ] as const satisfies readonly ChainedTable[];
 
 /** The version that new rows of a table get. */

@@ -3,10 +3,7 @@ import { withLedgerErrors } from './ledger-error.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Ledger } from './open-ledger.ts';
 import { openStore } from './open-store.ts';
-import { createLedgerWriter } from './writer.ts';
-
-/** More in one transaction would keep the collector waiting. */
-const MOST_ROWS = 1_000;
+import { createLedgerWriter, MOST_ROWS } from './writer.ts';
 
 /** What a process beside the owner may write: the inventory, in small transactions. */
 export type LedgerBeside = Pick<Ledger, 'currentRevisions' | 'recordRevisions'> & {

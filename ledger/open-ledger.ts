@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
+import type { DeviceFacts } from '../core/device-facts.ts';
+import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
-import type { ChangeBatch, ChangeSink, CoverageUpdate } from '../core/sinks.ts';
+import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import { LedgerError } from './ledger-error.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import { startWorker } from './worker-client.ts';
-import { type RevisionMeta, sourceSeqsOf } from './writer.ts';
+import { MOST_ROWS, type RevisionMeta, sourceSeqsOf } from './writer.ts';
 
 /** The append-only record, as its one owner writes it. Everything settles when it is on disk. */
 export interface Ledger extends ChangeSink {
@@ -23,6 +25,17 @@ export interface Ledger extends ChangeSink {
   readonly rebuildStatus: () => Promise<void>;
   /** Ends, with the reason `crash`, the coverage that an earlier run left open; resolves to the last of it. */
   readonly closeCrashedCoverage: () => Promise<CoverageUpdate | undefined>;
+  /**
+   * The days of links as they stand: open ones are overwritten, closed ones appended to the chain. The same days handed
+   * over again add nothing, and a day that is closed stays closed for this run.
+   */
+  readonly recordTraffic: (update: TrafficUpdate) => Promise<void>;
+  /** Appends to the chain the days that earlier runs left open; resolves to how many there were. */
+  readonly closeCrashedTraffic: () => Promise<number>;
+  /** Opens, extends and ends findings, in the order given. */
+  readonly noteFindings: (observations: readonly FindingObservation[]) => Promise<void>;
+  /** Adds what was learnt to what is known of each device. */
+  readonly learnFacts: (facts: readonly DeviceFacts[]) => Promise<void>;
   /** Waits for what was handed over, seals, and lets go of the thread and the lock. */
   readonly close: () => Promise<void>;
 }
@@ -106,11 +119,36 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
       const { coverage } = await call({ name: 'closeCrashedCoverage', recordedMs: nowMs() });
       return coverage;
     },
+    recordTraffic: async ({ open, closed }) => {
+      // In portions: changes of state that come in meanwhile get their turn.
+      for (const portion of portionsOf(open))
+        await call({ name: 'recordTraffic', update: { open: portion, closed: [] }, recordedMs: nowMs() });
+      for (const portion of portionsOf(closed))
+        await call({ name: 'recordTraffic', update: { open: [], closed: portion }, recordedMs: nowMs() });
+    },
+    closeCrashedTraffic: async () => {
+      for (let total = 0; ; ) {
+        const { closedCount } = await call({ name: 'closeCrashedTraffic', recordedMs: nowMs() });
+        total += closedCount;
+        if (closedCount === 0) return total;
+      }
+    },
+    noteFindings: async (observations) => {
+      for (const portion of portionsOf(observations))
+        await call({ name: 'noteFindings', observations: portion });
+    },
+    learnFacts: async (facts) => {
+      for (const portion of portionsOf(facts)) await call({ name: 'learnFacts', facts: portion });
+    },
     close: () => {
       closing ??= end();
       return closing;
     },
   };
+}
+
+function* portionsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += MOST_ROWS) yield rows.slice(start, start + MOST_ROWS);
 }
 
 /** Numbers batches once, by identity, so that a batch that is handed over again is known again. */

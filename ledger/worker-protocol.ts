@@ -1,5 +1,7 @@
+import type { DeviceFacts } from '../core/device-facts.ts';
+import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
-import type { CoverageUpdate } from '../core/sinks.ts';
+import type { CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { LedgerErrorCode } from './ledger-error.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import type { NumberedBatch, RevisionMeta } from './writer.ts';
@@ -24,6 +26,10 @@ export type WorkerCall =
   | { readonly name: 'statuses' }
   | { readonly name: 'rebuildStatus' }
   | { readonly name: 'closeCrashedCoverage'; readonly recordedMs: number }
+  | { readonly name: 'recordTraffic'; readonly update: TrafficUpdate; readonly recordedMs: number }
+  | { readonly name: 'closeCrashedTraffic'; readonly recordedMs: number }
+  | { readonly name: 'noteFindings'; readonly observations: readonly FindingObservation[] }
+  | { readonly name: 'learnFacts'; readonly facts: readonly DeviceFacts[] }
   | { readonly name: 'close'; readonly recordedMs: number };
 
 /** What each call is answered with. */
@@ -32,7 +38,9 @@ export type WorkerAnswer =
   | { readonly name: 'currentRevisions'; readonly bodies: ReadonlyMap<string, string> }
   | { readonly name: 'statuses'; readonly statuses: readonly LedgerStatus[] }
   | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }
-  | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' };
+  | { readonly name: 'closeCrashedTraffic'; readonly closedCount: number }
+  | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' }
+  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' };
 
 /** Errors cross the thread as data, so that their code survives. */
 export interface WorkerFailure {

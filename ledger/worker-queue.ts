@@ -51,6 +51,17 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
         return { name: call.name };
       case 'closeCrashedCoverage':
         return { name: call.name, coverage: writer().closeCrashedCoverage(call.recordedMs) };
+      case 'recordTraffic':
+        writer().recordTraffic(call.update, call.recordedMs);
+        return { name: call.name };
+      case 'closeCrashedTraffic':
+        return { name: call.name, closedCount: writer().closeCrashedTraffic(call.recordedMs) };
+      case 'noteFindings':
+        writer().noteFindings(call.observations);
+        return { name: call.name };
+      case 'learnFacts':
+        writer().learnFacts(call.facts);
+        return { name: call.name };
       case 'close':
         store?.close(call.recordedMs);
         store = undefined;

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../core/canonical-json.ts';
+import type { DeviceFacts } from '../core/device-facts.ts';
+import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
-import type { ChangeBatch, CoverageUpdate } from '../core/sinks.ts';
+import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { Change } from '../core/state.ts';
 import { hours } from '../core/units.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
+import { createFactsWriter } from './facts-writer.ts';
+import { createFindingWriter } from './finding-writer.ts';
 import { appendSeal, sealIfDue } from './seals.ts';
 import { integerOf, optionalTextOf, textOf } from './sql-values.ts';
 import { createStatusWriter, type LedgerStatus } from './status-writer.ts';
+import { createTrafficWriter } from './traffic-writer.ts';
 
 /** One batch with the numbers its rows get: `firstSourceSeq` for the first change, and so on; coverage comes last. */
 export interface NumberedBatch {
@@ -46,6 +51,11 @@ export interface LedgerWriter {
   readonly statuses: () => readonly LedgerStatus[];
   readonly rebuildStatus: () => void;
   readonly closeCrashedCoverage: (recordedMs: number) => CoverageUpdate | undefined;
+  readonly recordTraffic: (update: TrafficUpdate, recordedMs: number) => void;
+  /** Ends some of the days of links that other runs left open; returns how many: call until it is 0. */
+  readonly closeCrashedTraffic: (recordedMs: number) => number;
+  readonly noteFindings: (observations: readonly FindingObservation[]) => void;
+  readonly learnFacts: (facts: readonly DeviceFacts[]) => void;
   /** Seals what was written since the last seal; returns the sealed head. */
   readonly seal: (author: string, recordedMs: number) => { readonly seq: number; readonly hash: string };
   /** The first number that no batch of this run has used. */
@@ -66,6 +76,9 @@ export function createLedgerWriter(
   const chain = createChain(database);
   const status = createStatusWriter(database);
   const coverage = createCoverageWriter(database, { collector, run });
+  const traffic = createTrafficWriter(database, { collector, run });
+  const findings = createFindingWriter(database);
+  const facts = createFactsWriter(database);
   const isRecorded = database.prepare('SELECT 1 FROM change WHERE source = ? AND run = ? AND source_seq = ?');
 
   const recordChange = (append: AppendRow, change: Change, sourceSeq: number, recordedMs: number) => {
@@ -136,6 +149,12 @@ export function createLedgerWriter(
     rebuildStatus: () => chain.transaction(status.rebuild),
     closeCrashedCoverage: (recordedMs) =>
       chain.transaction((append) => coverage.closeCrashed(append, recordedMs)),
+    recordTraffic: (update, recordedMs) =>
+      chain.transaction((append) => traffic.record(append, update, recordedMs)),
+    closeCrashedTraffic: (recordedMs) =>
+      chain.transaction((append) => traffic.closeCrashed(append, recordedMs, MOST_ROWS)),
+    noteFindings: (observations) => chain.transaction(() => findings.note(observations)),
+    learnFacts: (news) => chain.transaction(() => facts.learn(news)),
     seal: (author, recordedMs) =>
       chain.transaction((append, head) => appendSeal(database, append, head(), { author, recordedMs })),
     nextSourceSeq: () => {
@@ -151,6 +170,9 @@ export function createLedgerWriter(
     },
   };
 }
+
+/** More in one transaction would keep other writers waiting. */
+export const MOST_ROWS = 1_000;
 
 /** Canonical body by `kind:id`, of everything whose last recorded revision is not a removal. */
 function selectCurrentRevisions(database: DatabaseSync): ReadonlyMap<string, string> {

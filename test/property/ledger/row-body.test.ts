@@ -70,6 +70,21 @@ test('the columns that a released version covers are never changed', () => {
     revision: [['kind', 'id', 'from_ms', 'recorded_ms', 'author', 'source_hash', 'body']],
     seal: [['sealed_seq', 'sealed_hash', 'recorded_ms', 'author']],
     audit: [['action', 'recorded_ms', 'author', 'body']],
+    traffic_day: [
+      [
+        'link',
+        'date',
+        'direction',
+        'capacity_bps',
+        'samples',
+        'octets',
+        'histogram',
+        'source',
+        'run',
+        'recorded_ms',
+        'author',
+      ],
+    ],
   });
 });
 
