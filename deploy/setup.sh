@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0
 
 say() { echo "set-up: $*" >&2; }
 
@@ -48,7 +48,16 @@ package_of() {
     influxd) echo influxdb ;;
     chromium) echo chromium fonts-liberation fonts-noto-core ;;
     promtool) echo prometheus ;;
-    *) say "unknown program '$1': expected fping, ping, ip, influxd, chromium or promtool" && exit 2 ;;
+    snmpd) echo snmpd ;;
+    snmpbulkwalk) echo snmp ;;
+    snmp_exporter) echo prometheus-snmp-exporter ;;
+    ffprobe) echo ffmpeg ;;
+    # The RTSP server that is not ours is a library; the program stands for it.
+    gst-launch-1.0)
+      echo gstreamer1.0-tools gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base \
+        gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly
+      ;;
+    *) say "unknown program '$1': see package_of in deploy/setup.sh" && exit 2 ;;
   esac
 }
 

@@ -7,7 +7,7 @@ import { buildWatchList, type Watch } from '#collector/watch-list.ts';
 import type { Device } from '#core/inventory.ts';
 import { createMetrics } from '#core/metrics.ts';
 import type { ProbeOutcome, Reading } from '#core/probing.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const ok: ProbeOutcome = { ok: true, measurements: {} };
@@ -282,4 +282,52 @@ describe('what comes back', () => {
     expect(new Set(readings.map(({ deviceId }) => deviceId))).toEqual(new Set(['only']));
     await vi.waitFor(() => dispatcher.idle());
   });
+});
+
+test('streams are capped on every line that they weigh on, and the others wait for their turn', async () => {
+  const time = { nowMs: START_MS };
+  const playing = new Map<string, () => void>();
+  const asked: string[] = [];
+  let most = 0;
+  const engine: Engine = {
+    fallbackPort: undefined,
+    prober: {
+      mode: 'single',
+      concurrency: 100,
+      probe: ({ question }) =>
+        new Promise((resolve) => {
+          const id = question?.device.id ?? '';
+          asked.push(id);
+          playing.set(id, () => resolve({ measurements: {} }));
+          most = Math.max(most, playing.size);
+        }),
+    },
+  };
+  const dispatcher = createDispatcher({
+    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    credentialsOf: async () => undefined,
+    streamsPerLine: 2,
+    resolve: async (name) => name,
+    nowMs: () => time.nowMs,
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    onReadings: () => undefined,
+    stop: new AbortController().signal,
+  });
+  const devices = cameras(10, { address: '127.0.0.1', upstreams: [['link:line']] });
+  const links = [link({ id: 'line' })];
+  const stream = { ...checks, prober: 'rtsp', timeoutMs: 30_000 } as const;
+  dispatcher.replace(buildWatchList(inventoryOf({ devices, links }), { camera: { stream } }));
+
+  for (const endMs = time.nowMs + 120_000; time.nowMs < endMs; time.nowMs += 250) {
+    dispatcher.tick();
+    await settled();
+    if (time.nowMs % 1_000 !== 0) continue;
+    for (const end of playing.values()) end();
+    playing.clear();
+    await settled();
+  }
+
+  expect(most).toBe(2);
+  expect(new Set(asked).size).toBe(10);
 });

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { type BatchOptions, probeBatch, type Task } from '#collector/probe-batch.ts';
+import type { Prober, Target } from '#collector/prober.ts';
+import type { Credentials } from '#core/credentials.ts';
+import type { Device, PROBERS } from '#core/inventory.ts';
+import { createSecret } from '#core/secret.ts';
+import { device } from '#test/support/inventory.ts';
+
+const check = {
+  indicator: 'service',
+  intervalMs: 60_000,
+  timeoutMs: 1_000,
+  transport: 'plain',
+  playMs: 0,
+  detailsEveryMs: 86_400_000,
+  confirm: 3,
+  recheckMs: 5_000,
+  degradedLossRatio: 0.5,
+} as const;
+const login: Credentials = { login: { user: 'viewer', password: createSecret('s3cret') } };
+
+const taskFor = (prober: Exclude<(typeof PROBERS)[number], 'channel'>, more: Partial<Device> = {}): Task => ({
+  depth: 'details',
+  watch: {
+    device: device({ id: 'cam', ...more }),
+    address: more.address ?? '127.0.0.1',
+    port: undefined,
+    check: { ...check, prober },
+    phaseMs: 0,
+    interfaces: ['eth0'],
+    lines: [],
+  },
+});
+
+/** Probes with an engine that finds everything well, and tells which targets it was given. */
+async function probe(tasks: readonly Task[], more: Partial<BatchOptions> = {}) {
+  const given: Target[] = [];
+  const prober: Prober = {
+    mode: 'single',
+    concurrency: 10,
+    probe: async (target) => {
+      given.push(target);
+      return { measurements: {} };
+    },
+  };
+  const options: BatchOptions = {
+    resolve: async (address) => address,
+    credentialsOf: async () => login,
+    nowMs: () => 7,
+    stop: new AbortController().signal,
+    ...more,
+  };
+  const { outcomes, sentMs } = await probeBatch({ prober, fallbackPort: 80 }, tasks, options);
+  return { outcomes, sentMs, given };
+}
+
+describe('a batch', () => {
+  test('tells a protocol who is asked, by what right, and how much', async () => {
+    const task = taskFor('onvif', { credentials: 'env:CAM' });
+
+    const { given } = await probe([task]);
+
+    expect(given).toEqual([
+      {
+        address: '127.0.0.1',
+        port: 80,
+        timeoutMs: 1_000,
+        question: {
+          device: task.watch.device,
+          check: task.watch.check,
+          credentials: login,
+          depth: 'details',
+          interfaces: ['eth0'],
+        },
+      },
+    ]);
+  });
+
+  test('asks without credentials where the inventory names none', async () => {
+    const { given } = await probe([taskFor('onvif')]);
+
+    expect(given[0]?.question).not.toHaveProperty('credentials');
+  });
+
+  test('does not fetch the credentials of a device for a ping', async () => {
+    const fetched: string[] = [];
+    const credentialsOf = async ({ id }: Device) => {
+      fetched.push(id);
+      return login;
+    };
+
+    const { given } = await probe([taskFor('icmp', { credentials: 'env:CAM' })], { credentialsOf });
+
+    expect(fetched).toEqual([]);
+    expect(given[0]).not.toHaveProperty('question');
+  });
+
+  test('says nothing of a device whose credentials are missing: that is our failure', async () => {
+    const { outcomes, given } = await probe([taskFor('rtsp', { credentials: 'env:GONE' }), taskFor('rtsp')], {
+      credentialsOf: async () => undefined,
+    });
+
+    expect(outcomes).toEqual([
+      { ok: false, reason: 'internal', detail: 'env:GONE leads to no credentials' },
+      { ok: true, measurements: {} },
+    ]);
+    expect(given).toHaveLength(1);
+  });
+
+  test('keeps the outcomes in the order of the tasks, whatever had to be waited for', async () => {
+    const tasks = [
+      taskFor('tcp', { address: 'no.example' }),
+      taskFor('tcp'),
+      taskFor('tcp', { address: 'a' }),
+    ];
+    const resolve = async (name: string) => {
+      if (name === 'no.example') throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
+      return '127.0.0.3';
+    };
+
+    const { outcomes, given } = await probe(tasks, { resolve });
+
+    expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.reason))).toEqual(['dns', 'ok', 'ok']);
+    expect(given.map(({ address }) => address)).toEqual(['127.0.0.1', '127.0.0.3']);
+  });
+});
