@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Credentials } from '../core/credentials.ts';
 import type { Device } from '../core/inventory.ts';
 import type { ProbeOutcome, Reading } from '../core/probing.ts';
-import type { Prober, Question, Target } from './prober.ts';
+import type { Prober, Question, Target, Trace } from './prober.ts';
 import type { AddressResolver } from './resolve-address.ts';
 import { runProbes } from './run-probes.ts';
 import type { ScheduledWatch } from './watch-list.ts';
@@ -28,6 +28,8 @@ export interface BatchOptions {
 export interface Task {
   readonly watch: ScheduledWatch;
   readonly depth: Question['depth'];
+  /** Told of every step of the probers that speak to devices, where a person watches. */
+  readonly trace?: Trace;
 }
 
 /**
@@ -84,7 +86,14 @@ async function prepare(
     const detail = `${device.credentials} leads to no credentials`;
     return { failure: { ok: false, reason: 'internal', detail } };
   }
-  const question = { device, check, depth: task.depth, interfaces, ...(credentials && { credentials }) };
+  const question: Question = {
+    device,
+    check,
+    depth: task.depth,
+    interfaces,
+    ...(credentials && { credentials }),
+    ...(task.trace && { trace: task.trace }),
+  };
   return { target: { ...target, question } };
 }
 

@@ -82,6 +82,15 @@ describe('a batch', () => {
     expect(given[0]?.question).not.toHaveProperty('credentials');
   });
 
+  test('hands a protocol the trace of a person who watches', async () => {
+    const steps: string[] = [];
+
+    const { given } = await probe([{ ...taskFor('onvif'), trace: ({ text }) => steps.push(text) }]);
+    given[0]?.question?.trace?.({ kind: 'sent', text: 'GetServices' });
+
+    expect(steps).toEqual(['GetServices']);
+  });
+
   test('does not fetch the credentials of a device for a ping', async () => {
     const fetched: string[] = [];
     const credentialsOf = async ({ id }: Device) => {
