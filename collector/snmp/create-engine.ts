@@ -1,0 +1,105 @@
+import type { SnmpCredentials } from '../../core/credentials.ts';
+import type { Trace } from '../prober.ts';
+import { type Agent, createAgent } from './create-agent.ts';
+import { keepPasswordDigests } from './keep-password-digests.ts';
+import { createLruMap } from './lru-map.ts';
+import { openSession, type Session } from './open-session.ts';
+import { createSharedSockets, type Endpoint } from './shared-sockets.ts';
+
+/** Whom to talk to, by what right, and for how long. */
+export interface Peer extends Endpoint {
+  readonly credentials: SnmpCredentials;
+  readonly timeoutMs: number;
+  /** What the time is for: everything together, or each request of a long walk. */
+  readonly timeoutOf: 'conversation' | 'request';
+  readonly trace?: Trace | undefined;
+}
+
+/** Speaks SNMP with any number of agents at once, over one socket an address family. */
+export interface SnmpEngine {
+  /**
+   * Lends an agent for as long as `work` runs.
+   * @throws ProbeError with the reason, an error of the system with its `code`, or the reason `signal` was given.
+   */
+  readonly converse: <Result>(
+    peer: Peer,
+    work: (agent: Agent) => Promise<Result>,
+    signal: AbortSignal,
+  ) => Promise<Result>;
+  readonly close: () => Promise<void>;
+}
+
+export interface EngineOptions {
+  /** SNMPv3 sessions that are kept between conversations: each saves a round trip and costs some 3 kB. */
+  readonly mostKeptSessions?: number;
+}
+
+interface Kept {
+  readonly session: Session;
+  /** Passwords may change: a session belongs to the very credentials it was opened with. */
+  readonly credentials: SnmpCredentials;
+}
+
+/** Our own deadline comes before the runner's, and tells more than that there was one. */
+const SHARE_OF_TIMEOUT = 0.95;
+
+export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = {}): SnmpEngine {
+  keepPasswordDigests();
+  const sockets = createSharedSockets();
+  const kept = createLruMap<string, Kept>(mostKeptSessions, ({ session }) => session.close());
+
+  const takeKept = ({ address, port, credentials }: Peer): Session | undefined => {
+    const found = kept.take(`${address}|${port}`);
+    if (found === undefined || found.credentials === credentials) return found?.session;
+    found.session.close();
+    return undefined;
+  };
+
+  const run = async <Result>(
+    peer: Peer,
+    session: Session,
+    work: (agent: Agent) => Promise<Result>,
+    patienceMs: () => number,
+    signal: AbortSignal,
+  ): Promise<Result> => {
+    const { credentials, trace } = peer;
+    const agent = createAgent({
+      version: credentials.version,
+      ask: (request) => session.request(request, { timeoutMs: patienceMs(), signal }),
+      trace,
+    });
+    let isSound = false;
+    try {
+      const result = await work(agent);
+      isSound = credentials.version === '3';
+      return result;
+    } finally {
+      // One that failed may still get answers to what was given up.
+      if (isSound) kept.set(`${peer.address}|${peer.port}`, { session, credentials });
+      else session.close();
+    }
+  };
+
+  return {
+    converse: async (peer, work, signal) => {
+      const { credentials, timeoutMs, timeoutOf, trace } = peer;
+      const untilMs = performance.now() + timeoutMs * SHARE_OF_TIMEOUT;
+      const patienceMs = () =>
+        timeoutOf === 'request' ? timeoutMs : Math.max(1, untilMs - performance.now());
+      const known = credentials.version === '3' ? takeKept(peer) : undefined;
+      const session = known ?? openSession(sockets, peer, credentials);
+      try {
+        return await run(peer, session, work, patienceMs, signal);
+      } catch (error) {
+        if (known === undefined || !session.isStale()) throw error;
+        trace?.({ kind: 'noted', text: 'the agent restarted: a new session, and the question once more' });
+        return await run(peer, openSession(sockets, peer, credentials), work, patienceMs, signal);
+      }
+    },
+    close: async () => {
+      for (const { session } of kept.values()) session.close();
+      kept.clear();
+      await sockets.close();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { SnmpCredentials } from '../../core/credentials.ts';
+import { formatDurationMs } from '../../core/units.ts';
+import { ProbeError } from '../prober.ts';
+import { isOutsideTimeWindow, isStaleReport, libraryFailure, reportFailure } from './failures.ts';
+import { openLibrarySession } from './library-session.ts';
+import { type ReadReply, readReply } from './read-reply.ts';
+import { repeatConnected } from './repeat-connected.ts';
+import type { Endpoint, SharedSockets } from './shared-sockets.ts';
+
+export type SnmpRequest =
+  | { readonly kind: 'get' | 'next'; readonly oids: readonly string[] }
+  | { readonly kind: 'bulk'; readonly oids: readonly string[]; readonly repetitions: number };
+
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A session with one agent: one request at a time, and of no use any more after one that failed. */
+export interface Session {
+  readonly request: (request: SnmpRequest, patience: Patience) => Promise<ReadReply>;
+  /** It failed in a way that a fresh session may mend: the agent restarted or was replaced meanwhile. */
+  readonly isStale: () => boolean;
+  readonly close: () => void;
+}
+
+/** A legal answer of many long texts fits; what is larger is not taken apart. */
+const MOST_REPLY_BYTES = 16 * 1024;
+/** Discovery, time, the request: an agent that wants more answers every packet with a report. */
+const MOST_PACKETS = 5;
+/** Other sessions with the same agent are heard as well. */
+const MOST_STRAYS = 500;
+
+/** What is under way, and what was seen of it so far. */
+interface Pending {
+  readonly resolve: (reply: ReadReply) => void;
+  readonly reject: (error: Error) => void;
+  packets: number;
+  heard: number;
+  flaw?: ProbeError;
+}
+
+export function openSession(
+  sockets: SharedSockets,
+  endpoint: Endpoint,
+  credentials: SnmpCredentials,
+): Session {
+  let pending: Pending | undefined;
+  let lastPacket: Uint8Array | undefined;
+  let isStale = false;
+  let isKnown = false;
+  const fail = (error: Error) => pending?.reject(error);
+
+  const onPacket = (packet: Buffer) => {
+    if (pending === undefined) return;
+    if (packet.length > MOST_REPLY_BYTES) {
+      return fail(new ProbeError('oversized', `an answer of ${packet.length} bytes`));
+    }
+    pending.heard++;
+    if (pending.heard > MOST_STRAYS) return fail(pending.flaw ?? flood(endpoint));
+    try {
+      library.onMsg(packet);
+    } catch (error) {
+      // The library throws on what it did not expect, and has forgotten the request by then.
+      fail(libraryFailure(error instanceof Error ? error : new Error(String(error))));
+    }
+  };
+  const events = { onPacket, onError: fail };
+  const line = sockets.open(endpoint, events);
+  const library = openLibrarySession(endpoint, credentials, (packet) => {
+    lastPacket = packet;
+    if (pending && ++pending.packets > MOST_PACKETS) return fail(flood(endpoint));
+    line.send(packet);
+  });
+  // What cannot be read may be a stranger's: the answer may still come.
+  library.on('error', (error) => {
+    if (pending) pending.flaw = libraryFailure(error);
+  });
+  library.userSecurityModelError = (_request, oid) => {
+    isStale = isStaleReport(oid);
+    fail(reportFailure(oid));
+  };
+  const isSigned = credentials.version === '3' && credentials.auth !== undefined;
+  const isPrivate = credentials.version === '3' && credentials.privacy !== undefined;
+  // Takes the place of the library's own reading: it would accept an unsigned answer to a signed request.
+  library.onSimpleGetResponse = (request, message) => {
+    if (isSigned && !message.hasAuthentication()) {
+      return fail(new ProbeError('mismatch', 'an unsigned answer to a signed request'));
+    }
+    if (isPrivate && !message.hasPrivacy()) {
+      return fail(new ProbeError('mismatch', 'an open answer to an encrypted request'));
+    }
+    const reply = readReply(message.pdu, request.message.pdu);
+    if (reply instanceof Error) return fail(reply);
+    isKnown = true;
+    pending?.resolve(reply);
+  };
+
+  const giveUp = (timeoutMs: number) => {
+    if (pending?.flaw) return fail(pending.flaw);
+    fail(silence(endpoint, credentials, timeoutMs, !isKnown && (pending?.heard ?? 0) > 0));
+  };
+
+  return {
+    request: async (request, { timeoutMs, signal }) => {
+      signal.throwIfAborted();
+      let closeRepeat: () => void = () => undefined;
+      const repeatMs = timeoutMs / 3;
+      const onAbort = () => fail(signal.reason);
+      let timer = setTimeout(() => {
+        if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
+        timer = setTimeout(giveUp, timeoutMs - repeatMs, timeoutMs);
+      }, repeatMs);
+      signal.addEventListener('abort', onAbort);
+      try {
+        return await new Promise<ReadReply>((resolve, reject) => {
+          pending = { resolve, reject, packets: 0, heard: 0 };
+          const onError = (error: Error | null) => {
+            if (error === null) return;
+            isStale ||= isOutsideTimeWindow(error);
+            fail(libraryFailure(error));
+          };
+          const oids = [...request.oids];
+          if (request.kind === 'bulk') library.getBulk(oids, 0, request.repetitions, onError);
+          else if (request.kind === 'next') library.getNext(oids, onError);
+          else library.get(oids, onError);
+        });
+      } finally {
+        clearTimeout(timer);
+        closeRepeat();
+        signal.removeEventListener('abort', onAbort);
+        pending = undefined;
+      }
+    },
+    isStale: () => isStale,
+    close: () => {
+      line.close();
+      library.close();
+    },
+  };
+}
+
+function flood({ address, port }: Endpoint): ProbeError {
+  return new ProbeError(
+    'malformed',
+    `${address} port ${port} answers every packet, and nothing that was asked`,
+  );
+}
+
+/**
+ * SNMP has no answer to a wrong community, and none to a packet that decrypts to nonsense. An agent that answered the
+ * discovery and then keeps silent has found the privacy key wrong; the rest looks alike.
+ */
+function silence(
+  { address, port }: Endpoint,
+  credentials: SnmpCredentials,
+  timeoutMs: number,
+  hasAnsweredDiscovery: boolean,
+): ProbeError {
+  const where = `${address} port ${port}`;
+  const within = formatDurationMs(Math.round(timeoutMs));
+  if (credentials.version !== '3') {
+    return new ProbeError(
+      'timeout',
+      `no answer from ${where} within ${within}: a wrong community, a filter and a dead device look alike`,
+    );
+  }
+  if (hasAnsweredDiscovery && credentials.privacy) {
+    return new ProbeError(
+      'wrong-key',
+      `${where} answers the discovery and not what is encrypted: privacy key or protocol is another`,
+    );
+  }
+  return new ProbeError('timeout', `no answer from ${where} within ${within}`);
+}
