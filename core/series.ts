@@ -1,7 +1,8 @@
 /**
  * Names of everything in InfluxDB: the writer writes, dashboards draw and alert rules query through these constants.
  * Tag values are slugs; names for people live in the inventory. `retention` names the policy of {@link RETENTION} that
- * a series is written to; the `fleet…` series are rolled up to 15 minutes in `long` as well, under the same names.
+ * a series is written to; the `fleet…` series and `traffic` are rolled up to 15 minutes in `long` as well, under the
+ * same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
  */
 export const SERIES = {
   /**
@@ -23,12 +24,79 @@ export const SERIES = {
       reason: 'string',
     },
   },
-  /** Per device and reading: whether the service answered. */
+  /**
+   * Per device and reading: whether the service answered, how long it took, and how far the device's clock is ahead.
+   * Summed up above 20,000 devices, as `reach` is.
+   */
   service: {
     measurement: 'service',
     retention: 'raw',
     tags: ['device', 'kind', 'agency', 'district', 'area'],
-    fields: { up: 'integer', probes: 'integer', connect_ms: 'float', reason: 'string' },
+    fields: {
+      up: 'integer',
+      probes: 'integer',
+      connect_ms: 'float',
+      response_ms: 'float',
+      clock_offset_ms: 'float',
+      reason: 'string',
+    },
+  },
+  /** Per device and reading: what flowed when the stream was played. */
+  stream: {
+    measurement: 'stream',
+    retention: 'raw',
+    tags: ['device', 'kind', 'agency', 'district', 'area'],
+    fields: {
+      up: 'integer',
+      probes: 'integer',
+      first_packet_ms: 'float',
+      packets_per_second: 'float',
+      bits_per_second: 'float',
+      codec: 'string',
+      width: 'integer',
+      height: 'integer',
+      reason: 'string',
+    },
+  },
+  /** Per recorder and reading of its indicator `recording`; `degraded` is 1 where it records with a shortfall. */
+  recorder: {
+    measurement: 'recorder',
+    retention: 'raw',
+    tags: ['device', 'kind', 'agency', 'district', 'area'],
+    fields: {
+      up: 'integer',
+      degraded: 'integer',
+      disks: 'integer',
+      disks_failed: 'integer',
+      free_ratio: 'float',
+      channels: 'integer',
+      channels_lost: 'integer',
+      oldest_age_ms: 'integer',
+      reason: 'string',
+    },
+  },
+  /**
+   * Per interface and poll: what went through it in the `interval_ms` before. `in` and `out` as the interface sees them;
+   * the ratios are of what the link was agreed to carry, else of the interface's speed. `link` is `none` where no link
+   * is measured there. Above 20,000 devices the polls of five minutes are added up.
+   */
+  traffic: {
+    measurement: 'traffic',
+    retention: 'raw',
+    tags: ['device', 'interface', 'link', 'kind', 'agency', 'district', 'area'],
+    fields: {
+      in_bps: 'float',
+      out_bps: 'float',
+      in_octets: 'integer',
+      out_octets: 'integer',
+      interval_ms: 'integer',
+      in_util_ratio: 'float',
+      out_util_ratio: 'float',
+      in_errors: 'integer',
+      out_errors: 'integer',
+      in_discards: 'integer',
+      out_discards: 'integer',
+    },
   },
   /** Counts of the whole city: overwritten every few seconds within the minute they are floored to. */
   fleetCity: {
@@ -113,6 +181,25 @@ export const SERIES = {
 function fleetFields() {
   return { up: 'integer', degraded: 'integer', down: 'integer', unknown: 'integer' } as const;
 }
+
+/** The 15-minute roll-up of `traffic`: what each of its fields is made from. */
+export const TRAFFIC_ROLL_UP = {
+  in_bps: 'mean("in_bps")',
+  in_bps_max: 'max("in_bps")',
+  out_bps: 'mean("out_bps")',
+  out_bps_max: 'max("out_bps")',
+  in_util_ratio: 'mean("in_util_ratio")',
+  in_util_ratio_max: 'max("in_util_ratio")',
+  out_util_ratio: 'mean("out_util_ratio")',
+  out_util_ratio_max: 'max("out_util_ratio")',
+  in_octets: 'sum("in_octets")',
+  out_octets: 'sum("out_octets")',
+  interval_ms: 'sum("interval_ms")',
+  in_errors: 'sum("in_errors")',
+  out_errors: 'sum("out_errors")',
+  in_discards: 'sum("in_discards")',
+  out_discards: 'sum("out_discards")',
+} as const;
 
 export type SeriesName = keyof typeof SERIES;
 

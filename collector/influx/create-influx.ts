@@ -10,6 +10,7 @@ import type { Secret } from '../../core/secret.ts';
 import { SERIES, type SeriesName } from '../../core/series.ts';
 import type { CollectorHealth, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
 import type { Change } from '../../core/state.ts';
+import type { TrafficSample } from '../../core/traffic.ts';
 import { minutes, seconds } from '../../core/units.ts';
 import { createBatcher } from './batcher.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
@@ -23,15 +24,16 @@ import {
   renderEventLine,
 } from './other-lines.ts';
 import { withQueryClient } from './query-client.ts';
-import { createReadingLines } from './reading-lines.ts';
+import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { createRejections } from './rejections.ts';
 import { chooseResolution } from './resolution.ts';
 import { createRollUp } from './roll-up.ts';
-import { buildSample } from './sample.ts';
 import { createSender } from './sender.ts';
 import { buildServerAddress } from './server-address.ts';
 import { type Server, setUpDatabase } from './setup-database.ts';
 import { createSummaries } from './summaries.ts';
+import { createTrafficLines } from './traffic-lines.ts';
+import { createTrafficSummaries } from './traffic-summaries.ts';
 import { postBatch } from './write-request.ts';
 
 /**
@@ -39,6 +41,7 @@ import { postBatch } from './write-request.ts';
  * over survives `kill -9` after at most a second (open summaries of five minutes excepted).
  */
 export interface MeasurementWriter extends ReadingSink {
+  readonly writeTraffic: (samples: readonly TrafficSample[]) => void;
   readonly writeEvents: (changes: readonly Change[]) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
@@ -80,6 +83,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
   const ignore = () => undefined;
   return {
     write: ignore,
+    writeTraffic: ignore,
     writeEvents: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
@@ -156,10 +160,17 @@ function createInfluxWriter(
   const add = (series: SeriesName, line: string | undefined, atMs: number) => {
     if (line !== undefined) batcher.add(SERIES[series].retention, line, atMs);
   };
-  const emit: Parameters<typeof createSummaries>[0] = (reading, sample) => {
-    add('reach', lines.render(reading, sample), reading.atMs);
+  const summaries = createSummaries((reading, sample) =>
+    add('reach', lines.renderSample(reading, sample), reading.atMs),
+  );
+  const trafficLines = createTrafficLines(inventory);
+  const emitTraffic = (sample: TrafficSample) => {
+    const line = trafficLines.render(sample);
+    if (line === 'unknown-device') return;
+    if (line === 'too-many-interfaces') onDropped(1);
+    else add('traffic', line, sample.atMs);
   };
-  const summaries = createSummaries(emit);
+  const trafficSummaries = createTrafficSummaries(emitTraffic);
   const lastFleet = new Set<string>();
 
   const health = (): MeasurementHealth => ({
@@ -174,6 +185,7 @@ function createInfluxWriter(
   let rolling: Promise<void> | undefined;
   const housekeeping = setInterval(() => {
     summaries.flushEnded(nowMs());
+    trafficSummaries.flushEnded(nowMs());
     metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
     rolling = rollUp
@@ -192,10 +204,18 @@ function createInfluxWriter(
     write: (readings: readonly Reading[]) => {
       const resolution = chooseResolution(settings.resolution, inventory().devices.size);
       for (const reading of readings) {
-        if (resolution === 'summaries') summaries.add(reading);
-        else emit(reading, buildSample(reading.outcome));
+        if (resolution === 'summaries' && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
+        else add('reach', lines.render(reading), reading.atMs);
       }
       if (resolution !== 'summaries') summaries.flushAll();
+    },
+    writeTraffic: (samples) => {
+      if (chooseResolution(settings.resolution, inventory().devices.size) === 'summaries') {
+        for (const sample of samples) trafficSummaries.add(sample);
+        return;
+      }
+      trafficSummaries.flushAll();
+      for (const sample of samples) emitTraffic(sample);
     },
     writeEvents: (changes) => {
       for (const change of changes) add('event', renderEventLine(inventory(), change), change.atMs);
@@ -217,6 +237,7 @@ function createInfluxWriter(
       clearInterval(housekeeping);
       stopping.abort(new Error('the InfluxDB writer is closing'));
       summaries.flushAll();
+      trafficSummaries.flushAll();
       await batcher.flush();
       await sender.close(CLOSE_GRACE_MS);
       await rolling;

@@ -1,20 +1,29 @@
 import type { Inventory } from '../../core/inventory.ts';
-import type { Reading } from '../../core/probing.ts';
+import type { ProbeOutcome, Reading } from '../../core/probing.ts';
+import type { Indicator } from '../../core/state.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { buildDeviceTags } from './place-tags.ts';
-import type { Sample } from './sample.ts';
+import { roundThousandths } from './round-thousandths.ts';
+import { buildSample, type Sample } from './sample.ts';
 
 export interface ReadingLines {
-  /** The line of a sample, or `undefined` where the device is unknown or its indicator has no series. */
-  readonly render: (
+  /** The line of one reading, or `undefined` where the device is unknown or its indicator has no series. */
+  readonly render: (reading: Reading) => string | undefined;
+  /** The line of what was summed up of several readings of `reach` or `service`. */
+  readonly renderSample: (
     reading: Pick<Reading, 'deviceId' | 'indicator' | 'atMs'>,
     sample: Sample,
   ) => string | undefined;
 }
 
+/** Indicators whose readings are summed up where there are too many of them; the others are few by their interval. */
+export const SUMMED_UP: ReadonlySet<Indicator> = new Set(['reach', 'service']);
+
 interface DeviceKeys {
   readonly reach: SeriesKey<'reach'>;
   readonly service: SeriesKey<'service'>;
+  readonly stream: SeriesKey<'stream'>;
+  readonly recorder: SeriesKey<'recorder'>;
 }
 
 /** Renders tags once a device and inventory: a reading then costs its fields only. */
@@ -32,23 +41,40 @@ export function createReadingLines(currentInventory: () => Inventory): ReadingLi
     const device = inventory.devices.get(deviceId);
     if (device === undefined) return undefined;
     const tags = buildDeviceTags(inventory, device);
-    const keys = { reach: renderSeriesKey('reach', tags), service: renderSeriesKey('service', tags) };
+    const keys = {
+      reach: renderSeriesKey('reach', tags),
+      service: renderSeriesKey('service', tags),
+      stream: renderSeriesKey('stream', tags),
+      recorder: renderSeriesKey('recorder', tags),
+    };
     keysByDevice.set(deviceId, keys);
     return keys;
   }
 
+  const renderSample: ReadingLines['renderSample'] = ({ deviceId, indicator, atMs }, sample) => {
+    const keys = keysOf(deviceId);
+    if (keys === undefined) return undefined;
+    if (indicator === 'reach') return renderLine(keys.reach, reachFields(sample), atMs);
+    return indicator === 'service' ? renderLine(keys.service, serviceFields(sample), atMs) : undefined;
+  };
+
   return {
-    render: ({ deviceId, indicator, atMs }, sample) => {
-      const keys = keysOf(deviceId);
-      if (keys === undefined) return undefined;
+    renderSample,
+    render: (reading) => {
+      const { deviceId, indicator, atMs, outcome } = reading;
       switch (indicator) {
         case 'reach':
-          return renderLine(keys.reach, reachFields(sample), atMs);
         case 'service':
-          return renderLine(keys.service, serviceFields(sample), atMs);
-        case 'stream':
+          return renderSample(reading, buildSample(outcome));
+        case 'stream': {
+          const key = keysOf(deviceId)?.stream;
+          return key && renderLine(key, streamFields(outcome), atMs);
+        }
+        case 'recording': {
+          const key = keysOf(deviceId)?.recorder;
+          return key && renderLine(key, recorderFields(outcome), atMs);
+        }
         case 'image':
-        case 'recording':
         case 'capacity':
           return undefined;
       }
@@ -69,11 +95,46 @@ function reachFields({ up, probes, minMs, avgMs, maxMs, jitterMs, lossRatio, rea
   };
 }
 
-function serviceFields({ up, probes, avgMs, reason }: Sample) {
-  return { up, probes, connect_ms: roundThousandths(avgMs), reason };
+function serviceFields({ up, probes, avgMs, responseMs, clockOffsetMs, reason }: Sample) {
+  return {
+    up,
+    probes,
+    connect_ms: roundThousandths(avgMs),
+    response_ms: roundThousandths(responseMs),
+    clock_offset_ms: roundThousandths(clockOffsetMs),
+    reason,
+  };
 }
 
-/** Microseconds are finer than any probe; the digits behind them only cost disk. */
-function roundThousandths(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 1_000) / 1_000;
+function streamFields(outcome: ProbeOutcome) {
+  const { firstPacketMs, packetsPerSecond, bitsPerSecond } = outcome.measurements ?? {};
+  const [stream] = outcome.report?.streams ?? [];
+  return {
+    up: outcome.ok ? 1 : 0,
+    probes: 1,
+    first_packet_ms: roundThousandths(firstPacketMs),
+    packets_per_second: roundThousandths(packetsPerSecond),
+    bits_per_second: roundThousandths(bitsPerSecond),
+    codec: stream?.codec,
+    width: stream?.width,
+    height: stream?.height,
+    reason: reasonOf(outcome),
+  };
 }
+
+function recorderFields(outcome: ProbeOutcome) {
+  const { disks, disksFailed, freeRatio, channels, channelsLost, oldestAgeMs } = outcome.measurements ?? {};
+  return {
+    up: outcome.ok ? 1 : 0,
+    degraded: outcome.ok && outcome.degraded ? 1 : 0,
+    disks,
+    disks_failed: disksFailed,
+    free_ratio: roundThousandths(freeRatio),
+    channels,
+    channels_lost: channelsLost,
+    oldest_age_ms: oldestAgeMs,
+    reason: reasonOf(outcome),
+  };
+}
+
+const reasonOf = (outcome: ProbeOutcome) => (outcome.ok ? outcome.degraded?.reason : outcome.reason);

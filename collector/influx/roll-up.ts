@@ -1,12 +1,12 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { RETENTION, SERIES } from '../../core/series.ts';
+import { RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
 import { days, minutes } from '../../core/units.ts';
 import { createSerializer } from './serializer.ts';
 
 /**
- * Keeps the 15-minute means of the fleet counts in the `long` policy. camwatch asks for them itself, because a
+ * Keeps the 15-minute figures of the fleet counts and of traffic in the `long` policy. camwatch asks for them itself, because a
  * continuous query of InfluxDB never comes back to a quarter of an hour whose points arrived late
  * (docs/adr/0021-own-roll-ups.md).
  */
@@ -78,7 +78,7 @@ export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOpt
           // Set first: what arrives while the query runs brings the mark back.
           dueFromMs = toMs;
           try {
-            await query(renderRollUpQuery(fromMs, toMs), stop);
+            for (const text of renderRollUpQueries(fromMs, toMs)) await query(text, stop);
           } catch (error) {
             dueFromMs = Math.min(dueFromMs, fromMs);
             throw error;
@@ -90,13 +90,15 @@ export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOpt
   };
 }
 
-/** Means of all `fleet_*` measurements, under their own names and tags: running it again overwrites. */
-export function renderRollUpQuery(fromMs: number, toMs: number): string {
+/** One statement for all `fleet_*` measurements and one for traffic, under their own names: running it again overwrites. */
+export function renderRollUpQueries(fromMs: number, toMs: number): readonly string[] {
   const means = Object.keys(SERIES.fleetCity.fields).map((field) => `mean("${field}") AS "${field}"`);
-  return (
-    `SELECT ${means.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT ` +
-    `FROM "${RETENTION.raw.name}"./^fleet_/ WHERE time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`
-  );
+  const traffic = Object.entries(TRAFFIC_ROLL_UP).map(([field, aggregate]) => `${aggregate} AS "${field}"`);
+  const render = (columns: readonly string[], from: string) =>
+    `SELECT ${columns.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT ` +
+    `FROM "${RETENTION.raw.name}".${from} WHERE time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`;
+  // InfluxDB fills :MEASUREMENT in only where the measurements are named by an expression.
+  return [render(means, '/^fleet_/'), render(traffic, `/^${SERIES.traffic.measurement}$/`)];
 }
 
 function floorToQuarter(atMs: number): number {

@@ -9,12 +9,15 @@ export interface Sample {
   readonly maxMs: number | undefined;
   readonly jitterMs: number | undefined;
   readonly lossRatio: number | undefined;
+  readonly responseMs: number | undefined;
+  readonly clockOffsetMs: number | undefined;
   readonly reason: string | undefined;
 }
 
 /** A TCP connect has one time where a ping has three. */
 export function buildSample(outcome: ProbeOutcome): Sample {
-  const { rttMinMs, rttAvgMs, rttMaxMs, jitterMs, lossRatio, connectMs } = outcome.measurements ?? {};
+  const { rttMinMs, rttAvgMs, rttMaxMs, jitterMs, lossRatio, connectMs, responseMs, clockOffsetMs } =
+    outcome.measurements ?? {};
   return {
     up: outcome.ok ? 1 : 0,
     probes: 1,
@@ -23,6 +26,8 @@ export function buildSample(outcome: ProbeOutcome): Sample {
     maxMs: rttMaxMs ?? connectMs,
     jitterMs,
     lossRatio,
-    reason: outcome.ok ? undefined : outcome.reason,
+    responseMs,
+    clockOffsetMs,
+    reason: outcome.ok ? outcome.degraded?.reason : outcome.reason,
   };
 }

@@ -69,6 +69,8 @@ interface Window {
   readonly avgMs: Mean;
   readonly jitterMs: Mean;
   readonly lossRatio: Mean;
+  readonly responseMs: Mean;
+  readonly clockOffsetMs: Mean;
 }
 
 interface Mean {
@@ -87,19 +89,24 @@ function openWindow(deviceId: string, sample: Sample, atMs: number): Window {
     avgMs: { sum: 0, count: 0 },
     jitterMs: { sum: 0, count: 0 },
     lossRatio: { sum: 0, count: 0 },
+    responseMs: { sum: 0, count: 0 },
+    clockOffsetMs: { sum: 0, count: 0 },
   };
   include(window, sample, atMs);
   return window;
 }
 
-function include(window: Window, { minMs, avgMs, maxMs, jitterMs, lossRatio }: Sample, atMs: number): void {
+function include(window: Window, sample: Sample, atMs: number): void {
+  const { minMs, avgMs, maxMs } = sample;
   window.atMs = Math.min(window.atMs, atMs);
   window.probes += 1;
   window.minMs = Math.min(window.minMs, minMs ?? Number.POSITIVE_INFINITY);
   window.maxMs = Math.max(window.maxMs, maxMs ?? Number.NEGATIVE_INFINITY);
   addTo(window.avgMs, avgMs);
-  addTo(window.jitterMs, jitterMs);
-  addTo(window.lossRatio, lossRatio);
+  addTo(window.jitterMs, sample.jitterMs);
+  addTo(window.lossRatio, sample.lossRatio);
+  addTo(window.responseMs, sample.responseMs);
+  addTo(window.clockOffsetMs, sample.clockOffsetMs);
 }
 
 function sumUp(window: Window): Sample {
@@ -111,6 +118,8 @@ function sumUp(window: Window): Sample {
     maxMs: Number.isFinite(window.maxMs) ? window.maxMs : undefined,
     jitterMs: meanOf(window.jitterMs),
     lossRatio: meanOf(window.lossRatio),
+    responseMs: meanOf(window.responseMs),
+    clockOffsetMs: meanOf(window.clockOffsetMs),
     reason: undefined,
   };
 }

@@ -9,7 +9,6 @@ import { renderFleetLines } from '#collector/influx/fleet-lines.ts';
 import { createLineBuffer } from '#collector/influx/line-buffer.ts';
 import { buildDeviceTags } from '#collector/influx/place-tags.ts';
 import { createReadingLines } from '#collector/influx/reading-lines.ts';
-import { buildSample } from '#collector/influx/sample.ts';
 import { Settings } from '#config/settings-schema.ts';
 import type { Area, Device, Inventory, Site } from '#core/inventory.ts';
 import { createMetrics, type Metrics } from '#core/metrics.ts';
@@ -112,7 +111,7 @@ async function renderOurs(inventory: Inventory, rounds: readonly (readonly Readi
   const lines = createReadingLines(() => inventory);
   for (const round of rounds) {
     const buffer = createLineBuffer();
-    for (const reading of round) buffer.add(lines.render(reading, buildSample(reading.outcome)) ?? '');
+    for (const reading of round) buffer.add(lines.render(reading) ?? '');
   }
 }
 

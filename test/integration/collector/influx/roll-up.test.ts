@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import { withQueryClient } from '#collector/influx/query-client.ts';
-import { createRollUp, QUARTER_MS, renderRollUpQuery } from '#collector/influx/roll-up.ts';
+import { createRollUp, QUARTER_MS, renderRollUpQueries } from '#collector/influx/roll-up.ts';
 import { buildServerAddress } from '#collector/influx/server-address.ts';
 import { setUpDatabase } from '#collector/influx/setup-database.ts';
 import { days, minutes } from '#core/units.ts';
@@ -42,7 +42,7 @@ describe('createRollUp', () => {
     await rollUp.run(running);
     await rollUp.run(running);
 
-    expect(queries).toEqual([renderRollUpQuery(quarterMs, quarterMs + QUARTER_MS)]);
+    expect(queries).toEqual(renderRollUpQueries(quarterMs, quarterMs + QUARTER_MS));
   });
 
   test('comes back to a quarter whose points arrived late, and asks for a day at a time', async () => {
@@ -55,8 +55,8 @@ describe('createRollUp', () => {
     await rollUp.run(running);
 
     expect(queries).toEqual([
-      renderRollUpQuery(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS),
-      renderRollUpQuery(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS),
+      ...renderRollUpQueries(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS),
+      ...renderRollUpQueries(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS),
     ]);
   });
 
@@ -69,8 +69,8 @@ describe('createRollUp', () => {
 
     await rollUp.run(running);
 
-    expect(new Set(queries).size).toBe(1);
-    expect(queries).toHaveLength(2);
+    const [fleet, traffic] = renderRollUpQueries(quarterMs, quarterMs + 2 * QUARTER_MS);
+    expect(queries).toEqual([fleet, fleet, traffic]);
   });
 
   test('goes on after a restart where it was', async () => {
@@ -89,7 +89,7 @@ describe('createRollUp', () => {
     next.noteArrival(quarterMs + 2 * QUARTER_MS);
     await next.run(running);
 
-    expect(queries).toEqual([renderRollUpQuery(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS)]);
+    expect(queries).toEqual(renderRollUpQueries(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS));
   });
 
   test('starts afresh where its mark is damaged', async () => {
@@ -114,6 +114,7 @@ describe('createRollUp', () => {
       `fleet_city,indicator=reach,kind=camera degraded=0i,down=${down}i,unknown=1i,up=${up}i ${at}`,
       `fleet_area,area=w1,district=d1,indicator=reach,kind=camera degraded=0i,down=${down}i,unknown=1i,up=${up}i ${at}`,
       `reach,device=cam-1 up=1i ${at}`,
+      `traffic,device=sw-1,interface=ge-0/0/1,link=line-1 in_bps=${down},in_octets=${down}i,in_util_ratio=0.5,interval_ms=60000i ${at}`,
     ]);
     await fetch(`${url}/write?db=camwatch&rp=raw&precision=ms`, { method: 'POST', body: body.join('\n') });
     const dir = await temporaryDir();
@@ -148,6 +149,21 @@ describe('createRollUp', () => {
       { area: 'w1', district: 'd1', up: 30 },
     ]);
     expect(await queryRows(url, 'SELECT * FROM "long".reach')).toEqual([]);
+    expect(await queryRows(url, 'SELECT * FROM "long".traffic')).toMatchObject([
+      {
+        time: quarterMs,
+        device: 'sw-1',
+        interface: 'ge-0/0/1',
+        link: 'line-1',
+        in_bps: 2.5,
+        in_bps_max: 5,
+        in_octets: 5,
+        in_util_ratio: 0.5,
+        in_util_ratio_max: 0.5,
+        interval_ms: 120_000,
+      },
+      { time: quarterMs + QUARTER_MS, in_bps: 20, in_bps_max: 20, in_octets: 20, interval_ms: 60_000 },
+    ]);
   });
 });
 
