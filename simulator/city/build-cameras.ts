@@ -62,13 +62,15 @@ function planCamera(
     ...(certificate && { certificate }),
   };
   if (cluster.layout === 'recorder' && head) {
-    return { ...camera, more: { ...more, channelOf: { recorder: head.id, channel: position.index + 1 } } };
+    const channelOf = { recorder: head.id, channel: position.index + 1 };
+    return { ...camera, profile: 'camera-channel', more: { ...more, channelOf } };
   }
   if (cluster.layout === 'forwarded') {
     const port = FIRST_FORWARDED_PORT + position.index;
     return { ...camera, profile: 'camera-forwarded', host: 1, more: { ...more, port } };
   }
-  return { ...camera, host: firstHost + position.index, more };
+  const attach = head?.kind === 'switch' ? { attach: head.id } : {};
+  return { ...camera, host: firstHost + position.index, more, ...attach };
 }
 
 function certify({ project }: Ground, { recipe, calendar, nextSerial }: Workshop): Device['certificate'] {

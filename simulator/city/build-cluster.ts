@@ -47,18 +47,32 @@ function buildBehindLine(
   const wish = wishHead(cluster, site, workshop);
   const { links, upstreams } = buildLines(cluster, system, `device:${wish.id}`, site.name, workshop);
   const head = buildDevice({ ...wish, upstreams, host: 1 }, ground, workshop);
-  if (cluster.layout === 'aggregation') registerAggregation(head, ground, workshop);
+  registerPorts(cluster, head, ground, workshop);
 
+  const isCarrier = head.kind === 'switch' || cluster.layout === 'hub';
+  const attach = isCarrier ? { attach: head.id } : {};
   const behind = [[`device:${head.id}` as const]];
   const others = wishOthers(cluster, site, workshop).map((other, index) =>
-    buildDevice({ ...other, upstreams: behind, host: index + 2 }, ground, workshop),
+    buildDevice({ ...other, upstreams: behind, host: index + 2, ...attach }, ground, workshop),
   );
   const attachment = { upstreams: behind, firstHost: others.length + 2, head };
   return { links, devices: [head, ...others, ...buildCameras(cluster, sites, attachment, ground, workshop)] };
 }
 
-function registerAggregation(router: Device, { area }: Ground, { routers }: Workshop): void {
+/** The last ports of a switch or a district's router lead to the core, and the first one of a ward's router. */
+function registerPorts(
+  { layout }: Cluster,
+  { id, kind, interfaces }: Device,
+  { area }: Ground,
+  { routers }: Workshop,
+): void {
+  if (layout === 'hub') routers.ports.set(id, interfaces.slice(1));
+  if (kind === 'switch') routers.ports.set(id, interfaces.slice(0, -1));
+  if (layout !== 'aggregation') return;
   const known = routers.aggregationByDistrict.get(area.district) ?? [];
-  routers.aggregationByDistrict.set(area.district, [...known, router.id]);
-  routers.ports.set(router.id, router.interfaces);
+  routers.aggregationByDistrict.set(area.district, [...known, id]);
+  routers.ports.set(id, interfaces.slice(0, -TRUNKS));
 }
+
+/** One to each core router. */
+const TRUNKS = 2;

@@ -28,27 +28,23 @@ export interface DeviceWish {
   readonly upstreams: Upstreams;
   /** Number of its address within the block; absent where it has none. */
   readonly host?: number;
+  /** The switch or router it hangs on by a port of its own. */
+  readonly attach?: string;
   readonly more?: Partial<
-    Pick<
-      Device,
-      | 'port'
-      | 'cameraClass'
-      | 'directionDegrees'
-      | 'channelOf'
-      | 'certificate'
-      | 'securityLevel'
-      | 'minFirmware'
-    >
+    Pick<Device, 'port' | 'cameraClass' | 'directionDegrees' | 'channelOf' | 'certificate' | 'securityLevel'>
   >;
 }
 
-const CREDENTIALS: Readonly<Partial<Record<DeviceKind, string>>> = {
-  camera: 'credential:camera',
-  nvr: 'credential:recorder',
-  switch: 'credential:snmp',
-  router: 'credential:snmp',
-  ups: 'credential:snmp',
-};
+/** By profile: routers take SNMPv3, what is older hangs behind a community. Nobody gave us a household's router's. */
+const CREDENTIALS: ReadonlyMap<string, string> = new Map([
+  ['camera-fixed', 'credential:camera'],
+  ['camera-ptz', 'credential:camera'],
+  ['camera-forwarded', 'credential:camera-donated'],
+  ['recorder', 'credential:recorder'],
+  ['switch', 'credential:snmp'],
+  ['ups', 'credential:snmp'],
+  ['router', 'credential:snmp-v3'],
+]);
 
 export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop): Device {
   const { kind, site, model, host } = wish;
@@ -58,7 +54,8 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
   const agency = ground.tenures.at(-1)?.agency;
   if (agency) findFact(workshop.facts.agencies, agency, 'an agency');
   if (programme) findFact(workshop.facts.programmes, programme, 'a programme');
-  const credentials = CREDENTIALS[kind];
+  const credentials = CREDENTIALS.get(wish.profile);
+  const hang = wish.attach && attach(wish.attach, workshop);
   return {
     id: wish.id,
     name: wish.name,
@@ -78,8 +75,16 @@ export function buildDevice(wish: DeviceWish, ground: Ground, workshop: Workshop
     ...(host !== undefined && { address: addressIn(ground.block, host, workshop.addressing) }),
     interfaces: portNames(model),
     ...(credentials && { credentials }),
+    ...(model.min_firmware !== undefined && { minFirmware: model.min_firmware }),
+    ...(hang && { attachedTo: hang }),
     ...wish.more,
   };
+}
+
+/** Where the ports are all taken, a further switch must be there that nobody noted. */
+function attach(carrier: string, { nextPort }: Workshop): Device['attachedTo'] {
+  const port = nextPort([carrier]);
+  return port?.name === undefined ? undefined : { device: port.device, name: port.name };
 }
 
 function contractOf(kind: DeviceKind, { contract, recorderContract }: Ground): string | undefined {

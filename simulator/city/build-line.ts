@@ -1,7 +1,7 @@
 import type { Link, Medium, Upstreams } from '../../core/inventory.ts';
 import type { Cluster } from './city.ts';
 import type { Recipe, System } from './recipe.ts';
-import { findFact, type Workshop } from './workshop.ts';
+import { type FreePort, findFact, type Workshop } from './workshop.ts';
 
 type RentedLine = Recipe['lines']['leased'][number];
 
@@ -13,6 +13,10 @@ export interface Lines {
 
 const BACKUP_RATIO = 0.2;
 const LEASED_RATIO = 0.3;
+const RADIO_RATIO = 0.1;
+const HUB_LEASED_RATIO = 0.1;
+/** The other ports are for trunks. */
+const MOST_LEASED_AT_A_CORE_ROUTER = 24;
 
 export function buildLines(
   cluster: Cluster,
@@ -31,7 +35,11 @@ export function buildLines(
     medium,
     ...describeMedium(medium, rented, system, workshop),
   });
-  const leased = (which: 0 | 1) => line('rented-line', 'core', recipe.lines.leased[which]);
+  const leased = (which: 0 | 1) => {
+    const rented = recipe.lines.leased[which];
+    const port = workshop.nextPort(workshop.routers.core, MOST_LEASED_AT_A_CORE_ROUTER);
+    return withPort((medium, near) => line(medium, near, rented), 'rented-line', port);
+  };
   const internet = (near: Link['near']) => line('rented-internet', near, random.pick(recipe.lines.internet));
 
   if (cluster.layout === 'aggregation') return redundant(buildTrunks(line, workshop));
@@ -44,10 +52,13 @@ export function buildLines(
     return redundant(random.chance(BACKUP_RATIO / 2) ? [fibre, internet('core')] : [fibre]);
   }
   if (cluster.near === 'hub') {
-    const near = `device:${hubRouterId(area)}` as const;
+    const hub = hubRouterId(area);
     const draw = random.next();
-    if (draw < 0.1) return redundant([line('radio', near)]);
-    return redundant([draw < 0.2 ? line('rented-line', near, recipe.lines.leased[0]) : internet(near)]);
+    if (draw >= RADIO_RATIO + HUB_LEASED_RATIO) return redundant([internet(`device:${hub}`)]);
+    const isRadio = draw < RADIO_RATIO;
+    const ownLine: LineBuilder = (medium, near) =>
+      line(medium, near, isRadio ? undefined : recipe.lines.leased[0]);
+    return redundant([withPort(ownLine, isRadio ? 'radio' : 'rented-line', portOf(hub, workshop))]);
   }
   // Even of those that would like a cable most hang on rented Internet.
   const isLeased = system?.line === 'fibre' && random.chance(LEASED_RATIO);
@@ -64,7 +75,7 @@ type LineBuilder = (medium: Medium, near: Link['near']) => Link;
 function buildFibre(line: LineBuilder, area: string, workshop: Workshop): Link {
   const { district } = workshop.areaOf(area);
   const routers = workshop.routers.aggregationByDistrict.get(district) ?? [];
-  return withPort(line, workshop.nextPort(routers));
+  return withPort(line, 'own-fibre', workshop.nextPort(routers));
 }
 
 /** One trunk from each core router, so that either may fail. */
@@ -72,11 +83,17 @@ function buildTrunks(line: LineBuilder, workshop: Workshop): Link[] {
   const { core } = workshop.routers;
   const starts = core.length > 0 ? core.map((router) => workshop.nextPort([router])) : [undefined];
   const { capacity } = workshop.recipe.lines.trunk;
-  return starts.map((port) => ({ ...withPort(line, port), capacityBitsPerSecond: capacity }));
+  return starts.map((port) => ({ ...withPort(line, 'own-fibre', port), capacityBitsPerSecond: capacity }));
 }
 
-function withPort(line: LineBuilder, port: ReturnType<Workshop['nextPort']>): Link {
-  const link = line('own-fibre', port ? `device:${port.device}` : 'core');
+/** The port of the ward's router that a line starts from; where all are taken, it is not measured. */
+function portOf(device: string, workshop: Workshop): FreePort {
+  return workshop.nextPort([device]) ?? { device, name: undefined };
+}
+
+/** A line from a device of ours is measured there; rented Internet is not: it only passes through somewhere. */
+function withPort(line: LineBuilder, medium: Medium, port: FreePort | undefined): Link {
+  const link = line(medium, port ? `device:${port.device}` : 'core');
   if (port?.name === undefined) return link;
   return { ...link, interface: { device: port.device, name: port.name } };
 }

@@ -1,17 +1,17 @@
 import type { DeviceKind, Site } from '../../core/inventory.ts';
 import type { DeviceWish } from './build-device.ts';
 import { hubRouterId } from './build-line.ts';
-import type { Cluster } from './city.ts';
-import type { Recipe } from './recipe.ts';
+import { type Cluster, countDevices } from './city.ts';
+import type { Model, Recipe } from './recipe.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A device that has yet to get its address and its way to the core. */
 type Wish = Omit<DeviceWish, 'upstreams' | 'host'>;
 
 /** What stands at the end of a cluster's line. */
-export function wishHead({ layout, area }: Cluster, site: Site, workshop: Workshop): Wish {
+export function wishHead({ layout, area, counts }: Cluster, site: Site, workshop: Workshop): Wish {
   const router = (model: keyof Recipe['models'], id: string) =>
-    wishOf('router', 'Router', model, site, workshop, id);
+    wishOf('router', 'Router', workshop.pickModel(model), site, workshop, id);
   switch (layout) {
     case 'recorder':
       return wishRecorder(site, workshop);
@@ -20,11 +20,12 @@ export function wishHead({ layout, area }: Cluster, site: Site, workshop: Worksh
     case 'aggregation':
       return router('aggregation', workshop.nextId('rt-agg', area));
     case 'forwarded':
-      return router('household_router', workshop.nextId('rt', area));
+      return { ...router('household_router', workshop.nextId('rt', area)), profile: 'household-router' };
     case 'street':
     case 'single':
     case 'centre':
-      return wishOf('switch', 'Switch', 'switch', site, workshop);
+      // One port for each device, the switch itself left out, and the uplink.
+      return wishOf('switch', 'Switch', workshop.pickModel('switch', countDevices(counts)), site, workshop);
   }
 }
 
@@ -40,19 +41,17 @@ export function wishOthers({ layout, counts }: Cluster, site: Site, workshop: Wo
 
 export function wishServer(number: number, site: Site, workshop: Workshop): Wish {
   return {
-    ...wishOf('server', `Máy chủ ${number}`, 'server', site, workshop),
+    ...wishOf('server', `Máy chủ ${number}`, workshop.pickModel('server'), site, workshop),
     more: { securityLevel: 3 },
   };
 }
 
 export function wishSupply(site: Site, workshop: Workshop): Wish {
-  return wishOf('ups', 'Bộ lưu điện', 'ups', site, workshop);
+  return wishOf('ups', 'Bộ lưu điện', workshop.pickModel('ups'), site, workshop);
 }
 
-/** A recorder with its RTSP port; on loopback one that needs no privileges, since the simulator opens it. */
 function wishRecorder(site: Site, workshop: Workshop): Wish {
-  const port = workshop.addressing === 'loopback' ? 10_554 : 554;
-  return { ...wishOf('nvr', 'Đầu ghi', 'nvr', site, workshop), profile: 'recorder', more: { port } };
+  return { ...wishOf('nvr', 'Đầu ghi', workshop.pickModel('nvr'), site, workshop), profile: 'recorder' };
 }
 
 const CONTROLLERS = [
@@ -63,7 +62,7 @@ const CONTROLLERS = [
 
 function wishController(index: number, site: Site, workshop: Workshop): Wish {
   const { model, name } = CONTROLLERS[index % CONTROLLERS.length] ?? CONTROLLERS[0];
-  return wishOf('controller', name, model, site, workshop);
+  return wishOf('controller', name, workshop.pickModel(model), site, workshop);
 }
 
 const ID_PREFIXES: Readonly<Record<DeviceKind, string>> = {
@@ -80,11 +79,11 @@ const ID_PREFIXES: Readonly<Record<DeviceKind, string>> = {
 function wishOf(
   kind: DeviceKind,
   label: string,
-  model: keyof Recipe['models'],
+  model: Model,
   site: Site,
   workshop: Workshop,
   id = workshop.nextId(ID_PREFIXES[kind], site.area),
 ): Wish {
   const name = `${label} – ${site.name}`;
-  return { kind, id, name, site, model: workshop.pickModel(model), profile: kind };
+  return { kind, id, name, site, model, profile: kind };
 }

@@ -56,6 +56,7 @@ const Model = z.strictObject({
   model: z.string(),
   weight,
   ports: z.strictObject({ prefix: z.string(), from: z.int(), to: z.int() }).optional(),
+  min_firmware: z.string().optional(),
 });
 const models = z.array(Model).min(1);
 

@@ -29,17 +29,25 @@ export interface Workshop {
   readonly nextCameraClass: () => 'fixed' | 'ptz';
   /** `prefix` and seven characters that are never given twice. */
   readonly nextSerial: (prefix: string) => string;
-  readonly pickModel: (kind: keyof Recipe['models']) => Model;
-  /** The next free port of the least used aggregation router of a district. */
-  readonly nextPort: (routers: readonly string[]) => { device: string; name: string | undefined } | undefined;
+  /** A model with at least so many ports, or the one with most. */
+  readonly pickModel: (kind: keyof Recipe['models'], fewestPorts?: number) => Model;
+  /** The next free port of the least used of these devices, of at most `most` that are given away there. */
+  readonly nextPort: (devices: readonly string[], most?: number) => FreePort | undefined;
   readonly routers: RouterRegister;
 }
 
-/** Routers that lines start from, once they are built. */
+/** Routers and switches that lines start from and devices hang on, once they are built. */
 export interface RouterRegister {
   readonly core: string[];
   readonly aggregationByDistrict: Map<string, string[]>;
+  /** Ports to be given away by device: its uplinks are not among them. */
   readonly ports: Map<string, readonly string[]>;
+}
+
+export interface FreePort {
+  readonly device: string;
+  /** Absent where all are taken. */
+  readonly name: string | undefined;
 }
 
 export function createWorkshop(
@@ -73,15 +81,25 @@ export function createWorkshop(
     nextPoint: (area) => points.get(area)?.pop() ?? areaOf(area),
     nextCameraClass: () => classes.pop() ?? 'fixed',
     nextSerial: (prefix) => `${prefix}${serialNumber(count('serial'))}`,
-    pickModel: (kind) => random.pickWeighted(recipe.models[kind], ({ weight }) => weight),
-    nextPort: (candidates) => {
+    pickModel: (kind, fewestPorts = 0) => {
+      const models = recipe.models[kind];
+      const roomy = models.filter((model) => countPorts(model) >= fewestPorts);
+      const [largest] = models.toSorted((a, b) => countPorts(b) - countPorts(a));
+      if (roomy.length === 0 && largest) return largest;
+      return random.pickWeighted(roomy, ({ weight }) => weight);
+    },
+    nextPort: (candidates, most = Number.POSITIVE_INFINITY) => {
       const used = (device: string) => counters.get(`port-${device}`) ?? 0;
-      const [device] = candidates.toSorted((a, b) => used(a) - used(b));
+      const [device] = candidates.filter((id) => used(id) < most).toSorted((a, b) => used(a) - used(b));
       if (device === undefined) return undefined;
       return { device, name: routers.ports.get(device)?.[count(`port-${device}`) - 1] };
     },
     routers,
   };
+}
+
+function countPorts({ ports }: Model): number {
+  return ports ? ports.to - ports.from + 1 : 0;
 }
 
 /** @throws a {@link RecipeMismatchError} when the facts lack what the recipe names. */

@@ -67,6 +67,18 @@ describe('generateCity, for any seed and size', () => {
     });
   });
 
+  test('gives no port of a switch or router twice, to a device or to a line', () => {
+    holds(({ devices, links }) => {
+      const places = [
+        ...[...devices.values()].flatMap(({ attachedTo }) => attachedTo ?? []),
+        ...[...links.values()].flatMap((link) => link.interface ?? []),
+      ];
+
+      expect(new Set(places.map(({ device, name }) => `${device}#${name}`)).size).toBe(places.length);
+      for (const { device, name } of places) expect(devices.get(device)?.interfaces).toContain(name);
+    });
+  });
+
   test('hangs cameras on switches, recorders and household routers, never on what carries a whole ward', () => {
     holds(({ devices }) => {
       const carriers = devices.values().flatMap(({ kind, upstreams }) => {

@@ -27,7 +27,7 @@ describe('generateCity', () => {
     );
   });
 
-  test('changes nothing but the first octet on private addresses, and the ports of recorders', () => {
+  test('changes nothing but the first octet on private addresses', () => {
     const loopback = generateHanoi({ devices: 300, seed: 5 });
     const privately = generateHanoi({ devices: 300, seed: 5, addressing: 'private' });
 
@@ -37,8 +37,6 @@ describe('generateCity', () => {
     expect(new Set(privately.devices.values().map(({ address = '10.' }) => address.split('.')[0]))).toEqual(
       new Set(['10']),
     );
-    expect(new Set(portsOfRecorders(loopback))).toEqual(new Set([10_554]));
-    expect(new Set(portsOfRecorders(privately))).toEqual(new Set([554]));
   });
 
   test('keeps the plan’s proportion of fixed and moving cameras to the camera', () => {
@@ -121,6 +119,51 @@ describe('generateCity', () => {
     expect(surveyCity(city, areas).undeterminedOwners).toBeGreaterThan(0);
   });
 
+  test('hangs every device behind a switch on a port of it', () => {
+    const { devices } = generateHanoi({ devices: 2_000, seed: 1 });
+
+    const behind = devices
+      .values()
+      .filter(({ upstreams }) => upstreams[0]?.[0]?.startsWith('device:sw-'))
+      .toArray();
+    expect(behind.length).toBeGreaterThan(1_000);
+    expect(
+      behind.filter(({ attachedTo, upstreams }) => upstreams[0]?.[0] !== `device:${attachedTo?.device}`),
+    ).toEqual([]);
+  });
+
+  test('measures lines where their near end is ours, rented Internet nowhere', () => {
+    const links = [...generateHanoi({ devices: 300, seed: 1 }).links.values()];
+
+    const withoutPort = Map.groupBy(
+      links.filter((link) => link.interface === undefined),
+      ({ medium }) => medium,
+    );
+    expect([...withoutPort.keys()]).toEqual(['rented-internet']);
+    expect(links.filter((link) => link.interface && link.near !== `device:${link.interface.device}`)).toEqual(
+      [],
+    );
+  });
+
+  test('names where the passwords are kept by what opens with them, and none for what nobody opens', () => {
+    const { devices } = generateHanoi({ devices: 2_000, seed: 1 });
+
+    const byProfile = new Map(devices.values().map(({ profile, credentials }) => [profile, credentials]));
+    expect(Object.fromEntries(byProfile)).toEqual({
+      'camera-fixed': 'credential:camera',
+      'camera-ptz': 'credential:camera',
+      'camera-forwarded': 'credential:camera-donated',
+      'camera-channel': undefined,
+      recorder: 'credential:recorder',
+      router: 'credential:snmp-v3',
+      'household-router': undefined,
+      switch: 'credential:snmp',
+      ups: 'credential:snmp',
+      server: undefined,
+      controller: undefined,
+    });
+  });
+
   test('says what the facts lack that the recipe names', () => {
     const facts = { ...HANOI.inventory, contractors: new Map() };
 
@@ -138,7 +181,3 @@ describe('generateCity', () => {
     expect(done).toEqual(done.toSorted((a, b) => a - b));
   });
 });
-
-function portsOfRecorders({ devices }: City): (number | undefined)[] {
-  return [...devices.values()].flatMap(({ kind, port }) => (kind === 'nvr' ? [port] : []));
-}
