@@ -53,7 +53,8 @@ export function computePercentile(
   days: readonly TrafficDay[],
   percent: number,
 ): TrafficPercentile | undefined {
-  const bins = days.flatMap(binsOf);
+  const byCapacity = Map.groupBy(days, ({ capacityBitsPerSecond }) => capacityBitsPerSecond);
+  const bins = [...byCapacity].flatMap(([capacity, ofCapacity]) => binsOf(capacity, ofCapacity));
   const total = sum(bins, ({ count }) => count);
   if (total === 0) return undefined;
   // Half a place back: the middle of the stretch that one sample has in its bin.
@@ -62,7 +63,7 @@ export function computePercentile(
   return {
     bitsPerSecond,
     bound: isBeyond ? 'at-least' : 'within',
-    errorBitsPerSecond: days.reduce((largest, day) => Math.max(largest, day.capacityBitsPerSecond), 0) / 100,
+    errorBitsPerSecond: Math.max(...byCapacity.keys()) / 100,
   };
 }
 
@@ -84,8 +85,9 @@ interface Bin {
   readonly count: number;
 }
 
-function binsOf({ capacityBitsPerSecond, histogram }: TrafficDay): readonly Bin[] {
-  return histogram.flatMap((count, bin) => {
+function binsOf(capacityBitsPerSecond: number, days: readonly TrafficDay[]): readonly Bin[] {
+  return Array.from({ length: TRAFFIC_BINS }, (_, bin) => bin).flatMap((bin) => {
+    const count = sum(days, ({ histogram }) => histogram[bin] ?? 0);
     if (count === 0) return [];
     const toPercent = bin === TRAFFIC_BINS - 1 ? bin : bin + 1;
     return [
