@@ -1,0 +1,172 @@
+import type { Access, DeviceReport, StreamSettings } from '../../core/device-report.ts';
+import { cleanText } from '../../core/device-text.ts';
+import type { Device } from '../../core/inventory.ts';
+import { ACCESS_REASONS } from '../../core/probing.ts';
+import { type ProbeAnswer, ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
+import { createRtspClient, type RtspClient } from '../rtsp/client.ts';
+import { type Description, describe } from '../rtsp/describe.ts';
+import { play } from '../rtsp/play.ts';
+import { refusalOf } from '../rtsp/refusal.ts';
+import { createStreamMeter, type StreamMeter } from '../rtsp/stream-meter.ts';
+import { DEFAULT_PORTS, renderStreamUrl, type StreamPlace } from '../rtsp/stream-url.ts';
+
+export interface RtspProberOptions {
+  readonly concurrency: number;
+  /** The path that the maker of a device uses, where it is known. */
+  readonly defaultPath?: (device: Device) => string | undefined;
+}
+
+/**
+ * Asks an RTSP server. `service`: it answers OPTIONS, and DESCRIBE where the check names a path. `stream`: the video at the
+ * path is played until its first packet, or measured for `playMs`; a mere description proves nothing.
+ */
+export function createRtspProber({ concurrency, defaultPath }: RtspProberOptions): SingleProber {
+  return {
+    mode: 'single',
+    concurrency,
+    probe: async (target, signal) => {
+      const startedMs = performance.now();
+      const { question } = target;
+      const makersPath = question && defaultPath?.(question.device);
+      const path = question?.check.path ?? makersPath ?? '/';
+      const place = placeOf(target);
+      const meter = createStreamMeter();
+      const client = createRtspClient({
+        place,
+        login: question?.credentials?.login,
+        trace: question?.trace,
+        onFrame: meter.onFrame,
+        mostBytes: mostBytes(question?.check.playMs ?? 0),
+        signal,
+      });
+      const untilMs = startedMs + target.timeoutMs - marginMs(target.timeoutMs);
+      const probe = { client, place, path, question, meter, untilMs };
+      try {
+        if (question?.check.indicator === 'stream') return await probeStream(probe);
+        return await probeService(probe, question?.check.path === undefined);
+      } catch (error) {
+        throw withFacts(error, client);
+      } finally {
+        client.close();
+      }
+    },
+  };
+}
+
+/** One probe under way. */
+interface Probe {
+  readonly client: RtspClient;
+  readonly place: StreamPlace;
+  readonly path: string;
+  readonly question: Question | undefined;
+  readonly meter: StreamMeter;
+  readonly untilMs: number;
+}
+
+/** Left for the polite end, and so that "nothing came" is told from "no answer". */
+const marginMs = (timeoutMs: number) => Math.min(400, timeoutMs / 10);
+
+/** Headers, and half a second of the richest stream there is; while one is measured 32 MB/s. */
+const mostBytes = (playMs: number) => 16e6 + playMs * 32e3;
+
+function placeOf({ address, port, question }: Target): StreamPlace {
+  const transport = question?.check.transport ?? 'plain';
+  return { address, transport, port: port ?? DEFAULT_PORTS[transport] };
+}
+
+async function probeStream(probe: Probe): Promise<ProbeAnswer> {
+  const { client, path, question } = probe;
+  await askOptions(probe, 'any');
+  const { description, report } = await describeStream(probe);
+  const track = description.sdp.tracks.find(({ media }) => media === 'video');
+  try {
+    if (!track) throw new ProbeError('no-media', `the stream at ${path} has no video`);
+    const { meter, untilMs } = probe;
+    const playMs = question?.check.playMs ?? 0;
+    const options = { description, track, path, meter, playMs, untilMs, trace: question?.trace };
+    const played = await play(client, options);
+    const measurements = { ...connectTime(client), describeMs: description.describeMs, ...played };
+    return { measurements, report };
+  } catch (error) {
+    throw withReport(error, report);
+  }
+}
+
+async function probeService(probe: Probe, isPathGuessed: boolean): Promise<ProbeAnswer> {
+  const { client, question } = probe;
+  await askOptions(probe, 'its own');
+  const wantsDescription = question !== undefined && (!isPathGuessed || question.depth === 'details');
+  if (!wantsDescription) return { measurements: connectTime(client), report: factsOf(client) };
+  try {
+    const { description, report } = await describeStream(probe);
+    return { measurements: { ...connectTime(client), describeMs: description.describeMs }, report };
+  } catch (error) {
+    // A path that nobody named proves nothing of the service, which has answered.
+    if (!isPathGuessed || !(error instanceof ProbeError)) throw error;
+    question.trace?.({ kind: 'noted', text: `not described: ${error.message}` });
+    const refused = refusedOf(error);
+    const access: Access = { protocol: 'rtsp', ...(refused && { refused }) };
+    return { measurements: connectTime(client), report: { ...factsOf(client), access } };
+  }
+}
+
+/** Servers that want a login first, or do not know this path or OPTIONS, have answered; those that are unwell say so. */
+async function askOptions({ client, place, path }: Probe, blame: 'any' | 'its own'): Promise<void> {
+  const url = renderStreamUrl(place, path);
+  const response = await client.askAsNobody({ method: 'OPTIONS', url, headers: {} });
+  const refusal = refusalOf(response, 'OPTIONS', path);
+  if (blame === 'its own' && (refusal?.reason === 'device-error' || refusal?.reason === 'busy'))
+    throw refusal;
+}
+
+async function describeStream(probe: Probe): Promise<{
+  readonly description: Description;
+  readonly report: DeviceReport;
+}> {
+  const { client, place, path, question } = probe;
+  const description = await describe(client, place, path, question?.trace);
+  const weakness = weaknessOf(client, question);
+  const access: Access = { protocol: 'rtsp', ...(weakness && { weakness }) };
+  return { description, report: { ...factsOf(client), access, streams: streamsOf(description, path) } };
+}
+
+function weaknessOf(client: RtspClient, question: Question | undefined): Access['weakness'] {
+  if (!client.facts().isLoginAsked) return 'no-password';
+  return question?.credentials?.login?.password.reveal() === '' ? 'empty-password' : undefined;
+}
+
+function refusedOf({ reason }: ProbeError): Access['refused'] {
+  if (!ACCESS_REASONS.has(reason)) return undefined;
+  return reason === 'denied' || reason === 'locked' ? reason : 'credentials';
+}
+
+function streamsOf({ sdp }: Description, path: string): readonly StreamSettings[] {
+  const id = cleanText(path) ?? '/';
+  return sdp.tracks
+    .filter(({ media }) => media === 'video')
+    .slice(0, 1)
+    .map(({ codec, width, height, framesPerSecond, bitsPerSecond }) => ({
+      id,
+      ...(codec !== undefined && { codec }),
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+      ...(framesPerSecond !== undefined && { framesPerSecond }),
+      ...(bitsPerSecond !== undefined && { bitsPerSecond }),
+    }));
+}
+
+const connectTime = (client: RtspClient) => ({ connectMs: client.facts().connectMs });
+
+function factsOf(client: RtspClient): DeviceReport {
+  const { certificate } = client.facts();
+  return certificate ? { certificate } : {};
+}
+
+const withFacts = (error: unknown, client: RtspClient) => withReport(error, factsOf(client));
+
+/** What was learnt before it failed goes with the reason. */
+function withReport(error: unknown, report: DeviceReport): unknown {
+  if (!(error instanceof ProbeError) || Object.keys(report).length === 0) return error;
+  const { reason, message, cause } = error;
+  return new ProbeError(reason, message, { report: { ...report, ...error.report }, cause });
+}

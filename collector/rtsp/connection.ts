@@ -1,0 +1,129 @@
+import { constants } from 'node:crypto';
+import { once } from 'node:events';
+import { connect as connectPlain, type Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
+import type { TlsCertificate } from '../../core/device-report.ts';
+import { cleanText } from '../../core/device-text.ts';
+import { certificateOf } from '../http/certificate.ts';
+import { ProbeError } from '../prober.ts';
+import type { RtspResponse } from './message.ts';
+import { createRtspParser } from './parser.ts';
+import type { StreamPlace } from './stream-url.ts';
+
+/** One connection to an RTSP server, on which one request at a time is under way. */
+export interface RtspConnection {
+  readonly certificate: TlsCertificate | undefined;
+  /** Sends a request and settles with the next response; rejects with why the connection ended before. */
+  readonly exchange: (request: string) => Promise<RtspResponse>;
+  /** Rejects when the connection ends, with why; never resolves. */
+  readonly ended: Promise<never>;
+  readonly isOpen: () => boolean;
+  readonly close: () => void;
+}
+
+export interface ConnectionOptions {
+  readonly place: StreamPlace;
+  /** Told of every `$` frame, from the first on. */
+  readonly onFrame: (channel: number, payload: Buffer) => void;
+  /** Told of every request of the server's own; it is not answered. */
+  readonly onRequest: (method: string) => void;
+  /** Most that may come, whatever it is. */
+  readonly mostBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Thrown when the other end closed the connection. */
+export class HungUpError extends ProbeError {
+  constructor(message: string) {
+    super('reset', message);
+  }
+}
+
+/** @throws what `node:net` and `node:tls` throw, and ProbeError `tls` where the handshake fails. */
+export async function openConnection(options: ConnectionOptions): Promise<RtspConnection> {
+  const socket = addAbortSignal(options.signal, connect(options.place));
+  try {
+    await once(socket, options.place.transport === 'tls' ? 'secureConnect' : 'connect');
+  } catch (error) {
+    socket.destroy();
+    throw toTlsError(error);
+  }
+  return serve(socket, options);
+}
+
+function connect({ address, port, transport }: StreamPlace): Socket {
+  // Happy eyeballs would hide a dead IPv6 path behind a live IPv4 one: test one address only.
+  const where = { host: address, port, autoSelectFamily: false };
+  return transport === 'tls' ? connectTls({ ...where, ...OLD_TLS }) : connectPlain(where);
+}
+
+/** Devices live for ten years with the TLS of their first day and sign it themselves: a finding, and no outage. */
+const OLD_TLS = {
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+} as const;
+
+function toTlsError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (code !== 'EPROTO' && !/^ERR_(?:SSL|TLS)_/.test(code)) return error;
+  const why = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
+  return new ProbeError('tls', `TLS handshake failed: ${cleanText(why) ?? code}`, { cause: error });
+}
+
+function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOptions): RtspConnection {
+  const ended = Promise.withResolvers<never>();
+  // Nobody may be waiting when the connection ends.
+  ended.promise.catch(() => undefined);
+  let waiting: PromiseWithResolvers<RtspResponse> | undefined;
+  let receivedBytes = 0;
+  let isOpen = true;
+
+  const end = (error: unknown) => {
+    if (!isOpen) return;
+    isOpen = false;
+    socket.destroy();
+    ended.reject(error);
+    waiting?.reject(error);
+  };
+  const onResponse = (response: RtspResponse) => {
+    if (!waiting) throw new ProbeError('mismatch', `expected no answer, got ${response.statusCode}`);
+    waiting.resolve(response);
+    waiting = undefined;
+  };
+  const parser = createRtspParser({ onResponse, onFrame, onRequest });
+
+  socket
+    .on('data', (chunk: Buffer) => {
+      if (!isOpen) return;
+      receivedBytes += chunk.length;
+      try {
+        if (receivedBytes > mostBytes) {
+          throw new ProbeError('oversized', `expected at most ${mostBytes} bytes, got more`);
+        }
+        parser.push(chunk);
+      } catch (error) {
+        end(error);
+      }
+    })
+    .on('error', end)
+    .on('end', () => end(new HungUpError('the device hung up')))
+    .on('close', () => end(new HungUpError('the connection was closed')));
+
+  return {
+    certificate: certificateOf(socket),
+    exchange: async (request) => {
+      if (!isOpen) return await ended.promise;
+      const mine = Promise.withResolvers<RtspResponse>();
+      waiting = mine;
+      socket.write(request, 'latin1');
+      return await mine.promise;
+    },
+    ended: ended.promise,
+    isOpen: () => isOpen,
+    close: () => end(new HungUpError('we hung up')),
+  };
+}

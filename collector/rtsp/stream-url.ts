@@ -1,0 +1,57 @@
+import { isIPv6 } from 'node:net';
+
+export interface StreamPlace {
+  /** Numeric, or a name where the caller has not resolved it. */
+  readonly address: string;
+  readonly port: number;
+  readonly transport: 'plain' | 'tls';
+}
+
+export const DEFAULT_PORTS = { plain: 554, tls: 322 } as const;
+const LONGEST_URL = 1_024;
+
+/** The address of a stream at the device that is asked: no user, no port that goes without saying. */
+export function renderStreamUrl({ address, port, transport }: StreamPlace, path: string): string {
+  const scheme = transport === 'tls' ? 'rtsps' : 'rtsp';
+  const host = isIPv6(address) ? `[${address}]` : address;
+  const shownPort = port === DEFAULT_PORTS[transport] ? '' : `:${port}`;
+  return `${scheme}://${host}${shownPort}${path.startsWith('/') ? '' : '/'}${path}`;
+}
+
+export interface ParsedUrl {
+  readonly transport: 'plain' | 'tls';
+  readonly host: string;
+  readonly port: number;
+  /** Path and query, from `/` on. */
+  readonly path: string;
+  /** The same address without user and password. */
+  readonly url: string;
+}
+
+const URL_PARTS =
+  /^(rtspu?|rtsps):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:@[\]]+)(?::(\d{1,5}))?([/?][!-~]*)?$/i;
+
+/** Reads an address that a device wrote; `undefined` where it is none of RTSP. */
+export function parseRtspUrl(text: string): ParsedUrl | undefined {
+  const [, scheme, host, portText, rest = ''] = URL_PARTS.exec(text.slice(0, LONGEST_URL + 1)) ?? [];
+  if (scheme === undefined || host === undefined || text.length > LONGEST_URL) return undefined;
+  const transport = scheme.toLowerCase() === 'rtsps' ? 'tls' : 'plain';
+  const path = rest.startsWith('?') ? `/${rest}` : rest;
+  const url = `${scheme.toLowerCase()}://${host}${portText === undefined ? '' : `:${portText}`}${path}`;
+  const port = portText === undefined ? DEFAULT_PORTS[transport] : Number(portText);
+  return { transport, host: host.replace(/^\[|\]$/g, ''), port, path: path || '/', url };
+}
+
+/**
+ * The address to ask for a track, from its `a=control` line. Relative ones are put behind the base as players do, query
+ * and all: by RFC 1808 `…/realmonitor?channel=1` and `trackID=0` would lose the channel, and no camera means that.
+ */
+export function resolveControl(baseUrl: string, control = '*'): string {
+  const trimmed = control.trim();
+  if (trimmed === '*' || trimmed === '') return baseUrl;
+  const absolute = parseRtspUrl(trimmed);
+  if (absolute) return absolute.url;
+  const needsSlash = !baseUrl.endsWith('/') && !trimmed.startsWith('/');
+  const rest = baseUrl.endsWith('/') ? trimmed.replace(/^\//, '') : trimmed;
+  return `${baseUrl}${needsSlash ? '/' : ''}${rest}`.slice(0, LONGEST_URL);
+}
