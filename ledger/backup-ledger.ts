@@ -47,7 +47,7 @@ export function refuseBroken({ problems, problemCount }: Verification, message: 
 }
 
 function copyLedger(path: string, partial: string): void {
-  const database = openStoreReadOnly(path);
+  const database = openStoreReadOnly(path, { older: 'accept' });
   try {
     withLedgerErrors(partial, () => {
       makeFolder(dirname(partial));

@@ -17,7 +17,7 @@ export interface ExportOptions {
  * before it, its hash, and its body as the text that was hashed. The format is described in docs/ledger.md.
  */
 export function* exportLedger(path: string, { secret, onProgress }: ExportOptions): Generator<string> {
-  const database = openStoreReadOnly(path);
+  const database = openStoreReadOnly(path, { older: 'accept' });
   try {
     database.exec('BEGIN');
     const head = withLedgerErrors(path, () => readHead(database));

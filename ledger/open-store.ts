@@ -42,8 +42,14 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
   });
 }
 
-/** Opens an existing ledger (or a backup of one) for reading only. */
-export function openStoreReadOnly(path: string): DatabaseSync {
+/**
+ * Opens an existing ledger (or a backup of one) for reading only. One of an older version lacks tables: only what reads
+ * the chain alone can `accept` it, as a backup from before an update must stay worth something.
+ */
+export function openStoreReadOnly(
+  path: string,
+  { older = 'refuse' }: { readonly older?: 'accept' | 'refuse' } = {},
+): DatabaseSync {
   if (!existsSync(path)) {
     throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
   }
@@ -52,7 +58,7 @@ export function openStoreReadOnly(path: string): DatabaseSync {
     try {
       const version = schemaVersion(database, path);
       refuseNewer(version, path);
-      if (version < MIGRATIONS.length) refuseOlder(version, path);
+      if (version === 0 || (version < MIGRATIONS.length && older === 'refuse')) refuseOlder(version, path);
       return database;
     } catch (error) {
       database.close();

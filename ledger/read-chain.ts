@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from './chained-tables.ts';
 import type { StoredRow } from './row-body.ts';
-import { hexOf, integerOf, type SqlRow } from './sql-values.ts';
+import { hexOf, integerOf, type SqlRow, textOf } from './sql-values.ts';
 
 /** A row of the chain as it is stored, whatever its table. */
 export interface ChainRow extends StoredRow {
@@ -11,13 +11,20 @@ export interface ChainRow extends StoredRow {
 
 /** The rows of all chained tables from number `fromSeq` on, in the order of their numbers. */
 export function* readChain(database: DatabaseSync, fromSeq: number): Generator<ChainRow, undefined> {
-  const cursors = CHAINED_TABLE_NAMES.map((table) => createCursor(database, table, fromSeq));
+  const cursors = tablesOf(database).map((table) => createCursor(database, table, fromSeq));
   for (;;) {
     const first = cursors.reduce((least, cursor) => (cursor.seq() < least.seq() ? cursor : least));
     const row = first.take();
     if (!row) return;
     yield row;
   }
+}
+
+/** A ledger of an older version has fewer of them. */
+function tablesOf(database: DatabaseSync): readonly ChainedTable[] {
+  const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const names = new Set(rows.map((row) => textOf(row, 'name')));
+  return CHAINED_TABLE_NAMES.filter((name) => names.has(name));
 }
 
 interface Cursor {

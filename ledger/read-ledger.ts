@@ -1,16 +1,13 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { FindingCode, RecordedFinding } from '../core/findings.ts';
+import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
 import type { Entity, Indicator, State } from '../core/state.ts';
-import type { TrafficDay, TrafficDirection } from '../core/traffic.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
-import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
-import { parseFindingRow } from './finding-rows.ts';
+import { createDeviceReads, type DeviceReads } from './device-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
+import { createFilter, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
-import { mergeTrafficRows } from './traffic-rows.ts';
 
 /** A stretch that a collector watched; without `ended` it is the one that still grows. */
 export interface CoverageSegment {
@@ -49,26 +46,11 @@ export interface StateQuery {
   readonly state?: State;
 }
 
-export interface FindingQuery {
-  readonly entity?: Entity;
-  readonly code?: FindingCode;
-  /** `true`: those that stand; `false`: those that were seen gone. */
-  readonly open?: boolean;
-}
-
-export interface TrafficDayQuery {
-  readonly linkId?: string;
-  readonly direction?: TrafficDirection;
-  /** Days in `[fromDate, toDate)`, as `2026-11-25`. */
-  readonly fromDate?: string;
-  readonly toDate?: string;
-}
-
 /**
  * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
  * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
  */
-export interface LedgerReader {
+export interface LedgerReader extends DeviceReads {
   /** In the order of their instants; the last recorded last among equals. */
   readonly changes: (query?: ChangeQuery) => IterableIterator<RecordedChange>;
   /** The last change before an instant of every entity and indicator: the state in force when a period begins. */
@@ -91,13 +73,6 @@ export interface LedgerReader {
     readonly kind?: RevisionKind;
     readonly id?: string;
   }) => IterableIterator<RecordedRevision>;
-  /** In the order in which they were first seen. */
-  readonly findings: (query?: FindingQuery) => IterableIterator<RecordedFinding>;
-  /** What is known of a device; `undefined` where nothing was learnt. */
-  readonly facts: (deviceId: string) => RecordedFacts | undefined;
-  readonly allFacts: () => IterableIterator<RecordedFacts>;
-  /** By link, day and direction, the days that still grow included; one of each unless its capacity was changed. */
-  readonly trafficDays: (query?: TrafficDayQuery) => IterableIterator<TrafficDay>;
   /** Everything `work` reads is of one moment, whatever is written meanwhile. */
   readonly snapshot: <Value>(work: () => Value) => Value;
   readonly close: () => void;
@@ -113,7 +88,6 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     `SELECT ${CHANGE_COLUMNS} FROM change
      WHERE entity = ? AND indicator = ? AND at_ms < ? AND ${NOT_CORRECTED} ORDER BY at_ms DESC, seq DESC LIMIT 1`,
   );
-  const factsOf = database.prepare('SELECT * FROM device_facts WHERE device = ?');
   return {
     changes: (query = {}) => selectChanges(database, query),
     statesBefore: (beforeMs, query = {}) => selectStatesBefore(database, beforeMs, query),
@@ -139,13 +113,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
         parseRevisionRow,
       );
     },
-    findings: (query = {}) => selectFindings(database, query),
-    facts: (deviceId) => {
-      const row = factsOf.get(deviceId);
-      return row && parseFactsRow(row);
-    },
-    allFacts: () => select(database, 'SELECT * FROM device_facts ORDER BY device', []).map(parseFactsRow),
-    trafficDays: (query = {}) => selectTrafficDays(database, query),
+    ...createDeviceReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');
@@ -207,35 +175,6 @@ function selectStatesBefore(
   return select(database, sql, values).map(parseChangeRow);
 }
 
-function selectFindings(
-  database: DatabaseSync,
-  { entity, code, open }: FindingQuery,
-): IterableIterator<RecordedFinding> {
-  const filter = createFilter();
-  filter.add('entity = ?', entity);
-  filter.add('code = ?', code);
-  if (open !== undefined) filter.addAlways(open ? 'gone_ms IS NULL' : 'gone_ms IS NOT NULL');
-  const sql = `SELECT * FROM finding ${filter.where()} ORDER BY first_ms, id`;
-  return select(database, sql, filter.values).map(parseFindingRow);
-}
-
-function selectTrafficDays(
-  database: DatabaseSync,
-  { linkId, direction, fromDate, toDate }: TrafficDayQuery,
-): IterableIterator<TrafficDay> {
-  const filter = createFilter();
-  filter.add('link = ?', linkId);
-  filter.add('direction = ?', direction);
-  filter.add('date >= ?', fromDate);
-  filter.add('date < ?', toDate);
-  const columns = 'link, date, direction, capacity_bps, samples, octets, histogram';
-  const sql = `
-    SELECT ${columns} FROM traffic_day ${filter.where()}
-    UNION ALL SELECT ${columns} FROM traffic_open ${filter.where()}
-    ORDER BY link, date, direction, capacity_bps`;
-  return mergeTrafficRows(select(database, sql, [...filter.values, ...filter.values]));
-}
-
 const NOT_CORRECTED = 'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)';
 
 function createStatusFilter({ entity, indicator, state }: StateQuery) {
@@ -245,36 +184,6 @@ function createStatusFilter({ entity, indicator, state }: StateQuery) {
   filter.add('status.state = ?', state);
   return filter;
 }
-
-function createFilter() {
-  const conditions: string[] = [];
-  const values: SQLInputValue[] = [];
-  return {
-    values,
-    add: (condition: string, value: string | number | undefined) => {
-      if (value === undefined) return;
-      conditions.push(condition);
-      values.push(value);
-    },
-    addAlways: (condition: string) => {
-      conditions.push(condition);
-    },
-    where: () => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''),
-  };
-}
-
-function select(
-  database: DatabaseSync,
-  sql: string,
-  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
-): IteratorObject<SqlRow, undefined> {
-  const statement = database.prepare(sql);
-  return isList(values) ? statement.iterate(...values) : statement.iterate(values);
-}
-
-const isList = (
-  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
-): values is readonly SQLInputValue[] => Array.isArray(values);
 
 const COVERAGE_ENDS = [
   'stop',

@@ -32,7 +32,7 @@ export interface VerifyOptions {
 
 /** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
 export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
-  const database = openStoreReadOnly(path);
+  const database = openStoreReadOnly(path, { older: 'accept' });
   try {
     database.exec('BEGIN');
     return await verifyDatabase(database, path, options);

@@ -1,0 +1,34 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { SqlRow } from './sql-values.ts';
+
+/** Conditions of a WHERE that are there only where a value is given. */
+export function createFilter() {
+  const conditions: string[] = [];
+  const values: SQLInputValue[] = [];
+  return {
+    values,
+    add: (condition: string, value: string | number | undefined) => {
+      if (value === undefined) return;
+      conditions.push(condition);
+      values.push(value);
+    },
+    addAlways: (condition: string) => {
+      conditions.push(condition);
+    },
+    where: () => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''),
+  };
+}
+
+/** Rows one by one. */
+export function select(
+  database: DatabaseSync,
+  sql: string,
+  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
+): IteratorObject<SqlRow, undefined> {
+  const statement = database.prepare(sql);
+  return isList(values) ? statement.iterate(...values) : statement.iterate(values);
+}
+
+const isList = (
+  values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
+): values is readonly SQLInputValue[] => Array.isArray(values);
