@@ -19,6 +19,8 @@ export interface RtspConnection {
   /** Rejects when the connection ends, with why; never resolves. */
   readonly ended: Promise<never>;
   readonly isOpen: () => boolean;
+  /** Why it ended, where it has. */
+  readonly failure: () => unknown;
   readonly close: () => void;
 }
 
@@ -80,11 +82,13 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
   ended.promise.catch(() => undefined);
   let waiting: PromiseWithResolvers<RtspResponse> | undefined;
   let receivedBytes = 0;
+  let failure: unknown;
   let isOpen = true;
 
   const end = (error: unknown) => {
     if (!isOpen) return;
     isOpen = false;
+    failure = error;
     socket.destroy();
     ended.reject(error);
     waiting?.reject(error);
@@ -109,7 +113,7 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
         end(error);
       }
     })
-    .on('error', end)
+    .on('error', (error) => end(isReset(error) ? new HungUpError('the device reset the connection') : error))
     .on('end', () => end(new HungUpError('the device hung up')))
     .on('close', () => end(new HungUpError('the connection was closed')));
 
@@ -124,6 +128,9 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
     },
     ended: ended.promise,
     isOpen: () => isOpen,
+    failure: () => failure,
     close: () => end(new HungUpError('we hung up')),
   };
 }
+
+const isReset = (error: Error) => 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');

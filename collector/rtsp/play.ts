@@ -17,7 +17,7 @@ export interface PlayOptions {
   readonly meter: StreamMeter;
   /** How long is measured from the first packet on; 0: not at all. */
   readonly playMs: number;
-  /** Instant of {@link performance.now} until which the first packet may come. */
+  /** Instant of {@link performance.now} until which packets are waited for. */
   readonly untilMs: number;
   readonly trace: Trace | undefined;
 }
@@ -43,7 +43,7 @@ export async function play(client: RtspClient, options: PlayOptions): Promise<Me
     if (options.playMs === 0) return { firstPacketMs };
     return { firstPacketMs, ...(await measure(client, options, firstAtMs)) };
   } finally {
-    await tearDown(client, aggregateUrl, setup);
+    await tearDown(client, aggregateUrl, setup, options.untilMs);
   }
 }
 
@@ -69,16 +69,20 @@ async function waitForPacket(client: RtspClient, options: PlayOptions): Promise<
   throw new ProbeError('no-media', `PLAY was granted, and no packet came within ${formatDurationMs(waitMs)}`);
 }
 
+/** A shorter look than this would take one picture for a rate. */
+const LEAST_WINDOW_MS = 100;
+
 async function measure(client: RtspClient, options: PlayOptions, firstAtMs: number): Promise<Measurements> {
-  const { playMs, meter, trace } = options;
+  const { playMs, untilMs, meter, trace } = options;
   try {
-    await within(firstAtMs + playMs - performance.now(), [client.ended()]);
+    await within(Math.min(firstAtMs + playMs, untilMs) - performance.now(), [client.ended()]);
   } catch (error) {
     // What had come proves that it plays; that it ends early is the device's way.
     if (!(error instanceof HungUpError)) throw error;
     trace?.({ kind: 'noted', text: 'the device hung up while it played' });
   }
-  const seconds = Math.max(1, performance.now() - firstAtMs) / 1_000;
+  const seconds = (performance.now() - firstAtMs) / 1_000;
+  if (seconds * 1_000 < LEAST_WINDOW_MS) return {};
   const { packets, bytes, lost } = meter.counts();
   const rates = {
     packetsPerSecond: packets / seconds,
@@ -105,14 +109,16 @@ async function within<Value>(
 }
 
 const TEARDOWN_WAIT_MS = 250;
+const LEAST_TEARDOWN_WAIT_MS = 20;
 
 /** Polite, and no part of the verdict: some servers hang up instead of an answer, and the connection's end does the same. */
-async function tearDown(client: RtspClient, url: string, { session }: Setup): Promise<void> {
+async function tearDown(client: RtspClient, url: string, { session }: Setup, untilMs: number): Promise<void> {
   if (!client.isConnected()) return;
   const asking = client.ask({ method: 'TEARDOWN', url, headers: { Session: session } });
   const settled = asking.then(
     () => undefined,
     () => undefined,
   );
-  await within(TEARDOWN_WAIT_MS, [settled]);
+  const waitMs = Math.max(LEAST_TEARDOWN_WAIT_MS, Math.min(TEARDOWN_WAIT_MS, untilMs - performance.now()));
+  await within(waitMs, [settled]);
 }

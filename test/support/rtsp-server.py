@@ -16,7 +16,6 @@ from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 SOURCE = 'videotestsrc is-live=true ! video/x-raw,format=I420,width=640,height=360,framerate=25/1 ! '
 STREAMS = {
     '/h264': 'x264enc tune=zerolatency speed-preset=ultrafast bitrate=800 key-int-max=25 ! rtph264pay name=pay0 pt=96',
-    '/h265': 'x265enc tune=zerolatency speed-preset=ultrafast bitrate=800 key-int-max=25 ! rtph265pay name=pay0 pt=96',
     '/jpeg': 'jpegenc ! rtpjpegpay name=pay0 pt=26',
 }
 USER, PASSWORD = 'viewer', 's3cret pass'
