@@ -4,8 +4,11 @@ import type { Prober, Target } from '#collector/prober.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
 import { findProgram } from '#collector/probers/reach-engine.ts';
+import { createRtspProber } from '#collector/probers/rtsp.ts';
 import { createTcpProber } from '#collector/probers/tcp.ts';
 import { runProbes } from '#collector/run-probes.ts';
+import { checkOf, questionOf } from '#test/support/question.ts';
+import { type Answering, startRtspServer, wellBehaved } from '#test/support/rtsp.ts';
 import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
 
 /** What a prober's author must provide for the suite: a target that answers, and one that does not. */
@@ -49,7 +52,18 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     answering: async () => ({ address: host, port: await startTcpServer(), timeoutMs: 1_000 }),
     silent: async () => ({ address: host, port: await unusedPort(), timeoutMs: 1_000 }),
   },
+  'rtsp, playing': {
+    create: async () => createRtspProber({ concurrency: 10 }),
+    answering: async () => rtspTarget(wellBehaved(), 2_000),
+    silent: async () => rtspTarget(wellBehaved({ PLAY: () => undefined }), 400),
+  },
 };
+
+async function rtspTarget(answer: Answering, timeoutMs: number): Promise<Target> {
+  const { port } = await startRtspServer(answer);
+  const question = questionOf(checkOf({ indicator: 'stream', prober: 'rtsp' }));
+  return { address: host, port, timeoutMs, question };
+}
 
 describe.each(Object.entries(SUBJECTS))('the prober %s', (_name, { create, answering, silent }) => {
   test('finds an answering target healthy, and measures something', async () => {
