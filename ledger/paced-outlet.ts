@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Metrics } from '../core/metrics.ts';
 import { seconds } from '../core/units.ts';
@@ -29,9 +28,9 @@ export function createPacedOutlet(
 ): PacedOutlet {
   let isWanted = false;
   let isFailing = false;
-  let working: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let flushing: Promise<void> | undefined;
 
-  const wait = (durationMs: number) => delay(durationMs, undefined, { signal: stop }).catch(() => undefined);
   const flushOnce = async () => {
     isWanted = false;
     try {
@@ -44,27 +43,34 @@ export function createPacedOutlet(
       isWanted = true;
     }
   };
-  const work = async () => {
-    while (isWanted && !stop.aborted) {
-      await wait(isFailing ? retryMs : gatherMs);
-      if (!stop.aborted) await flushOnce();
-    }
+  const flushSoon = () => {
+    if (!isWanted || timer || flushing || stop.aborted) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        flushing = flushOnce().finally(() => {
+          flushing = undefined;
+          flushSoon();
+        });
+      },
+      isFailing ? retryMs : gatherMs,
+    );
   };
-  const start = () => {
-    if (working || stop.aborted) return;
-    working = work().finally(() => {
-      working = undefined;
-      if (isWanted) start();
-    });
+  const cancel = () => {
+    clearTimeout(timer);
+    timer = undefined;
   };
+  stop.addEventListener('abort', cancel, { once: true });
 
   return {
     wake: () => {
       isWanted = true;
-      start();
+      flushSoon();
     },
     close: async () => {
-      if (stop.aborted) await working;
+      stop.removeEventListener('abort', cancel);
+      await flushing;
+      cancel();
       if (isWanted) await flushOnce();
     },
   };

@@ -1,12 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { TrafficDay } from '#core/traffic.ts';
+import { backupLedger } from '#ledger/backup-ledger.ts';
+import { exportLedger } from '#ledger/export-ledger.ts';
 import { MIGRATIONS } from '#ledger/migrations.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { readChain } from '#ledger/read-chain.ts';
+import { restoreLedger } from '#ledger/restore-ledger.ts';
 import { renderRowBody } from '#ledger/row-body.ts';
-import { change, openTempLedger, tempLedgerPath } from '#test/support/temp-ledger.ts';
+import { verifyLedger } from '#ledger/verify-chain.ts';
+import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
+import { trafficDay } from '#test/support/traffic-day.ts';
 
-async function ledgerWithRows(): Promise<string> {
+async function ledgerWithRows(days: readonly TrafficDay[] = [trafficDay([1])]): Promise<string> {
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);
   await ledger.record({
@@ -18,6 +24,7 @@ async function ledgerWithRows(): Promise<string> {
     sourceHash: 'x',
     recordedMs: 0,
   });
+  await ledger.recordTraffic({ open: [], closed: days });
   await ledger.close();
   return path;
 }
@@ -29,7 +36,7 @@ function open(path: string): DatabaseSync {
 }
 
 describe('every chained table', () => {
-  const TABLES = ['change', 'coverage', 'revision', 'seal', 'audit'];
+  const TABLES = ['change', 'coverage', 'revision', 'seal', 'audit', 'traffic_day'];
 
   test.each(TABLES)('%s refuses to be changed, emptied or written over', async (table) => {
     const database = open(await ledgerWithRows());
@@ -72,5 +79,62 @@ describe('a later version', () => {
     expect(open(path).prepare('SELECT max(version) AS version FROM schema_version').get()).toMatchObject({
       version: MIGRATIONS.length,
     });
+  });
+});
+
+describe('a ledger of version 1', () => {
+  /** As the program of version 1 left it. */
+  async function oldLedger(): Promise<string> {
+    const path = await ledgerWithRows([]);
+    tamper(
+      path,
+      'DROP TABLE traffic_day; DROP TABLE traffic_open; DROP TABLE finding; DROP TABLE device_facts; DELETE FROM schema_version WHERE version > 1',
+    );
+    return path;
+  }
+
+  test('is verified, backed up and exported as it is', async () => {
+    const path = await oldLedger();
+    const backup = `${path}.backup`;
+
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
+    expect(await backupLedger(path, backup)).toMatchObject({ problems: [] });
+
+    expect([...exportLedger(backup, { secret: 'include' })].length).toBeGreaterThan(4);
+    expect(open(path).prepare('SELECT max(version) AS version FROM schema_version').get()).toMatchObject({
+      version: 1,
+    });
+  });
+
+  test('is restored from a backup, and brought up to date by it', async () => {
+    const path = await oldLedger();
+    const backup = `${path}.backup`;
+    await backupLedger(path, backup);
+
+    await restoreLedger(backup, path, { author: 'an', nowMs: () => 7, existing: 'set-aside' });
+
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
+    expect([...openTempReader(path).trafficDays()]).toEqual([]);
+  });
+
+  test('is brought up to date by the next start, which keeps every row', async () => {
+    const path = await oldLedger();
+    const before = [...readChain(open(path), 1)].map(({ hash }) => hash);
+
+    const ledger = await openTempLedger(path, { run: 'run-2' });
+    await ledger.recordTraffic({ open: [], closed: [trafficDay([1])] });
+    await ledger.close();
+
+    const after = [...readChain(open(path), 1)].map(({ hash }) => hash);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
+  });
+
+  test('is not read for figures before that', async () => {
+    const path = await oldLedger();
+
+    expect(() => openTempReader(path)).toThrow(
+      `${path}: expected a ledger of version 2, got version 1; start camwatch once to bring it up to date`,
+    );
   });
 });
