@@ -127,7 +127,11 @@ async function build(
     watched: config,
     run,
     engine,
-    probers: createProtocolProbers(settings.collector),
+    probers: createProtocolProbers({
+      settings: settings.collector,
+      makers: config.makers,
+      nowMs: clock.nowMs,
+    }),
     credentialsOf: async ({ credentials: reference }) =>
       reference === undefined ? undefined : await credentials.get(reference),
     clock,

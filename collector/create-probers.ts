@@ -1,10 +1,19 @@
+import { findMaker } from '../config/find-maker.ts';
+import type { MakerProfile } from '../config/maker-schema.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { EngineError, type SingleProber } from './prober.ts';
+import { createRtspProber } from './probers/rtsp.ts';
 
-/** The probers that speak to devices in their own protocols; each is closed by whoever made it. */
+/** The probers that speak to devices in their own protocols; whoever made them closes them. */
 export type ProtocolProbers = Readonly<Record<'snmp' | 'onvif' | 'rtsp', SingleProber>>;
 
-export function createProtocolProbers(settings: Settings['collector']): ProtocolProbers {
+export interface ProtocolProberOptions {
+  readonly settings: Settings['collector'];
+  readonly makers: readonly MakerProfile[];
+  readonly nowMs: () => number;
+}
+
+export function createProtocolProbers({ settings, makers }: ProtocolProberOptions): ProtocolProbers {
   const waiting = (concurrency: number): SingleProber => ({
     mode: 'single',
     concurrency,
@@ -15,6 +24,9 @@ export function createProtocolProbers(settings: Settings['collector']): Protocol
   return {
     snmp: waiting(settings.snmpConcurrency),
     onvif: waiting(settings.onvifConcurrency),
-    rtsp: waiting(settings.rtspConcurrency),
+    rtsp: createRtspProber({
+      concurrency: settings.rtspConcurrency,
+      defaultPath: ({ maker }) => findMaker(makers, maker)?.rtspPath,
+    }),
   };
 }

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Inventory } from '../core/inventory.ts';
 import { ConfigError, type Problem } from './config-error.ts';
 import { CONFIG_FILES, type ConfigTexts, readConfigFiles } from './config-files.ts';
 import { crossCheck } from './cross-checks.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
+import { loadMakers } from './load-makers.ts';
+import type { MakerProfile } from './maker-schema.ts';
 import { readDraft } from './read-draft.ts';
 import type { Settings } from './settings-schema.ts';
 
@@ -12,6 +15,8 @@ export interface Config {
   readonly dir: string;
   readonly settings: Settings;
   readonly inventory: Inventory;
+  /** What is known of makers: ours, and those of the folder `makers` beside the inventory. */
+  readonly makers: readonly MakerProfile[];
   readonly findings: readonly Finding[];
   /** SHA-256 over the files: the same folder has the same hash. */
   readonly sourceHash: string;
@@ -39,16 +44,28 @@ export async function loadConfig(dir: string, options: LoadConfigOptions = {}): 
     problem: (problem) => problems.push(problem),
     finding: (finding) => findings.push(finding),
   });
+  const makers = await readMakers(join(dir, 'makers'), problems);
   const { settings } = draft;
   if (problems.length > 0 || !settings) throw new ConfigError(dir, inOrder(problems));
   return {
     dir,
     settings,
     inventory: freezeInventory(draft),
+    makers,
     findings: inOrder(findings),
     sourceHash: source.sourceHash,
     files: source.files,
   };
+}
+
+async function readMakers(dir: string, problems: Problem[]): Promise<readonly MakerProfile[]> {
+  try {
+    return await loadMakers(dir);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems.map((problem) => ({ ...problem, file: `makers/${problem.file}` })));
+    return [];
+  }
 }
 
 function unreadFinding(file: ConfigTexts['unread'][number]): Finding {

@@ -103,7 +103,7 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     watched: { settings, inventory: inventoryFor(addresses) },
     run: 'bench',
     engine,
-    probers: createProtocolProbers(settings.collector),
+    probers: createProtocolProbers({ settings: settings.collector, makers: [], nowMs: Date.now }),
     credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],
