@@ -68,14 +68,11 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
       ask: (request) => session.request(request, { timeoutMs: patienceMs(), signal }),
       trace,
     });
-    let isSound = false;
     try {
-      const result = await work(agent);
-      isSound = credentials.version === '3';
-      return result;
+      return await work(agent);
     } finally {
-      // One that failed may still get answers to what was given up.
-      if (isSound) kept.set(`${peer.address}|${peer.port}`, { session, credentials });
+      if (credentials.version === '3' && session.isUsable())
+        kept.set(`${peer.address}|${peer.port}`, { session, credentials });
       else session.close();
     }
   };

@@ -16,9 +16,10 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-/** A session with one agent: one request at a time, and of no use any more after one that failed. */
+/** A session with one agent: one request at a time. After one that failed it refuses all: a late answer could be taken for another's. */
 export interface Session {
   readonly request: (request: SnmpRequest, patience: Patience) => Promise<ReadReply>;
+  readonly isUsable: () => boolean;
   /** It failed in a way that a fresh session may mend: the agent restarted or was replaced meanwhile. */
   readonly isStale: () => boolean;
   readonly close: () => void;
@@ -49,6 +50,7 @@ export function openSession(
   let lastPacket: Uint8Array | undefined;
   let isStale = false;
   let isKnown = false;
+  let failure: Error | undefined;
   const fail = (error: Error) => pending?.reject(error);
 
   const onPacket = (packet: Buffer) => {
@@ -104,6 +106,7 @@ export function openSession(
   return {
     request: async (request, { timeoutMs, signal }) => {
       signal.throwIfAborted();
+      if (failure) throw failure;
       let closeRepeat: () => void = () => undefined;
       const repeatMs = timeoutMs / 3;
       const onAbort = () => fail(signal.reason);
@@ -125,6 +128,9 @@ export function openSession(
           else if (request.kind === 'next') library.getNext(oids, onError);
           else library.get(oids, onError);
         });
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+        throw error;
       } finally {
         clearTimeout(timer);
         closeRepeat();
@@ -132,6 +138,7 @@ export function openSession(
         pending = undefined;
       }
     },
+    isUsable: () => failure === undefined,
     isStale: () => isStale,
     close: () => {
       line.close();

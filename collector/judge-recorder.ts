@@ -1,0 +1,134 @@
+import type { Channel, DeviceReport, Disk } from '../core/device-report.ts';
+import type { Measurements, Shortfall } from '../core/probing.ts';
+import { formatDurationMs } from '../core/units.ts';
+
+/** What a recorder shows of itself, however it was asked. */
+export type RecorderView = Pick<DeviceReport, 'disks' | 'channels' | 'oldestRecordingMs'>;
+
+/** Whether a recorder records, as far as it tells: `failed` where nothing is kept, `degraded` where something is not. */
+export interface RecorderJudgement {
+  readonly measurements: Measurements;
+  readonly failed?: Shortfall;
+  readonly degraded?: Shortfall;
+}
+
+/**
+ * Judges what a recorder shows. Every disk broken, or no channel recording: failed. Some disk broken or full, some channel
+ * off or without video, or recordings that do not reach back far enough: degraded, for the first of these that holds.
+ * A recorder that was just put up has short recordings too: that it is new is not known here.
+ */
+export function judgeRecorder(
+  view: RecorderView,
+  { nowMs, retentionMs }: { readonly nowMs: number; readonly retentionMs?: number | undefined },
+): RecorderJudgement {
+  const { disks = [], channels = [], oldestRecordingMs } = view;
+  const used = channels.filter(isUsed);
+  const broken = disks.filter(isBroken);
+  const oldestAgeMs = oldestRecordingMs === undefined ? undefined : Math.max(0, nowMs - oldestRecordingMs);
+  const measurements = measure({ disks, used, broken, oldestAgeMs });
+  const failed = failureOf(disks, broken, used);
+  if (failed) return { measurements, failed };
+  const degraded = shortfallOf({ disks, broken, used, oldestAgeMs, retentionMs });
+  return degraded ? { measurements, degraded } : { measurements };
+}
+
+/** A channel that nothing hangs on has neither video nor recording, and is nobody's loss. */
+function isUsed({ video, recording }: Channel): boolean {
+  return video !== 'unknown' || recording === 'on';
+}
+
+function isBroken({ state }: Disk): boolean {
+  return state === 'failed' || state === 'missing';
+}
+
+function failureOf(
+  disks: readonly Disk[],
+  broken: readonly Disk[],
+  used: readonly Channel[],
+): Shortfall | undefined {
+  if (disks.length > 0 && broken.length === disks.length) {
+    return { reason: 'disk', detail: `no disk works: ${namesOf(broken)}` };
+  }
+  const isNoneRecording = used.length > 0 && used.every(({ recording }) => recording === 'off');
+  return isNoneRecording
+    ? { reason: 'not-recording', detail: `none of ${used.length} channels is recorded` }
+    : undefined;
+}
+
+interface Facts {
+  readonly disks: readonly Disk[];
+  readonly broken: readonly Disk[];
+  readonly used: readonly Channel[];
+  readonly oldestAgeMs: number | undefined;
+  readonly retentionMs: number | undefined;
+}
+
+function shortfallOf({ disks, broken, used, oldestAgeMs, retentionMs }: Facts): Shortfall | undefined {
+  if (broken.length > 0) {
+    return {
+      reason: 'disk',
+      detail: `${broken.length} of ${disks.length} disks do not work: ${namesOf(broken)}`,
+    };
+  }
+  const full = disks.filter(({ state }) => state === 'full');
+  if (full.length > 0) return { reason: 'disk', detail: `no space is left on ${namesOf(full)}` };
+  const off = used.filter(({ recording }) => recording === 'off');
+  if (off.length > 0) return { reason: 'not-recording', detail: `not recorded: channel ${numbersOf(off)}` };
+  const lost = used.filter(({ video }) => video === 'lost');
+  if (lost.length > 0) return { reason: 'video-loss', detail: `no video on channel ${numbersOf(lost)}` };
+  if (oldestAgeMs === undefined || retentionMs === undefined || oldestAgeMs >= retentionMs) return undefined;
+  return {
+    reason: 'retention',
+    detail: `recordings reach back ${days(oldestAgeMs)}, wanted are ${days(retentionMs)}`,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function days(ms: number): string {
+  return ms < DAY_MS
+    ? formatDurationMs(Math.round(ms / 60_000) * 60_000)
+    : `${(ms / DAY_MS).toFixed(1)} days`;
+}
+
+function measure({
+  disks,
+  used,
+  broken,
+  oldestAgeMs,
+}: Pick<Facts, 'disks' | 'used' | 'broken' | 'oldestAgeMs'>): Measurements {
+  const freeRatio = freeRatioOf(disks);
+  return {
+    ...(disks.length > 0 && { disks: disks.length, disksFailed: broken.length }),
+    ...(used.length > 0 && {
+      channels: used.length,
+      channelsLost: used.filter(({ video }) => video === 'lost').length,
+    }),
+    ...(freeRatio !== undefined && { freeRatio }),
+    ...(oldestAgeMs !== undefined && { oldestAgeMs }),
+  };
+}
+
+function freeRatioOf(disks: readonly Disk[]): number | undefined {
+  const sized = disks.filter(
+    ({ sizeBytes, freeBytes }) => sizeBytes !== undefined && freeBytes !== undefined,
+  );
+  const size = sized.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0);
+  const free = sized.reduce((sum, { freeBytes = 0 }) => sum + freeBytes, 0);
+  return size > 0 ? Math.min(1, free / size) : undefined;
+}
+
+const MOST_NAMED = 8;
+
+function namesOf(disks: readonly Disk[]): string {
+  return listed(disks.map(({ name }) => name));
+}
+
+function numbersOf(channels: readonly Channel[]): string {
+  return listed(channels.map(({ number }) => String(number)));
+}
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
