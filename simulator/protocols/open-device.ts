@@ -1,6 +1,7 @@
 import { createDeviceState, type DeviceState } from './device-state.ts';
 import type { Listener } from './listener.ts';
 import { createLoginLock } from './login-lock.ts';
+import { listenDiscovery } from './onvif/listen-discovery.ts';
 import { listenOnvif } from './onvif/listen-onvif.ts';
 import { createOnvifService } from './onvif/onvif-service.ts';
 import { listenRtsp } from './rtsp/listen-rtsp.ts';
@@ -44,6 +45,7 @@ export async function openDevice(
     snmp: (endpoint) => listenSnmp(endpoint, agent),
     onvif: (endpoint) => listenOnvif(endpoint, onvif),
     rtsp: (endpoint) => listenRtsp(endpoint, rtsp),
+    discovery: (endpoint) => listenDiscovery(endpoint, state),
   };
   const listeners = new Map<Protocol, Listener>();
   const open = async () => {
@@ -76,4 +78,4 @@ export async function openDevice(
   };
 }
 
-const PROTOCOLS: readonly Protocol[] = ['snmp', 'onvif', 'rtsp'];
+const PROTOCOLS: readonly Protocol[] = ['snmp', 'onvif', 'rtsp', 'discovery'];

@@ -44,6 +44,8 @@ export interface VirtualEndpoints {
   /** HTTP. */
   readonly onvif?: VirtualEndpoint;
   readonly rtsp?: VirtualEndpoint;
+  /** UDP, for WS-Discovery: the device's own address, or the group 239.255.255.250, joined on loopback only. */
+  readonly discovery?: VirtualEndpoint;
 }
 
 export interface VirtualEndpoint {

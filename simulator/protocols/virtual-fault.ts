@@ -40,13 +40,7 @@ export type VirtualFault =
 
 /** Names one fault of a device: a fault that is set twice stands once, two lost channels are two. */
 export function faultKey(fault: VirtualFault): string {
-  switch (fault.kind) {
-    case 'channel-lost':
-      return `${fault.kind} ${fault.channel}`;
-    case 'saturated':
-    case 'port-down':
-      return `${fault.kind} ${fault.interface}`;
-    default:
-      return fault.kind;
-  }
+  if (fault.kind === 'channel-lost') return `${fault.kind} ${fault.channel}`;
+  if (fault.kind === 'saturated' || fault.kind === 'port-down') return `${fault.kind} ${fault.interface}`;
+  return fault.kind;
 }

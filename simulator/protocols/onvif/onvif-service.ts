@@ -79,8 +79,11 @@ export function createOnvifService(state: DeviceState, lock: LoginLock) {
     const wanted = state.access().login;
     if (wanted === undefined) return 'right';
     const { auth = 'either' } = traits;
-    if (token !== undefined && auth !== 'http') return tokens.check(token, wanted);
-    return auth === 'token' ? 'absent' : login.check({ method, authorization }, wanted);
+    // Clients that try one after the other send both.
+    const isByHttp = auth === 'http' || (auth === 'either' && authorization !== undefined);
+    if (isByHttp || (auth === 'either' && token === undefined))
+      return login.check({ method, authorization }, wanted);
+    return token === undefined ? 'absent' : tokens.check(token, wanted);
   };
   const refuse = (isStale: boolean): OnvifReply =>
     traits.auth === 'token'

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Listener } from '../listener.ts';
 import type { VirtualEndpoint } from '../virtual-device.ts';
-import { createRtspParser, type RtspRequest } from './request.ts';
-import type { RtspConversation, RtspReply } from './rtsp-service.ts';
+import { renderReply } from './reply.ts';
+import { createRtspParser } from './request.ts';
+import type { RtspConversation } from './rtsp-service.ts';
 
 const IDLE_MS = 60_000;
 
@@ -25,7 +26,8 @@ export async function listenRtsp(
     });
     socket.on('data', (chunk) => {
       try {
-        for (const request of parser.push(chunk)) socket.write(render(request, conversation.answer(request)));
+        for (const request of parser.push(chunk))
+          socket.write(renderReply(request, conversation.answer(request)));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         socket.end('RTSP/1.0 400 Bad Request\r\n\r\n');
@@ -49,14 +51,4 @@ export function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new RangeError('expected a server that listens');
   return address.port;
-}
-
-function render(request: RtspRequest, { status, headers, body = '' }: RtspReply): string {
-  const lines = [
-    `RTSP/1.0 ${status}`,
-    `CSeq: ${request.header('cseq') ?? 0}`,
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]),
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -3,15 +3,10 @@ import type { DeviceState } from '../device-state.ts';
 import { createHttpLogin, type LoginScheme } from '../http-login.ts';
 import type { LoginLock } from '../login-lock.ts';
 import { type PlayableStream, prepareStream } from './player.ts';
+import { type RtspReply, reply } from './reply.ts';
 import { pathOf, type RtspRequest } from './request.ts';
 import { renderSdp } from './sdp.ts';
 import { createSession, type RtspSession } from './session.ts';
-
-export interface RtspReply {
-  readonly status: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body?: string;
-}
 
 /** Answers the requests of one connection. */
 export interface RtspConversation {
@@ -146,11 +141,6 @@ export function createRtspService(state: DeviceState, lock: LoginLock) {
     };
   };
 }
-
-const reply = (status: string, ...headers: readonly (readonly [string, string])[]): RtspReply => ({
-  status,
-  headers,
-});
 
 function realmOf({ device }: DeviceState): string {
   return device.maker === 'Dahua' ? `Login to ${device.serial}` : `${device.maker} ${device.kind}`;

@@ -1,14 +1,16 @@
 import type { DeviceState } from '../device-state.ts';
+import { answerPdu } from './answer-pdu.ts';
 import { createBerReader, encodeInteger, encodeOctets, encodeTlv, TAG } from './ber.ts';
+import { engineObjects } from './mib/engine.ts';
 import { entityObjects } from './mib/entity.ts';
 import { interfaceObjects } from './mib/interfaces.ts';
-import { makerObjects } from './mib/makers.ts';
+import { makerObjects } from './mib/maker-objects.ts';
 import { powerEthernetObjects } from './mib/power-ethernet.ts';
 import { storageObjects } from './mib/storage.ts';
 import { systemObjects } from './mib/system.ts';
 import { upsObjects } from './mib/ups.ts';
 import { buildMib, type Mib, type OidPool } from './mib.ts';
-import { answerPdu, communityOverhead, decodePdu } from './pdu.ts';
+import { communityOverhead, decodePdu } from './pdu.ts';
 import type { PasswordDigests } from './usm.ts';
 import { createV3Agent } from './v3-agent.ts';
 
@@ -28,7 +30,7 @@ export function createAgent(state: DeviceState, { oids, digests }: AgentPool): A
   const maxReplyBytes = state.device.snmp?.maxReplyBytes ?? MTU_PAYLOAD_BYTES;
   let built: Mib | undefined;
   const mib = () => {
-    built ??= buildMib(objectsOf(state), oids);
+    built ??= buildMib([...objectsOf(state), ...engineObjects(state, maxReplyBytes)], oids);
     return built;
   };
   const answerV3 = createV3Agent({ state, mib, maxReplyBytes, digests });

@@ -42,8 +42,20 @@ export function headerLength(length: number): number {
   return length < 0x10000 ? 4 : 5;
 }
 
+const SMALLEST_32 = -(2 ** 31);
+const LARGEST_40 = 2 ** 39;
+
 /** Two's complement in as few octets as it takes. */
 export function encodeInteger(value: number | bigint, tag: number = TAG.integer): Buffer {
+  // Nearly every value: without BigInt it takes a fraction of the time.
+  if (typeof value === 'number' && value >= SMALLEST_32 && value < LARGEST_40) {
+    const length = octetsOf(value);
+    const encoded = Buffer.allocUnsafe(2 + length);
+    encoded[0] = tag;
+    encoded[1] = length;
+    encoded.writeIntBE(value, 2, length);
+    return encoded;
+  }
   const octets: number[] = [];
   let left = BigInt(value);
   do {
@@ -51,6 +63,13 @@ export function encodeInteger(value: number | bigint, tag: number = TAG.integer)
     left >>= 8n;
   } while (!isSignOf(left, octets[0] ?? 0));
   return encodeTlv(tag, Buffer.from(octets));
+}
+
+function octetsOf(value: number): number {
+  const magnitude = value < 0 ? -value - 1 : value;
+  let length = 1;
+  for (let limit = 0x80; magnitude >= limit; limit *= 256) length++;
+  return length;
 }
 
 /** What is left is nothing but the sign that the first octet shows already. */

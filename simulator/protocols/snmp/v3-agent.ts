@@ -1,8 +1,10 @@
 import type { DeviceState } from '../device-state.ts';
+import { answerPdu } from './answer-pdu.ts';
 import { createBerReader, encodeTlv, TAG } from './ber.ts';
+import { engineIdOf } from './engine-id.ts';
 import type { Mib } from './mib.ts';
 import { createOid, parseArcs } from './oid.ts';
-import { answerPdu, decodePdu, encodePdu, PDU } from './pdu.ts';
+import { decodePdu, encodePdu, PDU } from './pdu.ts';
 import { createUsmKeys, type PasswordDigests, type UsmKeys } from './usm.ts';
 import { decodeV3Message, encodeV3Message, FLAG, type V3Frame, type V3Message } from './v3-message.ts';
 import { counter32, encodeValue } from './values.ts';
@@ -134,10 +136,3 @@ function requestIdOf({ flags, data }: V3Message): number {
     return 0;
   }
 }
-
-/** RFC 3411: an enterprise's number (32473 is the one for examples, RFC 5612), then a text that the administrator chose. */
-export function engineIdOf(deviceId: string): Buffer {
-  const text = Buffer.from(deviceId).subarray(-MOST_ENGINE_TEXT_OCTETS);
-  return Buffer.concat([Buffer.from([0x80, 0x00, 0x7e, 0xd9, 0x04]), text]);
-}
-const MOST_ENGINE_TEXT_OCTETS = 27;

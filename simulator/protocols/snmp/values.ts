@@ -28,15 +28,9 @@ export const ipAddress = (value: string): SnmpValue => ({ type: 'ipAddress', val
 
 const LARGEST_32 = 2 ** 32 - 1;
 
-export function encodeValue(value: SnmpValue): Buffer {
-  switch (value.type) {
-    case 'octets':
-      return encodeOctets(value.value);
-    case 'oid':
-      return encodeTlv(TAG.oid, createOid(parseArcs(value.value)).octets);
-    case 'ipAddress':
-      return encodeTlv(TAG.ipAddress, Buffer.from(parseArcs(value.value)));
-    default:
-      return encodeInteger(value.value, TAG[value.type]);
-  }
+export function encodeValue({ type, value }: SnmpValue): Buffer {
+  if (type === 'octets') return encodeOctets(value);
+  if (type === 'oid') return encodeTlv(TAG.oid, createOid(parseArcs(value)).octets);
+  if (type === 'ipAddress') return encodeTlv(TAG.ipAddress, Buffer.from(parseArcs(value)));
+  return encodeInteger(value, TAG[type]);
 }

@@ -13,8 +13,9 @@ const UNIT_BYTES = 65_536;
 
 /** HOST-RESOURCES-MIB (RFC 2790): the device's own clock, and its disks as storage and as devices. */
 export function storageObjects(state: DeviceState): MibObject[] {
-  const { disks } = state.device;
-  if (disks.length === 0) return [];
+  const { disks, maker } = state.device;
+  // Hikvision tells of its disks in objects of its own only.
+  if (disks.length === 0 || maker === 'Hikvision') return [];
   const rows = disks.map((disk, place) => ({ index: [place + 1], row: disk }));
   const usedBytes = ({ sizeBytes, freeBytes }: VirtualDisk) =>
     state.has('disk-full') ? sizeBytes : sizeBytes - freeBytes;
