@@ -1,0 +1,28 @@
+import type { Shortfall } from '../../core/probing.ts';
+import { judgeRecorder, type RecorderJudgement } from '../judge-recorder.ts';
+import type { Recorder } from './recordings.ts';
+
+/**
+ * Judges a recorder as every other, and then by its jobs: one that should record and cannot is a fault even where the
+ * device does not say whose. `clockOffsetMs`: recordings are dated by the device's own clock.
+ */
+export function judgeJobs(
+  { channels, disks, failing, oldestMs }: Recorder,
+  options: {
+    readonly nowMs: number;
+    readonly retentionMs: number | undefined;
+    readonly clockOffsetMs: number;
+  },
+): RecorderJudgement & { readonly oldestRecordingMs?: number } {
+  const oldest = oldestMs === undefined ? {} : { oldestRecordingMs: oldestMs - options.clockOffsetMs };
+  const judged = judgeRecorder({ channels, disks, ...oldest }, options);
+  if (judged.failed || failing.length === 0) return { ...judged, ...oldest };
+  const shortfall: Shortfall = {
+    reason: 'not-recording',
+    detail: `recording fails on channel ${failing.slice(0, 8).join(', ')}${failing.length > 8 ? ', …' : ''}`,
+  };
+  const isNoneOn = channels.every(({ recording }) => recording !== 'on');
+  return isNoneOn
+    ? { ...judged, ...oldest, failed: shortfall }
+    : { ...judged, ...oldest, degraded: judged.degraded ?? shortfall };
+}

@@ -1,0 +1,86 @@
+import type { Target } from '../prober.ts';
+import { child, children, textAt, type Xml } from './xml.ts';
+
+/** Where a service is asked: always a place at the address that the device has in the inventory. */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly transport: 'plain' | 'tls';
+  readonly path: string;
+}
+
+const DEFAULT_PATH = '/onvif/device_service';
+const DEFAULT_PORTS = { plain: 80, tls: 443 } as const;
+
+/** Where the device service of a target is asked. */
+export function endpointOf({ address, port, question }: Target): Endpoint {
+  const { transport = 'plain', path = DEFAULT_PATH } = question?.check ?? {};
+  return { address, port: port ?? DEFAULT_PORTS[transport], transport, path };
+}
+
+type ServiceName = 'device' | 'media' | 'media2' | 'recording' | 'search';
+export type Services = ReadonlyMap<ServiceName, Endpoint>;
+
+/** Ends of the namespaces of the services that we ask; their beginnings vary. */
+const NAMESPACES: readonly (readonly [RegExp, ServiceName])[] = [
+  [/ver10\/device\/wsdl/, 'device'],
+  [/ver10\/media\/wsdl/, 'media'],
+  [/ver20\/media\/wsdl/, 'media2'],
+  [/\/recording\/wsdl/, 'recording'],
+  [/\/search\/wsdl/, 'search'],
+];
+
+/** Reads a GetServicesResponse. */
+export function parseServices(response: Xml, asked: Endpoint): Services {
+  const found = children(response, 'Service').flatMap((service): [ServiceName, string][] => {
+    const namespace = textAt(service, 'Namespace')?.toLowerCase() ?? '';
+    const [, name] = NAMESPACES.find(([pattern]) => pattern.test(namespace)) ?? [];
+    const address = textAt(service, 'XAddr');
+    return name && address !== undefined ? [[name, address]] : [];
+  });
+  return place(found, asked);
+}
+
+/** Reads a GetCapabilitiesResponse, as devices from before GetServices have it: they know no Media 2. */
+export function parseCapabilities(response: Xml, asked: Endpoint): Services {
+  const capabilities = child(response, 'Capabilities');
+  const extension = child(capabilities, 'Extension');
+  const addresses: readonly [ServiceName, string | undefined][] = [
+    ['device', textAt(capabilities, 'Device', 'XAddr')],
+    ['media', textAt(capabilities, 'Media', 'XAddr')],
+    ['recording', textAt(extension, 'Recording', 'XAddr')],
+    ['search', textAt(extension, 'Search', 'XAddr')],
+  ];
+  return place(
+    addresses.flatMap(([name, address]): [ServiceName, string][] =>
+      address === undefined ? [] : [[name, address]],
+    ),
+    asked,
+  );
+}
+
+/**
+ * The host of a service address is never believed: behind NAT it is of no use, and a hostile device could send our signed
+ * questions to another. Nor is its scheme. Its port is, where the device's own service has the port that we asked: where
+ * it has another, a router translates, and only the port that we asked leads to this device.
+ */
+function place(found: readonly (readonly [ServiceName, string])[], asked: Endpoint): Services {
+  const own = found.find(([name]) => name === 'device');
+  const isTranslated = own === undefined || partsOf(own[1])?.port !== asked.port;
+  return new Map(
+    found.flatMap(([name, address]): [ServiceName, Endpoint][] => {
+      const parts = partsOf(address);
+      if (parts === undefined) return [];
+      const keepsPort = !isTranslated && parts.transport === asked.transport;
+      return [[name, { ...asked, path: parts.path, port: keepsPort ? parts.port : asked.port }]];
+    }),
+  );
+}
+
+function partsOf(address: string): Omit<Endpoint, 'address'> | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  const transport = url.protocol === 'https:' ? 'tls' : 'plain';
+  const usual = transport === 'tls' ? 443 : 80;
+  return { transport, port: url.port === '' ? usual : Number(url.port), path: url.pathname + url.search };
+}
