@@ -41,6 +41,7 @@ const CREDENTIALS: ReadonlyMap<string, string> = new Map([
   ['camera-ptz', 'credential:camera'],
   ['camera-forwarded', 'credential:camera-donated'],
   ['recorder', 'credential:recorder'],
+  ['recorder-snmp', 'credential:recorder'],
   ['switch', 'credential:snmp'],
   ['ups', 'credential:snmp'],
   ['router', 'credential:snmp-v3'],

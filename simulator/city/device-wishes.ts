@@ -51,7 +51,8 @@ export function wishSupply(site: Site, workshop: Workshop): Wish {
 }
 
 function wishRecorder(site: Site, workshop: Workshop): Wish {
-  return { ...wishOf('nvr', 'Đầu ghi', workshop.pickModel('nvr'), site, workshop), profile: 'recorder' };
+  const model = workshop.pickModel('nvr');
+  return { ...wishOf('nvr', 'Đầu ghi', model, site, workshop), profile: model.profile ?? 'recorder' };
 }
 
 const CONTROLLERS = [

@@ -57,6 +57,8 @@ const Model = z.strictObject({
   weight,
   ports: z.strictObject({ prefix: z.string(), from: z.int(), to: z.int() }).optional(),
   min_firmware: z.string().optional(),
+  /** Where it is asked in another way than its kind is. */
+  profile: slug.optional(),
 });
 const models = z.array(Model).min(1);
 

@@ -155,6 +155,7 @@ describe('generateCity', () => {
       'camera-forwarded': 'credential:camera-donated',
       'camera-channel': undefined,
       recorder: 'credential:recorder',
+      'recorder-snmp': 'credential:recorder',
       router: 'credential:snmp-v3',
       'household-router': undefined,
       switch: 'credential:snmp',
