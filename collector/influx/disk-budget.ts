@@ -4,7 +4,9 @@ import { RETENTION } from '../../core/series.ts';
 import type { LiveStatus } from '../../core/sinks.ts';
 import { deviceEntity, type Indicator } from '../../core/state.ts';
 import { days, minutes } from '../../core/units.ts';
+import { countInterfaces, type Interfaces } from './count-interfaces.ts';
 import { countFleet } from './fleet-counts.ts';
+import { SUMMED_UP } from './reading-lines.ts';
 import { chooseResolution } from './resolution.ts';
 import { QUARTER_MS } from './roll-up.ts';
 import { SUMMARY_WINDOW_MS } from './summaries.ts';
@@ -27,10 +29,14 @@ export interface DiskBudget {
 
 /** Measured on InfluxDB 1.6 after compaction: 144 million readings of 100,000 devices take 3 GB. */
 const BYTES_PER_POINT = 21;
+/** Measured likewise: eleven fields, of which the octets and the rates hardly compress. */
+const BYTES_PER_TRAFFIC_POINT = 41;
+/** In proportion: the roll-up has fifteen fields. */
+const BYTES_PER_TRAFFIC_ROLL_UP = 56;
 /** A bad day: at this share of failed probes somebody is looking. */
 const FAILED_RATIO = 0.02;
 const CHANGES_PER_DAY = 2;
-const SERIES_OF_READINGS: readonly Indicator[] = ['reach', 'service'];
+const SERIES_OF_READINGS: readonly Indicator[] = ['reach', 'service', 'stream', 'recording'];
 const COLLECTOR_EVERY_MS = 10_000;
 
 /** The budget of these settings for this inventory; `undefined` where measurements are not kept. */
@@ -42,27 +48,37 @@ export function estimateDiskBudget(
   if (influx === undefined) return undefined;
   const resolution = chooseResolution(influx.resolution, inventory.devices.size);
   const checks = listChecks(profiles, inventory);
-  const readings = sum(checks, ({ intervalMs }) => readingsPerDay(intervalMs, resolution));
+  const interfaces = countInterfaces(profiles, inventory);
+  const readings = sum(checks, (check) => readingsPerDay(check, resolution));
+  const traffic = Math.round(sum(interfaces, (group) => trafficPerDay(group, resolution)));
+  const interfaceCount = sum(interfaces, ({ count }) => count);
   const fleetRows = countFleetRows(inventory, checks, nowMs);
-  const rawPointsPerDay = Math.round(readings + perDay(minutes(1)) * fleetRows + perDay(COLLECTOR_EVERY_MS));
-  const longPointsPerDay = Math.round(
-    perDay(QUARTER_MS) * fleetRows + checks.length * (24 + CHANGES_PER_DAY),
-  );
-  const pointsPerDay = rawPointsPerDay + longPointsPerDay;
+  const rawPoints = Math.round(readings + perDay(minutes(1)) * fleetRows + perDay(COLLECTOR_EVERY_MS));
+  const longPoints = Math.round(perDay(QUARTER_MS) * fleetRows + checks.length * (24 + CHANGES_PER_DAY));
+  const trafficRollUps = perDay(QUARTER_MS) * interfaceCount;
+  const rawBytesPerDay = rawPoints * BYTES_PER_POINT + traffic * BYTES_PER_TRAFFIC_POINT;
+  const longBytesPerDay = longPoints * BYTES_PER_POINT + trafficRollUps * BYTES_PER_TRAFFIC_ROLL_UP;
+  const rawPointsPerDay = rawPoints + traffic;
+  const longPointsPerDay = longPoints + trafficRollUps;
   return {
     resolution,
     devices: inventory.devices.size,
     rawPointsPerDay,
     longPointsPerDay,
-    pointsPerDay,
-    bytesPerDay: pointsPerDay * BYTES_PER_POINT,
-    rawBytes: rawPointsPerDay * RETENTION.raw.days * BYTES_PER_POINT,
-    longBytes: longPointsPerDay * RETENTION.long.days * BYTES_PER_POINT,
+    pointsPerDay: rawPointsPerDay + longPointsPerDay,
+    bytesPerDay: rawBytesPerDay + longBytesPerDay,
+    rawBytes: rawBytesPerDay * RETENTION.raw.days,
+    longBytes: longBytesPerDay * RETENTION.long.days,
     assumptions: [
       `${BYTES_PER_POINT} bytes a point on disk (measured on InfluxDB 1.6)`,
       resolution === 'summaries'
         ? `readings are summed up over 5 minutes, and ${FAILED_RATIO * 100} % of the probes fail and are written one by one`
         : 'every reading is written',
+      ...(interfaceCount > 0
+        ? [
+            `traffic of ${interfaceCount} interfaces at ${BYTES_PER_TRAFFIC_POINT} bytes a point, rolled up to 15 minutes for ${RETENTION.long.days} days`,
+          ]
+        : []),
       `counts of the fleet every minute in ${fleetRows} rows, rolled up to 15 minutes for ${RETENTION.long.days} days`,
       `availability every hour and ${CHANGES_PER_DAY} changes of state a day, for each device and indicator`,
     ],
@@ -84,10 +100,17 @@ function listChecks(profiles: Settings['profiles'], { devices }: Inventory): rea
   );
 }
 
-function readingsPerDay(intervalMs: number, resolution: DiskBudget['resolution']): number {
+function readingsPerDay(
+  { indicator, intervalMs }: WatchedCheck,
+  resolution: DiskBudget['resolution'],
+): number {
   const probes = perDay(intervalMs);
-  if (resolution === 'every-reading') return probes;
+  if (resolution === 'every-reading' || !SUMMED_UP.has(indicator)) return probes;
   return Math.min(probes, perDay(SUMMARY_WINDOW_MS) + probes * FAILED_RATIO);
+}
+
+function trafficPerDay({ count, intervalMs }: Interfaces, resolution: DiskBudget['resolution']): number {
+  return count * perDay(resolution === 'summaries' ? Math.max(intervalMs, SUMMARY_WINDOW_MS) : intervalMs);
 }
 
 /** How many rows the counts have is a matter of how owners and places mix: count them once. */

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
-const KILLS = 6;
+const KILLS = 4;
 const WRITER = new URL('../../support/traffic-writer-child.ts', import.meta.url).pathname;
 
 /** Starts a writer, kills it with SIGKILL after so many acknowledged writes, and returns the last it acknowledged. */

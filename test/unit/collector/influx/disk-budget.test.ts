@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimateDiskBudget } from '#collector/influx/disk-budget.ts';
 import { Settings } from '#config/settings-schema.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 function settings(resolution: string) {
   return Settings.parse({
@@ -43,6 +43,56 @@ describe('estimateDiskBudget', () => {
       'counts of the fleet every minute in 7 rows, rolled up to 15 minutes for 1830 days',
       'availability every hour and 2 changes of state a day, for each device and indicator',
     ]);
+  });
+
+  describe('of the traffic', () => {
+    const withSwitches = Settings.parse({
+      city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
+      profiles: {
+        camera: { service: { prober: 'snmp', interval: '1m' } },
+        tcp: { service: { prober: 'tcp', interval: '1m' } },
+      },
+      influx: { url: 'http://127.0.0.1:8086', resolution: 'every-reading' },
+    });
+    const pointsOf = (...args: Parameters<typeof inventoryOf>) => {
+      const budget = estimateDiskBudget(withSwitches, inventoryOf(...args));
+      return budget?.assumptions.find((text) => text.startsWith('traffic'));
+    };
+
+    test.each([
+      [{ devices: [device({ id: 'sw-1', kind: 'switch' })] }, 24],
+      [{ devices: [device({ id: 'sw-1', kind: 'switch', interfaces: ['a', 'b'] })] }, 2],
+      [{ devices: [device({ id: 'r-1', kind: 'router' })] }, 8],
+      [
+        {
+          devices: [device({ id: 'cam-1' })],
+          links: [link({ id: 'line-1', interface: { device: 'cam-1', name: 'eth0' } })],
+        },
+        1,
+      ],
+    ])('counts the interfaces that are read (%#)', (inventory, count) => {
+      expect(pointsOf(inventory)).toBe(
+        `traffic of ${count} interfaces at 41 bytes a point, rolled up to 15 minutes for 1830 days`,
+      );
+    });
+
+    test('is nothing where no interface is read', () => {
+      expect(pointsOf({ devices: [device({ id: 'cam-1' })] })).toBeUndefined();
+      expect(pointsOf({ devices: [device({ id: 'sw-1', kind: 'switch', profile: 'tcp' })] })).toBeUndefined();
+    });
+
+    test('is one point an interface and poll, and one a quarter of an hour', () => {
+      const inventory = inventoryOf({ devices: [device({ id: 'sw-1', kind: 'switch' })] });
+      const budget = estimateDiskBudget(withSwitches, inventory);
+      const without = estimateDiskBudget(
+        withSwitches,
+        inventoryOf({ devices: [device({ id: 'sw-1', kind: 'camera' })] }),
+      );
+
+      expect((budget?.rawPointsPerDay ?? 0) - (without?.rawPointsPerDay ?? 0)).toBe(24 * 1_440);
+      expect((budget?.longPointsPerDay ?? 0) - (without?.longPointsPerDay ?? 0)).toBe(24 * 96);
+      expect((budget?.bytesPerDay ?? 0) - (without?.bytesPerDay ?? 0)).toBe(24 * (1_440 * 41 + 96 * 56));
+    });
   });
 
   test('is nothing where measurements are not kept', () => {
