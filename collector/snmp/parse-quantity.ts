@@ -36,7 +36,8 @@ export function parseQuantity(
   if (digits === undefined) return undefined;
   const factor = factorOf(quantity, written === '' ? unit : written);
   if (factor === undefined) return undefined;
-  const result = Number(digits) * scale * factor;
+  // Fifteen digits are as many as a number is exact in: 539 tenths are 53.9, not 53.900000000000006.
+  const result = Number((Number(digits) * scale * factor).toPrecision(15));
   if (!Number.isFinite(result)) return undefined;
   return result < 0 && NEVER_NEGATIVE.has(quantity) ? undefined : result;
 }

@@ -78,7 +78,7 @@ const PACKET_BYTES = 1_400;
 /** Headers, the security parameters of SNMPv3 with the longest signature, padding. */
 const ENVELOPE_BYTES = 200;
 /** Tags and lengths of an object, its name of about a dozen arcs. */
-const NAME_BYTES = 18;
+const NAME_BYTES = 17;
 const MOST_REPETITIONS = 40;
 
 function repetitionsFor(columns: readonly Column[]): number {
