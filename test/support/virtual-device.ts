@@ -4,7 +4,7 @@ import type { VirtualDevice, VirtualInterface } from '#simulator/protocols/virtu
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
 
 export const LOOPBACK = '127.0.0.1';
-export const LOGIN = { user: 'giamsat', password: 'mật-khẩu & "giả"' } as const;
+export const LOGIN = { user: 'giamsat', password: 's3cret & <mật>' } as const;
 export const COMMUNITY = 'giam-sat-test';
 const HERE = { address: LOOPBACK, port: 0 } as const;
 

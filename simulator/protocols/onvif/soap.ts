@@ -29,7 +29,7 @@ const parser = new XMLParser({
 export function parseSoapRequest(text: string): SoapRequest {
   let document: unknown;
   try {
-    document = parser.parse(text);
+    document = parser.parse(text, true);
   } catch (error) {
     throw new RangeError('expected XML', { cause: error });
   }
