@@ -23,6 +23,7 @@ import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
 import { signalLife } from './dead-man.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { createObservationSinks } from './observation-sinks.ts';
 import { createPresentInventory } from './present-inventory.ts';
 import { settingsForNextStart } from './settings-at-start.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
@@ -123,7 +124,10 @@ async function build(
   const credentials = createCredentialStore(env, (reference, error) =>
     logger.error({ reference, reason: error.message }, 'credentials are missing: nothing is asked with them'),
   );
+  const observations = await createObservationSinks({ ledger, reader, writer, metrics, logger });
+  closing.defer(observations.close);
   const collector = startCollector({
+    ...observations.sinks,
     watched: config,
     run,
     engine,

@@ -17,13 +17,15 @@ import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
 import type { ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { unknownStatus } from './judge.ts';
-import { createLinkInference, type LinkInference, type LinkStatus } from './link-inference.ts';
+import type { LinkStatus } from './infer-link.ts';
+import { createLinkInference, type LinkInference } from './link-inference.ts';
+import { createObservers, type ObserverOptions } from './observers.ts';
 import { createOutlet } from './outlet.ts';
 import type { CredentialsOf } from './probe-batch.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createTcpProber } from './probers/tcp.ts';
-import { createRegister, type KnownStatuses } from './register.ts';
+import { type RecordedStatus, sortRecorded } from './recorded-statuses.ts';
+import { createRegister } from './register.ts';
 import { repeatEvery } from './repeat-every.ts';
 import { createAddressResolver } from './resolve-address.ts';
 import { createSight, type Release } from './sight.ts';
@@ -35,10 +37,7 @@ export interface Watched {
   readonly inventory: Inventory;
 }
 
-/** A state that the ledger has on record. */
-export type RecordedStatus = Pick<Change, 'entity' | 'indicator' | 'state' | 'reason' | 'afterMs' | 'atMs'>;
-
-export interface CollectorOptions {
+export interface CollectorOptions extends ObserverOptions {
   readonly watched: Watched;
   readonly run: string;
   readonly engine: ReachEngine;
@@ -71,6 +70,8 @@ export interface Collector extends LiveView {
 
 const TICK_MS = 250;
 const CANARY_TIMEOUT_MS = 800;
+/** A port that is found dark is looked at again so soon. */
+const SECOND_LOOK_MS = seconds(5);
 
 export function startCollector(options: CollectorOptions): Collector {
   const { clock, metrics, logger, engine, probers, onChanges } = options;
@@ -80,8 +81,10 @@ export function startCollector(options: CollectorOptions): Collector {
   const startedMs = nowMs();
 
   let { watched } = options;
-  let watches = buildWatchList(watched.inventory, watched.settings.profiles);
-  const register = createRegister(knownStatuses(options));
+  let watches = buildWatchList(watched.inventory, watched.settings.profiles, startedMs);
+  const known = sortRecorded(options.recorded, options.coveredToMs);
+  const register = createRegister(known.devices);
+  const observers = createObservers(options, watched.settings, known.capacities);
   const sight = createSight(options.coveredToMs);
   const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
@@ -94,7 +97,11 @@ export function startCollector(options: CollectorOptions): Collector {
       rtsp: { prober: probers.rtsp, fallbackPort: undefined },
     },
     resolve: createAddressResolver(),
-    credentialsOf: options.credentialsOf,
+    credentialsOf: async (device) => {
+      const credentials = await options.credentialsOf(device);
+      observers.noteCredentials(device, credentials !== undefined, nowMs());
+      return credentials;
+    },
     streamsPerLine: watched.settings.collector.rtspPerLine,
     nowMs,
     metrics,
@@ -102,7 +109,7 @@ export function startCollector(options: CollectorOptions): Collector {
     onReadings: takeReadings,
     stop,
   });
-  let links = inferLinks(recordedLinks(options.recorded));
+  let links = inferLinks(known.links);
   let sightSinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
 
@@ -119,16 +126,23 @@ export function startCollector(options: CollectorOptions): Collector {
   function takeOver(atMs: number): void {
     const deviceChanges = register.replace(watches, atMs);
     dispatcher.replace(watches);
-    handOn([...deviceChanges, ...links.closeUnwitnessed(atMs)]);
+    const capacityChanges = observers.replace(watches, watched, atMs);
+    handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)]);
   }
 
   function takeReadings(readings: readonly Reading[]): void {
-    const { droppedCount } = sight.hold(readings, nowMs());
+    const derived = observers.deriveReadings(readings);
+    const { droppedCount } = sight.hold([...readings, ...derived.map(({ reading }) => reading)], nowMs());
     metrics.camwatch_readings_dropped_total.labels('clock-step').inc(droppedCount);
     if (sight.state() === 'blind') return;
     for (const reading of readings) {
       const atMs = register.recheckAtMs(reading);
       if (atMs !== undefined) dispatcher.recheck(reading, atMs);
+      else if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
+    }
+    for (const { reading, source } of derived) {
+      const atMs = register.recheckAtMs(reading);
+      if (atMs !== undefined) dispatcher.recheck(source, atMs);
     }
   }
 
@@ -139,6 +153,7 @@ export function startCollector(options: CollectorOptions): Collector {
       metrics.camwatch_clock_steps_total.inc();
       settle(sight.lose('clock-step'), step.toMs, 'clock-step');
       register.clockStep(step.toMs);
+      observers.clockStep(step.toMs);
       dispatcher.clockStep();
     }
     const { canaries, canaryIntervalMs } = watched.settings.collector;
@@ -172,6 +187,7 @@ export function startCollector(options: CollectorOptions): Collector {
     if (release.isReturn) {
       sightSinceMs = atMs;
       register.gap();
+      observers.gap();
       logger.info({ devices: watched.inventory.devices.size }, 'seeing: the canaries answer');
     }
     settle(release, atMs, 'before-sight');
@@ -181,12 +197,16 @@ export function startCollector(options: CollectorOptions): Collector {
   function settle({ readings, droppedCount, coverage }: Release, atMs: number, dropReason: string): void {
     const { canaryIntervalMs } = watched.settings.collector;
     const graceMs = 2 * canaryIntervalMs + seconds(10);
+    const isSeeing = sight.state() === 'seeing';
     const judged = register.judgeReadings(readings);
-    const lost = sight.state() === 'seeing' ? register.sweep(atMs, sightSinceMs, graceMs) : [];
+    const lost = isSeeing ? register.sweep(atMs, sightSinceMs, graceMs) : [];
+    const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
-    const touched = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
-    const linkChanges = links.review(touched, (id) => register.reachOf(id, atMs), atMs);
-    const changes = [...deviceChanges, ...linkChanges];
+    const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
+    const reachOf = (id: string) => register.reachOf(id, atMs);
+    const linkChanges = links.review({ devices, links: seen.linkIds }, reachOf, atMs);
+    observers.compare(readings, seen, links, reachOf);
+    const changes = [...observers.testify(deviceChanges, atMs), ...seen.changes, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
@@ -204,28 +224,37 @@ export function startCollector(options: CollectorOptions): Collector {
     const witnesses = new Set(
       watches.flatMap(({ device, check }) => (check.indicator === 'reach' ? device.id : [])),
     );
-    return createLinkInference(watched.inventory, (id) => witnesses.has(id), initial);
+    return createLinkInference(watched.inventory, (id) => witnesses.has(id), initial, observers.portOf);
   }
 
   return {
     reload: (next) => {
       watched = next;
-      watches = buildWatchList(next.inventory, next.settings.profiles);
+      watches = buildWatchList(next.inventory, next.settings.profiles, nowMs());
       links = inferLinks(links.statuses());
       takeOver(nowMs());
     },
-    checkNow: dispatcher.checkNow,
+    checkNow: (deviceId) => {
+      // A camera without an address is looked at through its recorder.
+      const recorder = watched.inventory.devices.get(deviceId)?.channelOf?.recorder;
+      const isAsked = recorder !== undefined && dispatcher.checkNow(recorder);
+      return dispatcher.checkNow(deviceId) || isAsked;
+    },
     ledgerFailure: outlet.failure,
     statuses: function* () {
       yield* register.statuses();
       for (const [id, status] of links.statuses()) yield liveLink(id, status);
+      yield* observers.capacities();
     },
     status: (entity, indicator) => {
       const { kind, id } = parseEntity(entity) ?? {};
       if (kind === 'device' && id !== undefined) return register.status(id, indicator);
-      const link = id === undefined || indicator !== 'reach' ? undefined : links.statuses().get(id);
-      return link && id !== undefined ? liveLink(id, link) : undefined;
+      if (id === undefined) return undefined;
+      if (indicator === 'capacity') return observers.capacityOf(id);
+      const link = indicator === 'reach' ? links.statuses().get(id) : undefined;
+      return link && liveLink(id, link);
     },
+    traffic: () => observers.traffic(nowMs()),
     health: (): CollectorHealth => {
       const coveredUntilMs = sight.lastGoodMs();
       return {
@@ -245,6 +274,7 @@ export function startCollector(options: CollectorOptions): Collector {
     close: async () => {
       clearInterval(ticking);
       settle(sight.lose('stop'), nowMs(), 'stop');
+      observers.close();
       stopping.abort(new Error('the collector is closed'));
       await Promise.all([looking, dispatcher.idle()]);
       await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
@@ -262,33 +292,4 @@ function liveLink(id: string, { state, reason, sinceMs, afterMs }: LinkStatus): 
     sinceMs,
     afterMs,
   };
-}
-
-function knownStatuses({ recorded, coveredToMs }: CollectorOptions): KnownStatuses {
-  return new Map(
-    recorded.flatMap(({ entity, indicator, state, reason, afterMs, atMs }) => {
-      const { kind, id } = parseEntity(entity) ?? {};
-      if (kind !== 'device') return [];
-      const status = {
-        ...unknownStatus(atMs),
-        state,
-        sinceMs: atMs,
-        afterMs,
-        // The last probe of the earlier run is not on record; it was not sent after the end of its coverage.
-        lastMs: Math.max(coveredToMs, atMs),
-      };
-      const { reason: _none, ...known } = status;
-      return [[`${id} ${indicator}`, reason === undefined ? known : { ...known, reason }]];
-    }),
-  );
-}
-
-function recordedLinks(recorded: readonly RecordedStatus[]): ReadonlyMap<string, LinkStatus> {
-  return new Map(
-    recorded.flatMap(({ entity, state, reason, afterMs, atMs }) => {
-      const { kind, id } = parseEntity(entity) ?? {};
-      if (kind !== 'link' || id === undefined) return [];
-      return [[id, { state, sinceMs: atMs, afterMs, ...(reason !== undefined && { reason }) }]];
-    }),
-  );
 }

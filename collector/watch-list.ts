@@ -3,6 +3,7 @@ import type { Check, Device, Inventory, ProberName } from '../core/inventory.ts'
 import { stableHash } from '../core/stable-hash.ts';
 import { INDICATORS } from '../core/state.ts';
 import { linksInFrontOf } from '../core/topology.ts';
+import { contractRetentionMs } from './recorders/contract-retention.ts';
 
 /** One check of one device. */
 export interface Watch {
@@ -31,10 +32,14 @@ export const watchKey = ({ device, check }: Pick<Watch, 'device' | 'check'>): st
 export const isScheduled = (watch: Watch): watch is ScheduledWatch =>
   watch.address !== undefined && watch.check.prober !== 'channel';
 
-/** Everything that can be probed, in the order of the inventory. */
+/** The part of the inventory that says what is probed; without contracts the profiles alone say what retention is wanted. */
+type Watchable = Pick<Inventory, 'devices' | 'links'> & Partial<Pick<Inventory, 'contracts'>>;
+
+/** Everything that can be probed, in the order of the inventory, by the contracts that are in force at `nowMs`. */
 export function buildWatchList(
-  inventory: Pick<Inventory, 'devices' | 'links'>,
+  inventory: Watchable,
   profiles: Settings['profiles'],
+  nowMs: number = Date.now(),
 ): readonly Watch[] {
   const interfacesByDevice = wantedInterfaces(inventory);
   const linksByDevice = linksInFrontOf(inventory);
@@ -43,6 +48,7 @@ export function buildWatchList(
     .flatMap((device) => watchesOf(device, profiles))
     .map((watch) => ({
       ...watch,
+      check: fitCheck(watch, inventory, profiles, nowMs),
       interfaces: interfacesByDevice.get(watch.device.id) ?? NONE,
       lines: watch.check.prober === 'rtsp' ? linesOf(watch.device, linksByDevice) : NONE,
     }))
@@ -71,6 +77,23 @@ function* watchesOf(
       phaseMs,
     };
   }
+}
+
+/** What the profile leaves to others: the contract says what retention is wanted, the recorder how often its channels are looked at. */
+function fitCheck(
+  { device, check }: Pick<Watch, 'device' | 'check'>,
+  { devices, contracts = new Map() }: Watchable,
+  profiles: Settings['profiles'],
+  nowMs: number,
+): Check {
+  if (check.prober === 'channel') {
+    const recorder = devices.get(device.channelOf?.recorder ?? '');
+    const asked = recorder && profiles[recorder.profile]?.recording;
+    return { ...check, intervalMs: Math.max(check.intervalMs, asked?.intervalMs ?? 0) };
+  }
+  if (check.indicator !== 'recording') return check;
+  const retentionMs = contractRetentionMs(device, contracts, nowMs) ?? check.retentionMs;
+  return { ...check, ...(retentionMs !== undefined && { retentionMs }) };
 }
 
 function wantedInterfaces({ devices, links }: Pick<Inventory, 'devices' | 'links'>) {

@@ -7,12 +7,23 @@ export interface Zone {
   readonly parseInstantMs: (text: string) => number | undefined;
   /** The shortest text that `parseInstantMs` reads back as the same instant. */
   readonly renderInstant: (atMs: number) => string;
+  /** The day of the city that an instant lies in: 23 or 25 hours long where clocks are changed. */
+  readonly dayAt: (atMs: number) => CityDay;
+}
+
+/** A day of the city as a half-open interval. */
+export interface CityDay {
+  /** `2026-11-25`. */
+  readonly date: string;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** Remembers what it read and rendered: a city of 100,000 devices has a few thousand different dates. */
 export function createZone(timeZone: string): Zone {
   const instants = new Map<string, number>();
   const texts = new Map<number, string>();
+  let lastDay: CityDay | undefined;
   return {
     timeZone,
     parseInstantMs: (text) => {
@@ -27,7 +38,21 @@ export function createZone(timeZone: string): Zone {
       texts.set(atMs, text);
       return text;
     },
+    dayAt: (atMs) => {
+      if (lastDay === undefined || atMs < lastDay.fromMs || atMs >= lastDay.toMs) {
+        lastDay = buildDay(atMs, timeZone);
+      }
+      return lastDay;
+    },
   };
+}
+
+function buildDay(atMs: number, timeZone: string): CityDay {
+  const start = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).startOfDay();
+  const date = start.toPlainDate();
+  // The next midnight, not 24 hours later.
+  const toMs = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+  return { date: date.toString(), fromMs: start.epochMilliseconds, toMs };
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

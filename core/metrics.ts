@@ -61,6 +61,25 @@ export const METRICS = {
     type: 'gauge',
     help: 'Batches handed to the ledger and not yet on disk.',
   },
+  camwatch_rates_total: {
+    type: 'counter',
+    help: 'Rates of interfaces that were measured.',
+  },
+  camwatch_rates_dropped_total: {
+    type: 'counter',
+    help: 'Pairs of polls of an interface that gave no rate, by reason.',
+    labels: ['reason'],
+  },
+  camwatch_findings: {
+    type: 'gauge',
+    help: 'Findings that stand now, by code.',
+    labels: ['code'],
+  },
+  camwatch_daily_looks_total: {
+    type: 'counter',
+    help: 'Looks that are taken once a day where they are asked for, by kind and result.',
+    labels: ['kind', 'result'],
+  },
   camwatch_ledger_rows_waiting: {
     type: 'gauge',
     help: 'Findings, facts and days of traffic that wait for the ledger, by sink.',

@@ -110,6 +110,11 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     coveredToMs: 0,
     changes: ledger,
     readings: { write: () => undefined },
+    traffic: { write: () => undefined },
+    trafficDays: { write: () => undefined },
+    findings: { note: () => undefined, learn: () => undefined },
+    recordedFacts: [],
+    recordedFindings: [],
     onChanges: (changes) => {
       outages += changes.filter(({ state }) => state === 'down').length;
     },

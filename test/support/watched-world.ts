@@ -5,11 +5,14 @@ import type { SingleProber } from '#collector/prober.ts';
 import type { ReachEngine } from '#collector/probers/reach-engine.ts';
 import { Settings } from '#config/settings-schema.ts';
 import { createClock } from '#core/clock.ts';
+import type { DeviceFacts } from '#core/device-facts.ts';
+import type { FindingObservation } from '#core/findings.ts';
 import type { Inventory } from '#core/inventory.ts';
 import { createMetrics } from '#core/metrics.ts';
 import type { Reading } from '#core/probing.ts';
-import type { ChangeBatch } from '#core/sinks.ts';
+import type { ChangeBatch, TrafficUpdate } from '#core/sinks.ts';
 import type { Change } from '#core/state.ts';
+import type { TrafficSample } from '#core/traffic.ts';
 
 export const CANARY = '192.0.2.254';
 
@@ -50,6 +53,10 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
   const batches: ChangeBatch[] = [];
   const written: Reading[] = [];
   const told: Change[] = [];
+  const traffic: TrafficSample[] = [];
+  const days: TrafficUpdate[] = [];
+  const findings: FindingObservation[] = [];
+  const facts: DeviceFacts[] = [];
   const watched: Watched = { settings: fastSettings(), inventory };
   const collector = startCollector({
     watched,
@@ -62,6 +69,14 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     coveredToMs: 0,
     changes: { record: async (batch) => void batches.push(batch) },
     readings: { write: (readings) => void written.push(...readings) },
+    traffic: { write: (samples) => void traffic.push(...samples) },
+    trafficDays: { write: (update) => void days.push(update) },
+    findings: {
+      note: (observations) => void findings.push(...observations),
+      learn: (learnt) => void facts.push(...learnt),
+    },
+    recordedFacts: [],
+    recordedFindings: [],
     onChanges: (changes) => void told.push(...changes),
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),
@@ -73,6 +88,10 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     dead,
     written,
     told,
+    traffic,
+    days,
+    findings,
+    facts,
     batches,
     watched,
     changes: () => batches.flatMap((batch) => batch.changes),

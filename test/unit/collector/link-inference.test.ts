@@ -45,7 +45,7 @@ function infer(
   states: Record<string, Status>,
   before = createLinkInference(inventory, () => true, new Map()),
 ) {
-  const changes = before.review(allDevices, (id) => states[id], NOW_MS);
+  const changes = before.review({ devices: allDevices }, (id) => states[id], NOW_MS);
   return changes.map(
     ({ entity, state, afterMs, atMs }) => `${entity} ${state} (${afterMs / 1_000}, ${atMs / 1_000}]`,
   );
@@ -80,7 +80,7 @@ describe('a link', () => {
     const links = createLinkInference(inventory, () => true, new Map());
 
     const change = links
-      .review(allDevices, (id) => cut[id as keyof typeof cut], NOW_MS)
+      .review({ devices: allDevices }, (id) => cut[id as keyof typeof cut], NOW_MS)
       .find((one) => one.state === 'down');
 
     expect(change).toMatchObject({
@@ -104,7 +104,7 @@ describe('a link', () => {
 
     // The next release brings the router's probe and no change of any device.
     const changes = links.review(
-      [],
+      { devices: [] },
       (id) => ({ ...states, router: cut.router })[id as keyof typeof cut],
       NOW_MS,
     );
@@ -147,7 +147,11 @@ describe('a link', () => {
     const links = createLinkInference(inventory, () => true, new Map());
     const { 'cam-3': _retired, ...watched } = cut;
 
-    const changes = links.review(allDevices, (id) => watched[id as keyof typeof watched], NOW_MS);
+    const changes = links.review(
+      { devices: allDevices },
+      (id) => watched[id as keyof typeof watched],
+      NOW_MS,
+    );
 
     expect(changes).toContainEqual(
       expect.objectContaining({ entity: 'link:ward', state: 'down', atMs: 41_000, afterMs: 34_000 }),

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
+import type { ObserverOptions } from '../collector/observers.ts';
+import type { Metrics } from '../core/metrics.ts';
+import { createFindingSink } from '../ledger/finding-sink.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { createTrafficDaySink } from '../ledger/traffic-day-sink.ts';
+
+export interface ObservationSinksOptions {
+  readonly ledger: Ledger;
+  readonly reader: LedgerReader;
+  readonly writer: Pick<MeasurementWriter, 'writeTraffic'>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Where traffic, findings and facts of devices go, and what the ledger knows of them. `close` hands on what waits. */
+export async function createObservationSinks({
+  ledger,
+  reader,
+  writer,
+  metrics,
+  logger,
+}: ObservationSinksOptions): Promise<{
+  readonly sinks: Omit<ObserverOptions, 'metrics'>;
+  readonly close: () => Promise<void>;
+}> {
+  const stopping = new AbortController();
+  const common = { metrics, logger, stop: stopping.signal };
+  await ledger.closeCrashedTraffic();
+  const standing = [...reader.findings({ open: true })];
+  const findings = createFindingSink(ledger, { ...common, standing });
+  const trafficDays = createTrafficDaySink(ledger, common);
+  return {
+    sinks: {
+      traffic: { write: writer.writeTraffic },
+      trafficDays,
+      findings,
+      recordedFacts: reader.allFacts(),
+      recordedFindings: standing,
+    },
+    close: async () => {
+      stopping.abort(new Error('the ledger is closing'));
+      await Promise.all([findings.close(), trafficDays.close()]);
+    },
+  };
+}

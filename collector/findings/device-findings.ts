@@ -1,0 +1,116 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import type { DeviceFacts } from '../../core/device-facts.ts';
+import type { FindingObservation, RecordedFinding } from '../../core/findings.ts';
+import type { Device, Inventory } from '../../core/inventory.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import type { Reading } from '../../core/probing.ts';
+import type { FindingSink } from '../../core/sinks.ts';
+import { deviceEntity, parseEntity } from '../../core/state.ts';
+import { days } from '../../core/units.ts';
+import { type Watch, watchKey } from '../watch-list.ts';
+import { createEarlierFacts } from './earlier-facts.ts';
+import { createFactsGate } from './facts-gate.ts';
+import { createFindingTracker } from './finding-tracker.ts';
+import { findingsOf } from './findings-of.ts';
+
+/** Everything that is noticed of devices and links and is no outage, on its way to the record. */
+export interface DeviceFindings {
+  /** Looks at readings that a canary vouched for. */
+  readonly take: (readings: readonly Reading[], wanted: Settings['findings']) => void;
+  /** What others noticed, such as a rate that no interface can carry. */
+  readonly note: (observations: readonly FindingObservation[]) => void;
+  /** Whether the reference of a device led to credentials. */
+  readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
+  readonly replace: (
+    watches: readonly Watch[],
+    inventory: Pick<Inventory, 'devices' | 'links'>,
+    nowMs: number,
+  ) => void;
+}
+
+export interface DeviceFindingsOptions {
+  readonly sink: FindingSink;
+  readonly recordedFacts: Iterable<DeviceFacts>;
+  readonly recordedFindings: readonly RecordedFinding[];
+  readonly metrics: Metrics;
+}
+
+/** Settings of a stream that stay changed for so long are what is wanted. */
+const ADOPTED_AFTER_MS = days(7);
+
+export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFindings {
+  const { sink, recordedFindings, metrics } = options;
+  const tracker = createFindingTracker(recordedFindings, { metrics });
+  const earlier = createEarlierFacts(options.recordedFacts, recordedFindings);
+  const gate = createFactsGate();
+  let watchByKey: ReadonlyMap<string, Watch> = new Map();
+
+  const note = (observations: readonly FindingObservation[]) => {
+    const news = tracker.take(observations);
+    if (news.length > 0) sink.note(news);
+  };
+  const adoptLasting = ({ entity, code, subject, isPresent, atMs, values }: FindingObservation) => {
+    if (code !== 'stream-changed' || !isPresent) return;
+    const sinceMs = tracker.standsSinceMs(entity, code, subject);
+    const deviceId = parseEntity(entity)?.id;
+    if (sinceMs === undefined || atMs - sinceMs < ADOPTED_AFTER_MS || deviceId === undefined) return;
+    earlier.adoptStream(deviceId, subject, String(values.found));
+  };
+
+  return {
+    take: (readings, wanted) => {
+      const observations: FindingObservation[] = [];
+      const learnt: DeviceFacts[] = [];
+      for (const reading of readings) {
+        const { deviceId, atMs, outcome } = reading;
+        const { device, check } = watchByKey.get(`${deviceId} ${reading.indicator}`) ?? {};
+        if (device === undefined || check === undefined || check.prober === 'channel') continue;
+        if (outcome.report === undefined && outcome.ok && isBare(check.prober)) continue;
+        const report = outcome.report ?? {};
+        observations.push(
+          ...findingsOf({ device, check, atMs, outcome, report, wanted, earlier: earlier.of(deviceId) }),
+        );
+        earlier.learn({ deviceId, ...report });
+        const facts = gate.take(reading);
+        if (facts) learnt.push(facts);
+      }
+      note(observations);
+      for (const observation of observations) adoptLasting(observation);
+      if (learnt.length > 0) sink.learn(learnt);
+    },
+    note,
+    noteCredentials: ({ id, credentials = '' }, isThere, atMs) => {
+      const entity = deviceEntity(id);
+      const values = { reference: credentials };
+      note([{ entity, code: 'credentials-missing', subject: '', isPresent: !isThere, atMs, values }]);
+    },
+    replace: (watches, { devices, links }, nowMs) => {
+      watchByKey = new Map(watches.map((watch) => [watchKey(watch), watch]));
+      const isKnown = (deviceId: string) => devices.has(deviceId);
+      earlier.replace(isKnown);
+      gate.replace(isKnown);
+      const ended = tracker.replace((entity) => {
+        const { kind, id = '' } = parseEntity(entity) ?? {};
+        return kind === 'link' ? links.has(id) : devices.has(id);
+      }, nowMs);
+      if (ended.length > 0) sink.note(ended);
+      // What needs no credentials any more misses none.
+      note(
+        [...devices.values()].flatMap(({ id, credentials }) =>
+          credentials === undefined ? missesNone(id, nowMs) : [],
+        ),
+      );
+    },
+  };
+}
+
+const isBare = (prober: Watch['check']['prober']) => prober === 'icmp' || prober === 'tcp';
+
+const missesNone = (id: string, atMs: number): FindingObservation => ({
+  entity: deviceEntity(id),
+  code: 'credentials-missing',
+  subject: '',
+  isPresent: false,
+  atMs,
+  values: {},
+});

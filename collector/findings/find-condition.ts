@@ -1,0 +1,44 @@
+import type { Sight } from './look.ts';
+import { type Finder, type Look, look } from './look.ts';
+
+/** What the device says of its disks, its recordings, its power and its certificate. */
+export const findCondition: Finder = function* (sight) {
+  yield* findDisks(sight);
+  yield* findRetention(sight);
+  const { ups } = sight.report;
+  if (ups?.source === 'battery' || ups?.source === 'mains') {
+    const { chargeRatio, runtimeMs } = ups;
+    const values = {
+      ...(chargeRatio !== undefined && { chargeRatio }),
+      ...(runtimeMs !== undefined && { runtimeMs }),
+    };
+    yield look('on-battery', ups.source === 'battery', values);
+  }
+  yield* findCertificate(sight);
+};
+
+const MOST_DISKS = 64;
+
+function* findDisks({ report: { disks = [] } }: Sight): Generator<Look> {
+  for (const { name, state } of disks.slice(0, MOST_DISKS)) {
+    if (state !== 'unknown') yield look('disk-trouble', state !== 'ok', { state }, name);
+  }
+}
+
+/** A recorder that is younger than what is wanted can only have kept what it has seen. */
+function* findRetention({ device, check, report, atMs }: Sight): Generator<Look> {
+  const { oldestRecordingMs } = report;
+  if (check.indicator !== 'recording' || check.retentionMs === undefined || oldestRecordingMs === undefined)
+    return;
+  const bornMs = device.lifecycle[0]?.atMs ?? Number.NEGATIVE_INFINITY;
+  const wantedMs = Math.min(check.retentionMs, atMs - bornMs);
+  const foundMs = Math.max(0, atMs - oldestRecordingMs);
+  yield look('retention-short', foundMs < wantedMs, { wantedMs: check.retentionMs, foundMs });
+}
+
+function* findCertificate({ report: { certificate }, check, atMs }: Sight): Generator<Look> {
+  if (!certificate) return;
+  const { subject, validToMs, isSelfSigned } = certificate;
+  yield look('certificate-expired', validToMs <= atMs, { subject, validToMs }, check.prober);
+  yield look('certificate-self-signed', isSelfSigned, { subject }, check.prober);
+}

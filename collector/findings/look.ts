@@ -1,0 +1,37 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import type { DeviceReport } from '../../core/device-report.ts';
+import type { FindingCode, FindingObservation } from '../../core/findings.ts';
+import type { Check, Device } from '../../core/inventory.ts';
+import type { ProbeOutcome } from '../../core/probing.ts';
+
+/** One look at one thing that may be wrong: an observation less of whom and when. */
+export type Look = Pick<FindingObservation, 'code' | 'subject' | 'isPresent' | 'values'>;
+
+/** One probe of a device, with what it is held against. */
+export interface Sight {
+  readonly device: Device;
+  readonly check: Check;
+  readonly atMs: number;
+  readonly outcome: ProbeOutcome;
+  readonly report: DeviceReport;
+  readonly wanted: Settings['findings'];
+  readonly earlier: EarlierFacts;
+}
+
+/** What the device said of itself before, as far as it is held to it. */
+export interface EarlierFacts {
+  readonly serial?: string;
+  readonly model?: string;
+  /** Settings of a stream as {@link renderStream} writes them. */
+  readonly stream: (id: string) => string | undefined;
+}
+
+/** Looks at one probe; yields nothing of what the probe does not tell. */
+export type Finder = (sight: Sight) => Iterable<Look>;
+
+export const look = (code: FindingCode, isPresent: boolean, values: Look['values'], subject = ''): Look => ({
+  code,
+  subject,
+  isPresent,
+  values,
+});

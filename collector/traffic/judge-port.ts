@@ -1,0 +1,61 @@
+import type { UnknownReason } from '../../core/state.ts';
+import type { BareChange, Status } from '../judge.ts';
+import type { PortView } from './port-looks.ts';
+
+/** Statuses of `reach` of what stands behind a link; `undefined` for what is not watched now. */
+type Behind = readonly (Status | undefined)[];
+
+/**
+ * What a port that is not up proves of its link: down, or unknown where it was switched off on purpose. Two looks in a
+ * row are believed, and one where nothing behind answers any more. Once a device behind answered within the run of
+ * looks, the port is believed only while all are silent. Backdated to the first look after the last answer;
+ * `undefined` where the port proves nothing.
+ */
+export function judgePort(port: PortView, behind: Behind, interfaceName: string): BareChange | undefined {
+  if (!isNotUp(port)) return undefined;
+  const answerMs = lastAnswerMs(behind);
+  const isSilent = isAllSilent(behind);
+  const isInterrupted = answerMs > port.firstMs;
+  if (isInterrupted && (port.lastMs <= answerMs || !isSilent)) return undefined;
+  if (!isInterrupted && port.count < 2 && !isSilent) return undefined;
+
+  const atMs = isInterrupted ? firstLookAfter(answerMs, port) : port.firstMs;
+  const contraryMs = Math.max(port.afterMs ?? Number.NEGATIVE_INFINITY, answerMs);
+  const edges = { atMs, afterMs: Number.isFinite(contraryMs) ? contraryMs : atMs };
+  const { count, oper, state } = port;
+  const evidence = { interface: interfaceName, looks: count, ...(oper !== undefined && { oper }) };
+  return state === 'down'
+    ? { state: 'down', reason: 'port-down', ...edges, evidence }
+    : { state: 'unknown', reason: SWITCHED_OFF, ...edges, evidence };
+}
+
+export const SWITCHED_OFF = 'switched-off' satisfies UnknownReason;
+
+/**
+ * Whether something behind answered between two looks that both found the port not up: the inventory names the wrong
+ * port, or the switch does not know its own. `undefined`: this look tells neither.
+ */
+export function isContradicted(port: PortView, behind: Behind): boolean | undefined {
+  if (port.isFresh && port.state === 'up') return false;
+  if (!isNotUp(port)) return undefined;
+  const answerMs = lastAnswerMs(behind);
+  if (port.count >= 2 && answerMs > port.lastButOneMs && answerMs < port.lastMs) return true;
+  return isAllSilent(behind) ? false : undefined;
+}
+
+const isNotUp = ({ isFresh, state }: PortView) => isFresh && (state === 'down' || state === 'off');
+
+const firstLookAfter = (answerMs: number, { lastButOneMs, lastMs }: PortView) =>
+  lastButOneMs > answerMs ? lastButOneMs : lastMs;
+
+function lastAnswerMs(behind: Behind): number {
+  return behind.reduce(
+    (latest, status) => Math.max(latest, status?.lastAnswerMs ?? Number.NEGATIVE_INFINITY),
+    Number.NEGATIVE_INFINITY,
+  );
+}
+
+function isAllSilent(behind: Behind): boolean {
+  const known = behind.filter((status) => status !== undefined);
+  return known.length > 0 && known.every(({ state }) => state === 'down');
+}

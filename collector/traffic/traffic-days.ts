@@ -1,0 +1,214 @@
+import type { CityDay } from '../../config/zone.ts';
+import type { TrafficUpdate } from '../../core/sinks.ts';
+import {
+  TRAFFIC_BINS,
+  type TrafficDay,
+  type TrafficDirection,
+  type TrafficSample,
+} from '../../core/traffic.ts';
+import { days, minutes } from '../../core/units.ts';
+
+/**
+ * Five-minute means of links, counted by day of the city: what P95 is computed from. Windows are those of the clock; one
+ * counts where rates cover four of its five minutes, so that a gap is fewer samples and never a zero.
+ */
+export interface TrafficDays {
+  readonly add: (samples: readonly TrafficSample[]) => void;
+  /** The days that grew since the last call, and those that are over, each once. */
+  readonly take: (nowMs: number) => TrafficUpdate;
+  /** Counts the windows that are open, as far as they are covered: at the end of a run. */
+  readonly close: () => TrafficUpdate;
+}
+
+const WINDOW_MS = minutes(5);
+const LEAST_COVERED_MS = minutes(4);
+/** A mean over more than this says nothing of its five minutes: a poll was missed. */
+const LONGEST_INTERVAL_MS = 1.5 * WINDOW_MS;
+/** What came in longer ago counts no octets of any day: nobody can tell of which. */
+const LONGEST_GAP_MS = days(1);
+/** A day is over when nothing of it can come any more: readings wait for canaries, and polls for their turn. */
+const CLOSE_AFTER_MS = minutes(15);
+/** An interface whose speed changes all day long. */
+const MOST_CAPACITIES_PER_DAY = 8;
+
+const DIRECTIONS = ['in', 'out'] as const satisfies readonly TrafficDirection[];
+
+interface Part {
+  readonly capacityBitsPerSecond: number;
+  readonly tallies: Readonly<Record<TrafficDirection, Tally>>;
+  isChanged: boolean;
+}
+
+interface Tally {
+  samples: number;
+  octets: number;
+  readonly histogram: Uint16Array;
+}
+
+interface LinkTraffic {
+  day: CityDay;
+  /** One for each capacity it had that day: per cents of one are not per cents of another. */
+  parts: Part[];
+  windowMs: number;
+  coveredMs: number;
+  readonly octets: Record<TrafficDirection, number>;
+  part: Part;
+}
+
+export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays {
+  const byLink = new Map<string, LinkTraffic>();
+  let closed: TrafficDay[] = [];
+
+  const endDay = (linkId: string, traffic: LinkTraffic) => {
+    closeWindow(traffic);
+    closed.push(...traffic.parts.flatMap((part) => daysOf(linkId, traffic.day, part)));
+  };
+  const trafficAt = (linkId: string, atMs: number, capacity: number): LinkTraffic | undefined => {
+    const known = byLink.get(linkId);
+    if (known && atMs < known.day.fromMs) return undefined;
+    if (known && atMs < known.day.toMs) {
+      known.part = partOf(known, capacity);
+      return known;
+    }
+    if (known) endDay(linkId, known);
+    const part = createPart(capacity);
+    const octets = { in: 0, out: 0 };
+    const begun = {
+      day: dayAt(atMs),
+      parts: [part],
+      part,
+      windowMs: floorToWindow(atMs),
+      coveredMs: 0,
+      octets,
+    };
+    byLink.set(linkId, begun);
+    return begun;
+  };
+
+  const addSample = (linkId: string, sample: TrafficSample, capacity: number) => {
+    const { atMs, intervalMs } = sample;
+    const shares = { in: share(sample.inOctets, intervalMs), out: share(sample.outOctets, intervalMs) };
+    const isMean = intervalMs <= LONGEST_INTERVAL_MS;
+    for (let fromMs = atMs - intervalMs; fromMs < atMs; ) {
+      const windowMs = floorToWindow(fromMs);
+      const toMs = Math.min(atMs, windowMs + WINDOW_MS);
+      const traffic = trafficAt(linkId, fromMs, capacity);
+      const offsetMs = toMs - (atMs - intervalMs);
+      const octets = { in: shares.in(offsetMs), out: shares.out(offsetMs) };
+      if (traffic) {
+        moveTo(traffic, windowMs);
+        for (const direction of DIRECTIONS) traffic.part.tallies[direction].octets += octets[direction];
+        traffic.part.isChanged = true;
+        if (isMean) {
+          traffic.coveredMs += toMs - fromMs;
+          for (const direction of DIRECTIONS) traffic.octets[direction] += octets[direction];
+        }
+        if (toMs === windowMs + WINDOW_MS) closeWindow(traffic);
+      }
+      fromMs = toMs;
+    }
+  };
+
+  const takeChanged = (): TrafficDay[] => {
+    const open: TrafficDay[] = [];
+    for (const [linkId, { day, parts }] of byLink) {
+      for (const part of parts) {
+        if (!part.isChanged) continue;
+        part.isChanged = false;
+        open.push(...daysOf(linkId, day, part));
+      }
+    }
+    return open;
+  };
+  const takeClosed = (): TrafficDay[] => {
+    const ended = closed;
+    closed = [];
+    return ended;
+  };
+
+  return {
+    add: (samples) => {
+      for (const sample of samples) {
+        const { linkId, capacityBitsPerSecond: capacity } = sample;
+        if (linkId === undefined || !capacity || sample.intervalMs > LONGEST_GAP_MS) continue;
+        addSample(linkId, sample, capacity);
+      }
+    },
+    take: (nowMs) => {
+      for (const [linkId, traffic] of byLink) {
+        if (nowMs < traffic.day.toMs + CLOSE_AFTER_MS) continue;
+        endDay(linkId, traffic);
+        byLink.delete(linkId);
+      }
+      return { open: takeChanged(), closed: takeClosed() };
+    },
+    close: () => {
+      for (const traffic of byLink.values()) closeWindow(traffic);
+      return { open: takeChanged(), closed: takeClosed() };
+    },
+  };
+}
+
+/** Zones are whole quarters of an hour from UTC, so that windows of the epoch are windows of the city. */
+const floorToWindow = (atMs: number) => Math.floor(atMs / WINDOW_MS) * WINDOW_MS;
+
+/** Deals out octets over an interval in whole ones: each call gives those up to an offset that no call gave before. */
+function share(octets: number, intervalMs: number): (offsetMs: number) => number {
+  let given = 0;
+  return (offsetMs) => {
+    const upTo = offsetMs >= intervalMs ? octets : Math.floor((octets / intervalMs) * offsetMs);
+    const next = upTo - given;
+    given = upTo;
+    return next;
+  };
+}
+
+function moveTo(traffic: LinkTraffic, windowMs: number): void {
+  if (traffic.windowMs === windowMs) return;
+  closeWindow(traffic);
+  traffic.windowMs = windowMs;
+}
+
+function closeWindow(traffic: LinkTraffic): void {
+  const { coveredMs, octets, part } = traffic;
+  if (coveredMs >= LEAST_COVERED_MS) {
+    for (const direction of DIRECTIONS) {
+      const tally = part.tallies[direction];
+      const bin = binOf((octets[direction] * 8_000) / coveredMs / part.capacityBitsPerSecond);
+      tally.samples += 1;
+      tally.histogram[bin] = (tally.histogram[bin] ?? 0) + 1;
+    }
+    part.isChanged = true;
+  }
+  traffic.coveredMs = 0;
+  octets.in = 0;
+  octets.out = 0;
+}
+
+/** A hair below a whole per cent is that per cent: 0.29 × 100 is 28.999999999999996. */
+function binOf(ratio: number): number {
+  return Math.min(TRAFFIC_BINS - 1, Math.floor(ratio * 100 + 1e-9));
+}
+
+function partOf(traffic: LinkTraffic, capacityBitsPerSecond: number): Part {
+  if (traffic.part.capacityBitsPerSecond === capacityBitsPerSecond) return traffic.part;
+  closeWindow(traffic);
+  const known = traffic.parts.find((part) => part.capacityBitsPerSecond === capacityBitsPerSecond);
+  if (known) return known;
+  if (traffic.parts.length >= MOST_CAPACITIES_PER_DAY) return traffic.part;
+  const part = createPart(capacityBitsPerSecond);
+  traffic.parts.push(part);
+  return part;
+}
+
+function createPart(capacityBitsPerSecond: number): Part {
+  const tally = () => ({ samples: 0, octets: 0, histogram: new Uint16Array(TRAFFIC_BINS) });
+  return { capacityBitsPerSecond, tallies: { in: tally(), out: tally() }, isChanged: false };
+}
+
+function daysOf(linkId: string, { date }: CityDay, { capacityBitsPerSecond, tallies }: Part): TrafficDay[] {
+  return DIRECTIONS.map((direction) => {
+    const { samples, octets, histogram } = tallies[direction];
+    return { linkId, date, direction, capacityBitsPerSecond, samples, histogram: [...histogram], octets };
+  });
+}
