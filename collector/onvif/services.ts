@@ -12,9 +12,9 @@ export interface Endpoint {
 const DEFAULT_PATH = '/onvif/device_service';
 const DEFAULT_PORTS = { plain: 80, tls: 443 } as const;
 
-/** Where the device service of a target is asked. */
-export function endpointOf({ address, port, question }: Target): Endpoint {
-  const { transport = 'plain', path = DEFAULT_PATH } = question?.check ?? {};
+/** Where the device service of a target is asked: at the path of its check, else of its maker, else of everybody. */
+export function endpointOf({ address, port, question }: Target, makersPath = DEFAULT_PATH): Endpoint {
+  const { transport = 'plain', path = makersPath } = question?.check ?? {};
   return { address, port: port ?? DEFAULT_PORTS[transport], transport, path };
 }
 

@@ -1,5 +1,6 @@
 import { withDeadline } from '../../core/deadline.ts';
 import type { Access, DeviceReport } from '../../core/device-report.ts';
+import type { Device } from '../../core/inventory.ts';
 import { describeDevice } from '../onvif/describe-device.ts';
 import { readServices } from '../onvif/directory.ts';
 import { judgeJobs } from '../onvif/judge-jobs.ts';
@@ -13,23 +14,25 @@ export interface OnvifProberOptions {
   readonly concurrency: number;
   /** What the clocks of devices are compared with. */
   readonly nowMs: () => number;
+  /** The path of the device service that the maker of a device uses, where it is not the usual one. */
+  readonly defaultPath?: (device: Device) => string | undefined;
 }
 
 /**
  * Asks the ONVIF service of a device. `service`: its time, unsigned, which every device must tell; with it who it is and how
  * its streams are set, at depth `details`. `recording`: what it records and since when (Profile G), signed.
  */
-export function createOnvifProber({ concurrency, nowMs }: OnvifProberOptions): SingleProber {
+export function createOnvifProber(options: OnvifProberOptions): SingleProber {
   return {
     mode: 'single',
-    concurrency,
+    concurrency: options.concurrency,
     probe: async (target, signal) => {
       const isRecorder = target.question?.check.indicator === 'recording';
-      if (isRecorder) return await probeRecording(open(target, nowMs, signal));
-      if (target.question?.depth !== 'details') return await probeService(open(target, nowMs, signal));
+      if (isRecorder) return await probeRecording(open(target, options, signal));
+      if (target.question?.depth !== 'details') return await probeService(open(target, options, signal));
       // Details that take too long must not fail a service that has answered.
       const answer = await withDeadline(Math.floor(target.timeoutMs * DETAILS_SHARE), signal, (inner) =>
-        probeService(open(target, nowMs, inner)),
+        probeService(open(target, options, inner)),
       );
       signal.throwIfAborted();
       return answer;
@@ -51,9 +54,10 @@ interface Probe {
   readonly signal: AbortSignal;
 }
 
-function open(target: Target, nowMs: () => number, signal: AbortSignal): Probe {
+function open(target: Target, options: OnvifProberOptions, signal: AbortSignal): Probe {
   const { question } = target;
-  const endpoint = endpointOf(target);
+  const { nowMs, defaultPath } = options;
+  const endpoint = endpointOf(target, question && defaultPath?.(question.device));
   const quirks = quirksOf(question?.device.maker);
   const client = createOnvifClient(
     { endpoint, quirks, nowMs, login: question?.credentials?.login, trace: question?.trace },
