@@ -13,6 +13,7 @@ import { shortestDemoMs } from './demo/demo-script.ts';
 import type { RenderContext } from './demo/render-picture.ts';
 import { renderResult } from './demo/render-result.ts';
 import { runDemo } from './demo/run-demo.ts';
+import { languageOf } from './language-of.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Options {
@@ -129,10 +130,6 @@ function createRenderContext(terminal: Terminal, language: Language): RenderCont
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
-
-function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('vi') ? 'vi' : 'en';
-}
 
 function parseLength(text: string): number {
   const lengthMs = parseDuration(text);

@@ -1,134 +1,116 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { Prober, Target } from '../collector/prober.ts';
-import { chooseReachEngine } from '../collector/probers/reach-engine.ts';
-import { createTcpProber } from '../collector/probers/tcp.ts';
-import { createAddressResolver } from '../collector/resolve-address.ts';
-import { runProbes } from '../collector/run-probes.ts';
-import { buildWatchList, isScheduled, type ScheduledWatch } from '../collector/watch-list.ts';
-import { loadConfig } from '../config/load-config.ts';
-import { CamwatchError } from '../core/errors.ts';
-import { stageAt } from '../core/inventory.ts';
-import type { ProbeOutcome } from '../core/probing.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseDurationMs, seconds } from '../core/units.ts';
+import { LANGUAGES } from '../portal/messages/messages.ts';
 import type { Context } from './context.ts';
+import { languageOf } from './language-of.ts';
+import { AD_HOC_PROBERS, type AdHocProber } from './probe/plan-address.ts';
+import { type ProbeOptions, type ProbeSubject, runProbe } from './probe/run-probe.ts';
 
-/** Thrown when a device has nothing that can be probed. */
-class NothingToProbeError extends CamwatchError {
-  readonly code = 'NOTHING_TO_PROBE';
-}
-
-interface ProbeOptions {
-  readonly config: string;
-  readonly times: number;
-  readonly json?: boolean;
-}
-
-interface ProbeReport {
-  readonly indicator: string;
-  readonly prober: string;
-  readonly address: string;
-  readonly outcomes: readonly ProbeOutcome[];
-}
-
-/** `camwatch probe`: all checks of one device, now, from here; nothing is recorded. */
-export function buildProbeCommand({ env, stop, terminal, reportProblem }: Context): Command {
+/** `camwatch probe`: everything that can be asked of one device, now, from here, and what follows from it. */
+export function buildProbeCommand(context: Context): Command {
   return new Command('probe')
-    .description('Probe all checks of one device now, from this machine; nothing is recorded.')
-    .argument('<device>', 'id of the device')
+    .description(
+      'Ask one device everything now, from this machine, and explain what came; nothing is recorded.',
+    )
+    .argument('[device]', 'id of a device of the inventory')
     .option('--config <dir>', 'configuration folder', 'config/hanoi')
-    .option('--times <count>', 'how often to probe', parseCount, 1)
+    .addOption(
+      new Option('--only <probers>', 'only the checks by these, such as snmp or icmp,rtsp').argParser(
+        parseProbers,
+      ),
+    )
+    .option('--times <count>', 'how often to ask', parseWithin(1, 100), 1)
+    .option('--every <duration>', 'how long from one time to the next', parseEvery, seconds(5))
+    .option('--address <address>', 'ask this address instead of a device of the inventory')
+    .option('--port <port>', 'port of that address', parseWithin(1, 65_535))
+    .addOption(
+      new Option(
+        '--as <prober>',
+        `what to ask that address: ${AD_HOC_PROBERS.join(', ')}; may be repeated`,
+      ).argParser((text, before: readonly AdHocProber[] = []) => [...before, ...parseProbers(text)]),
+    )
+    .option('--credentials <reference>', 'what opens it: env:NAME, file:/path or credential:NAME')
+    .option('--path <path>', 'path of the RTSP stream or the ONVIF service', parsePath)
+    .option('--tls', 'speak TLS')
+    .option('--walk [oid]', 'list what the device offers by SNMP, below this object', parseOid)
+    .option('--max-rows <count>', 'most lines of a walk', parseWithin(1, 1_000_000), 5_000)
+    .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Exit code 1 when a check failed.
+Where the device keeps silent, what is in front of it and beside it is asked as well, to tell the line from the device.
+Without --credentials an address is asked over SNMP by v2c with the community public. Rates of interfaces need --times 2.
+Exit code 1 when a check is not up.
 
 Examples:
   camwatch probe cam-0001
-  camwatch probe nvr-12 --config /etc/camwatch --times 5
-  camwatch probe cam-0001 --json | jq '.checks[].outcomes'`,
+  camwatch probe sw-12 --config /etc/camwatch --only snmp --times 2 --every 5s
+  camwatch probe cam-0001 --json | jq '.checks[].rounds[].outcome'
+  camwatch probe --address 10.1.2.3 --as snmp --as onvif --credentials env:NEW_CAMERA
+  camwatch probe --address 10.1.2.3 --as rtsp --path /stream1 --credentials file:/run/secrets/cam
+  camwatch probe --address 10.1.2.3 --walk`,
     )
-    .action(async (deviceId: string, { config: dir, times, json }: ProbeOptions) => {
-      const { inventory, settings } = await loadConfig(dir);
-      const device = inventory.devices.get(deviceId);
-      if (device === undefined) {
-        throw new NothingToProbeError(`${dir}: expected the id of a device, found no device "${deviceId}"`);
-      }
-      const watches = buildWatchList(
-        { ...inventory, devices: new Map([[deviceId, device]]) },
-        settings.profiles,
-      ).filter(isScheduled);
-      if (watches.length === 0) {
-        throw new NothingToProbeError(
-          `${deviceId}: expected an address and a check, but ${
-            device.address === undefined
-              ? 'the device has no address'
-              : `profile ${device.profile} has no check`
-          }`,
-        );
-      }
-      const engine = await chooseReachEngine(settings.collector, env.PATH ?? '', stop);
-      const tcp = createTcpProber({ concurrency: 1 });
-      const checks: ProbeReport[] = [];
-      for (const watch of watches) {
-        const isIcmp = watch.check.prober === 'icmp';
-        const fallbackPort = isIcmp ? engine.fallbackPort : undefined;
-        const name = isIcmp ? engine.name : 'tcp';
-        checks.push(await probe(watch, isIcmp ? engine.prober : tcp, name, fallbackPort, times, stop));
-      }
-      if (json) terminal.printJson({ device: deviceId, stage: stageAt(device, Date.now()), checks });
-      else terminal.print(renderReport(deviceId, checks, terminal.style));
-      const isAllWell = checks.every(({ outcomes }) => outcomes.every(({ ok }) => ok));
-      if (!isAllWell) reportProblem();
+    .action(async (deviceId: string | undefined, given: ProbeOptions, command: Command) => {
+      const subject = readSubject(deviceId, given);
+      if ('misuse' in subject) return command.error(`error: ${subject.misuse}`);
+      await runProbe(subject, given, given.lang ?? languageOf(context.env), context);
     });
 }
 
-async function probe(
-  { address, port, check }: ScheduledWatch,
-  prober: Prober,
-  proberName: string,
-  fallbackPort: number | undefined,
-  times: number,
-  stop: AbortSignal,
-): Promise<ProbeReport> {
-  const numeric = await createAddressResolver()(address);
-  const usedPort = port ?? fallbackPort;
-  const target: Target = {
-    address: numeric,
-    timeoutMs: check.timeoutMs,
-    ...(usedPort !== undefined && { port: usedPort }),
+/** What is asked, or what does not go together. A reference is not repeated: somebody may have typed the secret itself. */
+function readSubject(
+  deviceId: string | undefined,
+  given: ProbeOptions,
+): ProbeSubject | { readonly misuse: string } {
+  const { address, walk, as, only, credentials } = given;
+  if (credentials !== undefined && !/^(?:env|file|credential):./.test(credentials)) {
+    return { misuse: 'expected --credentials env:NAME, file:/path or credential:NAME, got [redacted]' };
+  }
+  if (deviceId !== undefined && address === undefined) {
+    const alien = AD_HOC_OPTIONS.find((name) => given[name] !== undefined);
+    return alien
+      ? { misuse: `--${alien} goes with --address: a device has its own in the inventory` }
+      : { deviceId };
+  }
+  if (deviceId !== undefined || address === undefined) {
+    return { misuse: 'expected a device of the inventory or --address, one of them' };
+  }
+  if (walk === undefined && as === undefined) return { misuse: 'expected --as or --walk with --address' };
+  if (only) return { misuse: '--only goes with a device: --as says what to ask an address' };
+  return { address };
+}
+
+const AD_HOC_OPTIONS = ['port', 'as', 'credentials', 'path', 'tls'] as const;
+
+function parseProbers(text: string): readonly AdHocProber[] {
+  return text.split(',').map((name) => {
+    const prober = AD_HOC_PROBERS.find((known) => known === name.trim());
+    if (prober) return prober;
+    throw new InvalidArgumentError(`expected ${AD_HOC_PROBERS.join(', ')}`);
+  });
+}
+
+function parseWithin(min: number, max: number) {
+  return (text: string): number => {
+    const count = Number(text);
+    if (Number.isInteger(count) && count >= min && count <= max) return count;
+    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
   };
-  const outcomes: ProbeOutcome[] = [];
-  for (let count = 0; count < times; count++) outcomes.push(...(await runProbes(prober, [target], stop)));
-  const isPortUsed = proberName === 'tcp' && usedPort !== undefined;
-  const shown = numeric === address ? address : `${address} (${numeric})`;
-  return {
-    indicator: check.indicator,
-    prober: proberName,
-    address: isPortUsed ? `${shown}:${usedPort}` : shown,
-    outcomes,
-  };
 }
 
-function renderReport(
-  deviceId: string,
-  checks: readonly ProbeReport[],
-  style: Context['terminal']['style'],
-): string {
-  const lines = checks.flatMap(({ indicator, prober, address, outcomes }) => [
-    `${indicator} by ${prober} at ${address}`,
-    ...outcomes.map((outcome) => `  ${renderOutcome(outcome, style)}`),
-  ]);
-  return [style('bold', deviceId), ...lines].join('\n');
+function parseEvery(text: string): number {
+  const durationMs = parseDurationMs(text);
+  if (durationMs !== undefined && durationMs <= seconds(3_600)) return durationMs;
+  throw new InvalidArgumentError('expected a duration up to 1h, such as 5s');
 }
 
-function renderOutcome(outcome: ProbeOutcome, style: Context['terminal']['style']): string {
-  if (!outcome.ok) return `${style('red', 'failed')}: ${outcome.reason} (${outcome.detail})`;
-  const measured = Object.entries(outcome.measurements).map(([name, value]) => `${name} ${value.toFixed(2)}`);
-  return `${style('green', 'answered')}: ${measured.join(', ')}`;
+function parsePath(text: string): string {
+  if (/^\/[!-~]*$/.test(text)) return text;
+  throw new InvalidArgumentError('expected a path such as /stream1');
 }
 
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 100) return count;
-  throw new InvalidArgumentError('expected a whole number from 1 to 100');
+function parseOid(text: string): string {
+  if (/^\.?\d+(?:\.\d+)+$/.test(text)) return text.replace(/^\./, '');
+  throw new InvalidArgumentError('expected an object such as 1.3.6.1.2.1.1');
 }

@@ -1,0 +1,117 @@
+import type { AdviceByReason } from '../advice.ts';
+
+export const device: AdviceByReason<
+  | 'busy'
+  | 'unsupported'
+  | 'device-error'
+  | 'no-media'
+  | 'video-loss'
+  | 'not-recording'
+  | 'disk'
+  | 'retention'
+  | 'port-down'
+  | 'saturated'
+> = {
+  busy: {
+    means: 'The device says that it has no room for one more.',
+    check: [
+      'Who is connected? Recorder, video system and viewers each take a session, and dead ones stay for minutes.',
+      'Ask for the second stream, which costs it less, or lift the limit of sessions.',
+      'Busy without anybody connected: restart it.',
+    ],
+  },
+  unsupported: {
+    means: 'The device answers that it does not offer what was asked for.',
+    check: ['Is this the right path and port for this maker and model?'],
+    by: {
+      snmp: {
+        check: [
+          'See what it does offer: `camwatch probe … --walk`; docs/makers.md shows how to describe a new maker.',
+          'Its SNMP may be a part that is switched on separately, or come with newer firmware.',
+        ],
+      },
+      onvif: {
+        check: [
+          'Does it speak ONVIF at all, and is the path /onvif/device_service? Set `path` on the check where it is another.',
+          'It may lack this one service: recorders without Profile G tell nothing of their recordings.',
+        ],
+      },
+      rtsp: {
+        check: [
+          'The path of the stream is another: take the one that ONVIF tells (see streams), and set `path` on the check.',
+          'Usual ones: Hikvision /Streaming/Channels/101, Dahua /cam/realmonitor?channel=1&subtype=0, Axis /axis-media/media.amp, Hanwha /profile2/media.smp, Uniview /media/video1.',
+          'The channel may be empty, or the stream switched off at the device.',
+        ],
+      },
+    },
+  },
+  'device-error': {
+    means: 'The device answers with an error of its own.',
+    check: [
+      'Ask again in a minute: after a restart services come up one by one.',
+      'Always the same error: restart it, then update its firmware; the detail is what its maker wants to know.',
+    ],
+    by: {
+      snmp: {
+        check: [
+          'Time or engine id wrong: the agent restarted or was replaced. Ask again; if it stays, restart the agent.',
+          'Always the same error on the same object: update its firmware.',
+        ],
+      },
+    },
+  },
+  'no-media': {
+    means: 'The stream was promised and no packet came: the device answers, and nobody sees a picture.',
+    check: [
+      'Is there a picture on its own page? If not: the encoder or sensor hangs. Restart it; if that does not help, replace it.',
+      'Is the stream switched off, or set to multicast only?',
+      'The first packets may come late on a slow line: give the check a longer `timeout`.',
+    ],
+  },
+  'video-loss': {
+    means: 'The recorder gets no picture from this camera.',
+    check: [
+      'Does the camera itself answer? Then the recorder has a wrong address or password for it.',
+      'Neither does it answer: power and cable between camera and recorder; a PoE port of the recorder that is off.',
+      'An analogue camera: the coaxial cable and its plugs.',
+    ],
+  },
+  'not-recording': {
+    means: 'There is a picture, and it is not kept.',
+    check: [
+      'Does the recorder have a schedule for this channel, now, and is its mode continuous?',
+      'Is there a disk that it may write to? A disk that was swapped must be formatted first.',
+    ],
+  },
+  disk: {
+    means: 'A disk of the recorder has failed, is missing, or is full and is not overwritten.',
+    check: [
+      'Which one is it: see the disks above. A failed one is replaced soon: what is on it may be lost.',
+      'Full: is overwriting switched on, or are recordings locked?',
+      'Several at once: power supply, cable or controller rather than disks.',
+    ],
+  },
+  retention: {
+    means: 'The oldest recording is younger than was agreed.',
+    check: [
+      'Was a disk swapped or formatted lately? Then it grows back by itself.',
+      'Do the disks suffice? Days kept = size in bytes ÷ (sum of the bit rates ÷ 8 × 86,400).',
+      'Has somebody raised bit rate, size or frame rate? See the findings about changed streams.',
+    ],
+  },
+  'port-down': {
+    means: 'The interface is switched on and has no link.',
+    check: [
+      'What is at its other end: no power there, or a cable or fibre that is out?',
+      'A module (SFP) that fits neither the fibre nor the speed; the light it receives.',
+    ],
+  },
+  saturated: {
+    means: 'The line carries nearly all that it can.',
+    check: [
+      'What takes it: bit rates of the streams behind it, a backup, an update, a viewer of everything?',
+      'Is the capacity in links.csv what was agreed with the carrier?',
+      'Pictures stutter before they stop: lower the bit rates, or have the line widened.',
+    ],
+  },
+};

@@ -1,0 +1,158 @@
+import { isWatchedAt } from '../../core/inventory.ts';
+import type { FailureReason, ProbeOutcome } from '../../core/probing.ts';
+import { ACCESS_REASONS } from '../../core/probing.ts';
+import { type Look, latest } from './look.ts';
+import type { ProbeResult } from './result.ts';
+import type { DeviceLook, PortLook, Surroundings } from './surroundings.ts';
+
+/** What follows from all looks together, by code, with what its sentence names. */
+export interface ConclusionValues {
+  readonly 'all-up': { readonly checks: number };
+  readonly 'not-watched': { readonly stage: string };
+  readonly 'credentials-missing': { readonly problem: string };
+  readonly blind: { readonly detail: string };
+  readonly 'way-down': {
+    readonly device: string;
+    readonly address: string;
+    readonly link: string;
+    readonly carrier: string;
+  };
+  readonly 'way-fine': { readonly device: string };
+  readonly 'site-dark': { readonly asked: number };
+  readonly 'neighbours-answer': { readonly answered: number; readonly asked: number };
+  readonly 'port-off': PortName;
+  readonly 'port-down': PortName;
+  readonly 'port-idle': PortName;
+  readonly 'port-traffic': PortName & { readonly bitsPerSecond: number };
+  readonly 'port-unknown': PortName & { readonly failure: string };
+  readonly 'poe-off': PortName;
+  readonly 'ping-filtered': { readonly by: string };
+  readonly 'ping-answers': { readonly by: string };
+  readonly 'ping-silent': Record<string, never>;
+  readonly 'channel-present': { readonly recorder: string; readonly channel: number };
+  readonly 'channel-lost': { readonly recorder: string; readonly channel: number };
+  readonly 'no-access': { readonly by: string };
+}
+
+interface PortName {
+  readonly device: string;
+  readonly name: string;
+}
+
+export type ConclusionCode = keyof ConclusionValues;
+export type Conclusion = {
+  [Code in ConclusionCode]: { readonly code: Code; readonly values: ConclusionValues[Code] };
+}[ConclusionCode];
+
+/** Draws together what the single looks cannot say; in the order in which a person should act on it. */
+export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number): readonly Conclusion[] {
+  const { device, isInventoried, stage, looks, surroundings, credentialsProblem, channel } = result;
+  const isUnwatched = isInventoried && !isWatchedAt(device, nowMs);
+  return [
+    ...(isUnwatched ? [{ code: 'not-watched', values: { stage: stage ?? '' } } as const] : []),
+    ...(credentialsProblem === undefined
+      ? []
+      : [{ code: 'credentials-missing', values: { problem: credentialsProblem } } as const]),
+    ...(surroundings ? aroundOf(surroundings) : []),
+    ...pingOf(looks, surroundings),
+    ...accessOf(looks),
+    ...channelOf(channel ?? surroundings?.channel),
+    ...(looks.length > 0 && looks.every((look) => latest(look).verdict.state === 'up')
+      ? [{ code: 'all-up', values: { checks: looks.length } } as const]
+      : []),
+  ];
+}
+
+/** Whether anything at the address spoke at all: a refusal is a sign of life, silence is none. */
+export function hasSpoken({ ok, ...outcome }: ProbeOutcome): boolean {
+  return ok || !('reason' in outcome && SILENCES.has(outcome.reason));
+}
+
+const SILENCES: ReadonlySet<FailureReason> = new Set(['dns', 'timeout', 'unreachable', 'internal']);
+
+/** Worth a look around: nothing spoke, or not what a ping asks for. */
+export function isSilent(looks: readonly Look[]): boolean {
+  return looks.some((look) => {
+    const { outcome } = latest(look);
+    return look.watch.check.indicator === 'reach' ? !outcome.ok : !hasSpoken(outcome);
+  });
+}
+
+function aroundOf({ canaries, way, neighbours, port }: Surroundings): Conclusion[] {
+  if (canaries?.isGood === false) return [{ code: 'blind', values: { detail: canaries.detail } }];
+  return [...wayOf(way), ...neighboursOf(neighbours), ...(port ? portOf(port) : [])];
+}
+
+function wayOf(way: Surroundings['way']): Conclusion[] {
+  const isAnswering = (point: Surroundings['way'][number]) => 'device' in point && point.outcome?.ok === true;
+  const lastAnswer = way.findLastIndex(isAnswering);
+  const silentAt = way.findIndex(
+    (point, index) => index > lastAnswer && 'device' in point && point.outcome?.ok === false,
+  );
+  const silent = way[silentAt];
+  if (silent !== undefined && 'device' in silent) {
+    const front = way.slice(0, silentAt).findLast((point) => 'link' in point);
+    const link = front && 'link' in front ? front.link : undefined;
+    const carrier = [link?.carrier, link?.circuit, link?.hotline].filter(Boolean).join(', ');
+    const { id, address = '' } = silent.device;
+    return [{ code: 'way-down', values: { device: id, address, link: link?.id ?? '', carrier } }];
+  }
+  const last = way[lastAnswer];
+  return last !== undefined && 'device' in last
+    ? [{ code: 'way-fine', values: { device: last.device.id } }]
+    : [];
+}
+
+function neighboursOf(neighbours: readonly DeviceLook[]): Conclusion[] {
+  const asked = neighbours.filter(({ outcome }) => outcome !== undefined);
+  const answered = asked.filter(({ outcome }) => outcome?.ok).length;
+  if (asked.length === 0) return [];
+  return answered === 0
+    ? [{ code: 'site-dark', values: { asked: asked.length } }]
+    : [{ code: 'neighbours-answer', values: { answered, asked: asked.length } }];
+}
+
+/** Fewer bits than a stream has: what a switch sends out of every port anyway. */
+const STREAM_BITS_PER_SECOND = 50_000;
+
+function portOf({ device, name, failure, sample, poe, fromDeviceBitsPerSecond }: PortLook): Conclusion[] {
+  const place = { device, name };
+  if (sample === undefined) {
+    return [{ code: 'port-unknown', values: { ...place, failure: failure ?? '' } }];
+  }
+  if (sample.admin === 'down') return [{ code: 'port-off', values: place }];
+  const power: Conclusion[] = poe?.isDelivering === false ? [{ code: 'poe-off', values: place }] : [];
+  if (sample.oper !== undefined && sample.oper !== 'up') {
+    return [{ code: 'port-down', values: place }, ...power];
+  }
+  if (fromDeviceBitsPerSecond === undefined) return power;
+  return fromDeviceBitsPerSecond >= STREAM_BITS_PER_SECOND
+    ? [{ code: 'port-traffic', values: { ...place, bitsPerSecond: fromDeviceBitsPerSecond } }]
+    : [{ code: 'port-idle', values: place }, ...power];
+}
+
+function pingOf(looks: readonly Look[], surroundings: Surroundings | undefined): Conclusion[] {
+  const reach = looks.find(({ watch }) => watch.check.indicator === 'reach');
+  const others = looks.filter((look) => look !== reach);
+  const ping = reach ? latest(reach).outcome : surroundings?.ping;
+  if (ping === undefined) return [];
+  const talking = others.find((look) => hasSpoken(latest(look).outcome));
+  const silent = others.find((look) => !hasSpoken(latest(look).outcome));
+  if (!ping.ok && talking) return [{ code: 'ping-filtered', values: { by: talking.watch.check.prober } }];
+  if (ping.ok && silent) return [{ code: 'ping-answers', values: { by: silent.watch.check.prober } }];
+  return !ping.ok && silent ? [{ code: 'ping-silent', values: {} }] : [];
+}
+
+function accessOf(looks: readonly Look[]): Conclusion[] {
+  return looks.flatMap((look): Conclusion[] => {
+    const { outcome } = latest(look);
+    if (outcome.ok || !ACCESS_REASONS.has(outcome.reason)) return [];
+    return [{ code: 'no-access', values: { by: look.watch.check.prober } }];
+  });
+}
+
+function channelOf(look: Surroundings['channel']): Conclusion[] {
+  if (look?.channel === undefined || look.channel.video === 'unknown') return [];
+  const values = { recorder: look.recorder, channel: look.number };
+  return [{ code: look.channel.video === 'present' ? 'channel-present' : 'channel-lost', values }];
+}

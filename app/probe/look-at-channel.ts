@@ -1,0 +1,27 @@
+import { probeBatch } from '../../collector/probe-batch.ts';
+import { isScheduled, type ScheduledWatch } from '../../collector/watch-list.ts';
+import type { Device } from '../../core/inventory.ts';
+import type { Asking } from './asking.ts';
+import type { City } from './look-around.ts';
+import type { ChannelLook } from './surroundings.ts';
+
+/** Asks a recorder about the channel that a device is. */
+export async function lookAtChannel(
+  { recorder, channel: number }: NonNullable<Device['channelOf']>,
+  { watches }: Pick<City, 'watches'>,
+  asking: Asking,
+): Promise<ChannelLook> {
+  const watch = watches.find(
+    (one): one is ScheduledWatch =>
+      isScheduled(one) && one.device.id === recorder && one.check.indicator === 'recording',
+  );
+  if (watch === undefined) return { recorder, number, failure: 'it has no check of recording' };
+  const engine = asking.engines[watch.check.prober];
+  const { outcomes } = await probeBatch(engine, [{ watch, depth: 'health' }], asking);
+  const [outcome] = outcomes;
+  const channel = outcome?.report?.channels?.find((one) => one.number === number);
+  if (channel) return { recorder, number, channel };
+  const failure =
+    outcome === undefined || outcome.ok ? 'it names no such channel' : `${outcome.reason}: ${outcome.detail}`;
+  return { recorder, number, failure };
+}

@@ -1,0 +1,66 @@
+import type { ScheduledWatch } from '../../collector/watch-list.ts';
+import { Settings } from '../../config/settings-schema.ts';
+import type { Check, Device } from '../../core/inventory.ts';
+import { days, seconds } from '../../core/units.ts';
+
+export const AD_HOC_PROBERS = ['icmp', 'tcp', 'snmp', 'onvif', 'rtsp'] as const;
+export type AdHocProber = (typeof AD_HOC_PROBERS)[number];
+
+/** A target that only the command line names. */
+export interface AdHocTarget {
+  readonly address: string;
+  readonly port?: number;
+  readonly as: readonly AdHocProber[];
+  readonly credentials?: string;
+  readonly path?: string;
+  readonly transport: Check['transport'];
+}
+
+/** Settings of a city that has said nothing: the defaults of what asks and of what is worth a finding. */
+export const DEFAULT_SETTINGS: Settings = Settings.parse({
+  city: { name: '-', name_en: '-', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
+  profiles: { none: { reach: { prober: 'icmp' } } },
+});
+
+/** A switch, so that all its interfaces are asked for: nobody has told which ones matter. */
+export function planAddress({ address, port, as, credentials, path, transport }: AdHocTarget): {
+  readonly device: Device;
+  readonly watches: readonly ScheduledWatch[];
+} {
+  const device: Device = {
+    id: address,
+    name: address,
+    kind: 'switch',
+    site: '-',
+    contracts: [],
+    lifecycle: [],
+    upstreams: [],
+    profile: '-',
+    address,
+    interfaces: [],
+    ...(port !== undefined && { port }),
+    ...(credentials !== undefined && { credentials }),
+  };
+  const watches = as.map((prober): ScheduledWatch => {
+    const check = { ...CHECKS[prober], ...BARE, transport, ...(path !== undefined && { path }) };
+    return { device, address, port, check, phaseMs: 0, interfaces: [], lines: [] };
+  });
+  return { device, watches };
+}
+
+const CHECKS = {
+  icmp: { indicator: 'reach', prober: 'icmp', timeoutMs: seconds(1), playMs: 0 },
+  tcp: { indicator: 'service', prober: 'tcp', timeoutMs: seconds(3), playMs: 0 },
+  snmp: { indicator: 'service', prober: 'snmp', timeoutMs: seconds(10), playMs: 0 },
+  onvif: { indicator: 'service', prober: 'onvif', timeoutMs: seconds(10), playMs: 0 },
+  // Long enough to tell what flows.
+  rtsp: { indicator: 'stream', prober: 'rtsp', timeoutMs: seconds(12), playMs: seconds(3) },
+} as const;
+
+const BARE = {
+  intervalMs: seconds(60),
+  detailsEveryMs: days(1),
+  confirm: 1,
+  recheckMs: seconds(5),
+  degradedLossRatio: 0.5,
+} as const;

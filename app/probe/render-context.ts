@@ -1,0 +1,32 @@
+import { en } from '../../portal/messages/en.ts';
+import type { Language, Messages } from '../../portal/messages/messages.ts';
+import { vi } from '../../portal/messages/vi.ts';
+import { createFormats, type Formats } from '../../portal/server/formats.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Amounts, createAmounts } from './amounts.ts';
+import type { ProbeTexts } from './texts.ts';
+import { textsEn } from './texts-en.ts';
+import { textsVi } from './texts-vi.ts';
+
+/** The words and the style that a result is written with. */
+export interface RenderContext {
+  readonly texts: ProbeTexts;
+  readonly messages: Messages;
+  readonly formats: Formats;
+  readonly amounts: Amounts;
+  readonly style: Terminal['style'];
+}
+
+export function createRenderContext(
+  language: Language,
+  timeZone: string,
+  style: Terminal['style'],
+): RenderContext {
+  return {
+    texts: language === 'vi' ? textsVi : textsEn,
+    messages: language === 'vi' ? vi : en,
+    formats: createFormats(language, timeZone),
+    amounts: createAmounts(language),
+    style,
+  };
+}

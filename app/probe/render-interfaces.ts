@@ -1,0 +1,49 @@
+import type { InterfaceSample } from '../../core/device-report.ts';
+import { alignRows } from './align-rows.ts';
+import type { InterfaceRow } from './interface-rows.ts';
+import type { RenderContext } from './render-context.ts';
+
+const RIGHT = new Set([0, 3, 4, 5, 6]);
+
+export function renderInterfaces(rows: readonly InterfaceRow[], context: RenderContext): readonly string[] {
+  if (rows.length === 0) return [];
+  const { texts, style } = context;
+  const cells = rows.map((row) => describeRow(row, context));
+  const [head = '', ...lines] = alignRows([texts.interfaceColumns, ...cells], RIGHT);
+  const canTell = rows.some(({ rate }) => rate !== undefined);
+  return [
+    style('bold', texts.headings.interfaces),
+    style('dim', `  ${head}`),
+    ...lines.map((line) => `  ${line}`),
+    ...(canTell ? [] : [style('dim', `  ${texts.pollTwice}`)]),
+    '',
+  ];
+}
+
+function describeRow({ sample, rate, carries }: InterfaceRow, context: RenderContext): readonly string[] {
+  const { texts, amounts, style } = context;
+  const { index, name, alias, speedBitsPerSecond = 0 } = sample;
+  const rates = rate?.ok ? [rate.inBitsPerSecond, rate.outBitsPerSecond].map(amounts.bitRate) : ['', ''];
+  const refusal = rate?.ok === false ? [style('yellow', texts.noRate[rate.reason])] : [];
+  return [
+    String(index),
+    alias === undefined || alias === name ? name : `${name} (${alias})`,
+    describeState(sample, context),
+    speedBitsPerSecond > 0 ? amounts.bitRate(speedBitsPerSecond) : '',
+    ...rates,
+    describeErrors(sample, context),
+    [...carries, ...refusal].join(' '),
+  ];
+}
+
+function describeState({ admin, oper }: InterfaceSample, { texts, style }: RenderContext): string {
+  if (admin === 'down') return style('dim', texts.interfaceStates['switched-off']);
+  if (oper === undefined) return '';
+  return style(oper === 'up' ? 'green' : 'yellow', texts.interfaceStates[oper]);
+}
+
+function describeErrors({ counters }: InterfaceSample, { amounts }: RenderContext): string {
+  const { inErrors, outErrors } = counters ?? {};
+  if (inErrors === undefined && outErrors === undefined) return '';
+  return `${amounts.number(inErrors ?? 0)}/${amounts.number(outErrors ?? 0)}`;
+}

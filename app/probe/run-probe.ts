@@ -1,0 +1,87 @@
+import { createAddressResolver } from '../../collector/resolve-address.ts';
+import type { Language } from '../../portal/messages/messages.ts';
+import type { Context } from '../context.ts';
+import { createEngines } from './create-engines.ts';
+import { type CredentialsByReference, createCredentialsByReference } from './credentials-by-reference.ts';
+import type { AdHocProber } from './plan-address.ts';
+import { planAdHoc, planInventoried } from './plan-probe.ts';
+import { type ProbePlan, probeDevice } from './probe-device.ts';
+import { createRenderContext } from './render-context.ts';
+import { renderResult } from './render-result.ts';
+import type { ProbeResult } from './result.ts';
+import { runWalk } from './run-walk.ts';
+import { isAllUp, toJson } from './to-json.ts';
+
+export interface ProbeOptions {
+  readonly config: string;
+  readonly only?: readonly AdHocProber[];
+  readonly times: number;
+  readonly every: number;
+  readonly address?: string;
+  readonly port?: number;
+  readonly as?: readonly AdHocProber[];
+  readonly credentials?: string;
+  readonly path?: string;
+  readonly tls?: boolean;
+  /** `true`: everything. */
+  readonly walk?: string | true;
+  readonly maxRows: number;
+  readonly lang?: Language;
+  readonly json?: boolean;
+}
+
+/** What is asked: a device of the inventory, or an address. */
+export type ProbeSubject = { readonly deviceId: string } | { readonly address: string };
+
+export async function runProbe(
+  subject: ProbeSubject,
+  options: ProbeOptions,
+  language: Language,
+  context: Context,
+): Promise<void> {
+  const { terminal, env, reportProblem } = context;
+  const plan =
+    'deviceId' in subject
+      ? await planInventoried(subject.deviceId, options)
+      : await planAdHoc(subject.address, options);
+  const credentials = createCredentialsByReference(env);
+  const words = createRenderContext(language, plan.city.settings.city.timeZone, terminal.style);
+  if (options.walk !== undefined) {
+    const wish = {
+      root: options.walk === true ? undefined : options.walk,
+      maxRows: options.maxRows,
+      format: options.json ? 'json' : 'text',
+    } as const;
+    return await runWalk(plan, wish, credentials, context, words);
+  }
+  const result = await ask(plan, credentials, context);
+  terminal.clearProgress();
+  if (options.json) terminal.printJson(toJson(result, words));
+  else terminal.print(renderResult(result, words));
+  if (!isAllUp(result)) reportProblem();
+}
+
+async function ask(
+  plan: ProbePlan,
+  { credentialsOf, problemOf }: CredentialsByReference,
+  { terminal, env, stop }: Context,
+): Promise<ProbeResult> {
+  const { engines, reachEngine, close } = await createEngines(
+    plan.city.settings.collector,
+    plan.makers,
+    env.PATH ?? '',
+    stop,
+  );
+  const resolve = createAddressResolver();
+  const onProgress = terminal.progress;
+  const asking = { engines, reachEngine, resolve, credentialsOf, nowMs: Date.now, stop, onProgress };
+  try {
+    return await probeDevice(plan, asking, problemOf);
+  } catch (error) {
+    // A wait that was cut short ends with an error of its own.
+    stop.throwIfAborted();
+    throw error;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,46 @@
+import type { CanaryRound } from '../../collector/canaries.ts';
+import type { Channel, InterfaceSample, PoePort } from '../../core/device-report.ts';
+import type { Device, Link } from '../../core/inventory.ts';
+import type { ProbeOutcome } from '../../core/probing.ts';
+
+/** What was seen around a device that keeps silent: it tells the line from the device. */
+export interface Surroundings {
+  readonly canaries: CanaryRound | undefined;
+  /** The way from the collector to the device, its own end first. */
+  readonly way: readonly WayPoint[];
+  /** Some that hang where the device hangs. */
+  readonly neighbours: readonly DeviceLook[];
+  readonly port: PortLook | undefined;
+  readonly channel: ChannelLook | undefined;
+  /** A ping of the very address, where no check had asked for one. */
+  readonly ping: ProbeOutcome | undefined;
+}
+
+export type WayPoint = { readonly link: Link } | DeviceLook;
+
+export interface DeviceLook {
+  readonly device: Device;
+  /** Absent where it has no check that could tell, or where there are too many. */
+  readonly outcome: ProbeOutcome | undefined;
+}
+
+/** The port of the switch that the device hangs on, as the switch sees it. */
+export interface PortLook {
+  readonly device: string;
+  readonly name: string;
+  /** Why nothing is known of it. */
+  readonly failure?: string;
+  readonly sample?: InterfaceSample;
+  readonly poe?: PoePort;
+  /** What came from the device, and what went to it, between two polls. */
+  readonly fromDeviceBitsPerSecond?: number;
+  readonly toDeviceBitsPerSecond?: number;
+}
+
+/** What the recorder says of the channel that the device is. */
+export interface ChannelLook {
+  readonly recorder: string;
+  readonly number: number;
+  readonly failure?: string;
+  readonly channel?: Channel;
+}
