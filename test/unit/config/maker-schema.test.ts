@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { MakerProfile } from '#config/maker-schema.ts';
+import { parseYaml, parseYamlValue } from '#config/yaml-file.ts';
+
+const problemsOf = (yaml: string) => {
+  const parsed = parseYaml('acme.yaml', `id: acme\nname: Acme\n${yaml}`);
+  return parseYamlValue(parsed, parsed.value, MakerProfile).problems.map(
+    ({ line, col, path, message }) => `${line}:${col} ${path}: ${message}`,
+  );
+};
+
+describe('MakerProfile', () => {
+  test('needs no more than an id and a name', () => {
+    expect(MakerProfile.parse({ id: 'acme', name: 'Acme' })).toMatchObject({
+      identity: { model: [], serial: [], firmware: [], name: [] },
+      disks: [],
+      logins: [],
+      rtspPath: undefined,
+    });
+  });
+
+  test('never prints a default password', () => {
+    const { logins } = MakerProfile.parse({
+      id: 'acme',
+      name: 'Acme',
+      logins: [{ user: 'admin', password: 'hunter22' }],
+    });
+
+    expect(JSON.stringify(logins)).toBe('[{"user":"admin","password":"[redacted]"}]');
+    expect(logins[0]?.password.reveal()).toBe('hunter22');
+  });
+
+  test.each([
+    ['colour: red', '3:1 colour: expected a known key, got "colour"'],
+    [
+      'recognise: {object_ids: [cisco]}',
+      '3:26 recognise.object_ids[0]: expected an OID in digits, such as 1.3.6.1.2.1.1.5.0, got "cisco"',
+    ],
+    [
+      "recognise: {descriptions: ['(']}",
+      '3:28 recognise.descriptions[0]: expected a regular expression (Invalid regular expression: /(/u: Unterminated group), got "("',
+    ],
+    [
+      'disks: [{state: {oid: 1.3.6.1.*, map: {0: fine}}}]',
+      '3:43 disks[0].state.map.0: expected one of ok, full, failed, missing, unknown, got "fine"',
+    ],
+    [
+      'disks: [{name: 1.3.6.1.*, size: 1.3.6.2}]',
+      '3:9 disks[0]: expected at least one OID, and * in all of them or in none, got keys with values',
+    ],
+    [
+      'sensors: [{name: cpu, quantity: load, value: 1.3.6.1}]',
+      '3:33 sensors[0].quantity: expected one of celsius, volts, amperes, watts, percent, rpm, dbm, hertz, got "load"',
+    ],
+    ['rtsp: {path: stream1}', '3:14 rtsp.path: expected a path such as /stream1, got "stream1"'],
+  ])('says where %s is wrong', (yaml, expected) => {
+    expect(problemsOf(yaml)).toEqual([expected]);
+  });
+});
