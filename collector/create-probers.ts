@@ -1,10 +1,13 @@
 import { findMaker } from '../config/find-maker.ts';
 import type { MakerProfile } from '../config/maker-schema.ts';
 import type { Settings } from '../config/settings-schema.ts';
-import { EngineError, type SingleProber } from './prober.ts';
+import type { Device } from '../core/inventory.ts';
+import type { SingleProber } from './prober.ts';
+import { createOnvifProber } from './probers/onvif.ts';
 import { createRtspProber } from './probers/rtsp.ts';
+import { createSnmpProber } from './probers/snmp.ts';
 
-/** The probers that speak to devices in their own protocols; whoever made them closes them. */
+/** The probers that speak to devices in their own protocols. */
 export type ProtocolProbers = Readonly<Record<'snmp' | 'onvif' | 'rtsp', SingleProber>>;
 
 export interface ProtocolProberOptions {
@@ -13,20 +16,19 @@ export interface ProtocolProberOptions {
   readonly nowMs: () => number;
 }
 
-export function createProtocolProbers({ settings, makers }: ProtocolProberOptions): ProtocolProbers {
-  const waiting = (concurrency: number): SingleProber => ({
-    mode: 'single',
-    concurrency,
-    probe: async () => {
-      throw new EngineError('this prober is being built');
-    },
-  });
+/** Whoever makes them closes them. */
+export function createProtocolProbers({ settings, makers, nowMs }: ProtocolProberOptions): ProtocolProbers {
+  const makerOf = ({ maker }: Device) => findMaker(makers, maker);
   return {
-    snmp: waiting(settings.snmpConcurrency),
-    onvif: waiting(settings.onvifConcurrency),
+    snmp: createSnmpProber({ concurrency: settings.snmpConcurrency, makers, nowMs }),
+    onvif: createOnvifProber({
+      concurrency: settings.onvifConcurrency,
+      nowMs,
+      defaultPath: (device) => makerOf(device)?.onvifPath,
+    }),
     rtsp: createRtspProber({
       concurrency: settings.rtspConcurrency,
-      defaultPath: ({ maker }) => findMaker(makers, maker)?.rtspPath,
+      defaultPath: (device) => makerOf(device)?.rtspPath,
     }),
   };
 }
