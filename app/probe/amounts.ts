@@ -21,6 +21,8 @@ const UNITS = {
 
 export function createAmounts(language: Language): Amounts {
   const decimals = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 });
+  const fine = new Intl.NumberFormat(LOCALES[language], { maximumSignificantDigits: 2 });
+  const whole = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 });
   const { day, hour, minute, second } = UNITS[language];
   const number = (value: number) => decimals.format(value);
   const scale = (value: number, base: string) => {
@@ -40,7 +42,7 @@ export function createAmounts(language: Language): Amounts {
       if (durationMs >= minutes(1)) return inTwo(durationMs, minutes(1), minute, seconds(1), second);
       return durationMs >= seconds(1)
         ? `${number(durationMs / seconds(1))} ${second}`
-        : `${number(durationMs)} ms`;
+        : `${(durationMs < 10 ? fine : whole).format(durationMs)} ms`;
     },
     bitRate: (bitsPerSecond) => scale(bitsPerSecond, 'bit/s'),
     size: (bytes) => scale(bytes, 'B'),

@@ -3,7 +3,7 @@ import type { FailureReason, ProbeOutcome } from '../../core/probing.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
 import { type Look, latest } from './look.ts';
 import type { ProbeResult } from './result.ts';
-import type { DeviceLook, PortLook, Surroundings } from './surroundings.ts';
+import { contactOf, type DeviceLook, type PortLook, type Surroundings } from './surroundings.ts';
 
 /** What follows from all looks together, by code, with what its sentence names. */
 export interface ConclusionValues {
@@ -70,12 +70,14 @@ export function hasSpoken({ ok, ...outcome }: ProbeOutcome): boolean {
 
 const SILENCES: ReadonlySet<FailureReason> = new Set(['dns', 'timeout', 'unreachable', 'internal']);
 
-/** Worth a look around: nothing spoke, or not what a ping asks for. */
+/** Worth a look around: something was asked, and nothing spoke. */
 export function isSilent(looks: readonly Look[]): boolean {
-  return looks.some((look) => {
-    const { outcome } = latest(look);
-    return look.watch.check.indicator === 'reach' ? !outcome.ok : !hasSpoken(outcome);
-  });
+  const outcomes = looks.map((look) => latest(look).outcome);
+  return outcomes.some(wentUnanswered) && !outcomes.some(hasSpoken);
+}
+
+function wentUnanswered(outcome: ProbeOutcome): boolean {
+  return !outcome.ok && (outcome.reason === 'timeout' || outcome.reason === 'unreachable');
 }
 
 function aroundOf({ canaries, way, neighbours, port }: Surroundings): Conclusion[] {
@@ -92,10 +94,10 @@ function wayOf(way: Surroundings['way']): Conclusion[] {
   const silent = way[silentAt];
   if (silent !== undefined && 'device' in silent) {
     const front = way.slice(0, silentAt).findLast((point) => 'link' in point);
-    const link = front && 'link' in front ? front.link : undefined;
-    const carrier = [link?.carrier, link?.circuit, link?.hotline].filter(Boolean).join(', ');
+    const line = front && 'link' in front ? front : undefined;
     const { id, address = '' } = silent.device;
-    return [{ code: 'way-down', values: { device: id, address, link: link?.id ?? '', carrier } }];
+    const values = { device: id, address, link: line?.link.id ?? '', carrier: line ? contactOf(line) : '' };
+    return [{ code: 'way-down', values }];
   }
   const last = way[lastAnswer];
   return last !== undefined && 'device' in last
@@ -137,7 +139,7 @@ function pingOf(looks: readonly Look[], surroundings: Surroundings | undefined):
   const ping = reach ? latest(reach).outcome : surroundings?.ping;
   if (ping === undefined) return [];
   const talking = others.find((look) => hasSpoken(latest(look).outcome));
-  const silent = others.find((look) => !hasSpoken(latest(look).outcome));
+  const silent = others.find((look) => wentUnanswered(latest(look).outcome));
   if (!ping.ok && talking) return [{ code: 'ping-filtered', values: { by: talking.watch.check.prober } }];
   if (ping.ok && silent) return [{ code: 'ping-answers', values: { by: silent.watch.check.prober } }];
   return !ping.ok && silent ? [{ code: 'ping-silent', values: {} }] : [];

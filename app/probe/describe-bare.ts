@@ -1,27 +1,26 @@
 import type { ScheduledWatch } from '../../collector/watch-list.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
-import { formatDurationMs } from '../../core/units.ts';
-import type { Look, Step } from './look.ts';
+import { type Look, plainDetail, type Step } from './look.ts';
 
-/** A ping and a connect tell no steps of their own: there are two, and both are known. */
+/**
+ * The steps of a probe that told none: a ping and a connect have two, and both are known; a protocol that did not get
+ * beyond its connection has nothing else to tell.
+ */
 export function describeBare(
   { engine, port }: Pick<Look, 'engine' | 'port'>,
-  { address, check }: ScheduledWatch,
+  { address }: Pick<ScheduledWatch, 'address'>,
   outcome: ProbeOutcome,
   tookMs: number,
 ): readonly Step[] {
-  // An engine that speaks a protocol and told nothing did not get as far as sending.
-  if (engine === 'snmp' || engine === 'onvif' || engine === 'rtsp') return [];
-  const isConnect = engine === 'tcp';
-  const sent = isConnect
-    ? `TCP connect to ${address} port ${port ?? '?'}`
-    : `ICMP echo requests to ${address}`;
-  const failure = outcome.ok ? undefined : outcome.detail;
-  const within = formatDurationMs(check.timeoutMs);
+  // Our own failure, or a login that is missing: nothing was sent.
+  if (!outcome.ok && (outcome.reason === 'internal' || outcome.reason === 'dns')) return [];
+  if (engine === 'snmp' || (!outcome.ok && outcome.reason === 'credentials')) return [];
+  const isPing = engine === 'fping' || engine === 'ping';
+  const sent = isPing ? `ICMP echo requests to ${address}` : `TCP connect to ${address} port ${port ?? '?'}`;
   return [
     { kind: 'sent', afterMs: 0, text: sent },
     outcome.ok
-      ? { kind: 'received', afterMs: tookMs, text: isConnect ? 'accepted' : 'echo replies' }
-      : { kind: 'noted', afterMs: tookMs, text: `${failure} (waits up to ${within})` },
+      ? { kind: 'received', afterMs: tookMs, text: isPing ? 'all echo replies are in' : 'accepted' }
+      : { kind: 'noted', afterMs: tookMs, text: plainDetail(outcome.detail) },
   ];
 }

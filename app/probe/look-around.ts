@@ -50,7 +50,10 @@ export async function lookAround(
   const lookOf = (one: Device): DeviceLook => ({ device: one, outcome: outcomes.get(one.id) });
   return {
     canaries,
-    way: way.map((node): WayPoint => ('device' in node ? lookOf(node.device) : node)),
+    way: way.map((node): WayPoint => {
+      if ('device' in node) return lookOf(node.device);
+      return { link: node.link, carrier: inventory.contractors.get(node.link.carrier ?? '') };
+    }),
     neighbours: neighbours.map(lookOf),
     port,
     channel,

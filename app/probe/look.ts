@@ -28,3 +28,6 @@ export interface Step extends TraceStep {
 
 /** What the last round says: what is so now. */
 export const latest = ({ rounds }: Look): Round => rounds.at(-1) ?? rounds[0];
+
+/** What went wrong, without the kind of error that it was thrown as: people read it. */
+export const plainDetail = (detail: string): string => detail.replace(/^(?:\w*Error: )+/, '');

@@ -14,7 +14,11 @@ export interface NextStep {
 type Words = Pick<RenderContext, 'texts' | 'messages' | 'amounts'>;
 
 export function nextSteps(
-  { conclusions, looks }: Pick<ProbeResult, 'conclusions' | 'looks'>,
+  {
+    conclusions,
+    looks,
+    credentialsProblem,
+  }: Pick<ProbeResult, 'conclusions' | 'looks' | 'credentialsProblem'>,
   words: Words,
 ): readonly NextStep[] {
   const sentences = conclusions.map((conclusion) => say(conclusion, words));
@@ -23,7 +27,8 @@ export function nextSteps(
     ? []
     : looks.flatMap((look): NextStep[] => {
         const reason = reasonOf(latest(look).outcome);
-        if (reason === undefined) return [];
+        // That credentials are missing is said once.
+        if (reason === undefined || (reason === 'internal' && credentialsProblem !== undefined)) return [];
         const { indicator, prober } = look.watch.check;
         const about = `${words.messages.indicators[indicator]} (${words.messages.reasons[reason]})`;
         return [{ about, steps: adviceOf(words.texts.advice, reason, prober).check }];

@@ -41,7 +41,8 @@ export function planAddress({ address, port, as, credentials, path, transport }:
     ...(port !== undefined && { port }),
     ...(credentials !== undefined && { credentials }),
   };
-  const watches = as.map((prober): ScheduledWatch => {
+  // In the order of the ladder, each once.
+  const watches = AD_HOC_PROBERS.filter((prober) => as.includes(prober)).map((prober): ScheduledWatch => {
     const check = { ...CHECKS[prober], ...BARE, transport, ...(path !== undefined && { path }) };
     return { device, address, port, check, phaseMs: 0, interfaces: [], lines: [] };
   });

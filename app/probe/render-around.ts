@@ -2,7 +2,14 @@ import type { ProbeOutcome } from '../../core/probing.ts';
 import { alignRows } from './align-rows.ts';
 import type { RenderContext } from './render-context.ts';
 import { describeMeasurements } from './render-look.ts';
-import type { ChannelLook, DeviceLook, PortLook, Surroundings, WayPoint } from './surroundings.ts';
+import {
+  type ChannelLook,
+  contactOf,
+  type DeviceLook,
+  type PortLook,
+  type Surroundings,
+  type WayPoint,
+} from './surroundings.ts';
 
 type Row = readonly string[];
 
@@ -24,8 +31,8 @@ export function renderAround(around: Surroundings, context: RenderContext): read
 function renderWayPoint(point: WayPoint, context: RenderContext): Row {
   const { texts } = context;
   if ('device' in point) return renderDevice(texts.way, point, context);
-  const { id, name, carrier, circuit, hotline } = point.link;
-  const about = [name === id ? undefined : name, carrier, circuit, hotline].filter(Boolean).join(', ');
+  const { id, name } = point.link;
+  const about = [name === id ? '' : name, contactOf(point)].filter(Boolean).join(', ');
   return [texts.way, id, about];
 }
 
@@ -42,7 +49,16 @@ function renderDevice(label: string, { device, outcome }: DeviceLook, context: R
 function describeAnswer(outcome: ProbeOutcome, context: RenderContext): string {
   const { texts, messages, style } = context;
   if (!outcome.ok) return style('red', `${texts.silent} (${messages.reasons[outcome.reason]})`);
-  const measured = describeMeasurements(outcome.measurements, context);
+  // How far it is, and no more: it is not what is looked at.
+  const { rttAvgMs, connectMs, lossRatio = 0 } = outcome.measurements;
+  const measured = describeMeasurements(
+    {
+      ...(rttAvgMs !== undefined && { rttAvgMs }),
+      ...(connectMs !== undefined && { connectMs }),
+      ...(lossRatio > 0 && { lossRatio }),
+    },
+    context,
+  );
   return `${style('green', texts.answers)}${measured ? `: ${measured}` : ''}`;
 }
 

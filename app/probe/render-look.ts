@@ -2,7 +2,7 @@ import type { Verdict } from '../../collector/verdict.ts';
 import type { Measurements, ProbeOutcome } from '../../core/probing.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { Amounts } from './amounts.ts';
-import type { Look, Round, Step } from './look.ts';
+import { type Look, plainDetail, type Round, type Step } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */
@@ -61,8 +61,8 @@ function renderSteps(steps: readonly Step[], { texts, amounts, style }: RenderCo
 function renderConclusion(look: Look, round: Round, context: RenderContext): readonly string[] {
   const { texts, style } = context;
   const { confirm } = look.watch.check;
-  const isGood = round.verdict.state === 'up';
-  const note = isGood || confirm === 1 ? '' : ` ${style('dim', `(${texts.confirmed(String(confirm))})`)}`;
+  const isJudged = round.verdict.state !== 'up' && reasonOf(round.outcome) !== 'internal';
+  const note = !isJudged || confirm === 1 ? '' : ` ${style('dim', `(${texts.confirmed(String(confirm))})`)}`;
   const reason = reasonOf(round.outcome);
   const means = reason === undefined ? [] : [`    ${meansOf(look, reason, context)}`];
   return [`  ⇒ ${describeRound(round, context)}${note}`, ...means];
@@ -82,7 +82,7 @@ export function reasonOf(outcome: ProbeOutcome) {
 /** State, reason, detail and what was measured, in one line. */
 function describeRound({ verdict, outcome }: Round, context: RenderContext): string {
   const measured = describeMeasurements(outcome.measurements ?? {}, context);
-  const detail = outcome.ok ? outcome.degraded?.detail : outcome.detail;
+  const detail = plainDetail((outcome.ok ? outcome.degraded?.detail : outcome.detail) ?? '');
   return [
     `${renderState(verdict, outcome, context)}${detail ? `: ${detail}` : ''}`,
     ...(measured ? [measured] : []),

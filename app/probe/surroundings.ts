@@ -1,6 +1,6 @@
 import type { CanaryRound } from '../../collector/canaries.ts';
 import type { Channel, InterfaceSample, PoePort } from '../../core/device-report.ts';
-import type { Device, Link } from '../../core/inventory.ts';
+import type { Contractor, Device, Link } from '../../core/inventory.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
 
 /** What was seen around a device that keeps silent: it tells the line from the device. */
@@ -16,7 +16,19 @@ export interface Surroundings {
   readonly ping: ProbeOutcome | undefined;
 }
 
-export type WayPoint = { readonly link: Link } | DeviceLook;
+export type WayPoint = LinkOnTheWay | DeviceLook;
+
+export interface LinkOnTheWay {
+  readonly link: Link;
+  /** Who carries it, by the name and hotline that the inventory has. */
+  readonly carrier: Pick<Contractor, 'name' | 'hotline'> | undefined;
+}
+
+/** Whom to call about a line, and what they will ask for. */
+export function contactOf({ link, carrier }: LinkOnTheWay): string {
+  const { circuit, hotline = carrier?.hotline } = link;
+  return [carrier?.name ?? link.carrier, circuit, hotline].filter(Boolean).join(', ');
+}
 
 export interface DeviceLook {
   readonly device: Device;

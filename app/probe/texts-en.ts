@@ -78,6 +78,7 @@ export const textsEn: ProbeTexts = {
     rttAvgMs: 'round trip',
     rttMinMs: 'shortest',
     rttMaxMs: 'longest',
+    jitterMs: 'jitter',
     lossRatio: 'lost',
     connectMs: 'connected in',
     responseMs: 'answered in',

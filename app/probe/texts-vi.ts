@@ -78,6 +78,7 @@ export const textsVi: ProbeTexts = {
     rttAvgMs: 'khứ hồi',
     rttMinMs: 'ngắn nhất',
     rttMaxMs: 'dài nhất',
+    jitterMs: 'dao động',
     lossRatio: 'mất gói',
     connectMs: 'kết nối sau',
     responseMs: 'trả lời sau',
