@@ -14,7 +14,7 @@ import { watchConfig } from '../config/watch-config.ts';
 import { createClock } from '../core/clock.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/metrics.ts';
-import type { MeasurementHealth } from '../core/sinks.ts';
+import type { MeasurementHealth, TrafficSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
@@ -38,6 +38,8 @@ export interface WatchCityOptions {
   /** Says on every page that what it shows is made up. */
   readonly notice?: 'demo';
   readonly onProgress?: (step: string, doneCount: number, totalCount: number) => void;
+  /** Told of the rates of interfaces as well, at every poll. */
+  readonly onTraffic?: TrafficSink['write'];
 }
 
 /** Everything of one city, running. */
@@ -71,7 +73,7 @@ export async function watchCity(options: WatchCityOptions): Promise<WatchedCity>
 }
 
 async function build(
-  { dir, env, logger, author, notice, onProgress = () => undefined }: WatchCityOptions,
+  { dir, env, logger, author, notice, onTraffic, onProgress = () => undefined }: WatchCityOptions,
   closing: AsyncDisposableStack,
 ): Promise<WatchedCity> {
   const stopping = new AbortController();
@@ -128,6 +130,7 @@ async function build(
   closing.defer(observations.close);
   const collector = startCollector({
     ...observations.sinks,
+    ...(onTraffic && { traffic: bothOf(observations.sinks.traffic, { write: onTraffic }) }),
     watched: config,
     run,
     engine,
@@ -248,6 +251,13 @@ async function build(
     close: () => closing.disposeAsync(),
   };
 }
+
+const bothOf = (first: TrafficSink, second: TrafficSink): TrafficSink => ({
+  write: (samples) => {
+    first.write(samples);
+    second.write(samples);
+  },
+});
 
 /** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
 function runName(nowMs: number): string {

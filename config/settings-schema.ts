@@ -127,7 +127,7 @@ const Check = z
     play: durationMs(0, seconds(60))
       .prefault('0s')
       .describe('How long `rtsp` plays and measures; 0s: until the first packet.'),
-    details: durationMs(minutes(1), days(30))
+    details: durationMs(seconds(10), days(30))
       .prefault('24h')
       .describe('How often the slow questions are asked: identity, streams, network time.'),
     retention: durationMs(hours(1), days(3_650)).optional().meta({
