@@ -14,6 +14,7 @@ type CommandBuilder = (context: Context) => Command;
 const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   check: async () => (await import('./check-command.ts')).buildCheckCommand,
   demo: async () => (await import('./demo-command.ts')).buildDemoCommand,
+  discover: async () => (await import('./discover-command.ts')).buildDiscoverCommand,
   generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
   import: async () => (await import('./import-command.ts')).buildImportCommand,
   inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,

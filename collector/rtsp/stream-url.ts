@@ -28,8 +28,7 @@ export interface ParsedUrl {
   readonly url: string;
 }
 
-const URL_PARTS =
-  /^(rtspu?|rtsps):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?([/?][!-~]*)?$/i;
+const URL_PARTS = /^(rtspu?|rtsps):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?([/?][!-~]*)?$/i;
 
 /** Reads an address that a device wrote; `undefined` where it is none of RTSP. */
 export function parseRtspUrl(text: string): ParsedUrl | undefined {
