@@ -62,9 +62,9 @@ function hikvisionRecorder(state: DeviceState): MibObject[] {
   ];
 }
 
+/** Its disks are in HOST-RESOURCES-MIB only, as of the recorder whose walk is known: there is no table of its own. */
 function dahua({ device, serial }: DeviceState): MibObject[] {
   const base = `${ENTERPRISES}.1004849.2`;
-  const disks = device.disks.map((disk, place) => ({ index: [place + 1], row: disk }));
   return [
     scalar(`${base}.1.1.1`, () => text(device.firmware)),
     scalar(`${base}.1.2.4`, () => text(serial())),
@@ -72,10 +72,6 @@ function dahua({ device, serial }: DeviceState): MibObject[] {
     scalar(`${base}.1.2.8`, () => integer(1)),
     scalar(`${base}.1.2.9`, () => text(device.name)),
     scalar(`${base}.1.3`, () => integer(11)),
-    ...table(`${base}.4.1.1`, disks, [
-      [4, ({ name }) => text(name)],
-      [5, (disk) => text(disk.state === 'ok' ? 'Running' : 'Error')],
-    ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { createSession, ObjectType, type VarBind, Version2c } from 'net-snmp';
+import { createSession, ObjectType, type Varbind, Version2c } from 'net-snmp';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
 import {
@@ -21,7 +21,7 @@ function createReader(devices: VirtualDevices, id: string) {
     version: Version2c,
   });
   onTestFinished(() => void session.close());
-  const numberOf = ({ type, value }: VarBind) =>
+  const numberOf = ({ type, value }: Varbind) =>
     type === ObjectType.Counter64 ? Number(`0x${(value as Buffer).toString('hex')}`) : Number(value);
   return () =>
     new Promise<{ uptime: number; octets32: number; octets64: number }>((resolve, reject) => {
