@@ -1,6 +1,6 @@
 import type { ScheduledWatch } from '../../collector/watch-list.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
-import { type Look, plainDetail, type Step } from './look.ts';
+import type { Look, Step } from './look.ts';
 
 /**
  * The steps of a probe that told none: a ping and a connect have two, and both are known; a protocol that did not get
@@ -17,10 +17,9 @@ export function describeBare(
   if (engine === 'snmp' || (!outcome.ok && outcome.reason === 'credentials')) return [];
   const isPing = engine === 'fping' || engine === 'ping';
   const sent = isPing ? `ICMP echo requests to ${address}` : `TCP connect to ${address} port ${port ?? '?'}`;
-  return [
-    { kind: 'sent', afterMs: 0, text: sent },
-    outcome.ok
-      ? { kind: 'received', afterMs: tookMs, text: isPing ? 'all echo replies are in' : 'accepted' }
-      : { kind: 'noted', afterMs: tookMs, text: plainDetail(outcome.detail) },
-  ];
+  const steps: Step[] = [{ kind: 'sent', afterMs: 0, text: sent }];
+  if (outcome.ok) {
+    steps.push({ kind: 'received', afterMs: tookMs, text: isPing ? 'all echo replies are in' : 'accepted' });
+  }
+  return steps;
 }

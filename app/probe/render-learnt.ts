@@ -10,11 +10,11 @@ type Row = readonly [name: string, found: string, remark: string];
 
 /** Everything that the device told of itself, beside what the inventory says. */
 export function renderLearnt(
-  { identity, looks }: Pick<ProbeResult, 'identity' | 'looks'>,
+  { identity, looks, isInventoried }: Pick<ProbeResult, 'identity' | 'looks' | 'isInventoried'>,
   context: RenderContext,
 ): readonly string[] {
   const rows = [
-    ...identity.map((row) => renderIdentity(row, context)),
+    ...identity.map((row) => renderIdentity(row, isInventoried, context)),
     ...looks.flatMap((look) => renderReport(look, context)),
   ];
   if (rows.length === 0) return [];
@@ -24,14 +24,19 @@ export function renderLearnt(
 
 function renderIdentity(
   { field, found, toldBy, expected, match }: IdentityRow,
+  isInventoried: boolean,
   { texts, style }: RenderContext,
 ): Row {
-  return [texts.fields[field], found, `${describeMatch()} ${style('dim', texts.told(toldBy.join(', ')))}`];
+  return [
+    texts.fields[field],
+    found,
+    [describeMatch(), style('dim', texts.told(toldBy.join(', ')))].filter(Boolean).join(' '),
+  ];
 
   function describeMatch(): string {
     const isFirmware = field === 'firmware';
     if (expected === undefined) {
-      const isComparable = field === 'model' || field === 'serial' || field === 'maker';
+      const isComparable = isInventoried && (field === 'model' || field === 'serial' || field === 'maker');
       return isComparable ? style('dim', texts.notInInventory) : '';
     }
     if (match === 'not-comparable') return style('yellow', `? ${texts.otherThanInventoried(expected)}`);
@@ -52,7 +57,7 @@ function renderReport({ rounds, engine }: Look, context: RenderContext): readonl
   const row = (field: FieldName, found: string): Row => [texts.fields[field], found, by];
   const { uptimeMs, clockOffsetMs, networkTime, certificate, ups, oldestRecordingMs } = report;
   return [
-    ...(uptimeMs === undefined ? [] : [row('uptime', texts.ago(amounts.duration(uptimeMs)))]),
+    ...(uptimeMs === undefined ? [] : [row('uptime', amounts.duration(uptimeMs))]),
     ...(clockOffsetMs === undefined ? [] : [row('clock', describeClock(clockOffsetMs, context))]),
     ...(networkTime
       ? [row('networkTime', texts.networkTime[networkTime.source](networkTime.servers.join(', ')))]

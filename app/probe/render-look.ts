@@ -2,7 +2,7 @@ import type { Verdict } from '../../collector/verdict.ts';
 import type { Measurements, ProbeOutcome } from '../../core/probing.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { Amounts } from './amounts.ts';
-import { type Look, plainDetail, type Round, type Step } from './look.ts';
+import type { Look, Round, Step } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */
@@ -50,8 +50,7 @@ function saysTheSame(one: Verdict, other: Verdict): boolean {
 
 const ARROWS = { sent: '→', received: '←', noted: '·' } as const;
 
-function renderSteps(steps: readonly Step[], { texts, amounts, style }: RenderContext): readonly string[] {
-  if (steps.length === 0) return [style('dim', `            ${texts.noSteps}`)];
+function renderSteps(steps: readonly Step[], { amounts, style }: RenderContext): readonly string[] {
   return steps.map(({ kind, afterMs, text }) => {
     const time = `+${amounts.duration(Math.round(afterMs))}`.padStart(10);
     return `${style('dim', time)} ${ARROWS[kind]} ${text}`;
@@ -82,7 +81,8 @@ export function reasonOf(outcome: ProbeOutcome) {
 /** State, reason, detail and what was measured, in one line. */
 function describeRound({ verdict, outcome }: Round, context: RenderContext): string {
   const measured = describeMeasurements(outcome.measurements ?? {}, context);
-  const detail = plainDetail((outcome.ok ? outcome.degraded?.detail : outcome.detail) ?? '');
+  // Why it failed is the last of its steps.
+  const detail = outcome.ok ? outcome.degraded?.detail : undefined;
   return [
     `${renderState(verdict, outcome, context)}${detail ? `: ${detail}` : ''}`,
     ...(measured ? [measured] : []),

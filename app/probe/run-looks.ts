@@ -5,7 +5,7 @@ import type { ScheduledWatch } from '../../collector/watch-list.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
 import type { Asking } from './asking.ts';
 import { describeBare } from './describe-bare.ts';
-import type { Look, Round, Step } from './look.ts';
+import { type Look, plainDetail, type Round, type Step } from './look.ts';
 
 export interface Repetition {
   readonly times: number;
@@ -49,9 +49,17 @@ async function look(watch: ScheduledWatch, depth: Task['depth'], asking: Asking)
   const { outcomes, sentMs } = await probeBatch(engine, [task], asking);
   const outcome = outcomes[0] ?? NO_OUTCOME;
   const tookMs = performance.now() - startedMs;
-  const steps = told.length > 0 ? told : describeBare(meansOf(watch, asking), watch, outcome, tookMs);
+  const begun = told.length > 0 ? told : describeBare(meansOf(watch, asking), watch, outcome, tookMs);
+  // A silence has no step of its own.
+  const steps = outcome.ok ? begun : [...begun, failureStep(outcome.detail, tookMs)];
   return { sentMs, tookMs, steps, outcome, verdict: verdictOf(outcome, watch.check.degradedLossRatio) };
 }
+
+const failureStep = (detail: string, afterMs: number): Step => ({
+  kind: 'noted',
+  afterMs,
+  text: plainDetail(detail),
+});
 
 const NO_OUTCOME: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the engine gave no outcome' };
 

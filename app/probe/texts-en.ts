@@ -4,7 +4,8 @@ import type { ProbeTexts } from './texts.ts';
 export const textsEn: ProbeTexts = {
   advice: adviceEn,
   conclusions: {
-    'all-up': ({ checks }) => `All ${checks} checks are well: nothing to do here.`,
+    'all-up': ({ checks }) =>
+      checks === 1 ? 'It is well: nothing to do here.' : `All ${checks} checks are well: nothing to do here.`,
     'not-watched': ({ stage }) =>
       `The inventory says that it is not in service (${stage || 'no date yet'}): the collector does not ask it.`,
     'credentials-missing': ({ problem }) =>
@@ -45,7 +46,7 @@ export const textsEn: ProbeTexts = {
     'channel-lost': ({ recorder, channel }) =>
       `Recorder ${recorder} gets no picture on channel ${channel} either.`,
     'no-access': ({ by }) =>
-      `By ${by} it answers and does not let us look: that is no outage. It is not asked again and again, since accounts lock.`,
+      `By ${by} it answers and does not let us look: that is no outage. The collector asks less and less often then, since accounts lock.`,
   },
 
   stages: {
@@ -70,7 +71,6 @@ export const textsEn: ProbeTexts = {
   noCheck: (profile) => `profile ${profile} has no check of it`,
   by: (prober) => `by ${prober}`,
   waits: (duration) => `waits up to ${duration}`,
-  noSteps: 'nothing was sent',
   round: (number, total) => `round ${number} of ${total}`,
   sameAgain: 'the same',
   confirmed: (probes) => `a collector says so after ${probes} in a row`,
@@ -111,7 +111,7 @@ export const textsEn: ProbeTexts = {
     name: 'name',
     description: 'description',
     location: 'location',
-    uptime: 'up since',
+    uptime: 'running for',
     clock: 'clock',
     networkTime: 'time server',
     certificate: 'certificate',

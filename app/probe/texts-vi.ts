@@ -4,7 +4,8 @@ import type { ProbeTexts } from './texts.ts';
 export const textsVi: ProbeTexts = {
   advice: adviceVi,
   conclusions: {
-    'all-up': ({ checks }) => `Cả ${checks} phép đo đều tốt: không phải làm gì.`,
+    'all-up': ({ checks }) =>
+      checks === 1 ? 'Thiết bị tốt: không phải làm gì.' : `Cả ${checks} phép đo đều tốt: không phải làm gì.`,
     'not-watched': ({ stage }) =>
       `Theo danh mục, thiết bị chưa hoặc không còn đưa vào sử dụng (${stage || 'chưa có ngày'}): bộ thu thập không đo thiết bị này.`,
     'credentials-missing': ({ problem }) =>
@@ -45,7 +46,7 @@ export const textsVi: ProbeTexts = {
     'channel-lost': ({ recorder, channel }) =>
       `Đầu ghi hình ${recorder} cũng không nhận được hình ở kênh ${channel}.`,
     'no-access': ({ by }) =>
-      `Qua ${by} thiết bị có trả lời nhưng không cho xem: đó không phải là gián đoạn. Không hỏi lại liên tục vì tài khoản có thể bị khóa.`,
+      `Qua ${by} thiết bị có trả lời nhưng không cho xem: đó không phải là gián đoạn. Bộ thu thập sẽ hỏi thưa dần vì tài khoản có thể bị khóa.`,
   },
 
   stages: {
@@ -70,7 +71,6 @@ export const textsVi: ProbeTexts = {
   noCheck: (profile) => `bộ phép đo ${profile} không có chỉ tiêu này`,
   by: (prober) => `đo bằng ${prober}`,
   waits: (duration) => `chờ tối đa ${duration}`,
-  noSteps: 'chưa gửi gì',
   round: (number, total) => `lượt ${number}/${total}`,
   sameAgain: 'như trước',
   confirmed: (probes) => `bộ thu thập chỉ kết luận sau ${probes} lần liên tiếp`,
@@ -111,7 +111,7 @@ export const textsVi: ProbeTexts = {
     name: 'tên',
     description: 'mô tả',
     location: 'vị trí',
-    uptime: 'chạy từ',
+    uptime: 'đã chạy',
     clock: 'đồng hồ',
     networkTime: 'máy chủ giờ',
     certificate: 'chứng thư số',

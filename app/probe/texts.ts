@@ -26,7 +26,6 @@ export interface ProbeTexts {
   readonly noCheck: (profile: string) => string;
   readonly by: (prober: string) => string;
   readonly waits: (duration: string) => string;
-  readonly noSteps: string;
   readonly round: (number: string, total: string) => string;
   readonly sameAgain: string;
   readonly confirmed: (probes: string) => string;
