@@ -5,6 +5,7 @@ import { keepPasswordDigests } from './keep-password-digests.ts';
 import { createLruMap } from './lru-map.ts';
 import { openSession, type Session } from './open-session.ts';
 import { createSharedSockets, type Endpoint } from './shared-sockets.ts';
+import { replaceSingleDes } from './single-des.ts';
 
 /** Whom to talk to, by what right, and for how long. */
 export interface Peer extends Endpoint {
@@ -45,6 +46,7 @@ const SHARE_OF_TIMEOUT = 0.95;
 
 export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = {}): SnmpEngine {
   keepPasswordDigests();
+  replaceSingleDes();
   const sockets = createSharedSockets();
   const kept = createLruMap<string, Kept>(mostKeptSessions, ({ session }) => session.close());
 

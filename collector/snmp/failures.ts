@@ -1,6 +1,6 @@
 import { ResponseInvalidCode, ResponseInvalidError } from 'net-snmp';
 import type { FailureReason } from '../../core/probing.ts';
-import { ProbeError } from '../prober.ts';
+import { EngineError, ProbeError } from '../prober.ts';
 
 /** What a report of an SNMPv3 agent means: last arc of the counter it names (RFC 3414 §5). */
 const REPORTS: ReadonlyMap<number, readonly [FailureReason, string]> = new Map([
@@ -30,13 +30,22 @@ export function isStaleReport(oid: string): boolean {
   return oid.startsWith(USM_STATS);
 }
 
-/** What net-snmp gives up with; what it throws on hostile input is no SNMP message. */
-export function libraryFailure(error: Error): ProbeError {
+/** What net-snmp throws on a packet that it cannot take apart. */
+export function packetFailure(error: unknown): ProbeError {
+  if (error instanceof ResponseInvalidError) return invalidFailure(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new ProbeError('malformed', `no SNMP message that can be read: ${message}`, { cause: error });
+}
+
+/** What net-snmp gives up with. That it cannot make a request says nothing of the agent. */
+export function libraryFailure(error: Error): ProbeError | EngineError {
   if (!(error instanceof ResponseInvalidError)) {
-    return new ProbeError('malformed', `no SNMP message that can be read: ${error.message}`, {
-      cause: error,
-    });
+    return new EngineError(`the request could not be made: ${error.message}`, { cause: error });
   }
+  return invalidFailure(error);
+}
+
+function invalidFailure(error: ResponseInvalidError): ProbeError {
   const [reason, message] = INVALID.get(error.code) ?? ['malformed', 'the answer makes no sense'];
   return new ProbeError(reason, `${message} (${ResponseInvalidCode[error.code] ?? error.code})`);
 }

@@ -1,7 +1,13 @@
 import type { SnmpCredentials } from '../../core/credentials.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import { ProbeError } from '../prober.ts';
-import { isOutsideTimeWindow, isStaleReport, libraryFailure, reportFailure } from './failures.ts';
+import {
+  isOutsideTimeWindow,
+  isStaleReport,
+  libraryFailure,
+  packetFailure,
+  reportFailure,
+} from './failures.ts';
 import { openLibrarySession } from './library-session.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 import { repeatConnected } from './repeat-connected.ts';
@@ -64,7 +70,7 @@ export function openSession(
       library.onMsg(packet);
     } catch (error) {
       // The library throws on what it did not expect, and has forgotten the request by then.
-      fail(libraryFailure(error instanceof Error ? error : new Error(String(error))));
+      fail(packetFailure(error));
     }
   };
   const events = { onPacket, onError: fail };
@@ -76,7 +82,7 @@ export function openSession(
   });
   // What cannot be read may be a stranger's: the answer may still come.
   library.on('error', (error) => {
-    if (pending) pending.flaw = libraryFailure(error);
+    if (pending) pending.flaw = packetFailure(error);
   });
   library.userSecurityModelError = (_request, oid) => {
     isStale = isStaleReport(oid);
