@@ -1,4 +1,3 @@
-import { constants } from 'node:crypto';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
@@ -7,6 +6,7 @@ import { cleanText } from '../../core/device-text.ts';
 import { ProbeError } from '../prober.ts';
 import { certificateOf } from './certificate.ts';
 import { type Challenge, parseChallenges } from './challenges.ts';
+import { DEVICE_TLS, tlsFailureOf } from './device-tls.ts';
 import { readBody } from './read-body.ts';
 
 export interface HttpRequest {
@@ -98,19 +98,8 @@ function open(wanted: HttpRequest, signal: AbortSignal): ClientRequest {
     insecureHTTPParser: true,
     signal,
   };
-  return transport === 'plain' ? httpRequest(options) : httpsRequest({ ...options, ...OLD_TLS });
+  return transport === 'plain' ? httpRequest(options) : httpsRequest({ ...options, ...DEVICE_TLS });
 }
-
-/**
- * Devices live for ten years with the TLS of their first day, and nobody vouches for their certificates. We send no
- * password, only digests, so that a weak connection is a finding and no reason to see nothing.
- */
-const OLD_TLS = {
-  rejectUnauthorized: false,
-  minVersion: 'TLSv1',
-  ciphers: 'DEFAULT@SECLEVEL=0',
-  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-} as const;
 
 function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
@@ -163,9 +152,5 @@ function toProbeError(error: unknown, isHandshake: boolean): unknown {
       cause: error,
     });
   }
-  if (isHandshake || code === 'EPROTO' || /^ERR_(?:SSL|TLS)_/.test(code)) {
-    const why = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
-    return new ProbeError('tls', `TLS handshake failed: ${cleanText(why) ?? code}`, { cause: error });
-  }
-  return error;
+  return tlsFailureOf(error, isHandshake) ?? error;
 }

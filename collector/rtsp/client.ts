@@ -67,7 +67,7 @@ export function createRtspClient(options: ClientOptions): RtspClient {
   const send = async (request: RtspRequest, authorization?: string): Promise<RtspResponse> => {
     const failure = connection?.failure();
     // Whoever hung up may be asked again; whoever sent nonsense said all there is to say.
-    if (failure !== undefined && !(failure instanceof HungUpError)) throw failure;
+    if (failure instanceof Error && !(failure instanceof HungUpError)) throw failure;
     const isReused = connection?.isOpen() ?? false;
     const used = connection?.isOpen() ? connection : await open();
     const headers = {

@@ -1,11 +1,10 @@
-import { constants } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { TlsCertificate } from '../../core/device-report.ts';
-import { cleanText } from '../../core/device-text.ts';
 import { certificateOf } from '../http/certificate.ts';
+import { DEVICE_TLS, tlsFailureOf } from '../http/device-tls.ts';
 import { ProbeError } from '../prober.ts';
 import type { RtspResponse } from './message.ts';
 import { createRtspParser } from './parser.ts';
@@ -45,11 +44,16 @@ export class HungUpError extends ProbeError {
 /** @throws what `node:net` and `node:tls` throw, and ProbeError `tls` where the handshake fails. */
 export async function openConnection(options: ConnectionOptions): Promise<RtspConnection> {
   const socket = addAbortSignal(options.signal, connect(options.place));
+  let isConnected = false;
+  socket.once('connect', () => {
+    isConnected = true;
+  });
   try {
     await once(socket, options.place.transport === 'tls' ? 'secureConnect' : 'connect');
   } catch (error) {
     socket.destroy();
-    throw toTlsError(error);
+    if (!(error instanceof Error)) throw error;
+    throw tlsFailureOf(error, isConnected) ?? error;
   }
   return serve(socket, options);
 }
@@ -57,23 +61,7 @@ export async function openConnection(options: ConnectionOptions): Promise<RtspCo
 function connect({ address, port, transport }: StreamPlace): Socket {
   // Happy eyeballs would hide a dead IPv6 path behind a live IPv4 one: test one address only.
   const where = { host: address, port, autoSelectFamily: false };
-  return transport === 'tls' ? connectTls({ ...where, ...OLD_TLS }) : connectPlain(where);
-}
-
-/** Devices live for ten years with the TLS of their first day and sign it themselves: a finding, and no outage. */
-const OLD_TLS = {
-  rejectUnauthorized: false,
-  minVersion: 'TLSv1',
-  ciphers: 'DEFAULT@SECLEVEL=0',
-  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-} as const;
-
-function toTlsError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const code = String(error.code);
-  if (code !== 'EPROTO' && !/^ERR_(?:SSL|TLS)_/.test(code)) return error;
-  const why = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
-  return new ProbeError('tls', `TLS handshake failed: ${cleanText(why) ?? code}`, { cause: error });
+  return transport === 'tls' ? connectTls({ ...where, ...DEVICE_TLS }) : connectPlain(where);
 }
 
 function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOptions): RtspConnection {

@@ -16,7 +16,7 @@ import {
   status,
   wellBehaved,
 } from '#test/support/rtsp.ts';
-import { host, unusedPort } from '#test/support/tcp.ts';
+import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
 import { SELF_SIGNED } from '#test/support/tls.ts';
 
 interface Asking extends Partial<Pick<Question, 'depth'>> {
@@ -546,11 +546,12 @@ describe('a hostile or broken device', () => {
   });
 
   test('that speaks no TLS is told as such', async () => {
-    const server = await startRtspServer((_request, socket) => void socket.destroy());
+    const port = await startTcpServer((socket) => socket.end('RTSP/1.0 400 Bad Request\r\n\r\n'));
 
-    const { outcome } = await probe(server.port, { check: { transport: 'tls' }, timeoutMs: 500 });
+    const { outcome } = await probe(port, { check: { transport: 'tls' }, timeoutMs: 1_000 });
 
-    expect(outcome).toMatchObject({ ok: false });
+    expect(outcome).toMatchObject({ ok: false, reason: 'tls' });
+    expect(outcome).toHaveProperty('detail', expect.stringMatching(/^TLS handshake failed: /));
   });
 });
 
