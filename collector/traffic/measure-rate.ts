@@ -79,12 +79,13 @@ function isReset(before: Poll, after: Poll): boolean {
   }
   if (before.uptimeMs === undefined || after.uptimeMs === undefined) return false;
   const intervalMs = after.atMs - before.atMs;
-  const toleranceMs = JITTER_MS + intervalMs / 20;
+  const toleranceMs = JITTER_MS + intervalMs / 100;
   const expectedMs = before.uptimeMs + intervalMs;
   if (after.uptimeMs < before.uptimeMs) {
     return Math.abs(expectedMs - UPTIME_ROUND_MS - after.uptimeMs) > toleranceMs;
   }
-  // Started anew so soon after the first look that its uptime has overtaken the old one meanwhile.
+  // Started anew so soon after the first look that its uptime has overtaken the old one meanwhile. Twice within the
+  // tolerance is not seen.
   return expectedMs - after.uptimeMs > toleranceMs;
 }
 

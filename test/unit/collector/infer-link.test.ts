@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { inferLink, type LinkStatus } from '#collector/infer-link.ts';
+import { judge, type Status, unknownStatus } from '#collector/judge.ts';
+import { isContradicted } from '#collector/traffic/judge-port.ts';
+import type { PortView } from '#collector/traffic/port-looks.ts';
+
+/** Statuses after probes given as seconds of good ones and of failed ones, in the order of time. */
+function statusOf(good: readonly number[], failed: readonly number[] = []): Status {
+  const observations = [
+    ...good.map((at) => ({ at, verdict: { state: 'up' } as const })),
+    ...failed.map((at) => ({ at, verdict: { state: 'down', reason: 'timeout' } as const })),
+  ].sort((a, b) => a.at - b.at);
+  return observations.reduce(
+    (status, { at, verdict }) => judge(status, { atMs: at * 1_000, verdict }, { confirm: 3 }).status,
+    unknownStatus(0),
+  );
+}
+
+/** A port after looks, each `[second, state]`. */
+function portOf(...looks: readonly (readonly [number, PortView['state']])[]): PortView {
+  const [lastAt = 0, state = 'unclear'] = looks.at(-1) ?? [];
+  const contrary = looks.findLast(([, said]) => said !== state);
+  const run = looks.filter(([at]) => at > (contrary?.[0] ?? -1));
+  return {
+    state,
+    firstMs: (run[0]?.[0] ?? 0) * 1_000,
+    ...(contrary && { afterMs: contrary[0] * 1_000 }),
+    lastMs: lastAt * 1_000,
+    lastButOneMs: (looks.at(-2)?.[0] ?? lastAt) * 1_000,
+    count: run.length,
+    oper: state,
+    isFresh: true,
+  };
+}
+
+const link = { near: 'sw', behind: ['cam-1', 'cam-2'], interfaceName: 'sw#Gi0/1' };
+const near = statusOf([10, 20, 30, 40, 50, 60, 70, 80]);
+const wasUp: LinkStatus = { state: 'up', sinceMs: 10_000, afterMs: 10_000 };
+
+function infer(
+  states: { readonly [id: string]: Status },
+  port: PortView | undefined,
+  before: LinkStatus | 'none' = wasUp,
+  one = link,
+) {
+  const change = inferLink(
+    one,
+    before === 'none' ? undefined : before,
+    (id) => ({ sw: near, ...states })[id],
+    100_000,
+    port,
+  );
+  if (change === undefined || change === 'wait') return change;
+  const { state, reason, afterMs, atMs } = change;
+  return [state, reason, `(${afterMs / 1_000}, ${atMs / 1_000}]`].filter(Boolean).join(' ');
+}
+
+const well = { 'cam-1': statusOf([11, 21, 31]), 'cam-2': statusOf([12, 22, 32]) };
+const silent = {
+  'cam-1': statusOf([11, 21, 31], [41, 46, 51]),
+  'cam-2': statusOf([12, 22, 32], [42, 47, 52]),
+};
+
+describe('a link whose port is down', () => {
+  test('is down on the second look in a row, between the last look or answer before and the first', () => {
+    expect(infer(well, portOf([30, 'up'], [35, 'down']))).toBeUndefined();
+    expect(infer(well, portOf([30, 'up'], [35, 'down'], [40, 'down']))).toBe('down port-down (32, 35]');
+  });
+
+  test('is down on the first look where nothing behind answers any more', () => {
+    expect(infer(silent, portOf([30, 'up'], [55, 'down']))).toBe('down port-down (32, 55]');
+  });
+
+  test('says which port said so', () => {
+    const port = portOf([30, 'up'], [35, 'down'], [40, 'down']);
+
+    const change = inferLink(link, wasUp, (id) => ({ sw: near, ...well })[id], 0, port);
+
+    expect(change).toMatchObject({ evidence: { interface: 'sw#Gi0/1', looks: 2, oper: 'down' } });
+  });
+
+  test('with no look before is down since nobody knows when, and no longer than its last state', () => {
+    expect(infer({}, portOf([35, 'down'], [40, 'down']), wasUp, { ...link, behind: [] })).toBe(
+      'down port-down (10, 35]',
+    );
+  });
+
+  test('that was called down for its silence is so for its port from then on, and never the other way', () => {
+    const unreachable: LinkStatus = { ...wasUp, state: 'down', reason: 'unreachable', sinceMs: 41_000 };
+    expect(infer(silent, portOf([30, 'up'], [55, 'down'], [60, 'down']), unreachable)).toBe(
+      'down port-down (32, 55]',
+    );
+
+    const portDown: LinkStatus = { ...unreachable, reason: 'port-down' };
+    expect(infer(silent, portOf([30, 'up'], [55, 'down']), portDown)).toBeUndefined();
+    expect(infer(silent, portOf([55, 'down'], [60, 'up']), portDown)).toBeUndefined();
+    expect(infer(silent, undefined, portDown)).toBeUndefined();
+  });
+
+  test('is not believed once something behind answered, while anything answers', () => {
+    const port = portOf([20, 'up'], [25, 'down'], [30, 'down'], [35, 'down']);
+
+    expect(infer(well, port)).toBeUndefined();
+    expect(infer(silent, portOf([20, 'up'], [25, 'down'], [50, 'down'], [60, 'down']))).toBe(
+      'down port-down (32, 50]',
+    );
+  });
+
+  test('comes up with the first answer behind it', () => {
+    const portDown: LinkStatus = { state: 'down', reason: 'port-down', sinceMs: 35_000, afterMs: 32_000 };
+    const back = { ...silent, 'cam-1': statusOf([11, 21, 31, 61], [41, 46, 51]) };
+
+    expect(infer(back, portOf([35, 'down'], [40, 'down']), portDown)).toBe('up (51, 61]');
+  });
+
+  test('with one device behind it that stays silent is unknown once the port is up again', () => {
+    const portDown: LinkStatus = { state: 'down', reason: 'port-down', sinceMs: 35_000, afterMs: 32_000 };
+    const alone = { ...link, behind: ['cam-1'] };
+
+    expect(infer(silent, portOf([40, 'down'], [60, 'up']), portDown, alone)).toBe(
+      'unknown not-measured (40, 60]',
+    );
+  });
+
+  test('says nothing while the near end itself is down', () => {
+    const states = { ...silent, sw: statusOf([10, 20, 30], [40, 45, 50]) };
+
+    expect(infer(states, portOf([30, 'up'], [35, 'down'], [40, 'down']))).toBe(
+      'unknown near-end-down (30, 40]',
+    );
+  });
+
+  test('says nothing any more when it was not looked at for too long', () => {
+    const old = { ...portOf([10, 'up'], [15, 'down'], [20, 'down']), isFresh: false };
+
+    expect(infer(well, old)).toBeUndefined();
+  });
+});
+
+describe('a link whose port was switched off', () => {
+  const off = portOf([30, 'up'], [35, 'off'], [40, 'off']);
+  const switchedOff: LinkStatus = {
+    state: 'unknown',
+    reason: 'switched-off',
+    sinceMs: 35_000,
+    afterMs: 32_000,
+  };
+
+  test('is unknown, since nobody promised it', () => {
+    expect(infer(well, off)).toBe('unknown switched-off (32, 35]');
+    expect(infer(silent, off, switchedOff)).toBeUndefined();
+  });
+
+  test('stays so while nobody looks, however silent it is behind', () => {
+    expect(infer(silent, undefined, switchedOff)).toBeUndefined();
+    expect(infer(silent, { ...off, isFresh: false }, switchedOff)).toBeUndefined();
+  });
+
+  test('is down after it was switched on again and what is behind was probed since, from then on', () => {
+    const on = portOf([40, 'off'], [60, 'up']);
+    expect(infer(silent, on, switchedOff)).toBe('wait');
+
+    const probedAgain = {
+      'cam-1': statusOf([11, 21, 31], [41, 46, 51, 61]),
+      'cam-2': statusOf([12, 22, 32], [42, 47, 52, 62]),
+    };
+    expect(infer(probedAgain, on, switchedOff)).toBe('down unreachable (40, 60]');
+  });
+});
+
+describe('a link that only its port speaks for', () => {
+  const bare = { ...link, behind: [] };
+
+  test('is up while the port is, and unknown since the last look when that ends', () => {
+    const up = portOf([20, 'up'], [30, 'up']);
+    expect(infer({}, up, 'none', bare)).toBe('up (20, 20]');
+    expect(infer({}, up, wasUp, bare)).toBeUndefined();
+
+    expect(infer({}, { ...up, isFresh: false }, wasUp, bare)).toBe('unknown not-measured (10, 30]');
+  });
+
+  test('comes up between the looks that disagree', () => {
+    const down: LinkStatus = { state: 'down', reason: 'port-down', sinceMs: 15_000, afterMs: 10_000 };
+
+    expect(infer({}, portOf([20, 'down'], [30, 'up']), down, bare)).toBe('up (20, 30]');
+  });
+});
+
+describe('a port at odds with what is behind it', () => {
+  test('is one that something answered from between two looks that found it down', () => {
+    const port = portOf([20, 'up'], [25, 'down'], [35, 'down']);
+
+    expect(isContradicted(port, Object.values(well))).toBe(true);
+  });
+
+  test.each([
+    ['whose light is on', portOf([20, 'down'], [30, 'up']), well, false],
+    ['that went down after the last answer', portOf([20, 'up'], [40, 'down'], [45, 'down']), well, undefined],
+    ['behind which all fell silent', portOf([20, 'up'], [40, 'down'], [45, 'down']), silent, false],
+    ['that was seen once', portOf([25, 'down']), well, undefined],
+  ] as const)('is not one %s', (_name, port, states, expected) => {
+    expect(isContradicted(port, Object.values(states))).toBe(expected);
+  });
+});
