@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test, vi } from 'vitest';
+import { createOnvifProber } from '#collector/probers/onvif.ts';
+import { runProbes } from '#collector/run-probes.ts';
+import { soap, startOnvifServer, timeAnswer } from '#test/support/onvif.ts';
+import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
+import { host, startTcpServer } from '#test/support/tcp.ts';
+
+const check = checkOf({ indicator: 'service', prober: 'onvif' });
+
+async function probe(port: number, depth: 'health' | 'details' = 'health', timeoutMs = 1_500) {
+  const question = questionOf(check, { depth, credentials: loginOf('viewer', 's3cret') });
+  const target = { address: host, port, timeoutMs, question };
+  const prober = createOnvifProber({ concurrency: 1, nowMs: Date.now });
+  const [outcome] = await runProbes(prober, [target], new AbortController().signal);
+  return { outcome, trace: question.steps.map(({ text }) => text).join('\n') };
+}
+
+const head = (more: string) => `HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n${more}\r\n`;
+const whole = (body: string) => `${head(`Content-Length: ${Buffer.byteLength(body)}\r\n`)}${body}`;
+const BILLION =
+  `<!DOCTYPE a [<!ENTITY b "lol">${Array.from({ length: 9 }, (_, at) => `<!ENTITY b${at} "${'&b;'.repeat(10)}">`).join('')}]>` +
+  soap('<GetSystemDateAndTimeResponse>&b8;</GetSystemDateAndTimeResponse>');
+
+test.each([
+  ['a bomb of entities', whole(BILLION), 'malformed'],
+  ['an entity from outside', whole(`<!DOCTYPE a SYSTEM "file:///etc/passwd">${soap('<a/>')}`), 'malformed'],
+  ['a depth of thousands', whole(soap('<a>'.repeat(20_000))), 'malformed'],
+  ['half an envelope', whole(soap(timeAnswer(0)).slice(0, 200)), 'malformed'],
+  ['noise', Buffer.from(Array.from({ length: 500 }, (_, at) => (at * 37) % 256)), 'malformed'],
+  ['noise in a good frame', whole('\u0000\u0001\u0002<<<>>>&&&'), 'malformed'],
+  ['a good answer of another type that is a page', whole('<html><form>login</form></html>'), 'malformed'],
+  ['an answer to another question', whole(soap('<GetUsersResponse/>')), 'malformed'],
+  ['more than a time needs', whole(soap(`${timeAnswer(0)}${' '.repeat(70_000)}`)), 'oversized'],
+  [
+    'compressed blanks',
+    Buffer.concat([Buffer.from(head('Content-Encoding: gzip\r\n')), gzipSync(' '.repeat(50_000_000))]),
+    'malformed',
+  ],
+  ['headers without an end', `HTTP/1.1 200 OK\r\n${`X: ${'y'.repeat(1_000)}\r\n`.repeat(40)}`, 'oversized'],
+  ['a body that breaks off', `${head('Content-Length: 900\r\n')}<s:Envelope>`, 'reset'],
+])('%s ends in a reason', async (_name, bytes, reason) => {
+  const port = await startTcpServer((socket) => socket.once('data', () => socket.end(bytes)));
+
+  expect((await probe(port)).outcome).toMatchObject({ ok: false, reason });
+});
+
+test('blanks without an end are oversized, and the connection is let go', async () => {
+  const hungUp = vi.fn();
+  const port = await startTcpServer((socket) => {
+    socket.once('close', hungUp).once('data', () => socket.write(head('')));
+    const flood = () => {
+      while (!socket.destroyed && socket.write(' '.repeat(10_000)));
+    };
+    socket.on('data', flood).on('drain', flood);
+  });
+
+  expect((await probe(port)).outcome).toMatchObject({ ok: false, reason: 'oversized' });
+  await vi.waitFor(() => expect(hungUp).toHaveBeenCalled());
+});
+
+test('a byte every now and then is cut off at the deadline', async () => {
+  const port = await startTcpServer((socket) => {
+    socket.once('data', () => socket.write(head('')));
+    const drip = setInterval(() => socket.write(' '), 10);
+    socket.once('close', () => clearInterval(drip));
+  });
+
+  expect((await probe(port, 'health', 200)).outcome).toMatchObject({ ok: false, reason: 'timeout' });
+});
+
+test('a device that names services elsewhere is asked itself, and nobody else is', async () => {
+  const elsewhere = vi.fn();
+  const other = await startTcpServer(elsewhere);
+  const service = (name: string, address: string) =>
+    `<Service><Namespace>http://www.onvif.org/ver10/${name}/wsdl</Namespace><XAddr>${address}</XAddr></Service>`;
+  const server = await startOnvifServer(({ operation }) => {
+    if (operation === 'GetSystemDateAndTime') return timeAnswer(Date.now());
+    if (operation === 'GetServices') {
+      return `<GetServicesResponse>${service('device', `http://${host}:1/`)}${service('media', `http://${host}:${other}/m`)}</GetServicesResponse>`;
+    }
+    return { status: 302, headers: { Location: `http://${host}:${other}/` } };
+  });
+
+  await probe(server.port, 'details');
+
+  expect(server.asked.map(({ operation, path }) => [operation, path])).toContainEqual(['GetProfiles', '/m']);
+  expect(elsewhere).not.toHaveBeenCalled();
+});
+
+test('text of a device reaches report and trace clean and short', async () => {
+  const server = await startOnvifServer(({ operation }) =>
+    operation === 'GetDeviceInformation'
+      ? `<GetDeviceInformationResponse><Model>&#27;[31m red\u202e ${'x'.repeat(5_000)}</Model></GetDeviceInformationResponse>`
+      : operation === 'GetSystemDateAndTime'
+        ? timeAnswer(Date.now())
+        : {
+            status: 500,
+            body: soap(`<Fault><Reason><Text>a&#10;b ${'y'.repeat(5_000)}</Text></Reason></Fault>`),
+          },
+  );
+
+  const { outcome, trace } = await probe(server.port, 'details');
+
+  const { model = '' } = outcome?.report?.identity ?? {};
+  expect(model).toMatch(/^\[31m red x+$/);
+  expect(model.length).toBeLessThanOrEqual(200);
+  expect(Math.max(...trace.split('\n').map((line) => line.length))).toBeLessThan(500);
+});
+
+test('a device that repeats what it got does not bring our password anywhere', async () => {
+  const server = await startOnvifServer(({ body, headers }) => ({
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Basic realm="give it to me"' },
+    body: `${body}${JSON.stringify(headers)}`,
+  }));
+
+  const { outcome, trace } = await probe(server.port, 'details');
+
+  expect(outcome).toMatchObject({ ok: false, reason: 'credentials' });
+  expect(JSON.stringify([outcome, trace, server.asked])).not.toContain('s3cret');
+  expect(JSON.stringify(server.asked)).not.toContain(Buffer.from('viewer:s3cret').toString('base64'));
+});
