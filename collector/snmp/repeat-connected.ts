@@ -21,6 +21,8 @@ export function repeatConnected(
     if (isOpen) onError(error);
     close();
   });
-  socket.connect(port, address, () => isOpen && socket.send(packet));
+  // A callback of `connect` would be handed the error of an unreachable network in place of the event.
+  socket.once('connect', () => isOpen && socket.send(packet));
+  socket.connect(port, address);
   return close;
 }
