@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -41,25 +41,28 @@ export async function startOnvifServer(
   certificate?: TestCertificate,
 ): Promise<OnvifServer> {
   const asked: Asked[] = [];
-  const server = (certificate ? createTlsServer(certificate) : createServer()).on(
-    'request',
-    async (request, response) => {
-      const body = await text(request);
-      const [, operation = ''] = /:Body><(\w+)/.exec(body) ?? [];
-      const signed = request.headers.authorization
-        ? 'digest'
-        : body.includes('UsernameToken')
-          ? 'token'
-          : 'not';
-      const one = { operation, signed, path: request.url ?? '', headers: request.headers, body } as const;
-      asked.push(one);
-      const scripted = script(one);
-      const reply = typeof scripted === 'string' ? { status: 200, body: soap(scripted) } : scripted;
-      response.writeHead(reply.status, 'headers' in reply ? reply.headers : {});
-      if ('hangs' in reply && reply.hangs) response.write(reply.body ?? ' ');
-      else response.end(reply.body);
-    },
-  );
+  const serve: RequestListener = (request, response) => {
+    text(request).then(
+      (body) => {
+        const [, operation = ''] = /:Body><(\w+)/.exec(body) ?? [];
+        const signed = request.headers.authorization
+          ? 'digest'
+          : body.includes('UsernameToken')
+            ? 'token'
+            : 'not';
+        const one = { operation, signed, path: request.url ?? '', headers: request.headers, body } as const;
+        asked.push(one);
+        const scripted = script(one);
+        const reply = typeof scripted === 'string' ? { status: 200, body: soap(scripted) } : scripted;
+        response.writeHead(reply.status, 'headers' in reply ? reply.headers : {});
+        if ('hangs' in reply && reply.hangs) response.write(reply.body ?? ' ');
+        else response.end(reply.body);
+      },
+      // Who asked has hung up.
+      () => undefined,
+    );
+  };
+  const server = certificate ? createTlsServer(certificate, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   onTestFinished(() => {
     server.closeAllConnections();
