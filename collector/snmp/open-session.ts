@@ -114,12 +114,13 @@ export function openSession(
       signal.throwIfAborted();
       if (failure) throw failure;
       let closeRepeat: () => void = () => undefined;
-      const repeatMs = timeoutMs / 3;
+      const untilMs = performance.now() + timeoutMs;
       const onAbort = () => fail(signal.reason);
       let timer = setTimeout(() => {
         if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
-        timer = setTimeout(giveUp, timeoutMs - repeatMs, timeoutMs);
-      }, repeatMs);
+        // A busy process is late with the repeat, and must not be late with the end for that.
+        timer = setTimeout(giveUp, untilMs - performance.now(), timeoutMs);
+      }, timeoutMs / 3);
       signal.addEventListener('abort', onAbort);
       try {
         return await new Promise<ReadReply>((resolve, reject) => {

@@ -46,6 +46,14 @@ export function response({
   return sequence(int(version), octets(community), pdu);
 }
 
+/** What an honest agent says that shows nothing but since when it runs: 42 seconds. */
+export function answerUptime(request: Buffer): Buffer {
+  return response({
+    id: parseRequest(request).id,
+    varbinds: [varbind('1.3.6.1.2.1.1.3.0', int(4_200, 0x43))],
+  });
+}
+
 /** A request of version 1 or 2c, as far as a test needs to understand it. */
 export interface ParsedRequest {
   readonly id: number;

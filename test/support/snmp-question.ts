@@ -1,8 +1,8 @@
 import type { Question, Target } from '#collector/prober.ts';
-import type { Credentials, SnmpAuth, SnmpCredentials, SnmpPrivacy } from '#core/credentials.ts';
+import type { SnmpAuth, SnmpCredentials, SnmpPrivacy } from '#core/credentials.ts';
 import type { Check, Device } from '#core/inventory.ts';
 import { createSecret } from '#core/secret.ts';
-import { hours, seconds } from '#core/units.ts';
+import { checkOf, questionOf } from './question.ts';
 
 export const community = (name: string, version: '1' | '2c' = '2c'): SnmpCredentials => ({
   version,
@@ -46,43 +46,18 @@ export function snmpTarget(
     depth = 'health',
     interfaces = [],
   } = asked;
-  const credentials: Credentials | undefined = asked.snmp && { snmp: asked.snmp };
-  const device: Device = {
-    id: 'dev-1',
-    name: 'Device 1',
-    kind,
-    site: 'site-1',
-    contracts: [],
-    lifecycle: [],
-    upstreams: [],
-    profile: 'all',
-    interfaces: [],
-    ...(asked.maker !== undefined && { maker: asked.maker }),
-  };
-  const check: Check = {
+  const check = checkOf({
     indicator,
     prober: 'snmp',
-    intervalMs: seconds(60),
     timeoutMs,
-    transport: 'plain',
-    playMs: 0,
-    detailsEveryMs: hours(24),
-    confirm: 3,
-    recheckMs: seconds(5),
-    degradedLossRatio: 0.5,
     ...(asked.retentionMs !== undefined && { retentionMs: asked.retentionMs }),
-  };
-  return {
-    address: endpoint.address,
-    port: endpoint.port,
-    timeoutMs,
-    question: {
-      device,
-      check,
-      depth,
-      interfaces,
-      ...(credentials && { credentials }),
-      ...(asked.trace && { trace: asked.trace }),
-    },
-  };
+  });
+  const question = questionOf(check, {
+    device: { kind, ...(asked.maker !== undefined && { maker: asked.maker }) },
+    depth,
+    interfaces,
+    ...(asked.snmp && { credentials: { snmp: asked.snmp } }),
+    ...(asked.trace && { trace: asked.trace }),
+  });
+  return { address: endpoint.address, port: endpoint.port, timeoutMs, question };
 }

@@ -1,15 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Prober, Target } from '#collector/prober.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
+import { createOnvifProber } from '#collector/probers/onvif.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
 import { findProgram } from '#collector/probers/reach-engine.ts';
 import { createRtspProber } from '#collector/probers/rtsp.ts';
+import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { createTcpProber } from '#collector/probers/tcp.ts';
 import { runProbes } from '#collector/run-probes.ts';
+import { CAMERA, startOnvifServer, timeAnswer } from '#test/support/onvif.ts';
 import { checkOf, questionOf } from '#test/support/question.ts';
 import { type Answering, startRtspServer, wellBehaved } from '#test/support/rtsp.ts';
+import { answerUptime } from '#test/support/snmp-packets.ts';
+import { community, snmpTarget } from '#test/support/snmp-question.ts';
 import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
+import { startUdpAgent } from '#test/support/udp-agent.ts';
 
 /** What a prober's author must provide for the suite: a target that answers, and one that does not. */
 interface Subject {
@@ -52,6 +58,29 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     answering: async () => ({ address: host, port: await startTcpServer(), timeoutMs: 1_000 }),
     silent: async () => ({ address: host, port: await unusedPort(), timeoutMs: 1_000 }),
   },
+  snmp: {
+    create: async () => {
+      const prober = createSnmpProber({ concurrency: 10, makers: [] });
+      onTestFinished(() => prober.close());
+      return prober;
+    },
+    answering: async () => {
+      const agent = await startUdpAgent((packet, send) => send(answerUptime(packet)));
+      return snmpTarget(agent, { snmp: community('camwatch'), timeoutMs: 1_000 });
+    },
+    silent: async () =>
+      snmpTarget(await startUdpAgent(() => undefined), { snmp: community('camwatch'), timeoutMs: 400 }),
+  },
+  onvif: {
+    create: async () => createOnvifProber({ concurrency: 10, nowMs: Date.now }),
+    answering: async () => onvifTarget(await startCamera(), 'health', 1_000),
+    silent: async () => onvifTarget(await startTcpServer(), 'health', 300),
+  },
+  'onvif, with details': {
+    create: async () => createOnvifProber({ concurrency: 10, nowMs: Date.now }),
+    answering: async () => onvifTarget(await startCamera(), 'details', 3_000),
+    silent: async () => onvifTarget(await unusedPort(), 'details', 300),
+  },
   'rtsp, playing': {
     create: async () => createRtspProber({ concurrency: 10 }),
     answering: async () => rtspTarget(wellBehaved(), 2_000),
@@ -62,6 +91,16 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 async function rtspTarget(answer: Answering, timeoutMs: number): Promise<Target> {
   const { port } = await startRtspServer(answer);
   const question = questionOf(checkOf({ indicator: 'stream', prober: 'rtsp' }));
+  return { address: host, port, timeoutMs, question };
+}
+
+async function startCamera(): Promise<number> {
+  const { port } = await startOnvifServer(({ operation }) => CAMERA[operation] ?? timeAnswer(Date.now()));
+  return port;
+}
+
+function onvifTarget(port: number, depth: 'health' | 'details', timeoutMs: number): Target {
+  const question = questionOf(checkOf({ indicator: 'service', prober: 'onvif' }), { depth });
   return { address: host, port, timeoutMs, question };
 }
 
