@@ -8,6 +8,7 @@ import { countFleet } from '../collector/influx/fleet-counts.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { repeatEvery } from '../collector/repeat-every.ts';
 import { createCredentialStore } from '../config/credentials.ts';
+import { findMaker } from '../config/find-maker.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { resolveSecret } from '../config/secrets.ts';
 import { watchConfig } from '../config/watch-config.ts';
@@ -18,10 +19,12 @@ import type { MeasurementHealth, TrafficSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
+import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
 import { signalLife } from './dead-man.ts';
+import { describeRefusal } from './describe-refusal.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { createPresentInventory } from './present-inventory.ts';
@@ -141,6 +144,7 @@ async function build(
     }),
     credentialsOf: async ({ credentials: reference }) =>
       reference === undefined ? undefined : await credentials.get(reference),
+    defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
     clock,
     recorded: await ledger.statuses(),
     coveredToMs: recordedToMs,
@@ -160,11 +164,14 @@ async function build(
     await availability?.update();
   });
 
+  let refused: ConfigurationFailure | undefined;
   const { app } = createPortal({
     config: () => config,
     live: collector,
     measurements: writer.health,
     outages: (query) => listOutages(reader, query),
+    learnt: reader,
+    configurationFailure: () => refused,
     ledgerFailure: collector.ledgerFailure,
     metrics,
     logger,
@@ -178,6 +185,7 @@ async function build(
   const takeOver = async () => {
     try {
       const next = await loadConfig(dir);
+      refused = undefined;
       if (next.sourceHash === config.sourceHash) return;
       await takeOverInventory(ledger, next, { author, effectiveMs: clock.nowMs() });
       config = next;
@@ -194,6 +202,7 @@ async function build(
         logger.warn({ settings: waiting }, 'changed settings come into force at the next start');
     } catch (error) {
       if (!(error instanceof CamwatchError)) throw error;
+      refused = describeRefusal(error, clock.nowMs());
       metrics.camwatch_inventory_reloads_total.labels('refused').inc();
       logger.error(
         { reason: error.message },

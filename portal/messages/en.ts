@@ -1,4 +1,8 @@
+import { findingTextsEn } from './finding-texts-en.ts';
+import { learntTextsEn } from './learnt-texts-en.ts';
+import { linkTextsEn } from './link-texts-en.ts';
 import type { Messages } from './messages.ts';
+import { plural } from './plural.ts';
 
 export const en: Messages = {
   language: 'en',
@@ -7,6 +11,7 @@ export const en: Messages = {
   lightTheme: 'Light',
 
   pageTitle: 'Camera watch',
+  sections: { links: 'Links', findings: 'Findings' },
   backToCity: 'Whole city',
   asOf: (time) => `As of ${time}`,
   demoNotice: 'Demonstration: devices and faults are simulated; none of them is the city’s.',
@@ -78,8 +83,8 @@ export const en: Messages = {
     'switched-off': 'switched off',
   },
 
-  lostOf: (down, total, noun) => `lost ${down} of ${total} ${noun}`,
-  lostDevices: (count) => `lost ${count} devices`,
+  lostCameras: (down, total) => `lost ${down} of ${plural(total, 'camera', 'cameras')}`,
+  lostDevices: (count) => `lost ${plural(count, 'device', 'devices')}`,
   lost: 'lost',
   noneLost: 'none lost',
   noneInventoried: 'none in the inventory',
@@ -107,7 +112,8 @@ export const en: Messages = {
   noCamerasHere: 'no camera in the inventory',
 
   downHeading: 'Down now',
-  downCount: (causes, devices) => `${devices} devices, ${causes} causes`,
+  downCount: (causes, devices) =>
+    `${plural(devices, 'device', 'devices')}, ${plural(causes, 'cause', 'causes')}`,
   behindLink: (name) => (/^(đường truyền|link)\s/i.test(name) ? name : `Link ${name}`),
   behindDevice: (name) => `Behind ${name}`,
   wholeArea: (name) => `All of ${name}`,
@@ -122,8 +128,9 @@ export const en: Messages = {
   duration: (days, hours, minutes) =>
     [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ') ||
     'under 1 min',
+  seconds: (count) => `${count} s`,
   andMore: (count) => `and ${count} more`,
-  showDevices: (count) => `Show ${count} devices`,
+  showDevices: (count) => `Show ${plural(count, 'device', 'devices')}`,
 
   districtHeading: 'By former district',
   district: 'District',
@@ -131,7 +138,10 @@ export const en: Messages = {
   device: 'Device',
   withheldRow: 'Sites that are not public',
   totalRow: 'Whole city',
-  notWatched: (count) => `${count} devices of the inventory are not in service and not counted here`,
+  notWatched: (count) =>
+    count === '1'
+      ? '1 device of the inventory is not in service and not counted here'
+      : `${count} devices of the inventory are not in service and not counted here`,
   countHint: 'lost / total',
 
   health: {
@@ -144,7 +154,7 @@ export const en: Messages = {
       `The collector has been blind since ${since}. The present state is unknown; the page shows what was known until ${coveredUntil}.`,
     startingNotice: 'The collector is starting: states appear after the first round of probes.',
     lateness: (seconds) => `${seconds} s late`,
-    shortfall: (count) => `${count} probes skipped by overload`,
+    shortfall: (count) => `${plural(count, 'probe', 'probes')} skipped by overload`,
     engine: 'How reach is measured',
     engines: { fping: 'ICMP ping (fping)', ping: 'ICMP ping (ping command)', tcp: 'TCP connect, not ping' },
     tcpNotice:
@@ -154,11 +164,14 @@ export const en: Messages = {
       off: () => 'not set up: measurements are not kept; states are recorded in full all the same',
       writing: () => 'writing measurements',
       queueing: (since, points) =>
-        `InfluxDB has not answered since ${since}; ${points} points are waiting on disk`,
+        `InfluxDB has not answered since ${since}; ${plural(points, 'point is', 'points are')} waiting on disk`,
     },
-    catchingUp: (points) => `${points} points are being written belatedly`,
+    catchingUp: (points) => `${plural(points, 'point is', 'points are')} being written belatedly`,
     nothingDropped: 'nothing is lost',
     dropped: (points) => `${points} of the oldest points had to be dropped, the queue being full`,
+    configuration: 'Configuration',
+    configurationRefused: (since, problems, place) =>
+      `The change of ${since} is not taken: ${plural(problems, 'problem', 'problems')}${place && ` (the first at ${place})`}; the old configuration stays in force. Run camwatch check for the details.`,
     ledger: 'Ledger of states',
     ledgerFine: 'being written',
     ledgerFailing: (reason) => `cannot be written: ${reason}`,
@@ -193,6 +206,10 @@ export const en: Messages = {
     notInService: 'The device is not in service, so it is not measured.',
     noStatus: 'No indicator has been measured yet.',
   },
+
+  findings: findingTextsEn,
+  linkPage: linkTextsEn,
+  learnt: learntTextsEn,
 
   districtPage: {
     areas: 'Wards and communes',

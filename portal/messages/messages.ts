@@ -2,6 +2,9 @@ import type { DeviceKind } from '../../core/inventory.ts';
 import type { FailureReason } from '../../core/probing.ts';
 import type { MeasurementHealth } from '../../core/sinks.ts';
 import type { Indicator, State, UnknownReason } from '../../core/state.ts';
+import type { FindingTexts } from './finding-texts.ts';
+import type { LearntTexts } from './learnt-texts.ts';
+import type { LinkTexts } from './link-texts.ts';
 
 export const LANGUAGES = ['vi', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -18,6 +21,7 @@ export interface Messages {
   readonly lightTheme: string;
 
   readonly pageTitle: string;
+  readonly sections: Readonly<Record<'links' | 'findings', string>>;
   readonly backToCity: string;
   readonly asOf: (time: string) => string;
   readonly demoNotice: string;
@@ -32,7 +36,7 @@ export interface Messages {
   readonly indicators: Readonly<Record<Indicator, string>>;
   readonly reasons: Readonly<Record<FailureReason | UnknownReason, string>>;
 
-  readonly lostOf: (down: string, total: string, noun: string) => string;
+  readonly lostCameras: (down: string, total: string) => string;
   readonly lostDevices: (count: string) => string;
   readonly lost: string;
   readonly noneLost: string;
@@ -67,6 +71,7 @@ export interface Messages {
   readonly edgeBetween: (after: string, at: string) => string;
   readonly edgeFirstSeen: (at: string) => string;
   readonly duration: (days: string, hours: string, minutes: string) => string;
+  readonly seconds: (count: string) => string;
   readonly andMore: (count: string) => string;
   readonly showDevices: (count: string) => string;
 
@@ -99,6 +104,9 @@ export interface Messages {
     readonly catchingUp: (queuedPoints: string) => string;
     readonly nothingDropped: string;
     readonly dropped: (points: string) => string;
+    readonly configuration: string;
+    /** The folder was changed and is not taken; `place` is where the first problem stands. */
+    readonly configurationRefused: (since: string, problems: string, place: string) => string;
     readonly ledger: string;
     readonly ledgerFine: string;
     readonly ledgerFailing: (reason: string) => string;
@@ -133,6 +141,10 @@ export interface Messages {
     readonly notInService: string;
     readonly noStatus: string;
   };
+
+  readonly findings: FindingTexts;
+  readonly linkPage: LinkTexts;
+  readonly learnt: LearntTexts;
 
   readonly districtPage: {
     readonly areas: string;

@@ -1,3 +1,6 @@
+import { findingTextsVi } from './finding-texts-vi.ts';
+import { learntTextsVi } from './learnt-texts-vi.ts';
+import { linkTextsVi } from './link-texts-vi.ts';
 import type { Messages } from './messages.ts';
 
 export const vi: Messages = {
@@ -7,6 +10,7 @@ export const vi: Messages = {
   lightTheme: 'Nền sáng',
 
   pageTitle: 'Giám sát camera',
+  sections: { links: 'Đường truyền', findings: 'Phát hiện' },
   backToCity: 'Toàn thành phố',
   asOf: (time) => `Số liệu lúc ${time}`,
   demoNotice: 'Bản trình diễn: thiết bị và sự cố đều là giả lập, không phải của thành phố.',
@@ -78,7 +82,7 @@ export const vi: Messages = {
     'switched-off': 'đã tắt chủ động',
   },
 
-  lostOf: (down, total, noun) => `mất ${down}/${total} ${noun}`,
+  lostCameras: (down, total) => `mất ${down}/${total} camera`,
   lostDevices: (count) => `mất ${count} thiết bị`,
   lost: 'mất',
   noneLost: 'không mất',
@@ -124,6 +128,7 @@ export const vi: Messages = {
     [days && `${days} ngày`, hours && `${hours} giờ`, minutes && `${minutes} phút`]
       .filter(Boolean)
       .join(' ') || 'dưới 1 phút',
+  seconds: (count) => `${count} giây`,
   andMore: (count) => `và ${count} nữa`,
   showDevices: (count) => `Xem ${count} thiết bị`,
 
@@ -165,6 +170,9 @@ export const vi: Messages = {
     catchingUp: (points) => `đang ghi bù ${points} điểm đo`,
     nothingDropped: 'không mất số liệu',
     dropped: (points) => `đã phải bỏ ${points} điểm đo cũ nhất vì hàng chờ đầy`,
+    configuration: 'Cấu hình',
+    configurationRefused: (since, problems, place) =>
+      `Thay đổi lúc ${since} không được nhận vì có ${problems} lỗi${place && ` (lỗi đầu tiên ở ${place})`}; cấu hình cũ vẫn có hiệu lực. Chạy camwatch check để xem chi tiết.`,
     ledger: 'Sổ ghi trạng thái',
     ledgerFine: 'đang ghi',
     ledgerFailing: (reason) => `không ghi được: ${reason}`,
@@ -199,6 +207,10 @@ export const vi: Messages = {
     notInService: 'Thiết bị chưa hoặc không còn đưa vào sử dụng nên không được đo.',
     noStatus: 'Chưa có chỉ tiêu nào được đo.',
   },
+
+  findings: findingTextsVi,
+  linkPage: linkTextsVi,
+  learnt: learntTextsVi,
 
   districtPage: {
     areas: 'Phường, xã',

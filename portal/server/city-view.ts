@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings-schema.ts';
 import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/sinks.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import type { TrafficSample } from '../../core/traffic.ts';
 import type { Cause } from './cause.ts';
 import { buildCauses } from './causes.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
@@ -24,6 +25,10 @@ export interface CityView extends CityCounts {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly linkConditions: ReadonlyMap<string, Condition>;
   readonly statusesOf: (deviceId: string) => readonly LiveStatus[];
+  readonly statusesOfLink: (linkId: string) => readonly LiveStatus[];
+  /** The last rates of a link that is measured, and of all interfaces of a device. */
+  readonly trafficOfLink: (linkId: string) => TrafficSample | undefined;
+  readonly trafficOfDevice: (deviceId: string) => readonly TrafficSample[];
   /** Visible devices that are in the inventory but not in service now. */
   readonly notWatched: number;
   readonly causes: readonly Cause[];
@@ -74,6 +79,8 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     conditions,
     linkConditions,
     statusesOf: (deviceId) => statusesOf(deviceEntity(deviceId)),
+    statusesOfLink: (linkId) => statusesOf(linkEntity(linkId)),
+    ...gatherTraffic(live),
     notWatched: fleet.devices.length - conditions.size,
     causes: buildCauses({
       inventory: shown.inventory,
@@ -102,6 +109,26 @@ function gatherStatuses(live: LiveView): ReadonlyMap<Entity, readonly LiveStatus
     else byEntity.set(status.entity, [status]);
   }
   return byEntity;
+}
+
+/** Gathered when somebody asks: most pages do not, and a large city has 100,000 interfaces. */
+function gatherTraffic({ traffic }: LiveView): Pick<CityView, 'trafficOfLink' | 'trafficOfDevice'> {
+  let byDevice: ReadonlyMap<string, readonly TrafficSample[]> | undefined;
+  let byLink: ReadonlyMap<string, TrafficSample> | undefined;
+  return {
+    trafficOfDevice: (deviceId) => {
+      byDevice ??= Map.groupBy(traffic?.() ?? [], (sample) => sample.deviceId);
+      return byDevice.get(deviceId) ?? [];
+    },
+    trafficOfLink: (linkId) => {
+      byLink ??= new Map(
+        [...(traffic?.() ?? [])].flatMap((sample) =>
+          sample.linkId === undefined ? [] : [[sample.linkId, sample]],
+        ),
+      );
+      return byLink.get(linkId);
+    },
+  };
 }
 
 function deviceCondition({ address, channelOf }: Device, statuses: readonly LiveStatus[]): Condition {

@@ -10,19 +10,21 @@ export interface Condition {
   readonly afterMs?: number;
 }
 
-/** The ladder from the highest rung down; `recording` stands beside it. */
+/** The ladder from the highest rung down; `recording`, and `capacity` of links, stand beside it. */
 const LADDER = ['image', 'stream', 'service', 'reach'] as const satisfies readonly Indicator[];
+
+const BESIDE: ReadonlySet<Indicator> = new Set(['recording', 'capacity']);
 
 export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
 
 /**
  * The highest rung of which something is known decides (video that flows while ping fails is degraded, not down);
- * a lower rung, or the recording, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
+ * a lower rung, or what stands beside, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
  */
 export function conditionOf(statuses: readonly LiveStatus[]): Condition {
   const [only] = statuses;
   // The ordinary case, 100,000 times a second: what is known of the one indicator is known of the device.
-  if (statuses.length === 1 && only && only.indicator !== 'recording') return only;
+  if (statuses.length === 1 && only && !BESIDE.has(only.indicator)) return only;
   const known = statuses.filter(({ state }) => state !== 'unknown');
   const top = LADDER.flatMap((rung) => known.find(({ indicator }) => indicator === rung) ?? [])[0];
   if (top === undefined) return statuses[0] ? describe(statuses[0], 'unknown') : NO_DATA;

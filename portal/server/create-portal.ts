@@ -3,22 +3,28 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../../core/metrics.ts';
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
 import { answerErrors } from './answer-errors.ts';
-import { describeDeviceWithUpstreams } from './api/device-json.ts';
+import { describeWholeDevice } from './api/device-json.ts';
 import { listDevices } from './api/list-devices.ts';
+import { listFindings } from './api/list-findings.ts';
+import { describeOneLink, listLinks } from './api/list-links.ts';
 import { listOutagePage, type OutageSource } from './api/list-outages.ts';
 import { parseParameters } from './api/parameters.ts';
 import { summarise } from './api/summary.ts';
 import { buildCityView, type CityView, type Shown } from './city-view.ts';
+import type { ConfigurationFailure } from './configuration-failure.ts';
 import { countRequests } from './count-requests.ts';
 import { apiTime } from './formats.ts';
 import { keepFor } from './keep-for.ts';
+import type { LearntSource } from './learnt-source.ts';
 import { limitShare } from './limit-share.ts';
+import { readToday } from './link-figures.ts';
 import { createPages } from './page/create-pages.ts';
 import { buildReadiness } from './readiness.ts';
 import { quote, RequestError } from './request-error.ts';
 import { guardRequest } from './request-guard.ts';
 import { searchOf } from './search-of.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { gatherFindings } from './visible-findings.ts';
 import { buildVisibleFleet, type VisibleFleet } from './visible-fleet.ts';
 
 export interface PortalOptions {
@@ -26,8 +32,12 @@ export interface PortalOptions {
   readonly live: LiveView;
   readonly measurements: () => MeasurementHealth;
   readonly outages: OutageSource;
+  /** Findings, facts and days of traffic. */
+  readonly learnt: LearntSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
+  /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
+  readonly configurationFailure?: () => ConfigurationFailure | undefined;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly nowMs?: () => number;
@@ -37,13 +47,16 @@ export interface PortalOptions {
 
 /** How old what is shown may be: the view is built once for all who ask within it. */
 const KEEP_MS = 1_000;
+/** What links carried today grows every five minutes. */
+const KEEP_TODAY_MS = 15_000;
 
 /**
  * The pages, the read-only API, health and metrics as one Express app that owns nothing and opens nothing.
  * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
  */
 export function createPortal(options: PortalOptions): { app: Express } {
-  const { live, measurements, metrics, logger, outages, ledgerFailure, nowMs = Date.now } = options;
+  const { live, measurements, metrics, logger, outages, learnt, nowMs = Date.now } = options;
+  const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
     const shown = options.config();
@@ -53,9 +66,23 @@ export function createPortal(options: PortalOptions): { app: Express } {
     endTimer();
     return city;
   });
-  const pages = createPages({ view, outages, ledgerFailure, notice: options.notice, nowMs, keepMs: KEEP_MS });
+  const standing = keepFor(KEEP_MS, nowMs, () => gatherFindings(view(), learnt, { open: true }));
+  const today = keepFor(KEEP_TODAY_MS, nowMs, () => readToday(view(), learnt));
+  const pages = createPages({
+    view,
+    outages,
+    learnt,
+    standing,
+    today,
+    ledgerFailure,
+    configurationFailure,
+    notice: options.notice,
+    nowMs,
+    keepMs: KEEP_MS,
+  });
 
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, outages));
+  const answerFindings = limitShare((search: URLSearchParams) => listFindings(view(), search, learnt));
 
   const app = express();
   app.disable('x-powered-by');
@@ -95,10 +122,29 @@ export function createPortal(options: PortalOptions): { app: Express } {
     const visible = view().fleet.deviceById.get(request.params.id);
     // A withheld device is not told apart from one that does not exist.
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(request.params.id)}`);
-    response.json(describeDeviceWithUpstreams(view(), visible));
+    response.json(describeWholeDevice(view(), visible, learnt));
   });
   app.get('/api/v1/outages', (request, response) => {
     response.json(answerOutages(searchOf(request)));
+  });
+
+  app.get('/api/v1/findings', (request, response) => {
+    const answer = answerFindings(searchOf(request));
+    if (answer.format === 'json') response.json(answer.body);
+    else
+      response
+        .type('text/csv; charset=utf-8')
+        .setHeader('Content-Disposition', 'attachment; filename="camwatch-findings.csv"')
+        .send(answer.text);
+  });
+  app.get('/api/v1/links', (request, response) => {
+    response.json(listLinks(view(), searchOf(request), today));
+  });
+  app.get('/api/v1/links/:id', (request, response) => {
+    parseParameters(searchOf(request), {});
+    const visible = view().fleet.linkById.get(request.params.id);
+    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
+    response.json(describeOneLink(view(), visible, today()));
   });
 
   app.get('/', (request, response) => {
@@ -106,6 +152,16 @@ export function createPortal(options: PortalOptions): { app: Express } {
   });
   app.get('/devices/:id', (request, response) => {
     response.type('html').send(pages.device(request.params.id, searchOf(request)));
+  });
+
+  app.get('/findings', (request, response) => {
+    response.type('html').send(pages.findings(searchOf(request)));
+  });
+  app.get('/links', (request, response) => {
+    response.type('html').send(pages.links(searchOf(request)));
+  });
+  app.get('/links/:id', (request, response) => {
+    response.type('html').send(pages.link(request.params.id, searchOf(request)));
   });
 
   app.use((request) => {

@@ -4,6 +4,7 @@ import { createMetrics } from '#core/metrics.ts';
 import type { MeasurementHealth } from '#core/sinks.ts';
 import type { Shown } from '#portal/server/city-view.ts';
 import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
+import type { LearntSource } from '#portal/server/learnt-source.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
@@ -14,6 +15,13 @@ export const WRITING: MeasurementHealth = {
   queuedBytes: 0,
   queuedPoints: 120,
   droppedPoints: 0,
+};
+
+/** Nothing was learnt of any device yet. */
+export const NOTHING_LEARNT: LearntSource = {
+  findings: () => [].values(),
+  facts: () => undefined,
+  trafficDays: () => [].values(),
 };
 
 /** A portal over a scripted fleet on a free loopback port, closed when the calling test ends. */
@@ -28,6 +36,7 @@ export async function startSamplePortal(
     live,
     measurements: () => WRITING,
     outages: () => [],
+    learnt: NOTHING_LEARNT,
     ledgerFailure: () => undefined,
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),

@@ -1,8 +1,12 @@
 import { stageAt } from '../../../core/inventory.ts';
 import type { LiveStatus } from '../../../core/sinks.ts';
 import type { CityView } from '../city-view.ts';
-import { type ApiTime, apiTime } from '../formats.ts';
+import type { LearntSource } from '../learnt-source.ts';
+import { gatherFindings } from '../visible-findings.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
+import { describeFacts } from './facts-json.ts';
+import { describeFindingAsJson } from './finding-json.ts';
+import { timeWriter, type WriteTime } from './time-writer.ts';
 
 /**
  * A device as the API tells it. Network addresses, credentials and contacts are left out for everybody, coordinates
@@ -40,8 +44,9 @@ export function describeDevice(view: CityView, { device, site, area, district }:
   };
 }
 
-/** One device with the ways to it; upstreams that are withheld are told as `null`. */
-export function describeDeviceWithUpstreams(view: CityView, visible: VisibleDevice) {
+/** One device with the ways to it (upstreams that are withheld are told as `null`), what it said of itself, its findings. */
+export function describeWholeDevice(view: CityView, visible: VisibleDevice, source: LearntSource) {
+  const findings = gatherFindings(view, source, { entity: visible.entity });
   return {
     ...describeDevice(view, visible),
     maker: visible.device.maker ?? null,
@@ -52,6 +57,8 @@ export function describeDeviceWithUpstreams(view: CityView, visible: VisibleDevi
         return { entity, state: upstreamState(view, entity) };
       }),
     ),
+    learnt: describeFacts(source.facts(visible.device.id), timeWriter(view)),
+    findings: findings.slice(0, MOST_FINDINGS).map((finding) => describeFindingAsJson(view, finding)),
   };
 }
 
@@ -61,13 +68,10 @@ function upstreamState(view: CityView, entity: string): string {
   return conditions.get(id)?.state ?? 'out-of-service';
 }
 
-type WriteTime = (atMs: number | undefined) => ApiTime | null;
+/** More than any device has, unless it flaps: the list of findings has them all. */
+const MOST_FINDINGS = 100;
 
-function timeWriter({ shown }: CityView): WriteTime {
-  return (atMs) => (atMs === undefined ? null : apiTime(atMs, shown.settings.city.timeZone));
-}
-
-function describeStatus(status: LiveStatus, time: WriteTime) {
+export function describeStatus(status: LiveStatus, time: WriteTime) {
   return {
     indicator: status.indicator,
     state: status.state,

@@ -107,10 +107,9 @@ function renderLost(context: PageContext, { origin, members }: Cause): Html | un
   const cameras = countCameras(members);
   const text =
     cameras > 0
-      ? messages.lostOf(
+      ? messages.lostCameras(
           formats.count(cameras),
           formats.count(Math.max(cameras, camerasBehind(context, origin))),
-          messages.kinds.camera,
         )
       : messages.lostDevices(formats.count(members.length));
   return html`<p class="cause-count">${text}</p>`;

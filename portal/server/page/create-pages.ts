@@ -1,24 +1,42 @@
 import { z } from 'zod';
+import { FINDING_CODES } from '../../../core/findings.ts';
+import { linkEntity } from '../../../core/state.ts';
+import { days } from '../../../core/units.ts';
 import { en } from '../../messages/en.ts';
 import { LANGUAGES, type Language, type Messages } from '../../messages/messages.ts';
 import { vi } from '../../messages/vi.ts';
+import { linkParameters } from '../api/list-links.ts';
 import type { OutageSource } from '../api/list-outages.ts';
-import { oneOf, parseParameters } from '../api/parameters.ts';
+import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
 import { buildCartogram, type Cartogram } from '../cartogram/build-cartogram.ts';
 import type { CityView } from '../city-view.ts';
+import type { ConfigurationFailure } from '../configuration-failure.ts';
 import { createFormats } from '../formats.ts';
 import { renderHtml } from '../html.ts';
 import { keepFor } from '../keep-for.ts';
+import type { LearntSource } from '../learnt-source.ts';
+import { dateOf, linkFigures, listLinkFigures, type TodayByLink } from '../link-figures.ts';
 import { quote, RequestError } from '../request-error.ts';
+import { gatherFindings, type VisibleFinding } from '../visible-findings.ts';
 import { renderDevicePage } from './device-page.ts';
 import { renderDistrictPage } from './district-page.ts';
+import { listPath } from './facets.ts';
+import { renderFindingsPage } from './findings-page.ts';
+import { renderLinkPage } from './link-page.ts';
+import { renderLinksPage } from './links-page.ts';
 import { renderOverviewPage } from './overview-page.ts';
 import { type PageContext, THEMES, type Theme } from './page-context.ts';
+import { SHOWN_DAYS } from './traffic-days-panel.ts';
 
 export interface PageOptions {
   readonly view: () => CityView;
   readonly outages: OutageSource;
+  readonly learnt: LearntSource;
+  /** What stands now, and what links carried today: read once for all who ask within a moment. */
+  readonly standing: () => readonly VisibleFinding[];
+  readonly today: () => TodayByLink;
   readonly ledgerFailure: () => string | undefined;
+  readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
   readonly nowMs: () => number;
   readonly keepMs: number;
@@ -28,13 +46,17 @@ export interface PageOptions {
 export interface Pages {
   readonly overview: (search: URLSearchParams) => string;
   readonly device: (id: string, search: URLSearchParams) => string;
+  readonly findings: (search: URLSearchParams) => string;
+  readonly links: (search: URLSearchParams) => string;
+  readonly link: (id: string, search: URLSearchParams) => string;
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
 
 const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
 
-export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepMs }: PageOptions): Pages {
+export function createPages(options: PageOptions): Pages {
+  const { view, outages, learnt, standing, today, notice, nowMs, keepMs } = options;
   const cartogramOf = keepCartogram();
   const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
     const current = view();
@@ -44,7 +66,8 @@ export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepM
       formats: createFormats(language, current.shown.settings.city.timeZone),
       theme,
       notice,
-      ledgerFailure: ledgerFailure(),
+      ledgerFailure: options.ledgerFailure(),
+      configurationFailure: options.configurationFailure(),
       path,
     };
   };
@@ -86,7 +109,43 @@ export function createPages({ view, outages, ledgerFailure, notice, nowMs, keepM
       const context = contextFor(`/devices/${encodeURIComponent(id)}`, languageOf(lang), theme);
       const visible = context.view.fleet.deviceById.get(id);
       if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
-      return renderHtml(renderDevicePage(context, visible, outages));
+      const facts = learnt.facts(id);
+      const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
+      return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
+    },
+    findings: (search) => {
+      const { agency, district } = filterParameters(view().shown.inventory);
+      const { lang, theme, ...choice } = parseParameters(search, {
+        ...LookParameters,
+        code: oneOf(FINDING_CODES).optional(),
+        agency,
+        district,
+      });
+      const context = contextFor(listPath('/findings', choice), languageOf(lang), theme);
+      return renderHtml(renderFindingsPage(context, standing(), choice));
+    },
+    links: (search) => {
+      const { state, district } = linkParameters(view());
+      const { lang, theme, ...choice } = parseParameters(search, { ...LookParameters, state, district });
+      const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
+      return renderHtml(renderLinksPage(context, listLinkFigures(context.view, today()), choice));
+    },
+    link: (id, search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor(`/links/${encodeURIComponent(id)}`, languageOf(lang), theme);
+      const current = context.view;
+      const visible = current.fleet.linkById.get(id);
+      if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(id)}`);
+      const { timeZone } = current.shown.settings.city;
+      const fromDate = dateOf(current.atMs - days(SHOWN_DAYS - 1), timeZone);
+      return renderHtml(
+        renderLinkPage(context, {
+          figures: linkFigures(current, visible, today().get(id) ?? []),
+          days: [...learnt.trafficDays({ linkId: id, fromDate })],
+          findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),
+          outages,
+        }),
+      );
     },
   };
 }

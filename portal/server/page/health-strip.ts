@@ -7,7 +7,7 @@ import { clip, type PageContext } from './page-context.ts';
 /** Whether what the page shows can be relied on, in words that need no manual. */
 export function renderHealthStrip(context: PageContext): Html {
   return html`<section class="health" data-part="health" aria-label="${context.messages.health.heading}">
-${describeCollector(context)}${describeEngine(context)}${describeMeasurements(context)}${describeLedger(context)}
+${describeCollector(context)}${describeEngine(context)}${describeMeasurements(context)}${describeLedger(context)}${describeConfiguration(context)}
 </section>`;
 }
 
@@ -59,6 +59,17 @@ function describeMeasurements({ view, messages, formats }: PageContext): Html {
   else if (isWaiting) words.push(health.nothingDropped);
   const state = mode === 'off' ? 'unknown' : isWaiting || droppedPoints > 0 ? 'degraded' : 'up';
   return renderItem(state, health.measurements, [words.join(', ')], clip(lastError ?? '', 200));
+}
+
+/** Only where something is wrong: what is on disk is not what is in force. */
+function describeConfiguration({ view, messages, formats, configurationFailure }: PageContext) {
+  if (configurationFailure === undefined) return undefined;
+  const { atMs, problemCount, firstPlace = '' } = configurationFailure;
+  const { health } = messages;
+  const since = formats.shortTime(atMs, view.atMs);
+  return renderItem('degraded', health.configuration, [
+    health.configurationRefused(since, formats.count(problemCount), clip(firstPlace, 60)),
+  ]);
 }
 
 /** Fewer points than this are the batch that is being filled, not a backlog. */

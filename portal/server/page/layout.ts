@@ -39,6 +39,10 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
   return html`<header class="top" data-part="top">
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
 <p class="as-of">${messages.asOf(formats.fullTime(view.atMs))}</p>
+<nav class="sections">
+<a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
+<a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
+</nav>
 <nav>
 <a href="${linkTo(context, path, { language: other })}" lang="${other}">${messages.switchLanguage}</a>
 ${theme !== 'dark' && html`<a href="${linkTo(context, path, { theme: 'dark' })}">${messages.darkTheme}</a>`}

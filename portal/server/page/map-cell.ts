@@ -46,7 +46,7 @@ function describeArea(context: PageContext, { area, byKind: { camera } }: AreaCo
   const place = district ? messages.areaTitle(name, nameOf(context, district)) : name;
   const words = [
     camera.total > 0
-      ? messages.lostOf(formats.count(camera.down), formats.count(camera.total), messages.kinds.camera)
+      ? messages.lostCameras(formats.count(camera.down), formats.count(camera.total))
       : messages.noCamerasHere,
     camera.degraded > 0 && messages.degradedMore(formats.count(camera.degraded)),
     camera.unknown > 0 && messages.unknownMore(formats.count(camera.unknown)),

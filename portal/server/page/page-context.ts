@@ -1,5 +1,6 @@
 import type { Messages } from '../../messages/messages.ts';
 import type { CityView } from '../city-view.ts';
+import type { ConfigurationFailure } from '../configuration-failure.ts';
 import type { Formats } from '../formats.ts';
 
 export const THEMES = ['dark', 'light'] as const;
@@ -13,6 +14,7 @@ export interface PageContext {
   readonly theme: Theme | undefined;
   readonly notice: 'demo' | undefined;
   readonly ledgerFailure: string | undefined;
+  readonly configurationFailure: ConfigurationFailure | undefined;
   /** Address of the page without language and theme, such as `/?district=ba-dinh`. */
   readonly path: string;
 }

@@ -3,6 +3,7 @@ import { COLOUR_STYLES } from './styles/colours.ts';
 import { LAYOUT_STYLES } from './styles/layout.ts';
 import { LIST_STYLES } from './styles/lists.ts';
 import { MAP_STYLES } from './styles/map.ts';
+import { TABLE_STYLES } from './styles/tables.ts';
 import { TILE_STYLES } from './styles/tiles.ts';
 
 /** The one style sheet: constants only, allowed by its hash in the Content-Security-Policy. */
@@ -12,5 +13,6 @@ export const STYLE_SHEET = [
   TILE_STYLES,
   MAP_STYLES,
   LIST_STYLES,
+  TABLE_STYLES,
   LAYOUT_STYLES,
 ].join('\n');

@@ -50,7 +50,7 @@ function renderStep(context: PageContext, entity: string): Html {
   const id = entity.slice(entity.indexOf(':') + 1);
   if (entity.startsWith('link:')) {
     const name = clip(view.fleet.linkById.get(id)?.link.name ?? id, 60);
-    return html`<li>${renderIcon(stateOf(view.linkConditions.get(id)))}${name}</li>`;
+    return html`<li>${renderIcon(stateOf(view.linkConditions.get(id)))}<a href="${linkTo(context, `/links/${encodeURIComponent(id)}`)}"><bdi>${name}</bdi></a></li>`;
   }
   const name = clip(view.fleet.deviceById.get(id)?.device.name ?? id, 60);
   return html`<li>${renderIcon(stateOf(view.conditions.get(id)))}<a href="${linkTo(context, `/devices/${encodeURIComponent(id)}`)}"><bdi>${name}</bdi></a></li>`;

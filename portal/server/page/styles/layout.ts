@@ -14,6 +14,8 @@ export const LAYOUT_STYLES = `
 @media (max-width: 860px) {
   .columns, .columns.is-two { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; }
   .columns > .causes { grid-column: auto; grid-row: auto; }
+  /* On a telephone what is down is read first, and the map afterwards. */
+  .columns:not(.is-two) > .causes { order: -1; }
 }
 @media (max-width: 600px) {
   main, .notices { padding-left: 10px; padding-right: 10px; }

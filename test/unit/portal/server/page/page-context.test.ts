@@ -19,6 +19,7 @@ const context: PageContext = {
   theme: undefined,
   notice: undefined,
   ledgerFailure: undefined,
+  configurationFailure: undefined,
   path: '/',
 };
 

@@ -1,0 +1,85 @@
+import type { FindingTexts } from './finding-texts.ts';
+
+export const findingTextsVi: FindingTexts = {
+  heading: 'Phát hiện cần xử lý',
+  none: 'Chưa phát hiện điều gì.',
+  noneStand: 'Không có phát hiện nào cần xử lý.',
+  names: {
+    'access-refused': 'từ chối cho kiểm tra',
+    'certificate-expired': 'chứng thư hết hạn',
+    'certificate-self-signed': 'chứng thư tự ký',
+    'clock-drift': 'sai giờ',
+    'clock-unsynchronised': 'không đồng bộ giờ',
+    contradiction: 'số liệu mâu thuẫn',
+    'counter-implausible': 'bộ đếm vô lý',
+    'credentials-missing': 'thiếu thông tin đăng nhập',
+    'default-community': 'SNMP community mặc định',
+    'default-password': 'mật khẩu mặc định',
+    'empty-password': 'mật khẩu trống',
+    'no-password': 'không có mật khẩu',
+    'disk-trouble': 'lỗi ổ đĩa',
+    'firmware-old': 'phần mềm cũ',
+    'model-changed': 'khác kiểu máy',
+    'retention-short': 'lưu trữ không đủ ngày',
+    'serial-changed': 'khác số máy',
+    'snmp-old-version': 'SNMP phiên bản cũ',
+    'stream-changed': 'luồng hình bị đổi',
+    'telnet-open': 'Telnet đang mở',
+    'on-battery': 'chạy bằng bộ lưu điện',
+  },
+  sentences: {
+    'access-refused': ({ subject, reason }) => `Thiết bị không cho kiểm tra (${subject}): ${reason}`,
+    'certificate-expired': ({ subject, date }) => `Chứng thư TLS (${subject}) đã hết hạn ngày ${date}`,
+    'certificate-self-signed': ({ subject }) => `Chứng thư TLS (${subject}) do thiết bị tự ký`,
+    'clock-drift': ({ duration, isAhead, allowed }) =>
+      `Đồng hồ ${isAhead ? 'nhanh' : 'chậm'} ${duration}; cho phép ${allowed}`,
+    'clock-unsynchronised': ({ isByHand }) =>
+      isByHand
+        ? 'Giờ được đặt bằng tay, không đồng bộ theo NTP'
+        : 'Bật đồng bộ NTP nhưng chưa khai báo máy chủ giờ nào',
+    contradiction: ({ rate, channel, port, witness, state }) => {
+      const at = witness && ` của ${witness}`;
+      if (rate) return `Không trả lời, nhưng cổng ${port}${at} vẫn nhận ${rate} từ thiết bị`;
+      if (channel) return `Không trả lời, nhưng kênh ${channel}${at || ' của đầu ghi hình'} vẫn có hình`;
+      return `Cổng ${port} báo “${state}”, nhưng thiết bị phía sau vẫn trả lời: kiểm tra lại cổng trong danh mục`;
+    },
+    'counter-implausible': ({ subject, rate }) =>
+      `Bộ đếm của cổng ${subject} cho tốc độ vượt quá ${rate || 'khả năng của cổng'}; số đo đó không được ghi`,
+    'credentials-missing': () => 'Không lấy được thông tin đăng nhập ghi trong danh mục',
+    'default-community': () => 'Trả lời SNMP với community phổ biến (như public)',
+    'default-password': ({ subject }) => `Chấp nhận mật khẩu mặc định của hãng (${subject})`,
+    'empty-password': ({ subject }) => `Chấp nhận mật khẩu trống (${subject})`,
+    'no-password': ({ subject }) => `Ai cũng vào được, không cần mật khẩu (${subject})`,
+    'disk-trouble': ({ subject, state }) => `Ổ đĩa ${subject}: ${state}`,
+    'firmware-old': ({ found, wanted }) => `Phần mềm ${found}, yêu cầu từ ${wanted} trở lên`,
+    'model-changed': ({ expected, found }) =>
+      `Kiểu máy là ${found}, trước đây hoặc trong danh mục là ${expected}`,
+    'retention-short': ({ found, wanted }) => `Chỉ còn bản ghi của ${found}, yêu cầu ${wanted}`,
+    'serial-changed': ({ expected, found }) =>
+      `Số máy là ${found}, trước đây hoặc trong danh mục là ${expected}: thiết bị đã bị thay`,
+    'snmp-old-version': ({ found, wanted }) => `Dùng SNMP ${found}, yêu cầu ${wanted}`,
+    'stream-changed': ({ subject, expected, found }) =>
+      `Luồng ${subject}: trước là ${expected}, nay là ${found}`,
+    'telnet-open': () => 'Cổng Telnet đang mở',
+    'on-battery': ({ charge, runtime }) =>
+      `Mất điện lưới, đang chạy bằng ắc quy${charge && `, còn ${charge}`}${runtime && `, khoảng ${runtime}`}`,
+  },
+  diskStates: {
+    ok: 'tốt',
+    full: 'đầy',
+    failed: 'hỏng',
+    missing: 'không có',
+    unknown: 'chưa rõ',
+  },
+  count: (count) => `${count} phát hiện`,
+  finding: 'Phát hiện',
+  since: 'Từ lúc',
+  lastSeen: 'Lần thấy cuối',
+  goneSince: (time) => `đã hết lúc ${time}`,
+  stands: 'chưa xử lý',
+  byCode: 'Theo loại',
+  byAgency: 'Theo đơn vị',
+  byDistrict: 'Theo địa bàn',
+  clearFilter: 'Bỏ lọc',
+  asTable: 'Tải bảng (CSV)',
+};

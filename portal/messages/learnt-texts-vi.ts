@@ -1,0 +1,61 @@
+import type { LearntTexts } from './learnt-texts.ts';
+
+export const learntTextsVi: LearntTexts = {
+  heading: 'Thiết bị tự khai báo',
+  nothing: 'Thiết bị chưa cho biết gì về mình.',
+  asOf: (time) => `theo lần hỏi lúc ${time}`,
+  maker: 'Hãng',
+  model: 'Kiểu máy',
+  serial: 'Số máy',
+  firmware: 'Phần mềm',
+  name: 'Tên trong thiết bị',
+  networkTime: 'Đồng bộ giờ',
+  byNtp: (servers) => `NTP, ${servers} máy chủ giờ`,
+  byHand: 'đặt bằng tay',
+  certificate: 'Chứng thư TLS',
+  validTo: (date) => `đến ngày ${date}`,
+  selfSigned: 'tự ký',
+  oldestRecording: 'Bản ghi cũ nhất',
+  ago: (duration) => `${duration} trước`,
+
+  streams: 'Luồng hình',
+  stream: 'Luồng',
+  codec: 'Mã hóa',
+  picture: 'Khung hình',
+  rate: 'Tốc độ đặt',
+  perSecond: (frames) => `${frames} hình/giây`,
+
+  disks: 'Ổ đĩa',
+  disk: 'Ổ đĩa',
+  size: 'Dung lượng',
+  free: 'Còn trống',
+
+  channels: 'Các kênh',
+  channel: 'Kênh',
+  camera: 'Camera',
+  channelCount: (lost, total) => `mất hình ${lost}/${total} kênh`,
+
+  ports: 'Các cổng',
+  port: 'Cổng',
+  attached: 'Nối với',
+
+  evidence: {
+    heading: 'Bằng chứng',
+    port: (name) => `cổng ${name}`,
+    portWitness: 'cổng mạng của thiết bị',
+    portUp: 'vẫn có kết nối',
+    portDown: 'mất kết nối',
+    portOther: (state) => `báo “${state}”`,
+    rate: (rate) => `nhận ${rate} từ thiết bị`,
+    noRate: 'không nhận gì từ thiết bị',
+    powerOn: (watts) => `vẫn cấp nguồn PoE${watts && ` ${watts} W`}`,
+    powerOff: 'không cấp nguồn PoE',
+    channel: {
+      present: 'đầu ghi hình vẫn có hình của kênh này',
+      lost: 'đầu ghi hình cũng mất hình',
+      unknown: 'đầu ghi hình không biết có hình hay không',
+    },
+    probes: (count) => `${count} lần đo liên tiếp`,
+    inferred: (silent) => `cả ${silent} thiết bị phía sau cùng không trả lời`,
+  },
+};

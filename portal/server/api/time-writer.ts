@@ -1,0 +1,8 @@
+import type { CityView } from '../city-view.ts';
+import { type ApiTime, apiTime } from '../formats.ts';
+
+export type WriteTime = (atMs: number | undefined) => ApiTime | null;
+
+export function timeWriter({ shown }: CityView): WriteTime {
+  return (atMs) => (atMs === undefined ? null : apiTime(atMs, shown.settings.city.timeZone));
+}

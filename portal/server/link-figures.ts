@@ -1,0 +1,86 @@
+import { Temporal } from 'temporal-polyfill';
+import { linkEntity } from '../../core/state.ts';
+import type { TrafficSample } from '../../core/traffic.ts';
+import { computeLinkTraffic, type LinkTraffic } from '../../settlement/p95.ts';
+import type { CityView } from './city-view.ts';
+import { type Condition, NO_DATA } from './condition.ts';
+import type { LearntSource } from './learnt-source.ts';
+import { compareText, type VisibleLink } from './visible-fleet.ts';
+
+export const LINK_STATES = ['down', 'saturated', 'degraded', 'unknown', 'up'] as const;
+/** A link by what one does about it: a saturated line is up, and wants more capacity. */
+export type LinkState = (typeof LINK_STATES)[number];
+
+/** Everything known of a link now. */
+export interface LinkFigures extends VisibleLink {
+  readonly state: LinkState;
+  readonly condition: Condition;
+  readonly traffic: TrafficSample | undefined;
+  /** Of the busier direction, between 0 and 1; `undefined` where nothing is measured or no capacity is known. */
+  readonly usedRatio: number | undefined;
+  /** Of the day so far, by direction. */
+  readonly today: readonly LinkTraffic[];
+}
+
+/** What the links carried on the present day of the city, by link. */
+export type TodayByLink = ReadonlyMap<string, readonly LinkTraffic[]>;
+
+export function readToday(
+  { atMs, shown }: Pick<CityView, 'atMs' | 'shown'>,
+  source: Pick<LearntSource, 'trafficDays'>,
+): TodayByLink {
+  const fromDate = dateOf(atMs, shown.settings.city.timeZone);
+  return Map.groupBy(computeLinkTraffic([...source.trafficDays({ fromDate })]), ({ linkId }) => linkId);
+}
+
+/** `2026-11-25`. */
+export function dateOf(atMs: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(atMs))
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** The visible links, what is down or saturated first, then the fullest. */
+export function listLinkFigures(view: CityView, today: TodayByLink): readonly LinkFigures[] {
+  return view.fleet.links
+    .map((visible) => linkFigures(view, visible, today.get(visible.link.id) ?? []))
+    .sort(compareLinks);
+}
+
+export function linkFigures(
+  view: CityView,
+  visible: VisibleLink,
+  today: readonly LinkTraffic[],
+): LinkFigures {
+  const { id, capacityBitsPerSecond: agreed } = visible.link;
+  const condition = view.linkConditions.get(id) ?? NO_DATA;
+  const traffic = view.trafficOfLink(id);
+  const capacity = agreed ?? traffic?.capacityBitsPerSecond;
+  const busiest = traffic && Math.max(traffic.inBitsPerSecond, traffic.outBitsPerSecond);
+  return {
+    ...visible,
+    state: isSaturated(view, id) && condition.state === 'degraded' ? 'saturated' : condition.state,
+    condition,
+    traffic,
+    usedRatio: busiest !== undefined && capacity ? busiest / capacity : undefined,
+    today,
+  };
+}
+
+function isSaturated(view: CityView, linkId: string): boolean {
+  return view
+    .statusesOfLink(linkId)
+    .some(
+      ({ entity, indicator, state }) =>
+        entity === linkEntity(linkId) && indicator === 'capacity' && state === 'degraded',
+    );
+}
+
+function compareLinks(a: LinkFigures, b: LinkFigures): number {
+  return (
+    LINK_STATES.indexOf(a.state) - LINK_STATES.indexOf(b.state) ||
+    (b.usedRatio ?? -1) - (a.usedRatio ?? -1) ||
+    compareText(a.link.id, b.link.id)
+  );
+}

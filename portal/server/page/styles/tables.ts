@@ -1,0 +1,42 @@
+export const TABLE_STYLES = `
+.table, .learnt { min-width: 0; }
+.columns.is-two > .table.findings, .columns.is-two > .traffic-days, .columns.is-two > .ports { grid-column: 1 / -1; }
+.table table, .learnt table { width: 100%; border-collapse: collapse; }
+.table th, .table td, .learnt th, .learnt td { text-align: left; vertical-align: top; padding: 5px 14px 5px 0; border-top: 1px solid var(--line); font-weight: 400; white-space: nowrap; }
+.table th, .learnt th { color: var(--muted); font-size: .88rem; border-top: 0; }
+.table td.wide, .outages td.wide { white-space: normal; min-width: 12rem; }
+.table th.number, .table td.number { text-align: right; }
+.table td a, .behind a { color: var(--accent); }
+.table td b { font-weight: 600; }
+.table td.wide span { color: var(--muted); }
+.table .is-gone td, .table .is-gone td b { color: var(--faint); font-weight: 400; }
+.table > header a { color: var(--accent); }
+.learnt h3 { font-size: .95rem; color: var(--muted); font-weight: 550; padding: 10px 0 2px; }
+.is-bad { color: var(--degraded-ink); }
+.state { display: inline-flex; align-items: baseline; gap: 6px; }
+.state .icon { align-self: center; }
+.facets > header a { color: var(--accent); }
+.facet-row { display: flex; flex-wrap: wrap; gap: 4px 32px; padding-top: 6px; }
+.facet { flex: 1 1 200px; min-width: 0; }
+.facet h3 { font-size: .88rem; color: var(--muted); font-weight: 550; }
+.facet ul { display: flex; flex-wrap: wrap; gap: 2px 16px; padding-top: 2px; max-height: 9.5rem; overflow-y: auto; scrollbar-width: thin; }
+.facet li { white-space: nowrap; }
+.facet li a { color: var(--accent); }
+.facet li span { color: var(--muted); font-size: .9rem; }
+.facet .is-chosen a { font-weight: 650; }
+.use { display: inline-flex; align-items: center; gap: 8px; }
+.use-bar { width: 64px; height: 6px; border-radius: 3px; background: var(--line); overflow: hidden; }
+.use-bar rect { fill: var(--accent); }
+.use-bar.is-full rect { fill: var(--degraded); }
+.behind ul { columns: 2 220px; column-gap: 20px; }
+.behind li { display: flex; gap: 7px; align-items: baseline; padding: 2px 0; break-inside: avoid; }
+.behind li .icon { align-self: center; }
+.health-item:nth-child(5) { grid-column: 1 / -1; border-left: 0; border-top: 1px solid var(--line); }
+.top .sections { font-weight: 550; }
+.facets > header { margin-bottom: 0; }
+@media (max-width: 860px) {
+  .facet { flex-basis: 100%; }
+  .facet ul { flex-wrap: nowrap; max-height: none; overflow-x: auto; padding-bottom: 4px; }
+  .columns.is-two > .table, .columns.is-two > .outages { grid-column: auto; }
+}
+`;
