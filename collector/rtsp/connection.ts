@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
-import { addAbortSignal } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { TlsCertificate } from '../../core/device-report.ts';
 import { certificateOf } from '../http/certificate.ts';
@@ -43,13 +42,21 @@ export class HungUpError extends ProbeError {
 
 /** @throws what `node:net` and `node:tls` throw, and ProbeError `tls` where the handshake fails. */
 export async function openConnection(options: ConnectionOptions): Promise<RtspConnection> {
-  const socket = addAbortSignal(options.signal, connect(options.place));
+  const { place, signal } = options;
+  signal.throwIfAborted();
+  const socket = connect(place);
   let isConnected = false;
-  socket.once('connect', () => {
-    isConnected = true;
-  });
+  const onAbort = () => socket.destroy(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  socket
+    .once('connect', () => {
+      isConnected = true;
+    })
+    // An error between two listeners would end the process.
+    .on('error', () => undefined)
+    .once('close', () => signal.removeEventListener('abort', onAbort));
   try {
-    await once(socket, options.place.transport === 'tls' ? 'secureConnect' : 'connect');
+    await once(socket, place.transport === 'tls' ? 'secureConnect' : 'connect');
   } catch (error) {
     socket.destroy();
     if (!(error instanceof Error)) throw error;
@@ -117,7 +124,11 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
     ended: ended.promise,
     isOpen: () => isOpen,
     failure: () => failure,
-    close: () => end(new HungUpError('we hung up')),
+    // Nobody waits any more: an error that nobody reads would cost more than the rest.
+    close: () => {
+      isOpen = false;
+      socket.destroy();
+    },
   };
 }
 
