@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type OpenDevice, openDevice } from './open-device.ts';
+import { type DevicePool, type OpenDevice, openDevice } from './open-device.ts';
 import type { InterfaceRate } from './traffic-plan.ts';
 import type { VirtualDevice, VirtualEndpoints } from './virtual-device.ts';
 import type { VirtualCounters } from './virtual-devices.ts';
@@ -30,7 +30,7 @@ export interface DeviceAnswer {
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
 const devices = new Map<string, OpenDevice>();
-const pool = { oids: new Map(), digests: new Map() };
+const pool: DevicePool = { oids: new Map(), digests: new Map(), pictures: new Map() };
 let working = Promise.resolve();
 
 parentPort?.on('message', ({ id, request }: NumberedRequest) => {

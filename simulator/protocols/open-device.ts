@@ -5,6 +5,7 @@ import { listenDiscovery } from './onvif/listen-discovery.ts';
 import { listenOnvif } from './onvif/listen-onvif.ts';
 import { createOnvifService } from './onvif/onvif-service.ts';
 import { listenRtsp } from './rtsp/listen-rtsp.ts';
+import type { PicturePool } from './rtsp/player.ts';
 import { createRtspService } from './rtsp/rtsp-service.ts';
 import { type AgentPool, createAgent } from './snmp/agent.ts';
 import { listenSnmp } from './snmp/listen-snmp.ts';
@@ -22,10 +23,15 @@ export interface OpenDevice {
 
 type Protocol = keyof VirtualEndpoints;
 
+/** What the devices of a thread share. */
+export interface DevicePool extends AgentPool {
+  readonly pictures: PicturePool;
+}
+
 /** Opens every port of a device; a port 0 is settled here, and stays the same when the device is silent for a while. */
 export async function openDevice(
   planned: VirtualDevice,
-  pool: AgentPool,
+  pool: DevicePool,
   nowMs: () => number,
 ): Promise<OpenDevice> {
   let endpoints = planned.endpoints;
@@ -40,7 +46,7 @@ export async function openDevice(
   const lock = createLoginLock({ lockAfter, lockForMs, nowMs });
   const agent = createAgent(state, pool);
   const onvif = createOnvifService(state, lock);
-  const rtsp = createRtspService(state, lock);
+  const rtsp = createRtspService(state, lock, pool.pictures);
   const opening: Readonly<Record<Protocol, (endpoint: VirtualEndpoint) => Promise<Listener>>> = {
     snmp: (endpoint) => listenSnmp(endpoint, agent),
     onvif: (endpoint) => listenOnvif(endpoint, onvif),

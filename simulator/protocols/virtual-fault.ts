@@ -1,16 +1,3 @@
-export const VIRTUAL_FAULT_KINDS = [
-  'no-video',
-  'clock-drift',
-  'disk-full',
-  'channel-lost',
-  'saturated',
-  'agent-restart',
-  'wrong-password',
-  'serial-swapped',
-  'port-down',
-  'silent',
-] as const;
-
 /** What can go wrong with a virtual device while it still answers (or, `silent`, no longer does). */
 export type VirtualFault =
   /** Pings, ONVIF and RTSP answer; no packet comes, and none flows through its switch. */

@@ -5,7 +5,7 @@ export interface RtspRequest {
   readonly header: (name: string) => string | undefined;
 }
 
-const MOST_HEAD_OCTETS = 8_192;
+const MOST_OCTETS = 8_192;
 const INTERLEAVED = 0x24;
 
 /** Takes requests out of what a connection sends; the client's own packets (RTCP) are dropped. */
@@ -27,12 +27,13 @@ export function createRtspParser(): RtspParser {
     }
     const end = kept.indexOf('\r\n\r\n');
     if (end < 0) {
-      if (kept.length > MOST_HEAD_OCTETS)
-        throw new RangeError(`expected a head of at most ${MOST_HEAD_OCTETS} octets`);
+      if (kept.length > MOST_OCTETS) throw new RangeError(`expected a head of at most ${MOST_OCTETS} octets`);
       return undefined;
     }
     const request = parseHead(kept.subarray(0, end).toString('latin1'));
     const bodyOctets = Number(request.header('content-length') ?? 0);
+    if (!(bodyOctets >= 0 && bodyOctets <= MOST_OCTETS))
+      throw new RangeError(`expected a body of at most ${MOST_OCTETS} octets`);
     if (kept.length < end + 4 + bodyOctets) return undefined;
     kept = kept.subarray(end + 4 + bodyOctets);
     return request;

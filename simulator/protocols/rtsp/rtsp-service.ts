@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { DeviceState } from '../device-state.ts';
 import { createHttpLogin, type LoginScheme } from '../http-login.ts';
 import type { LoginLock } from '../login-lock.ts';
-import { type PlayableStream, prepareStream } from './player.ts';
+import { type PicturePool, type PlayableStream, prepareStream } from './player.ts';
 import { type RtspReply, reply } from './reply.ts';
 import { pathOf, type RtspRequest } from './request.ts';
 import { renderSdp } from './sdp.ts';
@@ -23,8 +23,11 @@ const SCHEMES: Readonly<Record<'digest' | 'basic' | 'digest-sha256', readonly Lo
   'digest-sha256': ['SHA-256', 'MD5'],
 };
 
-/** The streams of one device, and all who watch them. */
-export function createRtspService(state: DeviceState, lock: LoginLock) {
+/**
+ * The streams of one device, and all who watch them.
+ * @throws a PictureSizeError where one has a size that its codec has no picture of.
+ */
+export function createRtspService(state: DeviceState, lock: LoginLock, pool: PicturePool) {
   const { device } = state;
   const {
     auth = 'digest',
@@ -32,15 +35,11 @@ export function createRtspService(state: DeviceState, lock: LoginLock) {
     sessionTimeoutMs = USUAL_TIMEOUT_MS,
   } = device.rtsp ?? {};
   const login = createHttpLogin(realmOf(state), SCHEMES[auth], state.nowMs);
-  const prepared = new Map<string, PlayableStream>();
   const sessions = new Set<RtspSession>();
+  const streams = device.streams.map((planned) => prepareStream(planned, pool));
   const streamAt = (url: string) => {
     const path = pathOf(url);
-    const planned = device.streams.find((stream) => stream.path === path || `${stream.path}/` === path);
-    if (planned === undefined) return undefined;
-    const stream = prepared.get(planned.id) ?? prepareStream(planned);
-    prepared.set(planned.id, stream);
-    return stream;
+    return streams.find(({ planned }) => planned.path === path || `${planned.path}/` === path);
   };
   const hasVideo = ({ planned: { channel } }: PlayableStream) =>
     !state.has('no-video') && (channel === undefined || !state.isChannelLost(channel));

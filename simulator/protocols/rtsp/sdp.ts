@@ -1,7 +1,8 @@
 import type { PlayableStream } from './player.ts';
 
 /** Describes a stream (RFC 8866). */
-export function renderSdp({ planned, source }: PlayableStream, address: string): string {
+export function renderSdp({ planned, pictures }: PlayableStream, address: string): string {
+  const { source } = pictures;
   return [
     'v=0',
     `o=- 1 1 IN IP4 ${address}`,

@@ -70,7 +70,7 @@ function answerBulk({ requestId, first, second, names }: Pdu, options: AnswerOpt
       }
       if (entry === undefined) continue;
       column.arcs = entry.oid.arcs;
-      column.entry = entry.next();
+      column.entry = options.mib.next(entry);
     }
     if (columns.every(({ entry }) => entry === undefined)) break;
   }
@@ -94,7 +94,7 @@ function readAt(arcs: readonly number[], { mib, atMs, version }: AnswerOptions):
 function readAfter(arcs: readonly number[], { mib, atMs, version }: AnswerOptions): Bound {
   let entry = mib.after(arcs);
   // v1 does not know 64-bit counters: they are walked past (RFC 3584 §4.2.2.1).
-  while (entry && !isKnownTo(version, entry.read(atMs))) entry = entry.next();
+  while (entry && !isKnownTo(version, entry.read(atMs))) entry = mib.next(entry);
   if (entry === undefined) return { varbind: bindNothing(arcs, TAG.endOfMibView), isMissing: true };
   return { varbind: bindEntry(entry, atMs), isMissing: false };
 }

@@ -12,13 +12,14 @@ export interface Mib {
   readonly find: (arcs: readonly number[]) => MibEntry | undefined;
   /** The first object behind `arcs`. */
   readonly after: (arcs: readonly number[]) => MibEntry | undefined;
+  /** The one behind an entry, so that a walk need not search. */
+  readonly next: (entry: MibEntry) => MibEntry | undefined;
 }
 
 export interface MibEntry {
   readonly oid: Oid;
   readonly read: MibObject['read'];
-  /** The one after it, so that a walk need not search. */
-  readonly next: () => MibEntry | undefined;
+  readonly place: number;
 }
 
 /** Agents of one make show the same objects: their identifiers are kept once. */
@@ -29,7 +30,7 @@ export function buildMib(objects: readonly MibObject[], pool: OidPool): Mib {
   const entries: MibEntry[] = sorted.map(({ arcs, read }, place) => ({
     oid: pooled(arcs, pool),
     read,
-    next: () => entries[place + 1],
+    place,
   }));
   /** Place of the first entry that is not before `arcs`. */
   const lowerBound = (arcs: readonly number[]) => {
@@ -52,6 +53,7 @@ export function buildMib(objects: readonly MibObject[], pool: OidPool): Mib {
       const place = lowerBound(arcs);
       return entries[isAt(place, arcs) ? place + 1 : place];
     },
+    next: ({ place }) => entries[place + 1],
   };
 }
 

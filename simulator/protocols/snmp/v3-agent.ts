@@ -34,17 +34,18 @@ export interface V3AgentOptions {
 export function createV3Agent({ state, mib, maxReplyBytes, digests }: V3AgentOptions) {
   const engineId = engineIdOf(state.device.id);
   const counts = new Map<Report, number>();
-  let known: { readonly access: unknown; readonly keys: UsmKeys | undefined } | undefined;
+  let known: { readonly fingerprint: string; readonly keys: UsmKeys | undefined } | undefined;
   const accessNow = () => {
     const { snmp } = state.access();
     return snmp?.version === '3' ? snmp : undefined;
   };
   /** Keys are worked out again only where the passwords have changed. */
-  const keysNow = () => {
+  const keysNow = (): UsmKeys | undefined => {
     const access = accessNow();
+    if (access === undefined) return undefined;
     const fingerprint = JSON.stringify(access);
-    if (known?.access !== fingerprint) {
-      known = { access: fingerprint, keys: access && createUsmKeys(access, engineId, digests) };
+    if (known?.fingerprint !== fingerprint) {
+      known = { fingerprint, keys: createUsmKeys(access, engineId, digests) };
     }
     return known.keys;
   };
@@ -73,11 +74,13 @@ export function createV3Agent({ state, mib, maxReplyBytes, digests }: V3AgentOpt
   };
 
   return (whole: Buffer): Buffer | undefined => {
+    const access = accessNow();
+    // An agent that is set to a community has no engine to be found.
+    if (access === undefined) return undefined;
     const atMs = state.nowMs();
     const message = decodeV3Message(whole);
-    const access = accessNow();
     if (!message.engineId.equals(engineId)) return report(message, 'unknownEngine', atMs);
-    if (access === undefined || message.user !== access.user) return report(message, 'unknownUser', atMs);
+    if (message.user !== access.user) return report(message, 'unknownUser', atMs);
     const keys = keysNow();
     const wanted = levelOf(message.flags);
     if (wanted > (keys?.privacy ? 2 : keys ? 1 : 0) || wanted < (keys ? 1 : 0)) {

@@ -35,7 +35,7 @@ describe('createVirtualDevices', () => {
 
     await devices.close();
     expect(await isOpen(ports[0])).toBe(false);
-    await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(before));
+    await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(before), { timeout: 10_000 });
     await expect(devices.counters('cam-1')).rejects.toThrow('the virtual devices are closed');
   });
 
@@ -45,6 +45,14 @@ describe('createVirtualDevices', () => {
 
     await expect(createVirtualDevices(plan)).rejects.toThrow(
       `a virtual device failed: Error: listen EADDRINUSE: address already in use ${LOOPBACK}:${taken.port}`,
+    );
+  });
+
+  test('refuses a stream that cannot be played before anything is asked', async () => {
+    const streams = sampleCamera().streams.map((one) => ({ ...one, codec: 'h265' as const, width: 17 }));
+
+    await expect(createVirtualDevices([sampleCamera({ streams })])).rejects.toThrow(
+      'a virtual device failed: PictureSizeError: a made-up H.265 stream: expected a size of ',
     );
   });
 
@@ -78,7 +86,7 @@ describe('createVirtualDevices', () => {
     onTestFinished(devices.close);
     const octets = async () => (await devices.counters('sw-1')).interfaces[0]?.inOctets ?? 0;
 
-    await vi.waitFor(async () => expect(await octets()).toBeGreaterThan(10_000));
+    await vi.waitFor(async () => expect(await octets()).toBeGreaterThan(10_000), { timeout: 10_000 });
     await devices.set('cam-1', { kind: 'no-video' });
 
     expect(await octets()).toBe(await octets());

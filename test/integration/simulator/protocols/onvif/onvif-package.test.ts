@@ -31,7 +31,7 @@ const clientOf = (devices: VirtualDevices, login: { user: string; password: stri
     port: devices.endpoints.get('cam-1')?.onvif?.port,
     username: login.user,
     password: login.password,
-    timeout: 3_000,
+    timeout: 10_000,
     autoconnect: false,
   });
 

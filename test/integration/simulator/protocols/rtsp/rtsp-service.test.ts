@@ -33,7 +33,7 @@ function openClient(devices: VirtualDevices) {
       const [text, status = ''] = pattern.exec(received.toString('latin1')) ?? [];
       if (text === undefined) throw new Error('no answer yet');
       return { status, session: /Session: (\w+)/.exec(text)?.[1] ?? '', text };
-    });
+    }, PATIENCE);
   };
   const play = async () => {
     const { session } = await ask('SETUP', 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1');
@@ -42,6 +42,9 @@ function openClient(devices: VirtualDevices) {
   };
   return { socket, ask, play, receivedOctets: () => received.length };
 }
+
+/** The machine may be busy. */
+const PATIENCE = { timeout: 10_000, interval: 10 };
 
 beforeAll(async () => {
   await runProgram('ffprobe', ['-version'], 'ffmpeg');
@@ -87,14 +90,12 @@ describe('an RTSP server', () => {
     const startedMs = performance.now();
     const before = client.receivedOctets();
 
-    await vi.waitFor(() => expect(client.receivedOctets() - before).toBeGreaterThan(250_000), {
-      timeout: 5_000,
-    });
+    await vi.waitFor(() => expect(client.receivedOctets() - before).toBeGreaterThan(250_000), PATIENCE);
 
     // 2 Mbit/s.
     const seconds = (performance.now() - startedMs) / 1_000;
-    expect(seconds).toBeGreaterThan(0.8);
-    expect(seconds).toBeLessThan(1.5);
+    expect(seconds).toBeGreaterThan(0.5);
+    expect(seconds).toBeLessThan(3);
   });
 
   test('of a camera without video plays, and sends nothing', async () => {
@@ -109,7 +110,7 @@ describe('an RTSP server', () => {
     await devices.clear('cam-1', { kind: 'no-video' });
 
     expect(quiet).toBeLessThan(100);
-    await vi.waitFor(() => expect(client.receivedOctets() - before).toBeGreaterThan(10_000));
+    await vi.waitFor(() => expect(client.receivedOctets() - before).toBeGreaterThan(10_000), PATIENCE);
   });
 
   test('stops when it is told to', async () => {
@@ -134,7 +135,7 @@ describe('an RTSP server', () => {
     expect((await setUp()).status).toBe('503 Service Unavailable');
     first.socket.destroy();
 
-    await vi.waitFor(async () => expect((await setUp()).status).toBe('200 OK'));
+    await vi.waitFor(async () => expect((await setUp()).status).toBe('200 OK'), PATIENCE);
   });
 
   test('ends a session in which nothing is asked any more', async () => {
@@ -142,9 +143,9 @@ describe('an RTSP server', () => {
     const closed = vi.fn();
     client.socket.once('close', closed);
 
-    await client.play();
+    await client.ask('SETUP', 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1');
 
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), PATIENCE);
   });
 
   test.each([
@@ -171,6 +172,6 @@ describe('an RTSP server', () => {
     const closed = vi.fn();
     client.socket.once('close', closed).write('GET / HTTP/1.1\r\n\r\n');
 
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), PATIENCE);
   });
 });

@@ -95,5 +95,8 @@ test('counters of a port that is down stand still, and go on when it is up', asy
   await devices.clear('cam-1', down);
 
   expect(second).toBe(first);
-  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(first), { interval: 20 });
+  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(first), {
+    interval: 20,
+    timeout: 10_000,
+  });
 });

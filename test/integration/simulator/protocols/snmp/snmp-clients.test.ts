@@ -21,7 +21,7 @@ const v3 = (auth: NonNullable<V3['auth']>['protocol'], privacy?: 'aes' | 'des'):
 const agentOf = (devices: VirtualDevices, id: string) =>
   `${LOOPBACK}:${devices.endpoints.get(id)?.snmp?.port}`;
 const run = (program: string, ...parameters: string[]) =>
-  runProgram(program, ['-t2', '-r0', '-On', ...parameters], 'snmp');
+  runProgram(program, ['-t5', '-r1', '-On', ...parameters], 'snmp');
 
 const ports = Array.from({ length: 28 }, (_, place) =>
   sampleInterface(place + 1, { inBitsPerSecond: 1e6, inOctetsAtStart: 2 ** 33, poeMilliwatts: 7_000 }),
@@ -119,7 +119,7 @@ describe('clients of net-snmp', () => {
     const { err } = await run(
       'snmpget',
       '-v2c',
-      ...['-t', '0.3', '-c', 'public', agentOf(devices, 'cam-1'), '.1.3.6.1.2.1.1.5.0'],
+      ...['-t', '0.3', '-r', '0', '-c', 'public', agentOf(devices, 'cam-1'), '.1.3.6.1.2.1.1.5.0'],
     );
 
     expect(err).toContain('Timeout: No Response from');

@@ -22,6 +22,8 @@ describe('createRtspParser', () => {
   test.each([
     ['HTTP', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
     ['a head without end', Buffer.alloc(9_000, 'x')],
+    ['a length that is none', Buffer.from('OPTIONS * RTSP/1.0\r\nContent-Length: x\r\n\r\n')],
+    ['a body without end', Buffer.from('OPTIONS * RTSP/1.0\r\nContent-Length: 99999999\r\n\r\n')],
   ])('refuses %s', (_name, chunk) => {
     expect(() => createRtspParser().push(chunk)).toThrow(RangeError);
   });

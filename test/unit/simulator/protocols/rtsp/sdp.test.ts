@@ -7,7 +7,7 @@ test('a description names codec, rate and parameter sets', () => {
   const [stream] = sampleCamera().streams;
   if (!stream) throw new Error('the sample has a stream');
 
-  expect(renderSdp(prepareStream(stream), '127.0.0.1').split('\r\n')).toEqual([
+  expect(renderSdp(prepareStream(stream, new Map()), '127.0.0.1').split('\r\n')).toEqual([
     'v=0',
     'o=- 1 1 IN IP4 127.0.0.1',
     's=Main',
