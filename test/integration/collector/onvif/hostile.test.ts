@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { createOnvifProber } from '#collector/probers/onvif.ts';
 import { runProbes } from '#collector/run-probes.ts';
-import { soap, startOnvifServer, timeAnswer } from '#test/support/onvif.ts';
+import { startOnvifServer } from '#test/support/onvif.ts';
+import { soap, timeAnswer } from '#test/support/onvif-answers.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import { host, startTcpServer } from '#test/support/tcp.ts';
 

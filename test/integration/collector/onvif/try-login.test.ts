@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tryLogin } from '#collector/onvif/try-login.ts';
 import { createSecret } from '#core/secret.ts';
-import {
-  type Asked,
-  CAMERA,
-  fault,
-  isTokenRight,
-  type Scripted,
-  startOnvifServer,
-  timeAnswer,
-} from '#test/support/onvif.ts';
+import { type Asked, isTokenRight, startOnvifServer } from '#test/support/onvif.ts';
+import { CAMERA, fault, type Scripted, timeAnswer } from '#test/support/onvif-answers.ts';
 import { host } from '#test/support/tcp.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 25);

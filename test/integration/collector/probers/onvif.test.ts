@@ -3,16 +3,8 @@ import type { Question } from '#collector/prober.ts';
 import { createOnvifProber } from '#collector/probers/onvif.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import type { Check, Device } from '#core/inventory.ts';
-import {
-  type Asked,
-  CAMERA,
-  CAMERA_REPORT,
-  fault,
-  isTokenRight,
-  type Scripted,
-  startOnvifServer,
-  timeAnswer,
-} from '#test/support/onvif.ts';
+import { type Asked, isTokenRight, startOnvifServer } from '#test/support/onvif.ts';
+import { CAMERA, CAMERA_REPORT, fault, type Scripted, timeAnswer } from '#test/support/onvif-answers.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import { host } from '#test/support/tcp.ts';
 import { EXPIRED, SELF_SIGNED } from '#test/support/tls.ts';
