@@ -22,7 +22,7 @@ export function judgeRecorder(
   { nowMs, retentionMs }: { readonly nowMs: number; readonly retentionMs?: number | undefined },
 ): RecorderJudgement {
   const { disks = [], channels = [], oldestRecordingMs } = view;
-  const used = channels.filter(isUsed);
+  const used = usedOf(channels);
   const broken = disks.filter(isBroken);
   const oldestAgeMs = oldestRecordingMs === undefined ? undefined : Math.max(0, nowMs - oldestRecordingMs);
   const measurements = measure({ disks, used, broken, oldestAgeMs });
@@ -32,9 +32,15 @@ export function judgeRecorder(
   return degraded ? { measurements, degraded } : { measurements };
 }
 
-/** A channel that nothing hangs on has neither video nor recording, and is nobody's loss. */
-function isUsed({ video, recording }: Channel): boolean {
-  return video !== 'unknown' || recording === 'on';
+/**
+ * A channel that nothing hangs on has neither video nor recording, and is nobody's loss. That can be told only of a recorder
+ * that tells of video at all.
+ */
+function usedOf(channels: readonly Channel[]): readonly Channel[] {
+  const tellsVideo = channels.some(({ video }) => video !== 'unknown');
+  return channels.filter(({ video, recording }) =>
+    tellsVideo ? video !== 'unknown' || recording === 'on' : recording !== 'unknown',
+  );
 }
 
 function isBroken({ state }: Disk): boolean {

@@ -119,7 +119,7 @@ export function openSession(
       let timer = setTimeout(() => {
         if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
         // A busy process is late with the repeat, and must not be late with the end for that.
-        timer = setTimeout(giveUp, untilMs - performance.now(), timeoutMs);
+        timer = setTimeout(giveUp, Math.max(0, untilMs - performance.now()), timeoutMs);
       }, timeoutMs / 3);
       signal.addEventListener('abort', onAbort);
       try {

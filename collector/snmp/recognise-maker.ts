@@ -1,3 +1,4 @@
+import { findMaker } from '../../config/find-maker.ts';
 import type { MakerProfile } from '../../config/maker-schema.ts';
 import { SYS_DESCRIPTION, SYS_OBJECT_ID } from './read-system.ts';
 import { textOf } from './read-value.ts';
@@ -23,7 +24,7 @@ export function recogniseMaker(
     byObjectId(makers, objectId) ??
     makers.find(({ recognise }) => recognise.objects.some((oid) => values.has(oid))) ??
     makers.find(({ recognise }) => recognise.descriptions.some((pattern) => pattern.test(description))) ??
-    (named === undefined ? undefined : makerNamed(makers, named))
+    findMaker(makers, named)
   );
 }
 
@@ -34,12 +35,4 @@ function byObjectId(makers: readonly MakerProfile[], objectId: string): MakerPro
       .map((prefix) => ({ maker, length: prefix.length })),
   );
   return fits.sort((left, right) => right.length - left.length)[0]?.maker;
-}
-
-/** The profile of a maker by any of its names, however they are capitalised. */
-function makerNamed(makers: readonly MakerProfile[], name: string): MakerProfile | undefined {
-  const wanted = name.trim().toLowerCase();
-  return makers.find(({ id, name: own, names }) =>
-    [id, own, ...names].some((known) => known.toLowerCase() === wanted),
-  );
 }

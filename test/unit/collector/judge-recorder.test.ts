@@ -99,6 +99,12 @@ describe('judgeRecorder', () => {
     expect([failed, degraded]).toEqual([undefined, undefined]);
   });
 
+  test('counts every channel of a recorder that does not tell of video', () => {
+    const off = [1, 2].map((number) => channel(number, 'unknown', 'off'));
+
+    expect(judge({ channels: off }).failed?.reason).toBe('not-recording');
+  });
+
   test('wants nothing of recordings where no contract does', () => {
     expect(judge({ oldestRecordingMs: NOW_MS - hours(1) })).toEqual({
       measurements: { oldestAgeMs: hours(1) },
