@@ -3,7 +3,13 @@ import type { FailureReason, ProbeOutcome } from '../../core/probing.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
 import { type Look, latest } from './look.ts';
 import type { ProbeResult } from './result.ts';
-import { contactOf, type DeviceLook, type PortLook, type Surroundings } from './surroundings.ts';
+import {
+  type ChannelLook,
+  contactOf,
+  type DeviceLook,
+  type PortLook,
+  type Surroundings,
+} from './surroundings.ts';
 
 /** What follows from all looks together, by code, with what its sentence names. */
 export interface ConclusionValues {
@@ -26,11 +32,14 @@ export interface ConclusionValues {
   readonly 'port-traffic': PortName & { readonly bitsPerSecond: number };
   readonly 'port-unknown': PortName & { readonly failure: string };
   readonly 'poe-off': PortName;
+  readonly 'all-refused': Record<string, never>;
   readonly 'ping-filtered': { readonly by: string };
+  readonly 'ping-refused': { readonly by: string };
   readonly 'ping-answers': { readonly by: string };
   readonly 'ping-silent': Record<string, never>;
   readonly 'channel-present': { readonly recorder: string; readonly channel: number };
   readonly 'channel-lost': { readonly recorder: string; readonly channel: number };
+  readonly 'no-credentials': { readonly by: string };
   readonly 'no-access': { readonly by: string };
 }
 
@@ -53,10 +62,10 @@ export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number
     ...(credentialsProblem === undefined
       ? []
       : [{ code: 'credentials-missing', values: { problem: credentialsProblem } } as const]),
-    ...(surroundings ? aroundOf(surroundings) : []),
-    ...pingOf(looks, surroundings),
+    ...(surroundings?.canaries?.isGood === false
+      ? [{ code: 'blind', values: { detail: surroundings.canaries.detail } } as const]
+      : seenOf(looks, surroundings, channel)),
     ...accessOf(looks),
-    ...channelOf(channel ?? surroundings?.channel),
     ...(looks.length > 0 && looks.every((look) => latest(look).verdict.state === 'up')
       ? [{ code: 'all-up', values: { checks: looks.length } } as const]
       : []),
@@ -76,13 +85,26 @@ export function isSilent(looks: readonly Look[]): boolean {
   return outcomes.some(wentUnanswered) && !outcomes.some(hasSpoken);
 }
 
-function wentUnanswered(outcome: ProbeOutcome): boolean {
+export function wentUnanswered(outcome: ProbeOutcome): boolean {
   return !outcome.ok && (outcome.reason === 'timeout' || outcome.reason === 'unreachable');
 }
 
-function aroundOf({ canaries, way, neighbours, port }: Surroundings): Conclusion[] {
-  if (canaries?.isGood === false) return [{ code: 'blind', values: { detail: canaries.detail } }];
-  return [...wayOf(way), ...neighboursOf(neighbours), ...(port ? portOf(port) : [])];
+/** What is nearest to a proof first; that nothing answers says least, and nothing where somebody else saw it alive. */
+function seenOf(
+  looks: readonly Look[],
+  surroundings: Surroundings | undefined,
+  channel: ChannelLook | undefined,
+): Conclusion[] {
+  const way = surroundings ? wayOf(surroundings.way) : [];
+  const isCut = way.some(({ code }) => code === 'way-down');
+  const witnesses = [
+    ...(surroundings?.port ? portOf(surroundings.port) : []),
+    ...channelOf(channel ?? surroundings?.channel),
+  ];
+  const isAlive = witnesses.some(({ code }) => code === 'port-traffic' || code === 'channel-present');
+  const ping = pingOf(looks, surroundings).filter(({ code }) => !(isAlive && code === 'ping-silent'));
+  const neighbours = surroundings ? neighboursOf(surroundings.neighbours) : [];
+  return isCut ? [...way, ...neighbours, ...witnesses] : [...witnesses, ...way, ...neighbours, ...ping];
 }
 
 function wayOf(way: Surroundings['way']): Conclusion[] {
@@ -134,22 +156,33 @@ function portOf({ device, name, failure, sample, poe, fromDeviceBitsPerSecond }:
 }
 
 function pingOf(looks: readonly Look[], surroundings: Surroundings | undefined): Conclusion[] {
-  const reach = looks.find(({ watch }) => watch.check.indicator === 'reach');
-  const others = looks.filter((look) => look !== reach);
-  const ping = reach ? latest(reach).outcome : surroundings?.ping;
+  const pinged = looks.find(({ watch }) => watch.check.prober === 'icmp');
+  const ping = pinged ? latest(pinged).outcome : surroundings?.ping;
+  const others = looks.filter((look) => look !== pinged);
+  const isRefused = (look: Look) => isRefusal(latest(look).outcome);
+  if (!ping?.ok && others.length > 1 && others.every(isRefused)) return [{ code: 'all-refused', values: {} }];
   if (ping === undefined) return [];
-  const talking = others.find((look) => hasSpoken(latest(look).outcome));
+  const talking = others.find((look) => hasSpoken(latest(look).outcome) && !isRefused(look));
+  const refusing = others.find(isRefused);
   const silent = others.find((look) => wentUnanswered(latest(look).outcome));
-  if (!ping.ok && talking) return [{ code: 'ping-filtered', values: { by: talking.watch.check.prober } }];
-  if (ping.ok && silent) return [{ code: 'ping-answers', values: { by: silent.watch.check.prober } }];
+  const by = (look: Look) => ({ by: look.watch.check.prober });
+  if (!ping.ok && talking) return [{ code: 'ping-filtered', values: by(talking) }];
+  if (!ping.ok && refusing) return [{ code: 'ping-refused', values: by(refusing) }];
+  if (ping.ok && silent) return [{ code: 'ping-answers', values: by(silent) }];
   return !ping.ok && silent ? [{ code: 'ping-silent', values: {} }] : [];
 }
+
+/** Somebody is there and hangs up: perhaps not the device. */
+const isRefusal = (outcome: ProbeOutcome): boolean =>
+  !outcome.ok && (outcome.reason === 'refused' || outcome.reason === 'reset');
 
 function accessOf(looks: readonly Look[]): Conclusion[] {
   return looks.flatMap((look): Conclusion[] => {
     const { outcome } = latest(look);
     if (outcome.ok || !ACCESS_REASONS.has(outcome.reason)) return [];
-    return [{ code: 'no-access', values: { by: look.watch.check.prober } }];
+    const { device, check } = look.watch;
+    const isMissing = outcome.reason === 'credentials' && device.credentials === undefined;
+    return [{ code: isMissing ? 'no-credentials' : 'no-access', values: { by: check.prober } }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DeviceReport, Disk, StreamSettings, TlsCertificate, Ups } from '../../core/device-report.ts';
+import { seconds } from '../../core/units.ts';
 import { alignRows } from './align-rows.ts';
 import type { IdentityRow } from './compare-identity.ts';
 import type { Look } from './look.ts';
@@ -7,19 +8,37 @@ import type { ProbeResult } from './result.ts';
 import type { FieldName } from './texts.ts';
 
 type Row = readonly [name: string, found: string, remark: string];
+/** `isOne`: a device has one of it, so that a second one is the same told again. */
+type ReportRow = readonly [name: string, found: string, by: string, isOne: boolean];
 
 /** Everything that the device told of itself, beside what the inventory says. */
 export function renderLearnt(
   { identity, looks, isInventoried }: Pick<ProbeResult, 'identity' | 'looks' | 'isInventoried'>,
   context: RenderContext,
 ): readonly string[] {
+  const { texts, style } = context;
+  const own = identity.map((row) => renderIdentity(row, isInventoried, context));
+  const remarks = alignRows(own.map(([, found, remark]) => [found, remark]));
   const rows = [
-    ...identity.map((row) => renderIdentity(row, isInventoried, context)),
-    ...looks.flatMap((look) => renderReport(look, context)),
+    ...own.map(([name], index) => [name, remarks[index] ?? '']),
+    ...onceEach(looks.flatMap((look) => renderReport(look, context))).map(([name, found, by]) => [
+      name,
+      `${found} ${by}`,
+    ]),
   ];
   if (rows.length === 0) return [];
-  const { texts, style } = context;
   return [style('bold', texts.headings.learnt), ...alignRows(rows).map((line) => `  ${line}`), ''];
+}
+
+/** Two checks by one prober ask some of the same: the first answer is enough. */
+function onceEach(rows: readonly ReportRow[]): readonly ReportRow[] {
+  const seen = new Set<string>();
+  return rows.filter(([name, found, by, isOne]) => {
+    const key = isOne ? `${name} ${by}` : `${name} ${by} ${found}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 function renderIdentity(
@@ -48,13 +67,18 @@ function renderIdentity(
 }
 
 /** What the first round told: the later ones are asked for less. */
-function renderReport({ rounds, engine }: Look, context: RenderContext): readonly Row[] {
+function renderReport({ rounds, engine }: Look, context: RenderContext): readonly ReportRow[] {
   const [{ outcome, sentMs }] = rounds;
   const { report } = outcome;
   if (report === undefined) return [];
   const { texts, style, amounts, formats } = context;
   const by = style('dim', texts.told(engine));
-  const row = (field: FieldName, found: string): Row => [texts.fields[field], found, by];
+  const row = (field: FieldName, found: string): ReportRow => [
+    texts.fields[field],
+    found,
+    by,
+    SINGLE.has(field),
+  ];
   const { uptimeMs, clockOffsetMs, networkTime, certificate, ups, oldestRecordingMs } = report;
   return [
     ...(uptimeMs === undefined ? [] : [row('uptime', amounts.duration(uptimeMs))]),
@@ -80,9 +104,13 @@ function renderReport({ rounds, engine }: Look, context: RenderContext): readonl
   ];
 }
 
-type MakeRow = (field: FieldName, found: string) => Row;
+const SINGLE: ReadonlySet<FieldName> = new Set(['uptime', 'clock', 'networkTime', 'oldest', 'ups']);
+
+type MakeRow = (field: FieldName, found: string) => ReportRow;
 
 function describeClock(offsetMs: number, { texts, amounts }: RenderContext): string {
+  // ONVIF tells whole seconds.
+  if (Math.abs(offsetMs) < seconds(1)) return texts.right;
   const duration = amounts.duration(Math.abs(Math.round(offsetMs)));
   return offsetMs < 0 ? texts.behind(duration) : texts.ahead(duration);
 }

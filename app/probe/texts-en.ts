@@ -35,6 +35,10 @@ export const textsEn: ProbeTexts = {
       `What port ${name} of ${device} knows could not be asked: ${failure}.`,
     'poe-off': ({ device, name }) =>
       `Port ${name} of ${device} gives no power: with PoE the device is dark. Switch power on there, or see what draws too much.`,
+    'all-refused': () =>
+      'A machine is there and refuses everything: it may still be starting, be reset to factory settings, or be another one that has this address. Compare its hardware address at the router with the label.',
+    'ping-refused': ({ by }) =>
+      `It does not answer pings, and a connection by ${by} is refused at once: something at this address lives, this device or another.`,
     'ping-filtered': ({ by }) =>
       `It answers by ${by} and not to pings: it lives, pings are filtered. Let them through, or measure its reach by tcp.`,
     'ping-answers': ({ by }) =>
@@ -45,6 +49,8 @@ export const textsEn: ProbeTexts = {
       `Recorder ${recorder} gets a picture on channel ${channel}: the camera lives.`,
     'channel-lost': ({ recorder, channel }) =>
       `Recorder ${recorder} gets no picture on channel ${channel} either.`,
+    'no-credentials': ({ by }) =>
+      `By ${by} it wants a login and none is given: name one in devices.csv (\`credentials\`) or with --credentials. See docs/credentials.md.`,
     'no-access': ({ by }) =>
       `By ${by} it answers and does not let us look: that is no outage. The collector asks less and less often then, since accounts lock.`,
   },
@@ -86,6 +92,7 @@ export const textsEn: ProbeTexts = {
     firstPacketMs: 'first packet after',
     packetsPerSecond: 'packets a second',
     bitsPerSecond: 'flow',
+    rtpLossRatio: 'packets lost',
     clockOffsetMs: 'clock off by',
     disks: 'disks',
     disksFailed: 'of them failed',
@@ -129,6 +136,7 @@ export const textsEn: ProbeTexts = {
   olderThan: (expected) => `older than the ${expected} that is wanted`,
   notInInventory: 'the inventory does not say',
   told: (by) => `(${by})`,
+  right: 'right, to the second',
   ahead: (duration) => `${duration} ahead of this machine`,
   behind: (duration) => `${duration} behind this machine`,
   networkTime: {

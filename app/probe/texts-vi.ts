@@ -35,6 +35,10 @@ export const textsVi: ProbeTexts = {
       `Không hỏi được tình trạng cổng ${name} của ${device}: ${failure}.`,
     'poe-off': ({ device, name }) =>
       `Cổng ${name} của ${device} không cấp nguồn: thiết bị dùng PoE sẽ mất điện. Bật nguồn tại cổng, hoặc xem thiết bị nào dùng quá công suất.`,
+    'all-refused': () =>
+      'Có máy ở địa chỉ này và từ chối mọi kết nối: thiết bị đang khởi động, đã về cài đặt gốc, hoặc máy khác đang giữ địa chỉ. So địa chỉ MAC ở bộ định tuyến với nhãn trên thiết bị.',
+    'ping-refused': ({ by }) =>
+      `Ping không được trả lời, nhưng kết nối qua ${by} bị từ chối ngay: có máy đang sống ở địa chỉ này, là thiết bị này hoặc máy khác.`,
     'ping-filtered': ({ by }) =>
       `Thiết bị trả lời qua ${by} nhưng không trả lời ping: thiết bị vẫn sống, ping bị chặn. Hãy cho ping qua, hoặc đo kết nối bằng tcp.`,
     'ping-answers': ({ by }) =>
@@ -45,6 +49,8 @@ export const textsVi: ProbeTexts = {
       `Đầu ghi hình ${recorder} vẫn nhận được hình ở kênh ${channel}: camera vẫn sống.`,
     'channel-lost': ({ recorder, channel }) =>
       `Đầu ghi hình ${recorder} cũng không nhận được hình ở kênh ${channel}.`,
+    'no-credentials': ({ by }) =>
+      `Qua ${by} thiết bị đòi đăng nhập mà chưa có thông tin: ghi trong devices.csv (\`credentials\`) hoặc dùng --credentials. Xem docs/credentials.md.`,
     'no-access': ({ by }) =>
       `Qua ${by} thiết bị có trả lời nhưng không cho xem: đó không phải là gián đoạn. Bộ thu thập sẽ hỏi thưa dần vì tài khoản có thể bị khóa.`,
   },
@@ -86,6 +92,7 @@ export const textsVi: ProbeTexts = {
     firstPacketMs: 'gói đầu tiên sau',
     packetsPerSecond: 'gói mỗi giây',
     bitsPerSecond: 'lưu lượng',
+    rtpLossRatio: 'mất gói',
     clockOffsetMs: 'đồng hồ lệch',
     disks: 'ổ đĩa',
     disksFailed: 'trong đó hỏng',
@@ -129,6 +136,7 @@ export const textsVi: ProbeTexts = {
   olderThan: (expected) => `cũ hơn bản yêu cầu ${expected}`,
   notInInventory: 'danh mục không ghi',
   told: (by) => `(${by})`,
+  right: 'đúng, lệch dưới một giây',
   ahead: (duration) => `nhanh ${duration} so với máy này`,
   behind: (duration) => `chậm ${duration} so với máy này`,
   networkTime: {

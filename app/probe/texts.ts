@@ -41,6 +41,7 @@ export interface ProbeTexts {
   readonly olderThan: (expected: string) => string;
   readonly notInInventory: string;
   readonly told: (by: string) => string;
+  readonly right: string;
   readonly ahead: (duration: string) => string;
   readonly behind: (duration: string) => string;
   readonly networkTime: Readonly<Record<'ntp' | 'manual', (servers: string) => string>>;

@@ -72,7 +72,7 @@ export const network: AdviceByReason<'dns' | 'refused' | 'unreachable' | 'reset'
           'No echo reply came back. No power, no network, another address and a filter that drops pings look the same.',
         check: [
           'Does a higher rung answer (service, stream)? Then the device lives, and pings are filtered.',
-          'The port of the switch tells most: link, traffic, power drawn. Name it in devices.csv (`attached_to`) and it is asked.',
+          'The port of the switch tells most: link, traffic, power drawn. Name it in devices.csv (`attached`) and it is asked.',
           'On site: power at the pole, lamps at the network plug, the cable to the cabinet.',
         ],
       },

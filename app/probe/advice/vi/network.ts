@@ -72,7 +72,7 @@ export const network: AdviceByReason<'dns' | 'refused' | 'unreachable' | 'reset'
           'Ping không được trả lời. Mất điện, mất mạng, đổi địa chỉ hay bộ lọc chặn ping đều cho kết quả giống nhau.',
         check: [
           'Chỉ tiêu cao hơn (dịch vụ, luồng hình) có trả lời không? Có thì thiết bị vẫn sống và ping bị chặn.',
-          'Cổng của thiết bị chuyển mạch cho biết nhiều nhất: kết nối, lưu lượng, nguồn cấp. Ghi cổng vào devices.csv (`attached_to`) để được hỏi.',
+          'Cổng của thiết bị chuyển mạch cho biết nhiều nhất: kết nối, lưu lượng, nguồn cấp. Ghi cổng vào devices.csv (`attached`) để được hỏi.',
           'Tại hiện trường: nguồn ở cột, đèn ở đầu cắm mạng, cáp về tủ.',
         ],
       },
