@@ -88,6 +88,9 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
     ended.reject(error);
     waiting?.reject(error);
   };
+  const hangUp = (message: string) => {
+    if (isOpen) end(new HungUpError(message));
+  };
   const onResponse = (response: RtspResponse) => {
     if (!waiting) throw new ProbeError('mismatch', `expected no answer, got ${response.statusCode}`);
     waiting.resolve(response);
@@ -108,9 +111,9 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
         end(error);
       }
     })
-    .on('error', (error) => end(isReset(error) ? new HungUpError('the device reset the connection') : error))
-    .on('end', () => end(new HungUpError('the device hung up')))
-    .on('close', () => end(new HungUpError('the connection was closed')));
+    .on('error', (error) => (isReset(error) ? hangUp('the device reset the connection') : end(error)))
+    .on('end', () => hangUp('the device hung up'))
+    .on('close', () => hangUp('the connection was closed'));
 
   return {
     certificate: certificateOf(socket),

@@ -160,7 +160,7 @@ function render(probes: number, { bare, described, played, ffprobeS, oursS }: Fi
     ['bare `node:net`, OPTIONS and DESCRIBE', line(bare)],
     ['camwatch, OPTIONS and DESCRIBE', line(described)],
     ['ratio to bare', (described.cpuS / bare.cpuS).toFixed(2)],
-    ['camwatch, played until the first packet', line(played)],
+    ['camwatch, played until the first packet (5 exchanges)', line(played)],
     [
       `camwatch at GStreamer's server, digest, one stream (of ${FFPROBES})`,
       `${(oursS * 1e3).toFixed(1)} CPU-ms`,
