@@ -13,7 +13,7 @@ import {
 
 /** What follows from all looks together, by code, with what its sentence names. */
 export interface ConclusionValues {
-  readonly 'all-up': { readonly checks: number };
+  readonly 'all-up': { readonly checks: number; readonly findings: number };
   readonly 'not-watched': { readonly stage: string };
   readonly 'credentials-missing': { readonly problem: string };
   readonly blind: { readonly detail: string };
@@ -39,6 +39,12 @@ export interface ConclusionValues {
   readonly 'ping-silent': Record<string, never>;
   readonly 'channel-present': { readonly recorder: string; readonly channel: number };
   readonly 'channel-lost': { readonly recorder: string; readonly channel: number };
+  readonly 'channel-unknown': {
+    readonly recorder: string;
+    readonly channel: number;
+    readonly failure: string;
+  };
+  readonly 'details-refused': { readonly by: string };
   readonly 'no-credentials': { readonly by: string };
   readonly 'no-access': { readonly by: string };
 }
@@ -67,7 +73,7 @@ export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number
       : seenOf(looks, surroundings, channel)),
     ...accessOf(looks),
     ...(looks.length > 0 && looks.every((look) => latest(look).verdict.state === 'up')
-      ? [{ code: 'all-up', values: { checks: looks.length } } as const]
+      ? [{ code: 'all-up', values: { checks: looks.length, findings: result.findings.length } } as const]
       : []),
   ];
 }
@@ -98,13 +104,19 @@ function seenOf(
   const way = surroundings ? wayOf(surroundings.way) : [];
   const isCut = way.some(({ code }) => code === 'way-down');
   const witnesses = [
-    ...(surroundings?.port ? portOf(surroundings.port) : []),
+    ...(surroundings?.port ? portOf(surroundings.port) : []).filter(
+      ({ code }) => !(isCut && code === 'port-unknown'),
+    ),
     ...channelOf(channel ?? surroundings?.channel),
   ];
   const isAlive = witnesses.some(({ code }) => code === 'port-traffic' || code === 'channel-present');
   const ping = pingOf(looks, surroundings).filter(({ code }) => !(isAlive && code === 'ping-silent'));
   const neighbours = surroundings ? neighboursOf(surroundings.neighbours) : [];
-  return isCut ? [...way, ...neighbours, ...witnesses] : [...witnesses, ...way, ...neighbours, ...ping];
+  if (isCut) return [...way, ...neighbours, ...witnesses];
+  // That the device itself is at fault is said once, and not of one that was seen alive.
+  const isLineFine = neighbours.some(({ code }) => code === 'neighbours-answer');
+  const places = isAlive ? [] : [...(isLineFine ? [] : way), ...neighbours];
+  return [...witnesses, ...places, ...ping];
 }
 
 function wayOf(way: Surroundings['way']): Conclusion[] {
@@ -179,15 +191,26 @@ const isRefusal = (outcome: ProbeOutcome): boolean =>
 function accessOf(looks: readonly Look[]): Conclusion[] {
   return looks.flatMap((look): Conclusion[] => {
     const { outcome } = latest(look);
-    if (outcome.ok || !ACCESS_REASONS.has(outcome.reason)) return [];
     const { device, check } = look.watch;
+    const values = { by: check.prober };
+    if (outcome.ok) return areDetailsRefused(look) ? [{ code: 'details-refused', values }] : [];
+    if (!ACCESS_REASONS.has(outcome.reason)) return [];
     const isMissing = outcome.reason === 'credentials' && device.credentials === undefined;
-    return [{ code: isMissing ? 'no-credentials' : 'no-access', values: { by: check.prober } }];
+    return [{ code: isMissing ? 'no-credentials' : 'no-access', values }];
   });
 }
 
-function channelOf(look: Surroundings['channel']): Conclusion[] {
-  if (look?.channel === undefined || look.channel.video === 'unknown') return [];
-  const values = { recorder: look.recorder, channel: look.number };
-  return [{ code: look.channel.video === 'present' ? 'channel-present' : 'channel-lost', values }];
+/** The first round asks for details; what they are refused for is no failure of the check. */
+const areDetailsRefused = ({ rounds: [{ outcome }] }: Look): boolean =>
+  outcome.report?.access?.refused !== undefined;
+
+function channelOf(look: ChannelLook | undefined): Conclusion[] {
+  if (look === undefined) return [];
+  const place = { recorder: look.recorder, channel: look.number };
+  if (look.channel === undefined) {
+    return [{ code: 'channel-unknown', values: { ...place, failure: look.failure ?? '' } }];
+  }
+  const { video } = look.channel;
+  if (video === 'unknown') return [];
+  return [{ code: video === 'present' ? 'channel-present' : 'channel-lost', values: place }];
 }

@@ -2,6 +2,7 @@ import { probeBatch } from '../../collector/probe-batch.ts';
 import { isScheduled, type ScheduledWatch } from '../../collector/watch-list.ts';
 import type { Device } from '../../core/inventory.ts';
 import type { Asking } from './asking.ts';
+import { plainDetail } from './look.ts';
 import type { City } from './look-around.ts';
 import type { ChannelLook } from './surroundings.ts';
 
@@ -22,6 +23,6 @@ export async function lookAtChannel(
   const channel = outcome?.report?.channels?.find((one) => one.number === number);
   if (channel) return { recorder, number, channel };
   const failure =
-    outcome === undefined || outcome.ok ? 'it names no such channel' : `${outcome.reason}: ${outcome.detail}`;
+    outcome === undefined || outcome.ok ? 'it names no such channel' : plainDetail(outcome.detail);
   return { recorder, number, failure };
 }

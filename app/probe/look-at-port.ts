@@ -5,6 +5,7 @@ import type { InterfaceSample } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
 import { seconds } from '../../core/units.ts';
 import type { Asking } from './asking.ts';
+import { plainDetail } from './look.ts';
 import type { City } from './look-around.ts';
 import { type InterfacePoll, measureRate } from './measure-rate.ts';
 import type { PortLook } from './surroundings.ts';
@@ -26,7 +27,7 @@ export async function lookAtPort(
   const task: Task = { watch: { ...watch, interfaces: [name] }, depth: 'health' };
   const first = await poll(task, asking);
   if (!first.outcome.ok) {
-    return { device, name, failure: `${first.outcome.reason}: ${first.outcome.detail}` };
+    return { device, name, failure: plainDetail(first.outcome.detail) };
   }
   await wait(BETWEEN_POLLS_MS, undefined, { signal: asking.stop });
   const second = await poll(task, asking);

@@ -1,6 +1,10 @@
+import type { Channel } from '../../core/device-report.ts';
+import type { ProberName } from '../../core/inventory.ts';
+import type { FailureReason } from '../../core/probing.ts';
+import type { Indicator } from '../../core/state.ts';
 import { adviceOf } from './advice/advice.ts';
 import { type ConclusionCode, type ConclusionValues, wentUnanswered } from './conclude.ts';
-import { latest } from './look.ts';
+import { type Look, latest } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import { reasonOf } from './render-look.ts';
 import type { ProbeResult } from './result.ts';
@@ -11,28 +15,19 @@ export interface NextStep {
   readonly steps: readonly string[];
 }
 
+type Lacking = Pick<ProbeResult, 'conclusions' | 'looks' | 'channel' | 'credentialsProblem'>;
 type Words = Pick<RenderContext, 'texts' | 'messages' | 'amounts'>;
 
 export function nextSteps(
-  {
-    conclusions,
-    looks,
-    credentialsProblem,
-  }: Pick<ProbeResult, 'conclusions' | 'looks' | 'credentialsProblem'>,
+  { conclusions, looks, channel, credentialsProblem }: Lacking,
   words: Words,
 ): readonly NextStep[] {
   const sentences = conclusions.map((conclusion) => say(conclusion, words));
   const isExplained = conclusions.some(({ code }) => EXPLAINS_SILENCE.has(code));
-  const wanting = looks.flatMap((look) => {
-    const { outcome } = latest(look);
-    const reason = reasonOf(outcome);
-    if (reason === undefined || (isExplained && wentUnanswered(outcome))) return [];
-    // That credentials are missing is said once.
-    if (reason === 'internal' && credentialsProblem !== undefined) return [];
-    if (reason === 'credentials' && look.watch.device.credentials === undefined) return [];
-    const { indicator, prober } = look.watch.check;
-    return [{ indicator, reason, steps: adviceOf(words.texts.advice, reason, prober).check }];
-  });
+  const wanting = [
+    ...looks.flatMap((look) => lacksOf(look, isExplained, credentialsProblem !== undefined)),
+    ...(channel?.channel ? lacksOfChannel(channel.channel) : []),
+  ].map((lack) => ({ ...lack, steps: adviceOf(words.texts.advice, lack.reason, lack.prober).check }));
   // Several checks that fail alike are looked into together.
   const alike = Map.groupBy(wanting, ({ reason, steps }) => `${reason} ${steps.join()}`);
   const ofChecks = [...alike.values()].flatMap((group): NextStep[] => {
@@ -42,6 +37,31 @@ export function nextSteps(
     return [{ about: `${names} (${words.messages.reasons[first.reason]})`, steps: first.steps }];
   });
   return [...(sentences.length > 0 ? [{ about: '', steps: sentences }] : []), ...ofChecks];
+}
+
+/** What a check wants advice for. */
+interface Lack {
+  readonly indicator: Indicator;
+  readonly prober: ProberName;
+  readonly reason: FailureReason;
+}
+
+function lacksOf(look: Look, isExplained: boolean, areCredentialsMissing: boolean): readonly Lack[] {
+  const { outcome } = latest(look);
+  const { device, check } = look.watch;
+  const { indicator, prober } = check;
+  const reason = reasonOf(outcome) ?? look.rounds[0].outcome.report?.access?.refused;
+  if (reason === undefined || (isExplained && wentUnanswered(outcome))) return [];
+  // That credentials are missing is said once.
+  if (reason === 'internal' && areCredentialsMissing) return [];
+  if (reason === 'credentials' && device.credentials === undefined) return [];
+  return [{ indicator, prober, reason }];
+}
+
+function lacksOfChannel({ video, recording }: Channel): readonly Lack[] {
+  const prober = 'channel';
+  if (video === 'lost') return [{ indicator: 'stream', prober, reason: 'video-loss' }];
+  return recording === 'off' ? [{ indicator: 'recording', prober, reason: 'not-recording' }] : [];
 }
 
 /** With these it is known why nothing answers, and what to do: the checks by themselves would only guess. */

@@ -4,8 +4,10 @@ import type { ProbeTexts } from './texts.ts';
 export const textsEn: ProbeTexts = {
   advice: adviceEn,
   conclusions: {
-    'all-up': ({ checks }) =>
-      checks === 1 ? 'It is well: nothing to do here.' : `All ${checks} checks are well: nothing to do here.`,
+    'all-up': ({ checks, findings }) =>
+      `${checks === 1 ? 'It is well' : `All ${checks} checks are well`}: ${
+        findings === 0 ? 'nothing to do here.' : 'what remains are the findings above.'
+      }`,
     'not-watched': ({ stage }) =>
       `The inventory says that it is not in service (${stage || 'no date yet'}): the collector does not ask it.`,
     'credentials-missing': ({ problem }) =>
@@ -47,8 +49,11 @@ export const textsEn: ProbeTexts = {
       'It does not answer a ping either: power, cable and way first, the services afterwards.',
     'channel-present': ({ recorder, channel }) =>
       `Recorder ${recorder} gets a picture on channel ${channel}: the camera lives.`,
-    'channel-lost': ({ recorder, channel }) =>
-      `Recorder ${recorder} gets no picture on channel ${channel} either.`,
+    'channel-lost': ({ recorder, channel }) => `Recorder ${recorder} gets no picture on channel ${channel}.`,
+    'channel-unknown': ({ recorder, channel, failure }) =>
+      `What recorder ${recorder} knows of channel ${channel} could not be asked: ${failure}.`,
+    'details-refused': ({ by }) =>
+      `By ${by} it answers, and refuses our login for the details: identity, streams and recordings are not read.`,
     'no-credentials': ({ by }) =>
       `By ${by} it wants a login and none is given: name one in devices.csv (\`credentials\`) or with --credentials. See docs/credentials.md.`,
     'no-access': ({ by }) =>

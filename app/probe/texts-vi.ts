@@ -4,8 +4,10 @@ import type { ProbeTexts } from './texts.ts';
 export const textsVi: ProbeTexts = {
   advice: adviceVi,
   conclusions: {
-    'all-up': ({ checks }) =>
-      checks === 1 ? 'Thiết bị tốt: không phải làm gì.' : `Cả ${checks} phép đo đều tốt: không phải làm gì.`,
+    'all-up': ({ checks, findings }) =>
+      `${checks === 1 ? 'Thiết bị tốt' : `Cả ${checks} phép đo đều tốt`}: ${
+        findings === 0 ? 'không phải làm gì.' : 'chỉ còn các phát hiện ở trên.'
+      }`,
     'not-watched': ({ stage }) =>
       `Theo danh mục, thiết bị chưa hoặc không còn đưa vào sử dụng (${stage || 'chưa có ngày'}): bộ thu thập không đo thiết bị này.`,
     'credentials-missing': ({ problem }) =>
@@ -48,7 +50,11 @@ export const textsVi: ProbeTexts = {
     'channel-present': ({ recorder, channel }) =>
       `Đầu ghi hình ${recorder} vẫn nhận được hình ở kênh ${channel}: camera vẫn sống.`,
     'channel-lost': ({ recorder, channel }) =>
-      `Đầu ghi hình ${recorder} cũng không nhận được hình ở kênh ${channel}.`,
+      `Đầu ghi hình ${recorder} không nhận được hình ở kênh ${channel}.`,
+    'channel-unknown': ({ recorder, channel, failure }) =>
+      `Không hỏi được đầu ghi hình ${recorder} về kênh ${channel}: ${failure}.`,
+    'details-refused': ({ by }) =>
+      `Qua ${by} thiết bị có trả lời nhưng từ chối đăng nhập khi hỏi chi tiết: không đọc được nhận dạng, luồng hình và bản ghi.`,
     'no-credentials': ({ by }) =>
       `Qua ${by} thiết bị đòi đăng nhập mà chưa có thông tin: ghi trong devices.csv (\`credentials\`) hoặc dùng --credentials. Xem docs/credentials.md.`,
     'no-access': ({ by }) =>
