@@ -23,7 +23,7 @@ export async function createObservationSinks({
   metrics,
   logger,
 }: ObservationSinksOptions): Promise<{
-  readonly sinks: Omit<ObserverOptions, 'metrics'>;
+  readonly sinks: Omit<ObserverOptions, 'metrics' | 'defaultLogins'>;
   readonly close: () => Promise<void>;
 }> {
   const stopping = new AbortController();

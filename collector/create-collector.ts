@@ -4,15 +4,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
-import type {
-  ChangeSink,
-  CollectorHealth,
-  CoverageUpdate,
-  LiveStatus,
-  LiveView,
-  ReadingSink,
-} from '../core/sinks.ts';
-import { type Change, linkEntity, parseEntity } from '../core/state.ts';
+import type { ChangeSink, CollectorHealth, CoverageUpdate, LiveView, ReadingSink } from '../core/sinks.ts';
+import { type Change, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
 import type { ProtocolProbers } from './create-probers.ts';
@@ -84,10 +77,18 @@ export function startCollector(options: CollectorOptions): Collector {
   let watches = buildWatchList(watched.inventory, watched.settings.profiles, startedMs);
   const known = sortRecorded(options.recorded, options.coveredToMs);
   const register = createRegister(known.devices);
-  const observers = createObservers(options, watched.settings, known.capacities);
   const sight = createSight(options.coveredToMs);
   const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
+  const resolve = createAddressResolver();
+  const observers = createObservers(options, {
+    settings: watched.settings,
+    knownCapacities: known.capacities,
+    tcp,
+    resolve,
+    nowMs,
+    stop,
+  });
   const dispatcher = createDispatcher({
     engines: {
       icmp: { prober: engine.prober, fallbackPort: engine.fallbackPort },
@@ -96,7 +97,7 @@ export function startCollector(options: CollectorOptions): Collector {
       onvif: { prober: probers.onvif, fallbackPort: undefined },
       rtsp: { prober: probers.rtsp, fallbackPort: undefined },
     },
-    resolve: createAddressResolver(),
+    resolve,
     credentialsOf: async (device) => {
       const credentials = await options.credentialsOf(device);
       observers.noteCredentials(device, credentials !== undefined, nowMs());
@@ -191,6 +192,7 @@ export function startCollector(options: CollectorOptions): Collector {
       logger.info({ devices: watched.inventory.devices.size }, 'seeing: the canaries answer');
     }
     settle(release, atMs, 'before-sight');
+    observers.lookDaily(atMs, (id) => register.reachOf(id, atMs));
   }
 
   /** Judges what was released and hands on everything that follows from it, together with the coverage. */
@@ -243,7 +245,7 @@ export function startCollector(options: CollectorOptions): Collector {
     ledgerFailure: outlet.failure,
     statuses: function* () {
       yield* register.statuses();
-      for (const [id, status] of links.statuses()) yield liveLink(id, status);
+      yield* links.live();
       yield* observers.capacities();
     },
     status: (entity, indicator) => {
@@ -251,8 +253,7 @@ export function startCollector(options: CollectorOptions): Collector {
       if (kind === 'device' && id !== undefined) return register.status(id, indicator);
       if (id === undefined) return undefined;
       if (indicator === 'capacity') return observers.capacityOf(id);
-      const link = indicator === 'reach' ? links.statuses().get(id) : undefined;
-      return link && liveLink(id, link);
+      return indicator === 'reach' ? links.liveOf(id) : undefined;
     },
     traffic: () => observers.traffic(nowMs()),
     health: (): CollectorHealth => {
@@ -274,22 +275,10 @@ export function startCollector(options: CollectorOptions): Collector {
     close: async () => {
       clearInterval(ticking);
       settle(sight.lose('stop'), nowMs(), 'stop');
-      observers.close();
       stopping.abort(new Error('the collector is closed'));
-      await Promise.all([looking, dispatcher.idle()]);
+      await Promise.all([looking, dispatcher.idle(), observers.close()]);
       await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
       await outlet.drain();
     },
-  };
-}
-
-function liveLink(id: string, { state, reason, sinceMs, afterMs }: LinkStatus): LiveStatus {
-  return {
-    entity: linkEntity(id),
-    indicator: 'reach',
-    state,
-    ...(reason !== undefined && { reason }),
-    sinceMs,
-    afterMs,
   };
 }

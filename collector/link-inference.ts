@@ -1,5 +1,6 @@
 import type { FindingObservation } from '../core/findings.ts';
 import type { Inventory } from '../core/inventory.ts';
+import type { LiveStatus } from '../core/sinks.ts';
 import { type Change, linkEntity } from '../core/state.ts';
 import { linksInFrontOf } from '../core/topology.ts';
 import {
@@ -29,6 +30,8 @@ export interface LinkInference {
   /** Links that left the inventory, or that nothing watched stands behind any more: what they were must not count on. */
   readonly closeUnwitnessed: (nowMs: number) => readonly Change[];
   readonly statuses: () => ReadonlyMap<string, LinkStatus>;
+  readonly live: () => Iterable<LiveStatus>;
+  readonly liveOf: (linkId: string) => LiveStatus | undefined;
 }
 
 interface Touched {
@@ -99,6 +102,13 @@ export function createLinkInference(
       return changes;
     },
     statuses: () => statuses,
+    live: function* () {
+      for (const [id, status] of statuses) yield toLive(id, status);
+    },
+    liveOf: (id) => {
+      const status = statuses.get(id);
+      return status && toLive(id, status);
+    },
   };
 }
 
@@ -128,4 +138,8 @@ function gatherLinks(
     if (nearDevice !== undefined) append(linksByDevice, nearDevice, id);
   }
   return { links, linksByDevice };
+}
+
+function toLive(id: string, status: LinkStatus): LiveStatus {
+  return { entity: linkEntity(id), indicator: 'reach', ...status };
 }

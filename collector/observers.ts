@@ -1,23 +1,26 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { createZone } from '../config/zone.ts';
+import type { Login } from '../core/credentials.ts';
 import type { DeviceFacts } from '../core/device-facts.ts';
-import type { FindingObservation, RecordedFinding } from '../core/findings.ts';
+import type { RecordedFinding } from '../core/findings.ts';
 import type { Device, Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
 import type { FindingSink, LiveStatus, TrafficDaySink, TrafficSink } from '../core/sinks.ts';
-import { type Change, deviceEntity } from '../core/state.ts';
+import type { Change } from '../core/state.ts';
 import type { TrafficSample } from '../core/traffic.ts';
-import { minutes, seconds } from '../core/units.ts';
+import { seconds } from '../core/units.ts';
+import { createDailyLooks } from './findings/daily-looks.ts';
 import { createDeviceFindings } from './findings/device-findings.ts';
 import type { ReachOf } from './infer-link.ts';
 import type { Status } from './judge.ts';
 import type { LinkInference } from './link-inference.ts';
+import type { SingleProber } from './prober.ts';
 import { type ChannelReading, createChannelReader } from './recorders/channel-readings.ts';
+import type { AddressResolver } from './resolve-address.ts';
 import { createLinkCapacities } from './traffic/link-capacities.ts';
 import { createPortLooks, type PortView } from './traffic/port-looks.ts';
-import { createTrafficDays } from './traffic/traffic-days.ts';
-import { createTrafficTracker, type RefusedRate } from './traffic/traffic-tracker.ts';
+import { createTrafficObserver } from './traffic/traffic-observer.ts';
 import type { Watch } from './watch-list.ts';
 import { createWitnessBook } from './witnesses/witness-book.ts';
 
@@ -30,7 +33,20 @@ export interface ObserverOptions {
   readonly recordedFacts: Iterable<DeviceFacts>;
   /** Findings that stand. */
   readonly recordedFindings: readonly RecordedFinding[];
+  /** What the manuals of a device's maker print; tried only where the settings ask for it. */
+  readonly defaultLogins: (device: Device) => readonly Login[];
   readonly metrics: Metrics;
+}
+
+/** What the collector lends its observers. */
+export interface ObserverTools {
+  readonly settings: Settings;
+  /** By link id, where an earlier run left off. */
+  readonly knownCapacities: ReadonlyMap<string, Status>;
+  readonly tcp: SingleProber;
+  readonly resolve: AddressResolver;
+  readonly nowMs: () => number;
+  readonly stop: AbortSignal;
 }
 
 /** What one release of readings shows beside the states of the devices. */
@@ -57,7 +73,8 @@ export interface Observers {
     reachOf: ReachOf,
   ) => void;
   readonly testify: (changes: readonly Change[], nowMs: number) => readonly Change[];
-  readonly note: (observations: readonly FindingObservation[]) => void;
+  /** Begins the looks that are taken once a day, at devices that answer. */
+  readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
   readonly portOf: (linkId: string) => PortView | undefined;
   readonly gap: () => void;
@@ -70,28 +87,22 @@ export interface Observers {
   readonly traffic: (nowMs: number) => Iterable<TrafficSample>;
   readonly capacities: () => Iterable<LiveStatus>;
   readonly capacityOf: (linkId: string) => LiveStatus | undefined;
-  /** Hands on the days of links as they stand. */
-  readonly close: () => void;
+  /** Hands on the days of links as they stand, and waits for looks under way; call after `stop` was aborted. */
+  readonly close: () => Promise<void>;
 }
-
-/** Days of links are handed on so often. */
-const DAYS_EVERY_MS = minutes(1);
 
 export function createObservers(
   options: ObserverOptions,
-  settingsAtStart: Settings,
-  knownCapacities: ReadonlyMap<string, Status>,
+  { knownCapacities, ...tools }: ObserverTools,
 ): Observers {
-  const { metrics } = options;
-  let settings = settingsAtStart;
+  let { settings } = tools;
   let intervalMsByDevice: ReadonlyMap<string, number> = new Map();
   let channelReadings = createChannelReader([]);
-  let daysHandedMs = Number.NEGATIVE_INFINITY;
 
   const graceMs = () => 2 * settings.collector.canaryIntervalMs + seconds(10);
   const intervalMs = (deviceId: string) => intervalMsByDevice.get(deviceId);
-  const traffic = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
-  const days = createTrafficDays(createZone(settings.city.timeZone).dayAt);
+  const { dayAt } = createZone(settings.city.timeZone);
+  const traffic = createTrafficObserver({ ...options, dayAt, intervalMs });
   const capacities = createLinkCapacities({ known: knownCapacities, intervalMs });
   const ports = createPortLooks({
     maxAgeMs: (deviceId) => {
@@ -102,28 +113,19 @@ export function createObservers(
   const witnesses = createWitnessBook();
   const findings = createDeviceFindings({ ...options, sink: options.findings });
 
-  const takeTraffic = (readings: readonly Reading[], nowMs: number): readonly TrafficSample[] => {
-    const { samples, refused } = traffic.take(readings);
-    metrics.camwatch_rates_total.inc(samples.length);
-    for (const { reason } of refused) metrics.camwatch_rates_dropped_total.labels(reason).inc();
-    findings.note([...samples.map(plausible), ...refused.flatMap(implausible)]);
-    if (samples.length > 0) options.traffic.write(samples);
-    days.add(samples);
-    if (nowMs - daysHandedMs >= DAYS_EVERY_MS || nowMs < daysHandedMs) {
-      daysHandedMs = nowMs;
-      handDays(days.take(nowMs));
-    }
-    return samples;
-  };
-  const handDays = (update: ReturnType<typeof days.take>) => {
-    if (update.open.length + update.closed.length > 0) options.trafficDays.write(update);
-  };
+  const daily = createDailyLooks({
+    ...options,
+    ...tools,
+    memory: findings.standsSinceMs,
+    note: findings.note,
+  });
 
   return {
     deriveReadings: (readings) => channelReadings(readings),
     wantsSecondLook: ports.wantsSecondLook,
     observe: (readings, nowMs, sightSinceMs) => {
-      const samples = takeTraffic(readings, nowMs);
+      const { samples, observations } = traffic.take(readings, nowMs);
+      findings.note(observations);
       const news = ports.take(readings);
       const judged = capacities.judgeSamples(samples, settings.findings.saturatedRatio);
       if (sightSinceMs === undefined) return { samples, linkIds: news, changes: judged };
@@ -136,7 +138,8 @@ export function createObservers(
       findings.take(readings, settings.findings);
     },
     testify: (changes, nowMs) => changes.map((change) => witnesses.testify(change, nowMs)),
-    note: findings.note,
+    lookDaily: (nowMs, reachOf) =>
+      daily.tick(nowMs, settings.findings, (deviceId) => reachOf(deviceId)?.state === 'up'),
     noteCredentials: findings.noteCredentials,
     portOf: ports.viewOf,
     gap: () => {
@@ -157,12 +160,16 @@ export function createObservers(
       ports.replace(watched.inventory, nowMs);
       witnesses.replace(watched.inventory);
       findings.replace(watches, watched.inventory, nowMs);
+      daily.replace(watches);
       return capacities.replace(watched.inventory, nowMs);
     },
     traffic: traffic.latest,
     capacities: capacities.statuses,
     capacityOf: capacities.status,
-    close: () => handDays(days.close()),
+    close: async () => {
+      traffic.close();
+      await daily.idle();
+    },
   };
 }
 
@@ -175,22 +182,4 @@ function readIntervals(watches: readonly Watch[]): ReadonlyMap<string, number> {
     intervals.set(device.id, Math.min(known, check.intervalMs));
   }
   return intervals;
-}
-
-const plausible = ({ deviceId, interface: subject, atMs }: TrafficSample): FindingObservation => ({
-  entity: deviceEntity(deviceId),
-  code: 'counter-implausible',
-  subject,
-  isPresent: false,
-  atMs,
-  values: {},
-});
-
-function implausible(refused: RefusedRate): readonly FindingObservation[] {
-  const { deviceId, interface: subject, atMs, reason, speedBitsPerSecond } = refused;
-  if (reason !== 'implausible') return [];
-  const values = { ...(speedBitsPerSecond !== undefined && { speedBitsPerSecond }) };
-  return [
-    { entity: deviceEntity(deviceId), code: 'counter-implausible', subject, isPresent: true, atMs, values },
-  ];
 }

@@ -10,7 +10,7 @@ import { days } from '../../core/units.ts';
 import { type Watch, watchKey } from '../watch-list.ts';
 import { createEarlierFacts } from './earlier-facts.ts';
 import { createFactsGate } from './facts-gate.ts';
-import { createFindingTracker } from './finding-tracker.ts';
+import { createFindingTracker, type FindingTracker } from './finding-tracker.ts';
 import { findingsOf } from './findings-of.ts';
 
 /** Everything that is noticed of devices and links and is no outage, on its way to the record. */
@@ -21,6 +21,8 @@ export interface DeviceFindings {
   readonly note: (observations: readonly FindingObservation[]) => void;
   /** Whether the reference of a device led to credentials. */
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
+  /** Since when a finding stands. */
+  readonly standsSinceMs: FindingTracker['standsSinceMs'];
   readonly replace: (
     watches: readonly Watch[],
     inventory: Pick<Inventory, 'devices' | 'links'>,
@@ -79,6 +81,7 @@ export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFind
       if (learnt.length > 0) sink.learn(learnt);
     },
     note,
+    standsSinceMs: tracker.standsSinceMs,
     noteCredentials: ({ id, credentials = '' }, isThere, atMs) => {
       const entity = deviceEntity(id);
       const values = { reference: credentials };

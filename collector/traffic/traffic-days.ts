@@ -1,12 +1,8 @@
 import type { CityDay } from '../../config/zone.ts';
 import type { TrafficUpdate } from '../../core/sinks.ts';
-import {
-  TRAFFIC_BINS,
-  type TrafficDay,
-  type TrafficDirection,
-  type TrafficSample,
-} from '../../core/traffic.ts';
+import type { TrafficDay, TrafficDirection, TrafficSample } from '../../core/traffic.ts';
 import { days, minutes } from '../../core/units.ts';
+import { buildDays, countMean, countOctets, createPart, type DayPart, DIRECTIONS } from './day-part.ts';
 
 /**
  * Five-minute means of links, counted by day of the city: what P95 is computed from. Windows are those of the clock; one
@@ -31,28 +27,14 @@ const CLOSE_AFTER_MS = minutes(15);
 /** An interface whose speed changes all day long. */
 const MOST_CAPACITIES_PER_DAY = 8;
 
-const DIRECTIONS = ['in', 'out'] as const satisfies readonly TrafficDirection[];
-
-interface Part {
-  readonly capacityBitsPerSecond: number;
-  readonly tallies: Readonly<Record<TrafficDirection, Tally>>;
-  isChanged: boolean;
-}
-
-interface Tally {
-  samples: number;
-  octets: number;
-  readonly histogram: Uint16Array;
-}
-
 interface LinkTraffic {
   day: CityDay;
   /** One for each capacity it had that day: per cents of one are not per cents of another. */
-  parts: Part[];
+  parts: DayPart[];
   windowMs: number;
   coveredMs: number;
   readonly octets: Record<TrafficDirection, number>;
-  part: Part;
+  part: DayPart;
 }
 
 export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays {
@@ -61,7 +43,7 @@ export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays
 
   const endDay = (linkId: string, traffic: LinkTraffic) => {
     closeWindow(traffic);
-    closed.push(...traffic.parts.flatMap((part) => daysOf(linkId, traffic.day, part)));
+    closed.push(...traffic.parts.flatMap((part) => buildDays(linkId, traffic.day.date, part)));
   };
   const trafficAt = (linkId: string, atMs: number, capacity: number): LinkTraffic | undefined => {
     const known = byLink.get(linkId);
@@ -97,8 +79,7 @@ export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays
       const octets = { in: shares.in(offsetMs), out: shares.out(offsetMs) };
       if (traffic) {
         moveTo(traffic, windowMs);
-        for (const direction of DIRECTIONS) traffic.part.tallies[direction].octets += octets[direction];
-        traffic.part.isChanged = true;
+        for (const direction of DIRECTIONS) countOctets(traffic.part, direction, octets[direction]);
         if (isMean) {
           traffic.coveredMs += toMs - fromMs;
           for (const direction of DIRECTIONS) traffic.octets[direction] += octets[direction];
@@ -115,7 +96,7 @@ export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays
       for (const part of parts) {
         if (!part.isChanged) continue;
         part.isChanged = false;
-        open.push(...daysOf(linkId, day, part));
+        open.push(...buildDays(linkId, day.date, part));
       }
     }
     return open;
@@ -173,24 +154,15 @@ function closeWindow(traffic: LinkTraffic): void {
   const { coveredMs, octets, part } = traffic;
   if (coveredMs >= LEAST_COVERED_MS) {
     for (const direction of DIRECTIONS) {
-      const tally = part.tallies[direction];
-      const bin = binOf((octets[direction] * 8_000) / coveredMs / part.capacityBitsPerSecond);
-      tally.samples += 1;
-      tally.histogram[bin] = (tally.histogram[bin] ?? 0) + 1;
+      countMean(part, direction, (octets[direction] * 8_000) / coveredMs);
     }
-    part.isChanged = true;
   }
   traffic.coveredMs = 0;
   octets.in = 0;
   octets.out = 0;
 }
 
-/** A hair below a whole per cent is that per cent: 0.29 × 100 is 28.999999999999996. */
-function binOf(ratio: number): number {
-  return Math.min(TRAFFIC_BINS - 1, Math.floor(ratio * 100 + 1e-9));
-}
-
-function partOf(traffic: LinkTraffic, capacityBitsPerSecond: number): Part {
+function partOf(traffic: LinkTraffic, capacityBitsPerSecond: number): DayPart {
   if (traffic.part.capacityBitsPerSecond === capacityBitsPerSecond) return traffic.part;
   closeWindow(traffic);
   const known = traffic.parts.find((part) => part.capacityBitsPerSecond === capacityBitsPerSecond);
@@ -199,16 +171,4 @@ function partOf(traffic: LinkTraffic, capacityBitsPerSecond: number): Part {
   const part = createPart(capacityBitsPerSecond);
   traffic.parts.push(part);
   return part;
-}
-
-function createPart(capacityBitsPerSecond: number): Part {
-  const tally = () => ({ samples: 0, octets: 0, histogram: new Uint16Array(TRAFFIC_BINS) });
-  return { capacityBitsPerSecond, tallies: { in: tally(), out: tally() }, isChanged: false };
-}
-
-function daysOf(linkId: string, { date }: CityDay, { capacityBitsPerSecond, tallies }: Part): TrafficDay[] {
-  return DIRECTIONS.map((direction) => {
-    const { samples, octets, histogram } = tallies[direction];
-    return { linkId, date, direction, capacityBitsPerSecond, samples, histogram: [...histogram], octets };
-  });
 }

@@ -1,11 +1,10 @@
-import type { Channel, InterfaceSample } from '../../core/device-report.ts';
 import type { FindingObservation } from '../../core/findings.ts';
 import type { Device, Inventory } from '../../core/inventory.ts';
 import type { Reading } from '../../core/probing.ts';
 import { type Change, deviceEntity, parseEntity } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
-import { hours } from '../../core/units.ts';
 import type { Status } from '../judge.ts';
+import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } from './witness-evidence.ts';
 
 /**
  * Remembers what bears witness of devices besides their own answers: the port of the switch each hangs on (light, traffic,
@@ -30,22 +29,6 @@ export interface WitnessBook {
  * more, and what a switch itself sends to a port (spanning tree, LLDP, broadcasts) goes the other way.
  */
 export const CONTRADICTING_BITS_PER_SECOND = 100_000;
-/** What was seen longer ago says nothing of this outage. */
-const OLDEST_MS = hours(1);
-
-interface PortWitness {
-  atMs: number;
-  oper?: InterfaceSample['oper'];
-  isDelivering?: boolean;
-  milliwatts?: number;
-  rate?: TrafficSample;
-}
-
-interface ChannelWitness {
-  atMs: number;
-  video: Channel['video'];
-}
-
 export function createWitnessBook(): WitnessBook {
   let attachedByPort: ReadonlyMap<string, readonly Device[]> = new Map();
   let portsByDevice: ReadonlyMap<string, ReadonlySet<string>> = new Map();
@@ -167,26 +150,6 @@ function groupByPlace(all: readonly Device[], placeOf: (device: Device) => strin
     else if (place !== undefined) groups.set(place, [device]);
   }
   return groups;
-}
-
-function portEvidence(port: PortWitness | undefined, nowMs: number) {
-  if (port === undefined || nowMs - port.atMs > OLDEST_MS) return {};
-  const { atMs, oper, isDelivering, milliwatts, rate } = port;
-  return {
-    witnessAgeMs: Math.max(0, nowMs - atMs),
-    ...(oper !== undefined && { portOper: oper }),
-    ...(rate && {
-      portBitsPerSecond: Math.round(rate.inBitsPerSecond),
-      portRateAgeMs: Math.max(0, nowMs - rate.atMs),
-    }),
-    ...(isDelivering !== undefined && { poeDelivering: isDelivering }),
-    ...(milliwatts !== undefined && { poeMilliwatts: milliwatts }),
-  };
-}
-
-function channelEvidence(channel: ChannelWitness | undefined, nowMs: number) {
-  if (channel === undefined || nowMs - channel.atMs > OLDEST_MS) return {};
-  return { channelVideo: channel.video, channelAgeMs: Math.max(0, nowMs - channel.atMs) };
 }
 
 function contradiction(

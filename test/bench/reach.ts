@@ -115,6 +115,7 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     findings: { note: () => undefined, learn: () => undefined },
     recordedFacts: [],
     recordedFindings: [],
+    defaultLogins: () => [],
     onChanges: (changes) => {
       outages += changes.filter(({ state }) => state === 'down').length;
     },

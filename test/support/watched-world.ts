@@ -77,6 +77,7 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     },
     recordedFacts: [],
     recordedFindings: [],
+    defaultLogins: () => [],
     onChanges: (changes) => void told.push(...changes),
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),

@@ -1,0 +1,109 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import type { Login } from '../../core/credentials.ts';
+import type { FindingObservation } from '../../core/findings.ts';
+import type { Device } from '../../core/inventory.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import { stableHash } from '../../core/stable-hash.ts';
+import { days, minutes } from '../../core/units.ts';
+import type { SingleProber } from '../prober.ts';
+import type { AddressResolver } from '../resolve-address.ts';
+import { isScheduled, type ScheduledWatch, type Watch } from '../watch-list.ts';
+import { lookForTelnet } from './look-for-telnet.ts';
+import { type LoginMemory, tryDefaultLogin } from './try-default-login.ts';
+
+/**
+ * Takes the looks that disturb, or might lock an account: only where the settings ask for them, at a device that answers,
+ * and once a day at most, each device at its own minute of the day. A restart makes none come twice.
+ */
+export interface DailyLooks {
+  /** Begins what became due since the last call; nothing of it is waited for. */
+  readonly tick: (nowMs: number, wanted: Settings['findings'], isUp: (deviceId: string) => boolean) => void;
+  readonly replace: (watches: readonly Watch[]) => void;
+  /** Settles when nothing is under way any more; call after `stop` was aborted. */
+  readonly idle: () => Promise<void>;
+}
+
+export interface DailyLooksOptions {
+  readonly tcp: SingleProber;
+  readonly resolve: AddressResolver;
+  /** What the manuals of its maker print. */
+  readonly defaultLogins: (device: Device) => readonly Login[];
+  readonly memory: LoginMemory;
+  readonly note: (observations: readonly FindingObservation[]) => void;
+  readonly metrics: Metrics;
+  readonly nowMs: () => number;
+  readonly stop: AbortSignal;
+}
+
+const DAY_MS = days(1);
+/** A city of 100,000 devices has one look a second or two. */
+const MOST_UNDER_WAY = 20;
+/** What became due in a longer time than this, while nothing was seen or the clock was stepped, waits for its next day. */
+const LONGEST_SLICE_MS = minutes(10);
+
+interface Entry {
+  readonly phaseMs: number;
+  readonly watch: ScheduledWatch;
+  /** Another device has the same address: what listens there is anybody's. */
+  readonly isShared: boolean;
+  readonly onvif: ScheduledWatch | undefined;
+}
+
+export function createDailyLooks(options: DailyLooksOptions): DailyLooks {
+  const { note, metrics, nowMs, stop } = options;
+  let entries: readonly Entry[] = [];
+  let lookedMs = nowMs();
+  const underWay = new Set<Promise<void>>();
+
+  const run = (kind: 'telnet' | 'default-password', work: () => Promise<FindingObservation | undefined>) => {
+    if (underWay.size >= MOST_UNDER_WAY) {
+      metrics.camwatch_daily_looks_total.labels(kind, 'skipped').inc();
+      return;
+    }
+    const looking = work()
+      .then((observation) => {
+        const result = observation === undefined ? 'nothing' : observation.isPresent ? 'found' : 'not-found';
+        metrics.camwatch_daily_looks_total.labels(kind, result).inc();
+        if (observation) note([observation]);
+      })
+      // No answer tells nothing: the next day has another look.
+      .catch(() => metrics.camwatch_daily_looks_total.labels(kind, 'nothing').inc())
+      .finally(() => underWay.delete(looking));
+    underWay.add(looking);
+  };
+
+  return {
+    tick: (atMs, wanted, isUp) => {
+      const fromMs = lookedMs;
+      lookedMs = atMs;
+      if (stop.aborted || atMs - fromMs > LONGEST_SLICE_MS) return;
+      if (wanted.telnet === 'off' && wanted.defaultPasswords === 'off') return;
+      for (const { phaseMs, watch, isShared, onvif } of entries) {
+        if (!isDueIn(phaseMs, fromMs, atMs) || !isUp(watch.device.id)) continue;
+        if (wanted.telnet === 'look' && !isShared) run('telnet', () => lookForTelnet(watch, options));
+        if (wanted.defaultPasswords === 'try' && onvif) {
+          run('default-password', () => tryDefaultLogin(onvif, options));
+        }
+      }
+    },
+    replace: (watches) => {
+      const scheduled = watches.filter(isScheduled);
+      const byDevice = Map.groupBy(scheduled, ({ device }) => device.id);
+      const firsts = [...byDevice.values()].flatMap(([first]) => first ?? []);
+      const sharers = Map.groupBy(firsts, ({ address }) => address);
+      entries = firsts.map((watch) => ({
+        watch,
+        phaseMs: stableHash(`${watch.device.id}/daily`) % DAY_MS,
+        isShared: (sharers.get(watch.address)?.length ?? 0) > 1,
+        onvif: byDevice.get(watch.device.id)?.find(({ check }) => check.prober === 'onvif'),
+      }));
+    },
+    idle: async () => {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** Whether the phase of some day lies in `(fromMs, toMs]`. */
+const isDueIn = (phaseMs: number, fromMs: number, toMs: number) =>
+  Math.floor((toMs - phaseMs) / DAY_MS) > Math.floor((fromMs - phaseMs) / DAY_MS);

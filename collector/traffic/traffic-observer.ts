@@ -1,0 +1,84 @@
+import type { CityDay } from '../../config/zone.ts';
+import type { FindingObservation } from '../../core/findings.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import type { Reading } from '../../core/probing.ts';
+import type { TrafficDaySink, TrafficSink } from '../../core/sinks.ts';
+import { deviceEntity } from '../../core/state.ts';
+import type { TrafficSample } from '../../core/traffic.ts';
+import { minutes } from '../../core/units.ts';
+import { createTrafficDays } from './traffic-days.ts';
+import { createTrafficTracker, type RefusedRate } from './traffic-tracker.ts';
+
+export interface TrafficObserverOptions {
+  readonly traffic: TrafficSink;
+  readonly trafficDays: TrafficDaySink;
+  readonly metrics: Metrics;
+  readonly dayAt: (atMs: number) => CityDay;
+  /** How often the counters of a device are read; `undefined` where nobody reads them. */
+  readonly intervalMs: (deviceId: string) => number | undefined;
+}
+
+/** Measures rates and hands them on, one by one and added up by day. */
+export interface TrafficObserver {
+  readonly take: (
+    readings: readonly Reading[],
+    nowMs: number,
+  ) => { readonly samples: readonly TrafficSample[]; readonly observations: readonly FindingObservation[] };
+  readonly latest: (nowMs: number) => Iterable<TrafficSample>;
+  readonly clockStep: () => void;
+  readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
+  /** Hands on the days as they stand. */
+  readonly close: () => void;
+}
+
+/** Days of links are handed on so often. */
+const DAYS_EVERY_MS = minutes(1);
+
+export function createTrafficObserver(options: TrafficObserverOptions): TrafficObserver {
+  const { metrics, intervalMs } = options;
+  const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
+  const days = createTrafficDays(options.dayAt);
+  let daysHandedMs = Number.NEGATIVE_INFINITY;
+
+  const handDays = (update: ReturnType<typeof days.take>) => {
+    if (update.open.length + update.closed.length > 0) options.trafficDays.write(update);
+  };
+  return {
+    take: (readings, nowMs) => {
+      const { samples, refused } = tracker.take(readings);
+      metrics.camwatch_rates_total.inc(samples.length);
+      for (const { reason } of refused) metrics.camwatch_rates_dropped_total.labels(reason).inc();
+      if (samples.length > 0) options.traffic.write(samples);
+      days.add(samples);
+      // A clock that was stepped back must not keep days waiting.
+      if (nowMs - daysHandedMs >= DAYS_EVERY_MS || nowMs < daysHandedMs) {
+        daysHandedMs = nowMs;
+        handDays(days.take(nowMs));
+      }
+      return { samples, observations: [...samples.map(plausible), ...refused.flatMap(implausible)] };
+    },
+    latest: tracker.latest,
+    clockStep: tracker.clockStep,
+    replace: tracker.replace,
+    close: () => handDays(days.close()),
+  };
+}
+
+const plausible = ({ deviceId, interface: subject, atMs }: TrafficSample): FindingObservation => ({
+  entity: deviceEntity(deviceId),
+  code: 'counter-implausible',
+  subject,
+  isPresent: false,
+  atMs,
+  values: {},
+});
+
+function implausible(refused: RefusedRate): readonly FindingObservation[] {
+  const { deviceId, interface: subject, atMs, reason, speedBitsPerSecond } = refused;
+  if (reason !== 'implausible') return [];
+  const values = { ...(speedBitsPerSecond !== undefined && { speedBitsPerSecond }) };
+  return [
+    { entity: deviceEntity(deviceId), code: 'counter-implausible', subject, isPresent: true, atMs, values },
+  ];
+}
