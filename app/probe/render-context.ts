@@ -22,11 +22,12 @@ export function createRenderContext(
   timeZone: string,
   style: Terminal['style'],
 ): RenderContext {
+  const formats = createFormats(language, timeZone);
   return {
     texts: language === 'vi' ? textsVi : textsEn,
     messages: language === 'vi' ? vi : en,
-    formats: createFormats(language, timeZone),
-    amounts: createAmounts(language),
+    formats,
+    amounts: createAmounts(language, formats),
     style,
   };
 }

@@ -1,14 +1,25 @@
+import type { Device } from '../../../core/inventory.ts';
 import type { FindingWords } from '../../messages/finding-texts.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 import { clip, describeDuration, describeReason, type PageContext } from './page-context.ts';
 
+/** The words of a language, and the devices that may be named. */
+export interface FindingContext extends Pick<PageContext, 'messages' | 'formats'> {
+  readonly view: {
+    readonly fleet: {
+      readonly deviceById: ReadonlyMap<string, { readonly device: Pick<Device, 'name'> }>;
+    };
+  };
+}
+type ToldFinding = Pick<VisibleFinding, 'code' | 'subject' | 'values'>;
+
 /** A finding as a sentence: what is wrong, with the numbers that show it. */
-export function describeFinding(context: PageContext, finding: VisibleFinding): string {
+export function describeFinding(context: FindingContext, finding: ToldFinding): string {
   return context.messages.findings.sentences[finding.code](wordsOf(context, finding));
 }
 
 /** What is not known is a dash, so that no sentence has a hole. */
-function wordsOf(context: PageContext, { subject, values }: VisibleFinding): FindingWords {
+function wordsOf(context: FindingContext, { subject, values }: ToldFinding): FindingWords {
   const { formats, view, messages } = context;
   const text = (name: string) => {
     const value = values[name];
@@ -55,7 +66,7 @@ const firstText = (...values: readonly (string | number | undefined)[]): string 
   clip(String(values.find((value) => value !== undefined && value !== '') ?? '–'), 60);
 
 /** Below two minutes in seconds: a clock is off by so many. */
-function describeSpan(context: PageContext, durationMs: number): string {
+function describeSpan(context: FindingContext, durationMs: number): string {
   if (durationMs >= 120_000) return describeDuration(context, durationMs);
   return context.messages.seconds(context.formats.decimal(durationMs / 1_000));
 }

@@ -54,7 +54,10 @@ export function clip(text: string, maxLength = 80): string {
 }
 
 /** How long something has lasted, in the words of the language, in its two largest units. */
-export function describeDuration({ messages, formats }: PageContext, durationMs: number): string {
+export function describeDuration(
+  { messages, formats }: Pick<PageContext, 'messages' | 'formats'>,
+  durationMs: number,
+): string {
   const totalMinutes = Math.max(0, Math.floor(durationMs / 60_000));
   const wholeDays = Math.floor(totalMinutes / 1_440);
   const wholeHours = Math.floor((totalMinutes % 1_440) / 60);
