@@ -1,4 +1,9 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TlsCertificate } from '../../core/device-report.ts';
@@ -28,7 +33,7 @@ export interface HttpAnswer {
   readonly statusLine: string;
   /** What it wants before it answers, strongest first. */
   readonly challenges: readonly Challenge[];
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<IncomingHttpHeaders>;
   readonly body: string;
   readonly certificate?: TlsCertificate;
   /** Until the request could be sent: with TLS, its handshake included. */
@@ -63,8 +68,8 @@ export async function request(wanted: HttpRequest, signal: AbortSignal): Promise
     return {
       status: answer.statusCode ?? 0,
       statusLine: `${answer.statusCode} ${cleanText(answer.statusMessage ?? '') ?? ''}`.trim(),
-      challenges: parseChallenges(answer.headersDistinct['www-authenticate'] ?? []),
-      headers: firstOfEach(answer),
+      challenges: challengesIn(answer.headers['www-authenticate']),
+      headers: answer.headers,
       body,
       connectMs: sentMs - startedMs,
       responseMs: performance.now() - sentMs,
@@ -103,14 +108,15 @@ function open(wanted: HttpRequest, signal: AbortSignal): ClientRequest {
 
 function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    sent.once('response', resolve);
-    sent.once('error', reject);
+    // Whatever closes it without a word of Node's must not leave us waiting.
+    const onClose = () => reject(new ProbeError('reset', 'expected an HTTP answer, got a closed connection'));
+    sent.once('close', onClose).once('error', reject);
+    sent.once('response', (answer) => {
+      sent.off('close', onClose);
+      resolve(answer);
+    });
     sent.once('upgrade', () =>
       reject(new ProbeError('malformed', 'expected an HTTP answer, got another protocol')),
-    );
-    // Whatever closes it without a word of Node's must not leave us waiting; what came before has won.
-    sent.once('close', () =>
-      reject(new ProbeError('reset', 'expected an HTTP answer, got a closed connection')),
     );
   });
 }
@@ -135,10 +141,8 @@ function watch(sent: ClientRequest, transport: HttpRequest['transport']): Progre
   return progress;
 }
 
-/** Of a header that comes twice the first. */
-function firstOfEach({ headersDistinct }: IncomingMessage): HttpAnswer['headers'] {
-  return Object.fromEntries(Object.entries(headersDistinct).map(([name, values]) => [name, values?.[0]]));
-}
+/** Node joins several headers with a comma, as they may stand in one. */
+const challengesIn = (value: string | undefined) => (value === undefined ? [] : parseChallenges([value]));
 
 function toProbeError(error: unknown, isHandshake: boolean): unknown {
   if (!(error instanceof Error) || error instanceof ProbeError) return error;

@@ -103,7 +103,7 @@ function readStatus({ status, statusLine, headers }: HttpAnswer): Reply {
   if (status === 429 || status === 503) return failed('busy', statusLine);
   if (status >= 300 && status <= 399) {
     const to = headers.location === undefined ? '' : ` to ${headers.location.slice(0, 100)}`;
-    return failed('unsupported', `${statusLine}${to}: redirects are not followed`);
+    return failed('mismatch', `${statusLine}${to}: redirects are not followed`);
   }
   if (NOT_HERE.has(status)) return failed('unsupported', `${statusLine}: no ONVIF service at this path`);
   return failed('device-error', statusLine);

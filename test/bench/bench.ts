@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check.ts';
 import { benchInflux } from './influx.ts';
+import { benchOnvif } from './onvif.ts';
 import { benchReach } from './reach.ts';
 import { benchRtsp } from './rtsp.ts';
 
@@ -8,6 +9,7 @@ import { benchRtsp } from './rtsp.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   influx: () => benchInflux(),
+  onvif: ({ devices }) => benchOnvif({ devices }),
   rtsp: ({ devices }) => benchRtsp({ devices }),
   check: ({ devices }) => benchCheck({ devices }),
 };
@@ -38,6 +40,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
+      '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',

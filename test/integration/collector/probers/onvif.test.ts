@@ -139,7 +139,7 @@ describe('the health of a service', () => {
     [{ status: 404 }, 'unsupported', 'GetSystemDateAndTime: 404 Not Found: no ONVIF service at this path'],
     [
       { status: 301, headers: { Location: 'http://127.0.0.66/' } },
-      'unsupported',
+      'mismatch',
       'GetSystemDateAndTime: 301 Moved Permanently to http://127.0.0.66/: redirects are not followed',
     ],
     [

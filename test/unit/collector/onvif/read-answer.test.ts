@@ -81,7 +81,7 @@ describe('readAnswer', () => {
     [403, '', {}, 'denied', '403 Forbidden'],
     [404, '', {}, 'unsupported', '404: no ONVIF service at this path'],
     [405, '', {}, 'unsupported', '405: no ONVIF service at this path'],
-    [302, '', { location: 'http://x/' }, 'unsupported', '302 to http://x/: redirects are not followed'],
+    [302, '', { location: 'http://x/' }, 'mismatch', '302 to http://x/: redirects are not followed'],
     [429, '', {}, 'busy', '429'],
     [503, fault(['s:Receiver']), {}, 'busy', '503'],
     [500, 'oops', {}, 'device-error', '500'],
