@@ -16,13 +16,10 @@ export function judgeJobs(
 ): RecorderJudgement & { readonly oldestRecordingMs?: number } {
   const oldest = oldestMs === undefined ? {} : { oldestRecordingMs: oldestMs - options.clockOffsetMs };
   const judged = judgeRecorder({ channels, disks, ...oldest }, options);
-  if (judged.failed || failing.length === 0) return { ...judged, ...oldest };
-  const shortfall: Shortfall = {
+  if (judged.failed || judged.degraded || failing.length === 0) return { ...judged, ...oldest };
+  const degraded: Shortfall = {
     reason: 'not-recording',
     detail: `recording fails on channel ${failing.slice(0, 8).join(', ')}${failing.length > 8 ? ', …' : ''}`,
   };
-  const isNoneOn = channels.every(({ recording }) => recording !== 'on');
-  return isNoneOn
-    ? { ...judged, ...oldest, failed: shortfall }
-    : { ...judged, ...oldest, degraded: judged.degraded ?? shortfall };
+  return { ...judged, ...oldest, degraded };
 }

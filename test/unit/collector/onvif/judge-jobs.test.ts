@@ -39,7 +39,7 @@ test('that every job fails is a failure', () => {
 
   expect(judge({ channels, failing: [1, 2] }).failed).toEqual({
     reason: 'not-recording',
-    detail: 'recording fails on channel 1, 2',
+    detail: 'none of 2 channels is recorded',
   });
 });
 
