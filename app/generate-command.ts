@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { renderExampleSettings } from '../config/render-example.ts';
 import { renderReference } from '../config/render-reference.ts';
 import type { Context } from './context.ts';
+import { renderReasons } from './probe/render-reasons.ts';
 import { renderMetrics } from './render-metrics.ts';
 
 interface GeneratedFile {
@@ -17,6 +18,7 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/configuration.md', render: renderReference },
   { path: 'docs/camwatch.example.yaml', render: renderExampleSettings },
   { path: 'docs/metrics.md', render: renderMetrics },
+  { path: 'docs/reasons.md', render: renderReasons },
 ];
 
 const PROJECT_DIR = join(import.meta.dirname, '..');

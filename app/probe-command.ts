@@ -4,7 +4,8 @@ import { LANGUAGES } from '../portal/messages/messages.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { AD_HOC_PROBERS, type AdHocProber } from './probe/plan-address.ts';
-import { type ProbeOptions, type ProbeSubject, runProbe } from './probe/run-probe.ts';
+import type { ProbeOptions } from './probe/probe-options.ts';
+import { type ProbeSubject, runProbe } from './probe/run-probe.ts';
 
 /** `camwatch probe`: everything that can be asked of one device, now, from here, and what follows from it. */
 export function buildProbeCommand(context: Context): Command {

@@ -80,14 +80,6 @@ function compareMaker(found: string, expected = '', { makers }: Held): IdentityR
 }
 
 function expectedOf(device: Device, field: Field): string | undefined {
-  switch (field) {
-    case 'maker':
-    case 'model':
-    case 'serial':
-      return device[field];
-    case 'firmware':
-      return device.minFirmware;
-    default:
-      return undefined;
-  }
+  if (field === 'firmware') return device.minFirmware;
+  return field === 'maker' || field === 'model' || field === 'serial' ? device[field] : undefined;
 }

@@ -1,24 +1,19 @@
 import { probeCanaries } from '../../collector/canaries.ts';
 import { probeBatch } from '../../collector/probe-batch.ts';
 import { runProbes } from '../../collector/run-probes.ts';
-import { isScheduled, type ScheduledWatch, type Watch } from '../../collector/watch-list.ts';
+import { isScheduled, type ScheduledWatch } from '../../collector/watch-list.ts';
 import type { Settings } from '../../config/settings-schema.ts';
-import type { Device, Inventory } from '../../core/inventory.ts';
+import type { Device } from '../../core/inventory.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
 import { seconds } from '../../core/units.ts';
 import type { Asking } from './asking.ts';
 import { chooseNeighbours } from './choose-neighbours.ts';
+import type { City } from './city.ts';
 import { findWay } from './find-way.ts';
 import type { Look } from './look.ts';
 import { lookAtChannel } from './look-at-channel.ts';
 import { lookAtPort } from './look-at-port.ts';
 import type { DeviceLook, Surroundings, WayPoint } from './surroundings.ts';
-
-export interface City {
-  readonly inventory: Inventory;
-  readonly settings: Settings;
-  readonly watches: readonly Watch[];
-}
 
 interface Silent {
   readonly device: Device;

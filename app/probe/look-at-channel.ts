@@ -2,8 +2,8 @@ import { probeBatch } from '../../collector/probe-batch.ts';
 import { isScheduled, type ScheduledWatch } from '../../collector/watch-list.ts';
 import type { Device } from '../../core/inventory.ts';
 import type { Asking } from './asking.ts';
+import type { City } from './city.ts';
 import { plainDetail } from './look.ts';
-import type { City } from './look-around.ts';
 import type { ChannelLook } from './surroundings.ts';
 
 /** Asks a recorder about the channel that a device is. */

@@ -5,8 +5,8 @@ import type { InterfaceSample } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
 import { seconds } from '../../core/units.ts';
 import type { Asking } from './asking.ts';
+import type { City } from './city.ts';
 import { plainDetail } from './look.ts';
-import type { City } from './look-around.ts';
 import { type InterfacePoll, measureRate } from './measure-rate.ts';
 import type { PortLook } from './surroundings.ts';
 

@@ -3,11 +3,12 @@ import type { ProberName } from '../../core/inventory.ts';
 import type { FailureReason } from '../../core/probing.ts';
 import type { Indicator } from '../../core/state.ts';
 import { adviceOf } from './advice/advice.ts';
-import { type ConclusionCode, type ConclusionValues, wentUnanswered } from './conclude.ts';
+import type { ConclusionCode, ConclusionValues } from './conclusion.ts';
 import { type Look, latest } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import { reasonOf } from './render-look.ts';
 import type { ProbeResult } from './result.ts';
+import { wentUnanswered } from './signs-of-life.ts';
 
 /** What to do, the most telling first: what follows from everything together, then check by check. */
 export interface NextStep {

@@ -7,7 +7,7 @@ import { DELIVERED_COMMUNITY } from './credentials-by-reference.ts';
 import { NothingToProbeError } from './nothing-to-probe.ts';
 import { DEFAULT_SETTINGS, planAddress } from './plan-address.ts';
 import { checksOf, type ProbePlan } from './probe-device.ts';
-import type { ProbeOptions } from './run-probe.ts';
+import type { ProbeOptions } from './probe-options.ts';
 
 /** What to ask of a device of the inventory. */
 export async function planInventoried(

@@ -3,14 +3,16 @@ import type { MakerProfile } from '../../config/maker-schema.ts';
 import { type Device, type DeviceKind, stageAt } from '../../core/inventory.ts';
 import type { Indicator } from '../../core/state.ts';
 import type { Asking } from './asking.ts';
+import type { City } from './city.ts';
 import { compareIdentity } from './compare-identity.ts';
-import { conclude, isSilent } from './conclude.ts';
+import { conclude } from './conclude.ts';
 import { buildInterfaceRows } from './interface-rows.ts';
-import { type City, lookAround } from './look-around.ts';
+import { lookAround } from './look-around.ts';
 import { lookAtChannel } from './look-at-channel.ts';
 import { observe } from './observe.ts';
 import type { ProbeResult } from './result.ts';
 import { type Repetition, runLooks } from './run-looks.ts';
+import { isSilent } from './signs-of-life.ts';
 
 export interface ProbePlan extends Repetition {
   readonly device: Device;

@@ -2,7 +2,7 @@ import type { FindingObservation } from '../../core/findings.ts';
 import type { Device, Stage } from '../../core/inventory.ts';
 import type { Indicator } from '../../core/state.ts';
 import type { IdentityRow } from './compare-identity.ts';
-import type { Conclusion } from './conclude.ts';
+import type { Conclusion } from './conclusion.ts';
 import type { InterfaceRow } from './interface-rows.ts';
 import type { Look } from './look.ts';
 import type { ChannelLook, Surroundings } from './surroundings.ts';

@@ -3,32 +3,14 @@ import type { Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { createEngines } from './create-engines.ts';
 import { type CredentialsByReference, createCredentialsByReference } from './credentials-by-reference.ts';
-import type { AdHocProber } from './plan-address.ts';
 import { planAdHoc, planInventoried } from './plan-probe.ts';
 import { type ProbePlan, probeDevice } from './probe-device.ts';
+import type { ProbeOptions } from './probe-options.ts';
 import { createRenderContext } from './render-context.ts';
 import { renderResult } from './render-result.ts';
 import type { ProbeResult } from './result.ts';
 import { runWalk } from './run-walk.ts';
 import { isAllUp, toJson } from './to-json.ts';
-
-export interface ProbeOptions {
-  readonly config: string;
-  readonly only?: readonly AdHocProber[];
-  readonly times: number;
-  readonly every: number;
-  readonly address?: string;
-  readonly port?: number;
-  readonly as?: readonly AdHocProber[];
-  readonly credentials?: string;
-  readonly path?: string;
-  readonly tls?: boolean;
-  /** `true`: everything. */
-  readonly walk?: string | true;
-  readonly maxRows: number;
-  readonly lang?: Language;
-  readonly json?: boolean;
-}
 
 /** What is asked: a device of the inventory, or an address. */
 export type ProbeSubject = { readonly deviceId: string } | { readonly address: string };

@@ -4,7 +4,7 @@ import type { Stage } from '../../core/inventory.ts';
 import type { AdviceByReason } from './advice/advice.ts';
 import type { Amounts } from './amounts.ts';
 import type { IdentityRow } from './compare-identity.ts';
-import type { ConclusionCode, ConclusionValues } from './conclude.ts';
+import type { ConclusionCode, ConclusionValues } from './conclusion.ts';
 
 /** Everything that `camwatch probe` says beside the words of the pages. Numbers and times come in as text. */
 export interface ProbeTexts {
