@@ -1,30 +1,24 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { type AddressRange, countAddresses, parseRange } from '../collector/discovery/address-range.ts';
+import { Command, Option } from 'commander';
+import { type AddressRange, countAddresses } from '../collector/discovery/address-range.ts';
 import { type Discovery, discover } from '../collector/discovery/discover.ts';
 import { createOnvifProber } from '../collector/probers/onvif.ts';
 import { chooseReachEngine } from '../collector/probers/reach-engine.ts';
 import { createSnmpProber } from '../collector/probers/snmp.ts';
-import { createAddressResolver } from '../collector/resolve-address.ts';
 import { resolveCredentials } from '../config/credentials.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
-import { parseDurationMs, seconds } from '../core/units.ts';
+import { seconds } from '../core/units.ts';
 import type { Context } from './context.ts';
-import { proposeDevices, renderProposals } from './discover/device-rows.ts';
 import { DiscoverError } from './discover/discover-error.ts';
-import { knownAddresses } from './discover/known-addresses.ts';
 import { localAddresses } from './discover/local-addresses.ts';
+import { collect, collectRanges, parseListenMs, parseWhole } from './discover/parse-options.ts';
+import { type ReportOptions, reportDiscovery } from './discover/report-discovery.ts';
 
-interface Options {
+interface Options extends ReportOptions {
   readonly range?: readonly AddressRange[];
   readonly interface?: readonly string[];
   readonly for: number;
   readonly rate: number;
   readonly maxAddresses: number;
-  readonly credentials?: string;
-  readonly config: string;
-  readonly header: boolean;
-  readonly all?: boolean;
-  readonly json?: boolean;
 }
 
 const USUAL_MOST_ADDRESSES = 4_096;
@@ -85,7 +79,7 @@ Examples:
       const config = await loadConfig(options.config);
       const found = await look(options, config, { env, stop, terminal });
       terminal.clearProgress();
-      await report(found, options, config, terminal);
+      await reportDiscovery(found, options, config, terminal);
     });
 }
 
@@ -123,78 +117,4 @@ async function look(
   } finally {
     await snmp.close();
   }
-}
-
-async function report(
-  { devices, unknown, failures }: Discovery,
-  { all, json, header, credentials, config: dir }: Options,
-  { inventory, settings, makers }: Config,
-  terminal: Context['terminal'],
-): Promise<void> {
-  const known = await knownAddresses(inventory.devices.values(), createAddressResolver());
-  const isKnown = ({ address }: { readonly address: string }) => known.addresses.has(address);
-  const bare = unknown.map((address) => ({
-    address,
-    seenBy: [],
-    openPorts: [],
-    speaksOnvif: false,
-    onvifTypes: [],
-  }));
-  const listed = all ? [...devices, ...bare] : devices;
-  const fresh = listed.filter((one) => !isKnown(one));
-  const options = { devices: inventory.devices, settings, makers, credentials };
-  const proposals = proposeDevices(fresh, options);
-  if (json) {
-    const found = listed.map((one) => ({ ...one, isKnown: isKnown(one) }));
-    terminal.printJson({ config: dir, found, unknown, proposals, failures });
-  } else if (proposals.length > 0) {
-    const csv = renderProposals(proposals).trimEnd();
-    terminal.print(header ? csv : csv.slice(csv.indexOf('\n') + 1));
-  }
-  const knownCount = listed.length - fresh.length;
-  terminal.printError(
-    `found ${count(listed.length, 'device')}: ${knownCount} in the inventory already, ${fresh.length} not`,
-  );
-  if (!all && unknown.length > 0)
-    terminal.printError(
-      `${count(unknown.length, 'address', 'addresses')} more answered and showed no service (--all lists them)`,
-    );
-  if (known.unresolved > 0)
-    terminal.printError(
-      `${count(known.unresolved, 'name')} of the inventory could not be looked up: such devices may be listed as new`,
-    );
-  for (const { localAddress, message } of failures)
-    terminal.printError(`could not ask from ${localAddress}: ${message}`);
-}
-
-const count = (number: number, one: string, several = `${one}s`) =>
-  `${number} ${number === 1 ? one : several}`;
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(',').map((part) => part.trim())];
-}
-
-function collectRanges(text: string, before: readonly AddressRange[] = []): readonly AddressRange[] {
-  const read = text.split(',').map((part) => {
-    const range = parseRange(part.trim());
-    if (range) return range;
-    throw new InvalidArgumentError(
-      'expected IPv4 addresses such as 10.1.2.0/24, 10.1.2.10-10.1.2.40 or 10.1.2.3',
-    );
-  });
-  return [...before, ...read];
-}
-
-function parseListenMs(text: string): number {
-  const listenMs = parseDurationMs(text);
-  if (listenMs !== undefined && listenMs >= 100 && listenMs <= seconds(300)) return listenMs;
-  throw new InvalidArgumentError('expected a duration from 100ms to 5m, such as 5s');
-}
-
-function parseWhole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
-  };
 }

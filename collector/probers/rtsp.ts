@@ -1,12 +1,11 @@
-import type { Access, DeviceReport, StreamSettings } from '../../core/device-report.ts';
-import { cleanText } from '../../core/device-text.ts';
+import type { Access, DeviceReport } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
-import { ACCESS_REASONS } from '../../core/probing.ts';
 import { type ProbeAnswer, ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
 import { createRtspClient, type RtspClient } from '../rtsp/client.ts';
 import { type Description, describe } from '../rtsp/describe.ts';
 import { play } from '../rtsp/play.ts';
 import { refusalOf } from '../rtsp/refusal.ts';
+import { factsOf, refusedOf, streamsOf, weaknessOf, withReport } from '../rtsp/report.ts';
 import { createStreamMeter, type StreamMeter } from '../rtsp/stream-meter.ts';
 import { DEFAULT_PORTS, renderStreamUrl, type StreamPlace } from '../rtsp/stream-url.ts';
 
@@ -45,7 +44,7 @@ export function createRtspProber({ concurrency, defaultPath }: RtspProberOptions
         if (question?.check.indicator === 'stream') return await probeStream(probe);
         return await probeService(probe, question?.check.path === undefined);
       } catch (error) {
-        throw withFacts(error, client);
+        throw withReport(error, factsOf(client));
       } finally {
         client.close();
       }
@@ -125,48 +124,9 @@ async function describeStream(probe: Probe): Promise<{
 }> {
   const { client, place, path, question } = probe;
   const description = await describe(client, place, path, question?.trace);
-  const weakness = weaknessOf(client, question);
+  const weakness = weaknessOf(client, question?.credentials?.login);
   const access: Access = { protocol: 'rtsp', ...(weakness && { weakness }) };
   return { description, report: { ...factsOf(client), access, streams: streamsOf(description, path) } };
 }
 
-function weaknessOf(client: RtspClient, question: Question | undefined): Access['weakness'] {
-  if (!client.facts().isLoginAsked) return 'no-password';
-  return question?.credentials?.login?.password.reveal() === '' ? 'empty-password' : undefined;
-}
-
-function refusedOf({ reason }: ProbeError): Access['refused'] {
-  if (!ACCESS_REASONS.has(reason)) return undefined;
-  return reason === 'denied' || reason === 'locked' ? reason : 'credentials';
-}
-
-function streamsOf({ sdp }: Description, path: string): readonly StreamSettings[] {
-  const id = cleanText(path) ?? '/';
-  return sdp.tracks
-    .filter(({ media }) => media === 'video')
-    .slice(0, 1)
-    .map(({ codec, width, height, framesPerSecond, bitsPerSecond }) => ({
-      id,
-      ...(codec !== undefined && { codec }),
-      ...(width !== undefined && { width }),
-      ...(height !== undefined && { height }),
-      ...(framesPerSecond !== undefined && { framesPerSecond }),
-      ...(bitsPerSecond !== undefined && { bitsPerSecond }),
-    }));
-}
-
 const connectTime = (client: RtspClient) => ({ connectMs: client.facts().connectMs });
-
-function factsOf(client: RtspClient): DeviceReport {
-  const { certificate } = client.facts();
-  return certificate ? { certificate } : {};
-}
-
-const withFacts = (error: unknown, client: RtspClient) => withReport(error, factsOf(client));
-
-/** What was learnt before it failed goes with the reason. */
-function withReport(error: unknown, report: DeviceReport): unknown {
-  if (!(error instanceof ProbeError) || Object.keys(report).length === 0) return error;
-  const { reason, message, cause } = error;
-  return new ProbeError(reason, message, { report: { ...report, ...error.report }, cause });
-}
