@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { checkAddresses } from './checks/addresses.ts';
 import { checkAreaList } from './checks/area-list.ts';
+import { checkContractTerms } from './checks/contract-terms.ts';
 import { findDeviceFindings, findNoCanaries } from './checks/device-findings.ts';
 import { findDuplicateViews } from './checks/duplicate-views.ts';
 import { checkHandovers } from './checks/handovers.ts';
@@ -16,6 +17,7 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
   checkHandovers,
   checkValidity,
   checkAreaList,
+  checkContractTerms,
   findNoCanaries,
   findDeviceFindings,
   findDuplicateViews,

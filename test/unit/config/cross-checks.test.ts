@@ -32,6 +32,11 @@ describe('cross-checks', () => {
       'links.csv:3:8 interface: expected an interface of sw-1 (ge-0/0/1, ge-0/0/2), got "ge-0/0/9"',
     ],
     [
+      'a retention that is no duration',
+      replaced('contracts.yaml', 'availability: 98.5%', 'recording_retention: 30 days'),
+      'contracts.yaml:2:93 contracts[0].terms: expected a duration such as 30d for recording_retention, got "30 days"',
+    ],
+    [
       'a carrier that carries nothing',
       replaced('links.csv', 'rented-internet,carrier', 'rented-internet,keeper'),
       'links.csv:2:6 carrier: expected a contractor of kind carrier, got "keeper", which is of kind maintenance',
