@@ -1,5 +1,7 @@
 /** Order of two OIDs, or of two tails of such: below zero where `left` comes first. */
 export function compareOids(left: string, right: string): number {
+  // An index of one number, as nearly all are.
+  if (!left.includes('.') && !right.includes('.')) return Number(left) - Number(right);
   const [a, b] = [left.split('.'), right.split('.')];
   for (const [index, arc] of a.entries()) {
     const difference = Number(arc) - Number(b[index] ?? -1);

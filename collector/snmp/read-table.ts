@@ -1,6 +1,6 @@
 import { ProbeError } from '../prober.ts';
 import type { Agent } from './create-agent.ts';
-import { compareOids, tailOf } from './oid.ts';
+import { compareOids } from './oid.ts';
 import type { SnmpValue } from './snmp-value.ts';
 
 /** A column of a table, and what a value of it takes in a packet as a rule. */
@@ -41,7 +41,7 @@ export async function readTable<Name extends string>(
     for (const [place, { oid, value }] of varbinds.entries()) {
       const cursor = open[place % open.length];
       if (cursor === undefined || cursor.isDone) continue;
-      const index = value && tailOf(oid, cursor.oid);
+      const index = value && oid.startsWith(cursor.prefix) ? oid.slice(cursor.prefix.length) : undefined;
       if (value === undefined || index === undefined) {
         cursor.isDone = true;
         continue;
@@ -63,13 +63,18 @@ export async function readTable<Name extends string>(
 
 interface Cursor<Name> extends Column {
   readonly name: Name;
+  /** The column's OID with the dot that ends it: made once, held against every value. */
+  readonly prefix: string;
   index: string;
   isDone: boolean;
 }
 
 function cursorsOf<Name extends string>(columns: Readonly<Record<Name, Column>>): Cursor<Name>[] {
   const cursors: Cursor<Name>[] = [];
-  for (const name in columns) cursors.push({ name, ...columns[name], index: '', isDone: false });
+  for (const name in columns) {
+    const column = columns[name];
+    cursors.push({ name, ...column, prefix: `${column.oid}.`, index: '', isDone: false });
+  }
   return cursors;
 }
 

@@ -16,8 +16,10 @@ export function decodeText(octets: Buffer): string | undefined {
   for (const byte of bytes)
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     return undefined;
   }
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
