@@ -58,10 +58,7 @@ function renderUses(
     oid,
     found.length > 0 ? found.join(' | ') : style('dim', texts.walk.notThere),
   ]);
-  return [
-    `  ${texts.walk.maker(name, `config/makers/${id}.yaml`)}`,
-    ...alignRows(rows).map((line) => `    ${line}`),
-  ];
+  return [`  ${texts.walk.maker(name, id)}`, ...alignRows(rows).map((line) => `    ${line}`)];
 }
 
 function renderBranches({ branches }: Ending, { texts, amounts }: RenderContext): readonly string[] {

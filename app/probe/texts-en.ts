@@ -204,7 +204,7 @@ export const textsEn: ProbeTexts = {
   walk: {
     complete: (count) => `${count} objects, and that is all.`,
     cut: (count) => `${count} objects; the device has more (--max-rows).`,
-    maker: (name, file) => `${name} (${file}) reads:`,
+    maker: (name, profile) => `${name} (profile ${profile}) reads:`,
     noMaker: 'None fits: it is asked for what the standard MIBs have.',
     notThere: 'not there',
     branch: (branch, objects) => `${objects} objects beneath ${branch}`,

@@ -211,7 +211,7 @@ export const textsVi: ProbeTexts = {
   walk: {
     complete: (count) => `${count} đối tượng, đã hết.`,
     cut: (count) => `${count} đối tượng; thiết bị còn nữa (--max-rows).`,
-    maker: (name, file) => `${name} (${file}) đọc:`,
+    maker: (name, profile) => `${name} (mẫu ${profile}) đọc:`,
     noMaker: 'Không mẫu nào phù hợp: chỉ hỏi những gì các MIB chuẩn có.',
     notThere: 'không có',
     branch: (branch, objects) => `${objects} đối tượng dưới ${branch}`,

@@ -89,7 +89,7 @@ export interface ProbeTexts {
   readonly walk: {
     readonly complete: (count: string) => string;
     readonly cut: (count: string) => string;
-    readonly maker: (name: string, file: string) => string;
+    readonly maker: (name: string, profile: string) => string;
     readonly noMaker: string;
     readonly notThere: string;
     readonly branch: (branch: string, objects: string) => string;
