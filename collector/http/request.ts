@@ -15,6 +15,7 @@ import { DEVICE_TLS, tlsFailureOf } from './device-tls.ts';
 import { readBody } from './read-body.ts';
 
 export interface HttpRequest {
+  /** Numeric. */
   readonly address: string;
   readonly port: number;
   readonly transport: 'plain' | 'tls';
@@ -96,8 +97,6 @@ function open(wanted: HttpRequest, signal: AbortSignal): ClientRequest {
     path,
     headers: { Accept: '*/*', 'Accept-Encoding': 'identity', Connection: 'close', ...headers },
     agent: false,
-    // Happy eyeballs would hide a dead IPv6 path behind a live IPv4 one: ask one address only.
-    autoSelectFamily: false,
     maxHeaderSize: MAX_HEADER_BYTES,
     // Cameras end header lines as they like; with one answer a connection there is nothing to smuggle into.
     insecureHTTPParser: true,

@@ -27,6 +27,8 @@ describe('tryLogin', () => {
   test('tells a login that opens from one that does not, with one signed question', async () => {
     expect(await trial(takes('12345'))).toEqual({ result: 'accepted', signed: 1 });
     expect(await trial(takes('another'))).toEqual({ result: 'refused', signed: 1 });
+    const forbids = (asked: Asked) => (asked.signed === 'not' ? fault('NotAuthorized') : { status: 403 });
+    expect(await trial(forbids)).toEqual({ result: 'refused', signed: 1 });
   });
 
   test('tells that it is locked out', async () => {

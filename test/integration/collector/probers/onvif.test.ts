@@ -4,9 +4,16 @@ import { createOnvifProber } from '#collector/probers/onvif.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import type { Check, Device } from '#core/inventory.ts';
 import { type Asked, isTokenRight, startOnvifServer } from '#test/support/onvif.ts';
-import { CAMERA, CAMERA_REPORT, fault, type Scripted, timeAnswer } from '#test/support/onvif-answers.ts';
+import {
+  CAMERA,
+  CAMERA_REPORT,
+  fault,
+  type Scripted,
+  soap,
+  timeAnswer,
+} from '#test/support/onvif-answers.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
-import { host } from '#test/support/tcp.ts';
+import { host, startTcpServer } from '#test/support/tcp.ts';
 import { EXPIRED, SELF_SIGNED } from '#test/support/tls.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 25, 3, 4, 5, 250);
@@ -64,6 +71,33 @@ describe('the health of a service', () => {
       expect.stringMatching(/^received: 200 OK, GetSystemDateAndTimeResponse, \d+ bytes in \d+ ms$/),
       expect.stringMatching(/^noted: its clock is 90\.\d s behind ours$/),
     ]);
+  });
+
+  test('takes the middle between question and answer for when the device looked at its clock', async () => {
+    const DELAY_MS = 300;
+    const deviceMs = Date.UTC(2026, 10, 25);
+    const answer = Buffer.from(soap(timeAnswer(deviceMs)));
+    const port = await startTcpServer((socket) => {
+      socket.once('data', () =>
+        setTimeout(
+          () => socket.end(Buffer.concat([Buffer.from('HTTP/1.0 200 OK\r\n\r\n'), answer])),
+          DELAY_MS,
+        ),
+      );
+    });
+    const prober = createOnvifProber({ concurrency: 1, nowMs: () => performance.now() });
+    const startedMs = performance.now();
+
+    const { measurements } = await prober.probe(
+      { address: host, port, timeoutMs: 2_000 },
+      AbortSignal.timeout(2_000),
+    );
+
+    // Half of the wait at least lies on either side, less a timer's early millisecond.
+    const { clockOffsetMs = 0 } = measurements;
+    const halfMs = DELAY_MS / 2 - 2;
+    expect(clockOffsetMs).toBeLessThanOrEqual(deviceMs - startedMs - halfMs);
+    expect(clockOffsetMs).toBeGreaterThanOrEqual(deviceMs - performance.now() + halfMs);
   });
 
   test('asks as SOAP 1.2 has it, and as makers need it', async () => {
@@ -233,8 +267,11 @@ describe('the details of a service', () => {
         ok: true,
         report: { clockOffsetMs: expect.any(Number), access: { protocol: 'onvif', refused: 'credentials' } },
       });
-      expect(server.asked.filter((asked) => asked.signed !== 'not').map((asked) => asked.signed)).toEqual([
-        signed,
+      expect(server.log()).toEqual([
+        'GetSystemDateAndTime',
+        'GetDeviceInformation',
+        `GetDeviceInformation ${signed}`,
+        ...(signed === 'token' ? ['GetSystemDateAndTime'] : []),
       ]);
     },
   );
@@ -276,16 +313,21 @@ describe('the details of a service', () => {
     },
   );
 
-  test('of a device that guards one question more than others are all the others', async () => {
+  test('of a device that guards some questions more than others are all the others', async () => {
+    const MORE = new Set(['GetNTP', 'GetStreamUri']);
     const server = await startOnvifServer((asked) =>
-      asked.operation === 'GetNTP' ? fault('NotAuthorized') : byToken(asked),
+      MORE.has(asked.operation) ? fault('NotAuthorized') : byToken(asked),
     );
 
     const { outcome } = await probe(server.port, details);
 
-    const { networkTime: _guarded, ...others } = CAMERA_REPORT;
-    expect(outcome).toMatchObject({ ok: true, report: { ...others, access: { protocol: 'onvif' } } });
+    const { identity, streams } = CAMERA_REPORT;
+    const { streamAddress: _guarded, ...told } = streams[0];
+    expect(outcome).toMatchObject({ ok: true, report: { identity, access: { protocol: 'onvif' } } });
+    expect(outcome?.report?.streams).toEqual([told]);
     expect(outcome?.report).not.toHaveProperty('networkTime');
+    // Once at first, and once since a clock may have been why.
+    expect(server.log().filter((line) => line.startsWith('GetSystemDateAndTime'))).toHaveLength(2);
     expect(outcome?.report?.access).not.toHaveProperty('refused');
   });
 
