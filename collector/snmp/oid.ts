@@ -14,5 +14,3 @@ export function compareOids(left: string, right: string): number {
 export function tailOf(oid: string, root: string): string | undefined {
   return oid.startsWith(`${root}.`) ? oid.slice(root.length + 1) : undefined;
 }
-
-export const OID_PATTERN = /^\d+(\.\d+)+$/;
