@@ -82,7 +82,8 @@ interface Cam {
   readonly connect: (done: (error: Error | null) => void) => void;
 }
 type CamOptions = Readonly<Record<string, string | number | boolean>>;
-const { Cam } = createRequire(import.meta.url)('onvif') as { Cam: new (options: CamOptions) => Cam };
+const require = createRequire(import.meta.url);
+const { Cam } = require('onvif') as { Cam: new (options: CamOptions) => Cam };
 
 const cameraOf = (port: number) =>
   new Cam({ hostname: host, port, username: 'a', password: 'b', autoconnect: false, preserveAddress: true });
