@@ -5,28 +5,42 @@ import type { FaultMaker } from '../../simulator/faults/fault-maker.ts';
 import { createListenerFaults } from '../../simulator/faults/listener-faults.ts';
 import { createRouteFaults } from '../../simulator/faults/route-faults.ts';
 import { createRoutes } from '../../simulator/faults/routes.ts';
+import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
 import type { Means } from './choose-means.ts';
 import type { DemoFolder } from './claim-folder.ts';
 import { routeListOf } from './clean-up-dead.ts';
-import { canaryAddressOf, REACH_PORT } from './demo-settings.ts';
+import { DEMO_PORTS } from './demo-checks.ts';
+import { canaryAddressOf } from './demo-settings.ts';
 
-/** Port that stands in for ping on devices that name none; absent where ping is ping. */
-export const icmpPortOf = ({ icmp }: Means): number | undefined => (icmp === 'tcp' ? REACH_PORT : undefined);
-
-/** Brings the city to life: opens every port that a check connects to, and readies the way faults are made. */
-export async function createMaker(config: Config, means: Means, folder: DemoFolder): Promise<FaultMaker> {
-  const listeners = await createListeners(allEndpoints(config, means, folder.block));
-  if (means.faults === 'listeners') return createListenerFaults(listeners);
-  const routes = createRoutes({ program: means.ipProgram, listPath: routeListOf(folder.dir) });
-  return createRouteFaults(routes, listeners);
+/** Readies the way addresses are taken away; where pings are connects, opens what they connect to. */
+export async function createMaker(
+  config: Config,
+  virtual: readonly VirtualDevice[],
+  means: Means,
+  folder: DemoFolder,
+): Promise<FaultMaker> {
+  if (means.faults === 'routes') {
+    return createRouteFaults(createRoutes({ program: means.ipProgram, listPath: routeListOf(folder.dir) }));
+  }
+  return createListenerFaults(await createListeners(silentEndpoints(config, virtual, folder.block)));
 }
 
-function allEndpoints({ inventory, settings }: Config, means: Means, block: number): Endpoint[] {
-  const options = { profiles: settings.profiles, icmpPort: icmpPortOf(means) };
-  const canary = { address: canaryAddressOf(block), port: REACH_PORT };
+/** What devices listen at without speaking: those that speak a protocol open its port by themselves. */
+function silentEndpoints(
+  { inventory, settings }: Config,
+  virtual: readonly VirtualDevice[],
+  block: number,
+): Endpoint[] {
+  const options = { profiles: settings.profiles, icmpPort: DEMO_PORTS.reach };
   const endpoints = [
-    ...(means.icmp === 'tcp' ? [canary] : []),
-    ...inventory.devices.values().flatMap((device) => endpointsOf(device, options).values()),
+    { address: canaryAddressOf(block), port: DEMO_PORTS.reach },
+    ...inventory.devices.values().flatMap((device) => endpointsOf(device, options)),
   ];
-  return [...new Map(endpoints.map((endpoint) => [endpointKey(endpoint), endpoint])).values()];
+  const spoken = new Set(
+    virtual.flatMap(({ endpoints: { onvif, rtsp } }) =>
+      [onvif, rtsp].flatMap((endpoint) => (endpoint ? endpointKey(endpoint) : [])),
+    ),
+  );
+  const silent = new Map(endpoints.map((endpoint) => [endpointKey(endpoint), endpoint]));
+  return [...silent].flatMap(([key, endpoint]) => (spoken.has(key) ? [] : endpoint));
 }

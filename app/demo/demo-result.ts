@@ -1,33 +1,39 @@
 import type { FaultKind } from '../../simulator/faults/fault.ts';
 import type { Means } from './choose-means.ts';
+import type { BandwidthResult } from './measure-bandwidth.ts';
 
-/** One scripted fault, and what became of it in the ledger. */
+/** One scripted fault, and what became of it on record. */
 export interface FaultResult {
   readonly number: number;
   readonly kind: FaultKind;
   readonly target: string;
-  /** What must have been found down: phases of a flapping device count one by one. */
+  /** What must have been found: phases of a flapping device count one by one. */
   readonly expected: number;
   readonly found: number;
-  /** What was not found, or not where it was: `entity indicator`. */
+  /** What was found of the target itself: `stream no-media`, `clock-drift`. */
+  readonly shown: readonly string[];
+  /** What was not found, or not where or what it was: `entity indicator`. */
   readonly amiss: readonly string[];
-  /** The target's own first outage beside the truth (epoch ms); absent where it has none. */
+  /** The target's own first record beside the truth (epoch ms); absent where it has none. */
   readonly truthFromMs?: number;
   readonly truthToMs?: number;
   readonly ledgerFromMs?: number;
   readonly ledgerToMs?: number;
-  /** The largest distance of an edge from the truth, over everything the fault took down. */
+  /** The largest distance of an edge from the truth, over everything the fault showed. */
   readonly worstErrorMs?: number;
-  /** `cut-short`: the demo was stopped before it could be seen. */
-  readonly verdict: 'found' | 'missed' | 'misplaced' | 'cut-short';
+  /** `mistaken`: another state or reason than must follow; `cut-short`: the demo was stopped before it could be seen. */
+  readonly verdict: 'found' | 'missed' | 'misplaced' | 'mistaken' | 'cut-short';
 }
 
-export interface UnexpectedOutage {
+/** Something on record that the script did not cause. */
+export interface Unexpected {
   readonly entity: string;
-  readonly indicator: string;
+  /** An indicator or the code of a finding. */
+  readonly shows: string;
+  readonly state: 'degraded' | 'down' | 'unknown' | 'finding';
   readonly fromMs: number;
   readonly toMs?: number;
-  readonly reason: string;
+  readonly reason?: string;
 }
 
 /** Everything the table at the end says. */
@@ -37,20 +43,33 @@ export interface DemoResult {
   readonly devices: number;
   readonly reachEngine: string;
   readonly faultsMadeBy: Means['faults'];
-  readonly toleranceMs: number;
   readonly faults: readonly FaultResult[];
-  readonly edges: { readonly count: number; readonly meanMs: number; readonly worstMs: number };
-  readonly unexpected: readonly UnexpectedOutage[];
+  /** How far edges lie from the truth, and how many lie further off than their own interval and probe allow. */
+  readonly edges: {
+    readonly count: number;
+    readonly meanMs: number;
+    readonly worstMs: number;
+    readonly beyond: number;
+  };
+  readonly unexpected: readonly Unexpected[];
+  /** What is wrong with the made-up city from the beginning, and how much of that was found. */
+  readonly standing: { readonly expected: number; readonly found: number };
+  readonly bandwidth: BandwidthResult & { readonly isFine: boolean; readonly restarts: number };
   readonly coverage: { readonly coveredMs: number; readonly periodMs: number };
   readonly probes: number;
   readonly shortfall: number;
-  readonly cpu: { readonly userSeconds: number; readonly systemSeconds: number };
+  readonly cpu: {
+    readonly userSeconds: number;
+    readonly systemSeconds: number;
+    /** Of these, what the simulated devices took. */
+    readonly devicesSeconds: number;
+  };
   readonly ledger: { readonly rows: number; readonly problems: readonly string[] };
   /** Absent: measurements were not kept. */
   readonly influx?: {
     /** Points by measurement and retention policy. */
     readonly points: Readonly<Record<string, number>>;
-    /** Readings that were released: each is a point of `reach` or `service`. */
+    /** Readings that were released: each is a point of its indicator's measurement. */
     readonly readings: number;
     readonly dropped: number;
     /** Points that were still on disk at the end. */

@@ -1,55 +1,49 @@
 import type { Config } from '../../config/load-config.ts';
+import type { Act } from '../../simulator/faults/act.ts';
 import { scriptFaults, shortestScriptMs } from '../../simulator/faults/build-script.ts';
 import { createConsequenceFinder } from '../../simulator/faults/consequences.ts';
+import type { Expected } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { type Act, planAct } from '../../simulator/faults/plan-act.ts';
-import { buildTiming, type Timing } from '../../simulator/faults/timing.ts';
+import { planAct } from '../../simulator/faults/plan-act.ts';
+import type { Timing } from '../../simulator/faults/timing.ts';
+import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
 import type { Means } from './choose-means.ts';
-import { icmpPortOf } from './create-maker.ts';
 import type { DemoOptions } from './demo-options.ts';
-import { DEMO_CHECK } from './demo-settings.ts';
+import { createPaceOf, createTimingOf } from './demo-timing.ts';
 
-/** What will go wrong in a demo, and what each fault must bring down. */
+/** What will go wrong in a demo, and what each fault must show. */
 export interface DemoScript {
   readonly faults: Iterable<Fault>;
   readonly actOf: (fault: Fault) => Act;
-  readonly timing: Timing;
+  readonly timingOf: (expected: Expected) => Timing;
 }
 
 export function buildDemoScript(
-  { inventory, settings: { profiles } }: Config,
-  means: Means,
+  config: Config,
+  virtual: readonly VirtualDevice[],
+  { icmp }: Pick<Means, 'icmp'>,
   { seed, forMs }: Pick<DemoOptions, 'seed' | 'forMs'>,
   nowMs: number,
 ): DemoScript {
+  const {
+    inventory,
+    settings: { profiles },
+  } = config;
   const consequencesOf = createConsequenceFinder(inventory, profiles, nowMs);
-  const timing = timingOf(means.icmp);
+  const byId = new Map(virtual.map((device) => [device.id, device]));
+  const city = { inventory, profiles, consequencesOf, virtual: byId, nowMs };
   const length = forMs === undefined ? {} : { durationMs: forMs };
   return {
-    faults: scriptFaults({ inventory, consequencesOf, timing, seed, ...length }),
-    actOf: (fault) => planAct(fault, { inventory, consequencesOf, profiles, icmpPort: icmpPortOf(means) }),
-    timing,
+    faults: scriptFaults({ city, seed, paceOf: createPaceOf(icmp), ...length }),
+    actOf: (fault) => planAct(fault, city) ?? NOTHING,
+    timingOf: createTimingOf(config, icmp),
   };
 }
+
+/** The script names no target that would not make a fault of its kind. */
+const NOTHING: Act = { addresses: [], virtual: [], expected: [], touched: [] };
 
 /** The shortest time in which a demo can show everything, however it makes its faults. */
 export function shortestDemoMs(): number {
-  return Math.max(shortestScriptMs(timingOf('fping')), shortestScriptMs(timingOf('tcp')));
-}
-
-function timingOf(icmp: Means['icmp']): Timing {
-  const { icmpTimeoutMs, tcpTimeoutMs, ...check } = DEMO_CHECK;
-  // Both engines are at work in either case: each bound is that of the slower one.
-  const single = buildTiming({ ...check, timeoutMs: tcpTimeoutMs }, 'single');
-  return icmp === 'tcp'
-    ? single
-    : maxTiming(single, buildTiming({ ...check, timeoutMs: icmpTimeoutMs }, 'batch'));
-}
-
-function maxTiming(a: Timing, b: Timing): Timing {
-  return {
-    toleranceMs: Math.max(a.toleranceMs, b.toleranceMs),
-    confirmedWithinMs: Math.max(a.confirmedWithinMs, b.confirmedWithinMs),
-    recoveredWithinMs: Math.max(a.recoveredWithinMs, b.recoveredWithinMs),
-  };
+  return Math.max(shortestScriptMs(createPaceOf('fping')), shortestScriptMs(createPaceOf('tcp')));
 }

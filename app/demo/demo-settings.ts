@@ -1,19 +1,9 @@
 import { stringify } from 'yaml';
 import type { Settings } from '../../config/settings-schema.ts';
-import { formatDurationMs, seconds } from '../../core/units.ts';
-
-/** Times of every check of the demo: short, so that what happens is seen while one watches. */
-export const DEMO_CHECK = {
-  intervalMs: seconds(3),
-  /** Loopback answers within a millisecond, but a busy machine may let a TCP connect wait. */
-  icmpTimeoutMs: 250,
-  tcpTimeoutMs: 500,
-  confirm: 3,
-  recheckMs: seconds(1),
-} as const;
-
-/** Where listeners stand in for ping: on devices, and on the canary. */
-export const REACH_PORT = 18_080;
+import type { ProberName } from '../../core/inventory.ts';
+import { INDICATORS, type Indicator } from '../../core/state.ts';
+import { formatDurationMs } from '../../core/units.ts';
+import { DEMO_PORTS, demoCheck } from './demo-checks.ts';
 
 /** The canary of the demo stands in the last /24 of its block, which no device of a demo reaches. */
 export const canaryAddressOf = (block: number): string => `127.${block}.255.1`;
@@ -21,7 +11,7 @@ export const canaryAddressOf = (block: number): string => `127.${block}.255.1`;
 export const spareAddressOf = (block: number): string => `127.${block}.255.9`;
 
 export interface DemoSettings {
-  /** The sample city's settings: its profiles are taken over, with times of their own. */
+  /** The sample city's settings: its profiles are taken over, with times and ports of their own. */
   readonly sample: Settings;
   readonly block: number;
   readonly icmp: 'fping' | 'tcp';
@@ -29,6 +19,9 @@ export interface DemoSettings {
   readonly port: number;
   readonly influxUrl: string | undefined;
 }
+
+type Profile = Settings['profiles'][string];
+type ProfileCheck = NonNullable<Profile[keyof Profile]>;
 
 /** `camwatch.yaml` of a demo. */
 export function renderDemoSettings(options: DemoSettings): string {
@@ -38,10 +31,10 @@ export function renderDemoSettings(options: DemoSettings): string {
     city: { name: city.name, name_en: city.nameEn, time_zone: city.timeZone, area_list: city.areaList },
     collector: {
       id: 'demo',
-      canaries: [{ address: canaryAddressOf(block), ...(icmp === 'tcp' && { port: REACH_PORT }) }],
+      canaries: [{ address: canaryAddressOf(block), ...(icmp === 'tcp' && { port: DEMO_PORTS.reach }) }],
       canary_interval: '1s',
       icmp,
-      icmp_fallback_port: REACH_PORT,
+      icmp_fallback_port: DEMO_PORTS.reach,
     },
     profiles: Object.fromEntries(
       Object.entries(sample.profiles).map(([name, profile]) => [name, renderProfile(profile, icmp)]),
@@ -51,23 +44,48 @@ export function renderDemoSettings(options: DemoSettings): string {
   });
 }
 
-function renderProfile(profile: Settings['profiles'][string], icmp: 'fping' | 'tcp') {
+function renderProfile(profile: Profile, icmp: 'fping' | 'tcp') {
+  // What is reached by TCP is reached at its own forwarded port, with everything it has.
+  const isForwarded = profile.reach?.prober === 'tcp';
   return Object.fromEntries(
-    Object.entries(profile).map(([indicator, { prober, port }]) => {
-      const isPing = prober === 'icmp' && icmp === 'fping';
-      const usedPort = prober === 'icmp' ? REACH_PORT : port;
-      return [
-        indicator,
-        {
-          prober,
-          interval: formatDurationMs(DEMO_CHECK.intervalMs),
-          timeout: formatDurationMs(isPing ? DEMO_CHECK.icmpTimeoutMs : DEMO_CHECK.tcpTimeoutMs),
-          ...(!isPing && usedPort !== undefined && { port: usedPort }),
-          confirm: DEMO_CHECK.confirm,
-          recheck: formatDurationMs(DEMO_CHECK.recheckMs),
-          ...(prober === 'icmp' && { degraded_loss: '34%' }),
-        },
-      ];
+    INDICATORS.flatMap((indicator) => {
+      const check = profile[indicator];
+      return check ? [[indicator, renderCheck(indicator, check, isForwarded, icmp)]] : [];
     }),
   );
+}
+
+function renderCheck(
+  indicator: Indicator,
+  { prober, port, retentionMs }: ProfileCheck,
+  isForwarded: boolean,
+  icmp: 'fping' | 'tcp',
+) {
+  const { intervalMs, timeoutMs, confirm, recheckMs, detailsEveryMs } = demoCheck(indicator, prober, icmp);
+  const usedPort = isForwarded ? port : (portOf(prober, icmp) ?? port);
+  return {
+    prober,
+    interval: formatDurationMs(intervalMs),
+    timeout: formatDurationMs(timeoutMs),
+    ...(usedPort !== undefined && { port: usedPort }),
+    confirm,
+    recheck: formatDurationMs(recheckMs),
+    details: formatDurationMs(detailsEveryMs),
+    ...(retentionMs !== undefined && { retention: formatDurationMs(retentionMs) }),
+    ...(prober === 'icmp' && { degraded_loss: '34%' }),
+  };
+}
+
+function portOf(prober: ProberName, icmp: 'fping' | 'tcp'): number | undefined {
+  switch (prober) {
+    case 'icmp':
+      return icmp === 'tcp' ? DEMO_PORTS.reach : undefined;
+    case 'snmp':
+    case 'onvif':
+    case 'rtsp':
+      return DEMO_PORTS[prober];
+    case 'tcp':
+    case 'channel':
+      return undefined;
+  }
 }

@@ -1,10 +1,14 @@
 import { verifyLedger } from '../../ledger/verify-chain.ts';
-import type { Outage } from '../../settlement/outages.ts';
-import { compareWithTruth } from '../../simulator/faults/compare.ts';
-import type { DemoResult, UnexpectedOutage } from './demo-result.ts';
+import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
+import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
+import type { Fault } from '../../simulator/faults/fault.ts';
+import type { DemoResult, Unexpected } from './demo-result.ts';
+import { shortestDemoMs } from './demo-script.ts';
 import { judgeFaults, summarizeEdges } from './judge-faults.ts';
+import { type BandwidthResult, LARGEST_ERROR_RATIO, measureBandwidth } from './measure-bandwidth.ts';
 import { isComplete, measureInflux } from './measure-influx.ts';
 import { readDemoLedger } from './read-demo-ledger.ts';
+import { standingFindings } from './standing-findings.ts';
 import type { RunningDemo } from './start-demo.ts';
 import { sumOf } from './sum-of.ts';
 
@@ -13,39 +17,78 @@ export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Pr
   const { city, script, played, startMs } = demo;
   await demo.stopScript();
   const endMs = Date.now();
+  await demo.bandwidth.close();
   await city.close();
   await demo.truth.flush();
   const cpu = process.cpuUsage(cpuBefore);
+  const devicesMs = await demo.devices.cpuMs();
 
-  const { outages, coveredMs, coveredToMs } = readDemoLedger(city.ledgerPath, startMs, endMs);
-  const { timing } = script;
-  const comparison = compareWithTruth({ truth: demo.truth.intervals(), outages, timing, endMs: coveredToMs });
-  const faults = judgeFaults(played.begun(), comparison);
+  const { recorded, coveredMs, coveredToMs } = readDemoLedger(city.ledgerPath, startMs, endMs);
+  const standing = standingFindings(city.config(), demo.plan);
+  const isStanding = (one: Recorded) => one.shows === 'finding' && standing.has(nameOf(one));
+  const comparison = compareWithTruth({
+    truth: demo.truth.intervals(),
+    recorded: recorded.filter((one) => !isStanding(one)),
+    timingOf: script.timingOf,
+    endMs: coveredToMs,
+  });
+  const bandwidth = await judgeBandwidth(demo, endMs - startMs);
+  const faults = judgeFaults(played.begun(), comparison, (fault) => isSeenHarmless(fault, bandwidth));
   const { rows, problems, problemCount } = await verifyLedger(city.ledgerPath, { scope: 'full' });
   const influx = await measureInflux(demo);
   return {
     isFine:
       faults.every(({ verdict }) => verdict === 'found' || verdict === 'cut-short') &&
       comparison.unexpected.length === 0 &&
+      bandwidth.isFine &&
       problemCount === 0 &&
       (influx === undefined || isComplete(influx)),
     seconds: Math.round((endMs - startMs) / 100) / 10,
     devices: city.config().inventory.devices.size,
     reachEngine: city.reachEngine,
     faultsMadeBy: demo.means.faults,
-    toleranceMs: timing.toleranceMs,
     faults,
     edges: summarizeEdges(comparison),
-    unexpected: comparison.unexpected.map(describeOutage),
+    unexpected: describeUnexpected(comparison),
+    standing: { expected: standing.size, found: recorded.filter(isStanding).length },
+    bandwidth,
     coverage: { coveredMs, periodMs: endMs - startMs },
     probes: await sumOf(city.metrics.camwatch_probes_total),
     shortfall: city.collector.health().shortfall,
-    cpu: { userSeconds: cpu.user / 1e6, systemSeconds: cpu.system / 1e6 },
+    cpu: {
+      userSeconds: cpu.user / 1e6,
+      systemSeconds: cpu.system / 1e6,
+      devicesSeconds: devicesMs / 1e3,
+    },
     ledger: { rows, problems: problems.map(({ message }) => message) },
     ...(influx && { influx }),
   };
 }
 
-function describeOutage({ entity, indicator, fromMs, toMs, reason }: Outage): UnexpectedOutage {
-  return { entity, indicator, fromMs, ...(toMs !== undefined && { toMs }), reason };
+function describeUnexpected({ unexpected }: Comparison): Unexpected[] {
+  return unexpected.map((one) => {
+    const { entity, fromMs, toMs } = one;
+    const edges = { fromMs, ...(toMs !== undefined && { toMs }) };
+    if (one.shows === 'finding') return { entity, shows: one.code, state: 'finding', ...edges };
+    return { entity, shows: one.indicator, state: one.state, reason: one.reason, ...edges };
+  });
+}
+
+/** Exact, and in a demo that went on long enough, through a counter that came round and an agent that started anew. */
+async function judgeBandwidth(demo: RunningDemo, playedMs: number): Promise<DemoResult['bandwidth']> {
+  const measured = await measureBandwidth(demo);
+  const restarts = demo.played.begun().filter((fault) => isSeenHarmless(fault, measured)).length;
+  const isWhole = playedMs >= shortestDemoMs();
+  const hasSeenAll = !isWhole || (measured.wraps > 0 && restarts > 0);
+  return { ...measured, restarts, isFine: measured.worstErrorRatio <= LARGEST_ERROR_RATIO && hasSeenAll };
+}
+
+/** The rates of an agent that started anew leave out the stretch in which it did, and go on. */
+function isSeenHarmless({ kind, target }: Fault, { links }: BandwidthResult): boolean {
+  if (kind !== 'agent-restart') return false;
+  const measured = links.filter(({ deviceId }) => deviceId === target);
+  return (
+    measured.length > 0 &&
+    measured.every(({ gaps, errorRatio }) => gaps > 0 && errorRatio <= LARGEST_ERROR_RATIO)
+  );
 }

@@ -1,66 +1,116 @@
-import type { Outage } from '../../settlement/outages.ts';
 import type { Comparison, Match } from '../../simulator/faults/compare.ts';
+import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault, TruthInterval } from '../../simulator/faults/fault.ts';
 import type { DemoResult, FaultResult } from './demo-result.ts';
 
-/** What became of each fault that was begun. */
-export function judgeFaults(begun: readonly Fault[], comparison: Comparison<Outage>): FaultResult[] {
+/** What became of each fault that was begun. `isHarmless`: one that shows nothing was seen to do no harm. */
+export function judgeFaults(
+  begun: readonly Fault[],
+  comparison: Comparison,
+  isHarmless: (fault: Fault) => boolean,
+): FaultResult[] {
   return begun.map((fault) => {
+    if (fault.kind === 'agent-restart') return judgeHarmless(fault, comparison, isHarmless(fault));
     const isOurs = ({ fault: number }: TruthInterval) => number === fault.number;
-    const matched = comparison.matched.filter(({ truth }) => isOurs(truth));
-    const misplaced = comparison.misplaced.filter(({ truth }) => isOurs(truth));
+    const [matched, misplaced, mistaken] = [
+      comparison.matched,
+      comparison.misplaced,
+      comparison.mistaken,
+    ].map((matches) => matches.filter(({ truth }) => isOurs(truth)));
+    const counts = { matched: matched ?? [], misplaced: misplaced ?? [], mistaken: mistaken ?? [] };
     const missed = comparison.missed.filter(isOurs);
-    const found = [...matched, ...misplaced];
+    const found = [...counts.matched, ...counts.misplaced];
     const errors = found.flatMap(errorsOf);
     return {
       number: fault.number,
       kind: fault.kind,
       target: fault.target,
       expected: found.length + missed.length,
-      found: matched.length,
-      amiss: [...misplaced.map(({ truth }) => truth), ...missed].map(
-        ({ entity, indicator }) => `${entity} ${indicator}`,
-      ),
+      found: counts.matched.length,
+      shown: shownOf(found, fault),
+      amiss: [
+        ...counts.misplaced.map(({ truth }) => nameOf(truth.expected)),
+        ...counts.mistaken.map(({ recorded }) => `${nameOf(recorded)} ${describe(recorded)}`),
+        ...missed.map(({ expected }) => nameOf(expected)),
+      ],
       ...edgesOf(found, fault),
       ...(errors.length > 0 && { worstErrorMs: Math.max(...errors) }),
-      verdict: verdictOf(matched.length, misplaced.length, missed.length),
+      verdict: verdictOf(counts, missed),
     };
   });
 }
 
+/** Nothing may follow from it: the rates go on without the one that nobody can tell. */
+function judgeHarmless(
+  { number, kind, target }: Fault,
+  { unexpected }: Comparison,
+  isHarmless: boolean,
+): FaultResult {
+  const amiss = unexpected.filter(({ entity }) => entity === `device:${target}`).map(nameOf);
+  const verdict = isHarmless && amiss.length === 0 ? 'found' : 'missed';
+  const found = Number(verdict === 'found');
+  return { number, kind, target, expected: 1, found, shown: [], amiss, verdict };
+}
+
 /** All edges that were held against the truth, of whatever entity. */
-export function summarizeEdges({ matched, misplaced }: Comparison<Outage>): DemoResult['edges'] {
+export function summarizeEdges({ matched, misplaced }: Comparison): DemoResult['edges'] {
   const errors = [...matched, ...misplaced].flatMap(errorsOf);
   const sumMs = errors.reduce((sum, error) => sum + error, 0);
   return {
     count: errors.length,
     meanMs: errors.length > 0 ? Math.round(sumMs / errors.length) : 0,
     worstMs: Math.max(0, ...errors),
+    beyond: misplaced.length,
   };
 }
 
-const errorsOf = ({ fromErrorMs, toErrorMs = 0 }: Match<Outage>): number[] => [
-  Math.abs(fromErrorMs),
-  Math.abs(toErrorMs),
-];
+/** What a login that was refused is asked for less and less often says nothing of how exact edges are. */
+const errorsOf = ({ truth, fromErrorMs, toErrorMs = 0 }: Match<Recorded>): number[] => {
+  const { expected } = truth;
+  const isSeenLate = expected.shows === 'finding' || expected.state === 'unknown';
+  return [Math.abs(fromErrorMs), isSeenLate ? 0 : Math.abs(toErrorMs)];
+};
 
-function verdictOf(matched: number, misplaced: number, missed: number): FaultResult['verdict'] {
-  if (missed > 0) return 'missed';
-  if (misplaced > 0) return 'misplaced';
-  return matched > 0 ? 'found' : 'cut-short';
+type Found = Readonly<Record<'matched' | 'misplaced' | 'mistaken', readonly unknown[]>>;
+
+function verdictOf(
+  { matched, misplaced, mistaken }: Found,
+  missed: readonly unknown[],
+): FaultResult['verdict'] {
+  if (missed.length > 0) return 'missed';
+  if (mistaken.length > 0) return 'mistaken';
+  if (misplaced.length > 0) return 'misplaced';
+  return matched.length > 0 ? 'found' : 'cut-short';
+}
+
+function targetEntity({ kind, target }: Fault): string {
+  const isLink = kind === 'link-cut' || kind === 'port-down' || kind === 'saturated';
+  // A channel is one of its recorder: `nvr-1#4`.
+  return `${isLink ? 'link' : 'device'}:${target.replace(/#\d+$/, '')}`;
+}
+
+const describe = (recorded: Recorded): string =>
+  recorded.shows === 'state' ? `${recorded.state} ${recorded.reason}` : 'finding';
+
+/** What is on record of the target itself, or where it has nothing of its own, of what hangs on it. */
+function shownOf(found: readonly Match<Recorded>[], fault: Fault): readonly string[] {
+  const own = found.filter(({ recorded }) => recorded.entity === targetEntity(fault));
+  const shown = (own.length > 0 ? own : found.slice(0, 1)).map(({ recorded }) =>
+    recorded.shows === 'state' ? `${recorded.indicator} ${recorded.reason}` : recorded.code,
+  );
+  return [...new Set(shown)];
 }
 
 /** The edges to show: those of the target itself, or of the first thing it took down. */
-function edgesOf(found: readonly Match<Outage>[], { kind, target }: Fault) {
-  const entity = kind === 'link-cut' ? `link:${target}` : `device:${target}`;
-  const inTime = found.toSorted((a, b) => a.outage.fromMs - b.outage.fromMs);
-  const shown = inTime.find(({ outage }) => outage.entity === entity) ?? inTime[0];
+function edgesOf(found: readonly Match<Recorded>[], fault: Fault) {
+  const inTime = found.toSorted((a, b) => a.recorded.fromMs - b.recorded.fromMs);
+  const shown = inTime.find(({ recorded }) => recorded.entity === targetEntity(fault)) ?? inTime[0];
   if (shown === undefined) return {};
-  const { truth, outage } = shown;
+  const { truth, recorded } = shown;
   return {
     truthFromMs: truth.from.earliestMs,
     ...(truth.to && { truthToMs: truth.to.earliestMs }),
-    ledgerFromMs: outage.fromMs,
-    ...(outage.toMs !== undefined && { ledgerToMs: outage.toMs }),
+    ledgerFromMs: recorded.fromMs,
+    ...(recorded.toMs !== undefined && { ledgerToMs: recorded.toMs }),
   };
 }

@@ -22,7 +22,13 @@ export async function measureInflux({ city, influx }: RunningDemo): Promise<Infl
 /** Every reading is a point of its own: nothing was lost when InfluxDB has them all, or the rest waits on disk. */
 export function isComplete({ points, readings, dropped, queued }: InfluxResult): boolean {
   if (dropped > 0) return false;
-  return queued > 0 || (points.reach ?? 0) + (points.service ?? 0) === readings;
+  return queued > 0 || countReadings(points) === readings;
+}
+
+/** Points of single readings, whatever they measured. */
+export function countReadings(points: InfluxResult['points']): number {
+  const { reach = 0, service = 0, stream = 0, recorder = 0 } = points;
+  return reach + service + stream + recorder;
 }
 
 /** Points by measurement; an InfluxDB that does not answer has none. */

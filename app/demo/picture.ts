@@ -1,8 +1,8 @@
-import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
+import type { MeasurementHealth } from '../../core/sinks.ts';
 import { seconds } from '../../core/units.ts';
 import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
-import type { Observed } from '../../simulator/faults/consequences.ts';
+import { type Expected, isCertain } from '../../simulator/faults/expected.ts';
 import { downPhases, type Fault } from '../../simulator/faults/fault.ts';
 import type { RunningDemo } from './start-demo.ts';
 import { sumOf } from './sum-of.ts';
@@ -43,15 +43,15 @@ export function createPhotographer(demo: RunningDemo): (atMs: number) => Promise
       elapsedMs: atMs - startMs,
       view: buildCityView({ shown, fleet, live: city.collector, measurements, atMs }),
       active: played.active().map((fault) => {
-        const { down } = script.actOf(fault);
+        const expected = script.actOf(fault).expected.filter(isCertain);
         return {
           fault,
           sinceMs: startMs + fault.atMs,
           isDownNow: downPhases(fault).some(
             ({ fromMs, toMs }) => atMs >= startMs + fromMs && atMs < startMs + toMs,
           ),
-          expected: down.length,
-          found: down.filter((observed) => isDown(city.collector, observed)).length,
+          expected: expected.length,
+          found: expected.filter((one) => isSeen(one, demo)).length,
         };
       }),
       probesPerSecond: rateOf(counted),
@@ -66,6 +66,10 @@ function rateOf(counted: readonly { readonly atMs: number; readonly probes: numb
   return ((last.probes - first.probes) * seconds(1)) / (last.atMs - first.atMs);
 }
 
-function isDown(live: LiveView, { entity, indicator }: Observed): boolean {
-  return live.status(entity, indicator)?.state === 'down';
+function isSeen(expected: Expected, { city, reader }: RunningDemo): boolean {
+  const { entity } = expected;
+  if (expected.shows === 'state') {
+    return city.collector.status(entity, expected.indicator)?.state === expected.state;
+  }
+  return reader.findings({ entity, code: expected.code, open: true }).next().done === false;
 }

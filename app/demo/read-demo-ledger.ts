@@ -1,9 +1,10 @@
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
-import { listOutages, type Outage } from '../../settlement/outages.ts';
+import type { RecordedChange } from '../../ledger/change-rows.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
 
 /** What the ledger has on record of a demo. */
 export interface DemoRecord {
-  readonly outages: readonly Outage[];
+  readonly recorded: readonly Recorded[];
   readonly coveredMs: number;
   /** How far the record reaches. */
   readonly coveredToMs: number;
@@ -12,11 +13,10 @@ export interface DemoRecord {
 export function readDemoLedger(path: string, startMs: number, endMs: number): DemoRecord {
   const reader = openLedgerReader(path);
   try {
-    const period = { fromMs: startMs, toMs: endMs };
-    const segments = [...reader.coverage(period)];
+    const segments = [...reader.coverage({ fromMs: startMs, toMs: endMs })];
     return {
-      // Nothing was broken before the start either: an outage from then is as unexpected as any.
-      outages: listOutages(reader, { fromMs: 0, toMs: endMs }),
+      // Nothing was broken before the start either: what is on record from then is as unexpected as any.
+      recorded: [...readStates(reader), ...readPresences(reader)],
       coveredMs: segments.reduce(
         (sum, { fromMs, toMs }) => sum + Math.min(toMs, endMs) - Math.max(fromMs, startMs),
         0,
@@ -26,4 +26,56 @@ export function readDemoLedger(path: string, startMs: number, endMs: number): De
   } finally {
     reader.close();
   }
+}
+
+/** Stretches of states that are not up, in the order of their beginnings. */
+function readStates(reader: LedgerReader): RecordedState[] {
+  const open = new Map<string, RecordedState>();
+  const closed: RecordedState[] = [];
+  for (const change of reader.changes()) {
+    const key = `${change.entity} ${change.indicator}`;
+    const before = open.get(key);
+    if (before && goesOn(before, change)) continue;
+    if (before) closed.push({ ...before, toMs: change.atMs });
+    open.delete(key);
+    const begun = beginOf(change);
+    if (begun) open.set(key, begun);
+  }
+  return [...closed, ...open.values()].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** A link that was inferred to be down, and then is proven so, is down once. */
+function goesOn({ state }: RecordedState, change: RecordedChange): boolean {
+  return state !== 'unknown' && state === change.state;
+}
+
+function beginOf({ entity, indicator, state, reason = '', atMs }: RecordedChange): RecordedState | undefined {
+  return state === 'up' ? undefined : { shows: 'state', entity, indicator, state, reason, fromMs: atMs };
+}
+
+/** Findings by entity and code: one that was found of several disks, or in several ways, stands once. */
+function readPresences(reader: LedgerReader): RecordedPresence[] {
+  const byKey = Map.groupBy(reader.findings(), ({ entity, code }) => `${entity} ${code}`);
+  return [...byKey.values()].flatMap((rows) => {
+    const joined: RecordedPresence[] = [];
+    for (const { entity, code, firstMs, goneMs } of rows.toSorted((a, b) => a.firstMs - b.firstMs)) {
+      const last = joined.at(-1);
+      const begun: RecordedPresence = {
+        shows: 'finding',
+        entity,
+        code,
+        fromMs: firstMs,
+        ...(goneMs !== undefined && { toMs: goneMs }),
+      };
+      if (last === undefined || (last.toMs ?? Number.POSITIVE_INFINITY) < firstMs) joined.push(begun);
+      else joined[joined.length - 1] = latest(last, goneMs);
+    }
+    return joined;
+  });
+}
+
+function latest({ toMs, ...presence }: RecordedPresence, goneMs: number | undefined): RecordedPresence {
+  return toMs === undefined || goneMs === undefined
+    ? presence
+    : { ...presence, toMs: Math.max(toMs, goneMs) };
 }

@@ -160,8 +160,10 @@ function renderScript({ active, view }: Picture, context: RenderContext): string
 
 function describeFault(active: ActiveFault, { texts, formats }: RenderContext): string {
   const { fault, isDownNow, found, expected } = active;
+  const name = `${texts.kinds[fault.kind]} ${fault.target}`;
+  if (expected === 0) return `${name} (${texts.nothingToSee})`;
   const seen = isDownNow ? texts.seenBy(formats.count(found), formats.count(expected)) : texts.upJustNow;
-  return `${texts.kinds[fault.kind]} ${fault.target} (${seen})`;
+  return `${name} (${seen})`;
 }
 
 function renderHealth(picture: Picture, context: RenderContext): string {

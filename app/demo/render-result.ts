@@ -1,6 +1,8 @@
 import { seconds } from '../../core/units.ts';
+import { alignTable } from './align-table.ts';
 import type { DemoResult, FaultResult } from './demo-result.ts';
-import { isComplete } from './measure-influx.ts';
+import { countReadings, isComplete } from './measure-influx.ts';
+import { renderBandwidth } from './render-bandwidth.ts';
 import type { RenderContext } from './render-picture.ts';
 
 /** The table at the end, and what else a sceptic would ask. */
@@ -12,6 +14,8 @@ export function renderResult(result: DemoResult, context: RenderContext): string
     ...renderFaults(result.faults, context),
     '',
     ...renderFacts(result, context),
+    '',
+    ...renderBandwidth(result.bandwidth, context),
     '',
     ...renderInflux(result, context),
     ...renderFolder(result, context),
@@ -29,18 +33,13 @@ function renderVerdict({ isFine, faults }: DemoResult, { texts, style }: RenderC
 function renderFaults(faults: readonly FaultResult[], context: RenderContext): string[] {
   const { texts, style } = context;
   if (faults.length === 0) return [texts.result.noFaults];
-  const rows = faults.map((fault) => describeFault(fault, context));
-  const widths = texts.result.columns.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const align = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
+  const [heading = '', ...rows] = alignTable([
+    texts.result.columns,
+    ...faults.map((fault) => describeFault(fault, context)),
+  ]);
   return [
-    style('dim', align(texts.result.columns)),
-    ...rows.map((row, index) => style(faults[index]?.verdict === 'found' ? 'green' : 'yellow', align(row))),
+    style('dim', heading),
+    ...rows.map((row, index) => style(faults[index]?.verdict === 'found' ? 'green' : 'yellow', row)),
     ...faults.flatMap(({ number, amiss }) => amiss.map((what) => style('red', `  #${number} ${what}`))),
   ];
 }
@@ -56,6 +55,7 @@ function describeFault(fault: FaultResult, { texts, formats }: RenderContext): s
     period(fault.truthFromMs, fault.truthToMs),
     period(fault.ledgerFromMs, fault.ledgerToMs),
     fault.worstErrorMs === undefined ? '-' : `${formats.decimal(fault.worstErrorMs / seconds(1))} s`,
+    fault.shown.join(', ') || '-',
     `${formats.count(fault.found)}/${formats.count(fault.expected)}`,
     texts.result.verdicts[fault.verdict],
   ];
@@ -68,27 +68,29 @@ function exactTime(atMs: number, { time }: RenderContext['formats']): string {
 
 function renderFacts(result: DemoResult, { texts, formats, style }: RenderContext): string[] {
   const { result: t } = texts;
-  const { edges, unexpected, coverage, ledger, cpu } = result;
+  const { edges, unexpected, standing, coverage, ledger, cpu } = result;
   const inSeconds = (ms: number) => formats.decimal(ms / seconds(1));
-  const cpuPercent = (100 * (cpu.userSeconds + cpu.systemSeconds)) / Math.max(1, result.seconds);
+  const percent = (cpuSeconds: number) => formats.decimal((100 * cpuSeconds) / Math.max(1, result.seconds));
   return [
-    t.edges(
-      formats.count(edges.count),
-      inSeconds(edges.meanMs),
-      inSeconds(edges.worstMs),
-      inSeconds(result.toleranceMs),
-    ),
+    edges.beyond > 0
+      ? style('red', t.edgesBeyond(formats.count(edges.beyond)))
+      : t.edges(formats.count(edges.count), inSeconds(edges.meanMs), inSeconds(edges.worstMs)),
     unexpected.length === 0
       ? t.nothingUnexpected
       : style('red', t.unexpected(formats.count(unexpected.length))),
     ...unexpected
       .slice(0, 10)
-      .map(
-        ({ entity, indicator, reason, fromMs, toMs }) =>
-          `  ${entity} ${indicator} ${exactTime(fromMs, formats)} - ${toMs === undefined ? '' : exactTime(toMs, formats)} ${reason}`,
+      .map(({ entity, shows, state, reason = '', fromMs, toMs }) =>
+        `  ${entity} ${shows} ${exactTime(fromMs, formats)} - ${toMs === undefined ? '' : exactTime(toMs, formats)} ${state} ${reason}`.trimEnd(),
       ),
+    t.standing(formats.count(standing.found), formats.count(standing.expected)),
     t.coverage(inSeconds(coverage.coveredMs), inSeconds(coverage.periodMs)),
-    t.work(formats.count(result.probes), formats.count(result.shortfall), formats.decimal(cpuPercent)),
+    t.work(
+      formats.count(result.probes),
+      formats.count(result.shortfall),
+      percent(cpu.userSeconds + cpu.systemSeconds),
+      percent(cpu.devicesSeconds),
+    ),
     ledger.problems.length === 0
       ? t.ledgerFine(formats.count(ledger.rows))
       : style('red', t.ledgerBroken(ledger.problems.join('; '))),
@@ -98,7 +100,7 @@ function renderFacts(result: DemoResult, { texts, formats, style }: RenderContex
 function renderInflux({ influx }: DemoResult, { texts, formats, style }: RenderContext): string[] {
   if (influx === undefined) return [];
   const { points, readings, queued } = influx;
-  const stored = (points.reach ?? 0) + (points.service ?? 0);
+  const stored = countReadings(points);
   const heading =
     queued > 0
       ? style('yellow', texts.result.queued(formats.count(queued)))

@@ -1,18 +1,26 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import { createActor } from '../../simulator/faults/carry-out.ts';
 import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
 import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
+import { createVirtualDevices } from '../../simulator/protocols/create-virtual-devices.ts';
+import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
+import type { VirtualDevices } from '../../simulator/protocols/virtual-devices.ts';
+import { buildVirtualCity } from '../../simulator/virtual-city/build-virtual-city.ts';
 import { createLogger } from '../logger.ts';
 import { type WatchedCity, watchCity } from '../watch-city.ts';
 import { chooseMeans, type Means } from './choose-means.ts';
 import { choosePort } from './choose-port.ts';
 import type { DemoFolder } from './claim-folder.ts';
 import { createMaker } from './create-maker.ts';
+import { DEMO_PORTS } from './demo-checks.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { buildDemoScript, type DemoScript } from './demo-script.ts';
 import { spareAddressOf } from './demo-settings.ts';
 import { type DemoInflux, startDemoInflux } from './influx-for-demo.ts';
+import { type BandwidthWatch, watchBandwidth } from './watch-bandwidth.ts';
 import { writeDemoCity } from './write-demo-city.ts';
 
 /** A demo under way: a city that is watched, and a script that breaks parts of it. */
@@ -21,6 +29,12 @@ export interface RunningDemo {
   readonly folder: DemoFolder;
   readonly means: Means;
   readonly city: WatchedCity;
+  /** The devices that speak protocols, as planned and as they run. */
+  readonly plan: readonly VirtualDevice[];
+  readonly devices: VirtualDevices;
+  readonly bandwidth: BandwidthWatch;
+  /** Reads the ledger while it is written. */
+  readonly reader: LedgerReader;
   readonly influx: DemoInflux | undefined;
   readonly script: DemoScript;
   readonly played: PlayedScript;
@@ -53,9 +67,10 @@ export async function startDemo(
   if (influx) closing.defer(influx.stop);
 
   const cityDir = join(dir, 'city');
-  await writeDemoCity({
+  const { accessOf } = await writeDemoCity({
     ...options,
     dir: cityDir,
+    secretsDir: join(dir, 'secrets'),
     block,
     icmp: means.icmp,
     port: options.port ?? (await choosePort(USUAL_PORT)),
@@ -65,8 +80,18 @@ export async function startDemo(
   const config = await loadConfig(cityDir);
   stop.throwIfAborted();
 
-  const maker = await createMaker(config, means, folder);
+  const plan = buildVirtualCity({
+    network: config.inventory,
+    nowMs: Date.now(),
+    ports: DEMO_PORTS,
+    accessOf,
+  });
+  const devices = await createVirtualDevices(plan);
+  closing.defer(devices.close);
+  const maker = await createMaker(config, plan, means, folder);
   closing.defer(maker.close);
+  const bandwidth = watchBandwidth(config.inventory, plan, devices);
+  closing.defer(bandwidth.close);
   const logPath = join(dir, 'camwatch.log');
   const logger = createLogger('info', logPath);
   logger.info({ means }, 'faults are made');
@@ -77,17 +102,20 @@ export async function startDemo(
     author: userInfo().username,
     notice: 'demo',
     onProgress,
+    onTraffic: bandwidth.onTraffic,
   });
   closing.defer(city.close);
+  const reader = openLedgerReader(city.ledgerPath);
+  closing.defer(() => reader.close());
 
   const startMs = Date.now();
-  const script = buildDemoScript(config, means, options, startMs);
+  const script = buildDemoScript(config, plan, means, options, startMs);
   const truth = createTruthLog(join(dir, 'truth.jsonl'));
   const stopping = new AbortController();
   const played = playScript({
     faults: script.faults,
     planAct: script.actOf,
-    maker,
+    actor: createActor(maker, devices),
     startMs,
     nowMs: Date.now,
     onTruth: truth.add,
@@ -98,5 +126,8 @@ export async function startDemo(
     await played.finished;
   };
   closing.defer(() => stopScript().catch(() => undefined));
-  return { options, folder, means, city, influx, script, played, stopScript, truth, startMs, logPath };
+  return {
+    ...{ options, folder, means, city, plan, devices, bandwidth, reader, influx },
+    ...{ script, played, stopScript, truth, startMs, logPath },
+  };
 }

@@ -36,12 +36,22 @@ export const en: Texts = {
   scriptHasNothing: 'The script leaves everything alone',
   seenBy: (found, total) => `seen by camwatch: ${found} of ${total}`,
   upJustNow: 'up just now',
+  nothingToSee: 'must not show anywhere',
   kinds: {
     'link-cut': 'link cut',
     'ward-power': 'ward without power',
+    'port-down': 'port without light',
+    saturated: 'line full',
+    'agent-restart': 'SNMP agent restarted',
     flapping: 'flapping camera',
     'dead-camera': 'dead camera',
-    'port-closed': "recorder's port closed",
+    'no-video': 'camera without video',
+    'clock-drift': 'clock run off',
+    'wrong-password': 'password changed',
+    'port-closed': 'recorder hung up',
+    'disk-full': 'disks full',
+    'channel-lost': 'channel lost',
+    'serial-swapped': 'switch replaced',
   },
   probesPerSecond: (count) => `${count} probes/s`,
   late: (seconds) => `${seconds} s late`,
@@ -56,22 +66,44 @@ export const en: Texts = {
   result: {
     heading: (faults, seconds) =>
       `${several(faults, 'fault')} in ${seconds} s: the script against the ledger`,
-    columns: ['fault', 'target', 'made', 'in the ledger', 'edge off by', 'found', ''],
+    columns: ['fault', 'target', 'made', 'in the ledger', 'off by', 'shown as', 'found', ''],
     verdicts: {
       found: 'ok',
       missed: 'NOT FOUND',
       misplaced: 'EDGE TOO FAR OFF',
+      mistaken: 'OTHER STATE OR REASON',
       'cut-short': 'cut short',
     },
     noFaults: 'The demo ended before the script broke anything.',
-    edges: (count, mean, worst, tolerance) =>
-      `${count} edges: off by ${mean} s on average, ${worst} s at most (allowed: one interval and the probe's own time, ${tolerance} s)`,
-    nothingUnexpected: 'no outage that the script did not cause',
-    unexpected: (count) => `${several(count, 'OUTAGE', 'OUTAGES')} THAT THE SCRIPT DID NOT CAUSE:`,
+    edges: (count, mean, worst) =>
+      `${count} edges: off by ${mean} s on average, ${worst} s at most; each within its own interval and probe`,
+    edgesBeyond: (count) =>
+      `${several(count, 'EDGE LIES', 'EDGES LIE')} FURTHER OFF THAN INTERVAL AND PROBE ALLOW`,
+    nothingUnexpected: 'no outage, shortfall or finding that the script did not cause',
+    unexpected: (count) => `${count} ON RECORD THAT THE SCRIPT DID NOT CAUSE:`,
+    standing: (found, expected) =>
+      `findings that were there from the beginning (SNMPv2c, old firmware): ${found} of ${expected} found`,
     coverage: (covered, period) =>
       `coverage: ${covered} s of ${period} s (it begins with the second round of probes)`,
-    work: (probes, shortfall, cpuPercent) =>
-      `${probes} probes, ${shortfall} skipped for lack of time, ${cpuPercent} % of one core`,
+    work: (probes, shortfall, cpuPercent, devicesPercent) =>
+      `${probes} probes, ${shortfall} skipped for lack of time, ${cpuPercent} % of one core, of which ${devicesPercent} % went into the simulated devices`,
+    bandwidth: (links, worst, limit) =>
+      `bandwidth of ${links} links equals the devices' own counters: off by ${worst} % at most (allowed ${limit} %)`,
+    bandwidthOff: (links, worst, limit) =>
+      `BANDWIDTH OF ${links} LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY ${worst} % (allowed ${limit} %)`,
+    bandwidthThrough: (wraps, restarts) =>
+      `through ${several(wraps, 'wrap')} of 32-bit counters and ${several(restarts, 'agent restart')}`,
+    bandwidthColumns: [
+      'link',
+      'covered',
+      'counters in/out',
+      'measured in/out',
+      'InfluxDB in/out',
+      'off by',
+      '',
+    ],
+    wrapped: (times) => `wrapped ${times}×`,
+    gapped: (times) => `${several(times, 'gap')}`,
     ledgerFine: (rows) => `ledger verify: ${rows} rows, the chain holds`,
     ledgerBroken: (problems) => `LEDGER VERIFY: ${problems}`,
     points: (readings) => `InfluxDB has all ${readings} readings; points by measurement:`,

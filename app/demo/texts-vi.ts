@@ -39,12 +39,22 @@ export const vi: Texts = {
   scriptHasNothing: 'Kịch bản đang để yên mọi thứ',
   seenBy: (found, total) => `camwatch đã thấy ${found}/${total}`,
   upJustNow: 'lúc này đang hoạt động',
+  nothingToSee: 'không được ảnh hưởng gì',
   kinds: {
     'link-cut': 'đứt đường truyền',
     'ward-power': 'phường, xã mất điện',
+    'port-down': 'cổng mất tín hiệu',
+    saturated: 'đường truyền đầy tải',
+    'agent-restart': 'SNMP agent khởi động lại',
     flapping: 'camera chập chờn',
     'dead-camera': 'camera hỏng',
-    'port-closed': 'đầu ghi đóng cổng',
+    'no-video': 'camera không có hình',
+    'clock-drift': 'đồng hồ chạy sai',
+    'wrong-password': 'mật khẩu bị đổi',
+    'port-closed': 'đầu ghi bị treo',
+    'disk-full': 'đầy ổ đĩa',
+    'channel-lost': 'mất kênh',
+    'serial-swapped': 'switch bị thay',
   },
   probesPerSecond: (count) => `${count} lượt đo/giây`,
   late: (seconds) => `trễ ${seconds} giây`,
@@ -62,22 +72,43 @@ export const vi: Texts = {
 
   result: {
     heading: (faults, seconds) => `${faults} sự cố trong ${seconds} giây: đối chiếu kịch bản với sổ`,
-    columns: ['sự cố', 'đối tượng', 'thực tế', 'trong sổ', 'lệch tối đa', 'đã thấy', ''],
+    columns: ['sự cố', 'đối tượng', 'thực tế', 'trong sổ', 'lệch tối đa', 'biểu hiện', 'đã thấy', ''],
     verdicts: {
       found: 'đạt',
       missed: 'KHÔNG THẤY',
       misplaced: 'LỆCH QUÁ MỨC',
+      mistaken: 'SAI TRẠNG THÁI HOẶC LÝ DO',
       'cut-short': 'dừng giữa chừng',
     },
     noFaults: 'Bản trình diễn kết thúc trước khi kịch bản gây sự cố.',
-    edges: (count, mean, worst, tolerance) =>
-      `${count} mốc thời gian: lệch trung bình ${mean} giây, tối đa ${worst} giây (cho phép: một chu kỳ đo và thời gian của lượt đo, ${tolerance} giây)`,
-    nothingUnexpected: 'không có lần gián đoạn nào ngoài kịch bản',
-    unexpected: (count) => `${count} LẦN GIÁN ĐOẠN NGOÀI KỊCH BẢN:`,
+    edges: (count, mean, worst) =>
+      `${count} mốc thời gian: lệch trung bình ${mean} giây, tối đa ${worst} giây; mỗi mốc không quá chu kỳ đo và thời gian của lượt đo`,
+    edgesBeyond: (count) => `${count} MỐC THỜI GIAN LỆCH QUÁ CHU KỲ ĐO VÀ THỜI GIAN CỦA LƯỢT ĐO`,
+    nothingUnexpected: 'không có gián đoạn, suy giảm hay phát hiện nào ngoài kịch bản',
+    unexpected: (count) => `${count} MỤC NGOÀI KỊCH BẢN:`,
+    standing: (found, expected) =>
+      `phát hiện có sẵn từ đầu (SNMPv2c, firmware cũ): thấy ${found}/${expected}`,
     coverage: (covered, period) =>
       `thời gian có số liệu: ${covered}/${period} giây (tính từ vòng đo thứ hai)`,
-    work: (probes, shortfall, cpuPercent) =>
-      `${probes} lượt đo, bỏ qua ${shortfall} lượt vì quá tải, ${cpuPercent} % một nhân CPU`,
+    work: (probes, shortfall, cpuPercent, devicesPercent) =>
+      `${probes} lượt đo, bỏ qua ${shortfall} lượt vì quá tải, ${cpuPercent} % một nhân CPU, trong đó thiết bị giả lập ${devicesPercent} %`,
+    bandwidth: (links, worst, limit) =>
+      `băng thông ${links} đường truyền khớp bộ đếm của thiết bị: lệch tối đa ${worst} % (cho phép ${limit} %)`,
+    bandwidthOff: (links, worst, limit) =>
+      `BĂNG THÔNG ${links} ĐƯỜNG TRUYỀN LỆCH ${worst} % SO VỚI BỘ ĐẾM CỦA THIẾT BỊ (cho phép ${limit} %)`,
+    bandwidthThrough: (wraps, restarts) =>
+      `qua ${wraps} lần bộ đếm 32 bit quay vòng và ${restarts} lần agent khởi động lại`,
+    bandwidthColumns: [
+      'đường truyền',
+      'có số liệu',
+      'bộ đếm vào/ra',
+      'đo được vào/ra',
+      'InfluxDB vào/ra',
+      'lệch',
+      '',
+    ],
+    wrapped: (times) => `quay vòng ${times} lần`,
+    gapped: (times) => `${times} khoảng trống`,
     ledgerFine: (rows) => `kiểm tra sổ: ${rows} dòng, chuỗi nguyên vẹn`,
     ledgerBroken: (problems) => `SỔ CÓ LỖI: ${problems}`,
     points: (readings) => `InfluxDB có đủ ${readings} lượt đo; số điểm theo bảng:`,

@@ -21,7 +21,6 @@ export interface Texts {
   readonly endsByCtrlC: string;
 
   readonly up: (up: string, total: string) => string;
-  /** Among them cameras that are only channels of a recorder: nothing measures them yet. */
   readonly unknown: (count: string) => string;
   readonly nothingDown: string;
   readonly downNow: (devices: string, causes: string) => string;
@@ -33,6 +32,8 @@ export interface Texts {
   readonly scriptHasNothing: string;
   readonly seenBy: (found: string, total: string) => string;
   readonly upJustNow: string;
+  /** Of a fault that must not show anywhere. */
+  readonly nothingToSee: string;
   readonly kinds: Readonly<Record<FaultKind, string>>;
   readonly probesPerSecond: (count: string) => string;
   readonly late: (seconds: string) => string;
@@ -48,16 +49,33 @@ export interface Texts {
       made: string,
       recorded: string,
       error: string,
+      shown: string,
       found: string,
       verdict: string,
     ];
     readonly verdicts: Readonly<Record<FaultResult['verdict'], string>>;
     readonly noFaults: string;
-    readonly edges: (count: string, mean: string, worst: string, tolerance: string) => string;
+    readonly edges: (count: string, mean: string, worst: string) => string;
+    readonly edgesBeyond: (count: string) => string;
     readonly nothingUnexpected: string;
     readonly unexpected: (count: string) => string;
     readonly coverage: (covered: string, period: string) => string;
-    readonly work: (probes: string, shortfall: string, cpuPercent: string) => string;
+    readonly standing: (found: string, expected: string) => string;
+    readonly work: (probes: string, shortfall: string, cpuPercent: string, devicesPercent: string) => string;
+    readonly bandwidth: (links: string, worstPercent: string, limitPercent: string) => string;
+    readonly bandwidthOff: (links: string, worstPercent: string, limitPercent: string) => string;
+    readonly bandwidthThrough: (wraps: string, restarts: string) => string;
+    readonly bandwidthColumns: readonly [
+      link: string,
+      covered: string,
+      truth: string,
+      measured: string,
+      stored: string,
+      error: string,
+      notes: string,
+    ];
+    readonly wrapped: (times: string) => string;
+    readonly gapped: (times: string) => string;
     readonly ledgerFine: (rows: string) => string;
     readonly ledgerBroken: (problems: string) => string;
     readonly points: (readings: string) => string;

@@ -1,5 +1,4 @@
 import type { SnmpCredentials } from '../../core/credentials.ts';
-import { formatDurationMs } from '../../core/units.ts';
 import { ProbeError } from '../prober.ts';
 import {
   isOutsideTimeWindow,
@@ -9,6 +8,7 @@ import {
   reportFailure,
 } from './failures.ts';
 import { openLibrarySession } from './library-session.ts';
+import { flood, silence } from './no-answer.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 import { repeatConnected } from './repeat-connected.ts';
 import type { Endpoint, SharedSockets } from './shared-sockets.ts';
@@ -152,38 +152,4 @@ export function openSession(
       library.close();
     },
   };
-}
-
-function flood({ address, port }: Endpoint): ProbeError {
-  return new ProbeError(
-    'malformed',
-    `${address} port ${port} answers every packet, and nothing that was asked`,
-  );
-}
-
-/**
- * SNMP has no answer to a wrong community, and none to a packet that decrypts to nonsense. An agent that answered the
- * discovery and then keeps silent has found the privacy key wrong; the rest looks alike.
- */
-function silence(
-  { address, port }: Endpoint,
-  credentials: SnmpCredentials,
-  timeoutMs: number,
-  hasAnsweredDiscovery: boolean,
-): ProbeError {
-  const where = `${address} port ${port}`;
-  const within = formatDurationMs(Math.round(timeoutMs));
-  if (credentials.version !== '3') {
-    return new ProbeError(
-      'timeout',
-      `no answer from ${where} within ${within}: a wrong community, a filter and a dead device look alike`,
-    );
-  }
-  if (hasAnsweredDiscovery && credentials.privacy) {
-    return new ProbeError(
-      'wrong-key',
-      `${where} answers the discovery and not what is encrypted: privacy key or protocol is another`,
-    );
-  }
-  return new ProbeError('timeout', `no answer from ${where} within ${within}`);
 }

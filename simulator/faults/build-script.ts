@@ -3,9 +3,12 @@ import { type ChooseOptions, chooseTargets } from './choose-targets.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 import type { Timing } from './timing.ts';
 
+/** How soon everything that a kind of fault shows is seen, and seen to be over. */
+export type PaceOf = (kind: FaultKind) => Timing;
+
 /** The same city, seed and length give the same script. */
 export interface ScriptOptions extends ChooseOptions {
-  readonly timing: Timing;
+  readonly paceOf: PaceOf;
   /** How long there is; absent: rounds of faults without end, with pauses in which all is well. */
   readonly durationMs?: number;
 }
@@ -14,60 +17,74 @@ export interface ScriptOptions extends ChooseOptions {
 const HEALTHY_START_MS = seconds(8);
 const ROUND_MS = seconds(60);
 const PAUSE_MS = seconds(20);
-const STAGGER_MS = seconds(5);
+const STAGGER_MS = seconds(2);
 /** Where the last fault ends, all of it must still be seen, released by a canary and written down. */
 const LAST_CANARY_MS = seconds(2);
 
-/** The shortest time in which every kind of fault can happen, be confirmed and be over again. */
-export function shortestScriptMs(timing: Timing): number {
-  return HEALTHY_START_MS + shortestRoundMs(timing) + timing.recoveredWithinMs + LAST_CANARY_MS;
+/** Seen to be over much later, since whoever was refused asks less often: a short demo ends before that. */
+const LATE_TO_RECOVER: ReadonlySet<FaultKind> = new Set(['wrong-password', 'serial-swapped']);
+
+/** The shortest time in which every kind of fault can happen and be confirmed, and most be over again. */
+export function shortestScriptMs(paceOf: PaceOf): number {
+  return HEALTHY_START_MS + shortestRoundMs(paceOf) + recoveryMs(paceOf) + LAST_CANARY_MS;
 }
 
 /**
- * Rounds in which each kind of fault happens once, each on a target of its own in a district of its own.
- * Kinds for which the city has no target are left out.
+ * Rounds in which each kind of fault happens once, each on a target of its own. Kinds for which the city has no target
+ * are left out.
  */
 export function* scriptFaults(options: ScriptOptions): Generator<Fault> {
-  const { timing, durationMs = Number.POSITIVE_INFINITY } = options;
-  const endMs = durationMs - timing.recoveredWithinMs - LAST_CANARY_MS;
+  const { paceOf, durationMs = Number.POSITIVE_INFINITY } = options;
+  const endMs = durationMs - recoveryMs(paceOf) - LAST_CANARY_MS;
+  const shortestMs = shortestRoundMs(paceOf);
   let startMs = HEALTHY_START_MS;
   let number = 1;
-  for (let round = 0; startMs + shortestRoundMs(timing) <= endMs; round++) {
+  for (let round = 0; startMs + shortestMs <= endMs; round++) {
     const leftMs = endMs - startMs;
+    const wholeMs = Math.max(ROUND_MS, shortestMs);
     // What is too little for a further round is given to this one.
-    const isLast = leftMs < ROUND_MS + PAUSE_MS + shortestRoundMs(timing);
-    const lengthMs = isLast ? Math.min(leftMs, ROUND_MS + PAUSE_MS) : ROUND_MS;
+    const isLast = leftMs < wholeMs + PAUSE_MS + shortestMs;
+    const lengthMs = isLast ? Math.min(leftMs, wholeMs + PAUSE_MS) : wholeMs;
     for (const fault of buildRound(options, round, startMs, lengthMs)) yield { number: number++, ...fault };
     startMs += lengthMs + PAUSE_MS;
   }
 }
 
-/** Two cycles of a flapping device are the longest thing in a round. */
-function shortestRoundMs({ confirmedWithinMs, recoveredWithinMs }: Timing): number {
-  return 2 * confirmedWithinMs + recoveredWithinMs;
+function shortestRoundMs(paceOf: PaceOf): number {
+  return Math.max(...FAULT_KINDS.map((kind) => neededMs(kind, paceOf)));
 }
 
+function recoveryMs(paceOf: PaceOf): number {
+  const kinds = FAULT_KINDS.filter((kind) => !LATE_TO_RECOVER.has(kind));
+  return Math.max(...kinds.map((kind) => paceOf(kind).recoveredWithinMs));
+}
+
+/** A flapping device goes down twice, and up in between. */
+function neededMs(kind: FaultKind, paceOf: PaceOf): number {
+  const { confirmedWithinMs, recoveredWithinMs } = paceOf(kind);
+  return kind === 'flapping' ? 2 * confirmedWithinMs + recoveredWithinMs : confirmedWithinMs;
+}
+
+/** What needs longest goes first. */
 function buildRound(
   options: ScriptOptions,
   round: number,
   startMs: number,
   lengthMs: number,
 ): Omit<Fault, 'number'>[] {
-  const { confirmedWithinMs, recoveredWithinMs } = options.timing;
+  const { paceOf } = options;
   const targets = chooseTargets(options, round);
-  const staggerMs = Math.min(STAGGER_MS, Math.floor((lengthMs - confirmedWithinMs) / FAULT_KINDS.length));
-  // The flapping one goes first, since it needs the longest.
-  const kinds: readonly FaultKind[] = ['flapping', 'link-cut', 'dead-camera', 'port-closed', 'ward-power'];
-  return kinds.flatMap((kind, place) => {
-    const target = targets.get(kind);
-    if (target === undefined) return [];
-    const fault = {
-      kind,
-      target,
-      atMs: startMs + place * staggerMs,
-      durationMs: lengthMs - place * staggerMs,
-    };
-    if (kind !== 'flapping') return fault;
-    return { ...fault, cycle: { downMs: confirmedWithinMs, upMs: recoveredWithinMs } };
-  });
+  return FAULT_KINDS.toSorted((a, b) => neededMs(b, paceOf) - neededMs(a, paceOf))
+    .flatMap((kind) => {
+      const target = targets.get(kind);
+      return target === undefined ? [] : { kind, target };
+    })
+    .map(({ kind, target }, place) => {
+      const delayMs = Math.min(place * STAGGER_MS, lengthMs - neededMs(kind, paceOf));
+      const fault = { kind, target, atMs: startMs + delayMs, durationMs: lengthMs - delayMs };
+      if (kind !== 'flapping') return fault;
+      const { confirmedWithinMs, recoveredWithinMs } = paceOf(kind);
+      return { ...fault, cycle: { downMs: confirmedWithinMs, upMs: recoveredWithinMs } };
+    })
+    .sort((a, b) => a.atMs - b.atMs);
 }

@@ -1,40 +1,67 @@
 import type { Inventory } from '../../core/inventory.ts';
 import { stableHash } from '../../core/stable-hash.ts';
-import type { ConsequenceFinder, Consequences, Failed } from './consequences.ts';
+import { type Entity, parseEntity } from '../../core/state.ts';
+import type { Act } from './act.ts';
 import type { FaultKind } from './fault.ts';
+import type { FaultCity } from './fault-city.ts';
+import { planAct } from './plan-act.ts';
 
 export interface ChooseOptions {
-  readonly inventory: Inventory;
-  readonly consequencesOf: ConsequenceFinder;
+  readonly city: FaultCity;
   readonly seed: number;
 }
 
-/** What a city has least of chooses first; none touches a district in which another fault is on. */
+/** What a city has least of chooses first. */
 const SCARCEST_FIRST: readonly FaultKind[] = [
+  'channel-lost',
+  'disk-full',
   'port-closed',
+  'port-down',
+  'saturated',
+  'agent-restart',
   'link-cut',
   'ward-power',
+  'serial-swapped',
   'flapping',
   'dead-camera',
+  'no-video',
+  'wrong-password',
+  'clock-drift',
 ];
 
-export function chooseTargets(
-  { inventory, consequencesOf, seed }: ChooseOptions,
-  round: number,
-): ReadonlyMap<FaultKind, string> {
-  const taken = new Set<string>();
+/**
+ * A target for each kind of fault, none in a district in which another fault is on; where a city is too small for that,
+ * at least none that another fault has anything to do with.
+ */
+export function chooseTargets({ city, seed }: ChooseOptions, round: number): ReadonlyMap<FaultKind, string> {
+  const takenDistricts = new Set<string>();
+  const takenEntities = new Set<Entity>();
   const targets = new Map<FaultKind, string>();
   for (const kind of SCARCEST_FIRST) {
-    const candidates = rank(candidatesOf(kind, inventory), `${seed}/${round}/${kind}`);
-    const target = candidates.find((id) => {
-      const districts = districtsOf(inventory, touchedBy(kind, id, inventory, consequencesOf));
-      if (districts.size === 0 || !districts.isDisjointFrom(taken)) return false;
-      for (const district of districts) taken.add(district);
-      return true;
-    });
-    if (target !== undefined) targets.set(kind, target);
+    const candidates = byWorth(kind, rank(candidatesOf(kind, city), `${seed}/${round}/${kind}`), city);
+    const chosen = firstFit(kind, candidates, city, { takenDistricts, takenEntities });
+    if (chosen === undefined) continue;
+    targets.set(kind, chosen.target);
+    for (const entity of chosen.act.touched) takenEntities.add(entity);
+    for (const district of districtsOf(city.inventory, chosen.act)) takenDistricts.add(district);
   }
   return targets;
+}
+
+interface Taken {
+  readonly takenDistricts: ReadonlySet<string>;
+  readonly takenEntities: ReadonlySet<Entity>;
+}
+
+function firstFit(kind: FaultKind, candidates: readonly string[], city: FaultCity, taken: Taken) {
+  let fallback: { readonly target: string; readonly act: Act } | undefined;
+  for (const target of candidates) {
+    const act = planAct({ kind, target }, city);
+    if (act === undefined || act.touched.some((entity) => taken.takenEntities.has(entity))) continue;
+    if (districtsOf(city.inventory, act).isDisjointFrom(taken.takenDistricts)) return { target, act };
+    fallback ??= { target, act };
+  }
+  return fallback;
 }
 
 function rank(ids: Iterable<string>, salt: string): string[] {
@@ -44,88 +71,40 @@ function rank(ids: Iterable<string>, salt: string): string[] {
     .map(({ id }) => id);
 }
 
-function candidatesOf(kind: FaultKind, { devices, links, areas }: Inventory): Iterable<string> {
+/** A channel that a camera of the inventory hangs on has more to show than one that is only a number. */
+function byWorth(kind: FaultKind, targets: readonly string[], { inventory }: FaultCity): readonly string[] {
+  if (kind !== 'channel-lost') return targets;
+  const known = new Set(
+    inventory.devices
+      .values()
+      .map(({ channelOf }) => channelOf && `${channelOf.recorder}#${channelOf.channel}`),
+  );
+  return targets.toSorted((a, b) => Number(known.has(b)) - Number(known.has(a)));
+}
+
+function candidatesOf(kind: FaultKind, { inventory, virtual }: FaultCity): Iterable<string> {
   switch (kind) {
     case 'link-cut':
-      return links.keys();
+    case 'port-down':
+    case 'saturated':
+      return inventory.links.keys();
     case 'ward-power':
-      return areas.keys();
-    case 'flapping':
-    case 'dead-camera':
-      return devices.values().flatMap(({ id, kind: deviceKind }) => (deviceKind === 'camera' ? [id] : []));
-    case 'port-closed':
-      return devices.values().flatMap(({ id, kind: deviceKind }) => (deviceKind === 'nvr' ? [id] : []));
+      return inventory.areas.keys();
+    case 'channel-lost':
+      return virtual.values().flatMap(({ id, channels }) => channels.map(({ number }) => `${id}#${number}`));
+    default:
+      return virtual.keys();
   }
 }
 
-/** What a fault fails of itself; everything else follows from it. */
-export function failedBy(kind: FaultKind, target: string, { devices, sites }: Inventory): Failed {
-  switch (kind) {
-    case 'link-cut':
-      return { links: new Set([target]) };
-    case 'ward-power':
-      return {
-        devices: new Set(
-          devices.values().flatMap(({ id, site }) => (sites.get(site)?.area === target ? [id] : [])),
-        ),
-      };
-    case 'flapping':
-    case 'dead-camera':
-      return { devices: new Set([target]) };
-    case 'port-closed':
-      return {};
-  }
-}
-
-/** The devices a candidate would bring down, or none where it would not make a fault of its kind. */
-function touchedBy(
-  kind: FaultKind,
-  target: string,
-  inventory: Inventory,
-  consequencesOf: ConsequenceFinder,
-): readonly string[] {
-  const { devices, down } = consequencesOf(failedBy(kind, target, inventory));
-  const ids = devices.map(({ id }) => id);
-  // A camera behind a recorder is lost too, and nobody sees it: nothing probes it.
-  const seen = down.filter(({ entity, indicator }) => entity.startsWith('device:') && indicator === 'reach');
-  switch (kind) {
-    case 'link-cut':
-      return showsDown(down, `link:${target}`) && seen.length >= 3 && ownAddresses(ids, inventory) ? ids : [];
-    case 'ward-power':
-      return seen.length >= 4 && ownAddresses(ids, inventory) ? ids : [];
-    case 'flapping':
-    case 'dead-camera':
-      return ids.length === 1 && showsDown(down, `device:${target}`) && ownAddresses(ids, inventory)
-        ? ids
-        : [];
-    case 'port-closed':
-      return portsToClose(target, consequencesOf).length > 0 && ownAddresses([target], inventory)
-        ? [target]
-        : [];
-  }
-}
-
-/** A recorder whose port can be closed is one whose service is watched: were it dead, that would show. */
-function portsToClose(target: string, consequencesOf: ConsequenceFinder) {
-  const { down } = consequencesOf({ devices: new Set([target]) });
-  return down.filter(({ entity, indicator }) => entity === `device:${target}` && indicator === 'service');
-}
-
-function showsDown(down: Consequences['down'], entity: string): boolean {
-  return down.some((observed) => observed.entity === entity);
-}
-
-/** Several devices may stand behind one address, told apart by port: it can only be taken away from all of them. */
-function ownAddresses(ids: readonly string[], { devices }: Inventory): boolean {
-  const taken = new Set(ids.map((id) => devices.get(id)?.address));
-  const sharing = devices.values().filter(({ address }) => address !== undefined && taken.has(address));
-  return sharing.every(({ id }) => ids.includes(id));
-}
-
-function districtsOf({ devices, sites, areas }: Inventory, ids: readonly string[]): ReadonlySet<string> {
+/** Of a link the place that it leads to, which is where people look for its fault. */
+function districtsOf({ devices, sites, links, areas }: Inventory, { touched }: Act): ReadonlySet<string> {
   return new Set(
-    ids.flatMap((id) => {
-      const site = sites.get(devices.get(id)?.site ?? '');
+    touched.flatMap((entity) => {
+      const { kind, id = '' } = parseEntity(entity) ?? {};
+      const far = kind === 'link' ? links.get(id)?.far : `device:${id}`;
+      const farId = far?.slice(far.indexOf(':') + 1) ?? '';
+      const site = sites.get(far?.startsWith('site:') ? farId : (devices.get(farId)?.site ?? ''));
       return areas.get(site?.area ?? '')?.district ?? [];
     }),
   );

@@ -1,100 +1,102 @@
-import type { Entity, Indicator } from '../../core/state.ts';
+import { type Expected, isAsExpected, isCertain, nameOf, type Recorded } from './expected.ts';
 import type { ActBounds, TruthInterval } from './fault.ts';
 import type { Timing } from './timing.ts';
 
-/** An outage as the ledger has it: backdated to its first failed probe, until the first success after it. */
-export interface RecordedOutage {
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-  readonly fromMs: number;
-  /** Absent while it is open. */
-  readonly toMs?: number;
-}
-
-/** An outage beside the truth it belongs to. Errors are signed: positive where the ledger is later than the truth. */
-export interface Match<Outage extends RecordedOutage> {
+/** A record beside the truth it belongs to. Errors are signed: positive where the record is later than the truth. */
+export interface Match<Item extends Recorded> {
   readonly truth: TruthInterval;
-  readonly outage: Outage;
+  readonly recorded: Item;
   readonly fromErrorMs: number;
-  /** Absent where the fault or the outage was still on when the record ended. */
+  /** Absent where the fault or the record was still on when the whole ended. */
   readonly toErrorMs?: number;
 }
 
-export interface Comparison<Outage extends RecordedOutage> {
-  /** Both edges within the tolerance. */
-  readonly matched: readonly Match<Outage>[];
+export interface Comparison<Item extends Recorded = Recorded> {
+  /** As expected, with both edges within the tolerance. */
+  readonly matched: readonly Match<Item>[];
   /** It overlaps what the script did, but an edge lies further off than that. */
-  readonly misplaced: readonly Match<Outage>[];
-  /** Long enough to be certain, and not in the ledger. */
+  readonly misplaced: readonly Match<Item>[];
+  /** It stands where the script did something, with another state or reason than must follow from it. */
+  readonly mistaken: readonly Match<Item>[];
+  /** Long enough to be certain, and not on record. */
   readonly missed: readonly TruthInterval[];
-  /** Not in the ledger, and too short to be certain: no fault of anybody's. */
+  /** Not on record, and too short to be certain: no fault of anybody's. */
   readonly tooShort: readonly TruthInterval[];
-  /** In the ledger, and nothing the script did. */
-  readonly unexpected: readonly Outage[];
+  /** On record, and nothing the script did. */
+  readonly unexpected: readonly Item[];
 }
 
-export interface CompareOptions<Outage extends RecordedOutage> {
+export interface CompareOptions<Item extends Recorded> {
   readonly truth: readonly TruthInterval[];
-  readonly outages: readonly Outage[];
-  readonly timing: Timing;
+  readonly recorded: readonly Item[];
+  /** How soon each thing must be seen, and how exactly. */
+  readonly timingOf: (expected: Expected) => Timing;
   /** Until when the record reaches: what happened right before was not seen to its end. */
   readonly endMs: number;
 }
 
-/** Holds the ledger's outages against what the script did. Each is used once, in order of time. */
-export function compareWithTruth<Outage extends RecordedOutage>(
-  options: CompareOptions<Outage>,
-): Comparison<Outage> {
-  const { timing, endMs } = options;
+/** Holds what is on record against what the script did. Each record is used once, in order of time. */
+export function compareWithTruth<Item extends Recorded>(
+  options: CompareOptions<Item>,
+): Comparison<Item> {
+  const { timingOf, endMs } = options;
   const truths = Map.groupBy(
-    byTime(options.truth, ({ from }) => from.earliestMs),
-    keyOf,
+    options.truth.toSorted((a, b) => a.from.earliestMs - b.from.earliestMs),
+    ({ expected }) => nameOf(expected),
   );
-  const matched: Match<Outage>[] = [];
-  const misplaced: Match<Outage>[] = [];
-  const unexpected: Outage[] = [];
+  const found = { matched: [], misplaced: [], mistaken: [] } as Found<Item>;
+  const unexpected: Item[] = [];
   const seen = new Set<TruthInterval>();
-  for (const outage of byTime(options.outages, ({ fromMs }) => fromMs)) {
-    const candidates = (truths.get(keyOf(outage)) ?? []).filter((truth) => !seen.has(truth));
-    const truth = candidates.find((candidate) => overlaps(candidate, outage, timing.toleranceMs));
-    if (truth === undefined) {
-      unexpected.push(outage);
+  for (const recorded of options.recorded.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const around = (truths.get(nameOf(recorded)) ?? []).filter((one) =>
+      overlaps(one, recorded, timingOf(one.expected)),
+    );
+    if (around.some(({ expected }) => !isCertain(expected) && isAsExpected(expected, recorded))) continue;
+    const truth = around.find((one) => !seen.has(one) && isAsExpected(one.expected, recorded));
+    if (truth !== undefined) {
+      seen.add(truth);
+      const match = measure(truth, recorded);
+      (isPlaced(match, timingOf(truth.expected), endMs) ? found.matched : found.misplaced).push(match);
       continue;
     }
-    seen.add(truth);
-    const match = measure(truth, outage);
-    const isWithin = isPlaced(match, timing, endMs);
-    (isWithin ? matched : misplaced).push(match);
+    const [other] = around;
+    if (other === undefined) unexpected.push(recorded);
+    else if (!isOnTheWay(other, recorded, timingOf(other.expected)))
+      found.mistaken.push(measure(other, recorded));
   }
-  const unseen = options.truth.filter((truth) => !seen.has(truth));
-  const isCertain = ({ from, to }: TruthInterval) =>
-    Math.min(to?.earliestMs ?? endMs, endMs) - from.latestMs >= timing.confirmedWithinMs;
+  const unseen = options.truth.filter((truth) => !seen.has(truth) && isCertain(truth.expected));
+  const isLong = ({ from, to, expected }: TruthInterval) =>
+    Math.min(to?.earliestMs ?? endMs, endMs) - from.latestMs >= timingOf(expected).confirmedWithinMs;
   return {
-    matched,
-    misplaced,
-    missed: unseen.filter(isCertain),
-    tooShort: unseen.filter((truth) => !isCertain(truth)),
+    ...found,
+    missed: unseen.filter(isLong),
+    tooShort: unseen.filter((truth) => !isLong(truth)),
     unexpected,
   };
 }
 
-const keyOf = ({ entity, indicator }: Pick<RecordedOutage, 'entity' | 'indicator'>): string =>
-  `${entity} ${indicator}`;
+type Found<Item extends Recorded> = {
+  readonly [Kind in 'matched' | 'misplaced' | 'mistaken']: Match<Item>[];
+};
 
-function byTime<Item>(items: readonly Item[], timeOf: (item: Item) => number): Item[] {
-  return items.toSorted((a, b) => timeOf(a) - timeOf(b));
-}
-
-function overlaps({ from, to }: TruthInterval, { fromMs, toMs }: RecordedOutage, toleranceMs: number) {
-  const beginsInTime = fromMs <= (to?.latestMs ?? Number.POSITIVE_INFINITY) + toleranceMs;
-  const endsInTime = (toMs ?? Number.POSITIVE_INFINITY) >= from.earliestMs - toleranceMs;
+function overlaps({ from, to }: TruthInterval, { fromMs, toMs }: Recorded, timing: Timing): boolean {
+  const beginsInTime = fromMs <= (to?.latestMs ?? Number.POSITIVE_INFINITY) + timing.endToleranceMs;
+  const endsInTime = (toMs ?? Number.POSITIVE_INFINITY) >= from.earliestMs - timing.toleranceMs;
   return beginsInTime && endsInTime;
 }
 
-function measure<Outage extends RecordedOutage>(truth: TruthInterval, outage: Outage): Match<Outage> {
-  const fromErrorMs = distance(outage.fromMs, truth.from);
-  if (truth.to === undefined || outage.toMs === undefined) return { truth, outage, fromErrorMs };
-  return { truth, outage, fromErrorMs, toErrorMs: distance(outage.toMs, truth.to) };
+/** What goes down or comes back may be seen half-way there: a shortfall, for one probe or two. */
+function isOnTheWay({ expected }: TruthInterval, recorded: Recorded, timing: Timing): boolean {
+  if (expected.shows !== 'state' || recorded.shows !== 'state') return false;
+  if (expected.state !== 'down' || recorded.state !== 'degraded') return false;
+  const { fromMs, toMs } = recorded;
+  return toMs !== undefined && toMs - fromMs <= timing.endToleranceMs;
+}
+
+function measure<Item extends Recorded>(truth: TruthInterval, recorded: Item): Match<Item> {
+  const fromErrorMs = distance(recorded.fromMs, truth.from);
+  if (truth.to === undefined || recorded.toMs === undefined) return { truth, recorded, fromErrorMs };
+  return { truth, recorded, fromErrorMs, toErrorMs: distance(recorded.toMs, truth.to) };
 }
 
 /** How far an instant lies outside the bounds of an act; 0 inside. */
@@ -103,15 +105,15 @@ function distance(atMs: number, { earliestMs, latestMs }: ActBounds): number {
   return Math.max(0, atMs - latestMs);
 }
 
-function isPlaced<Outage extends RecordedOutage>(
-  { truth, outage, fromErrorMs, toErrorMs }: Match<Outage>,
-  { toleranceMs, recoveredWithinMs }: Timing,
+function isPlaced(
+  { truth, recorded, fromErrorMs, toErrorMs }: Match<Recorded>,
+  { toleranceMs, endToleranceMs, recoveredWithinMs }: Timing,
   endMs: number,
 ): boolean {
   if (Math.abs(fromErrorMs) > toleranceMs) return false;
-  if (toErrorMs !== undefined) return Math.abs(toErrorMs) <= toleranceMs;
-  // An outage that goes on although its fault has ended was never seen to end, unless there was no time to see it.
-  if (outage.toMs === undefined) return (truth.to?.latestMs ?? endMs) + recoveredWithinMs >= endMs;
+  if (toErrorMs !== undefined) return Math.abs(toErrorMs) <= endToleranceMs;
+  // What goes on although its fault has ended was never seen to end, unless there was no time to see it.
+  if (recorded.toMs === undefined) return (truth.to?.latestMs ?? endMs) + recoveredWithinMs >= endMs;
   // It ended while the fault went on: only at the very end of the record, when the script undid everything.
-  return outage.toMs + toleranceMs >= endMs;
+  return recorded.toMs + toleranceMs >= endMs;
 }

@@ -1,13 +1,15 @@
 import type { Settings } from '../../config/settings-schema.ts';
 import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
-import { deviceEntity, type Entity, INDICATORS, type Indicator, linkEntity } from '../../core/state.ts';
+import {
+  deviceEntity,
+  type Entity,
+  INDICATORS,
+  type Indicator,
+  linkEntity,
+  type UnknownReason,
+} from '../../core/state.ts';
 import { linksInFrontOf } from '../../core/topology.ts';
-
-/** What an entity shows of itself. */
-export interface Observed {
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-}
+import type { ExpectedState } from './expected.ts';
 
 /** What fails of itself, by id. */
 export interface Failed {
@@ -18,12 +20,17 @@ export interface Failed {
 export interface Consequences {
   /** Devices that cannot be reached, whether they failed themselves or hang on what failed. */
   readonly devices: readonly Device[];
-  /** What a collector must find down. Links with a dead near end are unknown, and not in here. */
-  readonly down: readonly Observed[];
+  /** What a collector must find down. */
+  readonly down: readonly ExpectedState[];
+  /** What it can no longer look at: links that start from what is lost, cameras that a lost recorder spoke for. */
+  readonly unknown: readonly ExpectedState[];
 }
 
 /** Works out from the topology what a failure brings down. Build it once for an inventory. */
 export type ConsequenceFinder = (failed: Failed) => Consequences;
+
+/** How a probe fails that reaches nobody: by its own network, by what still answers in place, or by silence. */
+export const SILENCE_REASONS = ['unreachable', 'refused', 'timeout', 'reset', 'loss'] as const;
 
 export function createConsequenceFinder(
   inventory: Pick<Inventory, 'devices' | 'links'>,
@@ -35,23 +42,47 @@ export function createConsequenceFinder(
     const isReachable = createReachability(inventory, failed);
     const devices = [...inventory.devices.values()].filter(({ id }) => !isReachable(`device:${id}`));
     const down = devices.flatMap((device) =>
-      indicatorsOf(device, profiles, nowMs).map((indicator) => ({
-        entity: deviceEntity(device.id),
-        indicator,
-      })),
+      indicatorsOf(device, profiles, nowMs).map(
+        (indicator): ExpectedState => ({
+          shows: 'state',
+          entity: deviceEntity(device.id),
+          indicator,
+          state: 'down',
+          reasons: SILENCE_REASONS,
+        }),
+      ),
     );
-    for (const { id, near } of inventory.links.values()) {
+    const unknown = devices.flatMap(({ id, channelOf }) =>
+      channelOf ? [mayBeUnknown(deviceEntity(id), 'stream')] : [],
+    );
+    for (const { id, near, interface: port } of inventory.links.values()) {
       const witnesses = witnessesByLink.get(id) ?? [];
-      if (near !== 'core' && !isReachable(near)) continue;
+      if (near !== 'core' && !isReachable(near)) {
+        unknown.push(mayBeUnknown(linkEntity(id), 'reach'), mayBeUnknown(linkEntity(id), 'capacity'));
+        continue;
+      }
       // One silent device says as much about itself as about its link: nothing is inferred from it.
       if (witnesses.length < 2 || witnesses.some((witness) => isReachable(`device:${witness}`))) continue;
-      down.push({ entity: linkEntity(id), indicator: 'reach' });
+      down.push({
+        shows: 'state',
+        entity: linkEntity(id),
+        indicator: 'reach',
+        state: 'down',
+        // Proven where its port can be looked at, inferred where it cannot.
+        reasons: port === undefined ? ['unreachable'] : ['port-down', 'unreachable'],
+      });
     }
-    return { devices, down };
+    return { devices, down, unknown };
   };
 }
 
-/** The indicators that a device is probed for at an instant. */
+function mayBeUnknown(entity: Entity, indicator: Indicator): ExpectedState {
+  return { shows: 'state', entity, indicator, state: 'unknown', reasons: NOT_SEEN, certainty: 'may' };
+}
+
+const NOT_SEEN: readonly UnknownReason[] = ['near-end-down', 'not-measured', 'stale'];
+
+/** The indicators that a device is asked for at an address of its own, at an instant. */
 export function indicatorsOf(device: Device, profiles: Settings['profiles'], nowMs: number): Indicator[] {
   if (device.address === undefined || !isWatchedAt(device, nowMs)) return [];
   const profile = profiles[device.profile] ?? {};

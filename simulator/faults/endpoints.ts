@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings-schema.ts';
 import type { Device } from '../../core/inventory.ts';
-import { INDICATORS, type Indicator } from '../../core/state.ts';
+import { INDICATORS } from '../../core/state.ts';
 
 /** A place on loopback where something must listen for a check to succeed. */
 export interface Endpoint {
@@ -16,18 +16,17 @@ export interface EndpointOptions {
   readonly icmpPort: number | undefined;
 }
 
-/** Where a device must listen for its checks to succeed, by indicator. */
+/** Where a device must listen for its pings and connects to succeed; what speaks a protocol listens by itself. */
 export function endpointsOf(
   { address, port, profile }: Device,
   { profiles, icmpPort }: EndpointOptions,
-): ReadonlyMap<Indicator, Endpoint> {
-  const endpoints = new Map<Indicator, Endpoint>();
-  if (address === undefined) return endpoints;
-  for (const indicator of INDICATORS) {
+): readonly Endpoint[] {
+  if (address === undefined) return [];
+  return INDICATORS.flatMap((indicator) => {
     const check = profiles[profile]?.[indicator];
-    if (check === undefined || (check.prober === 'icmp' && icmpPort === undefined)) continue;
-    const checkPort = check.port ?? port ?? (check.prober === 'icmp' ? icmpPort : undefined);
-    if (checkPort !== undefined) endpoints.set(indicator, { address, port: checkPort });
-  }
-  return endpoints;
+    const isPing = check?.prober === 'icmp' && icmpPort !== undefined;
+    if (check === undefined || (!isPing && check.prober !== 'tcp')) return [];
+    const checkPort = check.port ?? port ?? (isPing ? icmpPort : undefined);
+    return checkPort === undefined ? [] : { address, port: checkPort };
+  });
 }

@@ -1,6 +1,21 @@
-import type { Entity, Indicator } from '../../core/state.ts';
+import type { Expected } from './expected.ts';
 
-export const FAULT_KINDS = ['link-cut', 'ward-power', 'flapping', 'dead-camera', 'port-closed'] as const;
+export const FAULT_KINDS = [
+  'link-cut',
+  'ward-power',
+  'port-down',
+  'saturated',
+  'agent-restart',
+  'flapping',
+  'dead-camera',
+  'no-video',
+  'clock-drift',
+  'wrong-password',
+  'port-closed',
+  'disk-full',
+  'channel-lost',
+  'serial-swapped',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** One scripted fault, as data. Offsets count from the start of the script. */
@@ -8,7 +23,7 @@ export interface Fault {
   /** Place in the script, from 1. */
   readonly number: number;
   readonly kind: FaultKind;
-  /** A link (`link-cut`), an area (`ward-power`) or a device (the others), by id. */
+  /** A link (`link-cut`, `port-down`, `saturated`), an area (`ward-power`) or a device (the others), by id. */
   readonly target: string;
   readonly atMs: number;
   readonly durationMs: number;
@@ -22,12 +37,11 @@ export interface ActBounds {
   readonly latestMs: number;
 }
 
-/** What the script did to one indicator of one entity: the truth that the ledger is compared with. */
+/** What the script did, by one thing that must follow from it: the truth that the ledger is compared with. */
 export interface TruthInterval {
   /** {@link Fault.number} of the fault behind it. */
   readonly fault: number;
-  readonly entity: Entity;
-  readonly indicator: Indicator;
+  readonly expected: Expected;
   readonly from: ActBounds;
   /** Absent where the record ends before the fault does. */
   readonly to?: ActBounds;

@@ -11,8 +11,6 @@ export function createListenerFaults(listeners: Listeners): FaultMaker {
     name: 'listeners',
     cut: (addresses) => listeners.shut(at(addresses)),
     restore: (addresses) => listeners.open(at(addresses)),
-    closePorts: listeners.shut,
-    openPorts: listeners.open,
     close: listeners.close,
   };
 }

@@ -1,36 +1,40 @@
-import type { Inventory } from '../../core/inventory.ts';
-import { failedBy } from './choose-targets.ts';
-import type { ConsequenceFinder, Observed } from './consequences.ts';
-import { type Endpoint, type EndpointOptions, endpointsOf } from './endpoints.ts';
+import type { Act } from './act.ts';
 import type { Fault } from './fault.ts';
+import type { FaultCity } from './fault-city.ts';
+import { planClockDrift, planNoVideo, planWrongPassword } from './plan-camera-act.ts';
+import { planAgentRestart, planSaturated, planSerialSwapped } from './plan-carrier-act.ts';
+import { planDarkWard, planDeadDevice, planLinkCut, planPortDown } from './plan-cut.ts';
+import { planChannelLost, planDiskFull, planPortClosed } from './plan-recorder-act.ts';
 
-/** What has to be done for a fault, and what must follow from it. */
-export interface Act {
-  /** Addresses that stop answering. */
-  readonly addresses: readonly string[];
-  /** Ports that are closed while their address goes on answering. */
-  readonly ports: readonly Endpoint[];
-  /** What must be found down while the fault is on. */
-  readonly down: readonly Observed[];
-}
-
-export interface ActOptions extends EndpointOptions {
-  readonly inventory: Inventory;
-  readonly consequencesOf: ConsequenceFinder;
-}
-
-export function planAct({ kind, target }: Pick<Fault, 'kind' | 'target'>, options: ActOptions): Act {
-  const { inventory, consequencesOf } = options;
-  if (kind === 'port-closed') {
-    const device = inventory.devices.get(target);
-    const endpoint = device && endpointsOf(device, options).get('service');
-    const down: Observed[] = endpoint ? [{ entity: `device:${target}`, indicator: 'service' }] : [];
-    return { addresses: [], ports: endpoint ? [endpoint] : [], down };
+/** What a fault does and what must follow from it; `undefined` where its target would not make a fault of its kind. */
+export function planAct({ kind, target }: Pick<Fault, 'kind' | 'target'>, city: FaultCity): Act | undefined {
+  switch (kind) {
+    case 'link-cut':
+      return planLinkCut(target, city);
+    case 'port-down':
+      return planPortDown(target, city);
+    case 'ward-power':
+      return planDarkWard(target, city);
+    case 'flapping':
+    case 'dead-camera':
+      return planDeadDevice(target, city);
+    case 'saturated':
+      return planSaturated(target, city);
+    case 'agent-restart':
+      return planAgentRestart(target, city);
+    case 'serial-swapped':
+      return planSerialSwapped(target, city);
+    case 'no-video':
+      return planNoVideo(target, city);
+    case 'clock-drift':
+      return planClockDrift(target, city);
+    case 'wrong-password':
+      return planWrongPassword(target, city);
+    case 'port-closed':
+      return planPortClosed(target, city);
+    case 'disk-full':
+      return planDiskFull(target, city);
+    case 'channel-lost':
+      return planChannelLost(target, city);
   }
-  const { devices, down } = consequencesOf(failedBy(kind, target, inventory));
-  return {
-    addresses: [...new Set(devices.flatMap(({ address }) => address ?? []))],
-    ports: [],
-    down,
-  };
 }

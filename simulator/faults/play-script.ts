@@ -1,12 +1,12 @@
+import type { Act } from './act.ts';
+import type { Actor } from './carry-out.ts';
 import { type ActBounds, downPhases, type Fault, type TruthInterval } from './fault.ts';
-import type { FaultMaker } from './fault-maker.ts';
-import type { Act } from './plan-act.ts';
 
 export interface PlayOptions {
   /** In order of their start; read one ahead, so that a script may be endless. */
   readonly faults: Iterable<Fault>;
   readonly planAct: (fault: Fault) => Act;
-  readonly maker: FaultMaker;
+  readonly actor: Actor;
   /** When the script starts (epoch ms). */
   readonly startMs: number;
   readonly nowMs: () => number;
@@ -52,13 +52,13 @@ export function playScript(options: PlayOptions): PlayedScript {
   ) => {
     await sleepUntil(startMs + fromMs, options);
     if (stop.aborted) return;
-    const from = await timed(() => begin(options.maker, act), nowMs);
+    const from = await timed(() => options.actor.begin(act), nowMs);
     await sleepUntil(startMs + toMs, options);
     const isCutShort = stop.aborted;
-    const to = await timed(() => end(options.maker, act), nowMs);
+    const to = await timed(() => options.actor.end(act), nowMs);
     // Where the whole ends with the fault, nobody looks whether it was seen to end.
     options.onTruth(
-      act.down.map((observed) => ({ fault: number, ...observed, from, ...(!isCutShort && { to }) })),
+      act.expected.map((expected) => ({ fault: number, expected, from, ...(!isCutShort && { to }) })),
     );
   };
   const play = async () => {
@@ -75,16 +75,6 @@ export function playScript(options: PlayOptions): PlayedScript {
   };
 
   return { active: () => [...active], begun: () => [...begun], finished: play() };
-}
-
-async function begin(maker: FaultMaker, { addresses, ports }: Act): Promise<void> {
-  if (addresses.length > 0) await maker.cut(addresses);
-  if (ports.length > 0) await maker.closePorts(ports);
-}
-
-async function end(maker: FaultMaker, { addresses, ports }: Act): Promise<void> {
-  if (addresses.length > 0) await maker.restore(addresses);
-  if (ports.length > 0) await maker.openPorts(ports);
 }
 
 /** The act is in force from some instant between these two. */

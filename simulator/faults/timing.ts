@@ -2,11 +2,13 @@ import type { Check } from '../../core/inventory.ts';
 
 /** How long the collector may take to notice things, from which the script and its comparison take their times. */
 export interface Timing {
-  /** How far an edge in the ledger may lie from the truth: one interval, plus the probe's own duration. */
+  /** How far the beginning on record may lie from the truth: one interval, plus the probe's own duration. */
   readonly toleranceMs: number;
-  /** A fault that lasts this long is certain to be confirmed; a shorter one may pass unnoticed. */
+  /** The same for its end. */
+  readonly endToleranceMs: number;
+  /** What lasts this long is certain to be confirmed; what is shorter may pass unnoticed. */
   readonly confirmedWithinMs: number;
-  /** A device that stays up this long is certain to be seen up. */
+  /** What is well for this long is certain to be seen so. */
   readonly recoveredWithinMs: number;
 }
 
@@ -18,8 +20,7 @@ const SLICE_MS = 1_500;
 export type TimedCheck = Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs'>;
 
 /**
- * Bounds for checks that all share `check`'s times and are carried out by `engine`: `batch` is fping,
- * `single` a TCP connect.
+ * Bounds for a check that is carried out by `engine`: `batch` is fping, `single` anything that is asked one by one.
  */
 export function buildTiming(check: TimedCheck, engine: 'batch' | 'single'): Timing {
   const probeMs = engine === 'batch' ? PINGS_A_PROBE * check.timeoutMs : check.timeoutMs;
@@ -27,9 +28,23 @@ export function buildTiming(check: TimedCheck, engine: 'batch' | 'single'): Timi
   const repeatMs = Math.ceil(Math.max(check.recheckMs, probeMs) / lateMs) * lateMs;
   return {
     toleranceMs: check.intervalMs + probeMs,
+    endToleranceMs: check.intervalMs + probeMs,
     confirmedWithinMs: check.intervalMs + lateMs + (check.confirm - 1) * repeatMs + probeMs,
     recoveredWithinMs: check.intervalMs + lateMs + probeMs,
   };
+}
+
+/** The looser of both in each respect. */
+export function loosest(first: Timing, ...others: readonly Timing[]): Timing {
+  return others.reduce(
+    (a, b) => ({
+      toleranceMs: Math.max(a.toleranceMs, b.toleranceMs),
+      endToleranceMs: Math.max(a.endToleranceMs, b.endToleranceMs),
+      confirmedWithinMs: Math.max(a.confirmedWithinMs, b.confirmedWithinMs),
+      recoveredWithinMs: Math.max(a.recoveredWithinMs, b.recoveredWithinMs),
+    }),
+    first,
+  );
 }
 
 /** The scheduler looks for due probes this often. */

@@ -17,7 +17,7 @@ export function streamPaths(maker: string, channel: number): { readonly main: st
     case 'Hanwha Vision':
       return { main: '/profile2/media.smp', sub: '/profile3/media.smp' };
     case 'Bosch':
-      return { main: '/?inst=1', sub: '/?inst=2' };
+      return { main: '', sub: '/?inst=2' };
     default:
       return { main: '/', sub: '/sub' };
   }

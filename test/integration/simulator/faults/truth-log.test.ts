@@ -7,8 +7,7 @@ import { createTruthLog } from '#simulator/faults/truth-log.ts';
 
 const interval = (fault: number): TruthInterval => ({
   fault,
-  entity: 'device:cam-1',
-  indicator: 'reach',
+  expected: { shows: 'finding', entity: 'device:cam-1', code: 'clock-drift' },
   from: { earliestMs: 1, latestMs: 2 },
 });
 

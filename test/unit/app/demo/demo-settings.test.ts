@@ -6,12 +6,21 @@ import { Settings } from '#config/settings-schema.ts';
 const sample = Settings.parse({
   city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
   profiles: {
-    'camera-fixed': { reach: { prober: 'icmp', interval: '60s' } },
-    'camera-forwarded': { reach: { prober: 'tcp', interval: '60s' } },
+    'camera-fixed': {
+      reach: { prober: 'icmp', interval: '60s' },
+      service: { prober: 'onvif', interval: '5m' },
+      stream: { prober: 'rtsp', interval: '5m' },
+    },
+    'camera-forwarded': {
+      reach: { prober: 'tcp', interval: '60s' },
+      stream: { prober: 'rtsp', interval: '5m' },
+    },
+    'camera-channel': { stream: { prober: 'channel', interval: '2m' } },
     recorder: {
       reach: { prober: 'icmp', interval: '30s' },
-      service: { prober: 'tcp', interval: '60s', port: 10_554 },
+      recording: { prober: 'onvif', interval: '2m', retention: '15d' },
     },
+    switch: { reach: { prober: 'icmp', interval: '30s' }, service: { prober: 'snmp', interval: '60s' } },
   },
 });
 const render = (icmp: 'fping' | 'tcp', influxUrl?: string) =>
@@ -21,7 +30,7 @@ describe('renderDemoSettings', () => {
   test('takes over the profiles of the sample city, at the pace of a demo', () => {
     const { profiles } = render('fping');
 
-    expect(Object.keys(profiles)).toEqual(['camera-fixed', 'camera-forwarded', 'recorder']);
+    expect(Object.keys(profiles)).toEqual(Object.keys(sample.profiles));
     expect(profiles['camera-fixed']?.reach).toMatchObject({
       prober: 'icmp',
       intervalMs: 3_000,
@@ -30,7 +39,23 @@ describe('renderDemoSettings', () => {
       recheckMs: 1_000,
       degradedLossRatio: 0.34,
     });
-    expect(profiles.recorder?.service).toMatchObject({ prober: 'tcp', port: 10_554, timeoutMs: 500 });
+    expect(profiles.switch?.service).toMatchObject({
+      prober: 'snmp',
+      intervalMs: 3_000,
+      detailsEveryMs: 10_000,
+    });
+    expect(profiles['camera-fixed']?.stream).toMatchObject({ intervalMs: 6_000, timeoutMs: 1_200 });
+    expect(profiles.recorder?.recording).toMatchObject({ intervalMs: 4_000, retentionMs: 15 * 86_400_000 });
+    expect(profiles['camera-channel']?.stream).toMatchObject({ prober: 'channel', intervalMs: 4_000 });
+  });
+
+  test('asks at ports that need no privileges, and behind a forwarded port at that one', () => {
+    const { profiles } = render('fping');
+
+    expect(profiles['camera-fixed']?.service?.port).toBe(10_080);
+    expect(profiles['camera-fixed']?.stream?.port).toBe(10_554);
+    expect(profiles.switch?.service?.port).toBe(10_161);
+    expect(profiles['camera-forwarded']?.stream).not.toHaveProperty('port');
   });
 
   test('names a port for pings only where a TCP connect stands in for them', () => {

@@ -22,7 +22,6 @@ const fine: DemoResult = {
   devices: 300,
   reachEngine: 'fping',
   faultsMadeBy: 'routes',
-  toleranceMs: 3_750,
   faults: [
     {
       number: 1,
@@ -30,6 +29,7 @@ const fine: DemoResult = {
       target: 'line-1',
       expected: 16,
       found: 16,
+      shown: ['reach unreachable'],
       amiss: [],
       truthFromMs: AT_MS,
       truthToMs: AT_MS + 20_000,
@@ -39,12 +39,36 @@ const fine: DemoResult = {
       verdict: 'found',
     },
   ],
-  edges: { count: 32, meanMs: 1_250, worstMs: 2_340 },
+  edges: { count: 32, meanMs: 1_250, worstMs: 2_340, beyond: 0 },
   unexpected: [],
+  standing: { expected: 39, found: 38 },
+  bandwidth: {
+    isFine: true,
+    worstErrorRatio: 0.0021,
+    wraps: 1,
+    restarts: 1,
+    links: [
+      {
+        linkId: 'line-1',
+        deviceId: 'rt-1',
+        interface: 'ether2',
+        samples: 17,
+        firstMs: 0,
+        lastMs: 54_000,
+        coveredMs: 51_000,
+        gaps: 1,
+        truth: { in: 180_500_000, out: 240_000 },
+        measured: { in: 180_120_000, out: 240_000 },
+        stored: { in: 180_120_000, out: 240_000 },
+        wraps: 1,
+        errorRatio: 0.0021,
+      },
+    ],
+  },
   coverage: { coveredMs: 56_000, periodMs: 60_000 },
   probes: 5_827,
   shortfall: 0,
-  cpu: { userSeconds: 2, systemSeconds: 0.76 },
+  cpu: { userSeconds: 2, systemSeconds: 0.76, devicesSeconds: 0.6 },
   ledger: { rows: 1_350, problems: [] },
   influx: { points: { reach: 5_483, service: 199, event: 404 }, readings: 5_682, dropped: 0, queued: 0 },
 };
@@ -53,14 +77,20 @@ describe('renderResult', () => {
   test('prints the table, the edges, the coverage, the ledger and the points', () => {
     expect(renderResult(fine, context).split('\n')).toEqual([
       '1 fault in 60 s: the script against the ledger',
-      'fault     target  made                     in the ledger            edge off by  found',
-      'link cut  line-1  10:44:30.0 - 10:44:50.0  10:44:30.9 - 10:44:50.4  2.3 s        16/16  ok',
+      'fault     target  made                     in the ledger            off by  shown as           found',
+      'link cut  line-1  10:44:30.0 - 10:44:50.0  10:44:30.9 - 10:44:50.4  2.3 s   reach unreachable  16/16  ok',
       '',
-      "32 edges: off by 1.3 s on average, 2.3 s at most (allowed: one interval and the probe's own time, 3.8 s)",
-      'no outage that the script did not cause',
+      '32 edges: off by 1.3 s on average, 2.3 s at most; each within its own interval and probe',
+      'no outage, shortfall or finding that the script did not cause',
+      'findings that were there from the beginning (SNMPv2c, old firmware): 38 of 39 found',
       'coverage: 56 s of 60 s (it begins with the second round of probes)',
-      '5,827 probes, 0 skipped for lack of time, 4.6 % of one core',
+      '5,827 probes, 0 skipped for lack of time, 4.6 % of one core, of which 1 % went into the simulated devices',
       'ledger verify: 1,350 rows, the chain holds',
+      '',
+      "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %)",
+      '  through 1 wrap of 32-bit counters and 1 agent restart',
+      '  link    covered  counters in/out  measured in/out  InfluxDB in/out  off by',
+      '  line-1  51/54 s  180.5/0.2 MB     180.1/0.2 MB     180.1/0.2 MB     0.2 %   wrapped 1×, 1 gap',
       '',
       'InfluxDB has all 5,682 readings; points by measurement:',
       '  reach 5,483, service 199, event 404',
@@ -76,7 +106,12 @@ describe('renderResult', () => {
       ...fine,
       isFine: false,
       faults: fault ? [{ ...fault, found: 15, amiss: ['link:line-1 reach'], verdict: 'missed' }] : [],
-      unexpected: [{ entity: 'device:cam-9', indicator: 'reach', fromMs: AT_MS, reason: 'timeout' }],
+      unexpected: [
+        { entity: 'device:cam-9', shows: 'reach', state: 'down', fromMs: AT_MS, reason: 'timeout' },
+        { entity: 'device:cam-9', shows: 'clock-drift', state: 'finding', fromMs: AT_MS },
+      ],
+      edges: { ...fine.edges, beyond: 1 },
+      bandwidth: { ...fine.bandwidth, isFine: false, worstErrorRatio: 0.023 },
       ledger: { rows: 1_350, problems: ['row 12 was changed'] },
       influx: { points: { reach: 5_000, service: 0 }, readings: 5_682, dropped: 0, queued: 0 },
     };
@@ -85,7 +120,11 @@ describe('renderResult', () => {
 
     expect(text).toContain('15/16  NOT FOUND\n  #1 link:line-1 reach\n');
     expect(text).toContain(
-      '1 OUTAGE THAT THE SCRIPT DID NOT CAUSE:\n  device:cam-9 reach 10:44:30.0 -  timeout\n',
+      '2 ON RECORD THAT THE SCRIPT DID NOT CAUSE:\n  device:cam-9 reach 10:44:30.0 -  down timeout\n  device:cam-9 clock-drift 10:44:30.0 -  finding\n',
+    );
+    expect(text).toContain('1 EDGE LIES FURTHER OFF THAN INTERVAL AND PROBE ALLOW');
+    expect(text).toContain(
+      "BANDWIDTH OF 1 LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY 2.3 % (allowed 1 %)",
     );
     expect(text).toContain('LEDGER VERIFY: row 12 was changed');
     expect(text).toContain('INFLUXDB HAS 5,000 OF 5,682 READINGS');

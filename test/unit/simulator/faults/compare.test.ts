@@ -1,41 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { type CompareOptions, compareWithTruth, type RecordedOutage } from '#simulator/faults/compare.ts';
+import { type CompareOptions, compareWithTruth } from '#simulator/faults/compare.ts';
+import type { Expected, ExpectedState, Recorded, RecordedState } from '#simulator/faults/expected.ts';
 import type { TruthInterval } from '#simulator/faults/fault.ts';
 
-const timing = { toleranceMs: 4_000, confirmedWithinMs: 8_000, recoveredWithinMs: 5_000 };
+const timing = {
+  toleranceMs: 4_000,
+  endToleranceMs: 4_000,
+  confirmedWithinMs: 8_000,
+  recoveredWithinMs: 5_000,
+};
 
-const truthOf = (
-  fromMs: number,
-  toMs?: number,
-  entity: TruthInterval['entity'] = 'device:cam-1',
-): TruthInterval => ({
-  fault: 1,
-  entity,
+const REACH: ExpectedState = {
+  shows: 'state',
+  entity: 'device:cam-1',
   indicator: 'reach',
+  state: 'down',
+  reasons: ['timeout', 'unreachable'],
+};
+const truthOf = (fromMs: number, toMs?: number, expected: Expected = REACH): TruthInterval => ({
+  fault: 1,
+  expected,
   from: { earliestMs: fromMs, latestMs: fromMs + 10 },
   ...(toMs !== undefined && { to: { earliestMs: toMs, latestMs: toMs + 10 } }),
 });
-const outageOf = (
-  fromMs: number,
-  toMs?: number,
-  entity: RecordedOutage['entity'] = 'device:cam-1',
-): RecordedOutage => ({
-  entity,
+const outageOf = (fromMs: number, toMs?: number, more: Partial<RecordedState> = {}): RecordedState => ({
+  shows: 'state',
+  entity: 'device:cam-1',
   indicator: 'reach',
+  state: 'down',
+  reason: 'timeout',
   fromMs,
   ...(toMs !== undefined && { toMs }),
+  ...more,
 });
-const compare = (given: Partial<CompareOptions<RecordedOutage>>) =>
-  compareWithTruth({ truth: [], outages: [], timing, endMs: 100_000, ...given });
+const compare = (given: Partial<CompareOptions<Recorded>>) =>
+  compareWithTruth({ truth: [], recorded: [], timingOf: () => timing, endMs: 100_000, ...given });
 
 describe('compareWithTruth', () => {
   test('an outage within the tolerance is matched, with its signed errors', () => {
     const truth = [truthOf(20_000, 40_000)];
-    const outages = [outageOf(22_000, 39_500)];
+    const recorded = [outageOf(22_000, 39_500)];
 
-    expect(compare({ truth, outages })).toEqual({
-      matched: [{ truth: truth[0], outage: outages[0], fromErrorMs: 1_990, toErrorMs: -500 }],
+    expect(compare({ truth, recorded })).toEqual({
+      matched: [{ truth: truth[0], recorded: recorded[0], fromErrorMs: 1_990, toErrorMs: -500 }],
       misplaced: [],
+      mistaken: [],
       missed: [],
       tooShort: [],
       unexpected: [],
@@ -43,7 +52,7 @@ describe('compareWithTruth', () => {
   });
 
   test('an edge between the bounds of the act is no error', () => {
-    const { matched } = compare({ truth: [truthOf(20_000, 40_000)], outages: [outageOf(20_004, 40_010)] });
+    const { matched } = compare({ truth: [truthOf(20_000, 40_000)], recorded: [outageOf(20_004, 40_010)] });
 
     expect(matched).toMatchObject([{ fromErrorMs: 0, toErrorMs: 0 }]);
   });
@@ -54,7 +63,7 @@ describe('compareWithTruth', () => {
     ['ends too late', 20_000, 44_011],
     ['ends too early', 20_000, 35_999],
   ])('an outage that %s is misplaced', (_name, fromMs, toMs) => {
-    const result = compare({ truth: [truthOf(20_000, 40_000)], outages: [outageOf(fromMs, toMs)] });
+    const result = compare({ truth: [truthOf(20_000, 40_000)], recorded: [outageOf(fromMs, toMs)] });
 
     expect(result).toMatchObject({ matched: [], misplaced: [{}], missed: [], unexpected: [] });
   });
@@ -65,12 +74,24 @@ describe('compareWithTruth', () => {
     ['ends as late', 20_000, 44_010],
     ['ends as early', 20_000, 36_000],
   ])('an outage that %s as allowed is matched', (_name, fromMs, toMs) => {
-    const result = compare({ truth: [truthOf(20_000, 40_000)], outages: [outageOf(fromMs, toMs)] });
+    const result = compare({ truth: [truthOf(20_000, 40_000)], recorded: [outageOf(fromMs, toMs)] });
 
     expect(result).toMatchObject({ matched: [{}], misplaced: [] });
   });
 
-  test('a fault that was certain to be confirmed and is not in the ledger is missed', () => {
+  test('what is asked less often after its end may be seen to end later', () => {
+    const truth = [truthOf(20_000, 40_000)];
+    const late = { ...timing, endToleranceMs: 20_000 };
+
+    expect(compare({ truth, recorded: [outageOf(20_000, 59_000)], timingOf: () => late })).toMatchObject({
+      matched: [{}],
+    });
+    expect(compare({ truth, recorded: [outageOf(25_000, 59_000)], timingOf: () => late })).toMatchObject({
+      misplaced: [{}],
+    });
+  });
+
+  test('a fault that was certain to be confirmed and is not on record is missed', () => {
     const truth = [truthOf(20_000, 28_010)];
 
     expect(compare({ truth })).toMatchObject({ missed: truth, tooShort: [] });
@@ -80,7 +101,7 @@ describe('compareWithTruth', () => {
     const truth = [truthOf(20_000, 28_009)];
 
     expect(compare({ truth })).toMatchObject({ missed: [], tooShort: truth });
-    expect(compare({ truth, outages: [outageOf(21_000, 29_000)] })).toMatchObject({
+    expect(compare({ truth, recorded: [outageOf(21_000, 29_000)] })).toMatchObject({
       matched: [{}],
       tooShort: [],
     });
@@ -93,33 +114,102 @@ describe('compareWithTruth', () => {
   });
 
   test('an outage of another device or indicator, or at another time, is unexpected', () => {
-    const outages = [
-      outageOf(20_000, 40_000, 'device:cam-2'),
-      { ...outageOf(20_000, 40_000), indicator: 'service' } as const,
+    const recorded = [
+      outageOf(20_000, 40_000, { entity: 'device:cam-2' }),
+      outageOf(20_000, 40_000, { indicator: 'service' }),
       outageOf(60_000, 70_000),
     ];
 
-    const { matched, missed, unexpected } = compare({ truth: [truthOf(20_000, 40_000)], outages });
+    const { matched, missed, unexpected } = compare({ truth: [truthOf(20_000, 40_000)], recorded });
 
-    expect(unexpected).toEqual(outages);
+    expect(unexpected).toEqual(recorded);
     expect(matched).toEqual([]);
     expect(missed).toHaveLength(1);
   });
 
-  test('a second outage within one fault is unexpected', () => {
-    const outages = [outageOf(20_000, 39_000), outageOf(39_500, 40_000)];
+  test.each([
+    ['another reason', { reason: 'refused' }],
+    ['another state', { state: 'unknown', reason: 'stale' }],
+  ] as const)('%s than must follow is mistaken, and what must follow is missed', (_name, more) => {
+    const truth = [truthOf(20_000, 40_000)];
 
-    expect(compare({ truth: [truthOf(20_000, 40_000)], outages }).unexpected).toEqual([outages[1]]);
+    const result = compare({ truth, recorded: [outageOf(20_000, 40_000, more)] });
+
+    expect(result).toMatchObject({
+      matched: [],
+      mistaken: [{ truth: truth[0] }],
+      missed: truth,
+      unexpected: [],
+    });
+  });
+
+  test('a shortfall on the way down or back is part of the outage', () => {
+    const half = { state: 'degraded', reason: 'loss' } as const;
+    const recorded = [
+      outageOf(20_000, 22_000, half),
+      outageOf(22_000, 41_000),
+      outageOf(41_000, 43_000, half),
+    ];
+
+    expect(compare({ truth: [truthOf(20_000, 40_000)], recorded })).toMatchObject({
+      matched: [{ recorded: recorded[1] }],
+      mistaken: [],
+      unexpected: [],
+    });
+    const lasting = [outageOf(20_000, 39_000, half)];
+    expect(compare({ truth: [truthOf(20_000, 40_000)], recorded: lasting })).toMatchObject({
+      mistaken: [{}],
+    });
+  });
+
+  test('what may follow is neither missed nor unexpected', () => {
+    const may: Expected = { ...REACH, state: 'unknown', reasons: ['stale'], certainty: 'may' };
+    const truth = [truthOf(20_000, 80_000, may)];
+    const stale = outageOf(40_000, 85_000, { state: 'unknown', reason: 'stale' });
+
+    expect(compare({ truth })).toMatchObject({ missed: [], tooShort: [] });
+    expect(compare({ truth, recorded: [stale] })).toMatchObject({
+      matched: [],
+      mistaken: [],
+      unexpected: [],
+    });
+    expect(compare({ truth, recorded: [outageOf(40_000, 50_000)] })).toMatchObject({ mistaken: [{}] });
+  });
+
+  test('a finding is held against the finding that must follow', () => {
+    const drift: Expected = { shows: 'finding', entity: 'device:cam-1', code: 'clock-drift' };
+    const truth = [truthOf(20_000, 40_000, drift)];
+    const found = {
+      shows: 'finding',
+      entity: 'device:cam-1',
+      code: 'clock-drift',
+      fromMs: 22_000,
+      toMs: 42_000,
+    } as const;
+    const other = { ...found, code: 'serial-changed' } as const;
+
+    expect(compare({ truth, recorded: [found, other] })).toMatchObject({
+      matched: [{ recorded: found, fromErrorMs: 1_990, toErrorMs: 1_990 }],
+      unexpected: [other],
+    });
+  });
+
+  test('a second outage within one fault is mistaken', () => {
+    const recorded = [outageOf(20_000, 39_000), outageOf(39_500, 40_000)];
+
+    expect(compare({ truth: [truthOf(20_000, 40_000)], recorded }).mistaken).toMatchObject([
+      { recorded: recorded[1] },
+    ]);
   });
 
   test('each phase of a flapping device is held against its own outage', () => {
     const truth = [truthOf(20_000, 30_000), truthOf(36_000, 46_000)];
-    const outages = [outageOf(37_000, 47_000), outageOf(21_000, 31_000)];
+    const recorded = [outageOf(37_000, 47_000), outageOf(21_000, 31_000)];
 
-    expect(compare({ truth, outages })).toMatchObject({
+    expect(compare({ truth, recorded })).toMatchObject({
       matched: [
-        { truth: truth[0], outage: outages[1] },
-        { truth: truth[1], outage: outages[0] },
+        { truth: truth[0], recorded: recorded[1] },
+        { truth: truth[1], recorded: recorded[0] },
       ],
       missed: [],
       unexpected: [],
@@ -129,7 +219,7 @@ describe('compareWithTruth', () => {
   test('one outage over two phases is misplaced, and the second phase missed', () => {
     const truth = [truthOf(20_000, 30_000), truthOf(36_000, 46_000)];
 
-    expect(compare({ truth, outages: [outageOf(21_000, 47_000)] })).toMatchObject({
+    expect(compare({ truth, recorded: [outageOf(21_000, 47_000)] })).toMatchObject({
       matched: [],
       misplaced: [{ truth: truth[0] }],
       missed: [truth[1]],
@@ -137,22 +227,22 @@ describe('compareWithTruth', () => {
   });
 
   test('a fault and an outage that both go on at the end match on their start alone', () => {
-    const { matched } = compare({ truth: [truthOf(80_000)], outages: [outageOf(81_000)] });
+    const { matched } = compare({ truth: [truthOf(80_000)], recorded: [outageOf(81_000)] });
 
-    expect(matched).toEqual([{ truth: truthOf(80_000), outage: outageOf(81_000), fromErrorMs: 990 }]);
+    expect(matched).toEqual([{ truth: truthOf(80_000), recorded: outageOf(81_000), fromErrorMs: 990 }]);
   });
 
   test('an outage that never ends although its fault did is misplaced, unless there was no time to see it', () => {
-    expect(compare({ truth: [truthOf(50_000, 60_000)], outages: [outageOf(51_000)] })).toMatchObject({
+    expect(compare({ truth: [truthOf(50_000, 60_000)], recorded: [outageOf(51_000)] })).toMatchObject({
       misplaced: [{}],
     });
-    expect(compare({ truth: [truthOf(50_000, 95_000)], outages: [outageOf(51_000)] })).toMatchObject({
+    expect(compare({ truth: [truthOf(50_000, 95_000)], recorded: [outageOf(51_000)] })).toMatchObject({
       matched: [{}],
     });
   });
 
   test('an outage that ends in the middle of its fault is misplaced', () => {
-    expect(compare({ truth: [truthOf(50_000)], outages: [outageOf(51_000, 70_000)] })).toMatchObject({
+    expect(compare({ truth: [truthOf(50_000)], recorded: [outageOf(51_000, 70_000)] })).toMatchObject({
       misplaced: [{}],
     });
   });

@@ -42,9 +42,10 @@ describe('createConsequenceFinder', () => {
       links: [link({ id: 'branch', near: 'device:switch-1' })],
     });
 
-    const { down } = finderOf(inventory)({ devices: new Set(['switch-1']) });
+    const { down, unknown } = finderOf(inventory)({ devices: new Set(['switch-1']) });
 
     expect(namesOf(down)).toEqual(['device:cam-1 reach', 'device:cam-2 reach', 'device:switch-1 reach']);
+    expect(namesOf(unknown)).toEqual(['link:branch capacity', 'link:branch reach']);
   });
 
   test('redundant ways count as down only together', () => {
@@ -85,5 +86,34 @@ describe('createConsequenceFinder', () => {
     });
 
     expect(namesOf(finderOf(inventory)({ links: new Set(['a']) }).down)).toEqual(['device:cam-3 reach']);
+  });
+
+  test('a camera that a lost recorder spoke for may become unknown, never down', () => {
+    const inventory = inventoryOf({
+      devices: [
+        device({ id: 'nvr-1', kind: 'nvr', profile: 'recorder', address: '127.99.0.1' }),
+        device({ id: 'cam-1', upstreams: [['device:nvr-1']], channelOf: { recorder: 'nvr-1', channel: 1 } }),
+      ],
+    });
+
+    const { down, unknown } = finderOf(inventory)({ devices: new Set(['nvr-1']) });
+
+    expect(namesOf(down)).toEqual(['device:nvr-1 reach', 'device:nvr-1 service']);
+    expect(unknown).toMatchObject([{ entity: 'device:cam-1', indicator: 'stream', certainty: 'may' }]);
+  });
+
+  test('a link with a port may be proven down, one without is inferred', () => {
+    const behind = { address: '127.99.0.2', upstreams: [['link:a']] } as const;
+    const withPort = link({ id: 'a', interface: { device: 'rt-1', name: 'ether1' } });
+    const linkDown = (given: typeof withPort) =>
+      finderOf(
+        inventoryOf({
+          devices: [device({ id: 'cam-1', ...behind }), device({ id: 'cam-2', ...behind })],
+          links: [given],
+        }),
+      )({ links: new Set(['a']) }).down.find(({ entity }) => entity === 'link:a');
+
+    expect(linkDown(withPort)?.reasons).toEqual(['port-down', 'unreachable']);
+    expect(linkDown(link({ id: 'a' }))?.reasons).toEqual(['unreachable']);
   });
 });

@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Entity } from '#core/state.ts';
+import type { Act } from '#simulator/faults/act.ts';
+import type { Actor } from '#simulator/faults/carry-out.ts';
 import type { Fault, TruthInterval } from '#simulator/faults/fault.ts';
-import type { FaultMaker } from '#simulator/faults/fault-maker.ts';
-import type { Act } from '#simulator/faults/plan-act.ts';
 import { playScript } from '#simulator/faults/play-script.ts';
 
 const START_MS = 1_000_000;
 
 const cut: Fault = { number: 1, kind: 'link-cut', target: 'line-1', atMs: 1_000, durationMs: 5_000 };
+const down = (entity: Entity) =>
+  ({ shows: 'state', entity, indicator: 'reach', state: 'down', reasons: ['timeout'] }) as const;
 const act: Act = {
   addresses: ['127.99.0.1', '127.99.0.2'],
-  ports: [],
-  down: [
-    { entity: 'device:cam-1', indicator: 'reach' },
-    { entity: 'link:line-1', indicator: 'reach' },
-  ],
+  virtual: [],
+  expected: [down('device:cam-1'), down('link:line-1')],
+  touched: [],
 };
 
 beforeEach(() => {
@@ -24,36 +25,31 @@ afterEach(() => {
 });
 
 /** Writes down what it is asked to do, and takes 20 ms for it. */
-function recordingMaker() {
+function recordingActor() {
   const acts: string[] = [];
-  const does = (name: string) => async (what: readonly unknown[]) => {
-    acts.push(`${Date.now() - START_MS} ${name} ${what.length}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  };
-  const maker: FaultMaker = {
-    name: 'listeners',
-    cut: does('cut'),
-    restore: does('restore'),
-    closePorts: does('close'),
-    openPorts: does('open'),
-    close: async () => undefined,
-  };
-  return { acts, maker };
+  const does =
+    (name: string) =>
+    async ({ addresses }: Act) => {
+      acts.push(`${Date.now() - START_MS} ${name} ${addresses.length}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+  const actor: Actor = { begin: does('begin'), end: does('end') };
+  return { acts, actor };
 }
 
-function play(faults: Iterable<Fault>, planned: Act = act, maker = recordingMaker()) {
+function play(faults: Iterable<Fault>, planned: Act = act, recording = recordingActor()) {
   const truth: TruthInterval[] = [];
   const stopping = new AbortController();
   const script = playScript({
     faults,
     planAct: () => planned,
-    maker: maker.maker,
+    actor: recording.actor,
     startMs: START_MS,
     nowMs: Date.now,
     onTruth: (intervals) => truth.push(...intervals),
     stop: stopping.signal,
   });
-  return { script, truth, stopping, acts: maker.acts };
+  return { script, truth, stopping, acts: recording.acts };
 }
 
 describe('playScript', () => {
@@ -63,11 +59,11 @@ describe('playScript', () => {
     await vi.advanceTimersByTimeAsync(7_000);
     await script.finished;
 
-    expect(acts).toEqual(['1000 cut 2', '6000 restore 2']);
+    expect(acts).toEqual(['1000 begin 2', '6000 end 2']);
     expect(truth).toEqual(
-      act.down.map((observed) => ({
+      act.expected.map((expected) => ({
         fault: 1,
-        ...observed,
+        expected,
         from: { earliestMs: START_MS + 1_000, latestMs: START_MS + 1_020 },
         to: { earliestMs: START_MS + 6_000, latestMs: START_MS + 6_020 },
       })),
@@ -81,18 +77,8 @@ describe('playScript', () => {
     await vi.advanceTimersByTimeAsync(4_000);
     await script.finished;
 
-    expect(acts).toEqual(['1000 cut 2', '2000 restore 2', '2500 cut 2', '3500 restore 2']);
+    expect(acts).toEqual(['1000 begin 2', '2000 end 2', '2500 begin 2', '3500 end 2']);
     expect(truth).toHaveLength(4);
-  });
-
-  test('closes a port and leaves the address alone', async () => {
-    const ports = [{ address: '127.99.0.1', port: 8_554 }];
-    const { script, acts } = play([{ ...cut, kind: 'port-closed' }], { ...act, addresses: [], ports });
-
-    await vi.advanceTimersByTimeAsync(7_000);
-    await script.finished;
-
-    expect(acts).toEqual(['1000 close 1', '6000 open 1']);
   });
 
   test('knows what is on and what has begun', async () => {
@@ -123,18 +109,15 @@ describe('playScript', () => {
     await vi.advanceTimersByTimeAsync(50);
     await script.finished;
 
-    expect(acts).toEqual(['1000 cut 2', '1500 restore 2']);
+    expect(acts).toEqual(['1000 begin 2', '1500 end 2']);
     expect(truth).toHaveLength(2);
     expect(truth[0]).not.toHaveProperty('to');
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test('an act that fails fails the script', async () => {
-    const maker = recordingMaker();
-    const refusing = {
-      ...maker,
-      maker: { ...maker.maker, cut: () => Promise.reject(new Error('no route')) },
-    };
+    const { actor } = recordingActor();
+    const refusing = { acts: [], actor: { ...actor, begin: () => Promise.reject(new Error('no route')) } };
     const { script } = play([cut], act, refusing);
     const failed = expect(script.finished).rejects.toThrow('no route');
 

@@ -1,0 +1,44 @@
+import type { Check, ProberName } from '../../core/inventory.ts';
+import type { Indicator } from '../../core/state.ts';
+import { hours, seconds } from '../../core/units.ts';
+
+export type DemoCheck = Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs' | 'detailsEveryMs'>;
+
+const CONFIRMED = { confirm: 3, recheckMs: seconds(1), detailsEveryMs: hours(24) } as const;
+
+/** Times of every check of the demo: short, so that what happens is seen while one watches. */
+const DEMO_CHECKS = {
+  /** Loopback answers within a millisecond, but a busy machine may let a probe wait. */
+  ping: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 250 },
+  connect: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 500 },
+  /** Ports, counters and serial numbers: what is replaced is to be found within the demo. */
+  snmp: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 900, detailsEveryMs: seconds(10) },
+  onvif: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1) },
+  recording: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1.5) },
+  /** Played until the first packet, and never more than two at a time over one line. */
+  rtsp: { ...CONFIRMED, intervalMs: seconds(6), timeoutMs: seconds(1.2) },
+} as const satisfies Record<string, DemoCheck>;
+
+/** How the demo measures an indicator that is measured by `prober`; `icmp` is what stands behind a ping here. */
+export function demoCheck(indicator: Indicator, prober: ProberName, icmp: 'fping' | 'tcp'): DemoCheck {
+  if (indicator === 'recording' || prober === 'channel') return DEMO_CHECKS.recording;
+  switch (prober) {
+    case 'icmp':
+      return icmp === 'fping' ? DEMO_CHECKS.ping : DEMO_CHECKS.connect;
+    case 'tcp':
+      return DEMO_CHECKS.connect;
+    case 'snmp':
+    case 'onvif':
+    case 'rtsp':
+      return DEMO_CHECKS[prober];
+  }
+}
+
+/** Ports that everybody may open: on every device, and on the canary. */
+export const DEMO_PORTS = {
+  /** Stands in for ping where no ping can be sent. */
+  reach: 18_080,
+  onvif: 10_080,
+  snmp: 10_161,
+  rtsp: 10_554,
+} as const;

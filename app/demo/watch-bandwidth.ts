@@ -1,0 +1,63 @@
+import { repeatEvery } from '../../collector/repeat-every.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { TrafficSample } from '../../core/traffic.ts';
+import { seconds } from '../../core/units.ts';
+import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
+import type { VirtualDevices } from '../../simulator/protocols/virtual-devices.ts';
+import { createBandwidthTally, type LinkTally } from './bandwidth-tally.ts';
+import { createCounterLog } from './counter-log.ts';
+
+/** Holds the rates that the collector measures against what really flows, while it happens. */
+export interface BandwidthWatch {
+  readonly onTraffic: (samples: readonly TrafficSample[]) => void;
+  readonly tallies: () => readonly LinkTally[];
+  /** Takes a last reading and ends. */
+  readonly close: () => Promise<void>;
+}
+
+const EVERY_MS = 250;
+/** While everything is asked for the first time, answers wait: a poll is not answered at the instant that it carries. */
+const SETTLING_MS = seconds(6);
+
+export function watchBandwidth(
+  { links }: Pick<Inventory, 'links'>,
+  plan: readonly VirtualDevice[],
+  devices: Pick<VirtualDevices, 'counters'>,
+): BandwidthWatch {
+  const places = [...links.values()].flatMap((link) => link.interface ?? []);
+  const wanted = new Set(places.map(({ device, name }) => `${device} ${name}`));
+  const planned = new Map(plan.map((device) => [device.id, device]));
+  const ids = new Set(places.map(({ device }) => device).filter((id) => planned.has(id)));
+  const log = createCounterLog((device, name) => wanted.has(`${device} ${name}`));
+  const tally = createBandwidthTally({
+    log,
+    startOf: (id, name) => {
+      const device = planned.get(id);
+      const port = device?.interfaces.find((one) => one.name === name);
+      if (device?.snmp?.interfaceTables !== 'if-only' || port === undefined) return undefined;
+      return { in: port.inOctetsAtStart, out: port.outOctetsAtStart };
+    },
+  });
+  const beginsMs = Date.now() + SETTLING_MS;
+  const read = async () => {
+    await Promise.all([...ids].map(async (id) => log.add(id, await devices.counters(id))));
+    tally.settle();
+  };
+  const stopping = new AbortController();
+  // A simulation that broke down is told of by whoever plays the script on it.
+  const reading = repeatEvery(
+    () => EVERY_MS,
+    read,
+    stopping.signal,
+    () => undefined,
+  );
+  return {
+    onTraffic: (samples) => tally.take(samples.filter(({ atMs, intervalMs }) => atMs - intervalMs >= beginsMs)),
+    tallies: tally.tallies,
+    close: async () => {
+      stopping.abort();
+      await reading;
+      await read().catch(() => undefined);
+    },
+  };
+}

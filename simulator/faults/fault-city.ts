@@ -1,0 +1,14 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import type { ConsequenceFinder } from './consequences.ts';
+
+/** What faults are planned on. */
+export interface FaultCity {
+  readonly inventory: Inventory;
+  readonly profiles: Settings['profiles'];
+  readonly consequencesOf: ConsequenceFinder;
+  /** The devices that speak protocols, by id. */
+  readonly virtual: ReadonlyMap<string, VirtualDevice>;
+  readonly nowMs: number;
+}
