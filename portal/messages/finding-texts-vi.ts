@@ -50,7 +50,7 @@ export const findingTextsVi: FindingTexts = {
     'default-password': ({ subject }) => `Chấp nhận mật khẩu mặc định của hãng (${subject})`,
     'empty-password': ({ subject }) => `Chấp nhận mật khẩu trống (${subject})`,
     'no-password': ({ subject }) => `Ai cũng vào được, không cần mật khẩu (${subject})`,
-    'disk-trouble': ({ subject, state }) => `Ổ đĩa ${subject}: ${state}`,
+    'disk-trouble': ({ subject, state }) => `Ổ đĩa “${subject}”: ${state}`,
     'firmware-old': ({ found, wanted }) => `Phần mềm ${found}, yêu cầu từ ${wanted} trở lên`,
     'model-changed': ({ expected, found }) =>
       `Kiểu máy là ${found}, trước đây hoặc trong danh mục là ${expected}`,

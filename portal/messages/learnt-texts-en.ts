@@ -40,6 +40,25 @@ export const learntTextsEn: LearntTexts = {
   port: 'Port',
   attached: 'Attached',
 
+  measurements: {
+    response: 'answer after',
+    connect: 'connected after',
+    firstPacket: 'first packet after',
+    packets: 'packets',
+    bits: 'rate',
+    clockOffset: 'clock off by',
+    disks: 'disks',
+    disksFailed: 'failed',
+    channels: 'channels',
+    channelsLost: 'without a picture',
+    free: 'free',
+    oldestAge: 'oldest recording',
+    inBits: 'in',
+    outBits: 'out',
+    utilisation: 'used',
+    loss: 'loss',
+  },
+
   evidence: {
     heading: 'Evidence',
     port: (name) => `port ${name}`,

@@ -39,6 +39,25 @@ export const learntTextsVi: LearntTexts = {
   port: 'Cổng',
   attached: 'Nối với',
 
+  measurements: {
+    response: 'trả lời sau',
+    connect: 'kết nối sau',
+    firstPacket: 'gói hình đầu tiên sau',
+    packets: 'gói',
+    bits: 'tốc độ',
+    clockOffset: 'lệch giờ',
+    disks: 'ổ đĩa',
+    disksFailed: 'ổ hỏng',
+    channels: 'kênh',
+    channelsLost: 'kênh mất hình',
+    free: 'còn trống',
+    oldestAge: 'bản ghi cũ nhất trước đây',
+    inBits: 'vào',
+    outBits: 'ra',
+    utilisation: 'mức sử dụng',
+    loss: 'mất gói',
+  },
+
   evidence: {
     heading: 'Bằng chứng',
     port: (name) => `cổng ${name}`,

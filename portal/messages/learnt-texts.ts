@@ -38,6 +38,9 @@ export interface LearntTexts {
   readonly port: string;
   readonly attached: string;
 
+  /** By the name of the measurement less its unit; what has no word here keeps that name. */
+  readonly measurements: Readonly<Record<string, string>>;
+
   readonly evidence: {
     readonly heading: string;
     readonly port: (name: string) => string;

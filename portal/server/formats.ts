@@ -37,7 +37,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
   return {
     count: (value) => integers.format(value),
     decimal: (value) => decimals.format(value),
-    percent: (ratio) => `${decimals.format(ratio * 100)}${language === 'vi' ? '\u00a0' : ''}%`,
+    percent: (ratio) => `${decimals.format(ratio * 100)}\u00a0%`,
     bitRate: (bitsPerSecond) => withPrefix(bitsPerSecond, 'bit/s', decimals),
     size: (bytes) => withPrefix(bytes, 'B', decimals),
     time,

@@ -1,6 +1,7 @@
 import type { Inventory } from '#core/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView } from '#core/sinks.ts';
 import { deviceEntity, type Entity, type Indicator, linkEntity } from '#core/state.ts';
+import type { TrafficSample } from '#core/traffic.ts';
 import { minutes, seconds } from '#core/units.ts';
 
 /** A quarter to eleven on 25 November 2026 in Hanoi. */
@@ -10,6 +11,7 @@ export const SAMPLE_NOW_MS = Date.UTC(2026, 10, 25, 3, 44, 30);
 export interface SampleLive extends LiveView {
   readonly set: (entity: Entity, change: Partial<LiveStatus>) => void;
   readonly forget: (entity: Entity) => void;
+  readonly setTraffic: (samples: readonly TrafficSample[]) => void;
   readonly setHealth: (change: Partial<CollectorHealth>) => void;
   /** A line is cut: the line is down, and so is every device of these. */
   readonly cut: (linkId: string, deviceIds: Iterable<string>, minutesAgo: number) => void;
@@ -33,6 +35,7 @@ export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleL
   for (const id of inventory.links.keys())
     put({ entity: linkEntity(id), indicator: 'reach', state: 'up', sinceMs, afterMs: sinceMs });
 
+  let traffic: readonly TrafficSample[] = [];
   let health: CollectorHealth = {
     collector: 'collector-1',
     run: 'run-1',
@@ -63,6 +66,10 @@ export function sampleLive(inventory: Inventory, nowMs = SAMPLE_NOW_MS): SampleL
     health: () => health,
     set,
     forget: (entity) => statuses.delete(`${entity} reach`),
+    traffic: () => traffic,
+    setTraffic: (samples) => {
+      traffic = samples;
+    },
     setHealth: (change) => {
       health = { ...health, ...change };
     },

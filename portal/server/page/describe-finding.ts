@@ -47,7 +47,7 @@ function wordsOf(context: FindingContext, { subject, values }: ToldFinding): Fin
         ? firstText(values.wanted, values.minimum)
         : render('wantedMs', duration),
     reason: values.reason === undefined ? '–' : describeReason(context, String(values.reason)),
-    state: Object.hasOwn(diskStates, state) ? (diskStates[state] ?? state) : clip(state, 40),
+    state: Object.hasOwn(diskStates, state) ? (diskStates[state] ?? state) : clip(state, 40) || '–',
     duration: render('offsetMs', (offsetMs) => duration(Math.abs(offsetMs))),
     allowed: render('allowedMs', duration),
     isAhead: (number('offsetMs') ?? 0) > 0,

@@ -37,11 +37,11 @@ export function renderDevicePage(
 <div class="columns is-two">
 ${renderFacts(context, visible)}
 ${renderIndicators(context, view.conditions.has(id) ? view.statusesOf(id) : [])}
-${renderLearntPanel(context, facts)}
-${renderUpstreams(context, visible)}
-${renderChannelsPanel(context, visible)}
-${renderPortsPanel(context, visible)}
 ${renderFindingPanel(context, findings)}
+${renderLearntPanel(context, facts)}
+${renderChannelsPanel(context, visible)}
+${renderUpstreams(context, visible)}
+${renderPortsPanel(context, visible)}
 ${renderOutages(context, visible.entity, outages)}
 </div>`,
   );

@@ -12,7 +12,7 @@ export function renderFindingTable(
   const { messages } = context;
   const { findings: texts } = messages;
   const hasPlace = columns === 'with-place';
-  return html`<div class="scroll"><table><thead><tr>${hasPlace && html`<th scope="col">${messages.device}</th><th scope="col">${messages.area}</th>`}<th scope="col">${texts.finding}</th><th scope="col">${texts.since}</th><th scope="col">${texts.lastSeen}</th></tr></thead>
+  return html`<div class="scroll"><table class="stack"><thead><tr>${hasPlace && html`<th scope="col">${messages.device}</th><th scope="col">${messages.area}</th>`}<th scope="col">${texts.finding}</th><th scope="col">${texts.since}</th><th scope="col">${texts.lastSeen}</th></tr></thead>
 <tbody>${findings.map((finding) => renderRow(context, finding, hasPlace))}</tbody></table></div>`;
 }
 
@@ -24,7 +24,7 @@ function renderRow(context: PageContext, finding: VisibleFinding, hasPlace: bool
     goneMs === undefined
       ? formats.shortTime(lastMs, view.atMs)
       : texts.goneSince(formats.shortTime(goneMs, view.atMs));
-  return html`<tr class="${goneMs !== undefined && 'is-gone'}">${hasPlace && renderPlace(context, finding)}<td class="wide"><b>${texts.names[code]}</b> <span>${describeFinding(context, finding)}</span></td><td title="${describeDuration(context, view.atMs - firstMs)}">${formats.shortTime(firstMs, view.atMs)}</td><td>${last}</td></tr>`;
+  return html`<tr class="${goneMs !== undefined && 'is-gone'}">${hasPlace && renderPlace(context, finding)}<td class="wide"><b>${texts.names[code]}</b> <span>${describeFinding(context, finding)}</span></td><td data-label="${texts.since}" title="${describeDuration(context, view.atMs - firstMs)}">${formats.shortTime(firstMs, view.atMs)}</td><td data-label="${texts.lastSeen}">${last}</td></tr>`;
 }
 
 function renderPlace(context: PageContext, { device, link }: VisibleFinding): Html {

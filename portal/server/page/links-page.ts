@@ -38,7 +38,7 @@ ${renderFacets(context, messages.district, districtFacets(context, all, choice))
 ${shown.length === 0 && html`<p class="quiet">${linkPage.none}</p>`}
 ${
   shown.length > 0 &&
-  html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${linkPage.link}</th><th scope="col">${linkPage.place}</th><th scope="col">${linkPage.carrier}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number">${linkPage.outgoing}</th><th scope="col">${linkPage.share}</th><th scope="col" class="number">${linkPage.p95Today}</th><th scope="col" class="number">${linkPage.errors}</th></tr></thead>
+  html`<div class="scroll"><table><thead><tr><th scope="col">${messages.devicePage.state}</th><th scope="col">${linkPage.link}</th><th scope="col" class="minor">${linkPage.place}</th><th scope="col" class="minor">${linkPage.carrier}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number minor">${linkPage.outgoing}</th><th scope="col">${linkPage.share}</th><th scope="col" class="number">${linkPage.p95Today}</th><th scope="col" class="number minor">${linkPage.errors}</th></tr></thead>
 <tbody>${shown.slice(0, MAX_LINKS).map((figures) => renderRow(context, figures))}</tbody></table></div>`
 }
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
@@ -53,7 +53,7 @@ function renderRow(context: PageContext, figures: LinkFigures): Html {
   const rate = (bitsPerSecond: number | undefined) =>
     bitsPerSecond === undefined ? '–' : formats.bitRate(bitsPerSecond);
   const reason = condition.reason === undefined ? '' : describeReason(context, condition.reason);
-  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td>${nameOf(context, area)}</td><td>${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, figures.today)}</td><td class="number">${describeErrors(context, traffic)}</td></tr>`;
+  return html`<tr><td title="${reason}">${renderLinkState(context, figures.state)}</td><td class="wide"><a href="${linkTo(context, `/links/${encodeURIComponent(link.id)}`)}"><bdi>${clip(link.name)}</bdi></a></td><td class="minor">${nameOf(context, area)}</td><td class="minor">${carrier ? clip(carrier.name, 40) : '–'}</td><td class="number">${rate(traffic?.inBitsPerSecond)}</td><td class="number minor">${rate(traffic?.outBitsPerSecond)}</td><td>${renderUse(context, figures)}</td><td class="number">${describeBusiestP95(context, figures.today)}</td><td class="number minor">${describeErrors(context, traffic)}</td></tr>`;
 }
 
 function stateFacets(

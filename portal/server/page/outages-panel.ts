@@ -22,7 +22,7 @@ export function renderOutages(context: PageContext, entity: Entity, source: Outa
   return html`<section class="panel outages" data-part="outages">
 <header><h2>${devicePage.outages(formats.count(OUTAGE_DAYS))}</h2><p>${formats.count(outages.length)}</p></header>
 ${outages.length === 0 && html`<p class="quiet">${devicePage.noOutages}</p>`}
-${outages.length > 0 && html`<div class="scroll"><table><thead><tr><th scope="col">${devicePage.from}</th><th scope="col">${devicePage.to}</th><th scope="col">${devicePage.lasting}</th><th scope="col">${devicePage.indicator}</th><th scope="col">${devicePage.reason}</th></tr></thead><tbody>${outages.slice(0, MAX_OUTAGES).map((outage) => renderOutage(context, outage))}</tbody></table></div>`}
+${outages.length > 0 && html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${devicePage.from}</th><th scope="col">${devicePage.to}</th><th scope="col">${devicePage.lasting}</th><th scope="col">${devicePage.indicator}</th><th scope="col">${devicePage.reason}</th></tr></thead><tbody>${outages.slice(0, MAX_OUTAGES).map((outage) => renderOutage(context, outage))}</tbody></table></div>`}
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
 </section>`;
 }
@@ -31,5 +31,5 @@ function renderOutage(context: PageContext, outage: Outage): Html {
   const { messages, formats, view } = context;
   const { fromMs, afterMs, toMs, indicator, reason } = outage;
   const evidence = describeEvidence(context, outage);
-  return html`<tr><td title="${describeEdge(context, fromMs, afterMs)}">${formats.fullTime(fromMs)}</td><td>${toMs === undefined ? messages.devicePage.ongoing : formats.fullTime(toMs)}</td><td>${describeDuration(context, (toMs ?? view.atMs) - fromMs)}</td><td>${messages.indicators[indicator]}</td><td class="wide">${describeReason(context, reason)}${evidence && html`<p class="small">${messages.learnt.evidence.heading}: ${evidence}</p>`}</td></tr>`;
+  return html`<tr><td data-label="${messages.devicePage.from}" title="${describeEdge(context, fromMs, afterMs)}">${formats.fullTime(fromMs)}</td><td data-label="${messages.devicePage.to}">${toMs === undefined ? messages.devicePage.ongoing : formats.fullTime(toMs)}</td><td data-label="${messages.devicePage.lasting}">${describeDuration(context, (toMs ?? view.atMs) - fromMs)}</td><td data-label="${messages.devicePage.indicator}">${messages.indicators[indicator]}</td><td class="wide">${describeReason(context, reason)}${evidence && html`<p class="small">${messages.learnt.evidence.heading}: ${evidence}</p>`}</td></tr>`;
 }

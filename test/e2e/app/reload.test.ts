@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
@@ -14,15 +14,21 @@ test('an edited folder is taken over while camwatch runs, a bad one is not, and 
   const ledger = join(dir, 'data/ledger.sqlite');
   const camwatch = startCamwatch(['run', '--config', dir]);
   const log = readLogLines(camwatch.stderr);
+  const { url } = JSON.parse(await log.next('watching'));
   await log.next('seeing: the canaries answer');
+  const page = async () => await (await fetch(`${url}/?lang=en`)).text();
 
   await writeFile(devices, devicesCsv(6).replace('camera,pole-1', 'camera,no-such-pole'));
   camwatch.kill('SIGHUP');
   expect(await log.next('the old one stays in force')).toContain('no-such-pole');
+  // The page is drawn once a second at most.
+  await vi.waitFor(async () => expect(await page()).toContain('1 problem (the first at devices.csv:'), 5_000);
+  expect(await page()).not.toContain('no-such-pole');
 
   await writeFile(devices, devicesCsv(6));
   camwatch.kill('SIGHUP');
   expect(JSON.parse(await log.next('configuration reloaded'))).toMatchObject({ devices: 6 });
+  await vi.waitFor(async () => expect(await page()).not.toContain('is not taken'), 5_000);
 
   await writeFile(devices, devicesCsv(4));
   camwatch.kill('SIGHUP');

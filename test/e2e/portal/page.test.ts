@@ -2,7 +2,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/state.ts';
 import { startBrowser } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
-import { sampleFleet } from '#test/support/sample-fleet.ts';
+import {
+  measuredFleet,
+  sampleLearnt,
+  scriptMeasurements,
+  WITNESSED_OUTAGE,
+} from '#test/support/sample-learnt.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
@@ -13,27 +18,44 @@ const SIZES = [
   ['a telephone', { width: 390, height: 844 }],
 ] as const;
 
-const shown = sampleFleet();
+const shown = measuredFleet();
 
-const troubled = () => startSamplePortal({ shown, prepare: (live) => scriptTroubles(live, shown.inventory) });
+const troubled = () =>
+  startSamplePortal({
+    shown,
+    learnt: sampleLearnt(),
+    outages: () => [WITNESSED_OUTAGE],
+    prepare: (live) => {
+      scriptTroubles(live, shown.inventory);
+      scriptMeasurements(live, shown);
+    },
+  });
 
 describe.each(SIZES)('on %s', (_name, size) => {
-  test.each(['/', '/?lang=en&theme=dark', '/?district=hoang-mai', '/devices/cam-hoang-mai-0003'])(
-    '%s fits the width, and the browser has nothing to complain about',
-    async (path) => {
-      const { url } = await troubled();
-      const page = await startBrowser();
+  test.each([
+    '/',
+    '/?lang=en&theme=dark',
+    '/?district=hoang-mai',
+    '/devices/cam-hoang-mai-0003',
+    '/devices/cam-ba-dinh-0003',
+    '/devices/nvr-ba-dinh?lang=en',
+    '/devices/sw-ba-dinh',
+    '/findings',
+    '/links?lang=en',
+    '/links/link-hai-ba-trung',
+  ])('%s fits the width, and the browser has nothing to complain about', async (path) => {
+    const { url } = await troubled();
+    const page = await startBrowser();
 
-      await page.open(url + path, size);
-      const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
-      const picture = await page.screenshot();
+    await page.open(url + path, size);
+    const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+    const picture = await page.screenshot();
 
-      expect(widths).toEqual([size.width, size.width]);
-      expect(page.errors).toEqual([]);
-      expect(picture.subarray(1, 4).toString()).toBe('PNG');
-      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([size.width, size.height]);
-    },
-  );
+    expect(widths).toEqual([size.width, size.width]);
+    expect(page.errors).toEqual([]);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([size.width, size.height]);
+  });
 
   test('a name of 10,000 letters does not take the page over', async () => {
     const name = 'Ô'.repeat(10_000);
@@ -49,6 +71,16 @@ describe.each(SIZES)('on %s', (_name, size) => {
 
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
   });
+});
+
+test('on a telephone what is down comes before the map', async () => {
+  const { url } = await troubled();
+  const page = await startBrowser();
+
+  await page.open(url, { width: 390, height: 844 });
+
+  const top = (part: string) => `document.querySelector('[data-part="${part}"]').getBoundingClientRect().top`;
+  expect(await page.evaluate(`${top('causes')} < ${top('map')}`)).toBe(true);
 });
 
 test('on a wall the whole city is seen without scrolling', async () => {

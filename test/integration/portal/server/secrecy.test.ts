@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { deviceEntity, linkEntity } from '#core/state.ts';
 import type { Outage } from '#settlement/outages.ts';
-import { SECRET_WORDS, sampleFleet } from '#test/support/sample-fleet.ts';
+import { SECRET_WORDS } from '#test/support/sample-fleet.ts';
+import { measuredFleet, sampleLearnt, scriptMeasurements } from '#test/support/sample-learnt.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 import { scriptTroubles } from '#test/support/sample-troubles.ts';
 
-const shown = sampleFleet({ camerasPerArea: 12 });
+const shown = measuredFleet();
 
 const outages: Outage[] = [
   deviceEntity('cam-bi-mat'),
@@ -25,7 +26,11 @@ const start = () =>
   startSamplePortal({
     shown,
     outages: () => outages,
-    prepare: (live) => scriptTroubles(live, shown.inventory),
+    learnt: sampleLearnt(),
+    prepare: (live) => {
+      scriptTroubles(live, shown.inventory);
+      scriptMeasurements(live, shown);
+    },
   });
 
 test.each([
@@ -38,6 +43,15 @@ test.each([
   '/api/v1/devices/cam-han-che',
   '/api/v1/outages',
   '/api/v1/summary',
+  '/findings?lang=en',
+  '/links',
+  '/links/link-lang',
+  '/devices/cam-ba-dinh-0003',
+  '/devices/nvr-ba-dinh',
+  '/api/v1/findings?open=all&limit=500',
+  '/api/v1/findings?open=all&format=csv',
+  '/api/v1/links?limit=500',
+  '/api/v1/devices/cam-ba-dinh-0003',
   '/metrics',
   '/readyz',
 ])('%s names nothing secret', async (path) => {
@@ -49,14 +63,17 @@ test.each([
   expect(await answer.text()).not.toMatch(SECRET_WORDS);
 });
 
-test.each(['/devices/cam-bi-mat', '/api/v1/devices/cam-bi-mat', '/api/v1/devices/nvr-bi-mat'])(
-  '%s does not exist',
-  async (path) => {
-    const { get } = await start();
+test.each([
+  '/devices/cam-bi-mat',
+  '/api/v1/devices/cam-bi-mat',
+  '/api/v1/devices/nvr-bi-mat',
+  '/links/link-bi-mat',
+  '/api/v1/links/link-bi-mat',
+])('%s does not exist', async (path) => {
+  const { get } = await start();
 
-    expect((await get(path)).status).toBe(404);
-  },
-);
+  expect((await get(path)).status).toBe(404);
+});
 
 test('the totals count what is withheld, as a number', async () => {
   const { get } = await start();
@@ -84,6 +101,15 @@ test('a restricted site has a name but no coordinates and no address', async () 
 test('nobody is told the network address of a device', async () => {
   const { get } = await start();
 
-  for (const path of ['/devices/cam-lang-0001', '/api/v1/devices/cam-lang-0001', '/api/v1/devices?area=lang'])
-    expect(await (await get(path)).text()).not.toContain('192.0.2.1');
+  for (const path of [
+    '/devices/cam-ba-dinh-0003',
+    '/devices/nvr-ba-dinh',
+    '/api/v1/devices/cam-ba-dinh-0003',
+    '/api/v1/findings?open=all&limit=500',
+    '/findings',
+    '/devices/cam-lang-0001',
+    '/api/v1/devices/cam-lang-0001',
+    '/api/v1/devices?area=lang',
+  ])
+    expect(await (await get(path)).text()).not.toContain('192.0.2.');
 });

@@ -30,6 +30,8 @@ describe('conditionOf', () => {
       'up',
       'reach',
     ],
+    ['a link is full', [status('reach', 'up'), status('capacity', 'degraded')], 'degraded', 'capacity'],
+    ['of a link only its use is known', [status('capacity', 'up')], 'unknown', 'capacity'],
     ['it does not record', [status('reach', 'up'), status('recording', 'down')], 'degraded', 'recording'],
     ['only its recording is known', [status('recording', 'up')], 'unknown', 'recording'],
     ['all is unknown', [status('reach', 'unknown'), status('service', 'unknown')], 'unknown', 'reach'],

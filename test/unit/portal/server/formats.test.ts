@@ -17,6 +17,23 @@ describe('createFormats', () => {
     ]);
   });
 
+  test.each([
+    [0, '0 bit/s'],
+    [999, '999 bit/s'],
+    [999.94, '999,9 bit/s'],
+    [999.96, '1 kbit/s'],
+    [97_200_000, '97,2 Mbit/s'],
+    [2.5e9, '2,5 Gbit/s'],
+  ])('writes the rate %d as %s', (bitsPerSecond, text) => {
+    expect(vi.bitRate(bitsPerSecond).replace('\u00a0', ' ')).toBe(text);
+  });
+
+  test('writes sizes, shares and dates', () => {
+    expect(
+      [en.size(4e12), en.percent(0.0345), en.date(AT_MS)].map((text) => text.replace('\u00a0', ' ')),
+    ).toEqual(['4 TB', '3.5 %', '25/11/2026']);
+  });
+
   test('writes times in the time zone of the city', () => {
     expect(vi.time(AT_MS)).toBe('10:32:05');
     expect(vi.fullTime(AT_MS)).toBe('25/11/2026 10:32:05');
