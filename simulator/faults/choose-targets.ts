@@ -92,7 +92,15 @@ function candidatesOf(kind: FaultKind, { inventory, virtual }: FaultCity): Itera
       return inventory.areas.keys();
     case 'channel-lost':
       return virtual.values().flatMap(({ id, channels }) => channels.map(({ number }) => `${id}#${number}`));
-    default:
+    case 'flapping':
+    case 'dead-camera':
+    case 'no-video':
+    case 'clock-drift':
+    case 'wrong-password':
+    case 'port-closed':
+    case 'disk-full':
+    case 'agent-restart':
+    case 'serial-swapped':
       return virtual.keys();
   }
 }
