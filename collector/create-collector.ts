@@ -8,7 +8,7 @@ import type { ChangeSink, CollectorHealth, CoverageUpdate, LiveView, ReadingSink
 import { type Change, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
-import type { ProtocolProbers } from './create-probers.ts';
+import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { LinkStatus } from './infer-link.ts';
 import { createLinkInference, type LinkInference } from './link-inference.ts';
@@ -89,14 +89,9 @@ export function startCollector(options: CollectorOptions): Collector {
     nowMs,
     stop,
   });
+  const engines = buildEngines(engine, tcp, probers);
   const dispatcher = createDispatcher({
-    engines: {
-      icmp: { prober: engine.prober, fallbackPort: engine.fallbackPort },
-      tcp: { prober: tcp, fallbackPort: undefined },
-      snmp: { prober: probers.snmp, fallbackPort: undefined },
-      onvif: { prober: probers.onvif, fallbackPort: undefined },
-      rtsp: { prober: probers.rtsp, fallbackPort: undefined },
-    },
+    engines,
     resolve,
     credentialsOf: async (device) => {
       const credentials = await options.credentialsOf(device);
@@ -269,7 +264,7 @@ export function startCollector(options: CollectorOptions): Collector {
         probes: dispatcher.sent(),
         shortfall: dispatcher.shortfall(),
         devices: watched.inventory.devices.size,
-        engines: [engine.name, 'tcp', 'snmp', 'onvif', 'rtsp'],
+        engines: [engine.name, ...Object.keys(engines).filter((name) => name !== 'icmp')],
       };
     },
     close: async () => {

@@ -1,23 +1,28 @@
 import { findMaker } from '../config/find-maker.ts';
 import type { MakerProfile } from '../config/maker-schema.ts';
 import type { Settings } from '../config/settings-schema.ts';
-import type { Device } from '../core/inventory.ts';
+import type { Device, ProberName } from '../core/inventory.ts';
+import type { Engines } from './dispatcher.ts';
 import type { SingleProber } from './prober.ts';
 import { createOnvifProber } from './probers/onvif.ts';
+import type { ReachEngine } from './probers/reach-engine.ts';
 import { createRtspProber } from './probers/rtsp.ts';
 import { createSnmpProber } from './probers/snmp.ts';
 
-/** The probers that speak to devices in their own protocols. */
-export type ProtocolProbers = Readonly<Record<'snmp' | 'onvif' | 'rtsp', SingleProber>>;
+/** The probers that speak to devices in their own protocols: every one that the inventory may name. */
+export type ProtocolProbers = Readonly<Record<Exclude<ProberName, 'icmp' | 'tcp' | 'channel'>, SingleProber>>;
 
 export interface ProtocolProberOptions {
   readonly settings: Settings['collector'];
   readonly makers: readonly MakerProfile[];
   readonly nowMs: () => number;
+  /** The path that a device itself names for its stream. */
+  readonly streamPathOf?: (deviceId: string) => string | undefined;
 }
 
 /** Whoever makes them closes them. */
-export function createProtocolProbers({ settings, makers, nowMs }: ProtocolProberOptions): ProtocolProbers {
+export function createProtocolProbers(options: ProtocolProberOptions): ProtocolProbers {
+  const { settings, makers, nowMs, streamPathOf } = options;
   const makerOf = ({ maker }: Device) => findMaker(makers, maker);
   return {
     snmp: createSnmpProber({ concurrency: settings.snmpConcurrency, makers, nowMs }),
@@ -28,7 +33,23 @@ export function createProtocolProbers({ settings, makers, nowMs }: ProtocolProbe
     }),
     rtsp: createRtspProber({
       concurrency: settings.rtspConcurrency,
+      learntPath: ({ id }) => streamPathOf?.(id),
       defaultPath: (device) => makerOf(device)?.rtspPath,
     }),
+  };
+}
+
+/** Everything that asks devices, by the name that profiles use. */
+export function buildEngines(
+  reach: Pick<ReachEngine, 'prober' | 'fallbackPort'>,
+  tcp: SingleProber,
+  { snmp, onvif, rtsp }: ProtocolProbers,
+): Engines {
+  return {
+    icmp: { prober: reach.prober, fallbackPort: reach.fallbackPort },
+    tcp: { prober: tcp, fallbackPort: undefined },
+    snmp: { prober: snmp, fallbackPort: undefined },
+    onvif: { prober: onvif, fallbackPort: undefined },
+    rtsp: { prober: rtsp, fallbackPort: undefined },
   };
 }

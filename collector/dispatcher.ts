@@ -53,7 +53,7 @@ const SLICE_MS = 1_500;
 const LINE_WAIT_MS = 500;
 
 interface Lane {
-  readonly name: keyof Engines;
+  readonly name: string;
   readonly engine: Engine;
   /** Schedule of the entries that this engine probes. */
   heap: DueHeap;
@@ -63,14 +63,10 @@ interface Lane {
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { nowMs, metrics, logger, stop, sliceMs = SLICE_MS } = options;
-  const lanes = {
-    icmp: createLane('icmp', options.engines),
-    tcp: createLane('tcp', options.engines),
-    snmp: createLane('snmp', options.engines),
-    onvif: createLane('onvif', options.engines),
-    rtsp: createLane('rtsp', options.engines),
-  };
-  const allLanes: readonly Lane[] = Object.values(lanes);
+  const lanes = new Map(
+    Object.entries(options.engines).map(([name, engine]) => [name, createLane(name, engine)]),
+  );
+  const allLanes: readonly Lane[] = [...lanes.values()];
   const caps = createLineCaps(options.streamsPerLine);
   let watches: readonly ScheduledWatch[] = [];
   let entryByKey: ReadonlyMap<string, number> = new Map();
@@ -82,7 +78,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let spend = createBudget(recheckRate([]), nowMs);
   const underWay = new Set<Promise<void>>();
 
-  const laneOf = ({ check }: ScheduledWatch): Lane => lanes[check.prober];
+  const laneOf = ({ check }: ScheduledWatch): Lane => {
+    const lane = lanes.get(check.prober);
+    if (lane === undefined) throw new RangeError(`no engine asks by ${check.prober}`);
+    return lane;
+  };
 
   const takeDue = (lane: Lane, atMs: number, count: number): number[] => {
     const entries: number[] = [];
@@ -219,10 +219,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-function createLane(name: keyof Engines, engines: Engines): Lane {
+function createLane(name: string, engine: Engine): Lane {
   return {
     name,
-    engine: engines[name],
+    engine,
     heap: createDueHeap(0),
     underWay: 0,
     lastStartMs: Number.NEGATIVE_INFINITY,

@@ -1,4 +1,4 @@
-import { createProtocolProbers } from '../../collector/create-probers.ts';
+import { buildEngines, createProtocolProbers } from '../../collector/create-probers.ts';
 import type { Engines } from '../../collector/dispatcher.ts';
 import { chooseReachEngine, type ReachEngineName } from '../../collector/probers/reach-engine.ts';
 import { createTcpProber } from '../../collector/probers/tcp.ts';
@@ -19,18 +19,12 @@ export async function createEngines(
   stop: AbortSignal,
 ): Promise<ProbeEngines> {
   const reach = await chooseReachEngine(settings, searchPath, stop);
-  const { snmp, onvif, rtsp } = createProtocolProbers({ settings, makers, nowMs: Date.now });
+  const probers = createProtocolProbers({ settings, makers, nowMs: Date.now });
   return {
     reachEngine: reach.name,
-    engines: {
-      icmp: { prober: reach.prober, fallbackPort: reach.fallbackPort },
-      tcp: { prober: createTcpProber({ concurrency: 10 }), fallbackPort: undefined },
-      snmp: { prober: snmp, fallbackPort: undefined },
-      onvif: { prober: onvif, fallbackPort: undefined },
-      rtsp: { prober: rtsp, fallbackPort: undefined },
-    },
+    engines: buildEngines(reach, createTcpProber({ concurrency: 10 }), probers),
     close: async () => {
-      await Promise.all([snmp, onvif, rtsp].map(async (prober) => await prober.close?.()));
+      await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));
     },
   };
 }

@@ -21,7 +21,9 @@ export async function planInventoried(
   }
   const watches = buildWatchList(inventory, settings.profiles);
   const { scheduled, isByChannel } = checksOf(deviceId, { watches });
-  const wanted = only ? scheduled.filter(({ check }) => only.includes(check.prober)) : scheduled;
+  const wanted = only
+    ? scheduled.filter(({ check }) => only.some((name) => name === check.prober))
+    : scheduled;
   const isChannelAsked = isByChannel && only === undefined;
   if (wanted.length === 0 && !isChannelAsked && walk === undefined) {
     const expected = `${deviceId}: expected an address and a check${only ? ` by ${only.join(' or ')}` : ''}`;

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { probeBatch, type Task } from '../../collector/probe-batch.ts';
 import { verdictOf } from '../../collector/verdict.ts';
 import type { ScheduledWatch } from '../../collector/watch-list.ts';
+import type { Check, ProberName } from '../../core/inventory.ts';
 import type { ProbeOutcome } from '../../core/probing.ts';
 import type { Asking } from './asking.ts';
 import { describeBare } from './describe-bare.ts';
@@ -76,10 +77,10 @@ function meansOf(
 }
 
 /** What the probers use where neither check nor device names a port. */
-const DEFAULT_PORTS = {
-  plain: { tcp: undefined, snmp: 161, onvif: 80, rtsp: 554 },
-  tls: { tcp: undefined, snmp: 161, onvif: 443, rtsp: 322 },
-} as const;
+const DEFAULT_PORTS: Readonly<Record<Check['transport'], Readonly<Partial<Record<ProberName, number>>>>> = {
+  plain: { snmp: 161, onvif: 80, rtsp: 554 },
+  tls: { snmp: 161, onvif: 443, rtsp: 322 },
+};
 
 const describeWatch = ({ device, check }: ScheduledWatch): string =>
   `${device.id}: ${check.indicator} (${check.prober})`;
