@@ -100,30 +100,47 @@ function binsOf(capacityBitsPerSecond: number, days: readonly TrafficDay[]): rea
   });
 }
 
-/** Where so many samples lie below: bins of several capacities may overlap, hence the search over all their edges. */
+/** Where so many samples lie below: bins of several capacities may overlap, hence one way over all their edges. */
 function valueAt(bins: readonly Bin[], place: number): number {
-  const edges = [...new Set(bins.flatMap(({ fromBps, toBps }) => [fromBps, toBps]))].sort((a, b) => a - b);
   let belowBps = 0;
   let below = 0;
-  for (const edge of edges) {
-    const upTo = sum(bins, (bin) => countBelow(bin, edge));
-    if (upTo > place) return belowBps + ((edge - belowBps) * (place - below)) / (upTo - below);
-    const withJump = sum(bins, (bin) => countUpTo(bin, edge));
-    if (withJump > place) return edge;
-    belowBps = edge;
-    below = withJump;
+  let perBps = 0;
+  for (const [edgeBps, { density, jump }] of edgesOf(bins)) {
+    const upTo = below + perBps * (edgeBps - belowBps);
+    if (upTo > place) return belowBps + (place - below) / perBps;
+    // What stands at the edge itself: the bin without an end.
+    if (upTo + jump > place) return edgeBps;
+    belowBps = edgeBps;
+    below = upTo + jump;
+    perBps += density;
   }
   return belowBps;
 }
 
-function countBelow({ fromBps, toBps, count }: Bin, edge: number): number {
-  if (edge <= fromBps) return 0;
-  return edge >= toBps ? count : (count * (edge - fromBps)) / (toBps - fromBps);
+interface Edge {
+  /** By how much the samples for each bit per second become more here, or less. */
+  density: number;
+  jump: number;
 }
 
-/** As {@link countBelow}, with what stands at the edge itself. */
-const countUpTo = (bin: Bin, edge: number) =>
-  bin.fromBps === bin.toBps && bin.fromBps === edge ? bin.count : countBelow(bin, edge);
+function edgesOf(bins: readonly Bin[]): readonly (readonly [number, Edge])[] {
+  const edges = new Map<number, Edge>();
+  const edgeAt = (bps: number): Edge => {
+    const edge = edges.get(bps) ?? { density: 0, jump: 0 };
+    edges.set(bps, edge);
+    return edge;
+  };
+  for (const { fromBps, toBps, count } of bins) {
+    if (fromBps === toBps) {
+      edgeAt(fromBps).jump += count;
+      continue;
+    }
+    const density = count / (toBps - fromBps);
+    edgeAt(fromBps).density += density;
+    edgeAt(toBps).density -= density;
+  }
+  return [...edges].sort(([a], [b]) => a - b);
+}
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
