@@ -7,6 +7,7 @@ import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
 import { countFleet } from '../collector/influx/fleet-counts.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { repeatEvery } from '../collector/repeat-every.ts';
+import { createStreamPaths } from '../collector/stream-paths.ts';
 import { createCredentialStore } from '../config/credentials.ts';
 import { findMaker } from '../config/find-maker.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
@@ -131,8 +132,18 @@ async function build(
   );
   const observations = await createObservationSinks({ ledger, reader, writer, metrics, logger });
   closing.defer(observations.close);
+  const recordedFacts = [...observations.sinks.recordedFacts];
+  const streamPaths = createStreamPaths(recordedFacts);
   const collector = startCollector({
     ...observations.sinks,
+    recordedFacts,
+    findings: {
+      note: observations.sinks.findings.note,
+      learn: (facts) => {
+        streamPaths.learn(facts);
+        observations.sinks.findings.learn(facts);
+      },
+    },
     ...(onTraffic && { traffic: bothOf(observations.sinks.traffic, { write: onTraffic }) }),
     watched: config,
     run,
@@ -141,6 +152,7 @@ async function build(
       settings: settings.collector,
       makers: config.makers,
       nowMs: clock.nowMs,
+      streamPathOf: streamPaths.pathOf,
     }),
     credentialsOf: async ({ credentials: reference }) =>
       reference === undefined ? undefined : await credentials.get(reference),

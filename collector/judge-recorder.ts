@@ -78,10 +78,11 @@ function shortfallOf({ disks, broken, used, oldestAgeMs, retentionMs }: Facts): 
   }
   const full = disks.filter(({ state }) => state === 'full');
   if (full.length > 0) return { reason: 'disk', detail: `no space is left on ${namesOf(full)}` };
-  const off = used.filter(({ recording }) => recording === 'off');
-  if (off.length > 0) return { reason: 'not-recording', detail: `not recorded: channel ${numbersOf(off)}` };
+  // A channel without video is not recorded either: the video is the cause.
   const lost = used.filter(({ video }) => video === 'lost');
   if (lost.length > 0) return { reason: 'video-loss', detail: `no video on channel ${numbersOf(lost)}` };
+  const off = used.filter(({ recording }) => recording === 'off');
+  if (off.length > 0) return { reason: 'not-recording', detail: `not recorded: channel ${numbersOf(off)}` };
   if (oldestAgeMs === undefined || retentionMs === undefined || oldestAgeMs >= retentionMs) return undefined;
   return {
     reason: 'retention',

@@ -50,7 +50,7 @@ package_of() {
     promtool) echo prometheus ;;
     snmpd) echo snmpd ;;
     snmpbulkwalk) echo snmp ;;
-    snmp_exporter) echo prometheus-snmp-exporter ;;
+    prometheus-snmp-exporter) echo prometheus-snmp-exporter ;;
     ffprobe) echo ffmpeg ;;
     # The RTSP server that is not ours is a library; the program stands for it.
     gst-launch-1.0)

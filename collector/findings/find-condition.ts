@@ -1,3 +1,4 @@
+import { ONVIF_STORAGE } from '../onvif/recordings.ts';
 import type { Sight } from './look.ts';
 import { type Finder, type Look, look } from './look.ts';
 
@@ -19,10 +20,13 @@ export const findCondition: Finder = function* (sight) {
 
 const MOST_DISKS = 64;
 
-function* findDisks({ report: { disks = [] } }: Sight): Generator<Look> {
+function* findDisks({ report: { disks = [], channels = [] }, check: { indicator } }: Sight): Generator<Look> {
   for (const { name, state } of disks.slice(0, MOST_DISKS)) {
     if (state !== 'unknown') yield look('disk-trouble', state !== 'ok', { state }, name);
   }
+  // By ONVIF a recorder tells of its storage only in trouble: that it records again says that this is over.
+  const isRecording = indicator === 'recording' && channels.some(({ recording }) => recording === 'on');
+  if (disks.length === 0 && isRecording) yield look('disk-trouble', false, {}, ONVIF_STORAGE);
 }
 
 /** A recorder that is younger than what is wanted can only have kept what it has seen. */

@@ -26,6 +26,8 @@ export interface Recorder {
 
 /** Far more than the channels of any one recorder. */
 const MOST_JOBS = 128;
+/** What stands for all disks: the protocol does not tell them apart. */
+export const ONVIF_STORAGE = 'storage';
 const RECORDING = 'http://www.onvif.org/ver10/recording/wsdl';
 const SEARCH = 'http://www.onvif.org/ver10/search/wsdl';
 
@@ -47,7 +49,7 @@ export async function readRecorder(
   return {
     channels: channels.map(({ channel }) => channel),
     failing: channels.filter(({ state }) => state?.isFailing).map(({ channel }) => channel.number),
-    disks: disks ? [{ name: 'storage', state: disks }] : [],
+    disks: disks ? [{ name: ONVIF_STORAGE, state: disks }] : [],
     ...(typeof oldest === 'number' && { oldestMs: oldest }),
   };
 }

@@ -11,7 +11,9 @@ import { DEFAULT_PORTS, renderStreamUrl, type StreamPlace } from '../rtsp/stream
 
 export interface RtspProberOptions {
   readonly concurrency: number;
-  /** The path that the maker of a device uses, where it is known. */
+  /** The path that the device itself names, where it was asked (ONVIF). */
+  readonly learntPath?: (device: Device) => string | undefined;
+  /** The path that the maker of a device uses, where it is known: a guess. */
   readonly defaultPath?: (device: Device) => string | undefined;
 }
 
@@ -19,15 +21,14 @@ export interface RtspProberOptions {
  * Asks an RTSP server. `service`: it answers OPTIONS, and DESCRIBE where the check names a path. `stream`: the video at the
  * path is played until its first packet, or measured for `playMs`; a mere description proves nothing.
  */
-export function createRtspProber({ concurrency, defaultPath }: RtspProberOptions): SingleProber {
+export function createRtspProber(options: RtspProberOptions): SingleProber {
   return {
     mode: 'single',
-    concurrency,
+    concurrency: options.concurrency,
     probe: async (target, signal) => {
       const startedMs = performance.now();
       const { question } = target;
-      const makersPath = question && defaultPath?.(question.device);
-      const path = question?.check.path ?? makersPath ?? '/';
+      const { path, isGuessed } = choosePath(question, options);
       const place = placeOf(target);
       const meter = createStreamMeter();
       const client = createRtspClient({
@@ -39,10 +40,10 @@ export function createRtspProber({ concurrency, defaultPath }: RtspProberOptions
         signal,
       });
       const untilMs = startedMs + target.timeoutMs - marginMs(target.timeoutMs);
-      const probe = { client, place, path, question, meter, untilMs };
+      const probe = { client, place, path, isGuessed, question, meter, untilMs };
       try {
         if (question?.check.indicator === 'stream') return await probeStream(probe);
-        return await probeService(probe, question?.check.path === undefined);
+        return await probeService(probe);
       } catch (error) {
         throw withReport(error, factsOf(client));
       } finally {
@@ -57,9 +58,20 @@ interface Probe {
   readonly client: RtspClient;
   readonly place: StreamPlace;
   readonly path: string;
+  /** Nobody named the path: that nothing is there proves nothing. */
+  readonly isGuessed: boolean;
   readonly question: Question | undefined;
   readonly meter: StreamMeter;
   readonly untilMs: number;
+}
+
+function choosePath(
+  question: Question | undefined,
+  { learntPath, defaultPath }: RtspProberOptions,
+): { readonly path: string; readonly isGuessed: boolean } {
+  const named = question && (question.check.path ?? learntPath?.(question.device));
+  if (named !== undefined) return { path: named, isGuessed: false };
+  return { path: (question && defaultPath?.(question.device)) ?? '/', isGuessed: true };
 }
 
 /** Left for the polite end, and so that "nothing came" is told from "no answer". */
@@ -76,7 +88,9 @@ function placeOf({ address, port, question }: Target): StreamPlace {
 async function probeStream(probe: Probe): Promise<ProbeAnswer> {
   const { client, path, question } = probe;
   await askOptions(probe, 'any');
-  const { description, report } = await describeStream(probe);
+  const { description, report } = await describeStream(probe).catch((error: unknown) => {
+    throw probe.isGuessed ? withoutBlame(error, path) : error;
+  });
   const track = description.sdp.tracks.find(({ media }) => media === 'video');
   try {
     if (!track) throw new ProbeError('no-media', `the stream at ${path} has no video`);
@@ -91,17 +105,24 @@ async function probeStream(probe: Probe): Promise<ProbeAnswer> {
   }
 }
 
-async function probeService(probe: Probe, isPathGuessed: boolean): Promise<ProbeAnswer> {
-  const { client, question } = probe;
+/** A camera is not down because we do not know where its stream is. */
+function withoutBlame(error: unknown, path: string): unknown {
+  if (!(error instanceof ProbeError) || error.reason !== 'no-media') return error;
+  const message = `no stream at ${path}, which is a guess: name the path in the profile (${error.message})`;
+  return new ProbeError('internal', message, { cause: error });
+}
+
+async function probeService(probe: Probe): Promise<ProbeAnswer> {
+  const { client, question, isGuessed } = probe;
   await askOptions(probe, 'its own');
-  const wantsDescription = question !== undefined && (!isPathGuessed || question.depth === 'details');
+  const wantsDescription = question !== undefined && (!isGuessed || question.depth === 'details');
   if (!wantsDescription) return { measurements: connectTime(client), report: factsOf(client) };
   try {
     const { description, report } = await describeStream(probe);
     return { measurements: { ...connectTime(client), describeMs: description.describeMs }, report };
   } catch (error) {
     // A path that nobody named proves nothing of the service, which has answered.
-    if (!isPathGuessed || !(error instanceof ProbeError)) throw error;
+    if (!isGuessed || !(error instanceof ProbeError)) throw error;
     question.trace?.({ kind: 'noted', text: `not described: ${error.message}` });
     const refused = refusedOf(error);
     const access: Access = { protocol: 'rtsp', ...(refused && { refused }) };

@@ -21,7 +21,7 @@ interface Meaning {
 }
 
 const noPath: Meaning = {
-  reason: 'unsupported',
+  reason: 'no-media',
   hint: (path) => `the device has no stream at ${path}; correct the path of the check`,
 };
 

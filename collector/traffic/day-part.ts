@@ -6,8 +6,6 @@ export const DIRECTIONS = ['in', 'out'] as const satisfies readonly TrafficDirec
 export interface DayPart {
   readonly capacityBitsPerSecond: number;
   readonly tallies: Readonly<Record<TrafficDirection, Tally>>;
-  /** Whether it grew since it was last told of. */
-  isChanged: boolean;
 }
 
 interface Tally {
@@ -18,12 +16,11 @@ interface Tally {
 
 export function createPart(capacityBitsPerSecond: number): DayPart {
   const tally = (): Tally => ({ samples: 0, octets: 0, histogram: new Uint16Array(TRAFFIC_BINS) });
-  return { capacityBitsPerSecond, tallies: { in: tally(), out: tally() }, isChanged: false };
+  return { capacityBitsPerSecond, tallies: { in: tally(), out: tally() } };
 }
 
 export function countOctets(part: DayPart, direction: TrafficDirection, octets: number): void {
   part.tallies[direction].octets += octets;
-  part.isChanged = true;
 }
 
 /** Counts the mean of five minutes. */
@@ -32,7 +29,6 @@ export function countMean(part: DayPart, direction: TrafficDirection, bitsPerSec
   const bin = binOf(bitsPerSecond / part.capacityBitsPerSecond);
   tally.samples += 1;
   tally.histogram[bin] = (tally.histogram[bin] ?? 0) + 1;
-  part.isChanged = true;
 }
 
 /** A hair below a whole per cent is that per cent: 0.29 × 100 is 28.999999999999996. */

@@ -10,9 +10,9 @@ import { buildDays, countMean, countOctets, createPart, type DayPart, DIRECTIONS
  */
 export interface TrafficDays {
   readonly add: (samples: readonly TrafficSample[]) => void;
-  /** The days that grew since the last call, and those that are over, each once. */
+  /** Of the days that have more samples than when they were last told of as many as one call should hand on, and all that are over. */
   readonly take: (nowMs: number) => TrafficUpdate;
-  /** Counts the windows that are open, as far as they are covered: at the end of a run. */
+  /** Everything as it stands, with the windows that are open as far as they are covered: at the end of a run. */
   readonly close: () => TrafficUpdate;
 }
 
@@ -24,6 +24,10 @@ const LONGEST_INTERVAL_MS = 1.5 * WINDOW_MS;
 const LONGEST_GAP_MS = days(1);
 /** A day is over when nothing of it can come any more: readings wait for canaries, and polls for their turn. */
 const CLOSE_AFTER_MS = minutes(15);
+const LOOK_FOR_ENDS_MS = minutes(1);
+/** Windows of all links end at once: they are told of over the next five minutes, at one call every five seconds. */
+const TOLD_IN_CALLS = 60;
+const LEAST_TOLD_AT_ONCE = 500;
 /** An interface whose speed changes all day long. */
 const MOST_CAPACITIES_PER_DAY = 8;
 
@@ -39,7 +43,10 @@ interface LinkTraffic {
 
 export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays {
   const byLink = new Map<string, LinkTraffic>();
+  /** Links with samples that were not told of yet, in the order in which they came. */
+  const grown = new Set<string>();
   let closed: TrafficDay[] = [];
+  let endedMs = Number.NEGATIVE_INFINITY;
 
   const endDay = (linkId: string, traffic: LinkTraffic) => {
     closeWindow(traffic);
@@ -78,28 +85,37 @@ export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays
       const offsetMs = toMs - (atMs - intervalMs);
       const octets = { in: shares.in(offsetMs), out: shares.out(offsetMs) };
       if (traffic) {
-        moveTo(traffic, windowMs);
+        if (traffic.windowMs !== windowMs) {
+          if (closeWindow(traffic)) grown.add(linkId);
+          traffic.windowMs = windowMs;
+        }
         for (const direction of DIRECTIONS) countOctets(traffic.part, direction, octets[direction]);
         if (isMean) {
           traffic.coveredMs += toMs - fromMs;
           for (const direction of DIRECTIONS) traffic.octets[direction] += octets[direction];
         }
-        if (toMs === windowMs + WINDOW_MS) closeWindow(traffic);
+        if (toMs === windowMs + WINDOW_MS && closeWindow(traffic)) grown.add(linkId);
       }
       fromMs = toMs;
     }
   };
 
-  const takeChanged = (): TrafficDay[] => {
-    const open: TrafficDay[] = [];
-    for (const [linkId, { day, parts }] of byLink) {
-      for (const part of parts) {
-        if (!part.isChanged) continue;
-        part.isChanged = false;
-        open.push(...buildDays(linkId, day.date, part));
-      }
+  const partsOf = (linkId: string): TrafficDay[] => {
+    const { day, parts } = byLink.get(linkId) ?? { parts: [] };
+    return parts.flatMap((part) => (day ? buildDays(linkId, day.date, part) : []));
+  };
+  const takeGrown = (): TrafficDay[] => {
+    const count = Math.max(LEAST_TOLD_AT_ONCE, Math.ceil(byLink.size / TOLD_IN_CALLS));
+    const linkIds = [...grown.values().take(count)];
+    for (const linkId of linkIds) grown.delete(linkId);
+    return linkIds.flatMap(partsOf);
+  };
+  const endDays = (nowMs: number) => {
+    for (const [linkId, traffic] of byLink) {
+      if (nowMs < traffic.day.toMs + CLOSE_AFTER_MS) continue;
+      endDay(linkId, traffic);
+      byLink.delete(linkId);
     }
-    return open;
   };
   const takeClosed = (): TrafficDay[] => {
     const ended = closed;
@@ -116,16 +132,16 @@ export function createTrafficDays(dayAt: (atMs: number) => CityDay): TrafficDays
       }
     },
     take: (nowMs) => {
-      for (const [linkId, traffic] of byLink) {
-        if (nowMs < traffic.day.toMs + CLOSE_AFTER_MS) continue;
-        endDay(linkId, traffic);
-        byLink.delete(linkId);
+      // A clock that was stepped back must not keep days waiting.
+      if (nowMs >= endedMs + LOOK_FOR_ENDS_MS || nowMs < endedMs) {
+        endedMs = nowMs;
+        endDays(nowMs);
       }
-      return { open: takeChanged(), closed: takeClosed() };
+      return { open: takeGrown(), closed: takeClosed() };
     },
     close: () => {
       for (const traffic of byLink.values()) closeWindow(traffic);
-      return { open: takeChanged(), closed: takeClosed() };
+      return { open: [...byLink.keys()].flatMap(partsOf), closed: takeClosed() };
     },
   };
 }
@@ -144,22 +160,17 @@ function share(octets: number, intervalMs: number): (offsetMs: number) => number
   };
 }
 
-function moveTo(traffic: LinkTraffic, windowMs: number): void {
-  if (traffic.windowMs === windowMs) return;
-  closeWindow(traffic);
-  traffic.windowMs = windowMs;
-}
-
-function closeWindow(traffic: LinkTraffic): void {
+/** Counts the mean of the open window where enough of it is covered; whether it was. */
+function closeWindow(traffic: LinkTraffic): boolean {
   const { coveredMs, octets, part } = traffic;
-  if (coveredMs >= LEAST_COVERED_MS) {
-    for (const direction of DIRECTIONS) {
-      countMean(part, direction, (octets[direction] * 8_000) / coveredMs);
-    }
+  const isCounted = coveredMs >= LEAST_COVERED_MS;
+  if (isCounted) {
+    for (const direction of DIRECTIONS) countMean(part, direction, (octets[direction] * 8_000) / coveredMs);
   }
   traffic.coveredMs = 0;
   octets.in = 0;
   octets.out = 0;
+  return isCounted;
 }
 
 function partOf(traffic: LinkTraffic, capacityBitsPerSecond: number): DayPart {

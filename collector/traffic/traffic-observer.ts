@@ -6,7 +6,6 @@ import type { Reading } from '../../core/probing.ts';
 import type { TrafficDaySink, TrafficSink } from '../../core/sinks.ts';
 import { deviceEntity } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
-import { minutes } from '../../core/units.ts';
 import { createTrafficDays } from './traffic-days.ts';
 import { createTrafficTracker, type RefusedRate } from './traffic-tracker.ts';
 
@@ -32,14 +31,10 @@ export interface TrafficObserver {
   readonly close: () => void;
 }
 
-/** Days of links are handed on so often. */
-const DAYS_EVERY_MS = minutes(1);
-
 export function createTrafficObserver(options: TrafficObserverOptions): TrafficObserver {
   const { metrics, intervalMs } = options;
   const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
   const days = createTrafficDays(options.dayAt);
-  let daysHandedMs = Number.NEGATIVE_INFINITY;
 
   const handDays = (update: ReturnType<typeof days.take>) => {
     if (update.open.length + update.closed.length > 0) options.trafficDays.write(update);
@@ -51,11 +46,7 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
       for (const { reason } of refused) metrics.camwatch_rates_dropped_total.labels(reason).inc();
       if (samples.length > 0) options.traffic.write(samples);
       days.add(samples);
-      // A clock that was stepped back must not keep days waiting.
-      if (nowMs - daysHandedMs >= DAYS_EVERY_MS || nowMs < daysHandedMs) {
-        daysHandedMs = nowMs;
-        handDays(days.take(nowMs));
-      }
+      handDays(days.take(nowMs));
       return { samples, observations: [...samples.map(plausible), ...refused.flatMap(implausible)] };
     },
     latest: tracker.latest,

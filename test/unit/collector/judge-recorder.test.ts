@@ -115,6 +115,12 @@ describe('judgeRecorder', () => {
     expect(judge({ oldestRecordingMs: NOW_MS + hours(1) }).measurements).toEqual({ oldestAgeMs: 0 });
   });
 
+  test('names the lost video of a channel that is therefore not recorded: it is the cause', () => {
+    const { degraded } = judge({ channels: [GOOD, channel(2, 'lost', 'off'), channel(3, 'present', 'off')] });
+
+    expect(degraded).toEqual({ reason: 'video-loss', detail: 'no video on channel 2' });
+  });
+
   test('names a few of many', () => {
     const lost = Array.from({ length: 64 }, (_, index) => channel(index + 1, 'lost', 'unknown'));
 

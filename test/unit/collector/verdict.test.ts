@@ -39,3 +39,10 @@ test('a flaw that the device itself tells of is degraded', () => {
     reason: 'video-loss',
   });
 });
+
+test('a device that has nothing to look at proves nothing', () => {
+  expect(verdictOf({ ok: false, reason: 'unsupported', detail: '' }, 0.5)).toEqual({
+    state: 'unknown',
+    reason: 'not-measured',
+  });
+});

@@ -24,11 +24,19 @@ interface Asking extends Partial<Pick<Question, 'depth'>> {
   readonly credentials?: Credentials;
   readonly timeoutMs?: number;
   readonly makersPath?: string;
+  readonly learntPath?: string;
 }
 
-async function probe(port: number, { check, timeoutMs = 2_000, makersPath, ...asking }: Asking = {}) {
+async function probe(
+  port: number,
+  { check, timeoutMs = 2_000, makersPath, learntPath, ...asking }: Asking = {},
+) {
   const question = questionOf(checkOf({ indicator: 'stream', prober: 'rtsp', ...check }), asking);
-  const prober = createRtspProber({ concurrency: 5, defaultPath: () => makersPath });
+  const prober = createRtspProber({
+    concurrency: 5,
+    defaultPath: () => makersPath,
+    learntPath: () => learntPath,
+  });
   const target = { address: host, port, timeoutMs, question };
   const [outcome] = await runProbes(prober, [target], new AbortController().signal);
   return { outcome, steps: question.steps.map(({ kind, text }) => `${kind} ${text}`) };
@@ -131,6 +139,41 @@ describe('a stream', () => {
       'TEARDOWN rtsp://10.9.8.7/whole',
     ]);
   });
+
+  test('is asked for at the path of the check, else the one the device names, else the one of its maker', async () => {
+    const server = await startRtspServer(wellBehaved());
+    const paths = { makersPath: '/maker', learntPath: '/learnt' };
+
+    await probe(server.port, { ...paths, check: { path: '/named' } });
+    await probe(server.port, paths);
+    await probe(server.port, { makersPath: '/maker' });
+    await probe(server.port);
+
+    const described = server.asked.filter(({ method }) => method === 'DESCRIBE');
+    expect(described.map(({ url }) => new URL(url).pathname)).toEqual(['/named', '/learnt', '/maker', '/']);
+  });
+
+  test.each([
+    [
+      { learntPath: '/gone' },
+      'no-media',
+      'DESCRIBE was answered 404 Not Found: the device has no stream at /gone; correct the path of the check',
+    ],
+    [
+      { makersPath: '/guess' },
+      'internal',
+      'no stream at /guess, which is a guess: name the path in the profile (DESCRIBE was answered 404 Not Found: the device has no stream at /guess; correct the path of the check)',
+    ],
+  ])(
+    'that is not there is blamed on the device only where the path is no guess: %j',
+    async (paths, reason, detail) => {
+      const server = await startRtspServer(wellBehaved({ DESCRIBE: () => status(404, 'Not Found') }));
+
+      expect((await probe(server.port, paths)).outcome).toEqual(
+        expect.objectContaining({ ok: false, reason, detail }),
+      );
+    },
+  );
 
   test('is played over TLS, and the certificate is told of', async () => {
     const server = await startRtspServer(wellBehaved(), SELF_SIGNED);
@@ -289,7 +332,7 @@ describe('a refusal', () => {
       'DESCRIBE',
       404,
       'Not Found',
-      'unsupported',
+      'no-media',
       'DESCRIBE was answered 404 Not Found: the device has no stream at /live; correct the path of the check',
     ],
     [
@@ -583,7 +626,7 @@ describe('a service', () => {
 
     expect((await probe(server.port, { check: { ...service, path: '/live' } })).outcome).toMatchObject({
       ok: false,
-      reason: 'unsupported',
+      reason: 'no-media',
     });
   });
 

@@ -62,7 +62,7 @@ describe('GStreamer’s RTSP server', () => {
     });
     expect(await probe(port, { path: '/nowhere' })).toMatchObject({
       ok: false,
-      reason: 'unsupported',
+      reason: 'no-media',
       detail:
         'DESCRIBE was answered 404 Not Found: the device has no stream at /nowhere; correct the path of the check',
     });

@@ -199,6 +199,17 @@ describe('streams', () => {
 });
 
 describe('condition', () => {
+  test('storage that is told of only in trouble is well again when the recorder records', () => {
+    const channel = (recording: 'on' | 'off') => ({ number: 1, video: 'present', recording }) as const;
+    const full: DeviceReport = { disks: [{ name: 'storage', state: 'full' }], channels: [channel('off')] };
+    const recorder: Given = { check: { indicator: 'recording' } };
+
+    expect(look(full, recorder)).toContain('disk-trouble storage yes');
+    expect(look({ channels: [channel('on')] }, recorder)).toContain('disk-trouble storage no');
+    expect(look({ channels: [channel('off')] }, recorder).join()).not.toContain('disk-trouble');
+    expect(look({ channels: [channel('on')] }).join()).not.toContain('disk-trouble');
+  });
+
   test('names the disks that are in trouble and those that are well', () => {
     const disks = [
       { name: 'hdd1', state: 'ok' },

@@ -143,11 +143,23 @@ describe('a day', () => {
     const midnightMs = at('2026-11-26T00:00:00+07:00');
     days.add([sample(midnightMs + minutes(2.5), minutes(5), 0.5)]);
 
-    const { open, closed } = days.take(midnightMs + minutes(3));
+    const { closed } = days.take(midnightMs + minutes(3));
+    const { open } = days.close();
 
     const half = sample(0, minutes(2.5), 0.5).inOctets;
     expect(inbound(closed)).toMatchObject([{ date: '2026-11-25', octets: half }]);
     expect(inbound(open)).toMatchObject([{ date: '2026-11-26', octets: half }]);
+  });
+
+  test('waits its turn where many links grew at once, and none is left out', () => {
+    const days = createTrafficDays(hanoi.dayAt);
+    const links = Array.from({ length: 1_200 }, (_, index) => `link-${index}`);
+    for (const linkId of links) days.add([sample(noonMs + minutes(5), minutes(5), 0.5, { linkId })]);
+
+    const told = [1, 2, 3, 4].map((call) => inbound(days.take(noonMs + call * 5_000).open));
+
+    expect(told.map(({ length }) => length)).toEqual([500, 500, 200, 0]);
+    expect(new Set(told.flat().map(({ linkId }) => linkId)).size).toBe(1_200);
   });
 
   test('is closed a quarter of an hour after its end where nothing comes any more, once', () => {
