@@ -61,8 +61,9 @@ export const device: AdviceByReason<
     },
   },
   'no-media': {
-    means: 'The stream was promised and no packet came: the device answers, and nobody sees a picture.',
+    means: 'The device answers, and no video comes: there is no stream at the path, or it plays without a packet.',
     check: [
+      'Answered 404: the path is another. Take the one that ONVIF tells (see streams), and set `path` on the check.',
       'Is there a picture on its own page? If not: the encoder or sensor hangs. Restart it; if that does not help, replace it.',
       'Is the stream switched off, or set to multicast only?',
       'The first packets may come late on a slow line: give the check a longer `timeout`.',

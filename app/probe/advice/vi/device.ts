@@ -61,8 +61,9 @@ export const device: AdviceByReason<
     },
   },
   'no-media': {
-    means: 'Luồng hình được chấp nhận nhưng không có gói nào đến: thiết bị trả lời mà không ai thấy hình.',
+    means: 'Thiết bị trả lời nhưng không có hình: không có luồng ở đường dẫn này, hoặc luồng phát mà không có gói nào.',
     check: [
+      'Trả lời 404: đường dẫn khác. Lấy đường dẫn mà ONVIF cho biết (xem luồng hình) và đặt `path` cho phép đo.',
       'Trang của chính camera có hình không? Không có: bộ mã hóa hoặc cảm biến bị treo. Khởi động lại; không được thì thay.',
       'Luồng có bị tắt, hoặc chỉ phát multicast không?',
       'Trên đường truyền chậm, gói đầu có thể đến muộn: tăng `timeout` của phép đo.',
