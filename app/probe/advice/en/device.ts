@@ -61,7 +61,8 @@ export const device: AdviceByReason<
     },
   },
   'no-media': {
-    means: 'The device answers, and no video comes: there is no stream at the path, or it plays without a packet.',
+    means:
+      'The device answers, and no video comes: there is no stream at the path, or it plays without a packet.',
     check: [
       'Answered 404: the path is another. Take the one that ONVIF tells (see streams), and set `path` on the check.',
       'Is there a picture on its own page? If not: the encoder or sensor hangs. Restart it; if that does not help, replace it.',

@@ -61,7 +61,8 @@ export const device: AdviceByReason<
     },
   },
   'no-media': {
-    means: 'Thiết bị trả lời nhưng không có hình: không có luồng ở đường dẫn này, hoặc luồng phát mà không có gói nào.',
+    means:
+      'Thiết bị trả lời nhưng không có hình: không có luồng ở đường dẫn này, hoặc luồng phát mà không có gói nào.',
     check: [
       'Trả lời 404: đường dẫn khác. Lấy đường dẫn mà ONVIF cho biết (xem luồng hình) và đặt `path` cho phép đo.',
       'Trang của chính camera có hình không? Không có: bộ mã hóa hoặc cảm biến bị treo. Khởi động lại; không được thì thay.',
