@@ -81,7 +81,8 @@ function shortfallOf({ disks, broken, used, oldestAgeMs, retentionMs }: Facts): 
   // A channel without video is not recorded either: the video is the cause.
   const lost = used.filter(({ video }) => video === 'lost');
   if (lost.length > 0) return { reason: 'video-loss', detail: `no video on channel ${numbersOf(lost)}` };
-  const off = used.filter(({ recording }) => recording === 'off');
+  // A channel without video is not recorded either: that it has none is the reason.
+  const off = used.filter(({ recording, video }) => recording === 'off' && video !== 'lost');
   if (off.length > 0) return { reason: 'not-recording', detail: `not recorded: channel ${numbersOf(off)}` };
   if (oldestAgeMs === undefined || retentionMs === undefined || oldestAgeMs >= retentionMs) return undefined;
   return {

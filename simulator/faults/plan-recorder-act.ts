@@ -37,7 +37,7 @@ export function planChannelLost(target: string, city: FaultCity): Act | undefine
   if (!recorder?.channels.some((one) => one.number === channel)) return undefined;
   const cameras = channelCamerasOf(id, city).filter((camera) => camera.channel === channel);
   const expected: Expected[] = [
-    stateOf(id, 'recording', 'degraded', ['video-loss', 'not-recording']),
+    stateOf(id, 'recording', 'degraded', ['video-loss']),
     ...cameras.map((camera) => stateOf(camera.id, 'stream', 'down', ['video-loss'])),
   ];
   const act = aloneOn(id, { kind: 'channel-lost', channel }, expected);

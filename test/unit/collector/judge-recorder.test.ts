@@ -78,6 +78,12 @@ describe('judgeRecorder', () => {
       'no video on channel 4, 7',
     ],
     [
+      'a channel without video, and so without recording',
+      { channels: [GOOD, channel(3, 'lost', 'off')] },
+      'video-loss',
+      'no video on channel 3',
+    ],
+    [
       'short recordings',
       { channels: [GOOD], oldestRecordingMs: NOW_MS - days(11) - hours(12) },
       'retention',
