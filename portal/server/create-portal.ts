@@ -3,20 +3,15 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../../core/metrics.ts';
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
 import { answerErrors } from './answer-errors.ts';
-import { describeWholeDevice } from './api/device-json.ts';
-import { listDevices } from './api/list-devices.ts';
-import { listFindings } from './api/list-findings.ts';
-import { describeOneLink, listLinks } from './api/list-links.ts';
-import { listOutagePage, type OutageSource } from './api/list-outages.ts';
+import { addApiRoutes } from './api/add-api-routes.ts';
+import type { OutageSource } from './api/list-outages.ts';
 import { parseParameters } from './api/parameters.ts';
-import { summarise } from './api/summary.ts';
 import { buildCityView, type CityView, type Shown } from './city-view.ts';
 import type { ConfigurationFailure } from './configuration-failure.ts';
 import { countRequests } from './count-requests.ts';
 import { apiTime } from './formats.ts';
 import { keepFor } from './keep-for.ts';
 import type { LearntSource } from './learnt-source.ts';
-import { limitShare } from './limit-share.ts';
 import { readToday } from './link-figures.ts';
 import { createPages } from './page/create-pages.ts';
 import { buildReadiness } from './readiness.ts';
@@ -81,9 +76,6 @@ export function createPortal(options: PortalOptions): { app: Express } {
     keepMs: KEEP_MS,
   });
 
-  const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, outages));
-  const answerFindings = limitShare((search: URLSearchParams) => listFindings(view(), search, learnt));
-
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -111,41 +103,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.end(text);
   });
 
-  app.get('/api/v1/summary', (request, response) => {
-    response.json(summarise(view(), searchOf(request)));
-  });
-  app.get('/api/v1/devices', (request, response) => {
-    response.json(listDevices(view(), searchOf(request)));
-  });
-  app.get('/api/v1/devices/:id', (request, response) => {
-    parseParameters(searchOf(request), {});
-    const visible = view().fleet.deviceById.get(request.params.id);
-    // A withheld device is not told apart from one that does not exist.
-    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(request.params.id)}`);
-    response.json(describeWholeDevice(view(), visible, learnt));
-  });
-  app.get('/api/v1/outages', (request, response) => {
-    response.json(answerOutages(searchOf(request)));
-  });
-
-  app.get('/api/v1/findings', (request, response) => {
-    const answer = answerFindings(searchOf(request));
-    if (answer.format === 'json') response.json(answer.body);
-    else
-      response
-        .type('text/csv; charset=utf-8')
-        .setHeader('Content-Disposition', 'attachment; filename="camwatch-findings.csv"')
-        .send(answer.text);
-  });
-  app.get('/api/v1/links', (request, response) => {
-    response.json(listLinks(view(), searchOf(request), today));
-  });
-  app.get('/api/v1/links/:id', (request, response) => {
-    parseParameters(searchOf(request), {});
-    const visible = view().fleet.linkById.get(request.params.id);
-    if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
-    response.json(describeOneLink(view(), visible, today()));
-  });
+  addApiRoutes(app, { view, today, outages, learnt });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));
