@@ -488,7 +488,7 @@ describe('a recorder', () => {
     expect((await probe(port, recording)).outcome).toMatchObject({
       ok: true,
       report: { channels: [{ number: 1 }, { number: 2, video: 'lost', recording: 'off' }] },
-      degraded: { reason: 'not-recording', detail: 'not recorded: channel 2' },
+      degraded: { reason: 'video-loss', detail: 'no video on channel 2' },
     });
   });
 
