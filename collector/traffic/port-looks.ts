@@ -1,6 +1,7 @@
 import type { InterfaceSample } from '../../core/device-report.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import type { Reading } from '../../core/probing.ts';
+import { seconds } from '../../core/units.ts';
 
 /** What a device says of one of its ports, over the looks that agreed. `unclear`: nothing yet, or neither up nor down. */
 export interface PortView {
@@ -43,9 +44,13 @@ export interface PortLooksOptions {
   readonly maxAgeMs: (deviceId: string) => number | undefined;
 }
 
+/** A city may have a hundred thousand ports: none is old by the second. */
+const EXPIRE_EVERY_MS = seconds(10);
+
 export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
   let viewByLink = new Map<string, PortView>();
   let portsByDevice: ReadonlyMap<string, readonly Port[]> = new Map();
+  let expiredMs = Number.NEGATIVE_INFINITY;
 
   const look = ({ linkId, name }: Port, atMs: number, interfaces: readonly InterfaceSample[]) => {
     const seen = interfaces.find((one) => one.name === name);
@@ -86,6 +91,8 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
     },
     expire: (nowMs) => {
       const expired = new Set<string>();
+      if (nowMs - expiredMs < EXPIRE_EVERY_MS && nowMs >= expiredMs) return expired;
+      expiredMs = nowMs;
       for (const [deviceId, ports] of portsByDevice) {
         const ageMs = maxAgeMs(deviceId) ?? 0;
         for (const { linkId } of ports) {

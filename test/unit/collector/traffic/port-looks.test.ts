@@ -97,10 +97,11 @@ describe('a port', () => {
     ports.take([seen(10, 'up')]);
 
     expect([...ports.expire(110_000)]).toEqual([]);
-    expect([...ports.expire(110_001)]).toEqual(['ward']);
-    expect([...ports.expire(120_000)]).toEqual([]);
+    expect([...ports.expire(119_999)]).toEqual([]);
+    expect([...ports.expire(120_000)]).toEqual(['ward']);
+    expect([...ports.expire(130_000)]).toEqual([]);
     expect(ports.viewOf('ward')).toMatchObject({ state: 'up', lastMs: 10_000, isFresh: false });
-    expect([...ports.take([seen(130, 'up')])]).toEqual(['ward']);
+    expect([...ports.take([seen(140, 'up')])]).toEqual(['ward']);
   });
 
   test('is counted anew after a gap in sight, and its edge stays as wide as the gap', () => {
