@@ -274,3 +274,74 @@ describe('a link', () => {
     ).toEqual(['link:core up (10, 10]', 'link:line up (10, 10]']);
   });
 });
+
+describe('a link with a port', () => {
+  const port = (state: 'up' | 'down', looks: readonly number[]) => ({
+    state,
+    firstMs: (looks[0] ?? 0) * 1_000,
+    lastMs: (looks.at(-1) ?? 0) * 1_000,
+    lastButOneMs: (looks.at(-2) ?? 0) * 1_000,
+    count: looks.length,
+    isFresh: true,
+  });
+  const measured = inventoryOf({
+    devices: [...inventory.devices.values()],
+    links: [link({ id: 'ward', near: 'device:router', interface: { device: 'router', name: 'Gi0/1' } })],
+  });
+  const reachOf = (states: Record<string, Status>) => (id: string) => states[id];
+
+  test('is looked at again when its port has news', () => {
+    let seen = port('up', [30]);
+    const links = createLinkInference(
+      measured,
+      () => true,
+      new Map(),
+      () => seen,
+    );
+    links.review({ devices: allDevices }, reachOf(allWell), NOW_MS);
+    seen = port('down', [35, 40]);
+
+    expect(links.review({ devices: [] }, reachOf(allWell), NOW_MS)).toEqual([]);
+    expect(links.review({ devices: [], links: ['ward'] }, reachOf(allWell), NOW_MS)).toMatchObject([
+      { entity: 'link:ward', state: 'down', reason: 'port-down', atMs: 35_000 },
+    ]);
+    expect([...links.live()]).toMatchObject([{ entity: 'link:ward', indicator: 'reach', state: 'down' }]);
+    expect(links.liveOf('ward')?.reason).toBe('port-down');
+  });
+
+  test('is compared with what is behind it', () => {
+    const links = createLinkInference(
+      measured,
+      () => true,
+      new Map(),
+      () => port('down', [20, 25, 35]),
+    );
+
+    expect(links.compare(['ward', 'unheard-of'], reachOf(allWell))).toEqual([
+      {
+        entity: 'link:ward',
+        code: 'contradiction',
+        subject: 'port',
+        isPresent: true,
+        atMs: 35_000,
+        values: { interface: 'router#Gi0/1', port: 'down' },
+      },
+    ]);
+  });
+
+  test('is not closed because nothing watched stands behind it', () => {
+    const up = { state: 'up', sinceMs: 10_000, afterMs: 9_000 } as const;
+    const before = new Map([['ward', up]]);
+
+    const withPort = createLinkInference(
+      measured,
+      () => false,
+      before,
+      () => port('up', [30]),
+    );
+    const without = createLinkInference(measured, () => false, before);
+
+    expect(withPort.closeUnwitnessed(50_000)).toEqual([]);
+    expect(without.closeUnwitnessed(50_000)).toHaveLength(1);
+  });
+});
