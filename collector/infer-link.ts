@@ -66,7 +66,9 @@ export function inferLink(
   }
   const fall = before?.state === 'down' ? undefined : commonFall(behind, reachOf);
   if (fall === undefined) return before?.state === 'up' ? loseProof(before, behind.map(reachOf)) : undefined;
-  if (nearEnd && !isPortUp && (nearEnd.lastAnswerMs ?? 0) < fall.atMs) return 'wait';
+  // What the near end or its port said before the last of them fell may be older than its own fall.
+  const seenMs = Math.max(nearEnd?.lastAnswerMs ?? 0, isPortUp ? port.lastMs : 0);
+  if (nearEnd && seenMs < fall.lastMs) return 'wait';
   // A way that is back says nothing of what is behind it until that was probed again.
   const back = cameBack(before, nearEnd, port);
   if (back && behind.some((id) => (reachOf(id)?.lastMs ?? back.atMs) < back.atMs)) return 'wait';
@@ -151,7 +153,8 @@ function commonFall(behind: readonly string[], reachOf: ReachOf) {
   const together = fallen.filter(({ sinceMs }) => sinceMs >= afterMs);
   if (together.length < MIN_FALLEN_TOGETHER) return undefined;
   const atMs = together.reduce((first, { sinceMs }) => Math.min(first, sinceMs), Number.POSITIVE_INFINITY);
-  return { afterMs, atMs, count: together.length };
+  const lastMs = together.reduce((last, { sinceMs }) => Math.max(last, sinceMs), atMs);
+  return { afterMs, atMs, lastMs, count: together.length };
 }
 
 const isKnown = (status: Status | undefined) => status !== undefined && status.state !== 'unknown';

@@ -71,6 +71,13 @@ describe('a link whose port is down', () => {
     expect(infer(silent, portOf([30, 'up'], [55, 'down']))).toBe('down port-down (32, 55]');
   });
 
+  test('is not called down by a look at its port from before everything behind it fell', () => {
+    const silentNear = { ...silent, sw: statusOf([10, 20, 30]) };
+
+    expect(infer(silentNear, portOf([30, 'up'], [40, 'up']))).toBe('wait');
+    expect(infer(silentNear, portOf([30, 'up'], [43, 'up']))).toBe('down unreachable (32, 41]');
+  });
+
   test('says which port said so', () => {
     const port = portOf([30, 'up'], [35, 'down'], [40, 'down']);
 
