@@ -95,7 +95,8 @@ const describe = (recorded: Recorded): string =>
 /** What is on record of the target itself, or where it has nothing of its own, of what hangs on it. */
 function shownOf(found: readonly Match<Recorded>[], fault: Fault): readonly string[] {
   const own = found.filter(({ recorded }) => recorded.entity === targetEntity(fault));
-  const shown = (own.length > 0 ? own : found.slice(0, 1)).map(({ recorded }) =>
+  const usual = found.find(({ recorded }) => recorded.shows === 'state' && recorded.indicator === 'reach');
+  const shown = (own.length > 0 ? own : (usual ?? found[0]) ? [usual ?? found[0]] : []).map(({ recorded }) =>
     recorded.shows === 'state' ? `${recorded.indicator} ${recorded.reason}` : recorded.code,
   );
   return [...new Set(shown)];
