@@ -1,3 +1,4 @@
+import type { Stage } from '../../core/inventory.ts';
 import { ONVIF_STORAGE } from '../onvif/recordings.ts';
 import type { Sight } from './look.ts';
 import { type Finder, type Look, look } from './look.ts';
@@ -29,12 +30,14 @@ function* findDisks({ report: { disks = [], channels = [] }, check: { indicator 
   if (disks.length === 0 && isRecording) yield look('disk-trouble', false, {}, ONVIF_STORAGE);
 }
 
+const AT_WORK: ReadonlySet<Stage> = new Set(['installed', 'accepted', 'in-service']);
+
 /** A recorder that is younger than what is wanted can only have kept what it has seen. */
 function* findRetention({ device, check, report, atMs }: Sight): Generator<Look> {
   const { oldestRecordingMs } = report;
   if (check.indicator !== 'recording' || check.retentionMs === undefined || oldestRecordingMs === undefined)
     return;
-  const bornMs = device.lifecycle[0]?.atMs ?? Number.NEGATIVE_INFINITY;
+  const bornMs = device.lifecycle.find(({ stage }) => AT_WORK.has(stage))?.atMs ?? Number.NEGATIVE_INFINITY;
   const wantedMs = Math.min(check.retentionMs, atMs - bornMs);
   const foundMs = Math.max(0, atMs - oldestRecordingMs);
   yield look('retention-short', foundMs < wantedMs, { wantedMs: check.retentionMs, foundMs });

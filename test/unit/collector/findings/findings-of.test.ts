@@ -229,7 +229,12 @@ describe('condition', () => {
 
   const recording = { indicator: 'recording', prober: 'snmp', retentionMs: days(30) } as const;
   const old = { lifecycle: [{ stage: 'in-service', atMs: AT_MS - days(400) }] } as const;
-  const young = { lifecycle: [{ stage: 'in-service', atMs: AT_MS - days(10) }] } as const;
+  const young = {
+    lifecycle: [
+      { stage: 'requested', atMs: AT_MS - days(300) },
+      { stage: 'installed', atMs: AT_MS - days(10) },
+    ],
+  } as const;
 
   test.each([
     ['30 days', 30, old, ['retention-short no']],
