@@ -25,7 +25,14 @@ export interface Status {
   readonly downRun?: Run;
   /** The device answered each time, and refused to let us look. */
   readonly refusedRun?: Run;
+  /** Each contradicted the state for the worse or was refused, the last state change aside; `reason` is the last refusal's. */
+  readonly doubtRun?: DoubtRun;
   readonly history: History;
+}
+
+interface DoubtRun extends Omit<Run, 'reason'> {
+  /** Absent while none of them was refused. */
+  readonly reason?: string;
 }
 
 export interface Observation {
@@ -56,7 +63,8 @@ export function unknownStatus(atMs: number): Status {
  * The only place that decides a state: pure, one observation at a time, in order of time (an older one is ignored).
  * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe.
  * From `unknown` a good probe is enough, and a bad one needs the same confirmation. A refusal proves nothing: it ends
- * `down` at once, and any other state as a worse one would.
+ * `down` at once, and any other state as a worse one would. Refusals among failures end it as well: they must not keep a
+ * state alive that no probe bears out.
  */
 export function judge(before: Status, observation: Observation, { confirm }: Policy): Judgement {
   const { atMs, verdict } = observation;
@@ -75,7 +83,7 @@ export function judge(before: Status, observation: Observation, { confirm }: Pol
       return change(status, { state: level, reason, afterMs, atMs: firstMs, evidence: { probes: count } });
     }
   }
-  return { status };
+  return judgeDoubt(status, before, confirm);
 }
 
 function judgeRefusal(status: Status, before: Status, confirm: number): Judgement {
@@ -85,8 +93,16 @@ function judgeRefusal(status: Status, before: Status, confirm: number): Judgemen
   const isProven = count >= confirm || before.state === 'down';
   return isProven
     ? change(status, { state: 'unknown', reason, afterMs, atMs: firstMs, evidence: { probes: count } })
-    : { status };
+    : judgeDoubt(status, before, confirm);
 }
+
+function judgeDoubt(status: Status, before: Status, confirm: number): Judgement {
+  const { reason, afterMs, firstMs, count } = status.doubtRun ?? NO_DOUBT;
+  if (reason === undefined || count < confirm || before.state === 'unknown') return { status };
+  return change(status, { state: 'unknown', reason, afterMs, atMs: firstMs, evidence: { probes: count } });
+}
+
+const NO_DOUBT: DoubtRun = { firstMs: 0, afterMs: 0, count: 0 };
 
 /**
  * Two intervals after the last sign of life nothing is known any more.
@@ -106,8 +122,9 @@ export function judgeUnmeasured(before: Status, atMs: number): Judgement {
 }
 
 /** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */
-export function judgeGap({ degradedRun: _d, downRun: _w, refusedRun: _r, ...status }: Status): Status {
-  return status;
+export function judgeGap(status: Status): Status {
+  const { degradedRun: _d, downRun: _w, refusedRun: _r, doubtRun: _u, ...kept } = status;
+  return kept;
 }
 
 /** After a step of the clock backwards, probes that carry a smaller time are new all the same. */
@@ -123,7 +140,7 @@ export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict)
 }
 
 function see(before: Status, { atMs, verdict }: Observation): Status {
-  const { degradedRun, downRun, refusedRun, ...kept } = before;
+  const { degradedRun, downRun, refusedRun, doubtRun, ...kept } = before;
   const seen = {
     ...kept,
     lastMs: atMs,
@@ -135,9 +152,18 @@ function see(before: Status, { atMs, verdict }: Observation): Status {
     run
       ? { ...run, count: run.count + 1 }
       : { firstMs: atMs, afterMs: before.lastMs ?? atMs, count: 1, reason: verdict.reason };
-  if (verdict.state === 'unknown') return { ...seen, refusedRun: extend(refusedRun) };
+  const doubt = (reason: string | undefined): DoubtRun => ({
+    firstMs: doubtRun?.firstMs ?? atMs,
+    afterMs: doubtRun?.afterMs ?? before.lastMs ?? atMs,
+    count: (doubtRun?.count ?? 0) + 1,
+    ...(reason !== undefined && { reason }),
+  });
+  if (verdict.state === 'unknown') {
+    return { ...seen, refusedRun: extend(refusedRun), doubtRun: doubt(verdict.reason) };
+  }
   return {
     ...seen,
+    ...(isWorse(verdict.state, before.state) && { doubtRun: doubt(doubtRun?.reason) }),
     degradedRun: extend(degradedRun),
     ...(verdict.state === 'down' && { downRun: extend(downRun) }),
   };
@@ -155,7 +181,7 @@ function isWorse(state: keyof typeof SEVERITY, than: State): boolean {
 function change(status: Status, wanted: BareChange): Judgement {
   const atMs = Math.max(wanted.atMs, status.sinceMs);
   const afterMs = Math.min(wanted.afterMs, atMs);
-  const { reason: _reason, ...rest } = status;
+  const { reason: _reason, doubtRun: _doubt, ...rest } = status;
   return {
     status: {
       ...rest,
