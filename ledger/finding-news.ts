@@ -12,10 +12,11 @@ export interface FindingNews {
 /** While nothing else changes, the time of the last look is written down so often: it is right to the hour. */
 const REPEATED_AFTER_MS = hours(1);
 
-/** A device that makes up new subjects all the time would fill the ledger. */
-const MOST_PER_ENTITY = 64;
+/** A device that makes up new subjects all the time would fill the ledger; those of one code leave room for the others. */
+const MOST_PER_CODE = 64;
 
 interface Known {
+  readonly code: string;
   readonly valuesText: string;
   readonly writtenMs: number;
 }
@@ -30,20 +31,30 @@ export function createFindingNews(standing: Iterable<RecordedFinding>): FindingN
     else knownByEntity.delete(entity);
   };
   for (const finding of standing) {
-    const known = { valuesText: canonicalJson(finding.values), writtenMs: finding.lastMs };
+    const known = {
+      code: finding.code,
+      valuesText: canonicalJson(finding.values),
+      writtenMs: finding.lastMs,
+    };
     set(finding.entity, keyOf(finding), known);
   }
   return {
     take: (observation, valuesText) => {
-      const { entity, isPresent, atMs } = observation;
+      const { entity, code, isPresent, atMs } = observation;
       const key = keyOf(observation);
       const known = knownByEntity.get(entity)?.get(key);
       if (known ? isPresent && isSame(known, valuesText, atMs) : !isPresent) return undefined;
-      if (!known && (knownByEntity.get(entity)?.size ?? 0) >= MOST_PER_ENTITY) return undefined;
-      set(entity, key, isPresent ? { valuesText, writtenMs: atMs } : undefined);
+      if (!known && countOf(knownByEntity.get(entity), code) >= MOST_PER_CODE) return undefined;
+      set(entity, key, isPresent ? { code, valuesText, writtenMs: atMs } : undefined);
       return () => set(entity, key, known);
     },
   };
+}
+
+function countOf(known: ReadonlyMap<string, Known> | undefined, code: string): number {
+  let count = 0;
+  for (const each of known?.values() ?? []) if (each.code === code) count++;
+  return count;
 }
 
 const keyOf = ({ code, subject }: { readonly code: string; readonly subject: string }) =>

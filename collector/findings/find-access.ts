@@ -12,12 +12,16 @@ export const findAccess: Finder = function* (sight) {
   else if (access.refused === undefined) yield* findLogin(access);
 };
 
-/** The whole check may be refused, or only the details, which are asked for once a day: each look speaks for its own. */
+/**
+ * The whole check may be refused, or only the details, which are asked for once a day: each look speaks for its own. A
+ * device that says that it cannot be checked so is as good as one that refuses: its state is unknown, and somebody must know.
+ */
 function* findRefusals({ outcome, report, check: { prober, indicator } }: Sight): Generator<Look> {
   const subject = `${prober} ${indicator}`;
   if (!outcome.ok) {
     const { reason } = outcome;
-    if (ACCESS_REASONS.has(reason)) yield look('access-refused', true, { reason }, subject);
+    if (ACCESS_REASONS.has(reason) || reason === 'unsupported')
+      yield look('access-refused', true, { reason }, subject);
     return;
   }
   if (prober === 'icmp' || prober === 'tcp') return;

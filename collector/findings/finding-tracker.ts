@@ -1,7 +1,7 @@
 import type { FindingCode, FindingObservation, RecordedFinding } from '../../core/findings.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import type { Entity } from '../../core/state.ts';
-import { hours } from '../../core/units.ts';
+import { days, hours } from '../../core/units.ts';
 
 /**
  * Decides when looks become findings: most need one, some two in a row. Lets through what is news and, once an hour, that a
@@ -18,8 +18,13 @@ export interface FindingTracker {
 /** Looks in a row that a finding needs: what a single slow answer or a moment of transition can look like. */
 const CONFIRM: Partial<Record<FindingCode, number>> = { 'clock-drift': 2, contradiction: 2 };
 const REPEATED_AFTER_MS = hours(1);
-/** A device that makes up new names all the time must not fill the memory. */
-const MOST_PER_ENTITY = 64;
+/**
+ * A device that makes up new names all the time must not fill the memory. Of each code so many: made-up disks must not keep
+ * out what others bear witness of.
+ */
+const MOST_PER_CODE = 64;
+/** One that takes back all the time what it says must not fill the record: beyond this a finding stands for the day. */
+const MOST_ENDS_A_DAY = 64;
 
 interface Standing {
   readonly code: FindingCode;
@@ -36,6 +41,7 @@ export function createFindingTracker(
   { metrics }: { readonly metrics: Metrics },
 ): FindingTracker {
   const byEntity = new Map<Entity, Map<string, Standing>>();
+  const endsByKind = new Map<Entity, Map<FindingCode, Ends>>();
   const gauge = metrics.camwatch_findings;
   const set = (entity: Entity, key: string, standing: Standing | undefined) => {
     const known = byEntity.get(entity) ?? new Map<string, Standing>();
@@ -50,10 +56,21 @@ export function createFindingTracker(
     gauge.labels(code).inc();
   }
 
-  const takeAbsent = ({ entity, code, subject }: FindingObservation): boolean => {
+  const mayEnd = ({ entity, code, atMs }: FindingObservation): boolean => {
+    const ofEntity = endsByKind.get(entity) ?? new Map<FindingCode, Ends>();
+    const before = ofEntity.get(code);
+    const isOfToday = before !== undefined && Math.abs(atMs - before.sinceMs) < days(1);
+    const ends = isOfToday ? { ...before, count: before.count + 1 } : { sinceMs: atMs, count: 1 };
+    if (ends.count > MOST_ENDS_A_DAY) return false;
+    endsByKind.set(entity, ofEntity.set(code, ends));
+    return true;
+  };
+  const takeAbsent = (observation: FindingObservation): boolean => {
+    const { entity, code, subject } = observation;
     const key = keyOf(code, subject);
     const standing = byEntity.get(entity)?.get(key);
     if (standing === undefined) return false;
+    if (standing.toldMs !== undefined && !mayEnd(observation)) return false;
     set(entity, key, undefined);
     if (standing.toldMs === undefined) return false;
     gauge.labels(code).dec();
@@ -68,7 +85,7 @@ export function createFindingTracker(
       set(entity, key, { ...standing, toldMs: atMs });
       return true;
     }
-    if (standing === undefined && (known?.size ?? 0) >= MOST_PER_ENTITY) return false;
+    if (standing === undefined && countOf(known, code) >= MOST_PER_CODE) return false;
     const count = (standing?.count ?? 0) + 1;
     const firstMs = standing?.firstMs ?? atMs;
     const isConfirmed = count >= (CONFIRM[code] ?? 1);
@@ -86,6 +103,7 @@ export function createFindingTracker(
     },
     replace: (isKnown, nowMs) => {
       const ended: FindingObservation[] = [];
+      for (const entity of endsByKind.keys()) if (!isKnown(entity)) endsByKind.delete(entity);
       for (const [entity, known] of [...byEntity]) {
         if (isKnown(entity)) continue;
         byEntity.delete(entity);
@@ -98,6 +116,18 @@ export function createFindingTracker(
       return ended;
     },
   };
+}
+
+/** How many findings of a kind ended in the day that began then. */
+interface Ends {
+  readonly sinceMs: number;
+  readonly count: number;
+}
+
+function countOf(known: ReadonlyMap<string, Standing> | undefined, code: FindingCode): number {
+  let count = 0;
+  for (const standing of known?.values() ?? []) if (standing.code === code) count++;
+  return count;
 }
 
 const keyOf = (code: FindingCode, subject: string) => `${code} ${subject}`;

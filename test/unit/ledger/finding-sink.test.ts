@@ -116,6 +116,16 @@ describe('findings', () => {
     expect(noted).toHaveLength(64);
   });
 
+  test('of a device that makes up subjects leave room for those of other codes', async () => {
+    const { sink, noted, settle } = setUp();
+
+    sink.note(Array.from({ length: 100 }, (_, index) => look(index, { subject: `stream-${index}` })));
+    sink.note([look(200, { code: 'contradiction' })]);
+    await settle();
+
+    expect(noted.at(-1)?.code).toBe('contradiction');
+  });
+
   test('wait while the ledger takes none, and are in order afterwards', async () => {
     const { sink, noted, failing, settle } = setUp();
     failing.with = new LedgerError('LEDGER_FULL', 'no space left');

@@ -106,3 +106,26 @@ test('a device that makes up names does not fill the memory', () => {
 
   expect(tracker.take(made)).toHaveLength(64);
 });
+
+test('made-up names leave room for findings of other codes', () => {
+  const { tracker } = setUp();
+  tracker.take(
+    Array.from({ length: 1_000 }, (_, index) => look('disk-trouble', true, 1, { subject: `d${index}` })),
+  );
+
+  expect(tracker.take([look('serial-changed', true, 2)])).toHaveLength(1);
+});
+
+test('a finding that comes and goes all day is told a bounded number of times, and stands in the end', () => {
+  const { tracker } = setUp();
+  const flapping = Array.from({ length: 1_000 }, (_, index) =>
+    look('disk-trouble', index % 2 === 0, index * 60_000, { subject: `d${index >> 1}` }),
+  );
+
+  const told = tracker.take(flapping);
+
+  expect(told.filter(({ isPresent }) => !isPresent)).toHaveLength(64);
+  expect(told.length).toBeLessThanOrEqual(64 + 64 + 64);
+  expect(tracker.standsSinceMs('device:cam', 'disk-trouble', 'd64')).toBeDefined();
+  expect(tracker.take([look('disk-trouble', false, hours(40), { subject: 'd64' })])).toHaveLength(1);
+});

@@ -42,7 +42,7 @@ function look(report: DeviceReport, given: Given = {}) {
 }
 const found = (report: DeviceReport, given?: Given) =>
   look(report, given).filter((line) => line.endsWith(' yes'));
-const failed = (reason: 'locked' | 'wrong-key' | 'timeout'): ProbeOutcome => ({
+const failed = (reason: 'locked' | 'unsupported' | 'wrong-key' | 'timeout'): ProbeOutcome => ({
   ok: false,
   reason,
   detail: '',
@@ -53,6 +53,10 @@ describe('access', () => {
     expect(look({}, { outcome: failed('locked') })).toEqual(['access-refused onvif service yes']);
     expect(look({})).toEqual(['access-refused onvif service no']);
     expect(look({}, { outcome: failed('timeout') })).toEqual([]);
+  });
+
+  test('that the device says it does not offer is a finding too: nothing else tells why its state is unknown', () => {
+    expect(look({}, { outcome: failed('unsupported') })).toEqual(['access-refused onvif service yes']);
   });
 
   test('to details that is refused stands until details are answered', () => {
