@@ -6,17 +6,20 @@ export interface LinkTally {
   readonly linkId: string;
   readonly deviceId: string;
   readonly interface: string;
-  readonly samples: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  /** Time that rates cover; less than from the first to the last where some gave none. */
-  readonly coveredMs: number;
+  /** Sums up to each poll, the first ones and the last ones of a long time. */
+  readonly polls: readonly PolledSums[];
   /** Stretches in between without a rate, such as that in which an agent started anew. */
   readonly gaps: number;
-  readonly measured: Octets;
-  readonly truth: Octets;
   /** How often a counter of 32 bits came round within a rate. */
   readonly wraps: number;
+}
+
+export interface PolledSums {
+  readonly atMs: number;
+  /** Time that rates cover: less than has gone by where some polls gave none. */
+  readonly coveredMs: number;
+  readonly measured: Octets;
+  readonly truth: Octets;
 }
 
 export interface BandwidthTally {
@@ -27,6 +30,8 @@ export interface BandwidthTally {
 }
 
 const WRAP = 2 ** 32;
+/** Of the beginning and of the end, which are all that is compared. */
+const KEPT_POLLS = 40;
 
 export interface BandwidthTallyOptions {
   readonly log: CounterLog;
@@ -45,17 +50,20 @@ export function createBandwidthTally({ log, startOf }: BandwidthTallyOptions): B
     if (to === undefined) return false;
     const from = log.at(deviceId, name, atMs - intervalMs);
     if (linkId === undefined || from === undefined) return true;
+    const start = startOf(deviceId, name);
     const before = tallies.get(linkId) ?? emptyTally(linkId, sample);
-    const truth = { in: to.in - from.in, out: to.out - from.out };
+    const last = before.polls.at(-1) ?? nothingSince(atMs - intervalMs);
+    const sums: PolledSums = {
+      atMs,
+      coveredMs: last.coveredMs + intervalMs,
+      measured: add(last.measured, { in: sample.inOctets, out: sample.outOctets }),
+      truth: add(last.truth, { in: to.in - from.in, out: to.out - from.out }),
+    };
     tallies.set(linkId, {
       ...before,
-      samples: before.samples + 1,
-      lastMs: atMs,
-      coveredMs: before.coveredMs + intervalMs,
-      gaps: before.gaps + Number(atMs - intervalMs > before.lastMs),
-      measured: add(before.measured, { in: sample.inOctets, out: sample.outOctets }),
-      truth: add(before.truth, truth),
-      wraps: before.wraps + wrapsBetween(from, to, startOf(deviceId, name)),
+      polls: withoutMiddle([...before.polls, sums]),
+      gaps: before.gaps + Number(atMs - intervalMs > last.atMs),
+      wraps: before.wraps + (start ? wrapsBetween(from, to, start) : 0),
     });
     return true;
   };
@@ -75,32 +83,23 @@ function emptyTally(
   linkId: string,
   { deviceId, interface: name, atMs, intervalMs }: TrafficSample,
 ): LinkTally {
-  const firstMs = atMs - intervalMs;
+  return { linkId, deviceId, interface: name, polls: [nothingSince(atMs - intervalMs)], gaps: 0, wraps: 0 };
+}
+
+function nothingSince(atMs: number): PolledSums {
   const nothing = { in: 0, out: 0 };
-  return {
-    linkId,
-    deviceId,
-    interface: name,
-    samples: 0,
-    firstMs,
-    lastMs: firstMs,
-    coveredMs: 0,
-    gaps: 0,
-    measured: nothing,
-    truth: nothing,
-    wraps: 0,
-  };
+  return { atMs, coveredMs: 0, measured: nothing, truth: nothing };
+}
+
+function withoutMiddle(polls: readonly PolledSums[]): readonly PolledSums[] {
+  return polls.length > KEPT_POLLS ? polls.toSpliced(KEPT_POLLS / 2, 1) : polls;
 }
 
 const add = (a: Octets, b: Octets): Octets => ({ in: a.in + b.in, out: a.out + b.out });
 
-function wrapsBetween(from: Octets, to: Octets, start: Octets | undefined): number {
-  if (start === undefined) return 0;
+function wrapsBetween(from: Octets, to: Octets, start: Octets): number {
   const rounds = (octets: number) => Math.floor(octets / WRAP);
-  return (
-    rounds(start.in + to.in) -
-    rounds(start.in + from.in) +
-    rounds(start.out + to.out) -
-    rounds(start.out + from.out)
-  );
+  const between = (direction: 'in' | 'out') =>
+    rounds(start[direction] + to[direction]) - rounds(start[direction] + from[direction]);
+  return between('in') + between('out');
 }

@@ -95,12 +95,14 @@ const describe = (recorded: Recorded): string =>
 /** What is on record of the target itself, or where it has nothing of its own, of what hangs on it. */
 function shownOf(found: readonly Match<Recorded>[], fault: Fault): readonly string[] {
   const own = found.filter(({ recorded }) => recorded.entity === targetEntity(fault));
-  const usual = found.find(({ recorded }) => recorded.shows === 'state' && recorded.indicator === 'reach');
-  const shown = (own.length > 0 ? own : (usual ?? found[0]) ? [usual ?? found[0]] : []).map(({ recorded }) =>
-    recorded.shows === 'state' ? `${recorded.indicator} ${recorded.reason}` : recorded.code,
-  );
-  return [...new Set(shown)];
+  const reach = found.filter(({ recorded }) => recorded.shows === 'state' && recorded.indicator === 'reach');
+  const [usual] = [...reach, ...found];
+  const shown = own.length === 0 && usual ? [usual] : own;
+  return [...new Set(shown.map(({ recorded }) => briefly(recorded)))];
 }
+
+const briefly = (recorded: Recorded): string =>
+  recorded.shows === 'state' ? `${recorded.indicator} ${recorded.reason}` : recorded.code;
 
 /** The edges to show: those of the target itself, or of the first thing it took down. */
 function edgesOf(found: readonly Match<Recorded>[], fault: Fault) {

@@ -1,8 +1,9 @@
 import { seconds } from '../../core/units.ts';
 import { alignTable } from './align-table.ts';
+import { LARGEST_ERROR_RATIO, type LinkBandwidth } from './compare-bandwidth.ts';
 import type { Octets } from './counter-log.ts';
 import type { DemoResult } from './demo-result.ts';
-import { LARGEST_ERROR_RATIO, type LinkBandwidth } from './measure-bandwidth.ts';
+
 import type { RenderContext } from './render-picture.ts';
 
 const MOST_LINKS = 6;
@@ -49,7 +50,7 @@ function describeLink(link: LinkBandwidth, { texts, formats }: RenderContext): s
   ];
   return [
     link.linkId,
-    `${formats.decimal(link.coveredMs / seconds(1))}/${formats.decimal((link.lastMs - link.firstMs) / seconds(1))} s`,
+    `${formats.decimal(link.coveredMs / seconds(1))}/${formats.decimal((link.toMs - link.fromMs) / seconds(1))} s`,
     megabytes(link.truth),
     megabytes(link.measured),
     link.stored ? megabytes(link.stored) : '-',

@@ -52,7 +52,8 @@ export function watchBandwidth(
     () => undefined,
   );
   return {
-    onTraffic: (samples) => tally.take(samples.filter(({ atMs, intervalMs }) => atMs - intervalMs >= beginsMs)),
+    onTraffic: (samples) =>
+      tally.take(samples.filter(({ atMs, intervalMs }) => atMs - intervalMs >= beginsMs)),
     tallies: tally.tallies,
     close: async () => {
       stopping.abort();

@@ -18,7 +18,7 @@ export function readyToWrap(devices: readonly VirtualDevice[], afterMs: number):
     const lead = (hop: Hop, ownBitsPerSecond: number, place: number) => {
       const bitsPerSecond = ownBitsPerSecond + (load.get(hopKey(hop)) ?? 0);
       const untilMs = afterMs + STAGGER_MS * (place % STAGGERED);
-      return WRAP - Math.ceil((bitsPerSecond * untilMs) / seconds(BITS_PER_OCTET));
+      return WRAP - Math.max(1, Math.ceil((bitsPerSecond * untilMs) / seconds(BITS_PER_OCTET)));
     };
     const interfaces = device.interfaces.map((port, place) => {
       const hop = { device: device.id, interface: port.name } as const;

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkTally } from '#app/demo/bandwidth-tally.ts';
+import { compareBandwidth, LARGEST_ERROR_RATIO } from '#app/demo/compare-bandwidth.ts';
+
+const OCTETS_A_MS = 1_000;
+
+/** Polls every 3 s, each answered so many ms late, by a collector that counts `factor` times what there is. */
+function tallyOf(latenessMs: readonly number[], factor = 1, linkId = 'line-1'): LinkTally {
+  const counted = (place: number) => OCTETS_A_MS * factor * (place * 3_000 + (latenessMs[place] ?? 0));
+  const both = (octets: number) => ({ in: octets, out: octets / 100 });
+  return {
+    linkId,
+    deviceId: 'rt-1',
+    interface: 'wan',
+    gaps: 0,
+    wraps: 0,
+    polls: latenessMs.map((_, place) => ({
+      atMs: place * 3_000,
+      coveredMs: place * 3_000,
+      measured: both(counted(place) - counted(0)),
+      truth: both(OCTETS_A_MS * place * 3_000),
+    })),
+  };
+}
+const nothingStored = async () => undefined;
+const PROMPT = Array.from({ length: 18 }, () => 0);
+
+describe('compareBandwidth', () => {
+  test('equal counts are off by nothing', async () => {
+    const [link] = await compareBandwidth([tallyOf(PROMPT)], nothingStored);
+
+    expect(link).toMatchObject({ errorRatio: 0, fromMs: 0, measured: link?.truth });
+    expect(link).not.toHaveProperty('stored');
+  });
+
+  test.each([1.02, 0.98])('a collector that counts %d times the truth is found out', async (factor) => {
+    const [link] = await compareBandwidth([tallyOf(PROMPT, factor)], nothingStored);
+
+    expect(link?.errorRatio).toBeCloseTo(0.02, 6);
+    expect(link?.errorRatio).toBeGreaterThan(LARGEST_ERROR_RATIO);
+  });
+
+  test('a poll that was answered late is not where it begins or ends', async () => {
+    const late = PROMPT.map((_, place) => (place === 0 || place === 17 ? 1_300 : (place % 3) * 100));
+
+    const [link] = await compareBandwidth([tallyOf(late)], nothingStored);
+
+    expect(link).toMatchObject({ errorRatio: 0, fromMs: 9_000, toMs: 36_000 });
+  });
+
+  test('what InfluxDB has between the same two polls is held against the truth as well', async () => {
+    const asked: unknown[] = [];
+    const [link] = await compareBandwidth([tallyOf(PROMPT)], async (period) => {
+      asked.push(period);
+      return { in: 0, out: 0 };
+    });
+
+    expect(asked).toMatchObject([{ linkId: 'line-1', fromMs: link?.fromMs, toMs: link?.toMs }]);
+    expect(link).toMatchObject({ stored: { in: 0, out: 0 }, errorRatio: 1 });
+  });
+
+  test('the least exact comes first, and a link that was hardly polled not at all', async () => {
+    const links = await compareBandwidth(
+      [tallyOf(PROMPT), tallyOf(PROMPT, 1.005, 'line-2'), tallyOf([0, 0, 0], 2, 'line-3')],
+      nothingStored,
+    );
+
+    expect(links.map(({ linkId }) => linkId)).toEqual(['line-2', 'line-1']);
+  });
+});
