@@ -18,7 +18,7 @@ export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number
       ? [{ code: 'blind', values: { detail: surroundings.canaries.detail } } as const]
       : concludeSeen(looks, surroundings, channel)),
     ...accessOf(looks),
-    ...(looks.length > 0 && looks.every((look) => latest(look).verdict.state === 'up')
+    ...(looks.length > 0 && channel?.channel?.video !== 'lost' && looks.every(isUp)
       ? [{ code: 'all-up', values: { checks: looks.length, findings: result.findings.length } } as const]
       : []),
   ];
@@ -35,6 +35,8 @@ function accessOf(looks: readonly Look[]): Conclusion[] {
     return [{ code: isMissing ? 'no-credentials' : 'no-access', values }];
   });
 }
+
+const isUp = (look: Look) => latest(look).verdict.state === 'up';
 
 /** The first round asks for details; what they are refused for is no failure of the check. */
 const areDetailsRefused = ({ rounds: [{ outcome }] }: Look): boolean =>

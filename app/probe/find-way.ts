@@ -10,8 +10,8 @@ const MOST_NODES = 12;
 /** What a device hangs on, through everything in front of it, the end at the collector first. All its paths in one. */
 export function findWay({ devices, links }: Places, device: Device): readonly Node[] {
   const found = new Map<Entity, Node>();
-  let level: readonly Entity[] = device.upstreams.flat();
-  while (level.length > 0 && found.size < MOST_NODES) {
+  let level: readonly Entity[] = [...new Set(device.upstreams.flat())];
+  for (let depth = 0; depth < MOST_NODES && level.length > 0 && found.size < MOST_NODES; depth++) {
     const next: Entity[] = [];
     for (const entity of level) {
       const node = nodeOf(entity);
@@ -21,8 +21,7 @@ export function findWay({ devices, links }: Places, device: Device): readonly No
       found.set(entity, node);
       next.push(...upstreamsOf(node));
     }
-    level = next;
-    if (found.size >= MOST_NODES) break;
+    level = [...new Set(next)];
   }
   return [...found.values()].slice(0, MOST_NODES).reverse();
 
