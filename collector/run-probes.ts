@@ -73,6 +73,12 @@ const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
   ['ECONNREFUSED', 'refused'],
   ['EHOSTUNREACH', 'unreachable'],
   ['ENETUNREACH', 'unreachable'],
+  // What Linux makes of rarer ICMP errors, which a device can send of itself: none of them is a failure of ours.
+  ['EHOSTDOWN', 'unreachable'],
+  ['ENONET', 'unreachable'],
+  ['ENOPROTOOPT', 'unreachable'],
+  ['EOPNOTSUPP', 'unreachable'],
+  ['EPROTO', 'unreachable'],
   ['ECONNRESET', 'reset'],
   ['EPIPE', 'reset'],
   ['ETIMEDOUT', 'timeout'],

@@ -38,6 +38,7 @@ export function parseRtspUrl(text: string): ParsedUrl | undefined {
   const path = rest.startsWith('?') ? `/${rest}` : rest;
   const url = `${scheme.toLowerCase()}://${host}${portText === undefined ? '' : `:${portText}`}${path}`;
   const port = portText === undefined ? DEFAULT_PORTS[transport] : Number(portText);
+  if (port < 1 || port > 65_535) return undefined;
   return { transport, host: host.replace(/^\[|\]$/g, ''), port, path: path || '/', url };
 }
 

@@ -61,11 +61,13 @@ export function openSession(
 
   const onPacket = (packet: Buffer) => {
     if (pending === undefined) return;
-    if (packet.length > MOST_REPLY_BYTES) {
-      return fail(new ProbeError('oversized', `an answer of ${packet.length} bytes`));
-    }
     pending.heard++;
     if (pending.heard > MOST_STRAYS) return fail(pending.flaw ?? flood(endpoint));
+    // Anybody can send in the name of another: what does not know the number of our request must not end it.
+    if (packet.length > MOST_REPLY_BYTES) {
+      pending.flaw = new ProbeError('oversized', `an answer of ${packet.length} bytes`);
+      return;
+    }
     try {
       library.onMsg(packet);
     } catch (error) {
@@ -106,7 +108,8 @@ export function openSession(
 
   const giveUp = (timeoutMs: number) => {
     if (pending?.flaw) return fail(pending.flaw);
-    fail(silence(endpoint, credentials, timeoutMs, !isKnown && (pending?.heard ?? 0) > 0));
+    // The library sends what comes after the discovery only when that was answered.
+    fail(silence(endpoint, credentials, timeoutMs, !isKnown && (pending?.packets ?? 0) > 1));
   };
 
   return {
@@ -128,7 +131,9 @@ export function openSession(
           const onError = (error: Error | null) => {
             if (error === null) return;
             isStale ||= isOutsideTimeWindow(error);
-            fail(libraryFailure(error));
+            // A first packet of ours is right; one that is made of what the agent said may be impossible to make.
+            const isOfAgent = credentials.version === '3' && (isKnown || (pending?.packets ?? 0) > 0);
+            fail(isOfAgent ? packetFailure(error) : libraryFailure(error));
           };
           const oids = [...request.oids];
           if (request.kind === 'bulk') library.getBulk(oids, 0, request.repetitions, onError);

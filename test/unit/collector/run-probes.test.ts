@@ -31,3 +31,16 @@ test('a deadline that came late says something about this process, nothing about
     },
   ]);
 });
+
+test.each(['EHOSTDOWN', 'ENONET', 'ENOPROTOOPT', 'EOPNOTSUPP', 'EPROTO'])(
+  'an ICMP error that arrives as %s is the target’s, not ours: it must not go unjudged',
+  async (code) => {
+    const refusing: SingleProber = {
+      mode: 'single',
+      concurrency: 1,
+      probe: () => Promise.reject(Object.assign(new Error(`connect ${code}`), { code })),
+    };
+
+    expect(await runProbes(refusing, [TARGET], stop)).toMatchObject([{ ok: false, reason: 'unreachable' }]);
+  },
+);

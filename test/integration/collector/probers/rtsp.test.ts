@@ -412,6 +412,8 @@ describe('a redirect', () => {
       `DESCRIBE was answered 302: the device sends us elsewhere, to rtsps://${host}/tls`,
     ],
     [`http://${host}/`, 'DESCRIBE was answered 302 without an address to go to'],
+    // A port that there is not would be a failure of ours, which nobody judges.
+    [`rtsp://${host}:70000/`, 'DESCRIBE was answered 302 without an address to go to'],
     ['', 'DESCRIBE was answered 302 without an address to go to'],
   ])('to %j is not', async (location, detail) => {
     const server = await startRtspServer(

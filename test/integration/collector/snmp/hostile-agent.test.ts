@@ -384,3 +384,35 @@ async function countSockets(): Promise<number> {
   const links = await Promise.all(entries.map((entry) => readlink(`/proc/self/fd/${entry}`).catch(() => '')));
   return links.filter((link) => link.startsWith('socket:')).length;
 }
+
+describe('an agent of SNMPv3', () => {
+  test.each([
+    ['time before all time', { time: -5 }],
+    ['a number of starts below zero', { boots: -5 }],
+  ])('that tells %s has answered nonsense: the failure is not ours', async (_what, clock) => {
+    const { outcome } = await probe(
+      answering((packet) => v3Message({ id: v3MessageId(packet), pdu: reportPdu(4), ...clock })),
+      { snmp: user({ auth: 'sha256', privacy: 'aes' }) },
+    );
+
+    expect(outcome).toMatchObject({ ok: false, reason: 'malformed' });
+  });
+
+  test('that is dead is silent, whatever strangers send in its name', async () => {
+    const { outcome } = await probe(
+      answering((packet) => v3Message({ id: v3MessageId(packet) + 1, pdu: reportPdu(4) })),
+      { snmp: user({ auth: 'sha256', privacy: 'aes' }) },
+    );
+
+    expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
+  });
+});
+
+test('a stranger who sends too much in the name of an agent does not end its poll', async () => {
+  const { outcome } = await probe((packet, send) => {
+    send(Buffer.alloc(20_000));
+    setTimeout(() => send(answerUptime(packet)), 20);
+  });
+
+  expect(outcome).toMatchObject({ ok: true });
+});

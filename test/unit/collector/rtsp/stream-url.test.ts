@@ -34,6 +34,8 @@ describe('parseRtspUrl', () => {
     'rtsp://a b/',
     'rtsp://10.0.0.1/\r\nX: y',
     `rtsp://a/${'x'.repeat(2_000)}`,
+    'rtsp://10.0.0.1:0/a',
+    'rtsp://10.0.0.1:65536/a',
   ])('does not read %j', (text) => {
     expect(parseRtspUrl(text)).toBeUndefined();
   });
