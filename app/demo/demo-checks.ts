@@ -6,17 +6,19 @@ export type DemoCheck = Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 're
 
 const CONFIRMED = { confirm: 3, recheckMs: seconds(1), detailsEveryMs: hours(24) } as const;
 
-/** Times of every check of the demo: short, so that what happens is seen while one watches. */
+/**
+ * Times of every check of the demo: short, so that what happens is seen while one watches. Loopback answers within a
+ * millisecond, but a busy machine may let a conversation of twenty questions wait at each of them.
+ */
 const DEMO_CHECKS = {
-  /** Loopback answers within a millisecond, but a busy machine may let a probe wait. */
   ping: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 250 },
   connect: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 500 },
   /** Ports, counters and serial numbers: what is replaced is to be found within the demo. */
-  snmp: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 900, detailsEveryMs: seconds(10) },
-  onvif: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1) },
-  recording: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1.5) },
+  snmp: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: seconds(2), detailsEveryMs: seconds(15) },
+  onvif: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1.5) },
+  recording: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(2.5) },
   /** Played until the first packet, and never more than two at a time over one line. */
-  rtsp: { ...CONFIRMED, intervalMs: seconds(6), timeoutMs: seconds(1.2) },
+  rtsp: { ...CONFIRMED, intervalMs: seconds(6), timeoutMs: seconds(1.6) },
 } as const satisfies Record<string, DemoCheck>;
 
 /** How the demo measures an indicator that is measured by `prober`; `icmp` is what stands behind a ping here. */

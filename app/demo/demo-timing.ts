@@ -35,8 +35,8 @@ export function createPaceOf(icmp: Icmp): PaceOf {
     'link-cut': loosest(paces.all, paces.link),
     'ward-power': loosest(paces.all, paces.link),
     'port-down': loosest(paces.all, paces.link),
-    flapping: paces.all,
-    'dead-camera': paces.all,
+    flapping: paces.camera,
+    'dead-camera': paces.camera,
     saturated: paces.capacity,
     // Two looks before and two after, so that there is something to compare.
     'agent-restart': paces.capacity,
@@ -64,6 +64,7 @@ function createPaces(icmp: Icmp) {
   const recording = loosest(check('recording', 'onvif'), check('recording', 'snmp'));
   return {
     check,
+    camera: loosest(reach, onvif, rtsp),
     all: loosest(reach, snmp, onvif, rtsp, recording),
     /** Seen at its port, or inferred from everything behind it. */
     link: loosest(reach, snmp),

@@ -83,7 +83,7 @@ beforeAll(async () => {
   await symlink(process.execPath, join(bareBin, 'node'));
   await symlink('/bin/sh', join(bareBin, 'sh'));
   withPings = startDemo(['--for', '60s', '--json', '--influx-break', '8s']);
-  withListeners = startDemo(['--for', '50s', '--json'], { PATH: bareBin });
+  withListeners = startDemo(['--for', '55s', '--json'], { PATH: bareBin });
 });
 
 afterAll(async () => {
@@ -97,7 +97,7 @@ describe('camwatch demo', () => {
 
     expect(await exit).toEqual([2, null]);
     expect(await errors).toContain(
-      "option '--for <duration>' argument '20s' is invalid. Expected at least 45s: less does not hold a fault of every kind.",
+      "option '--for <duration>' argument '20s' is invalid. Expected at least 50s: less does not hold a fault of every kind.",
     );
   });
 

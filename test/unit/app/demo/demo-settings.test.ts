@@ -42,9 +42,9 @@ describe('renderDemoSettings', () => {
     expect(profiles.switch?.service).toMatchObject({
       prober: 'snmp',
       intervalMs: 3_000,
-      detailsEveryMs: 10_000,
+      detailsEveryMs: 15_000,
     });
-    expect(profiles['camera-fixed']?.stream).toMatchObject({ intervalMs: 6_000, timeoutMs: 1_200 });
+    expect(profiles['camera-fixed']?.stream).toMatchObject({ intervalMs: 6_000, timeoutMs: 1_600 });
     expect(profiles.recorder?.recording).toMatchObject({ intervalMs: 4_000, retentionMs: 15 * 86_400_000 });
     expect(profiles['camera-channel']?.stream).toMatchObject({ prober: 'channel', intervalMs: 4_000 });
   });

@@ -26,8 +26,8 @@ const stateOf = (more: Partial<ExpectedState>): Expected => ({
 describe('createTimingOf', () => {
   test('an edge may lie as far off as the interval and the time-out of its own check', () => {
     expect(timingOf(stateOf({})).toleranceMs).toBe(3_000 + 3 * 250);
-    expect(timingOf(stateOf({ indicator: 'service' })).toleranceMs).toBe(4_000 + 1_000);
-    expect(timingOf(stateOf({ indicator: 'stream' })).toleranceMs).toBe(6_000 + 1_200);
+    expect(timingOf(stateOf({ indicator: 'service' })).toleranceMs).toBe(4_000 + 1_500);
+    expect(timingOf(stateOf({ indicator: 'stream' })).toleranceMs).toBe(6_000 + 1_600);
   });
 
   test('a full line is seen after the poll in which it began', () => {
@@ -41,7 +41,7 @@ describe('createTimingOf', () => {
   test('what was refused is seen in time, and may be seen to be over much later', () => {
     const refused = timingOf(stateOf({ indicator: 'stream', state: 'unknown' }));
 
-    expect(refused.toleranceMs).toBe(7_200);
+    expect(refused.toleranceMs).toBe(7_600);
     expect(refused.endToleranceMs).toBeGreaterThan(seconds(60));
   });
 });
