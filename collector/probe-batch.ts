@@ -98,8 +98,13 @@ async function prepare(
 }
 
 function buildTarget({ watch }: Task, address: string, fallbackPort: number | undefined): Target {
-  const { port = fallbackPort, check } = watch;
-  return { address, timeoutMs: check.timeoutMs, ...(port !== undefined && { port }) };
+  const { port = fallbackPort, check, isAddressShared } = watch;
+  return {
+    address,
+    timeoutMs: check.timeoutMs,
+    ...(port !== undefined && { port }),
+    ...(isAddressShared && { isPortFixed: true }),
+  };
 }
 
 /** That no name server answers says nothing about the device; that there is no such name does. */

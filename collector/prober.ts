@@ -9,6 +9,8 @@ export interface Target {
   /** Numeric for batch probers: the runner resolves names first. */
   readonly address: string;
   readonly port?: number;
+  /** Other devices have the address as well: only the port leads to this one, whatever it says. */
+  readonly isPortFixed?: true;
   readonly timeoutMs: number;
   /** What is asked beyond whether it answers; absent for canaries. */
   readonly question?: Question;

@@ -11,6 +11,8 @@ export interface Watch {
   /** Absent for a channel that a recorder speaks for: nobody is asked. */
   readonly address: string | undefined;
   readonly port: number | undefined;
+  /** Other devices of the inventory have the address, too, as behind a router that translates. */
+  readonly isAddressShared?: true;
   readonly check: Check;
   /** Where in its interval the check falls: spread by a stable hash, so that load is flat and a restart changes nothing. */
   readonly phaseMs: number;
@@ -43,6 +45,7 @@ export function buildWatchList(
 ): readonly Watch[] {
   const interfacesByDevice = wantedInterfaces(inventory);
   const linksByDevice = linksInFrontOf(inventory);
+  const sharedAddresses = findShared(inventory);
   return inventory.devices
     .values()
     .flatMap((device) => watchesOf(device, profiles))
@@ -51,11 +54,23 @@ export function buildWatchList(
       check: fitCheck(watch, inventory, profiles, nowMs),
       interfaces: interfacesByDevice.get(watch.device.id) ?? NONE,
       lines: watch.check.prober === 'rtsp' ? linesOf(watch.device, linksByDevice) : NONE,
+      ...(sharedAddresses.has(watch.address) && { isAddressShared: true as const }),
     }))
     .toArray();
 }
 
 const NONE: readonly string[] = [];
+
+function findShared({ devices }: Pick<Inventory, 'devices'>): ReadonlySet<string | undefined> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { address } of devices.values()) {
+    if (address === undefined) continue;
+    if (seen.has(address)) shared.add(address);
+    seen.add(address);
+  }
+  return shared;
+}
 
 function* watchesOf(
   device: Device,

@@ -30,7 +30,7 @@ const LOCKED_FOR_MS = days(30);
  * tried for a month. `undefined` where nothing was tried, or the answer tells nothing.
  */
 export async function tryDefaultLogin(
-  { device, check, address, port }: ScheduledWatch,
+  { device, check, address, port, isAddressShared }: ScheduledWatch,
   { resolve, defaultLogins, memory, nowMs, stop, tryOne = tryLogin }: DefaultLoginOptions,
 ): Promise<FindingObservation | undefined> {
   const entity = deviceEntity(device.id);
@@ -50,6 +50,7 @@ export async function tryDefaultLogin(
     address: await resolve(address),
     timeoutMs: TIMEOUT_MS,
     ...(port !== undefined && { port }),
+    ...(isAddressShared && { isPortFixed: true as const }),
     question,
   };
   const trial = await withDeadline(TIMEOUT_MS, stop, (signal) => tryOne(target, login, signal, nowMs));

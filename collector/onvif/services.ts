@@ -7,15 +7,26 @@ export interface Endpoint {
   readonly port: number;
   readonly transport: 'plain' | 'tls';
   readonly path: string;
+  /** Other ports of the address lead to other devices. */
+  readonly isPortFixed?: true;
 }
 
 const DEFAULT_PATH = '/onvif/device_service';
 const DEFAULT_PORTS = { plain: 80, tls: 443 } as const;
 
 /** Where the device service of a target is asked: at the path of its check, else of its maker, else of everybody. */
-export function endpointOf({ address, port, question }: Target, makersPath = DEFAULT_PATH): Endpoint {
+export function endpointOf(
+  { address, port, isPortFixed, question }: Target,
+  makersPath = DEFAULT_PATH,
+): Endpoint {
   const { transport = 'plain', path = makersPath } = question?.check ?? {};
-  return { address, port: port ?? DEFAULT_PORTS[transport], transport, path };
+  return {
+    address,
+    port: port ?? DEFAULT_PORTS[transport],
+    transport,
+    path,
+    ...(isPortFixed && { isPortFixed }),
+  };
 }
 
 type ServiceName = 'device' | 'media' | 'media2' | 'recording' | 'search';
@@ -62,11 +73,12 @@ export function parseCapabilities(response: Xml, asked: Endpoint): Services {
 /**
  * The host of a service address is never believed: behind NAT it is of no use, and a hostile device could send our signed
  * questions to another. Nor is its scheme. Its port is, where the device's own service has the port that we asked: where
- * it has another, a router translates, and only the port that we asked leads to this device.
+ * it has another, a router translates, and only the port that we asked leads to this device. So it is where others share
+ * the address: a device must not have its neighbour answer for it.
  */
 function place(found: readonly (readonly [ServiceName, string])[], asked: Endpoint): Services {
   const own = found.find(([name]) => name === 'device');
-  const isTranslated = own === undefined || partsOf(own[1])?.port !== asked.port;
+  const isTranslated = asked.isPortFixed || own === undefined || partsOf(own[1])?.port !== asked.port;
   return new Map(
     found.flatMap(([name, address]): [ServiceName, Endpoint][] => {
       const parts = partsOf(address);

@@ -40,6 +40,11 @@ export function createAuthenticator(login: Login | undefined): Authenticator {
     },
     challenge: (headers) => {
       const [strongest] = parseChallenges(headers.get('www-authenticate') ?? []);
+      if (current?.challenge.scheme === 'digest' && strongest?.scheme === 'basic') {
+        throw refuse(
+          'the device asked for a digest, and now for the password in clear, which it does not get',
+        );
+      }
       const wasSent = isSent;
       const previous = current?.challenge;
       isSent = false;

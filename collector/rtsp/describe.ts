@@ -53,6 +53,10 @@ function followRedirect({ statusCode, headers }: RtspResponse, place: StreamPlac
   if (target.host.toLowerCase() !== place.address.toLowerCase() || target.transport !== place.transport) {
     throw new ProbeError('mismatch', `${answer}: the device sends us elsewhere, to ${target.url}`);
   }
+  if (place.isPortFixed && target.port !== place.port) {
+    const other = `port ${target.port}, where other devices of this address may be`;
+    throw new ProbeError('mismatch', `${answer}: the device sends us to ${other}`);
+  }
   if (redirects >= MOST_REDIRECTS)
     throw new ProbeError('mismatch', `${answer}: the device sends us in circles`);
   return { url: target.url, place: { ...place, port: target.port } };

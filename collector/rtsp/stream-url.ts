@@ -5,6 +5,8 @@ export interface StreamPlace {
   readonly address: string;
   readonly port: number;
   readonly transport: 'plain' | 'tls';
+  /** Other ports of the address lead to other devices. */
+  readonly isPortFixed?: true;
 }
 
 export const DEFAULT_PORTS = { plain: 554, tls: 322 } as const;

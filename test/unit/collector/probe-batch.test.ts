@@ -76,6 +76,17 @@ describe('a batch', () => {
     ]);
   });
 
+  test('holds a device to its port where others have its address', async () => {
+    const { watch, depth } = taskFor('onvif');
+
+    const { given } = await probe([
+      { depth, watch: { ...watch, isAddressShared: true } },
+      { depth, watch },
+    ]);
+
+    expect(given.map(({ isPortFixed }) => isPortFixed)).toEqual([true, undefined]);
+  });
+
   test('asks without credentials where the inventory names none', async () => {
     const { given } = await probe([taskFor('onvif')]);
 

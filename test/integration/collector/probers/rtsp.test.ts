@@ -25,11 +25,12 @@ interface Asking extends Partial<Pick<Question, 'depth'>> {
   readonly timeoutMs?: number;
   readonly makersPath?: string;
   readonly learntPath?: string;
+  readonly isPortFixed?: true;
 }
 
 async function probe(
   port: number,
-  { check, timeoutMs = 2_000, makersPath, learntPath, ...asking }: Asking = {},
+  { check, timeoutMs = 2_000, makersPath, learntPath, isPortFixed, ...asking }: Asking = {},
 ) {
   const question = questionOf(checkOf({ indicator: 'stream', prober: 'rtsp', ...check }), asking);
   const prober = createRtspProber({
@@ -37,7 +38,7 @@ async function probe(
     defaultPath: () => makersPath,
     learntPath: () => learntPath,
   });
-  const target = { address: host, port, timeoutMs, question };
+  const target = { address: host, port, timeoutMs, question, ...(isPortFixed && { isPortFixed }) };
   const [outcome] = await runProbes(prober, [target], new AbortController().signal);
   return { outcome, steps: question.steps.map(({ kind, text }) => `${kind} ${text}`) };
 }
@@ -269,6 +270,21 @@ describe('a login', () => {
     expect(server.asked.filter(({ headers }) => headers.has('authorization'))).toHaveLength(logins);
   });
 
+  test('by digest never becomes one in clear, whatever the device asks for once it was accepted', async () => {
+    const server = await startRtspServer(
+      wellBehaved({
+        DESCRIBE: asksForDigest(),
+        SETUP: () => status(401, 'Unauthorized', 'WWW-Authenticate: Basic realm="cam"'),
+      }),
+    );
+
+    const { outcome } = await probe(server.port, { credentials: loginOf('viewer', 's3cret') });
+
+    expect(outcome).toMatchObject({ ok: false, reason: 'credentials' });
+    const sent = server.asked.flatMap(({ headers }) => headers.get('authorization') ?? []);
+    expect(sent.filter((value) => !value.startsWith('Digest '))).toEqual([]);
+  });
+
   test('is renewed where the device wants a new nonce for each request', async () => {
     let nonce = 0;
     const perRequest =
@@ -421,6 +437,22 @@ describe('a redirect', () => {
     );
 
     expect((await probe(server.port)).outcome).toMatchObject({ ok: false, reason: 'mismatch', detail });
+  });
+
+  test('to another port is not where other devices have the address: their picture is not this one’s', async () => {
+    const neighbour = await startRtspServer(wellBehaved());
+    const server = await startRtspServer(
+      wellBehaved({
+        DESCRIBE: () => status(302, 'Found', `Location: rtsp://${host}:${neighbour.port}/stream1`),
+      }),
+    );
+
+    expect((await probe(server.port, { isPortFixed: true })).outcome).toMatchObject({
+      ok: false,
+      reason: 'mismatch',
+      detail: `DESCRIBE was answered 302: the device sends us to port ${neighbour.port}, where other devices of this address may be`,
+    });
+    expect(neighbour.asked).toEqual([]);
   });
 
   test('in circles ends after two', async () => {

@@ -392,7 +392,7 @@ describe('an agent of SNMPv3', () => {
   ])('that tells %s has answered nonsense: the failure is not ours', async (_what, clock) => {
     const { outcome } = await probe(
       answering((packet) => v3Message({ id: v3MessageId(packet), pdu: reportPdu(4), ...clock })),
-      { snmp: user({ auth: 'sha256', privacy: 'aes' }) },
+      { snmp: user('viewer', ['sha256', 'a s3cret'], ['aes', 'another one']) },
     );
 
     expect(outcome).toMatchObject({ ok: false, reason: 'malformed' });
@@ -401,7 +401,7 @@ describe('an agent of SNMPv3', () => {
   test('that is dead is silent, whatever strangers send in its name', async () => {
     const { outcome } = await probe(
       answering((packet) => v3Message({ id: v3MessageId(packet) + 1, pdu: reportPdu(4) })),
-      { snmp: user({ auth: 'sha256', privacy: 'aes' }) },
+      { snmp: user('viewer', ['sha256', 'a s3cret'], ['aes', 'another one']) },
     );
 
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });

@@ -54,6 +54,13 @@ describe('parseServices', () => {
     expect(mediaOf('http://127.0.0.9/d', 'http://127.0.0.9:8899/m')?.port).toBe(8_899);
   });
 
+  test('stays at its port where other devices have the address: they must not answer for it', () => {
+    expect(mediaOf('http://127.0.0.9/d', 'http://127.0.0.9:8899/m', { isPortFixed: true })).toMatchObject({
+      port: 80,
+      path: '/m',
+    });
+  });
+
   test('stays at its port behind a router that translates', () => {
     expect(mediaOf('http://192.0.2.7/d', 'http://192.0.2.7:8899/m', { port: 8_081 })?.port).toBe(8_081);
     expect(parseServices(response(service(MEDIA, 'http://127.0.0.9:8899/m')), asked).get('media')?.port).toBe(
