@@ -13,20 +13,24 @@ import type { ProbeResult } from './result.ts';
 /** Everything that a probe found out, as a technician reads it: what, how it went, what it means, what to do. */
 export function renderResult(result: ProbeResult, context: RenderContext): string {
   const { surroundings } = result;
-  return [
-    ...renderHead(result, context),
-    '',
-    ...renderLadder(result, context),
-    '',
-    ...result.looks.flatMap((look) => [...renderLook(look, context), '']),
-    ...renderLearnt(result, context),
-    ...renderInterfaces(result.interfaces, context),
-    ...(surroundings ? renderAround(surroundings, context) : []),
-    ...renderFindings(result, context),
-    ...renderNext(result, context),
-  ]
-    .join('\n')
-    .trimEnd();
+  return (
+    [
+      ...renderHead(result, context),
+      '',
+      ...renderLadder(result, context),
+      '',
+      ...result.looks.flatMap((look) => [...renderLook(look, context), '']),
+      ...renderLearnt(result, context),
+      ...renderInterfaces(result.interfaces, context),
+      ...(surroundings ? renderAround(surroundings, context) : []),
+      ...renderFindings(result, context),
+      ...renderNext(result, context),
+    ]
+      .join('\n')
+      // Pages keep a number and its unit on one line by it; on a terminal it only keeps `grep` from finding them.
+      .replaceAll('\u00a0', ' ')
+      .trimEnd()
+  );
 }
 
 function renderHead(
