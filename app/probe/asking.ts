@@ -6,5 +6,7 @@ import type { ReachEngineName } from '../../collector/probers/reach-engine.ts';
 export interface Asking extends BatchOptions {
   readonly engines: Engines;
   readonly reachEngine: ReachEngineName;
+  /** How long between two looks at the port of a switch, so that what flows can be told. */
+  readonly pollsApartMs: number;
   readonly onProgress: (label: string, doneCount: number, totalCount: number) => void;
 }

@@ -3,15 +3,11 @@ import { probeBatch, type Task } from '../../collector/probe-batch.ts';
 import { isScheduled, type ScheduledWatch } from '../../collector/watch-list.ts';
 import type { InterfaceSample } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
-import { seconds } from '../../core/units.ts';
 import type { Asking } from './asking.ts';
 import type { City } from './city.ts';
 import { plainDetail } from './look.ts';
 import { type InterfacePoll, measureRate } from './measure-rate.ts';
 import type { PortLook } from './surroundings.ts';
-
-/** Agents refresh their counters every second or so: a shorter look would see nothing move. */
-const BETWEEN_POLLS_MS = seconds(3);
 
 /** Asks the switch about the port that a device hangs on, twice, so that what flows can be told. */
 export async function lookAtPort(
@@ -29,7 +25,7 @@ export async function lookAtPort(
   if (!first.outcome.ok) {
     return { device, name, failure: plainDetail(first.outcome.detail) };
   }
-  await wait(BETWEEN_POLLS_MS, undefined, { signal: asking.stop });
+  await wait(asking.pollsApartMs, undefined, { signal: asking.stop });
   const second = await poll(task, asking);
   const before = interfaceOf(first, name);
   const after = interfaceOf(second, name) ?? before;

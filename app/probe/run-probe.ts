@@ -1,6 +1,8 @@
 import { createAddressResolver } from '../../collector/resolve-address.ts';
+import { seconds } from '../../core/units.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
+import type { Asking } from './asking.ts';
 import { createEngines } from './create-engines.ts';
 import { type CredentialsByReference, createCredentialsByReference } from './credentials-by-reference.ts';
 import { planAdHoc, planInventoried } from './plan-probe.ts';
@@ -43,6 +45,9 @@ export async function runProbe(
   if (!isAllUp(result)) reportProblem();
 }
 
+/** Agents refresh their counters every second or so: a shorter look would see nothing move. */
+const POLLS_APART_MS = seconds(3);
+
 async function ask(
   plan: ProbePlan,
   { credentialsOf, problemOf }: CredentialsByReference,
@@ -56,7 +61,16 @@ async function ask(
   );
   const resolve = createAddressResolver();
   const onProgress = terminal.progress;
-  const asking = { engines, reachEngine, resolve, credentialsOf, nowMs: Date.now, stop, onProgress };
+  const asking: Asking = {
+    engines,
+    reachEngine,
+    resolve,
+    credentialsOf,
+    nowMs: Date.now,
+    stop,
+    pollsApartMs: POLLS_APART_MS,
+    onProgress,
+  };
   try {
     return await probeDevice(plan, asking, problemOf);
   } catch (error) {
