@@ -1,8 +1,9 @@
-import type { ProbeError } from '../../collector/prober.ts';
 import type { WalkEnd, WalkRow } from '../../collector/snmp/walk-device.ts';
 import type { MakerProfile } from '../../config/maker-schema.ts';
+import type { ProbeOutcome } from '../../core/probing.ts';
 import { adviceOf } from './advice/advice.ts';
 import { alignRows } from './align-rows.ts';
+import { plainDetail } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import { nameOfObject } from './walk-names.ts';
 import type { MakerBranch, ProfileUse } from './walk-uses.ts';
@@ -13,11 +14,14 @@ export function renderWalkRow({ oid, type, text }: WalkRow, { style }: Pick<Rend
   return `${oid.padEnd(32)} ${style('cyan', name.padEnd(24))} ${style('dim', type.padEnd(9))} ${text}`.trimEnd();
 }
 
-export function renderWalkFailure({ reason, message }: ProbeError, context: RenderContext): string {
+/** Why nothing (more) came. */
+export type WalkFailure = Extract<ProbeOutcome, { readonly ok: false }>;
+
+export function renderWalkFailure({ reason, detail }: WalkFailure, context: RenderContext): string {
   const { texts, messages, style } = context;
   const { means, check } = adviceOf(texts.advice, reason, 'snmp');
   return [
-    style('red', `${messages.reasons[reason]}: ${message}`),
+    style('red', `${messages.reasons[reason]}: ${plainDetail(detail)}`),
     `  ${means}`,
     ...check.map((step) => `  - ${step}`),
   ].join('\n');

@@ -1,13 +1,14 @@
-import { ProbeError } from '../../collector/prober.ts';
+import type { SingleProber } from '../../collector/prober.ts';
 import { createAddressResolver } from '../../collector/resolve-address.ts';
+import { runProbes } from '../../collector/run-probes.ts';
 import { type WalkEnd, type WalkRow, type WalkTarget, walkDevice } from '../../collector/snmp/walk-device.ts';
-import { seconds } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/units.ts';
 import type { Context } from '../context.ts';
 import type { CredentialsByReference } from './credentials-by-reference.ts';
 import { NothingToProbeError } from './nothing-to-probe.ts';
 import type { ProbePlan } from './probe-device.ts';
 import type { RenderContext } from './render-context.ts';
-import { renderWalkEnd, renderWalkFailure, renderWalkRow } from './render-walk.ts';
+import { renderWalkEnd, renderWalkFailure, renderWalkRow, type WalkFailure } from './render-walk.ts';
 import { nameOfObject } from './walk-names.ts';
 import { makerBranches, recogniseWalked, usesOf } from './walk-uses.ts';
 
@@ -17,13 +18,14 @@ export interface WalkWish {
   readonly format: 'text' | 'json';
 }
 
-/** What the walked rows say of the maker, and how the walk went. */
-export interface Walked {
-  readonly rows: readonly WalkRow[];
+/** How a walk went. */
+interface Walked {
   readonly end: WalkEnd | undefined;
-  readonly failure: ProbeError | undefined;
+  readonly failure: WalkFailure | undefined;
 }
 
+/** A device that goes on without an end for so long is broken. */
+const LONGEST_WALK_MS = minutes(30);
 const SYSTEM_GROUP = '1.3.6.1.2.1.1';
 const SYSTEM_ROWS = 20;
 
@@ -53,7 +55,7 @@ export async function runWalk(
   if (format === 'json') {
     const { address, port } = target;
     const named = rows.map((row) => ({ name: nameOfObject(row.oid), ...row }));
-    const failure = walked.failure && { reason: walked.failure.reason, detail: walked.failure.message };
+    const failure = walked.failure && { reason: walked.failure.reason, detail: walked.failure.detail };
     const isComplete = walked.end?.isComplete ?? false;
     terminal.printJson({ address, port, isComplete, failure, rows: named, maker: maker?.id, uses, branches });
     return;
@@ -86,19 +88,24 @@ async function targetOf(
   };
 }
 
+/** By the runner of the probes, since it knows every way in which asking fails. */
 async function walk(
   target: WalkTarget,
   options: Parameters<typeof walkDevice>[1],
   onRow: (row: WalkRow) => void,
   stop: AbortSignal,
-): Promise<Pick<Walked, 'end' | 'failure'>> {
-  try {
-    return { end: await walkDevice(target, options, onRow, stop), failure: undefined };
-  } catch (error) {
-    stop.throwIfAborted();
-    if (!(error instanceof ProbeError)) throw error;
-    return { end: undefined, failure: error };
-  }
+): Promise<Walked> {
+  let end: WalkEnd | undefined;
+  const walker: SingleProber = {
+    mode: 'single',
+    concurrency: 1,
+    probe: async (_target, signal) => {
+      end = await walkDevice(target, options, onRow, signal);
+      return { measurements: {} };
+    },
+  };
+  const [outcome] = await runProbes(walker, [{ address: target.address, timeoutMs: LONGEST_WALK_MS }], stop);
+  return { end, failure: outcome?.ok === false ? outcome : undefined };
 }
 
 /** Tells the maker where the walk itself left it out. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { SOUND_FILES, writeConfigFolder } from '#test/support/config-folder.ts';
-import { type Snmpd, startSnmpd } from '#test/support/snmpd.ts';
+import { type Snmpd, startSnmpd, unusedUdpPort } from '#test/support/snmpd.ts';
 import { unusedPort } from '#test/support/tcp.ts';
 import {
   COMMUNITY,
@@ -294,6 +294,24 @@ rouser watcher authpriv`);
       uses: [],
       branches: [],
     });
+  });
+
+  test('a walk of a closed port says so', async () => {
+    const port = await unusedUdpPort(agent.address);
+
+    const { code, out, err } = await runCamwatch(
+      'probe',
+      '--address',
+      agent.address,
+      '--port',
+      String(port),
+      '--lang',
+      'en',
+      '--walk',
+    );
+
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toMatch(/^connection refused: /);
   });
 
   test('a walk that is refused says why', async () => {
