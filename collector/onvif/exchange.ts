@@ -1,3 +1,4 @@
+import { cleanText } from '../../core/device-text.ts';
 import { type HttpAnswer, request } from '../http/request.ts';
 import type { Trace } from '../prober.ts';
 import { contentTypeOf, type Operation, renderEnvelope } from './envelope.ts';
@@ -51,11 +52,12 @@ function describeQuestion({ operation, endpoint, signer }: Question): string {
 
 function describeReply({ name }: Operation, answer: HttpAnswer, reply: Reply): string {
   const what = reply.kind === 'response' ? `${name}Response` : reply.detail;
-  const asked = answer.challenges.map((challenge) =>
-    challenge.scheme === 'basic'
-      ? `Basic realm="${challenge.realm}"`
-      : `Digest ${challenge.algorithm ?? 'MD5'} realm="${challenge.realm}"${challenge.isStale ? ', stale' : ''}`,
-  );
+  const asked = answer.challenges.map((challenge) => {
+    const realm = `realm="${cleanText(challenge.realm) ?? ''}"`;
+    if (challenge.scheme === 'basic') return `Basic ${realm}`;
+    const algorithm = cleanText(challenge.algorithm ?? '') ?? 'MD5';
+    return `Digest ${algorithm} ${realm}${challenge.isStale ? ', stale' : ''}`;
+  });
   const size = `${Buffer.byteLength(answer.body)} bytes in ${answer.responseMs.toFixed(0)} ms`;
   const parts = what === answer.statusLine ? [what] : [answer.statusLine, what];
   return [...parts, ...asked, size].join(', ').replace(/[\r\n]/g, ' ');

@@ -49,8 +49,10 @@ export interface OnvifClientOptions {
 export const DEVICE_NAMESPACE = 'http://www.onvif.org/ver10/device/wsdl';
 const GET_TIME: Operation = { name: 'GetSystemDateAndTime', namespace: DEVICE_NAMESPACE };
 /** A recorder of 64 channels with three profiles each tells about a megabyte. */
-const MAX_ANSWER_BYTES = 2_000_000;
-const MAX_TIME_BYTES = 65_536;
+const MAX_LIST_BYTES = 2_000_000;
+const LISTS: ReadonlySet<string> = new Set(['GetProfiles', 'GetRecordings', 'GetRecordingJobs']);
+/** Of a recorder more than a hundred are asked for, one after the other. */
+const MAX_ANSWER_BYTES = 65_536;
 /** A clock that moved by less since it was read cannot be why a signature was refused. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
@@ -67,7 +69,7 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
 
   const send = async (operation: Operation, endpoint: Endpoint, by: Signer | undefined) => {
     const deviceNowMs = nowMs() + signingOffsetMs;
-    const maxBodyBytes = operation === GET_TIME ? MAX_TIME_BYTES : MAX_ANSWER_BYTES;
+    const maxBodyBytes = LISTS.has(operation.name) ? MAX_LIST_BYTES : MAX_ANSWER_BYTES;
     const question = { operation, endpoint, signer: by, deviceNowMs, quirks, trace, maxBodyBytes };
     const exchanged = await exchange(question, signal);
     certificate ??= exchanged.answer.certificate;

@@ -1,3 +1,4 @@
+import { cleanText } from '../../core/device-text.ts';
 import type { FailureReason } from '../../core/probing.ts';
 import type { HttpAnswer } from '../http/request.ts';
 import { ProbeError } from '../prober.ts';
@@ -102,7 +103,8 @@ function readStatus({ status, statusLine, headers }: HttpAnswer): Reply {
   if (status === 403) return failed('denied', statusLine);
   if (status === 429 || status === 503) return failed('busy', statusLine);
   if (status >= 300 && status <= 399) {
-    const to = headers.location === undefined ? '' : ` to ${headers.location.slice(0, 100)}`;
+    const location = cleanText(headers.location?.replace(/\/\/[^/?#]*@/, '//').slice(0, 100) ?? '');
+    const to = location === undefined ? '' : ` to ${location}`;
     return failed('mismatch', `${statusLine}${to}: redirects are not followed`);
   }
   if (NOT_HERE.has(status)) return failed('unsupported', `${statusLine}: no ONVIF service at this path`);

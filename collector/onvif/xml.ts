@@ -26,10 +26,11 @@ const PARSER = new XMLParser({
 
 /**
  * Reads a SOAP envelope from a device that nobody trusts: no document type (entities, outside references), no depth beyond
- * 40, and nothing that breaks off. Its size is limited by who received it.
+ * 40, no more tags than a recorder of 64 channels needs, and nothing that breaks off. Its size is limited by who received it.
  * @throws ProbeError `malformed`.
  */
 export function parseEnvelope(text: string): { readonly header: Xml | undefined; readonly body: Xml } {
+  if (hasTooManyTags(text)) throw malformed(`more than ${MOST_TAGS} tags`, text);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw malformed('a document type, which SOAP forbids', text);
   // Some devices send the end of a C string, or blanks, behind their answer.
   const isWhole = /<\/(?:[\w.-]+:)?Envelope\s*>[\s\0]*$/.test(text.slice(-200));
@@ -38,6 +39,15 @@ export function parseEnvelope(text: string): { readonly header: Xml | undefined;
   if (body === undefined)
     throw malformed(isWhole ? 'XML without a SOAP body' : 'no whole SOAP envelope', text);
   return { header: child(envelope, 'Header'), body };
+}
+
+/** Two megabytes of empty tags keep the process busy for a second, and everybody else's answers waiting. */
+const MOST_TAGS = 60_000;
+
+function hasTooManyTags(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0 && count <= MOST_TAGS; at = text.indexOf('<', at + 1)) count++;
+  return count > MOST_TAGS;
 }
 
 function parse(text: string): Xml {

@@ -70,6 +70,32 @@ test('a byte every now and then is cut off at the deadline', async () => {
   expect((await probe(port, 'health', 200)).outcome).toMatchObject({ ok: false, reason: 'timeout' });
 });
 
+test.each([
+  ['realm', `401 Unauthorized\r\nWWW-Authenticate: Digest realm="a\u001b[2Jb", nonce="n"`],
+  ['address', '302 Found\r\nLocation: http://admin:s3cret@cam/\u001b[2J'],
+])('an %s in a header reaches nobody’s terminal as it came', async (_what, line) => {
+  const answer = `HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`;
+  const port = await startTcpServer((socket) => socket.once('data', () => socket.end(answer)));
+
+  const { outcome, trace } = await probe(port);
+
+  expect(`${trace}${JSON.stringify(outcome)}`).not.toMatch(/\u001b|\\u001b|s3cret/);
+});
+
+test('only lists may be long: of other questions a recorder is asked a hundred', async () => {
+  const long = ' '.repeat(70_000);
+  const server = await startOnvifServer(({ operation }) =>
+    operation === 'GetSystemDateAndTime'
+      ? timeAnswer(Date.now())
+      : `<${operation}Response>${long}</${operation}Response>`,
+  );
+
+  const { outcome, trace } = await probe(server.port, 'details');
+
+  expect(outcome).toMatchObject({ ok: true });
+  expect(trace).toContain('identity is not known: expected a body of at most 65536 bytes, got more');
+});
+
 test('a device that names services elsewhere is asked itself, and nobody else is', async () => {
   const elsewhere = vi.fn();
   const other = await startTcpServer(elsewhere);

@@ -80,6 +80,11 @@ describe('looking into an envelope', () => {
   });
 });
 
+test('more tags than any device needs are not even looked at: they would keep the process busy', () => {
+  expect(() => bodyOf('<a/>'.repeat(60_000))).toThrow('expected a SOAP answer, got more than 60000 tags');
+  expect(children(bodyOf('<a/>'.repeat(50_000)), 'a')).toHaveLength(50_000);
+});
+
 test('what is escaped is read back as it was', () => {
   const text = `a<b>&"c'd</x>`;
 
