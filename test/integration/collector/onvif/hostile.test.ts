@@ -72,14 +72,14 @@ test('a byte every now and then is cut off at the deadline', async () => {
 
 test.each([
   ['realm', `401 Unauthorized\r\nWWW-Authenticate: Digest realm="a\u001b[2Jb", nonce="n"`],
-  ['address', '302 Found\r\nLocation: http://admin:s3cret@cam/\u001b[2J'],
-])('an %s in a header reaches nobody’s terminal as it came', async (_what, line) => {
+  ['redirect', '302 Found\r\nLocation: http://admin:s3cret@cam/\u001b[2J'],
+])('a %s in a header reaches nobody’s terminal as it came', async (_what, line) => {
   const answer = `HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`;
   const port = await startTcpServer((socket) => socket.once('data', () => socket.end(answer)));
 
   const { outcome, trace } = await probe(port);
 
-  expect(`${trace}${JSON.stringify(outcome)}`).not.toMatch(/\u001b|\\u001b|s3cret/);
+  expect(JSON.stringify([trace, outcome])).not.toMatch(/\\u001b|s3cret/);
 });
 
 test('only lists may be long: of other questions a recorder is asked a hundred', async () => {
