@@ -22,7 +22,9 @@ export type StoredOctets = (
 export const LARGEST_ERROR_RATIO = 0.01;
 /** Fewer octets than this are so few frames that the instant of a poll decides. */
 const FEWEST_OCTETS = 10_000;
-const FEWEST_POLLS = 6;
+/** At either end, of which the one is taken that was answered soonest. */
+const ENDS = 4;
+const FEWEST_POLLS = 2 * ENDS;
 
 /** The least exact first; links that were hardly polled are left out. */
 export async function compareBandwidth(
@@ -45,11 +47,10 @@ export async function compareBandwidth(
 
 /**
  * A poll carries the instant at which it was sent, and on a busy machine may be answered a second later: over a minute,
- * at one end, that is more than a per cent. Of the first third and of the last, the poll that was answered soonest.
+ * at one end, that is more than a per cent. Of the first few and of the last few, the poll that was answered soonest.
  */
 function promptPolls(polls: readonly PolledSums[]): readonly [PolledSums, PolledSums] {
-  const third = Math.ceil(polls.length / 3);
-  return [soonest(polls.slice(0, third)), soonest(polls.slice(-third))];
+  return [soonest(polls.slice(0, ENDS)), soonest(polls.slice(-ENDS))];
 }
 
 /** Counted late is counted high. */

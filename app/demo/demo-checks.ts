@@ -14,7 +14,7 @@ const DEMO_CHECKS = {
   ping: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 250 },
   connect: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: 500 },
   /** Ports, counters and serial numbers: what is replaced is to be found within the demo. */
-  snmp: { ...CONFIRMED, intervalMs: seconds(3), timeoutMs: seconds(2), detailsEveryMs: seconds(15) },
+  snmp: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(3), detailsEveryMs: seconds(15) },
   onvif: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(1.5) },
   recording: { ...CONFIRMED, intervalMs: seconds(4), timeoutMs: seconds(2.5) },
   /** Played until the first packet, and never more than two at a time over one line. */

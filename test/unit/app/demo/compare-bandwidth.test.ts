@@ -45,7 +45,7 @@ describe('compareBandwidth', () => {
 
     const [link] = await compareBandwidth([tallyOf(late)], nothingStored);
 
-    expect(link).toMatchObject({ errorRatio: 0, fromMs: 9_000, toMs: 36_000 });
+    expect(link).toMatchObject({ errorRatio: 0, fromMs: 9_000, toMs: 45_000 });
   });
 
   test('what InfluxDB has between the same two polls is held against the truth as well', async () => {

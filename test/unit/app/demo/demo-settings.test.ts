@@ -41,7 +41,7 @@ describe('renderDemoSettings', () => {
     });
     expect(profiles.switch?.service).toMatchObject({
       prober: 'snmp',
-      intervalMs: 3_000,
+      intervalMs: 4_000,
       detailsEveryMs: 15_000,
     });
     expect(profiles['camera-fixed']?.stream).toMatchObject({ intervalMs: 6_000, timeoutMs: 1_600 });
