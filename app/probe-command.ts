@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEVICE_KINDS } from '../core/inventory.ts';
 import { parseDurationMs, seconds } from '../core/units.ts';
 import { LANGUAGES } from '../portal/messages/messages.ts';
 import type { Context } from './context.ts';
@@ -33,6 +34,12 @@ export function buildProbeCommand(context: Context): Command {
     .option('--credentials <reference>', 'what opens it: env:NAME, file:/path or credential:NAME')
     .option('--path <path>', 'path of the RTSP stream or the ONVIF service', parsePath)
     .option('--tls', 'speak TLS')
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        'what to take that address for: other things are asked of a recorder (nvr) than of a ups (default: switch)',
+      ).choices(DEVICE_KINDS),
+    )
     .option('--walk [oid]', 'list what the device offers by SNMP, below this object', parseOid)
     .option('--max-rows <count>', 'most lines of a walk', parseWithin(1, 1_000_000), 5_000)
     .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
@@ -82,7 +89,7 @@ function readSubject(
   return { address };
 }
 
-const AD_HOC_OPTIONS = ['port', 'as', 'credentials', 'path', 'tls'] as const;
+const AD_HOC_OPTIONS = ['port', 'as', 'credentials', 'path', 'tls', 'kind'] as const;
 
 function parseProbers(text: string): readonly AdHocProber[] {
   return text.split(',').map((name) => {

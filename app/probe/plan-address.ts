@@ -1,6 +1,6 @@
 import type { ScheduledWatch } from '../../collector/watch-list.ts';
 import { Settings } from '../../config/settings-schema.ts';
-import type { Check, Device } from '../../core/inventory.ts';
+import type { Check, Device, DeviceKind } from '../../core/inventory.ts';
 import { days, seconds } from '../../core/units.ts';
 
 export const AD_HOC_PROBERS = ['icmp', 'tcp', 'snmp', 'onvif', 'rtsp'] as const;
@@ -14,6 +14,8 @@ export interface AdHocTarget {
   readonly credentials?: string;
   readonly path?: string;
   readonly transport: Check['transport'];
+  /** What it is taken for: other things are asked of a recorder than of a switch. */
+  readonly kind: DeviceKind;
 }
 
 /** Settings of a city that has said nothing: the defaults of what asks and of what is worth a finding. */
@@ -22,15 +24,14 @@ export const DEFAULT_SETTINGS: Settings = Settings.parse({
   profiles: { none: { reach: { prober: 'icmp' } } },
 });
 
-/** A switch, so that all its interfaces are asked for: nobody has told which ones matter. */
-export function planAddress({ address, port, as, credentials, path, transport }: AdHocTarget): {
+export function planAddress({ address, port, as, credentials, path, transport, kind }: AdHocTarget): {
   readonly device: Device;
   readonly watches: readonly ScheduledWatch[];
 } {
   const device: Device = {
     id: address,
     name: address,
-    kind: 'switch',
+    kind,
     site: '-',
     contracts: [],
     lifecycle: [],
@@ -42,12 +43,21 @@ export function planAddress({ address, port, as, credentials, path, transport }:
     ...(credentials !== undefined && { credentials }),
   };
   // In the order of the ladder, each once.
-  const watches = AD_HOC_PROBERS.filter((prober) => as.includes(prober)).map((prober): ScheduledWatch => {
-    const check = { ...CHECKS[prober], ...BARE, transport, ...(path !== undefined && { path }) };
-    return { device, address, port, check, phaseMs: 0, interfaces: [], lines: [] };
+  const checks = AD_HOC_PROBERS.filter((prober) => as.includes(prober)).flatMap((prober) => [
+    CHECKS[prober],
+    ...(kind === 'nvr' && (prober === 'snmp' || prober === 'onvif')
+      ? [{ ...CHECKS[prober], indicator: 'recording' as const }]
+      : []),
+  ]);
+  const watches = checks.map((given): ScheduledWatch => {
+    const check = { ...given, ...BARE, transport, ...(path !== undefined && { path }) };
+    return { device, address, port, check, phaseMs: 0, interfaces: ALL_INTERFACES, lines: [] };
   });
   return { device, watches };
 }
+
+/** That some are wanted makes the agent tell of all: nobody has said which ones matter. */
+const ALL_INTERFACES: readonly string[] = ['*'];
 
 const CHECKS = {
   icmp: { indicator: 'reach', prober: 'icmp', timeoutMs: seconds(1), playMs: 0 },

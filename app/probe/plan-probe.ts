@@ -55,6 +55,7 @@ export async function planAdHoc(address: string, options: ProbeOptions): Promise
     address,
     as,
     transport: tls ? 'tls' : 'plain',
+    kind: options.kind ?? 'switch',
     ...(port !== undefined && { port }),
     ...(credentials !== undefined && { credentials }),
     ...(path !== undefined && { path }),

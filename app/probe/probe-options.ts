@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../core/inventory.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { AdHocProber } from './plan-address.ts';
 
@@ -13,6 +14,7 @@ export interface ProbeOptions {
   readonly credentials?: string;
   readonly path?: string;
   readonly tls?: boolean;
+  readonly kind?: DeviceKind;
   /** `true`: everything. */
   readonly walk?: string | true;
   readonly maxRows: number;

@@ -1,5 +1,6 @@
 import type { DeviceReport, Disk, StreamSettings, TlsCertificate, Ups } from '../../core/device-report.ts';
 import { seconds } from '../../core/units.ts';
+import type { Amounts } from './amounts.ts';
 import type { Look } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import type { FieldName } from './texts.ts';
@@ -134,7 +135,13 @@ function renderSensors({ sensors = [] }: DeviceReport, row: MakeRow, { amounts }
   if (sensors.length === 0) return [];
   const shown = sensors
     .slice(0, SENSORS_SHOWN)
-    .map(({ name, quantity, value }) => `${name} ${amounts.number(value)} ${QUANTITIES[quantity]}`);
+    .map(({ name, quantity, value }) => `${name} ${describeQuantity(value, quantity, amounts)}`);
   const rest = sensors.length - shown.length;
   return [row('sensors', `${shown.join(', ')}${rest > 0 ? ` … (+${rest})` : ''}`)];
+}
+
+/** Radio links tell billions of hertz. */
+function describeQuantity(value: number, quantity: keyof typeof QUANTITIES, { number }: Amounts): string {
+  if (quantity === 'hertz' && value >= 1e6) return `${number(value / 1e6)} MHz`;
+  return `${number(value)} ${QUANTITIES[quantity]}`;
 }

@@ -11,7 +11,7 @@ import type { MakerBranch, ProfileUse } from './walk-uses.ts';
 /** One object a line; rows come one by one, so that columns are as wide as most need them. */
 export function renderWalkRow({ oid, type, text }: WalkRow, { style }: Pick<RenderContext, 'style'>): string {
   const name = nameOfObject(oid) ?? '';
-  return `${oid.padEnd(32)} ${style('cyan', name.padEnd(24))} ${style('dim', type.padEnd(9))} ${text}`.trimEnd();
+  return `${oid.padEnd(32)} ${style('cyan', name.padEnd(30))} ${style('dim', type.padEnd(9))} ${text}`.trimEnd();
 }
 
 /** Why nothing (more) came. */
