@@ -50,6 +50,13 @@ export const ACCESS_REASONS: ReadonlySet<FailureReason> = new Set([
   'denied',
 ]);
 
+/** Reasons that say nothing of what was probed: refusals, what a device does not offer, and failures of ours. */
+export const SAYS_NOTHING: ReadonlySet<FailureReason> = new Set([
+  ...ACCESS_REASONS,
+  'unsupported',
+  'internal',
+]);
+
 /** Numbers a probe took, by unit-suffixed name: `{ rttAvgMs: 1.2, lossRatio: 0 }`. */
 export type Measurements = Readonly<Record<string, number>>;
 

@@ -4,7 +4,7 @@ import type { Indicator } from '../../core/state.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { buildDeviceTags } from './place-tags.ts';
 import { roundThousandths } from './round-thousandths.ts';
-import { buildSample, type Sample } from './sample.ts';
+import { buildSample, type Sample, upOf } from './sample.ts';
 
 export interface ReadingLines {
   /** The line of one reading, or `undefined` where the device is unknown or its indicator has no series. */
@@ -110,7 +110,7 @@ function streamFields(outcome: ProbeOutcome) {
   const { firstPacketMs, packetsPerSecond, bitsPerSecond } = outcome.measurements ?? {};
   const [stream] = outcome.report?.streams ?? [];
   return {
-    up: outcome.ok ? 1 : 0,
+    up: upOf(outcome),
     probes: 1,
     first_packet_ms: roundThousandths(firstPacketMs),
     packets_per_second: roundThousandths(packetsPerSecond),
@@ -125,8 +125,8 @@ function streamFields(outcome: ProbeOutcome) {
 function recorderFields(outcome: ProbeOutcome) {
   const { disks, disksFailed, freeRatio, channels, channelsLost, oldestAgeMs } = outcome.measurements ?? {};
   return {
-    up: outcome.ok ? 1 : 0,
-    degraded: outcome.ok && outcome.degraded ? 1 : 0,
+    up: upOf(outcome),
+    degraded: outcome.ok ? Number(outcome.degraded !== undefined) : upOf(outcome),
     disks,
     disks_failed: disksFailed,
     free_ratio: roundThousandths(freeRatio),

@@ -1,8 +1,9 @@
-import type { ProbeOutcome } from '../../core/probing.ts';
+import { type ProbeOutcome, SAYS_NOTHING } from '../../core/probing.ts';
 
 /** What is written of one probe, or of several that succeeded one after another. */
 export interface Sample {
-  readonly up: 0 | 1;
+  /** Absent where the probe says neither. */
+  readonly up: 0 | 1 | undefined;
   readonly probes: number;
   readonly minMs: number | undefined;
   readonly avgMs: number | undefined;
@@ -19,7 +20,7 @@ export function buildSample(outcome: ProbeOutcome): Sample {
   const { rttMinMs, rttAvgMs, rttMaxMs, jitterMs, lossRatio, connectMs, responseMs, clockOffsetMs } =
     outcome.measurements ?? {};
   return {
-    up: outcome.ok ? 1 : 0,
+    up: upOf(outcome),
     probes: 1,
     minMs: rttMinMs ?? connectMs,
     avgMs: rttAvgMs ?? connectMs,
@@ -30,4 +31,10 @@ export function buildSample(outcome: ProbeOutcome): Sample {
     clockOffsetMs,
     reason: outcome.ok ? outcome.degraded?.reason : outcome.reason,
   };
+}
+
+/** A refused login, or a failure of ours, must not look like an outage in a chart. */
+export function upOf(outcome: ProbeOutcome): 0 | 1 | undefined {
+  if (outcome.ok) return 1;
+  return SAYS_NOTHING.has(outcome.reason) ? undefined : 0;
 }
