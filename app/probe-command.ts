@@ -22,7 +22,11 @@ export function buildProbeCommand(context: Context): Command {
       ),
     )
     .option('--times <count>', 'how often to ask', parseWithin(1, 100), 1)
-    .option('--every <duration>', 'how long from one time to the next', parseEvery, seconds(5))
+    .addOption(
+      new Option('--every <duration>', 'how long from one time to the next')
+        .argParser(parseEvery)
+        .default(seconds(5), '5s'),
+    )
     .option('--address <address>', 'ask this address instead of a device of the inventory')
     .option('--port <port>', 'port of that address', parseWithin(1, 65_535))
     .addOption(
