@@ -17,6 +17,7 @@ import type { Status } from './judge.ts';
 import type { LinkInference } from './link-inference.ts';
 import type { SingleProber } from './prober.ts';
 import { type ChannelReading, createChannelReader } from './recorders/channel-readings.ts';
+import { createUnspokenChannels } from './recorders/unspoken-channels.ts';
 import type { AddressResolver } from './resolve-address.ts';
 import { createLinkCapacities } from './traffic/link-capacities.ts';
 import { createPortLooks, type PortView } from './traffic/port-looks.ts';
@@ -98,6 +99,7 @@ export function createObservers(
   let { settings } = tools;
   let intervalMsByDevice: ReadonlyMap<string, number> = new Map();
   let channelReadings = createChannelReader([]);
+  let unspokenChannels = createUnspokenChannels([]);
 
   const graceMs = () => 2 * settings.collector.canaryIntervalMs + seconds(10);
   const intervalMs = (deviceId: string) => intervalMsByDevice.get(deviceId);
@@ -135,6 +137,7 @@ export function createObservers(
     compare: (readings, { samples, linkIds }, links, reachOf) => {
       witnesses.take(readings, samples);
       findings.note([...links.compare(linkIds, reachOf), ...witnesses.compare(readings, samples, reachOf)]);
+      findings.note(unspokenChannels(readings));
       findings.take(readings, settings.findings);
     },
     testify: (changes, nowMs) => changes.map((change) => witnesses.testify(change, nowMs)),
@@ -156,6 +159,7 @@ export function createObservers(
       settings = watched.settings;
       intervalMsByDevice = readIntervals(watches);
       channelReadings = createChannelReader(watches);
+      unspokenChannels = createUnspokenChannels(watches);
       traffic.replace(watched.inventory);
       ports.replace(watched.inventory, nowMs);
       witnesses.replace(watched.inventory);

@@ -32,11 +32,17 @@ function* findDisks({ report: { disks = [], channels = [] }, check: { indicator 
 
 const AT_WORK: ReadonlySet<Stage> = new Set(['installed', 'accepted', 'in-service']);
 
-/** A recorder that is younger than what is wanted can only have kept what it has seen. */
-function* findRetention({ device, check, report, atMs }: Sight): Generator<Look> {
+/**
+ * A recorder that is younger than what is wanted can only have kept what it has seen. One that does not say since when it
+ * has recordings is not held to what is wanted: somebody must know that, or silence would be the better answer.
+ */
+function* findRetention({ device, check, report, outcome, atMs }: Sight): Generator<Look> {
   const { oldestRecordingMs } = report;
-  if (check.indicator !== 'recording' || check.retentionMs === undefined || oldestRecordingMs === undefined)
-    return;
+  if (check.indicator !== 'recording' || check.retentionMs === undefined) return;
+  const isSilent = oldestRecordingMs === undefined;
+  if (isSilent && !outcome.ok) return;
+  yield look('access-refused', isSilent, { reason: 'unsupported' }, `${check.prober} retention`);
+  if (isSilent) return;
   const bornMs = device.lifecycle.find(({ stage }) => AT_WORK.has(stage))?.atMs ?? Number.NEGATIVE_INFINITY;
   const wantedMs = Math.min(check.retentionMs, atMs - bornMs);
   const foundMs = Math.max(0, atMs - oldestRecordingMs);

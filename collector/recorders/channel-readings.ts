@@ -38,11 +38,16 @@ export function createChannelReader(watches: readonly Watch[]): ChannelReader {
     });
 }
 
-function outcomeOf({ number, video, recording }: Channel, indicator: Indicator): ProbeOutcome | undefined {
-  const said = indicator === 'recording' ? RECORDING[recording] : VIDEO[video];
+/** What a recorder says of a channel; `undefined` where it does not know. */
+export function saysOf({ video, recording }: Channel, indicator: Indicator) {
+  return indicator === 'recording' ? RECORDING[recording] : VIDEO[video];
+}
+
+function outcomeOf(channel: Channel, indicator: Indicator): ProbeOutcome | undefined {
+  const said = saysOf(channel, indicator);
   if (said === undefined) return undefined;
   if (said === 'ok') return { ok: true, measurements: {} };
-  return { ok: false, reason: said, detail: `channel ${number} of the recorder: ${said}` };
+  return { ok: false, reason: said, detail: `channel ${channel.number} of the recorder: ${said}` };
 }
 
 const VIDEO = { present: 'ok', lost: 'video-loss', unknown: undefined } as const;

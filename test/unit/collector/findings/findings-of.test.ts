@@ -232,6 +232,14 @@ describe('condition', () => {
   });
 
   const recording = { indicator: 'recording', prober: 'snmp', retentionMs: days(30) } as const;
+
+  test('that a recorder does not tell, and a contract wants, is a finding: silence is no better answer', () => {
+    expect(look({}, { check: recording })).toContain('access-refused snmp retention yes');
+    expect(look({ oldestRecordingMs: 0 }, { check: recording })).toContain(
+      'access-refused snmp retention no',
+    );
+    expect(look({}, { check: recording, outcome: failed('timeout') })).toEqual([]);
+  });
   const old = { lifecycle: [{ stage: 'in-service', atMs: AT_MS - days(400) }] } as const;
   const young = {
     lifecycle: [
