@@ -49,14 +49,20 @@ export function inferLink(
     if (behind.length === 0) return loseSight(before, port);
   }
   if (before && before.state !== 'unknown' && !behind.some((id) => isKnown(reachOf(id)))) {
+    if (port?.isFresh && port.count === 0) return 'wait';
     const latestMs = behind.reduce((latest, id) => Math.max(latest, reachOf(id)?.sinceMs ?? nowMs), 0);
     return changed(before, 'unknown', latestMs, before.sinceMs, { reason: NOT_MEASURED });
   }
   const isPortUp = port?.isFresh === true && port.state === 'up';
-  if (near !== undefined && !isAnswering(nearEnd) && !isPortUp) return undefined;
   // The ordinary case first: one answer settles it, however many thousands stand behind.
   if (behind.some((id) => isAnswering(reachOf(id)))) {
-    return before?.state === 'up' ? undefined : comeUp(before, behind.map(reachOf).filter(isAnswering));
+    if (before?.state === 'up') return undefined;
+    const answering = behind.map(reachOf).filter(isAnswering);
+    const back = cameBack(before, nearEnd, isPortUp ? port : undefined);
+    return back ? comeBack(before, answering, back) : comeUp(before, answering);
+  }
+  if (near !== undefined && !isAnswering(nearEnd) && !isPortUp) {
+    return port?.isFresh && port.state === 'down' ? undefined : loseNearEnd(before, nearEnd, port, nowMs);
   }
 
   // Nobody switched it on again, as far as is known.
@@ -97,9 +103,26 @@ function proven(before: LinkStatus | undefined, proof: BareChange): BareChange |
 }
 
 /** A link that only its port speaks for, and that says nothing any more. */
-function loseSight(before: LinkStatus | undefined, { isFresh, lastMs }: PortView): BareChange | undefined {
-  if (isFresh || before === undefined || before.state === 'unknown') return undefined;
-  return changed(before, 'unknown', lastMs, before.sinceMs, { reason: NOT_MEASURED });
+function loseSight(before: LinkStatus | undefined, port: PortView): BareChange | undefined {
+  if (before === undefined || before.state === 'unknown') return undefined;
+  const { isFresh, state, count, firstMs, afterMs = before.sinceMs, lastMs } = port;
+  if (!isFresh) return changed(before, 'unknown', lastMs, before.sinceMs, { reason: NOT_MEASURED });
+  const saysNeither = state === 'unclear' && count >= 2;
+  return saysNeither ? changed(before, 'unknown', firstMs, afterMs, { reason: NOT_MEASURED }) : undefined;
+}
+
+/** All is silent behind, and nobody knows whether the near end is well: whose silence it is cannot be told. */
+function loseNearEnd(
+  before: LinkStatus | undefined,
+  nearEnd: Status | undefined,
+  port: PortView | undefined,
+  nowMs: number,
+): BareChange | undefined {
+  if (before === undefined || before.state === 'unknown') return undefined;
+  const lastSeenMs = port && port.count > 0 ? port.lastMs : Number.NEGATIVE_INFINITY;
+  const atMs = Math.max(nearEnd?.sinceMs ?? nowMs, lastSeenMs);
+  const afterMs = Math.max(nearEnd?.afterMs ?? before.sinceMs, before.sinceMs);
+  return changed(before, 'unknown', atMs, afterMs, { reason: NOT_MEASURED });
 }
 
 /** The edge at which the way to what is behind came back, where that is why the state is unknown. */
@@ -108,6 +131,19 @@ function cameBack(before: LinkStatus | undefined, nearEnd: Status | undefined, p
   if (port && before?.reason === SWITCHED_OFF)
     return { atMs: port.firstMs, afterMs: port.afterMs ?? port.firstMs };
   return undefined;
+}
+
+/** A link is up again with the first answer through it after its near end, or its port, came back. */
+function comeBack(
+  before: LinkStatus | undefined,
+  answering: readonly Status[],
+  back: { readonly atMs: number; readonly afterMs: number },
+): BareChange | 'wait' | undefined {
+  const answersMs = answering.flatMap(({ sinceMs, lastAnswerMs = Number.NEGATIVE_INFINITY }) => {
+    if (lastAnswerMs < back.atMs) return [];
+    return sinceMs >= back.atMs ? sinceMs : lastAnswerMs;
+  });
+  return answersMs.length === 0 ? 'wait' : changed(before, 'up', Math.min(...answersMs), back.afterMs, {});
 }
 
 /** A link is up since the first device behind it answered, counted from the link's own last change. */

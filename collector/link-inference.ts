@@ -47,8 +47,8 @@ export function createLinkInference(
 ): LinkInference {
   const { links, linksByDevice } = gatherLinks(inventory, isWitness);
   const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
-  /** To be looked at again: nothing known yet, or all silent while the near end has not been probed since. */
-  let waiting = new Set(links.keys().filter((id) => !statuses.has(id)));
+  /** To be looked at again: all of them at first, since others may stand behind them now, and those that something is awaited of. */
+  let waiting = new Set(links.keys());
 
   return {
     review: ({ devices, links: linkIds = [] }, reachOf, nowMs) => {

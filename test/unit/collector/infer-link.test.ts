@@ -144,6 +144,52 @@ describe('a link whose port is down', () => {
   });
 });
 
+describe('a link whose near end says nothing', () => {
+  const fallen: LinkStatus = { state: 'down', reason: 'unreachable', sinceMs: 41_000, afterMs: 32_000 };
+  const nearUnknown = { ...unknownStatus(70_000), reason: 'stale' };
+
+  test('is up all the same as soon as anything behind it answers', () => {
+    const back = { ...silent, 'cam-1': statusOf([11, 21, 31, 61], [41, 46, 51]) };
+
+    expect(infer({ ...back, sw: nearUnknown }, undefined, fallen)).toBe('up (51, 61]');
+  });
+
+  test.each([
+    ['up', wasUp],
+    ['down', fallen],
+  ] as const)('is not %s any longer while all is silent behind it', (_state, before) => {
+    expect(infer({ ...silent, sw: nearUnknown }, undefined, before)).toMatch(
+      /^unknown not-measured .*, 70]$/,
+    );
+  });
+
+  test('stays down while its port says so', () => {
+    const portDown: LinkStatus = { ...fallen, reason: 'port-down' };
+
+    expect(
+      infer({ ...silent, sw: nearUnknown }, portOf([55, 'down'], [60, 'down']), portDown),
+    ).toBeUndefined();
+  });
+});
+
+describe('a link whose near end was down', () => {
+  const nearDown: LinkStatus = {
+    state: 'unknown',
+    reason: 'near-end-down',
+    sinceMs: 40_000,
+    afterMs: 30_000,
+  };
+  const sw = statusOf([10, 20, 30, 60], [40, 45, 50]);
+
+  test('is up from the first answer through it after that, and was unknown until then', () => {
+    const missedOne = { sw, 'cam-1': statusOf([11, 21, 31], [41]), 'cam-2': statusOf([12, 22, 32], [42]) };
+    expect(infer(missedOne, undefined, nearDown)).toBe('wait');
+
+    const answered = { ...missedOne, 'cam-2': statusOf([12, 22, 32, 62], [42]) };
+    expect(infer(answered, undefined, nearDown)).toBe('up (50, 62]');
+  });
+});
+
 describe('a link whose port was switched off', () => {
   const off = portOf([30, 'up'], [35, 'off'], [40, 'off']);
   const switchedOff: LinkStatus = {
@@ -184,6 +230,20 @@ describe('a link that only its port speaks for', () => {
     expect(infer({}, up, wasUp, bare)).toBeUndefined();
 
     expect(infer({}, { ...up, isFresh: false }, wasUp, bare)).toBe('unknown not-measured (10, 30]');
+  });
+
+  test('is unknown once the port says neither up nor down, twice', () => {
+    expect(infer({}, portOf([20, 'up'], [30, 'unclear']), wasUp, bare)).toBeUndefined();
+    expect(infer({}, portOf([20, 'up'], [30, 'unclear'], [40, 'unclear']), wasUp, bare)).toBe(
+      'unknown not-measured (20, 30]',
+    );
+  });
+
+  test('stays what it was until its port was looked at after a restart', () => {
+    const unseen = { ...portOf([90, 'unclear']), count: 0 };
+
+    expect(infer({}, unseen, wasUp, bare)).toBeUndefined();
+    expect(infer({}, unseen, wasUp)).toBe('wait');
   });
 
   test('comes up between the looks that disagree', () => {

@@ -133,7 +133,9 @@ describe('a link', () => {
     infer({ ...silent, router: statusOf({ good: [10, 20, 30], failed: [40, 45, 50] }) }, links);
     const router = statusOf({ good: [10, 20, 30, 60], failed: [40, 45, 50] });
 
-    expect(infer({ ...silent, router }, links)).toEqual(['link:line up (40, 40]']);
+    expect(infer({ ...silent, router }, links)).toEqual([]);
+    const lone = statusOf({ good: [10, 20, 30, 62] });
+    expect(infer({ ...silent, router, lone }, links)).toEqual(['link:line up (50, 62]']);
 
     const probedAgain = {
       'cam-1': statusOf({ good: [11, 21, 31], failed: [41, 46, 51, 61] }),
@@ -202,6 +204,26 @@ describe('a link', () => {
     };
 
     expect(infer(mended, links)).toEqual(['link:ward up (74, 79]']);
+  });
+
+  test('is looked at again when others stand behind it than before', () => {
+    const moved = inventoryOf({
+      devices: [
+        device({ id: 'router', upstreams: [['link:core']] }),
+        device({ id: 'lone', upstreams: [['link:ward']] }),
+      ],
+      links: [...inventory.links.values()],
+    });
+    const initial = new Map([
+      ['ward', { state: 'down', reason: 'unreachable', sinceMs: 5_000, afterMs: 4_000 }],
+    ] as const);
+    const links = createLinkInference(moved, () => true, initial);
+
+    const changes = links.review({ devices: [] }, (id) => allWell[id as keyof typeof allWell], NOW_MS);
+
+    expect(changes).toContainEqual(
+      expect.objectContaining({ entity: 'link:ward', state: 'up', atMs: 10_000 }),
+    );
   });
 
   test('a device with another way to the collector is no witness', () => {
