@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import type { Credentials } from '../core/credentials.ts';
+import { withDeadline } from '../core/deadline.ts';
 import type { Device } from '../core/inventory.ts';
 import type { ProbeOutcome, Reading } from '../core/probing.ts';
+import { seconds } from '../core/units.ts';
 import type { Prober, Question, Target, Trace } from './prober.ts';
 import type { AddressResolver } from './resolve-address.ts';
 import { runProbes } from './run-probes.ts';
@@ -22,6 +24,8 @@ export interface BatchOptions {
   readonly credentialsOf: CredentialsOf;
   readonly nowMs: () => number;
   readonly stop: AbortSignal;
+  /** How long a name server may take. */
+  readonly resolveMs?: number;
 }
 
 /** One entry of a batch: what is checked, and how thoroughly. */
@@ -70,18 +74,18 @@ const isBare = ({ watch: { check } }: Task) => check.prober === 'icmp' || check.
 async function prepare(
   task: Task,
   fallbackPort: number | undefined,
-  { resolve, credentialsOf }: BatchOptions,
+  options: BatchOptions,
 ): Promise<Prepared> {
   const { device, check, interfaces, address } = task.watch;
   let numeric: string;
   try {
-    numeric = await resolve(address);
+    numeric = await resolveInTime(address, options);
   } catch (error) {
     return { failure: unresolved(error) };
   }
   const target = buildTarget(task, numeric, fallbackPort);
   if (isBare(task)) return { target };
-  const credentials = device.credentials === undefined ? undefined : await credentialsOf(device);
+  const credentials = device.credentials === undefined ? undefined : await options.credentialsOf(device);
   if (device.credentials !== undefined && credentials === undefined) {
     const detail = `${device.credentials} leads to no credentials`;
     return { failure: { ok: false, reason: 'internal', detail } };
@@ -97,6 +101,24 @@ async function prepare(
   return { target: { ...target, question } };
 }
 
+/** The system asks a dead name server for half a minute; the rest of the batch must not wait so long. */
+const RESOLVE_MS = seconds(5);
+
+async function resolveInTime(
+  address: string,
+  { resolve, resolveMs = RESOLVE_MS, stop }: BatchOptions,
+): Promise<string> {
+  if (isIP(address) !== 0) return address;
+  return await withDeadline(resolveMs, stop, (signal) =>
+    Promise.race([
+      resolve(address),
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      }),
+    ]),
+  );
+}
+
 function buildTarget({ watch }: Task, address: string, fallbackPort: number | undefined): Target {
   const { port = fallbackPort, check, isAddressShared } = watch;
   return {
@@ -107,10 +129,10 @@ function buildTarget({ watch }: Task, address: string, fallbackPort: number | un
   };
 }
 
-/** That no name server answers says nothing about the device; that there is no such name does. */
+/** That there is no such name says something of the device; whatever else goes wrong with a name is a failure of ours. */
 function unresolved(error: unknown): ProbeOutcome {
-  const isOurs = error instanceof Error && 'code' in error && error.code === 'EAI_AGAIN';
-  return { ok: false, reason: isOurs ? 'internal' : 'dns', detail: String(error) };
+  const isNoName = error instanceof Error && 'code' in error && error.code === 'ENOTFOUND';
+  return { ok: false, reason: isNoName ? 'dns' : 'internal', detail: String(error) };
 }
 
 export function toReadings(

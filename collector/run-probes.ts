@@ -69,7 +69,6 @@ const STALLED: ProbeOutcome = {
 
 const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([
   ['ENOTFOUND', 'dns'],
-  ['EAI_AGAIN', 'dns'],
   ['ECONNREFUSED', 'refused'],
   ['EHOSTUNREACH', 'unreachable'],
   ['ENETUNREACH', 'unreachable'],

@@ -143,4 +143,30 @@ describe('a batch', () => {
     expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.reason))).toEqual(['dns', 'ok', 'ok']);
     expect(given.map(({ address }) => address)).toEqual(['127.0.0.1', '127.0.0.3']);
   });
+
+  test.each([
+    ['ENOTFOUND', 'dns'],
+    ['EAI_AGAIN', 'internal'],
+    ['EAI_FAIL', 'internal'],
+    ['EAI_MEMORY', 'internal'],
+    ['EMFILE', 'internal'],
+  ])('blames a device for a name that does not exist, and not for %s', async (code, reason) => {
+    const { outcomes } = await probe([taskFor('tcp', { address: 'a.example' })], {
+      resolve: () => Promise.reject(Object.assign(new Error('no address'), { code })),
+    });
+
+    expect(outcomes).toMatchObject([{ ok: false, reason }]);
+  });
+
+  test('is not held up by a name server that does not answer', async () => {
+    const tasks = [taskFor('tcp', { address: 'slow.example' }), taskFor('tcp')];
+
+    const { outcomes } = await probe(tasks, {
+      resolve: (address) =>
+        address === '127.0.0.1' ? Promise.resolve(address) : new Promise(() => undefined),
+      resolveMs: 20,
+    });
+
+    expect(outcomes).toMatchObject([{ ok: false, reason: 'internal' }, { ok: true }]);
+  });
 });
