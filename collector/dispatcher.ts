@@ -49,14 +49,14 @@ export interface DispatcherOptions {
 
 /** Half of a batch's 3 s: two lanes then take turns. */
 const SLICE_MS = 1_500;
-/** How soon a stream is tried again that found its line busy. */
-const LINE_WAIT_MS = 500;
 
 interface Lane {
   readonly name: string;
   readonly engine: Engine;
   /** Schedule of the entries that this engine probes. */
   heap: DueHeap;
+  /** Due, and held up by a line that is full, with the time at which they were due: the oldest first. */
+  heldUp: Map<number, number>;
   underWay: number;
   lastStartMs: number;
 }
@@ -86,23 +86,35 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const takeDue = (lane: Lane, atMs: number, count: number): number[] => {
     const entries: number[] = [];
-    const waiting: number[] = [];
+    for (const [entry, dueMs] of lane.heldUp) {
+      if (entries.length >= count) return entries;
+      if (takePlace(lane, entry, dueMs, atMs)) entries.push(entry);
+    }
     while (entries.length < count) {
       const due = lane.heap.popDue(atMs);
       if (due === undefined) break;
-      const watch = watches[due.entry];
-      if (watch === undefined) continue;
-      const missed = Math.floor((atMs - due.dueMs) / watch.check.intervalMs);
-      if (missed > 0) {
-        shortfall += missed;
-        metrics.camwatch_schedule_shortfall_total.inc(missed);
-      }
-      if (!isWatchedAt(watch.device, atMs)) lane.heap.set(due.entry, nextDueMs(watch, atMs));
-      else if (caps.take(watch.lines)) entries.push(due.entry);
-      else waiting.push(due.entry);
+      if (takePlace(lane, due.entry, due.dueMs, atMs)) entries.push(due.entry);
     }
-    for (const entry of waiting) lane.heap.set(entry, atMs + LINE_WAIT_MS);
     return entries;
+  };
+
+  /** Whether the entry goes now. What its lines have no place for waits for the next tick, before all that is due later. */
+  const takePlace = (lane: Lane, entry: number, dueMs: number, atMs: number): boolean => {
+    const watch = watches[entry];
+    if (watch === undefined) return false;
+    const isWatched = isWatchedAt(watch.device, atMs);
+    if (isWatched && !caps.take(watch.lines)) {
+      lane.heldUp.set(entry, dueMs);
+      return false;
+    }
+    lane.heldUp.delete(entry);
+    const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
+    if (missed > 0) {
+      shortfall += missed;
+      metrics.camwatch_schedule_shortfall_total.inc(missed);
+    }
+    if (!isWatched) lane.heap.set(entry, nextDueMs(watch, atMs));
+    return isWatched;
   };
 
   const launch = async (lane: Lane, entries: readonly number[], atMs: number) => {
@@ -139,25 +151,28 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const start = (lane: Lane, atMs: number) => {
     const { prober } = lane.engine;
-    const width = prober.mode === 'batch' ? prober.lanes : prober.concurrency;
-    const size = prober.mode === 'batch' ? prober.maxBatch : 1;
-    if (prober.mode === 'batch' && atMs - lane.lastStartMs < sliceMs) return;
-    while (lane.underWay < width) {
-      const entries = takeDue(lane, atMs, size);
-      if (entries.length === 0) return;
-      lane.lastStartMs = atMs;
-      lane.underWay++;
-      const work = launch(lane, entries, atMs)
-        .catch((error: unknown) => {
-          if (!stop.aborted) logger.error({ err: error, prober: lane.name }, 'a batch of probes was lost');
-        })
-        .finally(() => {
-          lane.underWay--;
-          underWay.delete(work);
-        });
-      underWay.add(work);
-      if (prober.mode === 'batch') return;
+    if (prober.mode === 'single') {
+      const entries = takeDue(lane, atMs, prober.concurrency - lane.underWay);
+      for (const entry of entries) begin(lane, [entry], atMs);
+      return;
     }
+    if (atMs - lane.lastStartMs < sliceMs || lane.underWay >= prober.lanes) return;
+    const entries = takeDue(lane, atMs, prober.maxBatch);
+    if (entries.length > 0) begin(lane, entries, atMs);
+  };
+
+  const begin = (lane: Lane, entries: readonly number[], atMs: number) => {
+    lane.lastStartMs = atMs;
+    lane.underWay++;
+    const work = launch(lane, entries, atMs)
+      .catch((error: unknown) => {
+        if (!stop.aborted) logger.error({ err: error, prober: lane.name }, 'a batch of probes was lost');
+      })
+      .finally(() => {
+        lane.underWay--;
+        underWay.delete(work);
+      });
+    underWay.add(work);
   };
 
   const planAnew = () => {
@@ -166,6 +181,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const atMs = nowMs();
     for (const lane of allLanes) {
       lane.heap = createDueHeap(watches.length);
+      lane.heldUp = new Map();
       lane.lastStartMs = Number.NEGATIVE_INFINITY;
     }
     for (const [entry, watch] of watches.entries()) laneOf(watch).heap.set(entry, nextDueMs(watch, atMs));
@@ -175,10 +191,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     tick: () => {
       if (stop.aborted) return;
       const atMs = nowMs();
-      latenessMs = allLanes.reduce(
-        (worst, { heap }) => Math.max(worst, atMs - (heap.nextDueMs() ?? atMs)),
-        0,
-      );
+      latenessMs = allLanes.reduce((worst, lane) => Math.max(worst, atMs - (oldestDueMs(lane) ?? atMs)), 0);
       metrics.camwatch_schedule_lateness_seconds.set(latenessMs / 1_000);
       metrics.camwatch_schedule_ticks_total.inc();
       for (const lane of allLanes) start(lane, atMs);
@@ -187,7 +200,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const entry = entryByKey.get(`${deviceId} ${indicator}`);
       const watch = entry === undefined ? undefined : watches[entry];
       if (entry === undefined || watch === undefined) return;
-      const { heap } = laneOf(watch);
+      const { heap, heldUp } = laneOf(watch);
+      if (heldUp.has(entry)) return;
       const plannedMs = heap.dueMs(entry) ?? nextDueMs(watch, nowMs());
       if (atMs >= plannedMs || !spend()) return;
       heap.set(entry, atMs);
@@ -219,11 +233,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
+const oldestDueMs = ({ heap, heldUp }: Lane) => heldUp.values().next().value ?? heap.nextDueMs();
+
 function createLane(name: string, engine: Engine): Lane {
   return {
     name,
     engine,
     heap: createDueHeap(0),
+    heldUp: new Map(),
     underWay: 0,
     lastStartMs: Number.NEGATIVE_INFINITY,
   };

@@ -331,3 +331,54 @@ test('streams are capped on every line that they weigh on, and the others wait f
   expect(most).toBe(2);
   expect(new Set(asked).size).toBe(10);
 });
+
+test('on a line that cannot carry all its streams those that wait longest go first, and the wait shows', async () => {
+  const time = { nowMs: START_MS };
+  const playing: { endMs: number; end: () => void }[] = [];
+  const counts = new Map<string, number>();
+  const engine: Engine = {
+    fallbackPort: undefined,
+    prober: {
+      mode: 'single',
+      concurrency: 100,
+      probe: ({ question }) =>
+        new Promise((resolve) => {
+          const id = question?.device.id ?? '';
+          counts.set(id, (counts.get(id) ?? 0) + 1);
+          playing.push({ endMs: time.nowMs + 15_000, end: () => resolve({ measurements: {} }) });
+        }),
+    },
+  };
+  const dispatcher = createDispatcher({
+    engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
+    credentialsOf: async () => undefined,
+    streamsPerLine: 2,
+    resolve: async (name) => name,
+    nowMs: () => time.nowMs,
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+    onReadings: () => undefined,
+    stop: new AbortController().signal,
+  });
+  const devices = cameras(12, { address: '127.0.0.1', upstreams: [['link:line']] });
+  const stream = { ...checks, prober: 'rtsp', timeoutMs: 30_000 } as const;
+  dispatcher.replace(
+    buildWatchList(inventoryOf({ devices, links: [link({ id: 'line' })] }), { camera: { stream } }),
+  );
+  let latestMs = 0;
+
+  for (const endMs = time.nowMs + 1_800_000; time.nowMs < endMs; time.nowMs += 250) {
+    for (const one of playing.filter((each) => each.endMs <= time.nowMs)) one.end();
+    playing.splice(0, playing.length, ...playing.filter((each) => each.endMs > time.nowMs));
+    await settled();
+    dispatcher.tick();
+    await settled();
+    latestMs = Math.max(latestMs, dispatcher.latenessMs());
+  }
+
+  // Eight a minute of the twelve that are due; each asks anew at a time of its own, which shifts a turn.
+  expect(counts.size).toBe(12);
+  expect(Math.max(...counts.values()) - Math.min(...counts.values())).toBeLessThanOrEqual(2);
+  expect(latestMs).toBeGreaterThan(15_000);
+  expect(dispatcher.shortfall()).toBeGreaterThan(0);
+});
