@@ -16,8 +16,16 @@ const oidOrRows = z
   .string({ error: 'expected an OID in digits, with * for the index of a row' })
   .regex(OID_OR_ROWS, 'expected an OID in digits, with * for the index of a row');
 
+/** A group that holds repeats or alternatives, repeated itself: one text of a device's would take it longer than anybody lives. */
+const REPEATED_REPEATS = /\((?:[^()\\]|\\.)*[*+{|](?:[^()\\]|\\.)*\)+[*+{]/;
+
 /** A regular expression; what it is held against has at most 200 characters. */
 export const pattern = z.string({ error: 'expected a regular expression' }).transform((text, context) => {
+  if (REPEATED_REPEATS.test(text)) {
+    const message = 'expected a regular expression without a repeated group of repeats or alternatives';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
   try {
     return new RegExp(text, 'u');
   } catch (error) {

@@ -41,6 +41,14 @@ describe('MakerProfile', () => {
       '3:28 recognise.descriptions[0]: expected a regular expression (Invalid regular expression: /(/u: Unterminated group), got "("',
     ],
     [
+      "recognise: {descriptions: ['^(a+)+$']}",
+      '3:28 recognise.descriptions[0]: expected a regular expression without a repeated group of repeats or alternatives, got "^(a+)+$"',
+    ],
+    [
+      "recognise: {descriptions: ['^((?:a|a)*)+$']}",
+      '3:28 recognise.descriptions[0]: expected a regular expression without a repeated group of repeats or alternatives, got "^((?:a|a)*)+$"',
+    ],
+    [
       'disks: [{state: {oid: 1.3.6.1.*, map: {0: fine}}}]',
       '3:43 disks[0].state.map.0: expected one of ok, full, failed, missing, unknown, got "fine"',
     ],
