@@ -36,9 +36,7 @@ export interface CompareOptions<Item extends Recorded> {
 }
 
 /** Holds what is on record against what the script did. Each record is used once, in order of time. */
-export function compareWithTruth<Item extends Recorded>(
-  options: CompareOptions<Item>,
-): Comparison<Item> {
+export function compareWithTruth<Item extends Recorded>(options: CompareOptions<Item>): Comparison<Item> {
   const { timingOf, endMs } = options;
   const truths = Map.groupBy(
     options.truth.toSorted((a, b) => a.from.earliestMs - b.from.earliestMs),

@@ -43,7 +43,7 @@ describe('keepPasswordDigests', () => {
 
     const key = Encryption.generateLocalizedKeyReeder(
       algorithm,
-      AuthProtocols.sha as never,
+      AuthProtocols.sha,
       'maplesyrup',
       ENGINE,
     );
