@@ -41,12 +41,7 @@ describe('keepPasswordDigests', () => {
       localizationAlgorithm: Encryption.generateLocalizedKey,
     };
 
-    const key = Encryption.generateLocalizedKeyReeder(
-      algorithm,
-      AuthProtocols.sha,
-      'maplesyrup',
-      ENGINE,
-    );
+    const key = Encryption.generateLocalizedKeyReeder(algorithm, AuthProtocols.sha, 'maplesyrup', ENGINE);
 
     expect(key.toString('hex')).toBe('6695febc9288e36282235fc7151f128497b38f3f9b8b6d78936ba6e7d19dfd9c');
   });
