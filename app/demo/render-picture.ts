@@ -41,14 +41,22 @@ export function renderPictureLine(picture: Picture, context: RenderContext): str
   const { totals, causes } = picture.view;
   const counts = addCounts(Object.values(totals.byKind));
   const { down } = counts;
-  const faults = picture.active.map((active) => describeFault(active, context));
   return [
     clockOf(picture.elapsedMs),
     describeCounts(counts, context),
     down === 0 ? texts.nothingDown : texts.downNow(formats.count(down), formats.count(causes.length)),
-    faults.length === 0 ? texts.scriptHasNothing : `${texts.scriptHas}: ${faults.join('; ')}`,
+    scriptInBrief(picture, context),
     ...healthFacts(picture, context),
   ].join(' | ');
+}
+
+/** How many faults are on, and those that camwatch has yet to see. */
+function scriptInBrief({ active }: Picture, context: RenderContext): string {
+  const { texts, formats } = context;
+  if (active.length === 0) return texts.scriptHasNothing;
+  const unseen = active.filter((one) => one.isDownNow && one.found < one.expected);
+  const seen = texts.faultsSeen(formats.count(active.length - unseen.length), formats.count(active.length));
+  return [seen, ...unseen.map((one) => describeFault(one, context))].join('; ');
 }
 
 function renderSummary({ view, elapsedMs }: Picture, context: RenderContext): string {

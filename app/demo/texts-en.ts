@@ -35,6 +35,7 @@ export const en: Texts = {
   scriptHas: 'The script has broken',
   scriptHasNothing: 'The script leaves everything alone',
   seenBy: (found, total) => `seen by camwatch: ${found} of ${total}`,
+  faultsSeen: (seen, total) => `faults: ${seen} of ${total} seen by camwatch`,
   upJustNow: 'up just now',
   nothingToSee: 'must not show anywhere',
   kinds: {

@@ -38,6 +38,7 @@ export const vi: Texts = {
   scriptHas: 'Kịch bản đang gây ra',
   scriptHasNothing: 'Kịch bản đang để yên mọi thứ',
   seenBy: (found, total) => `camwatch đã thấy ${found}/${total}`,
+  faultsSeen: (seen, total) => `sự cố của kịch bản: camwatch đã thấy ${seen}/${total}`,
   upJustNow: 'lúc này đang hoạt động',
   nothingToSee: 'không được ảnh hưởng gì',
   kinds: {

@@ -31,6 +31,7 @@ export interface Texts {
   readonly scriptHas: string;
   readonly scriptHasNothing: string;
   readonly seenBy: (found: string, total: string) => string;
+  readonly faultsSeen: (seen: string, total: string) => string;
   readonly upJustNow: string;
   /** Of a fault that must not show anywhere. */
   readonly nothingToSee: string;

@@ -132,12 +132,21 @@ describe('renderPictureLine', () => {
         '01:05',
         '10 of 15 devices up',
         'Down now: 5 devices, 1 cause',
-        'The script has broken: link cut line-1 (seen by camwatch: 6 of 7)',
+        'faults: 0 of 1 seen by camwatch; link cut line-1 (seen by camwatch: 6 of 7)',
         '100 probes/s',
         '0.2 s late',
         'canary answers',
         'InfluxDB takes writes',
       ].join(' | '),
+    );
+  });
+
+  test('leaves out what is seen: a log repeats itself every few seconds', () => {
+    const seen = { ...cut, found: cut.expected };
+    const picture = pictureOf((live) => live.cut('line-1', LINE_1, 2), { active: [seen, cut, seen] });
+
+    expect(renderPictureLine(picture, contextOf('vi'))).toContain(
+      ' | sự cố của kịch bản: camwatch đã thấy 2/3; đứt đường truyền line-1 (camwatch đã thấy 6/7) | ',
     );
   });
 });
