@@ -9,8 +9,16 @@ import type { SnmpValue, Varbind } from './snmp-value.ts';
 export interface Agent {
   /** Values by OID; what does not exist is absent. `what` names the question for people. */
   readonly get: (oids: readonly string[], what: string) => Promise<ReadonlyMap<string, SnmpValue>>;
-  /** What follows each of `oids`: a flat list, one of each in turn, again and again. SNMPv1 gives one round. */
-  readonly next: (oids: readonly string[], repetitions: number, what: string) => Promise<readonly Varbind[]>;
+  /**
+   * What follows each of `oids`: a flat list, one of each in turn, again and again. SNMPv1 gives one round. `columns` are those
+   * that `oids` stand in: what lies past their end is told apart.
+   */
+  readonly next: (
+    oids: readonly string[],
+    repetitions: number,
+    what: string,
+    columns?: readonly string[],
+  ) => Promise<readonly Varbind[]>;
 }
 
 export interface AgentOptions {
@@ -23,11 +31,15 @@ export interface AgentOptions {
 const MOST_OBJECTS = 20;
 
 export function createAgent({ version, ask, trace }: AgentOptions): Agent {
-  const tell = async (request: SnmpRequest, what: string) => {
+  const tell = async (request: SnmpRequest, what: string, columns: readonly string[] = []) => {
     trace?.({ kind: 'sent', text: describeRequest(request, version, what) });
     const startedMs = performance.now();
     const reply = await ask(request);
-    trace?.({ kind: 'received', text: describeReply(reply, performance.now() - startedMs) });
+    const elapsedMs = performance.now() - startedMs;
+    trace?.({
+      kind: 'received',
+      text: `${describeReply(reply, request, columns)}, ${elapsedMs.toFixed(1)} ms`,
+    });
     return reply;
   };
 
@@ -50,14 +62,21 @@ export function createAgent({ version, ask, trace }: AgentOptions): Agent {
     throw statusFailure(reply.status, what);
   };
 
-  const nextOfEach = async (oids: readonly string[], what: string): Promise<readonly Varbind[]> => {
-    const reply = await tell({ kind: 'next', oids }, what);
+  const nextOfEach = async (
+    oids: readonly string[],
+    what: string,
+    columns: readonly string[] = [],
+  ): Promise<readonly Varbind[]> => {
+    const reply = await tell({ kind: 'next', oids }, what, columns);
     if (reply.status === 0) return reply.varbinds;
     if (reply.status !== NO_SUCH_NAME) throw statusFailure(reply.status, what);
     // Version 1 says so at the end of all that there is, for all columns at once.
     if (oids.length === 1) return oids.map((oid) => ({ oid }));
     const each: Varbind[] = [];
-    for (const oid of oids) each.push(...(await nextOfEach([oid], what)).slice(0, 1));
+    for (const [place, oid] of oids.entries()) {
+      const own = columns.slice(place, place + 1);
+      each.push(...(await nextOfEach([oid], what, own)).slice(0, 1));
+    }
     return each;
   };
 
@@ -65,10 +84,13 @@ export function createAgent({ version, ask, trace }: AgentOptions): Agent {
     oids: readonly string[],
     repetitions: number,
     what: string,
+    columns: readonly string[] = [],
   ): Promise<readonly Varbind[]> => {
-    const reply = await tell({ kind: 'bulk', oids, repetitions }, what);
+    const reply = await tell({ kind: 'bulk', oids, repetitions }, what, columns);
     if (reply.status === 0) return reply.varbinds;
-    if (reply.status === TOO_BIG && repetitions > 1) return await bulk(oids, repetitions >> 1, what);
+    if (reply.status === TOO_BIG && repetitions > 1) {
+      return await bulk(oids, repetitions >> 1, what, columns);
+    }
     throw statusFailure(reply.status, what);
   };
 
@@ -86,7 +108,7 @@ export function createAgent({ version, ask, trace }: AgentOptions): Agent {
       }
       return values;
     },
-    next: version === '1' ? (oids, _repetitions, what) => nextOfEach(oids, what) : bulk,
+    next: version === '1' ? (oids, _repetitions, what, columns) => nextOfEach(oids, what, columns) : bulk,
   };
 }
 
@@ -98,9 +120,18 @@ function describeRequest(request: SnmpRequest, version: string, what: string): s
   return `SNMPv${version} ${verb} ${what}: ${objects}`;
 }
 
-function describeReply({ status, varbinds }: ReadReply, elapsedMs: number): string {
-  const held = varbinds.filter(({ value }) => value).length;
-  const missing = varbinds.length - held;
-  const error = status === 0 ? '' : `, error-status ${status}`;
-  return `${held} values${missing > 0 ? `, ${missing} not there` : ''}${error}, ${elapsedMs.toFixed(1)} ms`;
+function describeReply(
+  { status, varbinds }: ReadReply,
+  { kind, oids }: SnmpRequest,
+  columns: readonly string[],
+): string {
+  if (status !== 0) return `error-status ${status}`;
+  const held = varbinds.filter(({ oid, value }, place) => {
+    const column = columns[place % columns.length];
+    return value !== undefined && (column === undefined || oid.startsWith(`${column}.`));
+  }).length;
+  const rest = varbinds.length - held;
+  if (held === 0) return oids[0] === columns[0] || kind === 'get' ? 'nothing there' : 'nothing more';
+  const others = kind === 'get' ? `${rest} not there` : `${rest} past the end`;
+  return `${held} ${held === 1 ? 'value' : 'values'}${rest > 0 ? `, ${others}` : ''}`;
 }

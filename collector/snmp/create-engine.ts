@@ -87,6 +87,7 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
         timeoutOf === 'request' ? timeoutMs : Math.max(1, untilMs - performance.now());
       const known = credentials.version === '3' ? takeKept(peer) : undefined;
       const session = known ?? openSession(sockets, peer, credentials);
+      if (credentials.version === '3') trace?.({ kind: 'noted', text: describeSecurity(credentials) });
       try {
         return await run(peer, session, work, patienceMs, signal);
       } catch (error) {
@@ -101,4 +102,11 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
       await sockets.close();
     },
   };
+}
+
+/** Level and protocols, as they must stand at the other end. */
+function describeSecurity({ auth, privacy }: SnmpCredentials & { readonly version: '3' }): string {
+  if (auth === undefined) return 'SNMPv3 noAuthNoPriv: neither signed nor encrypted';
+  if (privacy === undefined) return `SNMPv3 authNoPriv: signed (${auth.protocol}), not encrypted`;
+  return `SNMPv3 authPriv: signed (${auth.protocol}), encrypted (${privacy.protocol})`;
 }

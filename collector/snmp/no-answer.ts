@@ -1,5 +1,5 @@
 import type { SnmpCredentials } from '../../core/credentials.ts';
-import { formatDurationMs } from '../../core/units.ts';
+import { seconds } from '../../core/units.ts';
 import { ProbeError } from '../prober.ts';
 import type { Endpoint } from './shared-sockets.ts';
 
@@ -22,11 +22,11 @@ export function silence(
   hasAnsweredDiscovery: boolean,
 ): ProbeError {
   const where = `${address} port ${port}`;
-  const within = formatDurationMs(Math.round(timeoutMs));
+  const within = `within ${describeWait(timeoutMs)}, asked twice`;
   if (credentials.version !== '3') {
     return new ProbeError(
       'timeout',
-      `no answer from ${where} within ${within}: a wrong community, a filter and a dead device look alike`,
+      `no answer from ${where} ${within}: a wrong community, a filter and a dead device look alike`,
     );
   }
   if (hasAnsweredDiscovery && credentials.privacy) {
@@ -35,5 +35,10 @@ export function silence(
       `${where} answers the discovery and not what is encrypted: privacy key or protocol is another`,
     );
   }
-  return new ProbeError('timeout', `no answer from ${where} within ${within}`);
+  return new ProbeError('timeout', `no answer from ${where} ${within}`);
+}
+
+/** What is left of a time-out is a crooked number: a person needs no more than tenths of it. */
+function describeWait(timeoutMs: number): string {
+  return timeoutMs < seconds(1) ? `${Math.round(timeoutMs)} ms` : `${(timeoutMs / seconds(1)).toFixed(1)} s`;
 }

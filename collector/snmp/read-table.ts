@@ -36,7 +36,8 @@ export async function readTable<Name extends string>(
   let bytes = 0;
   while (open.length > 0) {
     const oids = open.map(({ oid, index }) => (index === '' ? oid : `${oid}.${index}`));
-    const varbinds = await agent.next(oids, repetitionsFor(open), what);
+    const columnsOfOpen = open.map(({ oid }) => oid);
+    const varbinds = await agent.next(oids, repetitionsFor(open), what, columnsOfOpen);
     if (varbinds.length === 0) throw new ProbeError('malformed', `${what}: an answer without any object`);
     for (const [place, { oid, value }] of varbinds.entries()) {
       const cursor = open[place % open.length];

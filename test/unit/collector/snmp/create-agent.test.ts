@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAgent } from '#collector/snmp/create-agent.ts';
+import type { Trace } from '#collector/prober.ts';
+import { type Agent, createAgent } from '#collector/snmp/create-agent.ts';
 import type { SnmpRequest } from '#collector/snmp/open-session.ts';
 import type { ReadReply } from '#collector/snmp/read-reply.ts';
 import { integer, text } from '#test/support/fake-agent.ts';
@@ -7,6 +8,7 @@ import { integer, text } from '#test/support/fake-agent.ts';
 const A = '1.3.6.1.2.1.1.1.0';
 const B = '1.3.6.1.2.1.1.2.0';
 const C = '1.3.6.1.2.1.1.3.0';
+const COLUMN = '1.3.6.1.2.1.1';
 
 const reply = (varbinds: ReadReply['varbinds']): ReadReply => ({ status: 0, index: 0, varbinds });
 const error = (status: number, index = 0): ReadReply => ({ status, index, varbinds: [] });
@@ -21,6 +23,19 @@ function agentOf(version: '1' | '2c', answer: (request: SnmpRequest) => ReadRepl
     },
   });
   return { agent, asked };
+}
+
+/** What a trace says that came, without how long it took. */
+async function received(
+  answer: () => ReadReply,
+  work: (agent: Agent) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const told: string[] = [];
+  const trace: Trace = ({ kind, text: line }) => {
+    if (kind === 'received') told.push(line.replace(/, [\d.]+ ms$/, ''));
+  };
+  await work(createAgent({ version: '2c', ask: async () => answer(), trace }));
+  return told;
 }
 
 describe('createAgent', () => {
@@ -123,6 +138,37 @@ describe('createAgent', () => {
 
     await agent.get([A, B], 'system');
 
-    expect(told).toEqual([`sent SNMPv2c GET system: ${A} ${B}`, 'received 1 values, 1 not there, # ms']);
+    expect(told).toEqual([`sent SNMPv2c GET system: ${A} ${B}`, 'received 1 value, 1 not there, # ms']);
+  });
+
+  test.each([
+    ['of it', [A, B], '2 values'],
+    ['of which some is of something else', [A, '1.3.6.1.2.1.9.1'], '1 value, 1 past the end'],
+    ['of something else only', ['1.3.6.1.2.1.9.1', '1.3.6.1.2.1.9.2'], 'nothing there'],
+  ])('tells of a table what came %s', async (_what, oids, expected) => {
+    const told = await received(
+      () => reply(oids.map((oid) => ({ oid, value: integer(1) }))),
+      (agent) => agent.next([COLUMN], 2, 'ports', [COLUMN]),
+    );
+
+    expect(told).toEqual([expected]);
+  });
+
+  test('tells that a table went on and is at its end', async () => {
+    const told = await received(
+      () => reply([{ oid: '1.3.6.1.2.1.9.1', value: integer(1) }]),
+      (agent) => agent.next([A], 1, 'ports', [COLUMN]),
+    );
+
+    expect(told).toEqual(['nothing more']);
+  });
+
+  test('tells an error by its number, and no values', async () => {
+    const told = await received(
+      () => error(16, 1),
+      (agent) => agent.get([A], 'system').catch(() => undefined),
+    );
+
+    expect(told).toEqual(['error-status 16']);
   });
 });
