@@ -14,7 +14,8 @@ export function wishHead({ layout, area, counts }: Cluster, site: Site, workshop
     wishOf('router', 'Router', workshop.pickModel(model), site, workshop, id);
   switch (layout) {
     case 'recorder':
-      return wishRecorder(site, workshop);
+      // Its cameras are seen only by what it tells of its channels.
+      return { ...wishRecorder(site, workshop), profile: 'recorder' };
     case 'hub':
       return router('router', hubRouterId(area));
     case 'aggregation':
