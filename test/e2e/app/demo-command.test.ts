@@ -118,7 +118,7 @@ describe('camwatch demo', () => {
     child.stdout.on('data', (chunk) => {
       seen += chunk;
     });
-    await vi.waitFor(() => expect(seen).toContain('The script has broken'), {
+    await vi.waitFor(() => expect(seen).toContain('seen by camwatch'), {
       timeout: 60_000,
       interval: 100,
     });

@@ -107,7 +107,7 @@ test('a recorder tells its channels, and which of them is lost', async () => {
     ok: true,
     measurements: { channels: 3, channelsLost: 1 },
     report: { channels: [{ number: 1 }, { number: 2, name: 'Kênh 2', video: 'lost' }, { number: 3 }] },
-    degraded: { reason: 'not-recording' },
+    degraded: { reason: 'video-loss' },
   });
   expect(full).toMatchObject({ ok: false, reason: 'not-recording', report: { disks: [{ state: 'full' }] } });
 });
