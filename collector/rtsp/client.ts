@@ -136,10 +136,15 @@ function refuseOther({ headers }: RtspResponse, sequence: number): void {
   throw new ProbeError('mismatch', `expected the answer to request ${sequence}, got one to ${got}`);
 }
 
+const TOLD_HEADERS = ['server', 'public', 'www-authenticate', 'location', 'session', 'transport'] as const;
+
 function describeResponse({ statusCode, reasonPhrase, headers }: RtspResponse): string {
-  const told = ['server', 'public', 'www-authenticate', 'location', 'session', 'transport']
-    .flatMap((name) => headers.get(name) ?? [])
-    .map((value) => cleanText(value.replace(/,?\s*(?:nonce|opaque)=(?:"[^"]*"|[^",]*)/gi, '')))
-    .filter((value) => value !== undefined);
+  const told = TOLD_HEADERS.flatMap((name) =>
+    (headers.get(name) ?? []).flatMap((value) => {
+      const text = cleanText(value.replace(/,?\s*(?:nonce|opaque)=(?:"[^"]*"|[^",]*)/gi, ''));
+      if (text === undefined) return [];
+      return name === 'session' ? `session ${text}` : text;
+    }),
+  );
   return [`${statusCode} ${reasonPhrase}`.trim(), ...told].join(', ').slice(0, 400);
 }

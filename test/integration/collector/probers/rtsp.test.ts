@@ -204,6 +204,7 @@ describe('a stream', () => {
       'received 200 OK',
       'noted tracks: audio; video H264 1920×1080 25/s 4096 kbit/s',
     ]);
+    expect(steps).toContain('received 200 OK, session 1a2b;timeout=60, RTP/AVP/TCP;unicast;interleaved=0-1');
     expect(steps.every((step) => !/[\r\n]|s3cret|n0nce/.test(step))).toBe(true);
   });
 });
