@@ -28,8 +28,9 @@ export const findingTextsEn: FindingTexts = {
     'telnet-open': 'Telnet open',
     'on-battery': 'on battery',
   },
+  subjects: {},
   sentences: {
-    'access-refused': ({ subject, reason }) => `Does not let camwatch look (${subject}): ${reason}`,
+    'access-refused': ({ subject, reason }) => `Not shown to camwatch (${subject}): ${reason}`,
     'certificate-expired': ({ subject, date }) => `The TLS certificate (${subject}) expired on ${date}`,
     'certificate-self-signed': ({ subject }) =>
       `The TLS certificate (${subject}) is signed by the device itself`,

@@ -27,8 +27,14 @@ export const findingTextsVi: FindingTexts = {
     'telnet-open': 'Telnet đang mở',
     'on-battery': 'chạy bằng bộ lưu điện',
   },
+  subjects: {
+    'default login': 'đăng nhập mặc định',
+    channel: 'kênh',
+    details: 'chi tiết',
+    retention: 'thời gian lưu',
+  },
   sentences: {
-    'access-refused': ({ subject, reason }) => `Thiết bị không cho kiểm tra (${subject}): ${reason}`,
+    'access-refused': ({ subject, reason }) => `Không kiểm tra được (${subject}): ${reason}`,
     'certificate-expired': ({ subject, date }) => `Chứng thư TLS (${subject}) đã hết hạn ngày ${date}`,
     'certificate-self-signed': ({ subject }) => `Chứng thư TLS (${subject}) do thiết bị tự ký`,
     'clock-drift': ({ duration, isAhead, allowed }) =>

@@ -29,6 +29,8 @@ export interface FindingTexts {
   readonly none: string;
   readonly noneStand: string;
   readonly names: Readonly<Record<FindingCode, string>>;
+  /** Words of camwatch that stand in a subject; names of devices and protocols stay as they are. */
+  readonly subjects: Readonly<Record<string, string>>;
   readonly sentences: Readonly<Record<FindingCode, (words: FindingWords) => string>>;
   readonly diskStates: Readonly<Record<'ok' | 'full' | 'failed' | 'missing' | 'unknown', string>>;
   readonly count: (count: string) => string;

@@ -19,7 +19,7 @@ export function describeFinding(context: FindingContext, finding: ToldFinding): 
 }
 
 /** What is not known is a dash, so that no sentence has a hole. */
-function wordsOf(context: FindingContext, { subject, values }: ToldFinding): FindingWords {
+function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding): FindingWords {
   const { formats, view, messages } = context;
   const text = (name: string) => {
     const value = values[name];
@@ -39,7 +39,7 @@ function wordsOf(context: FindingContext, { subject, values }: ToldFinding): Fin
   const diskStates: Readonly<Record<string, string>> = messages.findings.diskStates;
   const state = String(values.state ?? values.port ?? '');
   return {
-    subject: clip(subject, 60) || '–',
+    subject: clip(code === 'access-refused' ? describeCheck(subject, messages) : subject, 60) || '–',
     expected: text('expected'),
     found: number('foundMs') === undefined ? text('found') : render('foundMs', duration),
     wanted:
@@ -60,6 +60,12 @@ function wordsOf(context: FindingContext, { subject, values }: ToldFinding): Fin
     channel: values.channel === undefined ? '' : String(values.channel),
     witness: visible ? clip(visible.device.name, 60) : '',
   };
+}
+
+/** `snmp ghi hình`, of `snmp recording`: which check it is. */
+function describeCheck(subject: string, { indicators, findings }: FindingContext['messages']): string {
+  const words = { ...indicators, ...findings.subjects };
+  return Object.entries(words).reduce((text, [word, said]) => text.replace(word, said), subject);
 }
 
 const firstText = (...values: readonly (string | number | undefined)[]): string =>

@@ -49,7 +49,7 @@ describe('describeFinding', () => {
     ['contradiction', 'Does not answer, yet port ge-0/0/3 of Tủ mạng Ba Đình receives 4.1 Mbit/s from it'],
     ['retention-short', 'Recordings reach back 12 d 5 h; wanted: 30 d'],
     ['certificate-expired', 'The TLS certificate (onvif) expired on 16/10/2026'],
-    ['access-refused', 'Does not let camwatch look (onvif service details): login refused'],
+    ['access-refused', 'Not shown to camwatch (onvif service details): login refused'],
     ['firmware-old', 'Firmware V5.5.0; wanted: V5.7.3 or later'],
     ['disk-trouble', 'Disk “Disk 2”: failed'],
     ['on-battery', 'No mains power, runs on its battery, 62 % left, about 34 min'],
@@ -60,6 +60,12 @@ describe('describeFinding', () => {
   test('counts as Vietnamese do', () => {
     expect(sentence('retention-short', vi)).toBe('Chỉ còn bản ghi của 12 ngày 5 giờ, yêu cầu 30 ngày');
     expect(sentence('on-battery', vi)).toBe('Mất điện lưới, đang chạy bằng ắc quy, còn 62 %, khoảng 34 phút');
+  });
+
+  test('names a check in the language of the page', () => {
+    expect(sentence('access-refused', vi)).toBe(
+      'Không kiểm tra được (onvif dịch vụ chi tiết): từ chối đăng nhập',
+    );
   });
 
   test('does not name a witness that is withheld', () => {
