@@ -20,8 +20,8 @@ export type StoredOctets = (
 ) => Promise<Octets | undefined>;
 
 export const LARGEST_ERROR_RATIO = 0.01;
-/** Fewer octets than this are so few frames that the instant of a poll decides. */
-const FEWEST_OCTETS = 10_000;
+/** Fewer are two seconds of one camera: when a poll was answered is known to some 20 ms, and would decide. */
+const FEWEST_OCTETS = 1_000_000;
 /** At either end, of which the one is taken that was answered soonest. */
 const ENDS = 4;
 const FEWEST_POLLS = 2 * ENDS;

@@ -59,6 +59,21 @@ describe('compareBandwidth', () => {
     expect(link).toMatchObject({ stored: { in: 0, out: 0 }, errorRatio: 1 });
   });
 
+  test('where hardly anything flows, the instant of a poll decides nothing', async () => {
+    const counting = (octets: number) =>
+      tallyOf(PROMPT).polls.map((poll, place) => ({
+        ...poll,
+        truth: { in: 0, out: 0 },
+        measured: { in: place * octets, out: 0 },
+      }));
+
+    const [few] = await compareBandwidth([{ ...tallyOf(PROMPT), polls: counting(400) }], nothingStored);
+    const [many] = await compareBandwidth([{ ...tallyOf(PROMPT), polls: counting(800) }], nothingStored);
+
+    expect(few?.errorRatio).toBeLessThan(LARGEST_ERROR_RATIO);
+    expect(many?.errorRatio).toBeGreaterThan(LARGEST_ERROR_RATIO);
+  });
+
   test('the least exact comes first, and a link that was hardly polled not at all', async () => {
     const links = await compareBandwidth(
       [tallyOf(PROMPT), tallyOf(PROMPT, 1.005, 'line-2'), tallyOf([0, 0, 0], 2, 'line-3')],
