@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Credentials, SNMP_AUTHS, SNMP_PRIVACIES, type SnmpCredentials } from '../core/credentials.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { createSecret, type Secret } from '../core/secret.ts';
+import { nearestWay } from './nearest-way.ts';
 import { omitUndefined } from './omit-undefined.ts';
 import { resolveSecret } from './secrets.ts';
 
@@ -58,7 +59,9 @@ const Document = z
   .strictObject({
     user: user.optional(),
     password: secret.optional(),
-    snmp: z.union([Community, User]).optional(),
+    snmp: z
+      .union([Community, User], { error: 'expected keys with community, or with version and user' })
+      .optional(),
   })
   .refine((read) => (read.user === undefined) === (read.password === undefined), {
     message: 'expected user and password together',
@@ -90,12 +93,18 @@ export async function resolveCredentials(
   }
   const read = Document.safeParse(document);
   if (read.success) return read.data;
-  const problems = read.error.issues.map(
-    ({ path, message, code }) =>
-      `${[reference, ...path].join(' ')}: ${code === 'unrecognized_keys' ? 'expected user, password and snmp, got another key' : message}`,
-  );
+  const problems = read.error.issues
+    .flatMap(nearestWay)
+    .map(
+      ({ path, message, code }) =>
+        `${[reference, ...path].join(' ')}: ${code === 'unrecognized_keys' ? `${keysOf(path)}, got another key` : message}`,
+    );
   throw new CredentialsError(problems.join('\n'));
 }
+
+/** Of an unknown key only that it is one: it may be a password in the wrong place. */
+const keysOf = (path: readonly PropertyKey[]): string =>
+  path.length === 0 ? 'expected user, password and snmp' : 'expected the keys of docs/credentials.md';
 
 /** Credentials by reference, each fetched once. One that cannot be fetched is `undefined`, and told of once. */
 export interface CredentialStore {

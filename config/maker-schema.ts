@@ -31,7 +31,11 @@ const Sensor = z.strictObject({
 });
 export type SensorSource = z.output<typeof Sensor>;
 
-const texts = z.union([textSource.transform((one) => [one]), z.array(textSource)]).default([]);
+const texts = z
+  .union([textSource.transform((one) => [one]), z.array(textSource)], {
+    error: 'expected an OID in digits, keys with oid, or a list of them',
+  })
+  .default([]);
 
 const FORMATS = ['epoch-seconds', 'date-and-time'] as const;
 

@@ -35,23 +35,33 @@ export const pattern = z.string({ error: 'expected a regular expression' }).tran
   }
 });
 
+const NO_SOURCE = { error: 'expected an OID in digits, or keys with oid' };
+
 /** A text, or the first group of `pattern` in it. */
-export const textSource = z.union([
-  oidOrRows.transform((place) => ({ oid: place, pattern: undefined })),
-  z.strictObject({ oid: oidOrRows, pattern }),
-]);
+export const textSource = z.union(
+  [
+    oidOrRows.transform((place) => ({ oid: place, pattern: undefined })),
+    z.strictObject({ oid: oidOrRows, pattern }),
+  ],
+  NO_SOURCE,
+);
 export type TextSource = z.output<typeof textSource>;
 
 /** `unit` is that of a bare number: one that stands behind the number goes first. `absent`: there is nothing to measure. */
-export const numberSource = z.union([
-  oidOrRows.transform((place) => ({ oid: place, unit: undefined, scale: 1, absent: [] as string[] })),
-  z.strictObject({
-    oid: oidOrRows,
-    unit: z.string({ error: 'expected a unit such as MB' }).optional(),
-    scale: z.number({ error: 'expected a number such as 0.1' }).default(1),
-    absent: z.array(z.union([z.string(), z.number()]).transform(String)).default([]),
-  }),
-]);
+export const numberSource = z.union(
+  [
+    oidOrRows.transform((place) => ({ oid: place, unit: undefined, scale: 1, absent: [] as string[] })),
+    z.strictObject({
+      oid: oidOrRows,
+      unit: z.string({ error: 'expected a unit such as MB' }).optional(),
+      scale: z.number({ error: 'expected a number such as 0.1' }).default(1),
+      absent: z
+        .array(z.union([z.string(), z.number()], { error: 'expected a text or a number' }).transform(String))
+        .default([]),
+    }),
+  ],
+  NO_SOURCE,
+);
 export type NumberSource = z.output<typeof numberSource>;
 
 /** A state, by what the device writes for it; what is not in the map is unknown. */

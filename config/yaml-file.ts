@@ -1,6 +1,7 @@
 import { type Document, isAlias, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './config-error.ts';
+import { nearestWay } from './nearest-way.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -65,6 +66,7 @@ export function parseYamlValue<Value>(
   const parsed = schema.safeParse(value, { error: describeIssue });
   if (parsed.success) return { value: parsed.data, problems: [] };
   const problems = parsed.error.issues
+    .flatMap(nearestWay)
     .flatMap(perKey)
     .map((issue) =>
       yaml.problem(

@@ -60,6 +60,36 @@ describe('MakerProfile', () => {
       'sensors: [{name: cpu, quantity: load, value: 1.3.6.1}]',
       '3:33 sensors[0].quantity: expected one of celsius, volts, amperes, watts, percent, rpm, dbm, hertz, got "load"',
     ],
+    [
+      'identity: {model: 1.3.6.1.4.1.x.0}',
+      '3:19 identity.model: expected an OID in digits, with * for the index of a row, got "1.3.6.1.4.1.x.0"',
+    ],
+    [
+      'identity: {model: [1.3.6.1.2, 1.3.x]}',
+      '3:31 identity.model[1]: expected an OID in digits, with * for the index of a row, got "1.3.x"',
+    ],
+    [
+      "identity: {firmware: {oid: 1.3.6.1.2, pattern: '('}}",
+      '3:48 identity.firmware.pattern: expected a regular expression (Invalid regular expression: /(/u: Unterminated group), got "("',
+    ],
+    [
+      'identity: {firmware: {pattern: x}}',
+      '3:22 identity.firmware.oid: expected an OID in digits, with * for the index of a row, got nothing',
+    ],
+    ['poe_ports: {oid: 1.3.6.1.*, units: mW}', '3:29 poe_ports.units: expected a known key, got "units"'],
+    ['poe_ports: 7', '3:12 poe_ports: expected an OID in digits, or keys with oid, got 7'],
+    [
+      'identity: {serial: 7}',
+      '3:20 identity.serial: expected an OID in digits, keys with oid, or a list of them, got 7',
+    ],
+    [
+      'poe_ports: {oid: 1.3.6.1, absent: [true]}',
+      '3:36 poe_ports.absent[0]: expected a text or a number, got true',
+    ],
+    [
+      'identity: {serial: [{oid: 1.3.6.1, pattern: x, scale: 2}]}',
+      '3:48 identity.serial[0].scale: expected a known key, got "scale"',
+    ],
     ['rtsp: {path: stream1}', '3:14 rtsp.path: expected a path such as /stream1, got "stream1"'],
   ])('says where %s is wrong', (yaml, expected) => {
     expect(problemsOf(yaml)).toEqual([expected]);
