@@ -33,6 +33,18 @@ export function judgeRecorder(
 }
 
 /**
+ * Whether a recorder tells anything by which it can be judged: sizes of disks whose state nobody knows, and channels without
+ * a state, prove neither that it records nor that it does not.
+ */
+export function tellsOfRecording({ disks = [], channels = [], oldestRecordingMs }: RecorderView): boolean {
+  return (
+    oldestRecordingMs !== undefined ||
+    disks.some(({ state }) => state !== 'unknown') ||
+    usedOf(channels).length > 0
+  );
+}
+
+/**
  * A channel that nothing hangs on has neither video nor recording, and is nobody's loss. That can be told only of a recorder
  * that tells of video at all.
  */

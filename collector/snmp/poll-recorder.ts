@@ -1,7 +1,7 @@
 import type { MakerProfile } from '../../config/maker-schema.ts';
 import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { DeviceReport } from '../../core/device-report.ts';
-import { judgeRecorder } from '../judge-recorder.ts';
+import type { DeviceReport, Disk } from '../../core/device-report.ts';
+import { judgeRecorder, tellsOfRecording } from '../judge-recorder.ts';
 import { type ProbeAnswer, ProbeError, type Question } from '../prober.ts';
 import { createParts } from './poll-parts.ts';
 import type { PollContext } from './poll-service.ts';
@@ -13,7 +13,7 @@ import { distinctiveObjects, recogniseMaker } from './recognise-maker.ts';
 
 /**
  * Asks a recorder for its disks, channels and oldest recording, where its maker keeps them, and judges by what it shows.
- * @throws ProbeError: `unsupported` where its agent tells nothing of them, `disk` or `not-recording` where nothing is kept.
+ * @throws ProbeError: `unsupported` where its agent tells nothing of them by which to judge, `disk` or `not-recording` where nothing is kept.
  */
 export async function pollRecorder(
   { agent, makers, signal }: PollContext,
@@ -48,12 +48,8 @@ export async function pollRecorder(
   });
   const report: DeviceReport = omitUndefined({ uptimeMs, ...view });
   const shortfall = parts.shortfall();
-  if (Object.keys(view).length === 0) {
-    throw new ProbeError(
-      shortfall?.reason ?? 'unsupported',
-      shortfall?.detail ?? 'the agent tells nothing of disks, channels or recordings',
-      { report },
-    );
+  if (!tellsOfRecording(view)) {
+    throw new ProbeError(shortfall?.reason ?? 'unsupported', shortfall?.detail ?? lacksOf(disks), { report });
   }
   const {
     measurements,
@@ -65,4 +61,10 @@ export async function pollRecorder(
   });
   if (failed) throw new ProbeError(failed.reason, failed.detail, { report });
   return { measurements: { responseMs, ...measurements }, report, ...(degraded && { degraded }) };
+}
+
+function lacksOf(disks: readonly Disk[]): string {
+  return disks.length === 0
+    ? 'the agent tells nothing of disks, channels or recordings'
+    : 'the agent tells of disks without their state, and nothing of channels or recordings';
 }

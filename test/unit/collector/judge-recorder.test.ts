@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeRecorder, type RecorderView } from '#collector/judge-recorder.ts';
+import { judgeRecorder, type RecorderView, tellsOfRecording } from '#collector/judge-recorder.ts';
 import type { Channel, Disk } from '#core/device-report.ts';
 import { days, hours } from '#core/units.ts';
 
@@ -134,4 +134,15 @@ describe('judgeRecorder', () => {
       'no video on channel 1, 2, 3, 4, 5, 6, 7, 8 and 56 more',
     );
   });
+});
+
+test.each<[string, RecorderView, boolean]>([
+  ['nothing', {}, false],
+  ['a disk of unknown state', { disks: [disk('a', 'unknown')] }, false],
+  ['channels of unknown state', { channels: [channel(1, 'unknown', 'unknown')] }, false],
+  ['a disk that works', { disks: [disk('a', 'ok')] }, true],
+  ['a channel with video', { channels: [channel(1, 'present', 'unknown')] }, true],
+  ['its oldest recording', { oldestRecordingMs: NOW_MS }, true],
+])('whether a recorder can be judged that tells of %s', (_what, view, expected) => {
+  expect(tellsOfRecording(view)).toBe(expected);
 });

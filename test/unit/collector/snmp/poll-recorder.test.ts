@@ -102,6 +102,16 @@ describe('pollRecorder', () => {
     });
   });
 
+  test('concludes nothing from a disk whose state it does not tell, and keeps what was seen', async () => {
+    const objects = { ...SYSTEM, ...tableObjects(ROOT, { 1: { 1: text('HDD1') } }) };
+
+    await expect(ask(objects)).rejects.toMatchObject({
+      reason: 'unsupported',
+      message: 'the agent tells of disks without their state, and nothing of channels or recordings',
+      report: { disks: [{ name: 'HDD1', state: 'unknown' }] },
+    });
+  });
+
   test('gives the reason where it could not be asked', async () => {
     const honest = fakeAgent(SYSTEM);
     const agent: typeof honest = {
