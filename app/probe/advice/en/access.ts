@@ -57,7 +57,7 @@ export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' |
       snmp: {
         check: [
           'Give the user (or community) a view that holds 1.3.6.1.2.1 and the branch of the maker, for reading.',
-          'Does the agent want the security level that we use (authPriv)? It may refuse less, or more.',
+          'SNMPv3: does the agent want another security level than ours (see the trace)? It may refuse less, or more.',
         ],
       },
       onvif: {

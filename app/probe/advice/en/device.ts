@@ -1,5 +1,8 @@
 import type { AdviceByReason } from '../advice.ts';
 
+const USUAL_PATHS =
+  'Usual ones: Hikvision /Streaming/Channels/101, Dahua /cam/realmonitor?channel=1&subtype=0, Axis /axis-media/media.amp, Hanwha /profile2/media.smp, Uniview /media/video1.';
+
 export const device: AdviceByReason<
   | 'busy'
   | 'unsupported'
@@ -28,6 +31,7 @@ export const device: AdviceByReason<
         check: [
           'See what it does offer: `camwatch probe … --walk`; docs/makers.md shows how to describe a new maker.',
           'Its SNMP may be a part that is switched on separately, or come with newer firmware.',
+          'Of disks, channels and recordings ONVIF often tells more (`--as onvif`; `prober: onvif` on the check).',
         ],
       },
       onvif: {
@@ -39,7 +43,7 @@ export const device: AdviceByReason<
       rtsp: {
         check: [
           'The path of the stream is another: take the one that ONVIF tells (see streams), and set `path` on the check.',
-          'Usual ones: Hikvision /Streaming/Channels/101, Dahua /cam/realmonitor?channel=1&subtype=0, Axis /axis-media/media.amp, Hanwha /profile2/media.smp, Uniview /media/video1.',
+          USUAL_PATHS,
           'The channel may be empty, or the stream switched off at the device.',
         ],
       },
@@ -65,7 +69,8 @@ export const device: AdviceByReason<
       'The device answers, and no video comes: there is no stream at the path, or it plays without a packet.',
     check: [
       'Answered 404: the path is another. Take the one that ONVIF tells (see streams), and set `path` on the check.',
-      'Is there a picture on its own page? If not: the encoder or sensor hangs. Restart it; if that does not help, replace it.',
+      USUAL_PATHS,
+      'Otherwise: is there a picture on its own page? If not, the encoder or sensor hangs. Restart it; if that does not help, replace it.',
       'Is the stream switched off, or set to multicast only?',
       'The first packets may come late on a slow line: give the check a longer `timeout`.',
     ],

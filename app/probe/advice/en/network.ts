@@ -85,9 +85,9 @@ export const network: AdviceByReason<'dns' | 'refused' | 'unreachable' | 'reset'
       },
       snmp: {
         means:
-          'No answer over UDP. A wrong community, a list of permitted managers, a closed port and a dead device look the same.',
+          'No answer over UDP. A wrong community, a list of permitted managers, a filter and a dead device look the same.',
         check: [
-          'Does a ping answer? Then it is not dead: check community (or user) and version at both ends.',
+          'Compare community (or user) and version at both ends: where a ping is answered, that is the likeliest.',
           'Is this machine in the list of managers of the agent (access list, "trusted host")?',
           'Is SNMP switched on, and the version that is asked? Many devices are delivered with it off, or with v3 only.',
           'From this machine: `snmpbulkwalk -v2c -c COMMUNITY ADDRESS 1.3.6.1.2.1.1`. No answer there either: it is not camwatch.',

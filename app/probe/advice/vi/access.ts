@@ -59,7 +59,7 @@ export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' |
       snmp: {
         check: [
           'Cấp cho người dùng (hoặc community) quyền đọc nhánh 1.3.6.1.2.1 và nhánh của hãng.',
-          'Thiết bị có chấp nhận mức bảo mật đang dùng (authPriv) không? Mức thấp hơn hoặc cao hơn có thể bị từ chối.',
+          'SNMPv3: thiết bị có chấp nhận mức bảo mật đang dùng (xem diễn biến) không? Mức thấp hơn hoặc cao hơn có thể bị từ chối.',
         ],
       },
       onvif: {

@@ -1,5 +1,8 @@
 import type { AdviceByReason } from '../advice.ts';
 
+const USUAL_PATHS =
+  'Thường gặp: Hikvision /Streaming/Channels/101, Dahua /cam/realmonitor?channel=1&subtype=0, Axis /axis-media/media.amp, Hanwha /profile2/media.smp, Uniview /media/video1.';
+
 export const device: AdviceByReason<
   | 'busy'
   | 'unsupported'
@@ -28,6 +31,7 @@ export const device: AdviceByReason<
         check: [
           'Xem thiết bị có gì: `camwatch probe … --walk`; docs/makers.md chỉ cách mô tả một hãng mới.',
           'SNMP của thiết bị có thể phải bật từng phần, hoặc chỉ có ở phần mềm mới hơn.',
+          'Về ổ đĩa, kênh và bản ghi, ONVIF thường cho biết nhiều hơn (`--as onvif`; đặt `prober: onvif` cho phép đo).',
         ],
       },
       onvif: {
@@ -39,7 +43,7 @@ export const device: AdviceByReason<
       rtsp: {
         check: [
           'Đường dẫn của luồng hình khác: lấy đường dẫn mà ONVIF cho biết (xem luồng hình) và đặt `path` cho phép đo.',
-          'Thường gặp: Hikvision /Streaming/Channels/101, Dahua /cam/realmonitor?channel=1&subtype=0, Axis /axis-media/media.amp, Hanwha /profile2/media.smp, Uniview /media/video1.',
+          USUAL_PATHS,
           'Kênh có thể trống, hoặc luồng bị tắt trên thiết bị.',
         ],
       },
@@ -65,7 +69,8 @@ export const device: AdviceByReason<
       'Thiết bị trả lời nhưng không có hình: không có luồng ở đường dẫn này, hoặc luồng phát mà không có gói nào.',
     check: [
       'Trả lời 404: đường dẫn khác. Lấy đường dẫn mà ONVIF cho biết (xem luồng hình) và đặt `path` cho phép đo.',
-      'Trang của chính camera có hình không? Không có: bộ mã hóa hoặc cảm biến bị treo. Khởi động lại; không được thì thay.',
+      USUAL_PATHS,
+      'Nếu không phải 404: trang của chính camera có hình không? Không có: bộ mã hóa hoặc cảm biến bị treo. Khởi động lại; không được thì thay.',
       'Luồng có bị tắt, hoặc chỉ phát multicast không?',
       'Trên đường truyền chậm, gói đầu có thể đến muộn: tăng `timeout` của phép đo.',
     ],

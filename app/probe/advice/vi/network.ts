@@ -86,9 +86,9 @@ export const network: AdviceByReason<'dns' | 'refused' | 'unreachable' | 'reset'
       },
       snmp: {
         means:
-          'Không có trả lời qua UDP. Sai community, máy này không có trong danh sách được phép, cổng đóng hay thiết bị chết đều giống nhau.',
+          'Không có trả lời qua UDP. Sai community, máy này không có trong danh sách được phép, bộ lọc chặn hay thiết bị chết đều giống nhau.',
         check: [
-          'Ping có được trả lời không? Có thì thiết bị không chết: đối chiếu community (hoặc người dùng) và phiên bản ở hai đầu.',
+          'Đối chiếu community (hoặc người dùng) và phiên bản ở hai đầu: nếu ping được trả lời thì đây là nguyên nhân hay gặp nhất.',
           'Máy này có trong danh sách máy quản lý của thiết bị không (access list, "trusted host")?',
           'SNMP đã bật chưa, đúng phiên bản chưa? Nhiều thiết bị xuất xưởng ở trạng thái tắt, hoặc chỉ bật v3.',
           'Từ máy này: `snmpbulkwalk -v2c -c COMMUNITY ĐỊA_CHỈ 1.3.6.1.2.1.1`. Cũng không trả lời thì không phải do camwatch.',

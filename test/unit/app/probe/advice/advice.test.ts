@@ -50,7 +50,7 @@ test('both languages give as many steps', () => {
 
 test('a silence over SNMP is told from a silence in general', () => {
   expect(adviceOf(adviceEn, 'timeout', 'snmp').means).toBe(
-    'No answer over UDP. A wrong community, a list of permitted managers, a closed port and a dead device look the same.',
+    'No answer over UDP. A wrong community, a list of permitted managers, a filter and a dead device look the same.',
   );
   expect(adviceOf(adviceEn, 'timeout', 'channel').means).toBe('Nothing came back in time.');
 });
