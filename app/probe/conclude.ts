@@ -2,7 +2,7 @@ import { isWatchedAt } from '../../core/inventory.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
 import { concludeSeen } from './conclude-seen.ts';
 import type { Conclusion } from './conclusion.ts';
-import { type Look, latest } from './look.ts';
+import { isLoginMissing, type Look, latest } from './look.ts';
 import type { ProbeResult } from './result.ts';
 
 /** Draws together what the single looks cannot say; in the order in which a person should act on it. */
@@ -27,12 +27,10 @@ export function conclude(result: Omit<ProbeResult, 'conclusions'>, nowMs: number
 function accessOf(looks: readonly Look[]): Conclusion[] {
   return looks.flatMap((look): Conclusion[] => {
     const { outcome } = latest(look);
-    const { device, check } = look.watch;
-    const values = { by: check.prober };
+    const values = { by: look.watch.check.prober };
     if (outcome.ok) return areDetailsRefused(look) ? [{ code: 'details-refused', values }] : [];
     if (!ACCESS_REASONS.has(outcome.reason)) return [];
-    const isMissing = outcome.reason === 'credentials' && device.credentials === undefined;
-    return [{ code: isMissing ? 'no-credentials' : 'no-access', values }];
+    return [{ code: isLoginMissing(look, latest(look)) ? 'no-credentials' : 'no-access', values }];
   });
 }
 

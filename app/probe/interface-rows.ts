@@ -22,11 +22,18 @@ export function buildInterfaceRows(
     const polls = rounds.filter(({ outcome }) => outcome.report?.interfaces !== undefined);
     const [first, last] = [polls[0], polls.at(-1)];
     if (first === undefined || last === undefined) return [];
-    return (last.outcome.report?.interfaces ?? []).map((sample): InterfaceRow => {
-      const rate = measureRate(first, last, sample.index);
+    return (last.outcome.report?.interfaces ?? []).map((polled): InterfaceRow => {
+      const rate = measureRate(first, last, polled.index);
+      const sample = withAlias(polled, first.outcome.report?.interfaces ?? []);
       return { sample, ...(rate && { rate }), carries: carried.get(sample.name) ?? [] };
     });
   });
+}
+
+/** Only the first poll asks for the names that people gave. */
+function withAlias(polled: InterfaceSample, first: readonly InterfaceSample[]): InterfaceSample {
+  const alias = polled.alias ?? first.find(({ index }) => index === polled.index)?.alias;
+  return alias === undefined ? polled : { ...polled, alias };
 }
 
 function carriedBy(

@@ -29,5 +29,9 @@ export interface Step extends TraceStep {
 /** What the last round says: what is so now. */
 export const latest = ({ rounds }: Look): Round => rounds.at(-1) ?? rounds[0];
 
+/** It asks for a login and got none: that is no refusal of one. */
+export const isLoginMissing = ({ watch: { device } }: Look, { outcome }: Round): boolean =>
+  !outcome.ok && outcome.reason === 'credentials' && device.credentials === undefined;
+
 /** What went wrong, without the kind of error that it was thrown as: people read it. */
 export const plainDetail = (detail: string): string => detail.replace(/^(?:\w*Error: )+/, '');

@@ -4,7 +4,7 @@ import type { FailureReason } from '../../core/probing.ts';
 import type { Indicator } from '../../core/state.ts';
 import { adviceOf } from './advice/advice.ts';
 import type { ConclusionCode, ConclusionValues } from './conclusion.ts';
-import { type Look, latest } from './look.ts';
+import { isLoginMissing, type Look, latest } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import { reasonOf } from './render-look.ts';
 import type { ProbeResult } from './result.ts';
@@ -49,13 +49,12 @@ interface Lack {
 
 function lacksOf(look: Look, isExplained: boolean, areCredentialsMissing: boolean): readonly Lack[] {
   const { outcome } = latest(look);
-  const { device, check } = look.watch;
-  const { indicator, prober } = check;
+  const { indicator, prober } = look.watch.check;
   const reason = reasonOf(outcome) ?? look.rounds[0].outcome.report?.access?.refused;
   if (reason === undefined || (isExplained && wentUnanswered(outcome))) return [];
   // That credentials are missing is said once.
   if (reason === 'internal' && areCredentialsMissing) return [];
-  if (reason === 'credentials' && device.credentials === undefined) return [];
+  if (isLoginMissing(look, latest(look))) return [];
   return [{ indicator, prober, reason }];
 }
 

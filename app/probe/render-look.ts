@@ -1,20 +1,20 @@
 import type { Verdict } from '../../collector/verdict.ts';
 import type { Measurements, ProbeOutcome } from '../../core/probing.ts';
-import { formatDurationMs } from '../../core/units.ts';
+import { adviceOf } from './advice/advice.ts';
 import type { Amounts } from './amounts.ts';
-import type { Look, Round, Step } from './look.ts';
+import { isLoginMissing, type Look, type Round, type Step } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */
 export function renderLook(look: Look, context: RenderContext): readonly string[] {
-  const { texts, messages, style } = context;
+  const { texts, messages, amounts, style } = context;
   const { watch, rounds } = look;
   const { check } = watch;
   const title = [
     style('bold', messages.indicators[check.indicator]),
     texts.by(describeMeans(look)),
     describePlace(look),
-    texts.waits(formatDurationMs(check.timeoutMs)),
+    texts.waits(amounts.duration(check.timeoutMs)),
   ].join(' · ');
   return [
     title,
@@ -23,7 +23,7 @@ export function renderLook(look: Look, context: RenderContext): readonly string[
       const name = texts.round(String(index + 1), String(rounds.length));
       const label = rounds.length > 1 ? [style('dim', `  ${name}`)] : [];
       const isSame = before !== undefined && saysTheSame(before.verdict, round.verdict);
-      if (isSame) return [`  ${style('dim', name)} ⇒ ${describeRound(round, context)}`];
+      if (isSame) return [`  ${style('dim', name)} ⇒ ${describeRound(look, round, context)}`];
       return [...label, ...renderSteps(round.steps, context), ...renderConclusion(look, round, context)];
     }),
   ];
@@ -63,13 +63,13 @@ function renderConclusion(look: Look, round: Round, context: RenderContext): rea
   const isJudged = round.verdict.state !== 'up' && reasonOf(round.outcome) !== 'internal';
   const note = !isJudged || confirm === 1 ? '' : ` ${style('dim', `(${texts.confirmed(String(confirm))})`)}`;
   const reason = reasonOf(round.outcome);
-  const means = reason === undefined ? [] : [`    ${meansOf(look, reason, context)}`];
-  return [`  ⇒ ${describeRound(round, context)}${note}`, ...means];
+  const means = reason === undefined ? [] : [`    ${meansOf(look, round, reason, context)}`];
+  return [`  ⇒ ${describeRound(look, round, context)}${note}`, ...means];
 }
 
-function meansOf({ watch: { check } }: Look, reason: Reason, { texts }: RenderContext): string {
-  const advice = texts.advice[reason];
-  return advice.by?.[check.prober]?.means ?? advice.means;
+function meansOf(look: Look, round: Round, reason: Reason, { texts }: RenderContext): string {
+  if (isLoginMissing(look, round)) return texts.loginMissing.means;
+  return adviceOf(texts.advice, reason, look.watch.check.prober).means;
 }
 
 type Reason = NonNullable<ReturnType<typeof reasonOf>>;
@@ -79,12 +79,13 @@ export function reasonOf(outcome: ProbeOutcome) {
 }
 
 /** State, reason, detail and what was measured, in one line. */
-function describeRound({ verdict, outcome }: Round, context: RenderContext): string {
+function describeRound(look: Look, round: Round, context: RenderContext): string {
+  const { outcome } = round;
   const measured = describeMeasurements(outcome.measurements ?? {}, context);
   // Why it failed is the last of its steps.
   const detail = outcome.ok ? outcome.degraded?.detail : undefined;
   return [
-    `${renderState(verdict, outcome, context)}${detail ? `: ${detail}` : ''}`,
+    `${renderState(look, round, context)}${detail ? `: ${detail}` : ''}`,
     ...(measured ? [measured] : []),
   ].join(' · ');
 }
@@ -92,18 +93,17 @@ function describeRound({ verdict, outcome }: Round, context: RenderContext): str
 const COLOURS = { up: 'green', degraded: 'yellow', down: 'red', unknown: 'yellow' } as const;
 
 /** `down (no answer)`, `unknown (no access, login refused)`. */
-export function renderState(
-  verdict: Verdict,
-  outcome: ProbeOutcome,
-  { messages, style }: Pick<RenderContext, 'messages' | 'style'>,
-): string {
+export function renderState(look: Look, round: Round, { texts, messages, style }: RenderContext): string {
+  const { verdict, outcome } = round;
   const because = reasonOf(outcome) ?? ('reason' in verdict ? verdict.reason : undefined);
   const isFailure = because === 'internal' && verdict.state === 'down';
   // A failure of ours is never judged: the collector would leave the state as it is.
   const state = isFailure ? 'unknown' : verdict.state;
   const reasons = [
     ...(verdict.state === 'unknown' ? [messages.reasons[verdict.reason]] : []),
-    ...(because === undefined ? [] : [messages.reasons[because]]),
+    ...(because === undefined
+      ? []
+      : [isLoginMissing(look, round) ? texts.loginMissing.reason : messages.reasons[because]]),
   ].join(', ');
   return style(COLOURS[state], reasons ? `${messages.states[state]} (${reasons})` : messages.states[state]);
 }

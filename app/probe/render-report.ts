@@ -131,13 +131,21 @@ const QUANTITIES = {
 /** A switch has hundreds: a few lines of them are enough to see what there is. */
 const SENSORS_SHOWN = 12;
 
-function renderSensors({ sensors = [] }: DeviceReport, row: MakeRow, { amounts }: RenderContext) {
+function renderSensors({ sensors = [] }: DeviceReport, row: MakeRow, { texts, amounts }: RenderContext) {
   if (sensors.length === 0) return [];
   const shown = sensors
     .slice(0, SENSORS_SHOWN)
-    .map(({ name, quantity, value }) => `${name} ${describeQuantity(value, quantity, amounts)}`);
+    .map(
+      ({ name, quantity, value }) => `${nameOf(name, texts)}: ${describeQuantity(value, quantity, amounts)}`,
+    );
   const rest = sensors.length - shown.length;
   return [row('sensors', `${shown.join(', ')}${rest > 0 ? ` … (+${rest})` : ''}`)];
+}
+
+/** `input 2` is the second of what is called `input`. */
+function nameOf(name: string, { sensors }: RenderContext['texts']): string {
+  const [, kind = name, number = ''] = /^(.+?)( \d[\d.]*)?$/.exec(name) ?? [];
+  return Object.hasOwn(sensors, kind) ? `${sensors[kind]}${number}` : name;
 }
 
 /** Radio links tell billions of hertz. */

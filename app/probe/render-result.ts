@@ -78,11 +78,10 @@ function renderLadder(result: ProbeResult, context: RenderContext): readonly str
 }
 
 function renderRung(look: Look, context: RenderContext): readonly string[] {
-  const { verdict, outcome } = latest(look);
   const { check } = look.watch;
   return [
     context.messages.indicators[check.indicator],
-    renderState(verdict, outcome, context),
+    renderState(look, latest(look), context),
     describeMeans(look),
     describePlace(look),
   ];

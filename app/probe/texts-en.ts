@@ -74,6 +74,11 @@ export const textsEn: ProbeTexts = {
   profile: (name) => `profile ${name}`,
   credentials: (reference) => `credentials ${reference}`,
   noCredentials: 'no credentials',
+  loginMissing: {
+    reason: 'login wanted',
+    means:
+      'The device answers and wants a login, and none was sent. It is no outage: the state is unknown (no access).',
+  },
   hangsOn: (device, port) => `hangs on ${device} port ${port}`,
   channelOf: (channel, recorder) => `channel ${channel} of ${recorder}`,
   port: (port) => `port ${port}`,
@@ -151,6 +156,7 @@ export const textsEn: ProbeTexts = {
   selfSigned: 'self-signed',
   validTo: (time) => `valid to ${time}`,
   diskStates: { ok: 'ok', full: 'full', failed: 'failed', missing: 'missing', unknown: 'state unknown' },
+  sensors: {},
   free: (size) => `${size} free`,
   video: { present: 'picture', lost: 'no picture', unknown: 'picture unknown' },
   recording: { on: 'recording', off: 'not recording', unknown: 'recording unknown' },
@@ -170,7 +176,7 @@ export const textsEn: ProbeTexts = {
   framesPerSecond: (count) => `${count} frames/s`,
   streamName: ({ id, name }) => (name === undefined || name === id ? id : `${id} (${name})`),
 
-  interfaceColumns: ['#', 'name', 'state', 'speed', 'in', 'out', 'errors', 'carries'],
+  interfaceColumns: ['#', 'name', 'state', 'speed', 'in', 'out', 'errors in/out', 'carries'],
   interfaceStates: {
     up: 'up',
     down: 'down',

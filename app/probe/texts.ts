@@ -18,6 +18,7 @@ export interface ProbeTexts {
   readonly profile: (name: string) => string;
   readonly credentials: (reference: string) => string;
   readonly noCredentials: string;
+  readonly loginMissing: { readonly reason: string; readonly means: string };
   readonly hangsOn: (device: string, port: string) => string;
   readonly channelOf: (channel: string, recorder: string) => string;
   readonly port: (port: string) => string;
@@ -48,6 +49,8 @@ export interface ProbeTexts {
   readonly selfSigned: string;
   readonly validTo: (time: string) => string;
   readonly diskStates: Readonly<Record<Disk['state'], string>>;
+  /** Sensors by the names that camwatch itself gives them; the names of devices stay as they are. */
+  readonly sensors: Readonly<Record<string, string>>;
   readonly free: (size: string) => string;
   readonly video: Readonly<Record<'present' | 'lost' | 'unknown', string>>;
   readonly recording: Readonly<Record<'on' | 'off' | 'unknown', string>>;

@@ -43,7 +43,7 @@ test('each interface is told once, as last polled, with what the inventory puts 
   const look = lookOf({
     check: { indicator: 'service', prober: 'snmp' },
     outcomes: [
-      told(1_000, sample(0n), sample(0n, { index: 2, name: 'ge2' })),
+      told(1_000, sample(0n, { alias: 'Gate' }), sample(0n, { index: 2, name: 'ge2' })),
       told(6_000, sample(9n, { oper: 'up' })),
     ],
   });
@@ -53,6 +53,6 @@ test('each interface is told once, as last polled, with what the inventory puts 
   });
 
   expect(buildInterfaceRows([look], 'cam-1', inventory)).toEqual([
-    { sample: sample(9n, { oper: 'up' }), carries: ['line-1', 'cam-7'] },
+    { sample: sample(9n, { oper: 'up', alias: 'Gate' }), carries: ['line-1', 'cam-7'] },
   ]);
 });

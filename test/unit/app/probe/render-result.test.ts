@@ -57,12 +57,12 @@ describe('a camera whose login is refused', () => {
   stream   not measured (profile camera has no check of it)
   image    not measured
 
-reach · by icmp (fping) · 10.0.0.4 · waits up to 1s
+reach · by icmp (fping) · 10.0.0.4 · waits up to 1 s
      +0 ms → ICMP echo requests to 10.0.0.4
       +2 s ← all echo replies are in
   ⇒ up · round trip 0.42 ms, lost 0 %
 
-service · by onvif · 10.0.0.4:80/onvif/device_service · waits up to 5s
+service · by onvif · 10.0.0.4:80/onvif/device_service · waits up to 5 s
      +3 ms → POST GetDeviceInformation, signed
     +28 ms ← 401 Unauthorized
     +29 ms · 401 Unauthorized: the device refuses the login
@@ -84,10 +84,27 @@ What to check next
     expect(text).toContain(
       '  dịch vụ  chưa rõ (không được truy cập, từ chối đăng nhập)  onvif  10.0.0.4:80/onvif/device_service',
     );
-    expect(text).toContain('dịch vụ · đo bằng onvif · 10.0.0.4:80/onvif/device_service · chờ tối đa 5s');
+    expect(text).toContain('dịch vụ · đo bằng onvif · 10.0.0.4:80/onvif/device_service · chờ tối đa 5 giây');
     expect(text).toContain('Cần kiểm tra tiếp\n  - Qua onvif thiết bị có trả lời nhưng không cho xem');
     expect(text).toContain('    - Đồng hồ lệch nhiều làm chữ ký không hợp lệ');
   });
+});
+
+test.each([
+  ['en', 'unknown (no access, login wanted)', 'The device answers and wants a login, and none was sent.'],
+  ['vi', 'chưa rõ (không được truy cập, cần đăng nhập)', 'Thiết bị trả lời và đòi đăng nhập'],
+] as const)('a login that nobody gave was not refused (%s)', (language, state, means) => {
+  const stream = lookOf({
+    check: { indicator: 'stream', prober: 'rtsp' },
+    port: 554,
+    outcomes: [failed('credentials', '401 Unauthorized: the device asks for a login')],
+  });
+
+  const text = render({ looks: [stream] }, language);
+
+  expect(text).toContain(`⇒ ${state}`);
+  expect(text).toContain(means);
+  expect(text).not.toMatch(/login refused|từ chối đăng nhập/);
 });
 
 test('what a device says of itself stands beside the inventory, a switch with its interfaces', () => {
@@ -145,10 +162,10 @@ test('what a device says of itself stands beside the inventory, a switch with it
   power (UPS)  on battery, charged 80 %, lasts 45 min (snmp)
 
 Interfaces
-   #  name          state            speed          in      out  errors  carries
-   1  ge1 (Camera)  up            1 Gbit/s  4.2 Mbit/s  0 bit/s          cam-7
+   #  name          state            speed          in      out  errors in/out  carries
+   1  ge1 (Camera)  up            1 Gbit/s  4.2 Mbit/s  0 bit/s                 cam-7
   12  ge12          switched off
-  13  ge13          down                                                 no rate: 32 bits wrap too soon
+  13  ge13          down                                                        no rate: 32 bits wrap too soon
 `);
 });
 
