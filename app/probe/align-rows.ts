@@ -19,7 +19,7 @@ export function alignRows(
 }
 
 /** Marks that are written over the letter before them take no room, and colours none either. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the start of a colour.
   return [...text.replace(/\u001b\[[\d;]*m/g, '').replace(/\p{Mn}/gu, '')].length;
 }

@@ -9,7 +9,7 @@ export function renderInterfaces(rows: readonly InterfaceRow[], context: RenderC
   if (rows.length === 0) return [];
   const { texts, style } = context;
   const cells = rows.map((row) => describeRow(row, context));
-  const [head = '', ...lines] = alignRows([texts.interfaceColumns, ...cells], RIGHT);
+  const [head = '', ...lines] = alignRows(...withoutEmpty([texts.interfaceColumns, ...cells]));
   const canTell = rows.some(({ rate }) => rate !== undefined);
   return [
     style('bold', texts.headings.interfaces),
@@ -18,6 +18,16 @@ export function renderInterfaces(rows: readonly InterfaceRow[], context: RenderC
     ...(canTell ? [] : [style('dim', `  ${texts.pollTwice}`)]),
     '',
   ];
+}
+
+/** Columns that nobody fills are left out, and with them those that stand to the right. */
+function withoutEmpty(
+  table: readonly (readonly string[])[],
+): readonly [rows: readonly (readonly string[])[], right: ReadonlySet<number>] {
+  const [head = [], ...rows] = table;
+  const kept = [...head.keys()].filter((column) => rows.some((row) => row[column]));
+  const right = new Set([...kept.keys()].filter((place) => RIGHT.has(kept[place] ?? place)));
+  return [table.map((row) => kept.map((column) => row[column] ?? '')), right];
 }
 
 function describeRow({ sample, rate, carries }: InterfaceRow, context: RenderContext): readonly string[] {

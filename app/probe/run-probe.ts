@@ -13,6 +13,7 @@ import { renderResult } from './render-result.ts';
 import type { ProbeResult } from './result.ts';
 import { runWalk } from './run-walk.ts';
 import { isAllUp, toJson } from './to-json.ts';
+import { wrapLines } from './wrap-lines.ts';
 
 /** What is asked: a device of the inventory, or an address. */
 export type ProbeSubject = { readonly deviceId: string } | { readonly address: string };
@@ -41,9 +42,13 @@ export async function runProbe(
   const result = await ask(plan, credentials, context);
   terminal.clearProgress();
   if (options.json) terminal.printJson(toJson(result, words));
-  else terminal.print(renderResult(result, words));
+  else terminal.print(fitting(renderResult(result, words), terminal));
   if (!isAllUp(result)) reportProblem();
 }
+
+/** A file or a pipe gets lines as they are: they are searched and compared. */
+const fitting = (text: string, { isInteractive, width }: Context['terminal']): string =>
+  isInteractive ? wrapLines(text, width) : text;
 
 /** Agents refresh their counters every second or so: a shorter look would see nothing move. */
 const POLLS_APART_MS = seconds(3);

@@ -141,7 +141,15 @@ test('what a device says of itself stands beside the inventory, a switch with it
     ],
     interfaces: [
       {
-        sample: { index: 1, name: 'ge1', alias: 'Camera', admin: 'up', oper: 'up', speedBitsPerSecond: 1e9 },
+        sample: {
+          index: 1,
+          name: 'ge1',
+          alias: 'Camera',
+          admin: 'up',
+          oper: 'up',
+          speedBitsPerSecond: 1e9,
+          counters: { bits: 64, inOctets: 0n, outOctets: 0n, inErrors: 3, outErrors: 0 },
+        },
         rate: { ok: true, inBitsPerSecond: 4.2e6, outBitsPerSecond: 0 },
         carries: ['cam-7'],
       },
@@ -163,9 +171,25 @@ test('what a device says of itself stands beside the inventory, a switch with it
 
 Interfaces
    #  name          state            speed          in      out  errors in/out  carries
-   1  ge1 (Camera)  up            1 Gbit/s  4.2 Mbit/s  0 bit/s                 cam-7
+   1  ge1 (Camera)  up            1 Gbit/s  4.2 Mbit/s  0 bit/s            3/0  cam-7
   12  ge12          switched off
   13  ge13          down                                                        no rate: 32 bits wrap too soon
+`);
+});
+
+test('columns of interfaces that nobody fills are left out', () => {
+  const text = render({
+    looks: [lookOf({ check: { indicator: 'service', prober: 'snmp' }, outcomes: [well] })],
+    interfaces: [
+      { sample: { index: 1, name: 'ge1', oper: 'up', speedBitsPerSecond: 1e9 }, carries: [] },
+      { sample: { index: 2, name: 'ge2', oper: 'up', speedBitsPerSecond: 1e8 }, carries: [] },
+    ],
+  });
+
+  expect(text).toContain(`Interfaces
+  #  name  state       speed
+  1  ge1   up       1 Gbit/s
+  2  ge2   up     100 Mbit/s
 `);
 });
 
