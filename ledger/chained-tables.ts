@@ -1,3 +1,5 @@
+const DECISION_COLUMNS = ['id', 'action', 'recorded_ms', 'author', 'body'] as const;
+
 /**
  * The append-only tables and, by version of the body (first version first), the columns that the hash covers.
  * A version is never changed once released: a new column is a new version, so that old rows keep their hashes.
@@ -40,6 +42,13 @@ export const CHAINED_TABLES = {
       'author',
     ],
   ],
+  maintenance: [DECISION_COLUMNS],
+  claim: [DECISION_COLUMNS],
+  statement: [DECISION_COLUMNS],
+  import: [['source', 'run', 'recorded_ms', 'author', 'body']],
+  imported_coverage: [
+    ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
+  ],
 } as const;
 
 export type ChainedTable = keyof typeof CHAINED_TABLES;
@@ -61,6 +70,11 @@ export const CHAINED_TABLE_NAMES = [
   'seal',
   'audit',
   'traffic_day',
+  'maintenance',
+  'claim',
+  'statement',
+  'import',
+  'imported_coverage',
 ] as const satisfies readonly ChainedTable[];
 
 /** The version that new rows of a table get. */

@@ -3,6 +3,7 @@ import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
 import type { Entity, Indicator, State } from '../core/state.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
+import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
 import { createDeviceReads, type DeviceReads } from './device-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
@@ -50,7 +51,7 @@ export interface StateQuery {
  * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
  * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
  */
-export interface LedgerReader extends DeviceReads {
+export interface LedgerReader extends DeviceReads, DecisionReads {
   /** In the order of their instants; the last recorded last among equals. */
   readonly changes: (query?: ChangeQuery) => IterableIterator<RecordedChange>;
   /** The last change before an instant of every entity and indicator: the state in force when a period begins. */
@@ -114,6 +115,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
       );
     },
     ...createDeviceReads(database),
+    ...createDecisionReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');

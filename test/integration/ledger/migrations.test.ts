@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TrafficDay } from '#core/traffic.ts';
 import { backupLedger } from '#ledger/backup-ledger.ts';
+import { createChain } from '#ledger/chain.ts';
+import { CHAINED_TABLE_NAMES } from '#ledger/chained-tables.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { MIGRATIONS } from '#ledger/migrations.ts';
 import { openStore } from '#ledger/open-store.ts';
@@ -29,6 +31,31 @@ async function ledgerWithRows(days: readonly TrafficDay[] = [trafficDay([1])]): 
   return path;
 }
 
+/** Gives a row to each table that only other processes write. */
+function addRowsOfOthers(path: string): void {
+  const database = openStore(path, { nowMs: () => 0 });
+  const decision = { id: 'x', action: 'made', recorded_ms: 1, author: 'an', body: '{}' };
+  const origin = { source: 'zabbix', run: 'import:1', recorded_ms: 1, author: 'an' };
+  createChain(database).transaction((append) => {
+    append('maintenance', decision);
+    append('claim', decision);
+    append('statement', decision);
+    append('import', { ...origin, body: '{}' });
+    const covered = { entity: 'device:a', indicator: 'reach', from_ms: 0, to_ms: 1, source_seq: 1 };
+    append('imported_coverage', { ...origin, ...covered });
+  });
+  database.close();
+}
+
+/** Back to the schema of an older program, which knew nothing of these tables. */
+const UNDO_VERSION_3 = `
+  DROP TABLE maintenance; DROP TABLE claim; DROP TABLE statement; DROP TABLE import; DROP TABLE imported_coverage;
+  DROP TABLE day; DROP TABLE day_group; DROP TABLE day_built; DROP INDEX change_imported;
+  DELETE FROM schema_version WHERE version > 2;`;
+const UNDO_VERSION_2 = `
+  DROP TABLE traffic_day; DROP TABLE traffic_open; DROP TABLE finding; DROP TABLE device_facts;
+  DELETE FROM schema_version WHERE version > 1;`;
+
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   onTestFinished(() => database.close());
@@ -36,10 +63,10 @@ function open(path: string): DatabaseSync {
 }
 
 describe('every chained table', () => {
-  const TABLES = ['change', 'coverage', 'revision', 'seal', 'audit', 'traffic_day'];
-
-  test.each(TABLES)('%s refuses to be changed, emptied or written over', async (table) => {
-    const database = open(await ledgerWithRows());
+  test.each(CHAINED_TABLE_NAMES)('%s refuses to be changed, emptied or written over', async (table) => {
+    const path = await ledgerWithRows();
+    addRowsOfOthers(path);
+    const database = open(path);
     const refusal = `${table} is append-only`;
 
     expect(() => database.exec(`UPDATE ${table} SET recorded_ms = 0`)).toThrow(refusal);
@@ -51,7 +78,7 @@ describe('every chained table', () => {
 describe('a later version', () => {
   const LATER = [
     ...MIGRATIONS,
-    'ALTER TABLE change ADD COLUMN zone TEXT; CREATE TABLE maintenance (seq INTEGER PRIMARY KEY) STRICT;',
+    'ALTER TABLE change ADD COLUMN zone TEXT; CREATE TABLE later (seq INTEGER PRIMARY KEY) STRICT;',
   ];
 
   test('adds columns and tables and leaves the chain as it is', async () => {
@@ -65,7 +92,8 @@ describe('a later version', () => {
     expect(database.prepare('SELECT version, applied_ms FROM schema_version').all()).toMatchObject([
       { version: 1, applied_ms: 1_000_000 },
       { version: 2, applied_ms: 1_000_000 },
-      { version: 3, applied_ms: 5 },
+      { version: 3, applied_ms: 1_000_000 },
+      { version: 4, applied_ms: 5 },
     ]);
   });
 
@@ -82,14 +110,11 @@ describe('a later version', () => {
   });
 });
 
-describe('a ledger of version 1', () => {
-  /** As the program of version 1 left it. */
+describe.each([1, 2])('a ledger of version %i', (version) => {
+  /** As the program of that version left it. */
   async function oldLedger(): Promise<string> {
-    const path = await ledgerWithRows([]);
-    tamper(
-      path,
-      'DROP TABLE traffic_day; DROP TABLE traffic_open; DROP TABLE finding; DROP TABLE device_facts; DELETE FROM schema_version WHERE version > 1',
-    );
+    const path = await ledgerWithRows(version === 1 ? [] : [trafficDay([1])]);
+    tamper(path, version === 1 ? `${UNDO_VERSION_3} ${UNDO_VERSION_2}` : UNDO_VERSION_3);
     return path;
   }
 
@@ -102,7 +127,7 @@ describe('a ledger of version 1', () => {
 
     expect([...exportLedger(backup, { secret: 'include' })].length).toBeGreaterThan(4);
     expect(open(path).prepare('SELECT max(version) AS version FROM schema_version').get()).toMatchObject({
-      version: 1,
+      version,
     });
   });
 
@@ -114,7 +139,8 @@ describe('a ledger of version 1', () => {
     await restoreLedger(backup, path, { author: 'an', nowMs: () => 7, existing: 'set-aside' });
 
     expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
-    expect([...openTempReader(path).trafficDays()]).toEqual([]);
+    expect([...openTempReader(path).trafficDays()]).toHaveLength(version === 1 ? 0 : 1);
+    expect([...openTempReader(path).decisions('claim')]).toEqual([]);
   });
 
   test('is brought up to date by the next start, which keeps every row', async () => {
@@ -124,6 +150,7 @@ describe('a ledger of version 1', () => {
     const ledger = await openTempLedger(path, { run: 'run-2' });
     await ledger.recordTraffic({ open: [], closed: [trafficDay([1])] });
     await ledger.close();
+    addRowsOfOthers(path);
 
     const after = [...readChain(open(path), 1)].map(({ hash }) => hash);
     expect(after.slice(0, before.length)).toEqual(before);
@@ -134,7 +161,7 @@ describe('a ledger of version 1', () => {
     const path = await oldLedger();
 
     expect(() => openTempReader(path)).toThrow(
-      `${path}: expected a ledger of version 2, got version 1; start camwatch once to bring it up to date`,
+      `${path}: expected a ledger of version 3, got version ${version}; start camwatch once to bring it up to date`,
     );
   });
 });

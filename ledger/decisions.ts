@@ -1,0 +1,86 @@
+import { dirname } from 'node:path';
+import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { type AppendRow, createChain } from './chain.ts';
+import { type Decision, type DecisionTable, selectDecisions } from './decision-reads.ts';
+import { withLedgerErrors } from './ledger-error.ts';
+import { makeFolder } from './make-folder.ts';
+import { openStore } from './open-store.ts';
+import { createLedgerWriter } from './writer.ts';
+
+export interface NewDecision {
+  readonly id: string;
+  readonly action: string;
+  readonly body: Json;
+}
+
+/**
+ * Looks at all rows of the table as they stand, inside the transaction, and throws to refuse what is to be added: what it
+ * saw cannot change before the row is in.
+ */
+export type DecisionCheck = (rows: readonly Decision[]) => void;
+
+/** What people decide, recorded in small transactions beside the ledger's owner. */
+export interface Decisions {
+  /** @throws what `check` throws, and what SQLite may report; then nothing was recorded. */
+  readonly append: (table: DecisionTable, decision: NewDecision, check?: DecisionCheck) => Decision;
+  /** All of them in one transaction, or none: keep it to a thousand, others wait meanwhile. */
+  readonly appendAll: (
+    table: DecisionTable,
+    decisions: readonly NewDecision[],
+    check?: DecisionCheck,
+  ) => readonly Decision[];
+  readonly close: () => void;
+}
+
+export interface DecisionsOptions {
+  readonly author: string;
+  readonly nowMs: () => number;
+  /** How long to wait for another process that writes. */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the ledger for decisions, without asking the collector to stop; creates the file where there is none.
+ * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
+ */
+export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: DecisionsOptions): Decisions {
+  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  const database = openStore(path, { nowMs, ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }) });
+  const chain = createChain(database);
+  withLedgerErrors(path, () =>
+    createLedgerWriter(database, { collector: author, run: 'decisions' }).recordCreation(nowMs()),
+  );
+
+  const appendAll: Decisions['appendAll'] = (table, decisions, check) =>
+    withLedgerErrors(path, () =>
+      chain.transaction((append, head) => {
+        check?.([...selectDecisions(database, table)]);
+        const recordedMs = nowMs();
+        return decisions.map((decision) => {
+          const seq = appendDecision(append, table, decision, { author, recordedMs });
+          return { seq, ...decision, recordedMs, author, hash: head().hash };
+        });
+      }),
+    );
+
+  return {
+    appendAll,
+    append: (table, decision, check) => {
+      const [recorded] = appendAll(table, [decision], check);
+      if (!recorded) throw new Error('a decision that was recorded is missing');
+      return recorded;
+    },
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function appendDecision(
+  append: AppendRow,
+  table: DecisionTable,
+  { id, action, body }: NewDecision,
+  { author, recordedMs }: { readonly author: string; readonly recordedMs: number },
+): number {
+  return append(table, { id, action, recorded_ms: recordedMs, author, body: canonicalJson(body) });
+}
