@@ -15,8 +15,8 @@ export interface Table<Item> extends ReferenceTarget {
   readonly readable: readonly Item[];
   readonly byId: ReadonlyMap<string, Item>;
   readonly lineOf: (item: Item) => number;
-  /** A problem with a field of an entry, at the place of that field. */
-  readonly problem: (item: Item, field: string, message: string) => Problem;
+  /** A problem with a field of an entry, at the place of that field; in YAML of its key where that is what is wrong. */
+  readonly problem: (item: Item, field: string, message: string, part?: 'value' | 'key') => Problem;
 }
 
 /** A table of a file that could not be read, or need not exist: where it is unreadable, every reference into it passes. */

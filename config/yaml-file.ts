@@ -1,9 +1,7 @@
 import { type Document, isAlias, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './config-error.ts';
-import { nearestWay } from './nearest-way.ts';
-
-type Path = readonly PropertyKey[];
+import { type Path, parseValue } from './parse-value.ts';
 
 /** A YAML file with the places of everything in it. */
 export interface YamlFile {
@@ -63,81 +61,9 @@ export function parseYamlValue<Value>(
   schema: z.ZodType<Value>,
   path: Path = [],
 ): { readonly value: Value | undefined; readonly problems: readonly Problem[] } {
-  const parsed = schema.safeParse(value, { error: describeIssue });
-  if (parsed.success) return { value: parsed.data, problems: [] };
-  const problems = parsed.error.issues
-    .flatMap(nearestWay)
-    .flatMap(perKey)
-    .map((issue) =>
-      yaml.problem(
-        [...path, ...issue.path],
-        `${issue.message}${got(value, issue)}`,
-        issue.isAboutKey ? 'key' : 'value',
-      ),
-    );
-  return { value: undefined, problems };
-}
-
-interface Issue {
-  readonly path: Path;
-  readonly message: string;
-  readonly isAboutKey?: boolean;
-}
-
-/** Zod reports unknown keys on the object that holds them; people want the key itself. Its value may be a secret. */
-function perKey(issue: z.core.$ZodIssue): readonly Issue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key],
-      message: `expected a known key, got ${JSON.stringify(key)}`,
-      isAboutKey: true,
-    }));
-  }
-  // A wrong key of a record: the message about the key itself stands inside.
-  if (issue.code === 'invalid_key') {
-    return issue.issues.map(({ message }) => ({
-      path: issue.path,
-      message: `${message}, got ${JSON.stringify(issue.path.at(-1))}`,
-      isAboutKey: true,
-    }));
-  }
-  return [{ path: issue.path, message: issue.message }];
-}
-
-/** Words for issues whose schema has none of its own. */
-function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type')
-    return `expected ${EXPECTED_TYPES.get(issue.expected) ?? issue.expected}`;
-  return issue.code === 'invalid_value' ? `expected one of ${issue.values.join(', ')}` : undefined;
-}
-
-const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
-  ['string', 'a text'],
-  ['number', 'a number'],
-  ['int', 'a whole number'],
-  ['boolean', 'true or false'],
-  ['array', 'a list'],
-  ['object', 'keys with values'],
-  ['record', 'keys with values'],
-]);
-
-/** An address may carry a token or a password. */
-const SECRET_KEY = /password|secret|token|credential|^url$/i;
-
-function got(root: unknown, { path, isAboutKey }: Issue): string {
-  if (isAboutKey) return '';
-  const value = valueAt(root, path);
-  if (value === undefined || value === null) return ', got nothing';
-  if (SECRET_KEY.test(String(path.at(-1)))) return ', got [redacted]';
-  if (Array.isArray(value)) return ', got a list';
-  return typeof value === 'object' ? ', got keys with values' : `, got ${JSON.stringify(value)}`;
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    return Reflect.get(value, key);
-  }, root);
+  const parsed = parseValue(value, schema);
+  const problems = parsed.flaws.map((flaw) => yaml.problem([...path, ...flaw.path], flaw.message, flaw.part));
+  return { value: parsed.value, problems };
 }
 
 /** Where the value at `path` starts; an unknown key itself; the nearest ancestor when nothing was written there. */

@@ -45,7 +45,7 @@ export function parseYamlTable<Item extends { readonly id: string }>(
     byId: new Map(items.map((item) => [item.id, item])),
     isDeclared: (id) => !Array.isArray(entries) || firstLines.has(id),
     lineOf: (item) => yaml.lineOf([key, indexes.get(item) ?? 0]),
-    problem: (item, field, message) => yaml.problem(pathOf(item, field), message),
+    problem: (item, field, message, part) => yaml.problem(pathOf(item, field), message, part),
   };
   return { table, problems };
 

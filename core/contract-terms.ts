@@ -74,6 +74,8 @@ export type MoneyRule = {
   readonly statutoryCapPpm?: Ppm;
   /** The n-th breach in a row counts `1 + (n - 1) × repeatPpm`; absent: each as the first. */
   readonly repeatPpm?: Ppm;
+  /** The law or clause that it rests on, printed beside its lines. */
+  readonly legalBasis?: string;
 } & (
   | { readonly per: 'device' | 'link'; readonly by: 'tiers'; readonly tiers: readonly Tier[] }
   | { readonly per: 'fleet'; readonly by: 'tiers'; readonly tiers: readonly Tier[] }
@@ -104,6 +106,8 @@ export interface ContractTerms {
   readonly degraded: 'up' | 'down';
   /** Time that is down because of what others answer for: taken out, or the contractor's all the same. */
   readonly othersDown: 'left-out' | 'own';
+  /** Lines that stand in for one another count as down only while all of them are; absent: each for itself. */
+  readonly redundantLines?: 'down-together';
   /** Outages that are shorter, taken whole, count as up. */
   readonly shortestOutageMs: number;
   readonly plannedWork?: PlannedWorkTerms;
@@ -116,6 +120,8 @@ export interface ContractTerms {
     readonly availabilityPpm?: Ppm;
     /** Share of the fleet that must work at any time. */
     readonly fleetPpm?: Ppm;
+    /** What the fleet is made of; absent: every device and link under the contract. */
+    readonly fleetOf?: DeviceKind | 'link';
     readonly longestOutageMs?: number;
     readonly outages?: number;
     readonly responseMs?: number;
