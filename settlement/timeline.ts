@@ -1,5 +1,6 @@
 import type { State, UnknownReason } from '../core/state.ts';
-import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
+import { type Interval, union } from '../sla/intervals.ts';
+import { createSetWalk, type Walk } from '../sla/set-walk.ts';
 
 export type MeasuredState = State | 'out-of-service';
 
@@ -73,11 +74,6 @@ function append(segments: Segment[], segment: Segment): void {
   }
 }
 
-/** What holds at an instant, and until when it does. Instants are asked for in ascending order. */
-interface Walk<Value> {
-  readonly at: (instantMs: number) => { readonly value: Value; readonly untilMs: number };
-}
-
 function createChangeWalk(changes: readonly TimelineChange[]): Walk<TimelineChange | undefined> {
   let next = 0;
   return {
@@ -90,17 +86,3 @@ function createChangeWalk(changes: readonly TimelineChange[]): Walk<TimelineChan
 
 const isReached = (change: TimelineChange | undefined, instantMs: number) =>
   change !== undefined && change.atMs <= instantMs;
-
-function createSetWalk(set: IntervalSet): Walk<boolean> {
-  let next = 0;
-  return {
-    at: (instantMs) => {
-      while ((set[next]?.toMs ?? Number.POSITIVE_INFINITY) <= instantMs) next++;
-      const interval = set[next];
-      if (!interval) return { value: false, untilMs: Number.POSITIVE_INFINITY };
-      return interval.fromMs <= instantMs
-        ? { value: true, untilMs: interval.toMs }
-        : { value: false, untilMs: interval.fromMs };
-    },
-  };
-}
