@@ -38,8 +38,7 @@ export function createPaceOf(icmp: Icmp): PaceOf {
     flapping: paces.camera,
     'dead-camera': paces.camera,
     saturated: paces.capacity,
-    // Two looks before and two after, so that there is something to compare.
-    'agent-restart': paces.capacity,
+    'agent-restart': paces.restart,
     'no-video': check('stream', 'rtsp'),
     'clock-drift': finding('clock-drift'),
     'wrong-password': paces.refused,
@@ -68,7 +67,9 @@ function createPaces(icmp: Icmp) {
     all: loosest(reach, snmp, onvif, rtsp, recording),
     /** Seen at its port, or inferred from everything behind it. */
     link: loosest(reach, snmp),
-    capacity: fullPolls(),
+    capacity: fullPolls(3),
+    /** It shows nothing: two polls before it and two after it are there to be compared. */
+    restart: fullPolls(1),
     refused: refusals(),
     finding: (code: string): Timing => {
       switch (code) {
@@ -97,13 +98,13 @@ function looks({ toleranceMs, recoveredWithinMs }: Timing, count: 1 | 2): Timing
   };
 }
 
-/** A poll in which something begins is half of it: three whole ones must follow. */
-function fullPolls(): Timing {
+/** A poll in which something begins is half of it: so many whole ones must follow. */
+function fullPolls(count: number): Timing {
   const { intervalMs, timeoutMs } = demoCheck('service', 'snmp', 'tcp');
   return {
     toleranceMs: 2 * intervalMs + timeoutMs,
     endToleranceMs: 2 * intervalMs + timeoutMs,
-    confirmedWithinMs: 5 * intervalMs + timeoutMs,
+    confirmedWithinMs: (count + 2) * intervalMs + timeoutMs,
     recoveredWithinMs: 2 * intervalMs + timeoutMs,
   };
 }

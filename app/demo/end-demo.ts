@@ -5,7 +5,7 @@ import type { Fault } from '../../simulator/faults/fault.ts';
 import { LARGEST_ERROR_RATIO } from './compare-bandwidth.ts';
 import type { DemoResult, Unexpected } from './demo-result.ts';
 import { shortestDemoMs } from './demo-script.ts';
-import { judgeFaults, summarizeEdges } from './judge-faults.ts';
+import { type Harm, judgeFaults, summarizeEdges } from './judge-faults.ts';
 import { type BandwidthResult, measureBandwidth } from './measure-bandwidth.ts';
 import { isComplete, measureInflux } from './measure-influx.ts';
 import { readDemoLedger } from './read-demo-ledger.ts';
@@ -34,7 +34,7 @@ export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Pr
     endMs: coveredToMs,
   });
   const bandwidth = await judgeBandwidth(demo, endMs - startMs);
-  const faults = judgeFaults(played.begun(), comparison, (fault) => isSeenHarmless(fault, bandwidth));
+  const faults = judgeFaults(played.begun(), comparison, (fault) => harmOf(fault, bandwidth));
   const { rows, problems, problemCount } = await verifyLedger(city.ledgerPath, { scope: 'full' });
   const influx = await measureInflux(demo);
   return {
@@ -78,18 +78,19 @@ function describeUnexpected({ unexpected }: Comparison): Unexpected[] {
 /** Exact, and in a demo that went on long enough, through a counter that came round and an agent that started anew. */
 async function judgeBandwidth(demo: RunningDemo, playedMs: number): Promise<DemoResult['bandwidth']> {
   const measured = await measureBandwidth(demo);
-  const restarts = demo.played.begun().filter((fault) => isSeenHarmless(fault, measured)).length;
+  const restarts = demo.played.begun().filter((fault) => harmOf(fault, measured) === 'none').length;
   const isWhole = playedMs >= shortestDemoMs();
   const hasSeenAll = !isWhole || (measured.wraps > 0 && restarts > 0);
   return { ...measured, restarts, isFine: measured.worstErrorRatio <= LARGEST_ERROR_RATIO && hasSeenAll };
 }
 
-/** The rates of an agent that started anew leave out the stretch in which it did, and go on. */
-function isSeenHarmless({ kind, target }: Fault, { links }: BandwidthResult): boolean {
-  if (kind !== 'agent-restart') return false;
+/**
+ * The rates of an agent that started anew leave out the stretch in which it did, and go on. Without such a stretch, or with too
+ * few polls to compare, it cannot be told; a demo that went on long enough must have seen it.
+ */
+function harmOf({ kind, target }: Fault, { links }: BandwidthResult): Harm {
   const measured = links.filter(({ deviceId }) => deviceId === target);
-  return (
-    measured.length > 0 &&
-    measured.every(({ gaps, errorRatio }) => gaps > 0 && errorRatio <= LARGEST_ERROR_RATIO)
-  );
+  const isCompared = measured.length > 0 && measured.every(({ gaps }) => gaps > 0);
+  if (kind !== 'agent-restart' || !isCompared) return 'unseen';
+  return measured.every(({ errorRatio }) => errorRatio <= LARGEST_ERROR_RATIO) ? 'none' : 'done';
 }

@@ -3,14 +3,17 @@ import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault, TruthInterval } from '../../simulator/faults/fault.ts';
 import type { DemoResult, FaultResult } from './demo-result.ts';
 
-/** What became of each fault that was begun. `isHarmless`: one that shows nothing was seen to do no harm. */
+/** Whether a fault that shows nothing did harm; `unseen`: too little was seen of it to tell. */
+export type Harm = 'none' | 'done' | 'unseen';
+
+/** What became of each fault that was begun. */
 export function judgeFaults(
   begun: readonly Fault[],
   comparison: Comparison,
-  isHarmless: (fault: Fault) => boolean,
+  harmOf: (fault: Fault) => Harm,
 ): FaultResult[] {
   return begun.map((fault) => {
-    if (fault.kind === 'agent-restart') return judgeHarmless(fault, comparison, isHarmless(fault));
+    if (fault.kind === 'agent-restart') return judgeHarmless(fault, comparison, harmOf(fault));
     const isOurs = ({ fault: number }: TruthInterval) => number === fault.number;
     const [matched, misplaced, mistaken] = [
       comparison.matched,
@@ -40,14 +43,15 @@ export function judgeFaults(
   });
 }
 
+const VERDICTS = { none: 'found', done: 'missed', unseen: 'cut-short' } as const satisfies Record<
+  Harm,
+  FaultResult['verdict']
+>;
+
 /** Nothing may follow from it: the rates go on without the one that nobody can tell. */
-function judgeHarmless(
-  { number, kind, target }: Fault,
-  { unexpected }: Comparison,
-  isHarmless: boolean,
-): FaultResult {
+function judgeHarmless({ number, kind, target }: Fault, { unexpected }: Comparison, harm: Harm): FaultResult {
   const amiss = unexpected.filter(({ entity }) => entity === `device:${target}`).map(nameOf);
-  const verdict = isHarmless && amiss.length === 0 ? 'found' : 'missed';
+  const verdict = amiss.length > 0 ? 'missed' : VERDICTS[harm];
   const found = Number(verdict === 'found');
   return { number, kind, target, expected: 1, found, shown: [], amiss, verdict };
 }

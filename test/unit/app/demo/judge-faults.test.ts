@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeFaults, summarizeEdges } from '#app/demo/judge-faults.ts';
+import { type Harm, judgeFaults, summarizeEdges } from '#app/demo/judge-faults.ts';
 import type { Comparison, Match } from '#simulator/faults/compare.ts';
 import type { Recorded, RecordedState } from '#simulator/faults/expected.ts';
 import type { Fault, TruthInterval } from '#simulator/faults/fault.ts';
@@ -36,8 +36,8 @@ const nothing: Comparison = {
   tooShort: [],
   unexpected: [],
 };
-const judge = (fault: Fault, comparison: Partial<Comparison>, isHarmless = false) =>
-  judgeFaults([fault], { ...nothing, ...comparison }, () => isHarmless)[0];
+const judge = (fault: Fault, comparison: Partial<Comparison>, harm: Harm = 'unseen') =>
+  judgeFaults([fault], { ...nothing, ...comparison }, () => harm)[0];
 
 describe('judgeFaults', () => {
   test('shows the edges of the target itself, and the worst error of all it took down', () => {
@@ -107,10 +107,11 @@ describe('judgeFaults', () => {
   test('an agent that starts anew is found where nothing follows but a rate that is left out', () => {
     const restart: Fault = { ...cut, kind: 'agent-restart', target: 'rt-1' };
 
-    expect(judge(restart, {}, true)).toMatchObject({ verdict: 'found', expected: 1, found: 1 });
-    expect(judge(restart, {}, false)).toMatchObject({ verdict: 'missed', found: 0 });
+    expect(judge(restart, {}, 'none')).toMatchObject({ verdict: 'found', expected: 1, found: 1 });
+    expect(judge(restart, {}, 'done')).toMatchObject({ verdict: 'missed', found: 0 });
+    expect(judge(restart, {}, 'unseen')).toMatchObject({ verdict: 'cut-short', found: 0 });
     const unexpected = [outageOf('device:rt-1', 10_000, 20_000)];
-    expect(judge(restart, { unexpected }, true)).toMatchObject({
+    expect(judge(restart, { unexpected }, 'none')).toMatchObject({
       verdict: 'missed',
       amiss: ['device:rt-1 reach'],
     });

@@ -50,7 +50,8 @@ describe('clients of net-snmp', () => {
     const [bulk, next] = [await walk('snmpbulkwalk', '-v2c'), await walk('snmpwalk', '-v2c')];
 
     const names = (out: string) => [...out.matchAll(/^(\.[\d.]+) =/gm)].map(([, name]) => name);
-    expect(bulk.err).toBe('');
+    // The first client that a machine runs makes itself a folder, and says so.
+    expect(bulk.err.replace(/^Created directory: .*\n/gm, '')).toBe('');
     expect(names(bulk.out).length).toBeGreaterThan(800);
     expect(names(bulk.out)).toEqual(names(next.out));
     expect(bulk.out).toContain('.1.3.6.1.2.1.105.1.1.1.6.1.28 = INTEGER: 3');
