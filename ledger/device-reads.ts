@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FindingCode, RecordedFinding } from '../core/findings.ts';
 import type { Entity } from '../core/state.ts';
 import type { TrafficDay, TrafficDirection } from '../core/traffic.ts';
+import type { RecordedBefore } from './change-reads.ts';
 import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';
 import { createFilter, select } from './select-rows.ts';
@@ -14,7 +15,7 @@ export interface FindingQuery {
   readonly open?: boolean;
 }
 
-export interface TrafficDayQuery {
+export interface TrafficDayQuery extends RecordedBefore {
   readonly linkId?: string;
   readonly direction?: TrafficDirection;
   /** Days in `[fromDate, toDate)`, as `2026-11-25`. */
@@ -29,7 +30,7 @@ export interface DeviceReads {
   /** What is known of a device; `undefined` where nothing was learnt. */
   readonly facts: (deviceId: string) => RecordedFacts | undefined;
   readonly allFacts: () => IterableIterator<RecordedFacts>;
-  /** By link, day and direction, the days that still grow included; one of each unless its capacity was changed. */
+  /** By link, day and direction, the days that still grow included (unless only what was on record by then); one of each unless its capacity was changed. */
   readonly trafficDays: (query?: TrafficDayQuery) => IterableIterator<TrafficDay>;
 }
 
@@ -60,7 +61,7 @@ function selectFindings(
 
 function selectTrafficDays(
   database: DatabaseSync,
-  { linkId, direction, fromDate, toDate }: TrafficDayQuery,
+  { linkId, direction, fromDate, toDate, recordedBeforeMs }: TrafficDayQuery,
 ): IterableIterator<TrafficDay> {
   const filter = createFilter();
   filter.add('link = ?', linkId);
@@ -68,9 +69,15 @@ function selectTrafficDays(
   filter.add('date >= ?', fromDate);
   filter.add('date < ?', toDate);
   const columns = 'link, date, direction, capacity_bps, samples, octets, histogram';
+  const order = 'ORDER BY link, date, direction, capacity_bps';
+  if (recordedBeforeMs !== undefined) {
+    filter.add('recorded_ms < ?', recordedBeforeMs);
+    const known = `SELECT ${columns} FROM traffic_day ${filter.where()} ${order}`;
+    return mergeTrafficRows(select(database, known, filter.values));
+  }
   const sql = `
     SELECT ${columns} FROM traffic_day ${filter.where()}
     UNION ALL SELECT ${columns} FROM traffic_open ${filter.where()}
-    ORDER BY link, date, direction, capacity_bps`;
+    ${order}`;
   return mergeTrafficRows(select(database, sql, [...filter.values, ...filter.values]));
 }

@@ -42,13 +42,13 @@ export function createStatusWriter(database: DatabaseSync): StatusWriter {
 
 /**
  * What `status` must say: for each entity and indicator the change with the latest instant, the last recorded among
- * equals; corrected changes do not count.
+ * equals; corrected and imported changes do not count.
  */
 export const STATUS_FROM_CHANGES = `
   SELECT entity, indicator, state, reason, after_ms, at_ms, seq FROM (
     SELECT *, row_number() OVER (PARTITION BY entity, indicator ORDER BY at_ms DESC, seq DESC) AS place
     FROM change
-    WHERE seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)
+    WHERE origin <> 'imported' AND seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)
   ) WHERE place = 1
 `;
 

@@ -1,8 +1,9 @@
 import type { Device } from '../core/inventory.ts';
 import { deviceEntity, type Entity, type Indicator } from '../core/state.ts';
 import { hours } from '../core/units.ts';
+import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
-import type { ChangeQuery, LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Interval } from '../sla/intervals.ts';
 import { type HourSums, startOfHourMs, sumHours } from './hours.ts';
 import { serviceIntervals } from './service-intervals.ts';

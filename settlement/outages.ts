@@ -1,6 +1,7 @@
 import type { Change, Entity, Indicator } from '../core/state.ts';
+import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
-import type { ChangeQuery, LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
 
 /**
  * A maximal run of `down` of one indicator. It truly began in `(afterMs, fromMs]` and ended in `(untilAfterMs, toMs]`.

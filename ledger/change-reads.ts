@@ -1,0 +1,154 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity, Indicator, State } from '../core/state.ts';
+import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
+import { createFilter, select } from './select-rows.ts';
+
+/**
+ * The record as it stood at an instant: only what was recorded strictly before it, corrections too. The same question
+ * gives the same answer ever after.
+ */
+export interface RecordedBefore {
+  readonly recordedBeforeMs?: number;
+}
+
+export interface ChangeQuery extends RecordedBefore {
+  readonly entity?: Entity;
+  readonly indicator?: Indicator;
+  /** Changes whose instant is in `[fromMs, toMs)`. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** `include`: also changes that a correction took the place of. */
+  readonly corrected?: 'leave-out' | 'include';
+}
+
+export interface StateQuery extends RecordedBefore {
+  readonly entity?: Entity;
+  readonly indicator?: Indicator;
+  readonly state?: State;
+}
+
+/** Changes that we measured, and their corrections. What was imported is read by {@link ImportReads}. */
+export interface ChangeReads {
+  /** In the order of their instants; the last recorded last among equals. */
+  readonly changes: (query?: ChangeQuery) => IterableIterator<RecordedChange>;
+  /** The last change before an instant of every entity and indicator: the state in force when a period begins. */
+  readonly statesBefore: (beforeMs: number, query?: StateQuery) => IterableIterator<RecordedChange>;
+  /** The last change before an instant of one indicator. */
+  readonly changeBefore: (
+    entity: Entity,
+    indicator: Indicator,
+    beforeMs: number,
+    query?: RecordedBefore,
+  ) => RecordedChange | undefined;
+  /** The last change of every entity and indicator: the present. */
+  readonly latestChanges: (query?: StateQuery) => IterableIterator<RecordedChange>;
+}
+
+export function createChangeReads(database: DatabaseSync): ChangeReads {
+  const changeBefore = database.prepare(SELECT_CHANGE_BEFORE);
+  return {
+    changes: (query = {}) => selectChanges(database, query),
+    statesBefore: (beforeMs, query = {}) =>
+      query.recordedBeforeMs === undefined
+        ? selectStatesBefore(database, beforeMs, query)
+        : selectStatesKnown(database, beforeMs, query, query.recordedBeforeMs),
+    changeBefore: (entity, indicator, beforeMs, { recordedBeforeMs = NEVER_MS } = {}) => {
+      const row = changeBefore.get(entity, indicator, beforeMs, recordedBeforeMs, recordedBeforeMs);
+      return row && parseChangeRow(row);
+    },
+    latestChanges: (query = {}) =>
+      query.recordedBeforeMs === undefined
+        ? selectLatestChanges(database, query)
+        : selectStatesKnown(database, NEVER_MS, query, query.recordedBeforeMs),
+  };
+}
+
+const NEVER_MS = Number.POSITIVE_INFINITY;
+const OWN = "origin <> 'imported'";
+const NOT_CORRECTED = 'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)';
+const NOT_CORRECTED_THEN =
+  'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL AND recorded_ms < ?)';
+
+const SELECT_CHANGE_BEFORE = `
+  SELECT ${CHANGE_COLUMNS} FROM change
+  WHERE entity = ? AND indicator = ? AND at_ms < ? AND recorded_ms < ? AND ${OWN} AND ${NOT_CORRECTED_THEN}
+  ORDER BY at_ms DESC, seq DESC LIMIT 1`;
+
+function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIterator<RecordedChange> {
+  const filter = createFilter();
+  filter.add('entity = ?', query.entity);
+  filter.add('indicator = ?', query.indicator);
+  filter.add('at_ms >= ?', query.fromMs);
+  filter.add('at_ms < ?', query.toMs);
+  filter.add('recorded_ms < ?', query.recordedBeforeMs);
+  filter.addAlways(OWN);
+  if (query.corrected !== 'include') {
+    if (query.recordedBeforeMs === undefined) filter.addAlways(NOT_CORRECTED);
+    filter.add(NOT_CORRECTED_THEN, query.recordedBeforeMs);
+  }
+  const sql = `SELECT ${CHANGE_COLUMNS} FROM change ${filter.where()} ORDER BY at_ms, seq`;
+  return select(database, sql, filter.values).map(parseChangeRow);
+}
+
+function selectLatestChanges(database: DatabaseSync, query: StateQuery): IterableIterator<RecordedChange> {
+  const filter = createStatusFilter(query);
+  const sql = `SELECT ${CHANGE_COLUMNS} FROM status JOIN change USING (seq) ${filter.where()}`;
+  return select(database, sql, filter.values).map(parseChangeRow);
+}
+
+/**
+ * By way of `status`, which lists every entity and indicator once: most have not changed since, and their last change
+ * is at hand; for the others it is looked up in the index, so that years of history cost nothing.
+ */
+function selectStatesBefore(
+  database: DatabaseSync,
+  beforeMs: number,
+  { state, ...query }: StateQuery,
+): IterableIterator<RecordedChange> {
+  const filter = createStatusFilter(query);
+  const pairs = `SELECT entity, indicator, at_ms, seq, state FROM status ${filter.where()}`;
+  const ofState = state === undefined ? '' : 'WHERE change.state = ? AND (pair.at_ms >= ? OR pair.state = ?)';
+  const sql = `
+    SELECT ${CHANGE_COLUMNS} FROM (${pairs}) AS pair
+    JOIN change ON change.seq = CASE WHEN pair.at_ms < ? THEN pair.seq ELSE (
+      SELECT earlier.seq FROM change AS earlier
+      WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
+        AND earlier.${OWN} AND earlier.${NOT_CORRECTED}
+      ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
+    ) END ${ofState}`;
+  const values = [
+    ...filter.values,
+    beforeMs,
+    beforeMs,
+    ...(state === undefined ? [] : [state, beforeMs, state]),
+  ];
+  return select(database, sql, values).map(parseChangeRow);
+}
+
+/** What `status` says may have been recorded later, or have been corrected since: all are looked up in the index. */
+function selectStatesKnown(
+  database: DatabaseSync,
+  beforeMs: number,
+  { state, ...query }: StateQuery,
+  recordedBeforeMs: number,
+): IterableIterator<RecordedChange> {
+  const filter = createStatusFilter(query);
+  const sql = `
+    SELECT ${CHANGE_COLUMNS} FROM (SELECT entity, indicator FROM status ${filter.where()}) AS pair
+    JOIN change ON change.seq = (
+      SELECT earlier.seq FROM change AS earlier
+      WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
+        AND earlier.recorded_ms < ? AND earlier.${OWN} AND earlier.${NOT_CORRECTED_THEN}
+      ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
+    ) ${state === undefined ? '' : 'WHERE change.state = ?'}`;
+  const values = [...filter.values, beforeMs, recordedBeforeMs, recordedBeforeMs];
+  return select(database, sql, state === undefined ? values : [...values, state]).map(parseChangeRow);
+}
+
+function createStatusFilter({ entity, indicator, state }: StateQuery) {
+  const filter = createFilter();
+  filter.add('status.entity = ?', entity);
+  filter.add('status.indicator = ?', indicator);
+  filter.add('status.state = ?', state);
+  return filter;
+}
