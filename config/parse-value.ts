@@ -11,6 +11,8 @@ export interface Flaw {
   readonly message: string;
   /** Whether the key itself is wrong, or what stands there. */
   readonly part: 'key' | 'value';
+  /** What was probably meant, printed at the end. */
+  readonly suggestion?: string | undefined;
 }
 
 /** Reads a value with a schema: the value, or everything that is wrong with it. */
@@ -23,8 +25,15 @@ export function parseValue<Value>(
   const flaws = parsed.error.issues
     .flatMap(nearestWay)
     .flatMap(perKey)
-    .map((issue) => ({ ...issue, message: `${issue.message}${got(value, issue)}` }));
+    .map((issue) => withGot(value, issue));
   return { value: undefined, flaws };
+}
+
+/** A flaw whose message says only what was expected, with what stands there in `root` and what was probably meant. */
+export function withGot(root: unknown, { path, message, part, suggestion }: Flaw): Flaw {
+  const value = part === 'key' ? '' : got(valueAt(root, path), path);
+  const hint = suggestion === undefined ? '' : ` (did you mean ${suggestion}?)`;
+  return { path, part, message: `${message}${value}${hint}` };
 }
 
 const KNOWN_KEYS = 'expected a known key (';
@@ -52,7 +61,13 @@ function perKey(issue: z.core.$ZodIssue): readonly Flaw[] {
       part: 'key',
     }));
   }
-  return [{ path: issue.path, message: issue.message, part: 'value' }];
+  return [{ path: issue.path, message: issue.message, part: 'value', suggestion: suggestionOf(issue) }];
+}
+
+/** Schemas that know better names put one into the parameters of their issue. */
+function suggestionOf(issue: z.core.$ZodIssue): string | undefined {
+  const suggestion: unknown = issue.code === 'custom' ? issue.params?.suggestion : undefined;
+  return typeof suggestion === 'string' ? suggestion : undefined;
 }
 
 function unknownKey(key: string, expected: string): string {
@@ -85,9 +100,7 @@ const EXPECTED_TYPES: ReadonlyMap<string, string> = new Map([
 /** An address may carry a token or a password. */
 const SECRET_KEY = /password|secret|token|credential|^url$/i;
 
-function got(root: unknown, { path, part }: Flaw): string {
-  if (part === 'key') return '';
-  const value = valueAt(root, path);
+function got(value: unknown, path: Path): string {
   if (value === undefined || value === null) return ', got nothing';
   if (SECRET_KEY.test(String(path.at(-1)))) return ', got [redacted]';
   if (Array.isArray(value)) return ', got a list';

@@ -14,6 +14,20 @@ export const slug = z
   .regex(SLUG, 'expected a name of lower-case letters, digits and dashes')
   .meta({ value: 'lower-case letters, digits and dashes' });
 
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'expected a time zone such as Asia/Ho_Chi_Minh')
+  .meta({ value: 'name of a time zone' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A duration written with its unit, as in `30s`; read as milliseconds. */
 export const durationMs = (minMs: number, maxMs = days(36_500)) =>
   z

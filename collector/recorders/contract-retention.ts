@@ -1,4 +1,4 @@
-import { readRetentionMs } from '../../config/retention-term.ts';
+import { readRetentionMs } from '../../config/contract-terms/read-retention.ts';
 import type { Contract, Device, Inventory } from '../../core/inventory.ts';
 
 /**

@@ -1,12 +1,13 @@
+import { readTerms } from '../contract-terms/read-terms.ts';
 import type { Draft, Report } from '../draft.ts';
-import { RETENTION_TERM, readRetentionMs } from '../retention-term.ts';
 
-/** Terms that the collector reads: one that it cannot read would be watched for in silence by the profile's. */
-export function checkContractTerms({ contracts }: Draft, report: Report): void {
+/** Terms must be read whole: what cannot be read would be settled, or watched for, as if it had not been agreed. */
+export function checkContractTerms({ contracts, zone }: Draft, report: Report): void {
+  const context = { timeZone: zone.timeZone, calendars: new Map() };
   for (const contract of contracts.items) {
-    if (readRetentionMs(contract) !== 'unreadable') continue;
-    const got = JSON.stringify(contract.terms[RETENTION_TERM]);
-    const message = `expected a duration such as 30d for ${RETENTION_TERM}, got ${got}`;
-    report.problem(contracts.problem(contract, 'terms', message));
+    const { problems = [] } = readTerms(contract, context);
+    for (const { path, message, part } of problems) {
+      report.problem(contracts.problem(contract, `terms.${path}`, message, part));
+    }
   }
 }
