@@ -21,9 +21,19 @@ const changes = fc
   )
   .map((list) => list.map((change, seq) => ({ ...change, seq })));
 
+const imported = fc.array(
+  fc.record({
+    source: fc.constantFrom('zabbix', 'sheet'),
+    changes,
+    coverage: fc.array(anInterval, { maxLength: 3 }),
+  }),
+  { maxLength: 2 },
+);
+
 const anInput: fc.Arbitrary<TimelineInput> = fc.record({
   changes,
   coverage: fc.array(anInterval, { maxLength: 6 }),
+  imported,
   service: fc.array(anInterval, { maxLength: 4 }),
   period: aPeriod,
 });
@@ -110,9 +120,15 @@ test('every instant has the state of the last change at or before it, where it w
 });
 
 /** The slow truth for one instant. */
-function stateAt({ changes: all, coverage, service }: TimelineInput, ms: number) {
+function stateAt({ changes: own, coverage, imported: others = [], service }: TimelineInput, ms: number) {
   if (!isIn(service, ms)) return 'out-of-service';
-  const last = all
+  const records = [{ changes: own, coverage }, ...others];
+  const told = records.map((record) => isIn(record.coverage, ms) && lastAt(record.changes, ms)?.state);
+  return told.find((state) => state !== false && state !== undefined) ?? 'unknown';
+}
+
+const lastAt = (all: TimelineInput['changes'], ms: number) =>
+  all
     .filter(({ atMs }) => atMs <= ms)
     .reduce<TimelineInput['changes'][number] | undefined>(
       (latest, change) =>
@@ -121,8 +137,6 @@ function stateAt({ changes: all, coverage, service }: TimelineInput, ms: number)
           : change,
       undefined,
     );
-  return last && isIn(coverage, ms) ? last.state : 'unknown';
-}
 
 const isIn = (intervals: readonly { fromMs: number; toMs: number }[], ms: number) =>
   intervals.some(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
@@ -130,10 +144,33 @@ const isIn = (intervals: readonly { fromMs: number; toMs: number }[], ms: number
 /** Segments follow each other, and no two neighbours say the same. */
 function isSeamless(segments: readonly Segment[], { period }: TimelineInput): boolean {
   if (period.fromMs === period.toMs) return segments.length === 0;
-  const isJoined = segments.every(({ fromMs, state, reason }, index) => {
+  const isJoined = segments.every(({ fromMs, state, reason, importedFrom }, index) => {
     const before = segments[index - 1];
     if (!before) return fromMs === period.fromMs;
-    return before.toMs === fromMs && (before.state !== state || before.reason !== reason);
+    const isOther =
+      before.state !== state || before.reason !== reason || before.importedFrom !== importedFrom;
+    return before.toMs === fromMs && isOther;
   });
   return isJoined && segments.at(-1)?.toMs === period.toMs;
 }
+
+test('what was imported changes nothing where something was measured, and nothing but the unknown elsewhere', () => {
+  fc.assert(
+    fc.property(anInput, (input) => {
+      const told = buildTimeline(input);
+      const alone = buildTimeline({ ...input, imported: [] });
+
+      for (const segment of told) {
+        const before = alone.filter(({ fromMs, toMs }) => fromMs < segment.toMs && toMs > segment.fromMs);
+        const isImported = segment.importedFrom !== undefined;
+        expect(
+          before.every(({ state, reason }) =>
+            isImported
+              ? state === 'unknown' && (reason === 'blind' || reason === 'no-data-yet')
+              : state === segment.state && reason === segment.reason,
+          ),
+        ).toBe(true);
+      }
+    }),
+  );
+});

@@ -13,8 +13,8 @@ const at = (atMs: number, state: TimelineChange['state'], reason?: string, seq =
 
 const timeline = (input: Partial<TimelineInput>) =>
   buildTimeline({ changes: [], coverage: ALWAYS, service: ALWAYS, period: PERIOD, ...input }).map(
-    ({ fromMs, toMs, state, reason }) =>
-      `${fromMs}-${toMs} ${state}${reason === undefined ? '' : ` ${reason}`}`,
+    ({ fromMs, toMs, state, reason, importedFrom }) =>
+      `${fromMs}-${toMs} ${[state, reason, importedFrom && `(${importedFrom})`].filter(Boolean).join(' ')}`,
   );
 
 test.each<[string, Partial<TimelineInput>, string[]]>([
@@ -94,6 +94,59 @@ test.each<[string, Partial<TimelineInput>, string[]]>([
       '60-70 down timeout',
       '70-90 unknown blind',
       '90-100 out-of-service',
+    ],
+  ],
+  [
+    'what was imported fills what was not watched, and what was watched before the first change',
+    {
+      changes: [at(30, 'up'), at(70, 'down', 'timeout')],
+      coverage: [
+        { fromMs: 0, toMs: 40 },
+        { fromMs: 60, toMs: 80 },
+      ],
+      imported: [
+        {
+          source: 'zabbix',
+          changes: [at(10, 'up'), at(25, 'down', 'power'), at(50, 'up')],
+          coverage: [{ fromMs: 0, toMs: 90 }],
+        },
+      ],
+    },
+    [
+      '0-10 unknown no-data-yet',
+      '10-25 up (zabbix)',
+      '25-30 down power (zabbix)',
+      '30-40 up',
+      '40-50 down power (zabbix)',
+      '50-60 up (zabbix)',
+      '60-70 up',
+      '70-80 down timeout',
+      '80-90 up (zabbix)',
+      '90-100 unknown blind',
+    ],
+  ],
+  [
+    'what was imported does not fill a measured unknown',
+    {
+      changes: [at(0, 'unknown', 'no-access')],
+      imported: [{ source: 'zabbix', changes: [at(0, 'up')], coverage: ALWAYS }],
+    },
+    ['0-100 unknown no-access'],
+  ],
+  [
+    'of two imports the first that vouches for a time holds',
+    {
+      imported: [
+        { source: 'new', changes: [at(0, 'up')], coverage: [{ fromMs: 20, toMs: 50 }] },
+        { source: 'old', changes: [at(0, 'down')], coverage: [{ fromMs: 10, toMs: 80 }] },
+      ],
+    },
+    [
+      '0-10 unknown no-data-yet',
+      '10-20 down (old)',
+      '20-50 up (new)',
+      '50-80 down (old)',
+      '80-100 unknown no-data-yet',
     ],
   ],
   ['an empty period has no segments', { period: { fromMs: 5, toMs: 5 } }, []],
