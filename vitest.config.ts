@@ -1,19 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
 const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
+/** Compares instants with the truth to a fraction of a second: it has the machine for itself, when all others are done. */
+const ALONE = 'test/e2e/app/demo-command.test.ts';
 
 export default defineConfig({
   test: {
     // Most of the time is spent waiting (servers that start, intervals that pass): more workers than the two cores.
     maxWorkers: 3,
-    projects: KINDS.map((name) => ({
-      test: {
-        name,
-        include: [`test/${name}/**/*.test.ts`],
-        setupFiles: ['test/support/fail-on-warning.ts'],
-        testTimeout: name === 'e2e' ? 120_000 : 15_000,
-        hookTimeout: 60_000,
-      },
-    })),
+    projects: [
+      ...KINDS.map((name) => ({
+        test: { ...commonTo(name), include: [`test/${name}/**/*.test.ts`], exclude: [ALONE] },
+      })),
+      { test: { ...commonTo('e2e'), name: 'demo', include: [ALONE], sequence: { groupOrder: 1 } } },
+    ],
   },
 });
+
+function commonTo(name: string) {
+  return {
+    name,
+    setupFiles: ['test/support/fail-on-warning.ts'],
+    testTimeout: name === 'e2e' ? 120_000 : 15_000,
+    hookTimeout: 60_000,
+  };
+}
