@@ -27,7 +27,7 @@ export interface StateQuery extends RecordedBefore {
   readonly state?: State;
 }
 
-/** Changes that we measured, and their corrections. What was imported is read by {@link ImportReads}. */
+/** Changes that we measured, and their corrections. What was imported is read by `imported`. */
 export interface ChangeReads {
   /** In the order of their instants; the last recorded last among equals. */
   readonly changes: (query?: ChangeQuery) => IterableIterator<RecordedChange>;

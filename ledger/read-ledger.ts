@@ -4,6 +4,7 @@ import type { CoverageEnd } from '../core/sinks.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
 import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
 import { createDeviceReads, type DeviceReads } from './device-reads.ts';
+import { createImportReads, type ImportReads } from './import-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { createFilter, select } from './select-rows.ts';
@@ -48,7 +49,7 @@ export interface RevisionQuery extends RecordedBefore {
  * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
  * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
  */
-export interface LedgerReader extends ChangeReads, DeviceReads, DecisionReads {
+export interface LedgerReader extends ChangeReads, ImportReads, DeviceReads, DecisionReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -66,6 +67,7 @@ export function openLedgerReader(path: string): LedgerReader {
 function createLedgerReader(database: DatabaseSync): LedgerReader {
   return {
     ...createChangeReads(database),
+    ...createImportReads(database),
     coverage: ({ fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) =>
       select(database, SELECT_COVERAGE, { from: fromMs, to: toMs, known: recordedBeforeMs }).map(
         parseCoverageRow,
