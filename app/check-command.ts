@@ -69,6 +69,7 @@ function countEntries(inventory: Inventory): readonly (readonly [string, number]
     ['agencies', inventory.agencies.size],
     ['contractors', inventory.contractors.size],
     ['contracts', inventory.contracts.size],
+    ['calendars', inventory.calendars.size],
     ['programmes', inventory.programmes.size],
     ['districts', inventory.districts.size],
     ['areas', inventory.areas.size],

@@ -10,6 +10,7 @@ export const CONFIG_FILES = [
   { name: 'agencies.yaml', isRequired: true, about: 'who owns and runs devices' },
   { name: 'contractors.yaml', isRequired: true, about: 'who keeps devices working and carries lines' },
   { name: 'contracts.yaml', isRequired: false, about: 'contracts and their terms' },
+  { name: 'calendars.yaml', isRequired: false, about: 'hours and holidays that contracts name' },
   { name: 'programmes.yaml', isRequired: false, about: 'tasks of the plan that devices were bought under' },
   { name: 'areas.yaml', isRequired: true, about: 'wards and communes, and the former districts' },
   { name: 'contacts.yaml', isRequired: false, about: 'people and desks on duty' },

@@ -1,3 +1,4 @@
+import type { Calendar } from '../core/contract-terms.ts';
 import type {
   Agency,
   Area,
@@ -33,6 +34,7 @@ export interface Draft {
   readonly agencies: Table<Agency>;
   readonly contractors: Table<Contractor>;
   readonly contracts: Table<Contract>;
+  readonly calendars: Table<Calendar>;
   readonly programmes: Table<Programme>;
   readonly districts: Table<District>;
   readonly areas: Table<Area>;

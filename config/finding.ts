@@ -12,6 +12,8 @@ export const FINDINGS = {
   CONTRACT_ENDED: 'A device or link in use names a contract that has ended: nobody answers for it.',
   DUPLICATE_VIEW:
     'Cameras of different agencies at one place look the same way for the same purpose: the plan forbids duplication.',
+  FEE_MISSING:
+    'A contract deducts shares of fees from devices or links that have no fee: nothing would be due for them.',
   NO_ADDRESS: 'A device in use has neither an address nor a channel of a recorder: it cannot be measured.',
   NO_CANARIES: 'Without canaries the collector cannot tell its own blindness from outages.',
   OWNER_UNDETERMINED:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarEntry } from './calendar-schema.ts';
 import type { Problem } from './config-error.ts';
 import type { ConfigFileName, ConfigTexts } from './config-files.ts';
 import type { CsvTableFormat } from './csv-table-format.ts';
@@ -44,6 +45,7 @@ export async function readDraft(
     agencies: readYamlTable('agencies.yaml', 'agencies', schemas.agency),
     contractors: readYamlTable('contractors.yaml', 'contractors', schemas.contractor),
     contracts: readYamlTable('contracts.yaml', 'contracts', schemas.contract),
+    calendars: readYamlTable('calendars.yaml', 'calendars', CalendarEntry),
     programmes: readYamlTable('programmes.yaml', 'programmes', schemas.programme),
     districts: tableOf('areas.yaml', areasYaml, 'districts', schemas.district),
     areas: tableOf('areas.yaml', areasYaml, 'areas', area),

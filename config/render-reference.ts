@@ -1,3 +1,4 @@
+import { CalendarEntry } from './calendar-schema.ts';
 import type { Columns } from './columns.ts';
 import { CONFIG_FILES } from './config-files.ts';
 import { DEVICE_COLUMNS } from './device-table.ts';
@@ -85,6 +86,7 @@ function entryTables(): string {
     ['agencies.yaml', agency],
     ['contractors.yaml', contractor],
     ['contracts.yaml', contract],
+    ['calendars.yaml', CalendarEntry],
     ['programmes.yaml', programme],
     ['areas.yaml: districts', district],
     ['areas.yaml: areas', area('')],

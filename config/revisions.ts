@@ -77,6 +77,7 @@ function plainMembers(next: Inventory): readonly (readonly [RevisionKind, Readon
   return [
     ['agency', next.agencies],
     ['contractor', next.contractors],
+    ['calendar', next.calendars],
     ['programme', next.programmes],
     ['district', next.districts],
     ['area', next.areas],

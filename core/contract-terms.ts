@@ -35,6 +35,14 @@ export interface ServiceCalendar {
   readonly holidays: readonly string[];
 }
 
+/** Hours and holidays under a name that contracts use. */
+export interface Calendar extends ServiceCalendar {
+  readonly id: string;
+  readonly name: string;
+  /** Whether it must still be checked against what was decided. */
+  readonly sample: boolean;
+}
+
 export const PERIOD_KINDS = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 

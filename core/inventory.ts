@@ -1,3 +1,4 @@
+import type { Calendar } from './contract-terms.ts';
 import type { Indicator } from './state.ts';
 
 /** Half-open validity `[fromMs, toMs)`; absent bounds are open. Parties and areas live and end, and have successors. */
@@ -23,7 +24,7 @@ export interface Contractor extends Validity {
   readonly hotline?: string;
 }
 
-/** A contract; its terms are opaque here and read by `sla/`. */
+/** A contract; its terms stay as they were written, and are read where figures or checks need them. */
 export interface Contract {
   readonly id: string;
   readonly name: string;
@@ -217,6 +218,7 @@ export interface Inventory {
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly contractors: ReadonlyMap<string, Contractor>;
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
   readonly programmes: ReadonlyMap<string, Programme>;
   readonly districts: ReadonlyMap<string, District>;
   readonly areas: ReadonlyMap<string, Area>;

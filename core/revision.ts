@@ -4,6 +4,7 @@ export const REVISION_KINDS = [
   'agency',
   'contractor',
   'contract',
+  'calendar',
   'programme',
   'district',
   'area',

@@ -77,6 +77,7 @@ const NOTHING: Inventory = {
   agencies: new Map(),
   contractors: new Map(),
   contracts: new Map(),
+  calendars: new Map(),
   programmes: new Map(),
   districts: new Map(),
   areas: new Map(),

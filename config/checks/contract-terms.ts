@@ -1,13 +1,22 @@
+import type { ContractTerms } from '../../core/contract-terms.ts';
 import { readTerms } from '../contract-terms/read-terms.ts';
 import type { Draft, Report } from '../draft.ts';
+import { checkContractFees } from './contract-fees.ts';
+import { checkCoveredTwice } from './covered-twice.ts';
 
 /** Terms must be read whole: what cannot be read would be settled, or watched for, as if it had not been agreed. */
-export function checkContractTerms({ contracts, zone }: Draft, report: Report): void {
-  const context = { timeZone: zone.timeZone, calendars: new Map() };
+export function checkContractTerms(draft: Draft, report: Report): void {
+  const { contracts, calendars, zone } = draft;
+  const context = { timeZone: zone.timeZone, calendars: calendars.byId, isDeclared: calendars.isDeclared };
+  const readable = new Map<string, ContractTerms>();
   for (const contract of contracts.items) {
-    const { problems = [] } = readTerms(contract, context);
+    const { terms, problems = [] } = readTerms(contract, context);
     for (const { path, message, part } of problems) {
       report.problem(contracts.problem(contract, `terms.${path}`, message, part));
     }
+    // A contract without terms is not settled: the collector's contract that only says who keeps devices working.
+    if (terms && Object.keys(contract.terms).length > 0) readable.set(contract.id, terms);
   }
+  checkContractFees(draft, readable, report);
+  checkCoveredTwice(draft, readable, report);
 }

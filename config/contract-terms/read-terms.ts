@@ -11,6 +11,8 @@ export interface TermsContext {
   readonly timeZone: string;
   /** By the name that contracts use. */
   readonly calendars: ReadonlyMap<string, ServiceCalendar>;
+  /** Whether a calendar that is not among them was written all the same: a second message about it would help nobody. */
+  readonly isDeclared?: (calendar: string) => boolean;
 }
 
 /** One thing that is wrong with the terms of a contract. */
@@ -47,11 +49,14 @@ function readableOf(raw: Contract['terms'], unreadable: ReadonlySet<string>): Te
   return parseValue(rest, Terms).value;
 }
 
-function unknownCalendars(terms: TermsAsWritten, { calendars }: TermsContext): readonly Flaw[] {
+function unknownCalendars(
+  terms: TermsAsWritten,
+  { calendars, isDeclared = () => false }: TermsContext,
+): readonly Flaw[] {
   const keys = ['calendar', 'holidays'] as const;
   return keys.flatMap((key) => {
     const name = terms[key];
-    if (name === undefined || calendars.has(name)) return [];
+    if (name === undefined || calendars.has(name) || isDeclared(name)) return [];
     const suggestion = suggestName(name, [...calendars.keys()]);
     return [
       { path: [key], message: 'expected a calendar of calendars.yaml', part: 'value' as const, suggestion },

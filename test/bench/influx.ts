@@ -262,6 +262,7 @@ function city(count: number): Inventory {
     agencies: new Map(),
     contractors: new Map(),
     contracts: new Map(),
+    calendars: new Map(),
     programmes: new Map(),
     districts: new Map(),
     areas: byId(areas),

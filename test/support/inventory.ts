@@ -34,6 +34,7 @@ export function inventoryOf(given: { devices?: readonly Device[]; links?: readon
     agencies: new Map(),
     contractors: new Map(),
     contracts: new Map(),
+    calendars: new Map(),
     programmes: new Map(),
     districts: new Map(),
     areas: new Map(),

@@ -10,10 +10,11 @@ describe('camwatch check', () => {
     const { code, out, err } = await runCamwatch('check', dir);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(`${dir} is valid (11 of 11 files read)
+    expect(out).toBe(`${dir} is valid (11 of 12 files read)
           3 agencies
           2 contractors
           1 contracts
+          0 calendars
           1 programmes
           1 districts
           2 areas
