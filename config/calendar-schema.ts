@@ -57,10 +57,7 @@ export const CalendarEntry: z.ZodType<Calendar> = z
       value: '`true`, `false`',
       description: 'Whether it must still be checked against what was decided.',
     }),
-    service_hours: serviceHours.default([]).meta({
-      default: '24x7',
-      description: 'When contracts with this `calendar` count.',
-    }),
+    service_hours: serviceHours.prefault('24x7').describe('When contracts with this `calendar` count.'),
     holidays: holidays.default([]).meta({
       value: 'list of `{ days: 2026-02-16..2026-02-20, name: Tết }`',
       description: 'Days that do not count; both ends are holidays.',

@@ -17,8 +17,12 @@ export interface Setting {
 
 /** The keys of an entry of one of the other YAML files. */
 export function listEntryKeys(schema: z.ZodType): readonly Setting[] {
-  const node = Node.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  return childrenOf(node).map((key) => ({ ...key, children: [] }));
+  return listKeys(schema).map((key) => ({ ...key, children: [] }));
+}
+
+/** The keys that a schema knows, with the keys within them. */
+export function listKeys(schema: z.ZodType): readonly Setting[] {
+  return childrenOf(Node.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
 }
 
 /** What of the schema's JSON form is read here. */
@@ -50,8 +54,7 @@ type Node = z.output<typeof Node>;
 
 /** Every key that `camwatch.yaml` may have, read off its schema, so that the documents cannot fall behind it. */
 export function listSettings(): readonly Setting[] {
-  const schema = z.toJSONSchema(Settings, { io: 'input', unrepresentable: 'any' });
-  return childrenOf(Node.parse(schema));
+  return listKeys(Settings);
 }
 
 function childrenOf(node: Node): readonly Setting[] {

@@ -1,12 +1,15 @@
+import type { z } from 'zod';
 import { CalendarEntry } from './calendar-schema.ts';
 import type { Columns } from './columns.ts';
 import { CONFIG_FILES } from './config-files.ts';
+import { MoneyRuleKeys } from './contract-terms/money-rules.ts';
+import { Terms } from './contract-terms/terms-schema.ts';
 import { DEVICE_COLUMNS } from './device-table.ts';
 import { buildEntitySchemas } from './entity-schemas.ts';
 import { FINDINGS } from './finding.ts';
 import { HANDOVER_COLUMNS } from './handover-table.ts';
 import { LINK_COLUMNS } from './link-table.ts';
-import { listEntryKeys, listSettings, type Setting } from './list-settings.ts';
+import { listEntryKeys, listKeys, listSettings, type Setting } from './list-settings.ts';
 import { SITE_COLUMNS } from './site-table.ts';
 import { createZone } from './zone.ts';
 
@@ -42,6 +45,16 @@ ${table(
 Each file is one key, named after the file, with a list of entries; \`areas.yaml\` has three: \`list_version\`, \`districts\`, \`areas\`.
 
 ${entryTables()}
+
+### contracts.yaml: the terms of a contract
+
+What each term means, with formulas: [contracts](contracts.md). What is left out grants nothing to either side.
+
+${keyTable(Terms)}
+
+A rule of \`deductions\`, \`penalties\` or \`damages\`:
+
+${keyTable(MoneyRuleKeys)}
 
 ## CSV tables
 
@@ -98,6 +111,18 @@ function entryTables(): string {
       return `### ${name}\n\n${table(['key', 'value', 'default', 'meaning'], rows)}`;
     })
     .join('\n\n');
+}
+
+function keyTable(schema: z.ZodType): string {
+  return table(
+    ['key', 'value', 'default', 'meaning'],
+    listKeys(schema).flatMap((key) => settingRows(withoutExplained(key), '')),
+  );
+}
+
+/** Where the value says by itself what stands within it, rows of its own would say it again. */
+function withoutExplained(key: Setting): Setting {
+  return { ...key, children: key.value === 'section' ? key.children.map(withoutExplained) : [] };
 }
 
 function settingRows(setting: Setting, parent: string): readonly (readonly string[])[] {

@@ -31,8 +31,7 @@ const TIER = {
 };
 const Tier = z.strictObject(TIER, { error: namingKeys(TIER) });
 
-/** The keys of a rule, for the reference. */
-export const RULE_KEYS = {
+const RULE = {
   per: z
     .enum([...COUNTED.keys()], { error: `expected one of ${[...COUNTED.keys()].join(', ')}` })
     .describe('What is counted.'),
@@ -53,7 +52,7 @@ export const RULE_KEYS = {
     .min(1, 'expected at least one tier')
     .optional()
     .meta({
-      value: 'list of `{ below, amount }`',
+      value: 'list of `{ below: 98.5%, amount: 5% }`',
       description:
         'Below so much availability, so much: highest first. `from` may say where a tier ends; it must be where the next one begins.',
     }),
@@ -74,11 +73,12 @@ export const RULE_KEYS = {
     .describe('The law or clause that it rests on, printed beside its lines.'),
 };
 
-type RuleAsWritten = z.output<ReturnType<typeof strictRule>>;
-const strictRule = () => z.strictObject(RULE_KEYS, { error: namingKeys(RULE_KEYS) });
+/** A rule as it is written, before its keys are held against each other. */
+export const MoneyRuleKeys = z.strictObject(RULE, { error: namingKeys(RULE) });
+type RuleAsWritten = z.output<typeof MoneyRuleKeys>;
 
 /** A rule without its name and kind of money, which its place says. */
-const moneyRule = strictRule().transform((written, context) => {
+const moneyRule = MoneyRuleKeys.transform((written, context) => {
   const flaws = ruleFlaws(written);
   for (const { path, message } of flaws) context.addIssue({ code: 'custom', path: [...path], message });
   const rule = flaws.length === 0 ? buildRule(written) : undefined;

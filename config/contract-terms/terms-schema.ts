@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXCUSE_CAUSES, PERIOD_KINDS } from '../../core/contract-terms.ts';
 import type { DeviceKind } from '../../core/inventory.ts';
 import { INDICATORS } from '../../core/state.ts';
-import { days, minutes } from '../../core/units.ts';
+import { minutes } from '../../core/units.ts';
 import { namingKeys } from '../parse-value.ts';
 import { suggestName } from '../suggest-name.ts';
 import { durationMs, slug, timeZone } from '../values.ts';
@@ -75,7 +75,7 @@ export const Terms = keys({
     .optional()
     .describe('Where its days and periods begin and end; that of the city where absent.'),
   period: choice(PERIOD_KINDS).default('month').describe('For what figures and money are worked out.'),
-  service_hours: serviceHours.default([]).meta({ default: '24x7', description: 'When it counts.' }),
+  service_hours: serviceHours.prefault('24x7').meta({ description: 'When it counts.' }),
   holidays: slug.optional().describe('A calendar of `calendars.yaml`: its holidays do not count.'),
   calendar: slug
     .optional()
@@ -93,12 +93,12 @@ export const Terms = keys({
     .default('each')
     .describe('Whether lines that stand in for one another are down only together.'),
   shortest_outage: durationMs(0)
-    .default(0)
-    .meta({ default: '0s', description: 'An outage that is shorter, taken whole, counts as up.' }),
+    .prefault('0s')
+    .meta({ description: 'An outage that is shorter, taken whole, counts as up.' }),
   planned_work: keys({
     notice: durationMs(0)
-      .default(0)
-      .meta({ default: '0s', description: 'How long before its beginning it must have been announced.' }),
+      .prefault('0s')
+      .meta({ description: 'How long before its beginning it must have been announced.' }),
     at_most: allowance.optional().describe('No more than this is excused.'),
     only_between: serviceHours.optional().describe('Only within these hours is it excused.'),
   })
@@ -111,16 +111,18 @@ export const Terms = keys({
       value: EXCUSE_CAUSES.map((each) => `\`${each}\``).join(', '),
       description: 'Causes that take time out.',
     }),
-  ups_autonomy: durationMs(0).default(0).meta({
-    default: '0s',
-    description:
-      'For how long batteries of the contractor carry a device: so much of each power cut is not excused.',
-  }),
-  restart_grace: durationMs(0).default(0).meta({
-    default: '0s',
-    description:
-      'How long devices may take to start after power or a line came back, at the cost of what cut them off.',
-  }),
+  ups_autonomy: durationMs(0)
+    .prefault('0s')
+    .meta({
+      description:
+        'For how long batteries of the contractor carry a device: so much of each power cut is not excused.',
+    }),
+  restart_grace: durationMs(0)
+    .prefault('0s')
+    .meta({
+      description:
+        'How long devices may take to start after power or a line came back, at the cost of what cut them off.',
+    }),
   availability: percentPpm().optional().describe('Least availability of each device or link in a period.'),
   fleet: fleet.optional().describe('Least share of the fleet that works at any time.'),
   longest_outage: durationMs(minutes(1)).optional().describe('No outage may be longer.'),
@@ -176,15 +178,15 @@ export const Terms = keys({
     .optional()
     .describe('Limit of all money of a period, after the limits of the rules.'),
   objection: durationMs(0)
-    .default(days(5))
-    .meta({ default: '5d', description: 'How long after a draft statement the contractor may object.' }),
+    .prefault('5d')
+    .meta({ description: 'How long after a draft statement the contractor may object.' }),
   claims: keys({
     within: durationMs(minutes(1))
-      .default(days(30))
-      .meta({ default: '30d', description: 'How long after the end of an outage a claim may be filed.' }),
+      .prefault('30d')
+      .meta({ description: 'How long after the end of an outage a claim may be filed.' }),
     decide_within: durationMs(minutes(1))
-      .default(days(10))
-      .meta({ default: '10d', description: 'How long the decision may take.' }),
+      .prefault('10d')
+      .meta({ description: 'How long the decision may take.' }),
   })
     .prefault({})
     .describe('Claims for time to be taken out.'),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readTerms } from '#config/contract-terms/read-terms.ts';
 import { inventoryAt } from '#config/ownership.ts';
 import { renderCity } from '#simulator/city/render-city.ts';
 import { generateHanoi, HANOI, HANOI_DIR, HANOI_NOW_MS, HANOI_TIME_ZONE } from '../../support/hanoi.ts';
@@ -85,6 +86,31 @@ describe('config/hanoi', () => {
       .values()
       .flatMap(({ lifecycle }) => lifecycle.flatMap(({ document = 'mẫu' }) => document));
     expect(documents.every((document) => document.startsWith('mẫu'))).toBe(true);
+  });
+
+  test('has fees for all that its contracts deduct from', () => {
+    const context = { timeZone: HANOI_TIME_ZONE, calendars: inventory.calendars };
+    const terms = [...inventory.contracts.values()].map((contract) => readTerms(contract, context).terms);
+
+    expect(terms).toHaveLength(10);
+    expect(terms.every((read) => read && Object.keys(read.fees.byKind).length > 0)).toBe(true);
+  });
+
+  test('has a calendar of holidays, a sample, with the first days of Tết and of the Hùng Kings', () => {
+    const { sample, windows, holidays = [] } = inventory.calendars.get('viet-nam') ?? {};
+
+    expect({ sample, windows }).toEqual({ sample: true, windows: [] });
+    expect(holidays).toEqual(
+      expect.arrayContaining([
+        '2025-01-29',
+        '2026-02-17',
+        '2027-02-06',
+        '2025-04-07',
+        '2026-04-26',
+        '2027-04-16',
+      ]),
+    );
+    expect(new Set(holidays.map((day) => day.slice(0, 4)))).toEqual(new Set(['2025', '2026', '2027']));
   });
 
   test('probes only this machine', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { listSettings, type Setting } from '#config/list-settings.ts';
+import { MoneyRuleKeys } from '#config/contract-terms/money-rules.ts';
+import { Terms } from '#config/contract-terms/terms-schema.ts';
+import { listEntryKeys, listSettings, type Setting } from '#config/list-settings.ts';
 import { renderExampleSettings } from '#config/render-example.ts';
 import { renderReference } from '#config/render-reference.ts';
 import { Settings } from '#config/settings-schema.ts';
@@ -38,6 +40,8 @@ describe('renderReference', () => {
       ]);
 
     expect(unexplained(listSettings(), '')).toEqual([]);
+    expect(unexplained(listEntryKeys(Terms), '')).toEqual([]);
+    expect(unexplained(listEntryKeys(MoneyRuleKeys), '')).toEqual([]);
   });
 
   test('has a row for each setting, column and finding', () => {
