@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
 import { buildLedgerExportCommand } from './ledger-export-command.ts';
+import { buildLedgerImportCommand } from './ledger-import-command.ts';
 import { buildLedgerRebuildCommand } from './ledger-rebuild-command.ts';
 import { buildLedgerRestoreCommand } from './ledger-restore-command.ts';
 import { buildLedgerSealCommand } from './ledger-seal-command.ts';
@@ -11,7 +12,7 @@ import { buildLedgerVerifyCommand } from './ledger-verify-command.ts';
 /** `camwatch ledger`: the append-only record. */
 export function buildLedgerCommand(context: Context): Command {
   return new Command('ledger')
-    .description('Verify, copy, show and hand out the append-only record.')
+    .description('Verify, copy, show, hand out and complete the append-only record.')
     .addHelpText(
       'after',
       `
@@ -25,6 +26,7 @@ Examples:
     .addCommand(buildLedgerBackupCommand(context))
     .addCommand(buildLedgerRestoreCommand(context))
     .addCommand(buildLedgerExportCommand(context))
+    .addCommand(buildLedgerImportCommand(context))
     .addCommand(buildLedgerSealCommand(context))
     .addCommand(buildLedgerRebuildCommand(context));
 }

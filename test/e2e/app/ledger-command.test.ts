@@ -222,7 +222,7 @@ Not watched
     });
   });
 
-  test.each(['verify', 'show', 'backup', 'restore', 'export', 'seal', 'rebuild'])(
+  test.each(['verify', 'show', 'backup', 'restore', 'export', 'seal', 'rebuild', 'import'])(
     '%s --help has examples',
     async (name) => {
       const { exitCode, stdout } = await ledger(name, '--help');

@@ -1,0 +1,33 @@
+import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { type IntervalSet, union } from '../../sla/intervals.ts';
+
+/** What an import must know of the ledger beforehand. */
+export interface LedgerSide {
+  /** Whether the inventory has, or had, such a device or link. */
+  readonly isKnown: (entity: Entity) => boolean;
+  /** When we measured ourselves. */
+  readonly measured: IntervalSet;
+  readonly hasImport: (source: string, run: string) => boolean;
+}
+
+/** @throws LEDGER_MISSING and what reading may throw: nothing is imported into a ledger that is not there. */
+export function readLedgerSide(path: string): LedgerSide {
+  const reader = openLedgerReader(path);
+  try {
+    return reader.snapshot(() => {
+      const known = new Set<Entity>();
+      for (const { id } of reader.revisions({ kind: 'device' })) known.add(deviceEntity(id));
+      for (const { id } of reader.revisions({ kind: 'link' })) known.add(linkEntity(id));
+      for (const { entity } of reader.latestChanges()) known.add(entity);
+      const imports = new Set(Array.from(reader.imports(), ({ source, run }) => `${run} ${source}`));
+      return {
+        isKnown: (entity) => known.has(entity),
+        measured: union(reader.coverage({ fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER })),
+        hasImport: (source, run) => imports.has(`${run} ${source}`),
+      };
+    });
+  } finally {
+    reader.close();
+  }
+}

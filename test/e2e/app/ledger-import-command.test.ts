@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { verifyLedger } from '#ledger/verify-chain.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { change, openTempLedger, openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
+
+const NOON_MS = Date.UTC(2025, 9, 1, 5);
+const HOUR_MS = 3_600_000;
+
+/** Two cameras on record; we watched from noon to one o'clock. */
+async function writeFolder(files: Readonly<Record<string, string>>) {
+  const folder = tempFolder();
+  const path = join(folder, 'ledger.sqlite');
+  const owner = await openTempLedger(path);
+  const meta = { author: 'an', sourceHash: 'x', recordedMs: NOON_MS };
+  const revisions = ['cam-1', 'cam-2'].map((id) => ({ kind: 'device' as const, id, fromMs: 0, body: {} }));
+  await owner.recordRevisions(revisions, meta);
+  await owner.record({
+    changes: [change('device:cam-1', 'up', NOON_MS)],
+    coverage: { fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS, closed: 'stop' },
+  });
+  await owner.close();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const importFile = (file: string, ...args: readonly string[]) =>
+    runCamwatch(
+      'ledger',
+      'import',
+      join(folder, file),
+      '--ledger',
+      path,
+      '--time-zone',
+      'Asia/Ho_Chi_Minh',
+      ...args,
+    );
+  return { path, importFile };
+}
+
+const OUTAGES = `Mã,Từ,Đến,Ghi chú
+cam-1,01/10/2025 10:00,01/10/2025 12:30,mất điện
+cam-2,01/10/2025 08:00,01/10/2025 09:00,
+`;
+const OPTIONS = [
+  ...['--source', 'zabbix', '--author', 'an', '--dates', 'dd/mm/yyyy'],
+  ...['--map', 'device=Mã,from=Từ,to=Đến', '--covers', '2025-10-01..2025-10-02'],
+];
+
+describe('camwatch ledger import', () => {
+  test('takes outages over, tells what they come to, and adds nothing the second time', async () => {
+    const { path, importFile } = await writeFolder({ 'outages.csv': OUTAGES });
+
+    const dry = await importFile('outages.csv', ...OPTIONS, '--dry-run');
+    const first = await importFile('outages.csv', ...OPTIONS);
+    const second = await importFile('outages.csv', ...OPTIONS, '--json');
+
+    const what = '6 changes of 2 devices and links, from 2 rows of zabbix';
+    const rest = `  vouched for: 2d, added up over all of them; covered by our own measuring, which goes before it: 2h
+  columns that nothing was read from: Ghi chú
+`;
+    expect(dry).toEqual({
+      code: 0,
+      err: '',
+      out: `outages.csv: ${what}, would be imported into ${path}; nothing was written\n${rest}`,
+    });
+    expect(first).toEqual({ code: 0, err: '', out: `outages.csv: ${what}, imported into ${path}\n${rest}` });
+    expect(JSON.parse(second.out)).toEqual({
+      ledger: path,
+      file: 'outages.csv',
+      source: 'zabbix',
+      run: expect.stringMatching(/^import:[0-9a-f]{64}$/),
+      outcome: 'already-there',
+      rows: 2,
+      skippedRows: 0,
+      duplicateRows: 0,
+      entities: 2,
+      changes: 6,
+      vouchedMs: 48 * HOUR_MS,
+      measuredMs: 2 * HOUR_MS,
+      ignoredColumns: ['Ghi chú'],
+    });
+    const reader = openTempReader(path);
+    expect([...reader.imports()]).toHaveLength(1);
+    expect([...reader.changes()]).toHaveLength(1);
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
+  });
+
+  test('imports nothing where a row is wrong, and tells every one with line and column', async () => {
+    const { path, importFile } = await writeFolder({
+      'changes.csv': `device,at,state\ncam-1,2025-10-01 08:00,up\ncam-9,2025-10-01 08:00,off\n`,
+    });
+    const before = (await verifyLedger(path, { scope: 'full' })).head;
+
+    expect(await importFile('changes.csv', '--source', 'zabbix')).toEqual({
+      code: 1,
+      out: '',
+      err: `camwatch: changes.csv cannot be imported:
+  changes.csv:3:3 state: expected one of up, degraded, down, unknown, got "off"
+  changes.csv:3:1 device: expected a device or link of the inventory, got "cam-9"
+`,
+    });
+    expect((await verifyLedger(path, { scope: 'full' })).head).toEqual(before);
+  });
+
+  test.each([
+    [['x.csv', '--source', ' '], 'expected a name of at most 80 letters, digits and signs'],
+    [['x.csv'], "error: required option '--source <name>' not specified"],
+    [['x.csv', '--source', 'z', '--covers', '2025-10-02..2025-10-01'], 'error: --covers: expected two dates'],
+    [['x.csv', '--source', 'z', '--covers', '2025-10-02..2995-10-01'], 'expected an end that has passed'],
+    [['x.csv', '--source', 'z', '--time-zone', 'Asia/Nowhere'], 'error: --time-zone: expected a time zone'],
+    [['x.xls', '--source', 'z'], 'expected a name that ends in .csv, .tsv, .jsonl or .ndjson'],
+    [['x.csv', '--source', 'z'], 'x.csv the file: expected a file that can be read, got ENOENT'],
+    [['empty.jsonl', '--source', 'z'], 'empty.jsonl the file: expected at least one row, got none'],
+    [
+      ['other.jsonl', '--source', 'z', '--skip-unknown'],
+      'expected a row about a device or link of the inventory, got 1 about others',
+    ],
+  ])('%j is refused: %s', async ([file = '', ...args], message) => {
+    const { importFile } = await writeFolder({
+      'empty.jsonl': '\n',
+      'other.jsonl': '{"device":"cam-9","at":1759300000,"state":"up"}\n',
+    });
+
+    const { code, err } = await importFile(file, ...args);
+
+    expect(code).not.toBe(0);
+    expect(err).toContain(message);
+  });
+});
