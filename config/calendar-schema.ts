@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Calendar } from '../core/contract-terms.ts';
+import type { Calendar } from '../core/calendar.ts';
 import { serviceHours } from './contract-terms/service-hours.ts';
 import { phrase } from './contract-terms/term-values.ts';
 import { slug } from './values.ts';

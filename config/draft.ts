@@ -1,4 +1,4 @@
-import type { Calendar } from '../core/contract-terms.ts';
+import type { Calendar } from '../core/calendar.ts';
 import type {
   Agency,
   Area,

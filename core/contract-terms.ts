@@ -1,3 +1,4 @@
+import type { ServiceCalendar } from './calendar.ts';
 import type { DeviceKind } from './inventory.ts';
 import type { Indicator } from './state.ts';
 
@@ -18,30 +19,6 @@ export const EXCUSE_CAUSES = [
 ] as const;
 /** Why a contract may take time out: planned work that was announced, or what a claim was accepted for. */
 export type ExcuseCause = (typeof EXCUSE_CAUSES)[number];
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/** Hours of a day in minutes since midnight, `[fromMinute, toMinute)`; beyond midnight where `toMinute` is not the larger. */
-export interface DayWindow {
-  readonly days: readonly Weekday[];
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
-
-/** When a contract counts. Holidays (`2026-02-17`) do not count at all; without windows every hour does. */
-export interface ServiceCalendar {
-  readonly windows: readonly DayWindow[];
-  readonly holidays: readonly string[];
-}
-
-/** Hours and holidays under a name that contracts use. */
-export interface Calendar extends ServiceCalendar {
-  readonly id: string;
-  readonly name: string;
-  /** Whether it must still be checked against what was decided. */
-  readonly sample: boolean;
-}
 
 export const PERIOD_KINDS = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];

@@ -1,4 +1,4 @@
-import type { Calendar } from './contract-terms.ts';
+import type { Calendar } from './calendar.ts';
 import type { Indicator } from './state.ts';
 
 /** Half-open validity `[fromMs, toMs)`; absent bounds are open. Parties and areas live and end, and have successors. */

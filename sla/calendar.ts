@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '../core/contract-terms.ts';
+import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '../core/calendar.ts';
 import { intervalOf, unitAt } from './calendar-units.ts';
 import { clip, type Interval, type IntervalSet, subtract, union } from './intervals.ts';
 

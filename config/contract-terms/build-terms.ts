@@ -1,10 +1,5 @@
-import type {
-  ContractTerms,
-  Fees,
-  MoneyRule,
-  PlannedWorkTerms,
-  ServiceCalendar,
-} from '../../core/contract-terms.ts';
+import type { ServiceCalendar } from '../../core/calendar.ts';
+import type { ContractTerms, Fees, MoneyRule, PlannedWorkTerms } from '../../core/contract-terms.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import { nameRules } from './money-rules.ts';
 import type { TermsAsWritten } from './terms-schema.ts';

@@ -1,4 +1,5 @@
-import type { ContractTerms, ServiceCalendar } from '../../core/contract-terms.ts';
+import type { ServiceCalendar } from '../../core/calendar.ts';
+import type { ContractTerms } from '../../core/contract-terms.ts';
 import type { Contract } from '../../core/inventory.ts';
 import { type Flaw, parseValue, withGot } from '../parse-value.ts';
 import { suggestName } from '../suggest-name.ts';

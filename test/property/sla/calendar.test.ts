@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/contract-terms.ts';
+import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/calendar.ts';
 import { days, hours, minutes } from '#core/units.ts';
 import { serviceHours } from '#sla/calendar.ts';
 import { clip, type Interval, type IntervalSet, totalMs, union } from '#sla/intervals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/contract-terms.ts';
+import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/calendar.ts';
 import { hours } from '#core/units.ts';
 import { serviceHours } from '#sla/calendar.ts';
 import { totalMs } from '#sla/intervals.ts';

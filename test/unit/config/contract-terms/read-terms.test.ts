@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readTerms } from '#config/contract-terms/read-terms.ts';
-import type { ServiceCalendar } from '#core/contract-terms.ts';
+import type { ServiceCalendar } from '#core/calendar.ts';
 import { days, hours, minutes } from '#core/units.ts';
 
 const TET: ServiceCalendar = {
