@@ -19,7 +19,7 @@ const devices = [
   camera('cam-1', 1),
   camera('cam-2', 2),
 ];
-const look = createUnspokenChannels(buildWatchList(inventoryOf({ devices }), profiles));
+const watches = buildWatchList(inventoryOf({ devices }), profiles);
 
 const channel = (number: number, recording: Channel['recording']): Channel => ({
   number,
@@ -27,10 +27,21 @@ const channel = (number: number, recording: Channel['recording']): Channel => ({
   recording,
 });
 const answered = (report: DeviceReport): ProbeOutcome => ({ ok: true, measurements: {}, report });
-const found = (outcome: ProbeOutcome, more: Partial<Reading> = {}) =>
-  look([{ deviceId: 'nvr', indicator: 'recording', atMs: 7, outcome, ...more }]).map(
+const readingOf = (outcome: ProbeOutcome, more: Partial<Reading> = {}): Reading => ({
+  deviceId: 'nvr',
+  indicator: 'recording',
+  atMs: 7,
+  outcome,
+  ...more,
+});
+/** What is found at the second of two looks that show the same. */
+const found = (outcome: ProbeOutcome, more: Partial<Reading> = {}) => {
+  const look = createUnspokenChannels(watches);
+  look([readingOf(outcome, more)]);
+  return look([readingOf(outcome, more)]).map(
     ({ entity, code, subject, isPresent }) => `${entity} ${code} ${subject} ${isPresent ? 'yes' : 'no'}`,
   );
+};
 
 test('a channel that its recorder leaves out is a finding of its camera, and one that it names is none', () => {
   expect(found(answered({ channels: [channel(1, 'on')] }))).toEqual([
@@ -51,6 +62,16 @@ test('a recorder that is well and tells of no channel at all leaves all of them 
     'device:cam-1 access-refused channel recording yes',
     'device:cam-2 access-refused channel recording yes',
   ]);
+});
+
+test('one look that was cut short tells nothing, nor do two that are not in a row', () => {
+  const look = createUnspokenChannels(watches);
+  const whole = answered({ channels: [channel(1, 'on'), channel(2, 'on')] });
+  const cutShort = answered({ channels: [channel(1, 'on'), channel(2, 'unknown')] });
+
+  const looks = [cutShort, whole, cutShort].map((outcome) => look([readingOf(outcome)]));
+
+  expect(looks.flat().filter(({ isPresent }) => isPresent)).toEqual([]);
 });
 
 test.each<[string, ProbeOutcome, Partial<Reading>]>([
