@@ -18,7 +18,8 @@ export function planSaturated(link: string, { inventory, virtual }: FaultCity): 
     addresses: [],
     virtual: [{ device: port.device, fault }],
     expected: [{ shows: 'state', entity, indicator: 'capacity', state: 'degraded', reasons: ['saturated'] }],
-    touched: [entity],
+    // The agent whose counters tell it: one that starts anew would tell nothing for a while.
+    touched: [entity, deviceEntity(port.device)],
   };
 }
 

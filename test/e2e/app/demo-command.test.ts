@@ -73,15 +73,12 @@ function isListening(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Runs while the short tests are at work; the other long one follows, since two at once would starve each other. */
-let withPings: ReturnType<typeof startDemo>;
 let bareBin: string;
 
 beforeAll(async () => {
   bareBin = await mkdtemp(join(tmpdir(), 'camwatch-path-'));
   await symlink(process.execPath, join(bareBin, 'node'));
   await symlink('/bin/sh', join(bareBin, 'sh'));
-  withPings = startDemo(['--for', '60s', '--json', '--influx-break', '8s']);
 });
 
 afterAll(async () => {
@@ -130,13 +127,13 @@ describe('camwatch demo', () => {
     await exit;
 
     expect(performance.now() - stoppedMs).toBeLessThan(3_000);
-    expect(child.exitCode).toBe(0);
+    expect(child.exitCode, await output).toBe(0);
     expect(await output).toContain('everything the demo made has been removed');
     await expectNothingLeft(seen);
   });
 
   test('finds every scripted fault within one interval by pings, and keeps every measurement', async () => {
-    const { output, errors, exit } = withPings;
+    const { output, errors, exit } = startDemo(['--for', '60s', '--json', '--influx-break', '8s']);
 
     const result = JSON.parse(await output);
 
