@@ -1,0 +1,153 @@
+import type { Upstreams } from '../core/inventory.ts';
+import type { Entity } from '../core/state.ts';
+import { type Block, blameSpan } from './blame-spans.ts';
+import type { DecidedCause, DownSpan } from './cause.ts';
+import { type Cut, inParallel, inSeries, ownOrBlocked } from './cuts.ts';
+import type { Interval } from './intervals.ts';
+import type { Lane } from './lane.ts';
+import type { Labelled } from './overlay.ts';
+import type { TopologyVersion } from './topology.ts';
+
+/** What is known of everything that others hang on. All lists may come in any order; intervals of one do not overlap. */
+export interface Network {
+  /** Outages of a member of a way. None: it was never down, or never watched. */
+  readonly downOf: (member: Entity) => readonly DownSpan[];
+  /** The ways to a member itself. None: it hangs on the core. */
+  readonly topologyOf: (member: Entity) => readonly TopologyVersion[];
+  /** What was decided of its own outages. Where two overlap, the earlier one holds. */
+  readonly decidedOf?: (entity: Entity) => readonly DecidedCause[];
+  /** For how long whatever was cut off may start at the cost of what cut it off. */
+  readonly restartGraceMs: number;
+}
+
+export interface CutFinder {
+  /** What cuts an entity off, by version of its ways, in order. */
+  readonly blocksOf: (entity: Entity, topology: readonly TopologyVersion[]) => readonly Block[];
+}
+
+/**
+ * Follows ways up to the core, each member once. An entity that is met again on the way up to it explains nothing:
+ * what was found there is not kept, so that it does not matter who is asked about first.
+ */
+export function createCutFinder(network: Network): CutFinder {
+  const ofMembers = new Map<Entity, Lane<Cut>>();
+  const ofWays = new Map<string, Lane<Cut>>();
+  const trail = new Set<Entity>();
+  const metAgain = new Set<Entity>();
+  const reached = new Set<Entity>();
+  let meetings = 0;
+
+  return {
+    blocksOf: (entity, topology) => {
+      for (const member of fromTheCore(topology)) cutOfMember(member);
+      return climb(entity, () => blocksOf(topology));
+    },
+  };
+
+  /** The members that were not reached yet, those nearer the core first: a long chain must not exhaust the stack. */
+  function fromTheCore(topology: readonly TopologyVersion[]): readonly Entity[] {
+    const found: Entity[] = [];
+    const pending = membersOf(topology).map((entity) => ({ entity, isDone: false }));
+    for (let step = pending.pop(); step; step = pending.pop()) {
+      const { entity, isDone } = step;
+      if (isDone) found.push(entity);
+      if (isDone || reached.has(entity)) continue;
+      reached.add(entity);
+      const above = membersOf(network.topologyOf(entity)).map((member) => ({
+        entity: member,
+        isDone: false,
+      }));
+      pending.push({ entity, isDone: true }, ...above);
+    }
+    return found;
+  }
+
+  function climb<Result>(entity: Entity, look: () => Result): Result {
+    trail.add(entity);
+    try {
+      return look();
+    } finally {
+      trail.delete(entity);
+      metAgain.delete(entity);
+    }
+  }
+
+  function blocksOf(topology: readonly TopologyVersion[]): readonly Block[] {
+    return inOrder(topology).map(({ fromMs, toMs, paths }) => ({ fromMs, toMs, lane: cutOfWays(paths) }));
+  }
+
+  function cutOfWays(paths: Upstreams): Lane<Cut> {
+    const key = paths.map((path) => path.join('+')).join('|');
+    const known = ofWays.get(key);
+    if (known) return known;
+    const meetingsBefore = meetings;
+    const lane = inParallel(paths.map((path) => inSeries(path.map(cutOfMember))));
+    // The same ways may lead to what is part of the circle and to what only hangs on it.
+    if (meetings === meetingsBefore) ofWays.set(key, lane);
+    return lane;
+  }
+
+  function cutOfMember(member: Entity): Lane<Cut> {
+    if (trail.has(member)) {
+      metAgain.add(member);
+      meetings++;
+      return [];
+    }
+    const known = ofMembers.get(member);
+    if (known) return known;
+    return climb(member, () => {
+      const lane = findCut(member, blocksOf(network.topologyOf(member)));
+      if (metAgain.size === 0) ofMembers.set(member, lane);
+      return lane;
+    });
+  }
+
+  function findCut(entity: Entity, blocks: readonly Block[]): Lane<Cut> {
+    const decided = decidedInOrder(network, entity);
+    const context = { entity, blocks, decided, restartGraceMs: network.restartGraceMs };
+    const own: Labelled<Cut>[] = [];
+    for (const span of inOrder(network.downOf(entity))) {
+      const sinceMs = span.fromMs;
+      const seenUpMs = Math.max(span.afterMs, own.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY);
+      for (const { fromMs, toMs, cause } of blameSpan(span, context)) {
+        const label = { sinceMs, cause };
+        if (fromMs === sinceMs && seenUpMs < sinceMs) own.push({ fromMs: seenUpMs, toMs: sinceMs, label });
+        own.push({ fromMs, toMs, label });
+      }
+    }
+    return ownOrBlocked(own, blocks.flatMap(laneWithin));
+  }
+}
+
+const membersOf = (topology: readonly TopologyVersion[]) => topology.flatMap(({ paths }) => paths.flat());
+
+/** What was decided of an entity, in order and apart. */
+export function decidedInOrder({ decidedOf }: Network, entity: Entity): readonly DecidedCause[] {
+  let endMs = Number.NEGATIVE_INFINITY;
+  const apart: DecidedCause[] = [];
+  for (const decision of (decidedOf?.(entity) ?? []).toSorted((a, b) => a.fromMs - b.fromMs || byRef(a, b))) {
+    const fromMs = Math.max(endMs, decision.fromMs);
+    if (fromMs >= decision.toMs) continue;
+    apart.push({ ...decision, fromMs });
+    endMs = decision.toMs;
+  }
+  return apart;
+}
+
+const byRef = (a: DecidedCause, b: DecidedCause) => (a.ref < b.ref ? -1 : 1);
+
+/** Intervals that do not overlap in ascending order, less empty ones. */
+export function inOrder<Item extends Interval>(items: readonly Item[]): readonly Item[] {
+  return items.filter(({ fromMs, toMs }) => fromMs < toMs).sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** A block's part of its lane. An uncertainty that would be proven only after the ways changed proves nothing. */
+function laneWithin({ fromMs, toMs, lane }: Block): Lane<Cut> {
+  return lane
+    .filter((piece) => piece.toMs > fromMs && piece.fromMs < toMs && piece.label.sinceMs < toMs)
+    .map((piece) => ({
+      ...piece,
+      fromMs: Math.max(fromMs, piece.fromMs),
+      toMs: Math.min(toMs, piece.toMs),
+    }));
+}

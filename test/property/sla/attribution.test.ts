@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Upstreams } from '#core/inventory.ts';
+import type { Entity } from '#core/state.ts';
+import { type Attributed, attribute, createAttribution, type DownSpan } from '#sla/attribution.ts';
+import { union } from '#sla/intervals.ts';
+import type { TopologyVersion } from '#sla/topology.ts';
+import { ownersByInstant } from '#test/support/brute-force-attribution.ts';
+
+/** Beyond every outage that ends: what is proven later still counts. */
+const HORIZON_MS = 110;
+const ENTITIES = ['link:a', 'link:b', 'device:c', 'link:d', 'device:e', 'device:cam'] as const;
+
+interface World {
+  readonly down: ReadonlyMap<Entity, readonly DownSpan[]>;
+  readonly topology: ReadonlyMap<Entity, readonly TopologyVersion[]>;
+  readonly restartGraceMs: number;
+}
+
+const aSpan = fc.record({
+  upMs: fc.integer({ min: 1, max: 15 }),
+  downMs: fc.integer({ min: 1, max: 20 }),
+  unseenStart: fc.nat(8),
+  unseenEnd: fc.nat(8),
+});
+
+/** Outages one after the other; the last one may last. */
+const spansOf = (entity: Entity) =>
+  fc.tuple(fc.array(aSpan, { maxLength: 3 }), fc.boolean()).map(([parts, lasts]) => {
+    let endMs = 0;
+    return parts.map(({ upMs, downMs, unseenStart, unseenEnd }, index): DownSpan => {
+      const fromMs = endMs + upMs;
+      const afterMs = Math.max(endMs, fromMs - unseenStart);
+      endMs = fromMs + downMs;
+      const ref = `change:${entity}@${index}`;
+      if (lasts && index === parts.length - 1)
+        return { fromMs, toMs: Number.POSITIVE_INFINITY, afterMs, ref };
+      return { fromMs, toMs: endMs, afterMs, untilAfterMs: Math.max(fromMs, endMs - unseenEnd), ref };
+    });
+  });
+
+const pathsAmong = (members: readonly Entity[]): fc.Arbitrary<Upstreams> =>
+  members.length === 0
+    ? fc.constant([])
+    : fc.array(fc.uniqueArray(fc.constantFrom(...members), { minLength: 1, maxLength: 2 }), { maxLength: 2 });
+
+const versionsAmong = (members: readonly Entity[]) =>
+  fc
+    .tuple(
+      fc.uniqueArray(fc.integer({ min: 5, max: HORIZON_MS - 5 }), { maxLength: 2 }),
+      fc.infiniteStream(pathsAmong(members)),
+    )
+    .map(([turns, paths]): readonly TopologyVersion[] => {
+      const starts = [0, ...turns.toSorted((a, b) => a - b)];
+      return starts.map((fromMs, index) => ({
+        fromMs,
+        toMs: starts[index + 1] ?? Number.POSITIVE_INFINITY,
+        paths: paths.next().value,
+      }));
+    });
+
+const worldWith = (membersOf: (index: number) => readonly Entity[]): fc.Arbitrary<World> =>
+  fc
+    .tuple(
+      fc.tuple(...ENTITIES.map(spansOf)),
+      fc.tuple(...ENTITIES.map((_, index) => versionsAmong(membersOf(index)))),
+      fc.nat(6),
+    )
+    .map(([spans, versions, restartGraceMs]) => ({
+      down: new Map(ENTITIES.map((entity, index) => [entity, spans[index] ?? []])),
+      topology: new Map(ENTITIES.map((entity, index) => [entity, versions[index] ?? []])),
+      restartGraceMs,
+    }));
+
+/** Everything hangs only on what stands before it. */
+const aWorld = worldWith((index) => ENTITIES.slice(0, index));
+/** Everything may hang on everything. */
+const aTangle = worldWith(() => ENTITIES);
+
+const networkOf = ({ down, topology, restartGraceMs }: World) => ({
+  downOf: (entity: Entity) => down.get(entity) ?? [],
+  topologyOf: (entity: Entity) => topology.get(entity) ?? [],
+  restartGraceMs,
+});
+
+function blame(world: World, entity: Entity = 'device:cam'): readonly Attributed[] {
+  const network = networkOf(world);
+  return attribute({
+    entity,
+    down: network.downOf(entity),
+    topology: network.topologyOf(entity),
+    ...network,
+  });
+}
+
+/** The stretches less their evidence, joined where only that differs. */
+function turnsOf(attributed: readonly Attributed[], shiftMs = 0) {
+  const turns: { fromMs: number; toMs: number; owner: Entity; cause: string }[] = [];
+  for (const { fromMs, toMs, owner, cause } of attributed) {
+    const last = turns.at(-1);
+    if (last?.owner === owner && last.toMs === fromMs + shiftMs) last.toMs = toMs + shiftMs;
+    else turns.push({ fromMs: fromMs + shiftMs, toMs: toMs + shiftMs, owner, cause });
+  }
+  return turns;
+}
+
+const mapWorld = (
+  { down, topology, restartGraceMs }: World,
+  spans: (list: readonly DownSpan[]) => readonly DownSpan[],
+  versions: (list: readonly TopologyVersion[]) => readonly TopologyVersion[],
+): World => ({
+  down: new Map(down.entries().map(([entity, list]) => [entity, spans(list)])),
+  topology: new Map(topology.entries().map(([entity, list]) => [entity, versions(list)])),
+  restartGraceMs,
+});
+
+test('agrees, instant by instant, with an evaluator that was written without it', () => {
+  fc.assert(
+    fc.property(aWorld, (world) => {
+      const expected = ownersByInstant('device:cam', networkOf(world), HORIZON_MS);
+
+      const found: (Entity | undefined)[] = Array.from({ length: HORIZON_MS }, () => undefined);
+      for (const { fromMs, toMs, owner } of blame(world)) {
+        for (let ms = fromMs; ms < Math.min(toMs, HORIZON_MS); ms++) found[ms] = owner;
+      }
+      expect(found).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe.each([
+  ['without circles', aWorld],
+  ['with circles', aTangle],
+])('in any network %s', (_, anyWorld) => {
+  test('the down spans are covered exactly, in order, and every stretch has one owner', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const found = blame(world);
+
+        expect(union(found)).toEqual(union(world.down.get('device:cam') ?? []));
+        for (const [index, { fromMs, toMs, owner, cause, evidence }] of found.entries()) {
+          expect(fromMs).toBeLessThan(toMs);
+          expect(fromMs).toBeGreaterThanOrEqual(found[index - 1]?.toMs ?? 0);
+          expect(cause).toBe(owner === 'device:cam' ? 'own' : 'upstream');
+          expect(evidence[0]).toMatch(/^change:device:cam@/);
+          expect(ENTITIES).toContain(owner);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the order of outages, of versions and of ways does not matter', () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const reversed = mapWorld(
+          world,
+          (spans) => spans.toReversed(),
+          (versions) =>
+            versions
+              .map((version) => ({
+                ...version,
+                paths: version.paths.map((path) => path.toReversed()).toReversed(),
+              }))
+              .toReversed(),
+        );
+
+        expect(turnsOf(blame(reversed))).toEqual(turnsOf(blame(world)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('shifting all times shifts the result', () => {
+    fc.assert(
+      fc.property(anyWorld, fc.integer({ min: -1_000, max: 1_000 }), (world, byMs) => {
+        const shifted = mapWorld(
+          world,
+          (spans) =>
+            spans.map((span) => ({
+              ...span,
+              fromMs: span.fromMs + byMs,
+              toMs: span.toMs + byMs,
+              afterMs: span.afterMs + byMs,
+              ...(span.untilAfterMs === undefined ? {} : { untilAfterMs: span.untilAfterMs + byMs }),
+            })),
+          (versions) =>
+            versions.map(({ fromMs, toMs, paths }) => ({ fromMs: fromMs + byMs, toMs: toMs + byMs, paths })),
+        );
+
+        expect(turnsOf(blame(shifted))).toEqual(turnsOf(blame(world), byMs));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('what is said of one entity does not depend on who was asked about before', () => {
+    fc.assert(
+      fc.property(anyWorld, fc.shuffledSubarray([...ENTITIES]), (world, before) => {
+        const network = networkOf(world);
+        const ask = createAttribution(network);
+        const about = (entity: Entity) =>
+          ask({ entity, down: network.downOf(entity), topology: network.topologyOf(entity) });
+
+        for (const entity of before) about(entity);
+
+        expect(about('device:cam')).toEqual(blame(world));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
