@@ -14,6 +14,8 @@ export const FINDINGS = {
     'Cameras of different agencies at one place look the same way for the same purpose: the plan forbids duplication.',
   FEE_MISSING:
     'A contract deducts shares of fees from devices or links that have no fee: nothing would be due for them.',
+  INDICATOR_NOT_MEASURED:
+    'A contract counts what is not measured on a device under it: all its time is unknown, and counts as the terms say of that.',
   NO_ADDRESS: 'A device in use has neither an address nor a channel of a recorder: it cannot be measured.',
   NO_CANARIES: 'Without canaries the collector cannot tell its own blindness from outages.',
   OWNER_UNDETERMINED:

@@ -2,6 +2,7 @@ import type { ContractTerms } from '../../core/contract-terms.ts';
 import { readTerms } from '../contract-terms/read-terms.ts';
 import type { Draft, Report } from '../draft.ts';
 import { checkContractFees } from './contract-fees.ts';
+import { findUnmeasuredIndicators } from './contract-indicators.ts';
 import { checkCoveredTwice } from './covered-twice.ts';
 
 /** Terms must be read whole: what cannot be read would be settled, or watched for, as if it had not been agreed. */
@@ -14,9 +15,10 @@ export function checkContractTerms(draft: Draft, report: Report): void {
     for (const { path, message, part } of problems) {
       report.problem(contracts.problem(contract, `terms.${path}`, message, part));
     }
-    // A contract without terms is not settled: the collector's contract that only says who keeps devices working.
+    // A contract without terms is not settled: it only says who keeps devices working.
     if (terms && Object.keys(contract.terms).length > 0) readable.set(contract.id, terms);
   }
   checkContractFees(draft, readable, report);
   checkCoveredTwice(draft, readable, report);
+  findUnmeasuredIndicators(draft, readable, report);
 }

@@ -111,18 +111,14 @@ export const Terms = keys({
       value: EXCUSE_CAUSES.map((each) => `\`${each}\``).join(', '),
       description: 'Causes that take time out.',
     }),
-  ups_autonomy: durationMs(0)
-    .prefault('0s')
-    .meta({
-      description:
-        'For how long batteries of the contractor carry a device: so much of each power cut is not excused.',
-    }),
-  restart_grace: durationMs(0)
-    .prefault('0s')
-    .meta({
-      description:
-        'How long devices may take to start after power or a line came back, at the cost of what cut them off.',
-    }),
+  ups_autonomy: durationMs(0).prefault('0s').meta({
+    description:
+      'For how long batteries of the contractor carry a device: so much of each power cut is not excused.',
+  }),
+  restart_grace: durationMs(0).prefault('0s').meta({
+    description:
+      'How long devices may take to start after power or a line came back, at the cost of what cut them off.',
+  }),
   availability: percentPpm().optional().describe('Least availability of each device or link in a period.'),
   fleet: fleet.optional().describe('Least share of the fleet that works at any time.'),
   longest_outage: durationMs(minutes(1)).optional().describe('No outage may be longer.'),

@@ -9,8 +9,13 @@ import { generateHanoi, HANOI, HANOI_DIR, HANOI_NOW_MS, HANOI_TIME_ZONE } from '
 const { inventory, settings, findings } = HANOI;
 
 describe('config/hanoi', () => {
-  test('loads without a problem; its only findings are the owners that are left open', () => {
-    expect(findings.map(({ code }) => code)).toEqual(['OWNER_UNDETERMINED', 'OWNER_UNDETERMINED']);
+  test('loads without a problem; its only findings are owners left open, and what contracts count and nobody measures', () => {
+    expect(findings.map(({ code }) => code)).toEqual([
+      'INDICATOR_NOT_MEASURED',
+      'INDICATOR_NOT_MEASURED',
+      'OWNER_UNDETERMINED',
+      'OWNER_UNDETERMINED',
+    ]);
   });
 
   test('holds 51 phường and 75 xã in 30 former districts, all of one list', () => {

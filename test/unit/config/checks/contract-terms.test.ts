@@ -181,6 +181,24 @@ test('two contracts for one device may follow one another', async () => {
   expect(inventory.devices.get('cam-1')?.contracts).toEqual(['upkeep', 'second']);
 });
 
+describe('the indicator of a contract', () => {
+  test('is missed on devices that are not measured by it', async () => {
+    const { findings } = await loadFolder({
+      'contracts.yaml':
+        'contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { indicator: stream } }\n',
+    });
+
+    expect(findings).toEqual([
+      {
+        code: 'INDICATOR_NOT_MEASURED',
+        file: 'contracts.yaml',
+        line: 2,
+        message: 'upkeep: it counts stream, which the profiles of sw-1 and 3 more do not measure',
+      },
+    ]);
+  });
+});
+
 describe('the fees of a contract', () => {
   const shares =
     'deductions: { per: device, of: monthly fee of the device, tiers: [{ below: 98%, amount: 5% }] }';
