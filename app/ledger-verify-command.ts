@@ -13,13 +13,16 @@ interface VerifyCommandOptions extends PlaceOptions {
 export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Context): Command {
   return addPlaceOptions(new Command('verify'))
     .description('Recompute the hash chain, from the last seal on or from the first row.')
-    .option('--full', "from the first row, with the file's inner structure and the working tables")
+    .option(
+      '--full',
+      "from the first row, with the file's structure, the working tables and the attached files",
+    )
     .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Exit code 1 when a row was changed, removed, added or put in another order.
+Exit code 1 when a row was changed, removed, added or put in another order, or an attached file is not what it was.
 
 Examples:
   camwatch ledger verify
@@ -32,6 +35,7 @@ Examples:
       const verification = await verifyLedger(path, {
         scope: full ? 'full' : 'since-last-seal',
         ...(head && { expectedHead: head }),
+        attachments: 'check',
         onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
         signal: stop,
       });

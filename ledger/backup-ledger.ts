@@ -1,5 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { listAttachmentHashes } from './attachment-references.ts';
+import { copyAttachments } from './attachments.ts';
 import { createPrivateFile } from './create-private-file.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { makeFolder } from './make-folder.ts';
@@ -8,8 +10,9 @@ import { syncFile } from './sync-file.ts';
 import { type Verification, type VerifyOptions, verifyLedger } from './verify-chain.ts';
 
 /**
- * Copies the ledger at `path`, as it is at this moment, to the new file `backup`, while its owner may go on writing.
- * The copy is verified from its first row before it gets its name: a backup that exists is a good one.
+ * Copies the ledger at `path`, as it is at this moment, to the new file `backup`, while its owner may go on writing,
+ * with the attached files. The copy is verified from its first row before it gets its name: a backup that exists is a good
+ * one.
  * @throws LEDGER_EXISTS, LEDGER_BROKEN (nothing is left behind), and what reading and writing may throw.
  */
 export async function backupLedger(
@@ -28,6 +31,8 @@ export async function backupLedger(
     copyLedger(path, partial);
     const verification = await verifyLedger(partial, { scope: 'full', ...options });
     refuseBroken(verification, `${path}: the backup was not kept, since it does not verify`);
+    // Those that are missing or changed are for `verify` to tell: a backup without them is better than none.
+    copyAttachments(path, backup, listAttachmentHashes(partial));
     withLedgerErrors(backup, () => {
       syncFile(partial);
       renameSync(partial, backup);

@@ -6,7 +6,8 @@ export type ChainProblemKind =
   | 'seal'
   | 'head'
   | 'file'
-  | 'status';
+  | 'status'
+  | 'attachment';
 
 /** One thing that is wrong, with the row it was found at (0: the whole file). */
 export interface ChainProblem {

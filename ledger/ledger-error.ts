@@ -12,6 +12,7 @@ export type LedgerErrorCode =
   | 'LEDGER_REFUSED'
   | 'LEDGER_BROKEN'
   | 'LEDGER_UNKNOWN'
+  | 'LEDGER_ATTACHMENT'
   | 'LEDGER_CLOSED'
   | 'LEDGER_FAILED';
 

@@ -1,5 +1,7 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { listAttachmentHashes } from './attachment-references.ts';
+import { copyAttachments } from './attachments.ts';
 import { refuseBroken } from './backup-ledger.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { openStore } from './open-store.ts';
@@ -41,6 +43,7 @@ export async function restoreLedger(
     }
     const verification = await verifyLedger(backup, { scope: 'full', ...options });
     refuseBroken(verification, `${backup}: the backup was not restored, since it does not verify`);
+    copyAttachments(backup, path, listAttachmentHashes(backup));
     const setAside = withLedgerErrors(path, () => replaceLedger(backup, path, nowMs()));
     noteRestoration(path, { author, recordedMs: nowMs(), backup });
     return { verification, setAside };

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
+import { checkAttachments } from './attachment-references.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainCheck, createChainCheck } from './chain-check.ts';
 import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
@@ -26,6 +27,8 @@ export interface VerifyOptions {
   readonly scope: Verification['scope'];
   /** A head that was handed out earlier: the row of that number must still have that hash. */
   readonly expectedHead?: ChainHead;
+  /** `check`: with `full`, the attached files beside the ledger too; a copy on its way has none beside it yet. */
+  readonly attachments?: 'check' | 'leave-out';
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -46,7 +49,7 @@ const ROWS_PER_TURN = 10_000;
 async function verifyDatabase(
   database: DatabaseSync,
   path: string,
-  { scope, expectedHead, onProgress, signal }: VerifyOptions,
+  { scope, expectedHead, attachments = 'leave-out', onProgress, signal }: VerifyOptions,
 ): Promise<Verification> {
   const seal = scope === 'full' ? undefined : lastSeal(database);
   const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
@@ -68,6 +71,8 @@ async function verifyDatabase(
   }
   check.end(head);
   if (scope === 'full') withLedgerErrors(path, () => checkStatus(database, found));
+  if (scope === 'full' && attachments === 'check')
+    withLedgerErrors(path, () => checkAttachments(database, path, found));
   return { scope, fromSeq, rows: check.rows(), head: check.last(), ...found.all() };
 }
 
