@@ -1,0 +1,155 @@
+import type { ContractTerms, ExcuseCause, MoneyType, Vnd } from '../core/contract-terms.ts';
+import type { DeviceKind } from '../core/inventory.ts';
+import type { Entity } from '../core/state.ts';
+import { type AppliedCap, applyCaps, type MoneyLine } from './caps.ts';
+import { checkTargets, type RecordingFacts, type TargetCheck } from './check-targets.ts';
+import { buildFees, type Fee, type Fees } from './fees.ts';
+import { type FleetShare, fleetShare } from './fleet-share.ts';
+import type { IntervalSet } from './intervals.ts';
+import { computeLines } from './money.ts';
+import { addStatistics, type OutageStatistics } from './outage-statistics.ts';
+import { type Period, splitByCalendar } from './periods.ts';
+import type { LineDay } from './saturation.ts';
+import type { Coverage, EntityFigures } from './settle-entity.ts';
+import { type Availability, addSums, availabilityOf, type SettledSums } from './settled-class.ts';
+
+/** What figures need besides intervals and terms; what is absent is not measured, and said to be. */
+export interface FiguresContext {
+  readonly kindOf: (entity: Entity) => DeviceKind | 'link';
+  /** When the contract itself is in force, for its own fee; all of the period where absent. */
+  readonly inForce?: IntervalSet;
+  readonly recordingOf?: (entity: Entity) => RecordingFacts | undefined;
+  /** Daily percentiles of a line, also of days before the period, so that a run that began there is seen whole. */
+  readonly lineDaysOf?: (entity: Entity) => readonly LineDay[] | undefined;
+  /** How long it took until somebody responded to the outage of that `ref`. */
+  readonly responseMsOf?: (ref: string) => number | undefined;
+  /** Periods in a row, directly before this one, in which the rule had lines for the entity, or for the fleet. */
+  readonly breachesBefore?: (rule: string, entity: Entity | undefined) => number;
+}
+
+/** The figures of a contract: of each entity and of all together, targets, and money with its working. */
+export interface ContractFigures {
+  readonly period: Period;
+  readonly entities: readonly EntityFigures[];
+  /** Sums of the entities' sums, never means of their percentages. */
+  readonly aggregate: Aggregate;
+  /** The share that worked at any time; absent where the terms have no target for it. */
+  readonly fleet?: FleetShare;
+  readonly checks: readonly TargetCheck[];
+  readonly money: Money;
+}
+
+export interface Aggregate extends Availability, OutageStatistics {
+  readonly sums: SettledSums;
+  readonly excusedByCause: Readonly<Partial<Record<ExcuseCause, number>>>;
+  readonly coverage: Coverage;
+}
+
+export interface Money {
+  /** What the contract costs in the period, where it agrees a fee. */
+  readonly fee?: Fee;
+  readonly lines: readonly MoneyLine[];
+  readonly caps: readonly AppliedCap[];
+  /** What is left to pay after the limits. */
+  readonly byType: Readonly<Record<MoneyType, Vnd>>;
+  readonly total: Vnd;
+}
+
+export function contractFigures(
+  terms: ContractTerms,
+  period: Period,
+  entities: readonly EntityFigures[],
+  context: FiguresContext,
+): ContractFigures {
+  const aggregate = aggregateOf(entities, terms);
+  const dates = splitByCalendar(period, 'day', terms.timeZone).map(({ label }) => label);
+  const { fleetPpm, fleetOf } = terms.targets;
+  const ofFleet = entities.filter(({ entity }) => !fleetOf || context.kindOf(entity) === fleetOf);
+  const fleet = fleetPpm === undefined ? undefined : fleetShare(ofFleet, terms, fleetPpm);
+  const checks = checkTargets({
+    targets: terms.targets,
+    entities,
+    fleet,
+    period: { fromMs: period.fromMs, firstDate: dates[0] ?? '', lastDate: dates.at(-1) ?? '' },
+    recordingOf: (entity) => context.recordingOf?.(entity),
+    lineDaysOf: (entity) => context.lineDaysOf?.(entity),
+    responseMsOf: (ref) => context.responseMsOf?.(ref),
+  });
+  return {
+    period,
+    entities,
+    aggregate,
+    ...(fleet === undefined ? {} : { fleet }),
+    checks,
+    money: moneyOf({ terms, period, entities, context, aggregate, dates: new Set(dates) }),
+  };
+}
+
+function aggregateOf(entities: readonly EntityFigures[], terms: ContractTerms): Aggregate {
+  const sums = addSums(entities.map((figures) => figures.sums));
+  const excusedByCause: Partial<Record<ExcuseCause, number>> = {};
+  for (const { excuse, fromMs, toMs } of entities.flatMap(({ segments }) => segments)) {
+    if (excuse) excusedByCause[excuse.cause] = (excusedByCause[excuse.cause] ?? 0) + (toMs - fromMs);
+  }
+  return {
+    ...addStatistics(entities),
+    ...availabilityOf(sums, terms),
+    sums,
+    excusedByCause,
+    coverage: {
+      knownMs: entities.reduce((sumMs, { coverage }) => sumMs + coverage.knownMs, 0),
+      inServiceMs: entities.reduce((sumMs, { coverage }) => sumMs + coverage.inServiceMs, 0),
+    },
+  };
+}
+
+interface MoneyQuestion {
+  readonly terms: ContractTerms;
+  readonly period: Period;
+  readonly entities: readonly EntityFigures[];
+  readonly context: FiguresContext;
+  readonly aggregate: Aggregate;
+  readonly dates: ReadonlySet<string>;
+}
+
+function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQuestion): Money {
+  const { kindOf, inForce } = context;
+  const fees = buildFees({ terms, period, kindOf, entities, ...(inForce === undefined ? {} : { inForce }) });
+  const computed = computeLines({
+    terms,
+    entities,
+    fees,
+    fleet: aggregate,
+    daysWithoutRecording: (entity) => daysOf(context.recordingOf?.(entity), dates),
+    breachesBefore: context.breachesBefore ?? (() => 0),
+  });
+  const { lines, caps } = applyCaps({
+    rules: terms.money,
+    ...(terms.capPpm === undefined ? {} : { capPpm: terms.capPpm }),
+    lines: computed,
+    feeOfEntity: feesByEntity(entities, fees),
+    feeOfContract: fees.ofContract,
+  });
+  const sumOf = (type: MoneyType) =>
+    lines.reduce((sum, line) => (line.type === type ? sum + line.payable : sum), 0n);
+  return {
+    ...(fees.ofContract === undefined ? {} : { fee: fees.ofContract }),
+    lines,
+    caps,
+    byType: { penalty: sumOf('penalty'), deduction: sumOf('deduction'), damages: sumOf('damages') },
+    total: lines.reduce((sum, { payable }) => sum + payable, 0n),
+  };
+}
+
+/** Each date of the period once, whatever was handed in. */
+function daysOf(facts: RecordingFacts | undefined, dates: ReadonlySet<string>): readonly string[] {
+  return [...new Set(facts?.daysWithout)].filter((date) => dates.has(date)).sort();
+}
+
+function feesByEntity(entities: readonly EntityFigures[], fees: Fees): (entity: Entity) => Fee | undefined {
+  const byEntity = new Map(entities.map((figures) => [figures.entity, figures]));
+  return (entity) => {
+    const figures = byEntity.get(entity);
+    return figures && fees.ofEntity(figures);
+  };
+}

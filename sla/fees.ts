@@ -1,0 +1,79 @@
+import type { ContractTerms, Vnd } from '../core/contract-terms.ts';
+import type { DeviceKind } from '../core/inventory.ts';
+import type { Entity } from '../core/state.ts';
+import { clip, type Interval, type IntervalSet, totalMs } from './intervals.ts';
+import { periodOf, splitByCalendar } from './periods.ts';
+import { add, multiply, type Rational, rational, renderDecimal, renderRational } from './rational.ts';
+
+/** A fee of a period, exact, and how it comes about: `1000000 × (1/2 of 2026-10 + 1 of 2026-11) = 1500000`. */
+export interface Fee {
+  readonly vnd: Rational;
+  readonly arithmetic: string;
+}
+
+export interface FeeSource {
+  readonly entity: Entity;
+  readonly underContract: IntervalSet;
+}
+
+/** What is paid for a period: of each month the share in which the fee was due, by milliseconds. */
+export interface Fees {
+  /** `undefined` where the contract agrees no fee for it. */
+  readonly ofEntity: (entity: FeeSource) => Fee | undefined;
+  /** The contract's own fee, else the sum of its entities' fees; `undefined` where there is neither. */
+  readonly ofContract: Fee | undefined;
+}
+
+export interface FeesInput {
+  readonly terms: Pick<ContractTerms, 'fees' | 'timeZone'>;
+  readonly period: Interval;
+  readonly kindOf: (entity: Entity) => DeviceKind | 'link';
+  readonly entities: readonly FeeSource[];
+  /** When the contract itself is in force; all of the period where absent. */
+  readonly inForce?: IntervalSet;
+}
+
+export function buildFees({ terms, period, kindOf, entities, inForce = [period] }: FeesInput): Fees {
+  const months = monthsOf(period, terms.timeZone);
+  const ofEntity = ({ entity, underContract }: FeeSource): Fee | undefined => {
+    const monthly = terms.fees.byEntity.get(entity) ?? terms.fees.byKind[kindOf(entity)];
+    return monthly === undefined ? undefined : feeOf(monthly, underContract, months);
+  };
+  const { contract } = terms.fees;
+  const ofContract =
+    contract === undefined ? sumFees(entities.map(ofEntity)) : feeOf(contract, inForce, months);
+  return { ofEntity, ofContract };
+}
+
+/** The fees together, of those that there are. */
+export function sumFees(all: readonly (Fee | undefined)[]): Fee | undefined {
+  const fees = all.filter((fee) => fee !== undefined);
+  if (fees.length === 0) return undefined;
+  const vnd = fees.map((fee) => fee.vnd).reduce(add);
+  return { vnd, arithmetic: `sum of ${fees.length} fees = ${renderDecimal(vnd)}` };
+}
+
+/** A part of the period and the whole month that it is of. */
+interface Month {
+  readonly label: string;
+  readonly part: Interval;
+  readonly lengthMs: number;
+}
+
+function monthsOf(period: Interval, timeZone: string): readonly Month[] {
+  return splitByCalendar(period, 'month', timeZone).map(({ label, fromMs, toMs }) => {
+    const whole = periodOf('month', fromMs, timeZone);
+    return { label, part: { fromMs, toMs }, lengthMs: whole.toMs - whole.fromMs };
+  });
+}
+
+function feeOf(monthly: Vnd, due: IntervalSet, months: readonly Month[]): Fee {
+  const shares = months.map(({ label, part, lengthMs }) => ({
+    label,
+    share: rational(BigInt(totalMs(clip(due, part))), BigInt(lengthMs)),
+  }));
+  const share = shares.map((month) => month.share).reduce(add, rational(0n));
+  const vnd = multiply(rational(monthly), share);
+  const parts = shares.map((month) => `${renderRational(month.share)} of ${month.label}`).join(' + ');
+  return { vnd, arithmetic: `${monthly} a month × (${parts}) = ${renderDecimal(vnd)}` };
+}

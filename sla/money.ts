@@ -1,0 +1,149 @@
+import type { ContractTerms, MoneyRule, Tier } from '../core/contract-terms.ts';
+import { type Entity, parseEntity } from '../core/state.ts';
+import type { Fee, Fees } from './fees.ts';
+import { type Fraction, isBelow, renderFraction, renderPpm } from './fraction.ts';
+import { amountOf, type ComputedLine, type Repeat, type Value } from './money-line.ts';
+import { multiply, ofPpm, rational } from './rational.ts';
+import type { EntityFigures } from './settle-entity.ts';
+import type { SettledOutage } from './settle-outages.ts';
+
+export interface MoneyInput {
+  readonly terms: Pick<ContractTerms, 'money'>;
+  readonly entities: readonly EntityFigures[];
+  readonly fees: Fees;
+  /** All entities together. */
+  readonly fleet: Fraction;
+  /** Dates of the period on which a device recorded nothing. */
+  readonly daysWithoutRecording: (entity: Entity) => readonly string[];
+  /** Breaches of a rule in a row in the periods directly before, by entity or of the fleet. */
+  readonly breachesBefore: (rule: string, entity: Entity | undefined) => number;
+}
+
+/** Every line that the rules make, in the order of the terms; limits come afterwards. */
+export function computeLines(input: MoneyInput): readonly ComputedLine[] {
+  return input.terms.money.flatMap((rule) => {
+    if (rule.per === 'fleet') return fleetLines(rule, input);
+    return input.entities
+      .filter(({ entity }) => parseEntity(entity)?.kind === rule.per)
+      .flatMap((figures) => entityLines(rule, figures, input));
+  });
+}
+
+type RuleBy<By extends MoneyRule['by']> = MoneyRule & { readonly by: By };
+
+function entityLines(rule: MoneyRule, figures: EntityFigures, input: MoneyInput): readonly ComputedLine[] {
+  const { entity } = figures;
+  const repeat = repeatOf(rule, entity, input);
+  switch (rule.by) {
+    case 'tiers':
+      return tierLines(rule, figures, { entity, repeat, fee: input.fees.ofEntity(figures) });
+    case 'hours-over-restoration':
+      return figures.outages.flatMap((outage) => hourLines(rule, outage, entity, repeat));
+    case 'days-without-recording':
+      return dayLines(rule, input.daysWithoutRecording(entity), entity, repeat);
+  }
+}
+
+const repeatOf = (rule: MoneyRule, entity: Entity | undefined, input: MoneyInput): Repeat => ({
+  breach: input.breachesBefore(rule.id, entity) + 1,
+  ppm: rule.repeatPpm ?? 0,
+});
+
+function fleetLines(rule: RuleBy<'tiers'>, input: MoneyInput): readonly ComputedLine[] {
+  return tierLines(rule, input.fleet, {
+    repeat: repeatOf(rule, undefined, input),
+    fee: input.fees.ofContract,
+  });
+}
+
+interface Breach {
+  readonly entity?: Entity;
+  readonly repeat: Repeat;
+  readonly fee: Fee | undefined;
+}
+
+function tierLines(rule: RuleBy<'tiers'>, fraction: Fraction, breach: Breach): readonly ComputedLine[] {
+  const tier = tierOf(rule.tiers, fraction);
+  if (!tier) return [];
+  const { goodMs, countedMs } = fraction;
+  const { amount } = tier;
+  const { entity, repeat, fee } = breach;
+  const shown = `availability ${goodMs} / ${countedMs} ms = ${renderFraction(fraction)} % (cut off) < ${renderPpm(tier.belowPpm)} %`;
+  const inputs = {
+    goodMs,
+    countedMs,
+    belowPpm: tier.belowPpm,
+    ...('vnd' in amount ? { vnd: amount.vnd } : { ofFeePpm: amount.ofFeePpm }),
+  };
+  const line = { ...lineOf(rule, entity), inputs: { ...inputs, ...repeatInputs(repeat) } };
+  if ('vnd' in amount) {
+    const value = { vnd: rational(amount.vnd), steps: [shown, `${amount.vnd} VND agreed`] };
+    return [{ ...line, ...amountOf(value, repeat) }];
+  }
+  if (!fee) return [{ ...line, amount: 0n, lacks: 'fee', arithmetic: `${shown}; no fee is agreed` }];
+  return [{ ...line, ...amountOf(shareOf(fee, amount.ofFeePpm, shown), repeat) }];
+}
+
+function shareOf(fee: Fee, ppm: number, shown: string): Value {
+  return {
+    vnd: multiply(fee.vnd, ofPpm(ppm)),
+    steps: [shown, `fee ${fee.arithmetic}`, `× ${renderPpm(ppm)} %`],
+  };
+}
+
+/** The lowest tier that an availability is below; without counted time it is below none. */
+export function tierOf(tiers: readonly Tier[], fraction: Fraction): Tier | undefined {
+  return tiers
+    .toSorted((a, b) => a.belowPpm - b.belowPpm)
+    .find(({ belowPpm }) => isBelow(fraction, belowPpm));
+}
+
+function hourLines(
+  rule: RuleBy<'hours-over-restoration'>,
+  { ref, ownMs, restoration }: SettledOutage,
+  entity: Entity,
+  repeat: Repeat,
+): readonly ComputedLine[] {
+  if (!restoration || restoration.startedHours === 0) return [];
+  const { severity, withinMs, overMs, overBeforeMs, startedHours } = restoration;
+  const before = overBeforeMs === 0 ? '' : `, less those of the ${overBeforeMs} ms before the period`;
+  const steps = [
+    `${ref}: ${ownMs} ms down − ${withinMs} ms (${severity}) = ${overMs} ms over`,
+    `${startedHours} started hours${before}`,
+    `${startedHours} × ${rule.vnd} VND`,
+  ];
+  const inputs = { ownMs, withinMs, severity, overMs, overBeforeMs, startedHours, vnd: rule.vnd };
+  const value = { vnd: rational(BigInt(startedHours) * rule.vnd), steps };
+  return [
+    {
+      ...lineOf(rule, entity),
+      ref,
+      inputs: { ...inputs, ...repeatInputs(repeat) },
+      ...amountOf(value, repeat),
+    },
+  ];
+}
+
+function dayLines(
+  rule: RuleBy<'days-without-recording'>,
+  dates: readonly string[],
+  entity: Entity,
+  repeat: Repeat,
+): readonly ComputedLine[] {
+  if (dates.length === 0) return [];
+  const value = {
+    vnd: rational(BigInt(dates.length) * rule.vnd),
+    steps: [`without recording on ${dates.join(', ')}`, `${dates.length} × ${rule.vnd} VND`],
+  };
+  const inputs = { days: dates.length, dates: dates.join(' '), vnd: rule.vnd, ...repeatInputs(repeat) };
+  return [{ ...lineOf(rule, entity), inputs, ...amountOf(value, repeat) }];
+}
+
+const lineOf = ({ id, type, legalBasis }: MoneyRule, entity: Entity | undefined) => ({
+  rule: id,
+  type,
+  ...(legalBasis === undefined ? {} : { legalBasis }),
+  ...(entity === undefined ? {} : { entity }),
+});
+
+const repeatInputs = ({ breach, ppm }: Repeat) => (ppm === 0 ? {} : { breach, repeatPpm: ppm });
