@@ -1,6 +1,5 @@
 import { MONEY_TYPES, type MoneyRule, type Vnd } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
-import { type Fee, sumFees } from './fees.ts';
+import { type Fee, type Fees, sumFees } from './fees.ts';
 import { renderPpm } from './fraction.ts';
 import type { ComputedLine } from './money-line.ts';
 import { multiply, ofPpm, renderDecimal, truncate } from './rational.ts';
@@ -29,8 +28,7 @@ export interface CapsInput {
   readonly rules: readonly MoneyRule[];
   readonly capPpm?: number;
   readonly lines: readonly ComputedLine[];
-  readonly feeOfEntity: (entity: Entity) => Fee | undefined;
-  readonly feeOfContract: Fee | undefined;
+  readonly fees: Fees;
 }
 
 /** What is left of lines after the limits: of each rule, then of the law, then of the contract. */
@@ -59,7 +57,8 @@ interface Limit {
 }
 
 function limitsOf(input: CapsInput): readonly Limit[] {
-  const { rules, capPpm, feeOfContract } = input;
+  const { rules, capPpm } = input;
+  const { ofContract: feeOfContract } = input.fees;
   const ofRules = rules.flatMap(({ id, capPpm: ppm }): readonly Limit[] =>
     ppm === undefined ? [] : [{ kind: 'rule', rules: [id], ppm, fee: feeOfContract }],
   );
@@ -86,14 +85,11 @@ function statutoryLimits(input: CapsInput): readonly Limit[] {
 }
 
 /** The fees of what has lines; of a line of the whole fleet that of the contract. */
-function breachedValue(
-  rules: readonly string[],
-  { lines, feeOfEntity, feeOfContract }: CapsInput,
-): Fee | undefined {
+function breachedValue(rules: readonly string[], { lines, fees }: CapsInput): Fee | undefined {
   const breached = lines.filter(({ rule }) => rules.includes(rule));
-  if (breached.some(({ entity }) => entity === undefined)) return feeOfContract;
-  const entities = new Set(breached.flatMap(({ entity }) => (entity === undefined ? [] : [entity])));
-  return sumFees([...entities].map(feeOfEntity));
+  if (breached.some(({ entity }) => entity === undefined)) return fees.ofContract;
+  const entities = new Set(breached.map(({ entity }) => entity));
+  return sumFees([...fees.byEntity].filter(([entity]) => entities.has(entity)).map(([, fee]) => fee));
 }
 
 function applyLimit(

@@ -3,7 +3,7 @@ import type { DeviceKind } from '../core/inventory.ts';
 import type { Entity } from '../core/state.ts';
 import { type AppliedCap, applyCaps, type MoneyLine } from './caps.ts';
 import { checkTargets, type RecordingFacts, type TargetCheck } from './check-targets.ts';
-import { buildFees, type Fee, type Fees } from './fees.ts';
+import { buildFees, type Fee } from './fees.ts';
 import { type FleetShare, fleetShare } from './fleet-share.ts';
 import type { IntervalSet } from './intervals.ts';
 import { computeLines } from './money.ts';
@@ -48,6 +48,8 @@ export interface Aggregate extends Availability, OutageStatistics {
 export interface Money {
   /** What the contract costs in the period, where it agrees a fee. */
   readonly fee?: Fee;
+  /** What each device and link costs in it, where the contract agrees that. */
+  readonly fees: ReadonlyMap<Entity, Fee>;
   readonly lines: readonly MoneyLine[];
   readonly caps: readonly AppliedCap[];
   /** What is left to pay after the limits. */
@@ -127,13 +129,13 @@ function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQu
     rules: terms.money,
     ...(terms.capPpm === undefined ? {} : { capPpm: terms.capPpm }),
     lines: computed,
-    feeOfEntity: feesByEntity(entities, fees),
-    feeOfContract: fees.ofContract,
+    fees,
   });
   const sumOf = (type: MoneyType) =>
     lines.reduce((sum, line) => (line.type === type ? sum + line.payable : sum), 0n);
   return {
     ...(fees.ofContract === undefined ? {} : { fee: fees.ofContract }),
+    fees: fees.byEntity,
     lines,
     caps,
     byType: { penalty: sumOf('penalty'), deduction: sumOf('deduction'), damages: sumOf('damages') },
@@ -144,12 +146,4 @@ function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQu
 /** Each date of the period once, whatever was handed in. */
 function daysOf(facts: RecordingFacts | undefined, dates: ReadonlySet<string>): readonly string[] {
   return [...new Set(facts?.daysWithout)].filter((date) => dates.has(date)).sort();
-}
-
-function feesByEntity(entities: readonly EntityFigures[], fees: Fees): (entity: Entity) => Fee | undefined {
-  const byEntity = new Map(entities.map((figures) => [figures.entity, figures]));
-  return (entity) => {
-    const figures = byEntity.get(entity);
-    return figures && fees.ofEntity(figures);
-  };
 }

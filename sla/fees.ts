@@ -18,8 +18,8 @@ export interface FeeSource {
 
 /** What is paid for a period: of each month the share in which the fee was due, by milliseconds. */
 export interface Fees {
-  /** `undefined` where the contract agrees no fee for it. */
-  readonly ofEntity: (entity: FeeSource) => Fee | undefined;
+  /** Of each entity for which the contract agrees one. */
+  readonly byEntity: ReadonlyMap<Entity, Fee>;
   /** The contract's own fee, else the sum of its entities' fees; `undefined` where there is neither. */
   readonly ofContract: Fee | undefined;
 }
@@ -35,22 +35,28 @@ export interface FeesInput {
 
 export function buildFees({ terms, period, kindOf, entities, inForce = [period] }: FeesInput): Fees {
   const months = monthsOf(period, terms.timeZone);
-  const ofEntity = ({ entity, underContract }: FeeSource): Fee | undefined => {
+  const byEntity = new Map<Entity, Fee>();
+  for (const { entity, underContract } of entities) {
     const monthly = terms.fees.byEntity.get(entity) ?? terms.fees.byKind[kindOf(entity)];
-    return monthly === undefined ? undefined : feeOf(monthly, underContract, months);
-  };
+    if (monthly !== undefined) byEntity.set(entity, feeOf(monthly, underContract, months));
+  }
   const { contract } = terms.fees;
   const ofContract =
-    contract === undefined ? sumFees(entities.map(ofEntity)) : feeOf(contract, inForce, months);
-  return { ofEntity, ofContract };
+    contract === undefined ? sumFees([...byEntity.values()]) : feeOf(contract, inForce, months);
+  return { byEntity, ofContract };
 }
 
-/** The fees together, of those that there are. */
-export function sumFees(all: readonly (Fee | undefined)[]): Fee | undefined {
-  const fees = all.filter((fee) => fee !== undefined);
+/** More different fees than these are not written out one by one. */
+const MOST_ADDENDS = 12;
+
+/** The fees together: `998 × 150000 + 2 × 75000 = 149850000`. `undefined` where there are none. */
+export function sumFees(fees: readonly Fee[]): Fee | undefined {
   if (fees.length === 0) return undefined;
+  const alike = Map.groupBy(fees, ({ vnd }) => renderRational(vnd));
+  const addends = [...alike].map(([fee, those]) => `${those.length} × ${fee}`);
   const vnd = fees.map((fee) => fee.vnd).reduce(add);
-  return { vnd, arithmetic: `sum of ${fees.length} fees = ${renderDecimal(vnd)}` };
+  const written = addends.length <= MOST_ADDENDS ? addends.join(' + ') : `sum of ${fees.length} fees`;
+  return { vnd, arithmetic: `${written} = ${renderDecimal(vnd)}` };
 }
 
 /** A part of the period and the whole month that it is of. */

@@ -36,7 +36,7 @@ function entityLines(rule: MoneyRule, figures: EntityFigures, input: MoneyInput)
   const repeat = repeatOf(rule, entity, input);
   switch (rule.by) {
     case 'tiers':
-      return tierLines(rule, figures, { entity, repeat, fee: input.fees.ofEntity(figures) });
+      return tierLines(rule, figures, { entity, repeat, fee: input.fees.byEntity.get(entity) });
     case 'hours-over-restoration':
       return figures.outages.flatMap((outage) => hourLines(rule, outage, entity, repeat));
     case 'days-without-recording':

@@ -176,8 +176,7 @@ test.each(examples.caps)('$name ($basis)', ({ kind, capPpm, fee, amount, payable
         amount: BigInt(amount),
       },
     ],
-    feeOfEntity: () => agreed,
-    feeOfContract: agreed,
+    fees: { byEntity: new Map([['device:cam-1', agreed]]), ofContract: agreed },
   });
 
   expect(lines[0]?.payable).toBe(BigInt(payable));

@@ -177,7 +177,7 @@ describe('limits', () => {
       [300_000n, 45_000n],
     ]);
     expect(money.caps[1]?.arithmetic).toBe(
-      '8.00 % of (sum of 2 fees = 2000000) = 160000, cut off 160000 VND; lines 300000 VND; left 160000 VND',
+      '8.00 % of (2 × 1000000 = 2000000) = 160000, cut off 160000 VND; lines 300000 VND; left 160000 VND',
     );
     expect(money.total).toBe(90_000n);
   });
