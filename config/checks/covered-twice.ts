@@ -15,12 +15,11 @@ interface Stretch {
 
 /** A second must have one contract that answers for it: two that count the same indicator of one device would both be settled. */
 export function checkCoveredTwice(draft: Draft, terms: Terms, report: Report): void {
-  for (const device of draft.devices.items) {
-    reportTwice(draft, terms, report, {
-      table: draft.devices,
-      item: device,
-      stretches: stretchesOf(device, draft),
-    });
+  const { devices, handoverIndex } = draft;
+  for (const device of devices.items) {
+    if (device.contracts.length < 2 && !handoverIndex.has(`device:${device.id}`)) continue;
+    const stretches = stretchesOf(device, draft);
+    reportTwice(draft, terms, report, { table: devices, item: device, stretches });
   }
   for (const link of draft.links.items) {
     const stretches = [{ ...ALWAYS, contracts: link.contracts }];

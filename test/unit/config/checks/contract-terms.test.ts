@@ -225,7 +225,7 @@ describe('the fees of a contract', () => {
         code: 'FEE_MISSING',
         file: 'contracts.yaml',
         line: 2,
-        message: 'upkeep: device:nvr-1 have shares of a fee as money and no fee',
+        message: 'upkeep: no fee is agreed for device:nvr-1, and shares of it are deducted',
       },
     ]);
   });
