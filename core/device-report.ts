@@ -12,6 +12,8 @@ export interface DeviceReport {
   readonly poePorts?: readonly PoePort[];
   readonly disks?: readonly Disk[];
   readonly channels?: readonly Channel[];
+  /** There was no time for all questions: that something is not here says nothing. */
+  readonly isCutShort?: true;
   /** Instant of the oldest recording that is still there. */
   readonly oldestRecordingMs?: number;
   readonly sensors?: readonly Sensor[];

@@ -40,7 +40,7 @@ function* findRetention({ device, check, report, outcome, atMs }: Sight): Genera
   const { oldestRecordingMs } = report;
   if (check.indicator !== 'recording' || check.retentionMs === undefined) return;
   const isSilent = oldestRecordingMs === undefined;
-  if (isSilent && !outcome.ok) return;
+  if (isSilent && (!outcome.ok || report.isCutShort)) return;
   yield look('access-refused', isSilent, { reason: 'unsupported' }, `${check.prober} retention`);
   if (isSilent) return;
   const bornMs = device.lifecycle.find(({ stage }) => AT_WORK.has(stage))?.atMs ?? Number.NEGATIVE_INFINITY;

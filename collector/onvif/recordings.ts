@@ -22,6 +22,8 @@ export interface Recorder {
   readonly disks: readonly Disk[];
   /** By the device's own clock. */
   readonly oldestMs?: number;
+  /** There was no time for all questions. */
+  readonly isCutShort?: true;
 }
 
 /** Far more than the channels of any one recorder. */
@@ -45,14 +47,18 @@ export async function readRecorder(
   const found = await attempt(() => readChannels(client, services, untilMs));
   if (oldest instanceof ProbeError && found instanceof ProbeError) throw found;
   const channels = found instanceof ProbeError ? [] : found;
+  const isCutShort = isLate(oldest) || isLate(found) || channels.some((one) => one.isUnasked);
   const disks = channels.map(({ state }) => state?.disks).find((state) => state !== undefined);
   return {
     channels: channels.map(({ channel }) => channel),
     failing: channels.filter(({ state }) => state?.isFailing).map(({ channel }) => channel.number),
     disks: disks ? [{ name: ONVIF_STORAGE, state: disks }] : [],
     ...(typeof oldest === 'number' && { oldestMs: oldest }),
+    ...(isCutShort && { isCutShort }),
   };
 }
+
+const isLate = (answer: unknown) => answer instanceof ProbeError && answer.reason === 'timeout';
 
 /** A question that this device does not answer must not hide what it does answer; a refusal is of all of them. */
 async function attempt<Value>(work: () => Promise<Value>): Promise<Value | ProbeError> {
@@ -76,6 +82,8 @@ const lacks = (service: string) =>
 interface FoundChannel {
   readonly channel: Channel;
   readonly state: JobState | undefined;
+  /** There was no time to ask for its state, or none to answer. */
+  readonly isUnasked: boolean;
 }
 
 async function readChannels(
@@ -92,8 +100,9 @@ async function readChannels(
   const found: FoundChannel[] = [];
   for (const recording of recordings) {
     const job = jobByRecording.get(recording.token);
-    const isAsked = job !== undefined && performance.now() < untilMs;
-    found.push(toChannel(recording, isAsked ? await readState(ask, job) : undefined));
+    if (job === undefined) found.push(toChannel(recording, undefined));
+    else
+      found.push(toChannel(recording, performance.now() < untilMs ? await readState(ask, job) : 'unasked'));
   }
   return found;
 }
@@ -101,10 +110,13 @@ async function readChannels(
 async function readState(ask: (name: string, content: string) => Promise<Xml>, job: string) {
   const content = `<JobToken>${escapeXml(job)}</JobToken>`;
   const told = await attempt(() => ask('GetRecordingJobState', content));
+  if (isLate(told)) return 'unasked';
   return told instanceof ProbeError ? undefined : parseJobState(told);
 }
 
-function toChannel({ number, name }: Recording, state: JobState | undefined): FoundChannel {
+function toChannel({ number, name }: Recording, told: JobState | 'unasked' | undefined): FoundChannel {
+  const state = told === 'unasked' ? undefined : told;
   const { video = 'unknown', recording = 'unknown' } = state ?? {};
-  return { state, channel: { number, video, recording, ...(name && { name }) } };
+  const channel: Channel = { number, video, recording, ...(name && { name }) };
+  return { state, isUnasked: told === 'unasked', channel };
 }

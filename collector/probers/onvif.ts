@@ -126,6 +126,7 @@ async function probeRecording(probe: Probe): Promise<ProbeAnswer> {
   const report: DeviceReport = {
     ...facts,
     ...(channels.length > 0 && { channels }),
+    ...(recorder.isCutShort && { isCutShort: true }),
     ...(disks.length > 0 && { disks }),
     ...(oldestRecordingMs !== undefined && { oldestRecordingMs }),
     access: accessOf(probe, channels.length > 0),

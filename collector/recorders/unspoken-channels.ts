@@ -6,8 +6,7 @@ import { saysOf } from './channel-readings.ts';
 
 /**
  * Looks whether recorders speak for the cameras that hang on them: one that answers and leaves a channel out, or does not
- * know how it is, makes the camera's state unknown, and nothing else would tell why. One look may have been cut short by its
- * deadline: a channel is missing when two in a row lack it.
+ * know how it is, makes the camera's state unknown, and nothing else would tell why.
  */
 export type UnspokenChannels = (readings: readonly Reading[]) => readonly FindingObservation[];
 
@@ -18,7 +17,6 @@ export function createUnspokenChannels(watches: readonly Watch[]): UnspokenChann
     ),
     ({ recorder }) => recorder,
   );
-  const lackedBefore = new Set<string>();
   return (readings) =>
     readings.flatMap(({ deviceId: recorder, indicator: asked, atMs, outcome }): FindingObservation[] => {
       const cameras = byRecorder.get(recorder);
@@ -30,11 +28,7 @@ export function createUnspokenChannels(watches: readonly Watch[]): UnspokenChann
       return cameras.flatMap(({ deviceId, indicator, channel: number }) => {
         const channel = byNumber.get(number);
         const isLacking = channel === undefined || saysOf(channel, indicator) === undefined;
-        const key = `${indicator} ${deviceId}`;
-        const isFirst = isLacking && !lackedBefore.has(key);
-        if (isLacking) lackedBefore.add(key);
-        else lackedBefore.delete(key);
-        if (isFirst) return [];
+        if (isLacking && outcome.report?.isCutShort) return [];
         return {
           entity: deviceEntity(deviceId),
           code: 'access-refused',

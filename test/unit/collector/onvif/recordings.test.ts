@@ -46,11 +46,23 @@ test('a recorder is asked for its oldest recording and the state of each job', a
 test('states that there is no time for are not asked, and stay unknown', async () => {
   const { client, asked } = clientOf(ANSWERS);
 
-  const { channels } = await readRecorder(client, both, performance.now() - 1);
+  const { channels, isCutShort } = await readRecorder(client, both, performance.now() - 1);
 
   expect(channels).toEqual([{ number: 1, video: 'unknown', recording: 'unknown' }]);
+  expect(isCutShort).toBe(true);
   expect(asked).not.toContain('GetRecordingJobState');
 });
+
+test.each(['GetRecordingSummary', 'GetRecordings', 'GetRecordingJobState'])(
+  'it is cut short where %s is not answered in time, and not where it is refused',
+  async (name) => {
+    const late = clientOf({ ...ANSWERS, [name]: new ProbeError('timeout', '') });
+    const refused = clientOf({ ...ANSWERS, [name]: new ProbeError('unsupported', '') });
+
+    expect(await readRecorder(late.client, both, later)).toHaveProperty('isCutShort', true);
+    expect(await readRecorder(refused.client, both, later)).not.toHaveProperty('isCutShort');
+  },
+);
 
 test('what neither service tells is why the recorder is not known', async () => {
   const { client } = clientOf({
