@@ -1,17 +1,15 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ImportError } from '../config/importers/import-error.ts';
 import { DATE_ORDERS, type DateOrder } from '../config/importers/mapping.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { INDICATORS, type Indicator } from '../core/state.ts';
 import { importChanges, importRun } from '../ledger/import-changes.ts';
 import type { Interval } from '../sla/intervals.ts';
 import type { Context } from './context.ts';
-import { findColumns } from './ledger-import/find-columns.ts';
-import { type ImportPlan, planImport } from './ledger-import/plan-import.ts';
+import type { ImportPlan } from './ledger-import/plan-import.ts';
 import { readLedgerSide } from './ledger-import/read-ledger-side.ts';
-import { readTable } from './ledger-import/read-table.ts';
+import { readPlan } from './ledger-import/read-plan.ts';
 import {
   type ImportSummary,
   measureOverlap,
@@ -38,7 +36,7 @@ interface Options extends PlaceOptions {
 export function buildLedgerImportCommand({ terminal, stop }: Context): Command {
   return addPlaceOptions(new Command('import'))
     .description('Take over outages or changes that another system recorded, beside what was measured.')
-    .argument('<file>', 'file to read: .csv, or .jsonl with one object a line')
+    .argument('<file>', 'file to read: .csv, .jsonl with one object a line, or an export of another ledger')
     .requiredOption('--source <name>', 'the other system, as it is to be named in figures', parseName)
     .option('--author <name>', 'who takes this over (default: the user who runs the command)', parseName)
     .addOption(
@@ -62,7 +60,8 @@ Columns, in any order; others are passed over:
   indicator                 where it is another than --indicator
   from, to, reason, state   outages: to is empty while one lasts; state is down unless degraded or unknown
   at, state, after, reason  changes: from when on which state held; after is the last look that found another
-Without --covers a file vouches only for the outages themselves, or from the first change to the last.
+An export (camwatch ledger export) has no columns: it vouches for the time it was watched in.
+Without --covers another file vouches only for the outages themselves, or from the first change to the last.
 A row that is wrong stops the whole file. The same file again adds nothing. What was measured goes before what is
 imported; docs/ledger.md says how.
 
@@ -77,11 +76,9 @@ Examples:
       const nowMs = Date.now();
       const covers =
         options.covers === undefined ? undefined : parseCovers(options.covers, zone, nowMs, command);
-      const table = await readTable(path);
       const file = basename(path);
-      const columns = findColumns(file, table, options);
       const side = readLedgerSide(ledger);
-      const plan = planImport(table, columns, {
+      const plan = await readPlan(path, options, {
         timeZone: zone.timeZone,
         ...(options.dates && { dates: options.dates }),
         indicator: options.indicator,
@@ -91,7 +88,6 @@ Examples:
         ...(covers && { covers }),
         onProgress: (doneRows, totalRows) => terminal.progress('read', doneRows, totalRows),
       });
-      refuseProblems(file, plan);
       const outcome = await carryOut(plan);
       terminal.clearProgress();
       const summary: ImportSummary = {
@@ -106,7 +102,7 @@ Examples:
         changes: plan.changes.length,
         vouchedMs: sumVouchedMs(plan.coverage),
         measuredMs: measureOverlap(plan.coverage, side.measured),
-        ignoredColumns: columns.ignored,
+        ignoredColumns: plan.ignoredColumns,
       };
       if (options.json) terminal.printJson(summary);
       else terminal.print(renderSummary(summary));
@@ -133,13 +129,6 @@ Examples:
         return { run, outcome };
       }
     });
-}
-
-function refuseProblems(file: string, { problems, changes, skippedRows }: ImportPlan): void {
-  if (problems.length > 0) throw new ImportError(file, problems);
-  if (changes.length > 0) return;
-  const message = `expected a row about a device or link of the inventory, got ${skippedRows} about others`;
-  throw new ImportError(file, [{ place: '', path: 'the file', message }]);
 }
 
 async function zoneOf(options: Options, command: Command): Promise<Zone> {

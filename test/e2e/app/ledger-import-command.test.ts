@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
@@ -26,7 +26,7 @@ async function writeFolder(files: Readonly<Record<string, string>>) {
     runCamwatch(
       'ledger',
       'import',
-      join(folder, file),
+      resolve(folder, file),
       '--ledger',
       path,
       '--time-zone',
@@ -101,6 +101,38 @@ describe('camwatch ledger import', () => {
     expect((await verifyLedger(path, { scope: 'full' })).head).toEqual(before);
   });
 
+  test('takes over what another camwatch exported, where that one watched, unless it was changed on the way', async () => {
+    const other = await writeFolder({});
+    const { path, importFile } = await writeFolder({});
+    const { out } = await runCamwatch('ledger', 'export', '--ledger', other.path, '--include-secret');
+    const file = join(tempFolder(), 'export.jsonl');
+    writeFileSync(file, out);
+    writeFileSync(file.replace('export', 'changed'), out.replace('\\"up\\"', '\\"down\\"'));
+
+    const taken = await importFile(file, '--source', 'hub-2', '--json');
+    const refused = await importFile(file.replace('export', 'changed'), '--source', 'hub-2');
+
+    expect(JSON.parse(taken.out)).toMatchObject({
+      outcome: 'added',
+      rows: 1,
+      changes: 1,
+      vouchedMs: HOUR_MS,
+      measuredMs: HOUR_MS,
+    });
+    const query = { entity: 'device:cam-1', indicator: 'reach', fromMs: 0, toMs: 2 * NOON_MS } as const;
+    expect(openTempReader(path).imported(query)).toMatchObject([
+      {
+        source: 'hub-2',
+        changes: [{ state: 'up', atMs: NOON_MS }],
+        coverage: [{ fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS }],
+      },
+    ]);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(
+      /changed\.jsonl:\d+:1 the row: expected content with the hash [0-9a-f]{64}, got/,
+    );
+  });
+
   test.each([
     [['x.csv', '--source', ' '], 'expected a name of at most 80 letters, digits and signs'],
     [['x.csv'], "error: required option '--source <name>' not specified"],
@@ -109,7 +141,11 @@ describe('camwatch ledger import', () => {
     [['x.csv', '--source', 'z', '--time-zone', 'Asia/Nowhere'], 'error: --time-zone: expected a time zone'],
     [['x.xls', '--source', 'z'], 'expected a name that ends in .csv, .tsv, .jsonl or .ndjson'],
     [['x.csv', '--source', 'z'], 'x.csv the file: expected a file that can be read, got ENOENT'],
-    [['empty.jsonl', '--source', 'z'], 'empty.jsonl the file: expected at least one row, got none'],
+    [
+      ['empty.jsonl', '--source', 'z'],
+      'the header: expected one of the columns entity, device and link, got none',
+    ],
+    [['empty.csv', '--source', 'z'], 'the header: expected one of the columns'],
     [
       ['other.jsonl', '--source', 'z', '--skip-unknown'],
       'expected a row about a device or link of the inventory, got 1 about others',
@@ -117,6 +153,7 @@ describe('camwatch ledger import', () => {
   ])('%j is refused: %s', async ([file = '', ...args], message) => {
     const { importFile } = await writeFolder({
       'empty.jsonl': '\n',
+      'empty.csv': '\n',
       'other.jsonl': '{"device":"cam-9","at":1759300000,"state":"up"}\n',
     });
 

@@ -1,0 +1,65 @@
+import type { Change } from '../../core/state.ts';
+import type { RecordedChange } from '../../ledger/change-rows.ts';
+import type { ExportContent } from '../../ledger/read-export.ts';
+import { clip, type IntervalSet, union } from '../../sla/intervals.ts';
+import type { RowOptions } from './parse-row.ts';
+import type { ImportPlan } from './plan-import.ts';
+
+/**
+ * Makes an import of what another camwatch exported: its changes, for which it vouches where it watched, from the first
+ * change of each indicator on.
+ */
+export function planExport(
+  { changes, coverage, problems }: ExportContent,
+  { isKnown, unknown }: Pick<RowOptions, 'isKnown' | 'unknown'>,
+): ImportPlan {
+  const known = changes.filter(({ change }) => isKnown(change.entity));
+  const unknownRows = changes.filter(({ change }) => !isKnown(change.entity));
+  const refused = unknown === 'refuse' ? unknownRows : [];
+  const watched = union(coverage);
+  const histories = [...Map.groupBy(known, ({ change }) => `${change.entity} ${change.indicator}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, rows]) => inOrderOfTime(rows.map(({ change }) => change)));
+  return {
+    changes: histories.flatMap((history) => history.map(changeOf)),
+    coverage: histories.flatMap((history) => coverageOf(history, watched)),
+    problems: [
+      ...problems.map(({ line, message }) => ({ place: `${line}:1`, path: 'the row', message })),
+      ...refused.map(({ line, change }) => ({
+        place: `${line}:1`,
+        path: 'entity',
+        message: `expected a device or link of the inventory, got "${change.entity}"`,
+      })),
+    ],
+    rows: changes.length,
+    skippedRows: unknown === 'skip' ? unknownRows.length : 0,
+    duplicateRows: 0,
+    entities: new Set(known.map(({ change }) => change.entity)).size,
+  };
+}
+
+const inOrderOfTime = (changes: readonly RecordedChange[]) =>
+  changes.toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq);
+
+function changeOf({ entity, indicator, state, reason, afterMs, atMs, evidence }: RecordedChange): Change {
+  return {
+    entity,
+    indicator,
+    state,
+    ...(reason === undefined ? {} : { reason }),
+    afterMs,
+    atMs,
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+}
+
+function coverageOf(history: readonly RecordedChange[], watched: IntervalSet): ImportPlan['coverage'] {
+  const [first] = history;
+  if (!first) return [];
+  const { entity, indicator, atMs } = first;
+  return clip(watched, { fromMs: atMs, toMs: Number.MAX_SAFE_INTEGER }).map((interval) => ({
+    entity,
+    indicator,
+    ...interval,
+  }));
+}

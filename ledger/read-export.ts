@@ -1,0 +1,101 @@
+import { parseChangeRow, type RecordedChange } from './change-rows.ts';
+import { LedgerError } from './ledger-error.ts';
+import { GENESIS_HASH, hashRow } from './row-body.ts';
+import { integerOf, type SqlRow } from './sql-values.ts';
+
+/** What an export of a ledger says of states. */
+export interface ExportContent {
+  /** Measured ones and corrections, without those that were corrected; in the order of the lines. */
+  readonly changes: readonly { readonly line: number; readonly change: RecordedChange }[];
+  /** What the collectors watched, as far as it had ended; in any order. */
+  readonly coverage: readonly { readonly fromMs: number; readonly toMs: number }[];
+  /** Rows of secret sites, of which only the hashes are there. */
+  readonly withheldRows: number;
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+/** Whether a text begins as `camwatch ledger export` writes it. */
+export function isExport(text: string): boolean {
+  const [first = ''] = text.split('\n', 1);
+  return objectIn(first)?.format === FORMAT;
+}
+
+/** Reads an export after recomputing its chain: what was changed on the way is a problem, with its line. */
+export function readExport(text: string): ExportContent {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const problems: { line: number; message: string }[] = [];
+  const changes: { line: number; change: RecordedChange }[] = [];
+  const coverage: { fromMs: number; toMs: number }[] = [];
+  let withheldRows = 0;
+  let prev = GENESIS_HASH;
+  for (const [index, json] of lines.entries()) {
+    if (index === 0) continue;
+    const line = index + 1;
+    const row = objectIn(json) ?? {};
+    const flaw = flawOf(row, { prev, seq: index });
+    if (flaw !== undefined) problems.push({ line, message: flaw });
+    prev = String(row.hash);
+    if (row.withheld !== undefined) withheldRows++;
+    const body = typeof row.body === 'string' ? objectIn(row.body) : undefined;
+    if (!body || flaw !== undefined) continue;
+    try {
+      if (body.table === 'change') changes.push({ line, change: parseChangeRow(toSqlRow(body)) });
+      if (body.table === 'coverage') coverage.push(parseCoverage(toSqlRow(body)));
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      problems.push({ line, message: error.message });
+    }
+  }
+  const head = objectIn(JSON.stringify(objectIn(lines[0] ?? '')?.head));
+  if (head?.hash !== prev && lines.length > 1)
+    problems.push({
+      line: lines.length,
+      message: `expected the head ${String(head?.hash)} in the last line, got ${prev}`,
+    });
+  const corrected = new Set(changes.map(({ change }) => change.corrects));
+  return {
+    changes: changes.filter(({ change }) => change.origin !== 'imported' && !corrected.has(change.seq)),
+    coverage,
+    withheldRows,
+    problems,
+  };
+}
+
+const FORMAT = 'camwatch-ledger-export';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function objectIn(json: string | undefined): JsonObject | undefined {
+  try {
+    const value: unknown = json === undefined ? undefined : JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function flawOf(
+  row: JsonObject,
+  expected: { readonly prev: string; readonly seq: number },
+): string | undefined {
+  if (row.seq !== expected.seq) return `expected row ${expected.seq}, got ${String(row.seq)}`;
+  if (row.prev !== expected.prev)
+    return `expected ${expected.prev} as the hash before it, got ${String(row.prev)}`;
+  if (row.withheld !== undefined) return undefined;
+  if (typeof row.body !== 'string') return 'expected the body as a text, got none';
+  const hash = hashRow(expected.prev, row.body);
+  return hash === row.hash ? undefined : `expected content with the hash ${String(row.hash)}, got ${hash}`;
+}
+
+/** The columns as they are stored: absent ones are NULL, and the evidence is a text. */
+function toSqlRow(body: JsonObject): SqlRow {
+  const row: Record<string, string | number> = {};
+  for (const [column, value] of Object.entries(body)) {
+    if (typeof value === 'string' || typeof value === 'number') row[column] = value;
+    else row[column] = JSON.stringify(value);
+  }
+  return row;
+}
+
+const parseCoverage = (row: SqlRow) => ({ fromMs: integerOf(row, 'from_ms'), toMs: integerOf(row, 'to_ms') });
