@@ -55,7 +55,7 @@ Examples:
 }
 
 function toJson(history: History, timeZone: string) {
-  const { entity, name, period, before, changes, outages, gaps } = history;
+  const { entity, name, period, before, changes, outages, gaps, imported } = history;
   const at = (atMs: number | undefined) => (atMs === undefined ? undefined : renderIso(atMs, timeZone));
   const change = ({ afterMs, atMs, recordedMs, entity: _, ...rest }: RecordedChange) => ({
     after: at(afterMs),
@@ -83,5 +83,10 @@ function toJson(history: History, timeZone: string) {
     changes: changes.map(change),
     outages: outages.map(outage),
     gaps: gaps.map(({ fromMs, toMs, reason }) => ({ from: at(fromMs), to: at(toMs), reason })),
+    imported: imported.map(({ coverage, changes: theirs, ...rest }) => ({
+      ...rest,
+      coverage: coverage.map(({ fromMs, toMs }) => ({ from: at(fromMs), to: at(toMs) })),
+      changes: theirs.map(change),
+    })),
   };
 }

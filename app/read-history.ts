@@ -1,5 +1,6 @@
-import type { Entity } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { ImportedHistory } from '../ledger/import-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type CoverageGap, listCoverageGaps } from '../settlement/coverage-gaps.ts';
 import { listOutages, type Outage } from '../settlement/outages.ts';
@@ -15,6 +16,8 @@ export interface History {
   readonly changes: readonly RecordedChange[];
   readonly outages: readonly Outage[];
   readonly gaps: readonly CoverageGap[];
+  /** What other systems recorded, by indicator; the last import first. */
+  readonly imported: readonly (ImportedHistory & { readonly indicator: Indicator })[];
 }
 
 export function readHistory(
@@ -30,5 +33,8 @@ export function readHistory(
     changes: [...reader.changes({ entity, ...period, corrected: 'include' })],
     outages: listOutages(reader, { entity, ...period }),
     gaps: listCoverageGaps(reader, period),
+    imported: INDICATORS.flatMap((indicator) =>
+      reader.imported({ entity, indicator, ...period }).map((history) => ({ ...history, indicator })),
+    ),
   }));
 }

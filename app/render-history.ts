@@ -6,16 +6,23 @@ import type { History } from './read-history.ts';
 
 /** A history as a page of text, in local time. Colours come in by `style`. */
 export function renderHistory(
-  { entity, name, period, before, changes, outages, gaps }: History,
+  { entity, name, period, before, changes, outages, gaps, imported }: History,
   timeZone: string,
   style: (style: 'bold' | 'dim' | 'red' | 'green' | 'yellow', text: string) => string,
 ): string {
   const at = (atMs: number) => renderLocal(atMs, timeZone);
   const colour = (change: RecordedChange) => style(COLOURS[change.state], change.state.padEnd(8));
   const renderChange = (change: RecordedChange) => {
-    const { atMs, afterMs, indicator, reason = '', seq, corrects } = change;
+    const { atMs, afterMs, indicator, reason = '', seq, corrects, evidence } = change;
     const edge = atMs > afterMs ? `last contrary probe ${renderSpan(atMs - afterMs)} before` : '';
-    const details = [reason, edge, corrects === undefined ? '' : `corrects row ${corrects}`, `row ${seq}`];
+    const reported = typeof evidence?.reported === 'string' ? `"${evidence.reported}"` : '';
+    const details = [
+      reason,
+      reported,
+      edge,
+      corrects === undefined ? '' : `corrects row ${corrects}`,
+      `row ${seq}`,
+    ];
     return `  ${at(atMs)}  ${indicator.padEnd(9)} ${colour(change)} ${style('dim', list(details))}`;
   };
   return [
@@ -31,6 +38,12 @@ export function renderHistory(
     '',
     style('bold', 'Not watched'),
     ...orNone(gaps.map((gap) => renderGap(gap, at))),
+    ...imported.flatMap(({ source, indicator, coverage, changes: theirs }) => [
+      '',
+      style('bold', `Imported from ${source}: counts only where nothing was measured`),
+      ...coverage.map(({ fromMs, toMs }) => `  ${at(fromMs)} to ${at(toMs)}  ${indicator} vouched for`),
+      ...theirs.map(renderChange),
+    ]),
   ].join('\n');
 }
 

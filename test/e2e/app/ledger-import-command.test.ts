@@ -36,13 +36,13 @@ async function writeFolder(files: Readonly<Record<string, string>>) {
   return { path, importFile };
 }
 
-const OUTAGES = `Mã,Từ,Đến,Ghi chú
-cam-1,01/10/2025 10:00,01/10/2025 12:30,mất điện
-cam-2,01/10/2025 08:00,01/10/2025 09:00,
+const OUTAGES = `Mã,Từ,Đến,Ghi chú,Người ghi
+cam-1,01/10/2025 10:00,01/10/2025 12:30,mất điện,An
+cam-2,01/10/2025 08:00,01/10/2025 09:00,,
 `;
 const OPTIONS = [
   ...['--source', 'zabbix', '--author', 'an', '--dates', 'dd/mm/yyyy'],
-  ...['--map', 'device=Mã,from=Từ,to=Đến', '--covers', '2025-10-01..2025-10-02'],
+  ...['--map', 'device=Mã,from=Từ,to=Đến,reason=Ghi chú', '--covers', '2025-10-01..2025-10-02'],
 ];
 
 describe('camwatch ledger import', () => {
@@ -55,7 +55,7 @@ describe('camwatch ledger import', () => {
 
     const what = '6 changes of 2 devices and links, from 2 rows of zabbix';
     const rest = `  vouched for: 2d, added up over all of them; covered by our own measuring, which goes before it: 2h
-  columns that nothing was read from: Ghi chú
+  columns that nothing was read from: Người ghi
 `;
     expect(dry).toEqual({
       code: 0,
@@ -76,7 +76,30 @@ describe('camwatch ledger import', () => {
       changes: 6,
       vouchedMs: 48 * HOUR_MS,
       measuredMs: 2 * HOUR_MS,
-      ignoredColumns: ['Ghi chú'],
+      ignoredColumns: ['Người ghi'],
+    });
+    const shown = await runCamwatch(
+      'ledger',
+      'show',
+      'cam-1',
+      '--ledger',
+      path,
+      '--from',
+      '2025-10-01T03:00Z',
+      '--to',
+      '2025-10-01T05:30Z',
+      '--json',
+    );
+    expect(JSON.parse(shown.out)).toMatchObject({
+      changes: [{ state: 'up', origin: 'measured' }],
+      outages: [],
+      imported: [
+        {
+          source: 'zabbix',
+          indicator: 'reach',
+          changes: [{ state: 'down', evidence: { reported: 'mất điện' } }],
+        },
+      ],
     });
     const reader = openTempReader(path);
     expect([...reader.imports()]).toHaveLength(1);

@@ -5,7 +5,15 @@ const plain = (_style: string, text: string) => text;
 
 test('a history without anything says so', () => {
   const text = renderHistory(
-    { entity: 'link:l1', period: { fromMs: 0, toMs: 1_000 }, before: [], changes: [], outages: [], gaps: [] },
+    {
+      entity: 'link:l1',
+      period: { fromMs: 0, toMs: 1_000 },
+      before: [],
+      changes: [],
+      outages: [],
+      gaps: [],
+      imported: [],
+    },
     'UTC',
     plain,
   );
@@ -55,6 +63,26 @@ test('an outage that lasts, a correction and a state without a reason', () => {
         },
       ],
       gaps: [{ fromMs: 80_000, toMs: 90_000, reason: 'running' }],
+      imported: [
+        {
+          source: 'zabbix',
+          run: 'import:1',
+          indicator: 'reach',
+          coverage: [{ fromMs: 80_000, toMs: 90_000 }],
+          changes: [
+            {
+              ...change,
+              seq: 11,
+              atMs: 80_000,
+              afterMs: 80_000,
+              state: 'down',
+              reason: 'reported',
+              origin: 'imported',
+              evidence: { reported: 'mất điện' },
+            },
+          ],
+        },
+      ],
     },
     'Asia/Ho_Chi_Minh',
     plain,
@@ -71,7 +99,11 @@ Outages
   1970-01-01 08:00:30.500 until now  reach  timeout, began at most 30.5s earlier
 
 Not watched
-  1970-01-01 08:01:20.000 to 1970-01-01 08:01:30.000  10s, running`);
+  1970-01-01 08:01:20.000 to 1970-01-01 08:01:30.000  10s, running
+
+Imported from zabbix: counts only where nothing was measured
+  1970-01-01 08:01:20.000 to 1970-01-01 08:01:30.000  reach vouched for
+  1970-01-01 08:01:20.000  reach     down     reported, "mất điện", row 11`);
 });
 
 test.each([
