@@ -20,7 +20,7 @@ export interface SettledOutage extends DownSpan {
 }
 
 export interface Restoration extends RestorationTarget {
-  /** When the time to restore was used up; absent where it was not by the end of the period. */
+  /** Since when it takes longer than agreed; absent where it does not by the end of the period. */
   readonly dueMs?: number;
   /** How far beyond it the contractor's own time went, up to the end of the period. */
   readonly overMs: number;

@@ -119,6 +119,11 @@ describe('outages', () => {
     const endedLate = [stretch('2026-10-31T08:00', '2026-10-31T23:00')];
 
     expect(check({ restoration }, [{ down: endedLate }])?.outcome).toBe('met');
+    const goesOn = {
+      down: [stretch('2026-10-31T08:00', '2026-11-01T09:00')],
+      unknown: [stretch('2026-11-01T00:00', '2026-11-01T09:00')],
+    };
+    expect(check({ restoration }, [goesOn])?.outcome).toBe('met');
     expect(check({ restoration }, [{ down }])).toMatchObject({
       breaches: [{ ref: 'change:1', working: '25920000 ms > 14400000 ms (normal) by 11520000 ms' }],
     });
@@ -138,6 +143,8 @@ describe('outages', () => {
       notMeasured: ['device:cam-1'],
     });
     expect(check({ responseMs }, [{}])?.outcome).toBe('met');
+    const earlier = [stretch('2026-10-31T08:00', '2026-11-01T09:00')];
+    expect(check({ responseMs }, [{ down: earlier }])?.outcome).toBe('met');
   });
 });
 
@@ -190,6 +197,7 @@ describe('saturation', () => {
       notMeasured: [],
     });
     expect(checkDays([day('2026-10-30'), day('2026-10-31')])?.outcome).toBe('met');
+    expect(checkDays([day('2026-12-01'), day('2026-12-02')])?.outcome).toBe('met');
   });
 
   test('is of one direction, on days that follow each other', () => {

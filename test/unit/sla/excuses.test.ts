@@ -236,6 +236,33 @@ describe('an accepted claim', () => {
     expect(figures.sums.excused).toBe(excusedMs);
   });
 
+  test('of a power cut that batteries should have lasted through leaves no start to excuse either', () => {
+    const figures = settle({
+      terms: termsOf({
+        excused: new Set(['power-cut']),
+        upsAutonomyMs: minutes(61),
+        restartGraceMs: minutes(30),
+      }),
+      down: [stretch('2026-11-05T01:30', '2026-11-05T03:00')],
+      excused: [claimed('claim:1', 'power-cut', [stretch('2026-11-05T01:00', '2026-11-05T02:00')])],
+    });
+
+    expect(figures.sums).toMatchObject({ excused: 0, down: minutes(90) });
+  });
+
+  test('does not reach over what goes down again after its start', () => {
+    const figures = settle({
+      terms: termsOf({ excused: new Set(['line']), restartGraceMs: minutes(5) }),
+      down: [
+        stretch('2026-11-05T01:00', '2026-11-05T02:02'),
+        stretch('2026-11-05T02:03', '2026-11-05T02:04'),
+      ],
+      excused: [claimed('claim:1', 'line', [stretch('2026-11-05T01:00', '2026-11-05T02:00')])],
+    });
+
+    expect(figures.sums).toMatchObject({ excused: minutes(62), down: minutes(1) });
+  });
+
   test('starts nothing where the device was up again at the end of the cut', () => {
     const figures = settle({
       terms: termsOf({ excused: new Set(['power-cut']), restartGraceMs: minutes(5) }),

@@ -202,6 +202,34 @@ describe('limits', () => {
     ]);
   });
 
+  test('of the law that differ hold each for its rule, and the largest for all', () => {
+    const terms = termsOf({
+      fees: feesOf(1_000_000n),
+      money: [penalty('penalties-1', 100_000n, 80_000), penalty('penalties-2', 100_000n, 120_000)],
+    });
+
+    expect(figuresOf(terms, [dayDown]).money.caps.map(({ limit, after }) => [limit, after])).toEqual([
+      [80_000n, 80_000n],
+      [120_000n, 100_000n],
+      [120_000n, 120_000n],
+    ]);
+  });
+
+  test('of the law take the fee of the contract where the fleet as a whole breached it', () => {
+    const rule: MoneyRule = {
+      type: 'penalty',
+      id: 'fleet',
+      per: 'fleet',
+      by: 'tiers',
+      tiers: [{ belowPpm: 985_000, amount: { vnd: 900_000n } }],
+      statutoryCapPpm: 80_000,
+    };
+
+    const { money } = figuresOf(termsOf({ fees: feesOf(1n, 5_000_000n), money: [rule] }), [dayDown]);
+
+    expect(money.total).toBe(400_000n);
+  });
+
   test('are cut off to whole đồng, since a part of one would exceed them', () => {
     const terms = termsOf({
       fees: feesOf(99n),

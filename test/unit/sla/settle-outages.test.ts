@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hours, minutes } from '#core/units.ts';
-import { period, settle, stretch, termsOf } from '#test/support/sla-input.ts';
+import { settleEntity } from '#sla/settle-entity.ts';
+import { inputOf, period, settle, stretch, termsOf } from '#test/support/sla-input.ts';
 
 const RESTORATION = [
   { severity: 'urgent', withinMs: hours(4) },
@@ -38,6 +39,16 @@ describe('outages too short to count', () => {
     expect(figures).toMatchObject({ outageCount: 1, restoredCount: 0 });
     expect(figures.mttrMs).toBeUndefined();
   });
+
+  test('nor where they are cut off at the instant up to which is asked', () => {
+    const input = inputOf({ terms, down: [stretch('2026-11-30T23:58', '2026-12-01T00:00')] });
+    const outages = input.outages.map(({ untilAfterMs, ...open }) => open);
+
+    const figures = settleEntity({ ...input, outages });
+
+    expect(figures.sums.down).toBe(minutes(2));
+    expect(figures.restoredCount).toBe(0);
+  });
 });
 
 describe('the time to restore', () => {
@@ -54,6 +65,18 @@ describe('the time to restore', () => {
       overMs: minutes(390),
       overBeforeMs: 0,
       startedHours: 7,
+    });
+  });
+
+  test('that is used up to the millisecond is kept', () => {
+    const figures = settle({ terms, down: [stretch('2026-11-05T00:00', '2026-11-06T00:00')] });
+
+    expect(figures.outages[0]?.restoration).toEqual({
+      severity: 'normal',
+      withinMs: hours(24),
+      overMs: 0,
+      overBeforeMs: 0,
+      startedHours: 0,
     });
   });
 
