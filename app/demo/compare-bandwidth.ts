@@ -25,6 +25,8 @@ const FEWEST_OCTETS = 1_000_000;
 /** At either end, of which the one is taken that was answered soonest. */
 const ENDS = 4;
 const FEWEST_POLLS = 2 * ENDS;
+/** A shorter stretch between gaps has no ends to choose from. */
+const FEWEST_IN_A_RUN = 4;
 
 /** The least exact first; links that were hardly polled are left out. */
 export async function compareBandwidth(
@@ -34,15 +36,45 @@ export async function compareBandwidth(
   const compared: LinkBandwidth[] = [];
   for (const { polls, ...tally } of tallies) {
     if (polls.length < FEWEST_POLLS) continue;
-    const [from, to] = promptPolls(polls);
-    const period = { fromMs: from.atMs, toMs: to.atMs, coveredMs: to.coveredMs - from.coveredMs };
-    const truth = less(to.truth, from.truth);
-    const measured = less(to.measured, from.measured);
-    const stored = await storedOf({ linkId: tally.linkId, ...period });
-    const errorRatio = Math.max(distance(measured, truth), stored ? distance(stored, truth) : 0);
-    compared.push({ ...tally, ...period, truth, measured, ...(stored && { stored }), errorRatio });
+    const stretches = runsOf(polls).map(promptPolls);
+    const [first, last] = [stretches[0], stretches.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const truth = sumOver(stretches, ([from, to]) => less(to.truth, from.truth));
+    const measured = sumOver(stretches, ([from, to]) => less(to.measured, from.measured));
+    const counts = await Promise.all(
+      stretches.map(([from, to]) => storedOf({ linkId: tally.linkId, fromMs: from.atMs, toMs: to.atMs })),
+    );
+    const kept = counts.filter((count) => count !== undefined);
+    const stored = kept.length === counts.length ? sumOver(kept, (count) => count) : undefined;
+    compared.push({
+      ...tally,
+      fromMs: first[0].atMs,
+      toMs: last[1].atMs,
+      coveredMs: stretches.reduce((sum, [from, to]) => sum + to.coveredMs - from.coveredMs, 0),
+      truth,
+      measured,
+      ...(stored && { stored }),
+      errorRatio: Math.max(distance(measured, truth), stored ? distance(stored, truth) : 0),
+    });
   }
   return compared.sort((a, b) => b.errorRatio - a.errorRatio);
+}
+
+/**
+ * Stretches in which each rate begins where the last one ended; what is too short to choose its ends from is left out. After
+ * a gap the sums are those from before it, at the instant at which the next rate begins.
+ */
+function runsOf(polls: readonly PolledSums[]): readonly (readonly PolledSums[])[] {
+  const runs: PolledSums[][] = [];
+  let last: PolledSums | undefined;
+  for (const poll of polls) {
+    const missingMs = last ? poll.atMs - last.atMs - (poll.coveredMs - last.coveredMs) : 0;
+    if (last === undefined) runs.push([poll]);
+    else if (missingMs > 0) runs.push([{ ...last, atMs: last.atMs + missingMs }, poll]);
+    else runs.at(-1)?.push(poll);
+    last = poll;
+  }
+  return runs.filter((run) => run.length >= FEWEST_IN_A_RUN);
 }
 
 /**
@@ -50,7 +82,8 @@ export async function compareBandwidth(
  * at one end, that is more than a per cent. Of the first few and of the last few, the poll that was answered soonest.
  */
 function promptPolls(polls: readonly PolledSums[]): readonly [PolledSums, PolledSums] {
-  return [soonest(polls.slice(0, ENDS)), soonest(polls.slice(-ENDS))];
+  const ends = Math.min(ENDS, Math.floor(polls.length / 2));
+  return [soonest(polls.slice(0, ends)), soonest(polls.slice(-ends))];
 }
 
 /** Counted late is counted high. */
@@ -59,6 +92,9 @@ function soonest([first, ...others]: readonly PolledSums[]): PolledSums {
   const surplus = ({ measured, truth }: PolledSums) => measured.in + measured.out - truth.in - truth.out;
   return others.reduce((best, poll) => (surplus(poll) < surplus(best) ? poll : best), first);
 }
+
+const sumOver = <Item>(items: readonly Item[], octetsOf: (item: Item) => Octets): Octets =>
+  items.map(octetsOf).reduce((sum, octets) => ({ in: sum.in + octets.in, out: sum.out + octets.out }));
 
 const less = (a: Octets, b: Octets): Octets => ({ in: a.in - b.in, out: a.out - b.out });
 

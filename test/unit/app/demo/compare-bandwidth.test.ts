@@ -22,6 +22,10 @@ function tallyOf(latenessMs: readonly number[], factor = 1, linkId = 'line-1'): 
     })),
   };
 }
+const later = (octets: { readonly in: number; readonly out: number }) => ({
+  in: octets.in + 1_300 * OCTETS_A_MS,
+  out: octets.out + 13 * OCTETS_A_MS,
+});
 const nothingStored = async () => undefined;
 const PROMPT = Array.from({ length: 18 }, () => 0);
 
@@ -46,6 +50,25 @@ describe('compareBandwidth', () => {
     const [link] = await compareBandwidth([tallyOf(late)], nothingStored);
 
     expect(link).toMatchObject({ errorRatio: 0, fromMs: 9_000, toMs: 45_000 });
+  });
+
+  test('what is on either side of a gap is compared on its own, and the gap itself not', async () => {
+    const tally = tallyOf(PROMPT);
+    // The poll before the gap was answered 1.3 s late, and that after it on time: the surplus is of nobody's counting.
+    const polls = tally.polls.map((poll, place) => {
+      if (place < 9) return place === 8 ? { ...poll, measured: later(poll.measured) } : poll;
+      return { ...poll, atMs: poll.atMs + 5_000, measured: later(poll.measured) };
+    });
+
+    const asked: number[] = [];
+    const [link] = await compareBandwidth([{ ...tally, polls, gaps: 1 }], async ({ fromMs, toMs }) => {
+      asked.push(fromMs, toMs);
+      return { in: (toMs - fromMs) * OCTETS_A_MS, out: ((toMs - fromMs) * OCTETS_A_MS) / 100 };
+    });
+
+    expect(link).toMatchObject({ errorRatio: 0, fromMs: 0, stored: link?.truth });
+    expect(asked).toEqual([0, 15_000, 29_000, 47_000]);
+    expect(link?.coveredMs).toBeLessThan((link?.toMs ?? 0) - (link?.fromMs ?? 0));
   });
 
   test('what InfluxDB has between the same two polls is held against the truth as well', async () => {
