@@ -4,6 +4,7 @@ import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
 import { benchReach } from './reach.ts';
 import { benchRtsp } from './rtsp.ts';
+import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
 
 /** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   rtsp: ({ devices }) => benchRtsp({ devices }),
   snmp: ({ devices }) => benchSnmp({ devices }),
   check: ({ devices }) => benchCheck({ devices }),
+  sla: ({ devices }) => benchSla({ devices }),
 };
 
 export interface BenchOptions {
@@ -45,6 +47,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
       '  npm run bench -- snmp                                4,000 polls of 24 ports against prometheus-snmp-exporter',
+      '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',
     ].join('\n'),
