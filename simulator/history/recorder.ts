@@ -38,7 +38,6 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
   let runCount = 1;
   let changes: Change[] = [];
   let dueMs = Number.POSITIVE_INFINITY;
-  let gapIndex = 0;
   for (const gap of gaps) {
     queue.push(gap.fromMs, { kind: 'blind', gap });
     queue.push(gap.toMs, { kind: 'sight', gap });
@@ -56,11 +55,8 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
     const change = recordProof(proof);
     if (!change) return;
     changes.push(change);
-    if (changes.length > 1) return;
-    while ((gaps[gapIndex]?.fromMs ?? Number.POSITIVE_INFINITY) < proof.provenMs) gapIndex++;
-    // What was proven before the collector stopped was recorded before.
-    const stopMs = Math.min(toMs, gaps[gapIndex]?.fromMs ?? toMs);
-    dueMs = Math.min(Math.floor(proof.provenMs / BATCH_MS + 1) * BATCH_MS, stopMs);
+    // What is proven right before a gap is handed over when it begins.
+    if (changes.length === 1) dueMs = Math.floor(proof.provenMs / BATCH_MS + 1) * BATCH_MS;
   };
   const turn = (one: Turn) => {
     for (const member of applyTurn(one)) {
@@ -78,9 +74,7 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
         return yield { kind: 'revisions', revisions: event.revisions, recordedMs: atMs };
       case 'blind':
         // A crash writes nothing: the next run finds the coverage open.
-        yield* flush(atMs, event.gap.end === 'crash' ? {} : { closed: event.gap.end });
-        coveredFromMs = Number.POSITIVE_INFINITY;
-        return;
+        return yield* flush(atMs, event.gap.end === 'crash' ? {} : { closed: event.gap.end });
       case 'sight':
         coveredFromMs = atMs + warmUpMs;
         if (event.gap.end !== 'crash' && event.gap.end !== 'stop') return;

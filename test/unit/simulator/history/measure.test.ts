@@ -89,6 +89,17 @@ describe('the edges of a change', () => {
     expect(proof).toMatchObject({ afterMs: minutes(199) + phaseMs, atMs: minutes(230) + phaseMs });
   });
 
+  test('a probe that was lost at the very end of a gap proves nothing', () => {
+    const camera = aCamera();
+    seen(camera, minutes(100));
+    const phaseMs = camera.checks[0]?.phaseMs ?? 0;
+    const gap: Gap = { fromMs: minutes(200), toMs: minutes(230) + phaseMs + seconds(5), end: 'blind' };
+
+    const [proof] = proofsOf(camera, 'break', minutes(229) + phaseMs + 1, [gap]);
+
+    expect(proof).toMatchObject({ atMs: minutes(231) + phaseMs });
+  });
+
   test('a device that is no longer asked is stale after two intervals', () => {
     const camera = aCamera();
     seen(camera, minutes(100));

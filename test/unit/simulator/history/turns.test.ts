@@ -14,7 +14,7 @@ function networkOf(inventory: Pick<Inventory, 'devices' | 'links' | 'sites'>) {
   };
   const apply = (
     entity: `device:${string}` | `link:${string}`,
-    what: 'break' | 'mend' | 'darken' | 'light',
+    what: 'break' | 'mend' | 'darken' | 'light' | 'unwatch',
   ) => applyTurn({ atMs: 0, member: find(entity), what }).map((member) => member.entity);
   return { find, apply };
 }
@@ -78,5 +78,15 @@ describe('what stands behind', () => {
 
     apply('device:switch', 'light');
     expect(isWell(find('device:cam'))).toBe(true);
+  });
+
+  test('a line is watched as long as a device hangs on it that is', () => {
+    const { find, apply } = networkOf(CITY);
+
+    expect(apply('device:cam', 'unwatch')).toEqual(['device:cam']);
+    expect(find('link:c').watchedBy).toBe(1);
+
+    expect(apply('device:switch', 'unwatch')).toEqual(['device:switch', 'link:c']);
+    expect(find('link:c').watchedBy).toBe(0);
   });
 });
