@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { days } from '../core/units.ts';
@@ -30,7 +30,12 @@ export function buildSimulateHistoryCommand({ terminal, stop }: Context): Comman
     .description(
       'Fill a new ledger with a made-up history of a city: outages, cut lines, power cuts, planned work, blind hours.',
     )
-    .option('--config <dir>', 'configuration folder whose city it is', SAMPLE_CITY_DIR)
+    .addOption(
+      new Option('--config <dir>', 'configuration folder whose city it is').default(
+        SAMPLE_CITY_DIR,
+        'config/hanoi',
+      ),
+    )
     .requiredOption('--from <date>', 'when the history begins, such as 2025-01-01')
     .requiredOption('--to <date>', 'when it ends, such as 2026-01-01 (not included)')
     .option('--seed <number>', 'the same number gives the same history', parseSeed, 1)
@@ -60,6 +65,7 @@ Examples:
       const { inventory, settings, sourceHash } = await loadConfig(options.config);
       const zone = createZone(settings.city.timeZone);
       const { fromMs, toMs } = readPeriod(options, zone, command);
+      if (options.plannedWork !== undefined) await refuseUnwritable(options.plannedWork, command);
       const path = options.ledger ?? resolve(options.config, settings.ledger.path);
       const tally = createHistoryTally(inventory, fromMs);
       const works: PlannedWork[] = [];
@@ -124,6 +130,16 @@ function readPeriod({ from, to }: Options, zone: Zone, command: Command) {
     command.error(`error: --to: expected at most ${LONGEST_YEARS} years after --from, got "${to}"`);
   }
   return { fromMs, toMs };
+}
+
+/** Before the work of minutes; what stands in the file is left as it is. */
+async function refuseUnwritable(file: string, command: Command): Promise<void> {
+  try {
+    await (await open(file, 'a')).close();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    command.error(`error: --planned-work: expected a file that can be written, got: ${detail}`);
+  }
 }
 
 function renderStopped(path: string, zone: Zone, writtenMs: number): string {

@@ -109,6 +109,10 @@ describe('camwatch simulate history', () => {
       more: ['--to', '2036-01-01'],
       expected: '--to: expected at most 10 years after --from, got "2036-01-01"',
     },
+    {
+      more: ['--planned-work', '/nowhere/work.json'],
+      expected: '--planned-work: expected a file that can be written, got: ENOENT: no such file or directory',
+    },
     { more: ['--seed', '-1'], expected: 'Expected a whole number from 0 to 4294967295.' },
   ])('refuses $more as wrong usage', async ({ more, expected }) => {
     const { code, err } = await simulate(join(tempFolder(), 'ledger.sqlite'), ...more);
