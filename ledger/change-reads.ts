@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entity, Indicator, State } from '../core/state.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
-import { createFilter, select } from './select-rows.ts';
+import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 
 /**
  * The record as it stood at an instant: only what was recorded strictly before it, corrections too. The same question
@@ -13,6 +13,8 @@ export interface RecordedBefore {
 
 export interface ChangeQuery extends RecordedBefore {
   readonly entity?: Entity;
+  /** Of any of these: many at once cost no more than their rows. */
+  readonly entities?: readonly Entity[];
   readonly indicator?: Indicator;
   /** Changes whose instant is in `[fromMs, toMs)`. */
   readonly fromMs?: number;
@@ -23,6 +25,7 @@ export interface ChangeQuery extends RecordedBefore {
 
 export interface StateQuery extends RecordedBefore {
   readonly entity?: Entity;
+  readonly entities?: readonly Entity[];
   readonly indicator?: Indicator;
   readonly state?: State;
 }
@@ -77,6 +80,7 @@ const SELECT_CHANGE_BEFORE = `
 function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIterator<RecordedChange> {
   const filter = createFilter();
   filter.add('entity = ?', query.entity);
+  filter.add(`entity ${IN_LIST}`, listOf(query.entities));
   filter.add('indicator = ?', query.indicator);
   filter.add('at_ms >= ?', query.fromMs);
   filter.add('at_ms < ?', query.toMs);
@@ -145,9 +149,10 @@ function selectStatesKnown(
   return select(database, sql, state === undefined ? values : [...values, state]).map(parseChangeRow);
 }
 
-function createStatusFilter({ entity, indicator, state }: StateQuery) {
+function createStatusFilter({ entity, entities, indicator, state }: StateQuery) {
   const filter = createFilter();
   filter.add('status.entity = ?', entity);
+  filter.add(`status.entity ${IN_LIST}`, listOf(entities));
   filter.add('status.indicator = ?', indicator);
   filter.add('status.state = ?', state);
   return filter;

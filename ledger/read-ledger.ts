@@ -7,6 +7,7 @@ import { createDeviceReads, type DeviceReads } from './device-reads.ts';
 import { createImportReads, type ImportReads } from './import-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
+import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
 import { createFilter, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 
@@ -49,7 +50,7 @@ export interface RevisionQuery extends RecordedBefore {
  * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
  * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
  */
-export interface LedgerReader extends ChangeReads, ImportReads, DeviceReads, DecisionReads {
+export interface LedgerReader extends ChangeReads, ImportReads, DeviceReads, DecisionReads, RowHashReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -83,6 +84,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     },
     ...createDeviceReads(database),
     ...createDecisionReads(database),
+    ...createRowHashReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');

@@ -19,6 +19,12 @@ export function createFilter() {
   };
 }
 
+/** A condition that a column is one of a list, which {@link listOf} makes a value of. */
+export const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+
+export const listOf = (values: readonly (string | number)[] | undefined): string | undefined =>
+  values && JSON.stringify(values);
+
 /** Rows one by one. */
 export function select(
   database: DatabaseSync,

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity, Indicator } from '../core/state.ts';
+import type { ChainedTable } from './chained-tables.ts';
+import type { RecordedBefore } from './change-reads.ts';
+import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
+import { hexOf, integerOf, type SqlRow } from './sql-values.ts';
+
+/** A row as the chain knows it. */
+export interface RowHash {
+  readonly seq: number;
+  /** In hexadecimal digits. */
+  readonly hash: string;
+}
+
+export interface StretchQuery extends RecordedBefore {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface ImportedCoverageQuery extends StretchQuery {
+  readonly entities: readonly Entity[];
+  readonly indicator: Indicator;
+}
+
+export interface TrafficRowQuery extends RecordedBefore {
+  readonly linkIds: readonly string[];
+  /** Days in `[fromDate, toDate)`, as `2026-11-25`. */
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
+/** Says by which rows of the chain figures are borne out. */
+export interface RowHashReads {
+  /** Those of these numbers that are rows of the table, in order. */
+  readonly rowHashes: (table: ChainedTable, seqs: Iterable<number>) => readonly RowHash[];
+  /** The ended segments that touch the stretch; what still grows is no row of the chain yet. */
+  readonly coverageHashes: (query: StretchQuery) => readonly RowHash[];
+  /** What imports vouch for, with the rows of the imports themselves. */
+  readonly importHashes: (query: ImportedCoverageQuery) => readonly RowHash[];
+  /** The days of lines that are ended. */
+  readonly trafficHashes: (query: TrafficRowQuery) => readonly RowHash[];
+}
+
+export function createRowHashReads(database: DatabaseSync): RowHashReads {
+  return {
+    rowHashes: (table, seqs) =>
+      [
+        ...select(database, `SELECT seq, hash FROM ${table} WHERE seq ${IN_LIST} ORDER BY seq`, [
+          JSON.stringify([...seqs]),
+        ]),
+      ].map(parseRowHash),
+    coverageHashes: ({ fromMs, toMs, recordedBeforeMs }) => {
+      const filter = createFilter();
+      filter.add('to_ms > ?', fromMs);
+      filter.add('from_ms < ?', toMs);
+      filter.add('recorded_ms < ?', recordedBeforeMs);
+      return hashesOf(database, 'coverage', filter);
+    },
+    importHashes: ({ entities, indicator, fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
+      const values = { entities: JSON.stringify(entities), indicator, fromMs, toMs, recordedBeforeMs };
+      return [...select(database, SELECT_IMPORTS, values)].map(parseRowHash);
+    },
+    trafficHashes: ({ linkIds, fromDate, toDate, recordedBeforeMs }) => {
+      const filter = createFilter();
+      filter.add(`link ${IN_LIST}`, listOf(linkIds));
+      filter.add('date >= ?', fromDate);
+      filter.add('date < ?', toDate);
+      filter.add('recorded_ms < ?', recordedBeforeMs);
+      return hashesOf(database, 'traffic_day', filter);
+    },
+  };
+}
+
+const VOUCHED = `
+  imported_coverage AS covered JOIN import ON import.source = covered.source AND import.run = covered.run
+  WHERE covered.entity IN (SELECT value FROM json_each(:entities)) AND covered.indicator = :indicator
+    AND covered.to_ms > :fromMs AND covered.from_ms < :toMs AND import.recorded_ms < :recordedBeforeMs`;
+
+const SELECT_IMPORTS = `
+  SELECT import.seq AS seq, import.hash AS hash FROM ${VOUCHED}
+  UNION SELECT covered.seq, covered.hash FROM ${VOUCHED} ORDER BY seq`;
+
+function hashesOf(
+  database: DatabaseSync,
+  table: ChainedTable,
+  { where, values }: ReturnType<typeof createFilter>,
+): readonly RowHash[] {
+  return [...select(database, `SELECT seq, hash FROM ${table} ${where()} ORDER BY seq`, values)].map(
+    parseRowHash,
+  );
+}
+
+const parseRowHash = (row: SqlRow): RowHash => ({ seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') });
