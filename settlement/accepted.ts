@@ -1,0 +1,42 @@
+import type { Claim } from './claims.ts';
+import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
+import type { AnnouncedWork } from './maintenance.ts';
+
+/** What claims of a contract were accepted for, as settling takes it. */
+export function acceptedClaims(claims: Iterable<Claim>, contractId: string): readonly AcceptedClaim[] {
+  return [...claims].flatMap((claim) => {
+    const { contract, decision } = claim;
+    if (contract !== contractId || !decision?.accepted) return [];
+    return [acceptedClaim(claim, decision.accepted, decision)];
+  });
+}
+
+/** A claim as if it had been accepted for this much: for figures before a decision. */
+export function acceptedClaim(
+  { id, seq, cause, cut, hearings }: Claim,
+  { interval, entities }: NonNullable<NonNullable<Claim['decision']>['accepted']>,
+  decision: { readonly recordedMs: number; readonly seq?: number },
+): AcceptedClaim {
+  const rows = [seq, ...hearings.map((hearing) => hearing.seq)];
+  return {
+    id,
+    cause,
+    set: [interval],
+    entities: new Set(entities),
+    decidedMs: decision.recordedMs,
+    ...(cut && { cutSet: [cut] }),
+    seqs: decision.seq === undefined ? rows : [...rows, decision.seq],
+  };
+}
+
+/** Planned work as settling takes it. */
+export function plannedWindows(works: Iterable<AnnouncedWork>): readonly PlannedWindow[] {
+  return Array.from(works, ({ id, seq, interval, entities, announcedMs, cancelled }) => ({
+    id,
+    set: [interval],
+    entities: new Set(entities),
+    announcedMs,
+    ...(cancelled && { cancelledMs: cancelled.recordedMs }),
+    seqs: cancelled ? [seq, cancelled.seq] : [seq],
+  }));
+}

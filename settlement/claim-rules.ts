@@ -1,0 +1,204 @@
+import type { Entity } from '../core/state.ts';
+import type { Interval } from '../sla/intervals.ts';
+import type { DecidedClaim, FiledClaim, HeardParty } from './claim-bodies.ts';
+import { type Claim, findClaim, isPending } from './claims.ts';
+import { DecisionError } from './decision-error.ts';
+import type { Party } from './party.ts';
+
+/** What the rules need besides the claims: the clock, and how instants are written. */
+export interface RuleContext {
+  readonly nowMs: number;
+  readonly at: (atMs: number) => string;
+}
+
+/** What is known of outages within a claim, of the indicator that the contract counts. */
+export interface ClaimedOutage {
+  readonly entity: Entity;
+  /** When it ended; absent while it lasts. */
+  readonly toMs?: number;
+}
+
+/**
+ * @throws CLAIM_REFUSED for a time that is no time, has not passed, or has no outage; for an entity without one; for what
+ * is filed too late, or stands already.
+ */
+export function checkFiling(
+  claims: ReadonlyMap<string, Claim>,
+  filed: FiledClaim,
+  {
+    outages,
+    withinMs,
+    nowMs,
+    at,
+  }: RuleContext & {
+    readonly outages: readonly ClaimedOutage[];
+    /** How long after the end of an outage a claim may come in. */
+    readonly withinMs: number;
+  },
+): void {
+  const { fromMs, toMs, cut, receivedMs, files = [] } = filed;
+  if (fromMs >= toMs) refuse(`expected a time that ends after it begins, got ${at(fromMs)} to ${at(toMs)}`);
+  if (toMs > nowMs) refuse(`expected a time that has passed, got one that ends ${at(toMs)}`);
+  if (cut && (cut.fromMs > fromMs || cut.toMs < toMs || cut.toMs > nowMs))
+    refuse(
+      `expected a power cut that covers what is claimed and is over, got ${at(cut.fromMs)} to ${at(cut.toMs)}`,
+    );
+  checkReceived(receivedMs, files.length > 0, { nowMs, at });
+  if (outages.length === 0)
+    refuse(
+      `expected an outage of what is claimed for between ${at(fromMs)} and ${at(toMs)}, found none on record`,
+    );
+  const late = outages.filter((outage) => outage.toMs !== undefined && receivedMs > outage.toMs + withinMs);
+  if (late.length > 0) {
+    const endMs = Math.min(...late.map((outage) => outage.toMs ?? nowMs));
+    refuse(
+      `expected a claim at the latest ${at(endMs + withinMs)} for an outage that ended ${at(endMs)}, got one that came in ${at(receivedMs)} (${name(late.map(({ entity }) => entity))})`,
+    );
+  }
+  const same = claims.values().find((claim) => claim.status !== 'withdrawn' && isSame(claim, filed));
+  if (same) refuse(`expected a claim that is not on record, got that of claim ${same.id} (${same.status})`);
+}
+
+function checkReceived(receivedMs: number, hasPaper: boolean, { nowMs, at }: RuleContext): void {
+  if (receivedMs > nowMs) refuse(`expected a claim that has come in, got ${at(receivedMs)}`);
+  // The present is a moment later than that at which the command was read.
+  if (nowMs - receivedMs > 60_000 && !hasPaper)
+    refuse(
+      `expected the paper of a claim that came in before it is recorded (--attach FILE), got none for ${at(receivedMs)}`,
+    );
+}
+
+/** @throws CLAIM_REFUSED, CLAIM_UNKNOWN */
+export function checkHearing(
+  claims: ReadonlyMap<string, Claim>,
+  id: string,
+  { party }: Pick<HeardParty, 'party'>,
+  context: RuleContext,
+): void {
+  const claim = pendingClaim(claims, id, context);
+  if (party === claim.by) refuse(`expected another party than ${party}, which filed claim ${id}`);
+}
+
+/** @throws CLAIM_REFUSED where somebody else than the filer withdraws it, or it was decided; CLAIM_UNKNOWN. */
+export function checkWithdrawal(
+  claims: ReadonlyMap<string, Claim>,
+  id: string,
+  { by }: { readonly by: Party },
+  context: RuleContext,
+): void {
+  const claim = pendingClaim(claims, id, context);
+  if (by !== claim.by) refuse(`expected ${claim.by}, which filed claim ${id}, to withdraw it, got ${by}`);
+}
+
+export interface DecisionContext extends RuleContext {
+  /** The account that decides. */
+  readonly author: string;
+  /** Who may decide: the agency of the contract and DOST. */
+  readonly deciders: ReadonlySet<Party>;
+  /** Whose figures would change by the decision. */
+  readonly affected: readonly Party[];
+}
+
+/**
+ * @throws CLAIM_REFUSED where it was decided or withdrawn, where the filer decides (its party or its account) or somebody
+ * who may not, where more is accepted than was claimed, or where a party that has to be heard was not; CLAIM_UNKNOWN.
+ */
+export function checkDecision(
+  claims: ReadonlyMap<string, Claim>,
+  id: string,
+  decided: DecidedClaim,
+  context: DecisionContext,
+): void {
+  const claim = pendingClaim(claims, id, context);
+  const { by } = decided;
+  const { author, deciders, affected, at } = context;
+  if (by === claim.by)
+    refuse(`expected another party than ${by} to decide claim ${id}, which it filed itself`);
+  if (author === claim.author)
+    refuse(
+      `expected another account than ${author} to decide claim ${id}, which it put on record itself (--author)`,
+    );
+  if (!deciders.has(by)) refuse(`expected ${[...deciders].join(' or ')} to decide claim ${id}, got ${by}`);
+  if (decided.verdict === 'rejected') return;
+  checkPart(claim, decided, context);
+  const silent = partiesToHear(claim, by, affected).filter(
+    (party) => hearingOf(claim, party, context.nowMs) !== 'done',
+  );
+  if (silent.length === 0) return;
+  const states = silent.map((party) => {
+    const untilMs = answerUntilMs(claim, party);
+    return untilMs === undefined ? `${party} (not asked yet)` : `${party} (may answer until ${at(untilMs)})`;
+  });
+  refuse(
+    `expected everybody whom claim ${id} touches to have been heard, but not yet: ${states.join(', ')}; record it with camwatch claim hear ${id} --party …`,
+  );
+}
+
+/** Whom the claim blames and whose figures would change; the filer has spoken, and who decides needs no hearing. */
+export function partiesToHear(claim: Claim, decider: Party, affected: readonly Party[]): readonly Party[] {
+  const parties = new Set([...claim.against, ...affected]);
+  parties.delete(claim.by);
+  parties.delete(decider);
+  return [...parties];
+}
+
+/** `done`: it answered, or let the time to answer pass. */
+export function hearingOf(claim: Claim, party: Party, nowMs: number): 'not-asked' | 'asked' | 'done' {
+  if (claim.hearings.some((hearing) => hearing.party === party && hearing.says !== undefined)) return 'done';
+  const untilMs = answerUntilMs(claim, party);
+  if (untilMs === undefined) return 'not-asked';
+  return untilMs <= nowMs ? 'done' : 'asked';
+}
+
+/** Until when a party that was asked may answer; `undefined` where it was not. */
+export function answerUntilMs({ hearings, hearForMs }: Claim, party: Party): number | undefined {
+  const asked = hearings.find((hearing) => hearing.party === party);
+  return asked && asked.recordedMs + hearForMs;
+}
+
+function checkPart(claim: Claim, { fromMs, toMs, entities }: DecidedClaim, { at }: RuleContext): void {
+  const { id, interval } = claim;
+  const part = { fromMs: fromMs ?? interval.fromMs, toMs: toMs ?? interval.toMs };
+  if (part.fromMs >= part.toMs || part.fromMs < interval.fromMs || part.toMs > interval.toMs)
+    refuse(`expected a part of claim ${id}, which is ${render(interval, at)}, got ${render(part, at)}`);
+  const claimed = new Set(claim.entities);
+  const foreign = (entities ?? []).filter((entity) => !claimed.has(entity));
+  if (foreign.length > 0) refuse(`expected devices and links of claim ${id}, got ${name(foreign)}`);
+}
+
+function pendingClaim(claims: ReadonlyMap<string, Claim>, id: string, { at }: RuleContext): Claim {
+  const claim = findClaim(claims, id);
+  if (isPending(claim)) return claim;
+  const { status, decision, withdrawn } = claim;
+  const last = decision ?? withdrawn;
+  return refuse(
+    `expected a claim that waits for its decision, got claim ${id}, which ${last?.by} has ${WORDS[status]} ${at(last?.recordedMs ?? 0)}`,
+  );
+}
+
+const WORDS = {
+  filed: 'filed',
+  accepted: 'accepted',
+  'accepted-in-part': 'accepted in part',
+  rejected: 'rejected',
+  withdrawn: 'withdrawn',
+} as const;
+
+const isSame = (claim: Claim, filed: FiledClaim): boolean =>
+  claim.contract === filed.contract &&
+  claim.cause === filed.cause &&
+  claim.interval.fromMs === filed.fromMs &&
+  claim.interval.toMs === filed.toMs &&
+  new Set(claim.entities).symmetricDifference(new Set(filed.entities)).size === 0;
+
+const render = ({ fromMs, toMs }: Interval, at: (atMs: number) => string) => `${at(fromMs)} to ${at(toMs)}`;
+
+/** The first few names, and how many more there are. */
+function name(entities: readonly string[]): string {
+  const more = entities.length - 5;
+  return `${entities.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function refuse(message: string): never {
+  throw new DecisionError('CLAIM_REFUSED', message);
+}

@@ -1,0 +1,18 @@
+import { CamwatchError } from '../core/errors.ts';
+
+export type DecisionErrorCode =
+  | 'CLAIM_REFUSED'
+  | 'CLAIM_UNKNOWN'
+  | 'DECISION_UNREADABLE'
+  | 'MAINTENANCE_REFUSED'
+  | 'MAINTENANCE_UNKNOWN';
+
+/** Planned work or a claim that the rules do not admit: nothing was recorded. */
+export class DecisionError extends CamwatchError {
+  readonly code: DecisionErrorCode;
+
+  constructor(code: DecisionErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
