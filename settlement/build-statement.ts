@@ -1,0 +1,153 @@
+import type { ContractSettlement } from './contract-settlement.ts';
+import { compareFigures, isSameFigures } from './statement-differences.ts';
+import { divideMoney } from './statement-disputes.ts';
+import { StatementError } from './statement-error.ts';
+import { buildFigures } from './statement-figures.ts';
+import type { Signer } from './statement-key.ts';
+import { type StatementLife, statementId } from './statement-register.ts';
+import type { StatementDocument, StatementFigures } from './statement-schema.ts';
+
+/** What a document says besides the figures. */
+export interface StatementFacts {
+  readonly settlement: ContractSettlement;
+  /** What the contract is called, and its number on paper. */
+  readonly named: { readonly name?: string; readonly number?: string };
+  readonly nowMs: number;
+  /** The same figures can be asked for again as of this instant. */
+  readonly recordedBeforeMs: number;
+  readonly version: string;
+  readonly signer: Signer;
+  readonly life: StatementLife;
+}
+
+/** A draft, which the contractor may object to from now on. @throws STATEMENT_REFUSED */
+export function buildDraft(facts: StatementFacts): StatementDocument {
+  const { settlement, life, nowMs } = facts;
+  const { period } = settlement;
+  if (period.toMs > nowMs)
+    throw refused(
+      life.id,
+      `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`,
+    );
+  if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
+  if (life.draft)
+    throw refused(
+      life.id,
+      `is drafted already (${iso(life.draft.recordedMs)}): "--replace WHY" withdraws that draft for a new one`,
+    );
+  return documentOf(facts, {
+    state: 'draft',
+    number: 0,
+    figures: buildFigures(settlement),
+    objections: [],
+    objectionEndsMs: nowMs + objectionMsOf(settlement),
+  });
+}
+
+export interface IssueOptions {
+  /** Of the contractor, who agreed before the time for objections is over. */
+  readonly agreedBy?: string;
+}
+
+/**
+ * Issues the figures of the draft, what is disputed apart.
+ * @throws STATEMENT_REFUSED also where figures are no longer those of the draft: nobody could object to them.
+ */
+export function buildIssue(
+  facts: StatementFacts,
+  draft: StatementDocument,
+  { agreedBy }: IssueOptions,
+): StatementDocument {
+  const { settlement, life, nowMs } = facts;
+  if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
+  if (!life.draft) throw refused(life.id, 'has no draft: "statement draft" makes one');
+  if (nowMs < draft.objectionEndsMs && agreedBy === undefined)
+    throw refused(
+      life.id,
+      `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by who of the contractor agreed`,
+    );
+  const figures = buildFigures(settlement);
+  if (!isSameFigures(draft.figures, figures))
+    throw refused(
+      life.id,
+      `figures changed since the draft (${renderChange(draft.figures, figures)}): "statement draft --replace WHY" gives the contractor the new ones to look at`,
+    );
+  return documentOf(facts, {
+    state: 'issued',
+    number: 0,
+    figures,
+    objections: [...life.objections],
+    objectionEndsMs: draft.objectionEndsMs,
+    ...(agreedBy === undefined ? {} : { agreedBy }),
+  });
+}
+
+/** Corrects what was issued, with a table of what changed. @throws STATEMENT_REFUSED where nothing changed. */
+export function buildRestatement(
+  facts: StatementFacts,
+  before: StatementDocument,
+  reason: string,
+): StatementDocument {
+  const { settlement, life } = facts;
+  if (!life.issued || !life.latest)
+    throw refused(life.id, 'is not issued yet: a draft is replaced, not restated');
+  const figures = buildFigures(settlement);
+  if (isSameFigures(before.figures, figures))
+    throw refused(life.id, 'nothing changed since it was last sealed: there is nothing to restate');
+  return documentOf(facts, {
+    state: 'restated',
+    number: life.restatements.length + 1,
+    figures,
+    objections: [...life.objections],
+    objectionEndsMs: before.objectionEndsMs,
+    replaces: { number: before.number, sha256: life.latest.sha256 },
+    reason,
+    differences: compareFigures(before.figures, figures),
+  });
+}
+
+type Rest = Pick<StatementDocument, 'state' | 'number' | 'figures' | 'objections' | 'objectionEndsMs'> &
+  Partial<Pick<StatementDocument, 'agreedBy' | 'replaces' | 'reason' | 'differences'>>;
+
+function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
+  const { settlement, named, nowMs, recordedBeforeMs, version, signer } = facts;
+  const { contractId, contractor, agency, period, asOfMs, ledgerRows, contractVersions } = settlement;
+  return {
+    format: 'camwatch-statement-1',
+    id: statementId(contractId, period.label),
+    contract: { id: contractId, ...named, contractor, ...(agency === undefined ? {} : { agency }) },
+    period: {
+      label: period.label,
+      fromMs: period.fromMs,
+      toMs: period.toMs,
+      timeZone: settlement.parts.at(-1)?.terms.timeZone ?? 'UTC',
+    },
+    madeMs: nowMs,
+    asOfMs,
+    recordedBeforeMs,
+    software: { name: 'camwatch', version },
+    ledger: { rows: ledgerRows.count, digest: ledgerRows.digest },
+    contractVersions: contractVersions.map(({ fromMs, seq, hash }) => ({ fromMs, seq, hash })),
+    money: divideMoney(rest.figures, rest.objections),
+    signer: { ...signer },
+    ...rest,
+  };
+}
+
+const objectionMsOf = ({ parts }: ContractSettlement): number => parts.at(-1)?.terms.objectionMs ?? 0;
+
+const MOST_CHANGES = 3;
+
+function renderChange(old: StatementFigures, now: StatementFigures): string {
+  const differences = compareFigures(old, now);
+  const shown = differences
+    .slice(0, MOST_CHANGES)
+    .map((difference) => `${difference.where}: ${difference.old ?? '–'} → ${difference.new ?? '–'}`);
+  const more = differences.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+export const refused = (id: string, why: string): StatementError =>
+  new StatementError('STATEMENT_REFUSED', `statement ${id}: ${why}`);
+
+const iso = (atMs: number): string => new Date(atMs).toISOString();

@@ -1,0 +1,60 @@
+import { refused } from './build-statement.ts';
+import { entitiesOf, lineKey, linesOf } from './statement-disputes.ts';
+import type { ObjectedBody, StatementLife } from './statement-register.ts';
+import type { StatementDocument } from './statement-schema.ts';
+
+/** What a contractor does not agree with. */
+export interface NewObjection {
+  /** Numbers of money lines of the draft. */
+  readonly lines: readonly number[];
+  /** Outages by their `ref`. */
+  readonly outages: readonly string[];
+  readonly entities: readonly string[];
+  /** Who objects for the contractor. */
+  readonly by: string;
+  readonly why: string;
+}
+
+/**
+ * An objection as it is recorded. One that names nothing is against all money lines.
+ * @throws STATEMENT_REFUSED when it comes too late, by somebody else, or names what the draft does not have.
+ */
+export function buildObjection(
+  life: StatementLife,
+  draft: StatementDocument,
+  objection: NewObjection,
+  nowMs: number,
+): Omit<ObjectedBody, 'files'> {
+  if (life.issued)
+    throw refused(life.id, 'is issued already: a claim, if it is accepted, leads to a restatement');
+  if (nowMs >= draft.objectionEndsMs)
+    throw refused(
+      life.id,
+      `expected an objection before ${new Date(draft.objectionEndsMs).toISOString()}, got one at ${new Date(nowMs).toISOString()}`,
+    );
+  if (objection.why.trim() === '') throw refused(life.id, 'expected to be told why, got nothing');
+  const contractor = `contractor:${draft.contract.contractor}`;
+  if (objection.by !== contractor)
+    throw refused(life.id, `expected an objection by ${contractor}, got one by ${objection.by}`);
+  const lines = linesOf(draft.figures);
+  const entities = entitiesOf(draft.figures);
+  const refs = new Set(entities.flatMap(({ outages }) => outages.map(({ ref }) => ref)));
+  const names = new Set(entities.map(({ entity }) => entity));
+  const named = objection.lines.map((number) => {
+    const line = lines.find((candidate) => candidate.line === number);
+    if (!line) throw refused(life.id, `expected a line from 1 to ${lines.length}, got ${number}`);
+    return lineKey(line);
+  });
+  for (const ref of objection.outages)
+    if (!refs.has(ref)) throw refused(life.id, `expected an outage of the draft, got ${ref}`);
+  for (const entity of objection.entities)
+    if (!names.has(entity)) throw refused(life.id, `expected a device or link of the draft, got ${entity}`);
+  const isAll = named.length + objection.outages.length + objection.entities.length === 0;
+  return {
+    by: objection.by,
+    why: objection.why,
+    lines: isAll ? lines.map(lineKey) : named,
+    outages: [...objection.outages],
+    entities: [...objection.entities],
+  };
+}

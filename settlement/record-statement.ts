@@ -1,0 +1,104 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readAttachment, storeAttachment } from '../ledger/attachments.ts';
+import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.ts';
+import { refused } from './build-statement.ts';
+import { StatementError } from './statement-error.ts';
+import { bodyJson, type Filed, readLife, type StatementLife } from './statement-register.ts';
+import type { StatementDocument } from './statement-schema.ts';
+import { openStatement, type SealedFile } from './statement-seal.ts';
+
+/** Larger than any: 5,000 devices take some megabytes. */
+const MAX_SIZE_BYTES = 1_000_000_000;
+
+export interface RecordOptions {
+  /** Path of the ledger: a copy of the file is kept beside it. */
+  readonly ledger: string;
+  /** Where the file is written for people. */
+  readonly out: string;
+  /** Whether a file there may be replaced. */
+  readonly overwrite: boolean;
+  /** Why the draft that stands is withdrawn first, in the same transaction. */
+  readonly replaces?: string;
+}
+
+const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' } as const;
+
+/**
+ * Writes the file, keeps a copy beside the ledger, and records the step: all or, where it is refused, nothing of it.
+ * @throws STATEMENT_REFUSED when somebody else took a step meanwhile; STATEMENT_FILE when the file cannot be written.
+ */
+export function recordStatement(
+  decisions: Decisions,
+  life: StatementLife,
+  sealed: SealedFile,
+  { ledger, out, overwrite, replaces }: RecordOptions,
+): Filed {
+  const { document, sha256 } = sealed;
+  if (!overwrite && existsSync(out)) throw unwritable(out, 'a file that is there already');
+  const partial = `${out}.partial-${process.pid}`;
+  writeOut(partial, sealed.text);
+  try {
+    const attachment = storeAttachment(ledger, partial, { maxSizeBytes: MAX_SIZE_BYTES });
+    const action = ACTIONS[document.state];
+    const body = {
+      contract: document.contract.id,
+      period: {
+        label: document.period.label,
+        fromMs: document.period.fromMs,
+        toMs: document.period.toMs,
+      },
+      number: document.number,
+      sha256,
+      fingerprint: document.signer.fingerprint,
+      total: document.money.total,
+      disputed: document.money.disputed,
+      objectionEndsMs: document.objectionEndsMs,
+      ...(document.agreedBy === undefined ? {} : { agreedBy: document.agreedBy }),
+      ...(document.reason === undefined ? {} : { reason: document.reason }),
+      files: [{ ...attachment, name: basename(out) }],
+    };
+    const steps: NewDecision[] = [
+      ...(replaces === undefined
+        ? []
+        : [{ id: life.id, action: 'withdrawn', body: { reason: replaces, files: [] } }]),
+      { id: life.id, action, body: bodyJson(body) },
+    ];
+    const row = decisions.appendAll('statement', steps, expectUnchanged(life)).at(-1);
+    if (!row) throw new Error('a step that was recorded is missing');
+    renameSync(partial, out);
+    return { seq: row.seq, recordedMs: row.recordedMs, author: row.author, action, ...body };
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+/** The rows of a statement must still be those that the step was built from. */
+export const expectUnchanged =
+  (life: StatementLife): DecisionCheck =>
+  (rows) => {
+    if (readLife(rows, life.id).steps.length !== life.steps.length)
+      throw refused(life.id, 'somebody else took a step meanwhile: look at it and try again');
+  };
+
+/** The document of a statement on record, from the copy beside the ledger. @throws LEDGER_ATTACHMENT, STATEMENT_FILE */
+export function readFiled(ledger: string, { files: [file], sha256 }: Filed): StatementDocument {
+  const text = file ? readAttachment(ledger, file.sha256).toString() : '';
+  const { statement, problems } = openStatement(text);
+  if (statement?.sha256 === sha256) return statement.document;
+  throw new StatementError(
+    'STATEMENT_FILE',
+    `expected the statement with the hash ${sha256} beside the ledger, got another: ${problems.join('; ')}`,
+  );
+}
+
+function writeOut(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw unwritable(path, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
+  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });

@@ -1,0 +1,66 @@
+import { sumByType } from './statement-figures.ts';
+import type {
+  Objection,
+  StatementDocument,
+  StatementEntity,
+  StatementFigures,
+  StatementLine,
+} from './statement-schema.ts';
+
+/** What a money line is for: stays the same when lines before it come or go. */
+export const lineKey = ({ rule, entity, ref }: StatementLine): string =>
+  [rule, entity ?? 'fleet', ...(ref === undefined ? [] : [ref])].join(' · ');
+
+export const linesOf = ({ parts }: StatementFigures): readonly StatementLine[] =>
+  parts.flatMap(({ money }) => money.lines);
+
+/**
+ * Divides the money into what is disputed and what is not. A line is disputed when an objection names it, its outage or its
+ * device; a line over availability also when an outage of its device is, and one over the whole fleet when any outage is.
+ */
+export function divideMoney(
+  figures: StatementFigures,
+  objections: readonly Objection[],
+): StatementDocument['money'] {
+  const lines = linesOf(figures);
+  const isDisputed = createDisputeCheck(figures, objections);
+  const disputed = lines.filter(isDisputed);
+  const undisputed = lines.filter((line) => !isDisputed(line));
+  return {
+    total: sumPayable(lines),
+    undisputed: sumPayable(undisputed),
+    disputed: sumPayable(disputed),
+    undisputedByType: sumByType(undisputed),
+    disputedByType: sumByType(disputed),
+    disputedLines: disputed.map(({ line }) => line),
+  };
+}
+
+function createDisputeCheck(
+  figures: StatementFigures,
+  objections: readonly Objection[],
+): (line: StatementLine) => boolean {
+  const lines = new Set(objections.flatMap((objection) => objection.lines));
+  const outages = new Set(objections.flatMap((objection) => objection.outages));
+  const entities = new Set(objections.flatMap((objection) => objection.entities));
+  const touched = new Set([
+    ...entities,
+    ...entitiesOf(figures)
+      .filter((entity) => entity.outages.some(({ ref }) => outages.has(ref)))
+      .map(({ entity }) => entity),
+  ]);
+  return (line) => {
+    if (lines.has(lineKey(line))) return true;
+    if (line.ref !== undefined) return outages.has(line.ref) || isNamed(line.entity, entities);
+    return line.entity === undefined ? touched.size > 0 : touched.has(line.entity);
+  };
+}
+
+const isNamed = (entity: string | undefined, entities: ReadonlySet<string>): boolean =>
+  entity !== undefined && entities.has(entity);
+
+export const entitiesOf = ({ parts }: StatementFigures): readonly StatementEntity[] =>
+  parts.flatMap(({ entities }) => entities);
+
+const sumPayable = (lines: readonly StatementLine[]): string =>
+  `${lines.reduce((sum, { payable }) => sum + BigInt(payable), 0n)}`;

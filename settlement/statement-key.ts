@@ -1,0 +1,71 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StatementError } from './statement-error.ts';
+
+/** The key that statements are signed with, and what others need to check them. */
+export interface StatementKey {
+  readonly privateKey: KeyObject;
+  readonly signer: Signer;
+  /** It did not exist before: its fingerprint is to be handed to the parties. */
+  readonly isNew: boolean;
+}
+
+export interface Signer {
+  /** SubjectPublicKeyInfo in PEM, as OpenSSL reads it. */
+  readonly publicKey: string;
+  /** SHA-256 of the same in DER, in hexadecimal digits: short enough to be read out and compared. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Reads the Ed25519 key at `path` (PKCS#8 in PEM), or makes one there that only its owner may read.
+ * @throws STATEMENT_KEY when it is no such key, others may read it, or it cannot be written.
+ */
+export function loadStatementKey(path: string): StatementKey {
+  if (existsSync(path)) return { ...readKey(path), isNew: false };
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeKey(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  return { privateKey, signer: signerOf(privateKey), isNew: true };
+}
+
+/** @throws what Node throws when the text is no public key. */
+export function fingerprintOf(publicKey: KeyObject): string {
+  return hash('sha256', publicKey.export({ type: 'spki', format: 'der' }), 'hex');
+}
+
+function readKey(path: string): Pick<StatementKey, 'privateKey' | 'signer'> {
+  const refuse = (got: string, cause?: unknown): never => {
+    const message = `${path}: expected an Ed25519 key (PKCS#8 in PEM) that only its owner may read, got ${got}`;
+    throw new StatementError('STATEMENT_KEY', message, { cause });
+  };
+  try {
+    const mode = statSync(path).mode & 0o777;
+    if (mode & 0o077) return refuse(`one with the mode ${mode.toString(8)}`);
+    const privateKey = createPrivateKey(readFileSync(path));
+    if (privateKey.asymmetricKeyType !== 'ed25519') return refuse(`a key of ${privateKey.asymmetricKeyType}`);
+    return { privateKey, signer: signerOf(privateKey) };
+  } catch (error) {
+    if (error instanceof StatementError) throw error;
+    return refuse('something else', error);
+  }
+}
+
+function writeKey(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const message = `${path}: expected a place where a new key can be written, got: ${detail}`;
+    throw new StatementError('STATEMENT_KEY', message, { cause: error });
+  }
+}
+
+function signerOf(privateKey: KeyObject): Signer {
+  const publicKey = createPublicKey(privateKey);
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    fingerprint: fingerprintOf(publicKey),
+  };
+}

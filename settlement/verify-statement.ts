@@ -1,0 +1,189 @@
+import type { Decision } from '../ledger/decision-reads.ts';
+import type { ContractSettlement } from './contract-settlement.ts';
+import { compareFigures, isSameFigures } from './statement-differences.ts';
+import { divideMoney } from './statement-disputes.ts';
+import { buildFigures } from './statement-figures.ts';
+import { listFiled, readLife, type StatementLife } from './statement-register.ts';
+import type { Difference, StatementDocument } from './statement-schema.ts';
+import { openStatement, type SealedFile } from './statement-seal.ts';
+
+export const STATEMENT_CHECKS = ['seal', 'signer', 'record', 'rows', 'figures', 'money'] as const;
+export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
+
+export interface StatementCheck {
+  readonly name: StatementCheckName;
+  readonly outcome: 'good' | 'bad' | 'not-checked';
+  /** What was found, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** What became of every check of a file; it is good where none of them is bad. */
+export interface StatementVerification {
+  readonly isGood: boolean;
+  readonly checks: readonly StatementCheck[];
+  readonly document?: StatementDocument;
+  /** What differs from the figures that the ledger gives now, as of the same instants. */
+  readonly differences: readonly Difference[];
+  /** Worth knowing, and not wrong. */
+  readonly notes: readonly string[];
+}
+
+export interface VerifyInput {
+  readonly text: string;
+  /** Of the key that the reader got by another way. */
+  readonly fingerprint?: string;
+  /** Absent: only what can be said of the file by itself. */
+  readonly ledger?: VerifyLedger;
+  /** Of the program that verifies. */
+  readonly version: string;
+}
+
+export interface VerifyLedger {
+  readonly rows: Iterable<Decision>;
+  /** The figures of a document's contract and period, as of the instants that it names. */
+  readonly settle: (document: StatementDocument) => ContractSettlement;
+}
+
+/** Checks a statement: its bytes, who signed it, that it is on record, and that the ledger still gives its figures. */
+export function verifyStatement({ text, fingerprint, ledger, version }: VerifyInput): StatementVerification {
+  const { statement, problems } = openStatement(text);
+  const seal = checkOf('seal', problems);
+  if (!statement) return conclude([seal], { differences: [], notes: [] });
+  const { document } = statement;
+  const money = checkOf('money', checkMoney(document));
+  const signer = checkSigner(document, fingerprint);
+  if (!ledger)
+    return conclude([seal, signer, money], {
+      document,
+      differences: [],
+      notes: notesOf(document, version, undefined),
+    });
+  const life = readLife(ledger.rows, document.id);
+  const settlement = ledger.settle(document);
+  const figures = buildFigures(settlement);
+  const differences = isSameFigures(document.figures, figures)
+    ? []
+    : compareFigures(document.figures, figures);
+  const checks = [
+    seal,
+    signer,
+    checkOf('record', checkRecord(statement, life)),
+    checkOf('rows', checkRows(document, settlement)),
+    checkOf('figures', checkFigures(document, settlement, differences)),
+    money,
+  ];
+  return conclude(checks, { document, differences, notes: notesOf(document, version, life) });
+}
+
+const checkOf = (name: StatementCheckName, problems: readonly string[]): StatementCheck => ({
+  name,
+  outcome: problems.length > 0 ? 'bad' : 'good',
+  problems,
+});
+
+function conclude(
+  done: readonly StatementCheck[],
+  rest: Pick<StatementVerification, 'document' | 'differences' | 'notes'>,
+): StatementVerification {
+  const checks = STATEMENT_CHECKS.map(
+    (name) =>
+      done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
+  );
+  return { isGood: checks.every(({ outcome }) => outcome !== 'bad'), checks, ...rest };
+}
+
+/** A signature is worth what is known of its key: without a fingerprint from elsewhere there is nothing to compare. */
+function checkSigner({ signer }: StatementDocument, fingerprint: string | undefined): StatementCheck {
+  if (fingerprint === undefined) return { name: 'signer', outcome: 'not-checked', problems: [] };
+  const isExpected = signer.fingerprint === fingerprint;
+  return checkOf(
+    'signer',
+    isExpected ? [] : [`expected the key ${fingerprint}, got the key ${signer.fingerprint}`],
+  );
+}
+
+function checkRecord({ document, sha256 }: SealedFile, life: StatementLife): readonly string[] {
+  const filed = listFiled(life).find((candidate) => candidate.sha256 === sha256);
+  if (!filed) return [`the ledger has no statement ${document.id} with the hash ${sha256}`];
+  return filed.fingerprint === document.signer.fingerprint
+    ? []
+    : [
+        `row ${filed.seq} of the ledger names the key ${filed.fingerprint}, the file the key ${document.signer.fingerprint}`,
+      ];
+}
+
+function checkRows(document: StatementDocument, settlement: ContractSettlement): readonly string[] {
+  const { rows, digest } = document.ledger;
+  const { count, digest: now } = settlement.ledgerRows;
+  const versions = settlement.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
+  const named = document.contractVersions.map(({ seq, hash }) => `${seq}:${hash}`).join(', ');
+  return [
+    ...(rows === count && digest === now
+      ? []
+      : [
+          `expected ${rows} rows of the ledger with the digest ${digest}, got ${count} rows with the digest ${now}`,
+        ]),
+    ...(versions === named ? [] : [`expected the contract of the rows ${named}, got ${versions}`]),
+  ];
+}
+
+function checkFigures(
+  document: StatementDocument,
+  settlement: ContractSettlement,
+  differences: readonly Difference[],
+): readonly string[] {
+  const { contract } = document;
+  return [
+    ...(contract.contractor === settlement.contractor && contract.agency === settlement.agency
+      ? []
+      : [`expected the contractor ${contract.contractor}, got ${settlement.contractor}`]),
+    ...(differences.length === 0
+      ? []
+      : [
+          `${differences.length} ${differences.length === 1 ? 'figure differs' : 'figures differ'} from what the ledger gives`,
+        ]),
+  ];
+}
+
+/** The division into disputed and undisputed follows from the lines and the objections that the document names. */
+function checkMoney({ figures, objections, money }: StatementDocument): readonly string[] {
+  const again = divideMoney(figures, objections);
+  return [
+    ...(again.total === money.total && again.total === figures.total
+      ? []
+      : [`expected the total ${again.total} VND from the lines, got ${money.total} VND`]),
+    ...(again.disputed === money.disputed && again.undisputed === money.undisputed
+      ? []
+      : [
+          `expected ${again.disputed} VND disputed and ${again.undisputed} VND undisputed, got ${money.disputed} and ${money.undisputed}`,
+        ]),
+  ];
+}
+
+function notesOf(
+  { software, state, number }: StatementDocument,
+  version: string,
+  life: StatementLife | undefined,
+): readonly string[] {
+  const latest = life?.latest;
+  const isSuperseded = latest && (ACTIONS[state] !== latest.action || latest.number !== number);
+  return [
+    ...(software.version === version
+      ? []
+      : [`made by camwatch ${software.version}, verified by camwatch ${version}`]),
+    ...(isSuperseded ? [`superseded: what counts now is ${renderFiled(latest)}`] : []),
+    ...(life ? [] : ['checked without the ledger: whether its figures are right was not looked at']),
+  ];
+}
+
+const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' } as const;
+
+const renderFiled = ({
+  action,
+  number,
+  sha256,
+}: {
+  readonly action: string;
+  readonly number: number;
+  readonly sha256: string;
+}) => `${action === 'restated' ? `restatement ${number}` : action} (${sha256})`;
