@@ -1,0 +1,63 @@
+import { handoverId } from '#config/revisions.ts';
+import { toJson } from '#config/to-json.ts';
+import type { Contract, Device, Handover, Link } from '#core/inventory.ts';
+import type { Revision } from '#core/revision.ts';
+import type { CoverageUpdate } from '#core/sinks.ts';
+import type { Change } from '#core/state.ts';
+import { openStore } from '#ledger/open-store.ts';
+import { createLedgerWriter } from '#ledger/writer.ts';
+import { openTempReader, tempLedgerPath } from './temp-ledger.ts';
+
+/** One thing that is recorded, at an instant. */
+export type Recorded = { readonly recordedMs: number } & (
+  | { readonly changes: readonly Change[]; readonly coverage?: CoverageUpdate }
+  | { readonly coverage: CoverageUpdate; readonly changes?: undefined }
+  | { readonly revisions: readonly Revision[]; readonly changes?: undefined; readonly coverage?: undefined }
+);
+
+/** Writes a ledger in the order given, as the collector's own writer does. */
+export function writeLedger(recorded: readonly Recorded[], path = tempLedgerPath()): string {
+  const database = openStore(path, { nowMs: () => 0 });
+  const writer = createLedgerWriter(database, { collector: 'collector-1', run: 'run-1' });
+  for (const { recordedMs, ...row } of recorded) {
+    if ('revisions' in row) {
+      writer.recordRevisions(row.revisions, { author: 'test', sourceHash: 'hash', recordedMs });
+      continue;
+    }
+    const { changes = [], coverage } = row;
+    const batch = { changes, ...(coverage === undefined ? {} : { coverage }) };
+    writer.record([{ batch, firstSourceSeq: writer.nextSourceSeq(), recordedMs }]);
+  }
+  database.close();
+  return path;
+}
+
+export const openLedgerOf = (recorded: readonly Recorded[]) => openTempReader(writeLedger(recorded));
+
+export const deviceRevision = (fromMs: number, body: Device): Revision => ({
+  kind: 'device',
+  id: body.id,
+  fromMs,
+  body: toJson(body),
+});
+
+export const linkRevision = (fromMs: number, body: Link): Revision => ({
+  kind: 'link',
+  id: body.id,
+  fromMs,
+  body: toJson(body),
+});
+
+export const contractRevision = (fromMs: number, body: Contract): Revision => ({
+  kind: 'contract',
+  id: body.id,
+  fromMs,
+  body: toJson(body),
+});
+
+export const handoverRevision = (body: Handover): Revision => ({
+  kind: 'handover',
+  id: handoverId(body),
+  fromMs: body.atMs,
+  body: toJson(body),
+});
