@@ -41,6 +41,11 @@ export const learntTextsEn: LearntTexts = {
   attached: 'Attached',
 
   measurements: {
+    rttMin: 'fastest ping',
+    rttAvg: 'average ping',
+    rttMax: 'slowest ping',
+    jitter: 'ping jitter',
+    describe: 'stream described after',
     response: 'answer after',
     connect: 'connected after',
     firstPacket: 'first packet after',

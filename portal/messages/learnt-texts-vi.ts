@@ -40,6 +40,11 @@ export const learntTextsVi: LearntTexts = {
   attached: 'Nối với',
 
   measurements: {
+    rttMin: 'ping nhanh nhất',
+    rttAvg: 'ping trung bình',
+    rttMax: 'ping chậm nhất',
+    jitter: 'dao động ping',
+    describe: 'mô tả luồng sau',
     response: 'trả lời sau',
     connect: 'kết nối sau',
     firstPacket: 'gói hình đầu tiên sau',

@@ -1,7 +1,7 @@
 import type { Measurements } from '../../../core/probing.ts';
 import { describeDuration, type PageContext } from './page-context.ts';
 
-/** `rttAvg 1,2 ms · mất gói 0 %`: names without a word here are the program's, since they are what Grafana shows. */
+/** `ping trung bình 1,2 ms · mất gói 0 %`: names without a word here are the program's, since they are what Grafana shows. */
 export function describeMeasurements(context: PageContext, measurements: Measurements = {}): string {
   return Object.entries(measurements)
     .slice(0, MOST)

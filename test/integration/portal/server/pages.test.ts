@@ -324,7 +324,7 @@ describe('the pages behind it', () => {
 
     expect(text).toContain('Way to the device core Hoàng Mai 1 Tủ mạng Hoàng Mai Camera Hoàng Mai 3');
     expect(text).toContain('25/11/2026 10:32:30 ongoing 12 min reach no answer');
-    expect(text).toContain('rttAvg 4.2 ms · loss 0 %');
+    expect(text).toContain('average ping 4.2 ms · loss 0 %');
   });
 
   test('a device that does not exist is a 404 for people', async () => {

@@ -22,7 +22,7 @@ const describeIn = (messages: typeof vi, measurements: Record<string, number>) =
   ).replaceAll('\u00a0', ' ');
 
 test.each([
-  [{ rttAvgMs: 4.2, lossRatio: 0 }, 'rttAvg 4.2 ms · loss 0 %'],
+  [{ rttAvgMs: 4.2, lossRatio: 0 }, 'average ping 4.2 ms · loss 0 %'],
   [{ clockOffsetMs: -310_000 }, 'clock off by −5 min'],
   [{ clockOffsetMs: -1_500 }, 'clock off by -1,500 ms'],
   [{ inBitsPerSecond: 97_200_000, utilisationRatio: 0.972 }, 'in 97.2 Mbit/s · used 97.2 %'],
