@@ -229,6 +229,16 @@ const Ledger = z.strictObject({
     .describe('File of the ledger, relative to the configuration folder.'),
 });
 
+const Statements = z.strictObject({
+  key: z
+    .string()
+    .min(1, 'expected a path')
+    .default('data/statement-key.pem')
+    .describe(
+      'File of the Ed25519 key that statements are signed with, relative to the configuration folder; made when it is first needed.',
+    ),
+});
+
 const Influx = z
   .strictObject({
     url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
@@ -317,6 +327,7 @@ export const Settings = z
       }),
     findings: Findings.prefault({}).describe('What is worth a finding, and what is looked for.'),
     ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
+    statements: Statements.prefault({}).describe('Statements of contracts.'),
     influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
