@@ -5,7 +5,7 @@ import type { TrafficDay, TrafficDirection } from '../core/traffic.ts';
 import type { RecordedBefore } from './change-reads.ts';
 import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';
-import { createFilter, select } from './select-rows.ts';
+import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { mergeTrafficRows } from './traffic-rows.ts';
 
 export interface FindingQuery {
@@ -17,6 +17,7 @@ export interface FindingQuery {
 
 export interface TrafficDayQuery extends RecordedBefore {
   readonly linkId?: string;
+  readonly linkIds?: readonly string[];
   readonly direction?: TrafficDirection;
   /** Days in `[fromDate, toDate)`, as `2026-11-25`. */
   readonly fromDate?: string;
@@ -61,10 +62,11 @@ function selectFindings(
 
 function selectTrafficDays(
   database: DatabaseSync,
-  { linkId, direction, fromDate, toDate, recordedBeforeMs }: TrafficDayQuery,
+  { linkId, linkIds, direction, fromDate, toDate, recordedBeforeMs }: TrafficDayQuery,
 ): IterableIterator<TrafficDay> {
   const filter = createFilter();
   filter.add('link = ?', linkId);
+  filter.add(`link ${IN_LIST}`, listOf(linkIds));
   filter.add('direction = ?', direction);
   filter.add('date >= ?', fromDate);
   filter.add('date < ?', toDate);

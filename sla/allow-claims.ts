@@ -14,7 +14,9 @@ export function allowClaims(
   terms: ContractTerms,
   outages: readonly DownSpan[],
 ): Allowed {
-  const cuts = union(claims.filter(({ cause }) => cause === 'power-cut').flatMap(({ set }) => set));
+  const cuts = union(
+    claims.filter(({ cause }) => cause === 'power-cut').flatMap(({ set, cut }) => cut ?? set),
+  );
   const carried = cuts.map(({ fromMs, toMs }) => ({
     fromMs,
     toMs: Math.min(toMs, fromMs + terms.upsAutonomyMs),

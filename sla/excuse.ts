@@ -15,7 +15,12 @@ export type Excuse = {
   readonly ref: string;
 } & (
   | { /** The whole window, whatever was measured. */ readonly scope: 'window'; readonly announcedMs: number }
-  | { /** What was down, or not known, of it. */ readonly scope: 'down' }
+  | {
+      /** What was down, or not known, of it. */
+      readonly scope: 'down';
+      /** The power cut itself, where only a part of it is asked for: batteries owe its beginning all the same. */
+      readonly cut?: IntervalSet;
+    }
 );
 
 /** Who took a second out, and for what. */

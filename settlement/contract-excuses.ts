@@ -1,0 +1,123 @@
+import type { ExcuseCause } from '../core/contract-terms.ts';
+import type { Entity } from '../core/state.ts';
+import type { Attributed } from '../sla/attribution.ts';
+import type { DecidedCause } from '../sla/cause.ts';
+import type { Excuse } from '../sla/excuse.ts';
+import { clip, type IntervalSet, union } from '../sla/intervals.ts';
+import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
+
+export interface ContractExcuses {
+  /** What was decided of an entity's own outages. */
+  readonly decidedOf: (entity: Entity) => readonly DecidedCause[];
+  /** What is asked for an entity, also by claims of what it hangs on. */
+  readonly excusesOf: (entity: Entity, attributed: readonly Attributed[]) => readonly Excuse[];
+}
+
+export interface ExcuseSources {
+  readonly claims: readonly AcceptedClaim[];
+  readonly maintenance: readonly PlannedWindow[];
+  /** Whether something is under the contract: what `all` means. */
+  readonly isCovered: (entity: Entity) => boolean;
+}
+
+export function contractExcuses({ claims, maintenance, isCovered }: ExcuseSources): ContractExcuses {
+  const claimsOf = indexByEntity(claims, isCovered);
+  const windowsOf = indexByEntity(maintenance, isCovered);
+  const claimByRef = new Map(claims.map((claim) => [refOf(claim), claim]));
+  return {
+    decidedOf: (entity) => claimsOf(entity).flatMap(decidedBy),
+    excusesOf: (entity, attributed) => {
+      const own = claimsOf(entity);
+      const carried = carriedClaims(attributed, claimByRef).filter(({ claim }) => !own.includes(claim));
+      return [
+        ...windowsOf(entity).flatMap(excuseOfWindow),
+        ...own.map((claim) => excuseOfClaim(claim, claim.set)),
+        ...carried.map(({ claim, set }) => excuseOfClaim(claim, set)),
+      ];
+    },
+  };
+}
+
+const refOf = ({ id }: AcceptedClaim): string => `claim:${id}`;
+
+interface OfEntities {
+  readonly entities: ReadonlySet<Entity> | 'all';
+}
+
+function indexByEntity<Item extends OfEntities>(
+  items: readonly Item[],
+  isCovered: (entity: Entity) => boolean,
+): (entity: Entity) => readonly Item[] {
+  const ofAll = items.filter(({ entities }) => entities === 'all');
+  const byEntity = new Map<Entity, Item[]>();
+  for (const item of items) {
+    if (item.entities === 'all') continue;
+    for (const entity of item.entities) {
+      const own = byEntity.get(entity);
+      if (own) own.push(item);
+      else byEntity.set(entity, [item]);
+    }
+  }
+  return (entity) => [...(isCovered(entity) ? ofAll : []), ...(byEntity.get(entity) ?? [])];
+}
+
+const CAUSES: Readonly<Record<ExcuseCause, DecidedCause['cause'] | undefined>> = {
+  'planned-work': undefined,
+  'power-cut': 'power',
+  vandalism: 'third-party',
+  'third-party-works': 'third-party',
+  client: 'client',
+  line: 'third-party',
+  'force-majeure': 'force-majeure',
+};
+
+function decidedBy(claim: AcceptedClaim): readonly DecidedCause[] {
+  const cause = CAUSES[claim.cause];
+  return cause === undefined
+    ? []
+    : claim.set.map(({ fromMs, toMs }) => ({ fromMs, toMs, cause, ref: refOf(claim) }));
+}
+
+/** What was cancelled while it went on was work until then. */
+function excuseOfWindow({ id, set, announcedMs, cancelledMs = Number.POSITIVE_INFINITY }: PlannedWindow) {
+  const left = clip(set, { fromMs: Number.NEGATIVE_INFINITY, toMs: cancelledMs });
+  const excuse = {
+    set: left,
+    cause: 'planned-work',
+    ref: `maintenance:${id}`,
+    scope: 'window',
+    announcedMs,
+  } as const;
+  return left.length === 0 ? [] : [excuse];
+}
+
+function excuseOfClaim(claim: AcceptedClaim, set: IntervalSet): Excuse {
+  const cut = claim.cutSet ?? claim.set;
+  return { set, cut, cause: claim.cause, ref: refOf(claim), scope: 'down' };
+}
+
+/**
+ * A cabinet's switch that lost its power took its cameras along: what attribution found to follow from a claim is excused
+ * with it. How long a start may take after it is a matter of the terms.
+ */
+function carriedClaims(
+  attributed: readonly Attributed[],
+  claimByRef: ReadonlyMap<string, AcceptedClaim>,
+): readonly { readonly claim: AcceptedClaim; readonly set: IntervalSet }[] {
+  const found = new Map<AcceptedClaim, Attributed[]>();
+  for (const stretch of attributed) {
+    // The decision stands at the end of the chain of evidence.
+    const claim = claimByRef.get(stretch.evidence.at(-1) ?? '');
+    if (!claim) continue;
+    const stretches = found.get(claim);
+    if (stretches) stretches.push(stretch);
+    else found.set(claim, [stretch]);
+  }
+  return [...found].map(([claim, stretches]) => ({
+    claim,
+    set: clip(union(stretches), {
+      fromMs: Number.NEGATIVE_INFINITY,
+      toMs: claim.set.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY,
+    }),
+  }));
+}

@@ -1,0 +1,20 @@
+import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { DownSpan } from '../sla/attribution.ts';
+
+/** The maximal runs of `down` of changes in order, one at an instant; one that still lasts reaches up to `openToMs`. */
+export function downSpans(changes: readonly RecordedChange[], openToMs: number): readonly DownSpan[] {
+  const spans: DownSpan[] = [];
+  let first: RecordedChange | undefined;
+  for (const change of changes) {
+    if (change.state === 'down') first ??= change;
+    else if (first) {
+      spans.push({ ...openSpan(first, change.atMs), untilAfterMs: change.afterMs });
+      first = undefined;
+    }
+  }
+  return first ? [...spans, openSpan(first, openToMs)] : spans;
+}
+
+function openSpan({ seq, afterMs, atMs, reason }: RecordedChange, toMs: number): DownSpan {
+  return { fromMs: atMs, toMs, afterMs, ...(reason === undefined ? {} : { reason }), ref: `change:${seq}` };
+}

@@ -1,0 +1,155 @@
+import type { Entity, Indicator } from '../core/state.ts';
+import type { RecordedBefore } from '../ledger/change-reads.ts';
+import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { DownSpan } from '../sla/attribution.ts';
+import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
+import { downSpans } from './down-spans.ts';
+import { importedOutages } from './imported-outages.ts';
+import { buildTimeline, type ImportedRecord, type Segment } from './timeline.ts';
+
+export interface MeasuredQuery extends RecordedBefore {
+  /** Each once. */
+  readonly entities: readonly Entity[];
+  readonly indicator: Indicator;
+  /** Ends at `asOfMs` or earlier. */
+  readonly period: Interval;
+  /** Nothing that happened from then on counts. */
+  readonly asOfMs: number;
+}
+
+/** What is on record of one indicator of one entity, as far as a period needs it. */
+export interface MeasuredHistory {
+  readonly entity: Entity;
+  /** One at an instant, in order: the last one before the period, those in it, and all of outages that reach out of it. */
+  readonly changes: readonly RecordedChange[];
+  readonly imported: readonly ImportedRecord[];
+  /** Those that touch the period, whole: only "as of" cuts them off. They do not overlap, and are in order. */
+  readonly outages: readonly DownSpan[];
+  /** Numbers of the rows that say so. */
+  readonly seqs: readonly number[];
+}
+
+/**
+ * Reads the measured histories of many entities: one pass over the changes of the period, and for the few whose outages
+ * reach out of it what is beyond. Reads of one moment if called within a snapshot.
+ */
+export function readMeasured(
+  reader: LedgerReader,
+  query: MeasuredQuery,
+): ReadonlyMap<Entity, MeasuredHistory> {
+  const { entities, period } = query;
+  const changes = readChanges(reader, query);
+  const hasImports = !reader.imports(knownOf(query)).next().done;
+  const coverage = hasImports ? readCoverage(reader, { ...query, period: EVER }) : [];
+  return new Map(
+    entities.map((entity) => {
+      const own = lastOfInstants(changes.get(entity) ?? []);
+      const measured = downSpans(own, query.asOfMs).filter((outage) => touches(outage, period));
+      const histories = hasImports
+        ? reader.imported({
+            entity,
+            indicator: query.indicator,
+            fromMs: measured.reduce((fromMs, outage) => Math.min(fromMs, outage.fromMs), period.fromMs),
+            toMs: query.asOfMs,
+            ...knownOf(query),
+          })
+        : [];
+      const imported = importedOutages({ histories, measured, changes: own, coverage, asOfMs: query.asOfMs });
+      const outages = [...measured, ...imported.filter((outage) => touches(outage, period))];
+      const seqs = [...own, ...histories.flatMap((history) => history.changes)].map(({ seq }) => seq);
+      const sorted = outages.sort((a, b) => a.fromMs - b.fromMs);
+      return [entity, { entity, changes: own, imported: histories, outages: sorted, seqs }];
+    }),
+  );
+}
+
+const EVER = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
+
+/** What was watched, as far as it was on record. */
+export function readCoverage(
+  reader: LedgerReader,
+  { period, asOfMs, ...query }: RecordedBefore & { readonly period: Interval; readonly asOfMs: number },
+): IntervalSet {
+  const toMs = Math.min(period.toMs, asOfMs);
+  if (period.fromMs >= toMs) return [];
+  return union(reader.coverage({ fromMs: period.fromMs, toMs, ...knownOf(query) }));
+}
+
+/**
+ * The states of an entity over a period and back over the outages that began before it.
+ *
+ * @param service When it counts: from its acceptance to its retirement.
+ */
+export function measuredSegments(
+  { changes, imported, outages }: MeasuredHistory,
+  { period, coverage, service }: TimelineContext,
+): readonly Segment[] {
+  const fromMs = outages.reduce((startMs, outage) => Math.min(startMs, outage.fromMs), period.fromMs);
+  return buildTimeline({ changes, imported, coverage, service, period: { fromMs, toMs: period.toMs } });
+}
+
+export interface TimelineContext {
+  readonly period: Interval;
+  /** Back to the beginning of the outages. */
+  readonly coverage: IntervalSet;
+  readonly service: IntervalSet;
+}
+
+function readChanges(reader: LedgerReader, query: MeasuredQuery): Map<Entity, RecordedChange[]> {
+  const { entities, indicator, period, asOfMs } = query;
+  const known = knownOf(query);
+  const byEntity = new Map<Entity, RecordedChange[]>(entities.map((entity) => [entity, []]));
+  const toMs = Math.min(period.toMs, asOfMs);
+  for (const change of reader.statesBefore(period.fromMs, { entities, indicator, ...known }))
+    byEntity.get(change.entity)?.push(change);
+  for (const change of reader.changes({ entities, indicator, fromMs: period.fromMs, toMs, ...known }))
+    byEntity.get(change.entity)?.push(change);
+  for (const changes of byEntity.values()) {
+    const [first, last] = [changes[0], changes.at(-1)];
+    if (first?.state === 'down' && first.atMs < period.fromMs)
+      changes.unshift(...runBefore(reader, first, known));
+    if (last?.state === 'down')
+      changes.push(...restOfRun(reader, last, { fromMs: toMs, toMs: asOfMs }, known));
+  }
+  return byEntity;
+}
+
+/** Back from a `down` over all changes of its run: a change of reason does not begin a new outage. */
+function runBefore(reader: LedgerReader, last: RecordedChange, known: RecordedBefore): RecordedChange[] {
+  const run: RecordedChange[] = [];
+  for (let atMs = last.atMs; ; ) {
+    const before = reader.changeBefore(last.entity, last.indicator, atMs, known);
+    if (before?.state !== 'down') return run.reverse();
+    run.push(before);
+    atMs = before.atMs;
+  }
+}
+
+/** What follows a `down` up to the first change that ends it. */
+function restOfRun(
+  reader: LedgerReader,
+  { entity, indicator }: RecordedChange,
+  { fromMs, toMs }: Interval,
+  known: RecordedBefore,
+): RecordedChange[] {
+  const rest: RecordedChange[] = [];
+  if (fromMs >= toMs) return rest;
+  for (const change of reader.changes({ entity, indicator, fromMs, toMs, ...known })) {
+    const last = rest.at(-1);
+    // The last of an instant holds: one that follows at the same instant may take the end back.
+    if (last && last.state !== 'down' && last.atMs !== change.atMs) break;
+    rest.push(change);
+  }
+  return rest;
+}
+
+/** Of changes at one instant the last recorded holds: the others lasted no time. */
+function lastOfInstants(changes: readonly RecordedChange[]): readonly RecordedChange[] {
+  return changes.filter(({ atMs }, index) => changes[index + 1]?.atMs !== atMs);
+}
+
+const touches = (a: Interval, b: Interval): boolean => a.fromMs < b.toMs && a.toMs > b.fromMs;
+
+const knownOf = ({ recordedBeforeMs }: RecordedBefore): RecordedBefore =>
+  recordedBeforeMs === undefined ? {} : { recordedBeforeMs };

@@ -1,0 +1,56 @@
+import type { Entity, Indicator } from '../core/state.ts';
+import type { RecordedBefore } from '../ledger/change-reads.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { DownSpan } from '../sla/attribution.ts';
+import type { Interval, IntervalSet } from '../sla/intervals.ts';
+import { type MeasuredHistory, readCoverage, readMeasured } from './entity-timelines.ts';
+import type { UpstreamNetwork } from './upstream-network.ts';
+
+export interface WorldQuery extends RecordedBefore {
+  readonly entities: readonly Entity[];
+  readonly indicator: Indicator;
+  readonly interval: Interval;
+  readonly asOfMs: number;
+}
+
+/** What was measured of entities over an interval, and of everything that they hang on. */
+export interface MeasuredWorld {
+  readonly indicator: Indicator;
+  readonly histories: ReadonlyMap<Entity, MeasuredHistory>;
+  /** Back to the beginnings of the outages. */
+  readonly coverage: IntervalSet;
+  /** The interval and the whole outages that touch it, with the uncertainty of their beginnings. */
+  readonly window: Interval;
+  /** What the ways to the entities lead over. */
+  readonly members: readonly Entity[];
+  /** When a member could not be reached. */
+  readonly downOf: (member: Entity) => readonly DownSpan[];
+  /** Rows of changes that say so. */
+  readonly changeSeqs: () => ReadonlySet<number>;
+}
+
+export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query: WorldQuery): MeasuredWorld {
+  const { interval, indicator, entities } = query;
+  const histories = readMeasured(reader, { ...query, period: interval });
+  const outages = [...histories.values()].flatMap((history) => history.outages);
+  const window = outages.reduce(
+    ({ fromMs, toMs }, outage) => ({
+      fromMs: Math.min(fromMs, outage.afterMs, outage.fromMs),
+      toMs: Math.max(toMs, outage.toMs),
+    }),
+    { fromMs: interval.fromMs, toMs: interval.toMs },
+  );
+  const failed = entities.filter((entity) => (histories.get(entity)?.outages.length ?? 0) > 0);
+  const members = network.membersAbove(failed, window);
+  // Whatever is counted of an entity, what is behind it is cut off while it cannot be reached.
+  const above = readMeasured(reader, { ...query, entities: members, indicator: 'reach', period: window });
+  return {
+    indicator,
+    histories,
+    coverage: readCoverage(reader, { ...query, period: window }),
+    window,
+    members,
+    downOf: (member) => above.get(member)?.outages ?? [],
+    changeSeqs: () => new Set([...histories.values(), ...above.values()].flatMap((history) => history.seqs)),
+  };
+}

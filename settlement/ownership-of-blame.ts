@@ -1,0 +1,82 @@
+import type { Contract } from '../core/inventory.ts';
+import { type Entity, parseEntity } from '../core/state.ts';
+import type { Interval } from '../sla/intervals.ts';
+import type { InventoryHistory } from './history.ts';
+import { type Versions, valueAt } from './versions.ts';
+
+/** Whose contract answers for what is down. */
+export interface Answering {
+  /** Whether an owner is under the contractor at an instant, by whatever contract. */
+  readonly isOwn: (owner: Entity, atMs: number) => boolean;
+  /** Instants within an interval, in order, at which that may change for one of these owners. */
+  readonly turnsMs: (owners: Iterable<Entity>, interval: Interval) => readonly number[];
+}
+
+interface Kept {
+  readonly contracts: readonly string[];
+  readonly contractor?: string;
+}
+
+/** Who answers to the contractor that a contract had at each instant. */
+export function createAnswering(
+  { devices, links, contracts }: Pick<InventoryHistory, 'devices' | 'links' | 'contracts'>,
+  contractId: string,
+): Answering {
+  const own = contracts.get(contractId);
+  return {
+    isOwn: (owner, atMs) => {
+      const kept = valueAt(versionsOf(owner), atMs);
+      if (!kept) return false;
+      if (kept.contracts.includes(contractId)) return true;
+      const contractor = valueAt(own, atMs)?.contractor;
+      return contractor !== undefined && contractorsOf(kept, atMs).includes(contractor);
+    },
+    turnsMs: (owners, interval) => {
+      const turns = new Set(turnsOf(own, ({ contractor }) => contractor));
+      for (const owner of owners) {
+        const versions = versionsOf(owner);
+        for (const turnMs of turnsOf(versions, keyOf)) turns.add(turnMs);
+        for (const id of new Set(versions.flatMap(({ value }) => value.contracts)))
+          for (const turnMs of turnsOfContract(contracts.get(id))) turns.add(turnMs);
+      }
+      return [...turns]
+        .filter((turnMs) => interval.fromMs < turnMs && turnMs < interval.toMs)
+        .sort((a, b) => a - b);
+    },
+  };
+
+  function versionsOf(entity: Entity): Versions<Kept> {
+    const { kind, id = '' } = parseEntity(entity) ?? {};
+    return (kind === 'link' ? links.get(id) : devices.get(id)) ?? [];
+  }
+
+  function contractorsOf(kept: Kept, atMs: number): readonly string[] {
+    const ofContracts = kept.contracts.flatMap((id) => {
+      const contract = valueAt(contracts.get(id), atMs);
+      const isInForce =
+        contract && contract.fromMs <= atMs && atMs < (contract.toMs ?? Number.POSITIVE_INFINITY);
+      return isInForce ? [contract.contractor] : [];
+    });
+    return kept.contractor === undefined ? ofContracts : [...ofContracts, kept.contractor];
+  }
+}
+
+const turnsOfContract = (versions: Versions<Contract> = []): readonly number[] => [
+  ...turnsOf(versions, ({ contractor }) => contractor),
+  ...versions.flatMap(({ value: { fromMs, toMs = Number.POSITIVE_INFINITY } }) => [fromMs, toMs]),
+];
+
+const keyOf = ({ contracts, contractor }: Kept) => `${contractor} ${contracts.join(' ')}`;
+
+/** Where one version says something else than the one before. */
+function turnsOf<Value>(
+  versions: Versions<Value> = [],
+  keyOfValue: (value: Value) => string,
+): readonly number[] {
+  return versions
+    .filter(({ value, fromMs }, index) => {
+      const before = versions[index - 1];
+      return !before || before.toMs < fromMs || keyOfValue(before.value) !== keyOfValue(value);
+    })
+    .map(({ fromMs }) => fromMs);
+}

@@ -1,0 +1,267 @@
+import type { Entity } from '../core/state.ts';
+import { days } from '../core/units.ts';
+import type { RecordedBefore } from '../ledger/change-reads.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { TrafficRowQuery } from '../ledger/row-hash-reads.ts';
+import { contractFigures } from '../sla/contract-figures.ts';
+import { clip, type Interval } from '../sla/intervals.ts';
+import { type Period, splitByCalendar } from '../sla/periods.ts';
+import { contractExcuses } from './contract-excuses.ts';
+import { type ContractInForce, type ContractPart, contractInForce } from './contract-parts.ts';
+import type { ContractSettlement, SettlementPart, SettlementRequest } from './contract-settlement.ts';
+import { type CoveredEntity, coveredEntities } from './covered-entities.ts';
+import type { InventoryHistory } from './history.ts';
+import { readLineDays } from './line-days.ts';
+import { type MeasuredWorld, readWorld } from './measured-world.ts';
+import { createAnswering } from './ownership-of-blame.ts';
+import { asksForRecording, recordingFacts } from './recording-facts.ts';
+import { createStandIns, type PartContext, settlePart } from './settle-part.ts';
+import { SettlementError } from './settlement-error.ts';
+import { createUpstreamNetwork, type UpstreamNetwork } from './upstream-network.ts';
+import { hashUsedRows } from './used-rows.ts';
+import { valueAt } from './versions.ts';
+
+/**
+ * Settles a contract for a period, or for as much of it as is over. The same question gives the same answer ever after where
+ * it says `recordedBeforeMs`.
+ *
+ * @throws SETTLEMENT_CONTRACT, SETTLEMENT_PERIOD, SETTLEMENT_TERMS.
+ */
+export function settleContract(
+  reader: LedgerReader,
+  history: InventoryHistory,
+  request: SettlementRequest,
+): ContractSettlement {
+  return reader.snapshot(() => settle(reader, history, request));
+}
+
+function settle(
+  reader: LedgerReader,
+  history: InventoryHistory,
+  request: SettlementRequest,
+): ContractSettlement {
+  const { contractId, period, asOfMs, claims, maintenance } = request;
+  const interval = elapsedOf(request);
+  const contract = contractInForce(history, request, interval);
+  const covered = coveredEntities(history, contractId, { inForce: contract.inForce, interval });
+  const sources = readSources(reader, history, { request, interval, contract, covered });
+  const parts = contract.parts.map((part) =>
+    settleOne(part, { history, request, contract, covered, sources }),
+  );
+  const last = contract.parts.at(-1) ?? contract.parts[0];
+  const agency = agencyOf(history, contractId, contract, interval);
+  return {
+    contractId,
+    contractor: last.contractor,
+    ...(agency === undefined ? {} : { agency }),
+    period,
+    asOfMs,
+    ...knownOf(request),
+    parts,
+    ledgerRows: hashUsedRows(reader, {
+      worlds: sources.worlds,
+      revisionSeqs: revisionSeqs({ contract, covered, sources }),
+      claims,
+      maintenance,
+      ...(sources.traffic ? { traffic: sources.traffic } : {}),
+      ...knownOf(request),
+    }),
+    contractVersions: versionsOf(reader, contract),
+    isProvisional: isProvisional(reader, request),
+    warnings: warningsOf(contract, covered, interval),
+  };
+}
+
+/** As much of the period as is over. */
+function elapsedOf({ contractId, period, asOfMs }: SettlementRequest): Interval {
+  const toMs = Math.min(period.toMs, asOfMs);
+  if (period.fromMs < toMs) return { fromMs: period.fromMs, toMs };
+  throw new SettlementError(
+    'SETTLEMENT_PERIOD',
+    `contract ${contractId}: expected a period that begins before ${new Date(asOfMs).toISOString()}, got ${period.label}`,
+  );
+}
+
+interface Sources {
+  readonly network: UpstreamNetwork;
+  /** What counts in each part. */
+  readonly worldOf: (part: ContractPart) => MeasuredWorld;
+  /** Of the indicator `recording`, where terms ask for what only that tells. */
+  readonly recording?: MeasuredWorld;
+  readonly lineDays?: ReturnType<typeof readLineDays>;
+  readonly traffic?: TrafficRowQuery;
+  readonly worlds: readonly MeasuredWorld[];
+}
+
+interface Question {
+  readonly request: SettlementRequest;
+  readonly interval: Interval;
+  readonly contract: ContractInForce;
+  readonly covered: readonly CoveredEntity[];
+}
+
+function readSources(
+  reader: LedgerReader,
+  history: InventoryHistory,
+  { request, interval, contract, covered }: Question,
+): Sources {
+  const { asOfMs } = request;
+  const network = createUpstreamNetwork(history);
+  const entities = covered.map(({ entity }) => entity);
+  const worlds = new Map<string, MeasuredWorld>();
+  const worldOf = (indicator: ContractPart['terms']['indicator']): MeasuredWorld => {
+    const known = worlds.get(indicator);
+    if (known) return known;
+    const query = { entities, indicator, interval, asOfMs, ...knownOf(request) };
+    const world = readWorld(reader, network, query);
+    worlds.set(indicator, world);
+    return world;
+  };
+  for (const { terms } of contract.parts) worldOf(terms.indicator);
+  const recording = contract.parts.some(({ terms }) => asksForRecording(terms))
+    ? worldOf('recording')
+    : undefined;
+  const traffic = trafficQuery({ request, interval, contract, covered });
+  return {
+    network,
+    worldOf: ({ terms }) => worldOf(terms.indicator),
+    ...(recording ? { recording } : {}),
+    ...(traffic ? { traffic, lineDays: readLineDays(reader, traffic) } : {}),
+    worlds: [...worlds.values()],
+  };
+}
+
+/** A run of days on which a line was too small may have begun long before the period. */
+const SATURATION_LOOKBACK_MS = days(62);
+
+function trafficQuery({ request, interval, contract, covered }: Question): TrafficRowQuery | undefined {
+  if (contract.parts.every(({ terms }) => terms.targets.saturation === undefined)) return undefined;
+  const dates = splitByCalendar(
+    { fromMs: interval.fromMs - SATURATION_LOOKBACK_MS, toMs: interval.toMs },
+    'day',
+    request.timeZone,
+  );
+  const lastDate = dates.at(-1)?.label ?? '';
+  return {
+    linkIds: covered.flatMap(({ entity, kind }) => (kind === 'link' ? [entity.slice('link:'.length)] : [])),
+    fromDate: dates[0]?.label ?? '',
+    toDate: new Date(Date.parse(`${lastDate}T00:00:00Z`) + days(1)).toISOString().slice(0, 10),
+    ...knownOf(request),
+  };
+}
+
+interface PartQuestion extends Omit<Question, 'interval'> {
+  readonly history: InventoryHistory;
+  readonly sources: Sources;
+}
+
+function settleOne(
+  part: ContractPart,
+  { history, request, contract, covered, sources }: PartQuestion,
+): SettlementPart {
+  const { terms } = part;
+  const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
+  const world = sources.worldOf(part);
+  const context: PartContext = {
+    part,
+    covered,
+    world,
+    network: sources.network,
+    excuses: contractExcuses({ ...request, isCovered: (entity) => kinds.has(entity) }),
+    answering: createAnswering(history, request.contractId),
+    standIns: createStandIns(covered, world, {
+      farEndOf: (entity) => valueAt(history.links.get(entity.slice('link:'.length)), part.toMs - 1)?.far,
+      ...(terms.redundantLines === undefined ? {} : { redundantLines: terms.redundantLines }),
+    }),
+  };
+  const entities = settlePart(context);
+  const interval = periodOfPart(part, contract, request.period);
+  const recordings = recordingsOf(context, sources.recording);
+  const figures = contractFigures(terms, interval, entities, {
+    kindOf: (entity) => kinds.get(entity) ?? 'link',
+    inForce: clip(contract.inForce, part),
+    recordingOf: (entity) => recordings.get(entity),
+    lineDaysOf: (entity) => sources.lineDays?.get(entity.slice('link:'.length)),
+    ...(request.breachesBefore === undefined ? {} : { breachesBefore: request.breachesBefore }),
+  });
+  return { interval, contractor: part.contractor, terms, entities, figures };
+}
+
+/** A part of a period is named by its ends; one that is all of it keeps the name. */
+function periodOfPart({ fromMs, toMs }: ContractPart, { parts }: ContractInForce, { label }: Period): Period {
+  const name = `${new Date(fromMs).toISOString()}..${new Date(toMs).toISOString()}`;
+  return { fromMs, toMs, label: parts.length === 1 ? label : name };
+}
+
+function recordingsOf(context: PartContext, recording: MeasuredWorld | undefined) {
+  const { timeZone } = context.part.terms;
+  if (!recording) return new Map<Entity, undefined>();
+  const figures = settlePart({ ...context, world: recording, standIns: () => [] });
+  return new Map(figures.map((one) => [one.entity, recordingFacts(one, timeZone)]));
+}
+
+function agencyOf(
+  { contracts }: InventoryHistory,
+  contractId: string,
+  { inForce, versions }: ContractInForce,
+  interval: Interval,
+): string | undefined {
+  const lastMs = clip(inForce, interval).at(-1)?.toMs ?? interval.toMs;
+  return (valueAt(contracts.get(contractId), lastMs - 1) ?? versions.at(-1)?.value)?.agency;
+}
+
+function revisionSeqs({
+  contract,
+  covered,
+  sources,
+}: Pick<PartQuestion, 'contract' | 'covered' | 'sources'>) {
+  const seqs = new Set([...contract.versions, ...contract.calendars].map(({ seq }) => seq));
+  for (const own of covered) for (const seq of own.seqs) seqs.add(seq);
+  for (const { members, window } of sources.worlds)
+    for (const member of members) for (const seq of sources.network.seqsOf(member, window)) seqs.add(seq);
+  return seqs;
+}
+
+function versionsOf(
+  reader: LedgerReader,
+  { versions }: ContractInForce,
+): ContractSettlement['contractVersions'] {
+  const hashes = new Map(
+    reader
+      .rowHashes(
+        'revision',
+        versions.map(({ seq }) => seq),
+      )
+      .map(({ seq, hash }) => [seq, hash]),
+  );
+  return versions.map(({ sinceMs, seq }) => ({ fromMs: sinceMs, seq, hash: hashes.get(seq) ?? '' }));
+}
+
+/** Whether the record may still grow into the period: what ended before is what it is, also where nobody watched. */
+function isProvisional(reader: LedgerReader, request: SettlementRequest): boolean {
+  const { period, asOfMs, recordedBeforeMs = Number.POSITIVE_INFINITY } = request;
+  if (Math.min(asOfMs, recordedBeforeMs) < period.toMs) return true;
+  const segments = [...reader.coverage({ ...period, ...knownOf(request) })];
+  return segments.some(({ toMs, ended }) => ended === undefined && toMs < period.toMs);
+}
+
+function warningsOf(
+  { parts, versions }: ContractInForce,
+  covered: readonly CoveredEntity[],
+  interval: Interval,
+): readonly string[] {
+  const turns = parts.slice(1).map(({ fromMs }) => new Date(fromMs).toISOString());
+  const [first] = versions;
+  const warnings: string[] = [];
+  if (covered.length === 0) warnings.push('the contract covers nothing that was in service');
+  if (turns.length > 0)
+    warnings.push(`terms or contractor change at ${turns.join(', ')}: figures and money are by part`);
+  if (first && first.fromMs < interval.fromMs && first.sinceMs > interval.fromMs)
+    warnings.push(
+      `the contract is on record from ${new Date(first.sinceMs).toISOString()} on: before that it is taken to have been the same`,
+    );
+  return warnings;
+}
+
+const knownOf = ({ recordedBeforeMs }: RecordedBefore): RecordedBefore =>
+  recordedBeforeMs === undefined ? {} : { recordedBeforeMs };

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { RecordedBefore } from '../ledger/change-reads.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { RowHash, TrafficRowQuery } from '../ledger/row-hash-reads.ts';
+import type { AcceptedClaim, LedgerRows, PlannedWindow } from './contract-settlement.ts';
+import type { MeasuredWorld } from './measured-world.ts';
+
+export interface RowsUsed extends RecordedBefore {
+  readonly worlds: readonly MeasuredWorld[];
+  readonly revisionSeqs: Iterable<number>;
+  readonly claims: readonly AcceptedClaim[];
+  readonly maintenance: readonly PlannedWindow[];
+  readonly traffic?: TrafficRowQuery;
+}
+
+/** The rows that figures rest on, as one hash that anybody who has the ledger can compute again. */
+export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
+  const { worlds, revisionSeqs, claims, maintenance, traffic, recordedBeforeMs } = used;
+  const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
+  const rows: readonly RowHash[] = [
+    ...worlds.flatMap(({ changeSeqs, histories, window, indicator }) => [
+      ...reader.rowHashes('change', changeSeqs()),
+      ...reader.coverageHashes({ ...window, ...known }),
+      ...reader.importHashes({ ...window, entities: [...histories.keys()], indicator, ...known }),
+    ]),
+    ...reader.rowHashes('revision', revisionSeqs),
+    ...reader.rowHashes(
+      'claim',
+      claims.flatMap(({ seqs }) => seqs),
+    ),
+    ...reader.rowHashes(
+      'maintenance',
+      maintenance.flatMap(({ seqs }) => seqs),
+    ),
+    ...(traffic ? reader.trafficHashes(traffic) : []),
+  ];
+  const bySeq = new Map(rows.map(({ seq, hash }) => [seq, hash]));
+  const inOrder = [...bySeq].sort(([a], [b]) => a - b);
+  const digest = createHash('sha256');
+  for (const [, hash] of inOrder) digest.update(Buffer.from(hash, 'hex'));
+  return { count: inOrder.length, digest: digest.digest('hex') };
+}
