@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
+import { buildLedgerDaysCommand } from './ledger-days-command.ts';
 import { buildLedgerExportCommand } from './ledger-export-command.ts';
 import { buildLedgerImportCommand } from './ledger-import-command.ts';
 import { buildLedgerRebuildCommand } from './ledger-rebuild-command.ts';
@@ -28,5 +29,6 @@ Examples:
     .addCommand(buildLedgerExportCommand(context))
     .addCommand(buildLedgerImportCommand(context))
     .addCommand(buildLedgerSealCommand(context))
-    .addCommand(buildLedgerRebuildCommand(context));
+    .addCommand(buildLedgerRebuildCommand(context))
+    .addCommand(buildLedgerDaysCommand(context));
 }

@@ -27,6 +27,11 @@ export async function localZone({ config, ledger }: PlaceOptions): Promise<Zone>
   return createZone((await loadSettings(config)).city.timeZone);
 }
 
+/** The zone of the city of `--config`, also where a ledger is given by itself: its days are the city's on any machine. */
+export async function cityTimeZone({ config }: Pick<PlaceOptions, 'config'>): Promise<string> {
+  return (await loadSettings(config)).city.timeZone;
+}
+
 /** Reads `2025-10-01`, `2025-10-01T08:00+07:00`, or `24h` for a day ago; `undefined` when the text is none of these. */
 export function parseWhenMs(text: string, zone: Zone, nowMs: number): number | undefined {
   const agoMs = parseDurationMs(text);

@@ -2,14 +2,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
+import { createDayReads, type DayReads } from './day-rows.ts';
 import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
 import { createDeviceReads, type DeviceReads } from './device-reads.ts';
 import { createImportReads, type ImportReads } from './import-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
+import { createNewsReads, type NewsReads } from './news-reads.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
 import { createFilter, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
+import { createStateReads, type StateReads } from './state-reads.ts';
 
 /** A stretch that a collector watched; without `ended` it is the one that still grows. */
 export interface CoverageSegment {
@@ -50,7 +53,15 @@ export interface RevisionQuery extends RecordedBefore {
  * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
  * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
  */
-export interface LedgerReader extends ChangeReads, ImportReads, DeviceReads, DecisionReads, RowHashReads {
+export interface LedgerReader
+  extends ChangeReads,
+    StateReads,
+    ImportReads,
+    DeviceReads,
+    DecisionReads,
+    RowHashReads,
+    DayReads,
+    NewsReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -85,6 +96,9 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createDeviceReads(database),
     ...createDecisionReads(database),
     ...createRowHashReads(database),
+    ...createStateReads(database),
+    ...createDayReads(database),
+    ...createNewsReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');

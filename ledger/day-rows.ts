@@ -1,0 +1,143 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
+import { entityOf } from './change-rows.ts';
+import { createFilter, select } from './select-rows.ts';
+import { integerOf, memberOf, type SqlRow, textOf } from './sql-values.ts';
+
+/** Milliseconds of each measured state in a day of the city, or in several. */
+export interface DaySums {
+  readonly upMs: number;
+  readonly degradedMs: number;
+  readonly downMs: number;
+  readonly unknownMs: number;
+  readonly outOfServiceMs: number;
+}
+
+/** A day of an indicator that is not as an ordinary one: see docs/ledger.md. */
+export interface DayRow extends DaySums {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  /** `2026-10-05`, of the city. */
+  readonly date: string;
+}
+
+export const DAY_GROUP_KINDS = [
+  'agency',
+  'area',
+  'contractor',
+  'coverage',
+  'district',
+  'kind',
+  'programme',
+] as const;
+export type DayGroupKind = (typeof DAY_GROUP_KINDS)[number];
+
+/** The sums of all that were in service in a group on a day; of `coverage` how long anybody watched. */
+export interface DayGroupRow extends DaySums {
+  readonly kind: DayGroupKind;
+  /** `agency/kind-of-device`; of `kind` the kind alone. */
+  readonly id: string;
+  readonly indicator: Indicator;
+  readonly date: string;
+  readonly entities: number;
+}
+
+/** A day whose sums are there, and the last row of the chain that they know of. */
+export interface BuiltDay {
+  readonly date: string;
+  readonly throughSeq: number;
+}
+
+/** The first and the last date, both included. */
+export interface DayRange {
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
+/** Sums of a group over some days. `entities`: the most on one day. */
+export type DayGroupTotal = Omit<DayGroupRow, 'date'>;
+
+export interface DayReads {
+  /** The zone whose days they are; absent where there are none. */
+  readonly dayTimeZone: () => string | undefined;
+  readonly builtDays: () => readonly BuiltDay[];
+  readonly days: (query?: Partial<DayRange> & { readonly entity?: Entity }) => IterableIterator<DayRow>;
+  readonly dayGroups: (
+    query?: Partial<DayRange> & { readonly kind?: DayGroupKind },
+  ) => IterableIterator<DayGroupRow>;
+  /** One row for each id of a kind of group: added up in the database, since a year has a million rows. */
+  readonly dayGroupTotals: (
+    query: DayRange & { readonly kind: DayGroupKind; readonly indicator: Indicator },
+  ) => readonly DayGroupTotal[];
+}
+
+/** Where `meta` keeps the zone. */
+export const DAY_TIME_ZONE = 'day-time-zone';
+
+export function createDayReads(database: DatabaseSync): DayReads {
+  return {
+    dayTimeZone: () => {
+      const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(DAY_TIME_ZONE);
+      return row && textOf(row, 'value');
+    },
+    builtDays: () =>
+      database
+        .prepare('SELECT date, through_seq FROM day_built ORDER BY date')
+        .all()
+        .map((row) => ({ date: textOf(row, 'date'), throughSeq: integerOf(row, 'through_seq') })),
+    days: ({ entity, ...range } = {}) => {
+      const filter = createFilter();
+      filter.add('date >= ?', range.fromDate);
+      filter.add('date <= ?', range.toDate);
+      filter.add('entity = ?', entity);
+      const sql = `SELECT * FROM day ${filter.where()} ORDER BY entity, indicator, date`;
+      return select(database, sql, filter.values).map(parseDay);
+    },
+    dayGroups: ({ kind, ...range } = {}) => {
+      const filter = createFilter();
+      filter.add('date >= ?', range.fromDate);
+      filter.add('date <= ?', range.toDate);
+      filter.add('kind = ?', kind);
+      const sql = `SELECT * FROM day_group ${filter.where()} ORDER BY kind, id, indicator, date`;
+      return select(database, sql, filter.values).map(parseGroup);
+    },
+    dayGroupTotals: ({ kind, indicator, ...range }) =>
+      database.prepare(SELECT_TOTALS).all(kind, indicator, range.fromDate, range.toDate).map(parseTotal),
+  };
+}
+
+const SELECT_TOTALS = `
+  SELECT kind, id, indicator, max(entities) AS entities, sum(up_ms) AS up_ms, sum(degraded_ms) AS degraded_ms,
+    sum(down_ms) AS down_ms, sum(unknown_ms) AS unknown_ms, sum(out_ms) AS out_ms
+  FROM day_group WHERE kind = ? AND indicator = ? AND date >= ? AND date <= ? GROUP BY id`;
+
+function sumsOf(row: SqlRow): DaySums {
+  return {
+    upMs: integerOf(row, 'up_ms'),
+    degradedMs: integerOf(row, 'degraded_ms'),
+    downMs: integerOf(row, 'down_ms'),
+    unknownMs: integerOf(row, 'unknown_ms'),
+    outOfServiceMs: integerOf(row, 'out_ms'),
+  };
+}
+
+function parseDay(row: SqlRow): DayRow {
+  return {
+    entity: entityOf(row),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    date: textOf(row, 'date'),
+    ...sumsOf(row),
+  };
+}
+
+function parseTotal(row: SqlRow): DayGroupTotal {
+  return {
+    kind: memberOf(row, 'kind', DAY_GROUP_KINDS),
+    id: textOf(row, 'id'),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    entities: integerOf(row, 'entities'),
+    ...sumsOf(row),
+  };
+}
+
+const parseGroup = (row: SqlRow): DayGroupRow => ({ ...parseTotal(row), date: textOf(row, 'date') });

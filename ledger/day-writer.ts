@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { DAY_TIME_ZONE, type DayGroupRow, type DayRow, type DaySums } from './day-rows.ts';
+import { withLedgerErrors } from './ledger-error.ts';
+import { openStore } from './open-store.ts';
+
+/** The sums of some days, as they take the place of what is there of these. */
+export interface NewDays {
+  readonly dates: readonly string[];
+  readonly days: Iterable<DayRow>;
+  readonly groups: Iterable<DayGroupRow>;
+  /** The last row of the chain that the sums know of. */
+  readonly throughSeq: number;
+  readonly timeZone: string;
+}
+
+/** Writes the working tables of days. */
+export interface DayWriter {
+  /** Takes the place of everything that is there: one transaction, or nothing. */
+  readonly replaceAll: (news: NewDays) => void;
+  /** Takes the place of these dates: one transaction, or nothing. Keep it to a date where others want to write. */
+  readonly replace: (news: NewDays) => void;
+  /** The days before `throughSeq` was looked through, less those that it showed to be wrong. */
+  readonly mark: (staleDates: readonly string[], throughSeq: number) => void;
+  readonly close: () => void;
+}
+
+/** @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY. */
+export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => number }): DayWriter {
+  const database = openStore(path, { nowMs });
+  // The sums can be made again from the chain: what a loss of power takes is found to be missing.
+  database.exec('PRAGMA synchronous = NORMAL');
+  const transaction = (work: () => void) =>
+    withLedgerErrors(path, () => {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        work();
+        database.exec('COMMIT');
+      } finally {
+        if (database.isTransaction) database.exec('ROLLBACK');
+      }
+    });
+  return {
+    replaceAll: (news) =>
+      transaction(() => {
+        // An index that is made at the end costs a fraction of one that grows with every row.
+        database.exec(`
+          DELETE FROM day; DELETE FROM day_group; DELETE FROM day_built;
+          DROP INDEX day_date; DROP INDEX day_group_date;
+        `);
+        insert(database, news, nowMs());
+        database.exec(`
+          CREATE INDEX day_date ON day (date);
+          CREATE INDEX day_group_date ON day_group (date);
+        `);
+      }),
+    replace: (news) =>
+      transaction(() => {
+        for (const table of ['day', 'day_group', 'day_built']) {
+          const statement = database.prepare(`DELETE FROM ${table} WHERE date = ?`);
+          for (const date of news.dates) statement.run(date);
+        }
+        insert(database, news, nowMs());
+      }),
+    mark: (staleDates, throughSeq) =>
+      transaction(() => {
+        const statement = database.prepare('DELETE FROM day_built WHERE date = ?');
+        for (const date of staleDates) statement.run(date);
+        database.prepare('UPDATE day_built SET through_seq = max(through_seq, ?)').run(throughSeq);
+      }),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+const valuesOf = (sums: DaySums) =>
+  [sums.upMs, sums.degradedMs, sums.downMs, sums.unknownMs, sums.outOfServiceMs] as const;
+
+function insert(database: DatabaseSync, news: NewDays, builtMs: number): void {
+  const { dates, days, groups, throughSeq, timeZone } = news;
+  database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(DAY_TIME_ZONE, timeZone);
+  const day = database.prepare('INSERT INTO day VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  for (const row of days) day.run(row.entity, row.indicator, row.date, ...valuesOf(row));
+  const group = database.prepare('INSERT INTO day_group VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  for (const row of groups) {
+    group.run(row.kind, row.id, row.indicator, row.date, row.entities, ...valuesOf(row));
+  }
+  const built = database.prepare('INSERT INTO day_built VALUES (?, ?, ?)');
+  for (const date of dates) built.run(date, throughSeq, builtMs);
+}

@@ -1,0 +1,73 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
+import { NOT_CORRECTED, OWN } from './change-reads.ts';
+import { select } from './select-rows.ts';
+import { integerOf, memberOf, optionalTextOf, textOf } from './sql-values.ts';
+
+/** The time whose state a change says anew: until the next one, or for good. */
+export interface ChangedStretch {
+  readonly seq: number;
+  readonly fromMs: number;
+  readonly toMs?: number;
+}
+
+/** A revision, and what it takes the place of. */
+export interface NewRevision {
+  readonly seq: number;
+  readonly kind: RevisionKind;
+  readonly id: string;
+  readonly fromMs: number;
+  /** Canonical JSON; absent: removed, or not there before. */
+  readonly body?: string;
+  readonly bodyBefore?: string;
+}
+
+/** What was recorded after a row of the chain: what is derived from earlier rows may have to be made again. */
+export interface NewsReads {
+  /** What we measured and corrected, where it touches time before an instant. */
+  readonly changedStretches: (afterSeq: number, beforeMs: number) => IterableIterator<ChangedStretch>;
+  readonly newRevisions: (afterSeq: number) => IterableIterator<NewRevision>;
+}
+
+export function createNewsReads(database: DatabaseSync): NewsReads {
+  return {
+    changedStretches: (afterSeq, beforeMs) =>
+      select(database, SELECT_STRETCHES, [afterSeq, beforeMs]).map((row) => ({
+        seq: integerOf(row, 'seq'),
+        fromMs: integerOf(row, 'from_ms'),
+        ...(row.until_ms === null ? {} : { toMs: integerOf(row, 'until_ms') }),
+      })),
+    newRevisions: (afterSeq) =>
+      select(database, SELECT_REVISIONS, [afterSeq]).map((row) => {
+        const [body, bodyBefore] = [optionalTextOf(row, 'body'), optionalTextOf(row, 'body_before')];
+        return {
+          seq: integerOf(row, 'seq'),
+          kind: memberOf(row, 'kind', REVISION_KINDS),
+          id: textOf(row, 'id'),
+          fromMs: integerOf(row, 'from_ms'),
+          ...(body === undefined ? {} : { body }),
+          ...(bodyBefore === undefined ? {} : { bodyBefore }),
+        };
+      }),
+  };
+}
+
+/** A correction touches where the change was as well as where it is now. */
+const SELECT_STRETCHES = `
+  SELECT seq, from_ms, (
+    SELECT min(change.at_ms) FROM change
+    WHERE entity = news.entity AND indicator = news.indicator AND at_ms > news.last_ms AND ${OWN} AND ${NOT_CORRECTED}
+  ) AS until_ms FROM (
+    SELECT change.seq, change.entity, change.indicator,
+      min(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS from_ms,
+      max(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS last_ms
+    FROM change LEFT JOIN change AS old ON old.seq = change.corrects
+    WHERE change.seq > ? AND change.${OWN}
+  ) AS news WHERE from_ms < ?`;
+
+const SELECT_REVISIONS = `
+  SELECT seq, kind, id, from_ms, body, (
+    SELECT earlier.body FROM revision AS earlier
+    WHERE earlier.kind = revision.kind AND earlier.id = revision.id AND earlier.seq < revision.seq
+    ORDER BY earlier.seq DESC LIMIT 1
+  ) AS body_before FROM revision WHERE seq > ? ORDER BY seq`;

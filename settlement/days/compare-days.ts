@@ -1,0 +1,67 @@
+import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
+
+/** Something that is not in the tables as the intervals have it. */
+export interface DayDifference {
+  /** `day device:cam-1 reach 2026-10-05`, `day_group agency police/camera reach 2026-10-05`. */
+  readonly where: string;
+  /** Absent: there should be no row. */
+  readonly expected?: DaySums & { readonly entities?: number };
+  /** Absent: there is no row. */
+  readonly got?: DaySums & { readonly entities?: number };
+}
+
+/** Walks along two lists in one order, and yields what only one has or has otherwise. */
+export function* compareRows<Row extends DayRow | DayGroupRow>(
+  expected: Iterable<Row>,
+  got: Iterable<Row>,
+): Generator<DayDifference> {
+  const [wanted, found] = [iteratorOf(expected), iteratorOf(got)];
+  let [a, b] = [wanted(), found()];
+  while (a !== undefined || b !== undefined) {
+    const order = compareKeys(a, b);
+    if (a && order < 0) {
+      yield { where: nameOf(a), expected: figuresOf(a) };
+      a = wanted();
+    } else if (b && order > 0) {
+      yield { where: nameOf(b), got: figuresOf(b) };
+      b = found();
+    } else if (a && b) {
+      if (!isSame(a, b)) yield { where: nameOf(a), expected: figuresOf(a), got: figuresOf(b) };
+      [a, b] = [wanted(), found()];
+    }
+  }
+}
+
+function iteratorOf<Row>(rows: Iterable<Row>): () => Row | undefined {
+  const iterator = rows[Symbol.iterator]();
+  return () => {
+    const { done, value } = iterator.next();
+    return done === true ? undefined : value;
+  };
+}
+
+const keyOf = (row: DayRow | DayGroupRow): readonly string[] =>
+  'entity' in row ? [row.entity, row.indicator, row.date] : [row.kind, row.id, row.indicator, row.date];
+
+/** Below 0 where the first comes first; one that is not there comes last. */
+function compareKeys(a: DayRow | DayGroupRow | undefined, b: DayRow | DayGroupRow | undefined): number {
+  if (!a || !b) return a ? -1 : 1;
+  const others = keyOf(b);
+  for (const [place, part] of keyOf(a).entries()) {
+    const other = others[place] ?? '';
+    if (part !== other) return part < other ? -1 : 1;
+  }
+  return 0;
+}
+
+const nameOf = (row: DayRow | DayGroupRow): string =>
+  ['entity' in row ? 'day' : 'day_group', ...keyOf(row)].join(' ');
+
+function figuresOf(row: DayRow | DayGroupRow): DaySums & { readonly entities?: number } {
+  const { upMs, degradedMs, downMs, unknownMs, outOfServiceMs } = row;
+  const sums = { upMs, degradedMs, downMs, unknownMs, outOfServiceMs };
+  return 'entities' in row ? { entities: row.entities, ...sums } : sums;
+}
+
+const isSame = (a: DayRow | DayGroupRow, b: DayRow | DayGroupRow): boolean =>
+  JSON.stringify(figuresOf(a)) === JSON.stringify(figuresOf(b));

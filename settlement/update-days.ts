@@ -1,0 +1,71 @@
+import type { Entity } from '../core/state.ts';
+import type { DayWriter } from '../ledger/day-writer.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { splitByCalendar } from '../sla/periods.ts';
+import { recordedDays } from './day-sums.ts';
+import { buildDays } from './days/build-days.ts';
+import { dayOf } from './days/day-runs.ts';
+import { type Member, readMembers } from './days/memberships.ts';
+import { findStaleDates } from './days/stale-dates.ts';
+
+/** Keeps the sums of days as the record has them, beside the ledger's owner. */
+export interface DayUpdater {
+  /** Makes some of the days that are missing or stale anew, the latest first, until its time is over. */
+  readonly update: () => DayUpdate;
+}
+
+export interface DayUpdate {
+  /** Days whose sums were made anew. */
+  readonly dates: readonly string[];
+  /** How many are still to do. */
+  readonly waiting: number;
+}
+
+export interface DayUpdaterOptions {
+  readonly reader: LedgerReader;
+  readonly writer: Pick<DayWriter, 'mark' | 'replace'>;
+  readonly timeZone: string;
+  readonly nowMs: () => number;
+  /** For so long it goes on to the next day; the day that it is at is finished. */
+  readonly budgetMs?: number;
+}
+
+export function createDayUpdater(options: DayUpdaterOptions): DayUpdater {
+  const { reader, writer, timeZone, nowMs, budgetMs = 5_000 } = options;
+  let known: { readonly throughSeq: number; readonly members: ReadonlyMap<Entity, Member> } | undefined;
+  /** A city's inventory takes seconds to read, and mostly says what it said the day before. */
+  const membersNow = () => {
+    const throughSeq = reader.headSeq();
+    const [news] = known === undefined ? [] : reader.newRevisions(known.throughSeq);
+    if (known === undefined || news !== undefined) known = { throughSeq, members: readMembers(reader) };
+    return known.members;
+  };
+  const build = (date: string) => {
+    const { fromMs, toMs } = dayOf(date, timeZone);
+    const members = membersNow();
+    const { days, groups, ...built } = buildDays(reader, { period: { fromMs, toMs }, timeZone, members });
+    writer.replace({ ...built, days: [...days], groups: [...groups] });
+  };
+  return {
+    update: () => {
+      const startedMs = performance.now();
+      const { staleDates, throughSeq } = findStaleDates(reader, timeZone);
+      const built = reader.builtDays();
+      if (staleDates.size > 0 || built.some((day) => day.throughSeq < throughSeq)) {
+        writer.mark([...staleDates], throughSeq);
+      }
+      const there = new Set(built.map(({ date }) => date).filter((date) => !staleDates.has(date)));
+      const wanted = splitByCalendar(recordedDays(reader, timeZone, nowMs()), 'day', timeZone)
+        .map(({ label }) => label)
+        .filter((date) => !there.has(date))
+        .reverse();
+      const dates: string[] = [];
+      for (const date of wanted) {
+        build(date);
+        dates.push(date);
+        if (performance.now() - startedMs >= budgetMs) break;
+      }
+      return { dates, waiting: wanted.length - dates.length };
+    },
+  };
+}
