@@ -1,3 +1,4 @@
+import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
@@ -24,11 +25,8 @@ export interface StatementFacts {
 export function buildDraft(facts: StatementFacts): StatementDocument {
   const { settlement, life, nowMs } = facts;
   const { period } = settlement;
-  if (period.toMs > nowMs)
-    throw refused(
-      life.id,
-      `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`,
-    );
+  expectOver(life.id, period, nowMs);
+  expectWhole(life.id, settlement);
   if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
   if (life.draft)
     throw refused(
@@ -42,6 +40,24 @@ export function buildDraft(facts: StatementFacts): StatementDocument {
     objections: [],
     objectionEndsMs: nowMs + objectionMsOf(settlement),
   });
+}
+
+/** @throws STATEMENT_REFUSED */
+export function expectOver(id: string, period: Period, nowMs: number): void {
+  if (period.toMs <= nowMs) return;
+  throw refused(id, `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`);
+}
+
+/** Money is worked out by the contract's own period: half a quarter has no statement. */
+function expectWhole(id: string, { period, parts }: ContractSettlement): void {
+  const terms = parts.at(-1)?.terms;
+  if (!terms) return;
+  const whole = periodOf(terms.period, period.fromMs, terms.timeZone);
+  if (whole.fromMs === period.fromMs && whole.toMs === period.toMs) return;
+  throw refused(
+    id,
+    `expected a whole ${terms.period} such as ${whole.label}, by which the contract is settled, got ${period.label}`,
+  );
 }
 
 export interface IssueOptions {
@@ -128,6 +144,7 @@ function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
     software: { name: 'camwatch', version },
     ledger: { rows: ledgerRows.count, digest: ledgerRows.digest },
     contractVersions: contractVersions.map(({ fromMs, seq, hash }) => ({ fromMs, seq, hash })),
+    warnings: [...settlement.warnings],
     money: divideMoney(rest.figures, rest.objections),
     signer: { ...signer },
     ...rest,

@@ -26,7 +26,6 @@ export function buildFigures(settlement: ContractSettlement): StatementFigures {
     parts,
     byType: sumByType(lines),
     total: `${lines.reduce((sum, { payable }) => sum + BigInt(payable), 0n)}`,
-    warnings: [...settlement.warnings],
   };
 }
 

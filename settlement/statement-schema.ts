@@ -166,8 +166,6 @@ export const StatementFigures = z.strictObject({
   parts: z.array(Part),
   byType: ByType,
   total: Vnd,
-  /** What a reader must know, in plain English. */
-  warnings: z.array(z.string()),
 });
 
 /** An objection of the contractor, as it stands in the ledger and in what is issued after it. */
@@ -216,6 +214,8 @@ export const StatementDocument = z.strictObject({
   /** Rows of the ledger that say what the contract is from an instant on, with their hashes. */
   contractVersions: z.array(z.strictObject({ fromMs: Ms, seq: z.int(), hash: z.string() })),
   figures: StatementFigures,
+  /** What a reader must know, in plain English. */
+  warnings: z.array(z.string()),
   money: z.strictObject({
     total: Vnd,
     undisputed: Vnd,

@@ -137,6 +137,9 @@ function checkFigures(
     ...(contract.contractor === settlement.contractor && contract.agency === settlement.agency
       ? []
       : [`expected the contractor ${contract.contractor}, got ${settlement.contractor}`]),
+    ...(document.warnings.join('\n') === settlement.warnings.join('\n')
+      ? []
+      : [`expected the warnings ${JSON.stringify(settlement.warnings)}, got others`]),
     ...(differences.length === 0
       ? []
       : [
