@@ -1,4 +1,5 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
+import type { DeviceKind } from '../core/inventory.ts';
 import type { RecordingFacts } from '../sla/check-targets.ts';
 import { splitByCalendar } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
@@ -7,16 +8,20 @@ import type { EntityFigures } from '../sla/settle-entity.ts';
 export const asksForRecording = ({ targets, money }: ContractTerms): boolean =>
   targets.longestRecordingGapMs !== undefined || money.some(({ by }) => by === 'days-without-recording');
 
+/** What is agreed by days without recording is agreed of these; a camera of which a recorder tells is not counted beside it. */
+const RECORDERS: ReadonlySet<DeviceKind | 'link'> = new Set(['nvr', 'server']);
+
 /**
  * What the settled figures of the indicator `recording` say; `undefined` where nothing was known. A day without recording is
  * one in all of whose time in service nothing was recorded and nobody is excused.
  */
 export function recordingFacts(
   { segments, coverage, longestOutageMs }: EntityFigures,
-  timeZone: string,
+  { kind, timeZone }: { readonly kind: DeviceKind | 'link'; readonly timeZone: string },
 ): RecordingFacts | undefined {
   const [first, last] = [segments[0], segments.at(-1)];
   if (!first || !last || coverage.knownMs === 0) return undefined;
+  if (!RECORDERS.has(kind)) return { daysWithout: [], longestGapMs: longestOutageMs };
   const days = splitByCalendar({ fromMs: first.fromMs, toMs: last.toMs }, 'day', timeZone);
   let next = 0;
   const daysWithout = days.filter((day) => {

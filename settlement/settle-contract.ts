@@ -17,6 +17,7 @@ import { createAnswering } from './ownership-of-blame.ts';
 import { asksForRecording, recordingFacts } from './recording-facts.ts';
 import { createStandIns, type PartContext, settlePart } from './settle-part.ts';
 import { SettlementError } from './settlement-error.ts';
+import { settlementWarnings } from './settlement-warnings.ts';
 import { createUpstreamNetwork, type UpstreamNetwork } from './upstream-network.ts';
 import { hashUsedRows } from './used-rows.ts';
 import { valueAt } from './versions.ts';
@@ -68,7 +69,7 @@ function settle(
     }),
     contractVersions: versionsOf(reader, contract),
     isProvisional: isProvisional(reader, request),
-    warnings: warningsOf(contract, covered, interval),
+    warnings: settlementWarnings({ contract, covered, parts, interval }),
   };
 }
 
@@ -161,6 +162,7 @@ function settleOne(
 ): SettlementPart {
   const { terms } = part;
   const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
+  const kindOf = (entity: Entity) => kinds.get(entity) ?? 'link';
   const world = sources.worldOf(part);
   const context: PartContext = {
     part,
@@ -176,9 +178,9 @@ function settleOne(
   };
   const entities = settlePart(context);
   const interval = periodOfPart(part, contract, request.period);
-  const recordings = recordingsOf(context, sources.recording);
+  const recordings = recordingsOf(context, sources.recording, kindOf);
   const figures = contractFigures(terms, interval, entities, {
-    kindOf: (entity) => kinds.get(entity) ?? 'link',
+    kindOf,
     inForce: clip(contract.inForce, part),
     recordingOf: (entity) => recordings.get(entity),
     lineDaysOf: (entity) => sources.lineDays?.get(entity.slice('link:'.length)),
@@ -193,11 +195,17 @@ function periodOfPart({ fromMs, toMs }: ContractPart, { parts }: ContractInForce
   return { fromMs, toMs, label: parts.length === 1 ? label : name };
 }
 
-function recordingsOf(context: PartContext, recording: MeasuredWorld | undefined) {
+function recordingsOf(
+  context: PartContext,
+  recording: MeasuredWorld | undefined,
+  kindOf: (entity: Entity) => CoveredEntity['kind'],
+) {
   const { timeZone } = context.part.terms;
   if (!recording) return new Map<Entity, undefined>();
   const figures = settlePart({ ...context, world: recording, standIns: () => [] });
-  return new Map(figures.map((one) => [one.entity, recordingFacts(one, timeZone)]));
+  return new Map(
+    figures.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), timeZone })]),
+  );
 }
 
 function agencyOf(
@@ -243,24 +251,6 @@ function isProvisional(reader: LedgerReader, request: SettlementRequest): boolea
   if (Math.min(asOfMs, recordedBeforeMs) < period.toMs) return true;
   const segments = [...reader.coverage({ ...period, ...knownOf(request) })];
   return segments.some(({ toMs, ended }) => ended === undefined && toMs < period.toMs);
-}
-
-function warningsOf(
-  { parts, versions }: ContractInForce,
-  covered: readonly CoveredEntity[],
-  interval: Interval,
-): readonly string[] {
-  const turns = parts.slice(1).map(({ fromMs }) => new Date(fromMs).toISOString());
-  const [first] = versions;
-  const warnings: string[] = [];
-  if (covered.length === 0) warnings.push('the contract covers nothing that was in service');
-  if (turns.length > 0)
-    warnings.push(`terms or contractor change at ${turns.join(', ')}: figures and money are by part`);
-  if (first && first.fromMs < interval.fromMs && first.sinceMs > interval.fromMs)
-    warnings.push(
-      `the contract is on record from ${new Date(first.sinceMs).toISOString()} on: before that it is taken to have been the same`,
-    );
-  return warnings;
 }
 
 const knownOf = ({ recordedBeforeMs }: RecordedBefore): RecordedBefore =>

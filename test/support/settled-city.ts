@@ -43,6 +43,11 @@ export function contract(given: Partial<Contract> & Pick<Contract, 'id' | 'contr
 
 /** A camera behind a switch behind a rented line; cameras are kept by `a`, the line by `b`. */
 export const CAMERAS = contract({ id: 'cameras', contractor: 'a', agency: 'ward' });
+/** The contract of the cameras, with these terms. */
+export const camerasWith = (terms: Readonly<Record<string, unknown>>): Contract => ({
+  ...CAMERAS,
+  terms: { indicator: 'reach', ...terms },
+});
 export const LINES = contract({ id: 'lines', contractor: 'b' });
 export const LINE = link({ id: 'line', contracts: ['lines'] });
 export const SWITCH = device({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AcceptedClaim, PlannedWindow } from '#settlement/contract-settlement.ts';
 import { totalMs } from '#sla/intervals.ts';
 import {
   at,
   CAMERA,
   CAMERAS,
+  camerasWith,
   contract,
   DAY_MS,
   down,
@@ -17,31 +17,10 @@ import {
   period,
   SWITCH,
   settle,
-  settleLedger,
   watched,
 } from '#test/support/settled-city.ts';
-import {
-  contractRevision,
-  deviceRevision,
-  type Recorded,
-  writeLedger,
-} from '#test/support/settlement-ledger.ts';
+import { contractRevision, deviceRevision, type Recorded } from '#test/support/settlement-ledger.ts';
 import { change } from '#test/support/temp-ledger.ts';
-
-const terms = (given: Record<string, unknown>) => ({
-  ...CAMERAS,
-  terms: { indicator: 'reach', ...given },
-});
-
-const claim = (given: Partial<AcceptedClaim>): AcceptedClaim => ({
-  id: '7',
-  cause: 'power-cut',
-  set: [{ fromMs: at('11-05T08:00'), toMs: at('11-05T12:00') }],
-  entities: new Set(['device:cam']),
-  decidedMs: at('12-02T00:00'),
-  seqs: [],
-  ...given,
-});
 
 describe('settleContract', () => {
   test('what was never down is up for all of the period', () => {
@@ -210,7 +189,7 @@ describe('settleContract', () => {
       down('device:cam', at('11-09T23:00'), at('11-10T01:00')),
       {
         recordedMs: at('11-10T00:00'),
-        revisions: [contractRevision(at('11-10T00:00'), terms({ shortest_outage: '3h' }))],
+        revisions: [contractRevision(at('11-10T00:00'), camerasWith({ shortest_outage: '3h' }))],
       },
     ]);
 
@@ -258,143 +237,6 @@ describe('settleContract', () => {
     ]);
 
     expect(hoursOf(settlement, 'device:cam')).toBe('out-of-service 480, up 240');
-  });
-});
-
-describe('excuses', () => {
-  const outage = down('device:cam', at('11-05T08:00'), at('11-05T12:00'));
-  const agreed = inventory({
-    contracts: [terms({ excused: ['planned-work', 'power-cut'], ups_autonomy: '1h' }), LINES],
-  });
-
-  test('an accepted claim excuses what was down, less what batteries should have carried', () => {
-    const settlement = settle([agreed, watched(), outage], { claims: [claim({})] });
-
-    expect(hoursOf(settlement, 'device:cam')).toBe('excused 3, down 1, up 716');
-    expect(settlement.parts[0]?.entities[0]?.excusedByCause).toEqual({ 'power-cut': 3 * HOUR_MS });
-  });
-
-  test('of a claim that was accepted in part batteries owe the beginning of the cut, not of the part', () => {
-    const claims = [
-      claim({
-        set: [{ fromMs: at('11-05T09:00'), toMs: at('11-05T12:00') }],
-        cutSet: [{ fromMs: at('11-05T08:00'), toMs: at('11-05T12:00') }],
-      }),
-    ];
-
-    expect(hoursOf(settle([agreed, watched(), outage], { claims }), 'device:cam')).toBe(
-      'excused 3, down 1, up 716',
-    );
-  });
-
-  test('the loss of power of a switch carries to the cameras behind it', () => {
-    const recorded = [agreed, watched(), down('device:sw', at('11-05T08:00'), at('11-05T12:00')), outage];
-    const claims = [claim({ entities: new Set(['device:sw']) })];
-
-    const settlement = settle(recorded, { claims });
-
-    expect(hoursOf(settlement, 'device:sw')).toBe('excused 3, down 1, up 716');
-    expect(hoursOf(settlement, 'device:cam')).toBe('excused 3, down 1, up 716');
-    expect(hoursOf(settle(recorded), 'device:cam')).toBe('down 4, up 716');
-  });
-
-  test('a claim for all covers everything under the contract', () => {
-    const settlement = settle([agreed, watched(), outage], { claims: [claim({ entities: 'all' })] });
-
-    expect(hoursOf(settlement, 'device:cam')).toBe('excused 3, down 1, up 716');
-  });
-
-  const window = (given: Partial<PlannedWindow> = {}): PlannedWindow => ({
-    id: '3',
-    set: [{ fromMs: at('11-05T07:00'), toMs: at('11-05T10:00') }],
-    entities: new Set(['device:cam']),
-    announcedMs: at('11-01T00:00'),
-    seqs: [],
-    ...given,
-  });
-
-  test('planned work takes out its whole window', () => {
-    const settlement = settle([agreed, watched(), outage], { maintenance: [window()] });
-
-    expect(hoursOf(settlement, 'device:cam')).toBe('excused 3, down 2, up 715');
-  });
-
-  test('of planned work that was cancelled what lies before is left', () => {
-    const recorded = [agreed, watched(), outage];
-    const hours = (cancelled: string) =>
-      hoursOf(settle(recorded, { maintenance: [window({ cancelledMs: at(cancelled) })] }), 'device:cam');
-
-    expect(hours('11-05T09:00')).toBe('excused 2, down 3, up 715');
-    expect(hours('11-04T00:00')).toBe('down 4, up 716');
-  });
-});
-
-describe('what was on record', () => {
-  const early = [
-    inventory(),
-    { ...watched(), recordedMs: at('11-02T00:00') },
-    down('device:cam', at('11-05T08:00'), at('11-05T10:00'), at('11-05T10:00')),
-  ];
-  const late = [
-    down('device:cam', at('11-06T08:00'), at('11-06T11:00'), at('12-10T00:00')),
-    {
-      recordedMs: at('12-10T00:00'),
-      revisions: [contractRevision(at('11-10T00:00'), terms({ unknown: 'down' }))],
-    },
-  ];
-
-  test('late data and revisions count', () => {
-    const settlement = settle([...early, ...late]);
-
-    expect(settlement.parts).toHaveLength(2);
-    expect(hoursOf(settlement, 'device:cam')).toBe('down 5, up 211');
-  });
-
-  test('asked as of before they were recorded, the answer is the same as then, rows and all', () => {
-    const recordedBeforeMs = at('12-10T00:00');
-    const path = writeLedger(early);
-    const then = settleLedger(path, { recordedBeforeMs });
-    const { recordedBeforeMs: _asked, ...openEnded } = then;
-
-    expect(settleLedger(path)).toEqual(openEnded);
-    writeLedger(late, path);
-
-    expect(settleLedger(path, { recordedBeforeMs })).toEqual(then);
-    expect(settleLedger(path)).not.toEqual(openEnded);
-  });
-
-  test('the order in which changes were recorded does not matter', () => {
-    const outages = [
-      down('link:line', at('11-05T08:00'), at('11-05T10:00')),
-      down('device:cam', at('11-05T08:01'), at('11-05T11:00')),
-      down('device:sw', at('11-20T00:00'), undefined),
-    ];
-    const brief = (recorded: readonly Recorded[]) =>
-      settle(recorded).parts[0]?.entities.map(({ segments }) =>
-        segments.map(({ fromMs, toMs, class: settled }) => `${settled} ${fromMs}-${toMs}`),
-      );
-
-    expect(brief([inventory(), watched(), ...outages])).toEqual(
-      brief([inventory(), ...outages.toReversed(), watched()]),
-    );
-  });
-
-  test('rows that figures rest on are told by one hash, and others do not change it', () => {
-    const path = writeLedger([inventory(), watched()]);
-    const before = settleLedger(path).ledgerRows;
-    const record = (recorded: Recorded) => {
-      writeLedger([recorded], path);
-      return settleLedger(path).ledgerRows;
-    };
-
-    // Revisions of both devices and the contract, coverage, and the first state of each device.
-    expect(before).toEqual({ count: 6, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(record(down('device:other', at('11-05T08:00'), at('11-05T10:00')))).toEqual(before);
-    expect(record(down('link:line', at('11-05T08:00'), at('11-05T10:00')))).toEqual(before);
-    const after = record(down('device:cam', at('11-05T08:00'), at('11-05T10:00')));
-    expect(after.digest).not.toBe(before.digest);
-    // Its own two changes; now the line counts too, which is on the way: its revision and three changes.
-    expect(after.count).toBe(12);
   });
 });
 
@@ -455,7 +297,7 @@ describe('what cannot be settled', () => {
     ],
     [
       'terms that cannot be read',
-      () => settle([inventory({ contracts: [terms({ indicator: 'sound' })] }), watched()]),
+      () => settle([inventory({ contracts: [camerasWith({ indicator: 'sound' })] }), watched()]),
       'SETTLEMENT_TERMS',
       'contract cameras: terms.indicator: expected one of reach, service, stream, image, recording, capacity, got "sound"',
     ],
