@@ -90,7 +90,7 @@ test('splitting a period changes no sum, and classes add up to it', () => {
           expect((earlier[index]?.[name] ?? 0) + (later[index]?.[name] ?? 0)).toBe(sums[name]);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -106,7 +106,7 @@ test('the order in which changes are recorded does not matter', () => {
         sumsOf(settleSpan(ledgerOf(given, watched), WHOLE)),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -137,6 +137,6 @@ test('what is measured is the same as in the hourly availability', () => {
         hourlyMs('unknownMs'),
       ]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
