@@ -13,12 +13,14 @@ type CommandBuilder = (context: Context) => Command;
 
 const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   check: async () => (await import('./check-command.ts')).buildCheckCommand,
+  claim: async () => (await import('./claim-command.ts')).buildClaimCommand,
   demo: async () => (await import('./demo-command.ts')).buildDemoCommand,
   discover: async () => (await import('./discover-command.ts')).buildDiscoverCommand,
   generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
   import: async () => (await import('./import-command.ts')).buildImportCommand,
   inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,
   ledger: async () => (await import('./ledger-command.ts')).buildLedgerCommand,
+  maintenance: async () => (await import('./maintenance-command.ts')).buildMaintenanceCommand,
   probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
   run: async () => (await import('./run-command.ts')).buildRunCommand,
   simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,

@@ -1,6 +1,7 @@
 import type { Claim } from './claims.ts';
 import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
 import type { AnnouncedWork } from './maintenance.ts';
+import type { Party } from './party.ts';
 
 /** What claims of a contract were accepted for, as settling takes it. */
 export function acceptedClaims(claims: Iterable<Claim>, contractId: string): readonly AcceptedClaim[] {
@@ -29,9 +30,18 @@ export function acceptedClaim(
   };
 }
 
-/** Planned work as settling takes it. */
-export function plannedWindows(works: Iterable<AnnouncedWork>): readonly PlannedWindow[] {
-  return Array.from(works, ({ id, seq, interval, entities, announcedMs, cancelled }) => ({
+/**
+ * Planned work as settling a contract takes it: what its own contractor announced, or an agency or DOST. What another
+ * contractor announced excuses that one alone.
+ */
+export function plannedWindows(
+  works: Iterable<AnnouncedWork>,
+  contractorAt: (atMs: number) => Party | undefined,
+): readonly PlannedWindow[] {
+  const own = [...works].filter(
+    ({ by, announcedMs }) => !by.startsWith('contractor:') || by === contractorAt(announcedMs),
+  );
+  return own.map(({ id, seq, interval, entities, announcedMs, cancelled }) => ({
     id,
     set: [interval],
     entities: new Set(entities),

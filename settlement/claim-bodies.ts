@@ -52,4 +52,3 @@ export const Decided = DeedSchema.extend({
 export type DecidedClaim = z.input<typeof Decided>;
 
 export const Withdrawn = DeedSchema;
-export type WithdrawnClaim = z.input<typeof Withdrawn>;

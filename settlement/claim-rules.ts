@@ -101,17 +101,17 @@ export interface DecisionContext extends RuleContext {
 
 /**
  * @throws CLAIM_REFUSED where it was decided or withdrawn, where the filer decides (its party or its account) or somebody
- * who may not, where more is accepted than was claimed, or where a party that has to be heard was not; CLAIM_UNKNOWN.
+ * who may not, or where more is accepted than was claimed; CLAIM_UNKNOWN.
  */
-export function checkDecision(
+export function checkDecider(
   claims: ReadonlyMap<string, Claim>,
   id: string,
   decided: DecidedClaim,
-  context: DecisionContext,
+  context: Omit<DecisionContext, 'affected'>,
 ): void {
   const claim = pendingClaim(claims, id, context);
   const { by } = decided;
-  const { author, deciders, affected, at } = context;
+  const { author, deciders } = context;
   if (by === claim.by)
     refuse(`expected another party than ${by} to decide claim ${id}, which it filed itself`);
   if (author === claim.author)
@@ -119,10 +119,26 @@ export function checkDecision(
       `expected another account than ${author} to decide claim ${id}, which it put on record itself (--author)`,
     );
   if (!deciders.has(by)) refuse(`expected ${[...deciders].join(' or ')} to decide claim ${id}, got ${by}`);
+  if (decided.verdict === 'accepted') checkPart(claim, decided, context);
+}
+
+/**
+ * @throws CLAIM_REFUSED also where a claim is accepted before everybody whom it touches was heard, besides what
+ * {@link checkDecider} throws.
+ */
+export function checkDecision(
+  claims: ReadonlyMap<string, Claim>,
+  id: string,
+  decided: DecidedClaim,
+  context: DecisionContext,
+): void {
+  checkDecider(claims, id, decided, context);
+  // A rejection moves no blame.
   if (decided.verdict === 'rejected') return;
-  checkPart(claim, decided, context);
-  const silent = partiesToHear(claim, by, affected).filter(
-    (party) => hearingOf(claim, party, context.nowMs) !== 'done',
+  const claim = findClaim(claims, id);
+  const { affected, nowMs, at } = context;
+  const silent = partiesToHear(claim, decided.by, affected).filter(
+    (party) => hearingOf(claim, party, nowMs) !== 'done',
   );
   if (silent.length === 0) return;
   const states = silent.map((party) => {

@@ -5,9 +5,11 @@ export type DecisionErrorCode =
   | 'CLAIM_UNKNOWN'
   | 'DECISION_UNREADABLE'
   | 'MAINTENANCE_REFUSED'
-  | 'MAINTENANCE_UNKNOWN';
+  | 'MAINTENANCE_UNKNOWN'
+  | 'PARTY_UNKNOWN'
+  | 'SELECTION_UNKNOWN';
 
-/** Planned work or a claim that the rules do not admit: nothing was recorded. */
+/** Planned work or a claim that the rules do not admit, or that names what is not on record: nothing was recorded. */
 export class DecisionError extends CamwatchError {
   readonly code: DecisionErrorCode;
 

@@ -27,7 +27,6 @@ const Added = z.object({
   files: FilesSchema,
 });
 export type AddedWork = z.input<typeof Added>;
-export type CancelledWork = z.input<typeof DeedSchema>;
 
 /** Planned work as its rows leave it. */
 export interface AnnouncedWork extends Recorded {
@@ -97,13 +96,18 @@ function isSameWork({ interval, entities }: AnnouncedWork, added: AddedWork): bo
   );
 }
 
-/** @throws MAINTENANCE_UNKNOWN, MAINTENANCE_REFUSED for what was cancelled already or has ended. */
+/** @throws MAINTENANCE_UNKNOWN, MAINTENANCE_REFUSED for what was cancelled already, has ended, or is another contractor's. */
 export function checkCancelledWork(
   works: ReadonlyMap<string, AnnouncedWork>,
   id: string,
+  { by }: { readonly by: Party },
   { nowMs, at }: { readonly nowMs: number; readonly at: (atMs: number) => string },
 ): void {
-  const { cancelled, interval } = findWork(works, id);
+  const { cancelled, interval, by: announcer } = findWork(works, id);
+  if (by.startsWith('contractor:') && by !== announcer)
+    refuse(
+      `expected ${announcer}, which announced maintenance ${id}, an agency or dost to cancel it, got ${by}`,
+    );
   if (cancelled)
     refuse(
       `expected work that stands, got maintenance ${id}, which ${cancelled.by} cancelled ${at(cancelled.recordedMs)}`,
@@ -121,9 +125,6 @@ export function findWork(works: ReadonlyMap<string, AnnouncedWork>, id: string):
     `expected the number of a planned work that is on record, got "${id}"`,
   );
 }
-
-/** How much earlier than its beginning it was announced; negative where it had begun. */
-export const noticeMs = ({ announcedMs, interval }: AnnouncedWork): number => interval.fromMs - announcedMs;
 
 function refuse(message: string): never {
   throw new DecisionError('MAINTENANCE_REFUSED', message);

@@ -6,6 +6,7 @@ import {
   checkCancelledWork,
   foldMaintenance,
 } from '#settlement/maintenance.ts';
+import type { Party } from '#settlement/party.ts';
 import { addedWork, atHour, decisionRows, hour } from '#test/support/decisions.ts';
 
 const CANCEL = { by: 'contractor:a', reason: 'Rain' } as const;
@@ -21,7 +22,7 @@ describe('foldMaintenance', () => {
       recordedMs: hour(100),
       cancelled: { reason: 'Rain', recordedMs: hour(101), seq: 2 },
     });
-    expect(plannedWindows(works.values())).toEqual([
+    expect(plannedWindows(works.values(), () => 'contractor:a')).toEqual([
       {
         id: '1',
         set: [{ fromMs: hour(50), toMs: hour(52) }],
@@ -31,6 +32,18 @@ describe('foldMaintenance', () => {
         seqs: [1, 2],
       },
     ]);
+  });
+
+  test('work of another contractor excuses nothing, that of an agency everybody', () => {
+    const works = worksOf(
+      ['1', 'add', addedWork()],
+      ['2', 'add', addedWork({ by: 'contractor:b' })],
+      ['3', 'add', addedWork({ by: 'agency:x' })],
+    );
+
+    const windows = plannedWindows(works.values(), () => 'contractor:b');
+
+    expect(windows.map(({ id }) => id)).toEqual(['2', '3']);
   });
 
   test('a second cancelling is no history of it', () => {
@@ -88,10 +101,16 @@ test('work is cancelled once, and before it has ended', () => {
     ['2', 'add', addedWork({ toMs: hour(60) })],
     ['2', 'cancel', CANCEL],
   );
-  const cancel = (id: string, atMs: number) => () =>
-    checkCancelledWork(works, id, { nowMs: atMs, at: atHour });
+  const cancel =
+    (id: string, atMs: number, by: Party = 'contractor:a') =>
+    () =>
+      checkCancelledWork(works, id, { by }, { nowMs: atMs, at: atHour });
 
   expect(cancel('1', hour(51))).not.toThrow();
+  expect(cancel('1', hour(51), 'agency:x')).not.toThrow();
+  expect(cancel('1', hour(51), 'contractor:b')).toThrow(
+    'expected contractor:a, which announced maintenance 1, an agency or dost to cancel it, got contractor:b',
+  );
   expect(cancel('1', hour(52))).toThrow(
     'expected work that has not ended, got maintenance 1, which ended hour 52',
   );

@@ -1,0 +1,40 @@
+import type { Claim } from '../../settlement/claims.ts';
+import type { Recorded } from '../../settlement/decision-bodies.ts';
+
+/** A claim with its instants in ISO 8601. */
+export function claimToJson(claim: Claim, iso: (atMs: number) => string) {
+  const { interval, cut, receivedMs, decideByMs, hearForMs, hearings, decision, withdrawn, ...rest } = claim;
+  const recorded = <Step extends Recorded>({ recordedMs, ...step }: Step) => ({
+    ...step,
+    recorded: iso(recordedMs),
+  });
+  return {
+    ...recorded(rest),
+    from: iso(interval.fromMs),
+    to: iso(interval.toMs),
+    ...(cut && { cut: { from: iso(cut.fromMs), to: iso(cut.toMs) } }),
+    received: iso(receivedMs),
+    decideUntil: iso(decideByMs),
+    hearForMs,
+    hearings: hearings.map(recorded),
+    ...(decision && { decision: decisionToJson(decision, iso) }),
+    ...(withdrawn && { withdrawn: recorded(withdrawn) }),
+  };
+}
+
+function decisionToJson(
+  { accepted, recordedMs, ...rest }: NonNullable<Claim['decision']>,
+  iso: (atMs: number) => string,
+) {
+  return {
+    ...rest,
+    recorded: iso(recordedMs),
+    ...(accepted && {
+      accepted: {
+        from: iso(accepted.interval.fromMs),
+        to: iso(accepted.interval.toMs),
+        entities: accepted.entities,
+      },
+    }),
+  };
+}

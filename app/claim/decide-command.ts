@@ -1,0 +1,221 @@
+import { Command } from 'commander';
+import { toJson } from '../../config/to-json.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import type { DecidedClaim } from '../../settlement/claim-bodies.ts';
+import { type ClaimEffect, claimEffects } from '../../settlement/claim-effects.ts';
+import {
+  checkDecider,
+  checkDecision,
+  type DecisionContext,
+  hearingOf,
+  partiesToHear,
+} from '../../settlement/claim-rules.ts';
+import { type Claim, findClaim, foldClaims } from '../../settlement/claims.ts';
+import { decidersOf, findParty } from '../../settlement/known-parties.ts';
+import type { Party } from '../../settlement/party.ts';
+import type { Interval } from '../../sla/intervals.ts';
+import type { Context } from '../context.ts';
+import { attachFiles, plannedFiles } from '../decisions/files.ts';
+import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
+import {
+  addCommonOptions,
+  addDeedOptions,
+  authorOf,
+  collectNames,
+  type DeedOptions,
+  parseWords,
+  readTime,
+} from '../decisions/options.ts';
+import { recordStep } from '../decisions/record-step.ts';
+import { createWording, type Wording } from '../decisions/wording.ts';
+import { languageOf } from '../language-of.ts';
+import { effectsToJson, renderEffects } from './render-effects.ts';
+
+interface Options extends DeedOptions {
+  readonly accept?: boolean;
+  readonly reject?: boolean;
+  readonly reason: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly device: readonly string[];
+  readonly link: readonly string[];
+  readonly yes?: boolean;
+}
+
+/** `camwatch claim decide`. */
+export function buildDecideCommand({ terminal, env, reportProblem }: Context): Command {
+  return addCommonOptions(addDeedOptions(new Command('decide')))
+    .description('Decide on a claim, wholly or in part; shows the figures before and after first.')
+    .argument('<number>', 'of the claim, as camwatch claim list gives it')
+    .option('--accept', 'what was down in the time is taken out of the figures')
+    .option('--reject', 'nothing is')
+    .requiredOption('--reason <text>', 'why', parseWords)
+    .option('--from <time>', 'accept only from then on')
+    .option('--to <time>', 'accept only until then')
+    .option(
+      '--device <id>',
+      'accept only for this device; repeatable, or separated by commas',
+      collectNames,
+      [],
+    )
+    .option('--link <id>', 'accept only for this link; likewise', collectNames, [])
+    .option('--yes', 'record the decision; without it figures are shown and nothing is recorded')
+    .option('--dry-run', 'show the figures before and after, and record nothing')
+    .addHelpText(
+      'after',
+      `
+The agency of the contract decides, or DOST; never the party or the account that filed. Whom the claim blames and whose
+figures change must have been heard (camwatch claim hear), or have let its time to answer pass. A decision is final.
+Exit code 1 when nothing was recorded for want of --yes.
+
+Examples:
+  camwatch claim decide 7 --accept --by so-xay-dung --reason "As EVN confirms" --dry-run
+  camwatch claim decide 7 --accept --by so-xay-dung --reason "As EVN confirms" --yes
+  camwatch claim decide 7 --accept --to "2026-10-05 10:00" --device cam-0001,cam-0002 --by dost --reason "Power was back at 10" --yes
+  camwatch claim decide 7 --reject --by so-xay-dung --reason "No notice of the power company" --yes`,
+    )
+    .action((id: string, options: Options, self: Command) => {
+      const { accept = false, reject = false } = options;
+      if (accept === reject) return self.error('error: expected --accept or --reject, one of them');
+      return withCityRecord(options, (record) => {
+        const { path, reader, history, zone } = record;
+        const { timeZone } = zone;
+        const nowMs = Date.now();
+        const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
+        const claim = findClaim(foldClaims(reader.decisions('claim')), id);
+        const decided = readDecision(self, options, claim, record);
+        const decider = {
+          nowMs,
+          at: wording.at,
+          author: authorOf(options),
+          deciders: decidersOf(history, claim, nowMs),
+        };
+        checkDecider(new Map([[id, claim]]), id, decided, decider);
+        const effects = previewOf(record, claim, decided, nowMs);
+        const affected = affectedBy(effects);
+        const context: DecisionContext = { ...decider, affected };
+        const toHear = partiesToHear(claim, decided.by, affected);
+        if (!options.json)
+          terminal.print(
+            [
+              ...(accept ? renderEffects(effects, wording) : []),
+              ...renderParties(claim, toHear, nowMs, wording),
+            ].join('\n'),
+          );
+        const check = (rows: Iterable<Decision>) =>
+          checkDecision(foldClaims(rows), id, { ...decided, affected: [...affected] }, context);
+        check(reader.decisions('claim'));
+        const isRecorded = options.yes === true && options.dryRun !== true;
+        if (isRecorded) {
+          const files = attachFiles(path, options.attach);
+          const body = toJson({ ...decided, affected: [...affected], files });
+          recordStep(path, 'claim', { id, action: 'decide', body }, check, {
+            author: context.author,
+            nowMs: Date.now,
+          });
+        }
+        const { status } = findClaim(foldClaims(reader.decisions('claim', { id })), id);
+        if (options.json)
+          terminal.printJson({
+            id,
+            recorded: isRecorded,
+            status,
+            decision: { ...decided, affected },
+            effects: effectsToJson(effects),
+            hearings: toHear.map((party) => ({ party, hearing: hearingOf(claim, party, nowMs) })),
+          });
+        else terminal.print(renderOutcome(claim, { isRecorded, status, nowMs }, options, wording).join('\n'));
+        if (!isRecorded && options.dryRun !== true) reportProblem();
+      });
+    });
+}
+
+function readDecision(
+  self: Command,
+  options: Options,
+  claim: Claim,
+  { history, zone }: CityRecord,
+): DecidedClaim {
+  const { accept = false, from, to, reason, device, link } = options;
+  const by = findParty(history, options.by);
+  const files = plannedFiles(options.attach);
+  const entities: Entity[] = [...device.map(deviceEntity), ...link.map(linkEntity)];
+  if (!accept) {
+    if (from !== undefined || to !== undefined || entities.length > 0)
+      return self.error('error: --from, --to, --device and --link go with --accept');
+    return { verdict: 'rejected', by, reason, files };
+  }
+  const { fromMs, toMs } = partOf(self, { from, to }, claim.interval, zone.timeZone);
+  return {
+    verdict: 'accepted',
+    by,
+    reason,
+    fromMs,
+    toMs,
+    entities: entities.length > 0 ? entities : [...claim.entities],
+    files,
+  };
+}
+
+function partOf(
+  self: Command,
+  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+  { fromMs, toMs }: Interval,
+  timeZone: string,
+): Interval {
+  return {
+    fromMs: from === undefined ? fromMs : readTime(self, '--from', from, timeZone),
+    toMs: to === undefined ? toMs : readTime(self, '--to', to, timeZone),
+  };
+}
+
+/** Nothing changes by a rejection. */
+function previewOf(
+  { reader, history, zone }: CityRecord,
+  claim: Claim,
+  { verdict, fromMs, toMs, entities }: DecidedClaim,
+  nowMs: number,
+): readonly ClaimEffect[] {
+  if (verdict === 'rejected') return [];
+  const accepted = {
+    interval: { fromMs: fromMs ?? claim.interval.fromMs, toMs: toMs ?? claim.interval.toMs },
+    entities: entities ?? claim.entities,
+  };
+  return claimEffects(reader, history, claim, { accepted, timeZone: zone.timeZone, nowMs });
+}
+
+function affectedBy(effects: readonly ClaimEffect[]): readonly Party[] {
+  const changing = effects.filter(({ changed }) => changed.length > 0);
+  return [...new Set(changing.flatMap(({ contractor }) => contractor ?? []))];
+}
+
+function renderParties(
+  claim: Claim,
+  toHear: readonly Party[],
+  nowMs: number,
+  { texts, party }: Wording,
+): readonly string[] {
+  if (toHear.length === 0) return [];
+  return [
+    texts.partiesHeading,
+    ...toHear.map((one) => `  ${party(one)}: ${texts.hearings[hearingOf(claim, one, nowMs)]}`),
+  ];
+}
+
+function renderOutcome(
+  { id, decideByMs }: Claim,
+  {
+    isRecorded,
+    status,
+    nowMs,
+  }: { readonly isRecorded: boolean; readonly status: Claim['status']; readonly nowMs: number },
+  { dryRun }: Options,
+  { texts, at }: Wording,
+): readonly string[] {
+  if (!isRecorded) return [dryRun ? texts.notRecorded : texts.sayYes];
+  return [
+    texts.decided(id, texts.statuses[status]),
+    ...(nowMs > decideByMs ? [texts.lateDecision(at(decideByMs))] : []),
+  ];
+}

@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+import type { Attachment } from '../../ledger/attachments.ts';
+import { checkAttachment } from '../../ledger/attachments.ts';
+import { type Claim, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
+import type { Context } from '../context.ts';
+import { withCityRecord } from '../decisions/open-city-record.ts';
+import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
+import type { ClaimField } from '../decisions/texts.ts';
+import { createWording, type Wording } from '../decisions/wording.ts';
+import { languageOf } from '../language-of.ts';
+import { alignRows } from '../probe/align-rows.ts';
+import { renderIso } from '../render-history.ts';
+import { claimToJson } from './claim-to-json.ts';
+
+/** `camwatch claim show`. */
+export function buildShowCommand({ terminal, env }: Context): Command {
+  return addCommonOptions(new Command('show'))
+    .description('Show a claim with its evidence, files, hearings and decision: who, when and why.')
+    .argument('<number>', 'of the claim, as camwatch claim list gives it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch claim show 7
+  camwatch claim show 7 --json`,
+    )
+    .action((id: string, options: CommonOptions) =>
+      withCityRecord(options, ({ path, zone, reader, history }) => {
+        const { timeZone } = zone;
+        const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
+        const claim = findClaim(foldClaims(reader.decisions('claim', { id })), id);
+        if (options.json) return terminal.printJson(claimToJson(claim, (atMs) => renderIso(atMs, timeZone)));
+        terminal.print(renderClaim(claim, path, wording).join('\n'));
+      }),
+    );
+}
+
+function renderClaim(claim: Claim, path: string, wording: Wording): readonly string[] {
+  const { texts, at, span, party, parties, entities } = wording;
+  const { id, status, cause, contract, interval, cut, against, hearings, decision, withdrawn } = claim;
+  const files = (list: readonly Attachment[]) => renderFiles(list, path, texts.fileStates);
+  const signed = ({ recordedMs, author }: { readonly recordedMs: number; readonly author: string }) =>
+    `${at(recordedMs)}, ${author}`;
+  const rows: (readonly [ClaimField, string])[] = [
+    ['contract', contract],
+    ['cause', texts.causes[cause]],
+    ['time', span(interval)],
+    ...(cut ? [['cut', span(cut)] as const] : []),
+    ['entities', `${entities(claim.entities)}${claim.selector === '' ? '' : `  ${claim.selector}`}`],
+    ['by', party(claim.by)],
+    ...(against.length > 0 ? [['against', parties(against)] as const] : []),
+    ['evidence', claim.evidence],
+    ...files(claim.files).map((file) => ['files', file] as const),
+    ['received', at(claim.receivedMs)],
+    ['recorded', signed(claim)],
+    ...(isPending(claim) ? [['decideUntil', at(claim.decideByMs)] as const] : []),
+    ...hearings.flatMap((hearing) => [
+      [
+        'hearing',
+        `${party(hearing.party)}: ${hearing.says ?? texts.hearings.asked}  (${signed(hearing)})`,
+      ] as const,
+      ...files(hearing.files).map((file) => ['files', file] as const),
+    ]),
+    ...(decision
+      ? [
+          ['decision', `${party(decision.by)}: ${decision.reason}  (${signed(decision)})`] as const,
+          ...(decision.accepted
+            ? [
+                ['time', span(decision.accepted.interval)] as const,
+                ['entities', entities(decision.accepted.entities)] as const,
+              ]
+            : []),
+          ...files(decision.files).map((file) => ['files', file] as const),
+        ]
+      : []),
+    ...(withdrawn ? [['withdrawn', `${withdrawn.reason}  (${signed(withdrawn)})`] as const] : []),
+  ];
+  return [
+    texts.claimTitle(id, texts.statuses[status]),
+    ...alignRows(rows.map(([field, value]) => [`  ${texts.fields[field]}`, value])),
+  ];
+}
+
+/** Each with the beginning of its hash, and whether it still is what was handed in. */
+function renderFiles(
+  files: readonly Attachment[],
+  path: string,
+  states: Wording['texts']['fileStates'],
+): readonly string[] {
+  return files.map(
+    ({ name, sha256 }) =>
+      `${name}  SHA-256 ${sha256.slice(0, 16)}…  ${states[checkAttachment(path, sha256)]}`,
+  );
+}

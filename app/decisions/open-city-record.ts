@@ -1,0 +1,31 @@
+import { createZone, type Zone } from '../../config/zone.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
+import { ledgerPath, localZone, type PlaceOptions } from '../ledger-place.ts';
+
+/** What is on record of a city, for commands that decide about it. */
+export interface CityRecord {
+  readonly path: string;
+  readonly zone: Zone;
+  readonly reader: LedgerReader;
+  readonly history: InventoryHistory;
+}
+
+export interface CityRecordOptions extends PlaceOptions {
+  readonly timeZone?: string;
+}
+
+/** Opens the ledger for the time of `work`. @throws LEDGER_MISSING and whatever `work` throws. */
+export async function withCityRecord<Result>(
+  options: CityRecordOptions,
+  work: (record: CityRecord) => Result | Promise<Result>,
+): Promise<Result> {
+  const path = await ledgerPath(options);
+  const zone = options.timeZone === undefined ? await localZone(options) : createZone(options.timeZone);
+  const reader = openLedgerReader(path);
+  try {
+    return await work({ path, zone, reader, history: readHistory(reader) });
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,105 @@
+import type { DecisionTexts } from './texts.ts';
+
+export const EN: DecisionTexts = {
+  causes: {
+    'planned-work': 'planned work',
+    'power-cut': 'power cut',
+    vandalism: 'vandalism',
+    'third-party-works': 'works of third parties',
+    client: 'the client',
+    line: 'the line',
+    'force-majeure': 'force majeure',
+  },
+  statuses: {
+    filed: 'waits for decision',
+    accepted: 'accepted',
+    'accepted-in-part': 'accepted in part',
+    rejected: 'rejected',
+    withdrawn: 'withdrawn',
+  },
+  maintenanceStates: { announced: 'to come', running: 'running', over: 'over', cancelled: 'cancelled' },
+  maintenanceHead: ['no.', 'state', 'from', 'to', 'announced', 'by', 'devices and links', 'reason'],
+  claimHead: ['no.', 'state', 'contract', 'cause', 'from', 'to', 'devices and links', 'by', 'decide until'],
+  none: 'none on record',
+  cityDost: 'DOST',
+  andMore: (count) => `and ${count} more`,
+  span: (from, to) => `${from} to ${to}`,
+
+  workRecorded: (id, entities, window) => `maintenance ${id}: ${entities}, ${window}: recorded`,
+  workWouldBe: (entities, window) => `${entities}, ${window}: would be recorded; nothing was written`,
+  workCancelled: (id) => `maintenance ${id}: cancelled: excuses nothing from now on`,
+  workCancelledWouldBe: (id) => `maintenance ${id}: would be cancelled; nothing was written`,
+  announcedInTime: (contract, notice, agreed) =>
+    `  ${contract}: announced ${notice} before it begins, agreed are ${agreed}: in time`,
+  announcedLate: (contract, notice, agreed) =>
+    `  ${contract}: announced ${notice === '' ? 'after it began' : `${notice} before it begins`}, agreed are ${agreed}: late, excuses nothing`,
+  workNotAgreed: (contract) => `  ${contract}: knows no planned work, excuses nothing`,
+  noContract: '  no contract of this party answers for them: excuses nothing',
+
+  claimRecorded: (id, cause, entities, window) => `claim ${id}: ${cause}, ${entities}, ${window}: recorded`,
+  claimWouldBe: (cause, entities, window) =>
+    `${cause}, ${entities}, ${window}: would be recorded; nothing was written`,
+  causeNotAgreed: (contract, cause) =>
+    `  contract ${contract} does not know ${cause} as an excuse: accepted or not, it changes no figure`,
+  withoutOutage: (count, names) =>
+    `  left out, since no outage of them is on record then: ${count} (${names})`,
+  decideUntil: (time) => `  to be decided until ${time}`,
+  blames: (parties) => `  to be heard first: ${parties}`,
+  asked: (party, id, until) => `claim ${id}: ${party} was asked, and may answer until ${until}`,
+  heard: (party, id) => `claim ${id}: what ${party} says is recorded`,
+  decided: (id, status) => `claim ${id}: ${status}`,
+  withdrawn: (id) => `claim ${id}: withdrawn`,
+  notRecorded: 'nothing was recorded',
+  sayYes: 'nothing was recorded: look at the figures, and decide with --yes',
+  overdue: 'overdue',
+  lateDecision: (time) => `  late: it was to be decided until ${time}`,
+
+  effectHeading: 'Figures before and after',
+  effectHead: ['contract', 'period', 'what', 'before', 'after'],
+  effectRows: {
+    availability: 'availability',
+    down: 'down',
+    excused: 'excused',
+    money: 'money',
+    changedEntities: 'changes for',
+  },
+  provisional: '(provisional)',
+  nothingCounts: 'nothing counts',
+  noEffect: '  no figure changes',
+  partiesHeading: 'Whom it touches',
+  hearings: { 'not-asked': 'not asked yet', asked: 'asked', done: 'heard' },
+
+  claimTitle: (id, status) => `claim ${id}: ${status}`,
+  fileStates: { good: 'as handed in', missing: 'missing', changed: 'changed since' },
+  fields: {
+    contract: 'contract',
+    cause: 'cause',
+    time: 'time',
+    cut: 'power off',
+    entities: 'devices and links',
+    by: 'filed by',
+    against: 'blames',
+    evidence: 'evidence',
+    files: 'files',
+    received: 'came in',
+    recorded: 'recorded',
+    decideUntil: 'decide until',
+    hearing: 'hearing',
+    decision: 'decision',
+    withdrawn: 'withdrawn',
+  },
+  findingsHeading: 'Worth a look',
+  findings: {
+    'announced-after-outage': ({ ref, entity, time }) =>
+      `${ref}: recorded after an outage of ${entity} had begun (${time})`,
+    'cancelled-and-added-again': ({ ref, entity, detail }) =>
+      `${ref}: takes the place of ${detail}, which was cancelled (${entity})`,
+    'identity-changed': ({ entity, time, detail }) =>
+      `${entity}: another serial number or model since ${time} (${detail})`,
+    'address-swapped': ({ entity, time, detail }) => `${entity}: has the address of ${detail} since ${time}`,
+    'serial-swapped': ({ entity, time, detail }) =>
+      `${entity}: has the serial number of ${detail} since ${time}`,
+    'answers-ping-only': ({ entity, time, detail }) =>
+      `${entity}: answered pings and nothing else for ${detail}, from ${time} on`,
+  },
+};

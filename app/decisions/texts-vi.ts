@@ -1,0 +1,124 @@
+import type { DecisionTexts } from './texts.ts';
+
+export const VI: DecisionTexts = {
+  causes: {
+    'planned-work': 'bảo trì theo kế hoạch',
+    'power-cut': 'mất điện',
+    vandalism: 'phá hoại',
+    'third-party-works': 'thi công của bên thứ ba',
+    client: 'do bên thuê',
+    line: 'đường truyền',
+    'force-majeure': 'bất khả kháng',
+  },
+  statuses: {
+    filed: 'chờ quyết định',
+    accepted: 'chấp thuận',
+    'accepted-in-part': 'chấp thuận một phần',
+    rejected: 'không chấp thuận',
+    withdrawn: 'đã rút',
+  },
+  maintenanceStates: { announced: 'sắp tới', running: 'đang thực hiện', over: 'đã qua', cancelled: 'đã hủy' },
+  maintenanceHead: [
+    'số',
+    'trạng thái',
+    'từ',
+    'đến',
+    'thông báo',
+    'bên báo',
+    'thiết bị, đường truyền',
+    'lý do',
+  ],
+  claimHead: [
+    'số',
+    'trạng thái',
+    'hợp đồng',
+    'nguyên nhân',
+    'từ',
+    'đến',
+    'thiết bị, đường truyền',
+    'bên đề nghị',
+    'hạn quyết định',
+  ],
+  none: 'chưa có',
+  cityDost: 'Sở Khoa học và Công nghệ',
+  andMore: (count) => `và ${count} nữa`,
+  span: (from, to) => `từ ${from} đến ${to}`,
+
+  workRecorded: (id, entities, window) => `bảo trì ${id}: ${entities}, ${window}: đã ghi`,
+  workWouldBe: (entities, window) => `${entities}, ${window}: sẽ được ghi; chưa ghi gì`,
+  workCancelled: (id) => `bảo trì ${id}: đã hủy: từ nay không được loại trừ`,
+  workCancelledWouldBe: (id) => `bảo trì ${id}: sẽ bị hủy; chưa ghi gì`,
+  announcedInTime: (contract, notice, agreed) =>
+    `  ${contract}: thông báo trước ${notice}, hợp đồng yêu cầu ${agreed}: đúng hạn`,
+  announcedLate: (contract, notice, agreed) =>
+    `  ${contract}: thông báo ${notice === '' ? 'sau khi đã bắt đầu' : `trước ${notice}`}, hợp đồng yêu cầu ${agreed}: muộn, không được loại trừ`,
+  workNotAgreed: (contract) =>
+    `  ${contract}: không có điều khoản bảo trì theo kế hoạch, không được loại trừ`,
+  noContract: '  không có hợp đồng nào của bên này phụ trách: không được loại trừ',
+
+  claimRecorded: (id, cause, entities, window) =>
+    `đề nghị loại trừ ${id}: ${cause}, ${entities}, ${window}: đã ghi`,
+  claimWouldBe: (cause, entities, window) => `${cause}, ${entities}, ${window}: sẽ được ghi; chưa ghi gì`,
+  causeNotAgreed: (contract, cause) =>
+    `  hợp đồng ${contract} không coi "${cause}" là lý do loại trừ: dù chấp thuận, số liệu không đổi`,
+  withoutOutage: (count, names) =>
+    `  bỏ ra vì không ghi nhận gián đoạn trong thời gian đó: ${count} (${names})`,
+  decideUntil: (time) => `  hạn quyết định: ${time}`,
+  blames: (parties) => `  phải hỏi ý kiến trước: ${parties}`,
+  asked: (party, id, until) => `đề nghị loại trừ ${id}: đã hỏi ${party}, trả lời trước ${until}`,
+  heard: (party, id) => `đề nghị loại trừ ${id}: đã ghi ý kiến của ${party}`,
+  decided: (id, status) => `đề nghị loại trừ ${id}: ${status}`,
+  withdrawn: (id) => `đề nghị loại trừ ${id}: đã rút`,
+  notRecorded: 'chưa ghi gì',
+  sayYes: 'chưa ghi gì: xem số liệu rồi quyết định bằng --yes',
+  overdue: 'quá hạn',
+  lateDecision: (time) => `  muộn: hạn quyết định là ${time}`,
+
+  effectHeading: 'Số liệu trước và sau',
+  effectHead: ['hợp đồng', 'kỳ', 'chỉ số', 'trước', 'sau'],
+  effectRows: {
+    availability: 'độ khả dụng',
+    down: 'gián đoạn',
+    excused: 'được loại trừ',
+    money: 'số tiền',
+    changedEntities: 'thay đổi ở',
+  },
+  provisional: '(tạm tính)',
+  nothingCounts: 'không có thời gian tính',
+  noEffect: '  không số liệu nào thay đổi',
+  partiesHeading: 'Các bên liên quan',
+  hearings: { 'not-asked': 'chưa hỏi', asked: 'đã hỏi', done: 'đã nghe' },
+
+  claimTitle: (id, status) => `đề nghị loại trừ ${id}: ${status}`,
+  fileStates: { good: 'nguyên vẹn', missing: 'thiếu', changed: 'đã bị sửa' },
+  fields: {
+    contract: 'hợp đồng',
+    cause: 'nguyên nhân',
+    time: 'thời gian',
+    cut: 'mất điện',
+    entities: 'thiết bị, đường truyền',
+    by: 'bên đề nghị',
+    against: 'quy trách nhiệm cho',
+    evidence: 'chứng cứ',
+    files: 'tệp kèm theo',
+    received: 'nhận lúc',
+    recorded: 'ghi lúc',
+    decideUntil: 'hạn quyết định',
+    hearing: 'ý kiến',
+    decision: 'quyết định',
+    withdrawn: 'đã rút',
+  },
+  findingsHeading: 'Cần xem xét',
+  findings: {
+    'announced-after-outage': ({ ref, entity, time }) =>
+      `${ref}: ghi sau khi ${entity} đã gián đoạn (${time})`,
+    'cancelled-and-added-again': ({ ref, entity, detail }) =>
+      `${ref}: thay cho ${detail} đã bị hủy (${entity})`,
+    'identity-changed': ({ entity, time, detail }) =>
+      `${entity}: số sê-ri hoặc kiểu máy khác từ ${time} (${detail})`,
+    'address-swapped': ({ entity, time, detail }) => `${entity}: mang địa chỉ của ${detail} từ ${time}`,
+    'serial-swapped': ({ entity, time, detail }) => `${entity}: mang số sê-ri của ${detail} từ ${time}`,
+    'answers-ping-only': ({ entity, time, detail }) =>
+      `${entity}: chỉ trả lời ping trong ${detail}, từ ${time}`,
+  },
+};

@@ -1,0 +1,83 @@
+import type { ExcuseCause } from '../../core/contract-terms.ts';
+import type { ClaimStatus } from '../../settlement/claims.ts';
+import type { DecisionFindingCode } from '../../settlement/decision-finding.ts';
+
+/** Everything that `camwatch maintenance` and `camwatch claim` print. Numbers and times come in as text. */
+export interface DecisionTexts {
+  readonly causes: Readonly<Record<ExcuseCause, string>>;
+  readonly statuses: Readonly<Record<ClaimStatus, string>>;
+  readonly maintenanceStates: Readonly<Record<MaintenanceState, string>>;
+  readonly maintenanceHead: readonly string[];
+  readonly claimHead: readonly string[];
+  readonly none: string;
+  readonly cityDost: string;
+  readonly andMore: (count: string) => string;
+  readonly span: (from: string, to: string) => string;
+
+  readonly workRecorded: (id: string, entities: string, window: string) => string;
+  readonly workWouldBe: (entities: string, window: string) => string;
+  readonly workCancelled: (id: string) => string;
+  readonly workCancelledWouldBe: (id: string) => string;
+  readonly announcedInTime: (contract: string, notice: string, agreed: string) => string;
+  /** Without a notice it was announced after it had begun. */
+  readonly announcedLate: (contract: string, notice: string, agreed: string) => string;
+  readonly workNotAgreed: (contract: string) => string;
+  readonly noContract: string;
+
+  readonly claimRecorded: (id: string, cause: string, entities: string, window: string) => string;
+  readonly claimWouldBe: (cause: string, entities: string, window: string) => string;
+  readonly causeNotAgreed: (contract: string, cause: string) => string;
+  readonly withoutOutage: (count: string, names: string) => string;
+  readonly decideUntil: (time: string) => string;
+  readonly blames: (parties: string) => string;
+  readonly asked: (party: string, id: string, until: string) => string;
+  readonly heard: (party: string, id: string) => string;
+  readonly decided: (id: string, status: string) => string;
+  readonly withdrawn: (id: string) => string;
+  readonly notRecorded: string;
+  readonly sayYes: string;
+  readonly overdue: string;
+  readonly lateDecision: (time: string) => string;
+
+  readonly effectHeading: string;
+  readonly effectHead: readonly string[];
+  readonly effectRows: Readonly<
+    Record<'availability' | 'down' | 'excused' | 'money' | 'changedEntities', string>
+  >;
+  readonly provisional: string;
+  readonly nothingCounts: string;
+  readonly noEffect: string;
+  readonly partiesHeading: string;
+  readonly hearings: Readonly<Record<'not-asked' | 'asked' | 'done', string>>;
+
+  readonly claimTitle: (id: string, status: string) => string;
+  readonly fileStates: Readonly<Record<'good' | 'missing' | 'changed', string>>;
+  readonly fields: Readonly<Record<ClaimField, string>>;
+  readonly findingsHeading: string;
+  readonly findings: Readonly<Record<DecisionFindingCode, (values: FindingValues) => string>>;
+}
+
+export type MaintenanceState = 'announced' | 'running' | 'over' | 'cancelled';
+export type ClaimField =
+  | 'contract'
+  | 'cause'
+  | 'time'
+  | 'cut'
+  | 'entities'
+  | 'by'
+  | 'against'
+  | 'evidence'
+  | 'files'
+  | 'received'
+  | 'recorded'
+  | 'decideUntil'
+  | 'hearing'
+  | 'decision'
+  | 'withdrawn';
+
+export interface FindingValues {
+  readonly entity: string;
+  readonly time: string;
+  readonly ref: string;
+  readonly detail: string;
+}

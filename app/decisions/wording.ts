@@ -1,0 +1,52 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import { createFormats } from '../../portal/server/formats.ts';
+import type { InventoryHistory } from '../../settlement/history.ts';
+import type { Party } from '../../settlement/party.ts';
+import type { Interval } from '../../sla/intervals.ts';
+import { type Amounts, createAmounts } from '../probe/amounts.ts';
+import { renderTime } from './render-time.ts';
+import type { DecisionTexts } from './texts.ts';
+import { textsOf } from './texts-of.ts';
+
+/** The words of one language, with times of the city and the names on record. */
+export interface Wording {
+  readonly texts: DecisionTexts;
+  readonly amounts: Amounts;
+  readonly at: (atMs: number) => string;
+  readonly span: (interval: Interval) => string;
+  readonly party: (party: Party) => string;
+  readonly parties: (parties: Iterable<Party>) => string;
+  /** `cam-1, cam-2`, `4.210 (cam-1, cam-2, cam-3 …)`. */
+  readonly entities: (entities: readonly string[]) => string;
+}
+
+export function createWording(
+  language: Language,
+  { timeZone, history }: { readonly timeZone: string; readonly history: InventoryHistory },
+): Wording {
+  const texts = textsOf(language);
+  const formats = createFormats(language, timeZone);
+  const at = (atMs: number) => renderTime(atMs, timeZone);
+  const party = (one: Party): string => {
+    if (one === 'dost') return texts.cityDost;
+    const id = one.slice(one.indexOf(':') + 1);
+    const named = one.startsWith('agency:') ? history.agencies.get(id) : history.contractors.get(id);
+    const name = named?.at(-1)?.value.name ?? id;
+    return name === id ? id : `${name} (${id})`;
+  };
+  return {
+    texts,
+    amounts: createAmounts(language, formats),
+    at,
+    span: ({ fromMs, toMs }) => texts.span(at(fromMs), at(toMs)),
+    party,
+    parties: (parties) => Array.from(parties, party).join(', '),
+    entities: (entities) => {
+      const ids = entities.map((entity) => entity.replace(/^device:/, ''));
+      if (ids.length <= MOST_NAMES) return ids.join(', ');
+      return `${formats.count(ids.length)} (${ids.slice(0, MOST_NAMES).join(', ')} …)`;
+    },
+  };
+}
+
+const MOST_NAMES = 3;

@@ -1,0 +1,127 @@
+import type { Vnd } from '../core/contract-terms.ts';
+import type { Entity } from '../core/state.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { Fraction } from '../sla/fraction.ts';
+import { type Period, periodOf } from '../sla/periods.ts';
+import { acceptedClaim, acceptedClaims, plannedWindows } from './accepted.ts';
+import { type Claim, type ClaimDecision, foldClaims } from './claims.ts';
+import type { ContractSettlement } from './contract-settlement.ts';
+import type { InventoryHistory } from './history.ts';
+import { partiesOf } from './known-parties.ts';
+import { foldMaintenance } from './maintenance.ts';
+import type { Party } from './party.ts';
+import { settleContract } from './settle-contract.ts';
+import { termsAt } from './terms-at.ts';
+
+/** What accepting a claim makes of a period of its contract. */
+export interface ClaimEffect {
+  readonly contract: string;
+  /** Whose figures they are. */
+  readonly contractor?: Party;
+  readonly period: Period;
+  readonly isProvisional: boolean;
+  readonly before: EffectFigures;
+  readonly after: EffectFigures;
+  /** What has other figures afterwards. */
+  readonly changed: readonly Entity[];
+}
+
+export interface EffectFigures extends Fraction {
+  readonly downMs: number;
+  readonly excusedMs: number;
+  /** Of all kinds together, after limits. Breaches in a row are counted as the first. */
+  readonly money: Vnd;
+}
+
+/**
+ * Figures of the periods that a claim touches, as they stand and as they would if this much of it were accepted.
+ * Nothing is recorded.
+ */
+export function claimEffects(
+  reader: LedgerReader,
+  history: InventoryHistory,
+  claim: Claim,
+  {
+    accepted,
+    timeZone,
+    nowMs,
+  }: {
+    readonly accepted: NonNullable<ClaimDecision['accepted']>;
+    readonly timeZone: string;
+    readonly nowMs: number;
+  },
+): readonly ClaimEffect[] {
+  return reader.snapshot(() => {
+    const { contract, id } = claim;
+    const others = [...foldClaims(reader.decisions('claim')).values()].filter((other) => other.id !== id);
+    const settled = acceptedClaims(others, contract);
+    const maintenance = plannedWindows(
+      foldMaintenance(reader.decisions('maintenance')).values(),
+      (atMs) => partiesOf(history, contract, atMs).contractor,
+    );
+    const asked = acceptedClaim(claim, accepted, { recordedMs: nowMs });
+    return periodsOf(history, claim, timeZone).map((period) => {
+      const request = { contractId: contract, period, asOfMs: nowMs, maintenance, timeZone };
+      const before = settleContract(reader, history, { ...request, claims: settled });
+      const after = settleContract(reader, history, { ...request, claims: [...settled, asked] });
+      return effectOf(history, claim, before, after);
+    });
+  });
+}
+
+/** The contract's periods that the claim touches. */
+function periodsOf(
+  history: InventoryHistory,
+  { contract, interval }: Claim,
+  timeZone: string,
+): readonly Period[] {
+  const terms = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
+  const periods: Period[] = [];
+  for (let atMs = interval.fromMs; atMs < interval.toMs; ) {
+    const period = periodOf(terms.period, atMs, terms.timeZone);
+    periods.push(period);
+    atMs = period.toMs;
+  }
+  return periods;
+}
+
+function effectOf(
+  history: InventoryHistory,
+  { contract }: Claim,
+  before: ContractSettlement,
+  after: ContractSettlement,
+): ClaimEffect {
+  const { period, isProvisional } = before;
+  const { contractor } = partiesOf(history, contract, period.fromMs);
+  const sumsBefore = sumsByEntity(before);
+  const changed = [...sumsByEntity(after)].filter(([entity, sums]) => sums !== sumsBefore.get(entity));
+  return {
+    contract,
+    ...(contractor && { contractor }),
+    period,
+    isProvisional,
+    before: figuresOf(before),
+    after: figuresOf(after),
+    changed: changed.map(([entity]) => entity),
+  };
+}
+
+function sumsByEntity({ parts }: ContractSettlement): ReadonlyMap<Entity, string> {
+  const sums = new Map<Entity, string>();
+  for (const { entities } of parts)
+    for (const figures of entities)
+      sums.set(figures.entity, `${sums.get(figures.entity) ?? ''}${JSON.stringify(figures.sums)}`);
+  return sums;
+}
+
+function figuresOf({ parts }: ContractSettlement): EffectFigures {
+  const add = (read: (aggregate: (typeof parts)[number]['figures']['aggregate']) => number) =>
+    parts.reduce((sum, { figures }) => sum + read(figures.aggregate), 0);
+  return {
+    goodMs: add(({ goodMs }) => goodMs),
+    countedMs: add(({ countedMs }) => countedMs),
+    downMs: add(({ sums }) => sums.down),
+    excusedMs: add(({ sums }) => sums.excused),
+    money: parts.reduce((sum, { figures }) => sum + figures.money.total, 0n),
+  };
+}

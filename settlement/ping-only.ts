@@ -1,0 +1,67 @@
+import type { Entity, Indicator } from '../core/state.ts';
+import { days } from '../core/units.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
+import type { DecisionFinding } from './decision-finding.ts';
+import { listOutages, type Outage } from './outages.ts';
+
+/** Rungs that a mere responder does not climb. */
+const HIGHER: readonly Indicator[] = ['service', 'stream', 'image'];
+const LONG_MS = days(1);
+
+/** Devices that went on answering pings for a day and more while everything else that is asked of them was down. */
+export function listPingOnly(reader: LedgerReader, period: Interval): readonly DecisionFinding[] {
+  const higher = HIGHER.flatMap((indicator) => listOutages(reader, { ...period, indicator }));
+  const suspects = Map.groupBy(higher, ({ entity }) => entity);
+  return [...suspects].flatMap(([entity, outages]) => {
+    // Most are over too soon: nothing else is read for them.
+    if (outages.every((outage) => spanMs(outage, period) < LONG_MS)) return [];
+    const asked = [...reader.latestChanges({ entity })].map(({ indicator }) => indicator);
+    if (!asked.includes('reach')) return [];
+    const reach = listOutages(reader, { ...period, entity, indicator: 'reach' });
+    const silent = findPingOnly(
+      HIGHER.filter((indicator) => asked.includes(indicator)).map((indicator) =>
+        outages.filter((outage) => outage.indicator === indicator),
+      ),
+      reach,
+      period,
+    );
+    return silent.map(({ fromMs, toMs }) => findingOf(entity, fromMs, toMs, outages));
+  });
+}
+
+/** The times of a day and more in which all of the higher rungs were down and pings were answered. */
+export function findPingOnly(
+  higher: readonly (readonly Span[])[],
+  reach: readonly Span[],
+  period: Interval,
+): IntervalSet {
+  const [first, ...others] = higher.map((spans) => downSet(spans, period));
+  if (!first) return [];
+  const allDown = others.reduce<IntervalSet>(intersect, first);
+  return subtract(allDown, downSet(reach, period)).filter(({ fromMs, toMs }) => toMs - fromMs >= LONG_MS);
+}
+
+type Span = Pick<Outage, 'fromMs' | 'toMs'>;
+
+const downSet = (spans: readonly Span[], period: Interval): IntervalSet =>
+  clip(union(spans.map(({ fromMs, toMs = period.toMs }) => ({ fromMs, toMs }))), period);
+
+const spanMs = ({ fromMs, toMs = Number.POSITIVE_INFINITY }: Span, period: Interval): number =>
+  Math.min(toMs, period.toMs) - Math.max(fromMs, period.fromMs);
+
+function findingOf(
+  entity: Entity,
+  fromMs: number,
+  toMs: number,
+  outages: readonly Outage[],
+): DecisionFinding {
+  const indicator = outages.find((outage) => outage.fromMs <= fromMs)?.indicator ?? 'service';
+  return {
+    code: 'answers-ping-only',
+    entity,
+    atMs: fromMs,
+    ref: `outage:${indicator}`,
+    detail: toMs - fromMs,
+  };
+}

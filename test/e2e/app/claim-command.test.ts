@@ -1,0 +1,182 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { verifyLedger } from '#ledger/verify-chain.ts';
+import { createClaimCity } from '#test/support/claim-city.ts';
+import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
+
+type City = Awaited<ReturnType<typeof createClaimCity>>;
+
+const WHO = ['--by', 'a', '--author', 'an'] as const;
+const file = ({ run, at }: City, ...args: readonly string[]) =>
+  run('claim', 'file', '--from', at(0), '--to', at(3), '--evidence', 'Notice of EVN', ...WHO, ...args);
+const decide = ({ run }: City, id: string, ...args: readonly string[]) =>
+  run('claim', 'decide', id, '--author', 'chi', '--reason', 'As EVN says', ...args);
+const rowsOf = ({ path }: City) => [...openTempReader(path).decisions('claim')];
+
+/** The availability of three cameras in the month, as it is printed. */
+function percentUp({ downMs }: City, hours: { readonly down: number; readonly excused: number }): string {
+  const city = new Date(downMs + 7 * 3_600_000);
+  const days = new Date(Date.UTC(city.getUTCFullYear(), city.getUTCMonth() + 1, 0)).getUTCDate();
+  const countedHours = 3 * 24 * days - hours.excused;
+  const ppm = Math.floor(((countedHours - hours.down) * 1_000_000) / countedHours);
+  return `${(ppm / 10_000).toFixed(4).replace(/0{1,2}$/, '')} %`;
+}
+
+describe('camwatch claim', () => {
+  test('a power cut of a ward: filed for all of it, shown, previewed, accepted in part, and never again', async () => {
+    const city = await createClaimCity();
+    const letter = join(tempFolder(), 'notice.pdf');
+    writeFileSync(letter, 'no power');
+
+    const filed = await file(city, '--area', 'ba-dinh', '--cause', 'power-cut', '--attach', letter);
+    const again = await file(city, '--area', 'ba-dinh', '--cause', 'power-cut');
+    const asked = await decide(city, '1', '--accept', '--by', 'x');
+    const part = await decide(
+      city,
+      '1',
+      '--accept',
+      '--by',
+      'x',
+      '--to',
+      city.at(2),
+      '--device',
+      'cam-1',
+      '--yes',
+    );
+    const twice = await decide(city, '1', '--reject', '--by', 'dost', '--yes');
+
+    expect(filed.out).toMatch(
+      /^claim 1: power cut, cam-1, cam-2, \S+ 00:00 to \S+ 03:00: recorded\n {2}to be decided until /,
+    );
+    expect(again).toMatchObject({
+      code: 1,
+      err: 'camwatch: expected a claim that is not on record, got that of claim 1 (filed)\n',
+    });
+    expect(asked.code).toBe(1);
+    const figures = [
+      ['availability', percentUp(city, { down: 8, excused: 0 }), percentUp(city, { down: 2, excused: 6 })],
+      ['down', '8 h', '2 h'],
+      ['excused', '0 ms', '6 h'],
+      ['money', '20000 VND', '0 VND'],
+    ];
+    for (const row of figures) expect(asked.out).toMatch(new RegExp(row.join(' +')));
+    expect(asked.out).toContain('nothing was recorded: look at the figures, and decide with --yes\n');
+    expect(part).toMatchObject({ code: 0, err: '' });
+    expect(part.out).toContain('claim 1: accepted in part\n');
+    expect(twice.code).toBe(1);
+    expect(twice.err).toMatch(
+      /^camwatch: expected a claim that waits for its decision, got claim 1, which agency:x has accepted in part /,
+    );
+    expect(rowsOf(city).map(({ action, author }) => [action, author])).toEqual([
+      ['file', 'an'],
+      ['decide', 'chi'],
+    ]);
+    const shown = await city.run('claim', 'show', '1');
+    expect(shown.out).toMatch(/files +notice\.pdf {2}SHA-256 [0-9a-f]{16}… {2}as handed in/);
+    expect(shown.out).toMatch(/decision +Sở X \(x\): As EVN says {2}\(.*, chi\)/);
+    const listed = await city.run('claim', 'list', '--json', '--period', city.at(0).slice(0, 7));
+    expect(JSON.parse(listed.out).claims).toMatchObject([
+      {
+        id: '1',
+        status: 'accepted-in-part',
+        entities: ['device:cam-1', 'device:cam-2'],
+        decision: { by: 'agency:x', accepted: { entities: ['device:cam-1'] } },
+      },
+    ]);
+    expect(await verifyLedger(city.path, { scope: 'full', attachments: 'check' })).toMatchObject({
+      problemCount: 0,
+    });
+  });
+
+  test('what blames a carrier waits until the carrier was heard', async () => {
+    const city = await createClaimCity();
+    const accept = () => decide(city, '1', '--accept', '--by', 'x', '--yes');
+
+    const filed = await file(city, '--device', 'cam-1', '--cause', 'line');
+    const early = await accept();
+    await city.run('claim', 'hear', '1', '--party', 'b', '--by', 'x', '--asked');
+    const waiting = await accept();
+    await city.run('claim', 'hear', '1', '--party', 'b', '--by', 'x', '--says', 'The line was in order');
+    const heard = await accept();
+
+    expect(filed.out).toContain('to be heard first: Viễn thông B (b)\n');
+    expect(early.out).toContain('Whom it touches\n  Viễn thông B (b): not asked yet\n');
+    expect(early).toMatchObject({
+      code: 1,
+      err: 'camwatch: expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet); record it with camwatch claim hear 1 --party …\n',
+    });
+    expect(waiting.err).toMatch(/contractor:b \(may answer until /);
+    expect(heard).toMatchObject({ code: 0, err: '' });
+    expect(rowsOf(city).map(({ action }) => action)).toEqual(['file', 'ask', 'hear', 'decide']);
+  });
+
+  test('bad input is refused with a clear error, and nothing changes', async () => {
+    const city = await createClaimCity();
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+    const before = readFileSync(city.path);
+
+    const outcomes = [
+      await file(city, '--device', 'cam-3', '--cause', 'power-cut'),
+      await file(city, '--device', 'cam-1', '--cause', 'lin'),
+      await file(city, '--device', 'cam-9', '--cause', 'line'),
+      await decide(city, '1', '--accept', '--by', 'a', '--yes'),
+      await city.run(
+        'claim',
+        'decide',
+        '1',
+        '--accept',
+        '--by',
+        'x',
+        '--author',
+        'an',
+        '--reason',
+        'Sure',
+        '--yes',
+      ),
+      await decide(city, '1', '--accept', '--by', 'b', '--yes'),
+      await decide(city, '1', '--accept', '--by', 'x', '--to', city.at(5), '--yes'),
+      await decide(city, '7', '--accept', '--by', 'x', '--yes'),
+      await decide(city, '1', '--accept', '--reject', '--by', 'x'),
+      await city.run('claim', 'withdraw', '1', '--by', 'x', '--reason', 'Not so'),
+    ];
+
+    expect(outcomes.map(({ code, err }) => `${code} ${err.split('\n')[0]}`)).toEqual([
+      expect.stringMatching(
+        /^1 camwatch: expected an outage of what is claimed for between .* found none on record$/,
+      ),
+      "2 error: option '--cause <cause>' argument 'lin' is invalid. expected power-cut, vandalism, third-party-works, client, line, force-majeure; perhaps line",
+      '1 camwatch: --device: expected one that is on record, got "cam-9"; perhaps "cam-1"',
+      '1 camwatch: expected another party than contractor:a to decide claim 1, which it filed itself',
+      '1 camwatch: expected another account than an to decide claim 1, which it put on record itself (--author)',
+      '1 camwatch: expected agency:x or dost to decide claim 1, got contractor:b',
+      expect.stringMatching(/^1 camwatch: expected a part of claim 1, which is /),
+      '1 camwatch: expected the number of a claim that is on record, got "7"',
+      '2 error: expected --accept or --reject, one of them',
+      '1 camwatch: expected contractor:a, which filed claim 1, to withdraw it, got agency:x',
+    ]);
+    expect(readFileSync(city.path).equals(before)).toBe(true);
+  });
+
+  test('a cause that the contract does not know is taken, and its filer told', async () => {
+    const city = await createClaimCity();
+
+    const filed = await file(city, '--device', 'cam-1', '--cause', 'vandalism', '--lang', 'vi');
+
+    expect(filed.code).toBe(0);
+    expect(filed.out).toContain(
+      '  hợp đồng keeper không coi "phá hoại" là lý do loại trừ: dù chấp thuận, số liệu không đổi\n',
+    );
+  });
+
+  test('who comes too late is told until when there was time', async () => {
+    const city = await createClaimCity({ claimWithin: '1d' });
+
+    const filed = await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+
+    expect(filed.code).toBe(1);
+    expect(filed.err).toMatch(
+      /^camwatch: expected a claim at the latest \S+ 04:00 for an outage that ended \S+ 04:00, /,
+    );
+  });
+});
