@@ -46,6 +46,10 @@ export function drawDays(
     label,
     fromMs,
     toMs,
-    cells: drawStrip(segments, { fromMs, toMs }, width),
+    cells: drawStrip(
+      segments.filter((segment) => segment.fromMs < toMs && segment.toMs > fromMs),
+      { fromMs, toMs },
+      width,
+    ),
   }));
 }

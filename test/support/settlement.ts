@@ -2,7 +2,7 @@ import type { ContractTerms } from '#core/contract-terms.ts';
 import type { Decision } from '#ledger/decision-reads.ts';
 import type { StatementFacts } from '#settlement/build-statement.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';
-import { loadStatementKey, type StatementKey } from '#settlement/statement-key.ts';
+import type { StatementKey } from '#settlement/statement-key.ts';
 import { readLife } from '#settlement/statement-register.ts';
 import { deduction, figuresOf, type Given, period, stretch, termsOf, tiersOf } from './sla-input.ts';
 
@@ -54,5 +54,3 @@ export const factsOf = (
   life: readLife(rows, 'c-1:2026-11'),
   ...given,
 });
-
-export { loadStatementKey };

@@ -298,6 +298,19 @@ describe('verifyStatement', () => {
     ]);
   });
 
+  test('is red, and no error, where the file names what cannot be settled', () => {
+    const { text, verify } = seal();
+    const longer = text.replaceAll('"toMs":1796058000000', '"toMs":9796058000000');
+
+    expect(longer).not.toBe(text);
+    expect(verify(longer).checks.find(({ name }) => name === 'figures')).toMatchObject({
+      outcome: 'bad',
+      problems: [
+        'cannot be computed again: expected the ends of 2026-11 in Asia/Ho_Chi_Minh, got 1793466000000 to 9796058000000',
+      ],
+    });
+  });
+
   test('checks what it can without the ledger, and says so', () => {
     const { text } = seal();
 
