@@ -1,0 +1,153 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { loadSettings } from '../../config/load-settings.ts';
+import { suggestName } from '../../config/suggest-name.ts';
+import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { StatementFacts } from '../../settlement/build-statement.ts';
+import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
+import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
+import { readFiled } from '../../settlement/record-statement.ts';
+import { type RecordQuestion, settleOnRecord } from '../../settlement/settle-on-record.ts';
+import { StatementError } from '../../settlement/statement-error.ts';
+import { loadStatementKey, type StatementKey } from '../../settlement/statement-key.ts';
+import {
+  type Filed,
+  readLife,
+  type StatementLife,
+  statementId,
+} from '../../settlement/statement-register.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { type Period, parsePeriod } from '../../sla/periods.ts';
+import type { Context } from '../context.ts';
+import { languageOf } from '../language-of.ts';
+import { ledgerPath } from '../ledger-place.ts';
+import { VERSION } from '../version.ts';
+import { authorOf, type CommonOptions, type DeedOptions } from './options.ts';
+import { createWords, type Words } from './words.ts';
+
+/** What commands about statements work with: the record of a city, as it stands at one instant. */
+export interface Office {
+  readonly path: string;
+  readonly reader: LedgerReader;
+  readonly history: InventoryHistory;
+  readonly timeZone: string;
+  readonly words: Words;
+  readonly nowMs: number;
+  readonly settle: (question: Omit<RecordQuestion, 'timeZone'>, timeZone?: string) => ContractSettlement;
+  readonly life: (contractId: string, period: Period) => StatementLife;
+  /** The document of a statement on record. */
+  readonly documentOf: (filed: Filed) => StatementDocument;
+  /** @throws STATEMENT_UNKNOWN */
+  readonly expectContract: (contractId: string) => void;
+}
+
+/** Opens the ledger for the time of `work`. Days and months are those of the city that `--config` names. */
+export async function withOffice<Result>(
+  options: CommonOptions,
+  { terminal, env }: Pick<Context, 'terminal' | 'env'>,
+  work: (office: Office) => Result | Promise<Result>,
+): Promise<Result> {
+  const path = await ledgerPath(options);
+  const { timeZone } = (await loadSettings(options.config)).city;
+  const reader = openLedgerReader(path);
+  const nowMs = Date.now();
+  const documentOf = (filed: Filed) => readFiled(path, filed);
+  try {
+    const history = readHistory(reader, { recordedBeforeMs: nowMs });
+    return await work({
+      path,
+      reader,
+      history,
+      timeZone,
+      words: createWords(options.lang ?? languageOf(env), timeZone, terminal.style),
+      nowMs,
+      settle: (question, zone = timeZone) =>
+        settleOnRecord(
+          reader,
+          { ...question, timeZone: zone },
+          { readFiled: documentOf, ...(question.recordedBeforeMs === nowMs ? { history } : {}) },
+        ),
+      life: (contractId, { label }) =>
+        readLife(reader.decisions('statement'), statementId(contractId, label)),
+      documentOf,
+      expectContract: (contractId) => expectContract(history, contractId),
+    });
+  } finally {
+    reader.close();
+  }
+}
+
+function expectContract({ contracts }: InventoryHistory, contractId: string): void {
+  if (contracts.has(contractId)) return;
+  const suggestion = suggestName(contractId, [...contracts.keys()]);
+  throw new StatementError(
+    'STATEMENT_UNKNOWN',
+    `--contract: expected one that is on record, got "${contractId}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+  );
+}
+
+/** A period as the contract has it, whose months may be those of another zone than the city's. @throws STATEMENT_UNKNOWN */
+export function expectPeriod({ history, timeZone }: Office, contractId: string, text: string): Period {
+  const zone = history.contracts.get(contractId)?.at(-1)?.value.terms.time_zone;
+  const period = parsePeriod(text, typeof zone === 'string' ? zone : timeZone);
+  if (period) return period;
+  throw new StatementError(
+    'STATEMENT_UNKNOWN',
+    `--period: expected a period such as 2026-10, 2026-Q4 or 2026, got "${text}"`,
+  );
+}
+
+/** What counts now of a statement. @throws STATEMENT_UNKNOWN when there is none on record. */
+export function expectFiled(life: StatementLife): Filed {
+  if (life.latest) return life.latest;
+  throw new StatementError('STATEMENT_UNKNOWN', `expected a statement that is on record, got ${life.id}`);
+}
+
+/** Everything that a document is built from, by the office's record. */
+export function factsOf(
+  { history, life, nowMs, settle }: Office,
+  contractId: string,
+  period: Period,
+  { key, asOfMs = nowMs }: { readonly key: StatementKey; readonly asOfMs?: number },
+): StatementFacts {
+  const named = history.contracts.get(contractId)?.at(-1)?.value;
+  return {
+    settlement: settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs }),
+    named: {
+      ...(named && { name: named.name }),
+      ...(named?.number === undefined ? {} : { number: named.number }),
+    },
+    nowMs,
+    recordedBeforeMs: nowMs,
+    version: VERSION,
+    signer: key.signer,
+    life: life(contractId, period),
+  };
+}
+
+export const openPen = ({ path }: Office, options: DeedOptions): Decisions =>
+  openDecisions(path, { author: authorOf(options), nowMs: Date.now });
+
+/** The key that `--key` names, else that of the settings; a ledger given by itself has one beside it. */
+export async function loadKey(options: CommonOptions & { readonly key?: string }): Promise<{
+  readonly path: string;
+  readonly key: StatementKey;
+}> {
+  const path = await keyPath(options);
+  return { path, key: loadStatementKey(path) };
+}
+
+async function keyPath({ config, ledger, key }: CommonOptions & { readonly key?: string }): Promise<string> {
+  if (key !== undefined) return key;
+  if (ledger !== undefined) return join(dirname(ledger), 'statement-key.pem');
+  return resolve(config, (await loadSettings(config)).statements.key);
+}
+
+/** `--out` as a file: in a folder it has the name of the statement. */
+export function outPath(out: string | undefined, document: StatementDocument): string {
+  const step = document.state === 'restated' ? `restated-${document.number}` : document.state;
+  const name = `${document.contract.id}-${document.period.label}-${step}.json`.replaceAll(/[^\w.-]/g, '_');
+  if (out === undefined) return name;
+  return existsSync(out) && statSync(out).isDirectory() ? join(out, name) : out;
+}

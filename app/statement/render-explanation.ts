@@ -1,0 +1,172 @@
+import type { ContractTerms } from '../../core/contract-terms.ts';
+import { minutes } from '../../core/units.ts';
+import type { ExplainedPart, ExplainedStretch, Explanation } from '../../settlement/explain.ts';
+import { renderFraction } from '../../sla/fraction.ts';
+import type { Interval } from '../../sla/intervals.ts';
+import type { SettledOutage } from '../../sla/settle-outages.ts';
+import { renderBar, renderDays } from './render-picture.ts';
+import type { Words } from './words.ts';
+
+/** Why a figure is what it is: a picture, every stretch in words, and the arithmetic. */
+export function renderExplanation(explanation: Explanation, words: Words): string {
+  const { texts, style } = words;
+  const { entity, contractId, period } = explanation;
+  return [
+    style(
+      'bold',
+      `${entity} · ${contractId} · ${period.label} (${explanation.parts[0]?.terms.timeZone ?? ''})`,
+    ),
+    ...(explanation.isProvisional ? [texts.provisional] : []),
+    ...renderDays(explanation, words),
+    ...explanation.parts.flatMap((part) => [
+      '',
+      style('bold', `${texts.labels.stretches} (${renderInterval(part.interval, words)})`),
+      ...part.stretches.flatMap((stretch) => renderStretch(stretch, part.terms, words)),
+      ...part.outages.flatMap((outage, index) => ['', ...renderOutage(outage, index + 1, words)]),
+      '',
+      ...renderArithmetic(part, words),
+    ]),
+  ].join('\n');
+}
+
+/** One outage alone, with the time around it. */
+export function renderOneOutage(
+  explanation: Explanation,
+  part: ExplainedPart,
+  number: number,
+  words: Words,
+): string {
+  const { texts, style } = words;
+  const outage = part.outages[number - 1];
+  if (!outage) return '';
+  const around = windowOf(outage, part.interval);
+  const stretches = part.stretches.filter(({ fromMs, toMs }) => fromMs < around.toMs && toMs > around.fromMs);
+  return [
+    style(
+      'bold',
+      `${explanation.entity} · ${explanation.contractId} · ${texts.outageTitle(number, outage.ref)}`,
+    ),
+    ...(explanation.isProvisional ? [texts.provisional] : []),
+    ...renderBar(part, around, words),
+    '',
+    style('bold', texts.labels.stretches),
+    ...stretches.flatMap((stretch) => renderStretch(stretch, part.terms, words)),
+    '',
+    ...renderOutage(outage, number, words),
+    '',
+    ...renderArithmetic(part, words),
+  ].join('\n');
+}
+
+const LEAST_MARGIN_MS = minutes(1);
+
+/** The outage as far as the period has it, and a tenth of its length on both sides, in which it may truly have begun. */
+export function windowOf({ fromMs, toMs, afterMs }: SettledOutage, period: Interval): Interval {
+  const begunMs = Math.max(fromMs, period.fromMs);
+  const endMs = Math.min(toMs, period.toMs);
+  const marginMs = Math.max(LEAST_MARGIN_MS, Math.round((endMs - begunMs) / 10));
+  const earliestMs = Number.isFinite(afterMs) ? Math.min(afterMs, begunMs - marginMs) : begunMs - marginMs;
+  return {
+    fromMs: Math.max(period.fromMs, earliestMs),
+    toMs: Math.min(period.toMs, endMs + marginMs),
+  };
+}
+
+function renderStretch(stretch: ExplainedStretch, terms: ContractTerms, words: Words): readonly string[] {
+  const { texts, span } = words;
+  const { rule, blame, excuse, reason, measured } = stretch;
+  const isBlamed = blame !== undefined && measured === 'down';
+  const why = texts.rules[rule]({
+    owner: blame ? renderOwner(blame, words) : texts.owners.own,
+    ref: excuse?.ref ?? '',
+    cause: excuse ? texts.excuses[excuse.cause] : '',
+    shortest: span(terms.shortestOutageMs),
+  });
+  const outage = stretch.outage === undefined ? '' : `  [${stretch.outage}]`;
+  const state = [texts.classes[measured], ...(reason === undefined ? [] : [words.reason(reason)])].join(', ');
+  return [
+    `  ${renderInterval(stretch, words)}  ${span(stretch.toMs - stretch.fromMs)}  ${texts.classes[stretch.class]}${outage}`,
+    `      ${texts.labels.measured}: ${state}; ${why}`,
+    ...(isBlamed && blame.evidence.length > 0
+      ? [`      ${texts.labels.evidence}: ${words.evidence(blame.evidence)}`]
+      : []),
+    ...stretch.refused.map(
+      ({ ref, why: refusal }) => `      ${texts.labels.notGranted}: ${ref}, ${texts.refusals[refusal]}`,
+    ),
+  ];
+}
+
+const renderOwner = ({ cause, owner }: NonNullable<ExplainedStretch['blame']>, { texts }: Words): string =>
+  cause === 'own' ? texts.owners.own : `${owner}, ${texts.owners[cause]}`;
+
+const renderInterval = ({ fromMs, toMs }: Interval, { time }: Words): string =>
+  `${time(fromMs)} → ${time(toMs)}`;
+
+/** An outage whole: its edges as sure as they are, who answers for how much, and the time to restore. */
+export function renderOutage(outage: SettledOutage, number: number, words: Words): readonly string[] {
+  const { texts, style, time, span } = words;
+  const { labels } = texts;
+  const { fromMs, toMs, afterMs, untilAfterMs, reason, restoration } = outage;
+  const edge = (earliestMs: number, proofMs: number) =>
+    Number.isFinite(earliestMs) && earliestMs < proofMs
+      ? texts.edge(time(earliestMs), time(proofMs))
+      : time(proofMs);
+  const ended = untilAfterMs === undefined ? texts.stillDown : edge(untilAfterMs, toMs);
+  return [
+    style('bold', texts.outageTitle(number, outage.ref)),
+    `  ${labels.began}: ${edge(afterMs, fromMs)}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
+    `  ${labels.ended}: ${ended}`,
+    ...outage.blame.map(
+      (blame) =>
+        `  ${labels.answers}: ${renderOwner(blame, words)}, ${span(blame.ms)}${
+          blame.evidence.length > 0 ? ` (${words.evidence(blame.evidence)})` : ''
+        }`,
+    ),
+    ...(restoration
+      ? [
+          `  ${labels.restoration}: ${span(outage.ownMs)} / ${span(restoration.withinMs)} (${restoration.severity}), ${
+            restoration.overMs > 0 ? texts.over(span(restoration.overMs)) : texts.withinTime
+          }`,
+        ]
+      : []),
+  ];
+}
+
+/** From the milliseconds of each class to the percentage and the money, to be computed again by hand. */
+export function renderArithmetic(
+  { figures, terms, lines, breaches }: ExplainedPart,
+  words: Words,
+): readonly string[] {
+  const { texts, style, percent } = words;
+  const { labels } = texts;
+  const { sums, goodMs, countedMs, lowGoodMs, highGoodMs, boundsCountedMs, coverage } = figures;
+  const counts = ['up', 'degraded', 'down', ...(terms.unknown === 'left-out' ? [] : ['unknown'])] as const;
+  const goods = [
+    'up',
+    ...(terms.degraded === 'up' ? ['degraded'] : []),
+    ...(terms.unknown === 'up' ? ['unknown'] : []),
+  ];
+  const sumOf = (names: readonly string[]) =>
+    names.map((name) => (isClass(name, sums) ? `${sums[name]} ${texts.classes[name]}` : '')).join(' + ');
+  const share = (part: number, whole: number) => percent(renderFraction({ goodMs: part, countedMs: whole }));
+  return [
+    style('bold', labels.arithmetic),
+    `  ${labels.counted} = ${sumOf(counts)} = ${countedMs} ms`,
+    `  ${labels.good} = ${sumOf(goods)} = ${goodMs} ms`,
+    `  ${labels.availability} = ${goodMs} / ${countedMs} = ${share(goodMs, countedMs)}`,
+    `  ${labels.bounds}: ${share(lowGoodMs, boundsCountedMs)}, ${share(highGoodMs, boundsCountedMs)}`,
+    `  ${labels.coverage} = ${coverage.knownMs} / ${coverage.inServiceMs} = ${share(coverage.knownMs, coverage.inServiceMs)}`,
+    ...breaches.map(
+      ({ target, working }) => `  ${texts.targetOutcomes.missed}: ${targetName(target, words)}: ${working}`,
+    ),
+    ...lines.map(
+      ({ rule, type, arithmetic, amount, payable }) =>
+        `  ${texts.money[type]} (${rule}): ${arithmetic}${payable === amount ? '' : ` → ${labels.limits}: ${payable} VND`}`,
+    ),
+  ];
+}
+
+const isClass = <Sums extends object>(name: string, sums: Sums): name is keyof Sums & string => name in sums;
+
+const targetName = (target: string, { texts }: Words): string =>
+  isClass(target, texts.targets) ? texts.targets[target] : target;

@@ -1,0 +1,207 @@
+import { listFiled, type StatementAction, type StatementLife } from '../../settlement/statement-register.ts';
+import type {
+  StatementDocument,
+  StatementEntity,
+  StatementLine,
+  StatementPart,
+} from '../../settlement/statement-schema.ts';
+import type { Words } from './words.ts';
+
+const MOST_ENTITIES = 20;
+const MOST_DIFFERENCES = 40;
+
+/** A statement for people: the file has all of it. */
+export function renderStatement(document: StatementDocument, sha256: string, words: Words): string {
+  const { texts, style, time } = words;
+  const { labels } = texts;
+  const { contract, period, figures, number, state } = document;
+  const rows: readonly (readonly [string, string])[] = [
+    [labels.contract, [contract.id, contract.name, contract.number].filter(Boolean).join(' · ')],
+    [labels.contractor, contract.contractor],
+    ...(contract.agency === undefined ? [] : ([[labels.agency, contract.agency]] as const)),
+    [labels.period, `${period.label} (${time(period.fromMs)} → ${time(period.toMs)}, ${period.timeZone})`],
+    [labels.state, `${texts.states[state]} · ${texts.objectUntil(time(document.objectionEndsMs))}`],
+    [labels.made, `${time(document.madeMs)} · camwatch ${document.software.version}`],
+    ...(document.agreedBy === undefined ? [] : ([[labels.agreedBy, document.agreedBy]] as const)),
+    ...(document.reason === undefined ? [] : ([[labels.reason, document.reason]] as const)),
+    [labels.rows, `${document.ledger.rows} · ${document.ledger.digest}`],
+    [labels.hash, sha256],
+    [labels.key, document.signer.fingerprint],
+  ];
+  return [
+    style('bold', `${number > 0 ? texts.restatement(number) : texts.statement} ${document.id}`),
+    ...alignRows(rows),
+    ...figures.parts.flatMap((part) => ['', ...renderPart(part, document, words)]),
+    '',
+    ...renderTotals(document, words),
+    ...renderList(labels.objections, document.objections.map(renderObjection), words),
+    ...renderList(labels.warnings, document.warnings, words),
+    ...renderDifferences(document, words),
+  ].join('\n');
+}
+
+function renderPart(part: StatementPart, { money }: StatementDocument, words: Words): readonly string[] {
+  const { texts, style, time, count } = words;
+  const { labels } = texts;
+  const { aggregate, checks, entities } = part;
+  const worst = entities.toSorted(byAvailability).slice(0, MOST_ENTITIES);
+  const disputed = new Set(money.disputedLines);
+  return [
+    style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
+    ...alignRows(renderFigures(aggregate, words)),
+    ...(checks.length > 0 ? [style('bold', labels.targets)] : []),
+    ...checks.map(
+      ({ target, outcome, breaches }) =>
+        `  ${targetName(target, words)}: ${texts.targetOutcomes[outcome]}${breaches.length > 0 ? ` (${count(breaches.length)})` : ''}`,
+    ),
+    style('bold', labels.worst),
+    ...worst.map((entity) => renderEntity(entity, words)),
+    ...(entities.length > worst.length ? [`  ${texts.more(entities.length - worst.length)}`] : []),
+    style('bold', labels.money),
+    ...orNothing(
+      part.money.lines.map((line) => renderLine(line, disputed.has(line.line), words)),
+      words,
+    ),
+    ...part.money.caps.map(({ arithmetic }) => `  ${labels.limits}: ${arithmetic}`),
+  ];
+}
+
+function renderFigures(
+  figures: StatementPart['aggregate'],
+  words: Words,
+): readonly (readonly [string, string])[] {
+  const { texts, percent, span, count } = words;
+  const { labels } = texts;
+  const { goodMs, countedMs, coverage, mttrMs, mtbfMs, excusedByCause, othersByOwner } = figures;
+  return [
+    [labels.availability, `${goodMs} / ${countedMs} ms = ${percent(figures.percent)}`],
+    [labels.bounds, `${percent(figures.lowPercent)}, ${percent(figures.highPercent)}`],
+    [labels.coverage, percent(coverage.percent)],
+    [labels.outages, `${count(figures.outageCount)} · ${labels.longest} ${span(figures.longestOutageMs)}`],
+    ...(mttrMs === undefined ? [] : ([[labels.mttr, span(mttrMs)]] as const)),
+    ...(mtbfMs === undefined ? [] : ([[labels.mtbf, span(mtbfMs)]] as const)),
+    ...Object.entries(excusedByCause).map(
+      ([cause, ms]) => [labels.excused, `${causeName(cause, words)} ${span(ms)}`] as const,
+    ),
+    ...Object.entries(othersByOwner).map(([owner, ms]) => [labels.others, `${owner} ${span(ms)}`] as const),
+  ];
+}
+
+function renderEntity(entity: StatementEntity, { texts, percent, span }: Words): string {
+  const { sums, coverage } = entity;
+  const parts = (['down', 'excused', 'others', 'unknown'] as const).flatMap((name) =>
+    (sums[name] ?? 0) > 0 ? [`${texts.classes[name]} ${span(sums[name] ?? 0)}`] : [],
+  );
+  const rest = [...parts, `${texts.labels.coverage} ${percent(coverage.percent)}`].join(', ');
+  return `  ${entity.entity}  ${percent(entity.percent)}  ${rest}`;
+}
+
+function renderLine(line: StatementLine, isDisputed: boolean, { texts, vnd }: Words): string {
+  const { type, rule, entity, payable, arithmetic, legalBasis } = line;
+  const marks = isDisputed ? ` [${texts.labels.disputed}]` : '';
+  const basis = legalBasis === undefined ? '' : ` (${legalBasis})`;
+  return `  ${line.line}. ${texts.money[type]} · ${rule}${basis} · ${entity ?? texts.fleetLine}: ${vnd(payable)}${marks}\n      ${arithmetic}`;
+}
+
+function renderTotals(
+  { money, figures }: StatementDocument,
+  { texts, style, vnd }: Words,
+): readonly string[] {
+  const { labels } = texts;
+  const types = (['deduction', 'penalty', 'damages'] as const).map(
+    (type) => [texts.money[type], vnd(figures.byType[type])] as const,
+  );
+  return [
+    style('bold', labels.total),
+    ...alignRows([
+      ...types,
+      [labels.total, vnd(money.total)],
+      [labels.undisputed, vnd(money.undisputed)],
+      [labels.disputed, vnd(money.disputed)],
+    ]),
+  ];
+}
+
+const renderObjection = ({
+  number,
+  by,
+  why,
+  lines,
+  outages,
+  entities,
+}: StatementDocument['objections'][number]) =>
+  `${number}. ${by}: ${why} (${[...lines, ...outages, ...entities].join('; ')})`;
+
+function renderDifferences({ differences = [] }: StatementDocument, words: Words): readonly string[] {
+  const { texts } = words;
+  const rows = differences
+    .slice(0, MOST_DIFFERENCES)
+    .map((difference) => `${difference.where}: ${difference.old ?? '–'} → ${difference.new ?? '–'}`);
+  const more = differences.length - rows.length;
+  return renderList(texts.labels.differences, [...rows, ...(more > 0 ? [texts.more(more)] : [])], words);
+}
+
+function renderList(title: string, lines: readonly string[], { style }: Words): readonly string[] {
+  return lines.length === 0 ? [] : [style('bold', title), ...lines.map((line) => `  ${line}`)];
+}
+
+/** All statements on record, one a line, with what was done last. */
+export function renderLives(lives: readonly StatementLife[], words: Words): string {
+  const { texts, time, vnd } = words;
+  if (lives.length === 0) return texts.nothing;
+  const rows = lives.map((life) => {
+    const last = life.steps.at(-1);
+    const { latest } = life;
+    return [
+      life.id,
+      latest
+        ? latest.number > 0
+          ? texts.restatement(latest.number)
+          : actionName(latest.action, words)
+        : texts.states.withdrawn,
+      last ? `${actionName(last.action, words)} ${time(last.recordedMs)} (${last.author})` : '',
+      latest ? `${texts.labels.total} ${vnd(latest.total)}` : '',
+      latest && latest.disputed !== '0' ? `${texts.labels.disputed} ${vnd(latest.disputed)}` : '',
+      `${listFiled(life).length} ${texts.labels.file}`,
+    ];
+  });
+  return alignColumns(rows).join('\n');
+}
+
+const actionName = (action: StatementAction | string, { texts }: Words): string =>
+  texts.actions[action] ?? action;
+
+const byAvailability = (a: StatementEntity, b: StatementEntity): number =>
+  ratioOf(a) - ratioOf(b) || (a.entity < b.entity ? -1 : 1);
+
+/** Only for order: what is printed is exact. */
+const ratioOf = ({ goodMs, countedMs }: StatementEntity): number =>
+  countedMs === 0 ? Number.POSITIVE_INFINITY : goodMs / countedMs;
+
+const isNameOf = <Names extends object>(name: string, names: Names): name is keyof Names & string =>
+  name in names;
+
+const targetName = (target: string, { texts }: Words): string =>
+  isNameOf(target, texts.targets) ? texts.targets[target] : target;
+
+const causeName = (cause: string, { texts }: Words): string =>
+  isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause;
+
+const orNothing = (lines: readonly string[], { texts }: Words): readonly string[] =>
+  lines.length > 0 ? lines : [`  ${texts.nothing}`];
+
+function alignRows(rows: readonly (readonly [string, string])[]): readonly string[] {
+  return alignColumns(rows).map((row) => `  ${row}`);
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,25 @@
+import type { StatementVerification } from '../../settlement/verify-statement.ts';
+import type { Words } from './words.ts';
+
+const MOST_DIFFERENCES = 20;
+
+/** Green or red, each check by its name, and what differs. */
+export function renderVerification(file: string, verification: StatementVerification, words: Words): string {
+  const { texts, style } = words;
+  const { isGood, checks, differences, notes } = verification;
+  const width = Math.max(...checks.map(({ name }) => texts.checks[name].length));
+  const shown = differences.slice(0, MOST_DIFFERENCES);
+  const more = differences.length - shown.length;
+  return [
+    `${file}: ${isGood ? style('green', texts.verified.good) : style('red', texts.verified.bad)}`,
+    ...checks.flatMap(({ name, outcome, problems }) => [
+      `  ${texts.checks[name].padEnd(width)}  ${style(COLOURS[outcome], texts.outcomes[outcome])}`,
+      ...problems.map((problem) => `      ${problem}`),
+    ]),
+    ...shown.map(({ where, old, new: now }) => `      ${where}: ${old ?? '–'} → ${now ?? '–'}`),
+    ...(more > 0 ? [`      ${texts.more(more)}`] : []),
+    ...notes.map((note) => `  ${texts.labels.notes}: ${note}`),
+  ].join('\n');
+}
+
+const COLOURS = { good: 'green', bad: 'red', 'not-checked': 'dim' } as const;

@@ -1,0 +1,93 @@
+import { recordStatement } from '../../settlement/record-statement.ts';
+import type { StatementKey } from '../../settlement/statement-key.ts';
+import type { StatementLife } from '../../settlement/statement-register.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { sealStatement } from '../../settlement/statement-seal.ts';
+import { type Office, openPen, outPath } from './office.ts';
+import type { SealOptions } from './options.ts';
+import type { Words } from './words.ts';
+
+/** A step that was put on record; printed as it is with `--json`. */
+export interface Sealed {
+  readonly id: string;
+  readonly state: StatementDocument['state'];
+  readonly number: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly fingerprint: string;
+  /** Row of the ledger. */
+  readonly row: number;
+  readonly availability?: string;
+  readonly money: StatementDocument['money'];
+  readonly objectionEnds: string;
+  readonly warnings: readonly string[];
+  readonly differences?: StatementDocument['differences'];
+}
+
+export interface SealRequest {
+  readonly document: StatementDocument;
+  readonly life: StatementLife;
+  readonly key: StatementKey;
+  /** Why the draft that stands is withdrawn first. */
+  readonly replaces?: string;
+}
+
+/** Signs a document, writes its file and puts it on record. */
+export function sealAndFile(
+  office: Office,
+  { document, life, key, replaces }: SealRequest,
+  options: SealOptions,
+): Sealed {
+  const sealed = sealStatement(document, key);
+  const file = outPath(options.out, document);
+  const pen = openPen(office, options);
+  try {
+    const filed = recordStatement(pen, life, sealed, {
+      ledger: office.path,
+      out: file,
+      overwrite: options.force ?? false,
+      ...(replaces === undefined ? {} : { replaces }),
+    });
+    const { percent } = document.figures.parts.at(-1)?.aggregate ?? {};
+    return {
+      id: document.id,
+      state: document.state,
+      number: document.number,
+      file,
+      sha256: sealed.sha256,
+      fingerprint: document.signer.fingerprint,
+      row: filed.seq,
+      ...(percent === undefined ? {} : { availability: percent }),
+      money: document.money,
+      objectionEnds: new Date(document.objectionEndsMs).toISOString(),
+      warnings: document.warnings,
+      ...(document.differences && { differences: document.differences }),
+    };
+  } finally {
+    pen.close();
+  }
+}
+
+export function renderSealed(sealed: Sealed, { texts, percent, vnd, time }: Words): string {
+  const { labels } = texts;
+  const { money, differences = [] } = sealed;
+  const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
+  return [
+    `${title} ${sealed.id}: ${texts.states[sealed.state]}`,
+    `  ${labels.availability}: ${percent(sealed.availability)}`,
+    `  ${labels.total}: ${vnd(money.total)} (${labels.undisputed} ${vnd(money.undisputed)}, ${labels.disputed} ${vnd(money.disputed)})`,
+    `  ${labels.file}: ${sealed.file}`,
+    `  ${labels.hash}: ${sealed.sha256}`,
+    `  ${labels.key}: ${sealed.fingerprint}`,
+    ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
+    ...differences
+      .slice(0, MOST_DIFFERENCES)
+      .map(({ where, old, new: now }) => `  ${where}: ${old ?? '–'} → ${now ?? '–'}`),
+    ...(differences.length > MOST_DIFFERENCES
+      ? [`  ${texts.more(differences.length - MOST_DIFFERENCES)}`]
+      : []),
+    ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${warning}`),
+  ].join('\n');
+}
+
+const MOST_DIFFERENCES = 20;

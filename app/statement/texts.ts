@@ -1,0 +1,101 @@
+import type { ExcuseCause, MoneyType } from '../../core/contract-terms.ts';
+import type { StretchRule } from '../../settlement/explain.ts';
+import type { StatementCheck, StatementCheckName } from '../../settlement/verify-statement.ts';
+import type { OwnerCause } from '../../sla/attribution.ts';
+import type { TargetName } from '../../sla/check-targets.ts';
+import type { Refusal } from '../../sla/excuse.ts';
+import type { SettledClass } from '../../sla/settled-class.ts';
+
+/** What a rule may mention: values come in as text. */
+export interface RuleValues {
+  readonly owner: string;
+  readonly ref: string;
+  readonly cause: string;
+  readonly shortest: string;
+}
+
+/** Everything that `camwatch statement` says to people. Numbers, times and money come in as text. */
+export interface StatementTexts {
+  readonly statement: string;
+  readonly restatement: (number: number) => string;
+  readonly states: Readonly<Record<'draft' | 'issued' | 'restated' | 'withdrawn', string>>;
+  readonly actions: Readonly<Record<string, string>>;
+  readonly classes: Readonly<Record<SettledClass, string>>;
+  readonly excuses: Readonly<Record<ExcuseCause, string>>;
+  readonly owners: Readonly<Record<OwnerCause, string>>;
+  readonly refusals: Readonly<Record<Refusal, string>>;
+  readonly rules: Readonly<Record<StretchRule, (values: RuleValues) => string>>;
+  readonly money: Readonly<Record<MoneyType, string>>;
+  readonly targets: Readonly<Record<TargetName, string>>;
+  readonly targetOutcomes: Readonly<Record<'met' | 'missed' | 'not-measured', string>>;
+  readonly checks: Readonly<Record<StatementCheckName, string>>;
+  readonly outcomes: Readonly<Record<StatementCheck['outcome'], string>>;
+  readonly verified: Readonly<Record<'good' | 'bad', string>>;
+  readonly units: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly whole: string;
+  readonly fleetLine: string;
+  readonly provisional: string;
+  readonly objectUntil: (time: string) => string;
+  readonly newKey: (path: string) => string;
+  readonly daysAllUp: (count: number) => string;
+  readonly nothing: string;
+  readonly more: (count: number) => string;
+  readonly outageTitle: (number: number, ref: string) => string;
+  readonly edge: (earliest: string, proof: string) => string;
+  readonly stillDown: string;
+  readonly over: (time: string) => string;
+  readonly withinTime: string;
+}
+
+type Label =
+  | 'contract'
+  | 'contractor'
+  | 'agency'
+  | 'period'
+  | 'state'
+  | 'made'
+  | 'hash'
+  | 'key'
+  | 'file'
+  | 'availability'
+  | 'bounds'
+  | 'coverage'
+  | 'outages'
+  | 'longest'
+  | 'mttr'
+  | 'mtbf'
+  | 'excused'
+  | 'others'
+  | 'targets'
+  | 'money'
+  | 'limits'
+  | 'total'
+  | 'undisputed'
+  | 'disputed'
+  | 'objections'
+  | 'warnings'
+  | 'differences'
+  | 'reason'
+  | 'agreedBy'
+  | 'counted'
+  | 'good'
+  | 'began'
+  | 'ended'
+  | 'answers'
+  | 'restoration'
+  | 'picture'
+  | 'legend'
+  | 'stretches'
+  | 'arithmetic'
+  | 'measured'
+  | 'settled'
+  | 'evidence'
+  | 'notGranted'
+  | 'notes'
+  | 'rows'
+  | 'worst'
+  | 'old'
+  | 'new'
+  | 'id'
+  | 'recorded';

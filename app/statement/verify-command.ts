@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { StatementError } from '../../settlement/statement-error.ts';
+import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
+import type { Context } from '../context.ts';
+import { languageOf } from '../language-of.ts';
+import { VERSION } from '../version.ts';
+import { withOffice } from './office.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
+import { renderVerification } from './render-verification.ts';
+import { createWords } from './words.ts';
+
+interface Options extends CommonOptions {
+  readonly fingerprint?: string;
+  readonly offline?: boolean;
+}
+
+/** `camwatch statement verify`: green, or red with what differs. */
+export function buildVerifyCommand(context: Context): Command {
+  const { terminal, env, reportProblem } = context;
+  return addCommonOptions(new Command('verify'))
+    .description(
+      'Verify the file of a statement: its bytes, its signature, its place in the ledger, its figures.',
+    )
+    .argument('<file>', 'the file')
+    .option('--fingerprint <digits>', 'of the key that was named to you by another way', parseFingerprint)
+    .option('--offline', 'only what the file itself tells, without a ledger')
+    .addHelpText(
+      'after',
+      `
+Figures are computed again from the ledger as it stood when the statement was made. Exit code 0 where nothing differs, 1 where
+anything does. Whether the ledger itself was tampered with, "camwatch ledger verify --full" tells. By hand: docs/statements.md.
+
+Examples:
+  camwatch statement verify october.json
+  camwatch statement verify october.json --fingerprint 9f2c…e1 --json
+  camwatch statement verify october.json --offline`,
+    )
+    .action(async (file: string, options: Options) => {
+      const text = readText(file);
+      const common = {
+        text,
+        version: VERSION,
+        ...(options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint }),
+      };
+      if (options.offline) {
+        const words = createWords(options.lang ?? languageOf(env), 'UTC', terminal.style);
+        report(verifyStatement(common), words);
+        return;
+      }
+      await withOffice(options, context, ({ reader, settle, words }) => {
+        const verification = verifyStatement({
+          ...common,
+          ledger: {
+            rows: reader.decisions('statement'),
+            settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
+              settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs }),
+          },
+        });
+        report(verification, words);
+      });
+
+      function report(verification: StatementVerification, words: ReturnType<typeof createWords>): void {
+        const { document: _, ...rest } = verification;
+        if (options.json) terminal.printJson({ file, ...rest });
+        else terminal.print(renderVerification(file, verification, words));
+        if (!verification.isGood) reportProblem();
+      }
+    });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new StatementError('STATEMENT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
+      cause: error,
+    });
+  }
+}
+
+function parseFingerprint(text: string): string {
+  const digits = text.replaceAll(/[\s:]/g, '').toLowerCase();
+  if (/^[0-9a-f]{64}$/.test(digits)) return digits;
+  throw new InvalidArgumentError('expected 64 hexadecimal digits');
+}

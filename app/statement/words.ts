@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+import { en } from '../../portal/messages/en.ts';
+import type { Language } from '../../portal/messages/messages.ts';
+import { vi } from '../../portal/messages/vi.ts';
+import type { Terminal } from '../terminal.ts';
+import type { StatementTexts } from './texts.ts';
+import { statementTexts } from './texts-of.ts';
+
+/** Texts, numbers and times of one language and zone, for everything that is printed about statements. */
+export interface Words {
+  readonly texts: StatementTexts;
+  readonly style: Terminal['style'];
+  /** `2026-10-05 08:00`, with seconds and thousandths where it has them. */
+  readonly time: (atMs: number) => string;
+  /** `1d 02h 00m 30.5s`, exact to the millisecond. */
+  readonly span: (ms: number) => string;
+  /** `98.4999 %`, of the text that a statement has. */
+  readonly percent: (text: string | undefined) => string;
+  /** Why something was not up, in words; what has none stays as it is. */
+  readonly reason: (reason: string) => string;
+  /** References as they stand, with their instants in the city's time. */
+  readonly evidence: (evidence: readonly string[]) => string;
+  /** `45,000 VND`. */
+  readonly vnd: (text: string) => string;
+  readonly count: (value: number) => string;
+}
+
+export function createWords(language: Language, timeZone: string, style: Terminal['style']): Words {
+  const texts = statementTexts(language);
+  const time = (atMs: number) => renderTime(atMs, timeZone);
+  const reasons = new Map(Object.entries((language === 'vi' ? vi : en).reasons));
+  const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
+  return {
+    texts,
+    style,
+    time,
+    span: (ms) => renderExactSpan(ms, texts.units, language),
+    percent: (text) => (text === undefined ? '–' : `${language === 'vi' ? text.replace('.', ',') : text} %`),
+    reason: (reason) => reasons.get(reason) ?? reason,
+    evidence: (evidence) => evidence.join(' ← ').replaceAll(INSTANT, (instant) => time(Date.parse(instant))),
+    vnd: (text) => `${integers.format(BigInt(text))} VND`,
+    count: (value) => integers.format(value),
+  };
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+function renderExactSpan(ms: number, units: StatementTexts['units'], language: Language): string {
+  const seconds = Math.floor(ms / 1_000);
+  const [dayCount, hourCount, minuteCount] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
+  const rest = String((ms % 60_000) / 1_000).replace('.', language === 'vi' ? ',' : '.');
+  const parts = [
+    ...(dayCount > 0 ? [`${dayCount}${units.day}`] : []),
+    ...(hourCount > 0 ? [`${hourCount}${units.hour}`] : []),
+    ...(minuteCount > 0 ? [`${minuteCount}${units.minute}`] : []),
+    ...(ms % 60_000 > 0 || ms === 0 ? [`${rest}${units.second}`] : []),
+  ];
+  return parts.join(' ');
+}
+
+function renderTime(atMs: number, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  const smallestUnit = local.millisecond > 0 ? 'millisecond' : local.second > 0 ? 'second' : 'minute';
+  return local.toPlainDateTime().toString({ smallestUnit }).replace('T', ' ');
+}
