@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
   run: async () => (await import('./run-command.ts')).buildRunCommand,
   simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,
+  sla: async () => (await import('./sla-command.ts')).buildSlaCommand,
   statement: async () => (await import('./statement-command.ts')).buildStatementCommand,
 };
 

@@ -13,6 +13,13 @@ export interface StateHistory {
   readonly states: readonly number[];
 }
 
+export interface StateHistoryQuery {
+  /** Without a beginning the file is read from end to end: faster than by index where most of it is wanted. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly indicator?: Indicator;
+}
+
 export interface StateReads {
   /** Number of the last row of the chain. */
   readonly headSeq: () => number;
@@ -20,13 +27,13 @@ export interface StateReads {
    * What we measured of everything before `toMs`, one indicator after the other in the order of their names: the
    * states from `fromMs` on and the one in force there. Columns, since a year of a city is five million of them.
    */
-  readonly stateHistories: (fromMs: number, toMs: number) => readonly StateHistory[];
+  readonly stateHistories: (query: StateHistoryQuery) => readonly StateHistory[];
 }
 
 export function createStateReads(database: DatabaseSync): StateReads {
   return {
     headSeq: () => integerOf(database.prepare('SELECT seq FROM head').get(), 'seq'),
-    stateHistories: (fromMs, toMs) => readHistories(database, fromMs, toMs),
+    stateHistories: (query) => readHistories(database, query),
   };
 }
 
@@ -36,17 +43,20 @@ interface Draft extends StateHistory {
   isInOrder: boolean;
 }
 
-function readHistories(database: DatabaseSync, fromMs: number, toMs: number): readonly StateHistory[] {
+function readHistories(
+  database: DatabaseSync,
+  { fromMs, toMs, indicator }: StateHistoryQuery,
+): readonly StateHistory[] {
   const drafts = new Map<string, Draft[]>();
+  // The sign keeps the index of entities out of it, by which every row would be looked up by itself.
+  const only = (column: string) => (indicator === undefined ? '' : `AND +${column} = '${indicator}'`);
   if (Number.isFinite(fromMs)) {
-    addAll(drafts, iterate(database, SELECT_BEFORE, [fromMs, fromMs]));
-    addAll(
-      drafts,
-      iterate(database, `${SELECT} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq`, [fromMs, toMs]),
-    );
+    const before = `${SELECT_BEFORE} ${only('change.indicator').replace('AND', 'WHERE')}`;
+    addAll(drafts, iterate(database, before, [fromMs, fromMs]));
+    const within = `${SELECT} ${only('indicator')} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq`;
+    addAll(drafts, iterate(database, within, [fromMs, toMs]));
   } else {
-    // In the order of the file: by an index every row would be looked up by itself.
-    addAll(drafts, iterate(database, `${SELECT} AND +at_ms < ? ORDER BY seq`, [toMs]));
+    addAll(drafts, iterate(database, `${SELECT} ${only('indicator')} AND +at_ms < ? ORDER BY seq`, [toMs]));
   }
   return [...drafts.values()]
     .flat()

@@ -27,6 +27,16 @@ export function sumStates(segments: Iterable<Segment>): StateSums {
   return sums;
 }
 
+export function addStates(a: StateSums, b: StateSums): StateSums {
+  return {
+    upMs: a.upMs + b.upMs,
+    degradedMs: a.degradedMs + b.degradedMs,
+    downMs: a.downMs + b.downMs,
+    unknownMs: a.unknownMs + b.unknownMs,
+    outOfServiceMs: a.outOfServiceMs + b.outOfServiceMs,
+  };
+}
+
 /** Divides a timeline by clock hours and adds up each; every hour that it touches is there, in order. */
 export function sumHours(segments: readonly Segment[]): readonly HourSums[] {
   const byHour = new Map<number, MutableSums>();

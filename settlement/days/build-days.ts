@@ -36,9 +36,11 @@ export function buildDays(reader: LedgerReader, options: BuildDaysOptions): Buil
     const grid = buildDayGrid(period, union(reader.coverage(period)), timeZone);
     const members = options.members ?? readMembers(reader);
     const fromMs = isFromBeginning ? Number.NEGATIVE_INFINITY : period.fromMs;
-    const histories = reader
-      .stateHistories(fromMs, period.toMs)
-      .filter((history) => indicator === undefined || history.indicator === indicator);
+    const histories = reader.stateHistories({
+      fromMs,
+      toMs: period.toMs,
+      ...(indicator === undefined ? {} : { indicator }),
+    });
     const sums = createGroupSums(grid);
     return {
       dates: grid.dates,

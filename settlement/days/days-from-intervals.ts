@@ -3,7 +3,7 @@ import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { type Interval, type IntervalSet, union } from '../../sla/intervals.ts';
 import { type Period, splitByCalendar } from '../../sla/periods.ts';
-import { sumStates } from '../hours.ts';
+import { addStates, sumStates } from '../hours.ts';
 import { buildTimeline, type Segment } from '../timeline.ts';
 import { groupsOf } from './group-sums.ts';
 import { type Member, type Membership, readMembers } from './memberships.ts';
@@ -86,7 +86,7 @@ export function daysFromIntervals(
         const known = groups.get(key) ?? { kind, id, indicator, date, entities: 0, ...sumStates([]) };
         const isNew = parts.some(({ state }) => state !== 'out-of-service') && !counted.has(key);
         if (isNew) counted.add(key);
-        groups.set(key, { ...known, ...plus(known, sums), entities: known.entities + (isNew ? 1 : 0) });
+        groups.set(key, { ...known, ...addStates(known, sums), entities: known.entities + (isNew ? 1 : 0) });
       }
     }
   }
@@ -145,13 +145,3 @@ const isSame = (a: DaySums, b: DaySums | undefined): boolean =>
   a.downMs === b.downMs &&
   a.unknownMs === b.unknownMs &&
   a.outOfServiceMs === b.outOfServiceMs;
-
-function plus(a: DaySums, b: DaySums): DaySums {
-  return {
-    upMs: a.upMs + b.upMs,
-    degradedMs: a.degradedMs + b.degradedMs,
-    downMs: a.downMs + b.downMs,
-    unknownMs: a.unknownMs + b.unknownMs,
-    outOfServiceMs: a.outOfServiceMs + b.outOfServiceMs,
-  };
-}

@@ -1,0 +1,62 @@
+import type { DeviceKind } from '../../core/inventory.ts';
+import type { Indicator } from '../../core/state.ts';
+import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import { type MeasuredGroupKind, measuredSums } from '../../settlement/measured-sums.ts';
+import { type Period, previousPeriod } from '../../sla/periods.ts';
+import type { SlaAnswer } from './answer.ts';
+import { compareRows, compareTotals, measuredRow, measuredTotal, worstFirst } from './sla-row.ts';
+
+export interface MeasuredQuestion {
+  readonly by: MeasuredGroupKind;
+  readonly indicator: Indicator;
+  readonly period: Period;
+  readonly timeZone: string;
+  readonly kind?: DeviceKind | 'link';
+  readonly worst?: number;
+  readonly nowMs: number;
+}
+
+/** What was measured, by group, beside as much of the period before. */
+export function answerMeasured(reader: LedgerReader, question: MeasuredQuestion): SlaAnswer {
+  const { by, indicator, period, timeZone, worst, nowMs } = question;
+  return reader.snapshot(() => {
+    const toMs = Math.max(period.fromMs, Math.min(period.toMs, recordEndsMs(reader, nowMs)));
+    const counted = { fromMs: period.fromMs, toMs };
+    const before = previousPeriod(period, timeZone);
+    const lengthMs = toMs < period.toMs ? toMs - period.fromMs : before.toMs - before.fromMs;
+    const compared = { ...before, toMs: Math.min(before.toMs, before.fromMs + lengthMs) };
+    const now = measuredSums(reader, { ...question, period: counted });
+    const then =
+      recordBeginsMs(reader, nowMs) <= before.fromMs
+        ? measuredSums(reader, { ...question, period: compared })
+        : undefined;
+    const total = measuredRow(measuredTotal(now));
+    const rows = compareRows(now.groups.map(measuredRow), then?.groups.map(measuredRow) ?? []);
+    return {
+      by,
+      indicator,
+      timeZone,
+      period,
+      counted,
+      ...(then ? { before: compared } : {}),
+      rows: worst === undefined ? rows : worstFirst(rows).slice(0, worst),
+      total: then ? compareTotals(total, measuredRow(measuredTotal(then))) : total,
+      found: rows.length,
+      source: now,
+    };
+  });
+}
+
+/** What was before the record began cannot be compared with. */
+function recordBeginsMs(reader: LedgerReader, nowMs: number): number {
+  const [first] = reader.coverage({ fromMs: 0, toMs: nowMs });
+  return first?.fromMs ?? nowMs;
+}
+
+/** Where a collector is still watching, the record ends with what it has seen; else it goes on, unknown, to the present. */
+function recordEndsMs(reader: LedgerReader, nowMs: number): number {
+  const [last] = [...reader.coverage({ fromMs: 0, toMs: nowMs })]
+    .filter(({ ended }) => ended === undefined)
+    .sort((a, b) => b.toMs - a.toMs);
+  return last === undefined ? nowMs : Math.min(nowMs, last.toMs);
+}

@@ -1,0 +1,40 @@
+import type { SlaTexts } from './texts.ts';
+
+export const EN: SlaTexts = {
+  groups: {
+    agency: 'agency',
+    district: 'former district',
+    area: 'ward, commune',
+    contractor: 'contractor',
+    programme: 'programme',
+    kind: 'kind',
+    contract: 'contract',
+  },
+  headings: {
+    entities: 'in service',
+    availability: 'availability',
+    bounds: 'at least – at most',
+    coverage: 'coverage',
+    down: 'down',
+    unknown: 'unknown',
+    change: 'change',
+  },
+  settledHeadings: { excused: 'excused', others: 'others', state: 'statement' },
+  states: { provisional: 'provisional', issued: 'issued' },
+  all: 'all',
+  none: '(none)',
+  nothing: 'nothing was measured',
+  title: (indicator, group, period) =>
+    `Availability${indicator === undefined ? '' : ` (${indicator})`} by ${group}, ${period}`,
+  before: (period, isCutOff) =>
+    `Change in points since ${period}${isCutOff ? ', as much of it as there is of this period so far' : ''}.`,
+  nothingBefore: 'No period before to compare with: the record begins later.',
+  cutOff: (until) => `The period is not over: counted until ${until}.`,
+  measured:
+    'Measured, not settled: nothing is excused here, and degraded counts as up. What a contract owes: --by contract.',
+  settled:
+    'Settled by the terms of each contract, with claims and planned work as they are on record; provisional until its statement is issued.',
+  worst: (shown, total) => `The worst ${shown} of ${total}.`,
+  source: (days, hours) => `${days} whole days from their sums, ${hours} from the intervals.`,
+  hours: (hours) => `${hours} h`,
+};

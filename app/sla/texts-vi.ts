@@ -1,0 +1,40 @@
+import type { SlaTexts } from './texts.ts';
+
+export const VI: SlaTexts = {
+  groups: {
+    agency: 'đơn vị quản lý, sử dụng',
+    district: 'địa bàn quận, huyện, thị xã cũ',
+    area: 'phường, xã',
+    contractor: 'nhà thầu',
+    programme: 'nhiệm vụ',
+    kind: 'loại thiết bị',
+    contract: 'hợp đồng',
+  },
+  headings: {
+    entities: 'đang sử dụng',
+    availability: 'độ khả dụng',
+    bounds: 'thấp nhất – cao nhất',
+    coverage: 'tỷ lệ có số liệu',
+    down: 'gián đoạn',
+    unknown: 'không có số liệu',
+    change: 'thay đổi',
+  },
+  settledHeadings: { excused: 'được loại trừ', others: 'bên khác', state: 'bảng đối soát' },
+  states: { provisional: 'tạm tính', issued: 'đã phát hành' },
+  all: 'tất cả',
+  none: '(chưa xác định)',
+  nothing: 'không có số liệu đo',
+  title: (indicator, group, period) =>
+    `Độ khả dụng${indicator === undefined ? '' : ` (${indicator})`} theo ${group}, ${period}`,
+  before: (period, isCutOff) =>
+    `Thay đổi tính bằng điểm phần trăm so với ${period}${isCutOff ? ', lấy phần dài bằng kỳ này đến nay' : ''}.`,
+  nothingBefore: 'Không có kỳ trước để so sánh: số liệu bắt đầu muộn hơn.',
+  cutOff: (until) => `Kỳ chưa kết thúc: tính đến ${until}.`,
+  measured:
+    'Số liệu đo, chưa đối soát: chưa loại trừ thời gian nào, suy giảm vẫn tính là hoạt động. Theo hợp đồng: --by contract.',
+  settled:
+    'Đối soát theo điều khoản từng hợp đồng, cùng các đề nghị loại trừ và bảo trì theo kế hoạch đã ghi nhận; tạm tính cho đến khi phát hành bảng đối soát.',
+  worst: (shown, total) => `${shown} thấp nhất trong ${total}.`,
+  source: (days, hours) => `${days} ngày trọn từ tổng ngày, ${hours} từ các khoảng thời gian.`,
+  hours: (hours) => `${hours} giờ`,
+};

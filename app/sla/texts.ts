@@ -1,0 +1,32 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import type { MeasuredGroupKind } from '../../settlement/measured-sums.ts';
+import { EN } from './texts-en.ts';
+import { VI } from './texts-vi.ts';
+
+export type SlaGroup = MeasuredGroupKind | 'contract';
+
+/** Everything that `camwatch sla` says. Numbers come in as text, written the way of the language. */
+export interface SlaTexts {
+  readonly groups: Readonly<Record<SlaGroup, string>>;
+  readonly headings: Readonly<
+    Record<'entities' | 'availability' | 'bounds' | 'coverage' | 'down' | 'unknown' | 'change', string>
+  >;
+  readonly settledHeadings: Readonly<Record<'excused' | 'others' | 'state', string>>;
+  readonly states: Readonly<Record<'provisional' | 'issued', string>>;
+  readonly all: string;
+  readonly none: string;
+  readonly nothing: string;
+  readonly title: (indicator: string | undefined, group: string, period: string) => string;
+  readonly before: (period: string, isCutOff: boolean) => string;
+  readonly nothingBefore: string;
+  readonly cutOff: (until: string) => string;
+  readonly measured: string;
+  readonly settled: string;
+  readonly worst: (shown: string, total: string) => string;
+  readonly source: (days: string, hours: string) => string;
+  readonly hours: (hours: string) => string;
+}
+
+const TEXTS: Readonly<Record<Language, SlaTexts>> = { en: EN, vi: VI };
+
+export const slaTexts = (language: Language): SlaTexts => TEXTS[language];
