@@ -10,17 +10,18 @@ const HIGHER: readonly Indicator[] = ['service', 'stream', 'image'];
 const LONG_MS = days(1);
 
 /** Devices that went on answering pings for a day and more while everything else that is asked of them was down. */
-export function listPingOnly(reader: LedgerReader, period: Interval): readonly DecisionFinding[] {
+export function listPingOnly(reader: LedgerReader, asked: Interval): readonly DecisionFinding[] {
+  const period = { fromMs: asked.fromMs, toMs: Math.min(asked.toMs, watchedUntilMs(reader, asked)) };
   const higher = HIGHER.flatMap((indicator) => listOutages(reader, { ...period, indicator }));
   const suspects = Map.groupBy(higher, ({ entity }) => entity);
   return [...suspects].flatMap(([entity, outages]) => {
     // Most are over too soon: nothing else is read for them.
     if (outages.every((outage) => spanMs(outage, period) < LONG_MS)) return [];
-    const asked = [...reader.latestChanges({ entity })].map(({ indicator }) => indicator);
-    if (!asked.includes('reach')) return [];
+    const measured = [...reader.latestChanges({ entity })].map(({ indicator }) => indicator);
+    if (!measured.includes('reach')) return [];
     const reach = listOutages(reader, { ...period, entity, indicator: 'reach' });
     const silent = findPingOnly(
-      HIGHER.filter((indicator) => asked.includes(indicator)).map((indicator) =>
+      HIGHER.filter((indicator) => measured.includes(indicator)).map((indicator) =>
         outages.filter((outage) => outage.indicator === indicator),
       ),
       reach,
@@ -28,6 +29,13 @@ export function listPingOnly(reader: LedgerReader, period: Interval): readonly D
     );
     return silent.map(({ fromMs, toMs }) => findingOf(entity, fromMs, toMs, outages));
   });
+}
+
+/** What was down when watching ended has been seen so until then, and no longer. */
+function watchedUntilMs(reader: LedgerReader, period: Interval): number {
+  let untilMs = period.fromMs;
+  for (const { toMs } of reader.coverage(period)) untilMs = Math.max(untilMs, toMs);
+  return untilMs;
 }
 
 /** The times of a day and more in which all of the higher rungs were down and pings were answered. */
