@@ -116,9 +116,14 @@ function explainStretch(
     ...segment,
     rule: ruleOf(segment, terms, outages[index]),
     ...(index < 0 ? {} : { outage: index + 1 }),
-    refused: refused.filter((one) => segment.class !== 'excused' && overlaps(one, segment)),
+    refused: COULD_BE_EXCUSED.has(segment.measured)
+      ? refused.filter((one) => segment.class !== 'excused' && overlaps(one, segment))
+      : [],
   };
 }
+
+/** Of what worked there was nothing to excuse. */
+const COULD_BE_EXCUSED: ReadonlySet<Measured> = new Set(['down', 'unknown', 'degraded']);
 
 const overlaps = (a: Interval, b: Interval): boolean => a.fromMs < b.toMs && b.fromMs < a.toMs;
 

@@ -74,8 +74,8 @@ const NAMES: readonly (readonly string[])[] = [
   ['target'],
   ['kind', 'rules'],
   ['label'],
-  ['owner', 'cause'],
   ['fromMs'],
+  ['owner', 'cause'],
 ];
 
 /** Of a line its rule, device and outage; of an outage its row; of a stretch when it began. */

@@ -5,10 +5,11 @@ import type {
   StatementLine,
   StatementPart,
 } from '../../settlement/statement-schema.ts';
+import { alignColumns, alignRows } from './align.ts';
+import { renderDifferences } from './render-differences.ts';
 import type { Words } from './words.ts';
 
 const MOST_ENTITIES = 20;
-const MOST_DIFFERENCES = 40;
 
 /** A statement for people: the file has all of it. */
 export function renderStatement(document: StatementDocument, sha256: string, words: Words): string {
@@ -36,7 +37,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     ...renderTotals(document, words),
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
     ...renderList(labels.warnings, document.warnings, words),
-    ...renderDifferences(document, words),
+    ...renderDifferences(document.differences ?? [], words),
   ].join('\n');
 }
 
@@ -132,15 +133,6 @@ const renderObjection = ({
 }: StatementDocument['objections'][number]) =>
   `${number}. ${by}: ${why} (${[...lines, ...outages, ...entities].join('; ')})`;
 
-function renderDifferences({ differences = [] }: StatementDocument, words: Words): readonly string[] {
-  const { texts } = words;
-  const rows = differences
-    .slice(0, MOST_DIFFERENCES)
-    .map((difference) => `${difference.where}: ${difference.old ?? '–'} → ${difference.new ?? '–'}`);
-  const more = differences.length - rows.length;
-  return renderList(texts.labels.differences, [...rows, ...(more > 0 ? [texts.more(more)] : [])], words);
-}
-
 function renderList(title: string, lines: readonly string[], { style }: Words): readonly string[] {
   return lines.length === 0 ? [] : [style('bold', title), ...lines.map((line) => `  ${line}`)];
 }
@@ -189,19 +181,3 @@ const causeName = (cause: string, { texts }: Words): string =>
 
 const orNothing = (lines: readonly string[], { texts }: Words): readonly string[] =>
   lines.length > 0 ? lines : [`  ${texts.nothing}`];
-
-function alignRows(rows: readonly (readonly [string, string])[]): readonly string[] {
-  return alignColumns(rows).map((row) => `  ${row}`);
-}
-
-function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}

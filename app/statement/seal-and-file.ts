@@ -5,6 +5,7 @@ import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { sealStatement } from '../../settlement/statement-seal.ts';
 import { type Office, openPen, outPath } from './office.ts';
 import type { SealOptions } from './options.ts';
+import { renderDifferences } from './render-differences.ts';
 import type { Words } from './words.ts';
 
 /** A step that was put on record; printed as it is with `--json`. */
@@ -68,7 +69,8 @@ export function sealAndFile(
   }
 }
 
-export function renderSealed(sealed: Sealed, { texts, percent, vnd, time }: Words): string {
+export function renderSealed(sealed: Sealed, words: Words): string {
+  const { texts, percent, vnd, time } = words;
   const { labels } = texts;
   const { money, differences = [] } = sealed;
   const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
@@ -80,14 +82,7 @@ export function renderSealed(sealed: Sealed, { texts, percent, vnd, time }: Word
     `  ${labels.hash}: ${sealed.sha256}`,
     `  ${labels.key}: ${sealed.fingerprint}`,
     ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
-    ...differences
-      .slice(0, MOST_DIFFERENCES)
-      .map(({ where, old, new: now }) => `  ${where}: ${old ?? '–'} → ${now ?? '–'}`),
-    ...(differences.length > MOST_DIFFERENCES
-      ? [`  ${texts.more(differences.length - MOST_DIFFERENCES)}`]
-      : []),
+    ...renderDifferences(differences, words),
     ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${warning}`),
   ].join('\n');
 }
-
-const MOST_DIFFERENCES = 20;

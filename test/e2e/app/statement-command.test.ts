@@ -146,6 +146,7 @@ describe('camwatch statement', () => {
     const restated = await seal('restate', 'r1.json', '--reason', 'số liệu đến muộn', '--json');
     const old = await run('verify', file('issued.json'));
     const now = await run('verify', file('r1.json'));
+    const table = await about('show');
     const list = await run('list', '--json');
 
     expect(early).toMatchObject({
@@ -172,6 +173,9 @@ describe('camwatch statement', () => {
       old: '45000',
       new: '90000',
     });
+    expect(table.out).toMatch(/\n {2}device:cam-2 +down +0s +1d\n/);
+    expect(table.out).toMatch(/\n {2}money +deductions · device:cam-2 +– +45,000 VND\n/);
+    expect(table.out).toMatch(/\n {2}total +45,000 VND +90,000 VND\n/);
     expect([old.code, now.code]).toEqual([0, 0]);
     expect(old.out).toContain('notes: superseded: what counts now is restatement 1 (');
     expect(JSON.parse(list.out)[0].steps.map(({ action }: { action: string }) => action)).toEqual([

@@ -116,6 +116,14 @@ describe('explainEntity', () => {
     });
   });
 
+  test('does not tell of a claim where there was nothing to excuse', () => {
+    const settlement = settlementOf({
+      cameras: [{ excused: [{ set: [MORNING], cause: 'vandalism', ref: 'claim:3', scope: 'down' }] }],
+    });
+
+    expect(explainEntity(settlement, 'device:cam-1').parts[0]?.stretches).toMatchObject([{ refused: [] }]);
+  });
+
   test('refuses what the contract does not cover', () => {
     expect(() => explainEntity(settlementOf(), 'device:cam-9')).toThrow(
       'expected a device or link that contract c-1 covers in 2026-11, got device:cam-9',
