@@ -36,44 +36,64 @@ export interface InventoryHistory {
  * when the first links were recorded reach back.
  */
 export function readHistory(reader: LedgerReader, query: RecordedBefore = {}): InventoryHistory {
-  return reader.snapshot(() => {
-    const byKind = Map.groupBy(reader.revisions(query), ({ kind }) => kind);
-    const read = <Kind extends RevisionKind>(kind: Kind) => readKind(kind, byKind.get(kind) ?? []);
-    const handovers = indexHandovers(
-      [...read('handover').values()].flatMap((versions) => versions.map(({ value }) => value)),
-    );
-    const firstLinksMs = byKind.get('link')?.[0]?.fromMs ?? Number.NEGATIVE_INFINITY;
-    return {
-      agencies: mapValues(read('agency'), reachBack),
-      contractors: mapValues(read('contractor'), reachBack),
-      contracts: mapValues(read('contract'), (versions) =>
-        reachBackOver(versions, beforeContract(handovers)),
-      ),
-      calendars: mapValues(read('calendar'), reachBack),
-      programmes: mapValues(read('programme'), reachBack),
-      districts: mapValues(read('district'), reachBack),
-      areas: mapValues(read('area'), reachBack),
-      sites: mapValues(read('site'), reachBack),
-      devices: mapValues(read('device'), (versions) => reachBackOver(versions, beforeDevice(handovers))),
-      links: mapValues(read('link'), (versions) =>
-        (versions[0]?.fromMs ?? 0) <= firstLinksMs ? reachBack(versions) : versions,
-      ),
-    };
+  const recorded = emptySteps();
+  let firstLinksMs: number | undefined;
+  reader.snapshot(() => {
+    // Bodies are many and long: each is read into its value at once, and none is kept.
+    for (const revision of reader.revisions(query)) {
+      addStep(recorded, revision.kind, revision);
+      if (revision.kind === 'link') firstLinksMs ??= revision.fromMs;
+    }
   });
+  const fold = <Kind extends RevisionKind>(kind: Kind): HistoryOf<Kind> =>
+    mapValues(recorded[kind], foldVersions);
+  const handovers = indexHandovers(
+    [...fold('handover').values()].flatMap((versions) => versions.map(({ value }) => value)),
+  );
+  return {
+    agencies: mapValues(fold('agency'), reachBack),
+    contractors: mapValues(fold('contractor'), reachBack),
+    contracts: mapValues(fold('contract'), (versions) => reachBackOver(versions, beforeContract(handovers))),
+    calendars: mapValues(fold('calendar'), reachBack),
+    programmes: mapValues(fold('programme'), reachBack),
+    districts: mapValues(fold('district'), reachBack),
+    areas: mapValues(fold('area'), reachBack),
+    sites: mapValues(fold('site'), reachBack),
+    devices: mapValues(fold('device'), (versions) => reachBackOver(versions, beforeDevice(handovers))),
+    links: mapValues(fold('link'), (versions) =>
+      (versions[0]?.fromMs ?? 0) <= (firstLinksMs ?? Number.NEGATIVE_INFINITY)
+        ? reachBack(versions)
+        : versions,
+    ),
+  };
 }
 
-function readKind<Kind extends RevisionKind>(
+type Steps = { readonly [Kind in RevisionKind]: Map<string, Step<RecordedKinds[Kind]>[]> };
+
+const emptySteps = (): Steps => ({
+  agency: new Map(),
+  contractor: new Map(),
+  contract: new Map(),
+  calendar: new Map(),
+  programme: new Map(),
+  district: new Map(),
+  area: new Map(),
+  site: new Map(),
+  device: new Map(),
+  link: new Map(),
+  handover: new Map(),
+});
+
+function addStep<Kind extends RevisionKind>(
+  recorded: Steps,
   kind: Kind,
-  revisions: readonly RecordedRevision[],
-): HistoryOf<Kind> {
-  const steps = new Map<string, Step<RecordedKinds[Kind]>[]>();
-  for (const { id, seq, fromMs, body } of revisions) {
-    const value = body === undefined ? undefined : parseRecordedBody(kind, id, body);
-    const own = steps.get(id);
-    if (own) own.push({ seq, fromMs, value });
-    else steps.set(id, [{ seq, fromMs, value }]);
-  }
-  return mapValues(steps, foldVersions);
+  { id, seq, fromMs, body }: RecordedRevision,
+): void {
+  const value = body === undefined ? undefined : parseRecordedBody(kind, id, body);
+  const steps: Map<string, Step<RecordedKinds[Kind]>[]> = recorded[kind];
+  const own = steps.get(id);
+  if (own) own.push({ seq, fromMs, value });
+  else steps.set(id, [{ seq, fromMs, value }]);
 }
 
 function mapValues<Value, Result>(

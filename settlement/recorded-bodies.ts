@@ -109,8 +109,7 @@ const MEMBERS: Readonly<Record<RevisionKind, readonly (readonly [name: string, t
 
 function isRecorded<Kind extends RevisionKind>(kind: Kind, body: unknown): body is RecordedKinds[Kind] {
   if (typeof body !== 'object' || body === null) return false;
-  const members = new Map<string, unknown>(Object.entries(body));
-  return MEMBERS[kind].every(([name, type]) => isOfType(members.get(name), type));
+  return MEMBERS[kind].every(([name, type]) => isOfType(Reflect.get(body, name), type));
 }
 
 function isOfType(value: unknown, type: MemberType): boolean {
