@@ -19,6 +19,7 @@ export interface Sealed {
   /** Row of the ledger. */
   readonly row: number;
   readonly availability?: string;
+  readonly coverage?: string;
   readonly money: StatementDocument['money'];
   readonly objectionEnds: string;
   readonly warnings: readonly string[];
@@ -49,7 +50,10 @@ export function sealAndFile(
       overwrite: options.force ?? false,
       ...(replaces === undefined ? {} : { replaces }),
     });
-    const { percent } = document.figures.parts.at(-1)?.aggregate ?? {};
+    // Where terms changed in the period there is a figure for each part: the file and "show" have them.
+    const [part, ...others] = document.figures.parts;
+    const aggregate = others.length === 0 ? part?.aggregate : undefined;
+    const [percent, covered] = [aggregate?.percent, aggregate?.coverage.percent];
     return {
       id: document.id,
       state: document.state,
@@ -59,6 +63,7 @@ export function sealAndFile(
       fingerprint: document.signer.fingerprint,
       row: filed.seq,
       ...(percent === undefined ? {} : { availability: percent }),
+      ...(covered === undefined ? {} : { coverage: covered }),
       money: document.money,
       objectionEnds: new Date(document.objectionEndsMs).toISOString(),
       warnings: document.warnings,
@@ -76,7 +81,7 @@ export function renderSealed(sealed: Sealed, words: Words): string {
   const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
   return [
     `${title} ${sealed.id}: ${texts.states[sealed.state]}`,
-    `  ${labels.availability}: ${percent(sealed.availability)}`,
+    `  ${labels.availability}: ${percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
     `  ${labels.total}: ${vnd(money.total)} (${labels.undisputed} ${vnd(money.undisputed)}, ${labels.disputed} ${vnd(money.disputed)})`,
     `  ${labels.file}: ${sealed.file}`,
     `  ${labels.hash}: ${sealed.sha256}`,

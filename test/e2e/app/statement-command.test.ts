@@ -107,6 +107,7 @@ describe('camwatch statement', () => {
       id: 'cameras:2025-09',
       state: 'draft',
       availability: '96.662',
+      coverage: '100.00',
       money: { total: '45000', undisputed: '45000', disputed: '0' },
       warnings: [],
     });
