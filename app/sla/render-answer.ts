@@ -6,7 +6,7 @@ import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SlaAnswer } from './answer.ts';
 import { coverageOf, type SlaRow } from './sla-row.ts';
-import { slaTexts } from './texts.ts';
+import { slaTexts } from './sla-texts.ts';
 
 /** A table for people. Percentages are cut off, never rounded up. */
 export function renderAnswer(answer: SlaAnswer, language: Language, style: Terminal['style']): string {

@@ -1,7 +1,4 @@
-import type { Language } from '../../portal/messages/messages.ts';
 import type { MeasuredGroupKind } from '../../settlement/measured-sums.ts';
-import { EN } from './texts-en.ts';
-import { VI } from './texts-vi.ts';
 
 export type SlaGroup = MeasuredGroupKind | 'contract';
 
@@ -26,7 +23,3 @@ export interface SlaTexts {
   readonly source: (days: string, hours: string) => string;
   readonly hours: (hours: string) => string;
 }
-
-const TEXTS: Readonly<Record<Language, SlaTexts>> = { en: EN, vi: VI };
-
-export const slaTexts = (language: Language): SlaTexts => TEXTS[language];

@@ -1,0 +1,8 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import type { SlaTexts } from './texts.ts';
+import { EN } from './texts-en.ts';
+import { VI } from './texts-vi.ts';
+
+const TEXTS: Readonly<Record<Language, SlaTexts>> = { en: EN, vi: VI };
+
+export const slaTexts = (language: Language): SlaTexts => TEXTS[language];
