@@ -19,14 +19,16 @@ import { createMetrics, type Metrics } from '../core/metrics.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
+import { openLedgerReader } from '../ledger/read-ledger.ts';
 import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
+import { coveredToMs } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { createPresentInventory } from './present-inventory.ts';
 import { settingsForNextStart } from './settings-at-start.ts';
@@ -116,6 +118,11 @@ async function build(
     logger,
   });
   closing.defer(() => writer.close());
+
+  const { timeZone } = settings.city;
+  const contracts = settings.influx ? 'copy' : 'leave';
+  const figures = startFiguresKeeper({ path: ledgerPath, timeZone, contracts, writer, logger });
+  closing.defer(figures.close);
 
   const recordedToMs = coveredToMs(reader);
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
@@ -249,6 +256,7 @@ async function build(
       every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
     );
   }
+  working.push(every(figuresEveryMs(config.inventory.devices.size), 'figures', figures.update));
   const { deadman } = settings;
   if (deadman) {
     const isAlive = () => collector.health().sight === 'seeing' && collector.ledgerFailure() === undefined;
@@ -283,14 +291,6 @@ const bothOf = (first: TrafficSink, second: TrafficSink): TrafficSink => ({
 /** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
 function runName(nowMs: number): string {
   return `${new Date(nowMs).toISOString()}#${process.pid}`;
-}
-
-/** Where the coverage on record ends, that of the future included: a clock may have been ahead. */
-function coveredToMs(reader: LedgerReader): number {
-  let latestMs = 0;
-  const ever = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
-  for (const { toMs } of reader.coverage(ever)) latestMs = Math.max(latestMs, toMs);
-  return latestMs;
 }
 
 function countDevices(metrics: Metrics, { inventory }: Config): void {

@@ -154,6 +154,29 @@ export const SERIES = {
       out_of_service_ms: 'integer',
     },
   },
+  /**
+   * Per contract and day of its zone (at its beginning), settled by its terms: milliseconds of each class of all that it
+   * covers, and what of them counts and is good. `state` is `issued` where the statement of the period is, else
+   * `provisional`; rewritten when late data, a decision or a restatement changes a day.
+   */
+  sla: {
+    measurement: 'sla',
+    retention: 'long',
+    tags: ['contract'],
+    fields: {
+      good_ms: 'integer',
+      counted_ms: 'integer',
+      up_ms: 'integer',
+      degraded_ms: 'integer',
+      down_ms: 'integer',
+      unknown_ms: 'integer',
+      others_ms: 'integer',
+      excused_ms: 'integer',
+      out_of_service_ms: 'integer',
+      entities: 'integer',
+      state: 'string',
+    },
+  },
   /** Changes of state, for annotations. */
   event: {
     measurement: 'event',

@@ -60,6 +60,8 @@ export type DayGroupTotal = Omit<DayGroupRow, 'date'>;
 export interface DayReads {
   /** The zone whose days they are; absent where there are none. */
   readonly dayTimeZone: () => string | undefined;
+  /** What a writer of derived figures left here for its next start. */
+  readonly remembered: (name: RememberedName) => string | undefined;
   readonly builtDays: () => readonly BuiltDay[];
   readonly days: (query?: Partial<DayRange> & { readonly entity?: Entity }) => IterableIterator<DayRow>;
   readonly dayGroups: (
@@ -71,15 +73,21 @@ export interface DayReads {
   ) => readonly DayGroupTotal[];
 }
 
+/** Names in `meta`. */
+export type RememberedName = 'sla-written';
+
+function readMeta(database: DatabaseSync, name: string): string | undefined {
+  const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);
+  return row && textOf(row, 'value');
+}
+
 /** Where `meta` keeps the zone. */
 export const DAY_TIME_ZONE = 'day-time-zone';
 
 export function createDayReads(database: DatabaseSync): DayReads {
   return {
-    dayTimeZone: () => {
-      const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(DAY_TIME_ZONE);
-      return row && textOf(row, 'value');
-    },
+    dayTimeZone: () => readMeta(database, DAY_TIME_ZONE),
+    remembered: (name) => readMeta(database, name),
     builtDays: () =>
       database
         .prepare('SELECT date, through_seq FROM day_built ORDER BY date')

@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DAY_TIME_ZONE, type DayGroupRow, type DayRow, type DaySums } from './day-rows.ts';
+import {
+  DAY_TIME_ZONE,
+  type DayGroupRow,
+  type DayRow,
+  type DaySums,
+  type RememberedName,
+} from './day-rows.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStore } from './open-store.ts';
 
@@ -21,6 +27,7 @@ export interface DayWriter {
   readonly replace: (news: NewDays) => void;
   /** The days before `throughSeq` was looked through, less those that it showed to be wrong. */
   readonly mark: (staleDates: readonly string[], throughSeq: number) => void;
+  readonly remember: (name: RememberedName, value: string) => void;
   readonly close: () => void;
 }
 
@@ -66,6 +73,10 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
         const statement = database.prepare('DELETE FROM day_built WHERE date = ?');
         for (const date of staleDates) statement.run(date);
         database.prepare('UPDATE day_built SET through_seq = max(through_seq, ?)').run(throughSeq);
+      }),
+    remember: (name, value) =>
+      transaction(() => {
+        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
       }),
     close: () => {
       if (database.isOpen) database.close();

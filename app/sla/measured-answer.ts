@@ -2,6 +2,7 @@ import type { DeviceKind } from '../../core/inventory.ts';
 import type { Indicator } from '../../core/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { type MeasuredGroupKind, measuredSums } from '../../settlement/measured-sums.ts';
+import { recordBeginsMs, recordEndsMs } from '../../settlement/record-bounds.ts';
 import { type Period, previousPeriod } from '../../sla/periods.ts';
 import type { SlaAnswer } from './answer.ts';
 import { compareRows, compareTotals, measuredRow, measuredTotal, worstFirst } from './sla-row.ts';
@@ -26,6 +27,7 @@ export function answerMeasured(reader: LedgerReader, question: MeasuredQuestion)
     const lengthMs = toMs < period.toMs ? toMs - period.fromMs : before.toMs - before.fromMs;
     const compared = { ...before, toMs: Math.min(before.toMs, before.fromMs + lengthMs) };
     const now = measuredSums(reader, { ...question, period: counted });
+    // What was before the record began cannot be compared with.
     const then =
       recordBeginsMs(reader, nowMs) <= before.fromMs
         ? measuredSums(reader, { ...question, period: compared })
@@ -45,18 +47,4 @@ export function answerMeasured(reader: LedgerReader, question: MeasuredQuestion)
       source: now,
     };
   });
-}
-
-/** What was before the record began cannot be compared with. */
-function recordBeginsMs(reader: LedgerReader, nowMs: number): number {
-  const [first] = reader.coverage({ fromMs: 0, toMs: nowMs });
-  return first?.fromMs ?? nowMs;
-}
-
-/** Where a collector is still watching, the record ends with what it has seen; else it goes on, unknown, to the present. */
-function recordEndsMs(reader: LedgerReader, nowMs: number): number {
-  const [last] = [...reader.coverage({ fromMs: 0, toMs: nowMs })]
-    .filter(({ ended }) => ended === undefined)
-    .sort((a, b) => b.toMs - a.toMs);
-  return last === undefined ? nowMs : Math.min(nowMs, last.toMs);
 }

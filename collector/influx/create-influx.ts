@@ -22,6 +22,8 @@ import {
   renderAvailabilityLine,
   renderCollectorLine,
   renderEventLine,
+  renderSlaLine,
+  type SlaRow,
 } from './other-lines.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
@@ -46,6 +48,7 @@ export interface MeasurementWriter extends ReadingSink {
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
+  readonly writeSla: (rows: Iterable<SlaRow>) => void;
   readonly writeCollector: (health: CollectorHealth) => void;
   readonly health: () => MeasurementHealth;
   /** Hands over what is open, waits a moment for InfluxDB, and leaves the rest on disk for the next start. */
@@ -87,6 +90,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeEvents: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
+    writeSla: ignore,
     writeCollector: ignore,
     health: () => ({ mode: 'off', sinceMs, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 }),
     close: async () => undefined,
@@ -229,6 +233,9 @@ function createInfluxWriter(
     },
     writeAvailability: (rows) => {
       for (const row of rows) add('availability', renderAvailabilityLine(inventory(), row), row.hourMs);
+    },
+    writeSla: (rows) => {
+      for (const row of rows) add('sla', renderSlaLine(row), row.dayMs);
     },
     writeCollector: (collector) =>
       add('collector', renderCollectorLine(collector, health(), nowMs()), nowMs()),

@@ -33,6 +33,45 @@ export function renderAvailabilityLine(inventory: Inventory, row: AvailabilityRo
   );
 }
 
+/** What a contract makes of one day of its zone: all that it covers together. */
+export interface SlaRow {
+  readonly contractId: string;
+  /** Start of the day (epoch ms). */
+  readonly dayMs: number;
+  readonly state: 'provisional' | 'issued';
+  /** Devices and links that were under contract and in service for some of it. */
+  readonly entities: number;
+  readonly goodMs: number;
+  readonly countedMs: number;
+  readonly upMs: number;
+  readonly degradedMs: number;
+  readonly downMs: number;
+  readonly unknownMs: number;
+  readonly othersMs: number;
+  readonly excusedMs: number;
+  readonly outOfServiceMs: number;
+}
+
+export function renderSlaLine(row: SlaRow): string | undefined {
+  return renderLine(
+    renderSeriesKey('sla', { contract: row.contractId }),
+    {
+      good_ms: row.goodMs,
+      counted_ms: row.countedMs,
+      up_ms: row.upMs,
+      degraded_ms: row.degradedMs,
+      down_ms: row.downMs,
+      unknown_ms: row.unknownMs,
+      others_ms: row.othersMs,
+      excused_ms: row.excusedMs,
+      out_of_service_ms: row.outOfServiceMs,
+      entities: row.entities,
+      state: row.state,
+    },
+    row.dayMs,
+  );
+}
+
 /** A change of state stands at the instant it is backdated to, so that writing it again changes nothing. */
 export function renderEventLine(inventory: Inventory, change: Change): string | undefined {
   const { entity, indicator, state, reason, afterMs, atMs } = change;

@@ -64,7 +64,7 @@ const Life = z.object({
 });
 
 /** A retirement or acceptance that is entered late counts from its own date. */
-function lifeDiffersFromMs({ kind, body = '{}', bodyBefore = '{}' }: NewRevision): number {
+export function lifeDiffersFromMs({ kind, body = '{}', bodyBefore = '{}' }: NewRevision): number {
   if (kind !== 'device') return Number.POSITIVE_INFINITY;
   const [now, before] = [body, bodyBefore].map((text) => stepsOf(text));
   const differing = now && before ? now.symmetricDifference(before) : new Set<string>();

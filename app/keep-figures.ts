@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
+import { minutes } from '../core/units.ts';
+import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
+
+export interface FiguresStart {
+  readonly path: string;
+  readonly timeZone: string;
+  /** `copy`: the days of contracts are wanted too. */
+  readonly contracts: 'copy' | 'leave';
+}
+
+export interface FiguresReport {
+  readonly days: readonly CopiedContractDay[];
+  readonly problems: readonly string[];
+}
+
+export interface FiguresKeeperOptions extends FiguresStart {
+  readonly writer: Pick<MeasurementWriter, 'writeSla'>;
+  readonly logger: Logger;
+}
+
+/** Keeps the sums of days, and copies what contracts make of them to InfluxDB, in a thread of its own. */
+export interface FiguresKeeper {
+  readonly update: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const SMALL_FLEET = 20_000;
+
+/** Contracts of a large fleet take minutes to settle. */
+export const figuresEveryMs = (deviceCount: number): number =>
+  deviceCount <= SMALL_FLEET ? minutes(5) : minutes(60);
+
+export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOptions): FiguresKeeper {
+  const worker = new Worker(new URL('./figures-worker.ts', import.meta.url), { workerData: start });
+  const ended = once(worker, 'exit');
+  let isGone = false;
+  worker.on('error', (error) => logger.error({ err: error }, 'figures are not kept up to date any more'));
+  worker.on('exit', () => {
+    isGone = true;
+  });
+  return {
+    update: async () => {
+      if (isGone) return;
+      const reply = new Promise<FiguresReport | undefined>((resolve) => {
+        const onMessage = (report: FiguresReport) => {
+          worker.off('exit', onExit);
+          resolve(report);
+        };
+        const onExit = () => {
+          worker.off('message', onMessage);
+          resolve(undefined);
+        };
+        worker.once('message', onMessage);
+        worker.once('exit', onExit);
+      });
+      worker.postMessage('update');
+      const report = await reply;
+      if (!report) return;
+      writer.writeSla(report.days.map(rowOf));
+      for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');
+    },
+    close: async () => {
+      // Whatever it is at is done again at the next start.
+      if (!isGone) await worker.terminate();
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+/** The classes of a day by the names of the series. */
+export function rowOf({ sums, ...day }: CopiedContractDay) {
+  return {
+    ...day,
+    upMs: sums.up,
+    degradedMs: sums.degraded,
+    downMs: sums.down,
+    unknownMs: sums.unknown,
+    othersMs: sums.others,
+    excusedMs: sums.excused,
+    outOfServiceMs: sums['out-of-service'],
+  };
+}

@@ -1,0 +1,153 @@
+import { PERIOD_KINDS, type PeriodKind } from '../core/contract-terms.ts';
+import { CamwatchError } from '../core/errors.ts';
+import type { Contract } from '../core/inventory.ts';
+import type { DayWriter } from '../ledger/day-writer.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { clip, type IntervalSet } from '../sla/intervals.ts';
+import { type Period, periodOf } from '../sla/periods.ts';
+import { type ContractDay, contractDays } from './contract-days.ts';
+import { type InventoryHistory, readHistory } from './history.ts';
+import { recordBeginsMs, recordEndsMs } from './record-bounds.ts';
+import { readFiled } from './record-statement.ts';
+import { settleOnRecord } from './settle-on-record.ts';
+import { readLives, type StatementLife, statementId } from './statement-register.ts';
+import { type KnownThrough, touchedTime } from './touched-time.ts';
+
+/** A day as it is copied to where charts are drawn from. */
+export interface CopiedContractDay extends ContractDay {
+  readonly state: 'provisional' | 'issued';
+}
+
+export interface ContractDayUpdate {
+  readonly days: readonly CopiedContractDay[];
+  /** Contracts and periods that are still to do. */
+  readonly waiting: number;
+  /** Contracts that could not be settled, and why. */
+  readonly problems: readonly string[];
+}
+
+export interface ContractDayUpdaterOptions {
+  readonly reader: LedgerReader;
+  readonly writer: Pick<DayWriter, 'remember'>;
+  /** Path of the ledger, which statements lie beside. */
+  readonly path: string;
+  readonly timeZone: string;
+  readonly nowMs: () => number;
+  /** For so long it goes on to the next contract; the one that it is at is finished. */
+  readonly budgetMs?: number;
+}
+
+/**
+ * Tells the days of contracts that were changed by what was recorded since the last time, also by other processes and
+ * while nothing ran. What it handed out counts as written when it is asked again: until then a crash repeats it.
+ */
+export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
+  readonly update: () => ContractDayUpdate;
+} {
+  const { reader, writer, nowMs, timeZone, budgetMs = 5_000 } = options;
+  let known = parseKnown(reader.remembered('sla-written'));
+  let handedOut: KnownThrough | undefined;
+  const waiting = new Map<string, { readonly contractId: string; readonly period: Period }>();
+
+  const gather = (history: InventoryHistory, atMs: number) => {
+    const next = { throughSeq: reader.headSeq(), throughMs: recordEndsMs(reader, atMs) };
+    const beginsMs = recordBeginsMs(reader, atMs);
+    const touched = known
+      ? touchedTime(reader, known, next.throughMs)
+      : [{ fromMs: beginsMs, toMs: next.throughMs }];
+    const counted = clip(touched, { fromMs: beginsMs, toMs: next.throughMs });
+    for (const [contractId, versions] of history.contracts) {
+      const contract = versions.at(-1)?.value;
+      if (!contract) continue;
+      for (const period of periodsOf(contract, counted, timeZone)) {
+        waiting.set(statementId(contractId, period.label), { contractId, period });
+      }
+    }
+    known = next;
+    handedOut = next;
+  };
+
+  return {
+    update: () => {
+      const startedMs = performance.now();
+      if (handedOut && waiting.size === 0) writer.remember('sla-written', JSON.stringify(handedOut));
+      handedOut = undefined;
+      return reader.snapshot(() => {
+        const atMs = nowMs();
+        const history = readHistory(reader, { recordedBeforeMs: atMs + 1 });
+        gather(history, atMs);
+        const lives = new Map(readLives(reader.decisions('statement')).map((life) => [life.id, life]));
+        const days: CopiedContractDay[] = [];
+        const problems: string[] = [];
+        for (const [id, { contractId, period }] of waiting) {
+          waiting.delete(id);
+          try {
+            days.push(...settleDays(options, { contractId, period, history, atMs, life: lives.get(id) }));
+          } catch (error) {
+            if (!(error instanceof CamwatchError)) throw error;
+            problems.push(error.message);
+          }
+          if (performance.now() - startedMs >= budgetMs) break;
+        }
+        return { days, waiting: waiting.size, problems };
+      });
+    },
+  };
+}
+
+function parseKnown(text: string | undefined): KnownThrough | undefined {
+  if (text === undefined) return undefined;
+  const { throughSeq, throughMs }: Partial<KnownThrough> = JSON.parse(text);
+  return throughSeq === undefined || throughMs === undefined ? undefined : { throughSeq, throughMs };
+}
+
+/** The periods of a contract that have some of this time. */
+function periodsOf(
+  { fromMs, toMs = Number.POSITIVE_INFINITY, terms }: Contract,
+  touched: IntervalSet,
+  timeZone: string,
+): readonly Period[] {
+  const kind: PeriodKind = PERIOD_KINDS.find((one) => one === terms.period) ?? 'month';
+  const zone = typeof terms.time_zone === 'string' ? terms.time_zone : timeZone;
+  const periods = new Map<string, Period>();
+  for (const interval of clip(touched, { fromMs, toMs })) {
+    for (let atMs = interval.fromMs; atMs < interval.toMs; ) {
+      const period = periodOf(kind, atMs, zone);
+      periods.set(period.label, period);
+      atMs = period.toMs;
+    }
+  }
+  return [...periods.values()];
+}
+
+interface Question {
+  readonly contractId: string;
+  readonly period: Period;
+  readonly history: InventoryHistory;
+  readonly atMs: number;
+  readonly life: StatementLife | undefined;
+}
+
+/** What is issued stays as it was issued, by the record that it was settled from, until it is restated. */
+function settleDays(
+  { reader, path, timeZone }: ContractDayUpdaterOptions,
+  { contractId, period, history, atMs, life }: Question,
+): readonly CopiedContractDay[] {
+  const common = { contractId, period, timeZone };
+  const filed = life?.restatements.at(-1) ?? life?.issued;
+  if (filed) {
+    const { asOfMs, recordedBeforeMs } = readFiled(path, filed);
+    const settled = settleOnRecord(
+      reader,
+      { ...common, asOfMs, recordedBeforeMs },
+      { readFiled: (one) => readFiled(path, one) },
+    );
+    return contractDays(settled).map((day) => ({ ...day, state: 'issued' }));
+  }
+  const settled = settleOnRecord(
+    reader,
+    { ...common, asOfMs: recordEndsMs(reader, atMs), recordedBeforeMs: atMs + 1 },
+    { history, readFiled: (one) => readFiled(path, one) },
+  );
+  return contractDays(settled).map((day) => ({ ...day, state: 'provisional' }));
+}
