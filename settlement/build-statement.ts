@@ -48,12 +48,15 @@ export function expectOver(id: string, period: Period, nowMs: number): void {
   throw refused(id, `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`);
 }
 
-/** Money is worked out by the contract's own period: half a quarter has no statement. */
+/**
+ * Money is worked out by the contract's own period: half a quarter has no statement. A label other than its own would be
+ * the id of a second statement of the same time.
+ */
 function expectWhole(id: string, { period, parts }: ContractSettlement): void {
   const terms = parts.at(-1)?.terms;
   if (!terms) return;
   const whole = periodOf(terms.period, period.fromMs, terms.timeZone);
-  if (whole.fromMs === period.fromMs && whole.toMs === period.toMs) return;
+  if (whole.fromMs === period.fromMs && whole.toMs === period.toMs && whole.label === period.label) return;
   throw refused(
     id,
     `expected a whole ${terms.period} such as ${whole.label}, by which the contract is settled, got ${period.label}`,

@@ -60,7 +60,7 @@ Examples:
             return draftOne(contractId);
           } catch (error) {
             if (!(error instanceof CamwatchError)) throw error;
-            return { id: statementId(contractId, options.period), refused: error.message };
+            return { id: statementId(contractId, period.label), refused: error.message };
           }
         }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readLives } from '../../settlement/statement-register.ts';
 import type { Context } from '../context.ts';
-import { withOffice } from './office.ts';
+import { expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { renderLives } from './render-statement.ts';
 
@@ -25,12 +25,14 @@ Examples:
   camwatch statement list --contract c-1 --json`,
     )
     .action(async (options: Options) => {
-      await withOffice(options, context, ({ reader, words }) => {
+      await withOffice(options, context, (office) => {
+        const { reader, words } = office;
         const lives = readLives(reader.decisions('statement')).filter(({ id }) => {
-          const [contract, ...period] = id.split(':');
+          const [contract = '', ...period] = id.split(':');
           return (
             (options.contract ?? contract) === contract &&
-            (options.period ?? period.join(':')) === period.join(':')
+            (options.period === undefined ||
+              expectPeriod(office, contract, options.period).label === period.join(':'))
           );
         });
         if (options.json) terminal.printJson(lives);

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load-settings.ts';
 import { suggestName } from '../../config/suggest-name.ts';
+import { PERIOD_KINDS } from '../../core/contract-terms.ts';
 import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { StatementFacts } from '../../settlement/build-statement.ts';
@@ -18,7 +19,7 @@ import {
   statementId,
 } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { type Period, parsePeriod } from '../../sla/periods.ts';
+import { type Period, parsePeriod, periodOf } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath } from '../ledger-place.ts';
@@ -87,15 +88,25 @@ function expectContract({ contracts }: InventoryHistory, contractId: string): vo
   );
 }
 
-/** A period as the contract has it, whose months may be those of another zone than the city's. @throws STATEMENT_UNKNOWN */
+/**
+ * A period as the contract has it, whose months may be those of another zone than the city's; however a whole month,
+ * quarter or year is written, it is the same period. @throws STATEMENT_UNKNOWN
+ */
 export function expectPeriod({ history, timeZone }: Office, contractId: string, text: string): Period {
   const zone = history.contracts.get(contractId)?.at(-1)?.value.terms.time_zone;
-  const period = parsePeriod(text, typeof zone === 'string' ? zone : timeZone);
-  if (period) return period;
+  const contractZone = typeof zone === 'string' ? zone : timeZone;
+  const period = parsePeriod(text, contractZone);
+  if (period) return wholePeriodOf(period, contractZone);
   throw new StatementError(
     'STATEMENT_UNKNOWN',
     `--period: expected a period such as 2026-10, 2026-Q4 or 2026, got "${text}"`,
   );
+}
+
+/** A period by the label of the month, quarter or year that it is; any other as it was written. */
+function wholePeriodOf(period: Period, timeZone: string): Period {
+  const units = PERIOD_KINDS.map((kind) => periodOf(kind, period.fromMs, timeZone));
+  return units.find(({ fromMs, toMs }) => fromMs === period.fromMs && toMs === period.toMs) ?? period;
 }
 
 /** What counts now of a statement. @throws STATEMENT_UNKNOWN when there is none on record. */

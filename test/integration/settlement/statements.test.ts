@@ -219,6 +219,15 @@ describe('a statement', () => {
     );
   });
 
+  test('is not drafted under a second name of its period', () => {
+    const { key } = office();
+    const period = { ...settlementOf().period, label: '2026-11-01..2026-11-30' };
+
+    expect(() => buildDraft(factsOf(key, [], { settlement: settlementOf({ period }) }))).toThrow(
+      'expected a whole month such as 2026-11, by which the contract is settled, got 2026-11-01..2026-11-30',
+    );
+  });
+
   test('is refused where somebody else took a step meanwhile, and leaves no file', () => {
     const { draft, decisions, key, rows, ledger, folder, life } = office();
     const before = life();
