@@ -48,7 +48,7 @@ ${entryTables()}
 
 ### contracts.yaml: the terms of a contract
 
-What each term means, with formulas: [contracts](contracts.md). What is left out grants nothing to either side.
+What each term means, with formulas: [contracts](contracts.md). What is left out has its default, which grants nothing unless the table says so.
 
 ${keyTable(Terms)}
 

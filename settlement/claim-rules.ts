@@ -14,13 +14,15 @@ export interface RuleContext {
 /** What is known of outages within a claim, of the indicator that the contract counts. */
 export interface ClaimedOutage {
   readonly entity: Entity;
+  /** When it began. */
+  readonly fromMs: number;
   /** When it ended; absent while it lasts. */
   readonly toMs?: number;
 }
 
 /**
  * @throws CLAIM_REFUSED for a time that is no time, has not passed, or has no outage; for an entity without one; for what
- * is filed too late, or stands already.
+ * came in before its outage began or too late, or stands already.
  */
 export function checkFiling(
   claims: ReadonlyMap<string, Claim>,
@@ -48,13 +50,7 @@ export function checkFiling(
     refuse(
       `expected an outage of what is claimed for between ${at(fromMs)} and ${at(toMs)}, found none on record`,
     );
-  const late = outages.filter((outage) => outage.toMs !== undefined && receivedMs > outage.toMs + withinMs);
-  if (late.length > 0) {
-    const endMs = Math.min(...late.map((outage) => outage.toMs ?? nowMs));
-    refuse(
-      `expected a claim at the latest ${at(endMs + withinMs)} for an outage that ended ${at(endMs)}, got one that came in ${at(receivedMs)} (${name(late.map(({ entity }) => entity))})`,
-    );
-  }
+  checkInTime(receivedMs, outages, { withinMs, nowMs, at });
   const same = claims.values().find((claim) => claim.status !== 'withdrawn' && isSame(claim, filed));
   if (same) refuse(`expected a claim that is not on record, got that of claim ${same.id} (${same.status})`);
 }
@@ -66,6 +62,28 @@ function checkReceived(receivedMs: number, hasPaper: boolean, { nowMs, at }: Rul
     refuse(
       `expected the paper of a claim that came in before it is recorded (--attach FILE), got none for ${at(receivedMs)}`,
     );
+}
+
+/** Nobody claims for an outage before it begins, nor for ever after it ended. */
+function checkInTime(
+  receivedMs: number,
+  outages: readonly ClaimedOutage[],
+  { withinMs, nowMs, at }: RuleContext & { readonly withinMs: number },
+): void {
+  const early = outages.filter((outage) => receivedMs < outage.fromMs);
+  if (early.length > 0) {
+    const beginMs = Math.max(...early.map((outage) => outage.fromMs));
+    refuse(
+      `expected a claim that came in after its outage began ${at(beginMs)}, got one that came in ${at(receivedMs)} (${name(early.map(({ entity }) => entity))})`,
+    );
+  }
+  const late = outages.filter((outage) => outage.toMs !== undefined && receivedMs > outage.toMs + withinMs);
+  if (late.length > 0) {
+    const endMs = Math.min(...late.map((outage) => outage.toMs ?? nowMs));
+    refuse(
+      `expected a claim at the latest ${at(endMs + withinMs)} for an outage that ended ${at(endMs)}, got one that came in ${at(receivedMs)} (${name(late.map(({ entity }) => entity))})`,
+    );
+  }
 }
 
 /** @throws CLAIM_REFUSED, CLAIM_UNKNOWN */

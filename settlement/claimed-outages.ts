@@ -9,7 +9,7 @@ export interface ClaimedOutagesQuery extends Interval {
   readonly indicator: Indicator;
 }
 
-/** The outages of these that touch the time, each with its end: as measured, and where nothing was, as imported. */
+/** The outages of these that touch the time, each with its beginning and end: as measured, and where nothing was, as imported. */
 export function listClaimedOutages(
   reader: LedgerReader,
   { entities, indicator, fromMs, toMs }: ClaimedOutagesQuery,
@@ -26,8 +26,9 @@ export function listClaimedOutages(
   ];
 }
 
-const claimedOutage = ({ entity, toMs }: ClaimedOutage): ClaimedOutage => ({
+const claimedOutage = ({ entity, fromMs, toMs }: ClaimedOutage): ClaimedOutage => ({
   entity,
+  fromMs,
   ...(toMs !== undefined && { toMs }),
 });
 
@@ -41,6 +42,6 @@ function listImported(
   return changes.flatMap(({ state, atMs }, index): readonly ClaimedOutage[] => {
     const end = changes.slice(index + 1).find((change) => change.state !== 'down');
     const isInTime = atMs < toMs && (end === undefined || end.atMs > fromMs);
-    return state === 'down' && isInTime ? [{ entity, ...(end && { toMs: end.atMs }) }] : [];
+    return state === 'down' && isInTime ? [{ entity, fromMs: atMs, ...(end && { toMs: end.atMs }) }] : [];
   });
 }

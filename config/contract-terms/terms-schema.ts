@@ -10,7 +10,7 @@ import { moneyRules } from './money-rules.ts';
 import { serviceHours } from './service-hours.ts';
 import { allowance, outageCount, percentPpm, phrase, vnd } from './term-values.ts';
 
-/** The terms of a contract as people write them. An absent term grants nothing to either side. */
+/** The terms of a contract as people write them. An absent term has its default. */
 
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `expected one of ${values.join(', ')}` });

@@ -12,7 +12,10 @@ import { foldClaims } from '#settlement/claims.ts';
 import { atHour, decisionRows, filedClaim, hour } from '#test/support/decisions.ts';
 
 const context = { nowMs: hour(110), at: atHour };
-const ALL_DAY = { outages: [{ entity: 'device:cam-1', toMs: hour(13) }], withinMs: hour(360) } as const;
+const OUTAGE = { entity: 'device:cam-1', fromMs: hour(10), toMs: hour(13) } as const;
+const ALL_DAY = { outages: [OUTAGE], withinMs: hour(360) } as const;
+
+const PAPER = { name: 'letter.pdf', sha256: 'f'.repeat(64), sizeBytes: 1 };
 
 const claimsOf = (...steps: Parameters<typeof decisionRows>[0]) => foldClaims(decisionRows(steps));
 const FILED = claimsOf(['1', 'file', filedClaim()]);
@@ -29,7 +32,7 @@ describe('checkFiling', () => {
     expect(() => file({})).not.toThrow();
   });
 
-  test.each([
+  test.each<[Partial<FiledClaim>, Partial<Parameters<typeof checkFiling>[2]>, string]>([
     [{ toMs: hour(10) }, {}, 'expected a time that ends after it begins, got hour 10 to hour 10'],
     [{ toMs: hour(111) }, {}, 'expected a time that has passed, got one that ends hour 111'],
     [
@@ -42,6 +45,16 @@ describe('checkFiling', () => {
       { withinMs: hour(96) },
       'expected a claim at the latest hour 109 for an outage that ended hour 13, got one that came in hour 110 (device:cam-1)',
     ],
+    [
+      { receivedMs: hour(9), files: [PAPER] },
+      {},
+      'expected a claim that came in after its outage began hour 10, got one that came in hour 9 (device:cam-1)',
+    ],
+    [
+      { receivedMs: hour(11), files: [PAPER] },
+      { outages: [OUTAGE, { entity: 'link:l-1', fromMs: hour(12) }] },
+      'expected a claim that came in after its outage began hour 12, got one that came in hour 11 (link:l-1)',
+    ],
     [{ receivedMs: hour(111) }, {}, 'expected a claim that has come in, got hour 111'],
     [
       { receivedMs: hour(100) },
@@ -53,12 +66,18 @@ describe('checkFiling', () => {
       {},
       'expected a power cut that covers what is claimed and is over, got hour 11 to hour 13',
     ],
-  ] as const)('refuses %o %o', (given, rest, message) => {
+  ])('refuses %o %o', (given, rest, message) => {
     expect(() => file(given, rest)).toThrow(message);
   });
 
+  test('a claim may come in at the moment its outage begins', () => {
+    expect(() => file({ receivedMs: hour(10), files: [PAPER] })).not.toThrow();
+  });
+
   test('an outage that lasts has not ended too long ago', () => {
-    expect(() => file({}, { outages: [{ entity: 'device:cam-1' }], withinMs: 1 })).not.toThrow();
+    expect(() =>
+      file({}, { outages: [{ entity: 'device:cam-1', fromMs: hour(10) }], withinMs: 1 }),
+    ).not.toThrow();
   });
 
   test('the same claim is refused the second time, unless it was withdrawn', () => {
