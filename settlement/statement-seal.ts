@@ -49,14 +49,19 @@ export function openStatement(text: string): OpenedFile {
   return { statement: { document, sha256, text }, problems };
 }
 
+const SIGNATURE_BYTES = 64;
+
 function checkSignature({ signer }: StatementDocument, bytes: Buffer, signature: string): readonly string[] {
   try {
     const key = createPublicKey(signer.publicKey);
     const fingerprint = fingerprintOf(key);
     if (fingerprint !== signer.fingerprint)
       return [`signer: expected the key ${signer.fingerprint}, got the key ${fingerprint}`];
-    const isSigned =
-      key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, Buffer.from(signature, 'base64'));
+    const signed = Buffer.from(signature, 'base64');
+    // Node reads base64 with what is no base64 in it: one signature would have many texts.
+    if (signed.length !== SIGNATURE_BYTES || signed.toString('base64') !== signature)
+      return [`signature: expected ${SIGNATURE_BYTES} bytes as base64, got something else`];
+    const isSigned = key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, signed);
     return isSigned ? [] : [`signature: does not belong to this document and the key ${fingerprint}`];
   } catch {
     return ['signer: expected a public key in PEM, got something else'];

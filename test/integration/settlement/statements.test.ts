@@ -294,6 +294,40 @@ describe('verifyStatement', () => {
     });
   });
 
+  test.each([
+    ['without its padding', (signature: string) => signature.replace(/=+$/, '')],
+    ['with what is no base64', (signature: string) => `${signature.slice(0, 9)}~${signature.slice(9)}`],
+    [
+      'in the alphabet of addresses',
+      (signature: string) => Buffer.from(signature, 'base64').toString('base64url'),
+    ],
+    ['with other bits that no byte is of', (signature: string) => signature.replace(/.==$/, nextDigit)],
+    [
+      'with a byte more',
+      (signature: string) => Buffer.from(`${atob(signature)}x`, 'latin1').toString('base64'),
+    ],
+  ])('is red for a signature %s', (_, rewrite) => {
+    const { text, verify } = seal();
+    const { signature } = JSON.parse(text).seal;
+    const rewritten = text.replace(signature, rewrite(signature));
+
+    expect(rewritten).not.toBe(text);
+    expect(verify(rewritten).checks[0]).toEqual({
+      name: 'seal',
+      outcome: 'bad',
+      problems: ['signature: expected 64 bytes as base64, got something else'],
+    });
+  });
+
+  test('stays green where only warnings are worded otherwise now, and tells of it', () => {
+    const { text, verify } = seal();
+
+    expect(verify(text, settlementOf({ warnings: ['no fee is known'] }))).toMatchObject({
+      isGood: true,
+      notes: ['warnings: the file has [], now ["no fee is known"]'],
+    });
+  });
+
   test('is red for one that somebody else sealed anew with a key of his own', () => {
     const { text, verify } = seal();
     const forger = loadStatementKey(join(tempFolder(), 'key.pem'));
@@ -332,6 +366,12 @@ describe('verifyStatement', () => {
     });
   });
 });
+
+/** The last digit before the padding carries two bits: the other four are read and left. */
+function nextDigit(end: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  return `${digits[digits.indexOf(end.charAt(0)) + 1]}==`;
+}
 
 describe('loadStatementKey', () => {
   test('makes a key that only its owner may read, and reads it again', () => {
