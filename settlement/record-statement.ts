@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { readAttachment, storeAttachment } from '../ledger/attachments.ts';
 import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.ts';
 import { refused } from './build-statement.ts';
+import { showUntrusted } from './show-untrusted.ts';
 import { StatementError } from './statement-error.ts';
 import { bodyJson, type Filed, readLife, type StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
@@ -88,7 +89,7 @@ export function readFiled(ledger: string, { files: [file], sha256 }: Filed): Sta
   if (statement?.sha256 === sha256) return statement.document;
   throw new StatementError(
     'STATEMENT_FILE',
-    `expected the statement with the hash ${sha256} beside the ledger, got another: ${problems.join('; ')}`,
+    `expected the statement with the hash ${sha256} beside the ledger, got another: ${showUntrusted(problems.join('; '))}`,
   );
 }
 

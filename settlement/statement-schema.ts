@@ -7,6 +7,10 @@ const AnyJson: z.ZodType<Json> = z.json();
 const Ms = z.int();
 /** Whole đồng as decimal text: exact, however large. */
 const Vnd = z.string().regex(/^-?\d+$/);
+/** Names without a space or a sign that turns the direction of writing; the rest of a document may be any text. */
+const Id = z.string().regex(/^[\w:.+-]+$/);
+const PeriodLabel = z.string().regex(/^[\dTQZ:.+-]{4,80}$/);
+const Version = z.string().regex(/^[\w.+-]{1,64}$/);
 const Span = { fromMs: Ms, toMs: Ms };
 const Sums = z.record(z.string(), Ms);
 /** Percent as text, cut off; absent where nothing counted. */
@@ -192,23 +196,23 @@ const Difference = z.strictObject({
 /** What is sealed: canonical JSON of exactly this is what is hashed and signed. */
 export const StatementDocument = z.strictObject({
   format: z.literal('camwatch-statement-1'),
-  id: z.string(),
+  id: Id,
   /** 0 for a draft and what is issued from it; restatements count from 1. */
   number: z.int(),
   state: z.enum(['draft', 'issued', 'restated']),
   contract: z.strictObject({
-    id: z.string(),
+    id: Id,
     name: z.string().optional(),
     contractor: z.string(),
     agency: z.string().optional(),
     number: z.string().optional(),
   }),
-  period: z.strictObject({ label: z.string(), ...Span, timeZone: z.string() }),
+  period: z.strictObject({ label: PeriodLabel, ...Span, timeZone: z.string() }),
   /** Instants that the question is asked at: with them the same ledger gives the same figures at any time. */
   madeMs: Ms,
   asOfMs: Ms,
   recordedBeforeMs: Ms,
-  software: z.strictObject({ name: z.literal('camwatch'), version: z.string() }),
+  software: z.strictObject({ name: z.literal('camwatch'), version: Version }),
   /** All rows that the figures rest on: how many, and SHA-256 over their hashes in order. */
   ledger: z.strictObject({ rows: z.int(), digest: z.string() }),
   /** Rows of the ledger that say what the contract is from an instant on, with their hashes. */

@@ -2,6 +2,7 @@ import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { parsePeriod } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
+import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { buildFigures } from './statement-figures.ts';
@@ -19,7 +20,7 @@ export interface StatementCheck {
   readonly problems: readonly string[];
 }
 
-/** What became of every check of a file; it is good where none of them is bad. */
+/** What became of every check of a file; it is good where none of them is bad. Its texts are safe to print. */
 export interface StatementVerification {
   readonly isGood: boolean;
   readonly checks: readonly StatementCheck[];
@@ -115,8 +116,20 @@ function conclude(
     (name) =>
       done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
   );
-  return { isGood: checks.every(({ outcome }) => outcome !== 'bad'), checks, ...rest };
+  return {
+    ...rest,
+    isGood: checks.every(({ outcome }) => outcome !== 'bad'),
+    checks: checks.map((check) => ({ ...check, problems: check.problems.map(showUntrusted) })),
+    differences: rest.differences.map(showDifference),
+    notes: rest.notes.map(showUntrusted),
+  };
 }
+
+const showDifference = ({ where, old, new: now }: Difference): Difference => ({
+  where: showUntrusted(where),
+  ...(old === undefined ? {} : { old: showUntrusted(old) }),
+  ...(now === undefined ? {} : { new: showUntrusted(now) }),
+});
 
 /** A signature is worth what is known of its key: without a fingerprint from elsewhere there is nothing to compare. */
 function checkSigner({ signer }: StatementDocument, fingerprint: string | undefined): StatementCheck {

@@ -1,3 +1,4 @@
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { StatementVerification } from '../../settlement/verify-statement.ts';
 import type { Words } from './words.ts';
 
@@ -11,7 +12,7 @@ export function renderVerification(file: string, verification: StatementVerifica
   const shown = differences.slice(0, MOST_DIFFERENCES);
   const more = differences.length - shown.length;
   return [
-    `${file}: ${isGood ? style('green', texts.verified.good) : style('red', texts.verified.bad)}`,
+    `${showUntrusted(file)}: ${isGood ? style('green', texts.verified.good) : style('red', texts.verified.bad)}`,
     ...checks.flatMap(({ name, outcome, problems }) => [
       `  ${texts.checks[name].padEnd(width)}  ${style(COLOURS[outcome], texts.outcomes[outcome])}`,
       ...problems.map((problem) => `      ${problem}`),
