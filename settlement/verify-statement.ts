@@ -20,8 +20,12 @@ export interface StatementCheck {
   readonly problems: readonly string[];
 }
 
+/** A file by itself proves little: anybody can seal one with a key of his own. */
+export type StatementVerdict = 'good' | 'bad' | 'ledger-not-checked' | 'key-and-ledger-not-checked';
+
 /** What became of every check of a file; it is good where none of them is bad. Its texts are safe to print. */
 export interface StatementVerification {
+  readonly verdict: StatementVerdict;
   readonly isGood: boolean;
   readonly checks: readonly StatementCheck[];
   readonly document?: StatementDocument;
@@ -118,11 +122,20 @@ function conclude(
   );
   return {
     ...rest,
+    verdict: verdictOf(checks),
     isGood: checks.every(({ outcome }) => outcome !== 'bad'),
     checks: checks.map((check) => ({ ...check, problems: check.problems.map(showUntrusted) })),
     differences: rest.differences.map(showDifference),
     notes: rest.notes.map(showUntrusted),
   };
+}
+
+function verdictOf(checks: readonly StatementCheck[]): StatementVerdict {
+  const isChecked = (name: StatementCheckName) =>
+    checks.some((check) => check.name === name && check.outcome === 'good');
+  if (checks.some(({ outcome }) => outcome === 'bad')) return 'bad';
+  if (isChecked('record')) return 'good';
+  return isChecked('signer') ? 'ledger-not-checked' : 'key-and-ledger-not-checked';
 }
 
 const showDifference = ({ where, old, new: now }: Difference): Difference => ({

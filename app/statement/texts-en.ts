@@ -88,7 +88,13 @@ export const statementTextsEn: StatementTexts = {
     money: 'sums, disputed and undisputed',
   },
   outcomes: { good: 'good', bad: 'BAD', 'not-checked': 'not checked' },
-  verified: { good: 'GREEN: nothing that was checked differs', bad: 'RED: do not rely on this file' },
+  verified: {
+    good: 'GREEN: nothing that was checked differs',
+    bad: 'RED: do not rely on this file',
+    'ledger-not-checked': 'NOT PROVEN: signed with the key that was named to you; the ledger was not checked',
+    'key-and-ledger-not-checked':
+      'NOT PROVEN: the file is whole; neither whose key it is nor the ledger was checked',
+  },
   units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   labels: {
     contract: 'contract',

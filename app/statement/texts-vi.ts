@@ -89,7 +89,13 @@ export const statementTextsVi: StatementTexts = {
     money: 'tổng tiền, phần còn tranh chấp và không tranh chấp',
   },
   outcomes: { good: 'đúng', bad: 'SAI', 'not-checked': 'chưa kiểm tra' },
-  verified: { good: 'XANH: mọi mục đã kiểm tra đều khớp', bad: 'ĐỎ: không được dùng tệp này' },
+  verified: {
+    good: 'XANH: mọi mục đã kiểm tra đều khớp',
+    bad: 'ĐỎ: không được dùng tệp này',
+    'ledger-not-checked': 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ cái',
+    'key-and-ledger-not-checked':
+      'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ cái',
+  },
   units: { day: ' ngày', hour: ' giờ', minute: ' phút', second: ' giây' },
   labels: {
     contract: 'hợp đồng',

@@ -1,6 +1,10 @@
 import type { ExcuseCause, MoneyType } from '../../core/contract-terms.ts';
 import type { StretchRule } from '../../settlement/explain.ts';
-import type { StatementCheck, StatementCheckName } from '../../settlement/verify-statement.ts';
+import type {
+  StatementCheck,
+  StatementCheckName,
+  StatementVerdict,
+} from '../../settlement/verify-statement.ts';
 import type { OwnerCause } from '../../sla/attribution.ts';
 import type { TargetName } from '../../sla/check-targets.ts';
 import type { Refusal } from '../../sla/excuse.ts';
@@ -30,7 +34,7 @@ export interface StatementTexts {
   readonly targetOutcomes: Readonly<Record<'met' | 'missed' | 'not-measured', string>>;
   readonly checks: Readonly<Record<StatementCheckName, string>>;
   readonly outcomes: Readonly<Record<StatementCheck['outcome'], string>>;
-  readonly verified: Readonly<Record<'good' | 'bad', string>>;
+  readonly verified: Readonly<Record<StatementVerdict, string>>;
   readonly units: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
   readonly labels: Readonly<Record<Label, string>>;
   readonly whole: string;

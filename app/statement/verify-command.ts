@@ -15,7 +15,7 @@ interface Options extends CommonOptions {
   readonly offline?: boolean;
 }
 
-/** `camwatch statement verify`: green, or red with what differs. */
+/** `camwatch statement verify`: green, or red with what differs; without the ledger never green. */
 export function buildVerifyCommand(context: Context): Command {
   const { terminal, env, reportProblem } = context;
   return addCommonOptions(new Command('verify'))
@@ -29,7 +29,8 @@ export function buildVerifyCommand(context: Context): Command {
       'after',
       `
 Figures are computed again from the ledger as it stood when the statement was made. Exit code 0 where nothing differs, 1 where
-anything does. Whether the ledger itself was tampered with, "camwatch ledger verify --full" tells. By hand: docs/statements.md.
+anything does. With --offline nothing is green: what is not red is "not proven", with exit code 0. Whether the ledger itself was
+tampered with, "camwatch ledger verify --full" tells. By hand: docs/statements.md.
 
 Examples:
   camwatch statement verify october.json

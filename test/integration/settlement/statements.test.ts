@@ -359,6 +359,7 @@ describe('verifyStatement', () => {
 
     expect(verifyStatement({ text, version: '0.2.0' })).toMatchObject({
       isGood: true,
+      verdict: 'key-and-ledger-not-checked',
       notes: [
         'made by camwatch 0.1.0, verified by camwatch 0.2.0',
         'checked without the ledger: whether its figures are right was not looked at',
