@@ -1,8 +1,12 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { loadSettings } from '../config/load-settings.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { parseDurationMs } from '../core/units.ts';
+
+const DEFAULT_CONFIG = 'config/hanoi';
+const SETTINGS_FILE = 'camwatch.yaml';
 
 /** Where a ledger command finds its ledger. */
 export interface PlaceOptions {
@@ -12,8 +16,8 @@ export interface PlaceOptions {
 
 export function addPlaceOptions(command: Command): Command {
   return command
-    .option('--config <dir>', 'configuration folder, whose settings name the ledger', 'config/hanoi')
-    .option('--ledger <file>', 'the ledger itself, in place of --config');
+    .option('--config <dir>', "configuration folder: the ledger and the city's time zone", DEFAULT_CONFIG)
+    .option('--ledger <file>', 'the ledger itself, in place of the one that --config names');
 }
 
 export async function ledgerPath({ config, ledger }: PlaceOptions): Promise<string> {
@@ -21,10 +25,17 @@ export async function ledgerPath({ config, ledger }: PlaceOptions): Promise<stri
   return resolve(config, (await loadSettings(config)).ledger.path);
 }
 
-/** Local time is the city's; where a ledger is given by itself, that of this machine. */
-export async function localZone({ config, ledger }: PlaceOptions): Promise<Zone> {
-  if (ledger !== undefined) return createZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  return createZone((await loadSettings(config)).city.timeZone);
+/**
+ * Local time is the city's, also where a ledger is given beside `--config`. Only where a ledger is given by itself and the
+ * default configuration folder is not there it is the other one, which is this machine's where nobody names it.
+ */
+export async function localZone(
+  { config, ledger }: PlaceOptions,
+  other = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): Promise<Zone> {
+  const isAlone =
+    ledger !== undefined && config === DEFAULT_CONFIG && !existsSync(join(config, SETTINGS_FILE));
+  return createZone(isAlone ? other : (await loadSettings(config)).city.timeZone);
 }
 
 /** The zone of the city of `--config`, also where a ledger is given by itself: its days are the city's on any machine. */

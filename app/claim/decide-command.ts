@@ -172,7 +172,7 @@ function partOf(
 
 /** Nothing changes by a rejection. */
 function previewOf(
-  { reader, history, zone }: CityRecord,
+  { reader, history, cityTimeZone }: CityRecord,
   claim: Claim,
   { verdict, fromMs, toMs, entities }: DecidedClaim,
   nowMs: number,
@@ -182,7 +182,7 @@ function previewOf(
     interval: { fromMs: fromMs ?? claim.interval.fromMs, toMs: toMs ?? claim.interval.toMs },
     entities: entities ?? claim.entities,
   };
-  return claimEffects(reader, history, claim, { accepted, timeZone: zone.timeZone, nowMs });
+  return claimEffects(reader, history, claim, { accepted, timeZone: cityTimeZone, nowMs });
 }
 
 function affectedBy(effects: readonly ClaimEffect[]): readonly Party[] {

@@ -104,7 +104,7 @@ Examples:
 function readClaim(
   self: Command,
   options: Options,
-  { history, reader, zone }: CityRecord,
+  { history, reader, zone, cityTimeZone }: CityRecord,
   nowMs: number,
 ): { readonly claim: FiledClaim; readonly plan: ClaimPlan } {
   const { timeZone } = zone;
@@ -118,7 +118,7 @@ function readClaim(
     reader,
     history,
     { by, ...(asked !== undefined && { contract: asked }), selector, interval, cause, against },
-    timeZone,
+    cityTimeZone,
   );
   const receivedMs = received === undefined ? nowMs : readTime(self, '--received', received, timeZone);
   const claim: FiledClaim = {

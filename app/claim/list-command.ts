@@ -48,11 +48,11 @@ Examples:
   camwatch claim list --period 2026-10 --json`,
     )
     .action((options: Options, self: Command) =>
-      withCityRecord(options, ({ zone, reader, history }) => {
+      withCityRecord(options, ({ zone, cityTimeZone, reader, history }) => {
         const nowMs = Date.now();
         const { timeZone } = zone;
         const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
-        const period = readListPeriod(self, options.period, { timeZone, nowMs });
+        const period = readListPeriod(self, options.period, { timeZone: cityTimeZone, nowMs });
         const { contract = [], ...rest } = selectorOf(options);
         const chosen =
           renderSelector(rest) === '' ? undefined : new Set(selectEntities(history, rest, period));
@@ -89,26 +89,26 @@ Examples:
 function renderClaims(
   claims: readonly Claim[],
   nowMs: number,
-  { texts, at, party, entities }: Wording,
+  { texts, clock, zoneLine, party, entities }: Wording,
   { style }: Pick<Terminal, 'style'>,
 ): readonly string[] {
-  if (claims.length === 0) return [texts.none];
+  if (claims.length === 0) return [texts.none, zoneLine];
   const rows = claims.map((claim) => {
     const isOverdue = isPending(claim) && nowMs > claim.decideByMs;
-    const deadline = isPending(claim) ? at(claim.decideByMs) : '';
+    const deadline = isPending(claim) ? clock(claim.decideByMs) : '';
     return [
       claim.id,
       style(COLOURS[claim.status], texts.statuses[claim.status]),
       claim.contract,
       texts.causes[claim.cause],
-      at(claim.interval.fromMs),
-      at(claim.interval.toMs),
+      clock(claim.interval.fromMs),
+      clock(claim.interval.toMs),
       entities(claim.entities),
       party(claim.by),
       isOverdue ? style('red', `${deadline} (${texts.overdue})`) : deadline,
     ];
   });
-  return alignRows([texts.claimHead, ...rows], new Set([0]));
+  return [...alignRows([texts.claimHead, ...rows], new Set([0])), zoneLine];
 }
 
 const COLOURS = {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Attachment } from '../../ledger/attachments.ts';
 import { checkAttachment } from '../../ledger/attachments.ts';
 import { type Claim, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
+import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
@@ -36,11 +37,12 @@ Examples:
 }
 
 function renderClaim(claim: Claim, path: string, wording: Wording): readonly string[] {
-  const { texts, at, span, party, parties, entities } = wording;
+  const { texts, clock, zoneLine, party, parties, entities } = wording;
   const { id, status, cause, contract, interval, cut, against, hearings, decision, withdrawn } = claim;
+  const span = ({ fromMs, toMs }: Interval) => texts.span(clock(fromMs), clock(toMs));
   const files = (list: readonly Attachment[]) => renderFiles(list, path, texts.fileStates);
   const signed = ({ recordedMs, author }: { readonly recordedMs: number; readonly author: string }) =>
-    `${at(recordedMs)}, ${author}`;
+    `${clock(recordedMs)}, ${author}`;
   const rows: (readonly [ClaimField, string])[] = [
     ['contract', contract],
     ['cause', texts.causes[cause]],
@@ -51,9 +53,9 @@ function renderClaim(claim: Claim, path: string, wording: Wording): readonly str
     ...(against.length > 0 ? [['against', parties(against)] as const] : []),
     ['evidence', claim.evidence],
     ...files(claim.files).map((file) => ['files', file] as const),
-    ['received', at(claim.receivedMs)],
+    ['received', clock(claim.receivedMs)],
     ['recorded', signed(claim)],
-    ...(isPending(claim) ? [['decideUntil', at(claim.decideByMs)] as const] : []),
+    ...(isPending(claim) ? [['decideUntil', clock(claim.decideByMs)] as const] : []),
     ...hearings.flatMap((hearing) => [
       [
         'hearing',
@@ -78,6 +80,7 @@ function renderClaim(claim: Claim, path: string, wording: Wording): readonly str
   return [
     texts.claimTitle(id, texts.statuses[status]),
     ...alignRows(rows.map(([field, value]) => [`  ${texts.fields[field]}`, value])),
+    `  ${zoneLine}`,
   ];
 }
 

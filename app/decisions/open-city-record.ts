@@ -6,7 +6,10 @@ import { ledgerPath, localZone, type PlaceOptions } from '../ledger-place.ts';
 /** What is on record of a city, for commands that decide about it. */
 export interface CityRecord {
   readonly path: string;
+  /** In which times are read and printed. */
   readonly zone: Zone;
+  /** In which days and months are cut, as statements cut them. */
+  readonly cityTimeZone: string;
   readonly reader: LedgerReader;
   readonly history: InventoryHistory;
 }
@@ -21,10 +24,11 @@ export async function withCityRecord<Result>(
   work: (record: CityRecord) => Result | Promise<Result>,
 ): Promise<Result> {
   const path = await ledgerPath(options);
-  const zone = options.timeZone === undefined ? await localZone(options) : createZone(options.timeZone);
+  const city = await localZone(options, options.timeZone);
+  const zone = options.timeZone === undefined ? city : createZone(options.timeZone);
   const reader = openLedgerReader(path);
   try {
-    return await work({ path, zone, reader, history: readHistory(reader) });
+    return await work({ path, zone, cityTimeZone: city.timeZone, reader, history: readHistory(reader) });
   } finally {
     reader.close();
   }

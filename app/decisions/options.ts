@@ -25,7 +25,7 @@ export function addCommonOptions(command: Command): Command {
   return addPlaceOptions(command)
     .option(
       '--time-zone <name>',
-      "time zone of times without an offset (default: the city's, or with --ledger this machine's)",
+      "time zone in which times are read and printed (default: the city's; months are always cut in the city's)",
       parseTimeZone,
     )
     .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
@@ -68,7 +68,8 @@ export function addSelectorOptions(
 }
 
 export const SELECTOR_RULE = `What several different options choose must match all of them (--area ba-dinh --agency phuong-x); --device and --link
-are taken beside that. Times are the city's: "2026-10-05 08:00", or with an offset 2026-10-05T08:00+07:00.`;
+are taken beside that. Times are the city's, whose zone --config says (this machine's where --ledger is given and no configuration is there):
+"2026-10-05 08:00", or with an offset 2026-10-05T08:00+07:00.`;
 
 /** The part of the options that chooses devices and links. */
 export function selectorOf(options: Selector): Selector {
@@ -117,9 +118,11 @@ function parseAuthor(text: string): string {
   throw new InvalidArgumentError('expected a name of at most 80 letters, digits and signs');
 }
 
+/** As it was typed: some runtimes know Asia/Ho_Chi_Minh by its former name only. */
 function parseTimeZone(text: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return timeZone.toLowerCase() === text.toLowerCase() ? timeZone : text;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InvalidArgumentError('expected a time zone such as Asia/Ho_Chi_Minh');

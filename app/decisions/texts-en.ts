@@ -24,6 +24,7 @@ export const EN: DecisionTexts = {
   cityDost: 'DOST',
   andMore: (count) => `and ${count} more`,
   span: (from, to) => `${from} to ${to}`,
+  zoneOfTimes: (timeZone) => `times: ${timeZone}`,
 
   workRecorded: (id, entities, window) => `maintenance ${id}: ${entities}, ${window}: recorded`,
   workWouldBe: (entities, window) => `${entities}, ${window}: would be recorded; nothing was written`,

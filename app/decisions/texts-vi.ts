@@ -43,6 +43,7 @@ export const VI: DecisionTexts = {
   cityDost: 'Sở Khoa học và Công nghệ',
   andMore: (count) => `và ${count} nữa`,
   span: (from, to) => `từ ${from} đến ${to}`,
+  zoneOfTimes: (timeZone) => `múi giờ: ${timeZone}`,
 
   workRecorded: (id, entities, window) => `bảo trì ${id}: ${entities}, ${window}: đã ghi`,
   workWouldBe: (entities, window) => `${entities}, ${window}: sẽ được ghi; chưa ghi gì`,

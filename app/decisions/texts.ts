@@ -13,6 +13,7 @@ export interface DecisionTexts {
   readonly cityDost: string;
   readonly andMore: (count: string) => string;
   readonly span: (from: string, to: string) => string;
+  readonly zoneOfTimes: (timeZone: string) => string;
 
   readonly workRecorded: (id: string, entities: string, window: string) => string;
   readonly workWouldBe: (entities: string, window: string) => string;

@@ -12,7 +12,12 @@ import { textsOf } from './texts-of.ts';
 export interface Wording {
   readonly texts: DecisionTexts;
   readonly amounts: Amounts;
+  /** `2026-10-05 08:00 (Asia/Ho_Chi_Minh)`. */
   readonly at: (atMs: number) => string;
+  /** The same without the zone, for tables that say it once. */
+  readonly clock: (atMs: number) => string;
+  /** `times: Asia/Ho_Chi_Minh`, once for all that `clock` wrote. */
+  readonly zoneLine: string;
   readonly span: (interval: Interval) => string;
   readonly party: (party: Party) => string;
   readonly parties: (parties: Iterable<Party>) => string;
@@ -26,7 +31,8 @@ export function createWording(
 ): Wording {
   const texts = textsOf(language);
   const formats = createFormats(language, timeZone);
-  const at = (atMs: number) => renderTime(atMs, timeZone);
+  const clock = (atMs: number) => renderTime(atMs, timeZone);
+  const at = (atMs: number) => `${clock(atMs)} (${timeZone})`;
   const party = (one: Party): string => {
     if (one === 'dost') return texts.cityDost;
     const id = one.slice(one.indexOf(':') + 1);
@@ -38,7 +44,9 @@ export function createWording(
     texts,
     amounts: createAmounts(language, formats),
     at,
-    span: ({ fromMs, toMs }) => texts.span(at(fromMs), at(toMs)),
+    clock,
+    zoneLine: texts.zoneOfTimes(timeZone),
+    span: ({ fromMs, toMs }) => `${texts.span(clock(fromMs), clock(toMs))} (${timeZone})`,
     party,
     parties: (parties) => Array.from(parties, party).join(', '),
     entities: (entities) => {

@@ -120,7 +120,7 @@ interface NoticeOutcome {
 }
 
 /** The contracts that the announcement is about: of a contractor its own, of an agency or DOST all. */
-function judgeNotice({ history, zone }: CityRecord, work: AddedWork): readonly NoticeOutcome[] {
+function judgeNotice({ history, cityTimeZone }: CityRecord, work: AddedWork): readonly NoticeOutcome[] {
   const contracts = new Set(
     (work.entities satisfies readonly Entity[]).flatMap((entity) => [...contractsOf(history, entity, work)]),
   );
@@ -131,7 +131,7 @@ function judgeNotice({ history, zone }: CityRecord, work: AddedWork): readonly N
   return own.sort().map((contract) => {
     const { excused, plannedWork } = termsAt(history, contract, {
       atMs: work.fromMs,
-      timeZone: zone.timeZone,
+      timeZone: cityTimeZone,
     });
     const noticeMs = work.fromMs - work.announcedMs;
     const agreedMs = plannedWork?.noticeMs ?? 0;

@@ -40,11 +40,11 @@ Examples:
   camwatch maintenance list --json`,
     )
     .action((options: Options, self: Command) =>
-      withCityRecord(options, ({ zone, reader, history }) => {
+      withCityRecord(options, ({ zone, cityTimeZone, reader, history }) => {
         const nowMs = Date.now();
         const { timeZone } = zone;
         const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
-        const period = readListPeriod(self, options.period, { timeZone, nowMs });
+        const period = readListPeriod(self, options.period, { timeZone: cityTimeZone, nowMs });
         const selector = selectorOf(options);
         const entities =
           renderSelector(selector) === '' ? undefined : new Set(selectEntities(history, selector, period));
@@ -79,24 +79,24 @@ Examples:
 function renderWorks(
   works: readonly AnnouncedWork[],
   nowMs: number,
-  { texts, at, party, entities }: Wording,
+  { texts, clock, zoneLine, party, entities }: Wording,
   { style }: Pick<Terminal, 'style'>,
 ): readonly string[] {
-  if (works.length === 0) return [texts.none];
+  if (works.length === 0) return [texts.none, zoneLine];
   const rows = works.map((work) => {
     const state = stateOf(work, nowMs);
     return [
       work.id,
       style(state === 'cancelled' ? 'dim' : 'bold', texts.maintenanceStates[state]),
-      at(work.interval.fromMs),
-      at(work.interval.toMs),
-      at(work.announcedMs),
+      clock(work.interval.fromMs),
+      clock(work.interval.toMs),
+      clock(work.announcedMs),
       party(work.by),
       entities(work.entities),
       work.cancelled ? `${work.reason} (${work.cancelled.reason})` : work.reason,
     ];
   });
-  return alignRows([texts.maintenanceHead, ...rows], new Set([0]));
+  return [...alignRows([texts.maintenanceHead, ...rows], new Set([0])), zoneLine];
 }
 
 function stateOf({ interval, cancelled }: AnnouncedWork, nowMs: number): MaintenanceState {

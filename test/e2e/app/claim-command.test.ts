@@ -1,12 +1,16 @@
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { verifyLedger } from '#ledger/verify-chain.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 
 type City = Awaited<ReturnType<typeof createClaimCity>>;
 
+const CAMWATCH = new URL('../../../camwatch', import.meta.url).pathname;
 const WHO = ['--by', 'a', '--author', 'an'] as const;
 const file = ({ run, at }: City, ...args: readonly string[]) =>
   run('claim', 'file', '--from', at(0), '--to', at(3), '--evidence', 'Notice of EVN', ...WHO, ...args);
@@ -47,7 +51,7 @@ describe('camwatch claim', () => {
     const twice = await decide(city, '1', '--reject', '--by', 'dost', '--yes');
 
     expect(filed.out).toMatch(
-      /^claim 1: power cut, cam-1, cam-2, \S+ 00:00 to \S+ 03:00: recorded\n {2}to be decided until /,
+      /^claim 1: power cut, cam-1, cam-2, \S+ 00:00 to \S+ 03:00 \(Asia\/Ho_Chi_Minh\): recorded\n {2}to be decided until \S+ \S+ \(Asia\/Ho_Chi_Minh\)\n/,
     );
     expect(again).toMatchObject({
       code: 1,
@@ -176,7 +180,98 @@ describe('camwatch claim', () => {
 
     expect(filed.code).toBe(1);
     expect(filed.err).toMatch(
-      /^camwatch: expected a claim at the latest \S+ 04:00 for an outage that ended \S+ 04:00, /,
+      /^camwatch: expected a claim at the latest \S+ 04:00 \(Asia\/Ho_Chi_Minh\) for an outage that ended \S+ 04:00 \(Asia\/Ho_Chi_Minh\), /,
     );
+  });
+
+  test('times and months are those of the city of --config, also where the ledger is given beside it', async () => {
+    const city = await createClaimCity();
+    const dir = tempFolder();
+    const settings = {
+      city: { name: 'T', name_en: 'T', time_zone: 'Asia/Tokyo', area_list: '2025-07-01' },
+      profiles: { camera: { reach: { prober: 'icmp' } } },
+    };
+    writeFileSync(join(dir, 'camwatch.yaml'), JSON.stringify(settings));
+    const inTokyo = (...args: readonly string[]) =>
+      runCamwatch(...args, '--ledger', city.path, '--config', dir, '--lang', 'en');
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+
+    const shown = await inTokyo('claim', 'show', '1');
+    const listed = await inTokyo('claim', 'list');
+    const works = await inTokyo('maintenance', 'list');
+    const preview = [
+      'claim',
+      'decide',
+      '1',
+      '--accept',
+      '--by',
+      'x',
+      '--author',
+      'chi',
+      '--dry-run',
+    ] as const;
+    const decided = await inTokyo(
+      ...preview,
+      ...['--reason', 'As EVN says', '--json', '--time-zone', 'Asia/Ho_Chi_Minh'],
+    );
+    const none = await runCamwatch(
+      ...['claim', 'list', '--ledger', city.path],
+      ...['--config', join(dir, 'none')],
+    );
+
+    expect(shown.out).toMatch(/time +\S+ 02:00 to \S+ 05:00\n/);
+    expect(shown.out).toMatch(/\n {2}times: Asia\/Tokyo\n$/);
+    expect(listed.out).toMatch(/power cut +\S+ 02:00 +\S+ 05:00 .*\ntimes: Asia\/Tokyo\n/);
+    expect(works.out).toBe('none on record\ntimes: Asia/Tokyo\n');
+    const midnightInTokyoMs = city.downMs - (10 * 24 + 2) * 3_600_000;
+    expect(JSON.parse(decided.out).effects).toMatchObject([{ period: { fromMs: midnightInTokyoMs } }]);
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('camwatch.yaml:1:1 the file: expected a file that can be read, got ENOENT');
+  });
+
+  test('where no configuration is there, times and months are those of --time-zone, else of the machine', async () => {
+    const city = await createClaimCity();
+    const cwd = tempFolder();
+    const alone = (TZ: string, ...args: readonly string[]) =>
+      promisify(execFile)(CAMWATCH, ['claim', ...args, '--ledger', city.path, '--lang', 'en'], {
+        cwd,
+        env: { ...process.env, TZ },
+      });
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+
+    const listed = await alone('Asia/Tokyo', 'list');
+    const preview = [
+      'decide',
+      '1',
+      '--accept',
+      '--by',
+      'x',
+      '--author',
+      'chi',
+      '--reason',
+      'So it is',
+    ] as const;
+    const decided = await alone('UTC', ...preview, '--dry-run', '--json', '--time-zone', 'Asia/Tokyo');
+
+    expect(listed.stdout).toMatch(/power cut +\S+ 02:00 +\S+ 05:00 .*\ntimes: Asia\/Tokyo\n/);
+    const midnightInTokyoMs = city.downMs - (10 * 24 + 2) * 3_600_000;
+    expect(JSON.parse(decided.stdout).effects).toMatchObject([{ period: { fromMs: midnightInTokyoMs } }]);
+  });
+
+  test('a claim cannot have come in before its outage began', async () => {
+    const city = await createClaimCity();
+    const letter = join(tempFolder(), 'letter.pdf');
+    writeFileSync(letter, 'no power');
+
+    const filed = await file(
+      city,
+      ...['--device', 'cam-1', '--cause', 'power-cut', '--attach', letter, '--received', city.at(-1)],
+    );
+
+    expect(filed.code).toBe(1);
+    expect(filed.err).toMatch(
+      /^camwatch: expected a claim that came in after its outage began \S+ 00:00 \(Asia\/Ho_Chi_Minh\), got one that came in \S+ 23:00 \(Asia\/Ho_Chi_Minh\) \(device:cam-1\)\n$/,
+    );
+    expect(rowsOf(city)).toEqual([]);
   });
 });
