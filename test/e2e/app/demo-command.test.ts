@@ -133,7 +133,7 @@ describe('camwatch demo', () => {
   });
 
   test('finds every scripted fault within one interval by pings, and keeps every measurement', async () => {
-    const { output, errors, exit } = startDemo(['--for', '60s', '--json', '--influx-break', '8s']);
+    const { output, errors, exit } = startDemo(['--for', '90s', '--json', '--influx-break', '8s']);
 
     const result = JSON.parse(await output);
 
@@ -151,12 +151,13 @@ describe('camwatch demo', () => {
     const { points, readings } = result.influx;
     expect(points.reach + points.service + points.stream + points.recorder).toBe(readings);
     for (const { measured, stored } of result.bandwidth.links) expect(stored).toEqual(measured);
-    expect(Object.entries(points).filter(([, count]) => count === 0)).toEqual([]);
+    // Days of contracts are written every five minutes: a demo is over before.
+    expect(Object.keys(points).filter((name) => points[name] === 0)).toEqual(['sla']);
     await expectNothingLeft(await errors);
   });
 
   test('finds every scripted fault within one interval by TCP connects, where PATH has only Node and a shell', async () => {
-    const { output, errors, exit } = startDemo(['--for', '55s', '--json'], { PATH: bareBin });
+    const { output, errors, exit } = startDemo(['--for', '90s', '--json'], { PATH: bareBin });
 
     const result = JSON.parse(await output);
 
