@@ -1,11 +1,9 @@
-import { open, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { days } from '../core/units.ts';
 import { generateHistory } from '../simulator/history/generate-history.ts';
-import type { PlannedWork } from '../simulator/history/plan-work.ts';
 import type { Context } from './context.ts';
 import { createHistoryTally, type HistorySummary } from './history-tally.ts';
 import { writeHistory } from './write-history.ts';
@@ -17,7 +15,6 @@ interface Options {
   readonly from: string;
   readonly to: string;
   readonly seed: number;
-  readonly plannedWork?: string;
   readonly json?: boolean;
 }
 
@@ -43,10 +40,6 @@ export function buildSimulateHistoryCommand({ terminal, stop }: Context): Comman
       '--ledger <file>',
       'ledger to write, new or empty (default: the one that the configuration names)',
     )
-    .option(
-      '--planned-work <file>',
-      'also write the planned work as JSON, to be announced by another command',
-    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -56,7 +49,7 @@ and watching begins two hours before it.
 
 Examples:
   camwatch simulate history --from 2025-01-01 --to 2026-01-01 --seed 7 --ledger /tmp/year.sqlite
-  camwatch simulate history --from 2025-10-01 --to 2025-11-01 --ledger /tmp/month.sqlite --planned-work /tmp/work.json
+  camwatch simulate history --from 2025-10-01 --to 2025-11-01 --ledger /tmp/month.sqlite
   camwatch simulate inventory --devices 100000 --out /tmp/large --addresses private &&
     camwatch simulate history --config /tmp/large --from 2025-01-01 --to 2026-01-01 --ledger /tmp/large.sqlite --json`,
     )
@@ -65,10 +58,8 @@ Examples:
       const { inventory, settings, sourceHash } = await loadConfig(options.config);
       const zone = createZone(settings.city.timeZone);
       const { fromMs, toMs } = readPeriod(options, zone, command);
-      if (options.plannedWork !== undefined) await refuseUnwritable(options.plannedWork, command);
       const path = options.ledger ?? resolve(options.config, settings.ledger.path);
       const tally = createHistoryTally(inventory, fromMs);
-      const works: PlannedWork[] = [];
       let writtenMs = fromMs;
       const startedMs = performance.now();
       try {
@@ -86,7 +77,6 @@ Examples:
           signal: stop,
           onStep: (step) => {
             tally.take(step);
-            if (step.kind === 'work') works.push(step.work);
             writtenMs = Math.max(writtenMs, step.recordedMs);
             terminal.progress('history', writtenMs - fromMs, toMs - fromMs);
           },
@@ -97,7 +87,6 @@ Examples:
         throw error;
       }
       terminal.clearProgress();
-      if (options.plannedWork !== undefined) await writeWorks(options.plannedWork, works, zone);
       const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
       const summary = tally.end(toMs);
       const size = { devices: inventory.devices.size, links: inventory.links.size };
@@ -132,28 +121,8 @@ function readPeriod({ from, to }: Options, zone: Zone, command: Command) {
   return { fromMs, toMs };
 }
 
-/** Before the work of minutes; what stands in the file is left as it is. */
-async function refuseUnwritable(file: string, command: Command): Promise<void> {
-  try {
-    await (await open(file, 'a')).close();
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    command.error(`error: --planned-work: expected a file that can be written, got: ${detail}`);
-  }
-}
-
 function renderStopped(path: string, zone: Zone, writtenMs: number): string {
   return `camwatch: stopped: ${path} holds the history until ${zone.dayAt(writtenMs).date}; remove it before you begin anew`;
-}
-
-async function writeWorks(file: string, works: readonly PlannedWork[], zone: Zone): Promise<void> {
-  const list = works.map(({ fromMs, toMs, announcedMs, ...work }) => ({
-    ...work,
-    from: zone.renderInstant(fromMs),
-    to: zone.renderInstant(toMs),
-    announced: zone.renderInstant(announcedMs),
-  }));
-  await writeFile(file, `${JSON.stringify(list, undefined, 2)}\n`);
 }
 
 interface Rendered extends HistorySummary {

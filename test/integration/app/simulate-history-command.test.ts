@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
@@ -71,18 +70,14 @@ describe('camwatch simulate history', () => {
     ]);
   });
 
-  test('prints its figures as JSON, and writes the planned work beside it', async () => {
-    const folder = tempFolder();
-    const ledger = join(folder, 'ledger.sqlite');
-    const file = join(folder, 'work.json');
+  test('prints its figures as JSON', async () => {
+    const ledger = join(tempFolder(), 'ledger.sqlite');
 
-    const { out } = await simulate(ledger, '--json', '--planned-work', file);
+    const { out } = await simulate(ledger, '--json');
 
     const summary = JSON.parse(out);
-    const works = JSON.parse(readFileSync(file, 'utf8'));
     expect(summary).toMatchObject({ ledger, seed: 7, from: '2025-10-01', to: '2025-11-01', devices: 300 });
-    expect(works).toHaveLength(summary.plannedWorks);
-    expect(works[0]).toMatchObject({ id: 'work-1', from: expect.stringMatching(/^2025-10-/) });
+    expect(summary.plannedWorks).toBeGreaterThan(0);
   });
 
   test('refuses a ledger that has rows, and leaves it as it is', async () => {
@@ -108,10 +103,6 @@ describe('camwatch simulate history', () => {
     {
       more: ['--to', '2036-01-01'],
       expected: '--to: expected at most 10 years after --from, got "2036-01-01"',
-    },
-    {
-      more: ['--planned-work', '/nowhere/work.json'],
-      expected: '--planned-work: expected a file that can be written, got: ENOENT: no such file or directory',
     },
     { more: ['--seed', '-1'], expected: 'Expected a whole number from 0 to 4294967295.' },
   ])('refuses $more as wrong usage', async ({ more, expected }) => {
