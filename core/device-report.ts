@@ -53,6 +53,8 @@ export interface InterfaceSample {
 export interface InterfaceCounters {
   /** Width of the octet counters: 64 where the device has them. */
   readonly bits: 32 | 64;
+  /** How long after the probe was sent they were read (ms): the middle between the question that brought them and its answer. */
+  readonly readAfterMs?: number;
   readonly inOctets: bigint;
   readonly outOctets: bigint;
   readonly inErrors?: number;

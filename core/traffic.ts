@@ -4,7 +4,7 @@ export interface TrafficSample {
   readonly interface: string;
   /** The link that is measured at this interface, where there is one. */
   readonly linkId?: string;
-  /** Instant of the later poll (epoch ms). */
+  /** When the counters were read at the later poll (epoch ms), which may be a moment after it was sent. */
   readonly atMs: number;
   readonly intervalMs: number;
   readonly inOctets: number;

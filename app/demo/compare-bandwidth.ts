@@ -20,10 +20,10 @@ export type StoredOctets = (
 ) => Promise<Octets | undefined>;
 
 export const LARGEST_ERROR_RATIO = 0.01;
-/** Fewer are two seconds of one camera: when a poll was answered is known to some 20 ms, and would decide. */
-const FEWEST_OCTETS = 1_000_000;
-/** At either end, of which the one is taken that was answered soonest. */
-const ENDS = 4;
+/** Fewer are a fraction of a second of one camera: when a poll was answered is known to some 20 ms, and would decide. */
+const FEWEST_OCTETS = 200_000;
+/** At either end, of which the middle one is taken. */
+const ENDS = 5;
 const FEWEST_POLLS = 2 * ENDS;
 /** A shorter stretch between gaps has no ends to choose from. */
 const FEWEST_IN_A_RUN = 4;
@@ -36,7 +36,7 @@ export async function compareBandwidth(
   const compared: LinkBandwidth[] = [];
   for (const { polls, ...tally } of tallies) {
     if (polls.length < FEWEST_POLLS) continue;
-    const stretches = runsOf(polls).map(promptPolls);
+    const stretches = runsOf(polls).map(typicalPolls);
     const [first, last] = [stretches[0], stretches.at(-1)];
     if (first === undefined || last === undefined) continue;
     const truth = sumOver(stretches, ([from, to]) => less(to.truth, from.truth));
@@ -78,19 +78,20 @@ function runsOf(polls: readonly PolledSums[]): readonly (readonly PolledSums[])[
 }
 
 /**
- * A poll carries the instant at which it was sent, and on a busy machine may be answered a second later: over a minute,
- * at one end, that is more than a per cent. Of the first few and of the last few, the poll that was answered soonest.
+ * When a poll was answered is known only as the middle between question and answer, which on a busy machine may be off by
+ * a second: over a minute, at one end, that is more than a per cent. Of the first few and of the last few, the one with
+ * the middle distance: a single late answer does not decide, and a wrong count still shows.
  */
-function promptPolls(polls: readonly PolledSums[]): readonly [PolledSums, PolledSums] {
+function typicalPolls(polls: readonly PolledSums[]): readonly [PolledSums, PolledSums] {
   const ends = Math.min(ENDS, Math.floor(polls.length / 2));
-  return [soonest(polls.slice(0, ends)), soonest(polls.slice(-ends))];
+  return [median(polls.slice(0, ends)), median(polls.slice(-ends))];
 }
 
-/** Counted late is counted high. */
-function soonest([first, ...others]: readonly PolledSums[]): PolledSums {
-  if (first === undefined) throw new RangeError('expected at least one poll, got none');
+function median(polls: readonly PolledSums[]): PolledSums {
   const surplus = ({ measured, truth }: PolledSums) => measured.in + measured.out - truth.in - truth.out;
-  return others.reduce((best, poll) => (surplus(poll) < surplus(best) ? poll : best), first);
+  const middle = polls.toSorted((a, b) => surplus(a) - surplus(b))[(polls.length - 1) >> 1];
+  if (middle === undefined) throw new RangeError('expected at least one poll, got none');
+  return middle;
 }
 
 const sumOver = <Item>(items: readonly Item[], octetsOf: (item: Item) => Octets): Octets =>

@@ -37,7 +37,7 @@ export async function pollService(context: PollContext, question: Question): Pro
   const isNetwork = NETWORK_KINDS.has(device.kind);
   const wantsInterfaces = isNetwork || question.interfaces.length > 0;
   const interfaces = wantsInterfaces
-    ? await parts.take('interfaces', () => readInterfaces(agent, depth), undefined)
+    ? await parts.take('interfaces', () => readInterfaces(agent, { depth, startedMs }), undefined)
     : undefined;
   const details = depth === 'details' ? await readDetails(parts, context, question) : undefined;
   const power = details?.profile?.poePorts;

@@ -16,6 +16,8 @@ export interface TableOptions {
   /** Name of the table for people. */
   readonly what: string;
   readonly mostRows: number;
+  /** Told of every row when it was read (`performance.now()`): the middle between question and answer. */
+  readonly onRow?: (index: string, readMs: number) => void;
 }
 
 /** More of one table than this is no device's. */
@@ -29,7 +31,7 @@ const MOST_BYTES = 1024 * 1024;
 export async function readTable<Name extends string>(
   agent: Agent,
   columns: Readonly<Record<Name, Column>>,
-  { what, mostRows }: TableOptions,
+  { what, mostRows, onRow }: TableOptions,
 ): Promise<ReadonlyMap<string, Row<Name>>> {
   const rows = new Map<string, Map<Name, SnmpValue>>();
   let open = cursorsOf(columns);
@@ -37,7 +39,9 @@ export async function readTable<Name extends string>(
   while (open.length > 0) {
     const oids = open.map(({ oid, index }) => (index === '' ? oid : `${oid}.${index}`));
     const columnsOfOpen = open.map(({ oid }) => oid);
+    const askedMs = performance.now();
     const varbinds = await agent.next(oids, repetitionsFor(open), what, columnsOfOpen);
+    const readMs = (askedMs + performance.now()) / 2;
     if (varbinds.length === 0) throw new ProbeError('malformed', `${what}: an answer without any object`);
     for (const [place, { oid, value }] of varbinds.entries()) {
       const cursor = open[place % open.length];
@@ -52,6 +56,7 @@ export async function readTable<Name extends string>(
       }
       cursor.index = index;
       const row = rows.get(index) ?? new Map<Name, SnmpValue>();
+      if (row.size === 0) onRow?.(index, readMs);
       rows.set(index, row.set(cursor.name, value));
       bytes += sizeOf(value);
     }

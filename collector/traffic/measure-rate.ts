@@ -3,6 +3,7 @@ import { seconds } from '../../core/units.ts';
 
 /** One look at the counters of an interface. */
 export interface Poll {
+  /** When they were read. */
   readonly atMs: number;
   /** sysUpTime at that look, where the device says it. */
   readonly uptimeMs?: number;
@@ -70,7 +71,7 @@ export const wrapMs = (speedBitsPerSecond: number): number => (2 ** 32 * 8 * 1_0
 
 /** TimeTicks are hundredths of a second in 32 bits: they come round after 497 days. */
 const UPTIME_ROUND_MS = 2 ** 32 * 10;
-/** A look carries the instant at which it was sent; the answer was made up to a time-out later. */
+/** sysUpTime and the counters are answers to two questions, each of which may wait for up to a time-out. */
 const JITTER_MS = seconds(5);
 
 function isReset(before: Poll, after: Poll): boolean {

@@ -49,12 +49,13 @@ export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): 
   let linkByInterface: ReadonlyMap<string, Link> = new Map();
 
   const takeInterface = (
-    { deviceId, atMs, outcome }: Reading,
+    { deviceId, atMs: sentMs, outcome }: Reading,
     known: Map<string, Known>,
     seen: InterfaceSample,
   ): MeasuredOne | undefined => {
     const { name, counters } = seen;
     if (counters === undefined) return undefined;
+    const atMs = sentMs + (counters.readAfterMs ?? 0);
     const uptimeMs = outcome.report?.uptimeMs;
     const poll: Poll = { atMs, counters, ...(uptimeMs !== undefined && { uptimeMs }) };
     const before = known.get(name);

@@ -78,7 +78,7 @@ describe('pollService', () => {
           name: 'ge1',
           admin: 'up',
           oper: 'up',
-          counters: { bits: 64, inOctets: 10n, outOctets: 20n },
+          counters: { bits: 64, readAfterMs: expect.any(Number), inOctets: 10n, outOctets: 20n },
         },
       ],
       poePorts: [{ interface: 'ge1', isDelivering: true }],

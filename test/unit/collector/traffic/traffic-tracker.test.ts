@@ -54,6 +54,20 @@ describe('a tracker of traffic', () => {
     ]);
   });
 
+  test('measures between the instants at which the counters were read, not those at which the polls were sent', () => {
+    const tracker = setUp();
+    const read = (inOctets: number, readAfterMs: number) =>
+      port('Gi0/1', 0, {
+        counters: { bits: 64, readAfterMs, inOctets: BigInt(inOctets), outOctets: 0n },
+      });
+
+    const { samples } = tracker.take([seen(60, read(0, 2_000)), seen(120, read(7_500_000, 50))]);
+
+    expect(samples).toMatchObject([
+      { atMs: 120_050, intervalMs: 58_050, inBitsPerSecond: (7_500_000 * 8_000) / 58_050 },
+    ]);
+  });
+
   test('takes the speed of the interface where nothing was agreed, and nothing where that is 0', () => {
     const tracker = setUp();
     const dark = { speedBitsPerSecond: 0 };
