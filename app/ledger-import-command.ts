@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DATE_ORDERS, type DateOrder } from '../config/importers/mapping.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { INDICATORS, type Indicator } from '../core/state.ts';
@@ -17,6 +17,7 @@ import {
   sumVouchedMs,
 } from './ledger-import/render-outcome.ts';
 import { addPlaceOptions, ledgerPath, localZone, type PlaceOptions } from './ledger-place.ts';
+import { parseName } from './parse-words.ts';
 
 interface Options extends PlaceOptions {
   readonly source: string;
@@ -156,12 +157,6 @@ function parseCovers(text: string, zone: Zone, nowMs: number, command: Command):
     );
   if (toMs > nowMs) return command.error(`error: --covers: expected an end that has passed, got "${to}"`);
   return { fromMs, toMs };
-}
-
-function parseName(text: string): string {
-  const name = text.normalize('NFC').trim();
-  if (/^[\p{L}\p{N}][^\p{C}]{0,79}$/u.test(name)) return name;
-  throw new InvalidArgumentError('expected a name of at most 80 letters, digits and signs');
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

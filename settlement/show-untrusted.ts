@@ -1,3 +1,5 @@
+import { UNSEEN } from '../core/unseen-text.ts';
+
 /** Longest text of a file nobody vouches for that is told: a screen of it pushes the verdict out of sight. */
 const MOST_CHARACTERS = 2_000;
 
@@ -9,8 +11,5 @@ export function showUntrusted(text: string): string {
   const line = text.slice(0, MOST_CHARACTERS).replace(UNSEEN, escapeCharacter).replace(/\s+/gu, ' ');
   return text.length > MOST_CHARACTERS ? `${line}…` : line;
 }
-
-/** Controls, formats (direction, width zero), halves of surrogate pairs, private ones, and ends of lines. */
-const UNSEEN = /[\p{C}\u2028\u2029]/gu;
 
 const escapeCharacter = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;

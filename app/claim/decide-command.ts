@@ -24,12 +24,12 @@ import {
   authorOf,
   collectNames,
   type DeedOptions,
-  parseWords,
   readTime,
 } from '../decisions/options.ts';
 import { recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
 import { effectsToJson, renderEffects } from './render-effects.ts';
 
 interface Options extends DeedOptions {

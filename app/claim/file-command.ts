@@ -20,7 +20,6 @@ import {
   authorOf,
   collectNames,
   type DeedOptions,
-  parseWords,
   readInterval,
   readTime,
   SELECTOR_RULE,
@@ -29,6 +28,7 @@ import {
 import { nextNumber, recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
 import { CLAIM_CAUSES, parseCause } from './parse-cause.ts';
 
 interface Options extends DeedOptions, Omit<Selector, 'contract'> {

@@ -5,6 +5,7 @@ import { SELECTOR_KINDS, type Selector, type SelectorKind } from '../../settleme
 import type { Interval } from '../../sla/intervals.ts';
 import { parseTime } from '../ledger-import/parse-time.ts';
 import { addPlaceOptions } from '../ledger-place.ts';
+import { parseName } from '../parse-words.ts';
 import type { CityRecordOptions } from './open-city-record.ts';
 
 /** Options that every command about planned work and claims takes. */
@@ -38,7 +39,7 @@ export function addDeedOptions(command: Command): Command {
     .option(
       '--author <name>',
       'the account that puts it on record (default: the user who runs the command)',
-      parseAuthor,
+      parseName,
     )
     .option('--attach <file>', 'a file that bears it out, kept by its hash; repeatable', collect, []);
 }
@@ -103,19 +104,6 @@ export function collect(text: string, before: readonly string[]): readonly strin
 
 export function collectNames(text: string, before: readonly string[]): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())];
-}
-
-/** Why something was done, in one line. */
-export function parseWords(text: string): string {
-  const words = text.normalize('NFC').trim();
-  if (/^[^\p{Cc}]{3,2000}$/u.test(words)) return words;
-  throw new InvalidArgumentError('expected 3 to 2000 signs in one line');
-}
-
-function parseAuthor(text: string): string {
-  const name = text.normalize('NFC').trim();
-  if (/^[\p{L}\p{N}][^\p{C}]{0,79}$/u.test(name)) return name;
-  throw new InvalidArgumentError('expected a name of at most 80 letters, digits and signs');
 }
 
 /** As it was typed: some runtimes know Asia/Ho_Chi_Minh by its former name only. */

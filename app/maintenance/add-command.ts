@@ -16,7 +16,6 @@ import {
   addSelectorOptions,
   authorOf,
   type DeedOptions,
-  parseWords,
   readInterval,
   readTime,
   SELECTOR_RULE,
@@ -25,6 +24,7 @@ import {
 import { nextNumber, recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
 
 interface Options extends DeedOptions, Selector {
   readonly from: string;

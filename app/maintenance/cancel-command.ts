@@ -5,16 +5,11 @@ import { checkCancelledWork, foldMaintenance } from '../../settlement/maintenanc
 import type { Context } from '../context.ts';
 import { attachFiles } from '../decisions/files.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
-import {
-  addCommonOptions,
-  addDeedOptions,
-  authorOf,
-  type DeedOptions,
-  parseWords,
-} from '../decisions/options.ts';
+import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';
 import { recordStep } from '../decisions/record-step.ts';
 import { createWording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
 
 interface Options extends DeedOptions {
   readonly reason: string;

@@ -5,8 +5,9 @@ import { statementId } from '../../settlement/statement-register.ts';
 import { versionsIn } from '../../settlement/versions.ts';
 import type { Period } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
+import { parseWords } from '../parse-words.ts';
 import { expectPeriod, factsOf, loadKey, type Office, withOffice } from './office.ts';
-import { addCommonOptions, addSealOptions, addWhichOptions, parseWhy, type SealOptions } from './options.ts';
+import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, type Sealed, sealAndFile } from './seal-and-file.ts';
 
 interface Options extends SealOptions {
@@ -24,7 +25,7 @@ export function buildDraftCommand(context: Context): Command {
   );
   addSealOptions(addCommonOptions(addWhichOptions(command, 'id of the contract, or "all" of them')));
   return command
-    .option('--replace <why>', 'withdraw the draft that stands and make a new one', parseWhy)
+    .option('--replace <why>', 'withdraw the draft that stands and make a new one', parseWords)
     .addHelpText(
       'after',
       `

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { buildIssue } from '../../settlement/build-statement.ts';
 import type { Context } from '../context.ts';
+import { parseName } from '../parse-words.ts';
 import { expectFiled, expectPeriod, factsOf, loadKey, withOffice } from './office.ts';
-import { addCommonOptions, addSealOptions, addWhichOptions, parseName, type SealOptions } from './options.ts';
+import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, sealAndFile } from './seal-and-file.ts';
 
 interface Options extends SealOptions {

@@ -4,6 +4,7 @@ import { buildObjection } from '../../settlement/object-to-statement.ts';
 import { expectUnchanged } from '../../settlement/record-statement.ts';
 import { bodyJson } from '../../settlement/statement-register.ts';
 import type { Context } from '../context.ts';
+import { parseWords } from '../parse-words.ts';
 import { expectFiled, expectPeriod, openPen, withOffice } from './office.ts';
 import {
   addAuthorOption,
@@ -12,7 +13,6 @@ import {
   collect,
   collectNumbers,
   type DeedOptions,
-  parseWhy,
 } from './options.ts';
 
 interface Options extends DeedOptions {
@@ -35,7 +35,7 @@ export function buildObjectCommand(context: Context): Command {
   addAuthorOption(addCommonOptions(addWhichOptions(command)));
   return command
     .requiredOption('--by <contractor>', 'id of the contractor that objects')
-    .requiredOption('--why <text>', 'why', parseWhy)
+    .requiredOption('--why <text>', 'why', parseWords)
     .option('--line <numbers>', 'money lines, by their numbers in the draft; repeatable', collectNumbers, [])
     .option('--outage <refs>', 'outages, such as change:48211; repeatable', collect, [])
     .option('--entity <ids>', 'devices and links, such as device:cam-1; repeatable', collect, [])

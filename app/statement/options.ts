@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import { addPlaceOptions, type PlaceOptions } from '../ledger-place.ts';
+import { parseName } from '../parse-words.ts';
 
 /** Options that every command about statements takes. */
 export interface CommonOptions extends PlaceOptions {
@@ -63,17 +64,4 @@ export function collectNumbers(text: string, before: readonly number[]): readonl
   const numbers = text.split(',').map((number) => Number(number.trim()));
   if (numbers.every((number) => Number.isSafeInteger(number) && number > 0)) return [...before, ...numbers];
   throw new InvalidArgumentError('expected numbers from 1 on, separated by commas');
-}
-
-export function parseName(text: string): string {
-  const name = text.normalize('NFC').trim();
-  if (/^[\p{L}\p{N}][^\p{C}]{0,79}$/u.test(name)) return name;
-  throw new InvalidArgumentError('expected a name of at most 80 letters, digits and signs');
-}
-
-/** Why something is done, in one line. */
-export function parseWhy(text: string): string {
-  const why = text.normalize('NFC').trim();
-  if (/^[^\p{Cc}]{3,2000}$/u.test(why)) return why;
-  throw new InvalidArgumentError('expected 3 to 2000 signs in one line');
 }

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { buildRestatement } from '../../settlement/build-statement.ts';
 import type { Context } from '../context.ts';
+import { parseWords } from '../parse-words.ts';
 import { expectFiled, expectPeriod, factsOf, loadKey, withOffice } from './office.ts';
-import { addCommonOptions, addSealOptions, addWhichOptions, parseWhy, type SealOptions } from './options.ts';
+import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, sealAndFile } from './seal-and-file.ts';
 
 interface Options extends SealOptions {
@@ -17,7 +18,7 @@ export function buildRestateCommand(context: Context): Command {
   );
   addSealOptions(addCommonOptions(addWhichOptions(command)));
   return command
-    .requiredOption('--reason <why>', 'why, as it is to stand in the restatement', parseWhy)
+    .requiredOption('--reason <why>', 'why, as it is to stand in the restatement', parseWords)
     .addHelpText(
       'after',
       `

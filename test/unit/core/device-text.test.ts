@@ -8,6 +8,7 @@ describe('cleanText', () => {
     ['two\r\nlines', 'two lines'],
     ['\u001b[31mred', '[31mred'],
     ['a\u202eb', 'a b'],
+    ['a\u200bb', 'a b'],
     ['Camera cổng số 1', 'Camera cổng số 1'],
   ])('makes %j into %j', (text, expected) => {
     expect(cleanText(text)).toBe(expected);
