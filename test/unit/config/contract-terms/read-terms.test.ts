@@ -26,7 +26,7 @@ const TIERS = 'deductions: { per: device, of: monthly fee of the device, tiers: 
 const tiers = (written: string) => TIERS.replace('%', written);
 
 describe('readTerms', () => {
-  test('grants nothing to either side where nothing was written', () => {
+  test('has the documented default of every term where nothing was written', () => {
     expect(termsOf('')).toEqual({
       indicator: 'reach',
       timeZone: 'Asia/Ho_Chi_Minh',
