@@ -52,7 +52,8 @@ export function buildSlaCommand({ terminal, env }: Context): Command {
       `
 These are measured figures: nothing is excused, nobody is to blame, and degraded counts as up. What was not known counts
 neither way; "at least" takes all of it as down, "at most" as up. Aggregates are sums of time, never means of percentages.
-Only --by contract settles, by the terms of each contract; figures to pay by stand in its statement.
+Only --by contract settles, by the terms of each contract: where a statement was issued the row shows its figures and number, and
+says where the record now gives others (statement restate).
 Whole days come from their sums (camwatch ledger days), the rest from the intervals. Periods are the city's.
 
 Examples:

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PeriodKind } from '../core/contract-terms.ts';
+import { PERIOD_KINDS, type PeriodKind } from '../core/contract-terms.ts';
 import {
   type CalendarUnit,
   intervalOf,
@@ -37,6 +37,12 @@ export function parsePeriod(text: string, timeZone: string): Period | undefined 
 /** The month, quarter or year in which an instant (epoch ms) lies. */
 export function periodOf(kind: PeriodKind, instantMs: number, timeZone: string): Period {
   return buildPeriod(unitAt(kind, instantMs, timeZone), timeZone);
+}
+
+/** A period by the label of the month, quarter or year that it is, however it was written; any other as it was written. */
+export function wholePeriodOf(period: Period, timeZone: string): Period {
+  const wholes = PERIOD_KINDS.map((kind) => periodOf(kind, period.fromMs, timeZone));
+  return wholes.find(({ fromMs, toMs }) => fromMs === period.fromMs && toMs === period.toMs) ?? period;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts';
 import type { SlaAnswer } from './answer.ts';
 import { coverageOf, type SlaRow } from './sla-row.ts';
 import { slaTexts } from './sla-texts.ts';
+import type { SlaTexts } from './texts.ts';
 
 /** A table for people. Percentages are cut off, never rounded up. */
 export function renderAnswer(answer: SlaAnswer, language: Language, style: Terminal['style']): string {
@@ -39,7 +40,7 @@ export function renderAnswer(answer: SlaAnswer, language: Language, style: Termi
       ? [texts.hours(write.hours(row.sums.excused)), texts.hours(write.hours(row.sums.others))]
       : []),
     write.points(row.changePpm),
-    ...(row.state === undefined ? [] : [texts.states[row.state]]),
+    ...(row.state === undefined ? [] : [renderState(row, texts)]),
   ];
   const nameOf = ({ id, name }: SlaRow) =>
     id === 'none' ? texts.none : name === undefined ? id : `${name} (${id})`;
@@ -57,10 +58,23 @@ export function renderAnswer(answer: SlaAnswer, language: Language, style: Termi
     ...(isCutOff ? [texts.cutOff(renderIso(counted.toMs, timeZone))] : []),
     before ? texts.before(before.label, isCutOff && !isSettled) : texts.nothingBefore,
     isSettled ? texts.settled : texts.measured,
+    ...rows.filter(isOutdated).map((row) => renderOutdated(row, write, texts)),
     ...(source && intervalsMs !== undefined
       ? [texts.source(write.count(source.daysFromSums), texts.hours(write.hours(intervalsMs)))]
       : []),
   ].join('\n');
+}
+
+const isOutdated = ({ statement }: SlaRow) => statement?.outcome === 'differs-from-issued';
+
+function renderState({ state = 'provisional', statement }: SlaRow, texts: SlaTexts): string {
+  const text = texts.states[state](String(statement?.number ?? 0));
+  return statement ? [text, ...(statement.outcome === 'as-issued' ? [] : [texts.differs])].join('; ') : text;
+}
+
+function renderOutdated(row: SlaRow, write: Writer, texts: SlaTexts): string {
+  const { id = '', now = row } = row.statement ?? {};
+  return texts.outdated(id, write.percent(row), write.percent(now));
 }
 
 type Writer = ReturnType<typeof createWriter>;
@@ -97,6 +111,7 @@ export function answerRows({ by, rows, total, period }: SlaAnswer): readonly (re
     ...['by', 'id', 'name', 'period', 'entities', 'availability_percent', 'low_percent', 'high_percent'],
     ...['coverage_percent', 'good_ms', 'counted_ms', 'up_ms', 'degraded_ms', 'down_ms', 'unknown_ms'],
     ...['excused_ms', 'others_ms', 'out_of_service_ms', 'change_points', 'state'],
+    ...['statement', 'statement_number', 'statement_outcome', 'availability_now_percent'],
   ];
   const list = [...rows, { ...total, id: '*' }].map((row) => {
     const { sums, boundsCountedMs: countedMs } = row;
@@ -114,21 +129,34 @@ export function answerRows({ by, rows, total, period }: SlaAnswer): readonly (re
       ...[sums.excused, sums.others, sums['out-of-service']].map(String),
       row.changePpm === undefined ? '' : String(row.changePpm / 10_000),
       row.state ?? 'measured',
+      ...statementCells(row),
     ];
   });
   return [head, ...list];
 }
 
+function statementCells({ statement }: SlaRow): readonly string[] {
+  if (!statement) return ['', '', '', ''];
+  const { id, number, outcome, now } = statement;
+  return [id, String(number), outcome, renderFraction(now) ?? ''];
+}
+
 export function answerJson(answer: SlaAnswer) {
   const { by, indicator, timeZone, period, counted, before, rows, total, found, source } = answer;
   const at = (atMs: number) => renderIso(atMs, timeZone);
-  const rowOf = ({ changePpm, ...row }: SlaRow) => ({
+  const rowOf = ({ changePpm, statement, ...row }: SlaRow) => ({
     ...row,
     availabilityPpm: truncateToPpm(row),
     lowPpm: truncateToPpm({ goodMs: row.lowGoodMs, countedMs: row.boundsCountedMs }),
     highPpm: truncateToPpm({ goodMs: row.highGoodMs, countedMs: row.boundsCountedMs }),
     coveragePpm: truncateToPpm(coverageOf(row)),
     changePpm,
+    ...(statement && {
+      statement: {
+        ...statement,
+        now: { ...statement.now, availabilityPpm: truncateToPpm(statement.now) },
+      },
+    }),
   });
   const { id: _, ...all } = rowOf(total);
   return {

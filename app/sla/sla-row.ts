@@ -13,7 +13,21 @@ export interface SlaRow extends Availability {
   /** By how many millionths it is above the period before; absent where one of them has no availability. */
   readonly changePpm?: number;
   /** Of a contract. */
-  readonly state?: 'provisional' | 'issued';
+  readonly state?: 'provisional' | 'issued' | 'restated';
+  /** Present where the figures of a contract are those of a statement. */
+  readonly statement?: RowStatement;
+}
+
+/** The statement that figures were taken from. */
+export interface RowStatement {
+  readonly id: string;
+  /** 0 as it was issued; restatements count from 1. */
+  readonly number: number;
+  readonly sha256: string;
+  /** Whether the record as it stands now gives the same; where it does not, a restatement corrects it. */
+  readonly outcome: 'as-issued' | 'differs-from-issued';
+  /** What the record gives now. */
+  readonly now: Pick<Availability, 'goodMs' | 'countedMs'>;
 }
 
 /** As it was measured: nothing is excused, and degraded counts as up. */

@@ -20,7 +20,14 @@ export const EN: SlaTexts = {
     change: 'change',
   },
   settledHeadings: { excused: 'excused', others: 'others', state: 'statement' },
-  states: { provisional: 'provisional', issued: 'issued' },
+  states: {
+    provisional: () => 'provisional',
+    issued: () => 'issued (no. 0)',
+    restated: (number) => `restated (no. ${number})`,
+  },
+  differs: 'differs from issued: restate',
+  outdated: (statement, issued, now) =>
+    `${statement}: issued ${issued}, by the record as it stands now ${now}; details and money may differ too: "camwatch statement restate" corrects it.`,
   all: 'all',
   none: '(none)',
   nothing: 'nothing was measured',
@@ -33,7 +40,7 @@ export const EN: SlaTexts = {
   measured:
     'Measured, not settled: nothing is excused here, and degraded counts as up. What a contract owes: --by contract.',
   settled:
-    'Settled by the terms of each contract, with claims and planned work as they are on record; provisional until its statement is issued.',
+    'Settled by the terms of each contract: where a statement was issued its figures, else provisional ones, with claims and planned work as they are on record.',
   worst: (shown, total) => `The worst ${shown} of ${total}.`,
   source: (days, hours) => `${days} whole days from their sums, ${hours} from the intervals.`,
   hours: (hours) => `${hours} h`,

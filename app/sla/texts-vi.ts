@@ -20,7 +20,14 @@ export const VI: SlaTexts = {
     change: 'thay đổi',
   },
   settledHeadings: { excused: 'được loại trừ', others: 'bên khác', state: 'bảng đối soát' },
-  states: { provisional: 'tạm tính', issued: 'đã phát hành' },
+  states: {
+    provisional: () => 'tạm tính',
+    issued: () => 'đã phát hành (số 0)',
+    restated: (number) => `đã điều chỉnh (số ${number})`,
+  },
+  differs: 'khác bản đã phát hành: cần điều chỉnh',
+  outdated: (statement, issued, now) =>
+    `${statement}: đã phát hành ${issued}, theo số liệu ghi nhận đến nay là ${now}; chi tiết và số tiền cũng có thể khác: lập bảng đối soát điều chỉnh bằng "camwatch statement restate".`,
   all: 'tất cả',
   none: '(chưa xác định)',
   nothing: 'không có số liệu đo',
@@ -33,7 +40,7 @@ export const VI: SlaTexts = {
   measured:
     'Số liệu đo, chưa đối soát: chưa loại trừ thời gian nào, suy giảm vẫn tính là hoạt động. Theo hợp đồng: --by contract.',
   settled:
-    'Đối soát theo điều khoản từng hợp đồng, cùng các đề nghị loại trừ và bảo trì theo kế hoạch đã ghi nhận; tạm tính cho đến khi phát hành bảng đối soát.',
+    'Đối soát theo điều khoản từng hợp đồng: lấy số liệu của bảng đối soát đã phát hành; nếu chưa phát hành thì là tạm tính, cùng các đề nghị loại trừ và bảo trì theo kế hoạch đã ghi nhận.',
   worst: (shown, total) => `${shown} thấp nhất trong ${total}.`,
   source: (days, hours) => `${days} ngày trọn từ tổng ngày, ${hours} từ các khoảng thời gian.`,
   hours: (hours) => `${hours} giờ`,

@@ -9,7 +9,10 @@ export interface SlaTexts {
     Record<'entities' | 'availability' | 'bounds' | 'coverage' | 'down' | 'unknown' | 'change', string>
   >;
   readonly settledHeadings: Readonly<Record<'excused' | 'others' | 'state', string>>;
-  readonly states: Readonly<Record<'provisional' | 'issued', string>>;
+  /** With the number of the restatement. */
+  readonly states: Readonly<Record<'provisional' | 'issued' | 'restated', (number: string) => string>>;
+  readonly differs: string;
+  readonly outdated: (statement: string, issued: string, now: string) => string;
   readonly all: string;
   readonly none: string;
   readonly nothing: string;

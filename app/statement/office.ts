@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load-settings.ts';
 import { suggestName } from '../../config/suggest-name.ts';
-import { PERIOD_KINDS } from '../../core/contract-terms.ts';
 import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { StatementFacts } from '../../settlement/build-statement.ts';
@@ -19,7 +18,7 @@ import {
   statementId,
 } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { type Period, parsePeriod, periodOf } from '../../sla/periods.ts';
+import { type Period, parsePeriod, wholePeriodOf } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath } from '../ledger-place.ts';
@@ -101,12 +100,6 @@ export function expectPeriod({ history, timeZone }: Office, contractId: string, 
     'STATEMENT_UNKNOWN',
     `--period: expected a period such as 2026-10, 2026-Q4 or 2026, got "${text}"`,
   );
-}
-
-/** A period by the label of the month, quarter or year that it is; any other as it was written. */
-function wholePeriodOf(period: Period, timeZone: string): Period {
-  const units = PERIOD_KINDS.map((kind) => periodOf(kind, period.fromMs, timeZone));
-  return units.find(({ fromMs, toMs }) => fromMs === period.fromMs && toMs === period.toMs) ?? period;
 }
 
 /** What counts now of a statement. @throws STATEMENT_UNKNOWN when there is none on record. */
