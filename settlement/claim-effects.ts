@@ -10,7 +10,10 @@ import type { InventoryHistory } from './history.ts';
 import { partiesOf } from './known-parties.ts';
 import { foldMaintenance } from './maintenance.ts';
 import type { Party } from './party.ts';
+import { repeatedBreaches } from './repeated-breaches.ts';
 import { settleContract } from './settle-contract.ts';
+import type { Filed } from './statement-register.ts';
+import type { StatementDocument } from './statement-schema.ts';
 import { termsAt } from './terms-at.ts';
 
 /** What accepting a claim makes of a period of its contract. */
@@ -29,7 +32,7 @@ export interface ClaimEffect {
 export interface EffectFigures extends Fraction {
   readonly downMs: number;
   readonly excusedMs: number;
-  /** Of all kinds together, after limits. Breaches in a row are counted as the first. */
+  /** Of all kinds together, after limits. */
   readonly money: Vnd;
 }
 
@@ -45,10 +48,13 @@ export function claimEffects(
     accepted,
     timeZone,
     nowMs,
+    readFiled,
   }: {
     readonly accepted: NonNullable<ClaimDecision['accepted']>;
     readonly timeZone: string;
     readonly nowMs: number;
+    /** The document of a statement on record: breaches in a row are counted in those of the periods before. */
+    readonly readFiled: (filed: Filed) => StatementDocument;
   },
 ): readonly ClaimEffect[] {
   return reader.snapshot(() => {
@@ -61,7 +67,16 @@ export function claimEffects(
     );
     const asked = acceptedClaim(claim, accepted, { recordedMs: nowMs });
     return periodsOf(history, claim, timeZone).map((period) => {
-      const request = { contractId: contract, period, asOfMs: nowMs, maintenance, timeZone };
+      const repeats = repeatedBreaches(
+        reader,
+        history,
+        { contractId: contract, period, timeZone },
+        readFiled,
+      );
+      const request = {
+        ...{ contractId: contract, period, asOfMs: nowMs, maintenance, timeZone },
+        ...(repeats && { breachesBefore: repeats.count }),
+      };
       const before = settleContract(reader, history, { ...request, claims: settled });
       const after = settleContract(reader, history, { ...request, claims: [...settled, asked] });
       return effectOf(history, claim, before, after);

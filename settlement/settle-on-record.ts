@@ -1,14 +1,14 @@
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { type Period, previousPeriod } from '../sla/periods.ts';
+import type { Period } from '../sla/periods.ts';
 import { acceptedClaims, plannedWindows } from './accepted.ts';
 import { type Claim, foldClaims, isPending } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
 import { foldMaintenance } from './maintenance.ts';
 import { contractorParty, type Party } from './party.ts';
+import { repeatedBreaches } from './repeated-breaches.ts';
 import { settleContract } from './settle-contract.ts';
-import { lineKey, linesOf } from './statement-disputes.ts';
-import { type Filed, readLife, statementId } from './statement-register.ts';
+import type { Filed } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { valueAt } from './versions.ts';
 
@@ -39,9 +39,7 @@ export function settleOnRecord(
     const history = options.history ?? readHistory(reader, { recordedBeforeMs });
     const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
     const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
-    const before = asksForRepeats(history, contractId)
-      ? breachesBefore(reader, question, options.readFiled)
-      : undefined;
+    const before = repeatedBreaches(reader, history, question, options.readFiled);
     const settlement = settleContract(reader, history, {
       ...question,
       claims: acceptedClaims(claims.values(), contractId),
@@ -52,7 +50,11 @@ export function settleOnRecord(
       ...settlement.warnings,
       ...(settlement.isProvisional ? ['not all of the period is on record yet: figures may change'] : []),
       ...pendingClaims(claims.values(), contractId, period),
-      ...(before?.warnings ?? []),
+      ...(before
+        ? [
+            `breaches in a row are counted back to the statement of ${before.unknownPeriod}, which is not issued: what was before is not known`,
+          ]
+        : []),
     ];
     return { ...settlement, warnings };
   });
@@ -68,35 +70,4 @@ function pendingClaims(claims: Iterable<Claim>, contractId: string, period: Peri
     .filter((claim) => claim.contract === contractId && isPending(claim))
     .filter(({ interval }) => interval.fromMs < period.toMs && interval.toMs > period.fromMs)
     .map(({ id }) => `claim:${id} is not decided yet: if it is accepted, figures change`);
-}
-
-const asksForRepeats = ({ contracts }: InventoryHistory, contractId: string): boolean =>
-  contracts.get(contractId)?.some(({ value }) => JSON.stringify(value.terms).includes('"repeat"')) ?? false;
-
-/** Counts periods in a row, directly before, whose statement has a line of the same rule for the same device. */
-function breachesBefore(
-  reader: LedgerReader,
-  { contractId, period, recordedBeforeMs, timeZone }: RecordQuestion,
-  readFiled: SettleOnRecordOptions['readFiled'],
-) {
-  const rows = [...reader.decisions('statement', { recordedBeforeMs })];
-  const breached: ReadonlySet<string>[] = [];
-  let earlier = previousPeriod(period, timeZone);
-  for (;;) {
-    const { latest } = readLife(rows, statementId(contractId, earlier.label));
-    if (!latest || latest.action === 'drafted') break;
-    const lines = linesOf(readFiled(latest).figures);
-    breached.push(new Set(lines.map(({ ref: _, ...line }) => lineKey(line))));
-    earlier = previousPeriod(earlier, timeZone);
-  }
-  return {
-    count: (rule: string, entity: string | undefined): number => {
-      const key = [rule, entity ?? 'fleet'].join(' · ');
-      const end = breached.findIndex((keys) => !keys.has(key));
-      return end < 0 ? breached.length : end;
-    },
-    warnings: [
-      `breaches in a row are counted back to the statement of ${earlier.label}, which is not issued: what was before is not known`,
-    ],
-  };
 }

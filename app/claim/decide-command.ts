@@ -14,6 +14,7 @@ import {
 import { type Claim, findClaim, foldClaims } from '../../settlement/claims.ts';
 import { decidersOf, findParty } from '../../settlement/known-parties.ts';
 import type { Party } from '../../settlement/party.ts';
+import { readFiled } from '../../settlement/record-statement.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { attachFiles, plannedFiles } from '../decisions/files.ts';
@@ -172,7 +173,7 @@ function partOf(
 
 /** Nothing changes by a rejection. */
 function previewOf(
-  { reader, history, cityTimeZone }: CityRecord,
+  { path, reader, history, cityTimeZone }: CityRecord,
   claim: Claim,
   { verdict, fromMs, toMs, entities }: DecidedClaim,
   nowMs: number,
@@ -182,7 +183,12 @@ function previewOf(
     interval: { fromMs: fromMs ?? claim.interval.fromMs, toMs: toMs ?? claim.interval.toMs },
     entities: entities ?? claim.entities,
   };
-  return claimEffects(reader, history, claim, { accepted, timeZone: cityTimeZone, nowMs });
+  return claimEffects(reader, history, claim, {
+    accepted,
+    timeZone: cityTimeZone,
+    nowMs,
+    readFiled: (filed) => readFiled(path, filed),
+  });
 }
 
 function affectedBy(effects: readonly ClaimEffect[]): readonly Party[] {
