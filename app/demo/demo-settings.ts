@@ -39,8 +39,6 @@ export function renderDemoSettings(options: DemoSettings): string {
     profiles: Object.fromEntries(
       Object.entries(sample.profiles).map(([name, profile]) => [name, renderProfile(profile, icmp)]),
     ),
-    // Polls are seconds apart: one that is answered late takes a noticeable part of the next rate with it.
-    findings: { saturated_at: '75%' },
     ...(influxUrl !== undefined && { influx: { url: influxUrl, database: 'camwatch-demo' } }),
     page: { port, language },
   });

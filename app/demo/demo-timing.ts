@@ -98,15 +98,12 @@ function looks({ toleranceMs, recoveredWithinMs }: Timing, count: 1 | 2): Timing
   };
 }
 
-/**
- * A poll in which something begins is half of it: so many whole ones must follow. An answer that comes late takes from the
- * rate of the next poll, which may then be the one too many under the limit.
- */
+/** A poll in which something begins is half of it: so many whole ones must follow. */
 function fullPolls(count: number): Timing {
   const { intervalMs, timeoutMs } = demoCheck('service', 'snmp', 'tcp');
   return {
-    toleranceMs: 3 * intervalMs + timeoutMs,
-    endToleranceMs: 3 * intervalMs + timeoutMs,
+    toleranceMs: 2 * intervalMs + timeoutMs,
+    endToleranceMs: 2 * intervalMs + timeoutMs,
     confirmedWithinMs: (count + 2) * intervalMs + timeoutMs,
     recoveredWithinMs: 2 * intervalMs + timeoutMs,
   };
