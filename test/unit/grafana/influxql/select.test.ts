@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { exactlyOneOf, quoteIdentifier, quoteString } from '#grafana/influxql/quote.ts';
+import { anyOf, EVERY_INTERVAL, namesOf, select } from '#grafana/influxql/select.ts';
+
+describe('select', () => {
+  test('reads a series from its own retention policy, within the range of the panel', () => {
+    const { from, field, tag, is, isVariable } = namesOf('fleetDistrict');
+
+    const query = select({
+      columns: { down: `mean(${field('down')})` },
+      from,
+      where: [is('kind', 'camera'), isVariable('district', 'district')],
+      groupBy: [EVERY_INTERVAL, tag('district')],
+      fill: 'null',
+    });
+
+    expect(query).toBe(
+      'SELECT mean("down") AS "down" FROM "raw"."fleet_district" ' +
+        `WHERE "kind" = 'camera' AND "district" =~ /^\${district:regex}$/ AND $timeFilter ` +
+        'GROUP BY time($__interval), "district" fill(null)',
+    );
+  });
+
+  test('reads roll-ups where it is told to', () => {
+    expect(namesOf('traffic', 'rolled-up').from).toBe('"long"."traffic"');
+    expect(namesOf('availability').from).toBe('"long"."availability"');
+  });
+
+  test('puts the time range into the innermost query only', () => {
+    const { from, field, tag } = namesOf('fleetDistrict');
+    const last = select({ columns: { down: `last(${field('down')})` }, from, groupBy: [tag('district')] });
+
+    expect(select({ columns: { down: 'sum("down")' }, from: last, orderBy: 'time DESC', limit: 5 })).toBe(
+      'SELECT sum("down") AS "down" FROM (SELECT last("down") AS "down" FROM "raw"."fleet_district" ' +
+        'WHERE $timeFilter GROUP BY "district") ORDER BY time DESC LIMIT 5',
+    );
+  });
+
+  test('keeps alternatives together', () => {
+    expect(anyOf([`"kind" = 'camera'`, `"kind" = 'nvr'`])).toBe(`("kind" = 'camera' OR "kind" = 'nvr')`);
+  });
+});
+
+describe('quoting', () => {
+  test.each([
+    [`D'Água`, `'D\\'Água'`],
+    ['back\\slash', `'back\\\\slash'`],
+    ['two\nlines', `'two\\nlines'`],
+  ])('a string %j', (text, quoted) => expect(quoteString(text)).toBe(quoted));
+
+  test.each([
+    ['a "name"', '"a \\"name\\""'],
+    ['back\\slash', '"back\\\\slash"'],
+  ])('an identifier %j', (text, quoted) => expect(quoteIdentifier(text)).toBe(quoted));
+
+  test('an expression that matches exactly what it was made of', () => {
+    expect(exactlyOneOf(['a/b', '7 (x)', 'c.d'])).toBe('/^(a\\/b|7 \\(x\\)|c\\.d)$/');
+  });
+});
