@@ -1,5 +1,6 @@
 import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
+import type { DecisionFinding } from './decision-finding.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { StatementError } from './statement-error.ts';
@@ -19,6 +20,8 @@ export interface StatementFacts {
   readonly version: string;
   readonly signer: Signer;
   readonly life: StatementLife;
+  /** What is worth a look, of the settlement's devices and links. */
+  readonly findings?: readonly DecisionFinding[];
 }
 
 /** A draft, which the contractor may object to from now on. @throws STATEMENT_REFUSED */
@@ -129,7 +132,7 @@ type Rest = Pick<StatementDocument, 'state' | 'number' | 'figures' | 'objections
   Partial<Pick<StatementDocument, 'agreedBy' | 'replaces' | 'reason' | 'differences'>>;
 
 function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
-  const { settlement, named, nowMs, recordedBeforeMs, version, signer } = facts;
+  const { settlement, named, nowMs, recordedBeforeMs, version, signer, findings } = facts;
   const { contractId, contractor, agency, period, asOfMs, ledgerRows, contractVersions } = settlement;
   return {
     format: 'camwatch-statement-1',
@@ -148,6 +151,7 @@ function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
     ledger: { rows: ledgerRows.count, digest: ledgerRows.digest },
     contractVersions: contractVersions.map(({ fromMs, seq, hash }) => ({ fromMs, seq, hash })),
     warnings: [...settlement.warnings],
+    ...(findings && { findings: findings.map((finding) => ({ ...finding })) }),
     money: divideMoney(rest.figures, rest.objections),
     signer: { ...signer },
     ...rest,

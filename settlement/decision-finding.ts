@@ -16,8 +16,10 @@ export interface DecisionFinding {
   readonly entity: Entity;
   /** When it began. */
   readonly atMs: number;
-  /** The row of the ledger or decision that shows it: `maintenance:3`, `change:17`, `finding`. */
+  /** What shows it: `maintenance:3` (its number), `change:17` and `revision:9` (their rows), `finding:serial-changed`. */
   readonly ref: string;
+  /** Row of the ledger; absent for findings of devices, which are in no chain. */
+  readonly seq?: number;
   /** The other party to it: a number, a device, a serial number; of `answers-ping-only` the length in milliseconds. */
   readonly detail: string | number;
 }

@@ -27,20 +27,26 @@ export function listDecisionFindings(
         reader.decisions('maintenance', recordedBeforeMs === undefined ? {} : { recordedBeforeMs }),
       ).values(),
     ];
-    const touching = works.filter(
-      ({ interval }) => interval.fromMs < period.toMs && interval.toMs > period.fromMs,
-    );
+    const touching = works
+      .filter(({ interval }) => interval.fromMs < period.toMs && interval.toMs > period.fromMs)
+      .map((work) => (entities ? onlyOf(work, entities) : work));
     const found = [
       ...findLateAnnouncements(touching, (work) => outagesOf(reader, work)),
       ...findRenewals(touching),
       ...listSwaps(reader, history, period),
-      ...listPingOnly(reader, period),
+      ...listPingOnly(reader, period, entities && [...entities]),
     ];
     return found
       .filter(({ entity }) => entities?.has(entity) ?? true)
       .sort((a, b) => a.atMs - b.atMs || (a.entity < b.entity ? -1 : Number(a.entity > b.entity)));
   });
 }
+
+/** Of several devices that it finds something in, a finding names one: one of those that are asked for. */
+const onlyOf = (work: AnnouncedWork, entities: ReadonlySet<Entity>): AnnouncedWork => ({
+  ...work,
+  entities: work.entities.filter((entity) => entities.has(entity)),
+});
 
 /** Work that was put on record when what it excuses was down already: the first such outage of each device or link. */
 export function findLateAnnouncements(
@@ -56,6 +62,7 @@ export function findLateAnnouncements(
       entity,
       atMs,
       ref: `maintenance:${work.id}`,
+      seq: work.seq,
       detail: work.id,
     }));
   });
@@ -88,6 +95,7 @@ export function findRenewals(works: readonly AnnouncedWork[]): readonly Decision
           entity,
           atMs: work.recordedMs,
           ref: `maintenance:${work.id}`,
+          seq: work.seq,
           detail: `maintenance:${before.id}`,
         },
       ];

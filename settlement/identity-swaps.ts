@@ -61,7 +61,7 @@ export function findSwaps(devices: DeviceVersions, { fromMs, toMs }: Interval): 
     return gained.flatMap(({ id, value, atMs, seq }): readonly DecisionFinding[] => {
       const other = lost.get(value);
       if (other === undefined || other === id) return [];
-      return [{ code, entity: deviceEntity(id), atMs, ref: `revision:${seq}`, detail: other }];
+      return [{ code, entity: deviceEntity(id), atMs, ref: `revision:${seq}`, seq, detail: other }];
     });
   });
 }

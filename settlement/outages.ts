@@ -27,6 +27,8 @@ export interface OutageQuery {
   readonly fromMs: number;
   readonly toMs: number;
   readonly entity?: Entity;
+  /** Of any of these: many at once cost no more than their rows. */
+  readonly entities?: readonly Entity[];
   readonly indicator?: Indicator;
   /** `true`: only those that last now; `false`: only ended ones. */
   readonly open?: boolean;
@@ -124,8 +126,16 @@ function closedOutage(first: RecordedChange, end: RecordedChange): Outage {
   return { ...openOutage(first), toMs: end.atMs, untilAfterMs: end.afterMs };
 }
 
-function partOf({ entity, indicator }: OutageQuery): Pick<ChangeQuery, 'entity' | 'indicator'> {
-  return { ...(entity === undefined ? {} : { entity }), ...(indicator === undefined ? {} : { indicator }) };
+function partOf({
+  entity,
+  entities,
+  indicator,
+}: OutageQuery): Pick<ChangeQuery, 'entity' | 'entities' | 'indicator'> {
+  return {
+    ...(entity === undefined ? {} : { entity }),
+    ...(entities === undefined ? {} : { entities }),
+    ...(indicator === undefined ? {} : { indicator }),
+  };
 }
 
 const keyOf = ({ entity, indicator }: RecordedChange) => `${indicator} ${entity}`;

@@ -9,10 +9,19 @@ import { listOutages, type Outage } from './outages.ts';
 const HIGHER: readonly Indicator[] = ['service', 'stream', 'image'];
 const LONG_MS = days(1);
 
-/** Devices that went on answering pings for a day and more while everything else that is asked of them was down. */
-export function listPingOnly(reader: LedgerReader, asked: Interval): readonly DecisionFinding[] {
+/**
+ * Devices that went on answering pings for a day and more while everything else that is asked of them was down.
+ *
+ * @param entities Only these are read; all where absent.
+ */
+export function listPingOnly(
+  reader: LedgerReader,
+  asked: Interval,
+  entities?: readonly Entity[],
+): readonly DecisionFinding[] {
   const period = { fromMs: asked.fromMs, toMs: Math.min(asked.toMs, watchedUntilMs(reader, asked)) };
-  const higher = HIGHER.flatMap((indicator) => listOutages(reader, { ...period, indicator }));
+  const part = { ...period, ...(entities && { entities }) };
+  const higher = HIGHER.flatMap((indicator) => listOutages(reader, { ...part, indicator }));
   const suspects = Map.groupBy(higher, ({ entity }) => entity);
   return [...suspects].flatMap(([entity, outages]) => {
     // Most are over too soon: nothing else is read for them.
@@ -27,7 +36,7 @@ export function listPingOnly(reader: LedgerReader, asked: Interval): readonly De
       reach,
       period,
     );
-    return silent.map(({ fromMs, toMs }) => findingOf(entity, fromMs, toMs, outages));
+    return silent.flatMap((span) => findingOf(reader, span, outages));
   });
 }
 
@@ -59,17 +68,15 @@ const spanMs = ({ fromMs, toMs = Number.POSITIVE_INFINITY }: Span, period: Inter
   Math.min(toMs, period.toMs) - Math.max(fromMs, period.fromMs);
 
 function findingOf(
-  entity: Entity,
-  fromMs: number,
-  toMs: number,
+  reader: LedgerReader,
+  { fromMs, toMs }: Interval,
   outages: readonly Outage[],
-): DecisionFinding {
-  const indicator = outages.find((outage) => outage.fromMs <= fromMs)?.indicator ?? 'service';
-  return {
-    code: 'answers-ping-only',
-    entity,
-    atMs: fromMs,
-    ref: `outage:${indicator}`,
-    detail: toMs - fromMs,
-  };
+): readonly DecisionFinding[] {
+  const outage = outages.findLast((candidate) => candidate.fromMs <= fromMs);
+  const row = outage && reader.changeBefore(outage.entity, outage.indicator, outage.fromMs + 1);
+  if (!row) return [];
+  const { entity, seq } = row;
+  return [
+    { code: 'answers-ping-only', entity, atMs: fromMs, ref: `change:${seq}`, seq, detail: toMs - fromMs },
+  ];
 }

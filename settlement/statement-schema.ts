@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
+import { DECISION_FINDING_CODES } from './decision-finding.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();
 
@@ -187,6 +188,17 @@ export const Objection = z.strictObject({
   entities: z.array(z.string()),
 });
 
+/** Something that may make figures better than they are, for people to look at; it changes none. */
+const Finding = z.strictObject({
+  code: z.enum(DECISION_FINDING_CODES),
+  entity: z.string(),
+  atMs: Ms,
+  ref: z.string(),
+  /** Row of the ledger that shows it. */
+  seq: z.int().optional(),
+  detail: z.union([z.string(), z.number()]),
+});
+
 const Difference = z.strictObject({
   where: z.string(),
   old: z.string().optional(),
@@ -220,6 +232,8 @@ export const StatementDocument = z.strictObject({
   figures: StatementFigures,
   /** What a reader must know, in plain English. */
   warnings: z.array(z.string()),
+  /** What is worth a look before figures are agreed on; absent where it was not looked for. */
+  findings: z.array(Finding).optional(),
   money: z.strictObject({
     total: Vnd,
     undisputed: Vnd,

@@ -91,5 +91,5 @@ function contractsIn({ history }: Office, period: Period): readonly string[] {
     .sort();
 }
 
-const renderOutcome = (outcome: Outcome, { words }: Office): string =>
-  'refused' in outcome ? outcome.refused : renderSealed(outcome, words);
+const renderOutcome = (outcome: Outcome, office: Office): string =>
+  'refused' in outcome ? outcome.refused : renderSealed(outcome, office);

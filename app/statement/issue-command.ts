@@ -39,7 +39,7 @@ Examples:
         const document = buildIssue(facts, draft, agreedBy === undefined ? {} : { agreedBy });
         const sealed = sealAndFile(office, { document, life: facts.life, key }, options);
         if (options.json) terminal.printJson(sealed);
-        else terminal.print(renderSealed(sealed, office.words));
+        else terminal.print(renderSealed(sealed, office));
       });
     });
 }

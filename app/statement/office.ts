@@ -4,12 +4,14 @@ import { loadSettings } from '../../config/load-settings.ts';
 import { suggestName } from '../../config/suggest-name.ts';
 import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { Language } from '../../portal/messages/messages.ts';
 import type { StatementFacts } from '../../settlement/build-statement.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
 import { readFiled } from '../../settlement/record-statement.ts';
 import { type RecordQuestion, settleOnRecord } from '../../settlement/settle-on-record.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
+import { listStatementFindings } from '../../settlement/statement-findings.ts';
 import { loadStatementKey, type StatementKey } from '../../settlement/statement-key.ts';
 import {
   type Filed,
@@ -32,6 +34,7 @@ export interface Office {
   readonly reader: LedgerReader;
   readonly history: InventoryHistory;
   readonly timeZone: string;
+  readonly language: Language;
   readonly words: Words;
   readonly nowMs: number;
   readonly settle: (question: Omit<RecordQuestion, 'timeZone'>, timeZone?: string) => ContractSettlement;
@@ -55,12 +58,14 @@ export async function withOffice<Result>(
   const documentOf = (filed: Filed) => readFiled(path, filed);
   try {
     const history = readHistory(reader, { recordedBeforeMs: nowMs });
+    const language = options.lang ?? languageOf(env);
     return await work({
       path,
       reader,
       history,
       timeZone,
-      words: createWords(options.lang ?? languageOf(env), timeZone, terminal.style),
+      language,
+      words: createWords(language, timeZone, terminal.style),
       nowMs,
       settle: (question, zone = timeZone) =>
         settleOnRecord(
@@ -110,14 +115,16 @@ export function expectFiled(life: StatementLife): Filed {
 
 /** Everything that a document is built from, by the office's record. */
 export function factsOf(
-  { history, life, nowMs, settle }: Office,
+  { reader, history, life, nowMs, settle }: Office,
   contractId: string,
   period: Period,
   { key, asOfMs = nowMs }: { readonly key: StatementKey; readonly asOfMs?: number },
 ): StatementFacts {
   const named = history.contracts.get(contractId)?.at(-1)?.value;
+  const settlement = settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs });
   return {
-    settlement: settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs }),
+    settlement,
+    findings: listStatementFindings(reader, history, settlement),
     named: {
       ...(named && { name: named.name }),
       ...(named?.number === undefined ? {} : { number: named.number }),

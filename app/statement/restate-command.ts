@@ -39,7 +39,7 @@ Examples:
         const document = buildRestatement(facts, before, options.reason);
         const sealed = sealAndFile(office, { document, life: facts.life, key }, options);
         if (options.json) terminal.printJson(sealed);
-        else terminal.print(renderSealed(sealed, office.words));
+        else terminal.print(renderSealed(sealed, office));
       });
     });
 }

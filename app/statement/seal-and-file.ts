@@ -6,7 +6,7 @@ import { sealStatement } from '../../settlement/statement-seal.ts';
 import { type Office, openPen, outPath } from './office.ts';
 import type { SealOptions } from './options.ts';
 import { renderDifferences } from './render-differences.ts';
-import type { Words } from './words.ts';
+import { renderStatementFindings } from './render-findings.ts';
 
 /** A step that was put on record; printed as it is with `--json`. */
 export interface Sealed {
@@ -23,6 +23,7 @@ export interface Sealed {
   readonly money: StatementDocument['money'];
   readonly objectionEnds: string;
   readonly warnings: readonly string[];
+  readonly findings?: StatementDocument['findings'];
   readonly differences?: StatementDocument['differences'];
 }
 
@@ -67,6 +68,7 @@ export function sealAndFile(
       money: document.money,
       objectionEnds: new Date(document.objectionEndsMs).toISOString(),
       warnings: document.warnings,
+      ...(document.findings && { findings: document.findings }),
       ...(document.differences && { differences: document.differences }),
     };
   } finally {
@@ -74,7 +76,10 @@ export function sealAndFile(
   }
 }
 
-export function renderSealed(sealed: Sealed, words: Words): string {
+export function renderSealed(
+  sealed: Sealed,
+  { words, language }: Pick<Office, 'words' | 'language'>,
+): string {
   const { texts, percent, vnd, time } = words;
   const { labels } = texts;
   const { money, differences = [] } = sealed;
@@ -89,5 +94,6 @@ export function renderSealed(sealed: Sealed, words: Words): string {
     ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
     ...renderDifferences(differences, words),
     ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${warning}`),
+    ...renderStatementFindings(sealed.findings, { words, language }),
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { type Filed, listFiled, type StatementLife } from '../../settlement/stat
 import type { Context } from '../context.ts';
 import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
+import { renderStatementFindings } from './render-findings.ts';
 import { renderStatement } from './render-statement.ts';
 
 interface Options extends CommonOptions {
@@ -33,7 +34,13 @@ Examples:
         const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
         const document = office.documentOf(filed);
         if (options.json) terminal.printJson(document);
-        else terminal.print(renderStatement(document, filed.sha256, office.words));
+        else
+          terminal.print(
+            [
+              renderStatement(document, filed.sha256, office.words),
+              ...renderStatementFindings(document.findings, office),
+            ].join('\n'),
+          );
       });
     });
 }

@@ -27,6 +27,7 @@ describe('work that was recorded after the outage began', () => {
         entity: 'device:cam-1',
         atMs: hour(50),
         ref: 'maintenance:1',
+        seq: 1,
         detail: '1',
       },
     ]);
@@ -48,6 +49,7 @@ describe('work that takes the place of what was cancelled', () => {
         entity: 'device:cam-1',
         atMs: hour(102),
         ref: 'maintenance:2',
+        seq: 3,
         detail: 'maintenance:1',
       },
     ]);
@@ -94,7 +96,14 @@ describe('devices that change places', () => {
     ]);
 
     expect(findSwaps(devices, PERIOD)).toEqual([
-      { code: 'address-swapped', entity: 'device:cam-1', atMs: hour(5), ref: 'revision:3', detail: 'cam-2' },
+      {
+        code: 'address-swapped',
+        entity: 'device:cam-1',
+        atMs: hour(5),
+        ref: 'revision:3',
+        seq: 3,
+        detail: 'cam-2',
+      },
     ]);
     expect(
       findSwaps(

@@ -1,0 +1,31 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { textsOf } from '../decisions/texts-of.ts';
+import type { Words } from './words.ts';
+
+/** What is worth a look before figures are agreed on, under its heading; nothing where nothing was found. */
+export function renderStatementFindings(
+  findings: StatementDocument['findings'] = [],
+  { words, language }: { readonly words: Words; readonly language: Language },
+): readonly string[] {
+  if (findings.length === 0) return [];
+  const texts = textsOf(language);
+  const lines = findings.slice(0, MOST).map(({ code, entity, atMs, ref, detail }) => {
+    const text = typeof detail === 'number' ? words.span(detail) : detail.replace(':', ' ');
+    const line = texts.findings[code]({
+      entity,
+      time: words.time(atMs),
+      ref: ref.replace(':', ' '),
+      detail: text,
+    });
+    return `  ${line.includes(ref.replace(':', ' ')) ? line : `${line} [${ref}]`}`;
+  });
+  const more = findings.length - lines.length;
+  return [
+    words.style('bold', texts.findingsHeading),
+    ...lines,
+    ...(more > 0 ? [`  ${texts.andMore(String(more))}`] : []),
+  ];
+}
+
+const MOST = 50;
