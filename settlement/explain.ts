@@ -1,61 +1,44 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
 import type { BlameLabel } from '../sla/blame-label.ts';
-import type { MoneyLine } from '../sla/caps.ts';
-import type { TargetBreach } from '../sla/check-targets.ts';
-import type { ExcuseLabel, Refused } from '../sla/excuse.ts';
+import type { TargetBreach, TargetCheck } from '../sla/check-targets.ts';
+import type { Refused } from '../sla/excuse.ts';
 import type { Interval } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { SettledOutage } from '../sla/settle-outages.ts';
-import type { Measured, SettledClass, SettledSegment } from '../sla/settled-class.ts';
+import type { Measured, SettledSegment } from '../sla/settled-class.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
+import type { ExplainedBlame, ExplainedStretch, StretchRule } from './explained-stretch.ts';
+import { joinBlame, joinStretches } from './join-neighbours.ts';
+import { type LimitShare, limitShares } from './limit-shares.ts';
+import { buildFee } from './statement-entity.ts';
 import { StatementError } from './statement-error.ts';
+import { buildMoney } from './statement-figures.ts';
+import type { StatementEntity, StatementLine, StatementPart } from './statement-schema.ts';
 
-/** The term, or the fact, that makes a stretch what it is. */
-export type StretchRule =
-  | 'not-accepted'
-  | 'outside-service'
-  | 'planned-work'
-  | 'accepted-claim'
-  | 'others-left-out'
-  | 'others-own'
-  | 'own-fault'
-  | 'unknown-left-out'
-  | 'unknown-up'
-  | 'unknown-down'
-  | 'degraded-up'
-  | 'degraded-down'
-  | 'short-outage'
-  | 'carried-by-another'
-  | 'works';
+/** An outage with who answers for how much of it: neighbours of one owner and cause are one. */
+export interface ExplainedOutage extends Omit<SettledOutage, 'blame'> {
+  readonly blame: readonly (ExplainedBlame & { readonly ms: number })[];
+}
 
-/** A stretch of the period with everything that has a say in it. */
-export interface ExplainedStretch extends Interval {
-  readonly class: SettledClass;
-  readonly measured: Measured;
-  /** Why it was measured so. */
-  readonly reason?: string;
-  readonly rule: StretchRule;
-  readonly excuse?: ExcuseLabel;
-  /** Who answers for what was down, and what bears it out. */
-  readonly blame?: BlameLabel;
-  /** The outage that it is part of, as {@link ExplainedPart.outages} counts them from 1. */
-  readonly outage?: number;
-  /** What was asked for here and not granted. */
-  readonly refused: readonly Refused[];
+/** A money line as a statement has it, and what the limits left of it. */
+export interface ExplainedLine extends StatementLine {
+  readonly limits: readonly LimitShare[];
 }
 
 export interface ExplainedPart {
   readonly interval: Period;
   readonly terms: ContractTerms;
   readonly figures: EntityFigures;
-  readonly outages: readonly SettledOutage[];
+  readonly outages: readonly ExplainedOutage[];
   /** One after the other, without a gap: together they are the part. */
   readonly stretches: readonly ExplainedStretch[];
-  readonly lines: readonly MoneyLine[];
+  /** What it costs in the part, where the contract agrees that. */
+  readonly fee?: NonNullable<StatementEntity['fee']>;
+  readonly lines: readonly ExplainedLine[];
   /** Targets that it missed, in their working. */
-  readonly breaches: readonly (TargetBreach & { readonly target: string })[];
+  readonly breaches: readonly (TargetBreach & Pick<TargetCheck, 'target'>)[];
 }
 
 /** Why the figure of a device or link under a contract is what it is. */
@@ -71,9 +54,9 @@ export interface Explanation {
 /** @throws STATEMENT_UNKNOWN when the contract does not cover the entity in the period. */
 export function explainEntity(settlement: ContractSettlement, entity: Entity): Explanation {
   const { contractId, period, asOfMs, isProvisional } = settlement;
-  const parts = settlement.parts.flatMap((part) => {
+  const parts = settlement.parts.flatMap((part, index) => {
     const figures = part.entities.find((candidate) => candidate.entity === entity);
-    return figures ? [explainPart(part, figures)] : [];
+    return figures ? [explainPart(part, figures, countLines(settlement.parts.slice(0, index)))] : [];
   });
   if (parts.length === 0)
     throw new StatementError(
@@ -83,23 +66,38 @@ export function explainEntity(settlement: ContractSettlement, entity: Entity): E
   return { contractId, entity, period, asOfMs, isProvisional, parts };
 }
 
-function explainPart(
-  { interval, terms, figures: contract }: SettlementPart,
-  figures: EntityFigures,
-): ExplainedPart {
+const countLines = (parts: readonly SettlementPart[]): number =>
+  parts.reduce((count, { figures }) => count + figures.money.lines.length, 0);
+
+function explainPart(part: SettlementPart, figures: EntityFigures, linesBefore: number): ExplainedPart {
+  const { interval, terms, figures: contract } = part;
   const { entity, outages, refused, segments } = figures;
+  const fee = contract.money.fees.get(entity);
   return {
     interval,
     terms,
     figures,
-    outages,
-    stretches: segments.map((segment) => explainStretch(segment, { terms, outages, refused })),
-    lines: contract.money.lines.filter((line) => line.entity === entity),
+    outages: outages.map((outage) => ({ ...outage, blame: joinBlame(outage.blame.map(withoutBesides)) })),
+    stretches: joinStretches(segments.map((segment) => explainStretch(segment, { terms, outages, refused }))),
+    ...(fee && { fee: buildFee(fee) }),
+    lines: explainLines(buildMoney(contract, linesBefore), entity),
     breaches: contract.checks.flatMap(({ target, breaches }) =>
       breaches.filter((breach) => breach.entity === entity).map((breach) => ({ ...breach, target })),
     ),
   };
 }
+
+function explainLines(money: StatementPart['money'], entity: Entity): readonly ExplainedLine[] {
+  const shares = limitShares(money);
+  return money.lines
+    .filter((line) => line.entity === entity)
+    .map((line) => ({ ...line, limits: shares.get(line.line) ?? [] }));
+}
+
+const withoutBesides = <Blame extends BlameLabel>(blame: Blame): Blame & ExplainedBlame => ({
+  ...blame,
+  besides: [],
+});
 
 interface StretchContext {
   readonly terms: ContractTerms;
@@ -108,13 +106,15 @@ interface StretchContext {
 }
 
 function explainStretch(
-  segment: SettledSegment,
+  { reason, blame, ...segment }: SettledSegment,
   { terms, outages, refused }: StretchContext,
 ): ExplainedStretch {
   const index = segment.measured === 'down' ? outages.findIndex((outage) => overlaps(outage, segment)) : -1;
   return {
     ...segment,
-    rule: ruleOf(segment, terms, outages[index]),
+    reasons: reason === undefined ? [] : [reason],
+    ...(blame && { blame: withoutBesides(blame) }),
+    rule: ruleOf({ ...segment, ...(blame && { blame }) }, terms, outages[index]),
     ...(index < 0 ? {} : { outage: index + 1 }),
     refused: COULD_BE_EXCUSED.has(segment.measured)
       ? refused.filter((one) => segment.class !== 'excused' && overlaps(one, segment))

@@ -80,7 +80,8 @@ function buildFleet({ fleet }: ContractFigures): StatementPart['fleet'] {
   return { belowMs, lowest: lowest && { ...lowest } };
 }
 
-function buildMoney({ money }: ContractFigures, linesBefore: number): StatementPart['money'] {
+/** Money of a part, its lines counted on from those of the parts before. */
+export function buildMoney({ money }: ContractFigures, linesBefore: number): StatementPart['money'] {
   const { byType } = money;
   return {
     fee: money.fee && buildFee(money.fee),

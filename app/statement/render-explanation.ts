@@ -1,10 +1,10 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
+import { type Entity, parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
-import type { ExplainedPart, ExplainedStretch, Explanation } from '../../settlement/explain.ts';
-import { renderFraction } from '../../sla/fraction.ts';
+import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
+import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explained-stretch.ts';
 import type { Interval } from '../../sla/intervals.ts';
-import type { SettledOutage } from '../../sla/settle-outages.ts';
 import { renderBar, renderDays } from './render-picture.ts';
+import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
 import type { Words } from './words.ts';
 
 /** Why a figure is what it is: a picture, every stretch in words, and the arithmetic. */
@@ -21,7 +21,7 @@ export function renderExplanation(explanation: Explanation, words: Words): strin
     ...explanation.parts.flatMap((part) => [
       '',
       style('bold', `${texts.labels.stretches} (${renderInterval(part.interval, words)})`),
-      ...part.stretches.flatMap((stretch) => renderStretch(stretch, part.terms, words)),
+      ...part.stretches.flatMap((stretch) => renderStretch(stretch, part, words)),
       ...part.outages.flatMap((outage, index) => ['', ...renderOutage(outage, index + 1, words)]),
       '',
       ...renderArithmetic(part, words),
@@ -50,7 +50,7 @@ export function renderOneOutage(
     ...renderBar(part, around, words),
     '',
     style('bold', texts.labels.stretches),
-    ...stretches.flatMap((stretch) => renderStretch(stretch, part.terms, words)),
+    ...stretches.flatMap((stretch) => renderStretch(stretch, part, words)),
     '',
     ...renderOutage(outage, number, words),
     '',
@@ -61,7 +61,7 @@ export function renderOneOutage(
 const LEAST_MARGIN_MS = minutes(1);
 
 /** The outage as far as the period has it, and a tenth of its length on both sides, in which it may truly have begun. */
-export function windowOf({ fromMs, toMs, afterMs }: SettledOutage, period: Interval): Interval {
+export function windowOf({ fromMs, toMs, afterMs }: ExplainedOutage, period: Interval): Interval {
   const begunMs = Math.max(fromMs, period.fromMs);
   const endMs = Math.min(toMs, period.toMs);
   const marginMs = Math.max(LEAST_MARGIN_MS, Math.round((endMs - begunMs) / 10));
@@ -72,23 +72,27 @@ export function windowOf({ fromMs, toMs, afterMs }: SettledOutage, period: Inter
   };
 }
 
-function renderStretch(stretch: ExplainedStretch, terms: ContractTerms, words: Words): readonly string[] {
+function renderStretch(
+  stretch: ExplainedStretch,
+  { terms, figures }: ExplainedPart,
+  words: Words,
+): readonly string[] {
   const { texts, span } = words;
-  const { rule, blame, excuse, reason, measured } = stretch;
+  const { rule, blame, excuse, reasons, measured } = stretch;
   const isBlamed = blame !== undefined && measured === 'down';
   const why = texts.rules[rule]({
-    owner: blame ? renderOwner(blame, words) : texts.owners.own,
+    owner: renderOwner(blame ?? { cause: 'own', owner: figures.entity }, words),
     ref: excuse?.ref ?? '',
     cause: excuse ? texts.excuses[excuse.cause] : '',
     shortest: span(terms.shortestOutageMs),
   });
   const outage = stretch.outage === undefined ? '' : `  [${stretch.outage}]`;
-  const state = [texts.classes[measured], ...(reason === undefined ? [] : [words.reason(reason)])].join(', ');
+  const state = [texts.classes[measured], ...reasons.map(words.reason)].join(', ');
   return [
     `  ${renderInterval(stretch, words)}  ${span(stretch.toMs - stretch.fromMs)}  ${texts.classes[stretch.class]}${outage}`,
     `      ${texts.labels.measured}: ${state}; ${why}`,
     ...(isBlamed && blame.evidence.length > 0
-      ? [`      ${texts.labels.evidence}: ${words.evidence(blame.evidence)}`]
+      ? [`      ${texts.labels.evidence}: ${words.evidence(blame.evidence, blame.besides)}`]
       : []),
     ...stretch.refused.map(
       ({ ref, why: refusal }) => `      ${texts.labels.notGranted}: ${ref}, ${texts.refusals[refusal]}`,
@@ -96,14 +100,17 @@ function renderStretch(stretch: ExplainedStretch, terms: ContractTerms, words: W
   ];
 }
 
-const renderOwner = ({ cause, owner }: NonNullable<ExplainedStretch['blame']>, { texts }: Words): string =>
-  cause === 'own' ? texts.owners.own : `${owner}, ${texts.owners[cause]}`;
+function renderOwner({ cause, owner }: Pick<ExplainedBlame, 'cause' | 'owner'>, { texts }: Words): string {
+  return cause === 'own' ? texts.ownFaults[kindOf(owner)] : `${owner}, ${texts.owners[cause]}`;
+}
+
+const kindOf = (entity: Entity): 'device' | 'link' => parseEntity(entity)?.kind ?? 'device';
 
 const renderInterval = ({ fromMs, toMs }: Interval, { time }: Words): string =>
   `${time(fromMs)} → ${time(toMs)}`;
 
 /** An outage whole: its edges as sure as they are, who answers for how much, and the time to restore. */
-export function renderOutage(outage: SettledOutage, number: number, words: Words): readonly string[] {
+export function renderOutage(outage: ExplainedOutage, number: number, words: Words): readonly string[] {
   const { texts, style, time, span } = words;
   const { labels } = texts;
   const { fromMs, toMs, afterMs, untilAfterMs, reason, restoration } = outage;
@@ -119,7 +126,7 @@ export function renderOutage(outage: SettledOutage, number: number, words: Words
     ...outage.blame.map(
       (blame) =>
         `  ${labels.answers}: ${renderOwner(blame, words)}, ${span(blame.ms)}${
-          blame.evidence.length > 0 ? ` (${words.evidence(blame.evidence)})` : ''
+          blame.evidence.length > 0 ? ` (${words.evidence(blame.evidence, blame.besides)})` : ''
         }`,
     ),
     ...(restoration
@@ -134,10 +141,10 @@ export function renderOutage(outage: SettledOutage, number: number, words: Words
 
 /** From the milliseconds of each class to the percentage and the money, to be computed again by hand. */
 export function renderArithmetic(
-  { figures, terms, lines, breaches }: ExplainedPart,
+  { figures, terms, lines, breaches, fee }: ExplainedPart,
   words: Words,
 ): readonly string[] {
-  const { texts, style, percent } = words;
+  const { texts, style, count, share } = words;
   const { labels } = texts;
   const { sums, goodMs, countedMs, lowGoodMs, highGoodMs, boundsCountedMs, coverage } = figures;
   const counts = ['up', 'degraded', 'down', ...(terms.unknown === 'left-out' ? [] : ['unknown'])] as const;
@@ -147,26 +154,40 @@ export function renderArithmetic(
     ...(terms.unknown === 'up' ? ['unknown'] : []),
   ];
   const sumOf = (names: readonly string[]) =>
-    names.map((name) => (isClass(name, sums) ? `${sums[name]} ${texts.classes[name]}` : '')).join(' + ');
-  const share = (part: number, whole: number) => percent(renderFraction({ goodMs: part, countedMs: whole }));
+    names
+      .map((name) => (isClass(name, sums) ? `${count(sums[name])} ${texts.classes[name]}` : ''))
+      .join(' + ');
+  const divide = (part: number, whole: number) =>
+    `${count(part)} / ${count(whole)} = ${share({ goodMs: part, countedMs: whole })}`;
   return [
     style('bold', labels.arithmetic),
-    `  ${labels.counted} = ${sumOf(counts)} = ${countedMs} ms`,
-    `  ${labels.good} = ${sumOf(goods)} = ${goodMs} ms`,
-    `  ${labels.availability} = ${goodMs} / ${countedMs} = ${share(goodMs, countedMs)}`,
-    `  ${labels.bounds}: ${share(lowGoodMs, boundsCountedMs)}, ${share(highGoodMs, boundsCountedMs)}`,
-    `  ${labels.coverage} = ${coverage.knownMs} / ${coverage.inServiceMs} = ${share(coverage.knownMs, coverage.inServiceMs)}`,
+    `  ${labels.counted} = ${sumOf(counts)} = ${count(countedMs)} ms`,
+    `  ${labels.good} = ${sumOf(goods)} = ${count(goodMs)} ms`,
+    `  ${labels.availability} = ${divide(goodMs, countedMs)}`,
+    `  ${labels.bounds}: ${share({ goodMs: lowGoodMs, countedMs: boundsCountedMs })}; ${share({ goodMs: highGoodMs, countedMs: boundsCountedMs })}`,
+    `  ${labels.coverage} = ${divide(coverage.knownMs, coverage.inServiceMs)}`,
     ...breaches.map(
-      ({ target, working }) => `  ${texts.targetOutcomes.missed}: ${targetName(target, words)}: ${working}`,
+      ({ target, working, ref }) =>
+        `  ${texts.targetOutcomes.missed}: ${texts.targets[target]}${inBrackets(ref)}: ${renderBreach(target, working, words)}`,
     ),
-    ...lines.map(
-      ({ rule, type, arithmetic, amount, payable }) =>
-        `  ${texts.money[type]} (${rule}): ${arithmetic}${payable === amount ? '' : ` → ${labels.limits}: ${payable} VND`}`,
-    ),
+    ...lines.flatMap((line) => renderLine(line, fee, words)),
   ];
 }
 
-const isClass = <Sums extends object>(name: string, sums: Sums): name is keyof Sums & string => name in sums;
+/** A money line down to what it comes to after the limits. */
+function renderLine(line: ExplainedLine, fee: ExplainedPart['fee'], words: Words): readonly string[] {
+  const { texts, vnd } = words;
+  const { type, rule, limits, payable, legalBasis } = line;
+  return [
+    `  ${texts.money[type]} · ${rule}${inBrackets(legalBasis)}: ${renderLineWorking(line, fee, words)}`,
+    ...limits.flatMap((share) => [
+      `      ${renderCap(share.cap, words)}`,
+      `      ${renderShare(share, words)}`,
+    ]),
+    ...(limits.length > 0 ? [`      ${texts.working.afterLimits(vnd(payable))}`] : []),
+  ];
+}
 
-const targetName = (target: string, { texts }: Words): string =>
-  isClass(target, texts.targets) ? texts.targets[target] : target;
+const inBrackets = (text: string | undefined): string => (text === undefined ? '' : ` (${text})`);
+
+const isClass = <Sums extends object>(name: string, sums: Sums): name is keyof Sums & string => name in sums;

@@ -1,3 +1,4 @@
+import { limitShares } from '../../settlement/limit-shares.ts';
 import { listFiled, type StatementAction, type StatementLife } from '../../settlement/statement-register.ts';
 import type {
   StatementDocument,
@@ -7,6 +8,7 @@ import type {
 } from '../../settlement/statement-schema.ts';
 import { alignColumns, alignRows } from './align.ts';
 import { renderDifferences } from './render-differences.ts';
+import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
 import type { Words } from './words.ts';
 
 const MOST_ENTITIES = 20;
@@ -41,12 +43,11 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
   ].join('\n');
 }
 
-function renderPart(part: StatementPart, { money }: StatementDocument, words: Words): readonly string[] {
+function renderPart(part: StatementPart, document: StatementDocument, words: Words): readonly string[] {
   const { texts, style, time, count } = words;
   const { labels } = texts;
   const { aggregate, checks, entities } = part;
   const worst = entities.toSorted(byAvailability).slice(0, MOST_ENTITIES);
-  const disputed = new Set(money.disputedLines);
   return [
     style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
     ...alignRows(renderFigures(aggregate, words)),
@@ -59,11 +60,8 @@ function renderPart(part: StatementPart, { money }: StatementDocument, words: Wo
     ...worst.map((entity) => renderEntity(entity, words)),
     ...(entities.length > worst.length ? [`  ${texts.more(entities.length - worst.length)}`] : []),
     style('bold', labels.money),
-    ...orNothing(
-      part.money.lines.map((line) => renderLine(line, disputed.has(line.line), words)),
-      words,
-    ),
-    ...part.money.caps.map(({ arithmetic }) => `  ${labels.limits}: ${arithmetic}`),
+    ...orNothing(renderLines(part, document, words), words),
+    ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}`),
   ];
 }
 
@@ -75,8 +73,8 @@ function renderFigures(
   const { labels } = texts;
   const { goodMs, countedMs, coverage, mttrMs, mtbfMs, excusedByCause, othersByOwner } = figures;
   return [
-    [labels.availability, `${goodMs} / ${countedMs} ms = ${percent(figures.percent)}`],
-    [labels.bounds, `${percent(figures.lowPercent)}, ${percent(figures.highPercent)}`],
+    [labels.availability, `${count(goodMs)} / ${count(countedMs)} ms = ${percent(figures.percent)}`],
+    [labels.bounds, `${percent(figures.lowPercent)}; ${percent(figures.highPercent)}`],
     [labels.coverage, percent(coverage.percent)],
     [labels.outages, `${count(figures.outageCount)} · ${labels.longest} ${span(figures.longestOutageMs)}`],
     ...(mttrMs === undefined ? [] : ([[labels.mttr, span(mttrMs)]] as const)),
@@ -97,11 +95,26 @@ function renderEntity(entity: StatementEntity, { texts, percent, span }: Words):
   return `  ${entity.entity}  ${percent(entity.percent)}  ${rest}`;
 }
 
+function renderLines(
+  { entities, money }: StatementPart,
+  document: StatementDocument,
+  words: Words,
+): readonly string[] {
+  const disputed = new Set(document.money.disputedLines);
+  const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
+  const shares = limitShares(money);
+  return money.lines.flatMap((line) => [
+    renderLine(line, disputed.has(line.line), words),
+    `      ${renderLineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity), words)}`,
+    ...renderShares(shares.get(line.line) ?? [], words).map((share) => `      ${share}`),
+  ]);
+}
+
 function renderLine(line: StatementLine, isDisputed: boolean, { texts, vnd }: Words): string {
-  const { type, rule, entity, payable, arithmetic, legalBasis } = line;
+  const { type, rule, entity, payable, legalBasis } = line;
   const marks = isDisputed ? ` [${texts.labels.disputed}]` : '';
   const basis = legalBasis === undefined ? '' : ` (${legalBasis})`;
-  return `  ${line.line}. ${texts.money[type]} · ${rule}${basis} · ${entity ?? texts.fleetLine}: ${vnd(payable)}${marks}\n      ${arithmetic}`;
+  return `  ${line.line}. ${texts.money[type]} · ${rule}${basis} · ${entity ?? texts.fleetLine}: ${vnd(payable)}${marks}`;
 }
 
 function renderTotals(

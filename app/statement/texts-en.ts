@@ -1,4 +1,5 @@
 import type { StatementTexts } from './texts.ts';
+import { workingTextsEn } from './working-texts-en.ts';
 
 export const statementTextsEn: StatementTexts = {
   statement: 'Statement',
@@ -30,7 +31,6 @@ export const statementTextsEn: StatementTexts = {
     'force-majeure': 'force majeure',
   },
   owners: {
-    own: 'its own fault',
     upstream: 'what it hangs on',
     power: 'power',
     client: 'the client',
@@ -39,6 +39,7 @@ export const statementTextsEn: StatementTexts = {
     monitoring: 'the monitoring',
     undetermined: 'undetermined',
   },
+  ownFaults: { device: 'its own fault', link: 'its own fault' },
   refusals: {
     'cause-not-agreed': 'the contract does not excuse this cause',
     'announced-late': 'announced too late',
@@ -130,7 +131,7 @@ export const statementTextsEn: StatementTexts = {
     good: 'good',
     began: 'began',
     ended: 'ended',
-    answers: 'who answers',
+    answers: 'put down to',
     restoration: 'restoration',
     picture: 'picture',
     legend: 'legend',
@@ -162,4 +163,5 @@ export const statementTextsEn: StatementTexts = {
   stillDown: 'lasts',
   over: (time) => `over by ${time}`,
   withinTime: 'in time',
+  working: workingTextsEn,
 };

@@ -1,5 +1,5 @@
 import type { ExcuseCause, MoneyType } from '../../core/contract-terms.ts';
-import type { StretchRule } from '../../settlement/explain.ts';
+import type { StretchRule } from '../../settlement/explained-stretch.ts';
 import type {
   StatementCheck,
   StatementCheckName,
@@ -9,6 +9,7 @@ import type { OwnerCause } from '../../sla/attribution.ts';
 import type { TargetName } from '../../sla/check-targets.ts';
 import type { Refusal } from '../../sla/excuse.ts';
 import type { SettledClass } from '../../sla/settled-class.ts';
+import type { WorkingTexts } from './working-texts.ts';
 
 /** What a rule may mention: values come in as text. */
 export interface RuleValues {
@@ -26,7 +27,8 @@ export interface StatementTexts {
   readonly actions: Readonly<Record<string, string>>;
   readonly classes: Readonly<Record<SettledClass, string>>;
   readonly excuses: Readonly<Record<ExcuseCause, string>>;
-  readonly owners: Readonly<Record<OwnerCause, string>>;
+  readonly owners: Readonly<Record<Exclude<OwnerCause, 'own'>, string>>;
+  readonly ownFaults: Readonly<Record<'device' | 'link', string>>;
   readonly refusals: Readonly<Record<Refusal, string>>;
   readonly rules: Readonly<Record<StretchRule, (values: RuleValues) => string>>;
   readonly money: Readonly<Record<MoneyType, string>>;
@@ -50,6 +52,7 @@ export interface StatementTexts {
   readonly stillDown: string;
   readonly over: (time: string) => string;
   readonly withinTime: string;
+  readonly working: WorkingTexts;
 }
 
 type Label =

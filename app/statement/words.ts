@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { en } from '../../portal/messages/en.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';
+import { type Fraction, renderFraction } from '../../sla/fraction.ts';
+import { type EvidenceStep, readEvidence } from '../../sla/read-arithmetic.ts';
 import type { Terminal } from '../terminal.ts';
 import type { StatementTexts } from './texts.ts';
 import { statementTexts } from './texts-of.ts';
@@ -18,11 +20,15 @@ export interface Words {
   readonly percent: (text: string | undefined) => string;
   /** Why something was not up, in words; what has none stays as it is. */
   readonly reason: (reason: string) => string;
-  /** References as they stand, with their instants in the city's time. */
-  readonly evidence: (evidence: readonly string[]) => string;
+  /** What bears something out: each reference follows from the one behind it, and those besides from none of them. */
+  readonly evidence: (chain: readonly string[], besides?: readonly string[]) => string;
   /** `45,000 VND`. */
   readonly vnd: (text: string) => string;
   readonly count: (value: number) => string;
+  /** `12,959.9637…`, `1/31`: an exact number as it was written. */
+  readonly decimal: (text: string) => string;
+  /** `98.4999 %` of so much good time. */
+  readonly share: (fraction: Fraction) => string;
 }
 
 export function createWords(language: Language, timeZone: string, style: Terminal['style']): Words {
@@ -30,20 +36,41 @@ export function createWords(language: Language, timeZone: string, style: Termina
   const time = (atMs: number) => renderTime(atMs, timeZone);
   const reasons = new Map(Object.entries((language === 'vi' ? vi : en).reasons));
   const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
+  const point = language === 'vi' ? ',' : '.';
+  const percent = (text: string | undefined) => (text === undefined ? '–' : `${text.replace('.', point)} %`);
+  const refs = (evidence: readonly string[]) =>
+    evidence.map((written) => renderEvidence(readEvidence(written), texts.working.evidence, time));
   return {
     texts,
     style,
     time,
     span: (ms) => renderExactSpan(ms, texts.units, language),
-    percent: (text) => (text === undefined ? '–' : `${language === 'vi' ? text.replace('.', ',') : text} %`),
+    percent,
     reason: (reason) => reasons.get(reason) ?? reason,
-    evidence: (evidence) => evidence.join(' ← ').replaceAll(INSTANT, (instant) => time(Date.parse(instant))),
+    evidence: (chain, besides = []) =>
+      `${refs(chain).join(' ← ')}${besides.length > 0 ? texts.working.evidence.besides(refs(besides).join(', ')) : ''}`,
     vnd: (text) => `${integers.format(BigInt(text))} VND`,
     count: (value) => integers.format(value),
+    decimal: (text) =>
+      text.replaceAll(/(\d+)(?:\.(\d+))?/g, (_, whole: string, rest?: string) =>
+        [integers.format(BigInt(whole)), ...(rest === undefined ? [] : [rest])].join(point),
+      ),
+    share: (fraction) => percent(renderFraction(fraction)),
   };
 }
 
-const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+function renderEvidence(
+  step: EvidenceStep,
+  texts: StatementTexts['working']['evidence'],
+  time: (atMs: number) => string,
+): string {
+  if (step.kind === 'ref') return step.ref;
+  if (step.kind === 'grace') return texts.grace(time(step.untilMs));
+  const { entity, fromMs, toMs } = step;
+  return toMs === undefined
+    ? texts.downSince(entity, time(fromMs))
+    : texts.down(entity, time(fromMs), time(toMs));
+}
 
 function renderExactSpan(ms: number, units: StatementTexts['units'], language: Language): string {
   const seconds = Math.floor(ms / 1_000);

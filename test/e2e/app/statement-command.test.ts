@@ -168,12 +168,14 @@ describe('camwatch statement', () => {
       measured: down, no answer; this contract answers (its own fault): counted, not good
       evidence: change:`);
     expect(month.out).toContain('  restoration: 2d / 1d (normal), over by 1d');
-    expect(month.out).toContain(`  counted = 2415600000 up + 0 degraded + 172800000 down = 2588400000 ms
-  good = 2415600000 up + 0 degraded = 2415600000 ms
-  availability = 2415600000 / 2588400000 = 93.324 %`);
+    expect(
+      month.out,
+    ).toContain(`  counted = 2,415,600,000 up + 0 degraded + 172,800,000 down = 2,588,400,000 ms
+  good = 2,415,600,000 up + 0 degraded = 2,415,600,000 ms
+  availability = 2,415,600,000 / 2,588,400,000 = 93.324 %`);
     expect(cut.out).toContain(`đối soát |......${'o'.repeat(60)}......|`);
     expect(cut.out).toContain(
-      'do link:line, thiết bị hoặc đường truyền phía trước, không thuộc hợp đồng này; others_down: left-out nên không tính',
+      'do link:line, thiết bị hoặc đường truyền phía trước, không thuộc hợp đồng này; theo điều khoản others_down: left-out, không tính vào tử số và mẫu số',
     );
     expect(none.err).toBe('camwatch: --outage: expected a number from 1 to 2, got 3\n');
     expect(JSON.parse(json.out).parts[0].stretches.map(({ rule }: { rule: string }) => rule)).toEqual([
@@ -194,7 +196,7 @@ describe('camwatch statement', () => {
     const shownVi = await about('show', '--lang', 'vi');
 
     expect(shown.out).toContain(
-      '  availability                      5004000000 / 5176800000 ms = 96.662 %\n',
+      '  availability                      5,004,000,000 / 5,176,800,000 ms = 96.662 %\n',
     );
     expect(shown.out).toContain('  1. deduction · deductions · device:cam-1: 45,000 VND\n');
     expect(shownVi.out).toContain('Bảng đối soát cameras:2025-09\n');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContractTerms } from '#core/contract-terms.ts';
-import { explainEntity, type StretchRule } from '#settlement/explain.ts';
+import { explainEntity } from '#settlement/explain.ts';
+import type { StretchRule } from '#settlement/explained-stretch.ts';
 import { drawDays, drawStrip } from '#settlement/strip.ts';
 import { settlementOf, TERMS } from '#test/support/settlement.ts';
 import { type Given, instant, period, stretch } from '#test/support/sla-input.ts';
@@ -94,13 +95,72 @@ describe('explainEntity', () => {
     const [part] = explainEntity(settlementOf(), 'device:cam-1').parts;
 
     expect(part?.stretches[1]).toMatchObject({ rule: 'own-fault', outage: 1, class: 'down' });
-    expect(part?.lines.map(({ amount }) => amount)).toEqual([45_000n]);
+    expect(part?.lines.map(({ line, amount, payable }) => [line, amount, payable])).toEqual([
+      [1, '45000', '45000'],
+    ]);
   });
 
   test.each(CASES)('tells the rule $name', ({ terms, camera, rule }) => {
     const settlement = settlementOf({ terms: { ...TERMS, ...terms }, cameras: [camera] });
 
     expect(rulesOf(settlement)).toEqual([[rule, 60]]);
+  });
+
+  test('tells neighbours with one owner and cause as one, with all that bears it out', () => {
+    const by = (from: string, to: string, owner: 'link:l' | 'link:m', evidence: readonly string[]) => ({
+      ...stretch(`2026-11-05T${from}`, `2026-11-05T${to}`),
+      cause: 'upstream' as const,
+      ...{ owner, evidence },
+    });
+    const attributed = [
+      by('08:00', '08:01', 'link:l', ['change:7', 'link:l', 'change:1']),
+      by('08:01', '08:50', 'link:l', ['change:7', 'device:sw', 'change:2', 'link:l', 'change:1']),
+      by('08:50', '08:55', 'link:l', ['change:7', 'device:rt', 'link:l', 'change:1']),
+      by('08:55', '09:00', 'link:m', ['change:7', 'link:m', 'change:3']),
+    ];
+    const settlement = settlementOf({ cameras: [{ down: [MORNING], attributed, isOwn: () => false }] });
+    const [part] = explainEntity(settlement, 'device:cam-1').parts;
+    const first = {
+      owner: 'link:l',
+      evidence: ['change:7', 'device:sw', 'change:2', 'link:l', 'change:1'],
+      besides: ['device:rt'],
+    };
+
+    expect(rulesOf(settlement)).toEqual([
+      ['others-left-out', 55],
+      ['others-left-out', 5],
+    ]);
+    expect(part?.stretches[1]?.blame).toMatchObject(first);
+    expect(part?.outages[0]?.blame).toMatchObject([
+      { ...first, ms: 55 * 60_000 },
+      { owner: 'link:m', evidence: ['change:7', 'link:m', 'change:3'], ms: 5 * 60_000 },
+    ]);
+  });
+
+  test('tells what each limit left of a line', () => {
+    const terms = {
+      ...TERMS,
+      money: TERMS.money.map((rule) => ({ ...rule, capPpm: 200_000 })),
+      capPpm: 100_001,
+    };
+    const days = [stretch('2026-11-05T08:00', '2026-11-08T08:00')];
+    const settlement = settlementOf({ terms, cameras: [{ down: days }, { down: days }] });
+
+    const limits = settlement.parts.flatMap(({ entities }) =>
+      entities.map(({ entity }) => explainEntity(settlement, entity).parts[0]?.lines[0]),
+    );
+
+    // Of 300,000 đồng a month: 20 % are 60,000, and 10.0001 % are 30,000.3, cut off.
+    expect(limits).toMatchObject([
+      {
+        ...{ line: 1, amount: '45000', payable: '15000' },
+        limits: [
+          { cap: { kind: 'rule', after: '60000' }, before: '45000', after: '30000' },
+          { cap: { kind: 'contract', after: '30000' }, before: '30000', after: '15000' },
+        ],
+      },
+      { line: 2, payable: '15000', limits: [{ after: '30000' }, { after: '15000' }] },
+    ]);
   });
 
   test('tells what was asked for and not granted', () => {
