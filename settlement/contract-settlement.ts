@@ -5,6 +5,7 @@ import type { ContractFigures } from '../sla/contract-figures.ts';
 import type { IntervalSet } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
+import type { SettlementWarning } from './settlement-warning.ts';
 
 /** A contract's figures for a period, with what they were computed from. */
 export interface ContractSettlement {
@@ -23,8 +24,8 @@ export interface ContractSettlement {
   readonly contractVersions: readonly ContractVersion[];
   /** Whether what is measured may still change it: the period is not over, or nothing is on record of its end yet. */
   readonly isProvisional: boolean;
-  /** What a reader of the figures must know, in plain English. */
-  readonly warnings: readonly string[];
+  /** What a reader of the figures must know. */
+  readonly warnings: readonly SettlementWarning[];
 }
 
 /** A stretch of the period with one version of the terms and one contractor. */

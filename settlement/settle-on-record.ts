@@ -8,6 +8,7 @@ import { foldMaintenance } from './maintenance.ts';
 import { contractorParty, type Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
 import { settleContract } from './settle-contract.ts';
+import type { SettlementWarning } from './settlement-warning.ts';
 import type { Filed } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { valueAt } from './versions.ts';
@@ -46,15 +47,11 @@ export function settleOnRecord(
       maintenance: plannedWindows(works.values(), (atMs) => contractorAt(history, contractId, atMs)),
       ...(before && { breachesBefore: before.count }),
     });
-    const warnings = [
+    const warnings: SettlementWarning[] = [
       ...settlement.warnings,
-      ...(settlement.isProvisional ? ['not all of the period is on record yet: figures may change'] : []),
+      ...(settlement.isProvisional ? [{ code: 'record-incomplete' } as const] : []),
       ...pendingClaims(claims.values(), contractId, period),
-      ...(before
-        ? [
-            `breaches in a row are counted back to the statement of ${before.unknownPeriod}, which is not issued: what was before is not known`,
-          ]
-        : []),
+      ...(before ? [{ code: 'repeats-unknown-before', period: before.unknownPeriod } as const] : []),
     ];
     return { ...settlement, warnings };
   });
@@ -65,9 +62,13 @@ function contractorAt({ contracts }: InventoryHistory, contractId: string, atMs:
   return contract && contractorParty(contract.contractor);
 }
 
-function pendingClaims(claims: Iterable<Claim>, contractId: string, period: Period): readonly string[] {
+function pendingClaims(
+  claims: Iterable<Claim>,
+  contractId: string,
+  period: Period,
+): readonly SettlementWarning[] {
   return [...claims]
     .filter((claim) => claim.contract === contractId && isPending(claim))
     .filter(({ interval }) => interval.fromMs < period.toMs && interval.toMs > period.fromMs)
-    .map(({ id }) => `claim:${id} is not decided yet: if it is accepted, figures change`);
+    .map(({ id }) => ({ code: 'claim-pending', claim: `claim:${id}` }));
 }

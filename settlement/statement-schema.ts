@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import { DECISION_FINDING_CODES } from './decision-finding.ts';
+import { SettlementWarning } from './settlement-warning.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();
 
@@ -230,8 +231,8 @@ export const StatementDocument = z.strictObject({
   /** Rows of the ledger that say what the contract is from an instant on, with their hashes. */
   contractVersions: z.array(z.strictObject({ fromMs: Ms, seq: z.int(), hash: z.string() })),
   figures: StatementFigures,
-  /** What a reader must know, in plain English. */
-  warnings: z.array(z.string()),
+  /** What a reader must know. Files of earlier versions have it in plain English. */
+  warnings: z.array(z.union([SettlementWarning, z.string()])),
   /** What is worth a look before figures are agreed on; absent where it was not looked for. */
   findings: z.array(Finding).optional(),
   money: z.strictObject({

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { parsePeriod } from '../sla/periods.ts';
@@ -197,10 +198,10 @@ function checkFigures(
   ];
 }
 
-/** Warnings are prose, which a later version of the program may word otherwise; the seal covers those of the file. */
+/** What is worth knowing a later version may see otherwise, and earlier ones wrote in words; the seal covers the file's. */
 function noteWarnings(document: StatementDocument, { warnings }: ContractSettlement): readonly string[] {
-  if (document.warnings.join('\n') === warnings.join('\n')) return [];
-  return [`warnings: the file has ${JSON.stringify(document.warnings)}, now ${JSON.stringify(warnings)}`];
+  const [filed, now] = [canonicalJson(document.warnings), canonicalJson([...warnings])];
+  return filed === now ? [] : [`warnings: the file has ${filed}, now ${now}`];
 }
 
 /** The division into disputed and undisputed follows from the lines and the objections that the document names. */

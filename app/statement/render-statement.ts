@@ -8,6 +8,7 @@ import type {
 } from '../../settlement/statement-schema.ts';
 import { alignColumns, alignRows } from './align.ts';
 import { renderDifferences } from './render-differences.ts';
+import { renderWarning } from './render-warning.ts';
 import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
 import type { Words } from './words.ts';
 
@@ -38,7 +39,11 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     '',
     ...renderTotals(document, words),
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
-    ...renderList(labels.warnings, document.warnings, words),
+    ...renderList(
+      labels.warnings,
+      document.warnings.map((warning) => renderWarning(warning, words)),
+      words,
+    ),
     ...renderDifferences(document.differences ?? [], words),
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import { type Office, openPen, outPath } from './office.ts';
 import type { SealOptions } from './options.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderStatementFindings } from './render-findings.ts';
+import { renderWarning } from './render-warning.ts';
 
 /** A step that was put on record; printed as it is with `--json`. */
 export interface Sealed {
@@ -22,7 +23,7 @@ export interface Sealed {
   readonly coverage?: string;
   readonly money: StatementDocument['money'];
   readonly objectionEnds: string;
-  readonly warnings: readonly string[];
+  readonly warnings: StatementDocument['warnings'];
   readonly findings?: StatementDocument['findings'];
   readonly differences?: StatementDocument['differences'];
 }
@@ -93,7 +94,7 @@ export function renderSealed(
     `  ${labels.key}: ${sealed.fingerprint}`,
     ...(sealed.state === 'draft' ? [`  ${texts.objectUntil(time(Date.parse(sealed.objectionEnds)))}`] : []),
     ...renderDifferences(differences, words),
-    ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${warning}`),
+    ...sealed.warnings.map((warning) => `  ${labels.warnings}: ${renderWarning(warning, words)}`),
     ...renderStatementFindings(sealed.findings, { words, language }),
   ].join('\n');
 }

@@ -164,4 +164,16 @@ export const statementTextsEn: StatementTexts = {
   over: (time) => `over by ${time}`,
   withinTime: 'in time',
   working: workingTextsEn,
+  warnings: {
+    'covers-nothing': 'the contract covers nothing that was in service',
+    'terms-changed': (times) => `terms or contractor change at ${times}: figures and money are by part`,
+    'contract-recorded-late': (time) =>
+      `the contract is on record from ${time} on: before that it is taken to have been the same`,
+    'not-measured': ({ count, of, indicator, names }) =>
+      `of ${count} of ${of} nothing is known of ${indicator}: ${names}`,
+    'record-incomplete': 'not all of the period is on record yet: figures may change',
+    'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures change`,
+    'repeats-unknown-before': (period) =>
+      `breaches in a row are counted back to the statement of ${period}, which is not issued: what was before is not known`,
+  },
 };

@@ -166,4 +166,17 @@ export const statementTextsVi: StatementTexts = {
   over: (time) => `quá ${time}`,
   withinTime: 'đúng hạn',
   working: workingTextsVi,
+  warnings: {
+    'covers-nothing': 'không có thiết bị, đường truyền nào của hợp đồng hoạt động trong kỳ',
+    'terms-changed': (times) =>
+      `điều khoản hoặc nhà thầu thay đổi từ ${times}: số liệu và các khoản tiền tính riêng từng phần`,
+    'contract-recorded-late': (time) =>
+      `hợp đồng chỉ có trong sổ cái từ ${time}: thời gian trước đó coi như không khác`,
+    'not-measured': ({ count, of, indicator, names }) =>
+      `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}`,
+    'record-incomplete': 'sổ cái chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
+    'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi`,
+    'repeats-unknown-before': (period) =>
+      `số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,
+  },
 };

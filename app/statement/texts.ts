@@ -53,6 +53,24 @@ export interface StatementTexts {
   readonly over: (time: string) => string;
   readonly withinTime: string;
   readonly working: WorkingTexts;
+  readonly warnings: WarningTexts;
+}
+
+interface WarningTexts {
+  readonly 'covers-nothing': string;
+  readonly 'terms-changed': (times: string) => string;
+  readonly 'contract-recorded-late': (time: string) => string;
+  readonly 'not-measured': (values: NotMeasuredValues) => string;
+  readonly 'record-incomplete': string;
+  readonly 'claim-pending': (claim: string) => string;
+  readonly 'repeats-unknown-before': (period: string) => string;
+}
+
+interface NotMeasuredValues {
+  readonly count: string;
+  readonly of: string;
+  readonly indicator: string;
+  readonly names: string;
 }
 
 type Label =

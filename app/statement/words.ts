@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Indicator } from '../../core/state.ts';
 import { en } from '../../portal/messages/en.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';
@@ -24,6 +25,7 @@ export interface Words {
   readonly evidence: (chain: readonly string[], besides?: readonly string[]) => string;
   /** `45,000 VND`. */
   readonly vnd: (text: string) => string;
+  readonly indicator: (indicator: Indicator) => string;
   readonly count: (value: number) => string;
   /** `12,959.9637…`, `1/31`: an exact number as it was written. */
   readonly decimal: (text: string) => string;
@@ -34,7 +36,8 @@ export interface Words {
 export function createWords(language: Language, timeZone: string, style: Terminal['style']): Words {
   const texts = statementTexts(language);
   const time = (atMs: number) => renderTime(atMs, timeZone);
-  const reasons = new Map(Object.entries((language === 'vi' ? vi : en).reasons));
+  const messages = language === 'vi' ? vi : en;
+  const reasons = new Map(Object.entries(messages.reasons));
   const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
   const point = language === 'vi' ? ',' : '.';
   const percent = (text: string | undefined) => (text === undefined ? '–' : `${text.replace('.', point)} %`);
@@ -49,6 +52,7 @@ export function createWords(language: Language, timeZone: string, style: Termina
     reason: (reason) => reasons.get(reason) ?? reason,
     evidence: (chain, besides = []) =>
       `${refs(chain).join(' ← ')}${besides.length > 0 ? texts.working.evidence.besides(refs(besides).join(', ')) : ''}`,
+    indicator: (indicator) => messages.indicators[indicator],
     vnd: (text) => `${integers.format(BigInt(text))} VND`,
     count: (value) => integers.format(value),
     decimal: (text) =>

@@ -211,9 +211,7 @@ describe('settleContract', () => {
       at('10-01T00:00'),
       at('11-10T00:00'),
     ]);
-    expect(settlement.warnings).toEqual([
-      'terms or contractor change at 2026-11-09T17:00:00.000Z: figures and money are by part',
-    ]);
+    expect(settlement.warnings).toEqual([{ code: 'terms-changed', atMs: [at('11-10T00:00')] }]);
   });
 
   test('a revision of a contract that changes no term makes no part', () => {

@@ -238,5 +238,7 @@ describe('targets that need other sources', () => {
 test('what a contract counts and nobody measures is told', () => {
   const settlement = settle([inventory(), watched(['device:cam'])]);
 
-  expect(settlement.warnings).toEqual(['of 1 of 2 nothing is known of reach: device:sw']);
+  expect(settlement.warnings).toEqual([
+    { code: 'not-measured', indicator: 'reach', count: 1, of: 2, entities: ['device:sw'] },
+  ]);
 });

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { renderWarning } from '#app/statement/render-warning.ts';
+import { createWords } from '#app/statement/words.ts';
+import { instant, ZONE } from '#test/support/sla-input.ts';
+
+const [vi, en] = [
+  createWords('vi', ZONE, (_style, text) => text),
+  createWords('en', ZONE, (_style, text) => text),
+];
+const atMs = instant('2026-11-10T00:00');
+
+const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string, en: string])[] = [
+  [
+    { code: 'covers-nothing' },
+    'không có thiết bị, đường truyền nào của hợp đồng hoạt động trong kỳ',
+    'the contract covers nothing that was in service',
+  ],
+  [
+    { code: 'terms-changed', atMs: [atMs] },
+    'điều khoản hoặc nhà thầu thay đổi từ 2026-11-10 00:00: số liệu và các khoản tiền tính riêng từng phần',
+    'terms or contractor change at 2026-11-10 00:00: figures and money are by part',
+  ],
+  [
+    { code: 'contract-recorded-late', sinceMs: atMs },
+    'hợp đồng chỉ có trong sổ cái từ 2026-11-10 00:00: thời gian trước đó coi như không khác',
+    'the contract is on record from 2026-11-10 00:00 on: before that it is taken to have been the same',
+  ],
+  [
+    { code: 'not-measured', indicator: 'reach', count: 1_200, of: 1_300, entities: ['device:a', 'device:b'] },
+    '1.200 trong 1.300 thiết bị, đường truyền không có số liệu nào về kết nối: device:a, device:b …',
+    'of 1,200 of 1,300 nothing is known of reach: device:a, device:b …',
+  ],
+  [
+    { code: 'record-incomplete' },
+    'sổ cái chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
+    'not all of the period is on record yet: figures may change',
+  ],
+  [
+    { code: 'claim-pending', claim: 'claim:7' },
+    'claim:7 chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi',
+    'claim:7 is not decided yet: if it is accepted, figures change',
+  ],
+  [
+    { code: 'repeats-unknown-before', period: '2026-08' },
+    'số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ 2026-08, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó',
+    'breaches in a row are counted back to the statement of 2026-08, which is not issued: what was before is not known',
+  ],
+  ['as an earlier version wrote it', 'as an earlier version wrote it', 'as an earlier version wrote it'],
+];
+
+test.each(CASES)('renderWarning tells %j in both languages', (warning, inVietnamese, inEnglish) => {
+  expect(renderWarning(warning, vi)).toBe(inVietnamese);
+  expect(renderWarning(warning, en)).toBe(inEnglish);
+});
