@@ -50,6 +50,7 @@ export const EN: DecisionTexts = {
   heard: (party, id) => `claim ${id}: what ${party} says is recorded`,
   decided: (id, status) => `claim ${id}: ${status}`,
   withdrawn: (id) => `claim ${id}: withdrawn`,
+  withdrawnWouldBe: (id) => `claim ${id}: would be withdrawn; nothing was written`,
   notRecorded: 'nothing was recorded',
   sayYes: 'nothing was recorded: look at the figures, and decide with --yes',
   overdue: 'overdue',

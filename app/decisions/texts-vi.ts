@@ -70,6 +70,7 @@ export const VI: DecisionTexts = {
   heard: (party, id) => `đề nghị loại trừ ${id}: đã ghi ý kiến của ${party}`,
   decided: (id, status) => `đề nghị loại trừ ${id}: ${status}`,
   withdrawn: (id) => `đề nghị loại trừ ${id}: đã rút`,
+  withdrawnWouldBe: (id) => `đề nghị loại trừ ${id}: sẽ được rút; chưa ghi gì`,
   notRecorded: 'chưa ghi gì',
   sayYes: 'chưa ghi gì: xem số liệu rồi quyết định bằng --yes',
   overdue: 'quá hạn',

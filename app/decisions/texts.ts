@@ -35,6 +35,7 @@ export interface DecisionTexts {
   readonly heard: (party: string, id: string) => string;
   readonly decided: (id: string, status: string) => string;
   readonly withdrawn: (id: string) => string;
+  readonly withdrawnWouldBe: (id: string) => string;
   readonly notRecorded: string;
   readonly sayYes: string;
   readonly overdue: string;

@@ -1,30 +1,16 @@
 import { Command } from 'commander';
-import { listDecisionFindings } from '../../settlement/decision-findings.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../settlement/maintenance.ts';
-import { renderSelector, type Selector, selectEntities } from '../../settlement/select-entities.ts';
+import type { Selector } from '../../settlement/select-entities.ts';
 import type { Context } from '../context.ts';
-import { PERIOD_HELP, readListPeriod } from '../decisions/list-period.ts';
-import { withCityRecord } from '../decisions/open-city-record.ts';
-import {
-  addCommonOptions,
-  addSelectorOptions,
-  type CommonOptions,
-  selectorOf,
-} from '../decisions/options.ts';
-import { renderDecisionFindings } from '../decisions/render-findings.ts';
+import { PERIOD_HELP } from '../decisions/list-period.ts';
+import { addCommonOptions, addSelectorOptions, selectorOf } from '../decisions/options.ts';
+import { type ListOptions, printList, type RowContext } from '../decisions/print-list.ts';
 import type { MaintenanceState } from '../decisions/texts.ts';
-import { createWording, type Wording } from '../decisions/wording.ts';
-import { languageOf } from '../language-of.ts';
-import { alignRows } from '../probe/align-rows.ts';
-import { renderIso } from '../render-history.ts';
-import type { Terminal } from '../terminal.ts';
 
-interface Options extends CommonOptions, Selector {
-  readonly period?: string;
-}
+type Options = ListOptions & Selector;
 
 /** `camwatch maintenance list`. */
-export function buildListCommand({ terminal, env }: Context): Command {
+export function buildListCommand(context: Context): Command {
   return addCommonOptions(addSelectorOptions(new Command('list')))
     .description('List planned work, and what about it is worth a look before figures are agreed on.')
     .option('--period <period>', PERIOD_HELP)
@@ -40,63 +26,31 @@ Examples:
   camwatch maintenance list --json`,
     )
     .action((options: Options, self: Command) =>
-      withCityRecord(options, ({ zone, cityTimeZone, reader, history }) => {
-        const nowMs = Date.now();
-        const { timeZone } = zone;
-        const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
-        const period = readListPeriod(self, options.period, { timeZone: cityTimeZone, nowMs });
-        const selector = selectorOf(options);
-        const entities =
-          renderSelector(selector) === '' ? undefined : new Set(selectEntities(history, selector, period));
-        const works = [...foldMaintenance(reader.decisions('maintenance')).values()].filter(
-          (work) =>
-            work.interval.fromMs < period.toMs &&
-            work.interval.toMs > period.fromMs &&
-            (entities === undefined || work.entities.some((entity) => entities.has(entity))),
-        );
-        const findings = listDecisionFindings(reader, history, {
-          fromMs: period.fromMs,
-          toMs: Math.min(period.toMs, nowMs),
-          ...(entities && { entities }),
-        });
-        if (options.json) {
-          const iso = (atMs: number) => renderIso(atMs, timeZone);
-          return terminal.printJson({
-            maintenance: works.map((work) => toJson(work, stateOf(work, nowMs), iso)),
-            findings: findings.map(({ atMs, ...rest }) => ({ at: iso(atMs), ...rest })),
-          });
-        }
-        terminal.print(
-          [
-            ...renderWorks(works, nowMs, wording, terminal),
-            ...renderDecisionFindings(findings, wording),
-          ].join('\n'),
-        );
+      printList(context, self, options, {
+        name: 'maintenance',
+        selector: selectorOf(options),
+        read: (reader) => [...foldMaintenance(reader.decisions('maintenance')).values()],
+        findingsOf: (_works, chosen) => chosen,
+        head: (texts) => texts.maintenanceHead,
+        toRow,
+        toJson: (work, { nowMs, iso }) => toJson(work, stateOf(work, nowMs), iso),
       }),
     );
 }
 
-function renderWorks(
-  works: readonly AnnouncedWork[],
-  nowMs: number,
-  { texts, clock, zoneLine, party, entities }: Wording,
-  { style }: Pick<Terminal, 'style'>,
-): readonly string[] {
-  if (works.length === 0) return [texts.none, zoneLine];
-  const rows = works.map((work) => {
-    const state = stateOf(work, nowMs);
-    return [
-      work.id,
-      style(state === 'cancelled' ? 'dim' : 'bold', texts.maintenanceStates[state]),
-      clock(work.interval.fromMs),
-      clock(work.interval.toMs),
-      clock(work.announcedMs),
-      party(work.by),
-      entities(work.entities),
-      work.cancelled ? `${work.reason} (${work.cancelled.reason})` : work.reason,
-    ];
-  });
-  return [...alignRows([texts.maintenanceHead, ...rows], new Set([0])), zoneLine];
+function toRow(work: AnnouncedWork, { nowMs, wording, style }: RowContext): readonly string[] {
+  const { texts, clock, party, entities } = wording;
+  const state = stateOf(work, nowMs);
+  return [
+    work.id,
+    style(state === 'cancelled' ? 'dim' : 'bold', texts.maintenanceStates[state]),
+    clock(work.interval.fromMs),
+    clock(work.interval.toMs),
+    clock(work.announcedMs),
+    party(work.by),
+    entities(work.entities),
+    work.cancelled ? `${work.reason} (${work.cancelled.reason})` : work.reason,
+  ];
 }
 
 function stateOf({ interval, cancelled }: AnnouncedWork, nowMs: number): MaintenanceState {

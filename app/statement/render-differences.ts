@@ -1,5 +1,5 @@
 import type { Difference } from '../../settlement/statement-schema.ts';
-import { alignColumns } from './align.ts';
+import { alignRows } from '../probe/align-rows.ts';
 import type { Words } from './words.ts';
 
 const MOST_ROWS = 60;
@@ -14,7 +14,7 @@ export function renderDifferences(differences: readonly Difference[], words: Wor
   });
   const shown = rows.slice(0, MOST_ROWS);
   const others = differences.length - shown.length;
-  const table = alignColumns([[labels.differences, '', labels.old, labels.new], ...shown]);
+  const table = alignRows([[labels.differences, '', labels.old, labels.new], ...shown]);
   return [...table.map((row) => `  ${row}`), ...(others > 0 ? [`  ${words.texts.more(others)}`] : [])];
 }
 

@@ -6,7 +6,8 @@ import type {
   StatementLine,
   StatementPart,
 } from '../../settlement/statement-schema.ts';
-import { alignColumns, alignRows } from './align.ts';
+import { alignRows as alignCells } from '../probe/align-rows.ts';
+import { alignRows } from './align.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderWarning } from './render-warning.ts';
 import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
@@ -175,7 +176,7 @@ export function renderLives(lives: readonly StatementLife[], words: Words): stri
       `${listFiled(life).length} ${texts.labels.file}`,
     ];
   });
-  return alignColumns(rows).join('\n');
+  return alignCells(rows).join('\n');
 }
 
 const actionName = (action: StatementAction | string, { texts }: Words): string =>

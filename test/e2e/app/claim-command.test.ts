@@ -258,6 +258,23 @@ describe('camwatch claim', () => {
     expect(JSON.parse(decided.stdout).effects).toMatchObject([{ period: { fromMs: midnightInTokyoMs } }]);
   });
 
+  test('its filer withdraws a claim, after looking at what would be', async () => {
+    const city = await createClaimCity();
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+    const withdraw = (...args: readonly string[]) =>
+      city.run('claim', 'withdraw', '1', '--by', 'a', '--author', 'an', '--reason', 'Wrong day', ...args);
+
+    const dry = await withdraw('--dry-run', '--lang', 'vi');
+    const rowsBefore = rowsOf(city).length;
+    const done = await withdraw();
+    const listed = await city.run('claim', 'list', '--status', 'withdrawn');
+
+    expect(dry.out).toBe('đề nghị loại trừ 1: sẽ được rút; chưa ghi gì\n');
+    expect(rowsBefore).toBe(1);
+    expect(done.out).toBe('claim 1: withdrawn\n');
+    expect(listed.out).toMatch(/\n *1 {2}withdrawn +keeper +power cut /);
+  });
+
   test('a claim cannot have come in before its outage began', async () => {
     const city = await createClaimCity();
     const letter = join(tempFolder(), 'letter.pdf');
