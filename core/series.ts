@@ -1,8 +1,8 @@
 /**
  * Names of everything in InfluxDB: the writer writes, dashboards draw and alert rules query through these constants.
  * Tag values are slugs; names for people live in the inventory. `retention` names the policy of {@link RETENTION} that
- * a series is written to; the `fleet…` series and `traffic` are rolled up to 15 minutes in `long` as well, under the
- * same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
+ * a series is written to; the counts of the `fleet…` series and `traffic` are rolled up to 15 minutes in `long` as well,
+ * under the same names (`traffic` with the fields of {@link TRAFFIC_ROLL_UP}).
  */
 export const SERIES = {
   /**
@@ -117,11 +117,12 @@ export const SERIES = {
     tags: ['district', 'kind', 'indicator'],
     fields: fleetFields(),
   },
+  /** With the centre of the ward or commune (degrees, WGS 84), which is not rolled up. */
   fleetArea: {
     measurement: 'fleet_area',
     retention: 'raw',
     tags: ['area', 'district', 'kind', 'indicator'],
-    fields: fleetFields(),
+    fields: { ...fleetFields(), latitude: 'float', longitude: 'float' },
   },
   fleetContractor: {
     measurement: 'fleet_contractor',
@@ -146,17 +147,35 @@ export const SERIES = {
     measurement: 'availability',
     retention: 'long',
     tags: ['device', 'kind', 'agency', 'district', 'area', 'indicator'],
-    fields: {
-      up_ms: 'integer',
-      degraded_ms: 'integer',
-      down_ms: 'integer',
-      unknown_ms: 'integer',
-      out_of_service_ms: 'integer',
-    },
+    fields: stateFields(),
+  },
+  /**
+   * Per day of the city that is over (at its beginning), from the ledger's sums of days: milliseconds of each measured
+   * state of all that belonged there, and how many `devices` were in service for some of it. Rewritten when a day changes.
+   */
+  availabilityDay: {
+    measurement: 'availability_day',
+    retention: 'long',
+    tags: ['agency', 'district', 'kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
+  },
+  availabilityProgrammeDay: {
+    measurement: 'availability_programme_day',
+    retention: 'long',
+    tags: ['programme', 'district', 'kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
+  },
+  /** Of what a contractor keeps or carries: kind `link` for lines. */
+  availabilityContractorDay: {
+    measurement: 'availability_contractor_day',
+    retention: 'long',
+    tags: ['contractor', 'kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
   },
   /**
    * Per contract and day of its zone (at its beginning), settled by its terms: milliseconds of each class of all that it
-   * covers, and what of them counts and is good. `state` is `issued` where the statement of the period is, else
+   * covers, and what of them counts and is good. `target_ratio` is the availability that the terms of the day ask for,
+   * absent where they ask for none. `state` is `issued` where the statement of the period is, else
    * `provisional`; rewritten when late data, a decision or a restatement changes a day.
    */
   sla: {
@@ -174,17 +193,31 @@ export const SERIES = {
       excused_ms: 'integer',
       out_of_service_ms: 'integer',
       entities: 'integer',
+      target_ratio: 'float',
       state: 'string',
     },
   },
-  /** Changes of state, for annotations. */
+  /**
+   * For annotations: changes of state, and of planned work that was announced (`kind` is `maintenance`, `entity` its id,
+   * `indicator` `none`) its `begin`, known until when (`until_ms`), and its `end`, once for each agency and district
+   * that it touches; what does not take place any more is `cancelled`.
+   */
   event: {
     measurement: 'event',
     retention: 'long',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
-    fields: { state: 'string', reason: 'string', after_ms: 'integer', title: 'string' },
+    fields: {
+      state: 'string',
+      reason: 'string',
+      after_ms: 'integer',
+      until_ms: 'integer',
+      title: 'string',
+    },
   },
-  /** The collector about itself. */
+  /**
+   * The collector about itself; what it counts, it counts since its start. `ledger_lag_ms` is how far the end of what is
+   * on record lies behind the present, `ledger_pending_batches` what waits to be written there.
+   */
   collector: {
     measurement: 'collector',
     retention: 'raw',
@@ -197,9 +230,27 @@ export const SERIES = {
       queue_bytes: 'integer',
       queued_points: 'integer',
       dropped_points: 'integer',
+      written_points: 'integer',
+      failed_writes: 'integer',
+      canary_good_rounds: 'integer',
+      canary_bad_rounds: 'integer',
+      dropped_readings: 'integer',
+      ledger_lag_ms: 'integer',
+      ledger_pending_batches: 'integer',
+      ledger_dropped_rows: 'integer',
     },
   },
 } as const;
+
+function stateFields() {
+  return {
+    up_ms: 'integer',
+    degraded_ms: 'integer',
+    down_ms: 'integer',
+    unknown_ms: 'integer',
+    out_of_service_ms: 'integer',
+  } as const;
+}
 
 function fleetFields() {
   return { up: 'integer', degraded: 'integer', down: 'integer', unknown: 'integer' } as const;
