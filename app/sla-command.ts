@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEVICE_KINDS, type DeviceKind } from '../core/inventory.ts';
 import { INDICATORS, type Indicator } from '../core/state.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
 import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
 import { renderCsv } from '../portal/server/api/render-csv.ts';
 import { MEASURED_GROUPS } from '../settlement/measured-sums.ts';
@@ -9,10 +9,11 @@ import { parsePeriod, periodOf } from '../sla/periods.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+import type { SlaAnswer } from './sla/answer.ts';
 import { answerMeasured } from './sla/measured-answer.ts';
 import { withNames } from './sla/names.ts';
 import { answerJson, answerRows, renderAnswer } from './sla/render-answer.ts';
-import { answerSettled } from './sla/settled-answer.ts';
+import type { SettledQuestion } from './sla/settled-answer.ts';
 import type { SlaGroup } from './sla/texts.ts';
 
 interface Options extends PlaceOptions {
@@ -89,7 +90,7 @@ Examples:
         const common = { period, timeZone, nowMs, ...(worst === undefined ? {} : { worst }) };
         const answer =
           by === 'contract'
-            ? answerSettled(reader, path, common)
+            ? await settle(reader, path, common)
             : withNames(
                 reader,
                 answerMeasured(reader, { ...common, by, indicator, ...(kind === undefined ? {} : { kind }) }),
@@ -102,6 +103,12 @@ Examples:
         reader.close();
       }
     });
+}
+
+/** Contracts need half of the program: it is not read for what was measured. */
+async function settle(reader: LedgerReader, path: string, question: SettledQuestion): Promise<SlaAnswer> {
+  const { answerSettled } = await import('./sla/settled-answer.ts');
+  return answerSettled(reader, path, question);
 }
 
 function parseCount(text: string): number {

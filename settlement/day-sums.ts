@@ -22,15 +22,16 @@ export interface RebuiltDays {
  * @throws LEDGER_MISSING, LEDGER_LOCKED and what else keeps a ledger shut.
  */
 export function rebuildDays(path: string, { timeZone, nowMs }: DaySumsOptions): RebuiltDays {
-  const reader = openLedgerReader(path);
+  // A ledger that is missing or kept shut is told before anything is locked.
+  openLedgerReader(path).close();
+  const lock = takeOwnerLock(path, nowMs);
   try {
-    const lock = takeOwnerLock(path, nowMs);
+    const writer = openDayWriter(path, { nowMs });
+    // Whoever closes last takes the log over into the ledger; a reader cannot, and the next ones would go through it all.
     try {
-      const writer = openDayWriter(path, { nowMs });
-      try {
+      return withReader(path, (reader) => {
         const period = recordedDays(reader, timeZone, nowMs());
-        const isFromBeginning = true;
-        const built = buildDays(reader, { period, timeZone, isFromBeginning });
+        const built = buildDays(reader, { period, timeZone, isFromBeginning: true });
         const count = { days: 0, groups: 0 };
         writer.replaceAll({
           ...built,
@@ -38,12 +39,19 @@ export function rebuildDays(path: string, { timeZone, nowMs }: DaySumsOptions): 
           groups: counted(built.groups, () => count.groups++),
         });
         return { dates: built.dates, ...count };
-      } finally {
-        writer.close();
-      }
+      });
     } finally {
-      lock.release();
+      writer.close();
     }
+  } finally {
+    lock.release();
+  }
+}
+
+function withReader<Result>(path: string, read: (reader: LedgerReader) => Result): Result {
+  const reader = openLedgerReader(path);
+  try {
+    return read(reader);
   } finally {
     reader.close();
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '#core/revision.ts';
 import type { ChangeBatch } from '#core/sinks.ts';
@@ -158,6 +159,15 @@ describe('rebuildDays', () => {
       ['2026-03-29', 23],
       ['2026-03-30', 24],
     ]);
+  });
+
+  test('leaves no log beside the ledger, which every reader would go through', async () => {
+    const { path, ledger } = await city([device('a')], [change('device:a', 'up', START_MS)]);
+    await ledger.close();
+
+    rebuildDays(path, { timeZone, nowMs: () => NOW_MS });
+
+    expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
   test('refuses while the ledger has an owner', async () => {
