@@ -5,6 +5,7 @@ import type { Decision } from '../../ledger/decision-reads.ts';
 import type { DecidedClaim } from '../../settlement/claim-bodies.ts';
 import { type ClaimEffect, claimEffects } from '../../settlement/claim-effects.ts';
 import {
+  answerUntilMs,
   checkDecider,
   checkDecision,
   type DecisionContext,
@@ -100,7 +101,9 @@ Examples:
         if (!options.json)
           terminal.print(
             [
-              ...(accept ? renderEffects(effects, wording) : []),
+              ...(accept
+                ? [renderAccepted(claim, decided, wording), ...renderEffects(effects, wording)]
+                : []),
               ...renderParties(claim, toHear, nowMs, wording),
             ].join('\n'),
           );
@@ -196,16 +199,29 @@ function affectedBy(effects: readonly ClaimEffect[]): readonly Party[] {
   return [...new Set(changing.flatMap(({ contractor }) => contractor ?? []))];
 }
 
+function renderAccepted(
+  { id, cause, interval, entities }: Claim,
+  { fromMs, toMs, entities: accepted }: DecidedClaim,
+  { texts, span, entities: names }: Wording,
+): string {
+  const part = { fromMs: fromMs ?? interval.fromMs, toMs: toMs ?? interval.toMs };
+  return texts.wouldAccept(id, texts.causes[cause], names(accepted ?? entities), span(part));
+}
+
 function renderParties(
   claim: Claim,
   toHear: readonly Party[],
   nowMs: number,
-  { texts, party }: Wording,
+  { texts, party, at }: Wording,
 ): readonly string[] {
   if (toHear.length === 0) return [];
   return [
     texts.partiesHeading,
-    ...toHear.map((one) => `  ${party(one)}: ${texts.hearings[hearingOf(claim, one, nowMs)]}`),
+    ...toHear.map((one) => {
+      const hearing = hearingOf(claim, one, nowMs);
+      const untilMs = hearing === 'asked' ? answerUntilMs(claim, one) : undefined;
+      return `  ${party(one)}: ${untilMs === undefined ? texts.hearings[hearing] : texts.askedUntil(at(untilMs))}`;
+    }),
   ];
 }
 

@@ -31,15 +31,19 @@ Examples:
         const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
         const claim = findClaim(foldClaims(reader.decisions('claim', { id })), id);
         if (options.json) return terminal.printJson(claimToJson(claim, (atMs) => renderIso(atMs, timeZone)));
-        terminal.print(renderClaim(claim, path, wording).join('\n'));
+        terminal.print(renderClaim(claim, path, Date.now(), wording).join('\n'));
       }),
     );
 }
 
-function renderClaim(claim: Claim, path: string, wording: Wording): readonly string[] {
+/** More are in the JSON. */
+const MOST_NAMES = 100;
+
+function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording): readonly string[] {
   const { texts, clock, zoneLine, party, parties, entities } = wording;
   const { id, status, cause, contract, interval, cut, against, hearings, decision, withdrawn } = claim;
   const span = ({ fromMs, toMs }: Interval) => texts.span(clock(fromMs), clock(toMs));
+  const all = (list: readonly string[]) => entities(list, MOST_NAMES);
   const files = (list: readonly Attachment[]) => renderFiles(list, path, texts.fileStates);
   const signed = ({ recordedMs, author }: { readonly recordedMs: number; readonly author: string }) =>
     `${clock(recordedMs)}, ${author}`;
@@ -48,18 +52,18 @@ function renderClaim(claim: Claim, path: string, wording: Wording): readonly str
     ['cause', texts.causes[cause]],
     ['time', span(interval)],
     ...(cut ? [['cut', span(cut)] as const] : []),
-    ['entities', `${entities(claim.entities)}${claim.selector === '' ? '' : `  ${claim.selector}`}`],
+    ['entities', `${all(claim.entities)}${claim.selector === '' ? '' : `  (${claim.selector})`}`],
     ['by', party(claim.by)],
     ...(against.length > 0 ? [['against', parties(against)] as const] : []),
     ['evidence', claim.evidence],
     ...files(claim.files).map((file) => ['files', file] as const),
     ['received', clock(claim.receivedMs)],
     ['recorded', signed(claim)],
-    ...(isPending(claim) ? [['decideUntil', clock(claim.decideByMs)] as const] : []),
+    ...(isPending(claim) ? [['decideUntil', renderDeadline(claim, nowMs, wording)] as const] : []),
     ...hearings.flatMap((hearing) => [
       [
         'hearing',
-        `${party(hearing.party)}: ${hearing.says ?? texts.hearings.asked}  (${signed(hearing)})`,
+        `${party(hearing.party)}: ${hearing.says ?? texts.askedUntil(clock(hearing.recordedMs + claim.hearForMs))}  (${signed(hearing)})`,
       ] as const,
       ...files(hearing.files).map((file) => ['files', file] as const),
     ]),
@@ -68,8 +72,8 @@ function renderClaim(claim: Claim, path: string, wording: Wording): readonly str
           ['decision', `${party(decision.by)}: ${decision.reason}  (${signed(decision)})`] as const,
           ...(decision.accepted
             ? [
-                ['time', span(decision.accepted.interval)] as const,
-                ['entities', entities(decision.accepted.entities)] as const,
+                ['acceptedTime', span(decision.accepted.interval)] as const,
+                ['acceptedEntities', all(decision.accepted.entities)] as const,
               ]
             : []),
           ...files(decision.files).map((file) => ['files', file] as const),
@@ -83,6 +87,9 @@ function renderClaim(claim: Claim, path: string, wording: Wording): readonly str
     `  ${zoneLine}`,
   ];
 }
+
+const renderDeadline = ({ decideByMs }: Claim, nowMs: number, { texts, clock }: Wording): string =>
+  `${clock(decideByMs)}${nowMs > decideByMs ? ` (${texts.overdue})` : ''}`;
 
 /** Each with the beginning of its hash, and whether it still is what was handed in. */
 function renderFiles(

@@ -30,10 +30,11 @@ export const EN: DecisionTexts = {
   workWouldBe: (entities, window) => `${entities}, ${window}: would be recorded; nothing was written`,
   workCancelled: (id) => `maintenance ${id}: cancelled: excuses nothing from now on`,
   workCancelledWouldBe: (id) => `maintenance ${id}: would be cancelled; nothing was written`,
+  cancelledWork: (reason, why) => `${reason}; cancelled: ${why}`,
   announcedInTime: (contract, notice, agreed) =>
-    `  ${contract}: announced ${notice} before it begins, agreed are ${agreed}: in time`,
+    `  ${contract}: announced ${notice} before it begins, ${requiredNotice(agreed)}: in time`,
   announcedLate: (contract, notice, agreed) =>
-    `  ${contract}: announced ${notice === '' ? 'after it began' : `${notice} before it begins`}, agreed are ${agreed}: late, excuses nothing`,
+    `  ${contract}: announced ${notice === '' ? 'after it began' : `${notice} before it begins`}, ${requiredNotice(agreed)}: late, excuses nothing`,
   workNotAgreed: (contract) => `  ${contract}: knows no planned work, excuses nothing`,
   noContract: '  no contract of this party answers for them: excuses nothing',
 
@@ -56,20 +57,23 @@ export const EN: DecisionTexts = {
   overdue: 'overdue',
   lateDecision: (time) => `  late: it was to be decided until ${time}`,
 
-  effectHeading: 'Figures before and after',
-  effectHead: ['contract', 'period', 'what', 'before', 'after'],
+  effectHeading: 'Figures now, and if it is accepted',
+  effectHead: ['contract', 'period', 'what', 'now', 'if accepted'],
   effectRows: {
     availability: 'availability',
     down: 'down',
     excused: 'excused',
-    money: 'money',
+    money: 'deductions, penalties, damages',
     changedEntities: 'changes for',
   },
   provisional: '(provisional)',
   nothingCounts: 'nothing counts',
   noEffect: '  no figure changes',
-  partiesHeading: 'Whom it touches',
-  hearings: { 'not-asked': 'not asked yet', asked: 'asked', done: 'heard' },
+  partiesHeading: 'Who is to be heard',
+  hearings: { 'not-asked': 'not asked yet', asked: 'asked', done: 'has answered, or let its time pass' },
+  askedUntil: (time) => `asked, may answer until ${time}`,
+  wouldAccept: (id, cause, entities, window) =>
+    `If claim ${id} is accepted: ${cause}, ${entities}, ${window}`,
 
   claimTitle: (id, status) => `claim ${id}: ${status}`,
   fileStates: { good: 'as handed in', missing: 'missing', changed: 'changed since' },
@@ -88,6 +92,8 @@ export const EN: DecisionTexts = {
     decideUntil: 'decide until',
     hearing: 'hearing',
     decision: 'decision',
+    acceptedTime: 'time accepted',
+    acceptedEntities: 'accepted for',
     withdrawn: 'withdrawn',
   },
   findingsHeading: 'Worth a look',
@@ -105,3 +111,7 @@ export const EN: DecisionTexts = {
       `${entity}: answered pings and nothing else for ${detail}, from ${time} on`,
   },
 };
+
+/** `''`: whenever it is told before it begins. */
+const requiredNotice = (agreed: string): string =>
+  agreed === '' ? 'agreed is any notice before it begins' : `agreed are ${agreed}`;

@@ -49,10 +49,11 @@ export const VI: DecisionTexts = {
   workWouldBe: (entities, window) => `${entities}, ${window}: sẽ được ghi; chưa ghi gì`,
   workCancelled: (id) => `bảo trì ${id}: đã hủy: từ nay không được loại trừ`,
   workCancelledWouldBe: (id) => `bảo trì ${id}: sẽ bị hủy; chưa ghi gì`,
+  cancelledWork: (reason, why) => `${reason}; hủy vì: ${why}`,
   announcedInTime: (contract, notice, agreed) =>
-    `  ${contract}: thông báo trước ${notice}, hợp đồng yêu cầu ${agreed}: đúng hạn`,
+    `  ${contract}: thông báo trước ${notice}, ${requiredNotice(agreed)}: đúng hạn`,
   announcedLate: (contract, notice, agreed) =>
-    `  ${contract}: thông báo ${notice === '' ? 'sau khi đã bắt đầu' : `trước ${notice}`}, hợp đồng yêu cầu ${agreed}: muộn, không được loại trừ`,
+    `  ${contract}: thông báo ${notice === '' ? 'sau khi đã bắt đầu' : `trước ${notice}`}, ${requiredNotice(agreed)}: muộn, không được loại trừ`,
   workNotAgreed: (contract) =>
     `  ${contract}: không có điều khoản bảo trì theo kế hoạch, không được loại trừ`,
   noContract: '  không có hợp đồng nào của bên này phụ trách: không được loại trừ',
@@ -76,20 +77,23 @@ export const VI: DecisionTexts = {
   overdue: 'quá hạn',
   lateDecision: (time) => `  muộn: hạn quyết định là ${time}`,
 
-  effectHeading: 'Số liệu trước và sau',
-  effectHead: ['hợp đồng', 'kỳ', 'chỉ số', 'trước', 'sau'],
+  effectHeading: 'Số liệu hiện nay và nếu chấp thuận',
+  effectHead: ['hợp đồng', 'kỳ', 'số liệu', 'hiện nay', 'nếu chấp thuận'],
   effectRows: {
     availability: 'độ khả dụng',
     down: 'gián đoạn',
     excused: 'được loại trừ',
-    money: 'số tiền',
-    changedEntities: 'thay đổi ở',
+    money: 'tiền giảm trừ, phạt, bồi thường',
+    changedEntities: 'số liệu thay đổi của',
   },
   provisional: '(tạm tính)',
   nothingCounts: 'không có thời gian tính',
   noEffect: '  không số liệu nào thay đổi',
-  partiesHeading: 'Các bên liên quan',
-  hearings: { 'not-asked': 'chưa hỏi', asked: 'đã hỏi', done: 'đã nghe' },
+  partiesHeading: 'Các bên phải được hỏi ý kiến',
+  hearings: { 'not-asked': 'chưa hỏi', asked: 'đã hỏi', done: 'đã có ý kiến hoặc hết hạn trả lời' },
+  askedUntil: (time) => `đã hỏi, hạn trả lời ${time}`,
+  wouldAccept: (id, cause, entities, window) =>
+    `Nếu chấp thuận đề nghị loại trừ ${id}: ${cause}, ${entities}, ${window}`,
 
   claimTitle: (id, status) => `đề nghị loại trừ ${id}: ${status}`,
   fileStates: { good: 'nguyên vẹn', missing: 'thiếu', changed: 'đã bị sửa' },
@@ -108,6 +112,8 @@ export const VI: DecisionTexts = {
     decideUntil: 'hạn quyết định',
     hearing: 'ý kiến',
     decision: 'quyết định',
+    acceptedTime: 'thời gian được chấp thuận',
+    acceptedEntities: 'thiết bị, đường truyền được chấp thuận',
     withdrawn: 'đã rút',
   },
   findingsHeading: 'Cần xem xét',
@@ -124,3 +130,7 @@ export const VI: DecisionTexts = {
       `${entity}: chỉ trả lời ping trong ${detail}, từ ${time}`,
   },
 };
+
+/** `''`: whenever it is told before it begins. */
+const requiredNotice = (agreed: string): string =>
+  agreed === '' ? 'hợp đồng yêu cầu thông báo trước khi bắt đầu' : `hợp đồng yêu cầu trước ${agreed}`;

@@ -20,7 +20,8 @@ export interface DecisionTexts {
   readonly workCancelled: (id: string) => string;
   readonly workCancelledWouldBe: (id: string) => string;
   readonly announcedInTime: (contract: string, notice: string, agreed: string) => string;
-  /** Without a notice it was announced after it had begun. */
+  readonly cancelledWork: (reason: string, why: string) => string;
+  /** Without a notice it was announced after it had begun; without anything agreed any notice is in time. */
   readonly announcedLate: (contract: string, notice: string, agreed: string) => string;
   readonly workNotAgreed: (contract: string) => string;
   readonly noContract: string;
@@ -51,6 +52,9 @@ export interface DecisionTexts {
   readonly noEffect: string;
   readonly partiesHeading: string;
   readonly hearings: Readonly<Record<'not-asked' | 'asked' | 'done', string>>;
+  readonly askedUntil: (time: string) => string;
+  /** What the figures would come of. */
+  readonly wouldAccept: (id: string, cause: string, entities: string, window: string) => string;
 
   readonly claimTitle: (id: string, status: string) => string;
   readonly fileStates: Readonly<Record<'good' | 'missing' | 'changed', string>>;
@@ -75,6 +79,8 @@ export type ClaimField =
   | 'decideUntil'
   | 'hearing'
   | 'decision'
+  | 'acceptedTime'
+  | 'acceptedEntities'
   | 'withdrawn';
 
 export interface FindingValues {

@@ -4,6 +4,7 @@ import type { InventoryHistory } from '../../settlement/history.ts';
 import type { Party } from '../../settlement/party.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import { type Amounts, createAmounts } from '../probe/amounts.ts';
+import { createWords, type Words } from '../statement/words.ts';
 import { renderTime } from './render-time.ts';
 import type { DecisionTexts } from './texts.ts';
 import { textsOf } from './texts-of.ts';
@@ -12,6 +13,8 @@ import { textsOf } from './texts-of.ts';
 export interface Wording {
   readonly texts: DecisionTexts;
   readonly amounts: Amounts;
+  /** Figures to the last digit, as statements have them. */
+  readonly figures: Pick<Words, 'span' | 'vnd' | 'share'>;
   /** `2026-10-05 08:00 (Asia/Ho_Chi_Minh)`. */
   readonly at: (atMs: number) => string;
   /** The same without the zone, for tables that say it once. */
@@ -21,8 +24,8 @@ export interface Wording {
   readonly span: (interval: Interval) => string;
   readonly party: (party: Party) => string;
   readonly parties: (parties: Iterable<Party>) => string;
-  /** `cam-1, cam-2`, `4.210 (cam-1, cam-2, cam-3 …)`. */
-  readonly entities: (entities: readonly string[]) => string;
+  /** `cam-1, cam-2`, `4.210 (cam-1, cam-2, cam-3 …)`: at most three, unless told. */
+  readonly entities: (entities: readonly string[], most?: number) => string;
 }
 
 export function createWording(
@@ -43,16 +46,17 @@ export function createWording(
   return {
     texts,
     amounts: createAmounts(language, formats),
+    figures: createWords(language, timeZone, (_style, text) => text),
     at,
     clock,
     zoneLine: texts.zoneOfTimes(timeZone),
     span: ({ fromMs, toMs }) => `${texts.span(clock(fromMs), clock(toMs))} (${timeZone})`,
     party,
     parties: (parties) => Array.from(parties, party).join(', '),
-    entities: (entities) => {
+    entities: (entities, most = MOST_NAMES) => {
       const ids = entities.map((entity) => entity.replace(/^device:/, ''));
-      if (ids.length <= MOST_NAMES) return ids.join(', ');
-      return `${formats.count(ids.length)} (${ids.slice(0, MOST_NAMES).join(', ')} …)`;
+      if (ids.length <= most) return ids.join(', ');
+      return `${formats.count(ids.length)} (${ids.slice(0, most).join(', ')} …)`;
     },
   };
 }

@@ -145,7 +145,7 @@ function renderOutcomes(outcomes: readonly NoticeOutcome[], { texts, amounts }: 
   return outcomes.map(({ contract, outcome, noticeMs, agreedMs }) => {
     if (outcome === 'not-agreed') return texts.workNotAgreed(contract);
     const notice = noticeMs > 0 ? amounts.duration(noticeMs) : '';
-    const agreed = amounts.duration(agreedMs);
+    const agreed = agreedMs > 0 ? amounts.duration(agreedMs) : '';
     return outcome === 'late'
       ? texts.announcedLate(contract, notice, agreed)
       : texts.announcedInTime(contract, notice, agreed);

@@ -49,7 +49,7 @@ function toRow(work: AnnouncedWork, { nowMs, wording, style }: RowContext): read
     clock(work.announcedMs),
     party(work.by),
     entities(work.entities),
-    work.cancelled ? `${work.reason} (${work.cancelled.reason})` : work.reason,
+    work.cancelled ? texts.cancelledWork(work.reason, work.cancelled.reason) : work.reason,
   ];
 }
 

@@ -36,6 +36,7 @@ describe('camwatch claim', () => {
     const filed = await file(city, '--area', 'ba-dinh', '--cause', 'power-cut', '--attach', letter);
     const again = await file(city, '--area', 'ba-dinh', '--cause', 'power-cut');
     const asked = await decide(city, '1', '--accept', '--by', 'x');
+    const inVietnamese = await decide(city, '1', '--accept', '--by', 'x', '--dry-run', '--lang', 'vi');
     const part = await decide(
       city,
       '1',
@@ -60,11 +61,16 @@ describe('camwatch claim', () => {
     expect(asked.code).toBe(1);
     const figures = [
       ['availability', percentUp(city, { down: 8, excused: 0 }), percentUp(city, { down: 2, excused: 6 })],
-      ['down', '8 h', '2 h'],
-      ['excused', '0 ms', '6 h'],
-      ['money', '20000 VND', '0 VND'],
+      ['down', '8h', '2h'],
+      ['excused', '0s', '6h'],
+      ['deductions, penalties, damages', '20,000 VND', '0 VND'],
     ];
     for (const row of figures) expect(asked.out).toMatch(new RegExp(row.join(' +')));
+    expect(asked.out).toMatch(/^If claim 1 is accepted: power cut, cam-1, cam-2, \S+ 00:00 to \S+ 03:00 /);
+    expect(inVietnamese.out).toMatch(/^Nếu chấp thuận đề nghị loại trừ 1: mất điện, cam-1, cam-2, từ /);
+    expect(inVietnamese.out).toMatch(/ độ khả dụng +\d+,\d+ % +\d+,\d+ %\n/);
+    expect(inVietnamese.out).toMatch(/ gián đoạn +8 giờ +2 giờ\n/);
+    expect(inVietnamese.out).toMatch(/ tiền giảm trừ, phạt, bồi thường +20\.000 VND +0 VND\n/);
     expect(asked.out).toContain('nothing was recorded: look at the figures, and decide with --yes\n');
     expect(part).toMatchObject({ code: 0, err: '' });
     expect(part.out).toContain('claim 1: accepted in part\n');
@@ -79,6 +85,7 @@ describe('camwatch claim', () => {
     const shown = await city.run('claim', 'show', '1');
     expect(shown.out).toMatch(/files +notice\.pdf {2}SHA-256 [0-9a-f]{16}… {2}as handed in/);
     expect(shown.out).toMatch(/decision +Sở X \(x\): As EVN says {2}\(.*, chi\)/);
+    expect(shown.out).toMatch(/time accepted +\S+ 00:00 to \S+ 02:00\n {2}accepted for +cam-1\n/);
     const listed = await city.run('claim', 'list', '--json', '--period', city.at(0).slice(0, 7));
     expect(JSON.parse(listed.out).claims).toMatchObject([
       {
@@ -101,16 +108,21 @@ describe('camwatch claim', () => {
     const early = await accept();
     await city.run('claim', 'hear', '1', '--party', 'b', '--by', 'x', '--asked');
     const waiting = await accept();
+    const shown = await city.run('claim', 'show', '1');
     await city.run('claim', 'hear', '1', '--party', 'b', '--by', 'x', '--says', 'The line was in order');
     const heard = await accept();
 
     expect(filed.out).toContain('to be heard first: Viễn thông B (b)\n');
-    expect(early.out).toContain('Whom it touches\n  Viễn thông B (b): not asked yet\n');
+    expect(early.out).toContain('Who is to be heard\n  Viễn thông B (b): not asked yet\n');
     expect(early).toMatchObject({
       code: 1,
       err: 'camwatch: expected everybody whom claim 1 touches to have been heard, but not yet: contractor:b (not asked yet); record it with camwatch claim hear 1 --party …\n',
     });
     expect(waiting.err).toMatch(/contractor:b \(may answer until /);
+    expect(waiting.out).toMatch(
+      /Who is to be heard\n {2}Viễn thông B \(b\): asked, may answer until \S+ \S+ \(/,
+    );
+    expect(shown.out).toMatch(/hearing +Viễn thông B \(b\): asked, may answer until /);
     expect(heard).toMatchObject({ code: 0, err: '' });
     expect(rowsOf(city).map(({ action }) => action)).toEqual(['file', 'ask', 'hear', 'decide']);
   });

@@ -31,7 +31,7 @@ describe('camwatch maintenance', () => {
       /^camwatch: expected work that stands, got maintenance 1, which contractor:a cancelled /,
     );
     expect(renewed.code).toBe(0);
-    expect(listed.out).toMatch(/1 {2}đã hủy +/);
+    expect(listed.out).toMatch(/1 {2}đã hủy +.* New lens; hủy vì: Rain\n/);
     expect(listed.out).toMatch(/2 {2}sắp tới +/);
     const rows = [...openTempReader(path).decisions('maintenance')];
     expect(rows.map(({ id, action, author }) => `${id} ${action} ${author}`)).toEqual([
