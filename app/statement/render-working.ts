@@ -170,7 +170,11 @@ export function renderBreach(target: TargetName, arithmetic: string, words: Word
         percent(e),
         ...counts(f),
       ]);
-    default:
-      return `${span(Number(a))} ${target === 'recording-retention' ? '<' : '>'} ${span(Number(b))}`;
+    case 'longest-outage':
+    case 'response':
+    case 'longest-recording-gap':
+      return `${span(Number(a))} > ${span(Number(b))}`;
+    case 'recording-retention':
+      return `${span(Number(a))} < ${span(Number(b))}`;
   }
 }
