@@ -1,12 +1,13 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
 import type { Batch } from './batch.ts';
+import { listSegmentFiles, loadOldSegment, scanWaiting, segmentPath, setAside } from './old-segments.ts';
 import { loadQueueState, type SegmentState, saveQueueState } from './queue-state.ts';
 import {
   type Entry,
+  newSegment,
   pendingBytesOf,
   pendingPointsOf,
   type Segment,
@@ -14,8 +15,8 @@ import {
   sum,
   unheldPoints,
 } from './segment.ts';
-import { readRecord, scanSegment } from './segment-file.ts';
-import { RECORD_HEADER_BYTES, renderRecord } from './segment-record.ts';
+import { readRecord } from './segment-file.ts';
+import { renderRecord } from './segment-record.ts';
 import { createSegmentWriter, type SegmentWriter } from './segment-writer.ts';
 import { createSerializer } from './serializer.ts';
 
@@ -63,9 +64,6 @@ class QueueClosedError extends CamwatchError {
 
 const DEFAULT_SEGMENT_BYTES = 4 * 1024 * 1024;
 const SYNC_INTERVAL_MS = seconds(1);
-const SEGMENT_NAME = /^(\d{12})\.seg(?:\.corrupt)?$/;
-/** Damaged files kept for a person to look at. */
-const MAX_CORRUPT_FILES = 8;
 
 export function createDiskQueue({
   dir,
@@ -112,42 +110,22 @@ export function createDiskQueue({
     await mkdir(dir, { recursive: true });
     const { nextSequence: knownSequence, segments: known } = await loadQueueState(dir);
     nextSequence = Math.max(nextSequence, knownSequence);
-    const names = (await readdir(dir)).filter((name) => SEGMENT_NAME.test(name)).sort();
-    for (const name of names) {
-      const sequence = Number(name.slice(0, 12));
+    for (const { sequence, isCorrupt } of await listSegmentFiles(dir)) {
       nextSequence = Math.max(nextSequence, sequence + 1);
-      if (name.endsWith('.seg') && !segments.has(sequence)) await adopt(sequence, known.get(sequence));
+      if (!isCorrupt && !segments.has(sequence)) await adopt(sequence, known.get(sequence));
     }
     isOpen = true;
   }
 
   /** Takes over a segment of an earlier run; only what the state file does not know is walked through now. */
   async function adopt(sequence: number, known: SegmentState | undefined): Promise<void> {
-    const path = segmentPath(sequence);
-    const { size: sizeBytes } = await stat(path);
-    const segment: Segment = {
-      sequence,
-      path,
-      sizeBytes,
-      entries: undefined,
-      unreadPoints: known?.pendingPoints ?? 0,
-      acknowledged: new Set(known?.acknowledged),
-      writer: undefined,
-      isDamaged: false,
-    };
+    const segment = await loadOldSegment(segmentPath(dir, sequence), sequence, known);
     segments.set(sequence, segment);
-    if (known?.sizeBytes !== sizeBytes) await guard(segment, index);
+    if (known?.sizeBytes !== segment.sizeBytes) await guard(segment, index);
   }
 
   async function index(segment: Segment): Promise<Map<number, Entry>> {
-    const { records, unreadableFrom } = await scanSegment(segment.path, segment.sizeBytes);
-    const waiting = records.filter(({ offset }) => !segment.acknowledged.has(offset));
-    const entries = new Map(
-      waiting.map(({ offset, header: { points, payloadBytes } }): [number, Entry] => [
-        offset,
-        { points, storedBytes: RECORD_HEADER_BYTES + payloadBytes, isHeld: false, notBeforeMs: 0 },
-      ]),
-    );
+    const { entries, unreadableFrom } = await scanWaiting(segment);
     segment.entries = entries;
     if (unreadableFrom !== undefined) {
       markDamaged(segment, unreadableFrom);
@@ -189,9 +167,7 @@ export function createDiskQueue({
     segments.delete(segment.sequence);
     isDirty = true;
     if (!segment.isDamaged) return rm(segment.path, { force: true });
-    await rename(segment.path, `${segment.path}.corrupt`);
-    const corrupt = (await readdir(dir)).filter((name) => name.endsWith('.corrupt')).sort();
-    for (const name of corrupt.slice(0, -MAX_CORRUPT_FILES)) await rm(join(dir, name), { force: true });
+    await setAside(dir, segment.path);
   }
 
   async function seal(segment: Segment): Promise<void> {
@@ -212,18 +188,9 @@ export function createDiskQueue({
     if (active) await seal(active);
     const sequence = nextSequence;
     nextSequence += 1;
-    const path = segmentPath(sequence);
+    const path = segmentPath(dir, sequence);
     const writer = await createSegmentWriter(path);
-    const segment: Segment = {
-      sequence,
-      path,
-      sizeBytes: 0,
-      entries: new Map(),
-      unreadPoints: 0,
-      acknowledged: new Set(),
-      writer,
-      isDamaged: false,
-    };
+    const segment = newSegment({ sequence, path, writer });
     segments.set(sequence, segment);
     return { segment, writer };
   }
@@ -252,8 +219,6 @@ export function createDiskQueue({
     isDirty = false;
     await saveQueueState(dir, { nextSequence, segments: [...segments.values()].map(stateOf) });
   }
-
-  const segmentPath = (sequence: number) => join(dir, `${String(sequence).padStart(12, '0')}.seg`);
 
   async function takeFrom(segment: Segment, dueBeforeMs: number): Promise<QueuedBatch | undefined> {
     const entries = segment.entries ?? (await index(segment));

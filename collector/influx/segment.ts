@@ -23,6 +23,16 @@ export interface Segment {
   isDamaged: boolean;
 }
 
+/** An empty segment that is written to. */
+export const newSegment = (given: Pick<Segment, 'sequence' | 'path' | 'writer'>): Segment => ({
+  ...given,
+  sizeBytes: 0,
+  entries: new Map(),
+  unreadPoints: 0,
+  acknowledged: new Set(),
+  isDamaged: false,
+});
+
 export function stateOf(segment: Segment): SegmentState {
   return {
     sequence: segment.sequence,
