@@ -1,18 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDayWriter } from '../ledger/day-writer.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';
 import { createContractDayUpdater } from '../settlement/update-contract-days.ts';
 import { createDayUpdater } from '../settlement/update-days.ts';
 import type { FiguresReport, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
-const { path, timeZone, contracts }: FiguresStart = workerData;
+const { path, timeZone, charts }: FiguresStart = workerData;
 
 const reader = openLedgerReader(path);
 const writer = openDayWriter(path, { nowMs: Date.now });
 const common = { reader, writer, timeZone, nowMs: Date.now };
 const days = createDayUpdater(common);
-const contractDays = contracts === 'copy' ? createContractDayUpdater({ ...common, path }) : undefined;
+const copied =
+  charts === 'copy'
+    ? {
+        availabilityDays: createAvailabilityDayUpdater(common),
+        contractDays: createContractDayUpdater({ ...common, path }),
+      }
+    : undefined;
 
 parentPort?.on('message', (request: 'update' | 'close') => {
   if (request === 'update') {
@@ -25,12 +32,24 @@ parentPort?.on('message', (request: 'update' | 'close') => {
 });
 
 function report(): FiguresReport {
-  try {
+  const problems: string[] = [];
+  /** Another process may be writing: the next time does it. */
+  const attempt = <Result>(work: () => Result): Result | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      problems.push(String(error));
+      return undefined;
+    }
+  };
+  attempt(() => {
+    copied?.availabilityDays.confirm();
     days.update();
-    const update = contractDays?.update();
-    return { days: update?.days ?? [], problems: update?.problems ?? [] };
-  } catch (error) {
-    // Another process may be writing: the next time does it.
-    return { days: [], problems: [String(error)] };
-  }
+  });
+  const contractDays = attempt(() => copied?.contractDays.update());
+  return {
+    availabilityDays: attempt(() => copied?.availabilityDays.update()) ?? [],
+    contractDays: contractDays?.days ?? [],
+    problems: [...problems, ...(contractDays?.problems ?? [])],
+  };
 }

@@ -3,26 +3,28 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import { minutes } from '../core/units.ts';
+import type { AvailabilityDay } from '../settlement/update-availability-days.ts';
 import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
 
 export interface FiguresStart {
   readonly path: string;
   readonly timeZone: string;
-  /** `copy`: the days of contracts are wanted too. */
-  readonly contracts: 'copy' | 'leave';
+  /** `copy`: what charts are drawn from is wanted too. */
+  readonly charts: 'copy' | 'leave';
 }
 
 export interface FiguresReport {
-  readonly days: readonly CopiedContractDay[];
+  readonly availabilityDays: readonly AvailabilityDay[];
+  readonly contractDays: readonly CopiedContractDay[];
   readonly problems: readonly string[];
 }
 
 export interface FiguresKeeperOptions extends FiguresStart {
-  readonly writer: Pick<MeasurementWriter, 'writeSla'>;
+  readonly writer: Pick<MeasurementWriter, 'writeAvailabilityDays' | 'writeSla'>;
   readonly logger: Logger;
 }
 
-/** Keeps the sums of days, and copies what contracts make of them to InfluxDB, in a thread of its own. */
+/** Keeps the sums of days, and copies them and what contracts make of them to InfluxDB, in a thread of its own. */
 export interface FiguresKeeper {
   readonly update: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -60,7 +62,8 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
       worker.postMessage('update');
       const report = await reply;
       if (!report) return;
-      writer.writeSla(report.days.map(rowOf));
+      writer.writeAvailabilityDays(report.availabilityDays);
+      writer.writeSla(report.contractDays.map(rowOf));
       for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');
     },
     close: async () => {

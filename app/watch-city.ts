@@ -120,8 +120,8 @@ async function build(
   closing.defer(() => writer.close());
 
   const { timeZone } = settings.city;
-  const contracts = settings.influx ? 'copy' : 'leave';
-  const figures = startFiguresKeeper({ path: ledgerPath, timeZone, contracts, writer, logger });
+  const charts = settings.influx ? 'copy' : 'leave';
+  const figures = startFiguresKeeper({ path: ledgerPath, timeZone, charts, writer, logger });
   closing.defer(figures.close);
 
   const recordedToMs = coveredToMs(reader);

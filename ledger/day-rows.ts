@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
 import { entityOf } from './change-rows.ts';
-import { createFilter, select } from './select-rows.ts';
+import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from './sql-values.ts';
 
 /** Milliseconds of each measured state in a day of the city, or in several. */
@@ -23,24 +23,37 @@ export interface DayRow extends DaySums {
 
 export const DAY_GROUP_KINDS = [
   'agency',
+  'agency_district',
   'area',
   'contractor',
   'coverage',
   'district',
   'kind',
   'programme',
+  'programme_district',
 ] as const;
 export type DayGroupKind = (typeof DAY_GROUP_KINDS)[number];
 
 /** The sums of all that were in service in a group on a day; of `coverage` how long anybody watched. */
 export interface DayGroupRow extends DaySums {
   readonly kind: DayGroupKind;
-  /** `agency/kind-of-device`; of `kind` the kind alone. */
+  /** `agency/kind-of-device`, `agency/district/kind-of-device`; of `kind` the kind alone. */
   readonly id: string;
   readonly indicator: Indicator;
   readonly date: string;
   readonly entities: number;
 }
+
+/** What is copied to where charts are drawn from. */
+export const COPIED_GROUP_KINDS = [
+  'agency_district',
+  'contractor',
+  'programme_district',
+] as const satisfies readonly DayGroupKind[];
+export type CopiedGroupKind = (typeof COPIED_GROUP_KINDS)[number];
+
+/** Sums of a group that are copied; one that a correction left without devices is all zero. */
+export type CopiedGroupRow = DayGroupRow & { readonly kind: CopiedGroupKind };
 
 /** A day whose sums are there, and the last row of the chain that they know of. */
 export interface BuiltDay {
@@ -63,6 +76,9 @@ export interface DayReads {
   /** What a writer of derived figures left here for its next start. */
   readonly remembered: (name: RememberedName) => string | undefined;
   readonly builtDays: () => readonly BuiltDay[];
+  /** Days whose sums are there and were not copied as they stand now, the latest first. */
+  readonly uncopiedDates: () => readonly string[];
+  readonly copiedGroups: (date: string) => readonly CopiedGroupRow[];
   readonly days: (query?: Partial<DayRange> & { readonly entity?: Entity }) => IterableIterator<DayRow>;
   readonly dayGroups: (
     query?: Partial<DayRange> & { readonly kind?: DayGroupKind },
@@ -93,6 +109,18 @@ export function createDayReads(database: DatabaseSync): DayReads {
         .prepare('SELECT date, through_seq FROM day_built ORDER BY date')
         .all()
         .map((row) => ({ date: textOf(row, 'date'), throughSeq: integerOf(row, 'through_seq') })),
+    uncopiedDates: () =>
+      database
+        .prepare(`
+          SELECT date FROM day_built WHERE date NOT IN (SELECT date FROM day_copied WHERE is_current = 1)
+          ORDER BY date DESC`)
+        .all()
+        .map((row) => textOf(row, 'date')),
+    copiedGroups: (date) =>
+      database
+        .prepare(SELECT_COPIED)
+        .all(date, listOf(COPIED_GROUP_KINDS) ?? '', date)
+        .map(parseCopied),
     days: ({ entity, ...range } = {}) => {
       const filter = createFilter();
       filter.add('date >= ?', range.fromDate);
@@ -118,6 +146,12 @@ const SELECT_TOTALS = `
   SELECT kind, id, indicator, max(entities) AS entities, sum(up_ms) AS up_ms, sum(degraded_ms) AS degraded_ms,
     sum(down_ms) AS down_ms, sum(unknown_ms) AS unknown_ms, sum(out_ms) AS out_ms
   FROM day_group WHERE kind = ? AND indicator = ? AND date >= ? AND date <= ? GROUP BY id`;
+
+const SELECT_COPIED = `
+  SELECT * FROM day_group WHERE date = ? AND kind ${IN_LIST}
+  UNION ALL
+  SELECT kind, id, indicator, date, 0 AS entities, 0 AS up_ms, 0 AS degraded_ms, 0 AS down_ms, 0 AS unknown_ms, 0 AS out_ms
+  FROM day_gone WHERE date = ?`;
 
 function sumsOf(row: SqlRow): DaySums {
   return {
@@ -149,3 +183,8 @@ function parseTotal(row: SqlRow): DayGroupTotal {
 }
 
 const parseGroup = (row: SqlRow): DayGroupRow => ({ ...parseTotal(row), date: textOf(row, 'date') });
+
+const parseCopied = (row: SqlRow): CopiedGroupRow => ({
+  ...parseGroup(row),
+  kind: memberOf(row, 'kind', COPIED_GROUP_KINDS),
+});

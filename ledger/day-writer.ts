@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import {
+  COPIED_GROUP_KINDS,
   DAY_TIME_ZONE,
   type DayGroupRow,
   type DayRow,
@@ -8,6 +9,7 @@ import {
 } from './day-rows.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStore } from './open-store.ts';
+import { createFilter, IN_LIST, listOf } from './select-rows.ts';
 
 /** The sums of some days, as they take the place of what is there of these. */
 export interface NewDays {
@@ -27,6 +29,8 @@ export interface DayWriter {
   readonly replace: (news: NewDays) => void;
   /** The days before `throughSeq` was looked through, less those that it showed to be wrong. */
   readonly mark: (staleDates: readonly string[], throughSeq: number) => void;
+  /** As they stand now, these were copied to where charts are drawn from. */
+  readonly markCopied: (dates: readonly string[]) => void;
   readonly remember: (name: RememberedName, value: string) => void;
   readonly close: () => void;
 }
@@ -49,12 +53,14 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
   return {
     replaceAll: (news) =>
       transaction(() => {
+        rememberGroups(database);
         // An index that is made at the end costs a fraction of one that grows with every row.
         database.exec(`
           DELETE FROM day; DELETE FROM day_group; DELETE FROM day_built;
           DROP INDEX day_date; DROP INDEX day_group_date;
         `);
         insert(database, news, nowMs());
+        forgetGroups(database);
         database.exec(`
           CREATE INDEX day_date ON day (date);
           CREATE INDEX day_group_date ON day_group (date);
@@ -62,17 +68,28 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
       }),
     replace: (news) =>
       transaction(() => {
+        for (const date of news.dates) rememberGroups(database, date);
         for (const table of ['day', 'day_group', 'day_built']) {
           const statement = database.prepare(`DELETE FROM ${table} WHERE date = ?`);
           for (const date of news.dates) statement.run(date);
         }
         insert(database, news, nowMs());
+        for (const date of news.dates) forgetGroups(database, date);
       }),
     mark: (staleDates, throughSeq) =>
       transaction(() => {
         const statement = database.prepare('DELETE FROM day_built WHERE date = ?');
         for (const date of staleDates) statement.run(date);
         database.prepare('UPDATE day_built SET through_seq = max(through_seq, ?)').run(throughSeq);
+      }),
+    markCopied: (dates) =>
+      transaction(() => {
+        const copied = database.prepare('INSERT OR REPLACE INTO day_copied VALUES (?, 1)');
+        const gone = database.prepare('DELETE FROM day_gone WHERE date = ?');
+        for (const date of dates) {
+          copied.run(date);
+          gone.run(date);
+        }
       }),
     remember: (name, value) =>
       transaction(() => {
@@ -82,6 +99,32 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
       if (database.isOpen) database.close();
     },
   };
+}
+
+/**
+ * Called before sums are replaced, of a date or of all: what was copied of a group that is not there any more must be
+ * taken back, since the points of charts are only written over.
+ */
+function rememberGroups(database: DatabaseSync, date?: string): void {
+  const filter = createFilter();
+  filter.add('date = ?', date);
+  database.prepare(`UPDATE day_copied SET is_current = 0 ${filter.where()}`).run(...filter.values);
+  filter.add(`kind ${IN_LIST}`, listOf(COPIED_GROUP_KINDS));
+  database
+    .prepare(
+      `INSERT OR IGNORE INTO day_gone SELECT date, kind, id, indicator FROM day_group ${filter.where()}`,
+    )
+    .run(...filter.values);
+}
+
+/** Called after it: of the groups that were remembered only those that are gone stay. */
+function forgetGroups(database: DatabaseSync, date?: string): void {
+  const filter = createFilter();
+  filter.add('date = ?', date);
+  filter.addAlways(`EXISTS (
+    SELECT 1 FROM day_group AS there WHERE there.kind = day_gone.kind AND there.id = day_gone.id
+      AND there.indicator = day_gone.indicator AND there.date = day_gone.date)`);
+  database.prepare(`DELETE FROM day_gone ${filter.where()}`).run(...filter.values);
 }
 
 const valuesOf = (sums: DaySums) =>

@@ -18,7 +18,9 @@ import { createDiskQueue } from './disk-queue.ts';
 import type { FleetCounts } from './fleet-counts.ts';
 import { renderFleetLines } from './fleet-lines.ts';
 import {
+  type AvailabilityDayRow,
   type AvailabilityRow,
+  renderAvailabilityDayLine,
   renderAvailabilityLine,
   renderCollectorLine,
   renderEventLine,
@@ -48,6 +50,7 @@ export interface MeasurementWriter extends ReadingSink {
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
+  readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
   readonly writeSla: (rows: Iterable<SlaRow>) => void;
   readonly writeCollector: (health: CollectorHealth) => void;
   readonly health: () => MeasurementHealth;
@@ -90,6 +93,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeEvents: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
+    writeAvailabilityDays: ignore,
     writeSla: ignore,
     writeCollector: ignore,
     health: () => ({ mode: 'off', sinceMs, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 }),
@@ -233,6 +237,9 @@ function createInfluxWriter(
     },
     writeAvailability: (rows) => {
       for (const row of rows) add('availability', renderAvailabilityLine(inventory(), row), row.hourMs);
+    },
+    writeAvailabilityDays: (rows) => {
+      for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs);
     },
     writeSla: (rows) => {
       for (const row of rows) add('sla', renderSlaLine(row), row.dayMs);

@@ -1,15 +1,11 @@
 import type { Inventory } from '../../core/inventory.ts';
+import type { SeriesName } from '../../core/series.ts';
 import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
 import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
-import { renderLine, renderSeriesKey } from './line-protocol.ts';
+import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
 
-/** Milliseconds of each measured state in one hour of one indicator of one device, as the ledger has it. */
-export interface AvailabilityRow {
-  readonly deviceId: string;
-  readonly indicator: Indicator;
-  /** Start of the hour (epoch ms). */
-  readonly hourMs: number;
+interface StateSums {
   readonly upMs: number;
   readonly degradedMs: number;
   readonly downMs: number;
@@ -17,24 +13,62 @@ export interface AvailabilityRow {
   readonly outOfServiceMs: number;
 }
 
+/** Milliseconds of each measured state in one hour of one indicator of one device, as the ledger has it. */
+export interface AvailabilityRow extends StateSums {
+  readonly deviceId: string;
+  readonly indicator: Indicator;
+  /** Start of the hour (epoch ms). */
+  readonly hourMs: number;
+}
+
 export function renderAvailabilityLine(inventory: Inventory, row: AvailabilityRow): string | undefined {
   const { kind, agency, district, area } = describeEntity(inventory, deviceEntity(row.deviceId));
   const { deviceId: device, indicator } = row;
   return renderLine(
     renderSeriesKey('availability', { device, kind, agency, district, area, indicator }),
-    {
-      up_ms: row.upMs,
-      degraded_ms: row.degradedMs,
-      down_ms: row.downMs,
-      unknown_ms: row.unknownMs,
-      out_of_service_ms: row.outOfServiceMs,
-    },
+    stateFields(row),
     row.hourMs,
   );
 }
 
+type DaySeries = Extract<SeriesName, `availability${string}Day`>;
+
+/** The same of a day of everything that belongs together. */
+export type AvailabilityDayRow = {
+  readonly [Name in DaySeries]: StateSums & {
+    readonly series: Name;
+    readonly tags: Tags<Name>;
+    /** Start of the day (epoch ms). */
+    readonly dayMs: number;
+    readonly devices: number;
+  };
+}[DaySeries];
+
+export function renderAvailabilityDayLine(row: AvailabilityDayRow): string | undefined {
+  return renderLine(keyOfDay(row), { ...stateFields(row), devices: row.devices }, row.dayMs);
+}
+
+function keyOfDay(row: AvailabilityDayRow): SeriesKey<DaySeries> {
+  switch (row.series) {
+    case 'availabilityDay':
+      return renderSeriesKey(row.series, row.tags);
+    case 'availabilityProgrammeDay':
+      return renderSeriesKey(row.series, row.tags);
+    case 'availabilityContractorDay':
+      return renderSeriesKey(row.series, row.tags);
+  }
+}
+
+const stateFields = ({ upMs, degradedMs, downMs, unknownMs, outOfServiceMs }: StateSums) => ({
+  up_ms: upMs,
+  degraded_ms: degradedMs,
+  down_ms: downMs,
+  unknown_ms: unknownMs,
+  out_of_service_ms: outOfServiceMs,
+});
+
 /** What a contract makes of one day of its zone: all that it covers together. */
-export interface SlaRow {
+export interface SlaRow extends StateSums {
   readonly contractId: string;
   /** Start of the day (epoch ms). */
   readonly dayMs: number;
@@ -43,13 +77,8 @@ export interface SlaRow {
   readonly entities: number;
   readonly goodMs: number;
   readonly countedMs: number;
-  readonly upMs: number;
-  readonly degradedMs: number;
-  readonly downMs: number;
-  readonly unknownMs: number;
   readonly othersMs: number;
   readonly excusedMs: number;
-  readonly outOfServiceMs: number;
 }
 
 export function renderSlaLine(row: SlaRow): string | undefined {
@@ -58,13 +87,9 @@ export function renderSlaLine(row: SlaRow): string | undefined {
     {
       good_ms: row.goodMs,
       counted_ms: row.countedMs,
-      up_ms: row.upMs,
-      degraded_ms: row.degradedMs,
-      down_ms: row.downMs,
-      unknown_ms: row.unknownMs,
+      ...stateFields(row),
       others_ms: row.othersMs,
       excused_ms: row.excusedMs,
-      out_of_service_ms: row.outOfServiceMs,
       entities: row.entities,
       state: row.state,
     },

@@ -24,9 +24,11 @@ export function groupsOf(belonging: Belonging): readonly (readonly [DayGroupKind
   return [
     ...all,
     ['agency', `${agency}/${kind}`],
+    ['agency_district', `${agency}/${district}/${kind}`],
     ['area', `${area}/${kind}`],
     ['district', `${district}/${kind}`],
     ['programme', `${programme}/${kind}`],
+    ['programme_district', `${programme}/${district}/${kind}`],
   ];
 }
 

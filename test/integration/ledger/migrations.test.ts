@@ -48,7 +48,10 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables. */
-const UNDO_VERSION_3 = `
+const UNDO_VERSION_4 = `
+  DROP TABLE day_copied; DROP TABLE day_gone;
+  DELETE FROM schema_version WHERE version > 3;`;
+const UNDO_VERSION_3 = `${UNDO_VERSION_4}
   DROP TABLE maintenance; DROP TABLE claim; DROP TABLE statement; DROP TABLE import; DROP TABLE imported_coverage;
   DROP TABLE day; DROP TABLE day_group; DROP TABLE day_built; DROP INDEX change_imported;
   DELETE FROM schema_version WHERE version > 2;`;
@@ -93,7 +96,8 @@ describe('a later version', () => {
       { version: 1, applied_ms: 1_000_000 },
       { version: 2, applied_ms: 1_000_000 },
       { version: 3, applied_ms: 1_000_000 },
-      { version: 4, applied_ms: 5 },
+      { version: 4, applied_ms: 1_000_000 },
+      { version: 5, applied_ms: 5 },
     ]);
   });
 
@@ -110,11 +114,17 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3])('a ledger of version %i', (version) => {
+  const UNDO_TO: Readonly<Record<number, string>> = {
+    1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
+    2: UNDO_VERSION_3,
+    3: UNDO_VERSION_4,
+  };
+
   /** As the program of that version left it. */
   async function oldLedger(): Promise<string> {
     const path = await ledgerWithRows(version === 1 ? [] : [trafficDay([1])]);
-    tamper(path, version === 1 ? `${UNDO_VERSION_3} ${UNDO_VERSION_2}` : UNDO_VERSION_3);
+    tamper(path, UNDO_TO[version] ?? '');
     return path;
   }
 
@@ -161,7 +171,7 @@ describe.each([1, 2])('a ledger of version %i', (version) => {
     const path = await oldLedger();
 
     expect(() => openTempReader(path)).toThrow(
-      `${path}: expected a ledger of version 3, got version ${version}; start camwatch once to bring it up to date`,
+      `${path}: expected a ledger of version 4, got version ${version}; start camwatch once to bring it up to date`,
     );
   });
 });

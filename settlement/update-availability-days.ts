@@ -1,0 +1,84 @@
+import type { SERIES } from '../core/series.ts';
+import type { CopiedGroupRow } from '../ledger/day-rows.ts';
+import type { DayWriter } from '../ledger/day-writer.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { dayOf } from './days/day-runs.ts';
+import type { StateSums } from './hours.ts';
+
+type DaySeries = 'availabilityDay' | 'availabilityProgrammeDay' | 'availabilityContractorDay';
+
+/** The sums of a day of the city as a series has them. */
+export type AvailabilityDay = {
+  readonly [Name in DaySeries]: StateSums & {
+    readonly series: Name;
+    readonly tags: { readonly [Tag in (typeof SERIES)[Name]['tags'][number]]: string };
+    /** Start of the day (epoch ms). */
+    readonly dayMs: number;
+    /** Devices or links that were in service for some of the day. */
+    readonly devices: number;
+  };
+}[DaySeries];
+
+export interface AvailabilityDayUpdaterOptions {
+  readonly reader: LedgerReader;
+  readonly writer: Pick<DayWriter, 'markCopied'>;
+  readonly timeZone: string;
+  /** After so many it stops with the day that it is at. */
+  readonly enoughRows?: number;
+}
+
+/** Copies days: see {@link createAvailabilityDayUpdater}. */
+export interface AvailabilityDayUpdater {
+  /** What was handed out is written now. To be called before days are made anew. */
+  readonly confirm: () => void;
+  readonly update: () => readonly AvailabilityDay[];
+}
+
+/**
+ * Tells the sums of the days that were made anew since the last time, the latest first. What it handed out
+ * counts as written when that is confirmed: until then a crash repeats it.
+ */
+export function createAvailabilityDayUpdater({
+  reader,
+  writer,
+  timeZone,
+  enoughRows = 50_000,
+}: AvailabilityDayUpdaterOptions): AvailabilityDayUpdater {
+  let handedOut: readonly string[] = [];
+  return {
+    confirm: () => {
+      if (handedOut.length > 0) writer.markCopied(handedOut);
+      handedOut = [];
+    },
+    update: () =>
+      reader.snapshot(() => {
+        const days: AvailabilityDay[] = [];
+        const dates: string[] = [];
+        for (const date of reader.uncopiedDates()) {
+          if (days.length >= enoughRows) break;
+          const dayMs = dayOf(date, timeZone).fromMs;
+          for (const row of reader.copiedGroups(date)) days.push(availabilityDay(row, dayMs));
+          dates.push(date);
+        }
+        handedOut = dates;
+        return days;
+      }),
+  };
+}
+
+function availabilityDay(row: CopiedGroupRow, dayMs: number): AvailabilityDay {
+  const { indicator, upMs, degradedMs, downMs, unknownMs, outOfServiceMs, entities: devices } = row;
+  const sums = { dayMs, devices, upMs, degradedMs, downMs, unknownMs, outOfServiceMs };
+  // No id has a stroke in it.
+  const names = row.id.split('/');
+  const [first = '', district = ''] = names;
+  const common = { kind: names.at(-1) ?? '', indicator };
+  switch (row.kind) {
+    case 'agency_district':
+      return { series: 'availabilityDay', tags: { agency: first, district, ...common }, ...sums };
+    case 'programme_district':
+      return { series: 'availabilityProgrammeDay', tags: { programme: first, district, ...common }, ...sums };
+    case 'contractor':
+      return { series: 'availabilityContractorDay', tags: { contractor: first, ...common }, ...sums };
+  }
+}

@@ -1,0 +1,86 @@
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { startFiguresKeeper } from '#app/keep-figures.ts';
+import { device } from '#test/support/inventory.ts';
+import { contract, TIME_ZONE } from '#test/support/settled-city.ts';
+import { contractRevision, deviceRevision, writeLedger } from '#test/support/settlement-ledger.ts';
+import { change } from '#test/support/temp-ledger.ts';
+
+const at = (text: string): number => Date.parse(`2025-${text}+07:00`);
+const START_MS = at('10-01T00:00');
+
+/** Three days of a camera under contract. */
+const threeDays = () =>
+  writeLedger([
+    {
+      recordedMs: START_MS,
+      revisions: [
+        contractRevision(START_MS, contract({ id: 'cameras', contractor: 'a', fromMs: START_MS })),
+        deviceRevision(START_MS, device({ id: 'cam', contracts: ['cameras'] })),
+      ],
+    },
+    {
+      recordedMs: at('10-04T00:00'),
+      changes: [change('device:cam', 'up', START_MS)],
+      coverage: { fromMs: START_MS, toMs: at('10-04T00:00'), closed: 'stop' },
+    },
+  ]);
+
+/** What a keeper writes: the days of the city, and how many of the contract. */
+function keep(path: string, charts: 'copy' | 'leave') {
+  const written = { availabilityDays: new Set<number>(), contractDays: 0 };
+  const keeper = startFiguresKeeper({
+    path,
+    timeZone: TIME_ZONE,
+    charts,
+    writer: {
+      writeAvailabilityDays: (rows) => {
+        for (const { dayMs } of rows) written.availabilityDays.add(dayMs);
+      },
+      writeSla: (rows) => {
+        written.contractDays += [...rows].length;
+      },
+    },
+    logger: pino({ level: 'silent' }),
+  });
+  onTestFinished(keeper.close);
+  return { written, keeper };
+}
+
+const DAYS = new Set([at('10-01T00:00'), at('10-02T00:00'), at('10-03T00:00')]);
+
+test('days are copied once, also by the next run', async () => {
+  const path = threeDays();
+  const { written, keeper } = keep(path, 'copy');
+
+  await keeper.update();
+  expect(written.availabilityDays).toEqual(DAYS);
+  expect(written.contractDays).toBeGreaterThanOrEqual(3);
+
+  await keeper.update();
+  await keeper.close();
+  const next = keep(path, 'copy');
+  await next.keeper.update();
+  expect(next.written.availabilityDays).toEqual(new Set());
+});
+
+test('days that a crash may have kept from being written are copied again', async () => {
+  const path = threeDays();
+  const { keeper } = keep(path, 'copy');
+  await keeper.update();
+  await keeper.close();
+
+  const next = keep(path, 'copy');
+  await next.keeper.update();
+
+  expect(next.written.availabilityDays).toEqual(DAYS);
+  expect(next.written.contractDays).toBeGreaterThanOrEqual(3);
+});
+
+test('without an InfluxDB nothing is handed out', async () => {
+  const { written, keeper } = keep(threeDays(), 'leave');
+
+  await keeper.update();
+
+  expect(written).toEqual({ availabilityDays: new Set(), contractDays: 0 });
+});
