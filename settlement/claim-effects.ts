@@ -12,7 +12,7 @@ import { foldMaintenance } from './maintenance.ts';
 import type { Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
 import { settleContract } from './settle-contract.ts';
-import type { Filed } from './statement-register.ts';
+import { type Filed, readLife, statementId } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { termsAt } from './terms-at.ts';
 
@@ -23,6 +23,8 @@ export interface ClaimEffect {
   readonly contractor?: Party;
   readonly period: Period;
   readonly isProvisional: boolean;
+  /** What is sealed of the period already, and does not change by itself. */
+  readonly statement?: Filed['action'];
   readonly before: EffectFigures;
   readonly after: EffectFigures;
   /** What has other figures afterwards. */
@@ -65,6 +67,7 @@ export function claimEffects(
       foldMaintenance(reader.decisions('maintenance')).values(),
       (atMs) => partiesOf(history, contract, atMs).contractor,
     );
+    const statements = [...reader.decisions('statement')];
     const asked = acceptedClaim(claim, accepted, { recordedMs: nowMs });
     return periodsOf(history, claim, timeZone).map((period) => {
       const repeats = repeatedBreaches(
@@ -79,7 +82,8 @@ export function claimEffects(
       };
       const before = settleContract(reader, history, { ...request, claims: settled });
       const after = settleContract(reader, history, { ...request, claims: [...settled, asked] });
-      return effectOf(history, claim, before, after);
+      const { latest } = readLife(statements, statementId(contract, period.label));
+      return { ...effectOf(history, claim, before, after), ...(latest && { statement: latest.action }) };
     });
   });
 }

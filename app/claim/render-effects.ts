@@ -11,7 +11,7 @@ export function renderEffects(
   const share = (of: ClaimEffect['before']) => (of.countedMs === 0 ? texts.nothingCounts : figures.share(of));
   const changing = effects.filter(({ changed }) => changed.length > 0);
   if (changing.length === 0) return [texts.effectHeading, texts.noEffect];
-  const rows = changing.flatMap(({ contract, period, before, after, changed, isProvisional }) => {
+  const rows = changing.flatMap(({ contract, period, before, after, changed, isProvisional, statement }) => {
     const { availability, down, excused, money, changedEntities } = texts.effectRows;
     const first = `${period.label}${isProvisional ? ` ${texts.provisional}` : ''}`;
     return [
@@ -20,6 +20,7 @@ export function renderEffects(
       ['', '', excused, figures.span(before.excusedMs), figures.span(after.excusedMs)],
       ['', '', money, figures.vnd(`${before.money}`), figures.vnd(`${after.money}`)],
       ['', '', changedEntities, '', entities(changed)],
+      ...(statement ? [['', '', texts.effectRows.statement, ...texts.statementSteps[statement]]] : []),
     ];
   });
   return [texts.effectHeading, ...alignRows([texts.effectHead, ...rows]).map((row) => `  ${row}`)];

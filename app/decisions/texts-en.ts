@@ -65,6 +65,12 @@ export const EN: DecisionTexts = {
     excused: 'excused',
     money: 'deductions, penalties, damages',
     changedEntities: 'changes for',
+    statement: 'statement',
+  },
+  statementSteps: {
+    drafted: ['draft', 'to be drafted again (statement draft --replace)'],
+    issued: ['issued', 'to be restated (statement restate)'],
+    restated: ['restated', 'to be restated again (statement restate)'],
   },
   provisional: '(provisional)',
   nothingCounts: 'nothing counts',

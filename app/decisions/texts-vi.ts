@@ -85,6 +85,12 @@ export const VI: DecisionTexts = {
     excused: 'được loại trừ',
     money: 'tiền giảm trừ, phạt, bồi thường',
     changedEntities: 'số liệu thay đổi của',
+    statement: 'bảng đối soát',
+  },
+  statementSteps: {
+    drafted: ['dự thảo', 'phải lập lại dự thảo (statement draft --replace)'],
+    issued: ['đã phát hành', 'phải điều chỉnh (statement restate)'],
+    restated: ['đã điều chỉnh', 'phải điều chỉnh lần nữa (statement restate)'],
   },
   provisional: '(tạm tính)',
   nothingCounts: 'không có thời gian tính',

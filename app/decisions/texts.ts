@@ -1,6 +1,7 @@
 import type { ExcuseCause } from '../../core/contract-terms.ts';
 import type { ClaimStatus } from '../../settlement/claims.ts';
 import type { DecisionFindingCode } from '../../settlement/decision-finding.ts';
+import type { Filed } from '../../settlement/statement-register.ts';
 
 /** Everything that `camwatch maintenance` and `camwatch claim` print. Numbers and times come in as text. */
 export interface DecisionTexts {
@@ -45,8 +46,10 @@ export interface DecisionTexts {
   readonly effectHeading: string;
   readonly effectHead: readonly string[];
   readonly effectRows: Readonly<
-    Record<'availability' | 'down' | 'excused' | 'money' | 'changedEntities', string>
+    Record<'availability' | 'down' | 'excused' | 'money' | 'changedEntities' | 'statement', string>
   >;
+  /** What is sealed of the period, and what must be done about it. */
+  readonly statementSteps: Readonly<Record<Filed['action'], readonly [now: string, then: string]>>;
   readonly provisional: string;
   readonly nothingCounts: string;
   readonly noEffect: string;

@@ -66,7 +66,7 @@ const CLAIM: Claim = findClaim(
   '1',
 );
 
-function previewOf(path: string, readFiled: (filed: Filed) => StatementDocument) {
+function effectOf(path: string, readFiled: (filed: Filed) => StatementDocument) {
   const reader = openTempReader(path);
   const [effect] = claimEffects(reader, readHistory(reader), CLAIM, {
     accepted: { interval: CLAIM.interval, entities: CLAIM.entities },
@@ -74,23 +74,31 @@ function previewOf(path: string, readFiled: (filed: Filed) => StatementDocument)
     nowMs: NOW_MS,
     readFiled,
   });
+  return effect;
+}
+
+function previewOf(...question: Parameters<typeof effectOf>) {
+  const effect = effectOf(...question);
   return [effect?.before.money, effect?.after.money];
 }
 
-/** Issues the statement of October; only what the ledger keeps of it is written. */
-function issueOctober(path: string): StatementDocument {
+const rowsOf = (reader: ReturnType<typeof openTempReader>, id: string) =>
+  [...reader.decisions('statement')].filter((row) => row.id === id);
+
+/** Issues a statement; only what the ledger keeps of it is written. */
+function issue(path: string, label: string): StatementDocument {
   const reader = openTempReader(path);
-  const october = period('2026-10');
+  const month = period(label);
   const settlement = settleOnRecord(
     reader,
-    { contractId: 'cameras', period: october, asOfMs: NOW_MS, recordedBeforeMs: NOW_MS, timeZone: TIME_ZONE },
+    { contractId: 'cameras', period: month, asOfMs: NOW_MS, recordedBeforeMs: NOW_MS, timeZone: TIME_ZONE },
     { readFiled: () => expect.unreachable() },
   );
   const facts = {
     ...{ settlement, named: {}, nowMs: NOW_MS, recordedBeforeMs: NOW_MS, version: '1' },
     signer: { publicKey: 'key', fingerprint: 'print' },
   };
-  const draft = buildDraft({ ...facts, life: readLife([], 'cameras:2026-10') });
+  const draft = buildDraft({ ...facts, life: readLife([], `cameras:${label}`) });
   const pen = openDecisions(path, { author: 'an', nowMs: () => NOW_MS });
   const file = (action: string, document: StatementDocument) =>
     pen.append('statement', {
@@ -99,7 +107,7 @@ function issueOctober(path: string): StatementDocument {
       body: bodyJson({
         ...{
           contract: 'cameras',
-          period: { ...october },
+          period: { ...month },
           number: 0,
           sha256: 'a'.repeat(64),
           fingerprint: 'print',
@@ -108,7 +116,7 @@ function issueOctober(path: string): StatementDocument {
       }),
     });
   file('drafted', draft);
-  const life = readLife([...reader.decisions('statement')], draft.id);
+  const life = readLife(rowsOf(reader, draft.id), draft.id);
   const issued = buildIssue({ ...facts, life }, draft, { agreedBy: 'lan' });
   file('issued', issued);
   pen.close();
@@ -119,10 +127,20 @@ test('counts a breach as the repeat that the statement will count it as', () => 
   const path = city();
 
   const first = previewOf(path, () => expect.unreachable());
-  const issued = issueOctober(path);
+  const issued = issue(path, '2026-10');
   const second = previewOf(path, () => issued);
 
   expect(issued.figures.parts[0]?.money.lines).toMatchObject([{ rule: 'deductions', payable: '10000' }]);
   expect(first).toEqual([40_000n, 10_000n]);
   expect(second).toEqual([60_000n, 15_000n]);
+});
+
+test('says what is sealed of the period already', () => {
+  const path = city();
+
+  const open = effectOf(path, () => expect.unreachable());
+  issue(path, '2026-11');
+  const sealed = effectOf(path, () => expect.unreachable());
+
+  expect([open?.statement, sealed?.statement]).toEqual([undefined, 'issued']);
 });
