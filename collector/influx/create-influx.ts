@@ -229,7 +229,7 @@ function createInfluxWriter(
       for (const change of changes) add('event', renderEventLine(inventory(), change), change.atMs);
     },
     writeFleet: (counts, atMs) => {
-      const rendered = renderFleetLines(counts, atMs);
+      const rendered = renderFleetLines(counts, atMs, inventory());
       const news = rendered.filter((line) => !lastFleet.has(line));
       lastFleet.clear();
       for (const line of rendered) lastFleet.add(line);

@@ -185,7 +185,7 @@ function measureCounting(inventory: Inventory) {
     const startedMs = performance.now();
     const counts = countFleet(inventory, statuses, nowMs);
     const countedMs = performance.now();
-    rows = renderFleetLines(counts, nowMs).length;
+    rows = renderFleetLines(counts, nowMs, inventory).length;
     countMs = Math.min(countMs, countedMs - startedMs);
     renderMs = Math.min(renderMs, performance.now() - countedMs);
   }

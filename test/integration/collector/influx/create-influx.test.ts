@@ -161,9 +161,11 @@ describe('createMeasurementWriter', () => {
     expect(await queryRows(url, 'SELECT * FROM raw.fleet_city')).toEqual([
       { time: startMs, kind: 'camera', indicator: 'reach', up: 1, degraded: 0, down: 1, unknown: 0 },
     ]);
-    expect(await queryRows(url, 'SELECT down FROM raw.fleet_area GROUP BY area')).toEqual([
-      { time: startMs, area: 'w1', down: 1 },
-      { time: startMs, area: 'w2', down: 0 },
+    expect(
+      await queryRows(url, 'SELECT down, latitude, longitude FROM raw.fleet_area GROUP BY area'),
+    ).toEqual([
+      { time: startMs, area: 'w1', down: 1, latitude: 21, longitude: 105.8 },
+      { time: startMs, area: 'w2', down: 0, latitude: 21, longitude: 105.8 },
     ]);
   });
 
