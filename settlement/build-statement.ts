@@ -4,7 +4,7 @@ import type { DecisionFinding } from './decision-finding.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { StatementError } from './statement-error.ts';
-import { buildFigures } from './statement-figures.ts';
+import { buildFigures, isWithoutRecord } from './statement-figures.ts';
 import type { Signer } from './statement-key.ts';
 import { type StatementLife, statementId } from './statement-register.ts';
 import type { StatementDocument, StatementFigures } from './statement-schema.ts';
@@ -73,7 +73,8 @@ export interface IssueOptions {
 
 /**
  * Issues the figures of the draft, what is disputed apart.
- * @throws STATEMENT_REFUSED also where figures are no longer those of the draft: nobody could object to them.
+ * @throws STATEMENT_REFUSED also where nothing is on record of the period, and where figures are no longer those of the draft:
+ * nobody could object to them.
  */
 export function buildIssue(
   facts: StatementFacts,
@@ -89,6 +90,8 @@ export function buildIssue(
       `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by who of the contractor agreed`,
     );
   const figures = buildFigures(settlement);
+  if (isWithoutRecord(figures))
+    throw refused(life.id, 'nothing of the period is on record (coverage 0 %): there is nothing to issue');
   if (!isSameFigures(draft.figures, figures))
     throw refused(
       life.id,

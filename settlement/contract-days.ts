@@ -1,3 +1,4 @@
+import { countingTerms } from '../sla/never-measured.ts';
 import { splitByCalendar } from '../sla/periods.ts';
 import { countOf, SETTLED_CLASSES, type SettledClass } from '../sla/settled-class.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
@@ -43,7 +44,9 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
     entities: 0,
     sums: emptySums(),
   }));
-  for (const { segments } of entities) {
+  for (const figures of entities) {
+    const { segments } = figures;
+    const counting = countingTerms(terms, figures);
     let place = 0;
     let lastCounted = -1;
     for (const segment of segments) {
@@ -52,7 +55,7 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
         const day = days[place];
         if (!day) break;
         const toMs = Math.min(segment.toMs, day.toMs);
-        const counts = countOf(segment.class, terms);
+        const counts = countOf(segment.class, counting);
         day.sums[segment.class] += toMs - fromMs;
         if (counts !== 'left-out') day.countedMs += toMs - fromMs;
         if (counts === 'good') day.goodMs += toMs - fromMs;

@@ -4,6 +4,7 @@ import type { BlameLabel } from '../sla/blame-label.ts';
 import type { TargetBreach, TargetCheck } from '../sla/check-targets.ts';
 import type { Refused } from '../sla/excuse.ts';
 import type { Interval } from '../sla/intervals.ts';
+import { isHeldAgainst } from '../sla/never-measured.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { SettledOutage } from '../sla/settle-outages.ts';
@@ -73,12 +74,13 @@ function explainPart(part: SettlementPart, figures: EntityFigures, linesBefore: 
   const { interval, terms, figures: contract } = part;
   const { entity, outages, refused, segments } = figures;
   const fee = contract.money.fees.get(entity);
+  const context = { terms, outages, refused, isLeftOut: isHeldAgainst(terms, figures) };
   return {
     interval,
     terms,
     figures,
     outages: outages.map((outage) => ({ ...outage, blame: joinBlame(outage.blame.map(withoutBesides)) })),
-    stretches: joinStretches(segments.map((segment) => explainStretch(segment, { terms, outages, refused }))),
+    stretches: joinStretches(segments.map((segment) => explainStretch(segment, context))),
     ...(fee && { fee: buildFee(fee) }),
     lines: explainLines(buildMoney(contract, linesBefore), entity),
     breaches: contract.checks.flatMap(({ target, breaches }) =>
@@ -103,18 +105,21 @@ interface StretchContext {
   readonly terms: ContractTerms;
   readonly outages: readonly SettledOutage[];
   readonly refused: readonly Refused[];
+  /** Never measured, and so held against nobody. */
+  readonly isLeftOut: boolean;
 }
 
 function explainStretch(
   { reason, blame, ...segment }: SettledSegment,
-  { terms, outages, refused }: StretchContext,
+  context: StretchContext,
 ): ExplainedStretch {
+  const { outages, refused } = context;
   const index = segment.measured === 'down' ? outages.findIndex((outage) => overlaps(outage, segment)) : -1;
   return {
     ...segment,
     reasons: reason === undefined ? [] : [reason],
     ...(blame && { blame: withoutBesides(blame) }),
-    rule: ruleOf({ ...segment, ...(blame && { blame }) }, terms, outages[index]),
+    rule: ruleOf({ ...segment, ...(blame && { blame }) }, context, outages[index]),
     ...(index < 0 ? {} : { outage: index + 1 }),
     refused: COULD_BE_EXCUSED.has(segment.measured)
       ? refused.filter((one) => segment.class !== 'excused' && overlaps(one, segment))
@@ -129,7 +134,7 @@ const overlaps = (a: Interval, b: Interval): boolean => a.fromMs < b.toMs && b.f
 
 function ruleOf(
   { class: settled, measured, excuse, blame }: SettledSegment,
-  terms: ContractTerms,
+  { terms, isLeftOut }: StretchContext,
   outage: SettledOutage | undefined,
 ): StretchRule {
   switch (settled) {
@@ -140,7 +145,7 @@ function ruleOf(
     case 'others':
       return 'others-left-out';
     case 'unknown':
-      return `unknown-${terms.unknown}`;
+      return isLeftOut ? 'never-measured' : `unknown-${terms.unknown}`;
     case 'down':
       return blame?.isOwn === false ? 'others-own' : 'own-fault';
     case 'degraded':

@@ -15,6 +15,7 @@ export type StretchRule =
   | 'unknown-left-out'
   | 'unknown-up'
   | 'unknown-down'
+  | 'never-measured'
   | 'degraded-up'
   | 'degraded-down'
   | 'short-outage'

@@ -176,17 +176,16 @@ function settleOne(
       ...(terms.redundantLines === undefined ? {} : { redundantLines: terms.redundantLines }),
     }),
   };
-  const entities = settlePart(context);
   const interval = periodOfPart(part, contract, request.period);
   const recordings = recordingsOf(context, sources.recording, kindOf);
-  const figures = contractFigures(terms, interval, entities, {
+  const figures = contractFigures(terms, interval, settlePart(context), {
     kindOf,
     inForce: clip(contract.inForce, part),
     recordingOf: (entity) => recordings.get(entity),
     lineDaysOf: (entity) => sources.lineDays?.get(entity.slice('link:'.length)),
     ...(request.breachesBefore === undefined ? {} : { breachesBefore: request.breachesBefore }),
   });
-  return { interval, contractor: part.contractor, terms, entities, figures };
+  return { interval, contractor: part.contractor, terms, entities: figures.entities, figures };
 }
 
 /** A part of a period is named by its ends; one that is all of it keeps the name. */

@@ -1,4 +1,5 @@
 import type { Interval } from '../sla/intervals.ts';
+import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { ContractInForce } from './contract-parts.ts';
 import type { SettlementPart } from './contract-settlement.ts';
 import type { CoveredEntity } from './covered-entities.ts';
@@ -30,7 +31,7 @@ const MOST_NAMES = 5;
 
 /** What a contract counts and nobody measures is no outage, and no availability either. */
 function warnOfUnmeasured({ terms, entities }: SettlementPart): readonly SettlementWarning[] {
-  const unmeasured = entities.filter(({ coverage }) => coverage.inServiceMs > 0 && coverage.knownMs === 0);
+  const unmeasured = entities.filter(isNeverMeasured);
   if (unmeasured.length === 0) return [];
   return [
     {

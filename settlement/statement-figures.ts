@@ -1,4 +1,5 @@
 import type { Aggregate, ContractFigures } from '../sla/contract-figures.ts';
+import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
 import { exactMembers } from './exact-json.ts';
@@ -39,6 +40,7 @@ export function sumByType(lines: readonly StatementLine[]): StatementFigures['by
 function buildPart(part: SettlementPart, linesBefore: number): StatementPart {
   const { interval, contractor, terms, figures, entities } = part;
   const { fees } = figures.money;
+  const neverMeasured = entities.filter(isNeverMeasured).map(({ entity }) => entity);
   return {
     label: interval.label,
     fromMs: interval.fromMs,
@@ -53,6 +55,7 @@ function buildPart(part: SettlementPart, linesBefore: number): StatementPart {
       breaches: breaches.map((breach) => ({ ...breach })),
       notMeasured: [...notMeasured],
     })),
+    ...(neverMeasured.length > 0 && { neverMeasured: neverMeasured.sort() }),
     entities: entities
       .map((entity) => buildEntity(entity, fees.get(entity.entity)))
       .sort((a, b) => (a.entity < b.entity ? -1 : 1)),
@@ -109,4 +112,14 @@ export function buildMoney({ money }: ContractFigures, linesBefore: number): Sta
     },
     total: `${money.total}`,
   };
+}
+
+/** Whether something was in service and nothing at all of it is on record: no figure rests on that. */
+export function isWithoutRecord({ parts }: StatementFigures): boolean {
+  const coverages = parts.map(({ aggregate }) => aggregate.coverage);
+  return (
+    coverages.some(({ inServiceMs }) => inServiceMs > 0) &&
+    coverages.every(({ knownMs }) => knownMs === 0) &&
+    parts.every(({ money }) => money.lines.length === 0)
+  );
 }

@@ -157,6 +157,8 @@ const Part = z.strictObject({
     })
     .optional(),
   checks: z.array(Check),
+  /** In service, and nothing at all is known of them: held against nobody. Absent where there is none. */
+  neverMeasured: z.array(z.string()).optional(),
   entities: z.array(Entity),
   money: z.strictObject({
     fee: z.strictObject({ vnd: z.string(), arithmetic: z.string() }).optional(),

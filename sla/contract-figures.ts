@@ -7,11 +7,12 @@ import { buildFees, type Fee } from './fees.ts';
 import { type FleetShare, fleetShare } from './fleet-share.ts';
 import type { IntervalSet } from './intervals.ts';
 import { computeLines } from './money.ts';
+import { isHeldAgainst, leaveOutUnmeasured } from './never-measured.ts';
 import { addStatistics, type OutageStatistics } from './outage-statistics.ts';
 import { type Period, splitByCalendar } from './periods.ts';
 import type { LineDay } from './saturation.ts';
 import type { Coverage, EntityFigures } from './settle-entity.ts';
-import { type Availability, addSums, availabilityOf, type SettledSums } from './settled-class.ts';
+import { type Availability, addAvailabilities, addSums, type SettledSums } from './settled-class.ts';
 
 /** What figures need besides intervals and terms; what is absent is not measured, and said to be. */
 export interface FiguresContext {
@@ -30,6 +31,7 @@ export interface FiguresContext {
 /** The figures of a contract: of each entity and of all together, targets, and money with its working. */
 export interface ContractFigures {
   readonly period: Period;
+  /** In the order in which they were given; those that were never measured count neither way. */
   readonly entities: readonly EntityFigures[];
   /** Sums of the entities' sums, never means of their percentages. */
   readonly aggregate: Aggregate;
@@ -60,13 +62,16 @@ export interface Money {
 export function contractFigures(
   terms: ContractTerms,
   period: Period,
-  entities: readonly EntityFigures[],
+  settled: readonly EntityFigures[],
   context: FiguresContext,
 ): ContractFigures {
-  const aggregate = aggregateOf(entities, terms);
+  const entities = leaveOutUnmeasured(settled, terms);
+  const aggregate = aggregateOf(entities);
   const dates = splitByCalendar(period, 'day', terms.timeZone).map(({ label }) => label);
   const { fleetPpm, fleetOf } = terms.targets;
-  const ofFleet = entities.filter(({ entity }) => !fleetOf || context.kindOf(entity) === fleetOf);
+  const ofFleet = entities
+    .filter(({ entity }) => !fleetOf || context.kindOf(entity) === fleetOf)
+    .filter((figures) => !isHeldAgainst(terms, figures));
   const fleet = fleetPpm === undefined ? undefined : fleetShare(ofFleet, terms, fleetPpm);
   const checks = checkTargets({
     targets: terms.targets,
@@ -87,7 +92,7 @@ export function contractFigures(
   };
 }
 
-function aggregateOf(entities: readonly EntityFigures[], terms: ContractTerms): Aggregate {
+function aggregateOf(entities: readonly EntityFigures[]): Aggregate {
   const sums = addSums(entities.map((figures) => figures.sums));
   const excusedByCause: Partial<Record<ExcuseCause, number>> = {};
   for (const { excuse, fromMs, toMs } of entities.flatMap(({ segments }) => segments)) {
@@ -95,7 +100,7 @@ function aggregateOf(entities: readonly EntityFigures[], terms: ContractTerms): 
   }
   return {
     ...addStatistics(entities),
-    ...availabilityOf(sums, terms),
+    ...addAvailabilities(entities),
     sums,
     excusedByCause,
     coverage: {

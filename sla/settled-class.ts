@@ -70,6 +70,18 @@ export interface Availability extends Fraction {
   readonly boundsCountedMs: number;
 }
 
+/** Of several together: sums of their milliseconds. */
+export function addAvailabilities(all: readonly Availability[]): Availability {
+  const sum = (msOf: (one: Availability) => number) => all.reduce((sumMs, one) => sumMs + msOf(one), 0);
+  return {
+    goodMs: sum(({ goodMs }) => goodMs),
+    countedMs: sum(({ countedMs }) => countedMs),
+    lowGoodMs: sum(({ lowGoodMs }) => lowGoodMs),
+    highGoodMs: sum(({ highGoodMs }) => highGoodMs),
+    boundsCountedMs: sum(({ boundsCountedMs }) => boundsCountedMs),
+  };
+}
+
 /** The availability of sums of time, as the terms count `unknown` and `degraded`. Excused time counts nowhere. */
 export function availabilityOf(
   sums: SettledSums,

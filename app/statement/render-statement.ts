@@ -53,7 +53,9 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
   const { texts, style, time, count } = words;
   const { labels } = texts;
   const { aggregate, checks, entities } = part;
-  const worst = entities.toSorted(byAvailability).slice(0, MOST_ENTITIES);
+  const never = new Set(part.neverMeasured);
+  const measured = entities.filter(({ entity }) => !never.has(entity));
+  const worst = measured.toSorted(byAvailability).slice(0, MOST_ENTITIES);
   return [
     style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
     ...alignRows(renderFigures(aggregate, words)),
@@ -64,10 +66,22 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     ),
     style('bold', labels.worst),
     ...worst.map((entity) => renderEntity(entity, words)),
-    ...(entities.length > worst.length ? [`  ${texts.more(entities.length - worst.length)}`] : []),
+    ...(measured.length > worst.length ? [`  ${texts.more(measured.length - worst.length)}`] : []),
+    ...renderNeverMeasured([...never], words),
     style('bold', labels.money),
     ...orNothing(renderLines(part, document, words), words),
     ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}`),
+  ];
+}
+
+function renderNeverMeasured(entities: readonly string[], words: Words): readonly string[] {
+  const { texts, style, count } = words;
+  if (entities.length === 0) return [];
+  const shown = entities.slice(0, MOST_ENTITIES);
+  return [
+    style('bold', `${texts.labels.neverMeasured} (${count(entities.length)})`),
+    ...shown.map((entity) => `  ${entity}`),
+    ...(entities.length > shown.length ? [`  ${texts.more(entities.length - shown.length)}`] : []),
   ];
 }
 
@@ -79,7 +93,12 @@ function renderFigures(
   const { labels } = texts;
   const { goodMs, countedMs, coverage, mttrMs, mtbfMs, excusedByCause, othersByOwner } = figures;
   return [
-    [labels.availability, `${count(goodMs)} / ${count(countedMs)} ms = ${percent(figures.percent)}`],
+    [
+      labels.availability,
+      coverage.inServiceMs > 0 && coverage.knownMs === 0
+        ? labels.noRecord
+        : `${count(goodMs)} / ${count(countedMs)} ms = ${percent(figures.percent)}`,
+    ],
     [labels.bounds, `${percent(figures.lowPercent)}; ${percent(figures.highPercent)}`],
     [labels.coverage, percent(coverage.percent)],
     [labels.outages, `${count(figures.outageCount)} · ${labels.longest} ${span(figures.longestOutageMs)}`],

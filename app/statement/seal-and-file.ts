@@ -77,6 +77,9 @@ export function sealAndFile(
   }
 }
 
+const hasNoRecord = ({ availability, coverage }: Sealed): boolean =>
+  availability === undefined && coverage !== undefined && Number(coverage) === 0;
+
 export function renderSealed(
   sealed: Sealed,
   { words, language }: Pick<Office, 'words' | 'language'>,
@@ -87,7 +90,7 @@ export function renderSealed(
   const title = sealed.number > 0 ? texts.restatement(sealed.number) : texts.statement;
   return [
     `${title} ${sealed.id}: ${texts.states[sealed.state]}`,
-    `  ${labels.availability}: ${percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
+    `  ${labels.availability}: ${hasNoRecord(sealed) ? labels.noRecord : percent(sealed.availability)}, ${labels.coverage} ${percent(sealed.coverage)}`,
     `  ${labels.total}: ${vnd(money.total)} (${labels.undisputed} ${vnd(money.undisputed)}, ${labels.disputed} ${vnd(money.disputed)})`,
     `  ${labels.file}: ${sealed.file}`,
     `  ${labels.hash}: ${sealed.sha256}`,

@@ -61,6 +61,8 @@ export const statementTextsEn: StatementTexts = {
     'unknown-left-out': () => 'nobody knows what was; unknown: left-out, so it counts nowhere',
     'unknown-up': () => 'nobody knows what was; unknown: up, so it is counted and good',
     'unknown-down': () => 'nobody knows what was; unknown: down, so it is counted and not good',
+    'never-measured': () =>
+      'never measured in the period: held against nobody, also with unknown: down, so it counts nowhere',
     'degraded-up': () => 'works badly; degraded: up, so it is counted and good',
     'degraded-down': () => 'works badly; degraded: down, so it is counted and not good',
     'short-outage': ({ shortest }) => `an outage shorter than ${shortest}, taken whole: counted and good`,
@@ -118,7 +120,6 @@ export const statementTextsEn: StatementTexts = {
     others: "others'",
     targets: 'targets',
     money: 'money',
-    limits: 'limits',
     total: 'total',
     undisputed: 'undisputed',
     disputed: 'disputed',
@@ -133,7 +134,6 @@ export const statementTextsEn: StatementTexts = {
     ended: 'ended',
     answers: 'put down to',
     restoration: 'restoration',
-    picture: 'picture',
     legend: 'legend',
     stretches: 'every stretch',
     arithmetic: 'how the figure comes about',
@@ -143,11 +143,12 @@ export const statementTextsEn: StatementTexts = {
     notGranted: 'asked for, not granted',
     notes: 'notes',
     rows: 'rows of the ledger',
+    noRecord: 'no record',
+    neverMeasured: 'never measured in the period, held against nobody',
     worst: 'devices and links, worst first',
     old: 'old',
     new: 'new',
     id: 'statement',
-    recorded: 'recorded',
   },
   whole: 'all together',
   fleetLine: 'all together',
@@ -170,7 +171,7 @@ export const statementTextsEn: StatementTexts = {
     'contract-recorded-late': (time) =>
       `the contract is on record from ${time} on: before that it is taken to have been the same`,
     'not-measured': ({ count, of, indicator, names }) =>
-      `of ${count} of ${of} nothing is known of ${indicator}: ${names}`,
+      `of ${count} of ${of} nothing is known of ${indicator}: ${names}; nobody is charged for them`,
     'record-incomplete': 'not all of the period is on record yet: figures may change',
     'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures change`,
     'repeats-unknown-before': (period) =>

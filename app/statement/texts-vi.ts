@@ -63,6 +63,8 @@ export const statementTextsVi: StatementTexts = {
     'unknown-left-out': () => 'theo điều khoản unknown: left-out, không tính vào tử số và mẫu số',
     'unknown-up': () => 'theo điều khoản unknown: up, tính vào cả tử số và mẫu số',
     'unknown-down': () => 'theo điều khoản unknown: down, chỉ tính vào mẫu số',
+    'never-measured': () =>
+      'trong kỳ chưa từng được đo: không tính vào tử số và mẫu số, kể cả theo điều khoản unknown: down',
     'degraded-up': () => 'theo điều khoản degraded: up, tính vào cả tử số và mẫu số',
     'degraded-down': () => 'theo điều khoản degraded: down, chỉ tính vào mẫu số',
     'short-outage': ({ shortest }) =>
@@ -121,7 +123,6 @@ export const statementTextsVi: StatementTexts = {
     others: 'do bên khác',
     targets: 'mục tiêu',
     money: 'các khoản tiền',
-    limits: 'mức trần',
     total: 'tổng cộng',
     undisputed: 'không tranh chấp',
     disputed: 'còn tranh chấp',
@@ -136,7 +137,6 @@ export const statementTextsVi: StatementTexts = {
     ended: 'kết thúc',
     answers: 'quy trách nhiệm',
     restoration: 'khắc phục',
-    picture: 'hình',
     legend: 'chú giải',
     stretches: 'từng khoảng thời gian',
     arithmetic: 'cách tính',
@@ -146,11 +146,12 @@ export const statementTextsVi: StatementTexts = {
     notGranted: 'có đề nghị, không được loại trừ',
     notes: 'ghi chú',
     rows: 'căn cứ trong sổ cái (số dòng, mã băm)',
+    noRecord: 'không có số liệu',
+    neverMeasured: 'chưa từng được đo trong kỳ, không bị tính lỗi',
     worst: 'thiết bị và đường truyền, kém nhất trước',
     old: 'cũ',
     new: 'mới',
     id: 'bảng đối soát',
-    recorded: 'ghi lúc',
   },
   whole: 'toàn bộ thiết bị, đường truyền',
   fleetLine: 'toàn bộ',
@@ -173,7 +174,7 @@ export const statementTextsVi: StatementTexts = {
     'contract-recorded-late': (time) =>
       `hợp đồng chỉ có trong sổ cái từ ${time}: thời gian trước đó coi như không khác`,
     'not-measured': ({ count, of, indicator, names }) =>
-      `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}`,
+      `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này`,
     'record-incomplete': 'sổ cái chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
     'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi`,
     'repeats-unknown-before': (period) =>

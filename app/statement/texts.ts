@@ -94,7 +94,6 @@ type Label =
   | 'others'
   | 'targets'
   | 'money'
-  | 'limits'
   | 'total'
   | 'undisputed'
   | 'disputed'
@@ -109,7 +108,6 @@ type Label =
   | 'ended'
   | 'answers'
   | 'restoration'
-  | 'picture'
   | 'legend'
   | 'stretches'
   | 'arithmetic'
@@ -119,8 +117,9 @@ type Label =
   | 'notGranted'
   | 'notes'
   | 'rows'
+  | 'noRecord'
+  | 'neverMeasured'
   | 'worst'
   | 'old'
   | 'new'
-  | 'id'
-  | 'recorded';
+  | 'id';

@@ -35,7 +35,7 @@ const down = (entity: `${'device' | 'link'}:${string}`, from: string, to: string
 ];
 
 /** Two cameras behind a line of another contract: one broke for two days, both were cut off for an hour. */
-function city(): Recorded[] {
+function city(terms: Readonly<Record<string, unknown>>): Recorded[] {
   const upstreams = [['link:line' as const]];
   const cameras = ['cam-1', 'cam-2'].map((id) => device({ id, upstreams, contracts: ['cameras'] }));
   const entities = ['device:cam-1', 'device:cam-2', 'link:line'] as const;
@@ -46,7 +46,12 @@ function city(): Recorded[] {
       revisions: [
         contractRevision(
           START,
-          contract({ id: 'cameras', contractor: 'a', fromMs: at('01-01T00:00'), terms: TERMS }),
+          contract({
+            id: 'cameras',
+            contractor: 'a',
+            fromMs: at('01-01T00:00'),
+            terms: { ...TERMS, ...terms },
+          }),
         ),
         contractRevision(START, contract({ id: 'lines', contractor: 'b', fromMs: at('01-01T00:00') })),
         linkRevision(START, link({ id: 'line', contracts: ['lines'] })),
@@ -65,9 +70,9 @@ function city(): Recorded[] {
   ];
 }
 
-/** A ledger of that city, and the commands about statements on it. */
-export function statementOffice() {
-  const ledger = writeLedger(city());
+/** A ledger of that city, with these terms besides, and the commands about statements on it. */
+export function statementOffice(terms: Readonly<Record<string, unknown>> = {}) {
+  const ledger = writeLedger(city(terms));
   const folder = dirname(ledger);
   const which = ['--contract', 'cameras', '--period', '2025-09'];
   const run = (command: string, ...args: readonly string[]) =>

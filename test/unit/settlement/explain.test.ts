@@ -106,6 +106,15 @@ describe('explainEntity', () => {
     expect(rulesOf(settlement)).toEqual([[rule, 60]]);
   });
 
+  test('tells the rule of what was never measured', () => {
+    const settlement = settlementOf({
+      terms: { ...TERMS, unknown: 'down' },
+      cameras: [{ unknown: [period('2026-11')] }],
+    });
+
+    expect(rulesOf(settlement)).toEqual([['never-measured', 43_200]]);
+  });
+
   test('tells neighbours with one owner and cause as one, with all that bears it out', () => {
     const by = (from: string, to: string, owner: 'link:l' | 'link:m', evidence: readonly string[]) => ({
       ...stretch(`2026-11-05T${from}`, `2026-11-05T${to}`),
