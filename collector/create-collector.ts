@@ -253,6 +253,7 @@ export function startCollector(options: CollectorOptions): Collector {
     traffic: () => observers.traffic(nowMs()),
     health: (): CollectorHealth => {
       const coveredUntilMs = sight.lastGoodMs();
+      const recordedUntilMs = outlet.recordedUntilMs();
       return {
         collector: watched.settings.collector.id,
         run: options.run,
@@ -260,6 +261,7 @@ export function startCollector(options: CollectorOptions): Collector {
         sight: sight.state(),
         sightSinceMs,
         ...(coveredUntilMs !== undefined && { coveredUntilMs }),
+        ...(recordedUntilMs !== undefined && { recordedUntilMs }),
         latenessMs: dispatcher.latenessMs(),
         probes: dispatcher.sent(),
         shortfall: dispatcher.shortfall(),

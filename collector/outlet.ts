@@ -21,6 +21,8 @@ export class UnrecordedError extends CamwatchError {
 export interface Outlet {
   readonly hand: (batch: ChangeBatch) => void;
   readonly pending: () => number;
+  /** Where the coverage ends that is on disk; `undefined` until some is. */
+  readonly recordedUntilMs: () => number | undefined;
   /** Why the last attempt failed; `undefined` while all is well. */
   readonly failure: () => string | undefined;
   /** Settles when everything handed over is on disk, or rejects with the last failure. */
@@ -38,6 +40,7 @@ export interface OutletOptions {
 export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5) }: OutletOptions): Outlet {
   const queue: ChangeBatch[] = [];
   let failure: string | undefined;
+  let recordedUntilMs: number | undefined;
   let working: Promise<void> | undefined;
 
   const recordFirst = async (batch: ChangeBatch) => {
@@ -45,6 +48,7 @@ export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5)
     await sink.record(batch);
     endTimer();
     queue.shift();
+    if (batch.coverage) recordedUntilMs = Math.max(batch.coverage.toMs, recordedUntilMs ?? 0);
     if (failure !== undefined) logger.info({ pending: queue.length }, 'ledger takes records again');
     failure = undefined;
     metrics.camwatch_ledger_pending_batches.set(queue.length);
@@ -76,6 +80,7 @@ export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5)
       void start();
     },
     pending: () => queue.length,
+    recordedUntilMs: () => recordedUntilMs,
     failure: () => failure,
     drain: async () => {
       await start();

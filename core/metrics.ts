@@ -95,6 +95,10 @@ export const METRICS = {
     help: 'Points by fate: written, dropped.',
     labels: ['fate'],
   },
+  camwatch_influx_failed_writes_total: {
+    type: 'counter',
+    help: 'Write requests that InfluxDB did not take: their points stay in the queue.',
+  },
   camwatch_influx_queue_bytes: { type: 'gauge', help: 'Bytes of points waiting on disk for InfluxDB.' },
   camwatch_influx_write_seconds: {
     type: 'histogram',

@@ -84,6 +84,8 @@ export interface CollectorHealth {
   readonly sight: 'starting' | 'seeing' | 'blind';
   readonly sightSinceMs: number;
   readonly coveredUntilMs?: number;
+  /** Where the coverage ends that is on disk; absent until this run has recorded some. */
+  readonly recordedUntilMs?: number;
   /** How late the most overdue probe of the last tick was sent. */
   readonly latenessMs: number;
   /** Probes sent since the start. */

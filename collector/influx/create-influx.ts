@@ -13,6 +13,7 @@ import type { Change } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
 import { minutes, seconds } from '../../core/units.ts';
 import { createBatcher } from './batcher.ts';
+import { countCollector } from './collector-counts.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { createDiskQueue } from './disk-queue.ts';
 import type { FleetCounts } from './fleet-counts.ts';
@@ -52,7 +53,8 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
   readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
   readonly writeSla: (rows: Iterable<SlaRow>) => void;
-  readonly writeCollector: (health: CollectorHealth) => void;
+  /** Settles when it is handed over. */
+  readonly writeCollector: (health: CollectorHealth) => Promise<void>;
   readonly health: () => MeasurementHealth;
   /** Hands over what is open, waits a moment for InfluxDB, and leaves the rest on disk for the next start. */
   readonly close: () => Promise<void>;
@@ -95,7 +97,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeAvailability: ignore,
     writeAvailabilityDays: ignore,
     writeSla: ignore,
-    writeCollector: ignore,
+    writeCollector: async () => undefined,
     health: () => ({ mode: 'off', sinceMs, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 }),
     close: async () => undefined,
   };
@@ -244,8 +246,11 @@ function createInfluxWriter(
     writeSla: (rows) => {
       for (const row of rows) add('sla', renderSlaLine(row), row.dayMs);
     },
-    writeCollector: (collector) =>
-      add('collector', renderCollectorLine(collector, health(), nowMs()), nowMs()),
+    writeCollector: async (collector) => {
+      const counts = await countCollector(metrics);
+      const atMs = nowMs();
+      add('collector', renderCollectorLine(collector, health(), counts, atMs), atMs);
+    },
     health,
     close: async () => {
       clearInterval(housekeeping);

@@ -2,6 +2,7 @@ import type { Inventory } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
 import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
 import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
+import type { CollectorCounts } from './collector-counts.ts';
 import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
 
@@ -109,8 +110,9 @@ export function renderEventLine(inventory: Inventory, change: Change): string | 
 }
 
 export function renderCollectorLine(
-  { collector, sight, latenessMs, probes, shortfall }: CollectorHealth,
+  { collector, sight, latenessMs, probes, shortfall, recordedUntilMs }: CollectorHealth,
   { queuedBytes, queuedPoints, droppedPoints }: MeasurementHealth,
+  counts: CollectorCounts,
   atMs: number,
 ): string | undefined {
   return renderLine(
@@ -123,6 +125,14 @@ export function renderCollectorLine(
       queue_bytes: queuedBytes,
       queued_points: queuedPoints,
       dropped_points: droppedPoints,
+      written_points: counts.writtenPoints,
+      failed_writes: counts.failedWrites,
+      canary_good_rounds: counts.canaryGoodRounds,
+      canary_bad_rounds: counts.canaryBadRounds,
+      dropped_readings: counts.droppedReadings,
+      ledger_lag_ms: recordedUntilMs === undefined ? undefined : atMs - recordedUntilMs,
+      ledger_pending_batches: counts.ledgerPendingBatches,
+      ledger_dropped_rows: counts.ledgerDroppedRows,
     },
     atMs,
   );

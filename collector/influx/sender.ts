@@ -29,7 +29,10 @@ export interface SenderOptions {
   readonly onWritten: (batch: Batch) => void;
   readonly metrics: Pick<
     Metrics,
-    'camwatch_influx_points_total' | 'camwatch_influx_up' | 'camwatch_influx_write_seconds'
+    | 'camwatch_influx_failed_writes_total'
+    | 'camwatch_influx_points_total'
+    | 'camwatch_influx_up'
+    | 'camwatch_influx_write_seconds'
   >;
   readonly logger: Logger;
   readonly nowMs?: () => number;
@@ -156,6 +159,7 @@ export function createSender({
     const isSuspect = result.kind === 'failed' && result.isReached;
     queue.putBack(delivery, isSuspect ? nowMs() + PUT_BACK_MS : 0);
     if (result.kind === 'missing') needsPreparing = true;
+    metrics.camwatch_influx_failed_writes_total.inc();
     becomeUnwell(result.message);
   }
 

@@ -173,12 +173,22 @@ describe('createMeasurementWriter', () => {
     const { url } = await startTestInfluxd();
     const writer = createTestWriter(url, { dir: await temporaryDir(), nowMs: () => startMs });
 
-    writer.writeCollector({
+    writer.metrics.camwatch_canary_rounds_total.labels('good').inc(7);
+    writer.metrics.camwatch_canary_rounds_total.labels('bad').inc(2);
+    writer.metrics.camwatch_readings_dropped_total.labels('blind').inc(40);
+    writer.metrics.camwatch_readings_dropped_total.labels('clock-step').inc(2);
+    writer.metrics.camwatch_ledger_pending_batches.set(1);
+    writer.metrics.camwatch_ledger_rows_dropped_total.labels('findings').inc(4);
+    writer.metrics.camwatch_influx_failed_writes_total.inc(5);
+    writer.metrics.camwatch_influx_points_total.labels('written').inc(900);
+
+    await writer.writeCollector({
       collector: 'collector-1',
       run: 'run-1',
       startedMs: startMs,
       sight: 'seeing',
       sightSinceMs: startMs,
+      recordedUntilMs: startMs - 15_000,
       latenessMs: 12.5,
       probes: 1_000,
       shortfall: 3,
@@ -198,6 +208,14 @@ describe('createMeasurementWriter', () => {
         queue_bytes: 0,
         queued_points: 0,
         dropped_points: 0,
+        written_points: 900,
+        failed_writes: 5,
+        canary_good_rounds: 7,
+        canary_bad_rounds: 2,
+        dropped_readings: 42,
+        ledger_lag_ms: 15_000,
+        ledger_pending_batches: 1,
+        ledger_dropped_rows: 4,
       },
     ]);
   });

@@ -51,6 +51,7 @@ describe('the sender', () => {
       }),
     );
     const writer = createTestWriter(url, { dir: await temporaryDir() });
+    const refusalCount = refusals.length;
 
     writer.write(readingsOf('cam-1-1', 50, startMs));
 
@@ -60,6 +61,8 @@ describe('the sender', () => {
       patience,
     );
     expect(writer.health().droppedPoints).toBe(0);
+    const { values } = await writer.metrics.camwatch_influx_failed_writes_total.get();
+    expect(values).toMatchObject([{ value: refusalCount }]);
     await writer.close();
   });
 
