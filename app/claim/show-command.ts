@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Attachment } from '../../ledger/attachments.ts';
 import { checkAttachment } from '../../ledger/attachments.ts';
 import { type Claim, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
@@ -55,7 +56,7 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
     ['entities', `${all(claim.entities)}${claim.selector === '' ? '' : `  (${claim.selector})`}`],
     ['by', party(claim.by)],
     ...(against.length > 0 ? [['against', parties(against)] as const] : []),
-    ['evidence', claim.evidence],
+    ['evidence', showUntrusted(claim.evidence)],
     ...files(claim.files).map((file) => ['files', file] as const),
     ['received', clock(claim.receivedMs)],
     ['recorded', signed(claim)],
@@ -63,13 +64,16 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
     ...hearings.flatMap((hearing) => [
       [
         'hearing',
-        `${party(hearing.party)}: ${hearing.says ?? texts.askedUntil(clock(hearing.recordedMs + claim.hearForMs))}  (${signed(hearing)})`,
+        `${party(hearing.party)}: ${hearing.says === undefined ? texts.askedUntil(clock(hearing.recordedMs + claim.hearForMs)) : showUntrusted(hearing.says)}  (${signed(hearing)})`,
       ] as const,
       ...files(hearing.files).map((file) => ['files', file] as const),
     ]),
     ...(decision
       ? [
-          ['decision', `${party(decision.by)}: ${decision.reason}  (${signed(decision)})`] as const,
+          [
+            'decision',
+            `${party(decision.by)}: ${showUntrusted(decision.reason)}  (${signed(decision)})`,
+          ] as const,
           ...(decision.accepted
             ? [
                 ['acceptedTime', span(decision.accepted.interval)] as const,
@@ -79,7 +83,9 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
           ...files(decision.files).map((file) => ['files', file] as const),
         ]
       : []),
-    ...(withdrawn ? [['withdrawn', `${withdrawn.reason}  (${signed(withdrawn)})`] as const] : []),
+    ...(withdrawn
+      ? [['withdrawn', `${showUntrusted(withdrawn.reason)}  (${signed(withdrawn)})`] as const]
+      : []),
   ];
   return [
     texts.claimTitle(id, texts.statuses[status]),

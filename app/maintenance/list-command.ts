@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type AnnouncedWork, foldMaintenance } from '../../settlement/maintenance.ts';
 import type { Selector } from '../../settlement/select-entities.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
 import { PERIOD_HELP } from '../decisions/list-period.ts';
 import { addCommonOptions, addSelectorOptions, selectorOf } from '../decisions/options.ts';
@@ -49,7 +50,7 @@ function toRow(work: AnnouncedWork, { nowMs, wording, style }: RowContext): read
     clock(work.announcedMs),
     party(work.by),
     entities(work.entities),
-    work.cancelled ? texts.cancelledWork(work.reason, work.cancelled.reason) : work.reason,
+    showUntrusted(work.cancelled ? texts.cancelledWork(work.reason, work.cancelled.reason) : work.reason),
   ];
 }
 

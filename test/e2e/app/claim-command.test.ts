@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { openDecisions } from '#ledger/decisions.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
+import { filedClaim } from '#test/support/decisions.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 
 type City = Awaited<ReturnType<typeof createClaimCity>>;
@@ -268,6 +270,17 @@ describe('camwatch claim', () => {
     expect(listed.stdout).toMatch(/power cut +\S+ 02:00 +\S+ 05:00 .*\ntimes: Asia\/Tokyo\n/);
     const midnightInTokyoMs = city.downMs - (10 * 24 + 2) * 3_600_000;
     expect(JSON.parse(decided.stdout).effects).toMatchObject([{ period: { fromMs: midnightInTokyoMs } }]);
+  });
+
+  test('what earlier versions put on record unseen is spelt out', async () => {
+    const city = await createClaimCity();
+    const pen = openDecisions(city.path, { author: 'an', nowMs: Date.now });
+    pen.append('claim', { id: '1', action: 'file', body: { ...filedClaim({ evidence: 'EVN \u202eton' }) } });
+    pen.close();
+
+    const shown = await city.run('claim', 'show', '1');
+
+    expect(shown.out).toMatch(/ evidence +EVN \\u\{202e\}ton\n/);
   });
 
   test('its filer withdraws a claim, after looking at what would be', async () => {
