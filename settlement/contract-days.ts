@@ -1,3 +1,4 @@
+import type { Ppm } from '../core/contract-terms.ts';
 import { countingTerms } from '../sla/never-measured.ts';
 import { splitByCalendar } from '../sla/periods.ts';
 import { countOf, SETTLED_CLASSES, type SettledClass } from '../sla/settled-class.ts';
@@ -12,6 +13,8 @@ export interface ContractDay {
   readonly entities: number;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** The availability that the terms in force last on the day ask for; absent where they ask for none. */
+  readonly targetPpm?: Ppm;
   readonly sums: Readonly<Record<SettledClass, number>>;
 }
 
@@ -42,6 +45,7 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
     goodMs: 0,
     countedMs: 0,
     entities: 0,
+    ...targetOf(terms.targets.availabilityPpm),
     sums: emptySums(),
   }));
   for (const figures of entities) {
@@ -70,6 +74,8 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
   return days.map(({ toMs: _, ...day }) => day);
 }
 
+const targetOf = (targetPpm: Ppm | undefined) => (targetPpm === undefined ? {} : { targetPpm });
+
 function emptySums(): Record<SettledClass, number> {
   return { up: 0, degraded: 0, down: 0, unknown: 0, others: 0, excused: 0, 'out-of-service': 0 };
 }
@@ -82,6 +88,7 @@ function plus(a: Draft, b: Draft): Draft {
     entities: Math.max(a.entities, b.entities),
     goodMs: a.goodMs + b.goodMs,
     countedMs: a.countedMs + b.countedMs,
+    ...targetOf(b.targetPpm),
     sums,
   };
 }

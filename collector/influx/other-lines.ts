@@ -78,6 +78,8 @@ export interface SlaRow extends StateSums {
   readonly entities: number;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** What the terms ask for, in millionths. */
+  readonly targetPpm?: number;
   readonly othersMs: number;
   readonly excusedMs: number;
 }
@@ -92,6 +94,7 @@ export function renderSlaLine(row: SlaRow): string | undefined {
       others_ms: row.othersMs,
       excused_ms: row.excusedMs,
       entities: row.entities,
+      target_ratio: row.targetPpm === undefined ? undefined : row.targetPpm / 1_000_000,
       state: row.state,
     },
     row.dayMs,
