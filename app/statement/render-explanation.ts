@@ -3,6 +3,7 @@ import { minutes } from '../../core/units.ts';
 import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
 import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explained-stretch.ts';
 import type { Interval } from '../../sla/intervals.ts';
+import { countingTerms } from '../../sla/never-measured.ts';
 import { renderBar, renderDays } from './render-picture.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
 import type { Words } from './words.ts';
@@ -147,12 +148,9 @@ export function renderArithmetic(
   const { texts, style, count, share } = words;
   const { labels } = texts;
   const { sums, goodMs, countedMs, lowGoodMs, highGoodMs, boundsCountedMs, coverage } = figures;
-  const counts = ['up', 'degraded', 'down', ...(terms.unknown === 'left-out' ? [] : ['unknown'])] as const;
-  const goods = [
-    'up',
-    ...(terms.degraded === 'up' ? ['degraded'] : []),
-    ...(terms.unknown === 'up' ? ['unknown'] : []),
-  ];
+  const { unknown, degraded } = countingTerms(terms, figures);
+  const counts = ['up', 'degraded', 'down', ...(unknown === 'left-out' ? [] : ['unknown'])] as const;
+  const goods = ['up', ...(degraded === 'up' ? ['degraded'] : []), ...(unknown === 'up' ? ['unknown'] : [])];
   const sumOf = (names: readonly string[]) =>
     names
       .map((name) => (isClass(name, sums) ? `${count(sums[name])} ${texts.classes[name]}` : ''))

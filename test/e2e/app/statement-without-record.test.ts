@@ -27,6 +27,7 @@ describe('a month before the record begins', () => {
       parts: [{ neverMeasured: ['device:cam-1', 'device:cam-2'], money: { lines: [] } }],
     });
     expect(explained.out).toContain('never measured in the period: held against nobody');
+    expect(explained.out).toContain('  counted = 0 up + 0 degraded + 0 down = 0 ms\n');
   });
 
   test('is not issued, whoever agreed', async () => {
