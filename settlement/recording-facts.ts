@@ -1,8 +1,10 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
 import type { DeviceKind } from '../core/inventory.ts';
+import { hours } from '../core/units.ts';
 import type { RecordingFacts } from '../sla/check-targets.ts';
-import { splitByCalendar } from '../sla/periods.ts';
+import { type Period, splitByCalendar } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
+import type { SettledSegment } from '../sla/settled-class.ts';
 
 /** Whether terms ask for anything that only recorders tell. */
 export const asksForRecording = ({ targets, money }: ContractTerms): boolean =>
@@ -19,11 +21,10 @@ export function recordingFacts(
   { segments, coverage, longestOutageMs }: EntityFigures,
   { kind, timeZone }: { readonly kind: DeviceKind | 'link'; readonly timeZone: string },
 ): RecordingFacts | undefined {
-  const [first, last] = [segments[0], segments.at(-1)];
-  if (!first || !last || coverage.knownMs === 0) return undefined;
+  if (segments.length === 0 || coverage.knownMs === 0) return undefined;
   if (!RECORDERS.has(kind)) return { daysWithout: [], longestGapMs: longestOutageMs };
-  const days = splitByCalendar({ fromMs: first.fromMs, toMs: last.toMs }, 'day', timeZone);
-  let next = 0;
+  const days = daysAroundOutages(segments, timeZone);
+  let next = segments.findIndex(({ toMs }) => toMs > (days[0]?.fromMs ?? 0));
   const daysWithout = days.filter((day) => {
     let [serviceMs, downMs] = [0, 0];
     for (let segment = segments[next]; segment && segment.fromMs < day.toMs; segment = segments[next]) {
@@ -37,3 +38,16 @@ export function recordingFacts(
   });
   return { daysWithout: daysWithout.map(({ label }) => label), longestGapMs: longestOutageMs };
 }
+
+/** Cutting days costs more than settling: only those from the first to the last outage are, whole, and beside them one more at most. */
+function daysAroundOutages(segments: readonly SettledSegment[], timeZone: string): readonly Period[] {
+  const down = segments.filter((segment) => segment.class === 'down');
+  const [begin, first, last, end] = [segments[0], down[0], down.at(-1), segments.at(-1)];
+  if (!begin || !first || !last || !end) return [];
+  const fromMs = Math.max(begin.fromMs, first.fromMs - LONGEST_DAY_MS);
+  const toMs = Math.min(end.toMs, last.toMs + LONGEST_DAY_MS);
+  return splitByCalendar({ fromMs, toMs }, 'day', timeZone);
+}
+
+/** Where clocks are changed. */
+const LONGEST_DAY_MS = hours(25);
