@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDayWriter } from '../ledger/day-writer.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works.ts';
 import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';
 import { createContractDayUpdater } from '../settlement/update-contract-days.ts';
 import { createDayUpdater } from '../settlement/update-days.ts';
@@ -17,6 +18,7 @@ const copied =
   charts === 'copy'
     ? {
         availabilityDays: createAvailabilityDayUpdater(common),
+        works: createAnnouncedWorkUpdater(common),
         contractDays: createContractDayUpdater({ ...common, path }),
       }
     : undefined;
@@ -43,13 +45,17 @@ function report(): FiguresReport {
     }
   };
   attempt(() => {
+    copied?.works.confirm();
     copied?.availabilityDays.confirm();
     days.update();
   });
   const contractDays = attempt(() => copied?.contractDays.update());
+  const availabilityDays = attempt(() => copied?.availabilityDays.update()) ?? [];
+  const works = attempt(() => copied?.works.update()) ?? [];
   return {
-    availabilityDays: attempt(() => copied?.availabilityDays.update()) ?? [],
+    availabilityDays,
     contractDays: contractDays?.days ?? [],
+    works,
     problems: [...problems, ...(contractDays?.problems ?? [])],
   };
 }

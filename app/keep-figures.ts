@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import { minutes } from '../core/units.ts';
+import type { MarkedWork } from '../settlement/update-announced-works.ts';
 import type { AvailabilityDay } from '../settlement/update-availability-days.ts';
 import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
 
@@ -16,15 +17,16 @@ export interface FiguresStart {
 export interface FiguresReport {
   readonly availabilityDays: readonly AvailabilityDay[];
   readonly contractDays: readonly CopiedContractDay[];
+  readonly works: readonly MarkedWork[];
   readonly problems: readonly string[];
 }
 
 export interface FiguresKeeperOptions extends FiguresStart {
-  readonly writer: Pick<MeasurementWriter, 'writeAvailabilityDays' | 'writeSla'>;
+  readonly writer: Pick<MeasurementWriter, 'writeAvailabilityDays' | 'writeSla' | 'writeWorks'>;
   readonly logger: Logger;
 }
 
-/** Keeps the sums of days, and copies them and what contracts make of them to InfluxDB, in a thread of its own. */
+/** Keeps the sums of days, and copies them, what contracts make of them and planned work to InfluxDB, in a thread of its own. */
 export interface FiguresKeeper {
   readonly update: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -64,6 +66,7 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
       if (!report) return;
       writer.writeAvailabilityDays(report.availabilityDays);
       writer.writeSla(report.contractDays.map(rowOf));
+      writer.writeWorks(report.works);
       for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');
     },
     close: async () => {

@@ -90,7 +90,7 @@ export interface DayReads {
 }
 
 /** Names in `meta`. */
-export type RememberedName = 'sla-written';
+export type RememberedName = 'maintenance-written' | 'sla-written';
 
 function readMeta(database: DatabaseSync, name: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);

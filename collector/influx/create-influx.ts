@@ -39,6 +39,7 @@ import { type Server, setUpDatabase } from './setup-database.ts';
 import { createSummaries } from './summaries.ts';
 import { createTrafficLines } from './traffic-lines.ts';
 import { createTrafficSummaries } from './traffic-summaries.ts';
+import { renderWorkLines, type WorkRow } from './work-lines.ts';
 import { postBatch } from './write-request.ts';
 
 /**
@@ -48,6 +49,8 @@ import { postBatch } from './write-request.ts';
 export interface MeasurementWriter extends ReadingSink {
   readonly writeTraffic: (samples: readonly TrafficSample[]) => void;
   readonly writeEvents: (changes: readonly Change[]) => void;
+  /** Planned work, written over where it was cancelled. */
+  readonly writeWorks: (works: Iterable<WorkRow>) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
@@ -93,6 +96,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     write: ignore,
     writeTraffic: ignore,
     writeEvents: ignore,
+    writeWorks: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
     writeAvailabilityDays: ignore,
@@ -229,6 +233,11 @@ function createInfluxWriter(
     },
     writeEvents: (changes) => {
       for (const change of changes) add('event', renderEventLine(inventory(), change), change.atMs);
+    },
+    writeWorks: (works) => {
+      for (const work of works) {
+        for (const { text, atMs } of renderWorkLines(inventory(), work)) add('event', text, atMs);
+      }
     },
     writeFleet: (counts, atMs) => {
       const rendered = renderFleetLines(counts, atMs, inventory());

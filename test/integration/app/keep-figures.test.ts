@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
+import { openDecisions } from '#ledger/decisions.ts';
+import type { MarkedWork } from '#settlement/update-announced-works.ts';
 import { device } from '#test/support/inventory.ts';
 import { contract, TIME_ZONE } from '#test/support/settled-city.ts';
 import { contractRevision, deviceRevision, writeLedger } from '#test/support/settlement-ledger.ts';
@@ -26,9 +28,9 @@ const threeDays = () =>
     },
   ]);
 
-/** What a keeper writes: the days of the city, and how many of the contract. */
+/** What a keeper writes: the days of the city, how many of the contract, and planned work. */
 function keep(path: string, charts: 'copy' | 'leave') {
-  const written = { availabilityDays: new Set<number>(), contractDays: 0 };
+  const written = { availabilityDays: new Set<number>(), contractDays: 0, works: [] as MarkedWork[] };
   const keeper = startFiguresKeeper({
     path,
     timeZone: TIME_ZONE,
@@ -39,6 +41,9 @@ function keep(path: string, charts: 'copy' | 'leave') {
       },
       writeSla: (rows) => {
         written.contractDays += [...rows].length;
+      },
+      writeWorks: (works) => {
+        written.works.push(...works);
       },
     },
     logger: pino({ level: 'silent' }),
@@ -82,5 +87,32 @@ test('without an InfluxDB nothing is handed out', async () => {
 
   await keeper.update();
 
-  expect(written).toEqual({ availabilityDays: new Set(), contractDays: 0 });
+  expect(written).toEqual({ availabilityDays: new Set(), contractDays: 0, works: [] });
+});
+
+test('planned work is told when it is announced and when it is cancelled, once each', async () => {
+  const path = threeDays();
+  const decisions = openDecisions(path, { author: 'an', nowMs: () => at('10-04T00:00') });
+  onTestFinished(decisions.close);
+  const [fromMs, toMs] = [at('10-05T22:00'), at('10-06T02:00')];
+  const announced = { entities: ['device:cam'], selector: 'cam', announcedMs: 0, files: [] };
+  const body = { ...announced, fromMs, toMs, by: 'contractor:a', reason: 'New lens' };
+  decisions.append('maintenance', { id: 'w-1', action: 'add', body });
+  const { written, keeper } = keep(path, 'copy');
+
+  await keeper.update();
+  await keeper.update();
+
+  const work = { id: 'w-1', fromMs, toMs, entities: ['device:cam'], reason: 'New lens' };
+  expect(written.works).toEqual([work]);
+
+  await keeper.close();
+  const next = keep(path, 'copy');
+  await next.keeper.update();
+  expect(next.written.works).toEqual([]);
+
+  const deed = { by: 'contractor:a', reason: 'rain', files: [] };
+  decisions.append('maintenance', { id: 'w-1', action: 'cancel', body: deed });
+  await next.keeper.update();
+  expect(next.written.works).toEqual([{ ...work, cancelledMs: at('10-04T00:00') }]);
 });
