@@ -34,8 +34,8 @@ export function namesOf<Name extends SeriesName>(name: Name, rolledUp?: 'rolled-
 export interface SelectParts {
   /** What is computed, each with its name: `{ down: 'last("down")' }`. */
   readonly columns: Readonly<Record<string, string>>;
-  /** A measurement, or a query in its place. */
-  readonly from: string | Select;
+  /** A measurement, a query in its place, or several queries whose rows are taken together. */
+  readonly from: string | Select | readonly Select[];
   /** Conditions that all hold, besides the time range. */
   readonly where?: readonly string[];
   readonly groupBy?: readonly string[];
@@ -43,6 +43,10 @@ export interface SelectParts {
   readonly fill?: 'none' | 'null' | 'previous' | 0;
   readonly orderBy?: string;
   readonly limit?: number;
+  /** How many series at most: which, InfluxDB chooses. */
+  readonly mostSeries?: number;
+  /** Where days begin that are grouped by. */
+  readonly timeZone?: string;
 }
 
 /** The text of one query. */
@@ -57,21 +61,31 @@ export function select({
   fill,
   orderBy,
   limit,
+  mostSeries,
+  timeZone,
 }: SelectParts): Select {
   const names = Object.entries(columns).map(([name, text]) => `${text} AS ${quoteIdentifier(name)}`);
-  const isNested = isSelect(from);
+  const nested = queriesIn(from);
+  const isNested = nested.length > 0;
   const conditions = isNested ? where : [...where, '$timeFilter'];
   const parts = [
     `SELECT ${names.join(', ')}`,
-    `FROM ${isNested ? `(${from})` : from}`,
+    `FROM ${isNested ? nested.map((query) => `(${query})`).join(', ') : from}`,
     conditions.length > 0 && `WHERE ${conditions.join(' AND ')}`,
     groupBy.length > 0 && `GROUP BY ${groupBy.join(', ')}`,
     fill !== undefined && `fill(${fill})`,
     orderBy !== undefined && `ORDER BY ${orderBy}`,
     limit !== undefined && `LIMIT ${limit}`,
+    mostSeries !== undefined && `SLIMIT ${mostSeries}`,
+    timeZone !== undefined && `tz(${quoteString(timeZone)})`,
   ];
   // The only place that makes one.
   return parts.filter((part) => part !== false).join(' ') as Select;
+}
+
+function queriesIn(from: SelectParts['from']): readonly Select[] {
+  if (typeof from !== 'string') return from;
+  return isSelect(from) ? [from] : [];
 }
 
 const isSelect = (from: string): from is Select => from.startsWith('SELECT ');

@@ -36,6 +36,23 @@ describe('select', () => {
     );
   });
 
+  test('bounds the series it reads, and begins days where a zone does', () => {
+    const { from, field, tag } = namesOf('traffic');
+
+    expect(
+      select({
+        columns: { in: `percentile(${field('in_bps')}, 95)` },
+        from,
+        groupBy: ['time(1d)', tag('link')],
+        mostSeries: 20,
+        timeZone: 'Asia/Ho_Chi_Minh',
+      }),
+    ).toBe(
+      'SELECT percentile("in_bps", 95) AS "in" FROM "raw"."traffic" WHERE $timeFilter ' +
+        `GROUP BY time(1d), "link" SLIMIT 20 tz('Asia/Ho_Chi_Minh')`,
+    );
+  });
+
   test('keeps alternatives together', () => {
     expect(anyOf([`"kind" = 'camera'`, `"kind" = 'nvr'`])).toBe(`("kind" = 'camera' OR "kind" = 'nvr')`);
   });

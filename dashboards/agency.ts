@@ -1,0 +1,77 @@
+import type { DeviceKind } from '../core/inventory.ts';
+import { NO_TAG_VALUE } from '../core/series.ts';
+import { namesOf } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { deviceCharts, devicesWhere } from './device.ts';
+import { countOwned } from './holdings.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { agencyTag, agencyUid, CLICKED } from './house/links.ts';
+import type { Names, NamesById } from './house/names.ts';
+import { at, tiles } from './house/place.ts';
+import { tagVariable } from './house/variables.ts';
+import { countTiles } from './panels/count-tiles.ts';
+import { deviceScope } from './panels/device-panels.ts';
+import { worstTen } from './panels/device-tables.ts';
+import { changedTimeline, downTable } from './panels/event-panels.ts';
+import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
+import { reachOnly } from './queries/events.ts';
+
+/**
+ * All of one agency, for a folder that only it may look into: every query is pinned to it by a constant, and nothing
+ * leads out of the folder that its people could not open.
+ */
+export function buildAgency(ofCity: Context, agency: string) {
+  const context = { ...ofCity, names: namesWithin(ofCity, agency) };
+  const name = context.names.agencies.get(agency) ?? context.texts.belongsToNobody;
+  const uid = agencyUid(agency);
+  const own = [namesOf('reach').is('agency', agency)];
+  const counted = {
+    series: 'fleetAgencyDistrict',
+    where: [namesOf('fleetAgency').is('agency', agency)],
+    ofDevices: own,
+    size: (kinds: readonly DeviceKind[]) => countOwned(context.holdings, kinds, agency),
+  } as const;
+  const device = deviceScope(own);
+  const here = {
+    title: context.texts.opens.device,
+    url: `/d/${uid}?var-device=${CLICKED}&\${__url_time_range}`,
+  };
+  return buildDashboard(context, {
+    uid,
+    title: context.texts.agencyTitle(name),
+    description: context.texts.dashboards.agency.description,
+    from: 'now-6h',
+    tags: ['camwatch-agency', agencyTag(agency)],
+    variables: [tagVariable(context, 'device', devicesWhere(...own))],
+    annotations: annotations(context, { outages: own, maintenance: own }),
+    panels: [
+      ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
+      at(downTable(context, { name: 'downNow', where: own, places: ['area', 'district'] }), 10, 0, 4, 14, 10),
+      at(worstPlaces(context, { name: 'districtsWorst', scope: counted, by: 'district' }), 11, 14, 4, 10, 10),
+      at(changedTimeline(context, 'stateTimeline', [...own, reachOnly]), 12, 0, 14, 14, 10),
+      at(worstTen(context, own, here), 13, 14, 14, 10, 10),
+      at(camerasOverTime(context, counted), 14, 0, 24, 24, 7),
+    ],
+    row: {
+      title: context.texts.rows.device,
+      id: 30,
+      y: 31,
+      panels: deviceCharts(context, device, { firstId: 31, y: 32 }),
+    },
+  });
+}
+
+/** Names of the places where it has devices: a folder for each agency holds what all folders would. */
+function namesWithin({ names, holdings }: Context, agency: string): Names {
+  const holding = holdings.get(agency);
+  const within = (group: NamesById, ids?: ReadonlySet<string>) =>
+    new Map([...group].filter(([id]) => ids?.has(id)));
+  return {
+    ...names,
+    areas: within(names.areas, holding?.areas),
+    districts: within(names.districts, holding?.districts),
+  };
+}
+
+export const isNobody = (agency: string): boolean => agency === NO_TAG_VALUE;

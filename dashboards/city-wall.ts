@@ -1,0 +1,105 @@
+import type { Context } from './context.ts';
+import { countOwned } from './holdings.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { CLICKED, opens, opensAgency, UIDS } from './house/links.ts';
+import { at, tiles } from './house/place.ts';
+import { collectorsTable, seeingTile } from './panels/collector-panels.ts';
+import { contractsTable } from './panels/contract-panels.ts';
+import { countTiles } from './panels/count-tiles.ts';
+import { changesTable, downTable } from './panels/event-panels.ts';
+import { camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
+import { wardMap } from './panels/ward-map.ts';
+import { outagesOnly, reachOnly, upstreamOnly } from './queries/events.ts';
+import type { Scope } from './scope.ts';
+
+/** Is the city well, and if not, where is the cause? For a screen on the wall. */
+export function buildCityWall(context: Context) {
+  const { title, description } = context.texts.dashboards.city;
+  const all: Scope = {
+    series: 'fleetCity',
+    where: [],
+    ofDevices: [],
+    size: (kinds) => countOwned(context.holdings, kinds),
+  };
+  return buildDashboard(context, {
+    uid: UIDS.city,
+    title,
+    description,
+    from: 'now-6h',
+    annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
+    panels: [
+      ...tiles(
+        ...countTiles(context, all, {
+          cameras: { to: 'district' },
+          recorders: { to: 'recorders' },
+          network: { to: 'links' },
+        }),
+        seeingTile(context),
+      ),
+      at(
+        downTable(context, {
+          name: 'networkDown',
+          where: [upstreamOnly],
+          places: ['district'],
+          placeOpens: { to: 'district', with: { district: CLICKED } },
+        }),
+        10,
+        0,
+        4,
+        12,
+        8,
+      ),
+      at(
+        changesTable(context, {
+          name: 'brokeLastHour',
+          where: [outagesOnly, reachOnly],
+          columns: [
+            'Time',
+            'kind',
+            'title',
+            'reason',
+            { column: 'district', opens: opens(context, { to: 'district', with: { district: CLICKED } }) },
+          ],
+          limit: 50,
+          within: '1h',
+        }),
+        11,
+        12,
+        4,
+        12,
+        8,
+      ),
+      at(
+        worstPlaces(context, {
+          name: 'districtsWorst',
+          scope: { series: 'fleetDistrict', where: [], ofDevices: [] },
+          by: 'district',
+          opens: opens(context, { to: 'district', with: { district: CLICKED } }),
+        }),
+        12,
+        0,
+        12,
+        9,
+        11,
+      ),
+      at(wardMap(context), 13, 9, 12, 7, 11),
+      at(
+        worstPlaces(context, {
+          name: 'agenciesWorst',
+          scope: { series: 'fleetAgency', where: [], ofDevices: [] },
+          by: 'agency',
+          opens: opensAgency(context),
+        }),
+        14,
+        16,
+        12,
+        8,
+        11,
+      ),
+      at(camerasOverTime(context, all), 15, 0, 23, 9, 8),
+      at(contractsTable(context, 'contractsBehind'), 16, 9, 23, 8, 8),
+      at(collectorsTable(context), 17, 17, 23, 7, 8),
+    ],
+  });
+}

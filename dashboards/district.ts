@@ -1,0 +1,103 @@
+import { namesOf } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
+import { graph } from './house/panels.ts';
+import { at, tiles } from './house/place.ts';
+import { nameVariable } from './house/variables.ts';
+import { countTiles } from './panels/count-tiles.ts';
+import { worstTen } from './panels/device-tables.ts';
+import { changedTimeline, downTable } from './panels/event-panels.ts';
+import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
+import { overTime } from './queries/devices.ts';
+import { reachOnly } from './queries/events.ts';
+import type { Scope } from './scope.ts';
+
+/** A former district and its wards and communes: which devices, since when, why. */
+export function buildDistrict(context: Context) {
+  const { title, description } = context.texts.dashboards.district;
+  const { isVariable } = namesOf('fleetArea');
+  const here = [isVariable('district', 'district'), isVariable('area', 'area')];
+  const scope: Scope = { series: 'fleetArea', where: here, ofDevices: here };
+  const district = { district: chosen('district') } as const;
+  const deviceOpens = opens(context, { to: 'device', with: { ...district, device: CLICKED } });
+  return buildDashboard(context, {
+    uid: UIDS.district,
+    title,
+    description,
+    from: 'now-6h',
+    variables: [
+      nameVariable(context, 'district', context.names.districts, 'one'),
+      nameVariable(context, 'area', areasByDistrict(context), 'all'),
+    ],
+    annotations: annotations(context, { outages: here, maintenance: [isVariable('district', 'district')] }),
+    panels: [
+      ...tiles(
+        ...countTiles(context, scope, {
+          recorders: { to: 'recorders', with: district },
+          network: { to: 'links', with: district },
+        }),
+        availabilityTile(context, scope),
+      ),
+      at(downTable(context, { name: 'downNow', where: here, places: ['area'] }), 10, 0, 4, 14, 10),
+      at(
+        worstPlaces(context, {
+          name: 'wardsWorst',
+          scope: { ...scope, where: [isVariable('district', 'district')] },
+          by: 'area',
+          opens: opens(context, { to: 'district', with: { ...district, area: CLICKED } }),
+        }),
+        11,
+        14,
+        4,
+        10,
+        10,
+      ),
+      at(changedTimeline(context, 'stateTimeline', [...here, reachOnly]), 12, 0, 14, 14, 10),
+      at(worstTen(context, here, deviceOpens), 13, 14, 14, 10, 10),
+      at(camerasOverTime(context, scope), 14, 0, 24, 8, 8),
+      at(lossByWard(context, here), 15, 8, 24, 8, 8),
+      at(latencyByWard(context, here), 16, 16, 24, 8, 8),
+    ],
+  });
+}
+
+const reach = namesOf('reach');
+
+function lossByWard(context: Context, where: readonly string[]) {
+  return graph(context, {
+    name: 'lossByWard',
+    queries: [
+      {
+        query: overTime('reach', { loss: `mean(${reach.field('loss_ratio')})` }, where, [reach.tag('area')]),
+        alias: '$tag_area',
+      },
+    ],
+    unit: 'percentunit',
+    names: 'areas',
+  });
+}
+
+function latencyByWard(context: Context, where: readonly string[]) {
+  return graph(context, {
+    name: 'latencyByWard',
+    queries: [
+      {
+        query: overTime('reach', { rtt: `mean(${reach.field('rtt_avg_ms')})` }, where, [reach.tag('area')]),
+        alias: '$tag_area',
+      },
+    ],
+    unit: 'ms',
+    names: 'areas',
+  });
+}
+
+/** With the district first, so that typing its name finds its wards. */
+function areasByDistrict({ city, names }: Context): ReadonlyMap<string, string> {
+  const named = [...city.inventory.areas.values()].map(
+    ({ id, district }) =>
+      [id, `${names.districts.get(district) ?? district} – ${names.areas.get(id) ?? id}`] as const,
+  );
+  return new Map(named.toSorted(([, a], [, b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,57 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  AnnotationEventFieldMappingBuilder,
+  AnnotationEventFieldSource,
+  type AnnotationQuery,
+  AnnotationQueryBuilder,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
+import type { Select } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import { maintenanceMarks, outageMarks } from '../queries/events.ts';
+import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
+
+export interface MarkScope {
+  /** Of which outages: a city would be all marks. */
+  readonly outages: readonly string[];
+  /** Of which planned work. */
+  readonly maintenance: readonly string[];
+}
+
+/** Outages and planned work on every chart of a dashboard. */
+export function annotations(
+  context: Context,
+  { outages, maintenance }: MarkScope,
+): Builder<AnnotationQuery>[] {
+  return [
+    annotation(context, context.texts.annotations.outages, outageMarks(outages), STATE_COLOURS.down),
+    annotation(
+      context,
+      context.texts.annotations.maintenance,
+      maintenanceMarks(maintenance),
+      SERIES_COLOURS[2],
+    ),
+  ];
+}
+
+function annotation(
+  { dataSourceUid }: Context,
+  name: string,
+  query: Select,
+  colour: string,
+): Builder<AnnotationQuery> {
+  return new AnnotationQueryBuilder()
+    .name(name)
+    .datasource({ type: 'influxdb', uid: dataSourceUid })
+    .enable(true)
+    .iconColor(colour)
+    .target(new InfluxQL(query, dataSourceUid).table().refId('Anno'))
+    .mappings({
+      title: field('title'),
+      text: field('text'),
+      ...(query.includes('"timeEnd"') && { timeEnd: field('timeEnd') }),
+    });
+}
+
+const field = (name: string) =>
+  new AnnotationEventFieldMappingBuilder().source(AnnotationEventFieldSource.Field).value(name);

@@ -1,0 +1,16 @@
+/**
+ * Colours of states: told apart with red-green blindness by lightness, and never without a word or a number beside them.
+ * Everything that is not a state is drawn in {@link SERIES_COLOURS}.
+ */
+export const STATE_COLOURS = {
+  up: '#3DBE9A',
+  degraded: '#F2A900',
+  down: '#C4162A',
+  unknown: '#8E8E94',
+} as const;
+
+/** Blue, sky, purple and sand (after Okabe and Ito): none of them reads as a state. */
+export const SERIES_COLOURS = ['#56B4E9', '#CC79A7', '#0072B2', '#D8C98F', '#9A7FD1'] as const;
+
+/** What is only counted. */
+export const PLAIN_COLOUR = 'text';

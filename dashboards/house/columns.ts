@@ -1,0 +1,185 @@
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Context } from '../context.ts';
+import type { UnitName } from '../texts/texts.ts';
+import { PLAIN_COLOUR, SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
+import { LIMITS } from './limits.ts';
+import { nameMapping, nothingMapping, stateMapping, wordMapping, yesNoMapping } from './mappings.ts';
+import type { NamesById } from './names.ts';
+import { higherIsWorse, lowerIsWorse, type Steps, stepsOf } from './steps.ts';
+
+interface ColumnStyle {
+  readonly unit?: string;
+  readonly decimals?: number;
+  /** Coloured as a state by these, else only counted. */
+  readonly steps?: Steps;
+  readonly colour?: string;
+  readonly words?: 'states' | 'reasons' | 'kinds' | 'indicators' | 'settled' | 'seeing' | 'answers';
+  readonly names?: 'districts' | 'areas' | 'agencies' | 'contractors' | 'contracts' | 'programmes' | 'links';
+  readonly width?: number;
+}
+
+const RATIO = { unit: 'percentunit', decimals: 2, width: 95 } as const;
+const COUNT = { unit: 'none', decimals: 0, width: 80 } as const;
+const [SKY, PURPLE, BLUE, SAND, VIOLET] = SERIES_COLOURS;
+const ANY_IS_BAD = higherIsWorse({ warn: 1, bad: 1 });
+
+/**
+ * Every name that a query gives to a column, and how it looks wherever it is shown: what is called alike looks alike.
+ * Names for people are in the texts.
+ */
+export const COLUMNS = {
+  Time: { width: 165 },
+  district: { names: 'districts' },
+  area: { names: 'areas' },
+  agency: { names: 'agencies' },
+  contractor: { names: 'contractors' },
+  contract: { names: 'contracts' },
+  programme: { names: 'programmes' },
+  link: { names: 'links' },
+  device: {},
+  interface: {},
+  collector: {},
+  title: {},
+  kind: { words: 'kinds', width: 150 },
+  indicator: { words: 'indicators', width: 100 },
+  state: { words: 'states', width: 110 },
+  settled: { words: 'settled', width: 110 },
+  reason: { words: 'reasons' },
+
+  down: { ...COUNT, steps: ANY_IS_BAD },
+  degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
+  unknown: { ...COUNT, colour: STATE_COLOURS.unknown },
+  up: { ...COUNT, colour: STATE_COLOURS.up },
+  total: { ...COUNT, colour: PLAIN_COLOUR },
+  devices: { ...COUNT, colour: PLAIN_COLOUR },
+  entities: { ...COUNT, colour: PLAIN_COLOUR },
+  downRatio: { ...RATIO, steps: higherIsWorse(LIMITS.downRatio) },
+  availability: { ...RATIO, decimals: 3, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 105 },
+  coverage: { ...RATIO, colour: PLAIN_COLOUR },
+
+  answers: { words: 'answers' },
+  rttMin: { unit: 'ms', colour: BLUE },
+  rtt: { unit: 'ms', decimals: 1, colour: SKY },
+  rttMax: { unit: 'ms', colour: PURPLE },
+  jitter: { unit: 'ms', colour: SAND },
+  loss: { ...RATIO, decimals: 1, steps: higherIsWorse(LIMITS.lossRatio) },
+  clock: { unit: 'ms', colour: SKY },
+  connect: { unit: 'ms', colour: BLUE },
+  response: { unit: 'ms', colour: SKY },
+  firstPacket: { unit: 'ms', colour: PURPLE },
+  bitrate: { unit: 'bps', colour: SKY },
+  packets: { unit: 'pps', colour: PURPLE },
+
+  in: { unit: 'bps', colour: SKY },
+  out: { unit: 'bps', colour: PURPLE },
+  capacity: { unit: 'bps', colour: SAND },
+  inUtil: { ...RATIO, decimals: 1, colour: SKY },
+  outUtil: { ...RATIO, decimals: 1, colour: PURPLE },
+  p95In: { ...RATIO, decimals: 1 },
+  p95Out: { ...RATIO, decimals: 1 },
+  peak: { ...RATIO, decimals: 1 },
+  errors: { unit: 'none', decimals: 0, colour: SKY, width: 90 },
+  discards: { unit: 'none', decimals: 0, colour: PURPLE, width: 110 },
+  inErrors: { unit: 'none', decimals: 0, colour: SKY },
+  outErrors: { unit: 'none', decimals: 0, colour: PURPLE },
+  inDiscards: { unit: 'none', decimals: 0, colour: BLUE },
+  outDiscards: { unit: 'none', decimals: 0, colour: VIOLET },
+  daysIn: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 120 },
+  daysOut: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 120 },
+  links: { ...COUNT, colour: PLAIN_COLOUR },
+
+  disks: { ...COUNT, colour: PLAIN_COLOUR },
+  disksFailed: { ...COUNT, steps: ANY_IS_BAD },
+  free: { ...RATIO, decimals: 1, steps: lowerIsWorse(LIMITS.freeDiskRatio) },
+  channels: { ...COUNT, colour: PLAIN_COLOUR },
+  channelsLost: { ...COUNT, steps: ANY_IS_BAD },
+  oldest: { unit: 'dtdurationms', width: 150 },
+
+  target: { ...RATIO, colour: PLAIN_COLOUR },
+  budgetUsed: {
+    unit: 'percentunit',
+    decimals: 0,
+    steps: higherIsWorse(LIMITS.budgetUsedRatio),
+    width: 120,
+  },
+  budgetLeft: { unit: 'dtdurationms', steps: lowerIsWorse({ warn: 1, bad: 0 }), width: 150 },
+  burn: { unit: 'suffix:×', decimals: 1, steps: higherIsWorse(LIMITS.burn) },
+  downMs: { unit: 'dtdurationms', colour: STATE_COLOURS.down, width: 140 },
+  degradedMs: { unit: 'dtdurationms', colour: STATE_COLOURS.degraded, width: 140 },
+  unknownMs: { unit: 'dtdurationms', colour: STATE_COLOURS.unknown, width: 140 },
+  excusedMs: { unit: 'dtdurationms', colour: SKY, width: 140 },
+  othersMs: { unit: 'dtdurationms', colour: PURPLE, width: 140 },
+  days: { ...COUNT, colour: PLAIN_COLOUR },
+
+  seeing: { words: 'seeing', width: 130 },
+  lateness: { unit: 'ms', steps: higherIsWorse(LIMITS.latenessMs), width: 100 },
+  queue: { unit: 'decbytes', steps: higherIsWorse(LIMITS.queueBytes), width: 110 },
+  queued: { ...COUNT, colour: SKY },
+  dropped: { ...COUNT, steps: ANY_IS_BAD },
+  lag: { unit: 'ms', steps: higherIsWorse(LIMITS.ledgerLagMs), width: 110 },
+  probes: { unit: 'cps', colour: SKY },
+  shortfall: { unit: 'none', decimals: 0, colour: PURPLE },
+  written: { unit: 'cps', colour: SKY },
+  failed: { unit: 'none', decimals: 0, colour: STATE_COLOURS.down },
+  badRounds: { unit: 'none', decimals: 0, colour: STATE_COLOURS.degraded },
+  droppedReadings: { unit: 'none', decimals: 0, colour: PURPLE },
+  pending: { unit: 'none', decimals: 0, colour: SAND },
+} as const satisfies Readonly<Record<string, ColumnStyle>>;
+
+export type ColumnName = keyof typeof COLUMNS;
+
+/** What a panel may say of a column beside its own look. */
+export interface ColumnOverride {
+  readonly unit?: UnitName;
+  readonly steps?: Steps;
+  /** Address that its values open. */
+  readonly opens?: { readonly title: string; readonly url: string };
+}
+
+/** Properties of the fields of this name, for a panel's overrides. */
+export function columnProperties(
+  context: Context,
+  name: ColumnName,
+  { unit, steps, opens }: ColumnOverride = {},
+  shown: 'cell' | 'value' = 'value',
+): DynamicConfigValue[] {
+  const style: ColumnStyle = COLUMNS[name];
+  const usedSteps = steps ?? style.steps;
+  const usedUnit = unit === undefined ? style.unit : `suffix:${context.texts.units[unit]}`;
+  const mappings = mappingsOf(context, style);
+  const isState = usedSteps !== undefined || style.words === 'states' || isYesNo(style);
+  return [
+    { id: 'displayName', value: context.texts.columns[name] },
+    ...(usedUnit === undefined ? [] : [{ id: 'unit', value: usedUnit }]),
+    ...(style.decimals === undefined ? [] : [{ id: 'decimals', value: style.decimals }]),
+    ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
+    ...(usedSteps === undefined ? [] : [{ id: 'thresholds', value: stepsOf(usedSteps) }]),
+    ...colourOf(style, isState),
+    ...(shown === 'cell' && style.width !== undefined ? [{ id: 'custom.width', value: style.width }] : []),
+    ...(shown === 'cell' && isState ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+    ...(opens === undefined ? [] : [{ id: 'links', value: [{ ...opens, targetBlank: false }] }]),
+  ];
+}
+
+const isYesNo = ({ words }: ColumnStyle): boolean => words === 'seeing' || words === 'answers';
+
+function colourOf({ colour }: ColumnStyle, isState: boolean): DynamicConfigValue[] {
+  if (isState) return [{ id: 'color', value: { mode: 'thresholds' } }];
+  return colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }];
+}
+
+function mappingsOf({ texts, names }: Context, { words, names: group }: ColumnStyle) {
+  const ofNames: NamesById | undefined = group && names[group];
+  if (ofNames) return [nameMapping(ofNames, texts.belongsToNobody)];
+  switch (words) {
+    case undefined:
+      return [nothingMapping(texts.noValue)];
+    case 'states':
+      return [stateMapping(texts), nothingMapping(texts.noValue)];
+    case 'seeing':
+    case 'answers':
+      return [yesNoMapping(texts[words].yes, texts[words].no), nothingMapping(texts.noValue)];
+    default:
+      return [wordMapping(texts[words])];
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  FrameGeometrySourceBuilder,
+  FrameGeometrySourceMode,
+  MapLayerOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  ControlsOptionsBuilder,
+  MapCenterID,
+  PanelBuilder as MapPanel,
+  MapViewConfigBuilder,
+  TooltipMode,
+  TooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/geomap';
+import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
+import type { Select } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import type { PanelName } from '../texts/texts.ts';
+import type { ColumnName } from './columns.ts';
+import { type ColumnList, overrideColumns, titled } from './panels.ts';
+
+export interface MapOptions {
+  readonly name: PanelName;
+  /** With `latitude` and `longitude`. */
+  readonly query: Select;
+  readonly columns: ColumnList;
+  /** The larger the number the larger the circle. */
+  readonly size: ColumnName;
+  readonly colour: ColumnName;
+}
+
+/** Circles on a map: the colour by state, the size by count. The base map is the server's own, which may be offline. */
+export function map(context: Context, { name, query, columns, size, colour }: MapOptions): MapPanel {
+  const layer = new MapLayerOptionsBuilder()
+    .type('markers')
+    .name(context.texts.panels[name].title)
+    .tooltip(true)
+    .location(
+      new FrameGeometrySourceBuilder()
+        .mode(FrameGeometrySourceMode.Coords)
+        .latitude('latitude')
+        .longitude('longitude'),
+    )
+    .config({
+      showLegend: false,
+      style: {
+        color: { field: colour, fixed: 'text' },
+        size: { field: size, fixed: 6, min: 6, max: 22 },
+        opacity: 0.75,
+        symbol: { mode: 'fixed', fixed: 'img/icons/marker/circle.svg' },
+      },
+    });
+  const panel = titled(context, new MapPanel(), name)
+    .withTarget(new InfluxQL(query, context.dataSourceUid).table())
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+    .view(new MapViewConfigBuilder().id(MapCenterID.Fit).allLayers(true).padding(10))
+    .controls(new ControlsOptionsBuilder().showZoom(true).mouseWheelZoom(false).showAttribution(true))
+    .basemap(new MapLayerOptionsBuilder().type('default').name(''))
+    .layers([layer])
+    .tooltip(new TooltipOptionsBuilder().mode(TooltipMode.Details));
+  overrideColumns(context, panel, columns);
+  return panel;
+}

@@ -1,0 +1,186 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueJustifyMode,
+  BigValueTextMode,
+  GraphDrawStyle,
+  LegendDisplayMode,
+  LegendPlacement,
+  ReduceDataOptionsBuilder,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizOrientation,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import {
+  type DynamicConfigValue,
+  FieldColorBuilder,
+  FieldColorModeId,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as TimelinePanel } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { PanelBuilder as GraphPanel } from '@grafana/grafana-foundation-sdk/timeseries';
+import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
+import type { Select } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import type { PanelName } from '../texts/texts.ts';
+import { SERIES_COLOURS } from './colours.ts';
+import { type ColumnName, type ColumnOverride, columnProperties } from './columns.ts';
+import { drilldown } from './links.ts';
+import { nothingMapping, stateMapping } from './mappings.ts';
+import type { Names } from './names.ts';
+
+export type ColumnList = readonly (ColumnName | (ColumnOverride & { readonly column: ColumnName }))[];
+
+export interface ValuePanel {
+  readonly name: PanelName;
+  readonly query: Select;
+  readonly columns: ColumnList;
+  /** The last minutes, whatever the range: a collector that is silent must not look well. */
+  readonly within?: string;
+  readonly opens?: Parameters<typeof drilldown>[1];
+}
+
+export const JUST_NOW = '5m';
+
+/** One or a few numbers, each with its unit: a tile of the top row. */
+export function tile(context: Context, { name, query, columns, within, opens }: ValuePanel): StatPanel {
+  const panel = titled(context, new StatPanel(), name)
+    .withTarget(new InfluxQL(query, context.dataSourceUid).alias('$col'))
+    .unit('none')
+    .colorMode(BigValueColorMode.Value)
+    .graphMode(BigValueGraphMode.None)
+    .justifyMode(BigValueJustifyMode.Center)
+    .textMode(columns.length > 1 ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
+    .orientation(VizOrientation.Vertical)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false));
+  overrideColumns(context, panel, columns);
+  if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
+  if (opens !== undefined) panel.dataLinks([drilldown(context, opens)]);
+  return panel;
+}
+
+export interface GraphOptions {
+  readonly name: PanelName;
+  readonly queries: readonly GraphQuery[];
+  readonly unit: string;
+  /** Of the values, where they are states or known columns. */
+  readonly columns?: ColumnList;
+  readonly stacked?: boolean;
+  readonly bars?: boolean;
+  /** Lower end of the scale, 0 where absent. */
+  readonly least?: number | undefined;
+  /** Series are named by ids of these. */
+  readonly names?: keyof Names;
+  readonly most?: number;
+  /** No bucket is narrower: `1h`. */
+  readonly interval?: string;
+}
+
+export interface GraphQuery {
+  readonly query: Select;
+  /** `$col`, `$tag_device`. */
+  readonly alias: string;
+}
+
+/** Lines over time. Lines that are no known column are shades of one colour: their names tell them apart. */
+export function graph(context: Context, options: GraphOptions): GraphPanel {
+  const { name, queries, unit, columns = [], names, stacked, bars, most, interval } = options;
+  const panel = titled(context, new GraphPanel(), name)
+    .targets(targetsOf(context, queries))
+    .unit(unit)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Shades).fixedColor(SERIES_COLOURS[0]))
+    .lineWidth(bars ? 0 : 2)
+    .fillOpacity(bars ? 80 : stacked ? 45 : 8)
+    .drawStyle(bars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
+    .showPoints(VisibilityMode.Never)
+    .spanNulls(false)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs([]),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+  if (stacked) panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+  const least = 'least' in options ? options.least : 0;
+  if (least !== undefined) panel.min(least);
+  if (most !== undefined) panel.max(most);
+  if (interval !== undefined) panel.interval(interval);
+  overrideColumns(context, panel, columns);
+  if (names !== undefined) overrideNames(context, panel, names);
+  return panel;
+}
+
+/** Series that are called by an id are shown with the name. */
+function overrideNames(context: Context, panel: Overridable, group: keyof Names): void {
+  for (const [id, name] of context.names[group])
+    panel.overrideByName(id, [{ id: 'displayName', value: name }]);
+}
+
+/** A line of states for each series: its colours and words are those of states everywhere. */
+export function timeline(context: Context, name: PanelName, query: GraphQuery): TimelinePanel {
+  return titled(context, new TimelinePanel(), name)
+    .targets(targetsOf(context, [query]))
+    .mappings([stateMapping(context.texts), nothingMapping(context.texts.noValue)])
+    .mergeValues(true)
+    .rowHeight(0.8)
+    .fillOpacity(85)
+    .lineWidth(0)
+    .showValue(VisibilityMode.Never)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs([]),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single).sort(SortOrder.None));
+}
+
+interface Titled {
+  title(title: string): unknown;
+  description(description: string): unknown;
+  datasource(source: { type: string; uid: string }): unknown;
+  noValue(text: string): unknown;
+  mappings(mappings: ReturnType<typeof nothingMapping>[]): unknown;
+}
+
+/** Title, description, data source and what stands where nothing was measured: every panel has them. */
+export function titled<Panel extends Titled>(context: Context, panel: Panel, name: PanelName): Panel {
+  const { title, description } = context.texts.panels[name];
+  panel.title(title);
+  panel.description(description);
+  panel.datasource({ type: 'influxdb', uid: context.dataSourceUid });
+  panel.noValue(context.texts.noValue);
+  panel.mappings([nothingMapping(context.texts.noValue)]);
+  return panel;
+}
+
+const REF_IDS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+const targetsOf = (context: Context, queries: readonly GraphQuery[]): InfluxQL[] =>
+  queries.map(({ query, alias }, index) =>
+    new InfluxQL(query, context.dataSourceUid).refId(REF_IDS[index] ?? `Q${index}`).alias(alias),
+  );
+
+interface Overridable {
+  overrideByName(name: string, properties: DynamicConfigValue[]): unknown;
+}
+
+export function overrideColumns(
+  context: Context,
+  panel: Overridable,
+  columns: ColumnList,
+  shown: 'cell' | 'value' = 'value',
+): void {
+  for (const one of columns) {
+    const { column, ...override } = typeof one === 'string' ? { column: one } : one;
+    panel.overrideByName(column, columnProperties(context, column, override, shown));
+  }
+}

@@ -1,0 +1,69 @@
+import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
+import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
+import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
+import type { Select } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import type { PanelName } from '../texts/texts.ts';
+import type { ColumnName } from './columns.ts';
+import { type ColumnList, overrideColumns, titled } from './panels.ts';
+
+export interface TableOptions {
+  readonly name: PanelName;
+  readonly query: Select;
+  /** Left to right; what the query has besides is hidden. */
+  readonly columns: ColumnList;
+  /** What the query has besides, the time included where no column shows it. */
+  readonly hidden?: readonly string[];
+  readonly worstFirst?: ColumnName;
+  readonly descending?: boolean;
+  readonly rows?: number;
+  /** The last minutes or days, whatever the range: said in the title. */
+  readonly within?: string;
+}
+
+/** Rows of one query: columns in their order, since Grafana has none of its own; the worst first. */
+export function table(context: Context, options: TableOptions): TablePanel {
+  const { name, query, columns, hidden = [], worstFirst, descending = true, rows, within } = options;
+  const names = columns.map((one) => (typeof one === 'string' ? one : one.column));
+  const panel = titled(context, new TablePanel(), name)
+    .withTarget(new InfluxQL(query, context.dataSourceUid).table())
+    .filterable(false)
+    .showHeader(true)
+    .transformations(arrange(names, hidden, { worstFirst, descending, rows }));
+  if (worstFirst !== undefined)
+    panel.sortBy([
+      new TableSortByFieldStateBuilder().displayName(context.texts.columns[worstFirst]).desc(descending),
+    ]);
+  overrideColumns(context, panel, columns, 'cell');
+  if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
+  return panel;
+}
+
+interface Order {
+  readonly worstFirst: ColumnName | undefined;
+  readonly descending: boolean;
+  readonly rows: number | undefined;
+}
+
+function arrange(
+  names: readonly ColumnName[],
+  hidden: readonly string[],
+  { worstFirst, descending, rows }: Order,
+): DataTransformerConfig[] {
+  const excluded = [...(names.includes('Time') ? [] : ['Time']), ...hidden];
+  return [
+    ...(worstFirst === undefined
+      ? []
+      : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: worstFirst, desc: descending }] } }]),
+    ...(rows === undefined ? [] : [{ id: 'limit', options: { limitField: rows } }]),
+    {
+      id: 'organize',
+      options: {
+        excludeByName: Object.fromEntries(excluded.map((name) => [name, true])),
+        indexByName: Object.fromEntries([...names, ...hidden].map((name, index) => [name, index])),
+        renameByName: {},
+      },
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  CustomVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Context } from '../context.ts';
+import type { VariableName } from '../texts/texts.ts';
+import type { NamesById } from './names.ts';
+
+/** What Grafana puts in for "all" where the variable says nothing else. */
+const ALL = '$__all';
+const ANYTHING = '.*';
+
+/**
+ * Names of the inventory to choose from: people read the name, queries get the id.
+ * @param all Whether all can be chosen, and are at first; otherwise the first is.
+ */
+export function nameVariable(
+  { texts }: Context,
+  name: VariableName,
+  names: NamesById,
+  all: 'all' | 'one',
+): Builder<VariableModel> {
+  const options = [...names].map(([value, text]) => ({ text, value, selected: false }));
+  const first = all === 'all' ? { text: texts.all, value: ALL } : (options[0] ?? { text: '', value: '' });
+  const builder = new CustomVariableBuilder(name)
+    .label(texts.variables[name])
+    .values(options.map(({ text, value }) => `${escapeComma(text)} : ${escapeComma(value)}`).join(','))
+    .options(options.map((option) => ({ ...option, selected: option.value === first.value })))
+    .current({ text: first.text, value: first.value, selected: true })
+    .multi(false)
+    .includeAll(all === 'all');
+  return all === 'all' ? builder.allValue(ANYTHING) : builder;
+}
+
+/** A comma ends an entry of the list that Grafana reads. */
+const escapeComma = (text: string): string => text.replaceAll(',', '\\,');
+
+/** Ids to choose from that InfluxDB knows, since no dashboard can carry the names of a whole city. */
+export function tagVariable(
+  { texts, dataSourceUid }: Context,
+  name: VariableName,
+  query: string,
+  all: 'all' | 'one' = 'one',
+): Builder<VariableModel> {
+  const builder = new QueryVariableBuilder(name)
+    .label(texts.variables[name])
+    .datasource({ type: 'influxdb', uid: dataSourceUid })
+    .query(query)
+    .definition(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.NaturalAsc)
+    .multi(false)
+    .includeAll(all === 'all');
+  return all === 'all'
+    ? builder.allValue(ANYTHING).current({ text: texts.all, value: ALL, selected: true })
+    : builder;
+}

@@ -1,0 +1,87 @@
+import type { DeviceKind } from '../../core/inventory.ts';
+import type { Indicator } from '../../core/state.ts';
+import { THRESHOLDS } from '../../core/thresholds.ts';
+import type { Context } from '../context.ts';
+import type { Drilldown } from '../house/links.ts';
+import { JUST_NOW, tile } from '../house/panels.ts';
+import { higherIsWorse } from '../house/steps.ts';
+import { type FleetColumn, lastCounts } from '../queries/fleet.ts';
+import { counts, NETWORK_KINDS, type Scope } from '../scope.ts';
+import type { PanelName, UnitName } from '../texts/texts.ts';
+
+interface CountTile {
+  readonly name: PanelName;
+  readonly kinds: readonly DeviceKind[];
+  readonly indicator: Indicator;
+  readonly unit: UnitName;
+  readonly columns: readonly FleetColumn[];
+  readonly opens?: Drilldown;
+}
+
+/** "Lost 212, of 230": how many are down now, of how many. Red from where rules fire. */
+function countTile(
+  context: Context,
+  scope: Scope,
+  { name, kinds, indicator, unit, columns, opens }: CountTile,
+) {
+  const bad = redFrom(scope.size?.(kinds) ?? 0);
+  return tile(context, {
+    name,
+    query: lastCounts(counts(scope, kinds, indicator), columns),
+    columns: columns.map((column) =>
+      column === 'down' ? { column, unit, steps: higherIsWorse({ warn: 1, bad }) } : { column, unit },
+    ),
+    within: JUST_NOW,
+    ...(opens && { opens }),
+  });
+}
+
+/** A share of the devices, and at least a few, or many whatever the share. */
+function redFrom(devices: number): number {
+  const { ratio, leastCount, manyCount } = THRESHOLDS.down;
+  return Math.min(manyCount, Math.max(leastCount, Math.ceil(devices * ratio)));
+}
+
+export interface TileTargets {
+  readonly cameras?: Drilldown;
+  readonly recorders?: Drilldown;
+  readonly network?: Drilldown;
+}
+
+/** Cameras out of reach, cameras without a picture, recorders that do not record, network devices out of reach. */
+export function countTiles(context: Context, scope: Scope, { cameras, recorders, network }: TileTargets) {
+  return [
+    countTile(context, scope, {
+      name: 'camerasLost',
+      kinds: ['camera'],
+      indicator: 'reach',
+      unit: 'cameras',
+      columns: ['down', 'unknown', 'total'],
+      ...(cameras && { opens: cameras }),
+    }),
+    countTile(context, scope, {
+      name: 'picturesLost',
+      kinds: ['camera'],
+      indicator: 'stream',
+      unit: 'cameras',
+      columns: ['down', 'total'],
+      ...(cameras && { opens: cameras }),
+    }),
+    countTile(context, scope, {
+      name: 'recordersLost',
+      kinds: ['nvr'],
+      indicator: 'recording',
+      unit: 'recorders',
+      columns: ['down', 'degraded', 'total'],
+      ...(recorders && { opens: recorders }),
+    }),
+    countTile(context, scope, {
+      name: 'networkLost',
+      kinds: NETWORK_KINDS,
+      indicator: 'reach',
+      unit: 'devices',
+      columns: ['down', 'total'],
+      ...(network && { opens: network }),
+    }),
+  ];
+}

@@ -1,0 +1,215 @@
+import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import { STATE_COLOURS } from '../house/colours.ts';
+import { graph, tile, timeline } from '../house/panels.ts';
+import { lowerIsWorse, type Steps } from '../house/steps.ts';
+import { table } from '../house/table-panel.ts';
+import { inRange, overTime, SUMS } from '../queries/devices.ts';
+import { stateLines } from '../queries/events.ts';
+import { changesTable } from './event-panels.ts';
+
+const reach = namesOf('reach');
+const service = namesOf('service');
+const stream = namesOf('stream');
+const traffic = namesOf('traffic');
+const event = namesOf('event');
+const availability = namesOf('availability');
+
+const last = (field: string) => `last(${field})`;
+const mean = (field: string) => `mean(${field})`;
+
+/** One device: what its variable holds, and within what else is given, such as the agency it must be of. */
+export interface DeviceScope {
+  readonly where: readonly string[];
+  readonly events: readonly string[];
+}
+
+export function deviceScope(within: readonly string[] = []): DeviceScope {
+  return {
+    where: [reach.isVariable('device', 'device'), ...within],
+    events: [`${event.tag('entity')} =~ /^device:\${device:regex}$/`, ...within],
+  };
+}
+
+export function deviceTiles(context: Context, { where }: DeviceScope) {
+  const drift = context.city.settings.findings.clockDriftMs;
+  return [
+    tile(context, {
+      name: 'deviceAnswers',
+      query: inRange('reach', { answers: last(reach.field('up')) }, where),
+      columns: [{ column: 'answers', steps: lowerIsWorse({ warn: 1, bad: 1 }) }],
+      within: '15m',
+    }),
+    tile(context, {
+      name: 'deviceAvailability',
+      query: inRange('availability', { availability: SUMS.availability, coverage: SUMS.coverage }, [
+        availability.is('indicator', 'reach'),
+        ...where,
+      ]),
+      columns: ['availability', 'coverage'],
+    }),
+    tile(context, {
+      name: 'deviceRtt',
+      query: inRange('reach', { rtt: mean(reach.field('rtt_avg_ms')) }, where),
+      columns: ['rtt'],
+      within: '1h',
+    }),
+    tile(context, {
+      name: 'deviceLoss',
+      query: inRange('reach', { loss: mean(reach.field('loss_ratio')) }, where),
+      columns: ['loss'],
+      within: '1h',
+    }),
+    tile(context, {
+      name: 'deviceClock',
+      query: inRange('service', { clock: last(service.field('clock_offset_ms')) }, where),
+      columns: [{ column: 'clock', steps: offset(drift) }],
+      within: '1h',
+    }),
+  ];
+}
+
+/** Far ahead and far behind are both wrong. */
+const offset = (driftMs: number): Steps => [
+  [null, STATE_COLOURS.degraded],
+  [-driftMs, STATE_COLOURS.up],
+  [driftMs, STATE_COLOURS.degraded],
+];
+
+export function deviceStates(context: Context, { events }: DeviceScope) {
+  return table(context, {
+    name: 'deviceStates',
+    query: inRange('event', { state: 'last("state")', reason: '"reason"' }, events, [event.tag('indicator')]),
+    columns: ['indicator', 'state', 'Time', 'reason'],
+    within: '90d',
+  });
+}
+
+export function deviceTimeline(context: Context, { events }: DeviceScope) {
+  const query = { query: stateLines(events, 'indicator', 10), alias: '$tag_indicator' };
+  const panel = timeline(context, 'deviceTimeline', query);
+  for (const [indicator, text] of Object.entries(context.texts.indicators))
+    panel.overrideByName(indicator, [{ id: 'displayName', value: text }]);
+  return panel;
+}
+
+export function deviceLatency(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceLatency',
+    queries: [
+      {
+        query: overTime(
+          'reach',
+          {
+            rttMin: `min(${reach.field('rtt_min_ms')})`,
+            rtt: mean(reach.field('rtt_avg_ms')),
+            rttMax: `max(${reach.field('rtt_max_ms')})`,
+            jitter: mean(reach.field('jitter_ms')),
+          },
+          where,
+        ),
+        alias: '$col',
+      },
+    ],
+    unit: 'ms',
+    columns: ['rttMin', 'rtt', 'rttMax', 'jitter'],
+  });
+}
+
+export function deviceLossOverTime(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceLossOverTime',
+    queries: [{ query: overTime('reach', { loss: mean(reach.field('loss_ratio')) }, where), alias: '$col' }],
+    unit: 'percentunit',
+    columns: ['loss'],
+    most: 1,
+    bars: true,
+  });
+}
+
+export function deviceService(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceService',
+    queries: [
+      {
+        query: overTime(
+          'service',
+          { connect: mean(service.field('connect_ms')), response: mean(service.field('response_ms')) },
+          where,
+        ),
+        alias: '$col',
+      },
+    ],
+    unit: 'ms',
+    columns: ['connect', 'response'],
+  });
+}
+
+export function deviceClockOverTime(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceClockOverTime',
+    queries: [
+      { query: overTime('service', { clock: mean(service.field('clock_offset_ms')) }, where), alias: '$col' },
+    ],
+    unit: 'ms',
+    columns: ['clock'],
+    least: undefined,
+  });
+}
+
+export function deviceBitrate(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceBitrate',
+    queries: [
+      { query: overTime('stream', { bitrate: mean(stream.field('bits_per_second')) }, where), alias: '$col' },
+    ],
+    unit: 'bps',
+    columns: ['bitrate'],
+  });
+}
+
+export function deviceTraffic(context: Context, { where }: DeviceScope) {
+  return graph(context, {
+    name: 'deviceTraffic',
+    queries: [
+      {
+        query: overTime(
+          'traffic',
+          { in: mean(traffic.field('in_bps')), out: mean(traffic.field('out_bps')) },
+          where,
+          [traffic.tag('interface')],
+        ),
+        alias: `$tag_interface $col`,
+      },
+    ],
+    unit: 'bps',
+  });
+}
+
+export function deviceChanges(context: Context, { events }: DeviceScope) {
+  return changesTable(context, {
+    name: 'deviceChanges',
+    where: events,
+    columns: ['Time', 'indicator', 'state', 'reason', 'title'],
+    limit: 100,
+  });
+}
+
+export function deviceHours(context: Context, { where }: DeviceScope) {
+  const query = select({
+    columns: { downMs: 'sum("down_ms")', degradedMs: 'sum("degraded_ms")', unknownMs: 'sum("unknown_ms")' },
+    from: availability.from,
+    where: [availability.is('indicator', 'reach'), ...where],
+    groupBy: [EVERY_INTERVAL],
+    fill: 'null',
+  });
+  return graph(context, {
+    name: 'deviceHours',
+    queries: [{ query, alias: '$col' }],
+    unit: 'ms',
+    columns: ['downMs', 'degradedMs', 'unknownMs'],
+    stacked: true,
+    bars: true,
+    interval: '1h',
+  });
+}

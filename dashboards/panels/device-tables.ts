@@ -1,0 +1,19 @@
+import type { Context } from '../context.ts';
+import { table } from '../house/table-panel.ts';
+import { worstDevices } from '../queries/devices.ts';
+
+const WORST = 10;
+
+/** The ten devices that were down longest in the range. */
+export function worstTen(
+  context: Context,
+  where: readonly string[],
+  deviceOpens: { title: string; url: string },
+) {
+  return table(context, {
+    name: 'worstDevices',
+    query: worstDevices(where, WORST),
+    columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', 'downMs', 'availability'],
+    worstFirst: 'downMs',
+  });
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts';
+import { STATE_COLOURS } from '../house/colours.ts';
+import { graph, tile } from '../house/panels.ts';
+import type { Steps } from '../house/steps.ts';
+import { type TableOptions, table } from '../house/table-panel.ts';
+import { countsOverTime, FLEET_TAGS, lastCounts } from '../queries/fleet.ts';
+import { counts, type Scope } from '../scope.ts';
+import type { PanelName } from '../texts/texts.ts';
+
+export interface PlacesOptions {
+  readonly name: PanelName;
+  readonly scope: Scope;
+  readonly by: 'district' | 'area' | 'agency' | 'contractor' | 'programme';
+  readonly opens?: { readonly title: string; readonly url: string };
+}
+
+/** Cameras by place or party, the most lost first: how many, of how many, and the availability in the range. */
+export function worstPlaces(context: Context, { name, scope, by, opens }: PlacesOptions) {
+  const columns = ['down', 'unknown', 'total', 'downRatio', 'availability'] as const;
+  const shown: TableOptions['columns'] = [opens ? { column: by, opens } : by, ...columns];
+  return table(context, {
+    name,
+    query: lastCounts(counts(scope, ['camera'], 'reach'), columns, [FLEET_TAGS[by]]),
+    columns: shown,
+    worstFirst: 'down',
+  });
+}
+
+const NOT_WELL = ['down', 'degraded', 'unknown'] as const;
+/** Of a line over time the colour is its state's, whatever its height. */
+const ALWAYS: Readonly<Record<(typeof NOT_WELL)[number], Steps>> = {
+  down: [[null, STATE_COLOURS.down]],
+  degraded: [[null, STATE_COLOURS.degraded]],
+  unknown: [[null, STATE_COLOURS.unknown]],
+};
+
+/** How many cameras were not all right, over time. */
+export function camerasOverTime(context: Context, scope: Scope) {
+  return graph(context, {
+    name: 'camerasOverTime',
+    queries: [{ query: countsOverTime(counts(scope, ['camera'], 'reach'), NOT_WELL), alias: '$col' }],
+    unit: `suffix:${context.texts.units.cameras}`,
+    columns: NOT_WELL.map((column) => ({ column, unit: 'cameras', steps: ALWAYS[column] })),
+    stacked: true,
+    bars: true,
+  });
+}
+
+/** Share of the known time of cameras in which they were in reach, in the range. */
+export function availabilityTile(context: Context, scope: Scope) {
+  return tile(context, {
+    name: 'availabilityInRange',
+    query: lastCounts(counts(scope, ['camera'], 'reach'), ['availability']),
+    columns: ['availability'],
+  });
+}

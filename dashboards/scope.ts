@@ -1,0 +1,27 @@
+import type { DeviceKind } from '../core/inventory.ts';
+import type { Indicator } from '../core/state.ts';
+import type { FleetScope, FleetSeries } from './queries/fleet.ts';
+
+/** What a dashboard is about: the same panels show a city, an agency or a district. */
+export interface Scope {
+  /** Counts of it. */
+  readonly series: FleetSeries;
+  readonly where: readonly string[];
+  /** Conditions on series that carry the tags of devices: `reach`, `event`, `availability`. */
+  readonly ofDevices: readonly string[];
+  /** How many devices it has, by the inventory; absent where a variable chooses the place. */
+  readonly size?: (kinds: readonly DeviceKind[]) => number;
+}
+
+export const counts = (
+  { series, where }: Scope,
+  kinds: readonly DeviceKind[],
+  indicator: Indicator,
+): FleetScope => ({
+  series,
+  where,
+  kinds,
+  indicator,
+});
+
+export const NETWORK_KINDS = ['router', 'switch'] as const satisfies readonly DeviceKind[];

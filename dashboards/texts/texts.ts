@@ -1,0 +1,73 @@
+import type { DeviceKind } from '../../core/inventory.ts';
+import type { FailureReason } from '../../core/probing.ts';
+import type { Indicator, State, UnknownReason } from '../../core/state.ts';
+import type { ColumnName } from '../house/columns.ts';
+import type { PanelText } from './panel-text.ts';
+import type { panelTextsVi } from './panel-texts-vi.ts';
+
+export type Language = 'vi' | 'en';
+
+export type PanelName = keyof typeof panelTextsVi;
+
+export type DashboardName =
+  | 'city'
+  | 'agency'
+  | 'district'
+  | 'device'
+  | 'links'
+  | 'recorders'
+  | 'contractor'
+  | 'programmes'
+  | 'report'
+  | 'collector';
+
+export type VariableName = 'district' | 'area' | 'device' | 'link' | 'contractor' | 'contract';
+
+/** Everything on dashboards that people read and that is no name of the inventory. */
+export interface Texts {
+  readonly dashboards: Readonly<Record<DashboardName, PanelText>>;
+  readonly agencyTitle: (name: string) => string;
+  readonly cityFolder: (city: string) => string;
+  readonly agencyFolder: (name: string) => string;
+  readonly otherDashboards: string;
+  readonly panels: Readonly<Record<PanelName, PanelText>>;
+  readonly columns: Readonly<Record<ColumnName, string>>;
+  readonly units: Readonly<Record<UnitName, string>>;
+  readonly variables: Readonly<Record<VariableName, string>>;
+  readonly rows: Readonly<Record<'device', string>>;
+  readonly all: string;
+  readonly noValue: string;
+  readonly belongsToNobody: string;
+  readonly annotations: Readonly<Record<'outages' | 'maintenance', string>>;
+  readonly states: Readonly<Record<State, string>>;
+  readonly maintenanceStates: Readonly<Record<'begin' | 'end' | 'cancelled', string>>;
+  readonly reasons: Readonly<Record<FailureReason | UnknownReason, string>>;
+  readonly kinds: Readonly<Record<DeviceKind | 'link' | 'maintenance', string>>;
+  readonly indicators: Readonly<Record<Indicator, string>>;
+  readonly settled: Readonly<Record<'provisional' | 'issued', string>>;
+  readonly seeing: { readonly yes: string; readonly no: string };
+  readonly answers: { readonly yes: string; readonly no: string };
+  readonly opens: Readonly<Record<LinkTarget, string>>;
+}
+
+export type UnitName =
+  | 'cameras'
+  | 'recorders'
+  | 'devices'
+  | 'links'
+  | 'disks'
+  | 'channels'
+  | 'collectors'
+  | 'points'
+  | 'days'
+  | 'packets'
+  | 'deviceHours';
+
+export type LinkTarget =
+  | 'district'
+  | 'agency'
+  | 'device'
+  | 'links'
+  | 'recorders'
+  | 'contractor'
+  | 'collector';

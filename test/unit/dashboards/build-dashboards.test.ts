@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { buildDashboards } from '#dashboards/build-dashboards.ts';
+import type { City } from '#dashboards/context.ts';
+import { MOST_UID_CHARACTERS } from '#grafana/uid.ts';
+import { generateHanoi, HANOI } from '../../support/hanoi.ts';
+import { panelsOf, queriesOf } from '../../support/panels-of.ts';
+
+const OPTIONS = { language: 'vi', dataSourceUid: 'camwatch-influx' } as const;
+const HANOI_DASHBOARDS = buildDashboards(HANOI, OPTIONS);
+const EACH = HANOI_DASHBOARDS.dashboards.map(({ dashboard }) => [dashboard.uid, dashboard] as const);
+
+describe('dashboards of a city', () => {
+  test('are the same bytes for the same city', () => {
+    expect(JSON.stringify(buildDashboards(HANOI, OPTIONS))).toBe(JSON.stringify(HANOI_DASHBOARDS));
+  });
+
+  test('of 10,000 devices are built well within a second', () => {
+    const { devices, sites, links } = generateHanoi({ devices: 10_000, seed: 3 });
+    const city: City = {
+      settings: HANOI.settings,
+      inventory: { ...HANOI.inventory, devices, sites, links },
+    };
+    const before = process.cpuUsage();
+
+    const { dashboards } = buildDashboards(city, OPTIONS);
+
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
+    expect(dashboards.length).toBeGreaterThan(100);
+  });
+
+  test('have uids of their own that Grafana takes, and lie in a folder that is there', () => {
+    const uids = HANOI_DASHBOARDS.dashboards.map(({ dashboard }) => dashboard.uid);
+    const folders = new Set(HANOI_DASHBOARDS.folders.map(({ uid }) => uid));
+
+    expect(new Set(uids).size).toBe(uids.length);
+    for (const uid of uids)
+      expect(uid).toMatch(new RegExp(`^[a-z0-9][a-z0-9-]{0,${MOST_UID_CHARACTERS - 2}}[a-z0-9]$`));
+    expect(HANOI_DASHBOARDS.dashboards.every(({ folderUid }) => folders.has(folderUid))).toBe(true);
+  });
+});
+
+describe.each(EACH)('%s', (_, dashboard) => {
+  const panels = panelsOf(dashboard);
+
+  test('is read-only, in the zone of the city, and has no id of a server', () => {
+    expect(dashboard).toMatchObject({ editable: false, timezone: 'Asia/Ho_Chi_Minh', schemaVersion: 42 });
+    expect(dashboard).not.toHaveProperty('id');
+  });
+
+  test('numbers every panel once', () => {
+    const ids = panels.map(({ id }) => id);
+
+    expect(ids.every((id) => typeof id === 'number' && id > 0)).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('lets no panel overlap another or the edge, and leaves no hole', () => {
+    const cells = new Map<string, number>();
+    for (const { id = 0, gridPos } of panels) {
+      const { x = 0, y = 0, w = 0, h = 0 } = gridPos ?? {};
+      expect(x + w).toBeLessThanOrEqual(24);
+      for (let column = x; column < x + w; column += 1)
+        for (let row = y; row < y + h; row += 1) {
+          expect(cells.get(`${column} ${row}`), `panels ${id} at ${column} ${row}`).toBeUndefined();
+          cells.set(`${column} ${row}`, id);
+        }
+    }
+    const height = Math.max(...panels.map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)));
+    expect(cells.size).toBe(24 * height);
+  });
+
+  test('says of every panel what it is, and what stands where nothing was measured', () => {
+    for (const panel of panels.filter(({ type }) => type !== 'row')) {
+      expect(panel.title, String(panel.id)).toMatch(/\S/);
+      expect(panel.description?.length, panel.title).toBeGreaterThan(15);
+      expect(panel.fieldConfig?.defaults.noValue, panel.title).toBe('chưa có số liệu');
+    }
+  });
+
+  test('gives a unit to every number', () => {
+    for (const panel of panels.filter(({ type }) => type === 'stat' || type === 'timeseries')) {
+      expect(panel.fieldConfig?.defaults.unit, panel.title).toBeDefined();
+      expect(JSON.stringify(panel.options?.reduceOptions?.calcs ?? ['none']), panel.title).not.toBe('[]');
+    }
+  });
+
+  test('names series and orders columns, since Grafana has no order of its own', () => {
+    for (const panel of panels)
+      for (const { query, resultFormat, alias } of queriesOf(panel)) {
+        if (resultFormat === 'time_series') expect(alias, query).toBeDefined();
+        else if (panel.type === 'table')
+          expect(panel.transformations?.map(({ id }) => id)).toContain('organize');
+        expect(query.match(/\$timeFilter/g)?.length, query).toBeGreaterThan(0);
+      }
+  });
+
+  test('refers to variables that it has, whole and escaped', () => {
+    const known = new Set((dashboard.templating.list ?? []).map(({ name }) => name));
+    const text = JSON.stringify([dashboard.panels, dashboard.annotations, dashboard.templating]);
+    const used = [...text.matchAll(/\$\{(\w+)(?::\w+)?\}/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('__'));
+
+    for (const name of used) expect(known, name).toContain(name);
+    for (const { query } of panels.flatMap(queriesOf)) expect(query).not.toMatch(/= '[^']*\$\{[^']*'/);
+  });
+});
+
+describe('who may look at what', () => {
+  const ofAgencies = HANOI_DASHBOARDS.dashboards.filter(({ dashboard }) =>
+    dashboard.uid.startsWith('camwatch-agency-'),
+  );
+
+  test('every agency that owns devices has a folder for its team, and a dashboard in it', () => {
+    const owners = new Set([...HANOI.inventory.devices.values()].flatMap(({ agency }) => agency ?? []));
+    const viewers = HANOI_DASHBOARDS.folders.flatMap((folder) => folder.viewers ?? []);
+
+    expect(viewers.toSorted()).toEqual(
+      [...owners].map((id) => HANOI.inventory.agencies.get(id)?.name).toSorted(),
+    );
+  });
+
+  test.each(ofAgencies.map(({ dashboard }) => [dashboard.uid, dashboard] as const))(
+    '%s asks for nothing but what its agency owns',
+    (uid, dashboard) => {
+      const agency = uid.slice('camwatch-agency-'.length);
+      const asked = [
+        ...panelsOf(dashboard)
+          .flatMap(queriesOf)
+          .map(({ query }) => query),
+        ...(dashboard.annotations?.list ?? []).map(
+          ({ target }) => (target as unknown as { query: string }).query,
+        ),
+        ...(dashboard.templating.list ?? []).map(({ query }) => String(query)),
+      ];
+
+      for (const query of asked) expect(query).toContain(`"agency" = '${agency}'`);
+    },
+  );
+});
