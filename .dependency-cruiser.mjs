@@ -37,5 +37,10 @@ export default {
     exclude: { path: 'node_modules|^dashboards/preview/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    // Packages whose sub-paths their own `exports` name.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

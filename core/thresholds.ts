@@ -11,7 +11,7 @@ export const THRESHOLDS = {
   down: { ratio: 0.2, leastCount: 3, manyCount: 20 },
   /** Lost pings of devices that answer, over a place. */
   lossHighRatio: 0.05,
-  /** Mean time of an answer over a place: twice what a line within a city needs at its worst. */
+  /** Mean time of an answer over a place: lines within a city stay well below. */
   latencyHighMs: 200,
   /** From this share of a place's devices on, planned work mutes what Grafana would send about the place. */
   mutedFromRatio: 0.5,

@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0
 
 say() { echo "set-up: $*" >&2; }
 
@@ -48,6 +48,7 @@ package_of() {
     influxd) echo influxdb ;;
     chromium) echo chromium fonts-liberation fonts-noto-core ;;
     promtool) echo prometheus ;;
+    amtool) echo prometheus-alertmanager ;;
     snmpd) echo snmpd ;;
     snmpbulkwalk) echo snmp ;;
     prometheus-snmp-exporter) echo prometheus-snmp-exporter ;;

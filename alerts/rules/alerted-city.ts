@@ -1,0 +1,21 @@
+import type { GrafanaAlerting } from '../../config/grafana-alerting-schema.ts';
+import type { Settings } from '../../config/settings-schema.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import type { AnnouncedWork } from '../../settlement/maintenance.ts';
+
+/** What rules, contact points and policies are made from. */
+export interface AlertedCity {
+  readonly inventory: Inventory;
+  readonly settings: Pick<Settings, 'city' | 'findings'> & {
+    readonly grafana?: GrafanaAlerting | undefined;
+  };
+}
+
+export type Language = Settings['page']['language'];
+
+export interface AlertingOptions {
+  readonly language: Language;
+  readonly dataSourceUid: string;
+  /** Planned work that has not ended. Empty for files: mute timings are pushed and never committed. */
+  readonly maintenance: readonly AnnouncedWork[];
+}

@@ -1,0 +1,109 @@
+import { NO_TAG_VALUE } from '../../core/series.ts';
+import { days, hours, minutes } from '../../core/units.ts';
+import { quoteString } from '../../grafana/influxql/quote.ts';
+import { type FieldOf, namesOf, select } from '../../grafana/influxql/select.ts';
+import type { AlertedCity } from './alerted-city.ts';
+import type { AlertRule, RuleValue } from './rule.ts';
+import type { RuleTexts } from './texts.ts';
+
+/** Lines: down, full now, full on the days that a contract counts. */
+export function buildLinkRules({ settings }: AlertedCity, texts: RuleTexts): readonly AlertRule[] {
+  const saturatedPercent = asPercent(settings.findings.saturatedRatio);
+  const isFull = `$IN >= ${saturatedPercent} || $OUT >= ${saturatedPercent}`;
+  return [
+    buildDownRule(texts),
+    {
+      uid: 'camwatch-link-saturated',
+      group: 'camwatch-quality',
+      ...texts.linkSaturated(saturatedPercent),
+      severity: 'warning',
+      notify: 'none',
+      dashboardUid: 'camwatch-links',
+      values: { IN: usedNow('in_util_ratio'), OUT: usedNow('out_util_ratio') },
+      firesWhen: isFull,
+      forMs: minutes(10),
+      keepFiringForMs: minutes(10),
+    },
+    {
+      uid: 'camwatch-link-saturated-p95',
+      group: 'camwatch-trend',
+      ...texts.linkSaturatedP95(saturatedPercent),
+      severity: 'warning',
+      notify: 'none',
+      dashboardUid: 'camwatch-links',
+      values: { IN: usedOnDay('in_util_ratio'), OUT: usedOnDay('out_util_ratio') },
+      firesWhen: isFull,
+      forMs: 0,
+      keepFiringForMs: minutes(30),
+    },
+  ];
+}
+
+/** A line has no measurement of its own: its last change of state says how it is, for as long as changes are looked for. */
+function buildDownRule(texts: RuleTexts): AlertRule {
+  const { from, tag, field, is } = namesOf('event');
+  const at = field('after_ms');
+  const ofLines = [is('kind', 'link'), is('indicator', 'reach')];
+  return {
+    uid: 'camwatch-link-down',
+    group: 'camwatch-state',
+    ...texts.linkDown,
+    severity: 'critical',
+    notify: 'none',
+    dashboardUid: 'camwatch-links',
+    values: {
+      DOWN: {
+        // InfluxQL makes no number of a state: every change becomes 1 or 0, and the last one counts.
+        query: select({
+          columns: { down: 'last("is_down")' },
+          from: [
+            select({
+              columns: { is_down: `${at} * 0 + 1` },
+              from,
+              where: [...ofLines, `${field('state')} = ${quoteString('down')}`],
+            }),
+            select({
+              columns: { is_down: `${at} * 0` },
+              from,
+              where: [...ofLines, `${field('state')} <> ${quoteString('down')}`],
+            }),
+          ],
+          groupBy: [tag('entity'), tag('agency'), tag('district')],
+        }),
+        rangeMs: days(30),
+      },
+    },
+    firesWhen: '$DOWN > 0',
+    forMs: minutes(2),
+    keepFiringForMs: minutes(5),
+  };
+}
+
+const traffic = namesOf('traffic');
+const ofTraffic = {
+  where: [`${traffic.tag('link')} <> ${quoteString(NO_TAG_VALUE)}`],
+  groupBy: [traffic.tag('link'), traffic.tag('agency'), traffic.tag('district')],
+};
+type UsedField = Extract<FieldOf<'traffic'>, `${string}_util_ratio`>;
+
+const usedNow = (field: UsedField): RuleValue => ({
+  query: select({
+    ...ofTraffic,
+    from: traffic.from,
+    columns: { used: `mean(${traffic.field(field)}) * 100` },
+  }),
+  rangeMs: minutes(15),
+});
+
+/** Of means of a quarter of an hour: 95 % of the day was not above. */
+const usedOnDay = (field: UsedField): RuleValue => ({
+  query: select({
+    ...ofTraffic,
+    from: namesOf('traffic', 'rolled-up').from,
+    columns: { used: `percentile(${traffic.field(field)}, 95) * 100` },
+  }),
+  rangeMs: hours(24),
+});
+
+/** `0.9` is `90`, and not `90.00000000000001`. */
+const asPercent = (ratio: number) => Math.round(ratio * 1e6) / 1e4;

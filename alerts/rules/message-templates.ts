@@ -1,0 +1,91 @@
+import type { MessageTemplate } from '../../grafana/content.ts';
+import type { AlertedCity, Language } from './alerted-city.ts';
+
+/** Names of the parts of a message, which contact points name. */
+export function templateNamesOf(language: Language): { readonly subject: string; readonly message: string } {
+  return { subject: `camwatch.${language}.subject`, message: `camwatch.${language}.message` };
+}
+
+const LANGUAGES: readonly Language[] = ['vi', 'en'];
+
+/**
+ * Messages in both languages. Labels are slugs, so the names of agencies and districts are written into the templates.
+ * Instants are in the zone of the Grafana server, with their offset: only its latest versions know others.
+ */
+export function buildMessageTemplates(city: AlertedCity): readonly MessageTemplate[] {
+  return LANGUAGES.map((language) => ({
+    name: `camwatch-${language}`,
+    template: [subject(language), message(language), alert(language), ...places(city, language)].join('\n'),
+  }));
+}
+
+const WORDS = {
+  vi: {
+    firing: 'cảnh báo đang diễn ra',
+    resolved: 'cảnh báo đã hết',
+    alert: 'CẢNH BÁO',
+    over: 'ĐÃ HẾT',
+    since: 'Từ',
+    place: 'Địa bàn',
+    owner: 'Đơn vị quản lý, sử dụng',
+    more: 'Xem thêm',
+  },
+  en: {
+    firing: 'alerts firing',
+    resolved: 'alerts resolved',
+    alert: 'ALERT',
+    over: 'RESOLVED',
+    since: 'Since',
+    place: 'Place',
+    owner: 'Agency',
+    more: 'More',
+  },
+} as const;
+
+function subject(language: Language): string {
+  const { firing, resolved } = WORDS[language];
+  return `{{ define "camwatch.${language}.subject" }}[camwatch] {{ if .Alerts.Firing }}{{ len .Alerts.Firing }} ${firing}{{ else }}{{ len .Alerts.Resolved }} ${resolved}{{ end }}{{ with .CommonLabels.alertname }}: {{ . }}{{ end }}{{ end }}`;
+}
+
+function message(language: Language): string {
+  const { alert, over } = WORDS[language];
+  return `{{ define "camwatch.${language}.message" }}{{ range .Alerts.Firing }}${alert}: {{ template "camwatch.${language}.alert" . }}
+{{ end }}{{ range .Alerts.Resolved }}${over}: {{ template "camwatch.${language}.alert" . }}
+{{ end }}{{ end }}`;
+}
+
+function alert(language: Language): string {
+  const { since, place, owner, more } = WORDS[language];
+  return `{{ define "camwatch.${language}.alert" }}{{ .Annotations.summary }}
+{{ with .Labels.district }}${place}: {{ template "camwatch.${language}.district" . }}
+{{ end }}{{ with .Labels.agency }}${owner}: {{ template "camwatch.${language}.agency" . }}
+{{ end }}${since}: {{ .StartsAt.Local.Format "15:04 02/01/2006 -07:00" }}
+{{ .Annotations.description }}
+{{ with .GeneratorURL }}${more}: {{ . }}
+{{ end }}{{ end }}`;
+}
+
+function places({ inventory: { districts, agencies } }: AlertedCity, language: Language): readonly string[] {
+  const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn?: string }) =>
+    language === 'en' ? (nameEn ?? name) : name;
+  return [
+    lookUp(
+      `camwatch.${language}.district`,
+      [...districts.values()].map((one) => [one.id, nameOf(one)]),
+    ),
+    lookUp(
+      `camwatch.${language}.agency`,
+      [...agencies.values()].map((one) => [one.id, nameOf(one)]),
+    ),
+  ];
+}
+
+/** The name of a slug; a slug that nobody knows stands for itself. Strings of JSON are strings of Go. */
+function lookUp(template: string, names: readonly (readonly [id: string, name: string])[]): string {
+  const cases = names.map(
+    ([id, name], index) =>
+      `{{ ${index === 0 ? 'if' : 'else if'} eq . ${JSON.stringify(id)} }}{{ ${JSON.stringify(name)} }}`,
+  );
+  const otherwise = cases.length > 0 ? '{{ else }}{{ . }}{{ end }}' : '{{ . }}';
+  return [`{{ define "${template}" }}`, ...cases, otherwise, '{{ end }}'].join('');
+}

@@ -1,0 +1,92 @@
+import { formatDurationMs } from '../../core/units.ts';
+import type { RuleTexts } from './texts.ts';
+
+const PLACE = '{{ $labels.district }} ({{ $labels.agency }})';
+const whole = (name: string) => `{{ printf "%.0f" $values.${name}.Value }}`;
+const oneDecimal = (name: string) => `{{ reReplaceAll "[.]" "," (printf "%.1f" $values.${name}.Value) }}`;
+const decimal = (value: number) => String(value).replace('.', ',');
+const SPEEDS = { fast: 'rất nhanh', steady: 'nhanh', slow: 'vượt mức' } as const;
+
+export const RULE_TEXTS_VI: RuleTexts = {
+  devicesDown: ({ ratio, leastCount, manyCount }) => ({
+    title: 'Mất thiết bị',
+    summary: `${PLACE}: mất ${whole('DOWN')}/${whole('ALL')} {{ $labels.kind }} ({{ $labels.indicator }})`,
+    description: `Từ ${leastCount} thiết bị và ${ratio * 100} % cùng loại, hoặc từ ${manyCount} thiết bị. Tìm nguyên nhân chung: đường truyền, thiết bị chuyển mạch, nguồn điện. Sự cố của camwatch nêu nguyên nhân và bên chịu trách nhiệm.`,
+  }),
+  availabilityLow: (percent) => ({
+    title: 'Độ khả dụng camera thấp',
+    summary: `${PLACE}: độ khả dụng camera trong giờ qua ${oneDecimal('AVAILABLE')} % ({{ $labels.indicator }})`,
+    description: `Dưới ${decimal(percent)} %, mức thấp nhất mà hợp đồng của thành phố yêu cầu. Xem camera nào mất hoặc chập chờn và có chung nguyên nhân hay không.`,
+  }),
+  linkDown: {
+    title: 'Mất đường truyền',
+    summary: 'Mất {{ $labels.entity }}: {{ $labels.district }} ({{ $labels.agency }})',
+    description:
+      'Gọi doanh nghiệp viễn thông theo số hiệu kênh trong danh mục; thiết bị phía sau đường truyền không trả lời là do đường truyền này.',
+  },
+  linkSaturated: (percent) => ({
+    title: 'Đường truyền quá tải',
+    summary: `{{ $labels.link }}: chiều vào ${whole('IN')} %, chiều ra ${whole('OUT')} % dung lượng trong 15 phút qua`,
+    description: `Từ ${decimal(percent)} % dung lượng, hình ảnh bị giật. Xem lưu lượng qua đường truyền và camera nào phát nhiều hơn mức đã đặt.`,
+  }),
+  linkSaturatedP95: (percent) => ({
+    title: 'Đường truyền thiếu dung lượng (P95 trong ngày)',
+    summary: `{{ $labels.link }}: P95 trong ngày chiều vào ${whole('IN')} %, chiều ra ${whole('OUT')} % dung lượng`,
+    description: `Từ ${decimal(percent)} % trong hơn 5 % thời gian của ngày thì ngày đó tính là thiếu dung lượng. Đề nghị doanh nghiệp viễn thông nâng dung lượng trước khi hết số ngày liên tục nêu trong hợp đồng.`,
+  }),
+  recorderDisk: {
+    title: 'Hỏng ổ đĩa đầu ghi hình',
+    summary: `${PLACE}: ${whole('FAILED')} ổ đĩa đầu ghi hình không hoạt động`,
+    description: 'Thay ổ đĩa trước khi hỏng thêm: mất dữ liệu ghi của mọi kênh trên ổ đĩa đó.',
+  },
+  recorderRetention: {
+    title: 'Không đủ thời gian lưu trữ',
+    summary: `${PLACE}: ${whole('SHORT')} đầu ghi hình lưu ít ngày hơn yêu cầu`,
+    description:
+      'Mỗi đầu ghi hình được đánh giá theo số ngày trong hợp đồng của nó, nếu không có thì theo cấu hình. Kiểm tra dung lượng ổ đĩa, số kênh và tốc độ bit. Đầu ghi hình mới lắp sẽ tự đủ dần.',
+  },
+  clockDrift: (seconds) => ({
+    title: 'Sai giờ thiết bị',
+    summary: `${PLACE}: lệch nhiều nhất ${oneDecimal('AHEAD')} giây (nhanh) và ${oneDecimal('BEHIND')} giây (chậm)`,
+    description: `Lệch quá ${decimal(seconds)} giây: không đối chiếu được dữ liệu ghi hình. Kiểm tra máy chủ thời gian của thiết bị và đường đến máy chủ đó.`,
+  }),
+  lossHigh: (percent) => ({
+    title: 'Mất gói tin nhiều',
+    summary: `${PLACE}: mất ${oneDecimal('LOSS')} % gói tin của các thiết bị còn trả lời`,
+    description: `Từ ${decimal(percent)} %, trung bình 15 phút. Tìm đường truyền quá tải hoặc chập chờn trên địa bàn.`,
+  }),
+  latencyHigh: (ms) => ({
+    title: 'Trả lời chậm',
+    summary: `${PLACE}: thời gian trả lời trung bình ${whole('LATENCY')} ms`,
+    description: `Từ ${ms} ms, trung bình 15 phút. Tìm đường truyền quá tải hoặc bị chuyển hướng.`,
+  }),
+  collectorSilent: {
+    title: 'camwatch ngừng gửi số liệu',
+    summary: 'Không có số liệu của {{ with $labels.collector }}{{ . }}{{ else }}camwatch{{ end }}',
+    description:
+      'camwatch không chạy, InfluxDB không chạy, hoặc hai bên không kết nối được; khi camwatch dừng thì không ai được báo sự cố. Xem dịch vụ và nhật ký của camwatch trước, sau đó là InfluxDB. Số liệu đã đo chờ trên đĩa và được ghi sau.',
+  },
+  collectorBlind: {
+    title: 'Bộ thu thập mất tầm quan sát',
+    summary: '{{ $labels.collector }} không quan sát được: địa chỉ kiểm chứng không trả lời đúng',
+    description:
+      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn. Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa.',
+  },
+  influxDrops: {
+    title: 'Số đo bị bỏ',
+    summary: `${whole('DROPPED')} số đo của {{ $labels.collector }} không được ghi`,
+    description:
+      'InfluxDB từ chối, hoặc hàng đợi trên đĩa đã đầy; nhật ký của camwatch cho biết nguyên nhân. Biểu đồ bị hổng; số liệu SLA không lấy từ đây.',
+  },
+  influxQueue: {
+    title: 'InfluxDB ghi không kịp',
+    summary: 'Hàng đợi ghi của {{ $labels.collector }} tăng liên tục trong nửa giờ',
+    description:
+      'InfluxDB nhận chậm hơn tốc độ đo. Kiểm tra đĩa, bộ nhớ và số chuỗi của InfluxDB; số liệu ghi muộn không mất cho đến khi hàng đợi đầy.',
+  },
+  budgetBurn: (speed, { factor, longMs, shortMs }) => ({
+    title: `Thời gian gián đoạn cho phép cạn ${SPEEDS[speed]}`,
+    summary: `{{ $labels.contractor }}: gián đoạn ({{ $labels.indicator }}) nhanh gấp ${oneDecimal('LONG')} lần mức hợp đồng cho phép`,
+    description: `Quá ${decimal(factor)} lần trong ${formatDurationMs(longMs)} và ${formatDurationMs(shortMs)}. Số đếm tức thời: chưa trừ thời gian được loại trừ và phần do bên khác chịu trách nhiệm. Xem thiết bị nào và nhà thầu đã xử lý chưa.`,
+  }),
+};

@@ -1,0 +1,23 @@
+import type { Burn, BurnSpeed, THRESHOLDS } from '../../core/thresholds.ts';
+import type { AlertRule } from './rule.ts';
+
+type RuleText = Pick<AlertRule, 'title' | 'summary' | 'description'>;
+
+/** What rules say: a name, one line with labels and values, and what to do. */
+export interface RuleTexts {
+  readonly devicesDown: (limits: typeof THRESHOLDS.down) => RuleText;
+  readonly availabilityLow: (percent: number) => RuleText;
+  readonly linkDown: RuleText;
+  readonly linkSaturated: (percent: number) => RuleText;
+  readonly linkSaturatedP95: (percent: number) => RuleText;
+  readonly recorderDisk: RuleText;
+  readonly recorderRetention: RuleText;
+  readonly clockDrift: (seconds: number) => RuleText;
+  readonly lossHigh: (percent: number) => RuleText;
+  readonly latencyHigh: (ms: number) => RuleText;
+  readonly collectorSilent: RuleText;
+  readonly collectorBlind: RuleText;
+  readonly influxDrops: RuleText;
+  readonly influxQueue: RuleText;
+  readonly budgetBurn: (speed: BurnSpeed, burn: Burn) => RuleText;
+}
