@@ -1,0 +1,192 @@
+import { placeOfDevice, placeOfLink } from '../../collector/influx/place-tags.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
+import { INDICATORS } from '../../core/state.ts';
+import { days, hours, minutes } from '../../core/units.ts';
+
+/** Values of every tag that any series has, of one thing that is watched. */
+export type PlaceRow = Readonly<Record<string, string>>;
+
+/** Points of one retention policy, in line protocol with times in milliseconds. */
+export interface MadeUpPoints {
+  readonly policy: string;
+  readonly lines: readonly string[];
+}
+
+const DEVICE_SERIES = ['reach', 'service', 'stream', 'recorder', 'traffic', 'availability'];
+
+/** Who is where: a row for each device and each link of the inventory, so that tags go together as they do in truth. */
+export function rowsOf(inventory: Inventory): readonly PlaceRow[] {
+  const [link = NO_TAG_VALUE] = inventory.links.keys();
+  const links = [...inventory.links.keys()];
+  const contractOf = (contracts: readonly string[]) => contracts[0] ?? [...inventory.contracts.keys()][0];
+  const devices = [...inventory.devices.values()].map((device, place) =>
+    withoutAbsent({
+      ...placeOfDevice(inventory, device),
+      device: device.id,
+      entity: `device:${device.id}`,
+      kind: device.kind,
+      title: device.name,
+      contractor: device.contractor,
+      programme: device.programme,
+      contract: contractOf(device.contracts),
+      link: links[place % links.length] ?? link,
+    }),
+  );
+  const ofLinks = [...inventory.links.values()].map((line) =>
+    withoutAbsent({
+      ...placeOfLink(inventory, line),
+      device: line.interface?.device,
+      entity: `link:${line.id}`,
+      kind: 'link',
+      title: line.name,
+      contractor: line.carrier,
+      contract: contractOf(line.contracts),
+      link: line.id,
+    }),
+  );
+  return [...devices, ...ofLinks];
+}
+
+const withoutAbsent = (row: Readonly<Record<string, string | undefined>>): PlaceRow =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
+/**
+ * Points of every series with every field, for checks that queries run and find something: nothing that was measured, and
+ * no picture of a real day. The last quarter of an hour by the minute, the day by the hour, the year by the day.
+ */
+export function makeUpPoints(rows: readonly PlaceRow[], nowMs: number): readonly MadeUpPoints[] {
+  const raw: string[] = [];
+  const long: string[] = [];
+  for (const [name, series] of Object.entries(SERIES)) {
+    const isRaw = series.retention === 'raw';
+    const times = timesOf(nowMs, isRaw ? RETENTION.raw.days - 1 : RETENTION.long.days);
+    const keys = new Map(
+      tagSetsOf(name, series.tags, rows).map((tags) => [renderKey(series.measurement, tags), tags]),
+    );
+    for (const [place, [key, tags]] of [...keys].entries()) {
+      for (const [nth, atMs] of times.entries()) {
+        (isRaw ? raw : long).push(
+          `${key} ${renderFields(series.fields, { tags, place, nth, nowMs })} ${atMs}`,
+        );
+      }
+      if (!isRaw || !isRolledUp(series.measurement)) continue;
+      const fields = name === 'traffic' ? rolledUpFields() : series.fields;
+      for (const [nth, atMs] of quartersOf(nowMs).entries())
+        long.push(`${key} ${renderFields(fields, { tags, place, nth, nowMs })} ${atMs}`);
+    }
+  }
+  return [
+    { policy: RETENTION.raw.name, lines: raw },
+    { policy: RETENTION.long.name, lines: long },
+  ];
+}
+
+const isRolledUp = (measurement: string): boolean =>
+  measurement.startsWith('fleet_') || measurement === SERIES.traffic.measurement;
+
+const rolledUpFields = () =>
+  Object.fromEntries(
+    Object.keys(TRAFFIC_ROLL_UP).map((name) => [name, name.endsWith('s') ? 'integer' : 'float']),
+  );
+
+const range = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place);
+
+function timesOf(nowMs: number, mostDays: number): readonly number[] {
+  const lastMs = nowMs - minutes(1);
+  return [
+    ...range(15).map((count) => lastMs - minutes(count)),
+    ...range(24).map((count) => lastMs - hours(count + 1)),
+    ...range(Math.min(mostDays, 370)).map((count) => beginOfDay(nowMs) - days(count + 1)),
+  ];
+}
+
+const quartersOf = (nowMs: number): readonly number[] => {
+  const beganMs = Math.floor(nowMs / minutes(15)) * minutes(15);
+  return [
+    ...range(8).map((count) => beganMs - minutes(15 * (count + 1))),
+    ...range(80).map((count) => beganMs - days(count + 1)),
+  ];
+};
+
+const beginOfDay = (nowMs: number): number => Math.floor(nowMs / days(1)) * days(1);
+
+/** A series has one point a tag set: rows that differ in other tags alone are one. */
+function tagSetsOf(name: string, tags: readonly string[], rows: readonly PlaceRow[]): readonly PlaceRow[] {
+  const isOfDevices = DEVICE_SERIES.includes(name);
+  return rows
+    .filter((row) => !isOfDevices || row.device !== undefined)
+    .flatMap((row) => {
+      const indicators = tags.includes('indicator') ? INDICATORS : [NO_TAG_VALUE];
+      const all = indicators.map((indicator): PlaceRow => ({ ...row, indicator }));
+      if (name !== 'event') return all;
+      const work: PlaceRow = {
+        ...row,
+        kind: 'maintenance',
+        entity: `maintenance:${row.entity}`,
+        indicator: NO_TAG_VALUE,
+      };
+      return [...all, work];
+    })
+    .map((row) =>
+      Object.fromEntries(
+        tags
+          .map((tag) => [tag, row[tag] ?? USUAL_TAGS[tag] ?? NO_TAG_VALUE])
+          .concat([['title', row.title ?? '']]),
+      ),
+    );
+}
+
+const USUAL_TAGS: PlaceRow = { collector: 'collector-1', interface: 'ge-0-1' };
+
+function renderKey(measurement: string, { title: _title, ...tags }: PlaceRow): string {
+  const pairs = Object.entries(tags).map(([name, value]) => `${name}=${value.replace(/[,= ]/g, '\\$&')}`);
+  return [measurement, ...pairs.toSorted()].join(',');
+}
+
+interface Point {
+  readonly tags: PlaceRow;
+  readonly place: number;
+  /** 0 for the newest. */
+  readonly nth: number;
+  readonly nowMs: number;
+}
+
+function renderFields(fields: Readonly<Record<string, string>>, point: Point): string {
+  return Object.entries(fields)
+    .map(([name, type]) => {
+      if (type === 'string') return `${name}=${JSON.stringify(textOf(name, point))}`;
+      const value = numberOf(name, point);
+      return type === 'integer' ? `${name}=${Math.round(value)}i` : `${name}=${value}`;
+    })
+    .join(',');
+}
+
+const STATES = ['down', 'up', 'degraded'];
+
+function textOf(name: string, { tags, place, nth }: Point): string {
+  if (name === 'title') return tags.title || 'title';
+  if (name === 'codec') return 'H264';
+  if (name === 'reason') return nth % 2 === 0 ? 'timeout' : 'retention';
+  if (tags.contract !== undefined) return 'provisional';
+  if (tags.kind === 'maintenance') return nth % 2 === 0 ? 'begin' : 'end';
+  // Every other thing is down now.
+  return STATES[(nth + (place % 2)) % STATES.length] ?? 'up';
+}
+
+/** Of fields that are yes or no. */
+const OF_ONE = new Set(['up', 'degraded', 'seeing']);
+
+function numberOf(name: string, { tags, place, nth, nowMs }: Point): number {
+  if (name === 'lat') return 20.9 + (place % 40) / 100;
+  if (name === 'lon') return 105.6 + (place % 60) / 100;
+  if (name === 'until_ms') return nowMs + hours(1);
+  if (name.endsWith('_ratio') || name.endsWith('_ratio_max')) return ((place + nth) % 9) / 10 + 0.05;
+  if (OF_ONE.has(name) && tags.device !== undefined) return (place + nth) % 5 === 4 ? 0 : 1;
+  if (name === 'seeing') return 1;
+  if (name.endsWith('bps') || name.endsWith('bps_max') || name === 'bits_per_second')
+    return 4e6 + place * 1_000;
+  return 1 + ((place + nth) % 7);
+}

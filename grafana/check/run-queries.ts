@@ -1,0 +1,220 @@
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { GrafanaContent } from '../content.ts';
+import type { Answer, AskInflux } from '../reading/ask-influx.ts';
+import { expandMacros, type QueryRange } from '../reading/expand-macros.ts';
+import { interpolate, type Variable } from '../reading/interpolate.ts';
+import { panelIntervalMs, pointsOfWidth } from '../reading/panel-interval.ts';
+import type { InfluxSeries } from '../reading/read-frames.ts';
+import { parseRelativeTime, parseSpan } from '../reading/relative-time.ts';
+import { faultsOf, type Problem, shown } from './problem.ts';
+import { drawnPanelsOf, isInfluxQuery, namePanel, queriesOf } from './read-dashboard.ts';
+import { type Choice, resolveVariables } from './resolve-variables.ts';
+
+export interface RunOptions {
+  readonly ask: AskInflux;
+  readonly nowMs: number;
+  /** No bucket is narrower. */
+  readonly leastIntervalMs: number;
+  /**
+   * What an answer without any value is: `fault` where the data hold everything; `note` on a city's own, where nothing
+   * may have broken yet; `fault-of-each` where every value of every variable must have something.
+   */
+  readonly empty: 'note' | 'fault' | 'fault-of-each';
+}
+
+export interface RunResult {
+  readonly problems: readonly Problem[];
+  readonly queryCount: number;
+  /** Queries without a value for any choice of the variables. */
+  readonly empty: readonly string[];
+  readonly slowest: { readonly where: string; readonly tookMs: number } | undefined;
+}
+
+/** Of a variable with more values only so many are tried: the first, and those with letters that may hurt. */
+const MOST_PLAIN_VALUES = 12;
+
+/** Runs every query of panels, variables, annotations and rules as Grafana would. */
+export async function runQueries(
+  { dashboards, ruleGroups }: Pick<GrafanaContent, 'dashboards' | 'ruleGroups'>,
+  options: RunOptions,
+  stop: AbortSignal,
+): Promise<RunResult> {
+  const tally = createTally(options);
+  for (const { dashboard } of dashboards) await runDashboard(dashboard, tally, options, stop);
+  for (const { uid, data } of ruleGroups.flatMap(({ rules = [] }) => rules)) {
+    for (const { refId, relativeTimeRange, model } of data) {
+      if (!isInfluxQuery(model)) continue;
+      const { from = 0, to = 0 } = relativeTimeRange ?? {};
+      const range = {
+        fromMs: options.nowMs - from * 1_000,
+        toMs: options.nowMs - to * 1_000,
+        intervalMs: model.intervalMs ?? 1_000,
+      };
+      const where = `rule ${shown(uid)}: query ${refId}`;
+      const answer = await tally.run({ where, query: model.query, variables: [], range }, stop);
+      if (answer.ok) tally.problems.push(...checkRuleSeries(where, answer.series));
+    }
+  }
+  return tally.close();
+}
+
+/** A rule tells its alerts apart by their labels alone. */
+function checkRuleSeries(where: string, series: readonly InfluxSeries[]): readonly Problem[] {
+  const fault = faultsOf(where);
+  const wide = series.find(({ columns }) => columns.length !== 2);
+  if (wide) return [fault('one-column', 'one column', wide.columns.slice(1).join(', '))];
+  const labels = series.map(({ tags = {} }) => JSON.stringify(Object.entries(tags).sort()));
+  const twice = labels.find((label, place) => labels.indexOf(label) !== place);
+  return twice === undefined ? [] : [fault('labels', 'each set of labels once', `${twice} twice`)];
+}
+
+async function runDashboard(
+  dashboard: Dashboard & { readonly uid: string },
+  tally: Tally,
+  options: RunOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  const { uid } = dashboard;
+  const range = rangeOf(dashboard, options);
+  const resolve = (fixed: Readonly<Record<string, Variable['value']>>) =>
+    resolveVariables(dashboard, { ask: tally.ask, range, fixed }, stop);
+  const usual = await resolve({});
+  for (const { variable, choices, detail } of usual) {
+    if (choices.length > 0) continue;
+    tally.problems.push(
+      faultsOf(`${uid}: variable ${variable.name}`)('no-values', 'values to choose from', detail ?? 'none'),
+    );
+  }
+  await runChosen(dashboard, usual, tally, options, stop);
+  for (const { variable, choices } of usual) {
+    for (const value of choicesToTry(choices)) {
+      const chosen = await resolve({ [variable.name]: value });
+      await runChosen(dashboard, chosen, tally, options, stop);
+    }
+  }
+}
+
+function choicesToTry(choices: Choice['choices']): Choice['choices'] {
+  const others = choices.slice(1);
+  const isAwkward = (value: Variable['value']) =>
+    typeof value !== 'string' || !/^[a-z][a-z0-9-]*$/.test(value);
+  const plain = others.filter((value) => !isAwkward(value)).slice(0, MOST_PLAIN_VALUES);
+  return [...plain, ...others.filter(isAwkward)];
+}
+
+async function runChosen(
+  dashboard: Dashboard & { readonly uid: string },
+  chosen: readonly Choice[],
+  tally: Tally,
+  options: RunOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  const variables = chosen.map(({ variable }) => variable);
+  for (const panel of drawnPanelsOf(dashboard)) {
+    const range = rangeOfPanel(panel, dashboard, options);
+    for (const { refId, query } of queriesOf(panel)) {
+      const where = `${dashboard.uid}: ${namePanel(panel)}: query ${refId}`;
+      await tally.run({ where, query, variables, range }, stop);
+    }
+  }
+  for (const { name, target } of dashboard.annotations.list ?? []) {
+    if (!isInfluxQuery(target)) continue;
+    const where = `${dashboard.uid}: annotation ${shown(name)}`;
+    await tally.run({ where, query: target.query, variables, range: rangeOf(dashboard, options) }, stop);
+  }
+}
+
+const SCREEN_COLUMNS = 24;
+
+function rangeOf({ time }: Dashboard, { nowMs, leastIntervalMs }: RunOptions): QueryRange {
+  const fromMs = parseRelativeTime(time?.from ?? 'now-6h', nowMs, 'from') ?? nowMs;
+  const toMs = parseRelativeTime(time?.to ?? 'now', nowMs, 'to') ?? nowMs;
+  return {
+    fromMs,
+    toMs,
+    intervalMs: panelIntervalMs(toMs - fromMs, pointsOfWidth(SCREEN_COLUMNS), leastIntervalMs),
+  };
+}
+
+/** The range that a panel asks for, and the width of its buckets. */
+export function rangeOfPanel(panel: Panel, dashboard: Dashboard, options: RunOptions): QueryRange {
+  const { fromMs, toMs } = rangeOf(dashboard, options);
+  const spanMs = panel.timeFrom === undefined ? undefined : parseSpan(panel.timeFrom, options.nowMs);
+  const range =
+    spanMs === undefined ? { fromMs, toMs } : { fromMs: options.nowMs - spanMs, toMs: options.nowMs };
+  const points = panel.maxDataPoints ?? pointsOfWidth(panel.gridPos?.w ?? SCREEN_COLUMNS);
+  const ownMs = panel.interval === undefined ? 0 : (parseSpan(panel.interval, options.nowMs) ?? 0);
+  const leastMs = Math.max(options.leastIntervalMs, ownMs);
+  return { ...range, intervalMs: panelIntervalMs(range.toMs - range.fromMs, points, leastMs) };
+}
+
+interface Asked {
+  readonly where: string;
+  readonly query: string;
+  readonly variables: readonly Variable[];
+  readonly range: QueryRange;
+}
+
+interface Tally {
+  readonly problems: Problem[];
+  readonly ask: AskInflux;
+  readonly run: (asked: Asked, stop: AbortSignal) => Promise<Answer>;
+  readonly close: () => RunResult;
+}
+
+function createTally({ ask, empty }: RunOptions): Tally {
+  const problems: Problem[] = [];
+  const answers = new Map<string, Answer>();
+  const hasValues = new Map<string, boolean>();
+  let slowest: RunResult['slowest'];
+  const askOnce: AskInflux = async (text, stop) => {
+    const known = answers.get(text);
+    if (known) return known;
+    const answer = await ask(text, stop);
+    answers.set(text, answer);
+    return answer;
+  };
+  const run: Tally['run'] = async ({ where, query, variables, range }, stop) => {
+    const fault = faultsOf(where);
+    const { text, unresolved } = interpolate(query, variables);
+    for (const name of unresolved) problems.push(fault('unresolved', 'a variable', `"${name}" in ${query}`));
+    const sent = expandMacros(text, range);
+    const startedMs = performance.now();
+    const answer = await askOnce(sent, stop);
+    const tookMs = performance.now() - startedMs;
+    if (slowest === undefined || tookMs > slowest.tookMs) slowest = { where, tookMs };
+    if (!answer.ok) problems.push(fault('query', 'an answer', `${answer.detail}: ${sent}`));
+    const isFilled = answer.ok && answer.series.some(holdsValue);
+    hasValues.set(where, (hasValues.get(where) ?? false) || isFilled);
+    if (empty === 'fault-of-each' && answer.ok && !isFilled)
+      problems.push(fault('no-values', 'a value', `none: ${sent}`));
+    return answer;
+  };
+  return {
+    problems,
+    ask: askOnce,
+    run,
+    close: () => {
+      const unfilled = [...hasValues].filter(([, isFilled]) => !isFilled).map(([where]) => where);
+      const faults =
+        empty === 'fault'
+          ? unfilled.map((where) => faultsOf(where)('no-values', 'a value for some choice', 'none'))
+          : [];
+      const all = [...problems, ...faults];
+      return {
+        problems: distinct(all),
+        queryCount: answers.size,
+        empty: unfilled,
+        slowest,
+      };
+    },
+  };
+}
+
+const holdsValue = ({ values }: InfluxSeries): boolean =>
+  values.some(([, ...cells]) => cells.some((cell) => cell !== null));
+
+/** The same fault comes with every choice of the variables. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

@@ -1,0 +1,77 @@
+import type { Cell, InfluxSeries } from './read-frames.ts';
+
+/** What came back for one query: its series, or the words of the refusal. */
+export type Answer =
+  | { readonly ok: true; readonly series: readonly InfluxSeries[] }
+  | { readonly ok: false; readonly detail: string };
+
+/** Asks an InfluxDB one query of InfluxQL; times come in epoch ms. Rejects only when `stop` aborts. */
+export type AskInflux = (query: string, stop: AbortSignal) => Promise<Answer>;
+
+export interface InfluxAddress {
+  readonly url: string;
+  readonly database: string;
+  /** `Basic …` or `Token …`. */
+  readonly authorization?: string;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** Asks over HTTP as Grafana's data source does, and takes an answer for good only where Grafana would. */
+export function createAskInflux({
+  url,
+  database,
+  authorization,
+  timeoutMs = TIMEOUT_MS,
+}: InfluxAddress): AskInflux {
+  const address = new URL(`${url.replace(/\/$/, '')}/query`);
+  address.search = new URLSearchParams({ db: database, epoch: 'ms' }).toString();
+  return async (query, stop) => {
+    try {
+      const response = await fetch(address, {
+        method: 'POST',
+        body: new URLSearchParams({ q: query }),
+        signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
+        ...(authorization !== undefined && { headers: { authorization } }),
+      });
+      return readAnswer(await response.json());
+    } catch (error) {
+      stop.throwIfAborted();
+      return { ok: false, detail: describe(error) };
+    }
+  };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
+
+function readAnswer(answer: unknown): Answer {
+  const { error, results = [] } = answer as { error?: string; results?: readonly Result[] };
+  if (error !== undefined) return { ok: false, detail: error };
+  const [result] = results;
+  if (results.length !== 1 || result === undefined)
+    return { ok: false, detail: `expected one result, got ${results.length}` };
+  if (result.error !== undefined) return { ok: false, detail: result.error };
+  const series = (result.series ?? []).map(
+    ({ name = '', tags, columns = [], values = [] }): InfluxSeries => ({
+      name,
+      ...(tags !== undefined && { tags }),
+      columns,
+      values,
+    }),
+  );
+  return { ok: true, series };
+}
+
+interface Result {
+  readonly error?: string;
+  readonly series?: readonly {
+    readonly name?: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    readonly columns?: readonly string[];
+    readonly values?: readonly (readonly Cell[])[];
+  }[];
+}

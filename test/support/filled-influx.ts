@@ -1,0 +1,23 @@
+import type { MadeUpPoints } from '#app/grafana/made-up-points.ts';
+import { RETENTION } from '#core/series.ts';
+import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts';
+import { startTestInfluxd } from './influx.ts';
+
+/** A real InfluxDB that holds the points, ended with the test. */
+export async function startFilledInflux(
+  points: readonly MadeUpPoints[],
+): Promise<{ url: string; ask: AskInflux }> {
+  const { url } = await startTestInfluxd();
+  const ask = createAskInflux({ url, database: 'camwatch' });
+  await ask('CREATE DATABASE camwatch', new AbortController().signal);
+  for (const { name, days } of Object.values(RETENTION)) {
+    const query = `CREATE RETENTION POLICY "${name}" ON camwatch DURATION ${days}d REPLICATION 1`;
+    await ask(query, new AbortController().signal);
+  }
+  for (const { policy, lines } of points) {
+    const address = `${url}/write?db=camwatch&rp=${policy}&precision=ms`;
+    const response = await fetch(address, { method: 'POST', body: lines.join('\n') });
+    if (!response.ok) throw new Error(`${policy}: ${response.status} ${await response.text()}`);
+  }
+  return { url, ask };
+}
