@@ -31,8 +31,8 @@ const WORDS = {
     more: 'Xem thêm',
   },
   en: {
-    firing: 'alerts firing',
-    resolved: 'alerts resolved',
+    firing: 'firing',
+    resolved: 'resolved',
     alert: 'ALERT',
     over: 'RESOLVED',
     since: 'Since',

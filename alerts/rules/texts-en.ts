@@ -47,7 +47,7 @@ export const RULE_TEXTS_EN: RuleTexts = {
   },
   clockDrift: (seconds) => ({
     title: 'Clock of a device wrong',
-    summary: `${PLACE}: the worst clocks are ${oneDecimal('AHEAD')} s ahead and ${oneDecimal('BEHIND')} s behind`,
+    summary: `${PLACE}: clocks are off from ${oneDecimal('BEHIND')} s to ${oneDecimal('AHEAD')} s (negative: behind)`,
     description: `More than ${seconds} s off: recordings cannot be matched. Look at the device's time server and whether it reaches it.`,
   }),
   lossHigh: (percent) => ({

@@ -5,7 +5,7 @@ const PLACE = '{{ $labels.district }} ({{ $labels.agency }})';
 const whole = (name: string) => `{{ printf "%.0f" $values.${name}.Value }}`;
 const oneDecimal = (name: string) => `{{ reReplaceAll "[.]" "," (printf "%.1f" $values.${name}.Value) }}`;
 const decimal = (value: number) => String(value).replace('.', ',');
-const SPEEDS = { fast: 'rất nhanh', steady: 'nhanh', slow: 'vượt mức' } as const;
+const SPEEDS = { fast: 'rất nhanh', steady: 'nhanh', slow: 'trước kỳ hạn' } as const;
 
 export const RULE_TEXTS_VI: RuleTexts = {
   devicesDown: ({ ratio, leastCount, manyCount }) => ({
@@ -47,7 +47,7 @@ export const RULE_TEXTS_VI: RuleTexts = {
   },
   clockDrift: (seconds) => ({
     title: 'Sai giờ thiết bị',
-    summary: `${PLACE}: lệch nhiều nhất ${oneDecimal('AHEAD')} giây (nhanh) và ${oneDecimal('BEHIND')} giây (chậm)`,
+    summary: `${PLACE}: lệch giờ từ ${oneDecimal('BEHIND')} đến ${oneDecimal('AHEAD')} giây (số âm: chậm)`,
     description: `Lệch quá ${decimal(seconds)} giây: không đối chiếu được dữ liệu ghi hình. Kiểm tra máy chủ thời gian của thiết bị và đường đến máy chủ đó.`,
   }),
   lossHigh: (percent) => ({

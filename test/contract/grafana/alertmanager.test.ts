@@ -66,25 +66,25 @@ describe('policies and mute timings are what Alertmanager takes', () => {
 
 describe('an alert', () => {
   test.each([
-    ['that camwatch cannot tell', { notify: 'page' }, 'camwatch-operators'],
+    ['that camwatch cannot tell', 'camwatch-operators', { notify: 'page' }],
     [
       'of a known agency and district',
-      { notify: 'none', agency: 'police', district: 'd1' },
       'camwatch-police-d1',
+      { notify: 'none', agency: 'police', district: 'd1' },
     ],
     [
       'of a district without a contact point',
-      { notify: 'none', agency: 'police', district: 'd2' },
       'camwatch-police',
+      { notify: 'none', agency: 'police', district: 'd2' },
     ],
-    ['of an unknown district', { notify: 'none', agency: 'police', district: 'x' }, 'camwatch-police'],
+    ['of an unknown district', 'camwatch-police', { notify: 'none', agency: 'police', district: 'x' }],
     [
       'of an agency without a contact point',
-      { notify: 'none', agency: 'ward', district: 'd2' },
       'camwatch-operators',
+      { notify: 'none', agency: 'ward', district: 'd2' },
     ],
-    ['of an unknown agency', { notify: 'none', agency: 'none', district: 'd1' }, 'camwatch-operators'],
-  ])('%s goes to %s', async (_, labels, receiver) => {
+    ['of an unknown agency', 'camwatch-operators', { notify: 'none', agency: 'none', district: 'd1' }],
+  ])('%s goes to %s', async (_, receiver, labels) => {
     const config = await configFile(buildAlerting(alertedCity({ contact_points: CONTACT_POINTS }), OPTIONS));
 
     expect(await receiversOf(config, labels)).toEqual([receiver]);
@@ -206,6 +206,6 @@ describe('messages', () => {
     expect(await render('camwatch.vi.subject', DATA)).toBe(
       '[camwatch] 1 cảnh báo đang diễn ra: Mất thiết bị',
     );
-    expect(await render('camwatch.en.subject', DATA)).toBe('[camwatch] 1 alerts firing: Mất thiết bị');
+    expect(await render('camwatch.en.subject', DATA)).toBe('[camwatch] 1 firing: Mất thiết bị');
   });
 });

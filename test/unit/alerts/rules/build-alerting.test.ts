@@ -1,9 +1,12 @@
 import type { Rule } from '@grafana/grafana-foundation-sdk/alerting';
 import { describe, expect, test } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
+import { lintPolicies } from '#grafana/check/lint-policies.ts';
+import { lintRuleGroups } from '#grafana/check/lint-rules.ts';
 import { MOST_UID_CHARACTERS } from '#grafana/uid.ts';
 import { alertedCity } from '../../../support/alerted-city.ts';
 import { HANOI } from '../../../support/hanoi.ts';
+import { plannedWork } from '../../../support/planned-work.ts';
 
 const OPTIONS = { language: 'vi', dataSourceUid: 'camwatch-influx', maintenance: [] } as const;
 const IN_VIETNAMESE = buildAlerting(HANOI, OPTIONS);
@@ -131,5 +134,27 @@ describe('without contact points', () => {
     expect(alerting).toMatchObject({ muteTimings: [], templates: [], contactPoints: [] });
     expect(alerting.policies).toBeUndefined();
     expect(rulesOf(alerting).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the lint of rules and policies finds nothing', () => {
+  test.each(['vi', 'en'] as const)('in %s, with planned work', (language) => {
+    const maintenance = [
+      plannedWork({ entities: ['link:line-1'] }),
+      plannedWork({ id: '2', entities: ['link:line-2'] }),
+    ];
+    const { ruleGroups, contactPoints, muteTimings, policies } = buildAlerting(alertedCity(), {
+      ...OPTIONS,
+      language,
+      maintenance,
+    });
+
+    expect(muteTimings.map(({ name }) => name)).toEqual([
+      'camwatch-shown-only',
+      'camwatch-maintenance-1',
+      'camwatch-maintenance-2',
+    ]);
+    expect(lintRuleGroups(ruleGroups, { dataSourceUid: OPTIONS.dataSourceUid, contactPoints })).toEqual([]);
+    expect(policies && lintPolicies(policies, { contactPoints, muteTimings })).toEqual([]);
   });
 });
