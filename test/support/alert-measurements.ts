@@ -1,0 +1,107 @@
+import { minutes } from '#core/units.ts';
+
+/** What is wrong in the measurements of a made-up city, beside which all is well. */
+export interface AlertFaults {
+  /** Cameras of ten that are down at the police in d1. */
+  readonly camerasDown?: number;
+  readonly lineDown?: boolean;
+  readonly lineFull?: boolean;
+  readonly diskFailed?: boolean;
+  readonly retentionShort?: boolean;
+  readonly clockOffsetMs?: number;
+  readonly lossRatio?: number;
+  readonly rttMs?: number;
+  readonly blind?: boolean;
+  readonly dropsPoints?: boolean;
+  readonly queueGrows?: boolean;
+}
+
+const MEASURED_MS = minutes(75);
+const PLACES = [
+  { agency: 'police', district: 'd1', device: 'nvr-1', link: 'line-1' },
+  { agency: 'police', district: "d'2 (b)", device: 'nvr-2', link: 'line-2' },
+  { agency: 'none', district: 'none', device: 'nvr-3', link: 'none' },
+] as const;
+const escapeTag = (text: string) => text.replace(/[ ,=]/g, '\\$&');
+
+/** Lines of the policy `raw`, and of `long`, of the last 75 minutes before `nowMs`. */
+export function alertMeasurements(
+  nowMs: number,
+  faults: AlertFaults = {},
+): { raw: string[]; long: string[] } {
+  const raw: string[] = [];
+  for (let atMs = nowMs - MEASURED_MS; atMs < nowMs; atMs += minutes(1)) {
+    const minute = Math.floor((nowMs - atMs) / minutes(1));
+    raw.push(...minuteOf(atMs, minute, faults));
+  }
+  return { raw, long: [...eventsOf(nowMs, faults), ...rollUpsOf(nowMs, faults)] };
+}
+
+function minuteOf(atMs: number, minutesAgo: number, faults: AlertFaults): readonly string[] {
+  return [
+    ...PLACES.flatMap((place, index) => placeLines(place, index === 0 ? faults : {}, atMs)),
+    `fleet_contractor,contractor=nha-thau-a,kind=camera,indicator=reach ${counts(20, faults.camerasDown ?? 0)} ${atMs}`,
+    `fleet_contractor,contractor=nha-thau-b,kind=camera,indicator=reach ${counts(20, 0)} ${atMs}`,
+    // It counts since its start, which was half an hour ago.
+    `collector,collector=c-1 seeing=${faults.blind ? 0 : 1}i,queue_bytes=${queueOf(minutesAgo, faults)}i,dropped_points=${droppedOf(minutesAgo, faults)}i ${atMs}`,
+  ];
+}
+
+const queueOf = (minutesAgo: number, { queueGrows }: AlertFaults) =>
+  queueGrows ? (100 - minutesAgo) * 1_000 : (minutesAgo % 3) * 1_000;
+
+function droppedOf(minutesAgo: number, { dropsPoints }: AlertFaults): number {
+  if (minutesAgo > 8) return 500;
+  return dropsPoints ? 8 - minutesAgo : 0;
+}
+
+const counts = (all: number, down: number) => `up=${all - down}i,degraded=0i,down=${down}i,unknown=0i`;
+
+function placeLines(
+  { agency, district, device, link }: (typeof PLACES)[number],
+  faults: AlertFaults,
+  atMs: number,
+): readonly string[] {
+  const place = `agency=${escapeTag(agency)},district=${escapeTag(district)}`;
+  const {
+    camerasDown = 0,
+    lineFull,
+    diskFailed,
+    retentionShort,
+    clockOffsetMs = 40,
+    lossRatio = 0,
+    rttMs = 9,
+  } = faults;
+  return [
+    `fleet_agency_district,${place},kind=camera,indicator=reach ${counts(10, camerasDown)} ${atMs}`,
+    `fleet_agency_district,${place},kind=nvr,indicator=reach ${counts(1, 0)} ${atMs}`,
+    // Nothing is known of it: neither up nor down.
+    `fleet_agency_district,${place},kind=camera,indicator=stream up=0i,degraded=0i,down=0i,unknown=10i ${atMs}`,
+    `reach,${place},device=cam-${device},kind=camera up=1i,loss_ratio=${lossRatio},rtt_avg_ms=${rttMs} ${atMs}`,
+    `reach,${place},device=dead-${device},kind=camera up=0i,loss_ratio=1 ${atMs}`,
+    `service,${place},device=cam-${device},kind=camera up=1i,clock_offset_ms=${clockOffsetMs} ${atMs}`,
+    `recorder,${place},device=${device},kind=nvr up=1i,degraded=${retentionShort ? 1 : 0}i,disks_failed=${diskFailed ? 1 : 0}i${retentionShort ? ',reason="retention"' : ''} ${atMs}`,
+    `traffic,${place},device=sw,kind=switch,interface=1,link=${link} in_util_ratio=0.2,out_util_ratio=${lineFull ? 0.96 : 0.1} ${atMs}`,
+  ];
+}
+
+function eventsOf(nowMs: number, { lineDown }: AlertFaults): readonly string[] {
+  const event = (entity: string, state: string, minutesAgo: number, indicator = 'reach') => {
+    const atMs = nowMs - minutes(minutesAgo);
+    return `event,kind=link,entity=${entity},indicator=${indicator},agency=police,district=d1 state="${state}",after_ms=${atMs - 1_000}i ${atMs}`;
+  };
+  return [
+    event('link:line-1', 'up', 9_000),
+    event('link:line-2', 'down', 60),
+    event('link:line-2', 'up', 40),
+    event('link:line-2', 'down', 30, 'capacity'),
+    ...(lineDown ? [event('link:line-1', 'down', 20)] : []),
+  ];
+}
+
+function rollUpsOf(nowMs: number, { lineFull, camerasDown = 0 }: AlertFaults): readonly string[] {
+  return Array.from({ length: 90 }, (_, index) => nowMs - minutes(15) * (index + 1)).flatMap((atMs) => [
+    `traffic,agency=police,district=d1,device=sw,kind=switch,interface=1,link=line-1 in_util_ratio=0.2,out_util_ratio=${lineFull ? 0.93 : 0.1} ${atMs}`,
+    `fleet_contractor,contractor=nha-thau-a,kind=camera,indicator=reach ${counts(20, camerasDown)} ${atMs}`,
+  ]);
+}
