@@ -1,14 +1,30 @@
 import type { Folder, GrafanaContent, PlacedDashboard } from '../grafana/content.ts';
 import { uidOf } from '../grafana/uid.ts';
 import { buildAgency, isNobody } from './agency.ts';
+import { buildAnnualReport } from './annual-report.ts';
 import { buildCityWall } from './city-wall.ts';
+import { buildCollector } from './collector.ts';
 import { type City, type Context, createContext, type DashboardOptions } from './context.ts';
+import { buildContractor } from './contractor.ts';
 import { buildDevice } from './device.ts';
 import { buildDistrict } from './district.ts';
+import { buildLinks } from './links.ts';
+import { buildProgrammes } from './programmes.ts';
+import { buildRecorders } from './recorders.ts';
 
 const CITY_FOLDER_UID = 'camwatch';
 
-const OF_THE_CITY = [buildCityWall, buildDistrict, buildDevice] as const;
+const OF_THE_CITY = [
+  buildCityWall,
+  buildDistrict,
+  buildDevice,
+  buildLinks,
+  buildRecorders,
+  buildContractor,
+  buildProgrammes,
+  buildAnnualReport,
+  buildCollector,
+] as const;
 
 /**
  * All dashboards of a city and the folders they are in: one folder for the city, and one for each agency that owns

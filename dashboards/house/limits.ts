@@ -1,4 +1,4 @@
-import { BUDGET_BURNS, THRESHOLDS } from '../../core/thresholds.ts';
+import { THRESHOLDS } from '../../core/thresholds.ts';
 import { minutes, seconds } from '../../core/units.ts';
 
 /** From `warn` on a number is orange, from `bad` on red; of what should be high, below. */
@@ -15,7 +15,6 @@ export const LIMITS = {
   freeDiskRatio: { warn: 0.05, bad: 0.01 },
   /** Circular 06/2026: a line that carries more than its share for seven days must be widened. */
   saturatedDays: { warn: 5, bad: 7 },
-  burn: { warn: BUDGET_BURNS.slow.factor, bad: BUDGET_BURNS.steady.factor },
   budgetUsedRatio: { warn: 0.8, bad: 1 },
   latenessMs: { warn: seconds(5), bad: seconds(30) },
   queueBytes: { warn: 100e6, bad: 1e9 },

@@ -18,6 +18,7 @@ import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './columns.ts';
 import { type ColumnList, overrideColumns, titled } from './panels.ts';
+import { inOrder, namesOfColumns } from './transformations.ts';
 
 export interface MapOptions {
   readonly name: PanelName;
@@ -55,6 +56,7 @@ export function map(context: Context, { name, query, columns, size, colour }: Ma
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
     .view(new MapViewConfigBuilder().id(MapCenterID.Fit).allLayers(true).padding(10))
     .controls(new ControlsOptionsBuilder().showZoom(true).mouseWheelZoom(false).showAttribution(true))
+    .transformations([inOrder([...namesOfColumns(columns), 'latitude', 'longitude'], ['Time'])])
     .basemap(new MapLayerOptionsBuilder().type('default').name(''))
     .layers([layer])
     .tooltip(new TooltipOptionsBuilder().mode(TooltipMode.Details));

@@ -4,6 +4,8 @@ import {
   BigValueJustifyMode,
   BigValueTextMode,
   GraphDrawStyle,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
   LegendDisplayMode,
   LegendPlacement,
   ReduceDataOptionsBuilder,
@@ -20,6 +22,8 @@ import {
   type DynamicConfigValue,
   FieldColorBuilder,
   FieldColorModeId,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelinePanel } from '@grafana/grafana-foundation-sdk/statetimeline';
@@ -28,7 +32,7 @@ import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
-import { SERIES_COLOURS } from './colours.ts';
+import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 import { type ColumnName, type ColumnOverride, columnProperties } from './columns.ts';
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
@@ -77,6 +81,8 @@ export interface GraphOptions {
   /** Series are named by ids of these. */
   readonly names?: keyof Names;
   readonly most?: number;
+  /** A dashed line that values should stay below. */
+  readonly limit?: number;
   /** No bucket is narrower: `1h`. */
   readonly interval?: string;
 }
@@ -89,7 +95,7 @@ export interface GraphQuery {
 
 /** Lines over time. Lines that are no known column are shades of one colour: their names tell them apart. */
 export function graph(context: Context, options: GraphOptions): GraphPanel {
-  const { name, queries, unit, columns = [], names, stacked, bars, most, interval } = options;
+  const { name, queries, unit, columns = [], names, stacked, bars, most, limit, interval } = options;
   const panel = titled(context, new GraphPanel(), name)
     .targets(targetsOf(context, queries))
     .unit(unit)
@@ -111,10 +117,20 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
   const least = 'least' in options ? options.least : 0;
   if (least !== undefined) panel.min(least);
   if (most !== undefined) panel.max(most);
+  if (limit !== undefined) drawLimit(panel, limit);
   if (interval !== undefined) panel.interval(interval);
   overrideColumns(context, panel, columns);
   if (names !== undefined) overrideNames(context, panel, names);
   return panel;
+}
+
+function drawLimit(panel: GraphPanel, limit: number): void {
+  const steps = [
+    { value: null, color: 'transparent' },
+    { value: limit, color: STATE_COLOURS.down },
+  ];
+  panel.thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps));
+  panel.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
 }
 
 /** Series that are called by an id are shown with the name. */

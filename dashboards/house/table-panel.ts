@@ -1,5 +1,4 @@
 import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
-import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TablePanel } from '@grafana/grafana-foundation-sdk/table';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
@@ -7,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './columns.ts';
 import { type ColumnList, overrideColumns, titled } from './panels.ts';
+import { atMost, inOrder, namesOfColumns, sortedBy } from './transformations.ts';
 
 export interface TableOptions {
   readonly name: PanelName;
@@ -25,12 +25,16 @@ export interface TableOptions {
 /** Rows of one query: columns in their order, since Grafana has none of its own; the worst first. */
 export function table(context: Context, options: TableOptions): TablePanel {
   const { name, query, columns, hidden = [], worstFirst, descending = true, rows, within } = options;
-  const names = columns.map((one) => (typeof one === 'string' ? one : one.column));
+  const names = namesOfColumns(columns);
   const panel = titled(context, new TablePanel(), name)
     .withTarget(new InfluxQL(query, context.dataSourceUid).table())
     .filterable(false)
     .showHeader(true)
-    .transformations(arrange(names, hidden, { worstFirst, descending, rows }));
+    .transformations([
+      ...(worstFirst === undefined ? [] : [sortedBy(worstFirst, descending)]),
+      ...(rows === undefined ? [] : [atMost(rows)]),
+      inOrder(names, [...(names.includes('Time') ? [] : ['Time']), ...hidden]),
+    ]);
   if (worstFirst !== undefined)
     panel.sortBy([
       new TableSortByFieldStateBuilder().displayName(context.texts.columns[worstFirst]).desc(descending),
@@ -38,32 +42,4 @@ export function table(context: Context, options: TableOptions): TablePanel {
   overrideColumns(context, panel, columns, 'cell');
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
   return panel;
-}
-
-interface Order {
-  readonly worstFirst: ColumnName | undefined;
-  readonly descending: boolean;
-  readonly rows: number | undefined;
-}
-
-function arrange(
-  names: readonly ColumnName[],
-  hidden: readonly string[],
-  { worstFirst, descending, rows }: Order,
-): DataTransformerConfig[] {
-  const excluded = [...(names.includes('Time') ? [] : ['Time']), ...hidden];
-  return [
-    ...(worstFirst === undefined
-      ? []
-      : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: worstFirst, desc: descending }] } }]),
-    ...(rows === undefined ? [] : [{ id: 'limit', options: { limitField: rows } }]),
-    {
-      id: 'organize',
-      options: {
-        excludeByName: Object.fromEntries(excluded.map((name) => [name, true])),
-        indexByName: Object.fromEntries([...names, ...hidden].map((name, index) => [name, index])),
-        renameByName: {},
-      },
-    },
-  ];
 }

@@ -67,21 +67,42 @@ export function countTiles(context: Context, scope: Scope, { cameras, recorders,
       columns: ['down', 'total'],
       ...(cameras && { opens: cameras }),
     }),
-    countTile(context, scope, {
-      name: 'recordersLost',
-      kinds: ['nvr'],
-      indicator: 'recording',
-      unit: 'recorders',
-      columns: ['down', 'degraded', 'total'],
-      ...(recorders && { opens: recorders }),
-    }),
-    countTile(context, scope, {
-      name: 'networkLost',
-      kinds: NETWORK_KINDS,
-      indicator: 'reach',
-      unit: 'devices',
-      columns: ['down', 'total'],
-      ...(network && { opens: network }),
-    }),
+    recordersTile(context, scope, recorders),
+    networkTile(context, scope, network),
   ];
+}
+
+/** Routers and switches out of reach: what is behind them is out of reach as well. */
+export function networkTile(context: Context, scope: Scope, target?: Drilldown) {
+  return countTile(context, scope, {
+    name: 'networkLost',
+    kinds: NETWORK_KINDS,
+    indicator: 'reach',
+    unit: 'devices',
+    columns: ['down', 'total'],
+    ...(target && { opens: target }),
+  });
+}
+
+/** Recorders that record nothing, and those that record with a shortfall. */
+export function recordersTile(context: Context, scope: Scope, target?: Drilldown) {
+  return countTile(context, scope, {
+    name: 'recordersLost',
+    kinds: ['nvr'],
+    indicator: 'recording',
+    unit: 'recorders',
+    columns: ['down', 'degraded', 'total'],
+    ...(target && { opens: target }),
+  });
+}
+
+/** Recorders that do not even answer. */
+export function reachTile(context: Context, scope: Scope) {
+  return countTile(context, scope, {
+    name: 'recordersUnreached',
+    kinds: ['nvr'],
+    indicator: 'reach',
+    unit: 'recorders',
+    columns: ['down', 'total'],
+  });
 }

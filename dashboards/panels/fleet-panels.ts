@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import { STATE_COLOURS } from '../house/colours.ts';
-import { graph, tile } from '../house/panels.ts';
+import { type ColumnList, graph, tile } from '../house/panels.ts';
 import type { Steps } from '../house/steps.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { countsOverTime, FLEET_TAGS, lastCounts } from '../queries/fleet.ts';
 import { counts, type Scope } from '../scope.ts';
-import type { PanelName } from '../texts/texts.ts';
+import type { PanelName, UnitName } from '../texts/texts.ts';
 
 export interface PlacesOptions {
   readonly name: PanelName;
@@ -26,7 +26,7 @@ export function worstPlaces(context: Context, { name, scope, by, opens }: Places
   });
 }
 
-const NOT_WELL = ['down', 'degraded', 'unknown'] as const;
+export const NOT_WELL = ['down', 'degraded', 'unknown'] as const;
 /** Of a line over time the colour is its state's, whatever its height. */
 const ALWAYS: Readonly<Record<(typeof NOT_WELL)[number], Steps>> = {
   down: [[null, STATE_COLOURS.down]],
@@ -34,13 +34,16 @@ const ALWAYS: Readonly<Record<(typeof NOT_WELL)[number], Steps>> = {
   unknown: [[null, STATE_COLOURS.unknown]],
 };
 
+export const notWellColumns = (unit: UnitName): ColumnList =>
+  NOT_WELL.map((column) => ({ column, unit, steps: ALWAYS[column] }));
+
 /** How many cameras were not all right, over time. */
 export function camerasOverTime(context: Context, scope: Scope) {
   return graph(context, {
     name: 'camerasOverTime',
     queries: [{ query: countsOverTime(counts(scope, ['camera'], 'reach'), NOT_WELL), alias: '$col' }],
     unit: `suffix:${context.texts.units.cameras}`,
-    columns: NOT_WELL.map((column) => ({ column, unit: 'cameras', steps: ALWAYS[column] })),
+    columns: notWellColumns('cameras'),
     stacked: true,
     bars: true,
   });

@@ -1,6 +1,8 @@
+import { figureTextsEn } from './figure-texts-en.ts';
 import type { Texts } from './texts.ts';
 
 export const panelTextsEn: Texts['panels'] = {
+  ...figureTextsEn,
   camerasLost: {
     title: 'Cameras out of reach',
     description:

@@ -1,6 +1,8 @@
+import { figureTextsVi } from './figure-texts-vi.ts';
 import type { PanelText } from './panel-text.ts';
 
 export const panelTextsVi = {
+  ...figureTextsVi,
   camerasLost: {
     title: 'Camera mất kết nối',
     description:

@@ -57,11 +57,10 @@ export type UnitName =
   | 'links'
   | 'disks'
   | 'channels'
-  | 'collectors'
   | 'points'
   | 'days'
   | 'packets'
-  | 'deviceHours';
+  | 'batches';
 
 export type LinkTarget =
   | 'district'

@@ -1,0 +1,151 @@
+import { namesOf, select } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { annotations } from './house/annotations.ts';
+import { SERIES_COLOURS } from './house/colours.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { UIDS } from './house/links.ts';
+import { graph, tile } from './house/panels.ts';
+import { at, tiles } from './house/place.ts';
+import type { Steps } from './house/steps.ts';
+import { table } from './house/table-panel.ts';
+import { nameVariable } from './house/variables.ts';
+import { burnOverTime } from './panels/burn-panels.ts';
+import { contractsTable, SETTLED } from './panels/contract-panels.ts';
+import { worstPlaces } from './panels/fleet-panels.ts';
+import { inRange } from './queries/devices.ts';
+import { upstreamOnly } from './queries/events.ts';
+
+const { from, isVariable } = namesOf('sla');
+const HERE = [isVariable('contract', 'contract')];
+
+/** Where each contract stands in its month, and where it will end if it goes on like this. */
+export function buildContractor(context: Context) {
+  const { title, description } = context.texts.dashboards.contractor;
+  return buildDashboard(context, {
+    uid: UIDS.contractor,
+    title,
+    description,
+    from: 'now/M',
+    refresh: '5m',
+    variables: [nameVariable(context, 'contract', contractsByContractor(context), 'one')],
+    annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
+    panels: [
+      ...tiles(...contractTiles(context)),
+      at(contractsTable(context, 'contracts'), 10, 0, 4, 24, 9),
+      at(monthSoFar(context), 11, 0, 13, 12, 9),
+      at(daysOfContract(context), 12, 12, 13, 12, 9),
+      at(burnOverTime(context), 13, 0, 22, 14, 9),
+      at(
+        worstPlaces(context, {
+          name: 'contractorsWorst',
+          scope: { series: 'fleetContractor', where: [], ofDevices: [] },
+          by: 'contractor',
+        }),
+        14,
+        14,
+        22,
+        10,
+        9,
+      ),
+    ],
+  });
+}
+
+/** A contract's own target is its measure, not that of the city. */
+const NEUTRAL: Steps = [[null, SERIES_COLOURS[0]]];
+
+/** A month is taken for so many days: queries do not know which one it is. */
+const DAYS_OF_MONTH = 30;
+
+function contractTiles(context: Context) {
+  const allowed = `(1 - last("target_ratio")) * mean("counted_ms") * ${DAYS_OF_MONTH}`;
+  return [
+    tile(context, {
+      name: 'contractAvailability',
+      query: inRange('sla', { availability: SETTLED.availability, target: SETTLED.target }, HERE),
+      columns: [{ column: 'availability', steps: NEUTRAL }, 'target'],
+    }),
+    tile(context, {
+      name: 'contractBudgetUsed',
+      query: inRange('sla', { monthUsed: `(sum("counted_ms") - sum("good_ms")) / (${allowed})` }, HERE),
+      columns: ['monthUsed'],
+    }),
+    tile(context, {
+      name: 'contractBudgetLeft',
+      query: inRange('sla', { budgetLeft: `${allowed} - sum("counted_ms") + sum("good_ms")` }, HERE),
+      columns: ['budgetLeft'],
+    }),
+    tile(context, {
+      name: 'contractForecast',
+      query: inRange('sla', { budgetUsed: SETTLED.budgetUsed }, HERE),
+      columns: ['budgetUsed'],
+    }),
+    table(context, {
+      name: 'contractSettled',
+      query: inRange(
+        'sla',
+        { settled: SETTLED.settled, days: 'count("counted_ms")', entities: SETTLED.entities },
+        HERE,
+      ),
+      columns: ['settled', 'days', 'entities'],
+    }),
+  ];
+}
+
+/** Availability so far, day by day, against what was agreed. */
+function monthSoFar(context: Context) {
+  const daily = select({
+    columns: {
+      availability: 'cumulative_sum("good_ms") / cumulative_sum("counted_ms")',
+    },
+    from,
+    where: HERE,
+  });
+  const target = select({ columns: { target: '"target_ratio"' }, from, where: HERE });
+  return graph(context, {
+    name: 'contractMonth',
+    queries: [
+      { query: daily, alias: '$col' },
+      { query: target, alias: '$col' },
+    ],
+    unit: 'percentunit',
+    columns: [{ column: 'availability', steps: NEUTRAL }, 'target'],
+    least: undefined,
+    most: 1,
+  });
+}
+
+/** What the lost and the taken out time of each day was. */
+function daysOfContract(context: Context) {
+  return graph(context, {
+    name: 'contractDaily',
+    queries: [
+      {
+        query: select({
+          columns: {
+            downMs: '"down_ms"',
+            unknownMs: '"unknown_ms"',
+            excusedMs: '"excused_ms"',
+            othersMs: '"others_ms"',
+          },
+          from,
+          where: HERE,
+        }),
+        alias: '$col',
+      },
+    ],
+    unit: 'ms',
+    columns: ['downMs', 'unknownMs', 'excusedMs', 'othersMs'],
+    stacked: true,
+    bars: true,
+  });
+}
+
+/** With the contractor first, so that typing its name finds its contracts. */
+function contractsByContractor({ city, names }: Context): ReadonlyMap<string, string> {
+  const named = [...city.inventory.contracts.values()].map(
+    ({ id, name, contractor }) =>
+      [id, `${names.contractors.get(contractor) ?? contractor} – ${name}`] as const,
+  );
+  return new Map(named.toSorted(([, a], [, b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,26 @@
+import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { ColumnName } from './columns.ts';
+import type { ColumnList } from './panels.ts';
+
+export const namesOfColumns = (columns: ColumnList): readonly ColumnName[] =>
+  columns.map((one) => (typeof one === 'string' ? one : one.column));
+
+/** Columns in this order, since Grafana has none of its own, and without those that are hidden. */
+export const inOrder = (names: readonly string[], hidden: readonly string[]): DataTransformerConfig => ({
+  id: 'organize',
+  options: {
+    excludeByName: Object.fromEntries(hidden.map((name) => [name, true])),
+    indexByName: Object.fromEntries([...names, ...hidden].map((name, index) => [name, index])),
+    renameByName: {},
+  },
+});
+
+export const sortedBy = (field: string, descending: boolean): DataTransformerConfig => ({
+  id: 'sortBy',
+  options: { fields: {}, sort: [{ field, desc: descending }] },
+});
+
+export const atMost = (rows: number): DataTransformerConfig => ({
+  id: 'limit',
+  options: { limitField: rows },
+});

@@ -1,0 +1,58 @@
+import { namesOf } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
+import { at, tiles } from './house/place.ts';
+import { nameVariable, tagVariable } from './house/variables.ts';
+import { networkTile } from './panels/count-tiles.ts';
+import { downTable } from './panels/event-panels.ts';
+import { linkCharts, linkTiles, saturatedTable, worstLinks } from './panels/link-panels.ts';
+
+const { isVariable } = namesOf('traffic');
+
+/** Links against their capacity: which are full, which lose packets, which are down. */
+export function buildLinks(context: Context) {
+  const { title, description } = context.texts.dashboards.links;
+  const here = [isVariable('district', 'district')];
+  const event = namesOf('event');
+  const linkOpens = opens(context, { to: 'links', with: { district: chosen('district'), link: CLICKED } });
+  return buildDashboard(context, {
+    uid: UIDS.links,
+    title,
+    description,
+    from: 'now-24h',
+    variables: [
+      nameVariable(context, 'district', context.names.districts, 'all'),
+      tagVariable(context, 'link', linksWhere(here)),
+    ],
+    annotations: annotations(context, {
+      outages: [event.is('kind', 'link'), ...here],
+      maintenance: here,
+    }),
+    panels: [
+      ...tiles(
+        ...linkTiles(context, here),
+        networkTile(context, { series: 'fleetDistrict', where: here, ofDevices: here }),
+      ),
+      at(worstLinks(context, here, linkOpens), 10, 0, 4, 24, 10),
+      at(saturatedTable(context, here, linkOpens), 11, 0, 14, 12, 9),
+      at(
+        downTable(context, {
+          name: 'linksDown',
+          where: [event.isOneOf('kind', ['link', 'router', 'switch']), ...here],
+          places: ['district'],
+        }),
+        12,
+        12,
+        14,
+        12,
+        9,
+      ),
+      ...linkCharts(context, { firstId: 13, y: 23 }),
+    ],
+  });
+}
+
+const linksWhere = (conditions: readonly string[]): string =>
+  `SHOW TAG VALUES FROM ${namesOf('traffic').from} WITH KEY = "link" WHERE ${['"link" <> \'none\'', ...conditions].join(' AND ')}`;

@@ -1,0 +1,179 @@
+import { namesOf } from '../../grafana/influxql/select.ts';
+import type { Context } from '../context.ts';
+import { graph, tile } from '../house/panels.ts';
+import { at, type PlacedPanel } from '../house/place.ts';
+import { higherIsWorse } from '../house/steps.ts';
+import { table } from '../house/table-panel.ts';
+import { inRange, overTime } from '../queries/devices.ts';
+import { daysAbove, linkCounts, linkFigures, linksOnly } from '../queries/links.ts';
+
+const { isVariable, field } = namesOf('traffic');
+const mean = (name: Parameters<typeof field>[0]) => `mean(${field(name)})`;
+
+export interface Opens {
+  readonly title: string;
+  readonly url: string;
+}
+
+const fullness = ({ city }: Context) => {
+  const { saturatedRatio } = city.settings.findings;
+  return higherIsWorse({ warn: saturatedRatio * 0.8, bad: saturatedRatio });
+};
+
+export function linkTiles(context: Context, where: readonly string[]) {
+  const ratio = context.city.settings.findings.saturatedRatio;
+  const query = linkCounts(where, ratio);
+  const steps = fullness(context);
+  return [
+    tile(context, { name: 'linksMeasured', query, columns: [{ column: 'links', unit: 'links' }] }),
+    tile(context, {
+      name: 'linksSaturated',
+      query,
+      columns: [
+        { column: 'overIn', unit: 'links' },
+        { column: 'overOut', unit: 'links' },
+      ],
+    }),
+    tile(context, {
+      name: 'linksFullest',
+      query,
+      columns: [
+        { column: 'p95In', steps },
+        { column: 'p95Out', steps },
+      ],
+    }),
+    tile(context, {
+      name: 'linksErrors',
+      query: inRange(
+        'traffic',
+        {
+          errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
+          discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
+        },
+        [linksOnly, ...where],
+      ),
+      columns: [
+        { column: 'errors', unit: 'packets' },
+        { column: 'discards', unit: 'packets' },
+      ],
+    }),
+  ];
+}
+
+/** Links by their P95, the fullest first. */
+export function worstLinks(context: Context, where: readonly string[], linkOpens: Opens) {
+  const steps = fullness(context);
+  return table(context, {
+    name: 'linksFullestFirst',
+    query: linkFigures(where),
+    columns: [
+      { column: 'link', opens: linkOpens },
+      'district',
+      { column: 'p95In', steps },
+      { column: 'p95Out', steps },
+      { column: 'peakIn', steps },
+      { column: 'peakOut', steps },
+      'errors',
+      'discards',
+    ],
+    worstFirst: 'p95In',
+    rows: 50,
+  });
+}
+
+/** Days of the last seven on which a link was fuller than the rule allows. */
+export function saturatedTable(context: Context, where: readonly string[], linkOpens: Opens) {
+  const { findings, city } = context.city.settings;
+  return table(context, {
+    name: 'linksSevenDays',
+    query: daysAbove(where, { ratio: findings.saturatedRatio, timeZone: city.timeZone }),
+    columns: [
+      { column: 'link', opens: linkOpens },
+      'district',
+      'daysIn',
+      'daysOut',
+      'days',
+      'p95In',
+      'p95Out',
+    ],
+    worstFirst: 'daysIn',
+    rows: 50,
+    within: '7d',
+  });
+}
+
+const FAULTS = ['inErrors', 'outErrors', 'inDiscards', 'outDiscards'] as const;
+
+/** The link that was chosen. */
+export function linkCharts(
+  context: Context,
+  { firstId, y }: { readonly firstId: number; readonly y: number },
+): readonly PlacedPanel[] {
+  const here = [isVariable('link', 'link')];
+  const rate = overTime(
+    'traffic',
+    {
+      in: mean('in_bps'),
+      out: mean('out_bps'),
+      capacity: `${mean('in_bps')} / ${mean('in_util_ratio')}`,
+    },
+    here,
+  );
+  const share = overTime('traffic', { inUtil: mean('in_util_ratio'), outUtil: mean('out_util_ratio') }, here);
+  const faults = overTime(
+    'traffic',
+    {
+      inErrors: `sum(${field('in_errors')})`,
+      outErrors: `sum(${field('out_errors')})`,
+      inDiscards: `sum(${field('in_discards')})`,
+      outDiscards: `sum(${field('out_discards')})`,
+    },
+    here,
+  );
+  return [
+    at(
+      graph(context, {
+        name: 'linkRate',
+        queries: [{ query: rate, alias: '$col' }],
+        unit: 'bps',
+        columns: ['in', 'out', 'capacity'],
+        interval: '1m',
+      }),
+      firstId,
+      0,
+      y,
+      8,
+      9,
+    ),
+    at(
+      graph(context, {
+        name: 'linkShare',
+        queries: [{ query: share, alias: '$col' }],
+        unit: 'percentunit',
+        columns: ['inUtil', 'outUtil'],
+        interval: '5m',
+        limit: context.city.settings.findings.saturatedRatio,
+      }),
+      firstId + 1,
+      8,
+      y,
+      8,
+      9,
+    ),
+    at(
+      graph(context, {
+        name: 'linkFaults',
+        queries: [{ query: faults, alias: '$col' }],
+        unit: `suffix:${context.texts.units.packets}`,
+        columns: FAULTS.map((column) => ({ column, unit: 'packets' })),
+        bars: true,
+        interval: '5m',
+      }),
+      firstId + 2,
+      16,
+      y,
+      8,
+      9,
+    ),
+  ];
+}

@@ -1,0 +1,76 @@
+import { DEVICE_KINDS } from '../core/inventory.ts';
+import { namesOf } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { countOwned } from './holdings.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { UIDS } from './house/links.ts';
+import { at, tiles } from './house/place.ts';
+import { table } from './house/table-panel.ts';
+import { countTiles } from './panels/count-tiles.ts';
+import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
+import { daysSummed } from './queries/days.ts';
+import { upstreamOnly } from './queries/events.ts';
+import { FLEET_TAGS, lastCounts } from './queries/fleet.ts';
+import type { Scope } from './scope.ts';
+
+/** What the plan bought, and how it does: programmes II.2 to II.6, and what is from before the plan. */
+export function buildProgrammes(context: Context) {
+  const { title, description } = context.texts.dashboards.programmes;
+  const all: Scope = {
+    series: 'fleetProgramme',
+    where: [],
+    ofDevices: [],
+    size: (kinds) => countOwned(context.holdings, kinds),
+  };
+  return buildDashboard(context, {
+    uid: UIDS.programmes,
+    title,
+    description,
+    from: 'now-7d',
+    refresh: '5m',
+    annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
+    panels: [
+      ...tiles(
+        ...countTiles(context, all, {
+          cameras: { to: 'district' },
+          recorders: { to: 'recorders' },
+          network: { to: 'links' },
+        }),
+        availabilityTile(context, all),
+      ),
+      at(worstPlaces(context, { name: 'programmesWorst', scope: all, by: 'programme' }), 10, 0, 4, 24, 8),
+      at(programmeKinds(context), 11, 0, 12, 12, 10),
+      at(programmeDays(context), 12, 12, 12, 12, 10),
+      at(camerasOverTime(context, all), 13, 0, 22, 24, 8),
+    ],
+  });
+}
+
+/** Devices of every kind by programme. */
+function programmeKinds(context: Context) {
+  const scope = { series: 'fleetProgramme', kinds: DEVICE_KINDS, indicator: 'reach' } as const;
+  return table(context, {
+    name: 'programmeKinds',
+    query: lastCounts(scope, ['down', 'unknown', 'total'], [FLEET_TAGS.programme, FLEET_TAGS.kind]),
+    columns: ['programme', 'kind', 'down', 'unknown', 'total'],
+    worstFirst: 'down',
+  });
+}
+
+/** Whole days from the record: what a report may quote. */
+function programmeDays(context: Context) {
+  const { is, tag } = namesOf('availabilityProgrammeDay');
+  return table(context, {
+    name: 'programmeDays',
+    query: daysSummed(
+      'availabilityProgrammeDay',
+      [is('kind', 'camera'), is('indicator', 'reach')],
+      [tag('programme')],
+    ),
+    columns: ['programme', 'devices', 'availability', 'coverage', 'downMs'],
+    worstFirst: 'availability',
+    descending: false,
+    within: '30d',
+  });
+}

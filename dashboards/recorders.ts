@@ -1,0 +1,170 @@
+import { readRetentionMs } from '../config/contract-terms/read-retention.ts';
+import { days } from '../core/units.ts';
+import { EVERY_INTERVAL, namesOf, select } from '../grafana/influxql/select.ts';
+import type { Context } from './context.ts';
+import { annotations } from './house/annotations.ts';
+import { buildDashboard } from './house/dashboard.ts';
+import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
+import { graph, tile } from './house/panels.ts';
+import { at, tiles } from './house/place.ts';
+import { lowerIsWorse } from './house/steps.ts';
+import { table } from './house/table-panel.ts';
+import { nameVariable } from './house/variables.ts';
+import { reachTile, recordersTile } from './panels/count-tiles.ts';
+import { NOT_WELL, notWellColumns } from './panels/fleet-panels.ts';
+import { inRange } from './queries/devices.ts';
+import { countsOverTime } from './queries/fleet.ts';
+import { counts, type Scope } from './scope.ts';
+
+const { from, tag, field, isVariable } = namesOf('recorder');
+
+/** Do recorders record, is there room, and how far back do recordings reach? */
+export function buildRecorders(context: Context) {
+  const { title, description } = context.texts.dashboards.recorders;
+  const here = [isVariable('district', 'district')];
+  const scope: Scope = { series: 'fleetDistrict', where: here, ofDevices: here };
+  return buildDashboard(context, {
+    uid: UIDS.recorders,
+    title,
+    description,
+    from: 'now-24h',
+    variables: [nameVariable(context, 'district', context.names.districts, 'all')],
+    annotations: annotations(context, {
+      outages: [namesOf('event').is('kind', 'nvr'), ...here],
+      maintenance: here,
+    }),
+    panels: [
+      ...tiles(recordersTile(context, scope), reachTile(context, scope), ...sumTiles(context, here)),
+      at(recordersTable(context, here), 10, 0, 4, 24, 11),
+      at(recordersOverTime(context, scope), 11, 0, 15, 12, 8),
+      at(channelsOverTime(context, here), 12, 12, 15, 12, 8),
+    ],
+  });
+}
+
+/** The last word of each recorder within a quarter of an hour, added up. */
+function sumTiles(context: Context, where: readonly string[]) {
+  const each = select({
+    columns: {
+      disksFailed: `last(${field('disks_failed')})`,
+      disks: `last(${field('disks')})`,
+      channelsLost: `last(${field('channels_lost')})`,
+      channels: `last(${field('channels')})`,
+      oldest: `last(${field('oldest_age_ms')})`,
+    },
+    from,
+    where,
+    groupBy: [tag('device')],
+  });
+  const sums = (columns: Readonly<Record<string, string>>) => select({ columns, from: each });
+  return [
+    tile(context, {
+      name: 'disksFailed',
+      query: sums({ disksFailed: 'sum("disksFailed")', disks: 'sum("disks")' }),
+      columns: [
+        { column: 'disksFailed', unit: 'disks' },
+        { column: 'disks', unit: 'disks' },
+      ],
+      within: '15m',
+    }),
+    tile(context, {
+      name: 'channelsLost',
+      query: sums({ channelsLost: 'sum("channelsLost")', channels: 'sum("channels")' }),
+      columns: [
+        { column: 'channelsLost', unit: 'channels' },
+        { column: 'channels', unit: 'channels' },
+      ],
+      within: '15m',
+    }),
+    tile(context, {
+      name: 'shortestRetention',
+      query: sums({ oldest: 'min("oldest")' }),
+      columns: [{ column: 'oldest', steps: retentionSteps(context) }],
+      within: '15m',
+    }),
+  ];
+}
+
+function recordersTable(context: Context, where: readonly string[]) {
+  return table(context, {
+    name: 'recordersTable',
+    query: inRange(
+      'recorder',
+      {
+        oldest: `last(${field('oldest_age_ms')})`,
+        disksFailed: `last(${field('disks_failed')})`,
+        disks: `last(${field('disks')})`,
+        free: `last(${field('free_ratio')})`,
+        channelsLost: `last(${field('channels_lost')})`,
+        channels: `last(${field('channels')})`,
+        reason: `last(${field('reason')})`,
+      },
+      where,
+      [tag('device'), tag('district'), tag('area')],
+    ),
+    columns: [
+      {
+        column: 'device',
+        opens: opens(context, { to: 'device', with: { district: chosen('district'), device: CLICKED } }),
+      },
+      'district',
+      'area',
+      { column: 'oldest', steps: retentionSteps(context) },
+      'disksFailed',
+      'disks',
+      'free',
+      'channelsLost',
+      'channels',
+      'reason',
+    ],
+    worstFirst: 'oldest',
+    descending: false,
+    within: '1h',
+  });
+}
+
+function recordersOverTime(context: Context, scope: Scope) {
+  return graph(context, {
+    name: 'recordersOverTime',
+    queries: [{ query: countsOverTime(counts(scope, ['nvr'], 'recording'), NOT_WELL), alias: '$col' }],
+    unit: `suffix:${context.texts.units.recorders}`,
+    columns: notWellColumns('recorders'),
+    stacked: true,
+    bars: true,
+  });
+}
+
+function channelsOverTime(context: Context, where: readonly string[]) {
+  const each = select({
+    columns: { lost: `last(${field('channels_lost')})` },
+    from,
+    where,
+    groupBy: [EVERY_INTERVAL, tag('device')],
+    fill: 'none',
+  });
+  const query = select({
+    columns: { channelsLost: 'sum("lost")' },
+    from: each,
+    where: ['$timeFilter'],
+    groupBy: [EVERY_INTERVAL],
+    fill: 'null',
+  });
+  return graph(context, {
+    name: 'channelsOverTime',
+    queries: [{ query, alias: '$col' }],
+    unit: `suffix:${context.texts.units.channels}`,
+    columns: [{ column: 'channelsLost', unit: 'channels' }],
+    bars: true,
+    interval: '5m',
+  });
+}
+
+/** Red where no contract or profile would be content, orange where the strictest would not. */
+function retentionSteps({ city: { inventory, settings } }: Context) {
+  const wanted = [
+    ...[...inventory.contracts.values()].map((contract) => readRetentionMs(contract)),
+    ...Object.values(settings.profiles).map(({ recording }) => recording?.retentionMs),
+  ].filter((ms) => typeof ms === 'number');
+  const warn = Math.max(...wanted, days(1));
+  return lowerIsWorse({ warn, bad: Math.min(warn, ...wanted) });
+}
