@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
+import { type ClockReads, createClockReads } from './clock-reads.ts';
 import { createDayReads, type DayReads } from './day-rows.ts';
 import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
 import { createDeviceReads, type DeviceReads } from './device-reads.ts';
@@ -60,6 +61,7 @@ export interface LedgerReader
     DeviceReads,
     DecisionReads,
     RowHashReads,
+    ClockReads,
     DayReads,
     NewsReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
@@ -98,6 +100,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createDeviceReads(database),
     ...createDecisionReads(database),
     ...createRowHashReads(database),
+    ...createClockReads(database),
     ...createStateReads(database),
     ...createDayReads(database),
     ...createNewsReads(database),

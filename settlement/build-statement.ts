@@ -1,6 +1,8 @@
+import type { Attachment } from '../ledger/attachments.ts';
 import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { DecisionFinding } from './decision-finding.ts';
+import { contractorParty } from './party.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { StatementError } from './statement-error.ts';
@@ -66,9 +68,23 @@ function expectWhole(id: string, { period, parts }: ContractSettlement): void {
   );
 }
 
+/** The contractor's agreement before the time for objections is over. */
+export interface Agreement {
+  /** The party, such as `contractor:keeper`. */
+  readonly by: string;
+  /** Papers that bear it out, kept beside the ledger by their hash. */
+  readonly files: readonly Attachment[];
+}
+
 export interface IssueOptions {
-  /** Of the contractor, who agreed before the time for objections is over. */
-  readonly agreedBy?: string;
+  readonly agreement?: Agreement;
+}
+
+/** Only the contractor of a statement agrees to it. @throws STATEMENT_REFUSED */
+export function expectAgreeing({ id, contract }: StatementDocument, by: string): void {
+  const contractor = contractorParty(contract.contractor);
+  if (by === contractor) return;
+  throw refused(id, `expected ${contractor}, who alone may agree, got --agreed-by ${by}`);
 }
 
 /**
@@ -79,15 +95,20 @@ export interface IssueOptions {
 export function buildIssue(
   facts: StatementFacts,
   draft: StatementDocument,
-  { agreedBy }: IssueOptions,
+  { agreement }: IssueOptions,
 ): StatementDocument {
   const { settlement, life, nowMs } = facts;
   if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
   if (!life.draft) throw refused(life.id, 'has no draft: "statement draft" makes one');
-  if (nowMs < draft.objectionEndsMs && agreedBy === undefined)
+  if (agreement) {
+    expectAgreeing(draft, agreement.by);
+    if (agreement.files.length === 0)
+      throw refused(life.id, 'expected a paper of the agreement (--attach), got none');
+  }
+  if (nowMs < draft.objectionEndsMs && !agreement)
     throw refused(
       life.id,
-      `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by who of the contractor agreed`,
+      `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by the contractor that agreed, and --attach its paper`,
     );
   const figures = buildFigures(settlement);
   if (isWithoutRecord(figures))
@@ -103,7 +124,7 @@ export function buildIssue(
     figures,
     objections: [...life.objections],
     objectionEndsMs: draft.objectionEndsMs,
-    ...(agreedBy === undefined ? {} : { agreedBy }),
+    ...(agreement && { agreedBy: agreement.by, agreement: agreement.files.map((file) => ({ ...file })) }),
   });
 }
 
@@ -132,7 +153,7 @@ export function buildRestatement(
 }
 
 type Rest = Pick<StatementDocument, 'state' | 'number' | 'figures' | 'objections' | 'objectionEndsMs'> &
-  Partial<Pick<StatementDocument, 'agreedBy' | 'replaces' | 'reason' | 'differences'>>;
+  Partial<Pick<StatementDocument, 'agreedBy' | 'agreement' | 'replaces' | 'reason' | 'differences'>>;
 
 function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
   const { settlement, named, nowMs, recordedBeforeMs, version, signer, findings } = facts;

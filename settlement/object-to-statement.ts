@@ -50,11 +50,30 @@ export function buildObjection(
   for (const entity of objection.entities)
     if (!names.has(entity)) throw refused(life.id, `expected a device or link of the draft, got ${entity}`);
   const isAll = named.length + objection.outages.length + objection.entities.length === 0;
-  return {
-    by: objection.by,
-    why: objection.why,
+  const objected = {
     lines: isAll ? lines.map(lineKey) : named,
     outages: [...objection.outages],
     entities: [...objection.entities],
   };
+  expectNew(life, { ...objected, why: objection.why });
+  return {
+    by: objection.by,
+    why: objection.why,
+    ...objected,
+  };
 }
+
+type Objected = Pick<ObjectedBody, 'lines' | 'outages' | 'entities' | 'why'>;
+
+/** The same words about the same things are one objection. */
+function expectNew(life: StatementLife, objected: Objected): void {
+  const same = life.objections.find((before) => keyOf(before) === keyOf(objected));
+  if (same)
+    throw refused(
+      life.id,
+      `is on record already as objection ${same.number}: expected another, got the same`,
+    );
+}
+
+const keyOf = ({ lines, outages, entities, why }: Objected): string =>
+  JSON.stringify([why.trim(), ...[lines, outages, entities].map((names) => [...new Set(names)].sort())]);

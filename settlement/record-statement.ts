@@ -57,7 +57,7 @@ export function recordStatement(
       objectionEndsMs: document.objectionEndsMs,
       ...(document.agreedBy === undefined ? {} : { agreedBy: document.agreedBy }),
       ...(document.reason === undefined ? {} : { reason: document.reason }),
-      files: [{ ...attachment, name: basename(out) }],
+      files: [{ ...attachment, name: basename(out) }, ...(document.agreement ?? [])],
     };
     const steps: NewDecision[] = [
       ...(replaces === undefined

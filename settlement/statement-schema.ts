@@ -248,8 +248,10 @@ export const StatementDocument = z.strictObject({
   }),
   objectionEndsMs: Ms,
   objections: z.array(Objection),
-  /** Who agreed for the contractor before the objection period had ended. */
+  /** The party that agreed before the objection period had ended. */
   agreedBy: z.string().optional(),
+  /** The papers of that agreement, kept beside the ledger by their hash. */
+  agreement: z.array(z.strictObject({ name: z.string(), sha256: z.string(), sizeBytes: z.int() })).optional(),
   replaces: z.strictObject({ number: z.int(), sha256: z.string() }).optional(),
   reason: z.string().optional(),
   differences: z.array(Difference).optional(),

@@ -6,7 +6,7 @@ import { versionsIn } from '../../settlement/versions.ts';
 import type { Period } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
-import { expectPeriod, factsOf, loadKey, type Office, withOffice } from './office.ts';
+import { expectPeriod, expectPlace, factsOf, loadKey, type Office, withOffice } from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, type Sealed, sealAndFile } from './seal-and-file.ts';
 
@@ -42,6 +42,7 @@ Examples:
         const period = expectPeriod(office, options.contract, options.period);
         const isAll = options.contract === 'all';
         if (!isAll) office.expectContract(options.contract);
+        expectPlace(options.out, isAll ? 'folder' : 'file');
         expectOver(statementId(options.contract, period.label), period, office.nowMs);
         const contracts = isAll ? contractsIn(office, period) : [options.contract];
         const { key, path } = await loadKey(options);

@@ -1,13 +1,22 @@
 import { Command } from 'commander';
-import { buildIssue } from '../../settlement/build-statement.ts';
+import { storeAttachment } from '../../ledger/attachments.ts';
+import { type Agreement, buildIssue, expectAgreeing, refused } from '../../settlement/build-statement.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { parseName } from '../parse-words.ts';
-import { expectFiled, expectPeriod, factsOf, loadKey, withOffice } from './office.ts';
-import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
+import { expectFiled, expectPeriod, factsOf, loadKey, type Office, withOffice } from './office.ts';
+import {
+  addCommonOptions,
+  addSealOptions,
+  addWhichOptions,
+  collectFile,
+  type SealOptions,
+} from './options.ts';
 import { renderSealed, sealAndFile } from './seal-and-file.ts';
 
 interface Options extends SealOptions {
   readonly agreedBy?: string;
+  readonly attach: readonly string[];
 }
 
 /** `camwatch statement issue`: what was drafted, with what is disputed set apart. */
@@ -18,15 +27,21 @@ export function buildIssueCommand(context: Context): Command {
   );
   addSealOptions(addCommonOptions(addWhichOptions(command)));
   return command
-    .option('--agreed-by <account>', 'who of the contractor agreed, before the time is over', parseName)
+    .option(
+      '--agreed-by <contractor>',
+      'id of the contractor, where it agreed before the time is over',
+      parseName,
+    )
+    .option('--attach <file>', 'the paper on which it agreed, kept by its hash; repeatable', collectFile, [])
     .addHelpText(
       'after',
       `
-Refused where figures changed since the draft: the contractor is to see the new ones first (statement draft --replace).
+Objections that were made stay disputed, also where the contractor agreed. Refused where nothing of the period is on record, and
+where figures changed since the draft: the contractor is to see the new ones first (statement draft --replace).
 
 Examples:
   camwatch statement issue --contract c-1 --period 2026-10 --out october-issued.json
-  camwatch statement issue --contract c-1 --period 2026-10 --agreed-by keeper-lan --json`,
+  camwatch statement issue --contract c-1 --period 2026-10 --agreed-by keeper --attach minutes.pdf --json`,
     )
     .action(async (options: Options) => {
       await withOffice(options, context, async (office) => {
@@ -35,11 +50,26 @@ Examples:
         const draft = office.documentOf(expectFiled(office.life(options.contract, period)));
         const { key } = await loadKey(options);
         const facts = factsOf(office, options.contract, period, { key, asOfMs: draft.asOfMs });
-        const { agreedBy } = options;
-        const document = buildIssue(facts, draft, agreedBy === undefined ? {} : { agreedBy });
+        const agreement = agreementOf(office, draft, options);
+        const document = buildIssue(facts, draft, agreement ? { agreement } : {});
         const sealed = sealAndFile(office, { document, life: facts.life, key }, options);
         if (options.json) terminal.printJson(sealed);
         else terminal.print(renderSealed(sealed, office));
       });
     });
+}
+
+/** Nothing is kept of a paper before it is clear who agreed. */
+function agreementOf(
+  { path }: Office,
+  draft: StatementDocument,
+  { agreedBy, attach }: Pick<Options, 'agreedBy' | 'attach'>,
+): Agreement | undefined {
+  if (agreedBy === undefined) {
+    if (attach.length === 0) return undefined;
+    throw refused(draft.id, 'expected --agreed-by with --attach, got none');
+  }
+  const by = agreedBy.startsWith('contractor:') ? agreedBy : `contractor:${agreedBy}`;
+  expectAgreeing(draft, by);
+  return { by, files: attach.map((file) => storeAttachment(path, file)) };
 }

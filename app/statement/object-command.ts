@@ -11,6 +11,7 @@ import {
   addCommonOptions,
   addWhichOptions,
   collect,
+  collectFile,
   collectNumbers,
   type DeedOptions,
 } from './options.ts';
@@ -67,9 +68,9 @@ Examples:
           },
           office.nowMs,
         );
-        const files = options.attach.map((file) => storeAttachment(office.path, file));
         const pen = openPen(office, options);
         try {
+          const files = options.attach.map((file) => storeAttachment(office.path, file));
           const body = bodyJson({ ...objection, files });
           const row = pen.append(
             'statement',
@@ -88,5 +89,3 @@ Examples:
       });
     });
 }
-
-const collectFile = (text: string, before: readonly string[]): readonly string[] => [...before, text];

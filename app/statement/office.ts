@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load-settings.ts';
 import { suggestName } from '../../config/suggest-name.ts';
@@ -35,7 +35,10 @@ export interface Office {
   readonly history: InventoryHistory;
   readonly timeZone: string;
   readonly language: Language;
+  /** In the city's zone. */
   readonly words: Words;
+  /** In that of a contract. */
+  readonly wordsIn: (timeZone: string) => Words;
   readonly nowMs: number;
   readonly settle: (question: Omit<RecordQuestion, 'timeZone'>, timeZone?: string) => ContractSettlement;
   readonly life: (contractId: string, period: Period) => StatementLife;
@@ -66,6 +69,7 @@ export async function withOffice<Result>(
       timeZone,
       language,
       words: createWords(language, timeZone, terminal.style),
+      wordsIn: (zone) => createWords(language, zone, terminal.style),
       nowMs,
       settle: (question, zone = timeZone) =>
         settleOnRecord(
@@ -137,8 +141,16 @@ export function factsOf(
   };
 }
 
-export const openPen = ({ path }: Office, options: DeedOptions): Decisions =>
-  openDecisions(path, { author: authorOf(options), nowMs: Date.now });
+/** @throws STATEMENT_REFUSED where the clock was set back: it would give and take time to object. */
+export function openPen({ path, reader }: Office, options: DeedOptions): Decisions {
+  const [lastMs, nowMs] = [reader.lastRecordedMs(), Date.now()];
+  if (lastMs !== undefined && nowMs < lastMs)
+    throw new StatementError(
+      'STATEMENT_REFUSED',
+      `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back?`,
+    );
+  return openDecisions(path, { author: authorOf(options), nowMs: Date.now });
+}
 
 /** The key that `--key` names, else that of the settings; a ledger given by itself has one beside it. */
 export async function loadKey(options: CommonOptions & { readonly key?: string }): Promise<{
@@ -153,6 +165,16 @@ async function keyPath({ config, ledger, key }: CommonOptions & { readonly key?:
   if (key !== undefined) return key;
   if (ledger !== undefined) return join(dirname(ledger), 'statement-key.pem');
   return resolve(config, (await loadSettings(config)).statements.key);
+}
+
+/** Before any work: where `--out` lies, and for several files a folder, made where there is none in one that exists. @throws STATEMENT_FILE */
+export function expectPlace(out: string | undefined, wanted: 'file' | 'folder'): void {
+  if (out === undefined) return;
+  const folder = wanted === 'folder' ? out : dirname(out);
+  if (wanted === 'folder' && !existsSync(out) && existsSync(dirname(out))) mkdirSync(out);
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const got = existsSync(folder) ? 'a file' : 'nothing';
+  throw new StatementError('STATEMENT_FILE', `--out: ${folder}: expected a folder that exists, got ${got}`);
 }
 
 /** `--out` as a file: in a folder it has the name of the statement. */

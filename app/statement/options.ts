@@ -60,6 +60,8 @@ export function collect(text: string, before: readonly string[]): readonly strin
   return [...before, ...text.split(',').map((name) => name.trim())];
 }
 
+export const collectFile = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
 export function collectNumbers(text: string, before: readonly number[]): readonly number[] {
   const numbers = text.split(',').map((number) => Number(number.trim()));
   if (numbers.every((number) => Number.isSafeInteger(number) && number > 0)) return [...before, ...numbers];

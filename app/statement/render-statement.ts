@@ -27,7 +27,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     [labels.period, `${period.label} (${time(period.fromMs)} → ${time(period.toMs)}, ${period.timeZone})`],
     [labels.state, `${texts.states[state]} · ${texts.objectUntil(time(document.objectionEndsMs))}`],
     [labels.made, `${time(document.madeMs)} · camwatch ${document.software.version}`],
-    ...(document.agreedBy === undefined ? [] : ([[labels.agreedBy, document.agreedBy]] as const)),
+    ...(document.agreedBy === undefined ? [] : ([[labels.agreedBy, renderAgreement(document)]] as const)),
     ...(document.reason === undefined ? [] : ([[labels.reason, document.reason]] as const)),
     [labels.rows, `${document.ledger.rows} · ${document.ledger.digest}`],
     [labels.hash, sha256],
@@ -48,6 +48,9 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     ...renderDifferences(document.differences ?? [], words),
   ].join('\n');
 }
+
+const renderAgreement = ({ agreedBy = '', agreement = [] }: StatementDocument): string =>
+  [agreedBy, ...agreement.map(({ name, sha256 }) => `${name} ${sha256}`)].join(' · ');
 
 function renderPart(part: StatementPart, document: StatementDocument, words: Words): readonly string[] {
   const { texts, style, time, count } = words;

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { divideMoney } from '../../settlement/statement-disputes.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../settlement/statement-register.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
@@ -22,6 +24,8 @@ export function buildShowCommand(context: Context): Command {
     .addHelpText(
       'after',
       `
+Times are those of the contract's zone. A draft is shown with the objections on record so far (--json: in "onRecord").
+
 Examples:
   camwatch statement show --contract c-1 --period 2026-10
   camwatch statement show --contract c-1 --period 2026-10 --hash 9f2c --lang vi
@@ -33,16 +37,27 @@ Examples:
         const life = office.life(options.contract, period);
         const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
         const document = office.documentOf(filed);
-        if (options.json) terminal.printJson(document);
+        const words = office.wordsIn(document.period.timeZone);
+        const onRecord = objectedSince(document, life);
+        if (options.json) terminal.printJson({ ...document, ...(onRecord && { onRecord }) });
         else
           terminal.print(
             [
-              renderStatement(document, filed.sha256, office.words),
-              ...renderStatementFindings(document.findings, office),
+              renderStatement({ ...document, ...onRecord }, filed.sha256, words),
+              ...renderStatementFindings(document.findings, { ...office, words }),
             ].join('\n'),
           );
       });
     });
+}
+
+/** What was objected to a draft after it was sealed, and what of its money is disputed by that. */
+function objectedSince(
+  document: StatementDocument,
+  { objections }: StatementLife,
+): Pick<StatementDocument, 'objections' | 'money'> | undefined {
+  if (document.state !== 'draft' || objections.length === 0) return undefined;
+  return { objections: [...objections], money: divideMoney(document.figures, objections) };
 }
 
 function filedBy(life: StatementLife, start: string): Filed {

@@ -167,7 +167,10 @@ function issueStatement(file: string, { fromMs }: Interval): ReturnType<Work> {
       ...{ fingerprint: key.signer.fingerprint, total: '0', disputed: '0', objectionEndsMs: nowMs },
     };
     const issued = buildIssue({ ...facts, life: { ...life, draft } }, drafted.document, {
-      agreedBy: 'bench',
+      agreement: {
+        by: `contractor:${drafted.document.contract.contractor}`,
+        files: [{ name: 'agreed.pdf', sha256: 'b'.repeat(64), sizeBytes: 1 }],
+      },
     });
     sealStatement(issued, key);
     const devices = settlement.parts.reduce((sum, { entities }) => sum + entities.length, 0);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runCamwatch } from './camwatch.ts';
 import { device, link } from './inventory.ts';
@@ -83,6 +84,12 @@ export function statementOffice(terms: Readonly<Record<string, unknown>> = {}) {
     file: (name: string) => join(folder, name),
     seal: (command: string, name: string, ...args: readonly string[]) =>
       run(command, ...which, '--author', 'an', '--out', join(folder, name), ...args),
+    /** The contractor agreed, on paper. */
+    agreed: () => {
+      const paper = join(folder, 'agreed.pdf');
+      writeFileSync(paper, 'a agrees');
+      return ['--agreed-by', 'a', '--attach', paper] as const;
+    },
     about: (command: string, ...args: readonly string[]) => run(command, ...which, ...args),
     /** A camera that was down for another day is learnt of late. */
     learnLate: () =>

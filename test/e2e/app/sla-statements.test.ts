@@ -13,7 +13,7 @@ const SPELLINGS = [
 async function issuedOffice() {
   const office = statementOffice();
   await office.seal('draft', 'draft.json');
-  await office.seal('issue', 'issued.json', '--agreed-by', 'lan');
+  await office.seal('issue', 'issued.json', ...office.agreed());
   const ask = (period: string, ...args: readonly string[]) =>
     runCamwatch('sla', '--by', 'contract', '--ledger', office.ledger, '--period', period, ...args);
   const row = async (period: string) => {

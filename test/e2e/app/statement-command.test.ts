@@ -50,12 +50,12 @@ describe('camwatch statement', () => {
   });
 
   test('is objected to, issued with what is disputed apart, and restated when late data changes it', async () => {
-    const { seal, about, run, file, learnLate } = office();
+    const { seal, about, run, file, learnLate, agreed } = office();
     await seal('draft', 'draft.json');
 
     const early = await seal('issue', 'issued.json');
     const objected = await about('object', '--by', 'a', '--line', '1', '--why', 'mất điện', '--json');
-    const issued = await seal('issue', 'issued.json', '--agreed-by', 'lan', '--json');
+    const issued = await seal('issue', 'issued.json', ...agreed(), '--json');
     const same = await seal('restate', 'r1.json', '--reason', 'vì muốn');
     learnLate();
     const restated = await seal('restate', 'r1.json', '--reason', 'số liệu đến muộn', '--json');
@@ -67,7 +67,7 @@ describe('camwatch statement', () => {
     expect(early).toMatchObject({
       code: 1,
       err: expect.stringMatching(
-        /^camwatch: statement cameras:2025-09: the contractor may object until .*: wait, or name with --agreed-by who of the contractor agreed\n$/,
+        /^camwatch: statement cameras:2025-09: the contractor may object until .*: wait, or name with --agreed-by the contractor that agreed, and --attach its paper\n$/,
       ),
     });
     expect(JSON.parse(objected.out)).toMatchObject({ number: 1, lines: ['deductions · device:cam-1'] });
@@ -102,11 +102,11 @@ describe('camwatch statement', () => {
   });
 
   test('does not issue figures that nobody could object to', async () => {
-    const { seal, learnLate } = office();
+    const { seal, learnLate, agreed } = office();
     await seal('draft', 'draft.json');
     learnLate();
 
-    const issued = await seal('issue', 'issued.json', '--agreed-by', 'lan');
+    const issued = await seal('issue', 'issued.json', ...agreed());
     const replaced = await seal('draft', 'again.json', '--replace', 'late data', '--json');
 
     expect(issued).toMatchObject({

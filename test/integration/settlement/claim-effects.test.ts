@@ -21,6 +21,8 @@ import {
 import { writeLedger } from '#test/support/settlement-ledger.ts';
 import { openTempReader } from '#test/support/temp-ledger.ts';
 
+const PAPER = { name: 'agreed.pdf', sha256: 'b'.repeat(64), sizeBytes: 1 };
+
 const NOW_MS = at('12-05T00:00');
 const TERMS = {
   availability: '99.5%',
@@ -117,7 +119,9 @@ function issue(path: string, label: string): StatementDocument {
     });
   file('drafted', draft);
   const life = readLife(rowsOf(reader, draft.id), draft.id);
-  const issued = buildIssue({ ...facts, life }, draft, { agreedBy: 'lan' });
+  const issued = buildIssue({ ...facts, life }, draft, {
+    agreement: { by: `contractor:${draft.contract.contractor}`, files: [PAPER] },
+  });
   file('issued', issued);
   pen.close();
   return issued;

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDayWriter } from '#ledger/day-writer.ts';
@@ -49,7 +50,12 @@ function office() {
   };
   const learnLate = () =>
     writeLedger([{ recordedMs: Date.now(), changes: down('09-11T00:00', '09-11T05:00') }], path);
-  return { open, statement, learnLate };
+  const agreed = () => {
+    const paper = join(dirname(path), 'agreed.pdf');
+    writeFileSync(paper, 'a agrees');
+    return ['--agreed-by', 'a', '--attach', paper] as const;
+  };
+  return { open, statement, learnLate, agreed };
 }
 
 /** September of what was told: how many days, of which state, and for how many hours they were down. */
@@ -63,13 +69,13 @@ function september({ days }: ReturnType<ReturnType<ReturnType<typeof office>['op
 }
 
 test('what is issued stays as it is, until it is restated', async () => {
-  const { open, statement, learnLate } = office();
+  const { open, statement, learnLate, agreed } = office();
   const { update, close } = open();
   expect(september(update())).toEqual({ days: 30, states: ['provisional'], downHours: 8 });
   expect(september(update())).toEqual({ days: 0, states: [], downHours: 0 });
 
   await statement('draft');
-  await statement('issue', '--agreed-by', 'lan');
+  await statement('issue', ...agreed());
   expect(september(update())).toEqual({ days: 30, states: ['issued'], downHours: 8 });
 
   learnLate();
