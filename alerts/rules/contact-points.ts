@@ -26,7 +26,9 @@ type Values = Readonly<Record<string, string | boolean>>;
 /** The receiver of an agency, or of one of its districts. */
 export function receiverOf({ agency, district }: Pick<ContactPointSettings, 'agency' | 'district'>): string {
   if (agency === undefined) return OPERATORS;
-  return district === undefined ? uidOf('camwatch', agency) : uidOf('camwatch', agency, district);
+  if (district === undefined) return uidOf('camwatch-agency', agency);
+  // No id has a slash: the district `b` of the agency `a` is not the agency `a-b`.
+  return uidOf('camwatch-district', `${agency}/${district}`);
 }
 
 /** A secret is a reference here: whoever writes it to Grafana puts it in. */

@@ -1,3 +1,4 @@
+import { NO_TAG_VALUE } from '../../core/series.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
 import type { AlertedCity, Language } from './alerted-city.ts';
 
@@ -29,6 +30,7 @@ const WORDS = {
     place: 'Địa bàn',
     owner: 'Đơn vị quản lý, sử dụng',
     more: 'Xem thêm',
+    nobody: 'chưa xác định',
   },
   en: {
     firing: 'firing',
@@ -39,6 +41,7 @@ const WORDS = {
     place: 'Place',
     owner: 'Agency',
     more: 'More',
+    nobody: 'not determined',
   },
 } as const;
 
@@ -68,15 +71,16 @@ function alert(language: Language): string {
 function places({ inventory: { districts, agencies } }: AlertedCity, language: Language): readonly string[] {
   const nameOf = ({ name, nameEn }: { readonly name: string; readonly nameEn?: string }) =>
     language === 'en' ? (nameEn ?? name) : name;
+  const none = [NO_TAG_VALUE, WORDS[language].nobody] as const;
   return [
-    lookUp(
-      `camwatch.${language}.district`,
-      [...districts.values()].map((one) => [one.id, nameOf(one)]),
-    ),
-    lookUp(
-      `camwatch.${language}.agency`,
-      [...agencies.values()].map((one) => [one.id, nameOf(one)]),
-    ),
+    lookUp(`camwatch.${language}.district`, [
+      none,
+      ...[...districts.values()].map((one) => [one.id, nameOf(one)] as const),
+    ]),
+    lookUp(`camwatch.${language}.agency`, [
+      none,
+      ...[...agencies.values()].map((one) => [one.id, nameOf(one)] as const),
+    ]),
   ];
 }
 
@@ -86,6 +90,5 @@ function lookUp(template: string, names: readonly (readonly [id: string, name: s
     ([id, name], index) =>
       `{{ ${index === 0 ? 'if' : 'else if'} eq . ${JSON.stringify(id)} }}{{ ${JSON.stringify(name)} }}`,
   );
-  const otherwise = cases.length > 0 ? '{{ else }}{{ . }}{{ end }}' : '{{ . }}';
-  return [`{{ define "${template}" }}`, ...cases, otherwise, '{{ end }}'].join('');
+  return [`{{ define "${template}" }}`, ...cases, '{{ else }}{{ . }}{{ end }}{{ end }}'].join('');
 }

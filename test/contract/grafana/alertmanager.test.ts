@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
+import { receiverOf } from '#alerts/rules/contact-points.ts';
 import { toAlertmanager } from '#grafana/check/to-alertmanager.ts';
 import type { GrafanaContent } from '#grafana/content.ts';
 import { alertedCity, OPERATORS_BY_MAIL } from '../../support/alerted-city.ts';
@@ -69,15 +70,15 @@ describe('an alert', () => {
     ['that camwatch cannot tell', 'camwatch-operators', { notify: 'page' }],
     [
       'of a known agency and district',
-      'camwatch-police-d1',
+      receiverOf({ agency: 'police', district: 'd1' }),
       { notify: 'none', agency: 'police', district: 'd1' },
     ],
     [
       'of a district without a contact point',
-      'camwatch-police',
+      'camwatch-agency-police',
       { notify: 'none', agency: 'police', district: 'd2' },
     ],
-    ['of an unknown district', 'camwatch-police', { notify: 'none', agency: 'police', district: 'x' }],
+    ['of an unknown district', 'camwatch-agency-police', { notify: 'none', agency: 'police', district: 'x' }],
     [
       'of an agency without a contact point',
       'camwatch-operators',
@@ -187,7 +188,8 @@ describe('messages', () => {
     status: 'firing',
     alerts: [
       alertOf('firing', { agency: 'police', district: 'd1' }),
-      alertOf('resolved', { agency: 'nobody', district: 'd2' }),
+      alertOf('firing', { district: 'd2' }),
+      alertOf('resolved', { agency: 'nobody', district: 'none' }),
     ],
     commonLabels: { alertname: 'Mất thiết bị' },
   };
@@ -199,13 +201,14 @@ describe('messages', () => {
     expect(message).toContain('Địa bàn: Sở [Giao thông] {{ $vận }} "tải"\n');
     expect(message).toContain("Đơn vị quản lý, sử dụng: Công an Quận 1 (D'Água)\n");
     expect(message).toContain('Địa bàn: a|b.*+?\\\n');
+    expect(message).toContain('Địa bàn: chưa xác định\n');
     expect(message).toContain('Đơn vị quản lý, sử dụng: nobody\n');
   });
 
   test('have a subject in each language', async () => {
     expect(await render('camwatch.vi.subject', DATA)).toBe(
-      '[camwatch] 1 cảnh báo đang diễn ra: Mất thiết bị',
+      '[camwatch] 2 cảnh báo đang diễn ra: Mất thiết bị',
     );
-    expect(await render('camwatch.en.subject', DATA)).toBe('[camwatch] 1 firing: Mất thiết bị');
+    expect(await render('camwatch.en.subject', DATA)).toBe('[camwatch] 2 firing: Mất thiết bị');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildContactPoints } from '#alerts/rules/contact-points.ts';
+import { buildContactPoints, receiverOf } from '#alerts/rules/contact-points.ts';
 import { GrafanaAlertingSchema } from '#config/grafana-alerting-schema.ts';
 import { alertedCity, OPERATORS_BY_MAIL } from '../../../support/alerted-city.ts';
 
@@ -31,9 +31,15 @@ describe('contact points', () => {
 
     expect(buildContactPoints(city, 'en').map(({ name }) => name)).toEqual([
       'camwatch-operators',
-      'camwatch-police',
-      'camwatch-police-d1',
+      'camwatch-agency-police',
+      expect.stringMatching(/^camwatch-district-police-d1-[0-9a-f]{8}$/),
     ]);
+  });
+
+  test('are told apart whatever the ids are', () => {
+    const ids = [{}, { agency: 'operators' }, { agency: 'a-b' }, { agency: 'a', district: 'b' }];
+
+    expect(new Set(ids.map(receiverOf)).size).toBe(4);
   });
 
   test('name where a secret is kept until they are written', () => {
