@@ -22,7 +22,7 @@ const ContactPoint = z
       .array(z.email('expected an e-mail address'))
       .min(1, 'expected an e-mail address')
       .optional()
-      .meta({ example: '[truc-ban@example.org]', description: 'Of `email`.' }),
+      .meta({ example: ['truc-ban@example.org'], description: 'Of `email`.' }),
     url: z
       .url({ protocol: /^https?$/, error: 'expected an address such as https://example.org/hook' })
       .optional()
@@ -31,15 +31,23 @@ const ContactPoint = z
         example: 'https://example.org/hook',
         description: 'Of `webhook`.',
       }),
-    settings: z.record(z.string(), z.string()).optional().meta({
-      value: 'texts by name',
-      description: "What the other types need, by the names that Grafana's own documentation has for them.",
-    }),
-    secrets: z.record(z.string(), secretReference).optional().meta({
-      value: 'references by name',
-      description:
-        'Settings that are secret (`authorization_credentials` of a webhook, `bottoken` of telegram): where they are kept.',
-    }),
+    settings: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({
+        value: 'texts by name',
+        example: { chatid: '-1001234567890' },
+        description: "What the other types need, by the names that Grafana's own documentation has for them.",
+      }),
+    secrets: z
+      .record(z.string(), secretReference)
+      .optional()
+      .meta({
+        value: 'references by name',
+        example: { authorization_credentials: 'env:HOOK_TOKEN' },
+        description:
+          'Settings that are secret (`authorization_credentials` of a webhook, `bottoken` of telegram): where they are kept.',
+      }),
     agency: slug.optional().meta({
       example: 'cong-an-thanh-pho',
       description: 'Who gets what concerns this agency only; absent: the operators, who get all the rest.',

@@ -58,6 +58,8 @@ export function listSettings(): readonly Setting[] {
 }
 
 function childrenOf(node: Node): readonly Setting[] {
+  // Texts by names that are not ours to list: an example says more.
+  if (node.additionalProperties && typeof node.example === 'object' && node.example) return [];
   if (node.items?.properties) return childrenOf(node.items);
   const properties = Object.entries(node.properties ?? {}).map(([name, child]) =>
     describe(name, child, node.required.includes(name)),

@@ -40,5 +40,5 @@ function renderEntry(children: readonly Setting[], indent: string, isOff: boolea
 }
 
 function renderValue(value: Json | undefined): string {
-  return stringify(value ?? null).trim();
+  return stringify(value ?? null, { collectionStyle: 'flow' }).trim();
 }

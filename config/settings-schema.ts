@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { minutes, seconds } from '../core/units.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
+import { Grafana } from './grafana-schema.ts';
 import { Profile } from './profile-schema.ts';
 import { durationMs, percentAsRatio, port, secretReference, sizeBytes, slug, timeZone } from './values.ts';
 
@@ -229,6 +230,9 @@ export const Settings = z
     ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
     statements: Statements.prefault({}).describe('Statements of contracts.'),
     influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
+    grafana: Grafana.optional().describe(
+      'Where dashboards and alert rules are pushed to; see docs/grafana.md.',
+    ),
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
   })

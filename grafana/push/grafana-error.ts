@@ -1,0 +1,21 @@
+import { CamwatchError } from '../../core/errors.ts';
+
+export type GrafanaErrorCode =
+  | 'GRAFANA_URL'
+  | 'GRAFANA_UNREACHABLE'
+  | 'GRAFANA_REFUSED'
+  | 'GRAFANA_CONFLICT'
+  | 'GRAFANA_INVALID'
+  | 'GRAFANA_BUSY'
+  | 'GRAFANA_FAILED'
+  | 'GRAFANA_FOREIGN'
+  | 'GRAFANA_MANIFEST';
+
+export class GrafanaError extends CamwatchError {
+  readonly code: GrafanaErrorCode;
+
+  constructor(code: GrafanaErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
