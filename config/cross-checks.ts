@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { checkAddresses } from './checks/addresses.ts';
 import { checkAreaList } from './checks/area-list.ts';
+import { checkContactPoints } from './checks/contact-points.ts';
 import { checkContractTerms } from './checks/contract-terms.ts';
 import { findDeviceFindings, findNoCanaries } from './checks/device-findings.ts';
 import { findDuplicateViews } from './checks/duplicate-views.ts';
@@ -18,6 +19,7 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
   checkValidity,
   checkAreaList,
   checkContractTerms,
+  checkContactPoints,
   findNoCanaries,
   findDeviceFindings,
   findDuplicateViews,
