@@ -34,8 +34,8 @@ function buildDownRule(texts: RuleTexts): AlertRule {
     dashboardUid: 'camwatch-district',
     values: {
       // Zeros stay: a place where all is well is a series too, and its alert resolves by a number.
-      DOWN: { query: select({ ...parts, columns: { down: `last(${down})` } }), rangeMs: minutes(10) },
-      ALL: { query: select({ ...parts, columns: { all: total } }), rangeMs: minutes(10) },
+      DOWN: { query: select({ ...parts, columns: { down: `last(${down})` } }), rangeMs: minutes(5) },
+      ALL: { query: select({ ...parts, columns: { all: total } }), rangeMs: minutes(5) },
     },
     firesWhen: `($DOWN >= ${leastCount} && $DOWN / $ALL >= ${ratio}) || $DOWN >= ${manyCount}`,
     forMs: minutes(2),
