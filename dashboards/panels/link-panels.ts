@@ -5,7 +5,7 @@ import { at, type PlacedPanel } from '../house/place.ts';
 import { higherIsWorse } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange, overTime } from '../queries/devices.ts';
-import { daysAbove, linkCounts, linkFigures, linksOnly } from '../queries/links.ts';
+import { daysAbove, linkCounts, linkFigures, linkSourceOf, linksOnly } from '../queries/links.ts';
 
 const { isVariable, field } = namesOf('traffic');
 const mean = (name: Parameters<typeof field>[0]) => `mean(${field(name)})`;
@@ -20,9 +20,11 @@ const fullness = ({ city }: Context) => {
   return higherIsWorse({ warn: saturatedRatio * 0.8, bad: saturatedRatio });
 };
 
+const sourceOf = ({ city }: Context) => linkSourceOf(city.inventory.links.size);
+
 export function linkTiles(context: Context, where: readonly string[]) {
   const ratio = context.city.settings.findings.saturatedRatio;
-  const query = linkCounts(where, ratio);
+  const query = linkCounts(sourceOf(context), where, ratio);
   const steps = fullness(context);
   return [
     tile(context, { name: 'linksMeasured', query, columns: [{ column: 'links', unit: 'links' }] }),
@@ -65,7 +67,7 @@ export function worstLinks(context: Context, where: readonly string[], linkOpens
   const steps = fullness(context);
   return table(context, {
     name: 'linksFullestFirst',
-    query: linkFigures(where),
+    query: linkFigures(sourceOf(context), where),
     columns: [
       { column: 'link', opens: linkOpens },
       'district',
@@ -86,7 +88,7 @@ export function saturatedTable(context: Context, where: readonly string[], linkO
   const { findings, city } = context.city.settings;
   return table(context, {
     name: 'linksSevenDays',
-    query: daysAbove(where, { ratio: findings.saturatedRatio, timeZone: city.timeZone }),
+    query: daysAbove(sourceOf(context), where, { ratio: findings.saturatedRatio, timeZone: city.timeZone }),
     columns: [
       { column: 'link', opens: linkOpens },
       'district',

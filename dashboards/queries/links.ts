@@ -3,6 +3,7 @@ import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { durationText } from '../../grafana/reading/expand-macros.ts';
 
 const { from, field, tag } = namesOf('traffic');
+const ROLLED_UP = namesOf('traffic', 'rolled-up').from;
 
 /** P95 is that of means of five minutes, as carriers and Circular 06/2026 count. */
 const P95_STEP = `time(${durationText(minutes(5))})`;
@@ -14,45 +15,77 @@ export const linksOnly = `${tag('link')} <> 'none'`;
 
 const EACH = [tag('link'), tag('district')];
 
-function meansOfFiveMinutes(where: readonly string[]): Select {
+/**
+ * Where figures of all links come from: five-minute means of the polls, or, of more links than can be added up while
+ * somebody waits, the quarters of an hour that are kept anyway.
+ */
+export type LinkSource = 'five-minutes' | 'quarters';
+
+const MOST_BY_FIVE_MINUTES = 200;
+
+export const linkSourceOf = (links: number): LinkSource =>
+  links > MOST_BY_FIVE_MINUTES ? 'quarters' : 'five-minutes';
+
+type Direction = 'in' | 'out';
+
+/** The share of its capacity that each link carried in one direction, step by step. */
+function steps(direction: Direction, source: LinkSource, where: readonly string[]): Select {
+  const ratio = field(`${direction}_util_ratio`);
+  const conditions = [linksOnly, ...where];
+  if (source === 'quarters')
+    return select({ columns: { [direction]: ratio }, from: ROLLED_UP, where: conditions, groupBy: EACH });
   return select({
-    columns: {
-      in: `mean(${field('in_util_ratio')})`,
-      out: `mean(${field('out_util_ratio')})`,
-      errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
-      discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
-    },
+    columns: { [direction]: `mean(${ratio})` },
     from,
-    where: [linksOnly, ...where],
+    where: conditions,
     groupBy: [P95_STEP, ...EACH],
     fill: 'none',
   });
 }
 
-/** One row a link: P95 of the range both ways, the highest five minutes, errors and discards. */
-export function linkFigures(where: readonly string[]): Select {
+/** One row a link: P95 of the range and the fullest step both ways, errors and discards. */
+export function linkFigures(source: LinkSource, where: readonly string[]): Select {
+  const faults = select({
+    columns: {
+      errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
+      discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
+    },
+    from: source === 'quarters' ? ROLLED_UP : from,
+    where: [linksOnly, ...where],
+    groupBy: EACH,
+  });
   return select({
     columns: {
       p95In: `percentile("in", ${P95})`,
       p95Out: `percentile("out", ${P95})`,
       peakIn: 'max("in")',
       peakOut: 'max("out")',
-      errors: 'sum("errors")',
-      discards: 'sum("discards")',
+      errors: 'max("errors")',
+      discards: 'max("discards")',
     },
-    from: meansOfFiveMinutes(where),
+    // A query for each direction: one for both would be read anew for every column that is asked of it. Whole numbers
+    // come first: of InfluxDB 1.6 they are lost behind a query without them.
+    from: [faults, steps('in', source, where), steps('out', source, where)],
     groupBy: EACH,
   });
 }
 
+interface Rule {
+  /** Share of its capacity that a link may carry. */
+  readonly ratio: number;
+  /** Where days begin. */
+  readonly timeZone: string;
+}
+
 /** Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity. */
-export function daysAbove(
-  where: readonly string[],
-  { ratio, timeZone }: { readonly ratio: number; readonly timeZone: string },
-): Select {
+export function daysAbove(source: LinkSource, where: readonly string[], { ratio, timeZone }: Rule): Select {
   const daily = select({
-    columns: { in: `percentile("in", ${P95})`, out: `percentile("out", ${P95})` },
-    from: meansOfFiveMinutes(where),
+    columns: {
+      in: `percentile(${field('in_util_ratio')}, ${P95})`,
+      out: `percentile(${field('out_util_ratio')}, ${P95})`,
+    },
+    from: source === 'quarters' ? ROLLED_UP : from,
+    where: [linksOnly, ...where],
     groupBy: [A_DAY, ...EACH],
     fill: 'none',
   });
@@ -60,16 +93,16 @@ export function daysAbove(
     columns: {
       in: '"in"',
       out: '"out"',
-      over_in: `floor("in" / ${ratio})`,
-      over_out: `floor("out" / ${ratio})`,
+      overIn: `floor("in" / ${ratio})`,
+      overOut: `floor("out" / ${ratio})`,
     },
     from: daily,
     groupBy: EACH,
   });
   return select({
     columns: {
-      daysIn: 'sum("over_in")',
-      daysOut: 'sum("over_out")',
+      daysIn: 'sum("overIn")',
+      daysOut: 'sum("overOut")',
       days: 'count("in")',
       p95In: 'max("in")',
       p95Out: 'max("out")',
@@ -81,32 +114,28 @@ export function daysAbove(
 }
 
 /** All links together: how many have traffic, the highest P95, and how many are above a share of their capacity. */
-export function linkCounts(where: readonly string[], ratio: number): Select {
-  const each = select({
-    columns: { in: `percentile("in", ${P95})`, out: `percentile("out", ${P95})` },
-    from: meansOfFiveMinutes(where),
-    groupBy: EACH,
-  });
+export function linkCounts(source: LinkSource, where: readonly string[], ratio: number): Select {
+  const p95 = (direction: Direction) =>
+    select({
+      columns: { [direction]: `percentile("${direction}", ${P95})` },
+      from: steps(direction, source, where),
+      groupBy: EACH,
+    });
   // Counting with a condition would answer nothing where it should answer none.
-  const over = (direction: 'in' | 'out') => `sum("over_${direction}")`;
-  const marked = select({
-    columns: {
-      in: '"in"',
-      out: '"out"',
-      over_in: `floor("in" / ${ratio})`,
-      over_out: `floor("out" / ${ratio})`,
-    },
-    from: each,
-    groupBy: EACH,
-  });
+  const marked = (direction: Direction) =>
+    select({
+      columns: { [direction]: `"${direction}"`, [`over_${direction}`]: `floor("${direction}" / ${ratio})` },
+      from: p95(direction),
+      groupBy: EACH,
+    });
   return select({
     columns: {
       links: 'count("in")',
       p95In: 'max("in")',
       p95Out: 'max("out")',
-      overIn: over('in'),
-      overOut: over('out'),
+      overIn: 'sum("over_in")',
+      overOut: 'sum("over_out")',
     },
-    from: marked,
+    from: [marked('in'), marked('out')],
   });
 }

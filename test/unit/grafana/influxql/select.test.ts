@@ -36,6 +36,28 @@ describe('select', () => {
     );
   });
 
+  test('puts the columns of several queries side by side', () => {
+    const { from, field, tag } = namesOf('traffic');
+    const peak = (direction: 'in' | 'out') =>
+      select({
+        columns: { [direction]: `max(${field(`${direction}_bps`)})` },
+        from,
+        groupBy: [tag('link')],
+      });
+
+    expect(
+      select({
+        columns: { in: 'max("in")', out: 'max("out")' },
+        from: [peak('in'), peak('out')],
+        groupBy: [tag('link')],
+      }),
+    ).toBe(
+      'SELECT max("in") AS "in", max("out") AS "out" FROM ' +
+        '(SELECT max("in_bps") AS "in" FROM "raw"."traffic" WHERE $timeFilter GROUP BY "link"), ' +
+        '(SELECT max("out_bps") AS "out" FROM "raw"."traffic" WHERE $timeFilter GROUP BY "link") GROUP BY "link"',
+    );
+  });
+
   test('bounds the series it reads, and begins days where a zone does', () => {
     const { from, field, tag } = namesOf('traffic');
 
