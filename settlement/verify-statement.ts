@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { parsePeriod } from '../sla/periods.ts';
+import { checkSums } from './check-sums.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
@@ -52,13 +53,19 @@ export interface VerifyLedger {
   readonly settle: (document: StatementDocument) => ContractSettlement;
 }
 
+/** So many are told: one digit may be in many sums. */
+const MOST_SUMS = 10;
+
 /** Checks a statement: its bytes, who signed it, that it is on record, and that the ledger still gives its figures. */
 export function verifyStatement({ text, fingerprint, ledger, version }: VerifyInput): StatementVerification {
   const { statement, problems } = openStatement(text);
   const seal = checkOf('seal', problems);
   if (!statement) return conclude([seal], { differences: [], notes: [] });
   const { document } = statement;
-  const money = checkOf('money', checkMoney(document));
+  const money = checkOf('money', [
+    ...checkMoney(document),
+    ...checkSums(document.figures).slice(0, MOST_SUMS),
+  ]);
   const signer = checkSigner(document, fingerprint);
   if (!ledger)
     return conclude([seal, signer, money], {

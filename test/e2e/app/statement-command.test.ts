@@ -39,7 +39,7 @@ describe('camwatch statement', () => {
 `,
     });
     expect(red.code).toBe(1);
-    expect(badOf(red.out)).toEqual(['seal', 'record', 'figures']);
+    expect(badOf(red.out)).toEqual(['seal', 'record', 'figures', 'money']);
     expect(other.code).toBe(1);
     expect(badOf(other.out)).toEqual(['figures']);
     expect(JSON.parse(other.out).differences).toContainEqual({
