@@ -4,7 +4,7 @@ import { hours, minutes } from '../../core/units.ts';
 import { namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';
 import type { AlertRule } from './rule.ts';
-import type { RuleTexts } from './texts.ts';
+import type { AvailabilityLimit, RuleTexts } from './texts.ts';
 
 const { from, tag, field, is, isOneOf } = namesOf('fleetAgencyDistrict');
 const [up, degraded, down, unknown] = [field('up'), field('degraded'), field('down'), field('unknown')];
@@ -13,8 +13,7 @@ const LADDER = isOneOf('indicator', ['reach', 'stream']);
 
 /** Whether the devices of a place are there: how many are down now, and how the last hour was. */
 export function buildFleetRules(city: AlertedCity, texts: RuleTexts): readonly AlertRule[] {
-  const lowPercent = lowestAvailabilityPpm(city) / 10_000;
-  return [buildDownRule(texts), buildAvailabilityRule(lowPercent, texts)];
+  return [buildDownRule(texts), buildAvailabilityRule(availabilityLimit(city), texts)];
 }
 
 function buildDownRule(texts: RuleTexts): AlertRule {
@@ -43,12 +42,12 @@ function buildDownRule(texts: RuleTexts): AlertRule {
   };
 }
 
-function buildAvailabilityRule(lowPercent: number, texts: RuleTexts): AlertRule {
+function buildAvailabilityRule(limit: AvailabilityLimit, texts: RuleTexts): AlertRule {
   const good = `sum(${up}) + sum(${degraded})`;
   return {
     uid: 'camwatch-availability-low',
     group: 'camwatch-state',
-    ...texts.availabilityLow(lowPercent),
+    ...texts.availabilityLow(limit),
     severity: 'warning',
     notify: 'none',
     dashboardUid: 'camwatch-district',
@@ -64,14 +63,15 @@ function buildAvailabilityRule(lowPercent: number, texts: RuleTexts): AlertRule 
         rangeMs: hours(1),
       },
     },
-    firesWhen: `$AVAILABLE < ${lowPercent}`,
+    firesWhen: `$AVAILABLE < ${limit.percent}`,
     forMs: minutes(5),
     keepFiringForMs: minutes(10),
   };
 }
 
 /** The least that any contract asks for: below it somebody's target is missed for certain. */
-function lowestAvailabilityPpm({ inventory, settings }: AlertedCity): number {
+function availabilityLimit({ inventory, settings }: AlertedCity): AvailabilityLimit {
   const targets = availabilityTargets(inventory, settings.city.timeZone).map(({ targetPpm }) => targetPpm);
-  return targets.length > 0 ? Math.min(...targets) : THRESHOLDS.availabilityLowRatio * 1e6;
+  if (targets.length === 0) return { percent: THRESHOLDS.availabilityLowRatio * 100, saidBy: 'nobody' };
+  return { percent: Math.min(...targets) / 10_000, saidBy: 'contracts' };
 }

@@ -12,10 +12,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
     summary: `${PLACE}: ${whole('DOWN')}/${whole('ALL')} {{ $labels.kind }} down ({{ $labels.indicator }})`,
     description: `At least ${leastCount} devices and ${ratio * 100} % of a kind, or ${manyCount}. Look for what they hang on: the line, the switch, the power. camwatch's incident names the cause and who answers for it.`,
   }),
-  availabilityLow: (percent) => ({
+  availabilityLow: ({ percent, saidBy }) => ({
     title: 'Availability of cameras low',
     summary: `${PLACE}: ${oneDecimal('AVAILABLE')} % of camera time good in the last hour ({{ $labels.indicator }})`,
-    description: `Below ${percent} %, the least that a contract of the city asks for. See which cameras are down or keep failing, and whether one cause is behind them.`,
+    description: `Below ${percent} %${saidBy === 'contracts' ? ', the least that a contract of the city asks for' : ''}. See which cameras are down or keep failing, and whether one cause is behind them.`,
   }),
   linkDown: {
     title: 'Link down',

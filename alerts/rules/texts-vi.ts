@@ -13,10 +13,10 @@ export const RULE_TEXTS_VI: RuleTexts = {
     summary: `${PLACE}: mất ${whole('DOWN')}/${whole('ALL')} {{ $labels.kind }} ({{ $labels.indicator }})`,
     description: `Từ ${leastCount} thiết bị và ${ratio * 100} % cùng loại, hoặc từ ${manyCount} thiết bị. Tìm nguyên nhân chung: đường truyền, thiết bị chuyển mạch, nguồn điện. Sự cố của camwatch nêu nguyên nhân và bên chịu trách nhiệm.`,
   }),
-  availabilityLow: (percent) => ({
+  availabilityLow: ({ percent, saidBy }) => ({
     title: 'Độ khả dụng camera thấp',
     summary: `${PLACE}: độ khả dụng camera trong giờ qua ${oneDecimal('AVAILABLE')} % ({{ $labels.indicator }})`,
-    description: `Dưới ${decimal(percent)} %, mức thấp nhất mà hợp đồng của thành phố yêu cầu. Xem camera nào mất hoặc chập chờn và có chung nguyên nhân hay không.`,
+    description: `Dưới ${decimal(percent)} %${saidBy === 'contracts' ? ', mức thấp nhất mà hợp đồng của thành phố yêu cầu' : ''}. Xem camera nào mất hoặc chập chờn và có chung nguyên nhân hay không.`,
   }),
   linkDown: {
     title: 'Mất đường truyền',

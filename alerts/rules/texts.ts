@@ -3,10 +3,16 @@ import type { AlertRule } from './rule.ts';
 
 type RuleText = Pick<AlertRule, 'title' | 'summary' | 'description'>;
 
+/** Below what a fleet's availability is low, and who says so. */
+export interface AvailabilityLimit {
+  readonly percent: number;
+  readonly saidBy: 'contracts' | 'nobody';
+}
+
 /** What rules say: a name, one line with labels and values, and what to do. */
 export interface RuleTexts {
   readonly devicesDown: (limits: typeof THRESHOLDS.down) => RuleText;
-  readonly availabilityLow: (percent: number) => RuleText;
+  readonly availabilityLow: (limit: AvailabilityLimit) => RuleText;
   readonly linkDown: RuleText;
   readonly linkSaturated: (percent: number) => RuleText;
   readonly linkSaturatedP95: (percent: number) => RuleText;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Rule } from '@grafana/grafana-foundation-sdk/alerting';
 import { describe, expect, test } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
@@ -121,9 +122,9 @@ describe('rules', () => {
     const uids = rulesOf(buildAlerting(alertedCity(), OPTIONS)).map(({ uid }) => uid);
 
     expect(uids.filter((uid) => uid?.includes('budget'))).toEqual([]);
-    expect(conditionOf(ruleOf('camwatch-availability-low', buildAlerting(alertedCity(), OPTIONS)))).toBe(
-      '$AVAILABLE < 95',
-    );
+    const low = ruleOf('camwatch-availability-low', buildAlerting(alertedCity(), OPTIONS));
+    expect(low?.annotations?.description).not.toContain('hợp đồng');
+    expect(conditionOf(low)).toBe('$AVAILABLE < 95');
   });
 });
 
@@ -156,5 +157,30 @@ describe('the lint of rules and policies finds nothing', () => {
     ]);
     expect(lintRuleGroups(ruleGroups, { dataSourceUid: OPTIONS.dataSourceUid, contactPoints })).toEqual([]);
     expect(policies && lintPolicies(policies, { contactPoints, muteTimings })).toEqual([]);
+  });
+});
+
+describe('docs/grafana-alerts.md', () => {
+  test('has a row for each rule, and for nothing else', () => {
+    const page = readFileSync('docs/grafana-alerts.md', 'utf8');
+    const table = page.slice(page.indexOf('## The rules'), page.indexOf('- **Counts'));
+    const rows = [...table.matchAll(/^\| `([a-z0-9-]+)`/gm)].map(([, name]) => `camwatch-${name}`);
+
+    expect(rows.toSorted()).toEqual(
+      rulesOf(IN_ENGLISH)
+        .map(({ uid }) => uid)
+        .toSorted(),
+    );
+  });
+
+  test('says which send', () => {
+    const page = readFileSync('docs/grafana-alerts.md', 'utf8');
+    const sending = [...page.matchAll(/^\| `([a-z0-9-]+)`.*\*\*yes\*\*/gm)].map(
+      ([, name]) => `camwatch-${name}`,
+    );
+
+    expect(sending).toEqual(
+      rulesOf(IN_ENGLISH).flatMap(({ uid, labels }) => (labels?.notify === 'page' ? [uid] : [])),
+    );
   });
 });
