@@ -50,7 +50,8 @@ function createCursor(database: DatabaseSync, table: ChainedTable, fromSeq: numb
   };
 }
 
-function parseChainRow(table: ChainedTable, row: SqlRow): ChainRow {
+/** A row as it was selected, with all its columns. */
+export function parseChainRow(table: ChainedTable, row: SqlRow): ChainRow {
   return {
     table,
     seq: integerOf(row, 'seq'),

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entity, Indicator } from '../core/state.ts';
-import type { ChainedTable } from './chained-tables.ts';
+import { CHAINED_TABLE_NAMES, type ChainedTable } from './chained-tables.ts';
 import type { RecordedBefore } from './change-reads.ts';
+import { parseChainRow } from './read-chain.ts';
+import { hashRow, renderRowBody } from './row-body.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow } from './sql-values.ts';
 
@@ -37,6 +39,8 @@ export interface RowHashReads {
   readonly coverageHashes: (query: StretchQuery) => readonly RowHash[];
   /** What imports vouch for, with the rows of the imports themselves. */
   readonly importHashes: (query: ImportedCoverageQuery) => readonly RowHash[];
+  /** Those of these rows whose content is not what their hash says: somebody changed it. */
+  readonly changedRows: (seqs: Iterable<number>) => readonly number[];
   /** The days of lines that are ended. */
   readonly trafficHashes: (query: TrafficRowQuery) => readonly RowHash[];
 }
@@ -49,6 +53,15 @@ export function createRowHashReads(database: DatabaseSync): RowHashReads {
           JSON.stringify([...seqs]),
         ]),
       ].map(parseRowHash),
+    changedRows: (seqs) => {
+      const list = JSON.stringify([...seqs]);
+      return CHAINED_TABLE_NAMES.flatMap((table) =>
+        [...select(database, `SELECT * FROM ${table} WHERE seq ${IN_LIST}`, [list])]
+          .map((row) => parseChainRow(table, row))
+          .filter((row) => hashRow(row.prev, renderRowBody(row)) !== row.hash)
+          .map(({ seq }) => seq),
+      ).sort((a, b) => a - b);
+    },
     coverageHashes: ({ fromMs, toMs, recordedBeforeMs }) => {
       const filter = createFilter();
       filter.add('to_ms > ?', fromMs);

@@ -51,7 +51,7 @@ function checkInputs(
   { line, entity, inputs }: StatementLine,
   { entities, aggregate }: StatementPart,
 ): readonly string[] {
-  if (inputs['goodMs'] === undefined) return [];
+  if (inputs.goodMs === undefined) return [];
   const of = entity === undefined ? aggregate : entities.find((candidate) => candidate.entity === entity);
   return (['goodMs', 'countedMs'] as const).flatMap((name) =>
     differ(`line ${line}: inputs.${name}`, inputs[name], of?.[name]),

@@ -41,6 +41,8 @@ export interface SettlementPart {
 /** All rows of the ledger that figures rest on. */
 export interface LedgerRows {
   readonly count: number;
+  /** Their numbers, in order. */
+  readonly seqs: readonly number[];
   /** SHA-256 over the chain hashes of the rows in the order of their numbers, in hexadecimal digits. */
   readonly digest: string;
 }

@@ -38,5 +38,5 @@ export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
   const inOrder = [...bySeq].sort(([a], [b]) => a - b);
   const digest = createHash('sha256');
   for (const [, hash] of inOrder) digest.update(Buffer.from(hash, 'hex'));
-  return { count: inOrder.length, digest: digest.digest('hex') };
+  return { count: inOrder.length, seqs: inOrder.map(([seq]) => seq), digest: digest.digest('hex') };
 }

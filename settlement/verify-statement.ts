@@ -51,6 +51,8 @@ export interface VerifyLedger {
   readonly rows: Iterable<Decision>;
   /** The figures of a document's contract and period, as of the instants that it names. */
   readonly settle: (document: StatementDocument) => ContractSettlement;
+  /** Those of these rows whose content is not what their hash says. */
+  readonly changedRows: (seqs: Iterable<number>) => readonly number[];
 }
 
 /** So many are told: one digit may be in many sums. */
@@ -89,7 +91,10 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
     seal,
     signer,
     record,
-    checkOf('rows', checkRows(document, settlement)),
+    checkOf('rows', [
+      ...checkRows(document, settlement),
+      ...checkContent(statement, { settlement, life, ledger }),
+    ]),
     checkOf('figures', checkFigures(document, settlement, differences)),
     money,
   ];
@@ -185,6 +190,25 @@ function checkRows(document: StatementDocument, settlement: ContractSettlement):
         ]),
     ...(versions === named ? [] : [`expected the contract of the rows ${named}, got ${versions}`]),
   ];
+}
+
+/** So many are named: where one row was changed, all may have been. */
+const MOST_ROWS = 10;
+
+/** The rows that figures rest on, those of the contract, and those of the statement itself have the content they were hashed with. */
+function checkContent(
+  { document }: SealedFile,
+  { settlement, life, ledger }: { settlement: ContractSettlement; life: StatementLife; ledger: VerifyLedger },
+): readonly string[] {
+  const changed = ledger.changedRows([
+    ...settlement.ledgerRows.seqs,
+    ...document.contractVersions.map(({ seq }) => seq),
+    ...listFiled(life).map(({ seq }) => seq),
+  ]);
+  if (changed.length === 0) return [];
+  const named = changed.slice(0, MOST_ROWS).join(', ');
+  const others = changed.length > MOST_ROWS ? ` and ${changed.length - MOST_ROWS} more` : '';
+  return [`expected rows of the ledger as they were written, got changed ones: ${named}${others}`];
 }
 
 function checkFigures(

@@ -56,6 +56,7 @@ Examples:
             rows: reader.decisions('statement'),
             settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
               settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs }),
+            changedRows: reader.changedRows,
           },
         });
         report(verification, words);

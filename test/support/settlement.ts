@@ -32,7 +32,7 @@ export function settlementOf({
     period: period('2026-11'),
     asOfMs: period('2026-11').toMs,
     parts: [{ interval: period('2026-11'), contractor: 'a', terms, entities: figures.entities, figures }],
-    ledgerRows: { count: 9, digest: 'd'.repeat(64) },
+    ledgerRows: { count: 9, seqs: [1, 2, 3, 4, 5, 6, 7, 8, 9], digest: 'd'.repeat(64) },
     contractVersions: [{ fromMs: 0, seq: 1, hash: 'c'.repeat(64) }],
     isProvisional: false,
     warnings: [],

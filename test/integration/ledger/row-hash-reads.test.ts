@@ -64,3 +64,18 @@ test('changes and states of several entities are read at once', () => {
   expect([...reader.statesBefore(250, { entities })].map(({ atMs }) => atMs)).toEqual([50]);
   expect([...reader.statesBefore(250, { entities, recordedBeforeMs: 1 })]).toEqual([]);
 });
+
+test('rows that somebody changed are told from those that are as they were written', () => {
+  const path = ledgerOf();
+  const seqs = [...openTempReader(path).changes()].map(({ seq }) => seq);
+  expect(openTempReader(path).changedRows([...seqs, 1, 999])).toEqual([]);
+  const database = new DatabaseSync(path);
+  // Append-only is kept by triggers; whoever has the file can drop them.
+  for (const { name } of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    database.exec(`DROP TRIGGER ${name}`);
+  database.prepare("UPDATE change SET reason = 'timeout' WHERE seq = ?").run(seqs[2] ?? 0);
+  database.close();
+
+  expect(openTempReader(path).changedRows(seqs)).toEqual([seqs[2]]);
+  expect(openTempReader(path).changedRows([seqs[0] ?? 0])).toEqual([]);
+});

@@ -70,7 +70,8 @@ describe('what was on record', () => {
     };
 
     // Revisions of both devices and the contract, coverage, and the first state of each device.
-    expect(before).toEqual({ count: 6, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(before).toMatchObject({ count: 6, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(before.seqs).toHaveLength(6);
     expect(record(down('device:other', at('11-05T08:00'), at('11-05T10:00')))).toEqual(before);
     expect(record(down('link:line', at('11-05T08:00'), at('11-05T10:00')))).toEqual(before);
     const after = record(down('device:cam', at('11-05T08:00'), at('11-05T10:00')));

@@ -13,12 +13,12 @@ describe('verifyStatement', () => {
     const { key, draft, rows, folder } = statementLedger();
     draft();
     const text = readFileSync(join(folder, `draft-${AFTER_MS}-0.json`), 'utf8');
-    const verify = (changed: string, settlement = settlementOf()) =>
+    const verify = (changed: string, settlement = settlementOf(), changedRows: readonly number[] = []) =>
       verifyStatement({
         text: changed,
         version: '0.1.0',
         fingerprint: key.signer.fingerprint,
-        ledger: { rows: rows(), settle: () => settlement },
+        ledger: { rows: rows(), settle: () => settlement, changedRows: () => changedRows },
       });
     return { text, verify };
   };
@@ -48,7 +48,7 @@ describe('verifyStatement', () => {
     const { text, verify } = seal();
 
     const figures = verify(text, shorter());
-    const rows = verify(text, settlementOf({ ledgerRows: { count: 10, digest: 'e'.repeat(64) } }));
+    const rows = verify(text, settlementOf({ ledgerRows: { count: 10, seqs: [], digest: 'e'.repeat(64) } }));
 
     expect(figures.isGood).toBe(false);
     expect(figures.differences).toContainEqual({ where: 'total', old: '45000', new: '0' });
@@ -58,6 +58,18 @@ describe('verifyStatement', () => {
         `expected 9 rows of the ledger with the digest ${'d'.repeat(64)}, got 10 rows with the digest ${'e'.repeat(64)}`,
       ],
     });
+  });
+
+  test('names rows whose content was changed, though figures and stored hashes are as they were', () => {
+    const { text, verify } = seal();
+    const seqs = Array.from({ length: 12 }, (_, place) => place + 1);
+
+    const { isGood, checks } = verify(text, settlementOf(), seqs);
+
+    expect(isGood).toBe(false);
+    expect(checks.find(({ name }) => name === 'rows')?.problems).toEqual([
+      'expected rows of the ledger as they were written, got changed ones: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more',
+    ]);
   });
 
   test.each([
