@@ -159,6 +159,24 @@ export const SERIES = {
     tags: ['agency', 'district', 'kind', 'indicator'],
     fields: { ...stateFields(), devices: 'integer' },
   },
+  availabilityCityDay: {
+    measurement: 'availability_city_day',
+    retention: 'long',
+    tags: ['kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
+  },
+  availabilityAgencyDay: {
+    measurement: 'availability_agency_day',
+    retention: 'long',
+    tags: ['agency', 'kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
+  },
+  availabilityDistrictDay: {
+    measurement: 'availability_district_day',
+    retention: 'long',
+    tags: ['district', 'kind', 'indicator'],
+    fields: { ...stateFields(), devices: 'integer' },
+  },
   availabilityProgrammeDay: {
     measurement: 'availability_programme_day',
     retention: 'long',
@@ -280,5 +298,11 @@ export type SeriesName = keyof typeof SERIES;
 /** Tag value where an inventory field is absent: InfluxDB has no empty tag. */
 export const NO_TAG_VALUE = 'none';
 
-/** Retention policies: raw readings 35 days, roll-ups and settled figures five years. */
-export const RETENTION = { raw: { name: 'raw', days: 35 }, long: { name: 'long', days: 1_830 } } as const;
+/**
+ * Retention policies: raw readings 35 days, roll-ups and settled figures five years. A query opens every series once a
+ * shard, so that those of a year take shards of a month.
+ */
+export const RETENTION = {
+  raw: { name: 'raw', days: 35, shardDays: 1 },
+  long: { name: 'long', days: 1_830, shardDays: 30 },
+} as const;

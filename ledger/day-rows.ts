@@ -46,8 +46,11 @@ export interface DayGroupRow extends DaySums {
 
 /** What is copied to where charts are drawn from. */
 export const COPIED_GROUP_KINDS = [
+  'agency',
   'agency_district',
   'contractor',
+  'district',
+  'kind',
   'programme_district',
 ] as const satisfies readonly DayGroupKind[];
 export type CopiedGroupKind = (typeof COPIED_GROUP_KINDS)[number];

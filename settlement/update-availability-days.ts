@@ -5,7 +5,7 @@ import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { dayOf } from './days/day-runs.ts';
 import type { StateSums } from './hours.ts';
 
-type DaySeries = 'availabilityDay' | 'availabilityProgrammeDay' | 'availabilityContractorDay';
+type DaySeries = Extract<keyof typeof SERIES, `availability${string}Day`>;
 
 /** The sums of a day of the city as a series has them. */
 export type AvailabilityDay = {
@@ -74,6 +74,12 @@ function availabilityDay(row: CopiedGroupRow, dayMs: number): AvailabilityDay {
   const [first = '', district = ''] = names;
   const common = { kind: names.at(-1) ?? '', indicator };
   switch (row.kind) {
+    case 'kind':
+      return { series: 'availabilityCityDay', tags: common, ...sums };
+    case 'agency':
+      return { series: 'availabilityAgencyDay', tags: { agency: first, ...common }, ...sums };
+    case 'district':
+      return { series: 'availabilityDistrictDay', tags: { district: first, ...common }, ...sums };
     case 'agency_district':
       return { series: 'availabilityDay', tags: { agency: first, district, ...common }, ...sums };
     case 'programme_district':

@@ -51,6 +51,12 @@ export function renderAvailabilityDayLine(row: AvailabilityDayRow): string | und
 
 function keyOfDay(row: AvailabilityDayRow): SeriesKey<DaySeries> {
   switch (row.series) {
+    case 'availabilityCityDay':
+      return renderSeriesKey(row.series, row.tags);
+    case 'availabilityAgencyDay':
+      return renderSeriesKey(row.series, row.tags);
+    case 'availabilityDistrictDay':
+      return renderSeriesKey(row.series, row.tags);
     case 'availabilityDay':
       return renderSeriesKey(row.series, row.tags);
     case 'availabilityProgrammeDay':

@@ -1,4 +1,4 @@
-import type { InfluxDB } from 'influx';
+import { escape as escapeInflux, type InfluxDB } from 'influx';
 import type { Logger } from 'pino';
 import { RETENTION } from '../../core/series.ts';
 import { withQueryClient } from './query-client.ts';
@@ -58,12 +58,14 @@ async function answersNonsense(client: InfluxDB): Promise<boolean> {
 
 async function createPolicies(client: InfluxDB, database: string, logger: Logger): Promise<void> {
   const existing = await client.showRetentionPolicies(database);
-  for (const { name, days } of Object.values(RETENTION)) {
+  for (const { name, days, shardDays } of Object.values(RETENTION)) {
     const found = existing.find((policy) => policy.name === name);
     const duration = `${days * 24}h0m0s`;
     if (found === undefined) {
-      const isDefault = name === RETENTION.raw.name;
-      await client.createRetentionPolicy(name, { database, duration: `${days}d`, replication: 1, isDefault });
+      // The package's own call says nothing of shards.
+      const isDefault = name === RETENTION.raw.name ? ' DEFAULT' : '';
+      const policy = `${escapeInflux.quoted(name)} ON ${escapeInflux.quoted(database)} DURATION ${days}d REPLICATION 1`;
+      await client.query(`CREATE RETENTION POLICY ${policy} SHARD DURATION ${shardDays}d${isDefault}`);
     } else if (found.duration !== duration) {
       logger.info(
         { policy: name, duration: found.duration, expected: duration },

@@ -108,6 +108,9 @@ async function octoberPrinted(path: string, by: string) {
 test.each([
   ['agency', 'availability_day'],
   ['district', 'availability_day'],
+  ['kind', 'availability_city_day'],
+  ['agency', 'availability_agency_day'],
+  ['district', 'availability_district_day'],
   ['programme', 'availability_programme_day'],
   ['district', 'availability_programme_day'],
   ['contractor', 'availability_contractor_day'],

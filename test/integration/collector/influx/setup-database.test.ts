@@ -22,8 +22,8 @@ describe('setUpDatabase', () => {
     expect(second).toEqual(first);
     expect(await queryRows(url, 'SHOW RETENTION POLICIES ON camwatch')).toMatchObject([
       { name: 'autogen', default: false },
-      { name: 'raw', duration: '840h0m0s', default: true },
-      { name: 'long', duration: '43920h0m0s', default: false },
+      { name: 'raw', duration: '840h0m0s', shardGroupDuration: '24h0m0s', default: true },
+      { name: 'long', duration: '43920h0m0s', shardGroupDuration: '720h0m0s', default: false },
     ]);
   });
 
