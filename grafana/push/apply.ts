@@ -1,6 +1,6 @@
 import { GrafanaError } from './grafana-error.ts';
 import type { JsonObject } from './json.ts';
-import { type Kind, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
+import { type Kept, type Kind, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { hashOf, type Manifest, withEntry, withoutEntry } from './manifest.ts';
 import type { Step } from './plan.ts';
@@ -11,7 +11,7 @@ export interface ApplyOptions {
   readonly fingerprint: (body: JsonObject) => JsonObject;
   /** Keeps the manifest after every object, so that a failure later on forgets nothing. */
   readonly saveManifest: (manifest: Manifest) => Promise<void>;
-  readonly onDone: (step: Step, kept?: string) => void;
+  readonly onDone: (step: Step, kept?: Kept) => void;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function applyPlan(steps: readonly Step[], options: ApplyOptions): 
 
 interface Outcome {
   readonly next: Manifest;
-  readonly kept?: string;
+  readonly kept?: Kept;
 }
 
 async function applyStep(step: Step, manifest: Manifest, options: ApplyOptions): Promise<Outcome> {
@@ -55,6 +55,8 @@ async function applyStep(step: Step, manifest: Manifest, options: ApplyOptions):
     case 'forget':
       return { next: forget(manifest, step) };
     case 'kept':
+      // Whoever took our mark off took the object over: it is told once.
+      return { next: step.reason === 'unmarked' ? forget(manifest, step) : manifest };
     case 'refused':
       return { next: manifest };
   }

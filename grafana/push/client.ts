@@ -70,7 +70,11 @@ export function createGrafanaClient(options: GrafanaClientOptions): GrafanaClien
   return {
     read: async (path, about) => {
       const { status, body } = await ask('GET', path, about, { expect: [404] });
-      return status === 404 ? undefined : body;
+      if (status === 404) return undefined;
+      // A page to log in at must not be taken for "nothing there".
+      if (body === undefined)
+        throw new GrafanaError('GRAFANA_INVALID', `${about}: ${notGrafana(options.url)}`);
+      return body;
     },
     write: (method, path, about, writeOptions = {}) => ask(method, path, about, writeOptions),
   };
@@ -119,6 +123,10 @@ async function send(
     const what = error instanceof DeadlineError ? error.message : reasonOf(error);
     throw new GrafanaError('GRAFANA_UNREACHABLE', `${about}: no answer from Grafana at ${url} (${what})`);
   }
+}
+
+function notGrafana(url: string): string {
+  return `expected JSON from ${url}, got something else; see that grafana.url is that of Grafana itself`;
 }
 
 function parseBody(text: string): unknown {

@@ -61,7 +61,14 @@ export interface Kind {
   readonly find: (context: KindContext, key: string) => Promise<Found | undefined>;
   readonly write: (context: KindContext, wanted: Wanted, found: Found | undefined) => Promise<void>;
   /** @returns why it was kept, where it was not removed. */
-  readonly remove: (context: KindContext, key: string, found: Found) => Promise<string | undefined>;
+  readonly remove: (context: KindContext, key: string, found: Found) => Promise<Kept | undefined>;
+}
+
+/** What keeps an object of ours from being removed: what others put in. */
+export interface Kept {
+  readonly reason: 'holds-others' | 'holds-rules' | 'has-members';
+  /** Titles, or how many. */
+  readonly detail: string;
 }
 
 /** `folder "Camera" (camwatch)`: how an object is called in messages. */

@@ -114,10 +114,12 @@ function refusalOf(
 }
 
 /** These carry no mark, so that the manifest alone says whose they are. */
-const WITHOUT_MARK: readonly KindName[] = ['team', 'policies', 'mute-timing', 'contact-point', 'folder'];
+const WITHOUT_MARK: readonly KindName[] = ['team', 'mute-timing', 'contact-point', 'folder'];
 
 function judgeSuperfluous({ kind, key }: ManifestEntry, found: Found | undefined): Step {
   if (!found || kind === 'folder-permissions') return { action: 'forget', kind, key };
+  // Somebody else has put their tree in the place of ours: there is nothing to take back.
+  if (kind === 'policies' && !found.isMarked) return { action: 'forget', kind, key };
   if (found.locked !== undefined) return { action: 'kept', kind, key, reason: 'locked' };
   const isOurs = found.isMarked || WITHOUT_MARK.includes(kind);
   return isOurs ? { action: 'remove', kind, key, found } : { action: 'kept', kind, key, reason: 'unmarked' };

@@ -32,7 +32,11 @@ export async function resolveSecrets(
   }
   return {
     reveal: (body) => replaceIn(body, (reference) => secrets.get(reference)?.reveal() ?? reference),
-    fingerprint: (body) => replaceIn(body, (reference) => `secret ${fingerprints.get(reference) ?? ''}`),
+    fingerprint: (body) =>
+      replaceIn(body, (reference) => {
+        const known = fingerprints.get(reference);
+        return known === undefined ? reference : `secret ${known}`;
+      }),
   };
 }
 

@@ -61,7 +61,7 @@ export function createPusher(
       const kept: string[] = [];
       const { steps, apply } = await prepare(content, {
         ...changed,
-        onDone: (step, reason) => void (reason !== undefined && kept.push(`${nameOf(step)}: ${reason}`)),
+        onDone: (step, why) => void (why && kept.push(`${nameOf(step)}: ${why.reason} ${why.detail}`.trim())),
       });
       await apply();
       return {

@@ -19,7 +19,7 @@ export function wantedDataSource(source: DataSource): Wanted {
       type: 'influxdb',
       access: 'proxy',
       url,
-      ...(user !== undefined && { user }),
+      ...(isFirst && user !== undefined && { user }),
       jsonData: {
         managed_by: MANAGED_BY,
         dbName: database,

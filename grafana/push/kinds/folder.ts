@@ -43,11 +43,14 @@ export const folderKind: Kind = {
     const inside = asObjects(await client.read(`/api/search?${query}`, about));
     if (inside.length > 0) {
       const titles = inside.map(({ title }) => textOf(title));
-      return `holds what is not ours: ${titles.slice(0, 3).join(', ')}${titles.length > 3 ? ', …' : ''}`;
+      return {
+        reason: 'holds-others',
+        detail: `${titles.slice(0, 3).join(', ')}${titles.length > 3 ? ', …' : ''}`,
+      };
     }
     const { status } = await client.write('DELETE', `${path(uid)}?forceDeleteRules=false`, about, {
       expect: [400, 404],
     });
-    return status === 400 ? 'holds alert rules' : undefined;
+    return status === 400 ? { reason: 'holds-rules', detail: '' } : undefined;
   },
 };

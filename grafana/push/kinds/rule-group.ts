@@ -71,7 +71,7 @@ export const ruleGroupKind: Kind = {
         expect: [404],
       });
     }
-    return found.strangers && `holds rules that are not ours: ${found.strangers.join(', ')}`;
+    return found.strangers && { reason: 'holds-others', detail: found.strangers.join(', ') };
   },
 };
 

@@ -21,7 +21,7 @@ export const teamKind: Kind = {
     const about = nameOf('team', name);
     const team = await searchTeam(client, name);
     if (team?.id === undefined) return undefined;
-    if (team.memberCount > 0) return `has members (${team.memberCount})`;
+    if (team.memberCount > 0) return { reason: 'has-members', detail: String(team.memberCount) };
     await client.write('DELETE', `/api/teams/${team.id}`, about, { expect: [404] });
     return undefined;
   },

@@ -4,6 +4,7 @@ import { createGrafanaClient } from '#grafana/push/client.ts';
 import { type FakeGrafana, startFakeGrafana } from '#test/support/fake-grafana.ts';
 import { createPusher } from '#test/support/grafana-push.ts';
 import { sampleContent } from '#test/support/grafana-sample.ts';
+import { startHttpServer } from '#test/support/http.ts';
 
 describe('after a failure in the middle', () => {
   test.each([
@@ -147,6 +148,15 @@ describe('a Grafana that is busy or away', () => {
     grafana.disturb({ request: /./, status: 302, headers: { location: `${elsewhere.url}/api/folders` } });
 
     await expect(createPusher(grafana).push(sampleContent())).rejects.toThrow(/no answer from Grafana at/);
+  });
+
+  test('that answers with a page to log in at is not taken for an empty one', async () => {
+    const url = await startHttpServer((_request, response) => void response.end('<html>Log in</html>'));
+
+    await expect(createPusher({ url, writes: [] }).push(sampleContent())).rejects.toMatchObject({
+      code: 'GRAFANA_INVALID',
+      message: `folder camwatch: expected JSON from ${url}, got something else; see that grafana.url is that of Grafana itself`,
+    });
   });
 
   test('stops when it is told to', async () => {

@@ -71,7 +71,7 @@ describe('what somebody made by hand', () => {
     );
     const { kept } = await pusher.push({});
 
-    expect(kept[0]).toBe('rule-group camwatch-alerts/camwatch 1m: holds rules that are not ours: Của tôi');
+    expect(kept[0]).toBe('rule-group camwatch-alerts/camwatch 1m: holds-others Của tôi');
     expect(group?.rules.map(({ uid }) => uid)).toEqual(['mine']);
   });
 
@@ -127,5 +127,16 @@ describe('the tree of policies', () => {
     grafana.store.policies = OTHERS;
 
     await expect(pusher.push(sampleContent())).rejects.toThrow('the tree of policies is not ours');
+  });
+
+  test('of somebody else stays when ours is not wanted any more', async () => {
+    const grafana = await startFakeGrafana();
+    const pusher = createPusher(grafana);
+    await pusher.push(sampleContent());
+    grafana.store.policies = OTHERS;
+
+    await pusher.push({});
+
+    expect(grafana.store.policies).toBe(OTHERS);
   });
 });

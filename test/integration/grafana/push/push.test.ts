@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createSecret } from '#core/secret.ts';
 import { startFakeGrafana } from '#test/support/fake-grafana.ts';
 import { createPusher } from '#test/support/grafana-push.ts';
 import { sampleContent } from '#test/support/grafana-sample.ts';
@@ -55,6 +56,22 @@ describe('a push to a new Grafana', () => {
       'a token',
     );
     expect(JSON.stringify(pusher.manifest())).not.toMatch(/a password|a token/);
+  });
+
+  test('takes a name for a name, though it reads like the place of a secret', async () => {
+    const grafana = await startFakeGrafana();
+    const { policies: _, ...content } = sampleContent();
+    const folders = content.folders.map((folder) => ({ ...folder, title: 'env:HOOK_TOKEN' }));
+    const resolved: string[] = [];
+    const resolveSecret = async (reference: string) => {
+      resolved.push(reference);
+      return createSecret('a secret');
+    };
+
+    await createPusher(grafana).push({ ...content, contactPoints: [], folders }, { resolveSecret });
+
+    expect(grafana.store.folders.get('camwatch')?.title).toBe('env:HOOK_TOKEN');
+    expect(resolved).toEqual(['env:INFLUX_PASSWORD']);
   });
 
   test('marks what can bear a mark', async () => {
@@ -233,8 +250,11 @@ describe('what is not wanted any more', () => {
     const { steps, kept } = await pusher.push(sampleContent(['dost']));
 
     expect(steps).toContain('kept dashboard camwatch-agency-police-wall');
-    expect(kept).toEqual(['folder camwatch-agency-police: holds what is not ours: Đơn vị police']);
+    expect(kept).toEqual(['folder camwatch-agency-police: holds-others Đơn vị police']);
     expect(grafana.store.dashboards.has('camwatch-agency-police-wall')).toBe(true);
+    expect((await pusher.push(sampleContent(['dost']))).steps).not.toContain(
+      'kept dashboard camwatch-agency-police-wall',
+    );
   });
 
   test('a team that people are in, and a folder with a rule made by hand, stay', async () => {
@@ -251,10 +271,7 @@ describe('what is not wanted any more', () => {
 
     const { kept } = await pusher.push(sampleContent(['dost']));
 
-    expect(kept).toEqual([
-      'team Đơn vị police: has members (2)',
-      'folder camwatch-agency-police: holds alert rules',
-    ]);
+    expect(kept).toEqual(['team Đơn vị police: has-members 2', 'folder camwatch-agency-police: holds-rules']);
     expect(grafana.store.folders.has('camwatch-agency-police')).toBe(true);
   });
 
