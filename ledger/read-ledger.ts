@@ -11,7 +11,7 @@ import { withLedgerErrors } from './ledger-error.ts';
 import { createNewsReads, type NewsReads } from './news-reads.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
-import { createFilter, select } from './select-rows.ts';
+import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { createStateReads, type StateReads } from './state-reads.ts';
 
@@ -48,6 +48,13 @@ export interface CoverageQuery extends RecordedBefore {
 export interface RevisionQuery extends RecordedBefore {
   readonly kind?: RevisionKind;
   readonly id?: string;
+  readonly ids?: readonly string[];
+}
+
+export interface MentionQuery extends RecordedBefore {
+  readonly kind: RevisionKind;
+  /** Text that stands in a body as a value of its own, such as the id of a contract. */
+  readonly mentions: string;
 }
 
 /**
@@ -68,6 +75,8 @@ export interface LedgerReader
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
   readonly revisions: (query?: RevisionQuery) => IterableIterator<RecordedRevision>;
+  /** Those of which a revision mentions something, each once. */
+  readonly idsMentioning: (query: MentionQuery) => readonly string[];
   /** Everything `work` reads is of one moment, whatever is written meanwhile. */
   readonly snapshot: <Value>(work: () => Value) => Value;
   readonly close: () => void;
@@ -90,12 +99,21 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
       const filter = createFilter();
       filter.add('kind = ?', query.kind);
       filter.add('id = ?', query.id);
+      filter.add(`id ${IN_LIST}`, listOf(query.ids));
       filter.add('recorded_ms < ?', query.recordedBeforeMs);
       return select(
         database,
         `SELECT ${REVISION_COLUMNS} FROM revision ${filter.where()} ORDER BY seq`,
         filter.values,
       ).map(parseRevisionRow);
+    },
+    idsMentioning: ({ kind, mentions, recordedBeforeMs }) => {
+      const filter = createFilter();
+      filter.add('kind = ?', kind);
+      filter.add('instr(body, ?) > 0', JSON.stringify(mentions));
+      filter.add('recorded_ms < ?', recordedBeforeMs);
+      const rows = select(database, `SELECT DISTINCT id FROM revision ${filter.where()}`, filter.values);
+      return [...rows.map((row) => textOf(row, 'id'))];
     },
     ...createDeviceReads(database),
     ...createDecisionReads(database),

@@ -7,11 +7,18 @@ import {
   withParties,
 } from '../config/ownership.ts';
 import type { Contract, Device } from '../core/inventory.ts';
-import type { RevisionKind } from '../core/revision.ts';
+import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
-import type { LedgerReader, RecordedRevision } from '../ledger/read-ledger.ts';
-import { parseRecordedBody, type RecordedKinds } from './recorded-bodies.ts';
-import { foldVersions, type Step, type Version, type Versions } from './versions.ts';
+import type { LedgerReader, RevisionQuery } from '../ledger/read-ledger.ts';
+import { readContractDevices } from './read-contract-devices.ts';
+import type { RecordedKinds } from './recorded-bodies.ts';
+import { addStep, emptySteps } from './revision-steps.ts';
+import { foldVersions, type Version, type Versions } from './versions.ts';
+
+export interface HistoryQuery extends RecordedBefore {
+  /** Of devices only those that this contract ever covered, and what they hang on: enough to settle it. */
+  readonly contractId?: string;
+}
 
 type HistoryOf<Kind extends RevisionKind> = ReadonlyMap<string, Versions<RecordedKinds[Kind]>>;
 
@@ -35,15 +42,26 @@ export interface InventoryHistory {
  * in charge before a hand-over that is on record follows from that. Links have no such dates: only those that were there
  * when the first links were recorded reach back.
  */
-export function readHistory(reader: LedgerReader, query: RecordedBefore = {}): InventoryHistory {
+export function readHistory(
+  reader: LedgerReader,
+  { contractId, ...query }: HistoryQuery = {},
+): InventoryHistory {
   const recorded = emptySteps();
   let firstLinksMs: number | undefined;
-  reader.snapshot(() => {
+  const read = (wanted: RevisionQuery) => {
     // Bodies are many and long: each is read into its value at once, and none is kept.
-    for (const revision of reader.revisions(query)) {
+    for (const revision of reader.revisions(wanted)) {
       addStep(recorded, revision.kind, revision);
       if (revision.kind === 'link') firstLinksMs ??= revision.fromMs;
     }
+  };
+  reader.snapshot(() => {
+    if (contractId === undefined) return read(query);
+    for (const kind of REVISION_KINDS) if (kind !== 'device') read({ ...query, kind });
+    readContractDevices(recorded, contractId, {
+      mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
+      read: (ids) => read({ ...query, kind: 'device', ids }),
+    });
   });
   const fold = <Kind extends RevisionKind>(kind: Kind): HistoryOf<Kind> =>
     mapValues(recorded[kind], foldVersions);
@@ -66,34 +84,6 @@ export function readHistory(reader: LedgerReader, query: RecordedBefore = {}): I
         : versions,
     ),
   };
-}
-
-type Steps = { readonly [Kind in RevisionKind]: Map<string, Step<RecordedKinds[Kind]>[]> };
-
-const emptySteps = (): Steps => ({
-  agency: new Map(),
-  contractor: new Map(),
-  contract: new Map(),
-  calendar: new Map(),
-  programme: new Map(),
-  district: new Map(),
-  area: new Map(),
-  site: new Map(),
-  device: new Map(),
-  link: new Map(),
-  handover: new Map(),
-});
-
-function addStep<Kind extends RevisionKind>(
-  recorded: Steps,
-  kind: Kind,
-  { id, seq, fromMs, body }: RecordedRevision,
-): void {
-  const value = body === undefined ? undefined : parseRecordedBody(kind, id, body);
-  const steps: Map<string, Step<RecordedKinds[Kind]>[]> = recorded[kind];
-  const own = steps.get(id);
-  if (own) own.push({ seq, fromMs, value });
-  else steps.set(id, [{ seq, fromMs, value }]);
 }
 
 function mapValues<Value, Result>(

@@ -37,7 +37,7 @@ export function settleOnRecord(
 ): ContractSettlement {
   return reader.snapshot(() => {
     const { contractId, period, recordedBeforeMs } = question;
-    const history = options.history ?? readHistory(reader, { recordedBeforeMs });
+    const history = options.history ?? readHistory(reader, { recordedBeforeMs, contractId });
     const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
     const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
     const before = repeatedBreaches(reader, history, question, options.readFiled);

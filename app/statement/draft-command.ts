@@ -6,7 +6,15 @@ import { versionsIn } from '../../settlement/versions.ts';
 import type { Period } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
-import { expectPeriod, expectPlace, factsOf, loadKey, type Office, withOffice } from './office.ts';
+import {
+  ALL_CONTRACTS,
+  expectPeriod,
+  expectPlace,
+  factsOf,
+  loadKey,
+  type Office,
+  withOffice,
+} from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, type Sealed, sealAndFile } from './seal-and-file.ts';
 
@@ -40,7 +48,7 @@ Examples:
     .action(async (options: Options) => {
       await withOffice(options, context, async (office) => {
         const period = expectPeriod(office, options.contract, options.period);
-        const isAll = options.contract === 'all';
+        const isAll = options.contract === ALL_CONTRACTS;
         if (!isAll) office.expectContract(options.contract);
         expectPlace(options.out, isAll ? 'folder' : 'file');
         expectOver(statementId(options.contract, period.label), period, office.nowMs);

@@ -48,9 +48,19 @@ export interface Office {
   readonly expectContract: (contractId: string) => void;
 }
 
-/** Opens the ledger for the time of `work`. Days and months are those of the city that `--config` names. */
+/** The contract that a command is about, or all of them. */
+interface AboutContract extends CommonOptions {
+  readonly contract?: string;
+}
+
+export const ALL_CONTRACTS = 'all';
+
+/**
+ * Opens the ledger for the time of `work`. Days and months are those of the city that `--config` names. Of a large city only
+ * the devices of the contract are read.
+ */
 export async function withOffice<Result>(
-  options: CommonOptions,
+  options: AboutContract,
   { terminal, env }: Pick<Context, 'terminal' | 'env'>,
   work: (office: Office) => Result | Promise<Result>,
 ): Promise<Result> {
@@ -60,12 +70,20 @@ export async function withOffice<Result>(
   const nowMs = Date.now();
   const documentOf = (filed: Filed) => readFiled(path, filed);
   try {
-    const history = readHistory(reader, { recordedBeforeMs: nowMs });
+    const { contract = ALL_CONTRACTS } = options;
+    const ofContract = contract === ALL_CONTRACTS ? {} : { contractId: contract };
+    let read: InventoryHistory | undefined;
+    const history = () => {
+      read ??= readHistory(reader, { recordedBeforeMs: nowMs, ...ofContract });
+      return read;
+    };
     const language = options.lang ?? languageOf(env);
     return await work({
       path,
       reader,
-      history,
+      get history() {
+        return history();
+      },
       timeZone,
       language,
       words: createWords(language, timeZone, terminal.style),
@@ -75,12 +93,12 @@ export async function withOffice<Result>(
         settleOnRecord(
           reader,
           { ...question, timeZone: zone },
-          { readFiled: documentOf, ...(question.recordedBeforeMs === nowMs ? { history } : {}) },
+          { readFiled: documentOf, ...(question.recordedBeforeMs === nowMs ? { history: history() } : {}) },
         ),
       life: (contractId, { label }) =>
         readLife(reader.decisions('statement'), statementId(contractId, label)),
       documentOf,
-      expectContract: (contractId) => expectContract(history, contractId),
+      expectContract: (contractId) => expectContract(history(), contractId),
     });
   } finally {
     reader.close();

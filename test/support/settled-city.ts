@@ -110,10 +110,13 @@ export const settle = (recorded: readonly Recorded[], given: Partial<SettlementR
 /** Settles November on 5 December, unless the question is another. */
 export function settleLedger(path: string, given: Partial<SettlementRequest> = {}): ContractSettlement {
   const reader = openTempReader(path);
-  const { recordedBeforeMs } = given;
-  const history = readHistory(reader, recordedBeforeMs === undefined ? {} : { recordedBeforeMs });
+  const { recordedBeforeMs, contractId = 'cameras' } = given;
+  const history = readHistory(reader, {
+    contractId,
+    ...(recordedBeforeMs === undefined ? {} : { recordedBeforeMs }),
+  });
   return settleContract(reader, history, {
-    contractId: 'cameras',
+    contractId,
     period: MONTH,
     asOfMs: at('12-05T00:00'),
     claims: [],

@@ -147,7 +147,7 @@ function issueStatement(file: string, { fromMs }: Interval): ReturnType<Work> {
   try {
     const nowMs = Date.now();
     const period = periodOf('month', fromMs, TIME_ZONE);
-    const history = readHistory(reader, { recordedBeforeMs: nowMs });
+    const history = readHistory(reader, { recordedBeforeMs: nowMs, contractId: ISSUED_CONTRACT });
     const settlement = settleOnRecord(
       reader,
       { contractId: ISSUED_CONTRACT, period, asOfMs: nowMs, recordedBeforeMs: nowMs, timeZone: TIME_ZONE },

@@ -41,7 +41,7 @@ describe('camwatch statement', () => {
     expect(red.code).toBe(1);
     expect(badOf(red.out)).toEqual(['seal', 'record', 'figures', 'money']);
     expect(other.code).toBe(1);
-    expect(badOf(other.out)).toEqual(['figures']);
+    expect(badOf(other.out)).toEqual(['rows', 'figures']);
     expect(JSON.parse(other.out).differences).toContainEqual({
       where: 'parts › 2025-09 › entities › device:cam-1 › sums › down',
       old: String(48 * 3_600_000),

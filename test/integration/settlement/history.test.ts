@@ -89,4 +89,49 @@ describe('readHistory', () => {
       'the ledger is damaged: device a: expected a revision with id, kind, site, contracts, lifecycle, upstreams, got {"id":"a"}',
     );
   });
+
+  test('of one contract has its devices of any time and everything on the ways to what it covers, and no others', () => {
+    const reader = openLedgerOf([
+      recorded(
+        100,
+        linkRevision(100, link({ id: 'trunk', near: 'device:core' })),
+        linkRevision(100, link({ id: 'own-line', near: 'device:edge', contracts: ['c-1'] })),
+        linkRevision(100, link({ id: 'other-line', near: 'device:other-edge', contracts: ['c-10'] })),
+        deviceRevision(100, device({ id: 'core', kind: 'router' })),
+        deviceRevision(100, device({ id: 'sw', kind: 'switch', upstreams: [['link:trunk']] })),
+        deviceRevision(100, device({ id: 'edge', kind: 'switch' })),
+        deviceRevision(100, device({ id: 'other-edge', kind: 'switch' })),
+        deviceRevision(100, device({ id: 'nvr', kind: 'nvr', upstreams: [['device:sw']] })),
+        deviceRevision(
+          100,
+          device({ id: 'behind', contracts: ['c-1'], channelOf: { recorder: 'nvr', channel: 1 } }),
+        ),
+        deviceRevision(100, device({ id: 'once', contracts: ['c-1'] })),
+        deviceRevision(100, device({ id: 'handed-over', contracts: ['c-2'] })),
+        deviceRevision(
+          100,
+          device({ id: 'stranger', contracts: ['c-10'], upstreams: [['device:other-edge']] }),
+        ),
+        handoverRevision({
+          ...{ atMs: 50, kind: 'device', id: 'handed-over', field: 'contract', from: 'c-1', to: 'c-2' },
+        }),
+      ),
+      recorded(200, deviceRevision(200, device({ id: 'once', contracts: ['c-2'] }))),
+    ]);
+
+    const { devices, ...others } = readHistory(reader, { contractId: 'c-1' });
+
+    expect([...devices.keys()].sort()).toEqual([
+      'behind',
+      'core',
+      'edge',
+      'handed-over',
+      'nvr',
+      'once',
+      'sw',
+    ]);
+    const { devices: all, ...othersOfAll } = readHistory(reader);
+    expect(others).toEqual(othersOfAll);
+    for (const [id, versions] of devices) expect(versions).toEqual(all.get(id));
+  });
 });

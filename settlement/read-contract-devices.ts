@@ -1,0 +1,47 @@
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../core/state.ts';
+import { pathsToDevice, pathsToLink } from '../sla/topology.ts';
+import type { Steps } from './revision-steps.ts';
+import type { Step } from './versions.ts';
+
+export interface DeviceReads {
+  /** Devices of which a revision names the contract. */
+  readonly mentioning: () => readonly string[];
+  /** Adds the revisions of devices to what is recorded. */
+  readonly read: (ids: readonly string[]) => void;
+}
+
+/**
+ * Reads the devices that a contract ever covered, by their rows or by a hand-over, then what those and its lines hang on,
+ * and so on up to the collector. Links and hand-overs are recorded already.
+ */
+export function readContractDevices(
+  recorded: Pick<Steps, 'device' | 'link' | 'handover'>,
+  contractId: string,
+  { mentioning, read }: DeviceReads,
+): void {
+  const handedOver = [...recorded.handover.values()]
+    .flatMap(valuesOf)
+    .filter(({ kind, from, to }) => kind === 'device' && (from === contractId || to === contractId));
+  const lines = [...recorded.link].filter(([, steps]) =>
+    valuesOf(steps).some(({ contracts }) => contracts.includes(contractId)),
+  );
+  const seen = new Set<Entity>();
+  let pending: readonly Entity[] = [
+    ...[...mentioning(), ...handedOver.map(({ id }) => id)].map(deviceEntity),
+    ...lines.map(([id]) => linkEntity(id)),
+  ];
+  while (pending.length > 0) {
+    const fresh = [...new Set(pending)].filter((entity) => !seen.has(entity));
+    for (const entity of fresh) seen.add(entity);
+    const parsed = fresh.flatMap((entity) => parseEntity(entity) ?? []);
+    read(parsed.flatMap(({ kind, id }) => (kind === 'device' && id !== undefined ? id : [])));
+    pending = parsed.flatMap(({ kind, id = '' }) =>
+      kind === 'link'
+        ? valuesOf(recorded.link.get(id)).flatMap((link) => pathsToLink(link).flat())
+        : valuesOf(recorded.device.get(id)).flatMap((device) => pathsToDevice(device).flat()),
+    );
+  }
+}
+
+const valuesOf = <Value>(steps: readonly Step<Value>[] = []): readonly Value[] =>
+  steps.flatMap(({ value }) => value ?? []);
