@@ -218,7 +218,8 @@ export const SERIES = {
   /**
    * For annotations: changes of state, and of planned work that was announced (`kind` is `maintenance`, `entity` its id,
    * `indicator` `none`) its `begin`, known until when (`until_ms`), and its `end`, once for each agency and district
-   * that it touches; what does not take place any more is `cancelled`.
+   * that it touches; what does not take place any more is `cancelled`. `id` of a change is that of
+   * the inventory, without the kind before it that `entity` has.
    */
   event: {
     measurement: 'event',
@@ -230,6 +231,7 @@ export const SERIES = {
       after_ms: 'integer',
       until_ms: 'integer',
       title: 'string',
+      id: 'string',
     },
   },
   /**

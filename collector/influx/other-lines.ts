@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
 import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
-import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
+import { type Change, deviceEntity, type Indicator, parseEntity } from '../../core/state.ts';
 import type { CollectorCounts } from './collector-counts.ts';
 import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
@@ -113,7 +113,7 @@ export function renderEventLine(inventory: Inventory, change: Change): string | 
   const { name, kind, agency, district, area } = describeEntity(inventory, entity);
   return renderLine(
     renderSeriesKey('event', { kind, entity, indicator, agency, district, area }),
-    { state, reason, after_ms: afterMs, title: name },
+    { state, reason, after_ms: afterMs, title: name, id: parseEntity(entity)?.id },
     atMs,
   );
 }

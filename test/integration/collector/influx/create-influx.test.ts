@@ -119,6 +119,7 @@ describe('createMeasurementWriter', () => {
         reason: 'timeout',
         after_ms: startMs - 3_000,
         title: 'line-2',
+        id: 'line-2',
       },
     ]);
     expect(await queryRows(url, 'SELECT * FROM "long".availability')).toEqual([
