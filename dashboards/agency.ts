@@ -27,9 +27,9 @@ export function buildAgency(ofCity: Context, agency: string) {
   const uid = agencyUid(agency);
   const own = [namesOf('reach').is('agency', agency)];
   const counted = {
-    series: 'fleetAgencyDistrict',
-    where: [namesOf('fleetAgency').is('agency', agency)],
-    ofDevices: own,
+    series: 'fleetAgency',
+    where: own,
+    pinned: ['agency'],
     size: (kinds: readonly DeviceKind[]) => countOwned(context.holdings, kinds, agency),
   } as const;
   const device = deviceScope(own);
@@ -47,17 +47,47 @@ export function buildAgency(ofCity: Context, agency: string) {
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [
       ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
-      at(downTable(context, { name: 'downNow', where: own, places: ['area', 'district'] }), 10, 0, 4, 14, 10),
-      at(worstPlaces(context, { name: 'districtsWorst', scope: counted, by: 'district' }), 11, 14, 4, 10, 10),
-      at(changedTimeline(context, 'stateTimeline', [...own, reachOnly]), 12, 0, 14, 14, 10),
-      at(worstTen(context, own, here), 13, 14, 14, 10, 10),
-      at(camerasOverTime(context, counted), 14, 0, 24, 24, 7),
+      at(
+        10,
+        [0, 4, 14, 10],
+        downTable(context, {
+          name: 'downNow',
+          indicators: ['reach'],
+          where: own,
+          places: ['area', 'district'],
+          idOpens: here,
+        }),
+      ),
+      at(
+        11,
+        [14, 4, 10, 10],
+        worstPlaces(context, {
+          name: 'districtsWorst',
+          scope: { ...counted, series: 'fleetAgencyDistrict' },
+          by: 'district',
+          columns: ['down', 'unknown', 'total', 'availability'],
+        }),
+      ),
+      at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...own, reachOnly])),
+      at(13, [14, 14, 10, 10], worstTen(context, own, here)),
+      at(
+        14,
+        [0, 24, 14, 9],
+        downTable(context, {
+          name: 'picturesDown',
+          indicators: ['stream', 'recording'],
+          where: own,
+          places: ['area', 'district'],
+          idOpens: here,
+        }),
+      ),
+      at(15, [14, 24, 10, 9], camerasOverTime(context, counted)),
     ],
     row: {
       title: context.texts.rows.device,
       id: 30,
-      y: 31,
-      panels: deviceCharts(context, device, { firstId: 31, y: 32 }),
+      y: 33,
+      panels: deviceCharts(context, device, { firstId: 31, y: 34 }),
     },
   });
 }
@@ -69,6 +99,7 @@ function namesWithin({ names, holdings }: Context, agency: string): Names {
     new Map([...group].filter(([id]) => ids?.has(id)));
   return {
     ...names,
+    agencies: within(names.agencies, new Set([agency])),
     areas: within(names.areas, holding?.areas),
     districts: within(names.districts, holding?.districts),
   };

@@ -3,12 +3,13 @@ import { namesOf } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
 import { SERIES_COLOURS } from './house/colours.ts';
+import type { Opens } from './house/columns.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, opens, opensAgency, UIDS } from './house/links.ts';
 import { graph, tile } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { table } from './house/table-panel.ts';
-import { dayByDay, daysSummed } from './queries/days.ts';
+import { dayByDay, daysSummed, mostDevices } from './queries/days.ts';
 import { upstreamOnly } from './queries/events.ts';
 import type { PanelName } from './texts/texts.ts';
 
@@ -29,21 +30,18 @@ export function buildAnnualReport(context: Context) {
     panels: [
       ...tiles(...reportTiles(context)),
       at(
+        10,
+        [0, 4, 12, 12],
         reportTable(
           context,
           'reportByDistrict',
           'district',
           opens(context, { to: 'district', with: { district: CLICKED } }),
         ),
-        10,
-        0,
-        4,
-        12,
-        12,
       ),
-      at(reportTable(context, 'reportByAgency', 'agency', opensAgency(context)), 11, 12, 4, 12, 12),
-      at(reportByKind(context), 12, 0, 16, 12, 9),
-      at(reportByDay(context), 13, 12, 16, 12, 9),
+      at(11, [12, 4, 12, 12], reportTable(context, 'reportByAgency', 'agency', opensAgency(context))),
+      at(12, [0, 16, 12, 9], reportByKind(context)),
+      at(13, [12, 16, 12, 9], reportByDay(context)),
     ],
   });
 }
@@ -51,7 +49,11 @@ export function buildAnnualReport(context: Context) {
 function reportTiles(context: Context) {
   const query = daysSummed('availabilityDay', cameras('reach'));
   return [
-    tile(context, { name: 'reportCameras', query, columns: [{ column: 'devices', unit: 'cameras' }] }),
+    tile(context, {
+      name: 'reportCameras',
+      query: mostDevices('availabilityDay', cameras('reach')),
+      columns: [{ column: 'devices', unit: 'cameras' }],
+    }),
     tile(context, { name: 'reportAvailability', query, columns: ['availability'] }),
     tile(context, {
       name: 'reportPictures',
@@ -63,16 +65,11 @@ function reportTiles(context: Context) {
   ];
 }
 
-function reportTable(
-  context: Context,
-  name: PanelName,
-  by: 'district' | 'agency',
-  link: { readonly title: string; readonly url: string },
-) {
+function reportTable(context: Context, name: PanelName, by: 'district' | 'agency', link: Opens) {
   return table(context, {
     name,
     query: daysSummed('availabilityDay', cameras('reach'), [tag(by)]),
-    columns: [{ column: by, opens: link }, 'devices', 'availability', 'downMs', 'coverage'],
+    columns: [{ column: by, opens: link }, 'deviceDays', 'availability', 'downMs', 'coverage'],
     worstFirst: 'availability',
     descending: false,
   });
@@ -82,7 +79,7 @@ function reportByKind(context: Context) {
   return table(context, {
     name: 'reportByKind',
     query: daysSummed('availabilityDay', [], [tag('kind'), tag('indicator')]),
-    columns: ['kind', 'indicator', 'devices', 'availability', 'downMs', 'coverage'],
+    columns: ['kind', 'indicator', 'deviceDays', 'availability', 'downMs', 'coverage'],
     worstFirst: 'availability',
     descending: false,
   });

@@ -10,12 +10,11 @@ import type { Steps } from './house/steps.ts';
 import { table } from './house/table-panel.ts';
 import { nameVariable } from './house/variables.ts';
 import { burnOverTime } from './panels/burn-panels.ts';
-import { contractsTable, SETTLED } from './panels/contract-panels.ts';
+import { contractsTable, settled } from './panels/contract-panels.ts';
 import { worstPlaces } from './panels/fleet-panels.ts';
-import { inRange } from './queries/devices.ts';
 import { upstreamOnly } from './queries/events.ts';
 
-const { from, isVariable } = namesOf('sla');
+const { from, field, isVariable } = namesOf('sla');
 const HERE = [isVariable('contract', 'contract')];
 
 /** Where each contract stands in its month, and where it will end if it goes on like this. */
@@ -31,21 +30,18 @@ export function buildContractor(context: Context) {
     annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
     panels: [
       ...tiles(...contractTiles(context)),
-      at(contractsTable(context, 'contracts'), 10, 0, 4, 24, 9),
-      at(monthSoFar(context), 11, 0, 13, 12, 9),
-      at(daysOfContract(context), 12, 12, 13, 12, 9),
-      at(burnOverTime(context), 13, 0, 22, 14, 9),
+      at(10, [0, 4, 24, 9], contractsTable(context, 'contracts')),
+      at(11, [0, 13, 12, 9], monthSoFar(context)),
+      at(12, [12, 13, 12, 9], daysOfContract(context)),
+      at(13, [0, 22, 14, 9], burnOverTime(context)),
       at(
+        14,
+        [14, 22, 10, 9],
         worstPlaces(context, {
           name: 'contractorsWorst',
-          scope: { series: 'fleetContractor', where: [], ofDevices: [] },
+          scope: { series: 'fleetContractor', where: [] },
           by: 'contractor',
         }),
-        14,
-        14,
-        22,
-        10,
-        9,
       ),
     ],
   });
@@ -54,39 +50,31 @@ export function buildContractor(context: Context) {
 /** A contract's own target is its measure, not that of the city. */
 const NEUTRAL: Steps = [[null, SERIES_COLOURS[0]]];
 
-/** A month is taken for so many days: queries do not know which one it is. */
-const DAYS_OF_MONTH = 30;
-
 function contractTiles(context: Context) {
-  const allowed = `(1 - last("target_ratio")) * mean("counted_ms") * ${DAYS_OF_MONTH}`;
   return [
     tile(context, {
       name: 'contractAvailability',
-      query: inRange('sla', { availability: SETTLED.availability, target: SETTLED.target }, HERE),
+      query: settled(['availability', 'target'], HERE),
       columns: [{ column: 'availability', steps: NEUTRAL }, 'target'],
     }),
     tile(context, {
       name: 'contractBudgetUsed',
-      query: inRange('sla', { monthUsed: `(sum("counted_ms") - sum("good_ms")) / (${allowed})` }, HERE),
+      query: settled(['monthUsed'], HERE),
       columns: ['monthUsed'],
     }),
     tile(context, {
       name: 'contractBudgetLeft',
-      query: inRange('sla', { budgetLeft: `${allowed} - sum("counted_ms") + sum("good_ms")` }, HERE),
+      query: settled(['budgetLeft'], HERE),
       columns: ['budgetLeft'],
     }),
     tile(context, {
       name: 'contractForecast',
-      query: inRange('sla', { budgetUsed: SETTLED.budgetUsed }, HERE),
+      query: settled(['budgetUsed'], HERE),
       columns: ['budgetUsed'],
     }),
     table(context, {
       name: 'contractSettled',
-      query: inRange(
-        'sla',
-        { settled: SETTLED.settled, days: 'count("counted_ms")', entities: SETTLED.entities },
-        HERE,
-      ),
+      query: settled(['settled', 'days', 'entities'], HERE),
       columns: ['settled', 'days', 'entities'],
     }),
   ];
@@ -96,12 +84,12 @@ function contractTiles(context: Context) {
 function monthSoFar(context: Context) {
   const daily = select({
     columns: {
-      availability: 'cumulative_sum("good_ms") / cumulative_sum("counted_ms")',
+      availability: `cumulative_sum(${field('good_ms')}) / cumulative_sum(${field('counted_ms')})`,
     },
     from,
     where: HERE,
   });
-  const target = select({ columns: { target: '"target_ratio"' }, from, where: HERE });
+  const target = select({ columns: { target: field('target_ratio') }, from, where: HERE });
   return graph(context, {
     name: 'contractMonth',
     queries: [
@@ -123,10 +111,10 @@ function daysOfContract(context: Context) {
       {
         query: select({
           columns: {
-            downMs: '"down_ms"',
-            unknownMs: '"unknown_ms"',
-            excusedMs: '"excused_ms"',
-            othersMs: '"others_ms"',
+            downMs: field('down_ms'),
+            unknownMs: field('unknown_ms'),
+            excusedMs: field('excused_ms'),
+            othersMs: field('others_ms'),
           },
           from,
           where: HERE,

@@ -7,6 +7,7 @@ import { at, type PlacedPanel, tiles } from './house/place.ts';
 import { nameVariable, tagVariable } from './house/variables.ts';
 import {
   type DeviceScope,
+  deviceAbout,
   deviceBitrate,
   deviceChanges,
   deviceClockOverTime,
@@ -35,7 +36,7 @@ export function buildDevice(context: Context) {
     description,
     from: 'now-24h',
     variables: [
-      nameVariable(context, 'district', context.names.districts, 'one'),
+      nameVariable(context, 'district', context.names.districts, 'one-or-all'),
       tagVariable(context, 'device', devicesWhere(namesOf('reach').isVariable('district', 'district'))),
     ],
     annotations: annotations(context, {
@@ -56,15 +57,16 @@ export function deviceCharts(
   { firstId, y }: { readonly firstId: number; readonly y: number },
 ): readonly PlacedPanel[] {
   return [
-    at(deviceStates(context, scope), firstId, 0, y, 10, 7),
-    at(deviceTimeline(context, scope), firstId + 1, 10, y, 14, 7),
-    at(deviceLatency(context, scope), firstId + 2, 0, y + 7, 12, 8),
-    at(deviceLossOverTime(context, scope), firstId + 3, 12, y + 7, 12, 8),
-    at(deviceService(context, scope), firstId + 4, 0, y + 15, 8, 8),
-    at(deviceBitrate(context, scope), firstId + 5, 8, y + 15, 8, 8),
-    at(deviceClockOverTime(context, scope), firstId + 6, 16, y + 15, 8, 8),
-    at(deviceTraffic(context, scope), firstId + 7, 0, y + 23, 12, 8),
-    at(deviceHours(context, scope), firstId + 8, 12, y + 23, 12, 8),
-    at(deviceChanges(context, scope), firstId + 9, 0, y + 31, 24, 9),
+    at(firstId + 10, [0, y, 24, 3], deviceAbout(context, scope)),
+    at(firstId, [0, y + 3, 10, 7], deviceStates(context, scope)),
+    at(firstId + 1, [10, y + 3, 14, 7], deviceTimeline(context, scope)),
+    at(firstId + 2, [0, y + 10, 12, 8], deviceLatency(context, scope)),
+    at(firstId + 3, [12, y + 10, 12, 8], deviceLossOverTime(context, scope)),
+    at(firstId + 4, [0, y + 18, 8, 8], deviceService(context, scope)),
+    at(firstId + 5, [8, y + 18, 8, 8], deviceBitrate(context, scope)),
+    at(firstId + 6, [16, y + 18, 8, 8], deviceClockOverTime(context, scope)),
+    at(firstId + 7, [0, y + 26, 12, 8], deviceTraffic(context, scope)),
+    at(firstId + 8, [12, y + 26, 12, 8], deviceHours(context, scope)),
+    at(firstId + 9, [0, y + 34, 24, 9], deviceChanges(context, scope)),
   ];
 }

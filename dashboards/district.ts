@@ -19,9 +19,10 @@ export function buildDistrict(context: Context) {
   const { title, description } = context.texts.dashboards.district;
   const { isVariable } = namesOf('fleetArea');
   const here = [isVariable('district', 'district'), isVariable('area', 'area')];
-  const scope: Scope = { series: 'fleetArea', where: here, ofDevices: here };
+  const scope: Scope = { series: 'fleetArea', where: here };
   const district = { district: chosen('district') } as const;
   const deviceOpens = opens(context, { to: 'device', with: { ...district, device: CLICKED } });
+  const idOpens = [deviceOpens, opens(context, { to: 'links', with: { ...district, link: CLICKED } })];
   return buildDashboard(context, {
     uid: UIDS.district,
     title,
@@ -40,25 +41,44 @@ export function buildDistrict(context: Context) {
         }),
         availabilityTile(context, scope),
       ),
-      at(downTable(context, { name: 'downNow', where: here, places: ['area'] }), 10, 0, 4, 14, 10),
       at(
+        10,
+        [0, 4, 14, 10],
+        downTable(context, {
+          name: 'downNow',
+          indicators: ['reach'],
+          where: here,
+          places: ['area'],
+          idOpens,
+        }),
+      ),
+      at(
+        11,
+        [14, 4, 10, 10],
         worstPlaces(context, {
           name: 'wardsWorst',
           scope: { ...scope, where: [isVariable('district', 'district')] },
           by: 'area',
+          columns: ['down', 'unknown', 'total', 'availability'],
           opens: opens(context, { to: 'district', with: { ...district, area: CLICKED } }),
         }),
-        11,
-        14,
-        4,
-        10,
-        10,
       ),
-      at(changedTimeline(context, 'stateTimeline', [...here, reachOnly]), 12, 0, 14, 14, 10),
-      at(worstTen(context, here, deviceOpens), 13, 14, 14, 10, 10),
-      at(camerasOverTime(context, scope), 14, 0, 24, 8, 8),
-      at(lossByWard(context, here), 15, 8, 24, 8, 8),
-      at(latencyByWard(context, here), 16, 16, 24, 8, 8),
+      at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...here, reachOnly])),
+      at(13, [14, 14, 10, 10], worstTen(context, here, deviceOpens)),
+      at(
+        14,
+        [0, 24, 14, 9],
+        downTable(context, {
+          name: 'picturesDown',
+          indicators: ['stream', 'recording'],
+          where: here,
+          places: ['area'],
+          idOpens: deviceOpens,
+        }),
+      ),
+      at(15, [14, 24, 10, 9], camerasOverTime(context, scope)),
+      at(16, [0, 33, 12, 8], lossByWard(context, here)),
+      at(17, [12, 33, 12, 8], latencyByWard(context, here)),
     ],
   });
 }

@@ -2,12 +2,13 @@ import { namesOf } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
-import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
+import { CLICKED, KEPT, opens, UIDS } from './house/links.ts';
 import { at, tiles } from './house/place.ts';
 import { nameVariable, tagVariable } from './house/variables.ts';
 import { networkTile } from './panels/count-tiles.ts';
 import { downTable } from './panels/event-panels.ts';
 import { linkCharts, linkTiles, saturatedTable, worstLinks } from './panels/link-panels.ts';
+import { linksOnly } from './queries/links.ts';
 
 const { isVariable } = namesOf('traffic');
 
@@ -16,7 +17,7 @@ export function buildLinks(context: Context) {
   const { title, description } = context.texts.dashboards.links;
   const here = [isVariable('district', 'district')];
   const event = namesOf('event');
-  const linkOpens = opens(context, { to: 'links', with: { district: chosen('district'), link: CLICKED } });
+  const linkOpens = opens(context, { to: 'links', with: { district: KEPT, link: CLICKED } });
   return buildDashboard(context, {
     uid: UIDS.links,
     title,
@@ -31,23 +32,19 @@ export function buildLinks(context: Context) {
       maintenance: here,
     }),
     panels: [
-      ...tiles(
-        ...linkTiles(context, here),
-        networkTile(context, { series: 'fleetDistrict', where: here, ofDevices: here }),
-      ),
-      at(worstLinks(context, here, linkOpens), 10, 0, 4, 24, 10),
-      at(saturatedTable(context, here, linkOpens), 11, 0, 14, 12, 9),
+      ...tiles(...linkTiles(context, here), networkTile(context, { series: 'fleetDistrict', where: here })),
+      at(10, [0, 4, 24, 10], worstLinks(context, here, linkOpens)),
+      at(11, [0, 14, 12, 9], saturatedTable(context, here, linkOpens)),
       at(
+        12,
+        [12, 14, 12, 9],
         downTable(context, {
           name: 'linksDown',
+          indicators: ['reach'],
           where: [event.isOneOf('kind', ['link', 'router', 'switch']), ...here],
           places: ['district'],
+          idOpens: [linkOpens, opens(context, { to: 'device', with: { district: KEPT, device: CLICKED } })],
         }),
-        12,
-        12,
-        14,
-        12,
-        9,
       ),
       ...linkCharts(context, { firstId: 13, y: 23 }),
     ],
@@ -55,4 +52,4 @@ export function buildLinks(context: Context) {
 }
 
 const linksWhere = (conditions: readonly string[]): string =>
-  `SHOW TAG VALUES FROM ${namesOf('traffic').from} WITH KEY = "link" WHERE ${['"link" <> \'none\'', ...conditions].join(' AND ')}`;
+  `SHOW TAG VALUES FROM ${namesOf('traffic').from} WITH KEY = "link" WHERE ${[linksOnly, ...conditions].join(' AND ')}`;

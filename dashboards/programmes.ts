@@ -20,7 +20,6 @@ export function buildProgrammes(context: Context) {
   const all: Scope = {
     series: 'fleetProgramme',
     where: [],
-    ofDevices: [],
     size: (kinds) => countOwned(context.holdings, kinds),
   };
   return buildDashboard(context, {
@@ -39,10 +38,19 @@ export function buildProgrammes(context: Context) {
         }),
         availabilityTile(context, all),
       ),
-      at(worstPlaces(context, { name: 'programmesWorst', scope: all, by: 'programme' }), 10, 0, 4, 24, 8),
-      at(programmeKinds(context), 11, 0, 12, 12, 10),
-      at(programmeDays(context), 12, 12, 12, 12, 10),
-      at(camerasOverTime(context, all), 13, 0, 22, 24, 8),
+      at(
+        10,
+        [0, 4, 24, 8],
+        worstPlaces(context, {
+          name: 'programmesWorst',
+          scope: all,
+          by: 'programme',
+          columns: ['down', 'unknown', 'total', 'downRatio', 'availability'],
+        }),
+      ),
+      at(11, [0, 12, 12, 10], programmeKinds(context)),
+      at(12, [12, 12, 12, 10], programmeDays(context)),
+      at(13, [0, 22, 24, 8], camerasOverTime(context, all)),
     ],
   });
 }
@@ -68,7 +76,7 @@ function programmeDays(context: Context) {
       [is('kind', 'camera'), is('indicator', 'reach')],
       [tag('programme')],
     ),
-    columns: ['programme', 'devices', 'availability', 'coverage', 'downMs'],
+    columns: ['programme', 'deviceDays', 'availability', 'coverage', 'downMs'],
     worstFirst: 'availability',
     descending: false,
     within: '30d',

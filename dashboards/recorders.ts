@@ -4,7 +4,7 @@ import { EVERY_INTERVAL, namesOf, select } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
-import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
+import { CLICKED, KEPT, opens, UIDS } from './house/links.ts';
 import { graph, tile } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { lowerIsWorse } from './house/steps.ts';
@@ -22,7 +22,7 @@ const { from, tag, field, isVariable } = namesOf('recorder');
 export function buildRecorders(context: Context) {
   const { title, description } = context.texts.dashboards.recorders;
   const here = [isVariable('district', 'district')];
-  const scope: Scope = { series: 'fleetDistrict', where: here, ofDevices: here };
+  const scope: Scope = { series: 'fleetDistrict', where: here };
   return buildDashboard(context, {
     uid: UIDS.recorders,
     title,
@@ -35,9 +35,9 @@ export function buildRecorders(context: Context) {
     }),
     panels: [
       ...tiles(recordersTile(context, scope), reachTile(context, scope), ...sumTiles(context, here)),
-      at(recordersTable(context, here), 10, 0, 4, 24, 11),
-      at(recordersOverTime(context, scope), 11, 0, 15, 12, 8),
-      at(channelsOverTime(context, here), 12, 12, 15, 12, 8),
+      at(10, [0, 4, 24, 11], recordersTable(context, here)),
+      at(11, [0, 15, 12, 8], recordersOverTime(context, scope)),
+      at(12, [12, 15, 12, 8], channelsOverTime(context, here)),
     ],
   });
 }
@@ -105,7 +105,7 @@ function recordersTable(context: Context, where: readonly string[]) {
     columns: [
       {
         column: 'device',
-        opens: opens(context, { to: 'device', with: { district: chosen('district'), device: CLICKED } }),
+        opens: opens(context, { to: 'device', with: { district: KEPT, device: CLICKED } }),
       },
       'district',
       'area',

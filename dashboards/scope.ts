@@ -7,19 +7,20 @@ export interface Scope {
   /** Counts of it. */
   readonly series: FleetSeries;
   readonly where: readonly string[];
-  /** Conditions on series that carry the tags of devices: `reach`, `event`, `availability`. */
-  readonly ofDevices: readonly string[];
+  /** Tags that the conditions hold to one value. */
+  readonly pinned?: readonly string[];
   /** How many devices it has, by the inventory; absent where a variable chooses the place. */
   readonly size?: (kinds: readonly DeviceKind[]) => number;
 }
 
 export const counts = (
-  { series, where }: Scope,
+  { series, where, pinned = [] }: Scope,
   kinds: readonly DeviceKind[],
   indicator: Indicator,
 ): FleetScope => ({
   series,
   where,
+  pinned,
   kinds,
   indicator,
 });

@@ -45,13 +45,23 @@ function annotation(
     .datasource({ type: 'influxdb', uid: dataSourceUid })
     .enable(true)
     .iconColor(colour)
-    .target(new InfluxQL(query, dataSourceUid).table().refId('Anno'))
-    .mappings({
-      title: field('title'),
-      text: field('text'),
-      ...(query.includes('"timeEnd"') && { timeEnd: field('timeEnd') }),
-    });
+    .target({
+      build: () => ({
+        ...new InfluxQL(query, dataSourceUid).table().refId('Anno').build(),
+        ...READ_BY_COLUMN,
+      }),
+    })
+    .mappings({ text: field('text'), timeEnd: field('timeEnd') });
 }
+
+/** How the data source itself reads annotations, in the versions that do not leave it to Grafana's mappings. */
+const READ_BY_COLUMN = {
+  fromAnnotations: true,
+  textColumn: 'text',
+  timeEndColumn: 'timeEnd',
+  titleColumn: '',
+  tagsColumn: '',
+} as const;
 
 const field = (name: string) =>
   new AnnotationEventFieldMappingBuilder().source(AnnotationEventFieldSource.Field).value(name);

@@ -6,7 +6,7 @@ export const STATE_COLOURS = {
   up: '#3DBE9A',
   degraded: '#F2A900',
   down: '#C4162A',
-  unknown: '#8E8E94',
+  unknown: '#75757D',
 } as const;
 
 /** Blue, sky, purple and sand (after Okabe and Ito): none of them reads as a state. */

@@ -1,6 +1,7 @@
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import { THRESHOLDS } from '../../core/thresholds.ts';
 import type { Context } from '../context.ts';
-import type { UnitName } from '../texts/texts.ts';
+import type { Texts, UnitName } from '../texts/texts.ts';
 import { PLAIN_COLOUR, SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 import { LIMITS } from './limits.ts';
 import { nameMapping, nothingMapping, stateMapping, wordMapping, yesNoMapping } from './mappings.ts';
@@ -37,24 +38,24 @@ export const COLUMNS = {
   programme: { names: 'programmes' },
   link: { names: 'links' },
   device: {},
-  interface: {},
   collector: {},
   title: {},
+  id: { width: 190 },
   kind: { words: 'kinds', width: 150 },
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
   reason: { words: 'reasons' },
 
-  down: { ...COUNT, steps: ANY_IS_BAD },
+  down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
   unknown: { ...COUNT, colour: STATE_COLOURS.unknown },
-  up: { ...COUNT, colour: STATE_COLOURS.up },
-  total: { ...COUNT, colour: PLAIN_COLOUR },
+  total: { ...COUNT, width: 105, colour: PLAIN_COLOUR },
   devices: { ...COUNT, colour: PLAIN_COLOUR },
+  deviceDays: { ...COUNT, width: 120, colour: PLAIN_COLOUR },
   entities: { ...COUNT, colour: PLAIN_COLOUR },
   downRatio: { ...RATIO, steps: higherIsWorse(LIMITS.downRatio) },
-  availability: { ...RATIO, decimals: 3, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 105 },
+  availability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 115 },
   coverage: { ...RATIO, colour: PLAIN_COLOUR },
 
   answers: { words: 'answers' },
@@ -68,7 +69,6 @@ export const COLUMNS = {
   response: { unit: 'ms', colour: SKY },
   firstPacket: { unit: 'ms', colour: PURPLE },
   bitrate: { unit: 'bps', colour: SKY },
-  packets: { unit: 'pps', colour: PURPLE },
 
   in: { unit: 'bps', colour: SKY },
   out: { unit: 'bps', colour: PURPLE },
@@ -117,16 +117,12 @@ export const COLUMNS = {
   seeing: { words: 'seeing', width: 130 },
   lateness: { unit: 'ms', steps: higherIsWorse(LIMITS.latenessMs), width: 100 },
   queue: { unit: 'decbytes', steps: higherIsWorse(LIMITS.queueBytes), width: 110 },
-  queued: { ...COUNT, colour: SKY },
   dropped: { ...COUNT, steps: ANY_IS_BAD },
   lag: { unit: 'ms', steps: higherIsWorse(LIMITS.ledgerLagMs), width: 110 },
-  probes: { unit: 'cps', colour: SKY },
   shortfall: { unit: 'none', decimals: 0, colour: PURPLE },
-  written: { unit: 'cps', colour: SKY },
   failed: { unit: 'none', decimals: 0, colour: STATE_COLOURS.down },
   badRounds: { unit: 'none', decimals: 0, colour: STATE_COLOURS.degraded },
   droppedReadings: { unit: 'none', decimals: 0, colour: PURPLE },
-  pending: { unit: 'none', decimals: 0, colour: SAND },
 } as const satisfies Readonly<Record<string, ColumnStyle>>;
 
 export type ColumnName = keyof typeof COLUMNS;
@@ -135,24 +131,32 @@ export type ColumnName = keyof typeof COLUMNS;
 export interface ColumnOverride {
   readonly unit?: UnitName;
   readonly steps?: Steps;
-  /** Address that its values open. */
-  readonly opens?: { readonly title: string; readonly url: string };
+  /** Said in place of its usual name. */
+  readonly label?: keyof Texts['labels'];
+  /** Addresses that its values open. */
+  readonly opens?: Opens | readonly Opens[];
+}
+
+export interface Opens {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** Properties of the fields of this name, for a panel's overrides. */
 export function columnProperties(
   context: Context,
   name: ColumnName,
-  { unit, steps, opens }: ColumnOverride = {},
+  { unit, steps, label, opens = [] }: ColumnOverride = {},
   shown: 'cell' | 'value' = 'value',
 ): DynamicConfigValue[] {
   const style: ColumnStyle = COLUMNS[name];
   const usedSteps = steps ?? style.steps;
   const usedUnit = unit === undefined ? style.unit : `suffix:${context.texts.units[unit]}`;
   const mappings = mappingsOf(context, style);
+  const links = [opens].flat();
   const isState = usedSteps !== undefined || style.words === 'states' || isYesNo(style);
   return [
-    { id: 'displayName', value: context.texts.columns[name] },
+    { id: 'displayName', value: label ? context.texts.labels[label] : context.texts.columns[name] },
     ...(usedUnit === undefined ? [] : [{ id: 'unit', value: usedUnit }]),
     ...(style.decimals === undefined ? [] : [{ id: 'decimals', value: style.decimals }]),
     ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
@@ -160,7 +164,9 @@ export function columnProperties(
     ...colourOf(style, isState),
     ...(shown === 'cell' && style.width !== undefined ? [{ id: 'custom.width', value: style.width }] : []),
     ...(shown === 'cell' && isState ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
-    ...(opens === undefined ? [] : [{ id: 'links', value: [{ ...opens, targetBlank: false }] }]),
+    ...(links.length === 0
+      ? []
+      : [{ id: 'links', value: links.map((link) => ({ ...link, targetBlank: false })) }]),
   ];
 }
 

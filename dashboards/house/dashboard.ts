@@ -51,10 +51,10 @@ export function buildDashboard(context: Context, parts: DashboardParts): NamedDa
     .variables([...variables])
     .annotations([...(parts.annotations ?? [])])
     .link(otherDashboards(context));
-  for (const { panel } of panels) builder.withPanel(panel);
+  for (const panel of panels) builder.withPanel(panel);
   if (row) {
     const inside = new RowBuilder(row.title).id(row.id).gridPos({ x: 0, y: row.y, w: 24, h: 1 });
-    for (const { panel } of row.panels) inside.withPanel(panel);
+    for (const panel of row.panels) inside.withPanel(panel);
     builder.withRow(inside);
   }
   return { ...plain(builder.build()), uid, title };

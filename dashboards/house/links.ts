@@ -42,9 +42,14 @@ export const CLICKED = '${__value.raw}';
 
 export const chosen = (variable: VariableName): string => `\${${variable}}`;
 
+/** A variable that both dashboards have, "all" included. */
+export const KEPT = 'kept';
+
 /** The address of a dashboard one level down, with variables and the range. */
 export function addressOf({ to, with: variables = {} }: Drilldown): string {
-  const parts = Object.entries(variables).map(([name, value]) => `var-${name}=${value}`);
+  const parts = Object.entries(variables).map(([name, value]) =>
+    value === KEPT ? `\${${name}:queryparam}` : `var-${name}=${value}`,
+  );
   return `/d/${UIDS[to]}?${[...parts, '${__url_time_range}'].join('&')}`;
 }
 

@@ -16,13 +16,13 @@ const ANYTHING = '.*';
 
 /**
  * Names of the inventory to choose from: people read the name, queries get the id.
- * @param all Whether all can be chosen, and are at first; otherwise the first is.
+ * @param all Whether all are chosen at first, or one; `one-or-all`: one, and all only where a link says so.
  */
 export function nameVariable(
   { texts }: Context,
   name: VariableName,
   names: NamesById,
-  all: 'all' | 'one',
+  all: 'all' | 'one' | 'one-or-all',
 ): Builder<VariableModel> {
   const options = [...names].map(([value, text]) => ({ text, value, selected: false }));
   const first = all === 'all' ? { text: texts.all, value: ALL } : (options[0] ?? { text: '', value: '' });
@@ -32,8 +32,8 @@ export function nameVariable(
     .options(options.map((option) => ({ ...option, selected: option.value === first.value })))
     .current({ text: first.text, value: first.value, selected: true })
     .multi(false)
-    .includeAll(all === 'all');
-  return all === 'all' ? builder.allValue(ANYTHING) : builder;
+    .includeAll(all !== 'one');
+  return all === 'one' ? builder : builder.allValue(ANYTHING);
 }
 
 /** A comma ends an entry of the list that Grafana reads. */

@@ -1,22 +1,26 @@
 import { readTerms } from '../../config/contract-terms/read-terms.ts';
 import type { Indicator } from '../../core/state.ts';
-import { BUDGET_BURNS } from '../../core/thresholds.ts';
+import { BUDGET_BURNS, THRESHOLDS } from '../../core/thresholds.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
-import { type GraphQuery, graph } from '../house/panels.ts';
+import { graph } from '../house/panels.ts';
 
-const { from, is, isOneOf, tag } = namesOf('fleetContractor');
+const { from, field, is, isOneOf, tag } = namesOf('fleetContractor');
 
 /** Contractors that promised the same of the same indicator: one query asks for all of them. */
-interface Promise {
+interface Pledge {
   readonly target: number;
   readonly indicator: Indicator;
   readonly contractors: readonly string[];
 }
 
 const MILLION = 1_000_000;
-/** The strictest contract of each contractor: nothing in InfluxDB says which device is under which. */
-export function promisesOf({ city: { inventory, settings } }: Context): readonly Promise[] {
+
+/**
+ * The strictest contract of each contractor, since nothing in InfluxDB says which device is under which; where none asks
+ * for an availability, what counts as low everywhere.
+ */
+function pledgesOf({ city: { inventory, settings } }: Context): readonly Pledge[] {
   const calendars = new Map();
   const strictest = new Map<string, { target: number; indicator: Indicator }>();
   for (const contract of inventory.contracts.values()) {
@@ -33,6 +37,14 @@ export function promisesOf({ city: { inventory, settings } }: Context): readonly
       strictest.set(contract.contractor, { target, indicator: terms.indicator });
   }
   const groups = Map.groupBy(strictest, ([, { target, indicator }]) => `${target} ${indicator}`);
+  if (groups.size === 0)
+    return [
+      {
+        target: THRESHOLDS.availabilityLowRatio,
+        indicator: 'reach',
+        contractors: [...inventory.contractors.keys()],
+      },
+    ];
   return [...groups.values()].map((members) => ({
     target: members[0]?.[1].target ?? 1,
     indicator: members[0]?.[1].indicator ?? 'reach',
@@ -40,18 +52,14 @@ export function promisesOf({ city: { inventory, settings } }: Context): readonly
   }));
 }
 
-const LOST = 'sum("down") / (sum("up") + sum("degraded") + sum("down"))';
+const sum = (name: Parameters<typeof field>[0]) => `sum(${field(name)})`;
+const LOST = `${sum('down')} / (${sum('up')} + ${sum('degraded')} + ${sum('down')})`;
 
 /** How many times faster than agreed each contractor's devices lose time, hour by hour. */
 export function burnOverTime(context: Context) {
   return graph(context, {
     name: 'burnOverTime',
-    queries: promisesOf(context).map(
-      ({ target, ...promise }): GraphQuery => ({
-        query: burn({ target, ...promise }, [EVERY_INTERVAL, tag('contractor')]),
-        alias: '$tag_contractor',
-      }),
-    ),
+    queries: pledgesOf(context).map((pledge) => ({ query: burn(pledge), alias: '$tag_contractor' })),
     unit: 'suffix:×',
     names: 'contractors',
     interval: '1h',
@@ -59,13 +67,13 @@ export function burnOverTime(context: Context) {
   });
 }
 
-function burn({ target, indicator, contractors }: Promise, groupBy: readonly string[]): Select {
+function burn({ target, indicator, contractors }: Pledge): Select {
   return select({
     // To a millionth, as contracts are written: 1 - 0.985 is 0.015000000000000013.
     columns: { burn: `${LOST} / ${Math.round((1 - target) * MILLION) / MILLION}` },
     from,
     where: [is('indicator', indicator), isOneOf('contractor', contractors)],
-    groupBy,
-    ...(groupBy.includes(EVERY_INTERVAL) && { fill: 'none' as const }),
+    groupBy: [EVERY_INTERVAL, tag('contractor')],
+    fill: 'none',
   });
 }

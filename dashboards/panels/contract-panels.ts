@@ -1,24 +1,46 @@
-import { namesOf } from '../../grafana/influxql/select.ts';
+import { namesOf, type Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
+import type { ColumnName } from '../house/columns.ts';
 import { CLICKED, opens } from '../house/links.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange } from '../queries/devices.ts';
 import type { PanelName } from '../texts/texts.ts';
 
-const { tag } = namesOf('sla');
+const { tag, field } = namesOf('sla');
+const sum = (name: Parameters<typeof field>[0]) => `sum(${field(name)})`;
+const last = (name: Parameters<typeof field>[0]) => `last(${field(name)})`;
+
+const AVAILABILITY = `${sum('good_ms')} / ${sum('counted_ms')}`;
+/** A month is taken for so many days: a query does not know which month it is about. */
+const DAYS_OF_MONTH = 30;
+const LOST = `${sum('counted_ms')} - ${sum('good_ms')}`;
+const ALLOWED_IN_MONTH = `(1 - ${last('target_ratio')}) * mean(${field('counted_ms')}) * ${DAYS_OF_MONTH}`;
 
 /** Of `sla`: sums of settled milliseconds, and how they stand against what was agreed. */
-export const SETTLED = {
-  availability: 'sum("good_ms") / sum("counted_ms")',
-  target: 'last("target_ratio")',
-  budgetUsed: '(1 - sum("good_ms") / sum("counted_ms")) / (1 - last("target_ratio"))',
-  downMs: 'sum("down_ms")',
-  unknownMs: 'sum("unknown_ms")',
-  excusedMs: 'sum("excused_ms")',
-  othersMs: 'sum("others_ms")',
-  entities: 'last("entities")',
-  settled: 'last("state")',
-} as const;
+const SETTLED = {
+  availability: AVAILABILITY,
+  target: last('target_ratio'),
+  /** Of what may be lost in the time so far: what will be used up at the end if it goes on like this. */
+  budgetUsed: `(1 - ${AVAILABILITY}) / (1 - ${last('target_ratio')})`,
+  monthUsed: `(${LOST}) / (${ALLOWED_IN_MONTH})`,
+  budgetLeft: `${ALLOWED_IN_MONTH} - (${LOST})`,
+  downMs: sum('down_ms'),
+  unknownMs: sum('unknown_ms'),
+  excusedMs: sum('excused_ms'),
+  othersMs: sum('others_ms'),
+  entities: last('entities'),
+  days: `count(${field('counted_ms')})`,
+  settled: last('state'),
+} as const satisfies Partial<Record<ColumnName, string>>;
+
+/** These figures of each value of `by`, or of all that the conditions leave. */
+export function settled(
+  columns: readonly (keyof typeof SETTLED)[],
+  where: readonly string[],
+  by: readonly string[] = [],
+): Select {
+  return inRange('sla', Object.fromEntries(columns.map((column) => [column, SETTLED[column]])), where, by);
+}
 
 /** Contracts against their targets in the current month, those that used up most of what they may lose first. */
 export function contractsTable(context: Context, name: Extract<PanelName, 'contractsBehind' | 'contracts'>) {
@@ -38,12 +60,7 @@ export function contractsTable(context: Context, name: Extract<PanelName, 'contr
         ] as const);
   return table(context, {
     name,
-    query: inRange(
-      'sla',
-      Object.fromEntries(columns.map((column) => [column, SETTLED[column]])),
-      [],
-      [tag('contract')],
-    ),
+    query: settled(columns, [], [tag('contract')]),
     columns: [
       { column: 'contract', opens: opens(context, { to: 'contractor', with: { contract: CLICKED } }) },
       ...columns,

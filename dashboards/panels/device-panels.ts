@@ -76,11 +76,24 @@ const offset = (driftMs: number): Steps => [
   [driftMs, STATE_COLOURS.degraded],
 ];
 
+/** What it is called, what it is and where: by the last change of it. */
+export function deviceAbout(context: Context, { events }: DeviceScope) {
+  const place = ['kind', 'agency', 'district', 'area'] as const;
+  return table(context, {
+    name: 'deviceAbout',
+    query: inRange('event', { title: `last(${event.field('title')})` }, events, place.map(event.tag)),
+    columns: ['title', ...place],
+    within: '2y',
+  });
+}
+
 export function deviceStates(context: Context, { events }: DeviceScope) {
   return table(context, {
     name: 'deviceStates',
-    query: inRange('event', { state: 'last("state")', reason: '"reason"' }, events, [event.tag('indicator')]),
-    columns: ['indicator', 'state', 'Time', 'reason'],
+    query: inRange('event', { state: last(event.field('state')), reason: event.field('reason') }, events, [
+      event.tag('indicator'),
+    ]),
+    columns: ['indicator', 'state', { column: 'Time', label: 'since' }, 'reason'],
     within: '90d',
   });
 }
@@ -128,20 +141,20 @@ export function deviceLossOverTime(context: Context, { where }: DeviceScope) {
 }
 
 export function deviceService(context: Context, { where }: DeviceScope) {
+  const answers = overTime(
+    'service',
+    { connect: mean(service.field('connect_ms')), response: mean(service.field('response_ms')) },
+    where,
+  );
+  const plays = overTime('stream', { firstPacket: mean(stream.field('first_packet_ms')) }, where);
   return graph(context, {
     name: 'deviceService',
     queries: [
-      {
-        query: overTime(
-          'service',
-          { connect: mean(service.field('connect_ms')), response: mean(service.field('response_ms')) },
-          where,
-        ),
-        alias: '$col',
-      },
+      { query: answers, alias: '$col' },
+      { query: plays, alias: '$col' },
     ],
     unit: 'ms',
-    columns: ['connect', 'response'],
+    columns: ['connect', 'response', 'firstPacket'],
   });
 }
 
@@ -197,7 +210,7 @@ export function deviceChanges(context: Context, { events }: DeviceScope) {
 
 export function deviceHours(context: Context, { where }: DeviceScope) {
   const query = select({
-    columns: { downMs: 'sum("down_ms")', degradedMs: 'sum("degraded_ms")', unknownMs: 'sum("unknown_ms")' },
+    columns: { downMs: SUMS.downMs, degradedMs: SUMS.degradedMs, unknownMs: SUMS.unknownMs },
     from: availability.from,
     where: [availability.is('indicator', 'reach'), ...where],
     groupBy: [EVERY_INTERVAL],

@@ -1,8 +1,11 @@
+import type { Indicator } from '../../core/state.ts';
 import type { Context } from '../context.ts';
+import type { Opens } from '../house/columns.ts';
 import type { Drilldown } from '../house/links.ts';
 import { opens } from '../house/links.ts';
 import { timeline } from '../house/panels.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
+import { namesOfColumns } from '../house/transformations.ts';
 import { changes, downNow, stateLines } from '../queries/events.ts';
 import type { PanelName } from '../texts/texts.ts';
 
@@ -11,23 +14,45 @@ export const OUTAGES_OF = '30d';
 
 export interface DownOptions {
   readonly name: PanelName;
+  readonly indicators: readonly Indicator[];
   readonly where: readonly string[];
   readonly places: readonly ('district' | 'area')[];
   readonly placeOpens?: Drilldown;
+  /** What the id of a row opens: it may be that of a device or of a link. */
+  readonly idOpens?: Opens | readonly Opens[];
 }
 
+const DOWN_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 'area'] as const;
+
 /** What is down now, since when and why, the latest first. */
-export function downTable(context: Context, { name, where, places, placeOpens }: DownOptions) {
+export function downTable(context: Context, options: DownOptions) {
+  const { name, indicators, where, places, placeOpens, idOpens } = options;
   const placed: TableOptions['columns'] = places.map((column, index) =>
     index === 0 && placeOpens ? { column, opens: opens(context, placeOpens) } : column,
   );
+  const columns: TableOptions['columns'] = [
+    SINCE,
+    'kind',
+    ...(indicators.length > 1 ? (['indicator'] as const) : []),
+    'title',
+    'reason',
+    ...placed,
+    ...(idOpens ? [{ column: 'id', opens: idOpens } as const] : []),
+  ];
   return table(context, {
     name,
-    query: downNow(where),
-    columns: ['Time', 'kind', 'title', 'reason', ...placed],
-    hidden: ['entity', ...(['district', 'area'] as const).filter((place) => !places.includes(place))],
+    query: downNow(indicators, where),
+    columns,
+    hidden: othersThan(DOWN_COLUMNS, columns),
     within: OUTAGES_OF,
   });
+}
+
+const SINCE = { column: 'Time', label: 'since' } as const;
+
+function othersThan(columns: readonly string[], shown: TableOptions['columns']): readonly string[] {
+  const names: readonly string[] = namesOfColumns(shown);
+  return columns.filter((column) => !names.includes(column));
 }
 
 export interface ChangesOptions {
@@ -38,16 +63,15 @@ export interface ChangesOptions {
   readonly within?: string;
 }
 
-const CHANGE_COLUMNS = ['title', 'kind', 'indicator', 'state', 'reason', 'district', 'area'] as const;
+const CHANGE_COLUMNS = ['title', 'id', 'kind', 'indicator', 'state', 'reason', 'district', 'area'] as const;
 
 /** Changes of state, the newest first. */
 export function changesTable(context: Context, { name, where, columns, limit, within }: ChangesOptions) {
-  const shown = columns.map((one) => (typeof one === 'string' ? one : one.column));
   return table(context, {
     name,
     query: changes(where, limit),
     columns,
-    hidden: CHANGE_COLUMNS.filter((column) => !shown.includes(column)),
+    hidden: othersThan(CHANGE_COLUMNS, columns),
     ...(within && { within }),
   });
 }

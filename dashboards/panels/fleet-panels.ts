@@ -1,22 +1,29 @@
 import type { Context } from '../context.ts';
 import { STATE_COLOURS } from '../house/colours.ts';
+import type { Opens } from '../house/columns.ts';
 import { type ColumnList, graph, tile } from '../house/panels.ts';
 import type { Steps } from '../house/steps.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
-import { countsOverTime, FLEET_TAGS, lastCounts } from '../queries/fleet.ts';
+import { countsOverTime, FLEET_TAGS, type FleetColumn, lastCounts } from '../queries/fleet.ts';
 import { counts, type Scope } from '../scope.ts';
 import type { PanelName, UnitName } from '../texts/texts.ts';
+
+const ON_THE_WALL = ['down', 'total', 'availability'] as const;
 
 export interface PlacesOptions {
   readonly name: PanelName;
   readonly scope: Scope;
   readonly by: 'district' | 'area' | 'agency' | 'contractor' | 'programme';
-  readonly opens?: { readonly title: string; readonly url: string };
+  /** Left to right, after the name. */
+  readonly columns?: readonly FleetColumn[];
+  readonly opens?: Opens;
 }
 
 /** Cameras by place or party, the most lost first: how many, of how many, and the availability in the range. */
-export function worstPlaces(context: Context, { name, scope, by, opens }: PlacesOptions) {
-  const columns = ['down', 'unknown', 'total', 'downRatio', 'availability'] as const;
+export function worstPlaces(
+  context: Context,
+  { name, scope, by, columns = ON_THE_WALL, opens }: PlacesOptions,
+) {
   const shown: TableOptions['columns'] = [opens ? { column: by, opens } : by, ...columns];
   return table(context, {
     name,

@@ -1,5 +1,6 @@
 import { namesOf } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
+import type { Opens } from '../house/columns.ts';
 import { graph, tile } from '../house/panels.ts';
 import { at, type PlacedPanel } from '../house/place.ts';
 import { higherIsWorse } from '../house/steps.ts';
@@ -9,11 +10,6 @@ import { daysAbove, linkCounts, linkFigures, linkSourceOf, linksOnly } from '../
 
 const { isVariable, field } = namesOf('traffic');
 const mean = (name: Parameters<typeof field>[0]) => `mean(${field(name)})`;
-
-export interface Opens {
-  readonly title: string;
-  readonly url: string;
-}
 
 const fullness = ({ city }: Context) => {
   const { saturatedRatio } = city.settings.findings;
@@ -134,6 +130,8 @@ export function linkCharts(
   );
   return [
     at(
+      firstId,
+      [0, y, 8, 9],
       graph(context, {
         name: 'linkRate',
         queries: [{ query: rate, alias: '$col' }],
@@ -141,13 +139,10 @@ export function linkCharts(
         columns: ['in', 'out', 'capacity'],
         interval: '1m',
       }),
-      firstId,
-      0,
-      y,
-      8,
-      9,
     ),
     at(
+      firstId + 1,
+      [8, y, 8, 9],
       graph(context, {
         name: 'linkShare',
         queries: [{ query: share, alias: '$col' }],
@@ -156,13 +151,10 @@ export function linkCharts(
         interval: '5m',
         limit: context.city.settings.findings.saturatedRatio,
       }),
-      firstId + 1,
-      8,
-      y,
-      8,
-      9,
     ),
     at(
+      firstId + 2,
+      [16, y, 8, 9],
       graph(context, {
         name: 'linkFaults',
         queries: [{ query: faults, alias: '$col' }],
@@ -171,11 +163,6 @@ export function linkCharts(
         bars: true,
         interval: '5m',
       }),
-      firstId + 2,
-      16,
-      y,
-      8,
-      9,
     ),
   ];
 }

@@ -1,27 +1,34 @@
 import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { SUMS } from './devices.ts';
 
+const { field } = namesOf('availabilityDay');
+
 type DaySeries = 'availabilityDay' | 'availabilityProgrammeDay' | 'availabilityContractorDay';
 
 /**
- * Days of the record added up, by tags: figures to the millisecond, as `camwatch sla` prints them. `devices` is the most
- * that were in service on one day.
+ * Days of the record added up, by tags: figures to the millisecond, as `camwatch sla` prints them. `deviceDays` are
+ * devices that were in service on a day, of all days.
  */
 export function daysSummed(series: DaySeries, where: readonly string[], by: readonly string[] = []): Select {
-  const daily = select({
-    columns: {
-      up_ms: 'sum("up_ms")',
-      degraded_ms: 'sum("degraded_ms")',
-      down_ms: 'sum("down_ms")',
-      unknown_ms: 'sum("unknown_ms")',
-      devices: 'sum("devices")',
-    },
+  const { availability, coverage, downMs } = SUMS;
+  return select({
+    columns: { availability, coverage, downMs, deviceDays: `sum(${field('devices')})` },
     from: namesOf(series).from,
     where,
-    groupBy: ['time(1d)', ...by],
+    groupBy: by,
+  });
+}
+
+/** The most devices that were in service on one day. */
+export function mostDevices(series: DaySeries, where: readonly string[]): Select {
+  const daily = select({
+    columns: { devices: `sum(${field('devices')})` },
+    from: namesOf(series).from,
+    where,
+    groupBy: ['time(1d)'],
     fill: 'none',
   });
-  return select({ columns: { ...SUMS, devices: 'max("devices")' }, from: daily, groupBy: by });
+  return select({ columns: { devices: 'max("devices")' }, from: daily });
 }
 
 /** Availability of each day. Days begin in the city's zone, so that each is one point. */

@@ -29,31 +29,35 @@ export function inRange(
   return select({ columns, from: namesOf(series).from, where, groupBy: by });
 }
 
-const MEASURED = 'sum("up_ms") + sum("degraded_ms") + sum("down_ms")';
+const { field, from, is, tag } = namesOf('availability');
+const sum = (name: Parameters<typeof field>[0]) => `sum(${field(name)})`;
+const GOOD = `${sum('up_ms')} + ${sum('degraded_ms')}`;
+const KNOWN = `${GOOD} + ${sum('down_ms')}`;
 
 /** Availability and coverage of sums of milliseconds: never a mean of percentages. */
 export const SUMS = {
-  availability: `(sum("up_ms") + sum("degraded_ms")) / (${MEASURED})`,
-  coverage: `(${MEASURED}) / (${MEASURED} + sum("unknown_ms"))`,
-  downMs: 'sum("down_ms")',
-  unknownMs: 'sum("unknown_ms")',
+  availability: `(${GOOD}) / (${KNOWN})`,
+  coverage: `(${KNOWN}) / (${KNOWN} + ${sum('unknown_ms')})`,
+  downMs: sum('down_ms'),
+  degradedMs: sum('degraded_ms'),
+  unknownMs: sum('unknown_ms'),
 } as const;
 
 /** The devices that were down longest in the range, by their hours. */
 export function worstDevices(where: readonly string[], count: number): Select {
   const each = select({
     columns: { downMs: SUMS.downMs, availability: SUMS.availability },
-    from: namesOf('availability').from,
-    where: [namesOf('availability').is('indicator', 'reach'), ...where],
-    groupBy: ['"device"', '"kind"', '"area"'],
+    from,
+    where: [is('indicator', 'reach'), ...where],
+    groupBy: [tag('device'), tag('kind'), tag('area')],
   });
   return select({
     columns: {
       downMs: `top("downMs", ${count})`,
       availability: '"availability"',
-      device: '"device"',
-      kind: '"kind"',
-      area: '"area"',
+      device: tag('device'),
+      kind: tag('kind'),
+      area: tag('area'),
     },
     from: each,
   });

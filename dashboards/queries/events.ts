@@ -1,32 +1,45 @@
-import type { State } from '../../core/state.ts';
+import type { Indicator, State } from '../../core/state.ts';
+import { quoteString } from '../../grafana/influxql/quote.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
-const { from, is, isOneOf, tag } = namesOf('event');
+const { from, field, is, isOneOf, tag } = namesOf('event');
 
-const STATES_ARE = (states: readonly State[]) => anyOf(states.map((state) => `"state" = '${state}'`));
+const noMaintenance = `${tag('kind')} <> ${quoteString('maintenance')}`;
+
+const stateIs = (states: readonly State[]) =>
+  anyOf(states.map((state) => `${field('state')} = ${quoteString(state)}`));
 
 /** What others hang on: most outages begin here. */
 export const UPSTREAM_KINDS = ['link', 'router', 'switch', 'server'] as const;
 
-/** Every entity whose last change in the range left it down: since when (the time), why, and its name. */
-export function downNow(where: readonly string[]): Select {
+/**
+ * Every entity whose last change in the range left it down, by one of these indicators: since when (the time), why, and
+ * its name.
+ */
+export function downNow(indicators: readonly Indicator[], where: readonly string[]): Select {
   const each = select({
-    columns: { state: 'last("state")', reason: '"reason"', title: '"title"' },
+    columns: {
+      state: `last(${field('state')})`,
+      reason: field('reason'),
+      title: field('title'),
+      id: field('id'),
+    },
     from,
-    where: [is('indicator', 'reach'), ...where],
+    where: [isOneOf('indicator', indicators), ...where],
     groupBy: ['*'],
   });
   return select({
     columns: {
       title: '"title"',
-      entity: tag('entity'),
+      id: '"id"',
       kind: tag('kind'),
+      indicator: tag('indicator'),
       district: tag('district'),
       area: tag('area'),
       reason: '"reason"',
     },
     from: each,
-    where: [STATES_ARE(['down'])],
+    where: [stateIs(['down'])],
     orderBy: 'time DESC',
     limit: MOST_ROWS,
   });
@@ -39,51 +52,41 @@ const MOST_ROWS = 200;
 export function changes(where: readonly string[], limit: number): Select {
   return select({
     columns: {
-      title: '"title"',
+      title: field('title'),
+      id: field('id'),
       kind: tag('kind'),
       indicator: tag('indicator'),
-      state: '"state"',
-      reason: '"reason"',
+      state: field('state'),
+      reason: field('reason'),
       district: tag('district'),
       area: tag('area'),
     },
     from,
-    where: [`${tag('kind')} <> 'maintenance'`, ...where],
+    where: [noMaintenance, ...where],
     orderBy: 'time DESC',
     limit,
   });
 }
 
-export const outagesOnly = STATES_ARE(['down']);
+export const outagesOnly = stateIs(['down']);
 export const reachOnly = is('indicator', 'reach');
 export const upstreamOnly = isOneOf('kind', UPSTREAM_KINDS);
-
-/** How many entities' last change in the range left them down. */
-export function countDown(where: readonly string[]): Select {
-  const each = select({
-    columns: { state: 'last("state")' },
-    from,
-    where: [is('indicator', 'reach'), ...where],
-    groupBy: ['*'],
-  });
-  return select({ columns: { down: 'count("state")' }, from: each, where: [STATES_ARE(['down'])] });
-}
 
 /** Each change of what changed in the range, by entity or indicator: a line of time for each. */
 export function stateLines(where: readonly string[], by: 'entity' | 'indicator', mostLines: number): Select {
   return select({
-    columns: { state: '"state"' },
+    columns: { state: field('state') },
     from,
-    where: [`${tag('kind')} <> 'maintenance'`, ...where],
+    where: [noMaintenance, ...where],
     groupBy: [tag(by)],
     mostSeries: mostLines,
   });
 }
 
-/** Outages that drag others along, or all of a place. */
+/** Outages by name, the latest first. */
 export function outageMarks(where: readonly string[]): Select {
   return select({
-    columns: { title: '"title"', text: '"reason"', kind: tag('kind') },
+    columns: { text: field('title') },
     from,
     where: [outagesOnly, reachOnly, ...where],
     orderBy: 'time DESC',
@@ -94,9 +97,9 @@ export function outageMarks(where: readonly string[]): Select {
 /** Planned work from its beginning, with its end where the page can draw a span. */
 export function maintenanceMarks(where: readonly string[]): Select {
   return select({
-    columns: { title: '"title"', text: tag('entity'), timeEnd: '"until_ms"' },
+    columns: { text: field('title'), timeEnd: field('until_ms') },
     from,
-    where: [is('kind', 'maintenance'), `"state" = 'begin'`, ...where],
+    where: [is('kind', 'maintenance'), `${field('state')} = ${quoteString('begin')}`, ...where],
     orderBy: 'time DESC',
     limit: MOST_MARKS,
   });

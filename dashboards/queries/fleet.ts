@@ -1,6 +1,7 @@
 import type { DeviceKind } from '../../core/inventory.ts';
-import type { SeriesName } from '../../core/series.ts';
+import { SERIES, type SeriesName } from '../../core/series.ts';
 import type { Indicator } from '../../core/state.ts';
+import { quoteIdentifier } from '../../grafana/influxql/quote.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import type { ColumnName } from '../house/columns.ts';
 
@@ -12,69 +13,98 @@ export interface FleetScope {
   readonly indicator: Indicator;
   /** Conditions besides kind and indicator. */
   readonly where?: readonly string[];
+  /** Tags that the conditions hold to one value. */
+  readonly pinned?: readonly string[];
 }
 
-const { is, isOneOf, tag } = namesOf('fleetCity');
+type Counted = 'up' | 'degraded' | 'down' | 'unknown';
 
-const COUNTED = 'sum("up") + sum("degraded") + sum("down") + sum("unknown")';
+const { field, is, isOneOf, tag } = namesOf('fleetCity');
+const last = (name: Counted) => `last(${field(name)})`;
+const sum = (name: Counted) => `sum(${field(name)})`;
 
-/** Counts by column; what works is `up` and `degraded`, and nothing is known of `unknown`. */
+/** What is asked of each row: `up` and `degraded` work, and nothing is known of `unknown`. */
+const OF_A_ROW = {
+  degraded: last('degraded'),
+  down: last('down'),
+  unknown: last('unknown'),
+  total: `${last('up')} + ${last('degraded')} + ${last('down')} + ${last('unknown')}`,
+  good: `${sum('up')} + ${sum('degraded')}`,
+  known: `${sum('up')} + ${sum('degraded')} + ${sum('down')}`,
+} as const;
+
+type Part = keyof typeof OF_A_ROW;
+
+/** Each column as a part, or as a share of one part in another. */
 const COLUMNS = {
-  up: 'sum("up")',
-  degraded: 'sum("degraded")',
-  down: 'sum("down")',
-  unknown: 'sum("unknown")',
-  total: COUNTED,
-  downRatio: `sum("down") / (${COUNTED})`,
-  availability: 'sum("good") / sum("known")',
-} as const satisfies Partial<Record<ColumnName, string>>;
+  degraded: ['degraded'],
+  down: ['down'],
+  unknown: ['unknown'],
+  total: ['total'],
+  downRatio: ['down', 'total'],
+  availability: ['good', 'known'],
+} as const satisfies Partial<Record<ColumnName, readonly [Part, Part?]>>;
 
 export type FleetColumn = keyof typeof COLUMNS;
 
-const GOOD = 'sum("up") + sum("degraded")';
-
 /**
  * The last counts of the range, and the availability in it, added up by `by` (tags). A row without devices any more is
- * counted until its last point leaves the range.
+ * counted until its last point leaves the range. InfluxDB reads a query within a query anew for every column: there is
+ * one only where rows have to be added up.
  */
 export function lastCounts(
   scope: FleetScope,
   columns: readonly FleetColumn[],
   by: readonly string[] = [],
 ): Select {
-  const last = (field: 'up' | 'degraded' | 'down' | 'unknown') => `last("${field}")`;
+  const from = namesOf(scope.series).from;
+  const where = conditionsOf(scope);
+  if (isOneRowEach(scope, by))
+    return select({ columns: render(columns, (part) => `(${OF_A_ROW[part]})`), from, where, groupBy: by });
+  const parts: readonly Part[] = columns.flatMap((column) => COLUMNS[column]);
   const each = select({
-    columns: {
-      up: last('up'),
-      degraded: last('degraded'),
-      down: last('down'),
-      unknown: last('unknown'),
-      good: GOOD,
-      known: `${GOOD} + sum("down")`,
-    },
-    from: namesOf(scope.series).from,
-    where: conditionsOf(scope),
+    columns: Object.fromEntries(parts.map((part) => [part, OF_A_ROW[part]])),
+    from,
+    where,
     groupBy: ['*'],
   });
-  const chosen = Object.fromEntries(columns.map((column) => [column, COLUMNS[column]]));
-  return select({ columns: chosen, from: each, groupBy: by });
+  return select({ columns: render(columns, (part) => `sum("${part}")`), from: each, groupBy: by });
+}
+
+const render = (columns: readonly FleetColumn[], show: (part: Part) => string) =>
+  Object.fromEntries(
+    columns.map((column) => {
+      const parts: readonly Part[] = COLUMNS[column];
+      return [column, parts.map(show).join(' / ')];
+    }),
+  );
+
+/** Whether every tag has one value, or is grouped by; a ward lies in one district. */
+function isOneRowEach({ series, kinds, pinned = [] }: FleetScope, by: readonly string[] = []): boolean {
+  const isSettled = (name: string) => pinned.includes(name) || by.includes(quoteIdentifier(name));
+  return SERIES[series].tags.every(
+    (name) =>
+      isSettled(name) ||
+      name === 'indicator' ||
+      (name === 'kind' && kinds.length === 1) ||
+      (name === 'district' && series === 'fleetArea' && isSettled('area')),
+  );
 }
 
 /** Counts over time, added up over all that the scope covers. */
-export function countsOverTime(
-  scope: FleetScope,
-  fields: readonly ('up' | 'degraded' | 'down' | 'unknown')[],
-): Select {
-  const each = select({
-    columns: Object.fromEntries(fields.map((field) => [field, `mean("${field}")`])),
+export function countsOverTime(scope: FleetScope, counted: readonly Exclude<Counted, 'up'>[]): Select {
+  const isFlat = isOneRowEach(scope);
+  const means = select({
+    columns: Object.fromEntries(counted.map((name) => [name, `mean(${field(name)})`])),
     from: namesOf(scope.series).from,
     where: conditionsOf(scope),
-    groupBy: [EVERY_INTERVAL, '*'],
-    fill: 'none',
+    groupBy: isFlat ? [EVERY_INTERVAL] : [EVERY_INTERVAL, '*'],
+    fill: isFlat ? 'null' : 'none',
   });
+  if (isFlat) return means;
   return select({
-    columns: Object.fromEntries(fields.map((field) => [field, `sum("${field}")`])),
-    from: each,
+    columns: Object.fromEntries(counted.map((name) => [name, `sum("${name}")`])),
+    from: means,
     where: ['$timeFilter'],
     groupBy: [EVERY_INTERVAL],
     fill: 'null',

@@ -125,7 +125,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   programmeDays: {
     title: 'Availability of the last 30 days',
     description:
-      'Added up from days of the record that are over: fit to be quoted. Devices are those of the fullest day.',
+      'Added up from days of the record that are over: fit to be quoted. Device days: devices in service, of all days.',
   },
   reportCameras: { title: 'Cameras in the period', description: 'Cameras in service on the fullest day.' },
   reportAvailability: {
@@ -144,7 +144,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   },
   reportByDistrict: {
     title: 'Districts, the lowest first',
-    description: 'Cameras, availability of reach, time down and coverage of the period.',
+    description: 'Device days, availability of reach, time down and coverage of the period.',
   },
   reportByAgency: {
     title: 'Agencies, the lowest first',

@@ -83,18 +83,18 @@ export const figureTextsVi = {
       'Từ đầu tháng (hoặc trong khoảng thời gian đang xem), theo điều khoản của hợp đồng đã chọn. Tạm tính cho đến khi phát hành bảng đối soát.',
   },
   contractBudgetUsed: {
-    title: 'Hạn mức gián đoạn đã dùng',
+    title: 'Thời gian gián đoạn cho phép đã dùng',
     description: 'Phần thời gian gián đoạn cho phép của cả tháng (tính tròn 30 ngày) đã dùng đến nay.',
   },
   contractBudgetLeft: {
-    title: 'Hạn mức gián đoạn còn lại',
+    title: 'Còn được gián đoạn',
     description:
       'Tổng thời gian mà các thiết bị, đường truyền của hợp đồng còn được gián đoạn trong tháng (tính tròn 30 ngày), cộng mọi thiết bị.',
   },
   contractForecast: {
     title: 'Dự báo cuối tháng',
     description:
-      'Phần hạn mức sẽ dùng đến cuối tháng nếu nhịp độ từ đầu tháng giữ nguyên: trên 100 % là không đạt cam kết.',
+      'Phần thời gian gián đoạn cho phép sẽ dùng đến cuối tháng nếu nhịp độ từ đầu tháng giữ nguyên: trên 100 % là không đạt cam kết.',
   },
   contractSettled: {
     title: 'Số liệu',
@@ -111,7 +111,7 @@ export const figureTextsVi = {
       'Gián đoạn, không có số liệu, được loại trừ và do bên khác, cộng mọi thiết bị của hợp đồng đã chọn.',
   },
   burnOverTime: {
-    title: 'Nhịp độ dùng hạn mức theo nhà thầu',
+    title: 'Tốc độ cạn thời gian gián đoạn cho phép, theo nhà thầu',
     description:
       'Thiết bị của nhà thầu đang mất thời gian nhanh gấp mấy lần mức cho phép (hợp đồng chặt nhất): 1 là vừa hết vào cuối kỳ; trên đường gạch là sự cố lớn. Tính từ số đếm mỗi phút, chưa trừ phần được loại trừ.',
   },
@@ -130,7 +130,7 @@ export const figureTextsVi = {
   programmeDays: {
     title: 'Độ khả dụng 30 ngày qua',
     description:
-      'Cộng từ sổ theo từng ngày đã xong: số liệu có thể trích dẫn. Số thiết bị là ngày nhiều nhất.',
+      'Cộng từ sổ theo từng ngày đã xong: số liệu có thể trích dẫn. “Thiết bị × ngày” là số thiết bị đang sử dụng, cộng mọi ngày.',
   },
   reportCameras: {
     title: 'Camera trong kỳ',
@@ -155,7 +155,7 @@ export const figureTextsVi = {
   },
   reportByDistrict: {
     title: 'Theo địa bàn, thấp nhất ở trên',
-    description: 'Camera, độ khả dụng kết nối, thời gian gián đoạn và tỷ lệ có số liệu của kỳ.',
+    description: 'Camera × ngày, độ khả dụng kết nối, thời gian gián đoạn và tỷ lệ có số liệu của kỳ.',
   },
   reportByAgency: {
     title: 'Theo đơn vị, thấp nhất ở trên',
@@ -171,7 +171,7 @@ export const figureTextsVi = {
   },
   collectorLateness: {
     title: 'Chậm lịch',
-    description: 'Lần dò trễ nhất so với lịch; tăng dần là máy không kịp việc.',
+    description: 'Lượt đo trễ nhất so với lịch; tăng dần là máy không kịp việc.',
   },
   collectorQueue: {
     title: 'Chờ ghi vào InfluxDB',
@@ -188,14 +188,14 @@ export const figureTextsVi = {
   collectorSight: {
     title: 'Quan sát được',
     description:
-      '1: các địa chỉ canh trả lời đúng; 0: bộ thu thập không quan sát được, thời gian đó không có số liệu.',
+      '1: các địa chỉ kiểm chứng trả lời đúng; 0: bộ thu thập không quan sát được, thời gian đó không có số liệu.',
   },
-  latenessOverTime: { title: 'Chậm lịch theo thời gian', description: 'Lần dò trễ nhất trong mỗi khoảng.' },
-  probesOverTime: { title: 'Số lần dò mỗi giây', description: 'Tốc độ dò của từng bộ thu thập.' },
+  latenessOverTime: { title: 'Chậm lịch theo thời gian', description: 'Lượt đo trễ nhất trong mỗi khoảng.' },
+  probesOverTime: { title: 'Số lượt đo mỗi giây', description: 'Tốc độ đo của từng bộ thu thập.' },
   lostOverTime: {
     title: 'Việc bị bỏ',
     description:
-      'Lần dò bỏ vì không kịp, kết quả bỏ vì địa chỉ canh hỏng, và số vòng canh hỏng trong mỗi khoảng.',
+      'Lượt đo bỏ vì không kịp, kết quả bỏ vì địa chỉ kiểm chứng hỏng, và số vòng kiểm chứng hỏng trong mỗi khoảng.',
   },
   queueOverTime: { title: 'Chờ ghi theo thời gian', description: 'Dung lượng hàng đợi trên đĩa.' },
   writesOverTime: { title: 'Ghi vào InfluxDB', description: 'Số điểm ghi được mỗi giây.' },

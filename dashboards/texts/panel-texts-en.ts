@@ -99,6 +99,16 @@ export const panelTextsEn: Texts['panels'] = {
       'Mean loss of probes of reach. Where a whole ward loses packets, look at the line it shares.',
   },
   latencyByWard: { title: 'Round trip by ward', description: 'Mean round trip of probes of reach.' },
+  picturesDown: {
+    title: 'Without a picture, not recording',
+    description:
+      'Cameras without a stream (those seen only through a recorder too) and recorders that do not record, since when and why; 200 rows at most, of 30 days.',
+  },
+  deviceAbout: {
+    title: 'Device',
+    description:
+      'Name, kind and place by its last change of state; several rows: it has changed its agency or place.',
+  },
   deviceAnswers: { title: 'Reach', description: 'What the last probe of reach said, within 15 minutes.' },
   deviceAvailability: {
     title: 'Availability',
@@ -130,7 +140,8 @@ export const panelTextsEn: Texts['panels'] = {
   deviceLossOverTime: { title: 'Packet loss', description: 'Share of pings without an answer.' },
   deviceService: {
     title: 'How fast the service answers',
-    description: 'Time to connect and to answer of the service (ONVIF, SNMP, RTSP, TCP).',
+    description:
+      'Time to connect and to answer of the service (ONVIF, SNMP, RTSP, TCP), and until the first packet of the stream.',
   },
   deviceClockOverTime: { title: 'Clock offset over time', description: 'Positive: the device is ahead.' },
   deviceBitrate: { title: 'Bit rate of the stream', description: 'Measured each time the stream is played.' },

@@ -25,7 +25,7 @@ export const panelTextsVi = {
   collectorSeeing: {
     title: 'camwatch',
     description:
-      'Bộ thu thập có quan sát được không (các địa chỉ canh có trả lời đúng không). Xám: không có số liệu trong 5 phút, mọi ô khác không còn đáng tin.',
+      'Bộ thu thập có quan sát được không (các địa chỉ kiểm chứng có trả lời đúng không). Xám: không có số liệu trong 5 phút, mọi ô khác không còn đáng tin.',
   },
   networkDown: {
     title: 'Hạ tầng đang mất',
@@ -96,15 +96,25 @@ export const panelTextsVi = {
   lossByWard: {
     title: 'Mất gói theo phường, xã',
     description:
-      'Tỷ lệ mất gói trung bình của các lần dò kết nối. Cả phường, xã cùng mất gói thường là do đường truyền chung.',
+      'Tỷ lệ mất gói trung bình của các lượt đo kết nối. Cả phường, xã cùng mất gói thường là do đường truyền chung.',
   },
   latencyByWard: {
     title: 'Trễ theo phường, xã',
-    description: 'Thời gian đi về trung bình của các lần dò kết nối.',
+    description: 'Thời gian đi về trung bình của các lượt đo kết nối.',
+  },
+  picturesDown: {
+    title: 'Mất hình, không ghi hình',
+    description:
+      'Camera không có luồng hình (kể cả camera chỉ xem qua đầu ghi) và đầu ghi không ghi hình, từ lúc nào và vì sao; nhiều nhất 200 dòng của 30 ngày trở lại.',
+  },
+  deviceAbout: {
+    title: 'Thiết bị',
+    description:
+      'Tên, loại và vị trí theo lần thay đổi trạng thái gần nhất; nhiều dòng nghĩa là thiết bị đã chuyển đơn vị hoặc địa bàn.',
   },
   deviceAnswers: {
     title: 'Kết nối',
-    description: 'Kết quả của lần dò kết nối gần nhất, trong 15 phút trở lại.',
+    description: 'Kết quả của lượt đo kết nối gần nhất, trong 15 phút trở lại.',
   },
   deviceAvailability: {
     title: 'Độ khả dụng',
@@ -112,7 +122,7 @@ export const panelTextsVi = {
       'Theo sổ ghi, trong các giờ đã xong của khoảng thời gian đang xem; kèm tỷ lệ thời gian có số liệu.',
   },
   deviceRtt: { title: 'Trễ 1 giờ qua', description: 'Thời gian đi về trung bình trong 1 giờ qua.' },
-  deviceLoss: { title: 'Mất gói 1 giờ qua', description: 'Tỷ lệ gói dò không có trả lời trong 1 giờ qua.' },
+  deviceLoss: { title: 'Mất gói 1 giờ qua', description: 'Tỷ lệ gói thử không có trả lời trong 1 giờ qua.' },
   deviceClock: {
     title: 'Lệch giờ',
     description:
@@ -129,12 +139,13 @@ export const panelTextsVi = {
   },
   deviceLatency: {
     title: 'Trễ',
-    description: 'Thời gian đi về nhỏ nhất, trung bình, lớn nhất và dao động của các lần dò kết nối.',
+    description: 'Thời gian đi về nhỏ nhất, trung bình, lớn nhất và dao động của các lượt đo kết nối.',
   },
-  deviceLossOverTime: { title: 'Mất gói', description: 'Tỷ lệ gói dò không có trả lời.' },
+  deviceLossOverTime: { title: 'Mất gói', description: 'Tỷ lệ gói thử không có trả lời.' },
   deviceService: {
     title: 'Thời gian trả lời của dịch vụ',
-    description: 'Thời gian mở kết nối và thời gian trả lời của dịch vụ (ONVIF, SNMP, RTSP, TCP).',
+    description:
+      'Thời gian mở kết nối, thời gian trả lời của dịch vụ (ONVIF, SNMP, RTSP, TCP) và thời gian đến gói hình đầu tiên.',
   },
   deviceClockOverTime: {
     title: 'Lệch giờ theo thời gian',

@@ -32,6 +32,8 @@ export interface Texts {
   readonly otherDashboards: string;
   readonly panels: Readonly<Record<PanelName, PanelText>>;
   readonly columns: Readonly<Record<ColumnName, string>>;
+  /** Names of columns that mean something of their own in some panel. */
+  readonly labels: Readonly<Record<'since', string>>;
   readonly units: Readonly<Record<UnitName, string>>;
   readonly variables: Readonly<Record<VariableName, string>>;
   readonly rows: Readonly<Record<'device', string>>;

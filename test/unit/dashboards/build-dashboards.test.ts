@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildDashboards } from '#dashboards/build-dashboards.ts';
 import type { City } from '#dashboards/context.ts';
 import { MOST_UID_CHARACTERS } from '#grafana/uid.ts';
 import { generateHanoi, HANOI } from '../../support/hanoi.ts';
+import { device } from '../../support/inventory.ts';
 import { panelsOf, queriesOf } from '../../support/panels-of.ts';
 
 const OPTIONS = { language: 'vi', dataSourceUid: 'camwatch-influx' } as const;
@@ -137,4 +139,66 @@ describe('who may look at what', () => {
       for (const query of asked) expect(query).toContain(`"agency" = '${agency}'`);
     },
   );
+});
+
+describe('ways through the dashboards', () => {
+  const linksOf = (dashboard: (typeof EACH)[number][1]) =>
+    [...JSON.stringify(dashboard.panels).matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url);
+
+  test('every way down carries the range', () => {
+    const links = EACH.flatMap(([, dashboard]) => linksOf(dashboard));
+
+    expect(links.length).toBeGreaterThan(50);
+    for (const url of links) expect(url).toContain('${__url_time_range}');
+  });
+
+  test('nothing leads out of the folder of an agency, whose people could not open it', () => {
+    for (const [uid, dashboard] of EACH.filter(([uid]) => uid.startsWith('camwatch-agency-')))
+      for (const url of linksOf(dashboard)) expect(url).toMatch(new RegExp(`^/d/${uid}\\?`));
+  });
+
+  test('an agency whose id is too long for a uid is found by its tag', () => {
+    const long = 'ubnd-phuong-van-mieu-quoc-tu-giam';
+    const inventory = {
+      ...HANOI.inventory,
+      devices: new Map([['cam-1', device({ id: 'cam-1', agency: long })]]),
+    };
+
+    const { dashboards } = buildDashboards({ ...HANOI, inventory }, OPTIONS);
+
+    const [wall] = dashboards;
+    const own = dashboards.find(({ dashboard }) => dashboard.tags?.includes(`agency:${long}`));
+    expect(own?.dashboard.uid.length).toBeLessThanOrEqual(MOST_UID_CHARACTERS);
+    expect(wall && linksOf(wall.dashboard)).toContain(
+      '/dashboards?tag=agency:${__value.raw}&${__url_time_range}',
+    );
+  });
+});
+
+describe('words', () => {
+  test('names of the inventory stand in variables and cells', () => {
+    const text = JSON.stringify(HANOI_DASHBOARDS);
+
+    expect(text).toContain('Quận Ba Đình : ba-dinh');
+    expect(text).toContain('"ba-dinh":{"text":"Quận Ba Đình"}');
+    expect(text).toContain('"none":{"text":"chưa xác định"}');
+  });
+
+  test('an English build has no Vietnamese of ours', () => {
+    const { dashboards } = buildDashboards(HANOI, { ...OPTIONS, language: 'en' });
+
+    for (const { dashboard } of dashboards)
+      for (const { title, description, fieldConfig } of panelsOf(dashboard))
+        expect(`${title} ${description} ${fieldConfig?.defaults.noValue}`).not.toMatch(
+          /[ăâđêôơưàáãèéìíòóùúýạ-ỹ]/i,
+        );
+  });
+
+  test('every dashboard of the page of documentation is there, and the other way round', () => {
+    const page = readFileSync('docs/grafana-dashboards.md', 'utf8');
+    const written = [...page.matchAll(/^\| `([a-z]+)(?:-<id>)?`/gm)].map(([, name]) => `camwatch-${name}`);
+
+    const uids = EACH.map(([uid]) => (uid.startsWith('camwatch-agency-') ? 'camwatch-agency' : uid));
+    expect([...new Set(uids)].toSorted()).toEqual(written.toSorted());
+  });
 });
