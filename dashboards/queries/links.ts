@@ -79,35 +79,25 @@ interface Rule {
 
 /** Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity. */
 export function daysAbove(source: LinkSource, where: readonly string[], { ratio, timeZone }: Rule): Select {
-  const daily = select({
-    columns: {
-      in: `percentile(${field('in_util_ratio')}, ${P95})`,
-      out: `percentile(${field('out_util_ratio')}, ${P95})`,
-    },
-    from: source === 'quarters' ? ROLLED_UP : from,
-    where: [linksOnly, ...where],
-    groupBy: [A_DAY, ...EACH],
-    fill: 'none',
-  });
-  const marked = select({
-    columns: {
-      in: '"in"',
-      out: '"out"',
-      overIn: `floor("in" / ${ratio})`,
-      overOut: `floor("out" / ${ratio})`,
-    },
-    from: daily,
-    groupBy: EACH,
-  });
+  const daily = (direction: Direction) => {
+    const p95 = `percentile(${field(`${direction}_util_ratio`)}, ${P95})`;
+    return select({
+      columns: { [direction]: p95, [`over_${direction}`]: `floor(${p95} / ${ratio})` },
+      from: source === 'quarters' ? ROLLED_UP : from,
+      where: [linksOnly, ...where],
+      groupBy: [A_DAY, ...EACH],
+      fill: 'none',
+    });
+  };
   return select({
     columns: {
-      daysIn: 'sum("overIn")',
-      daysOut: 'sum("overOut")',
+      daysIn: 'sum("over_in")',
+      daysOut: 'sum("over_out")',
       days: 'count("in")',
       p95In: 'max("in")',
       p95Out: 'max("out")',
     },
-    from: marked,
+    from: [daily('in'), daily('out')],
     groupBy: EACH,
     timeZone,
   });
