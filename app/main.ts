@@ -12,8 +12,10 @@ const EXIT_USAGE = 2;
 type CommandBuilder = (context: Context) => Command;
 
 const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
+  alerts: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
   check: async () => (await import('./check-command.ts')).buildCheckCommand,
   claim: async () => (await import('./claim-command.ts')).buildClaimCommand,
+  dashboards: async () => (await import('./dashboards-command.ts')).buildDashboardsCommand,
   demo: async () => (await import('./demo-command.ts')).buildDemoCommand,
   discover: async () => (await import('./discover-command.ts')).buildDiscoverCommand,
   generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,

@@ -1,5 +1,5 @@
 import { placeOfDevice, placeOfLink } from '../../collector/influx/place-tags.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import { DEVICE_KINDS, type Inventory } from '../../core/inventory.ts';
 import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
 import { INDICATORS } from '../../core/state.ts';
 import { days, hours, minutes } from '../../core/units.ts';
@@ -45,7 +45,20 @@ export function rowsOf(inventory: Inventory): readonly PlaceRow[] {
       link: line.id,
     }),
   );
-  return [...devices, ...ofLinks];
+  return [...devices, ...devices.flatMap((row) => missingKinds(row, devices)), ...ofLinks];
+}
+
+/** An agency that has no recorder yet may get one tomorrow: its dashboard asks for every kind already. */
+function missingKinds(row: PlaceRow, all: readonly PlaceRow[]): readonly PlaceRow[] {
+  const ofAgency = all.filter(({ agency }) => agency === row.agency);
+  if (ofAgency[0] !== row) return [];
+  const kinds = new Set(ofAgency.map(({ kind }) => kind));
+  return DEVICE_KINDS.filter((kind) => !kinds.has(kind)).map((kind) => ({
+    ...row,
+    kind,
+    device: `${kind}-of-${row.agency ?? NO_TAG_VALUE}`,
+    entity: `device:${kind}-of-${row.agency ?? NO_TAG_VALUE}`,
+  }));
 }
 
 const withoutAbsent = (row: Readonly<Record<string, string | undefined>>): PlaceRow =>
@@ -55,7 +68,7 @@ const withoutAbsent = (row: Readonly<Record<string, string | undefined>>): Place
 
 /**
  * Points of every series with every field, for checks that queries run and find something: nothing that was measured, and
- * no picture of a real day. The last quarter of an hour by the minute, the day by the hour, the year by the day.
+ * no picture of a real day. The last minutes, hours, days and months, the older the fewer.
  */
 export function makeUpPoints(rows: readonly PlaceRow[], nowMs: number): readonly MadeUpPoints[] {
   const raw: string[] = [];
@@ -96,19 +109,22 @@ const range = (count: number): readonly number[] => Array.from({ length: count }
 
 function timesOf(nowMs: number, mostDays: number): readonly number[] {
   const lastMs = nowMs - minutes(1);
+  const daysAgo = [
+    ...range(12),
+    ...range(12).map((count) => 14 + count),
+    ...range(12).map((count) => 30 * (count + 1)),
+  ];
   return [
-    ...range(15).map((count) => lastMs - minutes(count)),
-    ...range(24).map((count) => lastMs - hours(count + 1)),
-    ...range(Math.min(mostDays, 370)).map((count) => beginOfDay(nowMs) - days(count + 1)),
+    ...range(10).map((count) => lastMs - minutes(count)),
+    ...range(6).map((count) => lastMs - hours(count + 1)),
+    ...daysAgo.filter((count) => count < mostDays).map((count) => beginOfDay(nowMs) - days(count + 1)),
   ];
 }
 
 const quartersOf = (nowMs: number): readonly number[] => {
   const beganMs = Math.floor(nowMs / minutes(15)) * minutes(15);
-  return [
-    ...range(8).map((count) => beganMs - minutes(15 * (count + 1))),
-    ...range(80).map((count) => beganMs - days(count + 1)),
-  ];
+  const quarters = range(8).map((count) => beganMs - minutes(15 * (count + 1)));
+  return [...quarters, ...range(30).map((count) => beganMs - days(count + 1))];
 };
 
 const beginOfDay = (nowMs: number): number => Math.floor(nowMs / days(1)) * days(1);
@@ -169,6 +185,7 @@ const STATES = ['down', 'up', 'degraded'];
 function textOf(name: string, { tags, place, nth }: Point): string {
   if (name === 'title') return tags.title || 'title';
   if (name === 'codec') return 'H264';
+  if (name === 'id') return (tags.entity ?? '').replace(/^\w+:/, '');
   if (name === 'reason') return nth % 2 === 0 ? 'timeout' : 'retention';
   if (tags.contract !== undefined) return 'provisional';
   if (tags.kind === 'maintenance') return nth % 2 === 0 ? 'begin' : 'end';

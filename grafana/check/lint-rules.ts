@@ -69,6 +69,10 @@ function lintRule(rule: Rule, surroundings: RuleSurroundings): readonly Problem[
     if (RESERVED_LABEL.test(label))
       problems.push(fault('label', 'a label that Grafana does not set itself', shown(label)));
   }
+  for (const text of Object.values(rule.annotations ?? {})) {
+    if (text.includes('${'))
+      problems.push(fault('annotation', 'no ${…}: from a file it would be read as a variable', shown(text)));
+  }
   const receiver = rule.notification_settings?.receiver;
   if (receiver !== undefined && !surroundings.contactPoints.some(({ name }) => name === receiver))
     problems.push(fault('receiver', 'a contact point of ours', shown(receiver)));

@@ -30,8 +30,9 @@ export interface RunResult {
   readonly slowest: { readonly where: string; readonly tookMs: number } | undefined;
 }
 
-/** Of a variable with more values only so many are tried: the first, and those with letters that may hurt. */
-const MOST_PLAIN_VALUES = 12;
+/** A variable with no more values is tried with all of them; of others a few, and those with letters that may hurt. */
+const FEW_VALUES = 6;
+const TRIED_OF_MANY = 2;
 
 /** Runs every query of panels, variables, annotations and rules as Grafana would. */
 export async function runQueries(
@@ -96,10 +97,9 @@ async function runDashboard(
 
 function choicesToTry(choices: Choice['choices']): Choice['choices'] {
   const others = choices.slice(1);
-  const isAwkward = (value: Variable['value']) =>
-    typeof value !== 'string' || !/^[a-z][a-z0-9-]*$/.test(value);
-  const plain = others.filter((value) => !isAwkward(value)).slice(0, MOST_PLAIN_VALUES);
-  return [...plain, ...others.filter(isAwkward)];
+  if (others.length <= FEW_VALUES) return others;
+  const isPlain = (value: Variable['value']) => typeof value === 'string' && /^[a-z][a-z0-9-]*$/.test(value);
+  return [...others.filter(isPlain).slice(0, TRIED_OF_MANY), ...others.filter((value) => !isPlain(value))];
 }
 
 async function runChosen(

@@ -438,6 +438,13 @@ const RULE_MUTANTS: readonly Mutant[] = [
     `${RULE}: label: expected a label that Grafana does not set itself, got "alertname"`,
   ],
   [
+    'a variable of the environment',
+    (content) => {
+      ruleOf(content).annotations.summary = '{{ $labels.agency }} of ${CITY}';
+    },
+    `${RULE}: annotation: expected no \${…}: from a file it would be read as a variable, got "{{ $labels.agency }} of \${CITY}"`,
+  ],
+  [
     'an unknown receiver',
     (content) => {
       ruleOf(content).notification_settings = { receiver: 'Nobody' };

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import type { Context } from './context.ts';
+import { buildBuildCommand } from './grafana/build-command.ts';
+import { buildCheckPartCommand } from './grafana/check-command.ts';
+
+/** `camwatch dashboards`: what Grafana draws. */
+export function buildDashboardsCommand(context: Context): Command {
+  return new Command('dashboards')
+    .description('Dashboards of Grafana: write them as files and check them.')
+    .addCommand(buildBuildCommand('dashboards', context))
+    .addCommand(buildCheckPartCommand('dashboards', context));
+}

@@ -1,0 +1,52 @@
+import { buildAlerting } from '../../alerts/rules/build-alerting.ts';
+import { RULES_FOLDER_UID } from '../../alerts/rules/rule.ts';
+import type { Config } from '../../config/load-config.ts';
+import type { Settings } from '../../config/settings-schema.ts';
+import { minutes } from '../../core/units.ts';
+import { buildDashboards } from '../../dashboards/build-dashboards.ts';
+import type { DataSource, GrafanaContent } from '../../grafana/content.ts';
+import type { Language } from '../../portal/messages/messages.ts';
+import type { AnnouncedWork } from '../../settlement/maintenance.ts';
+
+export const DATA_SOURCE_UID = 'camwatch-influx';
+
+const ALERTS_TITLE: Readonly<Record<Language, string>> = { vi: 'camwatch: cảnh báo', en: 'camwatch: alerts' };
+
+export interface CityContentOptions {
+  readonly language: Language;
+  /** Planned work that has not ended: absent for files, since what comes from the ledger is pushed only. */
+  readonly maintenance?: readonly AnnouncedWork[];
+}
+
+/** Everything of a city in Grafana. */
+export function buildCityContent(
+  config: Pick<Config, 'inventory' | 'settings'>,
+  { language, maintenance = [] }: CityContentOptions,
+): GrafanaContent {
+  const options = { language, dataSourceUid: DATA_SOURCE_UID };
+  const { folders, dashboards } = buildDashboards(config, options);
+  return {
+    folders: [...folders, { uid: RULES_FOLDER_UID, title: ALERTS_TITLE[language] }],
+    dataSource: buildDataSource(config.settings),
+    dashboards,
+    ...buildAlerting(config, { ...options, maintenance }),
+  };
+}
+
+const USUAL_URL = 'http://127.0.0.1:8086';
+const USUAL_DATABASE = 'camwatch';
+
+/** The InfluxDB that the collector writes to, as Grafana reaches it. */
+function buildDataSource({ influx, grafana }: Settings): DataSource {
+  const { version = 1, url, username, secret } = grafana?.influx ?? {};
+  return {
+    uid: DATA_SOURCE_UID,
+    name: 'camwatch',
+    url: url ?? influx?.url ?? USUAL_URL,
+    database: influx?.database ?? USUAL_DATABASE,
+    version,
+    ...(username !== undefined && { user: username }),
+    ...(secret !== undefined && { secret }),
+    leastIntervalMs: minutes(1),
+  };
+}
