@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { buildBuildCommand } from './grafana/build-command.ts';
 import { buildCheckPartCommand } from './grafana/check-command.ts';
+import { buildPushCommand } from './grafana/push-command.ts';
 
 /** `camwatch dashboards`: what Grafana draws. */
 export function buildDashboardsCommand(context: Context): Command {
   return new Command('dashboards')
-    .description('Dashboards of Grafana: write them as files and check them.')
+    .description('Dashboards of Grafana: write them as files, check them, push them.')
     .addCommand(buildBuildCommand('dashboards', context))
-    .addCommand(buildCheckPartCommand('dashboards', context));
+    .addCommand(buildCheckPartCommand('dashboards', context))
+    .addCommand(buildPushCommand('dashboards', context));
 }

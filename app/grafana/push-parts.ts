@@ -1,0 +1,20 @@
+import type { GrafanaContent } from '../../grafana/content.ts';
+import type { Part } from '../../grafana/provisioning/manifest.ts';
+import type { KindName } from '../../grafana/push/kind.ts';
+import type { PushedContent } from '../../grafana/push/kinds.ts';
+
+/** What each of the two commands removes: the other's is not its business. */
+export const PRUNED_KINDS: Readonly<Record<Part, readonly KindName[]>> = {
+  dashboards: ['folder', 'team', 'folder-permissions', 'data-source', 'dashboard'],
+  alerts: ['mute-timing', 'template', 'contact-point', 'policies', 'rule-group'],
+};
+
+/** What each of them writes; rules need their folder and the data source, whoever is pushed first. */
+export function partOf(content: GrafanaContent, part: Part): PushedContent {
+  const { folders, dataSource, dashboards, ...alerting } = content;
+  if (part === 'dashboards') return { folders, dataSource, dashboards };
+  const used = new Set(alerting.ruleGroups.map(({ folderUid }) => folderUid));
+  const isUsed = (uid: string): boolean =>
+    used.has(uid) || folders.some((folder) => folder.parentUid === uid && isUsed(folder.uid));
+  return { folders: folders.filter(({ uid }) => isUsed(uid)), dataSource, ...alerting };
+}
