@@ -1,9 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { loadConfig } from '../config/load-config.ts';
 import { renderExampleSettings } from '../config/render-example.ts';
 import { renderReference } from '../config/render-reference.ts';
 import type { Context } from './context.ts';
+import { buildPartFiles, FILES_DIR } from './grafana/build-command.ts';
+import { buildCityContent } from './grafana/city-content.ts';
+import { compareFiles, writeFiles } from './grafana/files-folder.ts';
 import { renderReasons } from './probe/render-reasons.ts';
 import { renderMetrics } from './render-metrics.ts';
 
@@ -22,11 +26,14 @@ const GENERATED_FILES: readonly GeneratedFile[] = [
 ];
 
 const PROJECT_DIR = join(import.meta.dirname, '..');
+const SAMPLE_CITY = 'config/hanoi';
 
-/** `camwatch generate`: writes the documents that are generated from the code. */
+/** `camwatch generate`: writes what is generated from the code and the sample city. */
 export function buildGenerateCommand({ terminal, reportProblem }: Context): Command {
   return new Command('generate')
-    .description('Write the documents that are generated from the code.')
+    .description(
+      'Write the documents that are generated from the code, and what Grafana reads for the sample city.',
+    )
     .option('--check', 'write nothing; exit code 1 when a document is not as it would be written')
     .option('--dir <dir>', 'project folder', PROJECT_DIR)
     .addHelpText(
@@ -37,19 +44,44 @@ Examples:
   camwatch generate --check      # as npm run check does`,
     )
     .action(async ({ check, dir }: { check?: boolean; dir: string }) => {
-      for (const { path, render } of GENERATED_FILES) {
-        const isCurrent = (await readIfThere(join(dir, path))) === render();
-        if (isCurrent) continue;
-        if (check) {
-          terminal.printError(`${path}: expected what camwatch generate writes, got another text`);
-          reportProblem();
-          continue;
-        }
-        await mkdir(dirname(join(dir, path)), { recursive: true });
-        await writeFile(join(dir, path), render());
-        terminal.print(`wrote ${path}`);
+      const differing = [
+        ...(await generateDocuments(dir, check ?? false)),
+        ...(await generateGrafanaFiles(dir, check ?? false)),
+      ];
+      for (const path of differing) {
+        if (check) terminal.printError(`${path}: expected what camwatch generate writes, got another text`);
+        else terminal.print(`wrote ${path}`);
       }
+      if (check && differing.length > 0) reportProblem();
     });
+}
+
+/** @returns paths of the documents that differ, or differed. */
+async function generateDocuments(dir: string, isCheck: boolean): Promise<readonly string[]> {
+  const differing: string[] = [];
+  for (const { path, render } of GENERATED_FILES) {
+    const target = join(dir, path);
+    if ((await readIfThere(target)) === render()) continue;
+    differing.push(path);
+    if (isCheck) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, render());
+  }
+  return differing;
+}
+
+/** What Grafana reads, for the sample city and in the language of its page. */
+async function generateGrafanaFiles(dir: string, isCheck: boolean): Promise<readonly string[]> {
+  const config = await loadConfig(join(PROJECT_DIR, SAMPLE_CITY));
+  const content = buildCityContent(config, { language: config.settings.page.language });
+  const target = join(dir, FILES_DIR);
+  const differing: string[] = [];
+  for (const part of ['dashboards', 'alerts'] as const) {
+    const files = await buildPartFiles(part, content, target);
+    const differences = await (isCheck ? compareFiles : writeFiles)(target, part, files);
+    differing.push(...differences.map(({ path }) => join(FILES_DIR, path)));
+  }
+  return [...new Set(differing)];
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
