@@ -1,14 +1,11 @@
-import { seconds } from '../../../core/units.ts';
 import type { DataSource } from '../../content.ts';
+import { influxJsonData } from '../../influx-json-data.ts';
 import { asObject, type JsonObject, numberOf } from '../json.ts';
 import { HIDDEN, type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
 import { withoutKeys } from '../normalise.ts';
 
-/** Grafana cuts what a query returns after 1000 series unless told otherwise: a city has more links than that. */
-const MOST_SERIES = 20_000;
-
 export function wantedDataSource(source: DataSource): Wanted {
-  const { uid, name, url, database, version, user, secret, leastIntervalMs } = source;
+  const { uid, name, url, version, user, secret } = source;
   const isFirst = version === 1;
   return {
     kind: 'data-source',
@@ -20,14 +17,7 @@ export function wantedDataSource(source: DataSource): Wanted {
       access: 'proxy',
       url,
       ...(isFirst && user !== undefined && { user }),
-      jsonData: {
-        managed_by: MANAGED_BY,
-        dbName: database,
-        httpMode: 'POST',
-        timeInterval: `${leastIntervalMs / seconds(1)}s`,
-        maxSeries: MOST_SERIES,
-        ...(!isFirst && secret !== undefined && { httpHeaderName1: 'Authorization' }),
-      },
+      jsonData: { managed_by: MANAGED_BY, ...influxJsonData(source) },
       ...(secret !== undefined && {
         secureJsonData: isFirst ? { password: secret } : { httpHeaderValue1: `Token ${secret}` },
       }),
