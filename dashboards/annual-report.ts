@@ -1,4 +1,5 @@
 import type { Indicator } from '../core/state.ts';
+import { quoteString } from '../grafana/influxql/quote.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
@@ -13,7 +14,16 @@ import { dayByDay, daysSummed, mostDevices } from './queries/days.ts';
 import { upstreamOnly } from './queries/events.ts';
 import type { PanelName } from './texts/texts.ts';
 
-const { is, tag } = namesOf('availabilityDay');
+const { is, tag } = namesOf('availabilityCityDay');
+
+/** A year of every agency in every district is more than InfluxDB adds up while somebody waits. */
+const PLACES = {
+  district: { series: 'availabilityDistrictDay', tag: namesOf('availabilityDistrictDay').tag('district') },
+  agency: { series: 'availabilityAgencyDay', tag: namesOf('availabilityAgencyDay').tag('agency') },
+} as const;
+
+/** Lines are no devices. */
+const noLinks = `${tag('kind')} <> ${quoteString('link')}`;
 
 const cameras = (indicator: Indicator) => [is('kind', 'camera'), is('indicator', indicator)];
 
@@ -47,20 +57,20 @@ export function buildAnnualReport(context: Context) {
 }
 
 function reportTiles(context: Context) {
-  const query = daysSummed('availabilityDay', cameras('reach'));
+  const query = daysSummed('availabilityCityDay', cameras('reach'));
   return [
     tile(context, {
       name: 'reportCameras',
-      query: mostDevices('availabilityDay', cameras('reach')),
+      query: mostDevices('availabilityCityDay', cameras('reach')),
       columns: [{ column: 'devices', unit: 'cameras' }],
     }),
     tile(context, { name: 'reportAvailability', query, columns: ['availability'] }),
     tile(context, {
       name: 'reportPictures',
-      query: daysSummed('availabilityDay', cameras('stream')),
+      query: daysSummed('availabilityCityDay', cameras('stream')),
       columns: ['availability'],
     }),
-    tile(context, { name: 'reportDown', query, columns: ['downMs'] }),
+    tile(context, { name: 'reportDown', query, columns: ['downTime'] }),
     tile(context, { name: 'reportCoverage', query, columns: ['coverage'] }),
   ];
 }
@@ -68,8 +78,8 @@ function reportTiles(context: Context) {
 function reportTable(context: Context, name: PanelName, by: 'district' | 'agency', link: Opens) {
   return table(context, {
     name,
-    query: daysSummed('availabilityDay', cameras('reach'), [tag(by)]),
-    columns: [{ column: by, opens: link }, 'deviceDays', 'availability', 'downMs', 'coverage'],
+    query: daysSummed(PLACES[by].series, cameras('reach'), [PLACES[by].tag]),
+    columns: [{ column: by, opens: link }, 'deviceDays', 'availability', 'downTime', 'coverage'],
     worstFirst: 'availability',
     descending: false,
   });
@@ -78,8 +88,8 @@ function reportTable(context: Context, name: PanelName, by: 'district' | 'agency
 function reportByKind(context: Context) {
   return table(context, {
     name: 'reportByKind',
-    query: daysSummed('availabilityDay', [], [tag('kind'), tag('indicator')]),
-    columns: ['kind', 'indicator', 'deviceDays', 'availability', 'downMs', 'coverage'],
+    query: daysSummed('availabilityCityDay', [noLinks], [tag('kind'), tag('indicator')]),
+    columns: ['kind', 'indicator', 'deviceDays', 'availability', 'downTime', 'coverage'],
     worstFirst: 'availability',
     descending: false,
   });
@@ -90,7 +100,7 @@ function reportByDay(context: Context) {
     name: 'reportByDay',
     queries: [
       {
-        query: dayByDay('availabilityDay', cameras('reach'), context.city.settings.city.timeZone),
+        query: dayByDay('availabilityCityDay', cameras('reach'), context.city.settings.city.timeZone),
         alias: '$col',
       },
     ],

@@ -58,7 +58,11 @@ export function buildCityWall(context: Context) {
             'kind',
             'title',
             'reason',
-            { column: 'district', opens: opens(context, { to: 'district', with: { district: CLICKED } }) },
+            {
+              column: 'district',
+              width: 150,
+              opens: opens(context, { to: 'district', with: { district: CLICKED } }),
+            },
           ],
           limit: 50,
           within: '1h',

@@ -1,3 +1,4 @@
+import { hours } from '../core/units.ts';
 import { namesOf, select } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
@@ -111,10 +112,10 @@ function daysOfContract(context: Context) {
       {
         query: select({
           columns: {
-            downMs: field('down_ms'),
-            unknownMs: field('unknown_ms'),
-            excusedMs: field('excused_ms'),
-            othersMs: field('others_ms'),
+            downTime: `${field('down_ms')} / ${hours(1)}`,
+            unknownTime: `${field('unknown_ms')} / ${hours(1)}`,
+            excusedTime: `${field('excused_ms')} / ${hours(1)}`,
+            othersTime: `${field('others_ms')} / ${hours(1)}`,
           },
           from,
           where: HERE,
@@ -122,8 +123,8 @@ function daysOfContract(context: Context) {
         alias: '$col',
       },
     ],
-    unit: 'ms',
-    columns: ['downMs', 'unknownMs', 'excusedMs', 'othersMs'],
+    unit: `suffix:${context.texts.units.hours}`,
+    columns: ['downTime', 'unknownTime', 'excusedTime', 'othersTime'],
     stacked: true,
     bars: true,
   });

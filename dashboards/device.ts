@@ -57,16 +57,16 @@ export function deviceCharts(
   { firstId, y }: { readonly firstId: number; readonly y: number },
 ): readonly PlacedPanel[] {
   return [
-    at(firstId + 10, [0, y, 24, 3], deviceAbout(context, scope)),
-    at(firstId, [0, y + 3, 10, 7], deviceStates(context, scope)),
-    at(firstId + 1, [10, y + 3, 14, 7], deviceTimeline(context, scope)),
-    at(firstId + 2, [0, y + 10, 12, 8], deviceLatency(context, scope)),
-    at(firstId + 3, [12, y + 10, 12, 8], deviceLossOverTime(context, scope)),
-    at(firstId + 4, [0, y + 18, 8, 8], deviceService(context, scope)),
-    at(firstId + 5, [8, y + 18, 8, 8], deviceBitrate(context, scope)),
-    at(firstId + 6, [16, y + 18, 8, 8], deviceClockOverTime(context, scope)),
-    at(firstId + 7, [0, y + 26, 12, 8], deviceTraffic(context, scope)),
-    at(firstId + 8, [12, y + 26, 12, 8], deviceHours(context, scope)),
-    at(firstId + 9, [0, y + 34, 24, 9], deviceChanges(context, scope)),
+    at(firstId + 10, [0, y, 24, 4], deviceAbout(context, scope)),
+    at(firstId, [0, y + 4, 10, 7], deviceStates(context, scope)),
+    at(firstId + 1, [10, y + 4, 14, 7], deviceTimeline(context, scope)),
+    at(firstId + 2, [0, y + 11, 12, 8], deviceLatency(context, scope)),
+    at(firstId + 3, [12, y + 11, 12, 8], deviceLossOverTime(context, scope)),
+    at(firstId + 4, [0, y + 19, 8, 8], deviceService(context, scope)),
+    at(firstId + 5, [8, y + 19, 8, 8], deviceBitrate(context, scope)),
+    at(firstId + 6, [16, y + 19, 8, 8], deviceClockOverTime(context, scope)),
+    at(firstId + 7, [0, y + 27, 12, 8], deviceTraffic(context, scope)),
+    at(firstId + 8, [12, y + 27, 12, 8], deviceHours(context, scope)),
+    at(firstId + 9, [0, y + 35, 24, 9], deviceChanges(context, scope)),
   ];
 }

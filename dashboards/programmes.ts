@@ -76,7 +76,7 @@ function programmeDays(context: Context) {
       [is('kind', 'camera'), is('indicator', 'reach')],
       [tag('programme')],
     ),
-    columns: ['programme', 'deviceDays', 'availability', 'coverage', 'downMs'],
+    columns: ['programme', 'deviceDays', 'availability', 'coverage', 'downTime'],
     worstFirst: 'availability',
     descending: false,
     within: '30d',

@@ -78,7 +78,7 @@ function sumTiles(context: Context, where: readonly string[]) {
     }),
     tile(context, {
       name: 'shortestRetention',
-      query: sums({ oldest: 'min("oldest")' }),
+      query: sums({ oldest: `min("oldest") / ${days(1)}` }),
       columns: [{ column: 'oldest', steps: retentionSteps(context) }],
       within: '15m',
     }),
@@ -91,7 +91,7 @@ function recordersTable(context: Context, where: readonly string[]) {
     query: inRange(
       'recorder',
       {
-        oldest: `last(${field('oldest_age_ms')})`,
+        oldest: `last(${field('oldest_age_ms')}) / ${days(1)}`,
         disksFailed: `last(${field('disks_failed')})`,
         disks: `last(${field('disks')})`,
         free: `last(${field('free_ratio')})`,
@@ -159,12 +159,12 @@ function channelsOverTime(context: Context, where: readonly string[]) {
   });
 }
 
-/** Red where no contract or profile would be content, orange where the strictest would not. */
+/** In days: red where no contract or profile would be content, orange where the strictest would not. */
 function retentionSteps({ city: { inventory, settings } }: Context) {
   const wanted = [
     ...[...inventory.contracts.values()].map((contract) => readRetentionMs(contract)),
     ...Object.values(settings.profiles).map(({ recording }) => recording?.retentionMs),
   ].filter((ms) => typeof ms === 'number');
   const warn = Math.max(...wanted, days(1));
-  return lowerIsWorse({ warn, bad: Math.min(warn, ...wanted) });
+  return lowerIsWorse({ warn: warn / days(1), bad: Math.min(warn, ...wanted) / days(1) });
 }

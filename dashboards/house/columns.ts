@@ -10,6 +10,7 @@ import { higherIsWorse, lowerIsWorse, type Steps, stepsOf } from './steps.ts';
 
 interface ColumnStyle {
   readonly unit?: string;
+  readonly unitName?: UnitName;
   readonly decimals?: number;
   /** Coloured as a state by these, else only counted. */
   readonly steps?: Steps;
@@ -20,6 +21,7 @@ interface ColumnStyle {
 }
 
 const RATIO = { unit: 'percentunit', decimals: 2, width: 95 } as const;
+const HOURS = { unitName: 'hours', decimals: 1, width: 130 } as const;
 const COUNT = { unit: 'none', decimals: 0, width: 80 } as const;
 const [SKY, PURPLE, BLUE, SAND, VIOLET] = SERIES_COLOURS;
 const ANY_IS_BAD = higherIsWorse({ warn: 1, bad: 1 });
@@ -45,7 +47,7 @@ export const COLUMNS = {
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
-  reason: { words: 'reasons' },
+  reason: { words: 'reasons', width: 190 },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
@@ -96,7 +98,7 @@ export const COLUMNS = {
   free: { ...RATIO, decimals: 1, steps: lowerIsWorse(LIMITS.freeDiskRatio) },
   channels: { ...COUNT, colour: PLAIN_COLOUR },
   channelsLost: { ...COUNT, steps: ANY_IS_BAD },
-  oldest: { unit: 'dtdurationms', width: 150 },
+  oldest: { unitName: 'days', decimals: 1, width: 130 },
 
   target: { ...RATIO, colour: PLAIN_COLOUR },
   budgetUsed: {
@@ -106,12 +108,12 @@ export const COLUMNS = {
     width: 120,
   },
   monthUsed: { unit: 'percentunit', decimals: 0, steps: higherIsWorse(LIMITS.budgetUsedRatio) },
-  budgetLeft: { unit: 'dtdurationms', steps: lowerIsWorse({ warn: 1, bad: 0 }), width: 150 },
-  downMs: { unit: 'dtdurationms', colour: STATE_COLOURS.down, width: 140 },
-  degradedMs: { unit: 'dtdurationms', colour: STATE_COLOURS.degraded, width: 140 },
-  unknownMs: { unit: 'dtdurationms', colour: STATE_COLOURS.unknown, width: 140 },
-  excusedMs: { unit: 'dtdurationms', colour: SKY, width: 140 },
-  othersMs: { unit: 'dtdurationms', colour: PURPLE, width: 140 },
+  budgetLeft: { ...HOURS, steps: lowerIsWorse({ warn: 1, bad: 0 }) },
+  downTime: { ...HOURS, colour: STATE_COLOURS.down },
+  degradedTime: { ...HOURS, colour: STATE_COLOURS.degraded },
+  unknownTime: { ...HOURS, colour: STATE_COLOURS.unknown },
+  excusedTime: { ...HOURS, colour: SKY },
+  othersTime: { ...HOURS, colour: PURPLE },
   days: { ...COUNT, colour: PLAIN_COLOUR },
 
   seeing: { words: 'seeing', width: 130 },
@@ -133,6 +135,7 @@ export interface ColumnOverride {
   readonly steps?: Steps;
   /** Said in place of its usual name. */
   readonly label?: keyof Texts['labels'];
+  readonly width?: number;
   /** Addresses that its values open. */
   readonly opens?: Opens | readonly Opens[];
 }
@@ -142,17 +145,21 @@ export interface Opens {
   readonly url: string;
 }
 
+/** Of what works there is no reason. */
+const NOTHING = '–';
+
 /** Properties of the fields of this name, for a panel's overrides. */
 export function columnProperties(
   context: Context,
   name: ColumnName,
-  { unit, steps, label, opens = [] }: ColumnOverride = {},
+  { unit, steps, label, width, opens = [] }: ColumnOverride = {},
   shown: 'cell' | 'value' = 'value',
 ): DynamicConfigValue[] {
   const style: ColumnStyle = COLUMNS[name];
   const usedSteps = steps ?? style.steps;
-  const usedUnit = unit === undefined ? style.unit : `suffix:${context.texts.units[unit]}`;
+  const usedUnit = unitOf(context, style, unit);
   const mappings = mappingsOf(context, style);
+  const usedWidth = width ?? style.width;
   const links = [opens].flat();
   const isState = usedSteps !== undefined || style.words === 'states' || isYesNo(style);
   return [
@@ -160,14 +167,21 @@ export function columnProperties(
     ...(usedUnit === undefined ? [] : [{ id: 'unit', value: usedUnit }]),
     ...(style.decimals === undefined ? [] : [{ id: 'decimals', value: style.decimals }]),
     ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
+    ...(style.words === 'reasons' ? [{ id: 'noValue', value: NOTHING }] : []),
     ...(usedSteps === undefined ? [] : [{ id: 'thresholds', value: stepsOf(usedSteps) }]),
     ...colourOf(style, isState),
-    ...(shown === 'cell' && style.width !== undefined ? [{ id: 'custom.width', value: style.width }] : []),
+    ...(shown === 'cell' && usedWidth !== undefined ? [{ id: 'custom.width', value: usedWidth }] : []),
     ...(shown === 'cell' && isState ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
     ...(links.length === 0
       ? []
       : [{ id: 'links', value: links.map((link) => ({ ...link, targetBlank: false })) }]),
   ];
+}
+
+function unitOf({ texts }: Context, style: ColumnStyle, given?: UnitName): string | undefined {
+  if (style === COLUMNS.Time) return texts.timeFormat;
+  const name = given ?? style.unitName;
+  return name === undefined ? style.unit : `suffix:${texts.units[name]}`;
 }
 
 const isYesNo = ({ words }: ColumnStyle): boolean => words === 'seeing' || words === 'answers';
@@ -189,6 +203,6 @@ function mappingsOf({ texts, names }: Context, { words, names: group }: ColumnSt
     case 'answers':
       return [yesNoMapping(texts[words].yes, texts[words].no), nothingMapping(texts.noValue)];
     default:
-      return [wordMapping(texts[words])];
+      return [wordMapping(texts[words]), nothingMapping(NOTHING)];
   }
 }

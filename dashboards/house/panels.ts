@@ -28,6 +28,7 @@ import {
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelinePanel } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as GraphPanel } from '@grafana/grafana-foundation-sdk/timeseries';
+import { minutes } from '../../core/units.ts';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
@@ -37,6 +38,7 @@ import { type ColumnName, type ColumnOverride, columnProperties } from './column
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
 import type { Names } from './names.ts';
+import { namesOfColumns, onlyOf } from './transformations.ts';
 
 export type ColumnList = readonly (ColumnName | (ColumnOverride & { readonly column: ColumnName }))[];
 
@@ -61,6 +63,7 @@ export function tile(context: Context, { name, query, columns, within, opens }: 
     .justifyMode(BigValueJustifyMode.Center)
     .textMode(columns.length > 1 ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
     .orientation(VizOrientation.Vertical)
+    .withTransformation(onlyOf(namesOfColumns(columns)))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false));
   overrideColumns(context, panel, columns);
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
@@ -103,8 +106,8 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
     .lineWidth(bars ? 0 : 2)
     .fillOpacity(bars ? 80 : stacked ? 45 : 8)
     .drawStyle(bars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
-    .showPoints(VisibilityMode.Never)
-    .spanNulls(false)
+    .showPoints(bars ? VisibilityMode.Never : VisibilityMode.Auto)
+    .spanNulls(LONGEST_GAP_MS)
     .legend(
       new VizLegendOptionsBuilder()
         .displayMode(LegendDisplayMode.List)
@@ -124,6 +127,9 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
   return panel;
 }
 
+/** Some probes come every five minutes, and buckets are narrower: only a longer gap is one. */
+const LONGEST_GAP_MS = minutes(16);
+
 function drawLimit(panel: GraphPanel, limit: number): void {
   const steps = [
     { value: null, color: 'transparent' },
@@ -135,8 +141,11 @@ function drawLimit(panel: GraphPanel, limit: number): void {
 
 /** Series that are called by an id are shown with the name. */
 function overrideNames(context: Context, panel: Overridable, group: keyof Names): void {
-  for (const [id, name] of context.names[group])
-    panel.overrideByName(id, [{ id: 'displayName', value: name }]);
+  for (const [place, [id, name]] of [...context.names[group]].entries())
+    panel.overrideByName(id, [
+      { id: 'displayName', value: name },
+      { id: 'color', value: { mode: 'fixed', fixedColor: SERIES_COLOURS[place % SERIES_COLOURS.length] } },
+    ]);
 }
 
 /** A line of states for each series: its colours and words are those of states everywhere. */

@@ -15,6 +15,12 @@ export const inOrder = (names: readonly string[], hidden: readonly string[]): Da
   },
 });
 
+/** Of series only those with these names: a query that several tiles share has the columns of all of them. */
+export const onlyOf = (names: readonly string[]): DataTransformerConfig => ({
+  id: 'filterFieldsByName',
+  options: { include: { names: ['Time', ...names] } },
+});
+
 export const sortedBy = (field: string, descending: boolean): DataTransformerConfig => ({
   id: 'sortBy',
   options: { fields: {}, sort: [{ field, desc: descending }] },

@@ -1,3 +1,4 @@
+import { hours } from '../../core/units.ts';
 import { namesOf, type Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import type { ColumnName } from '../house/columns.ts';
@@ -9,6 +10,8 @@ import type { PanelName } from '../texts/texts.ts';
 const { tag, field } = namesOf('sla');
 const sum = (name: Parameters<typeof field>[0]) => `sum(${field(name)})`;
 const last = (name: Parameters<typeof field>[0]) => `last(${field(name)})`;
+
+const inHours = (expression: string) => `(${expression}) / ${hours(1)}`;
 
 const AVAILABILITY = `${sum('good_ms')} / ${sum('counted_ms')}`;
 /** A month is taken for so many days: a query does not know which month it is about. */
@@ -23,11 +26,11 @@ const SETTLED = {
   /** Of what may be lost in the time so far: what will be used up at the end if it goes on like this. */
   budgetUsed: `(1 - ${AVAILABILITY}) / (1 - ${last('target_ratio')})`,
   monthUsed: `(${LOST}) / (${ALLOWED_IN_MONTH})`,
-  budgetLeft: `${ALLOWED_IN_MONTH} - (${LOST})`,
-  downMs: sum('down_ms'),
-  unknownMs: sum('unknown_ms'),
-  excusedMs: sum('excused_ms'),
-  othersMs: sum('others_ms'),
+  budgetLeft: inHours(`${ALLOWED_IN_MONTH} - (${LOST})`),
+  downTime: inHours(sum('down_ms')),
+  unknownTime: inHours(sum('unknown_ms')),
+  excusedTime: inHours(sum('excused_ms')),
+  othersTime: inHours(sum('others_ms')),
   entities: last('entities'),
   days: `count(${field('counted_ms')})`,
   settled: last('state'),
@@ -52,10 +55,10 @@ export function contractsTable(context: Context, name: Extract<PanelName, 'contr
           'availability',
           'target',
           'budgetUsed',
-          'downMs',
-          'unknownMs',
-          'excusedMs',
-          'othersMs',
+          'downTime',
+          'unknownTime',
+          'excusedTime',
+          'othersTime',
           'settled',
         ] as const);
   return table(context, {

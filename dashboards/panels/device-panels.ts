@@ -1,3 +1,4 @@
+import { minutes } from '../../core/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import { STATE_COLOURS } from '../house/colours.ts';
@@ -208,9 +209,17 @@ export function deviceChanges(context: Context, { events }: DeviceScope) {
   });
 }
 
+const LOST_TIME = ['downTime', 'degradedTime', 'unknownTime'] as const;
+
 export function deviceHours(context: Context, { where }: DeviceScope) {
+  const inMinutes = (name: Parameters<typeof availability.field>[0]) =>
+    `sum(${availability.field(name)}) / ${minutes(1)}`;
   const query = select({
-    columns: { downMs: SUMS.downMs, degradedMs: SUMS.degradedMs, unknownMs: SUMS.unknownMs },
+    columns: {
+      downTime: inMinutes('down_ms'),
+      degradedTime: inMinutes('degraded_ms'),
+      unknownTime: inMinutes('unknown_ms'),
+    },
     from: availability.from,
     where: [availability.is('indicator', 'reach'), ...where],
     groupBy: [EVERY_INTERVAL],
@@ -219,8 +228,8 @@ export function deviceHours(context: Context, { where }: DeviceScope) {
   return graph(context, {
     name: 'deviceHours',
     queries: [{ query, alias: '$col' }],
-    unit: 'ms',
-    columns: ['downMs', 'degradedMs', 'unknownMs'],
+    unit: `suffix:${context.texts.units.minutes}`,
+    columns: LOST_TIME.map((column) => ({ column, unit: 'minutes' })),
     stacked: true,
     bars: true,
     interval: '1h',

@@ -10,7 +10,7 @@ export function worstTen(context: Context, where: readonly string[], deviceOpens
   return table(context, {
     name: 'worstDevices',
     query: worstDevices(where, WORST),
-    columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', 'downMs', 'availability'],
-    worstFirst: 'downMs',
+    columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', 'downTime', 'availability'],
+    worstFirst: 'downTime',
   });
 }

@@ -22,13 +22,18 @@ export interface DownOptions {
   readonly idOpens?: Opens | readonly Opens[];
 }
 
+/** The name has what is left. */
+const PLACE_WIDTH = 150;
+
 const DOWN_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 'area'] as const;
 
 /** What is down now, since when and why, the latest first. */
 export function downTable(context: Context, options: DownOptions) {
   const { name, indicators, where, places, placeOpens, idOpens } = options;
   const placed: TableOptions['columns'] = places.map((column, index) =>
-    index === 0 && placeOpens ? { column, opens: opens(context, placeOpens) } : column,
+    index === 0 && placeOpens
+      ? { column, width: PLACE_WIDTH, opens: opens(context, placeOpens) }
+      : { column, width: PLACE_WIDTH },
   );
   const columns: TableOptions['columns'] = [
     SINCE,

@@ -20,13 +20,18 @@ const sourceOf = ({ city }: Context) => linkSourceOf(city.inventory.links.size);
 
 export function linkTiles(context: Context, where: readonly string[]) {
   const ratio = context.city.settings.findings.saturatedRatio;
-  const query = linkCounts(sourceOf(context), where, ratio);
+  const ask = (...columns: Parameters<typeof linkCounts>[0]) =>
+    linkCounts(columns, sourceOf(context), where, ratio);
   const steps = fullness(context);
   return [
-    tile(context, { name: 'linksMeasured', query, columns: [{ column: 'links', unit: 'links' }] }),
+    tile(context, {
+      name: 'linksMeasured',
+      query: ask('links'),
+      columns: [{ column: 'links', unit: 'links' }],
+    }),
     tile(context, {
       name: 'linksSaturated',
-      query,
+      query: ask('overIn', 'overOut'),
       columns: [
         { column: 'overIn', unit: 'links' },
         { column: 'overOut', unit: 'links' },
@@ -34,7 +39,7 @@ export function linkTiles(context: Context, where: readonly string[]) {
     }),
     tile(context, {
       name: 'linksFullest',
-      query,
+      query: ask('p95In', 'p95Out'),
       columns: [
         { column: 'p95In', steps },
         { column: 'p95Out', steps },

@@ -1,18 +1,19 @@
+import type { SeriesName } from '../../core/series.ts';
 import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { SUMS } from './devices.ts';
 
 const { field } = namesOf('availabilityDay');
 
-type DaySeries = 'availabilityDay' | 'availabilityProgrammeDay' | 'availabilityContractorDay';
+type DaySeries = Extract<SeriesName, `availability${string}Day`>;
 
 /**
  * Days of the record added up, by tags: figures to the millisecond, as `camwatch sla` prints them. `deviceDays` are
  * devices that were in service on a day, of all days.
  */
 export function daysSummed(series: DaySeries, where: readonly string[], by: readonly string[] = []): Select {
-  const { availability, coverage, downMs } = SUMS;
+  const { availability, coverage, downTime } = SUMS;
   return select({
-    columns: { availability, coverage, downMs, deviceDays: `sum(${field('devices')})` },
+    columns: { availability, coverage, downTime, deviceDays: `sum(${field('devices')})` },
     from: namesOf(series).from,
     where,
     groupBy: by,

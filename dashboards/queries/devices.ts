@@ -1,4 +1,5 @@
 import type { SeriesName } from '../../core/series.ts';
+import { hours } from '../../core/units.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
 type DeviceSeries = Extract<SeriesName, 'reach' | 'service' | 'stream' | 'recorder' | 'traffic'>;
@@ -38,22 +39,21 @@ const KNOWN = `${GOOD} + ${sum('down_ms')}`;
 export const SUMS = {
   availability: `(${GOOD}) / (${KNOWN})`,
   coverage: `(${KNOWN}) / (${KNOWN} + ${sum('unknown_ms')})`,
-  downMs: sum('down_ms'),
-  degradedMs: sum('degraded_ms'),
-  unknownMs: sum('unknown_ms'),
+  /** Hours. */
+  downTime: `${sum('down_ms')} / ${hours(1)}`,
 } as const;
 
 /** The devices that were down longest in the range, by their hours. */
 export function worstDevices(where: readonly string[], count: number): Select {
   const each = select({
-    columns: { downMs: SUMS.downMs, availability: SUMS.availability },
+    columns: { downTime: SUMS.downTime, availability: SUMS.availability },
     from,
     where: [is('indicator', 'reach'), ...where],
     groupBy: [tag('device'), tag('kind'), tag('area')],
   });
   return select({
     columns: {
-      downMs: `top("downMs", ${count})`,
+      downTime: `top("downTime", ${count})`,
       availability: '"availability"',
       device: tag('device'),
       kind: tag('kind'),

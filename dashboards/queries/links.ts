@@ -103,29 +103,33 @@ export function daysAbove(source: LinkSource, where: readonly string[], { ratio,
   });
 }
 
+/** What can be asked of all links together. */
+const OF_ALL_LINKS = {
+  links: 'count("in")',
+  p95In: 'max("in")',
+  p95Out: 'max("out")',
+  overIn: 'sum("over_in")',
+  overOut: 'sum("over_out")',
+} as const;
+
 /** All links together: how many have traffic, the highest P95, and how many are above a share of their capacity. */
-export function linkCounts(source: LinkSource, where: readonly string[], ratio: number): Select {
-  const p95 = (direction: Direction) =>
-    select({
-      columns: { [direction]: `percentile("${direction}", ${P95})` },
+export function linkCounts(
+  columns: readonly (keyof typeof OF_ALL_LINKS)[],
+  source: LinkSource,
+  where: readonly string[],
+  ratio: number,
+): Select {
+  const p95 = (direction: Direction) => {
+    const value = `percentile("${direction}", ${P95})`;
+    // Counting with a condition would answer nothing where it should answer none.
+    return select({
+      columns: { [direction]: value, [`over_${direction}`]: `floor(${value} / ${ratio})` },
       from: steps(direction, source, where),
       groupBy: EACH,
     });
-  // Counting with a condition would answer nothing where it should answer none.
-  const marked = (direction: Direction) =>
-    select({
-      columns: { [direction]: `"${direction}"`, [`over_${direction}`]: `floor("${direction}" / ${ratio})` },
-      from: p95(direction),
-      groupBy: EACH,
-    });
+  };
   return select({
-    columns: {
-      links: 'count("in")',
-      p95In: 'max("in")',
-      p95Out: 'max("out")',
-      overIn: 'sum("over_in")',
-      overOut: 'sum("over_out")',
-    },
-    from: [marked('in'), marked('out')],
+    columns: Object.fromEntries(columns.map((column) => [column, OF_ALL_LINKS[column]])),
+    from: [p95('in'), p95('out')],
   });
 }

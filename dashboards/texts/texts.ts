@@ -32,6 +32,8 @@ export interface Texts {
   readonly otherDashboards: string;
   readonly panels: Readonly<Record<PanelName, PanelText>>;
   readonly columns: Readonly<Record<ColumnName, string>>;
+  /** How instants are written: a unit of Grafana's. */
+  readonly timeFormat: string;
   /** Names of columns that mean something of their own in some panel. */
   readonly labels: Readonly<Record<'since', string>>;
   readonly units: Readonly<Record<UnitName, string>>;
@@ -62,6 +64,8 @@ export type UnitName =
   | 'points'
   | 'days'
   | 'packets'
+  | 'hours'
+  | 'minutes'
   | 'batches';
 
 export type LinkTarget =
