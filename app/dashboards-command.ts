@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { buildBuildCommand } from './grafana/build-command.ts';
 import { buildCheckPartCommand } from './grafana/check-command.ts';
+import { buildPreviewCommand } from './grafana/preview-command.ts';
 import { buildPushCommand } from './grafana/push-command.ts';
 
 /** `camwatch dashboards`: what Grafana draws. */
@@ -10,5 +11,6 @@ export function buildDashboardsCommand(context: Context): Command {
     .description('Dashboards of Grafana: write them as files, check them, push them.')
     .addCommand(buildBuildCommand('dashboards', context))
     .addCommand(buildCheckPartCommand('dashboards', context))
-    .addCommand(buildPushCommand('dashboards', context));
+    .addCommand(buildPushCommand('dashboards', context))
+    .addCommand(buildPreviewCommand(context));
 }

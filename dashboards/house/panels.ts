@@ -34,7 +34,7 @@ import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
-import { type ColumnName, type ColumnOverride, columnProperties } from './columns.ts';
+import { type ColumnName, type ColumnOverride, columnProperties, type Shown } from './columns.ts';
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
 import type { Names } from './names.ts';
@@ -122,7 +122,7 @@ export function graph(context: Context, options: GraphOptions): GraphPanel {
   if (most !== undefined) panel.max(most);
   if (limit !== undefined) drawLimit(panel, limit);
   if (interval !== undefined) panel.interval(interval);
-  overrideColumns(context, panel, columns);
+  overrideColumns(context, panel, columns, 'line');
   if (names !== undefined) overrideNames(context, panel, names);
   return panel;
 }
@@ -202,7 +202,7 @@ export function overrideColumns(
   context: Context,
   panel: Overridable,
   columns: ColumnList,
-  shown: 'cell' | 'value' = 'value',
+  shown: Shown = 'value',
 ): void {
   for (const one of columns) {
     const { column, ...override } = typeof one === 'string' ? { column: one } : one;

@@ -1,5 +1,6 @@
 import {
   applyFieldOverrides,
+  cacheFieldDisplayNames,
   createTheme,
   type DataFrame,
   type FieldConfigSource,
@@ -52,7 +53,7 @@ export async function prepareFrames(
     transformDataFrame([...(panel.transformations ?? [])] as never, frames),
   );
   const fieldConfig = withDefaults(panel);
-  return applyFieldOverrides({
+  const prepared = applyFieldOverrides({
     data: transformed,
     fieldConfig,
     fieldConfigRegistry,
@@ -60,6 +61,8 @@ export async function prepareFrames(
     timeZone: 'Asia/Ho_Chi_Minh',
     replaceVariables,
   });
+  cacheFieldDisplayNames(prepared);
+  return prepared;
 }
 
 /** Defaults of Grafana's own plugins, which are not on npm. */

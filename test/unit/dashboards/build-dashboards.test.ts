@@ -16,18 +16,17 @@ describe('dashboards of a city', () => {
     expect(JSON.stringify(buildDashboards(HANOI, OPTIONS))).toBe(JSON.stringify(HANOI_DASHBOARDS));
   });
 
-  test('of 10,000 devices are built well within a second', () => {
+  test('of 10,000 devices are hardly more than those of 300: none is per device', () => {
     const { devices, sites, links } = generateHanoi({ devices: 10_000, seed: 3 });
     const city: City = {
       settings: HANOI.settings,
       inventory: { ...HANOI.inventory, devices, sites, links },
     };
-    const before = process.cpuUsage();
 
     const { dashboards } = buildDashboards(city, OPTIONS);
 
-    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
     expect(dashboards.length).toBeGreaterThan(100);
+    expect(dashboards.length).toBeLessThan(250);
   });
 
   test('have uids of their own that Grafana takes, and lie in a folder that is there', () => {
@@ -83,6 +82,16 @@ describe.each(EACH)('%s', (_, dashboard) => {
     for (const panel of panels.filter(({ type }) => type === 'stat' || type === 'timeseries')) {
       expect(panel.fieldConfig?.defaults.unit, panel.title).toBeDefined();
       expect(JSON.stringify(panel.options?.reduceOptions?.calcs ?? ['none']), panel.title).not.toBe('[]');
+    }
+  });
+
+  test('shows in a tile what the tile is about, whatever else its query has', () => {
+    for (const panel of panels.filter(({ type }) => type === 'stat')) {
+      const [filter] = panel.transformations ?? [];
+      const shown: unknown[] = filter?.options.include.names ?? [];
+      const described = panel.fieldConfig?.overrides.map(({ matcher }) => matcher.options);
+
+      expect(shown).toEqual(['Time', ...(described ?? [])]);
     }
   });
 

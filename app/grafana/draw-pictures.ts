@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import express from 'express';
+import { CamwatchError } from '../../core/errors.ts';
+import { seconds } from '../../core/units.ts';
+
+/** Thrown when the drawing program is not built, or the browser does not draw. */
+export class PreviewError extends CamwatchError {
+  readonly code = 'PREVIEW';
+}
+
+export interface Picture {
+  /** Name of the drawing: the uid of its dashboard. */
+  readonly name: string;
+  readonly drawing: unknown;
+  readonly heightPx: number;
+  readonly path: string;
+}
+
+export interface DrawOptions {
+  readonly widthPx: number;
+  readonly stop: AbortSignal;
+  readonly onPicture: (picture: Picture) => void;
+}
+
+/** Built by `npm --prefix dashboards/preview run build`. */
+const PROGRAM_DIR = join(import.meta.dirname, '../../dashboards/preview/dist');
+const TIMEOUT_MS = seconds(60);
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  '--virtual-time-budget=10000',
+];
+
+/** Draws one after another in a browser without a window, from a server on the loopback that ends with it. */
+export async function drawPictures(pictures: readonly Picture[], options: DrawOptions): Promise<void> {
+  await access(join(PROGRAM_DIR, 'main.js')).catch(() => {
+    throw new PreviewError(
+      'the preview is not built: run "npm --prefix dashboards/preview ci" and "npm --prefix dashboards/preview run build" first',
+    );
+  });
+  const byName = new Map(pictures.map(({ name, drawing }) => [name, drawing]));
+  const app = express();
+  app.get('/drawings/:name', ({ params: { name } }, response) => {
+    const drawing = byName.get(name.replace(/\.json$/, ''));
+    if (drawing === undefined) response.status(404).end();
+    else response.json(drawing);
+  });
+  app.use(express.static(PROGRAM_DIR));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    for (const picture of pictures) {
+      options.stop.throwIfAborted();
+      await takePicture(picture, port, options);
+      options.onPicture(picture);
+    }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+async function takePicture(
+  { name, heightPx, path }: Picture,
+  port: number,
+  { widthPx, stop }: DrawOptions,
+): Promise<void> {
+  const profile = await mkdtemp(join(tmpdir(), 'camwatch-preview-'));
+  try {
+    const url = `http://127.0.0.1:${port}/index.html?drawing=${encodeURIComponent(name)}`;
+    const child = spawn(
+      'chromium',
+      [
+        ...FLAGS,
+        `--user-data-dir=${profile}`,
+        `--window-size=${widthPx},${heightPx}`,
+        `--screenshot=${path}`,
+        url,
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'], timeout: TIMEOUT_MS, signal: stop },
+    );
+    const failed = once(child, 'error').then(([error]) => {
+      throw new PreviewError(`chromium did not start: ${String(error)}`);
+    });
+    const [[code], errors] = await Promise.race([
+      Promise.all([once(child, 'close'), text(child.stderr)]),
+      failed,
+    ]);
+    if (code !== 0) throw new PreviewError(`chromium ended with code ${code}: ${errors.slice(-500)}`);
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

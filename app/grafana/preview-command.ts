@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { buildServerAddress } from '../../collector/influx/server-address.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { minutes, parseDurationMs } from '../../core/units.ts';
+import { buildDashboards } from '../../dashboards/build-dashboards.ts';
+import type { PlacedDashboard } from '../../grafana/content.ts';
+import { answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
+import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import type { Context } from '../context.ts';
+import { languageOf } from '../language-of.ts';
+import { askInflux } from './ask-influx.ts';
+import { drawPictures, type Picture } from './draw-pictures.ts';
+
+interface Options {
+  readonly config: string;
+  readonly influx: string;
+  readonly database: string;
+  readonly out: string;
+  readonly dashboard: readonly string[];
+  readonly var: Readonly<Record<string, string>>;
+  readonly last: number;
+  readonly width: number;
+  readonly lang?: Language;
+}
+
+const DATA_SOURCE_UID = 'camwatch-influx';
+/** Height of a row of the grid, with what stands above the first one. */
+const ROW_PX = 38;
+const HEADING_PX = 60;
+/** Shorter buckets would be empty: polls of a demo are seconds apart, those of a city a minute. */
+const LEAST_INTERVAL_MS = 10_000;
+
+/** `camwatch dashboards preview`: pictures of dashboards without a Grafana server. */
+export function buildPreviewCommand({ terminal, env, stop }: Context): Command {
+  return new Command('preview')
+    .description("Draws dashboards with Grafana's own components, from what an InfluxDB has.")
+    .option('--config <dir>', 'folder of the inventory and settings', 'config/hanoi')
+    .option('--influx <url>', 'address of the InfluxDB', 'http://127.0.0.1:8086')
+    .option('--database <name>', 'its database', 'camwatch')
+    .option('--out <dir>', 'folder for the pictures', 'docs/images/dashboards')
+    .option(
+      '--dashboard <uid>',
+      'only this one (repeatable)',
+      (uid: string, uids: string[]) => [...uids, uid],
+      [],
+    )
+    .option('--var <name=value>', 'a variable that is chosen (repeatable)', addVariable, {})
+    .option('--last <time>', 'how far back from now', parseSpan, minutes(60))
+    .option('--width <pixels>', 'width of the screen', parseWidth, 1_580)
+    .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
+    .addHelpText(
+      'after',
+      `
+The drawing program is built once: npm --prefix dashboards/preview ci && npm --prefix dashboards/preview run build
+
+Examples:
+  camwatch dashboards preview --last 6h
+  camwatch dashboards preview --dashboard camwatch-district --var district=dong-da --width 1366 --out /tmp/pictures`,
+    )
+    .action(async (options: Options) => {
+      const language = options.lang ?? languageOf(env);
+      const config = await loadConfig(options.config);
+      const built = buildDashboards(config, { language, dataSourceUid: DATA_SOURCE_UID }).dashboards;
+      const wanted = new Set(options.dashboard);
+      const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
+      const address = buildServerAddress({ url: options.influx, database: options.database }, undefined);
+      const ask = askInflux(address, stop);
+      const toMs = Date.now();
+      const pictures: Picture[] = [];
+      for (const placed of dashboards) {
+        pictures.push(await answerPicture(placed, options, ask, toMs));
+      }
+      await mkdir(options.out, { recursive: true });
+      await drawPictures(pictures, {
+        widthPx: options.width,
+        stop,
+        onPicture: ({ path }) => terminal.print(path),
+      });
+    });
+}
+
+async function answerPicture(
+  { dashboard }: PlacedDashboard,
+  { out, var: chosen, last }: Options,
+  ask: ReturnType<typeof askInflux>,
+  toMs: number,
+): Promise<Picture> {
+  const fromMs = toMs - last;
+  const { variables, frames } = await answerDashboard(dashboard, {
+    ...{ ask, fromMs, toMs, chosen },
+    leastIntervalMs: LEAST_INTERVAL_MS,
+  });
+  const rows = Math.max(
+    ...(dashboard.panels ?? []).map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)),
+  );
+  return {
+    name: dashboard.uid,
+    drawing: {
+      dashboard,
+      range: { fromMs, toMs },
+      frames: Object.fromEntries(frames),
+      variables: Object.fromEntries(variables.map(({ name, value }) => [name, String(value)])),
+    },
+    heightPx: rows * ROW_PX + HEADING_PX,
+    path: join(out, `${dashboard.uid}.png`),
+  };
+}
+
+function addVariable(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [name = '', value] = text.split('=', 2);
+  if (name === '' || value === undefined) {
+    throw new InvalidArgumentError('expected a name and a value, such as district=dong-da');
+  }
+  return { ...before, [name]: value };
+}
+
+function parseSpan(text: string): number {
+  const ms = parseDurationMs(text);
+  if (ms === undefined || ms <= 0) throw new InvalidArgumentError('expected a time such as 30m, 6h or 7d');
+  return ms;
+}
+
+function parseWidth(text: string): number {
+  const width = Number(text);
+  if (!Number.isInteger(width) || width < 320 || width > 7_680) {
+    throw new InvalidArgumentError('expected a whole number of pixels from 320 to 7680');
+  }
+  return width;
+}
