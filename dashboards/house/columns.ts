@@ -42,7 +42,7 @@ export const COLUMNS = {
   device: {},
   collector: {},
   title: {},
-  id: { width: 190 },
+  id: { width: 150 },
   kind: { words: 'kinds', width: 150 },
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
@@ -81,8 +81,8 @@ export const COLUMNS = {
   p95Out: { ...RATIO, decimals: 1 },
   overIn: { ...COUNT, steps: ANY_IS_BAD },
   overOut: { ...COUNT, steps: ANY_IS_BAD },
-  peakIn: { ...RATIO, decimals: 1 },
-  peakOut: { ...RATIO, decimals: 1 },
+  peakIn: { ...RATIO, decimals: 1, width: 120 },
+  peakOut: { ...RATIO, decimals: 1, width: 120 },
   errors: { unit: 'none', decimals: 0, colour: SKY, width: 90 },
   discards: { unit: 'none', decimals: 0, colour: PURPLE, width: 110 },
   inErrors: { unit: 'none', decimals: 0, colour: SKY },
@@ -96,7 +96,7 @@ export const COLUMNS = {
   disks: { ...COUNT, colour: PLAIN_COLOUR },
   disksFailed: { ...COUNT, steps: ANY_IS_BAD },
   free: { ...RATIO, decimals: 1, steps: lowerIsWorse(LIMITS.freeDiskRatio) },
-  channels: { ...COUNT, colour: PLAIN_COLOUR },
+  channels: { ...COUNT, width: 130, colour: PLAIN_COLOUR },
   channelsLost: { ...COUNT, steps: ANY_IS_BAD },
   oldest: { unitName: 'days', decimals: 1, width: 130 },
 
@@ -148,12 +148,15 @@ export interface Opens {
 /** Of what works there is no reason. */
 const NOTHING = '–';
 
+/** In a table, as a number, or over time: a line has one colour, that of the worst it can show. */
+export type Shown = 'cell' | 'value' | 'line';
+
 /** Properties of the fields of this name, for a panel's overrides. */
 export function columnProperties(
   context: Context,
   name: ColumnName,
   { unit, steps, label, width, opens = [] }: ColumnOverride = {},
-  shown: 'cell' | 'value' = 'value',
+  shown: Shown = 'value',
 ): DynamicConfigValue[] {
   const style: ColumnStyle = COLUMNS[name];
   const usedSteps = steps ?? style.steps;
@@ -169,7 +172,9 @@ export function columnProperties(
     ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
     ...(style.words === 'reasons' ? [{ id: 'noValue', value: NOTHING }] : []),
     ...(usedSteps === undefined ? [] : [{ id: 'thresholds', value: stepsOf(usedSteps) }]),
-    ...colourOf(style, isState),
+    ...(shown === 'line' && usedSteps !== undefined
+      ? fixedColour(usedSteps.at(-1)?.[1])
+      : colourOf(style, isState)),
     ...(shown === 'cell' && usedWidth !== undefined ? [{ id: 'custom.width', value: usedWidth }] : []),
     ...(shown === 'cell' && isState ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
     ...(links.length === 0
@@ -186,9 +191,12 @@ function unitOf({ texts }: Context, style: ColumnStyle, given?: UnitName): strin
 
 const isYesNo = ({ words }: ColumnStyle): boolean => words === 'seeing' || words === 'answers';
 
+const fixedColour = (colour: string | undefined): DynamicConfigValue[] =>
+  colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }];
+
 function colourOf({ colour }: ColumnStyle, isState: boolean): DynamicConfigValue[] {
   if (isState) return [{ id: 'color', value: { mode: 'thresholds' } }];
-  return colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }];
+  return fixedColour(colour);
 }
 
 function mappingsOf({ texts, names }: Context, { words, names: group }: ColumnStyle) {

@@ -1,7 +1,7 @@
 import { minutes } from '../../core/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
-import { STATE_COLOURS } from '../house/colours.ts';
+import { SERIES_COLOURS, STATE_COLOURS } from '../house/colours.ts';
 import { graph, tile, timeline } from '../house/panels.ts';
 import { lowerIsWorse, type Steps } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
@@ -135,7 +135,7 @@ export function deviceLossOverTime(context: Context, { where }: DeviceScope) {
     name: 'deviceLossOverTime',
     queries: [{ query: overTime('reach', { loss: mean(reach.field('loss_ratio')) }, where), alias: '$col' }],
     unit: 'percentunit',
-    columns: ['loss'],
+    columns: [{ column: 'loss', steps: [[null, SERIES_COLOURS[0]]] }],
     most: 1,
     bars: true,
   });

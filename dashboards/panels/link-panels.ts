@@ -90,15 +90,8 @@ export function saturatedTable(context: Context, where: readonly string[], linkO
   return table(context, {
     name: 'linksSevenDays',
     query: daysAbove(sourceOf(context), where, { ratio: findings.saturatedRatio, timeZone: city.timeZone }),
-    columns: [
-      { column: 'link', opens: linkOpens },
-      'district',
-      'daysIn',
-      'daysOut',
-      'days',
-      'p95In',
-      'p95Out',
-    ],
+    columns: [{ column: 'link', opens: linkOpens }, 'daysIn', 'daysOut', 'days', 'p95In', 'p95Out'],
+    hidden: ['district'],
     worstFirst: 'daysIn',
     rows: 50,
     within: '7d',

@@ -111,7 +111,7 @@ export const textsVi: Texts = {
     disks: 'Ổ đĩa',
     disksFailed: 'Ổ hỏng',
     free: 'Còn trống',
-    channels: 'Trên tổng số kênh',
+    channels: 'Tổng số kênh',
     channelsLost: 'Kênh mất',
     oldest: 'Lưu được từ',
     target: 'Cam kết',
