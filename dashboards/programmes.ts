@@ -18,7 +18,7 @@ import type { Scope } from './scope.ts';
 export function buildProgrammes(context: Context) {
   const { title, description } = context.texts.dashboards.programmes;
   const all: Scope = {
-    series: 'fleetProgramme',
+    series: 'fleetCity',
     where: [],
     size: (kinds) => countOwned(context.holdings, kinds),
   };
@@ -43,7 +43,7 @@ export function buildProgrammes(context: Context) {
         [0, 4, 24, 8],
         worstPlaces(context, {
           name: 'programmesWorst',
-          scope: all,
+          scope: { ...all, series: 'fleetProgramme' },
           by: 'programme',
           columns: ['down', 'unknown', 'total', 'downRatio', 'availability'],
         }),

@@ -16,6 +16,7 @@ import {
   VisibilityMode,
   VizLegendOptionsBuilder,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import {
@@ -66,10 +67,14 @@ export function tile(context: Context, { name, query, columns, within, opens }: 
     .withTransformation(onlyOf(namesOfColumns(columns)))
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false));
   overrideColumns(context, panel, columns);
+  if (columns.length === 1) panel.text(new VizTextDisplayOptionsBuilder().valueSize(WORD_SIZE));
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
   if (opens !== undefined) panel.dataLinks([drilldown(context, opens)]);
   return panel;
 }
+
+/** A tile is as wide as the words for "no data" at this size (px); by itself Grafana takes the largest, and breaks them. */
+const WORD_SIZE = 40;
 
 export interface GraphOptions {
   readonly name: PanelName;

@@ -81,7 +81,7 @@ export function changesTable(context: Context, { name, where, columns, limit, wi
   });
 }
 
-const MOST_LINES = 30;
+const MOST_LINES = 20;
 
 /** States over time of what changed in the range. */
 export function changedTimeline(context: Context, name: PanelName, where: readonly string[]) {

@@ -87,7 +87,7 @@ export const panelTextsEn: Texts['panels'] = {
   stateTimeline: {
     title: 'States over time',
     description:
-      'Up to 30 devices and links whose reach changed in the range; what did not change is not shown.',
+      'Up to 20 devices and links whose reach changed in the range; what did not change is not shown.',
   },
   worstDevices: {
     title: 'The 10 devices that were down longest',

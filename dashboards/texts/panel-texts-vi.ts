@@ -87,7 +87,7 @@ export const panelTextsVi = {
   stateTimeline: {
     title: 'Diễn biến trạng thái',
     description:
-      'Nhiều nhất 30 thiết bị, đường truyền có thay đổi trạng thái kết nối trong khoảng thời gian; thiết bị không đổi không hiện ở đây.',
+      'Nhiều nhất 20 thiết bị, đường truyền có thay đổi trạng thái kết nối trong khoảng thời gian; thiết bị không đổi không hiện ở đây.',
   },
   worstDevices: {
     title: '10 thiết bị gián đoạn lâu nhất',

@@ -1,9 +1,10 @@
-import type { Dashboard, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard, Panel, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { drawnPanelsOf, queriesOf, queryOfVariable, variablesOf } from '../check/read-dashboard.ts';
-import { expandMacros } from './expand-macros.ts';
+import { expandMacros, type QueryRange } from './expand-macros.ts';
 import { interpolate, type Variable } from './interpolate.ts';
 import { panelIntervalMs, pointsOfWidth } from './panel-interval.ts';
 import { type Frame, type InfluxSeries, readFrames } from './read-frames.ts';
+import { parseSpan } from './relative-time.ts';
 
 /** Puts one query to InfluxDB, times in epoch ms. */
 export type Ask = (query: string) => Promise<readonly InfluxSeries[]>;
@@ -42,17 +43,27 @@ export async function answerDashboard(
   }
   const frames = new Map<number, readonly Frame[]>();
   for (const panel of drawnPanelsOf(dashboard)) {
-    const points = panel.maxDataPoints ?? pointsOfWidth(panel.gridPos?.w ?? 1);
-    const intervalMs = panelIntervalMs(options.toMs - options.fromMs, points, options.leastIntervalMs);
+    const range = rangeOf(panel, options);
     const answers: Frame[] = [];
     for (const query of queriesOf(panel)) {
       if (query.hide) continue;
-      const text = expandMacros(interpolate(query.query, variables).text, { ...options, intervalMs });
+      const text = expandMacros(interpolate(query.query, variables).text, range);
       answers.push(...readFrames(await options.ask(text), query));
     }
     frames.set(panel.id ?? 0, answers);
   }
   return { variables, frames };
+}
+
+/** A panel may look back by a span of its own, and have no narrower buckets than it says. */
+function rangeOf(
+  { timeFrom, interval, maxDataPoints, gridPos }: Panel,
+  { fromMs, toMs, leastIntervalMs }: AnswerOptions,
+): QueryRange {
+  const spanMs = (timeFrom && parseSpan(timeFrom, toMs)) || toMs - fromMs;
+  const leastMs = Math.max(leastIntervalMs, (interval && parseSpan(interval, toMs)) || 0);
+  const points = maxDataPoints ?? pointsOfWidth(gridPos?.w ?? 1);
+  return { fromMs: toMs - spanMs, toMs, intervalMs: panelIntervalMs(spanMs, points, leastMs) };
 }
 
 async function valueOfVariable(
