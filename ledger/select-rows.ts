@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { SqlRow } from './sql-values.ts';
 
 /** Conditions of a WHERE that are there only where a value is given. */
@@ -25,14 +25,30 @@ export const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 export const listOf = (values: readonly (string | number)[] | undefined): string | undefined =>
   values && JSON.stringify(values);
 
-/** Rows one by one. */
-export function select(
+/** Rows one by one. What is asked again and again is prepared once. */
+export function* select(
   database: DatabaseSync,
   sql: string,
   values: readonly SQLInputValue[] | Record<string, SQLInputValue>,
-): IteratorObject<SqlRow, undefined> {
-  const statement = database.prepare(sql);
-  return isList(values) ? statement.iterate(...values) : statement.iterate(values);
+): Generator<SqlRow, undefined> {
+  const idle = idleStatementsOf(database, sql);
+  // One that is under way elsewhere would begin anew there.
+  const statement = idle.pop() ?? database.prepare(sql);
+  try {
+    yield* isList(values) ? statement.iterate(...values) : statement.iterate(values);
+  } finally {
+    idle.push(statement);
+  }
+}
+
+const STATEMENTS = new WeakMap<DatabaseSync, Map<string, StatementSync[]>>();
+
+function idleStatementsOf(database: DatabaseSync, sql: string): StatementSync[] {
+  const bySql = STATEMENTS.get(database) ?? new Map<string, StatementSync[]>();
+  STATEMENTS.set(database, bySql);
+  const idle = bySql.get(sql) ?? [];
+  bySql.set(sql, idle);
+  return idle;
 }
 
 const isList = (
