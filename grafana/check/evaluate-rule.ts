@@ -158,7 +158,7 @@ function compute(
   series: Readonly<Record<string, readonly InfluxSeries[]>>,
   numbers: Readonly<Record<string, readonly LabelledNumber[]>>,
 ): readonly LabelledNumber[] {
-  const { type, expression = '', reducer = '', settings, conditions }: Expression = model ?? {};
+  const { type = '', expression = '', reducer = '', settings, conditions }: Expression = model ?? {};
   switch (type) {
     case 'reduce':
       return reduceSeries(series[expression] ?? [], { reducer, ...settings });

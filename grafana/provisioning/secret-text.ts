@@ -10,7 +10,7 @@ const CREDENTIALS_DIR = '/run/credentials/grafana-server.service';
 
 /** Where Grafana itself finds a secret when it reads the file: no secret stands in one. */
 export function secretText(reference: string): string {
-  const [, kind, name = ''] = /^(env|file|credential):(.+)$/.exec(reference) ?? [];
+  const [, kind = '', name = ''] = /^(env|file|credential):(.+)$/.exec(reference) ?? [];
   switch (kind) {
     case 'env':
       return `$__env{${name}}`;
