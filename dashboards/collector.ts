@@ -1,7 +1,7 @@
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
-import type { ColumnName } from './house/columns.ts';
+import type { ColumnName } from './house/column-styles.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
 import { graph, JUST_NOW, tile } from './house/panels.ts';

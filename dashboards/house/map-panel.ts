@@ -16,8 +16,9 @@ import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
-import type { ColumnName } from './columns.ts';
-import { type ColumnList, overrideColumns, titled } from './panels.ts';
+import type { ColumnName } from './column-styles.ts';
+import type { ColumnList } from './columns.ts';
+import { overrideColumns, titled } from './panels.ts';
 import { inOrder, namesOfColumns } from './transformations.ts';
 
 export interface MapOptions {

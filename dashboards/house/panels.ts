@@ -35,13 +35,11 @@ import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
-import { type ColumnName, type ColumnOverride, columnProperties, type Shown } from './columns.ts';
+import { type ColumnList, columnProperties, type Shown } from './columns.ts';
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
 import type { Names } from './names.ts';
 import { namesOfColumns, onlyOf } from './transformations.ts';
-
-export type ColumnList = readonly (ColumnName | (ColumnOverride & { readonly column: ColumnName }))[];
 
 export interface ValuePanel {
   readonly name: PanelName;

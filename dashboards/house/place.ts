@@ -20,7 +20,7 @@ export function at(
   return panel;
 }
 
-const TILE_WIDTHS = [5, 5, 5, 5, 4] as const;
+const TILE_WIDTHS = [6, 5, 5, 4, 4] as const;
 const TILE_HEIGHT = 4;
 
 /** The top row: five tiles at most, numbered from 1, that answer whether all is well. */

@@ -1,6 +1,6 @@
 import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { ColumnName } from './columns.ts';
-import type { ColumnList } from './panels.ts';
+import type { ColumnName } from './column-styles.ts';
+import type { ColumnList } from './columns.ts';
 
 export const namesOfColumns = (columns: ColumnList): readonly ColumnName[] =>
   columns.map((one) => (typeof one === 'string' ? one : one.column));

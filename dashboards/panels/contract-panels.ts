@@ -1,7 +1,7 @@
 import { hours } from '../../core/units.ts';
 import { namesOf, type Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
-import type { ColumnName } from '../house/columns.ts';
+import type { ColumnName } from '../house/column-styles.ts';
 import { CLICKED, opens } from '../house/links.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange } from '../queries/devices.ts';

@@ -7,7 +7,8 @@ import { JUST_NOW, tile } from '../house/panels.ts';
 import { higherIsWorse } from '../house/steps.ts';
 import { type FleetColumn, lastCounts } from '../queries/fleet.ts';
 import { counts, NETWORK_KINDS, type Scope } from '../scope.ts';
-import type { PanelName, UnitName } from '../texts/texts.ts';
+import type { PanelName } from '../texts/texts.ts';
+import type { UnitName } from '../texts/unit-name.ts';
 
 interface CountTile {
   readonly name: PanelName;

@@ -3,7 +3,7 @@ import { SERIES, type SeriesName } from '../../core/series.ts';
 import type { Indicator } from '../../core/state.ts';
 import { quoteIdentifier } from '../../grafana/influxql/quote.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
-import type { ColumnName } from '../house/columns.ts';
+import type { ColumnName } from '../house/column-styles.ts';
 
 export type FleetSeries = Extract<SeriesName, `fleet${string}`>;
 

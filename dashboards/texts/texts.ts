@@ -1,9 +1,10 @@
 import type { DeviceKind } from '../../core/inventory.ts';
 import type { FailureReason } from '../../core/probing.ts';
 import type { Indicator, State, UnknownReason } from '../../core/state.ts';
-import type { ColumnName } from '../house/columns.ts';
+import type { ColumnName } from '../house/column-styles.ts';
 import type { PanelText } from './panel-text.ts';
 import type { panelTextsVi } from './panel-texts-vi.ts';
+import type { UnitName } from './unit-name.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -53,20 +54,6 @@ export interface Texts {
   readonly answers: { readonly yes: string; readonly no: string };
   readonly opens: Readonly<Record<LinkTarget, string>>;
 }
-
-export type UnitName =
-  | 'cameras'
-  | 'recorders'
-  | 'devices'
-  | 'links'
-  | 'disks'
-  | 'channels'
-  | 'points'
-  | 'days'
-  | 'packets'
-  | 'hours'
-  | 'minutes'
-  | 'batches';
 
 export type LinkTarget =
   | 'district'

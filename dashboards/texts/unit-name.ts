@@ -1,0 +1,14 @@
+/** What is counted: said behind the number. */
+export type UnitName =
+  | 'cameras'
+  | 'recorders'
+  | 'devices'
+  | 'links'
+  | 'disks'
+  | 'channels'
+  | 'points'
+  | 'days'
+  | 'packets'
+  | 'hours'
+  | 'minutes'
+  | 'batches';
