@@ -90,7 +90,10 @@ function mappingsOf({ texts, names }: Context, { words, names: group }: ColumnSt
     case 'seeing':
     case 'answers':
       return [yesNoMapping(texts[words].yes, texts[words].no), nothingMapping(texts.noValue)];
-    default:
+    case 'kinds':
+    case 'indicators':
+    case 'reasons':
+    case 'settled':
       return [wordMapping(texts[words]), nothingMapping(NOTHING)];
   }
 }
