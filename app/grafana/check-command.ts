@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { buildCityContent } from './city-content.ts';
 import { renderAlerts } from './render-alerts.ts';
 import { withMadeUpInflux } from './temporary-influx.ts';
+import { type TriedPolicies, tryPolicies } from './try-policies.ts';
 
 interface Options {
   readonly config: string;
@@ -28,6 +29,8 @@ interface Options {
 export interface CheckedGrafana extends Pick<RunResult, 'queryCount' | 'empty' | 'slowest'> {
   readonly data: 'made up' | 'of a city';
   readonly problems: readonly Problem[];
+  /** Only of alerts. */
+  readonly policies?: TriedPolicies['policies'];
   /** What the rules come to over the data; only on an InfluxDB of a city. */
   readonly alerts?: readonly EvaluatedRule[];
 }
@@ -74,15 +77,14 @@ Examples:
       const config = await loadConfig(dir);
       const content = buildCityContent(config, { language: lang ?? config.settings.page.language });
       const nowMs = Date.now();
+      const searchPath = env.PATH ?? '';
       const { leastIntervalMs } = content.dataSource;
       const check = (ask: AskInflux, empty: RunOptions['empty']) =>
-        checkPart(part, content, { ask, empty, nowMs, leastIntervalMs }, stop);
+        checkPart(part, content, { ask, empty, nowMs, leastIntervalMs, searchPath }, stop);
       const checked =
         influx === undefined
-          ? await withMadeUpInflux(
-              { inventory: config.inventory, nowMs, searchPath: env.PATH ?? '' },
-              stop,
-              (ask) => check(ask, 'fault'),
+          ? await withMadeUpInflux({ inventory: config.inventory, nowMs, searchPath }, stop, (ask) =>
+              check(ask, 'fault'),
             )
           : await check(await askOf(influx, database, config.settings, env), 'note');
       if (json) terminal.printJson(checked);
@@ -117,16 +119,18 @@ const USUAL_DATABASE = 'camwatch';
 export async function checkPart(
   part: Part,
   content: GrafanaContent,
-  options: RunOptions,
+  options: RunOptions & { readonly searchPath: string },
   stop: AbortSignal,
 ): Promise<CheckedGrafana> {
   const own = ownContent(part, content);
   const lint = lintContent(content).filter((problem) => isOf(part, problem));
   const { problems, ...run } = await runQueries(own, options, stop);
+  const tried = part === 'alerts' ? await tryPolicies(content, options.searchPath, stop) : undefined;
   const data = options.empty === 'note' ? 'of a city' : 'made up';
   return {
     data,
-    problems: [...checkShapes(own), ...lint, ...problems],
+    problems: [...checkShapes(own), ...lint, ...(tried?.problems ?? []), ...problems],
+    ...(tried && { policies: tried.policies }),
     ...run,
     ...(part === 'alerts' &&
       data === 'of a city' && { alerts: await evaluateRules(content.ruleGroups, options, stop) }),
@@ -148,7 +152,7 @@ const isOf = (part: Part, { where }: Problem): boolean =>
 function renderChecked(
   part: Part,
   content: GrafanaContent,
-  { data, problems, queryCount, empty, slowest, alerts }: CheckedGrafana,
+  { data, problems, policies, queryCount, empty, slowest, alerts }: CheckedGrafana,
 ): string {
   const rules = content.ruleGroups.reduce((count, { rules = [] }) => count + rules.length, 0);
   const what = part === 'dashboards' ? `${content.dashboards.length} dashboards` : `${rules} rules`;
@@ -156,6 +160,7 @@ function renderChecked(
     ...problems.map(renderProblem),
     ...(problems.length > 0 ? [''] : []),
     `${what}, ${queryCount} different queries: ${problems.length === 0 ? 'no problem' : `${problems.length} problems`}`,
+    ...(policies ? [`policies, as Alertmanager reads them: ${policies}`] : []),
     ...(slowest ? [`slowest: ${Math.round(slowest.tookMs)} ms, ${slowest.where}`] : []),
     ...(data === 'of a city' ? renderEmpty(empty) : []),
     ...(alerts ? ['', ...renderAlerts(alerts)] : []),
