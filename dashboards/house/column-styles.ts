@@ -101,7 +101,7 @@ export const COLUMNS = {
     unit: 'percentunit',
     decimals: 0,
     steps: higherIsWorse(LIMITS.budgetUsedRatio),
-    width: 120,
+    width: 95,
   },
   monthUsed: { unit: 'percentunit', decimals: 0, steps: higherIsWorse(LIMITS.budgetUsedRatio) },
   budgetLeft: { ...HOURS, steps: lowerIsWorse({ warn: 1, bad: 0 }) },

@@ -1,4 +1,4 @@
-import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Context } from '../context.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
@@ -79,12 +79,14 @@ function colourOf({ colour }: ColumnStyle, isState: boolean): DynamicConfigValue
   return fixedColour(colour);
 }
 
-function mappingsOf({ texts, names }: Context, { words, names: group }: ColumnStyle) {
+function mappingsOf(
+  { texts, names }: Context,
+  { words, names: group }: ColumnStyle,
+): readonly ValueMapping[] {
   const ofNames: NamesById | undefined = group && names[group];
   if (ofNames) return [nameMapping(ofNames, texts.belongsToNobody)];
+  if (words === undefined) return [nothingMapping(texts.noValue)];
   switch (words) {
-    case undefined:
-      return [nothingMapping(texts.noValue)];
     case 'states':
       return [stateMapping(texts), nothingMapping(texts.noValue)];
     case 'seeing':

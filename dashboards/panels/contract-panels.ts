@@ -1,8 +1,10 @@
 import { hours } from '../../core/units.ts';
 import { namesOf, type Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
+import { PLAIN_COLOUR } from '../house/colours.ts';
 import type { ColumnName } from '../house/column-styles.ts';
 import { CLICKED, opens } from '../house/links.ts';
+import type { Steps } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange } from '../queries/devices.ts';
 import type { PanelName } from '../texts/texts.ts';
@@ -45,6 +47,9 @@ export function settled(
   return inRange('sla', Object.fromEntries(columns.map((column) => [column, SETTLED[column]])), where, by);
 }
 
+/** The measure of a contract is its own target, which `budgetUsed` is coloured by. */
+const BY_TARGET: Steps = [[null, PLAIN_COLOUR]];
+
 /** Contracts against their targets in the current month, those that used up most of what they may lose first. */
 export function contractsTable(context: Context, name: Extract<PanelName, 'contractsBehind' | 'contracts'>) {
   const columns =
@@ -66,7 +71,9 @@ export function contractsTable(context: Context, name: Extract<PanelName, 'contr
     query: settled(columns, [], [tag('contract')]),
     columns: [
       { column: 'contract', opens: opens(context, { to: 'contractor', with: { contract: CLICKED } }) },
-      ...columns,
+      ...columns.map((column) =>
+        column === 'availability' ? ({ column, steps: BY_TARGET } as const) : column,
+      ),
     ],
     worstFirst: 'budgetUsed',
     ...(name === 'contractsBehind' && { within: 'now/M' }),

@@ -73,7 +73,7 @@ export const textsVi: Texts = {
     total: 'Tổng số',
     devices: 'Thiết bị',
     deviceDays: 'Thiết bị × ngày',
-    entities: 'Số thiết bị, đường truyền',
+    entities: 'Đối tượng',
     downRatio: 'Tỷ lệ mất',
     availability: 'Độ khả dụng',
     coverage: 'Tỷ lệ có số liệu',
