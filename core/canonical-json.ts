@@ -11,11 +11,15 @@ export type Json =
  * Keys whose value is `undefined` are left out, as in `JSON.stringify`.
  */
 export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  const texts = members.flatMap(([key, member]) =>
-    member === undefined ? [] : [`${JSON.stringify(key)}:${canonicalJson(member)}`],
-  );
-  return `{${texts.join(',')}}`;
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${members}}`;
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

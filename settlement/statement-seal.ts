@@ -14,11 +14,13 @@ export interface SealedFile {
 
 /** Seals a document with the key whose public part it names. */
 export function sealStatement(document: StatementDocument, { privateKey }: StatementKey): SealedFile {
-  const bytes = Buffer.from(canonicalJson(document));
+  const body = canonicalJson(document);
+  const bytes = Buffer.from(body);
   const sha256 = hash('sha256', bytes, 'hex');
   const signature = sign(null, bytes, privateKey).toString('base64');
-  const sealed: SealedStatement = { document, seal: { algorithm: 'Ed25519', sha256, signature } };
-  return { document, sha256, text: `${canonicalJson(sealed)}\n` };
+  const seal: SealedStatement['seal'] = { algorithm: 'Ed25519', sha256, signature };
+  // Canonical as well: its two names are in order. A large document is rendered once.
+  return { document, sha256, text: `{"document":${body},"seal":${canonicalJson(seal)}}\n` };
 }
 
 /** What can be said of a file by itself: whether it is a statement, and what is wrong with its seal. */
