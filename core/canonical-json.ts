@@ -22,4 +22,21 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+/** Whether two values have the same canonical JSON, without rendering it. */
+export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (isList(a) || isList(b)) {
+    return (
+      isList(a) && isList(b) && a.length === b.length && a.every((item, place) => isSameJson(item, b[place]))
+    );
+  }
+  const [namesOfA, namesOfB] = [namesOf(a), namesOf(b)];
+  return namesOfA.length === namesOfB.length && namesOfA.every((name) => isSameJson(a[name], b[name]));
+}
+
+/** What is `undefined` is not there. */
+const namesOf = (value: { readonly [key: string]: Json | undefined }): readonly string[] =>
+  Object.keys(value).filter((name) => value[name] !== undefined);
+
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { canonicalJson, isSameJson, type Json } from '../core/canonical-json.ts';
 import type { Difference, StatementFigures } from './statement-schema.ts';
 
 /** Every number and text that differs between two sets of figures, by where it stands: the table of a restatement. */
@@ -9,8 +9,7 @@ export function compareFigures(old: StatementFigures, now: StatementFigures): Di
 }
 
 /** Whether anything at all differs, to the byte. */
-export const isSameFigures = (old: StatementFigures, now: StatementFigures): boolean =>
-  canonicalJson(old) === canonicalJson(now);
+export const isSameFigures = (old: StatementFigures, now: StatementFigures): boolean => isSameJson(old, now);
 
 /** What is absent is not there, as in the document. */
 function tidy(figures: StatementFigures): Json {
@@ -26,7 +25,7 @@ interface Comparison {
 }
 
 function compare({ path, old, now, differences }: Comparison): void {
-  if (old !== undefined && now !== undefined && canonicalJson(old) === canonicalJson(now)) return;
+  if (isSameJson(old, now)) return;
   const [before, after] = [membersOf(old), membersOf(now)];
   // What is new or gone as a whole is one row, whatever is in it.
   if (!before || !after) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, type Json } from '#core/canonical-json.ts';
+import { canonicalJson, isSameJson, type Json } from '#core/canonical-json.ts';
 
 const json = fc.jsonValue() as fc.Arbitrary<Json>;
 
@@ -20,6 +20,26 @@ test('does not depend on the order in which keys were written', () => {
 
       expect(canonicalJson(reversed)).toBe(canonicalJson(object));
     }),
+  );
+});
+
+test('two values are the same where their canonical JSON is', () => {
+  // Few different ones, so that pairs are often equal and often differ in one place.
+  const small = fc.letrec<{ value: Json; leaf: Json }>((tie) => ({
+    leaf: fc.constantFrom<Json>(null, true, 0, 1, '', 'a'),
+    value: fc.oneof(
+      { maxDepth: 2 },
+      tie('leaf'),
+      fc.array(tie('value'), { maxLength: 2 }),
+      fc.dictionary(fc.constantFrom('a', 'b'), fc.option(tie('value'), { nil: undefined })),
+    ),
+  })).value;
+  fc.assert(
+    fc.property(small, small, (a, b) => {
+      expect(isSameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+      expect(isSameJson(a, structuredClone(a))).toBe(true);
+    }),
+    { numRuns: 500 },
   );
 });
 
