@@ -12,10 +12,9 @@ import { at, tiles } from './house/place.ts';
 import { tagVariable } from './house/variables.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
-import { worstTen } from './panels/device-tables.ts';
-import { changedTimeline, downTable } from './panels/event-panels.ts';
-import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
-import { reachOnly } from './queries/events.ts';
+import { downTable } from './panels/event-panels.ts';
+import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
+import { placePanels } from './panels/place-panels.ts';
 
 /**
  * All of one agency, for a folder that only it may look into: every query is pinned to it by a constant, and nothing
@@ -68,20 +67,7 @@ export function buildAgency(ofCity: Context, agency: string) {
           columns: ['down', 'unknown', 'total', 'availability'],
         }),
       ),
-      at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...own, reachOnly])),
-      at(13, [14, 14, 10, 10], worstTen(context, own, here)),
-      at(
-        14,
-        [0, 24, 14, 9],
-        downTable(context, {
-          name: 'picturesDown',
-          indicators: ['stream', 'recording'],
-          where: own,
-          places: ['area'],
-          idOpens: here,
-        }),
-      ),
-      at(15, [14, 24, 10, 9], camerasOverTime(context, counted)),
+      ...placePanels(context, { scope: counted, where: own, idOpens: here }),
     ],
     row: {
       title: context.texts.rows.device,

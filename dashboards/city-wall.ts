@@ -1,5 +1,4 @@
 import type { Context } from './context.ts';
-import { countOwned } from './holdings.ts';
 import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, opens, opensAgency, UIDS } from './house/links.ts';
@@ -11,16 +10,12 @@ import { changesTable, downTable } from './panels/event-panels.ts';
 import { camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
 import { wardMap } from './panels/ward-map.ts';
 import { outagesOnly, reachOnly, upstreamOnly } from './queries/events.ts';
-import type { Scope } from './scope.ts';
+import { wholeCity } from './scope.ts';
 
 /** Is the city well, and if not, where is the cause? For a screen on the wall. */
 export function buildCityWall(context: Context) {
   const { title, description } = context.texts.dashboards.city;
-  const all: Scope = {
-    series: 'fleetCity',
-    where: [],
-    size: (kinds) => countOwned(context.holdings, kinds),
-  };
+  const all = wholeCity(context.holdings);
   return buildDashboard(context, {
     uid: UIDS.city,
     title,

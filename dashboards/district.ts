@@ -7,11 +7,10 @@ import { graph } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { nameVariable } from './house/variables.ts';
 import { countTiles } from './panels/count-tiles.ts';
-import { worstTen } from './panels/device-tables.ts';
-import { changedTimeline, downTable } from './panels/event-panels.ts';
-import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
+import { downTable } from './panels/event-panels.ts';
+import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
+import { placePanels } from './panels/place-panels.ts';
 import { overTime } from './queries/devices.ts';
-import { reachOnly } from './queries/events.ts';
 import type { Scope } from './scope.ts';
 
 /** A former district and its wards and communes: which devices, since when, why. */
@@ -63,20 +62,7 @@ export function buildDistrict(context: Context) {
           opens: opens(context, { to: 'district', with: { ...district, area: CLICKED } }),
         }),
       ),
-      at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...here, reachOnly])),
-      at(13, [14, 14, 10, 10], worstTen(context, here, deviceOpens)),
-      at(
-        14,
-        [0, 24, 14, 9],
-        downTable(context, {
-          name: 'picturesDown',
-          indicators: ['stream', 'recording'],
-          where: here,
-          places: ['area'],
-          idOpens: deviceOpens,
-        }),
-      ),
-      at(15, [14, 24, 10, 9], camerasOverTime(context, scope)),
+      ...placePanels(context, { scope: scope, where: here, idOpens: deviceOpens }),
       at(16, [0, 33, 12, 8], lossByWard(context, here)),
       at(17, [12, 33, 12, 8], latencyByWard(context, here)),
     ],

@@ -1,7 +1,6 @@
 import { DEVICE_KINDS } from '../core/inventory.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
-import { countOwned } from './holdings.ts';
 import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
@@ -12,16 +11,12 @@ import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-p
 import { daysSummed } from './queries/days.ts';
 import { upstreamOnly } from './queries/events.ts';
 import { FLEET_TAGS, lastCounts } from './queries/fleet.ts';
-import type { Scope } from './scope.ts';
+import { wholeCity } from './scope.ts';
 
 /** What the plan bought, and how it does: programmes II.2 to II.6, and what is from before the plan. */
 export function buildProgrammes(context: Context) {
   const { title, description } = context.texts.dashboards.programmes;
-  const all: Scope = {
-    series: 'fleetCity',
-    where: [],
-    size: (kinds) => countOwned(context.holdings, kinds),
-  };
+  const all = wholeCity(context.holdings);
   return buildDashboard(context, {
     uid: UIDS.programmes,
     title,

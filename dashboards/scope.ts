@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../core/inventory.ts';
 import type { Indicator } from '../core/state.ts';
+import { countOwned, type Holding } from './holdings.ts';
 import type { FleetScope, FleetSeries } from './queries/fleet.ts';
 
 /** What a dashboard is about: the same panels show a city, an agency or a district. */
@@ -12,6 +13,13 @@ export interface Scope {
   /** How many devices it has, by the inventory; absent where a variable chooses the place. */
   readonly size?: (kinds: readonly DeviceKind[]) => number;
 }
+
+/** All that there is. */
+export const wholeCity = (holdings: ReadonlyMap<string, Holding>): Scope => ({
+  series: 'fleetCity',
+  where: [],
+  size: (kinds) => countOwned(holdings, kinds),
+});
 
 export const counts = (
   { series, where, pinned = [] }: Scope,

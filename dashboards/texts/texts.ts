@@ -1,6 +1,5 @@
 import type { DeviceKind } from '../../core/inventory.ts';
-import type { FailureReason } from '../../core/probing.ts';
-import type { Indicator, State, UnknownReason } from '../../core/state.ts';
+import type { StateWords } from '../../core/words/state-words.ts';
 import type { ColumnName } from '../house/column-styles.ts';
 import type { PanelText } from './panel-text.ts';
 import type { panelTextsVi } from './panel-texts-vi.ts';
@@ -25,7 +24,7 @@ export type DashboardName =
 export type VariableName = 'district' | 'area' | 'device' | 'link' | 'contractor' | 'contract';
 
 /** Everything on dashboards that people read and that is no name of the inventory. */
-export interface Texts {
+export interface Texts extends StateWords {
   readonly dashboards: Readonly<Record<DashboardName, PanelText>>;
   readonly agencyTitle: (name: string) => string;
   readonly cityFolder: (city: string) => string;
@@ -44,11 +43,8 @@ export interface Texts {
   readonly noValue: string;
   readonly belongsToNobody: string;
   readonly annotations: Readonly<Record<'outages' | 'maintenance', string>>;
-  readonly states: Readonly<Record<State, string>>;
   readonly maintenanceStates: Readonly<Record<'begin' | 'end' | 'cancelled', string>>;
-  readonly reasons: Readonly<Record<FailureReason | UnknownReason, string>>;
   readonly kinds: Readonly<Record<DeviceKind | 'link' | 'maintenance', string>>;
-  readonly indicators: Readonly<Record<Indicator, string>>;
   readonly settled: Readonly<Record<'provisional' | 'issued', string>>;
   readonly seeing: { readonly yes: string; readonly no: string };
   readonly answers: { readonly yes: string; readonly no: string };

@@ -1,7 +1,7 @@
 import type { DeviceKind } from '../../core/inventory.ts';
-import type { FailureReason } from '../../core/probing.ts';
 import type { MeasurementHealth } from '../../core/sinks.ts';
-import type { Indicator, State, UnknownReason } from '../../core/state.ts';
+import type { State } from '../../core/state.ts';
+import type { StateWords } from '../../core/words/state-words.ts';
 import type { FindingTexts } from './finding-texts.ts';
 import type { LearntTexts } from './learnt-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
@@ -13,7 +13,7 @@ export type Language = (typeof LANGUAGES)[number];
  * Every text of the pages. Each language is one object of this type, so that a missing key does not compile.
  * Numbers and times are handed in as text, already written the way of the language.
  */
-export interface Messages {
+export interface Messages extends StateWords {
   readonly language: Language;
   /** The other language, in its own words, and this page's own words for the two themes. */
   readonly switchLanguage: string;
@@ -29,12 +29,9 @@ export interface Messages {
   readonly emptyInventory: string;
   readonly allIsWell: string;
 
-  readonly states: Readonly<Record<State, string>>;
   readonly kinds: Readonly<Record<DeviceKind, string>>;
   readonly oneOfKind: Readonly<Record<DeviceKind, string>>;
   readonly links: string;
-  readonly indicators: Readonly<Record<Indicator, string>>;
-  readonly reasons: Readonly<Record<FailureReason | UnknownReason, string>>;
 
   readonly lostCameras: (down: string, total: string) => string;
   readonly lostDevices: (count: string) => string;

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import { at, type PlacedPanel } from '../house/place.ts';
+import { reachOnly } from '../queries/events.ts';
+import type { Scope } from '../scope.ts';
+import { worstTen } from './device-tables.ts';
+import { changedTimeline, downTable } from './event-panels.ts';
+import { camerasOverTime } from './fleet-panels.ts';
+
+interface PlaceOptions {
+  readonly scope: Scope;
+  /** What holds events and readings of single devices to the place. */
+  readonly where: readonly string[];
+  readonly idOpens: NonNullable<Parameters<typeof worstTen>[2]>;
+}
+
+/** The devices of a place, below its counts: when they were down, which the longest, which without a picture. */
+export function placePanels(context: Context, { scope, where, idOpens }: PlaceOptions): PlacedPanel[] {
+  return [
+    at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...where, reachOnly])),
+    at(13, [14, 14, 10, 10], worstTen(context, where, idOpens)),
+    at(
+      14,
+      [0, 24, 14, 9],
+      downTable(context, {
+        name: 'picturesDown',
+        indicators: ['stream', 'recording'],
+        where,
+        places: ['area'],
+        idOpens,
+      }),
+    ),
+    at(15, [14, 24, 10, 9], camerasOverTime(context, scope)),
+  ];
+}
