@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity, Indicator, State } from '../core/state.ts';
+import { type Entity, type Indicator, STATES, type State } from '../core/state.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
+import { integerOf, memberOf, optionalTextOf, type SqlRow } from './sql-values.ts';
 
 /**
  * The record as it stood at an instant: only what was recorded strictly before it, corrections too. The same question
@@ -23,6 +24,17 @@ export interface ChangeQuery extends RecordedBefore {
   readonly corrected?: 'leave-out' | 'include';
 }
 
+/** One indicator of one entity in `[fromMs, toMs)`. */
+export interface RunQuery extends RecordedBefore {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** As much of a change as a timeline is made of. */
+export type StateChange = Pick<RecordedChange, 'seq' | 'atMs' | 'state' | 'reason'>;
+
 export interface StateQuery extends RecordedBefore {
   readonly entity?: Entity;
   readonly entities?: readonly Entity[];
@@ -43,12 +55,15 @@ export interface ChangeReads {
     beforeMs: number,
     query?: RecordedBefore,
   ) => RecordedChange | undefined;
+  /** The changes of a period and the last one before it, in the order of their instants. */
+  readonly stateChanges: (query: RunQuery) => readonly StateChange[];
   /** The last change of every entity and indicator: the present. */
   readonly latestChanges: (query?: StateQuery) => IterableIterator<RecordedChange>;
 }
 
 export function createChangeReads(database: DatabaseSync): ChangeReads {
   const changeBefore = database.prepare(SELECT_CHANGE_BEFORE);
+  const stateChanges = database.prepare(SELECT_STATE_CHANGES);
   return {
     changes: (query = {}) => selectChanges(database, query),
     statesBefore: (beforeMs, query = {}) =>
@@ -59,6 +74,10 @@ export function createChangeReads(database: DatabaseSync): ChangeReads {
       const row = changeBefore.get(entity, indicator, beforeMs, recordedBeforeMs, recordedBeforeMs);
       return row && parseChangeRow(row);
     },
+    stateChanges: ({ entity, indicator, fromMs, toMs, recordedBeforeMs = NEVER_MS }) =>
+      stateChanges
+        .all({ entity, indicator, from: fromMs, to: toMs, known: recordedBeforeMs })
+        .map(parseStateChange),
     latestChanges: (query = {}) =>
       query.recordedBeforeMs === undefined
         ? selectLatestChanges(database, query)
@@ -76,6 +95,25 @@ const SELECT_CHANGE_BEFORE = `
   SELECT ${CHANGE_COLUMNS} FROM change
   WHERE entity = ? AND indicator = ? AND at_ms < ? AND recorded_ms < ? AND ${OWN} AND ${NOT_CORRECTED_THEN}
   ORDER BY at_ms DESC, seq DESC LIMIT 1`;
+
+const KNOWN = `entity = :entity AND indicator = :indicator AND recorded_ms < :known AND ${OWN}
+    AND seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL AND recorded_ms < :known)`;
+
+const SELECT_STATE_CHANGES = `
+  SELECT seq, at_ms, state, reason FROM change
+  WHERE ${KNOWN} AND at_ms < :to AND at_ms >= ifnull(
+    (SELECT at_ms FROM change WHERE ${KNOWN} AND at_ms < :from ORDER BY at_ms DESC LIMIT 1), :from)
+  ORDER BY at_ms, seq`;
+
+function parseStateChange(row: SqlRow): StateChange {
+  const reason = optionalTextOf(row, 'reason');
+  const change = {
+    seq: integerOf(row, 'seq'),
+    atMs: integerOf(row, 'at_ms'),
+    state: memberOf(row, 'state', STATES),
+  };
+  return reason === undefined ? change : { ...change, reason };
+}
 
 function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIterator<RecordedChange> {
   const filter = createFilter();

@@ -49,10 +49,12 @@ export interface RevisionQuery extends RecordedBefore {
   readonly kind?: RevisionKind;
   readonly id?: string;
   readonly ids?: readonly string[];
+  /** Hand-overs of these (`device:ID`), or of all of a kind (`contract`). */
+  readonly handoversOf?: readonly string[];
 }
 
 export interface MentionQuery extends RecordedBefore {
-  readonly kind: RevisionKind;
+  readonly kind: Exclude<RevisionKind, 'handover'>;
   /** Text that stands in a body as a value of its own, such as the id of a contract. */
   readonly mentions: string;
 }
@@ -77,6 +79,8 @@ export interface LedgerReader
   readonly revisions: (query?: RevisionQuery) => IterableIterator<RecordedRevision>;
   /** Those of which a revision mentions something, each once. */
   readonly idsMentioning: (query: MentionQuery) => readonly string[];
+  /** Hand-overs of devices from a contract or to it. */
+  readonly handoversBetween: (query: RecordedBefore & { readonly contractId: string }) => readonly string[];
   /** Everything `work` reads is of one moment, whatever is written meanwhile. */
   readonly snapshot: <Value>(work: () => Value) => Value;
   readonly close: () => void;
@@ -100,6 +104,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
       filter.add('kind = ?', query.kind);
       filter.add('id = ?', query.id);
       filter.add(`id ${IN_LIST}`, listOf(query.ids));
+      filter.add(`seq IN (${HANDOVERS_OF})`, listOf(query.handoversOf));
       filter.add('recorded_ms < ?', query.recordedBeforeMs);
       return select(
         database,
@@ -113,6 +118,11 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
       filter.add('instr(body, ?) > 0', JSON.stringify(mentions));
       filter.add('recorded_ms < ?', recordedBeforeMs);
       const rows = select(database, `SELECT DISTINCT id FROM revision ${filter.where()}`, filter.values);
+      return [...rows.map((row) => textOf(row, 'id'))];
+    },
+    handoversBetween: ({ contractId, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
+      const values = { from: `device:*:contract:*:${contractId}>*`, to: `device:*:contract:*>${contractId}` };
+      const rows = select(database, SELECT_HANDOVERS_BETWEEN, { ...values, known: recordedBeforeMs });
       return [...rows.map((row) => textOf(row, 'id'))];
     },
     ...createDeviceReads(database),
@@ -145,6 +155,16 @@ const SELECT_COVERAGE = `
   SELECT source, run, from_ms, min(to_ms, :known), NULL
   FROM coverage_open WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
   ORDER BY from_ms, source, run`;
+
+/** By their ids, which an index has: many times shorter than their bodies. */
+const SELECT_HANDOVERS_BETWEEN = `
+  SELECT DISTINCT id FROM revision
+  WHERE kind = 'handover' AND (id GLOB :from OR id GLOB :to) AND recorded_ms < :known`;
+
+/** Their ids go on with a colon, and a semicolon ends the range of the index; a CROSS JOIN keeps the loops in this order. */
+const HANDOVERS_OF = `
+  SELECT handover.seq FROM json_each(?) AS wanted CROSS JOIN revision AS handover
+  ON handover.kind = 'handover' AND handover.id >= wanted.value || ':' AND handover.id < wanted.value || ';'`;
 
 // Without salt and hashes, which nobody reads here: hundreds of thousands are read at once.
 const REVISION_COLUMNS = 'seq, kind, id, from_ms, recorded_ms, author, source_hash, body';

@@ -31,7 +31,7 @@ export function rebuildDays(path: string, { timeZone, nowMs }: DaySumsOptions): 
     try {
       return withReader(path, (reader) => {
         const period = recordedDays(reader, timeZone, nowMs());
-        const built = buildDays(reader, { period, timeZone, isFromBeginning: true });
+        const built = buildDays(reader, { period, timeZone });
         const count = { days: 0, groups: 0 };
         writer.replaceAll({
           ...built,

@@ -8,6 +8,7 @@ import {
 } from '../config/ownership.ts';
 import type { Contract, Device } from '../core/inventory.ts';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
+import { deviceEntity } from '../core/state.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader, RevisionQuery } from '../ledger/read-ledger.ts';
 import { readContractDevices } from './read-contract-devices.ts';
@@ -16,9 +17,15 @@ import { addStep, emptySteps } from './revision-steps.ts';
 import { foldVersions, type Version, type Versions } from './versions.ts';
 
 export interface HistoryQuery extends RecordedBefore {
-  /** Of devices only those that this contract ever covered, and what they hang on: enough to settle it. */
+  /**
+   * Of devices only those that this contract ever covered, and what they hang on, with their hand-overs; no sites: enough
+   * to settle it.
+   */
   readonly contractId?: string;
 }
+
+/** As many as the city has devices. */
+const OF_DEVICES: readonly RevisionKind[] = ['device', 'handover', 'site'];
 
 type HistoryOf<Kind extends RevisionKind> = ReadonlyMap<string, Versions<RecordedKinds[Kind]>>;
 
@@ -57,10 +64,15 @@ export function readHistory(
   };
   reader.snapshot(() => {
     if (contractId === undefined) return read(query);
-    for (const kind of REVISION_KINDS) if (kind !== 'device') read({ ...query, kind });
+    for (const kind of REVISION_KINDS) if (!OF_DEVICES.includes(kind)) read({ ...query, kind });
+    read({ ...query, handoversOf: ['contract'] });
     readContractDevices(recorded, contractId, {
       mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
-      read: (ids) => read({ ...query, kind: 'device', ids }),
+      handedOver: () => reader.handoversBetween({ ...query, contractId }),
+      read: (ids) => {
+        read({ ...query, kind: 'device', ids });
+        read({ ...query, handoversOf: ids.map(deviceEntity) });
+      },
     });
   });
   const fold = <Kind extends RevisionKind>(kind: Kind): HistoryOf<Kind> =>

@@ -115,7 +115,13 @@ function* totalsOf(
   }
   const members = rest.length > 0 ? readMembers(reader) : undefined;
   for (const period of members ? rest : []) {
-    const built = buildDays(reader, { period, timeZone, indicator, ...(members ? { members } : {}) });
+    const built = buildDays(reader, {
+      period,
+      timeZone,
+      indicator,
+      kinds: wanted,
+      ...(members ? { members } : {}),
+    });
     // Groups are complete once all days were gone through.
     for (const _ of built.days);
     for (const {

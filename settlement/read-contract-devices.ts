@@ -6,28 +6,27 @@ import type { Step } from './versions.ts';
 export interface DeviceReads {
   /** Devices of which a revision names the contract. */
   readonly mentioning: () => readonly string[];
-  /** Adds the revisions of devices to what is recorded. */
+  /** Hand-overs of devices from the contract or to it. */
+  readonly handedOver: () => readonly string[];
+  /** Adds the revisions of devices, and of their hand-overs, to what is recorded. */
   readonly read: (ids: readonly string[]) => void;
 }
 
 /**
  * Reads the devices that a contract ever covered, by their rows or by a hand-over, then what those and its lines hang on,
- * and so on up to the collector. Links and hand-overs are recorded already.
+ * and so on up to the collector. Links are recorded already.
  */
 export function readContractDevices(
-  recorded: Pick<Steps, 'device' | 'link' | 'handover'>,
+  recorded: Pick<Steps, 'device' | 'link'>,
   contractId: string,
-  { mentioning, read }: DeviceReads,
+  { mentioning, handedOver, read }: DeviceReads,
 ): void {
-  const handedOver = [...recorded.handover.values()]
-    .flatMap(valuesOf)
-    .filter(({ kind, from, to }) => kind === 'device' && (from === contractId || to === contractId));
   const lines = [...recorded.link].filter(([, steps]) =>
     valuesOf(steps).some(({ contracts }) => contracts.includes(contractId)),
   );
   const seen = new Set<Entity>();
   let pending: readonly Entity[] = [
-    ...[...mentioning(), ...handedOver.map(({ id }) => id)].map(deviceEntity),
+    ...[...mentioning(), ...handedOver().flatMap((id) => HANDED_OVER.exec(id)?.[1] ?? [])].map(deviceEntity),
     ...lines.map(([id]) => linkEntity(id)),
   ];
   while (pending.length > 0) {
@@ -42,6 +41,9 @@ export function readContractDevices(
     );
   }
 }
+
+/** The device in the id of its hand-over. */
+const HANDED_OVER = /^device:([^:]+):/;
 
 const valuesOf = <Value>(steps: readonly Step<Value>[] = []): readonly Value[] =>
   steps.flatMap(({ value }) => value ?? []);

@@ -1,5 +1,5 @@
 import type { Entity, Indicator } from '../../core/state.ts';
-import type { DayGroupRow, DayRow } from '../../ledger/day-rows.ts';
+import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/day-rows.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { type Interval, union } from '../../sla/intervals.ts';
 import { buildDayGrid, type DayGrid } from './day-grid.ts';
@@ -22,26 +22,21 @@ export interface BuildDaysOptions {
   /** Whole days, unless only `groups` are wanted, which are then of the parts of days that it has. */
   readonly period: Interval;
   readonly timeZone: string;
-  /** From the beginning of the record, where it is read as a whole: faster than looking up what came before. */
-  readonly isFromBeginning?: boolean;
   /** Those of one indicator alone. */
   readonly indicator?: Indicator;
+  /** Groups of these kinds alone. */
+  readonly kinds?: readonly DayGroupKind[];
   readonly members?: ReadonlyMap<Entity, Member>;
 }
 
 /** Computes sums from the record, of one moment. */
 export function buildDays(reader: LedgerReader, options: BuildDaysOptions): BuiltDays {
-  const { period, timeZone, isFromBeginning = false, indicator } = options;
+  const { period, timeZone, indicator, kinds } = options;
   return reader.snapshot(() => {
     const grid = buildDayGrid(period, union(reader.coverage(period)), timeZone);
     const members = options.members ?? readMembers(reader);
-    const fromMs = isFromBeginning ? Number.NEGATIVE_INFINITY : period.fromMs;
-    const histories = reader.stateHistories({
-      fromMs,
-      toMs: period.toMs,
-      ...(indicator === undefined ? {} : { indicator }),
-    });
-    const sums = createGroupSums(grid);
+    const histories = reader.stateHistories({ ...period, ...(indicator === undefined ? {} : { indicator }) });
+    const sums = createGroupSums(grid, kinds);
     return {
       dates: grid.dates,
       timeZone,

@@ -53,10 +53,8 @@ export function daysFromIntervals(
     { service, memberships }: Member,
     ordinary: readonly DaySums[],
   ): Generator<DayRow> {
-    const before = reader.changeBefore(entity, indicator, period.fromMs);
-    const changes = [...reader.changes({ entity, indicator, ...period })];
     const segments = buildTimeline({
-      changes: before ? [before, ...changes] : changes,
+      changes: reader.stateChanges({ entity, indicator, ...period }),
       coverage,
       service,
       period,

@@ -42,7 +42,8 @@ interface Columns {
   readonly ordinarySteps: Int32Array;
 }
 
-export function createGroupSums(grid: DayGrid): GroupSums {
+/** @param kinds Groups of these kinds alone; otherwise of all. */
+export function createGroupSums(grid: DayGrid, kinds?: readonly DayGroupKind[]): GroupSums {
   const days = grid.dates.length;
   const byName = new Map<string, Columns>();
   const byBelonging = new Map<Indicator, Map<Belonging, readonly Columns[]>>();
@@ -66,7 +67,10 @@ export function createGroupSums(grid: DayGrid): GroupSums {
     const known = byBelonging.get(indicator) ?? new Map<Belonging, readonly Columns[]>();
     byBelonging.set(indicator, known);
     const columns =
-      known.get(belonging) ?? groupsOf(belonging).map(([kind, id]) => provide(kind, id, indicator));
+      known.get(belonging) ??
+      groupsOf(belonging)
+        .filter(([kind]) => kinds?.includes(kind) ?? true)
+        .map(([kind, id]) => provide(kind, id, indicator));
     known.set(belonging, columns);
     return columns;
   };

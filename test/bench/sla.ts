@@ -46,15 +46,7 @@ const YEAR = { from: FROM, to: TO, most: ALL } as const;
 
 /** In this order: the sums of days are made before they are asked. */
 const MEASURES = [
-  { name: 'the year of the city by agency and district', work: 'timelines', bare: 'select', ...YEAR },
-  {
-    name: `a month of ${CONTRACT_DEVICES} devices`,
-    work: 'timelines',
-    bare: 'select',
-    from: MONTH,
-    to: NEXT_MONTH,
-    most: CONTRACT_DEVICES,
-  },
+  { name: 'the year of the city by agency and district', work: 'intervals', bare: 'select', ...YEAR },
   { name: 'the sums of days of the year made', work: 'rebuild', bare: 'select-all', ...YEAR },
   {
     name: 'the year by district from sums of days, process started and ended',

@@ -2,19 +2,16 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { answerMeasured } from '#app/sla/measured-answer.ts';
-import type { Device } from '#core/inventory.ts';
-import { deviceEntity } from '#core/state.ts';
-import { type LedgerReader, openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { buildDraft, buildIssue } from '#settlement/build-statement.ts';
 import { rebuildDays } from '#settlement/day-sums.ts';
+import { buildDays } from '#settlement/days/build-days.ts';
 import { readHistory } from '#settlement/history.ts';
-import { serviceIntervals } from '#settlement/service-intervals.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { listStatementFindings } from '#settlement/statement-findings.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { readLife } from '#settlement/statement-register.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
-import { buildTimeline } from '#settlement/timeline.ts';
 import type { Interval } from '#sla/intervals.ts';
 import { periodOf } from '#sla/periods.ts';
 
@@ -42,7 +39,7 @@ const WORKS: Readonly<Record<string, Work>> = {
   select: selectBare,
   'select-all': selectAll,
   'select-days': selectDays,
-  timelines: sumTimelines,
+  intervals: sumIntervals,
   rebuild: rebuildSums,
   query: querySums,
   issue: issueStatement,
@@ -103,6 +100,34 @@ function selectDays(file: string): ReturnType<Work> {
     .all();
   database.close();
   return { rows: rows.length, devices: 0, groups: 0, percent: 0 };
+}
+
+/** `reach` of everything by agency and district, straight from the record, as where there are no sums of days. */
+function sumIntervals(file: string, period: Interval): ReturnType<Work> {
+  const reader = openLedgerReader(file);
+  try {
+    const options = {
+      period,
+      timeZone: TIME_ZONE,
+      indicator: 'reach',
+      kinds: ['agency', 'district'],
+    } as const;
+    const { days, groups } = buildDays(reader, options);
+    const entities = new Set<string>();
+    for (const { entity } of days) entities.add(entity);
+    let [goodMs, downMs, rows] = [0, 0, 0];
+    const ids = new Set<string>();
+    for (const { kind, id, upMs, degradedMs, ...row } of groups) {
+      rows++;
+      if (kind !== 'agency') continue;
+      ids.add(id);
+      goodMs += upMs + degradedMs;
+      downMs += row.downMs;
+    }
+    return { rows, devices: entities.size, groups: ids.size, percent: (goodMs / (goodMs + downMs)) * 100 };
+  } finally {
+    reader.close();
+  }
 }
 
 /** All indicators of all devices and links: what quick questions are answered from. */
@@ -189,86 +214,4 @@ function issueStatement(file: string, { fromMs }: Interval): ReturnType<Work> {
 
 function raise(message: string): never {
   throw new Error(message);
-}
-
-interface Sums {
-  goodMs: number;
-  downMs: number;
-}
-
-/** `reach` of every device by agency and district of the present, from the changes, one device after the other. */
-function sumTimelines(file: string, period: Interval, mostDevices: number): ReturnType<Work> {
-  const reader = openLedgerReader(file);
-  try {
-    return reader.snapshot(() => {
-      const coverage = [...reader.coverage(period)];
-      const groups = new Map<string, Sums>();
-      let rows = 0;
-      let devices = 0;
-      for (const { id, group, lifecycle } of readDevices(reader, mostDevices)) {
-        const entity = deviceEntity(id);
-        const changes = [
-          ...reader.changes({ entity, indicator: 'reach', fromMs: period.fromMs, toMs: period.toMs }),
-        ];
-        const first = reader.changeBefore(entity, 'reach', period.fromMs);
-        if (first) changes.unshift(first);
-        rows += changes.length;
-        devices++;
-        const sums = groups.get(group) ?? { goodMs: 0, downMs: 0 };
-        groups.set(group, sums);
-        for (const segment of buildTimeline({
-          changes,
-          coverage,
-          service: serviceIntervals({ lifecycle }),
-          period,
-        })) {
-          const lengthMs = segment.toMs - segment.fromMs;
-          if (segment.state === 'down') sums.downMs += lengthMs;
-          if (segment.state === 'up' || segment.state === 'degraded') sums.goodMs += lengthMs;
-        }
-      }
-      const all = [...groups.values()];
-      const goodMs = all.reduce((sum, one) => sum + one.goodMs, 0);
-      const downMs = all.reduce((sum, one) => sum + one.downMs, 0);
-      return { rows, devices, groups: groups.size, percent: (goodMs / (goodMs + downMs)) * 100 };
-    });
-  } finally {
-    reader.close();
-  }
-}
-
-interface DeviceRow {
-  readonly id: string;
-  readonly group: string;
-  readonly lifecycle: Device['lifecycle'];
-}
-
-/** The devices as they were recorded last; of each no more than is needed. */
-function readDevices(reader: LedgerReader, most: number): Iterable<DeviceRow> {
-  const districts = new Map([...bodies(reader, 'area')].map(({ id, body }) => [id, body.district ?? '']));
-  const places = new Map(
-    [...bodies(reader, 'site')].map(({ id, body }) => [id, districts.get(body.area ?? '') ?? '']),
-  );
-  const devices = new Map<string, DeviceRow>();
-  for (const { id, body } of bodies(reader, 'device')) {
-    if (devices.size >= most && !devices.has(id)) continue;
-    const { agency = '', site = '', lifecycle = [] } = body;
-    devices.set(id, { id, group: `${agency} ${places.get(site) ?? ''}`, lifecycle });
-  }
-  return devices.values();
-}
-
-function* bodies(reader: LedgerReader, kind: 'area' | 'site' | 'device') {
-  for (const { id, body = '{}' } of reader.revisions({ kind })) {
-    const recorded: Partial<Recorded> = JSON.parse(body);
-    yield { id, body: recorded };
-  }
-}
-
-interface Recorded {
-  readonly district: string;
-  readonly area: string;
-  readonly site: string;
-  readonly agency: string;
-  readonly lifecycle: Device['lifecycle'];
 }

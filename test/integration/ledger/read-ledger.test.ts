@@ -95,6 +95,25 @@ describe('changes', () => {
 });
 
 describe('states', () => {
+  test('a run is the changes of a period and the last one before it, in order', async () => {
+    const reader = openTempReader(await writeLedger());
+    const of = { entity: 'device:a', indicator: 'reach' } as const;
+    for (const [fromMs, toMs] of [
+      [0, 9_000],
+      [2_500, 4_000],
+      [2_501, 2_502],
+      [8_000, 9_000],
+      [0, 1],
+    ] as const) {
+      const before = reader.changeBefore(of.entity, of.indicator, fromMs);
+      const all = [...(before ? [before] : []), ...reader.changes({ ...of, fromMs, toMs })];
+      expect(reader.stateChanges({ ...of, fromMs, toMs })).toEqual(
+        all.map(({ seq, atMs, state, reason }) => ({ seq, atMs, state, ...(reason && { reason }) })),
+      );
+    }
+    expect(reader.stateChanges({ ...of, fromMs: 2_501, toMs: 2_502 })).toHaveLength(1);
+  });
+
   test('before an instant are the last changes strictly before it', async () => {
     const reader = openTempReader(await writeLedger());
 

@@ -94,6 +94,7 @@ describe('readHistory', () => {
     const reader = openLedgerOf([
       recorded(
         100,
+        { kind: 'site', id: 'pole', fromMs: 100, body: { id: 'pole', area: 'ba-dinh' } },
         linkRevision(100, link({ id: 'trunk', near: 'device:core' })),
         linkRevision(100, link({ id: 'own-line', near: 'device:edge', contracts: ['c-1'] })),
         linkRevision(100, link({ id: 'other-line', near: 'device:other-edge', contracts: ['c-10'] })),
@@ -119,7 +120,7 @@ describe('readHistory', () => {
       recorded(200, deviceRevision(200, device({ id: 'once', contracts: ['c-2'] }))),
     ]);
 
-    const { devices, ...others } = readHistory(reader, { contractId: 'c-1' });
+    const { devices, sites, ...others } = readHistory(reader, { contractId: 'c-1' });
 
     expect([...devices.keys()].sort()).toEqual([
       'behind',
@@ -130,7 +131,8 @@ describe('readHistory', () => {
       'once',
       'sw',
     ]);
-    const { devices: all, ...othersOfAll } = readHistory(reader);
+    const { devices: all, sites: allSites, ...othersOfAll } = readHistory(reader);
+    expect([sites.size, allSites.size]).toEqual([0, 1]);
     expect(others).toEqual(othersOfAll);
     for (const [id, versions] of devices) expect(versions).toEqual(all.get(id));
   });

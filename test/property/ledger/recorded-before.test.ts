@@ -79,6 +79,9 @@ function ask(reader: LedgerReader, knownMs?: number) {
     latest: brief(reader.latestChanges(known)),
     latestDown: brief(reader.latestChanges({ ...known, state: 'down' })),
     before: before ? brief([before]) : [],
+    run: reader
+      .stateChanges({ entity: 'device:a', indicator: 'reach', fromMs: 60, toMs: 80, ...known })
+      .map(({ atMs, state }) => `${atMs} ${state}`),
   };
 }
 
