@@ -1,16 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { buildServerAddress } from '../../collector/influx/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { createZone, type Zone } from '../../config/zone.ts';
 import { minutes, parseDurationMs } from '../../core/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
-import { answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
+import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
+import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
-import { askInflux } from './ask-influx.ts';
+import { parseWhenMs } from '../ledger-place.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';
 
 interface Options {
@@ -21,6 +22,7 @@ interface Options {
   readonly dashboard: readonly string[];
   readonly var: Readonly<Record<string, string>>;
   readonly last: number;
+  readonly until?: string;
   readonly width: number;
   readonly lang?: Language;
 }
@@ -47,7 +49,11 @@ export function buildPreviewCommand({ terminal, env, stop }: Context): Command {
       [],
     )
     .option('--var <name=value>', 'a variable that is chosen (repeatable)', addVariable, {})
-    .option('--last <time>', 'how far back from now', parseSpan, minutes(60))
+    .option('--last <time>', 'how much time', parseSpan, minutes(60))
+    .option(
+      '--until <time>',
+      'up to an instant, in the time of the city, or to so long ago; otherwise up to now',
+    )
     .option('--width <pixels>', 'width of the screen', parseWidth, 1_580)
     .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
     .addHelpText(
@@ -57,20 +63,26 @@ The drawing program is built once: npm --prefix dashboards/preview ci && npm --p
 
 Examples:
   camwatch dashboards preview --last 6h
+  camwatch dashboards preview --last 1h --until 2026-11-26T08:00+07:00
   camwatch dashboards preview --dashboard camwatch-district --var district=dong-da --width 1366 --out /tmp/pictures`,
     )
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       const language = options.lang ?? languageOf(env);
       const config = await loadConfig(options.config);
       const built = buildDashboards(config, { language, dataSourceUid: DATA_SOURCE_UID }).dashboards;
       const wanted = new Set(options.dashboard);
       const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
-      const address = buildServerAddress({ url: options.influx, database: options.database }, undefined);
-      const ask = askInflux(address, stop);
-      const toMs = Date.now();
+      const ask = createAskInflux({ url: options.influx, database: options.database });
+      const toMs = parseEnd(options, createZone(config.settings.city.timeZone));
+      if (toMs === undefined) {
+        const expected = 'an instant such as 2025-10-01T08:00+07:00, or a time such as 10m';
+        return command.error(`error: --until: expected ${expected}, got ${JSON.stringify(options.until)}`);
+      }
       const pictures: Picture[] = [];
       for (const placed of dashboards) {
-        pictures.push(await answerPicture(placed, options, ask, toMs));
+        const { refused, ...picture } = await answerPicture(placed, { ...options, toMs }, ask, stop);
+        for (const { query, detail } of refused) terminal.printError(`${picture.name}: ${detail}: ${query}`);
+        pictures.push(picture);
       }
       await mkdir(options.out, { recursive: true });
       await drawPictures(pictures, {
@@ -81,17 +93,20 @@ Examples:
     });
 }
 
+function parseEnd({ until }: Options, zone: Zone): number | undefined {
+  const nowMs = Date.now();
+  return until === undefined ? nowMs : parseWhenMs(until, zone, nowMs);
+}
+
 async function answerPicture(
   { dashboard }: PlacedDashboard,
-  { out, var: chosen, last }: Options,
-  ask: ReturnType<typeof askInflux>,
-  toMs: number,
-): Promise<Picture> {
+  { out, var: chosen, last, toMs }: Options & { readonly toMs: number },
+  ask: AskInflux,
+  stop: AbortSignal,
+): Promise<Picture & Pick<AnsweredDashboard, 'refused'>> {
   const fromMs = toMs - last;
-  const { variables, frames } = await answerDashboard(dashboard, {
-    ...{ ask, fromMs, toMs, chosen },
-    leastIntervalMs: LEAST_INTERVAL_MS,
-  });
+  const shown = { fromMs, toMs, leastIntervalMs: LEAST_INTERVAL_MS };
+  const { variables, frames, refused } = await answerDashboard(dashboard, { ask, chosen, ...shown }, stop);
   const rows = Math.max(
     ...(dashboard.panels ?? []).map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)),
   );
@@ -105,6 +120,7 @@ async function answerPicture(
     },
     heightPx: rows * ROW_PX + HEADING_PX,
     path: join(out, `${dashboard.uid}.png`),
+    refused,
   };
 }
 

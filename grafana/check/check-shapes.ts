@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { GrafanaContent } from '../content.ts';
+import { drawnPanelsOf, namePanel } from '../reading/read-dashboard.ts';
 import { faultsOf, type Problem, shown } from './problem.ts';
-import { drawnPanelsOf, namePanel } from './read-dashboard.ts';
 import schemas from './schema.json' with { type: 'json' };
 
 /** Whether everything has the shape that the types of Grafana's own SDK say, options of the panels included. */

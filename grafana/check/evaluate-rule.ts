@@ -2,10 +2,10 @@ import type { Query, Rule, RuleGroup } from '@grafana/grafana-foundation-sdk/ale
 import { seconds } from '../../core/units.ts';
 import type { AskInflux } from '../reading/ask-influx.ts';
 import { expandMacros } from '../reading/expand-macros.ts';
+import { isInfluxQuery } from '../reading/read-dashboard.ts';
 import type { InfluxSeries } from '../reading/read-frames.ts';
 import { parseSpan } from '../reading/relative-time.ts';
 import { evaluateMath, type LabelledNumber } from './evaluate-math.ts';
-import { isInfluxQuery } from './read-dashboard.ts';
 import { compareWithThreshold, reduceSeries } from './reduce-series.ts';
 
 /** `pending`: beyond its threshold, but not for as long as the rule wants. */

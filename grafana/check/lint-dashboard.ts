@@ -1,10 +1,5 @@
 import { type Dashboard, VariableRefresh } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { PlacedDashboard } from '../content.ts';
-import { MOST_UID_CHARACTERS } from '../uid.ts';
-import { lintGrid } from './lint-grid.ts';
-import { dataLinksOf, lintPanel, repeated } from './lint-panel.ts';
-import { lintQuery } from './lint-query.ts';
-import { faultsOf, type Problem, shown } from './problem.ts';
 import {
   drawnPanelsOf,
   isInfluxQuery,
@@ -12,7 +7,12 @@ import {
   panelsOf,
   queryOfVariable,
   variablesOf,
-} from './read-dashboard.ts';
+} from '../reading/read-dashboard.ts';
+import { MOST_UID_CHARACTERS } from '../uid.ts';
+import { lintGrid } from './lint-grid.ts';
+import { dataLinksOf, lintPanel, repeated } from './lint-panel.ts';
+import { lintQuery } from './lint-query.ts';
+import { faultsOf, type Problem, shown } from './problem.ts';
 
 const UID = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 

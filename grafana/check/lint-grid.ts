@@ -1,6 +1,6 @@
 import type { Dashboard, GridPos } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type AnyPanel, isRow, namePanel } from '../reading/read-dashboard.ts';
 import { faultsOf, type Problem, shown } from './problem.ts';
-import { type AnyPanel, isRow, namePanel } from './read-dashboard.ts';
 
 const COLUMNS = 24;
 

@@ -1,8 +1,8 @@
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { interpolate } from '../reading/interpolate.ts';
+import { isInfluxQuery, namePanel, queriesOf, variablesOf } from '../reading/read-dashboard.ts';
 import { lintQuery } from './lint-query.ts';
 import { faultsOf, type Problem, shown } from './problem.ts';
-import { isInfluxQuery, namePanel, queriesOf, variablesOf } from './read-dashboard.ts';
 import { readQuery } from './read-query.ts';
 
 /** Kinds that show no number of their own, or carry units by column. */

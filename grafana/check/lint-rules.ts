@@ -1,11 +1,11 @@
 import type { ContactPoint, Query, Rule, RuleGroup } from '@grafana/grafana-foundation-sdk/alerting';
 import type { PlacedDashboard } from '../content.ts';
 import { interpolate } from '../reading/interpolate.ts';
+import { isInfluxQuery, panelsOf } from '../reading/read-dashboard.ts';
 import { lintUid } from './lint-dashboard.ts';
 import { repeated } from './lint-panel.ts';
 import { lintQuery } from './lint-query.ts';
 import { faultsOf, type Problem, shown } from './problem.ts';
-import { isInfluxQuery, panelsOf } from './read-dashboard.ts';
 import { readQuery } from './read-query.ts';
 
 /** Data source of what the server computes from the answers of others. */

@@ -1,14 +1,14 @@
-import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { GrafanaContent } from '../content.ts';
 import type { Answer, AskInflux } from '../reading/ask-influx.ts';
 import { expandMacros, type QueryRange } from '../reading/expand-macros.ts';
 import { interpolate, type Variable } from '../reading/interpolate.ts';
-import { panelIntervalMs, pointsOfWidth } from '../reading/panel-interval.ts';
+import { rangeOfPanel, type ShownRange } from '../reading/panel-interval.ts';
+import { drawnPanelsOf, isInfluxQuery, namePanel, queriesOf } from '../reading/read-dashboard.ts';
 import type { InfluxSeries } from '../reading/read-frames.ts';
-import { parseRelativeTime, parseSpan } from '../reading/relative-time.ts';
-import { faultsOf, type Problem, shown } from './problem.ts';
-import { drawnPanelsOf, isInfluxQuery, namePanel, queriesOf } from './read-dashboard.ts';
-import { type Choice, resolveVariables } from './resolve-variables.ts';
+import { parseRelativeTime } from '../reading/relative-time.ts';
+import { type Choice, resolveVariables } from '../reading/resolve-variables.ts';
+import { faultsOf, type Problem, shown as quoted } from './problem.ts';
 
 export interface RunOptions {
   readonly ask: AskInflux;
@@ -51,7 +51,7 @@ export async function runQueries(
         toMs: options.nowMs - to * 1_000,
         intervalMs: model.intervalMs ?? 1_000,
       };
-      const where = `rule ${shown(uid)}: query ${refId}`;
+      const where = `rule ${quoted(uid)}: query ${refId}`;
       const answer = await tally.run({ where, query: model.query, variables: [], range }, stop);
       if (answer.ok) tally.problems.push(...checkRuleSeries(where, answer.series));
     }
@@ -76,7 +76,7 @@ async function runDashboard(
   stop: AbortSignal,
 ): Promise<void> {
   const { uid } = dashboard;
-  const range = rangeOf(dashboard, options);
+  const range = rangeOfPanel({}, openingRange(dashboard, options));
   const resolve = (fixed: Readonly<Record<string, Variable['value']>>) =>
     resolveVariables(dashboard, { ask: tally.ask, range, fixed }, stop);
   const usual = await resolve({});
@@ -110,8 +110,9 @@ async function runChosen(
   stop: AbortSignal,
 ): Promise<void> {
   const variables = chosen.map(({ variable }) => variable);
+  const shown = openingRange(dashboard, options);
   for (const panel of drawnPanelsOf(dashboard)) {
-    const range = rangeOfPanel(panel, dashboard, options);
+    const range = rangeOfPanel(panel, shown);
     for (const { refId, query } of queriesOf(panel)) {
       const where = `${dashboard.uid}: ${namePanel(panel)}: query ${refId}`;
       await tally.run({ where, query, variables, range }, stop);
@@ -119,33 +120,21 @@ async function runChosen(
   }
   for (const { name, target } of dashboard.annotations.list ?? []) {
     if (!isInfluxQuery(target)) continue;
-    const where = `${dashboard.uid}: annotation ${shown(name)}`;
-    await tally.run({ where, query: target.query, variables, range: rangeOf(dashboard, options) }, stop);
+    const where = `${dashboard.uid}: annotation ${quoted(name)}`;
+    await tally.run({ where, query: target.query, variables, range: rangeOfPanel({}, shown) }, stop);
   }
 }
 
-const SCREEN_COLUMNS = 24;
-
-function rangeOf({ time }: Dashboard, { nowMs, leastIntervalMs }: RunOptions): QueryRange {
-  const fromMs = parseRelativeTime(time?.from ?? 'now-6h', nowMs, 'from') ?? nowMs;
-  const toMs = parseRelativeTime(time?.to ?? 'now', nowMs, 'to') ?? nowMs;
+/** What a dashboard shows when it opens. */
+export function openingRange(
+  { time }: Dashboard,
+  { nowMs, leastIntervalMs }: Pick<RunOptions, 'nowMs' | 'leastIntervalMs'>,
+): ShownRange {
   return {
-    fromMs,
-    toMs,
-    intervalMs: panelIntervalMs(toMs - fromMs, pointsOfWidth(SCREEN_COLUMNS), leastIntervalMs),
+    fromMs: parseRelativeTime(time?.from ?? 'now-6h', nowMs, 'from') ?? nowMs,
+    toMs: parseRelativeTime(time?.to ?? 'now', nowMs, 'to') ?? nowMs,
+    leastIntervalMs,
   };
-}
-
-/** The range that a panel asks for, and the width of its buckets. */
-export function rangeOfPanel(panel: Panel, dashboard: Dashboard, options: RunOptions): QueryRange {
-  const { fromMs, toMs } = rangeOf(dashboard, options);
-  const spanMs = panel.timeFrom === undefined ? undefined : parseSpan(panel.timeFrom, options.nowMs);
-  const range =
-    spanMs === undefined ? { fromMs, toMs } : { fromMs: options.nowMs - spanMs, toMs: options.nowMs };
-  const points = panel.maxDataPoints ?? pointsOfWidth(panel.gridPos?.w ?? SCREEN_COLUMNS);
-  const ownMs = panel.interval === undefined ? 0 : (parseSpan(panel.interval, options.nowMs) ?? 0);
-  const leastMs = Math.max(options.leastIntervalMs, ownMs);
-  return { ...range, intervalMs: panelIntervalMs(range.toMs - range.fromMs, points, leastMs) };
 }
 
 interface Asked {

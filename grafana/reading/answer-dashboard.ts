@@ -1,95 +1,57 @@
-import type { Dashboard, Panel, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { drawnPanelsOf, queriesOf, queryOfVariable, variablesOf } from '../check/read-dashboard.ts';
-import { expandMacros, type QueryRange } from './expand-macros.ts';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { AskInflux } from './ask-influx.ts';
+import { expandMacros } from './expand-macros.ts';
 import { interpolate, type Variable } from './interpolate.ts';
-import { panelIntervalMs, pointsOfWidth } from './panel-interval.ts';
-import { type Frame, type InfluxSeries, readFrames } from './read-frames.ts';
-import { parseSpan } from './relative-time.ts';
+import { rangeOfPanel, type ShownRange } from './panel-interval.ts';
+import { drawnPanelsOf, queriesOf, variablesOf } from './read-dashboard.ts';
+import { type Frame, readFrames } from './read-frames.ts';
+import { resolveVariables } from './resolve-variables.ts';
 
-/** Puts one query to InfluxDB, times in epoch ms. */
-export type Ask = (query: string) => Promise<readonly InfluxSeries[]>;
-
-export interface AnswerOptions {
-  readonly ask: Ask;
-  readonly fromMs: number;
-  readonly toMs: number;
+export interface AnswerOptions extends ShownRange {
+  readonly ask: AskInflux;
   /** What a reader has chosen, by name of the variable; else what the dashboard opens with. */
   readonly chosen?: Readonly<Record<string, string>>;
-  /** The data source's own least interval. */
-  readonly leastIntervalMs: number;
 }
 
 export interface AnsweredDashboard {
   readonly variables: readonly Variable[];
   /** By id of the panel. */
   readonly frames: ReadonlyMap<number, readonly Frame[]>;
+  /** Queries that were refused, with the words of the refusal. */
+  readonly refused: readonly { readonly query: string; readonly detail: string }[];
 }
-
-const ALL = '$__all';
 
 /** Asks what Grafana would ask to show a dashboard: its variables in their order, then the queries of its panels. */
 export async function answerDashboard(
   dashboard: Dashboard,
-  options: AnswerOptions,
+  { ask, chosen = {}, ...shown }: AnswerOptions,
+  stop: AbortSignal,
 ): Promise<AnsweredDashboard> {
-  const variables: Variable[] = [];
-  for (const model of variablesOf(dashboard)) {
-    const value = await valueOfVariable(model, variables, options);
-    variables.push({
-      name: model.name,
-      value,
-      ...(typeof model.allValue === 'string' && { allValue: model.allValue }),
-    });
-  }
+  const fixed = { ...openingValues(dashboard), ...chosen };
+  const choices = await resolveVariables(dashboard, { ask, range: rangeOfPanel({}, shown), fixed }, stop);
+  const variables = choices.map(({ variable }) => variable);
   const frames = new Map<number, readonly Frame[]>();
+  const refused: { query: string; detail: string }[] = [];
   for (const panel of drawnPanelsOf(dashboard)) {
-    const range = rangeOf(panel, options);
+    const range = rangeOfPanel(panel, shown);
     const answers: Frame[] = [];
     for (const query of queriesOf(panel)) {
       if (query.hide) continue;
       const text = expandMacros(interpolate(query.query, variables).text, range);
-      answers.push(...readFrames(await options.ask(text), query));
+      const answer = await ask(text, stop);
+      if (answer.ok) answers.push(...readFrames(answer.series, query));
+      else refused.push({ query: text, detail: answer.detail });
     }
     frames.set(panel.id ?? 0, answers);
   }
-  return { variables, frames };
+  return { variables, frames, refused };
 }
 
-/** A panel may look back by a span of its own, and have no narrower buckets than it says. */
-function rangeOf(
-  { timeFrom, interval, maxDataPoints, gridPos }: Panel,
-  { fromMs, toMs, leastIntervalMs }: AnswerOptions,
-): QueryRange {
-  const spanMs = (timeFrom && parseSpan(timeFrom, toMs)) || toMs - fromMs;
-  const leastMs = Math.max(leastIntervalMs, (interval && parseSpan(interval, toMs)) || 0);
-  const points = maxDataPoints ?? pointsOfWidth(gridPos?.w ?? 1);
-  return { fromMs: toMs - spanMs, toMs, intervalMs: panelIntervalMs(spanMs, points, leastMs) };
-}
-
-async function valueOfVariable(
-  model: VariableModel,
-  before: readonly Variable[],
-  { ask, chosen = {}, ...range }: AnswerOptions,
-): Promise<string> {
-  const current = model.current?.value;
-  const opened = chosen[model.name] ?? (Array.isArray(current) ? current[0] : current);
-  if (opened !== undefined && opened !== '') return opened;
-  const query = queryOfVariable(model);
-  if (query === undefined) return '';
-  const series = await ask(
-    expandMacros(interpolate(query, before).text, { ...range, intervalMs: range.leastIntervalMs }),
+function openingValues(dashboard: Dashboard): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    variablesOf(dashboard).flatMap(({ name, current }) => {
+      const value = Array.isArray(current?.value) ? current.value[0] : current?.value;
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
   );
-  const [first] = valuesIn(series).toSorted();
-  return first ?? (model.includeAll ? ALL : '');
-}
-
-/** Values of tags stand in a column of that name; a query for anything else has them in its last column. */
-function valuesIn(series: readonly InfluxSeries[]): readonly string[] {
-  return series.flatMap(({ columns, values }) => {
-    const named = columns.indexOf('value');
-    const place = named === -1 ? columns.length - 1 : named;
-    return values.flatMap((row) =>
-      row[place] === null || row[place] === undefined ? [] : String(row[place]),
-    );
-  });
 }

@@ -1,4 +1,7 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { days, hours, minutes, seconds } from '../../core/units.ts';
+import type { QueryRange } from './expand-macros.ts';
+import { parseSpan } from './relative-time.ts';
 
 /** Widths of a bucket: what is below a limit becomes its width (Grafana's `rangeUtil.roundInterval`). */
 const STEPS: readonly (readonly [belowMs: number, widthMs: number])[] = [
@@ -46,4 +49,27 @@ const SCREEN_PIXELS = 1_900;
 const COLUMNS = 24;
 
 /** Points that a panel so many columns wide asks for. */
-export const pointsOfWidth = (columns: number): number => Math.round((columns / COLUMNS) * SCREEN_PIXELS);
+const pointsOfWidth = (columns: number): number => Math.round((columns / COLUMNS) * SCREEN_PIXELS);
+
+/** What a dashboard shows, and the width (ms) below which its data source has no buckets. */
+export interface ShownRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly leastIntervalMs: number;
+}
+
+/** What a panel asks for: it may look back by a span of its own, and have no narrower buckets than it says. */
+export function rangeOfPanel(
+  {
+    timeFrom,
+    interval,
+    maxDataPoints,
+    gridPos,
+  }: Pick<Panel, 'timeFrom' | 'interval' | 'maxDataPoints' | 'gridPos'>,
+  { fromMs, toMs, leastIntervalMs }: ShownRange,
+): QueryRange {
+  const spanMs = (timeFrom && parseSpan(timeFrom, toMs)) || toMs - fromMs;
+  const leastMs = Math.max(leastIntervalMs, (interval && parseSpan(interval, toMs)) || 0);
+  const points = maxDataPoints ?? pointsOfWidth(gridPos?.w ?? COLUMNS);
+  return { fromMs: toMs - spanMs, toMs, intervalMs: panelIntervalMs(spanMs, points, leastMs) };
+}

@@ -1,9 +1,9 @@
 import type { Dashboard, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { AskInflux } from '../reading/ask-influx.ts';
-import { expandMacros, type QueryRange } from '../reading/expand-macros.ts';
-import { interpolate, type Variable } from '../reading/interpolate.ts';
-import type { InfluxSeries } from '../reading/read-frames.ts';
+import type { AskInflux } from './ask-influx.ts';
+import { expandMacros, type QueryRange } from './expand-macros.ts';
+import { interpolate, type Variable } from './interpolate.ts';
 import { queryOfVariable, variablesOf } from './read-dashboard.ts';
+import type { InfluxSeries } from './read-frames.ts';
 
 const ALL = '$__all';
 

@@ -1,4 +1,10 @@
 import { days } from '#core/units.ts';
+import { openingRange } from '#grafana/check/run-queries.ts';
+import type { PlacedDashboard } from '#grafana/content.ts';
+import type { AskInflux } from '#grafana/reading/ask-influx.ts';
+import { expandMacros, type QueryRange } from '#grafana/reading/expand-macros.ts';
+import { interpolate } from '#grafana/reading/interpolate.ts';
+import { rangeOfPanel } from '#grafana/reading/panel-interval.ts';
 import {
   drawnPanelsOf,
   isInfluxQuery,
@@ -6,13 +12,8 @@ import {
   queriesOf,
   queryOfVariable,
   variablesOf,
-} from '#grafana/check/read-dashboard.ts';
-import { type Fixed, resolveVariables } from '#grafana/check/resolve-variables.ts';
-import { rangeOfPanel } from '#grafana/check/run-queries.ts';
-import type { PlacedDashboard } from '#grafana/content.ts';
-import type { AskInflux } from '#grafana/reading/ask-influx.ts';
-import { expandMacros, type QueryRange } from '#grafana/reading/expand-macros.ts';
-import { interpolate } from '#grafana/reading/interpolate.ts';
+} from '#grafana/reading/read-dashboard.ts';
+import { type Fixed, resolveVariables } from '#grafana/reading/resolve-variables.ts';
 
 /** What a reader waits for: a query as InfluxDB gets it. */
 export interface BenchQuery {
@@ -38,11 +39,12 @@ export async function listQueries(
   { ask, nowMs, fixed }: BenchQueriesOptions,
 ): Promise<readonly BenchQuery[]> {
   const stop = new AbortController().signal;
-  const options = { ask, nowMs, leastIntervalMs: 60_000, empty: 'note' } as const;
+  const options = { nowMs, leastIntervalMs: 60_000 };
   const queries = new Map<string, BenchQuery>();
   for (const { dashboard } of dashboards) {
     const panels = drawnPanelsOf(dashboard);
-    const range = rangeOfPanel({ type: 'timeseries' }, dashboard, options);
+    const shown = openingRange(dashboard, options);
+    const range = rangeOfPanel({}, shown);
     const chosen = await resolveVariables(dashboard, { ask, range, fixed }, stop);
     const variables = chosen.map(({ variable }) => variable);
     const add = (name: string, query: string, ofQuery: QueryRange) => {
@@ -53,7 +55,7 @@ export async function listQueries(
       }
     };
     for (const panel of panels) {
-      const ofPanel = rangeOfPanel(panel, dashboard, options);
+      const ofPanel = rangeOfPanel(panel, shown);
       for (const { refId, query } of queriesOf(panel)) add(`${namePanel(panel)} ${refId}`, query, ofPanel);
     }
     for (const { name, target } of dashboard.annotations.list ?? []) {

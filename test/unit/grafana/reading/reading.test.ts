@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { durationText, expandMacros } from '#grafana/reading/expand-macros.ts';
-import { panelIntervalMs, pointsOfWidth } from '#grafana/reading/panel-interval.ts';
+import { panelIntervalMs, rangeOfPanel } from '#grafana/reading/panel-interval.ts';
 import { readFrames } from '#grafana/reading/read-frames.ts';
 
 describe('macros', () => {
@@ -36,7 +36,9 @@ describe('the interval of a panel', () => {
   });
 
   test('has a point for each pixel of its width', () => {
-    expect([24, 12, 6].map(pointsOfWidth)).toEqual([1_900, 950, 475]);
+    const shown = { fromMs: 0, toMs: 1_900 * 10_000, leastIntervalMs: 1 };
+    const intervals = [24, 12, 6].map((w) => rangeOfPanel({ gridPos: { x: 0, y: 0, w, h: 4 } }, shown));
+    expect(intervals.map(({ intervalMs }) => intervalMs)).toEqual([10_000, 20_000, 30_000]);
   });
 });
 
