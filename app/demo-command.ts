@@ -18,6 +18,7 @@ import type { Terminal } from './terminal.ts';
 
 interface Options {
   readonly for?: number;
+  readonly round?: number;
   readonly devices: number;
   readonly seed: number;
   readonly port?: number;
@@ -44,6 +45,12 @@ export function buildDemoCommand({ terminal, env, stop, reportProblem }: Context
       new Option('--for <duration>', 'end by itself after this long, such as 60s or 5m').argParser(
         parseLength,
       ),
+    )
+    .addOption(
+      new Option(
+        '--round <duration>',
+        'how long things stay broken, such as 12m: long enough for alerts to fire (default: a minute)',
+      ).argParser(parseDuration),
     )
     .option('--devices <count>', 'how many devices', parseWithin(DEVICES.min, DEVICES.max), 300)
     .option(
@@ -85,6 +92,7 @@ Examples:
   camwatch demo
   camwatch demo --for 60s
   camwatch demo --for 3m --influx-break 60s --keep
+  camwatch demo --for 14m --round 13m --keep
   camwatch demo --for 60s --json --port 0 | jq '.faults[] | {kind, worstErrorMs}'`,
     )
     .action(async (given: Options) => {
@@ -103,6 +111,7 @@ Examples:
 function readOptions(given: Options, language: Language): DemoOptions {
   return {
     ...(given.for !== undefined && { forMs: given.for }),
+    ...(given.round !== undefined && { roundMs: given.round }),
     devices: given.devices,
     seed: given.seed,
     ...(given.port !== undefined && { port: given.port }),

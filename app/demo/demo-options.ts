@@ -3,6 +3,8 @@ import type { Language } from '../../portal/messages/messages.ts';
 export interface DemoOptions {
   /** Ends by itself after this long; absent: goes on until it is stopped. */
   readonly forMs?: number;
+  /** How long things stay broken; absent: about a minute. */
+  readonly roundMs?: number;
   readonly devices: number;
   readonly seed: number;
   /** Port of the page; absent: the usual one where it is free. */

@@ -22,7 +22,7 @@ export function buildDemoScript(
   config: Config,
   virtual: readonly VirtualDevice[],
   { icmp }: Pick<Means, 'icmp'>,
-  { seed, forMs }: Pick<DemoOptions, 'seed' | 'forMs'>,
+  { seed, forMs, roundMs }: Pick<DemoOptions, 'seed' | 'forMs' | 'roundMs'>,
   nowMs: number,
 ): DemoScript {
   const {
@@ -32,7 +32,10 @@ export function buildDemoScript(
   const consequencesOf = createConsequenceFinder(inventory, profiles, nowMs);
   const byId = new Map(virtual.map((device) => [device.id, device]));
   const city = { inventory, profiles, consequencesOf, virtual: byId, nowMs };
-  const length = forMs === undefined ? {} : { durationMs: forMs };
+  const length = {
+    ...(forMs !== undefined && { durationMs: forMs }),
+    ...(roundMs !== undefined && { roundMs }),
+  };
   return {
     faults: scriptFaults({ city, seed, paceOf: createPaceOf(icmp), ...length }),
     actOf: (fault) => planAct(fault, city) ?? NOTHING,

@@ -11,11 +11,13 @@ export interface ScriptOptions extends ChooseOptions {
   readonly paceOf: PaceOf;
   /** How long there is; absent: rounds of faults without end, with pauses in which all is well. */
   readonly durationMs?: number;
+  /** How long the faults of a round last; absent: a minute. */
+  readonly roundMs?: number;
 }
 
 /** All is well for this long at first, so that everything is known to be up before something breaks. */
 const HEALTHY_START_MS = seconds(8);
-const ROUND_MS = seconds(60);
+const USUAL_ROUND_MS = seconds(60);
 const PAUSE_MS = seconds(20);
 const STAGGER_MS = seconds(2);
 /** Where the last fault ends, all of it must still be seen, released by a canary and written down. */
@@ -34,14 +36,14 @@ export function shortestScriptMs(paceOf: PaceOf): number {
  * are left out.
  */
 export function* scriptFaults(options: ScriptOptions): Generator<Fault> {
-  const { paceOf, durationMs = Number.POSITIVE_INFINITY } = options;
+  const { paceOf, durationMs = Number.POSITIVE_INFINITY, roundMs = USUAL_ROUND_MS } = options;
   const endMs = durationMs - recoveryMs(paceOf) - LAST_CANARY_MS;
   const shortestMs = shortestRoundMs(paceOf);
   let startMs = HEALTHY_START_MS;
   let number = 1;
   for (let round = 0; startMs + shortestMs <= endMs; round++) {
     const leftMs = endMs - startMs;
-    const wholeMs = Math.max(ROUND_MS, shortestMs);
+    const wholeMs = Math.max(roundMs, shortestMs);
     // What is too little for a further round is given to this one.
     const isLast = leftMs < wholeMs + PAUSE_MS + shortestMs;
     const lengthMs = isLast ? Math.min(leftMs, wholeMs + PAUSE_MS) : wholeMs;

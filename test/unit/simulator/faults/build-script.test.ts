@@ -75,6 +75,15 @@ describe('scriptFaults', () => {
     expect(faults[kinds]?.atMs).toBe(seconds(88));
   });
 
+  test('things stay broken for as long as a round is wanted to be', () => {
+    const faults = [
+      ...scriptFaults({ city, paceOf, seed: 1, durationMs: seconds(810), roundMs: seconds(780) }),
+    ];
+
+    expect(faults).toHaveLength(FAULT_KINDS.length);
+    for (const { durationMs } of faults) expect(durationMs).toBeGreaterThan(seconds(720));
+  });
+
   test.each([1, 2, 3, 23])('of seed %d no two faults of a round have to do with the same thing', (seed) => {
     const faults = [...script(seed, seconds(60))];
 
