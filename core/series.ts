@@ -78,7 +78,7 @@ export const SERIES = {
   /**
    * Per interface and poll: what went through it in the `interval_ms` before. `in` and `out` as the interface sees them;
    * the ratios are of what the link was agreed to carry, else of the interface's speed. `link` is `none` where no link
-   * is measured there. Above 20,000 devices the polls of five minutes are added up.
+   * is measured there; of a link, agency, district and area are those of its far end, as in `event`. Above 20,000 devices the polls of five minutes are added up.
    */
   traffic: {
     measurement: 'traffic',

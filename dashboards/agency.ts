@@ -12,7 +12,7 @@ import { at, tiles } from './house/place.ts';
 import { tagVariable } from './house/variables.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
-import { downTable } from './panels/event-panels.ts';
+import { downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
 
@@ -46,9 +46,10 @@ export function buildAgency(ofCity: Context, agency: string) {
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [
       ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
+      at(9, [0, 4, 14, 6], networkDownTable(context, { where: own, idOpens: here })),
       at(
         10,
-        [0, 4, 14, 10],
+        [0, 10, 14, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -59,7 +60,7 @@ export function buildAgency(ofCity: Context, agency: string) {
       ),
       at(
         11,
-        [14, 4, 10, 10],
+        [14, 4, 10, 16],
         worstPlaces(context, {
           name: 'districtsWorst',
           scope: { ...counted, series: 'fleetAgencyDistrict' },
@@ -72,8 +73,8 @@ export function buildAgency(ofCity: Context, agency: string) {
     row: {
       title: context.texts.rows.device,
       id: 30,
-      y: 33,
-      panels: deviceCharts(context, device, { firstId: 31, y: 34 }),
+      y: 39,
+      panels: deviceCharts(context, device, { firstId: 31, y: 40 }),
     },
   });
 }

@@ -6,10 +6,10 @@ import { at, tiles } from './house/place.ts';
 import { collectorsTable, seeingTile } from './panels/collector-panels.ts';
 import { contractsTable } from './panels/contract-panels.ts';
 import { countTiles } from './panels/count-tiles.ts';
-import { changesTable, downTable } from './panels/event-panels.ts';
+import { downTable, latestOutagesTable } from './panels/event-panels.ts';
 import { camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
 import { wardMap } from './panels/ward-map.ts';
-import { outagesOnly, reachOnly, upstreamOnly } from './queries/events.ts';
+import { upstreamOnly } from './queries/events.ts';
 import { wholeCity } from './scope.ts';
 
 /** Is the city well, and if not, where is the cause? For a screen on the wall. */
@@ -45,21 +45,10 @@ export function buildCityWall(context: Context) {
       at(
         11,
         [12, 4, 12, 8],
-        changesTable(context, {
+        latestOutagesTable(context, {
           name: 'brokeLastHour',
-          where: [outagesOnly, reachOnly],
-          columns: [
-            'Time',
-            'kind',
-            'title',
-            'reason',
-            {
-              column: 'district',
-              width: 150,
-              opens: opens(context, { to: 'district', with: { district: CLICKED } }),
-            },
-          ],
-          limit: 50,
+          places: ['district'],
+          placeOpens: { to: 'district', with: { district: CLICKED } },
           within: '1h',
         }),
       ),

@@ -36,7 +36,11 @@ export function buildCollector(context: Context) {
       at(10, [0, 4, 12, 7], collectorsTable(context)),
       at(11, [12, 4, 12, 7], level(context, 'collectorSight', 'seeing', 'min', 'none')),
       at(12, [0, 11, 8, 8], level(context, 'latenessOverTime', 'lateness_ms', 'max', 'ms')),
-      at(13, [8, 11, 8, 8], rate(context, 'probesOverTime', 'probes', 'cps')),
+      at(
+        13,
+        [8, 11, 8, 8],
+        rate(context, 'probesOverTime', 'probes', `suffix:${context.texts.units.probes}/s`),
+      ),
       at(
         14,
         [16, 11, 8, 8],
@@ -135,7 +139,7 @@ function mishaps(context: Context, name: PanelName, counters: readonly (readonly
   return graph(context, {
     name,
     queries: [{ query, alias: '$col' }],
-    unit: 'none',
+    unit: `suffix:${context.texts.units.times}`,
     columns,
     bars: true,
   });

@@ -7,7 +7,7 @@ import { graph } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { nameVariable } from './house/variables.ts';
 import { countTiles } from './panels/count-tiles.ts';
-import { downTable } from './panels/event-panels.ts';
+import { downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
 import { overTime } from './queries/devices.ts';
@@ -40,9 +40,10 @@ export function buildDistrict(context: Context) {
         }),
         availabilityTile(context, scope),
       ),
+      at(9, [0, 4, 14, 6], networkDownTable(context, { where: here, idOpens })),
       at(
         10,
-        [0, 4, 14, 10],
+        [0, 10, 14, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -53,7 +54,7 @@ export function buildDistrict(context: Context) {
       ),
       at(
         11,
-        [14, 4, 10, 10],
+        [14, 4, 10, 16],
         worstPlaces(context, {
           name: 'wardsWorst',
           scope: { ...scope, where: [isVariable('district', 'district')] },
@@ -63,8 +64,8 @@ export function buildDistrict(context: Context) {
         }),
       ),
       ...placePanels(context, { scope: scope, where: here, idOpens: deviceOpens }),
-      at(16, [0, 33, 12, 8], lossByWard(context, here)),
-      at(17, [12, 33, 12, 8], latencyByWard(context, here)),
+      at(16, [0, 39, 12, 8], lossByWard(context, here)),
+      at(17, [12, 39, 12, 8], latencyByWard(context, here)),
     ],
   });
 }

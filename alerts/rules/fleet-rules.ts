@@ -13,7 +13,11 @@ const LADDER = isOneOf('indicator', ['reach', 'stream']);
 
 /** Whether the devices of a place are there: how many are down now, and how the last hour was. */
 export function buildFleetRules(city: AlertedCity, texts: RuleTexts): readonly AlertRule[] {
-  return [buildDownRule(texts), buildAvailabilityRule(availabilityLimit(city), texts)];
+  return [
+    buildDownRule(texts),
+    buildRecordingRule(texts),
+    buildAvailabilityRule(availabilityLimit(city), texts),
+  ];
 }
 
 function buildDownRule(texts: RuleTexts): AlertRule {
@@ -38,6 +42,28 @@ function buildDownRule(texts: RuleTexts): AlertRule {
     },
     firesWhen: `($DOWN >= ${leastCount} && $DOWN / $ALL >= ${ratio}) || $DOWN >= ${manyCount}`,
     forMs: minutes(2),
+    keepFiringForMs: minutes(5),
+  };
+}
+
+/** One is enough: what it would have recorded is lost for good. */
+function buildRecordingRule(texts: RuleTexts): AlertRule {
+  const query = select({
+    columns: { lost: `last(${down})` },
+    from,
+    where: [is('kind', 'nvr'), is('indicator', 'recording')],
+    groupBy: [tag('agency'), tag('district')],
+  });
+  return {
+    uid: 'camwatch-recorder-down',
+    group: 'camwatch-state',
+    ...texts.recorderDown,
+    severity: 'critical',
+    notify: 'none',
+    dashboardUid: 'camwatch-recorders',
+    values: { LOST: { query, rangeMs: minutes(5) } },
+    firesWhen: '$LOST > 0',
+    forMs: minutes(5),
     keepFiringForMs: minutes(5),
   };
 }

@@ -33,6 +33,12 @@ export const RULE_TEXTS_EN: RuleTexts = {
     summary: `{{ $labels.link }}: P95 of a day ${whole('IN')} % in, ${whole('OUT')} % out of its capacity`,
     description: `From ${percent} % for more than 5 % of a day, a day counts as one on which the line was too small. Ask the carrier for more before the days in a row that the contract names are over.`,
   }),
+  recorderDown: {
+    title: 'Recorder does not record',
+    summary: `${PLACE}: ${whole('LOST')} recorders record nothing`,
+    description:
+      'The dashboard names the reason: out of reach, full or failed disks, recording switched off. What is not recorded now is lost.',
+  },
   recorderDisk: {
     title: 'Recorder disk failed',
     summary: `${PLACE}: ${whole('FAILED')} recorder disks do not work`,

@@ -34,6 +34,12 @@ export const RULE_TEXTS_VI: RuleTexts = {
     summary: `{{ $labels.link }}: P95 trong ngày chiều vào ${whole('IN')} %, chiều ra ${whole('OUT')} % dung lượng`,
     description: `Từ ${decimal(percent)} % trong hơn 5 % thời gian của ngày thì ngày đó tính là thiếu dung lượng. Đề nghị doanh nghiệp viễn thông nâng dung lượng trước khi hết số ngày liên tục nêu trong hợp đồng.`,
   }),
+  recorderDown: {
+    title: 'Đầu ghi hình không ghi',
+    summary: `${PLACE}: ${whole('LOST')} đầu ghi hình không ghi hình`,
+    description:
+      'Bảng theo dõi cho biết lý do: mất kết nối, ổ đĩa đầy hoặc hỏng, chế độ ghi bị tắt. Dữ liệu không được ghi lúc này sẽ mất hẳn.',
+  },
   recorderDisk: {
     title: 'Hỏng ổ đĩa đầu ghi hình',
     summary: `${PLACE}: ${whole('FAILED')} ổ đĩa đầu ghi hình không hoạt động`,

@@ -16,6 +16,7 @@ export interface RuleTexts {
   readonly linkDown: RuleText;
   readonly linkSaturated: (percent: number) => RuleText;
   readonly linkSaturatedP95: (percent: number) => RuleText;
+  readonly recorderDown: RuleText;
   readonly recorderDisk: RuleText;
   readonly recorderRetention: RuleText;
   readonly clockDrift: (seconds: number) => RuleText;

@@ -1,7 +1,7 @@
-import type { Inventory } from '../../core/inventory.ts';
+import type { Device, Inventory } from '../../core/inventory.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
-import { buildDeviceTags } from './place-tags.ts';
+import { buildDeviceTags, type DeviceTags, placeOfLink } from './place-tags.ts';
 import { roundThousandths } from './round-thousandths.ts';
 
 export interface TrafficLines {
@@ -40,7 +40,7 @@ export function createTrafficLines(currentInventory: () => Inventory): TrafficLi
       if (interfaceCount >= MOST_INTERFACES) return 'too-many-interfaces';
       interfaceCount += 1;
     }
-    const tags = buildDeviceTags(inventory, device);
+    const tags = tagsOf(inventory, device, sample.linkId);
     const key = renderSeriesKey('traffic', { ...tags, interface: sample.interface, link: sample.linkId });
     const keys = known ?? new Map<string, InterfaceKey>();
     keysByDevice.set(sample.deviceId, keys.set(sample.interface, { linkId: sample.linkId, key }));
@@ -53,6 +53,13 @@ export function createTrafficLines(currentInventory: () => Inventory): TrafficLi
       return typeof key === 'string' ? key : renderLine(key, fieldsOf(sample), sample.atMs);
     },
   };
+}
+
+/** A line is where its far end is, as its outages are: the near ends of most stand in the centre. */
+function tagsOf(inventory: Inventory, device: Device, linkId: string | undefined): DeviceTags {
+  const tags = buildDeviceTags(inventory, device);
+  const link = linkId === undefined ? undefined : inventory.links.get(linkId);
+  return link ? { ...tags, ...placeOfLink(inventory, link) } : tags;
 }
 
 function fieldsOf(sample: TrafficSample) {

@@ -27,7 +27,7 @@ const ANY_IS_BAD = higherIsWorse({ warn: 1, bad: 1 });
  * Names for people are in the texts.
  */
 export const COLUMNS = {
-  Time: { width: 165 },
+  Time: { width: 135 },
   district: { names: 'districts' },
   area: { names: 'areas' },
   agency: { names: 'agencies' },
@@ -38,12 +38,12 @@ export const COLUMNS = {
   device: {},
   collector: {},
   title: {},
-  id: { width: 150 },
-  kind: { words: 'kinds', width: 150 },
+  id: { width: 165 },
+  kind: { words: 'kinds', width: 135 },
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
-  reason: { words: 'reasons', width: 190 },
+  reason: { words: 'reasons', width: 155 },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
@@ -85,15 +85,15 @@ export const COLUMNS = {
   outErrors: { unit: 'none', decimals: 0, colour: PURPLE },
   inDiscards: { unit: 'none', decimals: 0, colour: BLUE },
   outDiscards: { unit: 'none', decimals: 0, colour: VIOLET },
-  daysIn: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 120 },
-  daysOut: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 120 },
+  daysIn: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 130 },
+  daysOut: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 135 },
   links: { ...COUNT, colour: PLAIN_COLOUR },
 
   disks: { ...COUNT, colour: PLAIN_COLOUR },
-  disksFailed: { ...COUNT, steps: ANY_IS_BAD },
+  disksFailed: { ...COUNT, width: 100, steps: ANY_IS_BAD },
   free: { ...RATIO, decimals: 1, steps: lowerIsWorse(LIMITS.freeDiskRatio) },
   channels: { ...COUNT, width: 130, colour: PLAIN_COLOUR },
-  channelsLost: { ...COUNT, steps: ANY_IS_BAD },
+  channelsLost: { ...COUNT, width: 115, steps: ANY_IS_BAD },
   oldest: { unitName: 'days', decimals: 1, width: 130 },
 
   target: { ...RATIO, colour: PLAIN_COLOUR },
@@ -112,15 +112,15 @@ export const COLUMNS = {
   othersTime: { ...HOURS, colour: PURPLE },
   days: { ...COUNT, colour: PLAIN_COLOUR },
 
-  seeing: { words: 'seeing', width: 110 },
+  seeing: { words: 'seeing', width: 85 },
   lateness: { unit: 'ms', steps: higherIsWorse(LIMITS.latenessMs), width: 90 },
   queue: { unit: 'decbytes', steps: higherIsWorse(LIMITS.queueBytes), width: 90 },
   dropped: { ...COUNT, steps: ANY_IS_BAD },
-  lag: { unit: 'ms', steps: higherIsWorse(LIMITS.ledgerLagMs), width: 90 },
-  shortfall: { unit: 'none', decimals: 0, colour: PURPLE },
-  failed: { unit: 'none', decimals: 0, colour: STATE_COLOURS.down },
-  badRounds: { unit: 'none', decimals: 0, colour: STATE_COLOURS.degraded },
-  droppedReadings: { unit: 'none', decimals: 0, colour: PURPLE },
+  lag: { unit: 'ms', steps: higherIsWorse(LIMITS.ledgerLagMs), width: 115 },
+  shortfall: { unitName: 'times', decimals: 0, colour: PURPLE },
+  failed: { unitName: 'times', decimals: 0, colour: STATE_COLOURS.down },
+  badRounds: { unitName: 'times', decimals: 0, colour: STATE_COLOURS.degraded },
+  droppedReadings: { unitName: 'times', decimals: 0, colour: PURPLE },
 } as const satisfies Readonly<Record<string, ColumnStyle>>;
 
 export type ColumnName = keyof typeof COLUMNS;

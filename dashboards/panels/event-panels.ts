@@ -6,7 +6,7 @@ import { opens } from '../house/links.ts';
 import { timeline } from '../house/panels.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { namesOfColumns } from '../house/transformations.ts';
-import { changes, downNow, stateLines } from '../queries/events.ts';
+import { changes, downNow, latestOutages, stateLines, upstreamOnly } from '../queries/events.ts';
 import type { PanelName } from '../texts/texts.ts';
 
 /** An outage that began before is not listed. */
@@ -28,15 +28,43 @@ const PLACE_WIDTH = 150;
 const DOWN_COLUMNS = ['title', 'id', 'kind', 'indicator', 'reason', 'district', 'area'] as const;
 
 /** What is down now, since when and why, the latest first. */
-export function downTable(context: Context, options: DownOptions) {
-  const { name, indicators, where, places, placeOpens, idOpens } = options;
+export function downTable(context: Context, { indicators, where, ...shown }: DownOptions) {
+  const columns = outageColumns(context, { indicators, ...shown });
+  return table(context, {
+    name: shown.name,
+    query: downNow(indicators, where),
+    columns: [SINCE, ...columns],
+    hidden: othersThan(DOWN_COLUMNS, columns),
+    within: OUTAGES_OF,
+  });
+}
+
+/** What broke within a while, also where it is well again: each once, the latest first. */
+export function latestOutagesTable(
+  context: Context,
+  { within, ...shown }: Omit<DownOptions, 'indicators' | 'where'> & { readonly within: string },
+) {
+  const columns = outageColumns(context, { indicators: ['reach'], ...shown });
+  return table(context, {
+    name: shown.name,
+    query: latestOutages([]),
+    columns: ['Time', ...columns],
+    hidden: othersThan(DOWN_COLUMNS, columns),
+    within,
+  });
+}
+
+/** Of a table of outages, after the time. */
+function outageColumns(
+  context: Context,
+  { indicators, places, placeOpens, idOpens }: Omit<DownOptions, 'name' | 'where'>,
+): TableOptions['columns'] {
   const placed: TableOptions['columns'] = places.map((column, index) =>
     index === 0 && placeOpens
       ? { column, width: PLACE_WIDTH, opens: opens(context, placeOpens) }
       : { column, width: PLACE_WIDTH },
   );
-  const columns: TableOptions['columns'] = [
-    SINCE,
+  return [
     'kind',
     ...(indicators.length > 1 ? (['indicator'] as const) : []),
     'title',
@@ -44,12 +72,19 @@ export function downTable(context: Context, options: DownOptions) {
     ...placed,
     ...(idOpens ? [{ column: 'id', opens: idOpens } as const] : []),
   ];
-  return table(context, {
-    name,
-    query: downNow(indicators, where),
-    columns,
-    hidden: othersThan(DOWN_COLUMNS, columns),
-    within: OUTAGES_OF,
+}
+
+/** What others hang on and is down, within a place: most outages begin here. */
+export function networkDownTable(
+  context: Context,
+  { where, idOpens }: Pick<DownOptions, 'where' | 'idOpens'>,
+) {
+  return downTable(context, {
+    name: 'networkDown',
+    indicators: ['reach'],
+    where: [upstreamOnly, ...where],
+    places: ['area'],
+    ...(idOpens && { idOpens }),
   });
 }
 

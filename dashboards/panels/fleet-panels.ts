@@ -34,6 +34,9 @@ export function worstPlaces(
   });
 }
 
+/** Counts are kept by the minute: narrower bars would have gaps. */
+export const COUNTED_EVERY = '1m';
+
 export const NOT_WELL = ['down', 'degraded', 'unknown'] as const;
 /** Of a line over time the colour is its state's, whatever its height. */
 const ALWAYS: Readonly<Record<(typeof NOT_WELL)[number], Steps>> = {
@@ -51,6 +54,7 @@ export function camerasOverTime(context: Context, scope: Scope) {
     name: 'camerasOverTime',
     queries: [{ query: countsOverTime(counts(scope, ['camera'], 'reach'), NOT_WELL), alias: '$col' }],
     unit: `suffix:${context.texts.units.cameras}`,
+    interval: COUNTED_EVERY,
     columns: notWellColumns('cameras'),
     stacked: true,
     bars: true,

@@ -16,11 +16,11 @@ interface PlaceOptions {
 /** The devices of a place, below its counts: when they were down, which the longest, which without a picture. */
 export function placePanels(context: Context, { scope, where, idOpens }: PlaceOptions): PlacedPanel[] {
   return [
-    at(12, [0, 14, 14, 10], changedTimeline(context, 'stateTimeline', [...where, reachOnly])),
-    at(13, [14, 14, 10, 10], worstTen(context, where, idOpens)),
+    at(12, [0, 20, 14, 10], changedTimeline(context, 'stateTimeline', [...where, reachOnly])),
+    at(13, [14, 20, 10, 10], worstTen(context, where, idOpens)),
     at(
       14,
-      [0, 24, 14, 9],
+      [0, 30, 14, 9],
       downTable(context, {
         name: 'picturesDown',
         indicators: ['stream', 'recording'],
@@ -29,6 +29,6 @@ export function placePanels(context: Context, { scope, where, idOpens }: PlaceOp
         idOpens,
       }),
     ),
-    at(15, [14, 24, 10, 9], camerasOverTime(context, scope)),
+    at(15, [14, 30, 10, 9], camerasOverTime(context, scope)),
   ];
 }

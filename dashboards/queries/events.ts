@@ -45,6 +45,11 @@ export function downNow(indicators: readonly Indicator[], where: readonly string
   });
 }
 
+/** The latest outage of every entity that had one in the range: what flaps is one row. */
+export function latestOutages(where: readonly string[]): Select {
+  return downNow(['reach'], [stateIs(['down']), ...where]);
+}
+
 /** More than anybody reads, and few enough for a storm not to stop the page. */
 const MOST_ROWS = 200;
 

@@ -35,15 +35,15 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
     description: 'Since when and why, the latest first; outages that began within 30 days.',
   },
   linkRate: {
-    title: 'Traffic of the chosen link',
+    title: 'Traffic of $link',
     description: 'In and out as its interface sees them, and the agreed capacity.',
   },
   linkShare: {
-    title: 'Utilisation of the chosen link',
+    title: 'Utilisation of $link',
     description:
       'Share of the agreed capacity in means of five minutes; the dashed line is where it counts as saturated.',
   },
-  linkFaults: { title: 'Errors of the chosen link', description: 'Errors and discards over time, each way.' },
+  linkFaults: { title: 'Errors of $link', description: 'Errors and discards over time, each way.' },
   recordersUnreached: {
     title: 'Recorders out of reach',
     description: 'Recorders that did not answer at the last count (within 5 minutes).',
@@ -62,7 +62,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
       'How far back the recorder reaches that reaches least. Orange: less than the strictest contract or setting asks for; red: less than any.',
   },
   recordersTable: {
-    title: 'Recorders, shortest retention first',
+    title: 'Recorders, those with a reason first',
     description:
       'The latest of each recorder within an hour; the reason is that of its last check that failed.',
   },

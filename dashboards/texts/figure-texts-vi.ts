@@ -36,15 +36,15 @@ export const figureTextsVi = {
     description: 'Từ lúc nào và vì sao, mới nhất ở trên; lần gián đoạn bắt đầu trong 30 ngày trở lại.',
   },
   linkRate: {
-    title: 'Lưu lượng của đường truyền đã chọn',
+    title: 'Lưu lượng của $link',
     description: 'Chiều vào và chiều ra tính tại cổng đo, so với dung lượng thỏa thuận.',
   },
   linkShare: {
-    title: 'Mức sử dụng của đường truyền đã chọn',
+    title: 'Mức sử dụng của $link',
     description: 'Phần dung lượng thỏa thuận đang dùng, trung bình 5 phút; đường gạch là ngưỡng quá tải.',
   },
   linkFaults: {
-    title: 'Lỗi của đường truyền đã chọn',
+    title: 'Lỗi của $link',
     description: 'Số gói lỗi và gói bị bỏ theo thời gian, từng chiều.',
   },
   recordersUnreached: {
@@ -65,7 +65,7 @@ export const figureTextsVi = {
       'Đoạn ghi cũ nhất của đầu ghi lưu được ngắn nhất. Cam: dưới mức cao nhất mà hợp đồng hoặc cấu hình yêu cầu; đỏ: dưới mọi mức.',
   },
   recordersTable: {
-    title: 'Đầu ghi hình, lưu trữ ngắn nhất ở trên',
+    title: 'Đầu ghi hình, nơi có lý do ở trên',
     description:
       'Số liệu mới nhất trong 1 giờ qua của từng đầu ghi; lý do là của lần kiểm tra gần nhất có lỗi.',
   },

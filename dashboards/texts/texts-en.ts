@@ -136,7 +136,7 @@ export const textsEn: Texts = {
     badRounds: 'Bad rounds of canaries',
     droppedReadings: 'Dropped readings',
   },
-  timeFormat: 'time:YYYY-MM-DD HH:mm:ss',
+  timeFormat: 'time:DD MMM HH:mm:ss',
   labels: { since: 'Since' },
   units: {
     cameras: 'cameras',
@@ -151,6 +151,8 @@ export const textsEn: Texts = {
     hours: 'h',
     minutes: 'min',
     batches: 'batches',
+    probes: 'probes',
+    times: 'times',
   },
   variables: {
     district: 'District',

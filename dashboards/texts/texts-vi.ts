@@ -135,7 +135,7 @@ export const textsVi: Texts = {
     badRounds: 'Vòng kiểm chứng hỏng',
     droppedReadings: 'Kết quả đo bị bỏ',
   },
-  timeFormat: 'time:DD/MM/YYYY HH:mm:ss',
+  timeFormat: 'time:DD/MM HH:mm:ss',
   labels: { since: 'Từ lúc' },
   units: {
     cameras: 'camera',
@@ -150,6 +150,8 @@ export const textsVi: Texts = {
     hours: 'giờ',
     minutes: 'phút',
     batches: 'lô',
+    probes: 'lượt dò',
+    times: 'lần',
   },
   variables: {
     district: 'Địa bàn',

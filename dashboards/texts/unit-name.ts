@@ -11,4 +11,6 @@ export type UnitName =
   | 'packets'
   | 'hours'
   | 'minutes'
-  | 'batches';
+  | 'batches'
+  | 'probes'
+  | 'times';

@@ -6,6 +6,7 @@ export interface AlertFaults {
   readonly camerasDown?: number;
   readonly lineDown?: boolean;
   readonly lineFull?: boolean;
+  readonly recorderDown?: boolean;
   readonly diskFailed?: boolean;
   readonly retentionShort?: boolean;
   readonly clockOffsetMs?: number;
@@ -66,6 +67,7 @@ function placeLines(
   const {
     camerasDown = 0,
     lineFull,
+    recorderDown,
     diskFailed,
     retentionShort,
     clockOffsetMs = 40,
@@ -75,6 +77,7 @@ function placeLines(
   return [
     `fleet_agency_district,${place},kind=camera,indicator=reach ${counts(10, camerasDown)} ${atMs}`,
     `fleet_agency_district,${place},kind=nvr,indicator=reach ${counts(1, 0)} ${atMs}`,
+    `fleet_agency_district,${place},kind=nvr,indicator=recording ${counts(3, recorderDown ? 1 : 0)} ${atMs}`,
     // Nothing is known of it: neither up nor down.
     `fleet_agency_district,${place},kind=camera,indicator=stream up=0i,degraded=0i,down=0i,unknown=10i ${atMs}`,
     `reach,${place},device=cam-${device},kind=camera up=1i,loss_ratio=${lossRatio},rtt_avg_ms=${rttMs} ${atMs}`,

@@ -1,3 +1,5 @@
+import '@fontsource/inter/400.css';
+import '@fontsource/inter/500.css';
 import { type DataFrame, dateTime, ThemeContext, type TimeRange } from '@grafana/data';
 import type { Panel } from '@grafana/schema';
 import { GlobalStyles, PanelChrome, PortalContainer } from '@grafana/ui';
@@ -29,7 +31,9 @@ function DashboardPicture({ drawing, prepared, replaceVariables }: DashboardProp
   const rows = Math.max(...prepared.map(({ panel: { gridPos } }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)));
   return (
     <div style={{ padding: GUTTER_PX }}>
-      <h3 style={{ margin: '8px 0' }}>{replaceVariables(drawing.dashboard.title ?? '')}</h3>
+      <h3 style={{ margin: '8px 0' }}>
+        {[replaceVariables(drawing.dashboard.title ?? ''), ...chosenOf(drawing)].join(' · ')}
+      </h3>
       <div style={{ position: 'relative', height: rows * ROW_PX }}>
         {prepared.map(({ panel, frames }) => {
           const { x, y, w, h } = panel.gridPos ?? { x: 0, y: 0, w: 6, h: 6 };
@@ -63,6 +67,16 @@ function DashboardPicture({ drawing, prepared, replaceVariables }: DashboardProp
   );
 }
 
+/** What is chosen above the panels, as Grafana shows it there. */
+function chosenOf({ dashboard, variables }: Drawing): readonly string[] {
+  return (dashboard.templating?.list ?? []).flatMap(({ name, label, options }) => {
+    const value = variables[name] ?? '';
+    if (value === '' || value === '$__all') return [];
+    const named = options?.find((option) => option.value === value)?.text;
+    return `${label ?? name}: ${named ?? value}`;
+  });
+}
+
 async function draw(): Promise<void> {
   const name = new URLSearchParams(location.search).get('drawing') ?? '';
   const response = await fetch(`drawings/${encodeURIComponent(name)}.json`);
@@ -74,6 +88,8 @@ async function draw(): Promise<void> {
       (reference, variable) => drawing.variables[variable] ?? reference,
     );
   registerTransformations();
+  // Grafana measures texts in this font, and waits for no other.
+  await Promise.all(['12px Inter', '500 12px Inter'].map((font) => document.fonts.load(font)));
   const panels = (drawing.dashboard.panels ?? []) as Panel[];
   const prepared = await Promise.all(
     panels.map(async (panel) => ({

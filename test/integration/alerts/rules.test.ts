@@ -71,6 +71,7 @@ test.each<readonly [string, AlertFaults, readonly string[]]>([
     { lineFull: true },
     ['camwatch-link-saturated police d1 line-1', 'camwatch-link-saturated-p95 police d1 line-1'],
   ],
+  ['a recorder records nothing', { recorderDown: true }, ['camwatch-recorder-down police d1']],
   ['a disk fails', { diskFailed: true }, ['camwatch-recorder-disk police d1']],
   ['recordings are short', { retentionShort: true }, ['camwatch-recorder-retention police d1']],
   ['a clock is behind', { clockOffsetMs: -31_000 }, ['camwatch-clock-drift police d1']],

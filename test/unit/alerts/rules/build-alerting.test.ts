@@ -30,6 +30,7 @@ describe('rules', () => {
       'camwatch-influx-drops',
       'camwatch-influx-queue',
       'camwatch-devices-down',
+      'camwatch-recorder-down',
       'camwatch-availability-low',
       'camwatch-link-down',
       'camwatch-budget-burn-fast',
@@ -68,7 +69,7 @@ describe('rules', () => {
   test('have titles of their own in both languages', () => {
     const titles = [IN_ENGLISH, IN_VIETNAMESE].map((one) => new Set(rulesOf(one).map(({ title }) => title)));
 
-    expect(titles.map(({ size }) => size)).toEqual([17, 17]);
+    expect(titles.map(({ size }) => size)).toEqual([18, 18]);
   });
 
   test('take no data and an error for an alarm only where nothing else would tell', () => {
