@@ -46,10 +46,10 @@ export function buildAgency(ofCity: Context, agency: string) {
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [
       ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
-      at(9, [0, 4, 14, 6], networkDownTable(context, { where: own, idOpens: here })),
+      at(9, [0, 4, 16, 6], networkDownTable(context, { where: own, idOpens: here })),
       at(
         10,
-        [0, 10, 14, 10],
+        [0, 10, 16, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -60,12 +60,11 @@ export function buildAgency(ofCity: Context, agency: string) {
       ),
       at(
         11,
-        [14, 4, 10, 16],
+        [16, 4, 8, 16],
         worstPlaces(context, {
           name: 'districtsWorst',
           scope: { ...counted, series: 'fleetAgencyDistrict' },
           by: 'district',
-          columns: ['down', 'unknown', 'total', 'availability'],
         }),
       ),
       ...placePanels(context, { scope: counted, where: own, idOpens: here }),

@@ -40,6 +40,7 @@ export function buildCityWall(context: Context) {
           where: [upstreamOnly],
           places: ['district'],
           placeOpens: { to: 'district', with: { district: CLICKED } },
+          leaveOut: 'kind',
         }),
       ),
       at(
@@ -49,12 +50,13 @@ export function buildCityWall(context: Context) {
           name: 'brokeLastHour',
           places: ['district'],
           placeOpens: { to: 'district', with: { district: CLICKED } },
+          leaveOut: 'reason',
           within: '1h',
         }),
       ),
       at(
         12,
-        [0, 12, 9, 11],
+        [0, 12, 8, 11],
         worstPlaces(context, {
           name: 'districtsWorst',
           scope: { series: 'fleetDistrict', where: [] },
@@ -62,10 +64,10 @@ export function buildCityWall(context: Context) {
           opens: opens(context, { to: 'district', with: { district: CLICKED } }),
         }),
       ),
-      at(13, [9, 12, 7, 11], wardMap(context)),
+      at(13, [8, 12, 6, 11], wardMap(context)),
       at(
         14,
-        [16, 12, 8, 11],
+        [14, 12, 10, 11],
         worstPlaces(context, {
           name: 'agenciesWorst',
           scope: { series: 'fleetAgency', where: [] },
@@ -73,9 +75,9 @@ export function buildCityWall(context: Context) {
           opens: opensAgency(context),
         }),
       ),
-      at(15, [0, 23, 9, 8], camerasOverTime(context, all)),
-      at(16, [9, 23, 8, 8], contractsTable(context, 'contractsBehind')),
-      at(17, [17, 23, 7, 8], collectorsTable(context)),
+      at(15, [0, 23, 7, 8], camerasOverTime(context, all)),
+      at(16, [7, 23, 10, 8], contractsTable(context, 'contractsBehind')),
+      at(17, [17, 23, 7, 8], collectorsTable(context, ['seeing', 'lateness', 'queue'])),
     ],
   });
 }

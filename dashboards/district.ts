@@ -40,10 +40,10 @@ export function buildDistrict(context: Context) {
         }),
         availabilityTile(context, scope),
       ),
-      at(9, [0, 4, 14, 6], networkDownTable(context, { where: here, idOpens })),
+      at(9, [0, 4, 16, 6], networkDownTable(context, { where: here, idOpens })),
       at(
         10,
-        [0, 10, 14, 10],
+        [0, 10, 16, 10],
         downTable(context, {
           name: 'downNow',
           indicators: ['reach'],
@@ -54,12 +54,11 @@ export function buildDistrict(context: Context) {
       ),
       at(
         11,
-        [14, 4, 10, 16],
+        [16, 4, 8, 16],
         worstPlaces(context, {
           name: 'wardsWorst',
           scope: { ...scope, where: [isVariable('district', 'district')] },
           by: 'area',
-          columns: ['down', 'unknown', 'total', 'availability'],
           opens: opens(context, { to: 'district', with: { ...district, area: CLICKED } }),
         }),
       ),

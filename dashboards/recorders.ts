@@ -91,6 +91,7 @@ function recordersTable(context: Context, where: readonly string[]) {
     query: inRange(
       'recorder',
       {
+        recording: `last(${field('up')}) - last(${field('degraded')}) * 0.5`,
         oldest: `last(${field('oldest_age_ms')}) / ${days(1)}`,
         disksFailed: `last(${field('disks_failed')})`,
         disks: `last(${field('disks')})`,
@@ -109,15 +110,17 @@ function recordersTable(context: Context, where: readonly string[]) {
       },
       'district',
       'area',
+      'recording',
+      'reason',
       { column: 'oldest', steps: retentionSteps(context) },
       'disksFailed',
       'disks',
       'free',
       'channelsLost',
       'channels',
-      'reason',
     ],
-    worstFirst: 'reason',
+    worstFirst: 'recording',
+    descending: false,
     within: '1h',
   });
 }

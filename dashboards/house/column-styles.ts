@@ -11,12 +11,20 @@ export interface ColumnStyle {
   /** Coloured as a state by these, else only counted. */
   readonly steps?: Steps;
   readonly colour?: string;
-  readonly words?: 'states' | 'reasons' | 'kinds' | 'indicators' | 'settled' | 'seeing' | 'answers';
+  readonly words?:
+    | 'states'
+    | 'levels'
+    | 'reasons'
+    | 'kinds'
+    | 'indicators'
+    | 'settled'
+    | 'seeing'
+    | 'answers';
   readonly names?: 'districts' | 'areas' | 'agencies' | 'contractors' | 'contracts' | 'programmes' | 'links';
   readonly width?: number;
 }
 
-const RATIO = { unit: 'percentunit', decimals: 2, width: 95 } as const;
+const RATIO = { unit: 'percentunit', decimals: 2, width: 85 } as const;
 const HOURS = { unitName: 'hours', decimals: 1, width: 130 } as const;
 const COUNT = { unit: 'none', decimals: 0, width: 75 } as const;
 const [SKY, PURPLE, BLUE, SAND, VIOLET] = SERIES_COLOURS;
@@ -36,14 +44,14 @@ export const COLUMNS = {
   programme: { names: 'programmes' },
   link: { names: 'links' },
   device: {},
-  collector: {},
+  collector: { width: 105 },
   title: {},
   id: { width: 165 },
-  kind: { words: 'kinds', width: 135 },
+  kind: { words: 'kinds', width: 125 },
   indicator: { words: 'indicators', width: 100 },
   state: { words: 'states', width: 110 },
   settled: { words: 'settled', width: 110 },
-  reason: { words: 'reasons', width: 155 },
+  reason: { words: 'reasons', width: 145 },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
@@ -89,6 +97,7 @@ export const COLUMNS = {
   daysOut: { ...COUNT, steps: higherIsWorse(LIMITS.saturatedDays), width: 135 },
   links: { ...COUNT, colour: PLAIN_COLOUR },
 
+  recording: { words: 'levels', width: 120 },
   disks: { ...COUNT, colour: PLAIN_COLOUR },
   disksFailed: { ...COUNT, width: 100, steps: ANY_IS_BAD },
   free: { ...RATIO, decimals: 1, steps: lowerIsWorse(LIMITS.freeDiskRatio) },
@@ -101,7 +110,7 @@ export const COLUMNS = {
     unit: 'percentunit',
     decimals: 0,
     steps: higherIsWorse(LIMITS.budgetUsedRatio),
-    width: 95,
+    width: 85,
   },
   monthUsed: { unit: 'percentunit', decimals: 0, steps: higherIsWorse(LIMITS.budgetUsedRatio) },
   budgetLeft: { ...HOURS, steps: lowerIsWorse({ warn: 1, bad: 0 }) },
@@ -112,9 +121,9 @@ export const COLUMNS = {
   othersTime: { ...HOURS, colour: PURPLE },
   days: { ...COUNT, colour: PLAIN_COLOUR },
 
-  seeing: { words: 'seeing', width: 85 },
-  lateness: { unit: 'ms', steps: higherIsWorse(LIMITS.latenessMs), width: 90 },
-  queue: { unit: 'decbytes', steps: higherIsWorse(LIMITS.queueBytes), width: 90 },
+  seeing: { words: 'seeing', width: 105 },
+  lateness: { unit: 'ms', steps: higherIsWorse(LIMITS.latenessMs), width: 85 },
+  queue: { unit: 'decbytes', steps: higherIsWorse(LIMITS.queueBytes), width: 80 },
   dropped: { ...COUNT, steps: ANY_IS_BAD },
   lag: { unit: 'ms', steps: higherIsWorse(LIMITS.ledgerLagMs), width: 115 },
   shortfall: { unitName: 'times', decimals: 0, colour: PURPLE },

@@ -3,7 +3,14 @@ import type { Context } from '../context.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 import { COLUMNS, type ColumnName, type ColumnStyle } from './column-styles.ts';
-import { nameMapping, nothingMapping, stateMapping, wordMapping, yesNoMapping } from './mappings.ts';
+import {
+  levelMapping,
+  nameMapping,
+  nothingMapping,
+  stateMapping,
+  wordMapping,
+  yesNoMapping,
+} from './mappings.ts';
 import type { NamesById } from './names.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
@@ -25,7 +32,7 @@ export interface Opens {
   readonly url: string;
 }
 
-/** Of what works there is no reason. */
+/** Of what works there is no reason, and a cell is too narrow for more. */
 const NOTHING = '–';
 
 /** In a table, as a number, or over time: a line has one colour, that of the worst it can show. */
@@ -41,10 +48,10 @@ export function columnProperties(
   const style: ColumnStyle = COLUMNS[name];
   const usedSteps = steps ?? style.steps;
   const usedUnit = unitOf(context, style, unit);
-  const mappings = mappingsOf(context, style);
+  const mappings = mappingsOf(context, style, shown);
   const usedWidth = width ?? style.width;
   const links = [opens].flat();
-  const isState = usedSteps !== undefined || style.words === 'states' || isYesNo(style);
+  const isState = usedSteps !== undefined || style.words === 'states' || isNumberInWords(style);
   return [
     { id: 'displayName', value: label ? context.texts.labels[label] : context.texts.columns[name] },
     ...(usedUnit === undefined ? [] : [{ id: 'unit', value: usedUnit }]),
@@ -56,10 +63,25 @@ export function columnProperties(
       ? fixedColour(usedSteps.at(-1)?.[1])
       : colourOf(style, isState)),
     ...(shown === 'cell' && usedWidth !== undefined ? [{ id: 'custom.width', value: usedWidth }] : []),
-    ...(shown === 'cell' && isState ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+    ...(shown === 'cell' ? cellProperties(style, isState) : []),
     ...(links.length === 0
       ? []
       : [{ id: 'links', value: links.map((link) => ({ ...link, targetBlank: false })) }]),
+  ];
+}
+
+/** Long names take a second line where the screen is narrow; words stand left also where a column has none yet. */
+function cellProperties(style: ColumnStyle, isState: boolean): DynamicConfigValue[] {
+  const type = isState ? 'color-text' : 'auto';
+  // What is mapped is measured by what it was before: only plain texts are given the lines that they need.
+  const isText = style === COLUMNS.title;
+  return [
+    ...(isState || isText
+      ? [{ id: 'custom.cellOptions', value: { type, ...(isText && { wrapText: true }) } }]
+      : []),
+    // Where Grafana 13 looks for it.
+    ...(isText ? [{ id: 'custom.wrapText', value: true }] : []),
+    ...(style.words === undefined ? [] : [{ id: 'custom.align', value: 'left' }]),
   ];
 }
 
@@ -69,7 +91,8 @@ function unitOf({ texts }: Context, style: ColumnStyle, given?: UnitName): strin
   return name === undefined ? style.unit : `suffix:${texts.units[name]}`;
 }
 
-const isYesNo = ({ words }: ColumnStyle): boolean => words === 'seeing' || words === 'answers';
+const isNumberInWords = ({ words }: ColumnStyle): boolean =>
+  words === 'seeing' || words === 'answers' || words === 'levels';
 
 const fixedColour = (colour: string | undefined): DynamicConfigValue[] =>
   colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }];
@@ -82,11 +105,14 @@ function colourOf({ colour }: ColumnStyle, isState: boolean): DynamicConfigValue
 function mappingsOf(
   { texts, names }: Context,
   { words, names: group }: ColumnStyle,
+  shown: Shown,
 ): readonly ValueMapping[] {
   const ofNames: NamesById | undefined = group && names[group];
   if (ofNames) return [nameMapping(ofNames, texts.belongsToNobody)];
-  if (words === undefined) return [nothingMapping(texts.noValue)];
+  if (words === undefined) return [nothingMapping(shown === 'cell' ? NOTHING : texts.noValue)];
   switch (words) {
+    case 'levels':
+      return [levelMapping(texts), nothingMapping(NOTHING)];
     case 'states':
       return [stateMapping(texts), nothingMapping(texts.noValue)];
     case 'seeing':

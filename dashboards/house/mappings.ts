@@ -27,6 +27,16 @@ export const stateMapping = ({ states, maintenanceStates }: Texts): ValueMapping
   },
 });
 
+/** Of a device 1 works, 0 does not, and what lies between works with a shortfall. */
+export const levelMapping = ({ states }: Texts): ValueMapping => ({
+  type: MappingType.ValueToText,
+  options: {
+    1: { text: states.up, color: STATE_COLOURS.up },
+    0.5: { text: states.degraded, color: STATE_COLOURS.degraded },
+    0: { text: states.down, color: STATE_COLOURS.down },
+  },
+});
+
 /** 1 and 0 of a series that says yes or no. */
 export const yesNoMapping = (yes: string, no: string): ValueMapping => ({
   type: MappingType.ValueToText,

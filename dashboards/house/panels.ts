@@ -72,7 +72,7 @@ export function tile(context: Context, { name, query, columns, within, opens }: 
 }
 
 /** A tile is as wide as the words for "no data" at this size (px); by itself Grafana takes the largest, and breaks them. */
-const WORD_SIZE = 40;
+const WORD_SIZE = 30;
 
 export interface GraphOptions {
   readonly name: PanelName;

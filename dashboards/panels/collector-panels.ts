@@ -23,27 +23,29 @@ export function seeingTile(context: Context) {
   });
 }
 
+const FIGURES = {
+  seeing: `last(${field('seeing')})`,
+  lateness: `last(${field('lateness_ms')})`,
+  queue: `last(${field('queue_bytes')})`,
+  lag: `last(${field('ledger_lag_ms')})`,
+} as const;
+
 /** Each collector at the end of the range. */
-export function collectorsTable(context: Context) {
+export function collectorsTable(
+  context: Context,
+  figures: readonly (keyof typeof FIGURES)[] = ['seeing', 'lateness', 'queue', 'lag'],
+) {
   return table(context, {
     name: 'collectors',
     query: inRange(
       'collector',
-      {
-        seeing: `last(${field('seeing')})`,
-        lateness: `last(${field('lateness_ms')})`,
-        queue: `last(${field('queue_bytes')})`,
-        lag: `last(${field('ledger_lag_ms')})`,
-      },
+      Object.fromEntries(figures.map((figure) => [figure, FIGURES[figure]])),
       [],
       [tag('collector')],
     ),
     columns: [
       { column: 'collector', opens: opens(context, { to: 'collector' }) },
-      { column: 'seeing', steps: SEEING },
-      'lateness',
-      'queue',
-      'lag',
+      ...figures.map((figure) => (figure === 'seeing' ? { column: figure, steps: SEEING } : figure)),
     ],
     within: JUST_NOW,
   });

@@ -18,6 +18,8 @@ export interface DownOptions {
   readonly where: readonly string[];
   readonly places: readonly ('district' | 'area')[];
   readonly placeOpens?: Drilldown;
+  /** Where there is too little room for every column. */
+  readonly leaveOut?: 'kind' | 'reason';
   /** What the id of a row opens: it may be that of a device or of a link. */
   readonly idOpens?: Opens | readonly Opens[];
 }
@@ -57,7 +59,7 @@ export function latestOutagesTable(
 /** Of a table of outages, after the time. */
 function outageColumns(
   context: Context,
-  { indicators, places, placeOpens, idOpens }: Omit<DownOptions, 'name' | 'where'>,
+  { indicators, places, placeOpens, idOpens, leaveOut }: Omit<DownOptions, 'name' | 'where'>,
 ): TableOptions['columns'] {
   const placed: TableOptions['columns'] = places.map((column, index) =>
     index === 0 && placeOpens
@@ -65,10 +67,10 @@ function outageColumns(
       : { column, width: PLACE_WIDTH },
   );
   return [
-    'kind',
+    ...(leaveOut === 'kind' ? [] : (['kind'] as const)),
     ...(indicators.length > 1 ? (['indicator'] as const) : []),
     'title',
-    'reason',
+    ...(leaveOut === 'reason' ? [] : (['reason'] as const)),
     ...placed,
     ...(idOpens ? [{ column: 'id', opens: idOpens } as const] : []),
   ];
@@ -84,6 +86,7 @@ export function networkDownTable(
     indicators: ['reach'],
     where: [upstreamOnly, ...where],
     places: ['area'],
+    leaveOut: 'kind',
     ...(idOpens && { idOpens }),
   });
 }

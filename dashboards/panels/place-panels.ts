@@ -16,19 +16,20 @@ interface PlaceOptions {
 /** The devices of a place, below its counts: when they were down, which the longest, which without a picture. */
 export function placePanels(context: Context, { scope, where, idOpens }: PlaceOptions): PlacedPanel[] {
   return [
-    at(12, [0, 20, 14, 10], changedTimeline(context, 'stateTimeline', [...where, reachOnly])),
-    at(13, [14, 20, 10, 10], worstTen(context, where, idOpens)),
+    at(12, [0, 20, 16, 10], changedTimeline(context, 'stateTimeline', [...where, reachOnly])),
+    at(13, [16, 20, 8, 10], worstTen(context, where, idOpens)),
     at(
       14,
-      [0, 30, 14, 9],
+      [0, 30, 16, 9],
       downTable(context, {
         name: 'picturesDown',
         indicators: ['stream', 'recording'],
         where,
         places: ['area'],
+        leaveOut: 'kind',
         idOpens,
       }),
     ),
-    at(15, [14, 30, 10, 9], camerasOverTime(context, scope)),
+    at(15, [16, 30, 8, 9], camerasOverTime(context, scope)),
   ];
 }

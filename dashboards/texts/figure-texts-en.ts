@@ -62,7 +62,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
       'How far back the recorder reaches that reaches least. Orange: less than the strictest contract or setting asks for; red: less than any.',
   },
   recordersTable: {
-    title: 'Recorders, those with a reason first',
+    title: 'Recorders, those that do not record first',
     description:
       'The latest of each recorder within an hour; the reason is that of its last check that failed.',
   },

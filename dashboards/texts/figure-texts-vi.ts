@@ -65,7 +65,7 @@ export const figureTextsVi = {
       'Đoạn ghi cũ nhất của đầu ghi lưu được ngắn nhất. Cam: dưới mức cao nhất mà hợp đồng hoặc cấu hình yêu cầu; đỏ: dưới mọi mức.',
   },
   recordersTable: {
-    title: 'Đầu ghi hình, nơi có lý do ở trên',
+    title: 'Đầu ghi hình, nơi không ghi ở trên',
     description:
       'Số liệu mới nhất trong 1 giờ qua của từng đầu ghi; lý do là của lần kiểm tra gần nhất có lỗi.',
   },

@@ -110,6 +110,7 @@ export const textsEn: Texts = {
     daysIn: 'Days above, in',
     daysOut: 'Days above, out',
     links: 'Measured',
+    recording: 'Recording',
     disks: 'Disks',
     disksFailed: 'Failed disks',
     free: 'Free',

@@ -109,6 +109,7 @@ export const textsVi: Texts = {
     daysIn: 'Ngày vượt, vào',
     daysOut: 'Ngày vượt, ra',
     links: 'Đang đo',
+    recording: 'Ghi hình',
     disks: 'Ổ đĩa',
     disksFailed: 'Ổ hỏng',
     free: 'Còn trống',

@@ -4,7 +4,7 @@ import { buildDeviceTags, describeEntity } from '#collector/influx/place-tags.ts
 import type { Config } from '#config/load-config.ts';
 import type { Device } from '#core/inventory.ts';
 import { RETENTION, SERIES, type SeriesName } from '#core/series.ts';
-import { deviceEntity, INDICATORS, type Indicator } from '#core/state.ts';
+import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/state.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
 import {
   COLLECTOR,
@@ -54,11 +54,11 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     inventory.areas.get(inventory.sites.get(site)?.area ?? '')?.district === district;
   const [chosen, others] = partition(devices, ({ id }) => id === device);
   const [near, far] = partition(others, isNear);
-  /** All series are there; of devices elsewhere, which nobody looks at, two points are. */
+  /** All series are there; of devices elsewhere, which rules alone look at, four points are. */
   const spread = (make: (of: { readonly devices: readonly Device[]; readonly mostMs: number }) => Feed) => [
     make({ devices: chosen, mostMs: RAW_MS }),
     make({ devices: near, mostMs: hours(6) }),
-    make({ devices: far, mostMs: minutes(10) }),
+    make({ devices: far, mostMs: minutes(20) }),
   ];
   const backOf = (name: SeriesName, policy: 'raw' | 'long') =>
     readBackMs.get(`${RETENTION[policy].name}.${SERIES[name].measurement}`) ?? 0;
@@ -102,7 +102,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     ...spread(({ devices: of, mostMs }) =>
       feed('availability', 'long', {
         ...{ stepMs: hours(1), keys: hourKeys(of), fields: HOURS },
-        mostMs: Math.max(mostMs, hours(1)),
+        mostMs: Math.max(mostMs, hours(6)),
       }),
     ),
     ...dayFeeds(),
@@ -227,27 +227,29 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
 
   /** One in twenty breaks once a day, for an hour; planned work touches twenty places a day. */
   function* eventLines(backMs: number): Generator<string> {
-    const keyOf = (device: Device) => {
-      const { kind, agency, district: place, area } = describeEntity(inventory, deviceEntity(device.id));
-      const tags = {
-        kind,
-        entity: deviceEntity(device.id),
-        indicator: 'reach',
-        agency,
-        district: place,
-        area,
-      };
-      return renderSeriesKey('event', tags).text;
-    };
+    const breaking = [
+      ...devices.flatMap((device) =>
+        (['reach', 'stream', 'recording'] as const)
+          .filter((indicator) => measures(device, indicator))
+          .map((indicator) => ({ id: device.id, entity: deviceEntity(device.id), indicator })),
+      ),
+      ...[...inventory.links.keys()].map((id) => ({
+        ...{ id, entity: linkEntity(id), indicator: 'reach' as const },
+      })),
+    ].map(({ id, entity, indicator }) => {
+      const { kind, agency, district: place, area } = describeEntity(inventory, entity);
+      const tags = { kind, entity, indicator, agency, district: place, area };
+      return { id, key: renderSeriesKey('event', tags).text };
+    });
     const districts = [...inventory.districts.keys()];
     for (let atMs = startMs(nowMs, backMs, days(1)), day = 0; atMs < nowMs; atMs += days(1), day++) {
-      for (let index = day % 20; index < devices.length; index += 20) {
-        const device = devices[index];
+      for (let index = day % 20; index < breaking.length; index += 20) {
+        const one = breaking[index];
         const brokeMs = atMs + ((index * 7_919) % 82_800) * 1_000;
-        if (!device || brokeMs >= nowMs) continue;
-        const [key, fields] = [keyOf(device), `after_ms=${brokeMs}i,title="${device.id}"`];
-        yield `${key} state="down",reason="timeout",${fields} ${brokeMs}`;
-        if (brokeMs + hours(1) < nowMs) yield `${key} state="up",${fields} ${brokeMs + hours(1)}`;
+        if (!one || brokeMs >= nowMs) continue;
+        const fields = `after_ms=${brokeMs}i,title="${one.id}",id="${one.id}"`;
+        yield `${one.key} state="down",reason="timeout",${fields} ${brokeMs}`;
+        if (brokeMs + hours(1) < nowMs) yield `${one.key} state="up",${fields} ${brokeMs + hours(1)}`;
       }
       for (const [place, id] of districts.slice(0, 20).entries()) {
         const entity = `maintenance:${day}-${place}`;

@@ -1,4 +1,5 @@
-import { days } from '#core/units.ts';
+import type { RuleGroup } from '@grafana/grafana-foundation-sdk/alerting';
+import { days, seconds } from '#core/units.ts';
 import { openingRange } from '#grafana/check/run-queries.ts';
 import type { PlacedDashboard } from '#grafana/content.ts';
 import type { AskInflux } from '#grafana/reading/ask-influx.ts';
@@ -15,16 +16,18 @@ import {
 } from '#grafana/reading/read-dashboard.ts';
 import { type Fixed, resolveVariables } from '#grafana/reading/resolve-variables.ts';
 
-/** What a reader waits for: a query as InfluxDB gets it. */
+/** What a reader or a rule waits for: a query as InfluxDB gets it. */
 export interface BenchQuery {
   readonly where: string;
   readonly group: QueryGroup;
+  /** The group of rules that asks it, one after the other. */
+  readonly rules?: string;
   readonly text: string;
   readonly range: QueryRange;
 }
 
 /** How long it may take depends on what it covers. */
-export const QUERY_GROUPS = ['above a district', 'in a district', 'over months'] as const;
+export const QUERY_GROUPS = ['above a district', 'in a district', 'over months', 'of rules'] as const;
 export type QueryGroup = (typeof QUERY_GROUPS)[number];
 
 export interface BenchQueriesOptions {
@@ -68,6 +71,24 @@ export async function listQueries(
   }
   return [...queries.values()];
 }
+
+/** Every query of every rule. */
+export const listRuleQueries = (ruleGroups: readonly RuleGroup[], nowMs: number): readonly BenchQuery[] =>
+  ruleGroups.flatMap(({ title = '', rules = [] }) =>
+    rules.flatMap(({ uid, data }) =>
+      data.flatMap(({ refId = '', relativeTimeRange, model }) => {
+        if (!isInfluxQuery(model)) return [];
+        const { from = 0, to = 0 } = relativeTimeRange ?? {};
+        const range = {
+          fromMs: nowMs - seconds(from),
+          toMs: nowMs - seconds(to),
+          intervalMs: model.intervalMs ?? seconds(1),
+        };
+        const text = expandMacros(model.query, range);
+        return [{ where: `${uid}: ${refId}`, group: 'of rules', rules: title, text, range } as const];
+      }),
+    ),
+  );
 
 const OF_A_DISTRICT: ReadonlySet<string> = new Set(['camwatch-district', 'camwatch-device']);
 

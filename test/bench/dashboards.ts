@@ -5,6 +5,8 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { buildAlerting } from '#alerts/rules/build-alerting.ts';
+import { GROUPS } from '#alerts/rules/rule.ts';
 import { writeSimulatedCity } from '#app/write-simulated-city.ts';
 import { type Config, loadConfig } from '#config/load-config.ts';
 import { RETENTION, SERIES } from '#core/series.ts';
@@ -15,31 +17,43 @@ import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts'
 import { startInfluxd } from '#simulator/influxd.ts';
 import { queryRows } from '../support/query-influx.ts';
 import { buildFeeds, type Feed } from './dashboard-data.ts';
-import { type BenchQuery, listQueries, QUERY_GROUPS, type QueryGroup, readsOf } from './dashboard-queries.ts';
+import {
+  type BenchQuery,
+  listQueries,
+  listRuleQueries,
+  QUERY_GROUPS,
+  type QueryGroup,
+  readsOf,
+} from './dashboard-queries.ts';
 
 const LIMIT_MS: Readonly<Record<QueryGroup, number>> = {
   'above a district': 300,
   'in a district': 1_000,
   'over months': 2_000,
+  'of rules': 2_000,
 };
 const RUNS = 3;
 const HEAVIEST = 4;
 
 /**
- * Every query of every dashboard of a made-up city on a real InfluxDB, against the engine itself in the same run: a bare
+ * Every query of every dashboard and rule of a made-up city on a real InfluxDB, against the engine itself in the same run: a bare
  * count of the same points. City and points stay in the folder of temporary files, since they take a while to make.
  */
 export async function benchDashboards({ devices }: { readonly devices: number }): Promise<string> {
   const dir = join(tmpdir(), 'camwatch-bench-dashboards', String(devices));
   const city = await makeCity(join(dir, 'city'), devices);
   const dashboards = chooseDashboards(city);
+  const { ruleGroups } = buildAlerting(city, { ...WORDING, maintenance: [] });
   const fixed = choosePlace(city);
   const influxd = await startInfluxd({ dataDir: join(dir, 'influxd'), startTimeoutMs: 120_000 });
   try {
     const store = await openStore(join(dir, 'written.json'));
     const { nowMs } = store;
-    const unasked: AskInflux = async () => ({ ok: true, series: [] });
-    const readBackMs = howFarBack(await listQueries(dashboards, { ask: unasked, nowMs, fixed }), nowMs);
+    const list = async (ask: AskInflux) => [
+      ...(await listQueries(dashboards, { ask, nowMs, fixed })),
+      ...listRuleQueries(ruleGroups, nowMs),
+    ];
+    const readBackMs = howFarBack(await list(async () => ({ ok: true, series: [] })), nowMs);
     await createDatabase(influxd.url);
     await writeFeeds(influxd.url, buildFeeds({ city, nowMs, readBackMs, ...fixed }), {
       ...store,
@@ -48,9 +62,8 @@ export async function benchDashboards({ devices }: { readonly devices: number })
     await untilIdle(influxd.pid);
 
     const ask = createAskInflux({ url: influxd.url, database: 'camwatch', timeoutMs: 20_000 });
-    const queries = await listQueries(dashboards, { ask, nowMs, fixed });
     const measured: Measured[] = [];
-    for (const query of queries) {
+    for (const query of await list(ask)) {
       measured.push(await measure(ask, query));
       progress(`${measured.at(-1)?.tookMs.toFixed(0)} ms ${query.where}`);
     }
@@ -59,6 +72,8 @@ export async function benchDashboards({ devices }: { readonly devices: number })
     await influxd.stop();
   }
 }
+
+const WORDING = { language: 'en', dataSourceUid: 'camwatch-influx' } as const;
 
 async function makeCity(outDir: string, devices: number): Promise<Config> {
   const signal = new AbortController().signal;
@@ -69,9 +84,8 @@ async function makeCity(outDir: string, devices: number): Promise<Config> {
 
 /** Those of the city, and of the agencies, which are all alike, that of the largest. */
 function chooseDashboards(city: Config): readonly PlacedDashboard[] {
-  const options = { language: 'en', dataSourceUid: 'camwatch-influx' } as const;
   const largest = mostFrequent([...city.inventory.devices.values()].map(({ agency }) => agency ?? ''));
-  return buildDashboards(city, options).dashboards.filter(
+  return buildDashboards(city, WORDING).dashboards.filter(
     ({ dashboard: { uid } }) => !uid.startsWith('camwatch-agency-') || uid === `camwatch-agency-${largest}`,
   );
 }
@@ -282,6 +296,11 @@ function renderTable({ devices, dashboards, points: written, measured }: Outcome
     '| query | points read | ms | bare count, ms | ratio |',
     '|---|---|---|---|---|',
     ...QUERY_GROUPS.flatMap(rowsOf),
+    ...Object.entries(GROUPS).map(([name, everyMs]) => {
+      const own = measured.filter(({ rules }) => rules === name);
+      const tookMs = own.reduce((sum, one) => sum + one.tookMs, 0);
+      return `| all ${own.length} of \`${name}\`, every ${everyMs / 1_000} s | | ${ms(tookMs)} | | |`;
+    }),
     ...failed.map(({ where, error }) => `| refused: ${where} | | ${error} | | |`),
   ].join('\n');
 }

@@ -17,6 +17,7 @@ const CUSTOM_OPTIONS = [
   'cellOptions',
   'width',
   'align',
+  'wrapText',
   'hidden',
   'fillOpacity',
   'lineWidth',

@@ -37,13 +37,15 @@ const SAMPLE = {
   interface: 'Gi1',
   atMs: 1_000,
   intervalMs: 60_000,
+  inOctets: 7_500,
+  outOctets: 15_000,
   inBitsPerSecond: 1_000,
   outBitsPerSecond: 2_000,
 };
-const tagsOf = (linkId?: string) =>
-  String(
-    createTrafficLines(() => INVENTORY).render({ ...SAMPLE, ...(linkId === undefined ? {} : { linkId }) }),
-  ).split(' ')[0];
+function tagsOf(linkId?: string) {
+  const sample = linkId === undefined ? SAMPLE : { ...SAMPLE, linkId };
+  return String(createTrafficLines(() => INVENTORY).render(sample)).split(' ')[0];
+}
 
 test('a line is where its far end is, whoever has the port at its near end', () => {
   expect(tagsOf('line')).toBe(
