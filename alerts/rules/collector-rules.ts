@@ -30,16 +30,17 @@ function buildSilentRule(texts: RuleTexts): AlertRule {
     values: {
       POINTS: {
         query: select({
-          columns: { points: `count(${field('seeing')})` },
+          // Over minutes that are over too: the one that has just begun has no point yet.
+          columns: { points: `moving_average(count(${field('seeing')}), 3)` },
           from,
           groupBy: [EVERY_INTERVAL, ...groupBy],
           fill: 0,
         }),
         rangeMs: hours(6),
-        everyMs: minutes(2),
+        everyMs: minutes(1),
       },
     },
-    firesWhen: '$POINTS < 1',
+    firesWhen: '$POINTS <= 0',
     forMs: minutes(2),
     keepFiringForMs: minutes(2),
     noData: 'Alerting',

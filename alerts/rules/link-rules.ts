@@ -31,8 +31,12 @@ export function buildLinkRules({ settings }: AlertedCity, texts: RuleTexts): rea
       severity: 'warning',
       notify: 'none',
       dashboardUid: 'camwatch-links',
-      values: { IN: usedOnDay('in_util_ratio'), OUT: usedOnDay('out_util_ratio') },
-      firesWhen: isFull,
+      values: {
+        IN: usedOnDay(percentileOf('in_util_ratio')),
+        OUT: usedOnDay(percentileOf('out_util_ratio')),
+        QUARTERS: usedOnDay(`count(${traffic.field('in_util_ratio')})`),
+      },
+      firesWhen: `(${isFull}) && $QUARTERS >= ${LEAST_QUARTERS}`,
       forMs: 0,
       keepFiringForMs: minutes(30),
     },
@@ -96,11 +100,16 @@ const usedNow = (field: UsedField): RuleValue => ({
 });
 
 /** Of means of a quarter of an hour: 95 % of the day was not above. */
-const usedOnDay = (field: UsedField): RuleValue => ({
+const percentileOf = (field: UsedField) => `percentile(${traffic.field(field)}, 95) * 100`;
+
+/** A quarter of a day: what is measured since an hour ago says nothing of a day. */
+const LEAST_QUARTERS = 24;
+
+const usedOnDay = (used: string): RuleValue => ({
   query: select({
     ...ofTraffic,
     from: namesOf('traffic', 'rolled-up').from,
-    columns: { used: `percentile(${traffic.field(field)}, 95) * 100` },
+    columns: { used },
   }),
   rangeMs: hours(24),
 });

@@ -3,6 +3,7 @@ import { buildServerAddress, renderAuthorization } from '../../collector/influx/
 import { loadConfig } from '../../config/load-config.ts';
 import { resolveSecret } from '../../config/secrets.ts';
 import type { Settings } from '../../config/settings-schema.ts';
+import { createZone } from '../../config/zone.ts';
 import { checkShapes } from '../../grafana/check/check-shapes.ts';
 import { type EvaluatedRule, evaluateRules } from '../../grafana/check/evaluate-rule.ts';
 import { lintContent } from '../../grafana/check/lint-content.ts';
@@ -14,6 +15,7 @@ import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influ
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { buildCityContent } from './city-content.ts';
+import { END_EXPECTED, parseEnd } from './parse-end.ts';
 import { renderAlerts } from './render-alerts.ts';
 import { withMadeUpInflux } from './temporary-influx.ts';
 import { type TriedPolicies, tryPolicies } from './try-policies.ts';
@@ -23,6 +25,7 @@ interface Options {
   readonly influx?: string;
   readonly database?: string;
   readonly lang?: Language;
+  readonly at?: string;
   readonly json?: boolean;
 }
 
@@ -57,6 +60,10 @@ export function buildCheckPartCommand(part: Part, context: Context): Command {
         LANGUAGES,
       ),
     )
+    .option(
+      '--at <time>',
+      'as it would have been then, in the time of the city, or so long ago; otherwise now',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -71,12 +78,15 @@ Exit code 1 when there is a problem.
 
 Examples:
   camwatch ${part} check
-  camwatch ${part} check --influx http://127.0.0.1:8086 --json`,
+  camwatch ${part} check --influx http://127.0.0.1:8086 --json
+  camwatch ${part} check --influx http://127.0.0.1:8086 --at 2026-11-26T08:00+07:00`,
     )
-    .action(async ({ config: dir, influx, database, lang, json }: Options) => {
+    .action(async ({ config: dir, influx, database, lang, at, json }: Options, command: Command) => {
       const config = await loadConfig(dir);
       const content = buildCityContent(config, { language: lang ?? config.settings.page.language });
-      const nowMs = Date.now();
+      const nowMs = parseEnd(at, createZone(config.settings.city.timeZone));
+      if (nowMs === undefined)
+        return command.error(`error: --at: expected ${END_EXPECTED}, got ${JSON.stringify(at)}`);
       const searchPath = env.PATH ?? '';
       const { leastIntervalMs } = content.dataSource;
       const check = (ask: AskInflux, empty: RunOptions['empty']) =>

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
-import { createZone, type Zone } from '../../config/zone.ts';
+import { createZone } from '../../config/zone.ts';
 import { minutes, parseDurationMs } from '../../core/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
@@ -11,8 +11,8 @@ import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influ
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
-import { parseWhenMs } from '../ledger-place.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';
+import { END_EXPECTED, parseEnd } from './parse-end.ts';
 
 interface Options {
   readonly config: string;
@@ -73,10 +73,11 @@ Examples:
       const wanted = new Set(options.dashboard);
       const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
       const ask = createAskInflux({ url: options.influx, database: options.database });
-      const toMs = parseEnd(options, createZone(config.settings.city.timeZone));
+      const toMs = parseEnd(options.until, createZone(config.settings.city.timeZone));
       if (toMs === undefined) {
-        const expected = 'an instant such as 2025-10-01T08:00+07:00, or a time such as 10m';
-        return command.error(`error: --until: expected ${expected}, got ${JSON.stringify(options.until)}`);
+        return command.error(
+          `error: --until: expected ${END_EXPECTED}, got ${JSON.stringify(options.until)}`,
+        );
       }
       const pictures: Picture[] = [];
       for (const placed of dashboards) {
@@ -91,11 +92,6 @@ Examples:
         onPicture: ({ path }) => terminal.print(path),
       });
     });
-}
-
-function parseEnd({ until }: Options, zone: Zone): number | undefined {
-  const nowMs = Date.now();
-  return until === undefined ? nowMs : parseWhenMs(until, zone, nowMs);
 }
 
 async function answerPicture(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
 import { minutes } from '#core/units.ts';
-import { evaluateRules } from '#grafana/check/evaluate-rule.ts';
+import { type AlertState, evaluateRules } from '#grafana/check/evaluate-rule.ts';
 import { createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { type AlertFaults, alertMeasurements } from '../../support/alert-measurements.ts';
 import { HANOI } from '../../support/hanoi.ts';
@@ -16,7 +16,11 @@ const { ruleGroups } = buildAlerting(HANOI, {
 const stop = new AbortController().signal;
 
 /** What fires over measurements with these faults: `uid` and the labels of its place. */
-async function firing(faults: AlertFaults, nowMs = NOW_MS): Promise<readonly string[]> {
+async function firing(
+  faults: AlertFaults,
+  nowMs = NOW_MS,
+  wanted: readonly AlertState[] = ['firing'],
+): Promise<readonly string[]> {
   const { url } = await startTestInfluxd();
   await post(`${url}/query`, new URLSearchParams({ q: 'CREATE DATABASE camwatch' }));
   for (const [policy, lines] of Object.entries(alertMeasurements(NOW_MS, faults))) {
@@ -36,7 +40,7 @@ async function firing(faults: AlertFaults, nowMs = NOW_MS): Promise<readonly str
   expect(rules.filter(({ error }) => error !== undefined)).toEqual([]);
   return rules.flatMap(({ uid, alerts }) =>
     alerts
-      .filter(({ state }) => state === 'firing')
+      .filter(({ state }) => wanted.includes(state))
       .map(({ labels: { severity, notify, managed_by, ...labels } }) =>
         [uid, ...Object.values(labels)].join(' '),
       ),
@@ -51,6 +55,11 @@ async function post(url: string, body: string | URLSearchParams): Promise<void> 
 
 test('nothing fires while all is well', async () => {
   expect(await firing({})).toEqual([]);
+});
+
+test('nor is anything about to fire, also where a minute has only just begun', async () => {
+  const evenMs = Math.floor(NOW_MS / minutes(2)) * minutes(2);
+  expect(await firing({}, evenMs + 500, ['firing', 'pending'])).toEqual([]);
 });
 
 test.each<readonly [string, AlertFaults, readonly string[]]>([
