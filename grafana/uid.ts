@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export const MOST_UID_CHARACTERS = 40;
 const KEPT_CHARACTERS = 31;
 const HASH_DIGITS = 8;
+/** What looks as if it carried a hash: left as it is, it could be the uid of a longer key. */
+const HASHED = /(?:^|-)[0-9a-f]{8}$/;
 
 /**
  * A uid of `[a-z0-9-]` that later versions of Grafana take as a name as well. What had to be changed or cut carries a
@@ -17,7 +19,8 @@ export function uidOf(...parts: readonly string[]): string {
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9-]/g, '-');
-  if (slug === key && slug.length <= MOST_UID_CHARACTERS && /^[a-z0-9].*[a-z0-9]$/.test(slug)) return slug;
+  const isUid = slug.length <= MOST_UID_CHARACTERS && /^[a-z0-9].*[a-z0-9]$/.test(slug);
+  if (slug === key && isUid && !HASHED.test(slug)) return slug;
   const kept = slug.slice(0, KEPT_CHARACTERS).replace(/^-+|-+$/g, '');
   const hash = createHash('sha256').update(key).digest('hex').slice(0, HASH_DIGITS);
   return kept === '' ? hash : `${kept}-${hash}`;

@@ -17,6 +17,14 @@ describe('uidOf', () => {
     },
   );
 
+  test('gives no key the uid that another one was cut to', () => {
+    const cut = uidOf('cw', 'folder', 'cong-an-thanh-pho-ha-noi-pc08-phong');
+    const chosen = cut.slice('cw-folder-'.length);
+
+    expect(uidOf('cw', 'folder', chosen)).not.toBe(cut);
+    expect(uidOf(uidOf('-'))).not.toBe(uidOf('-'));
+  });
+
   test('strips marks of Vietnamese, and tells names apart that then look alike', () => {
     expect(uidOf('Đống Đa')).toMatch(/^dong-da-[0-9a-f]{8}$/);
     expect(uidOf('Đống Đa')).not.toBe(uidOf('Đông Đà'));
