@@ -1,6 +1,7 @@
 import { renderDifferences } from '../../grafana/push/differences.ts';
 import type { Kept, KindName } from '../../grafana/push/kind.ts';
 import type { Step } from '../../grafana/push/plan.ts';
+import { onOneLine } from '../../grafana/push/shown-text.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PushCounts, PushTexts } from './push-texts.ts';
 
@@ -38,7 +39,7 @@ function detailsOf(step: Step, texts: PushTexts): readonly string[] {
         ...renderDifferences(step.differences),
       ];
     case 'refused':
-      return [texts.refusals[step.reason](step.detail)];
+      return [texts.refusals[step.reason](onOneLine(step.detail))];
     case 'kept':
       return [texts.notRemoved[step.reason]('')];
     case 'create':
@@ -50,12 +51,12 @@ function detailsOf(step: Step, texts: PushTexts): readonly string[] {
 }
 
 export function renderKept(step: Step, { reason, detail }: Kept, texts: PushTexts): string {
-  return `  ! ${nameOf(step, texts)}: ${texts.notRemoved[reason](detail)}`;
+  return `  ! ${nameOf(step, texts)}: ${texts.notRemoved[reason](onOneLine(detail))}`;
 }
 
 function nameOf(step: Step, texts: PushTexts): string {
   const { kind, key, title } = objectOf(step);
-  return `${texts.kinds[kind]} ${key}${title === key || title === '' ? '' : ` “${title}”`}`;
+  return onOneLine(`${texts.kinds[kind]} ${key}${title === key || title === '' ? '' : ` “${title}”`}`);
 }
 
 function objectOf(step: Step): { readonly kind: KindName; readonly key: string; readonly title: string } {

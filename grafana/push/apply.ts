@@ -3,7 +3,8 @@ import type { JsonObject } from './json.ts';
 import { type Kept, type Kind, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { hashOf, type Manifest, withEntry, withoutEntry } from './manifest.ts';
-import type { Step } from './plan.ts';
+import { type Step, withoutSecrets } from './plan.ts';
+import { onOneLine } from './shown-text.ts';
 
 export interface ApplyOptions {
   readonly context: KindContext;
@@ -74,7 +75,7 @@ async function write(
   const written = withEntry(manifest, entryFor(wanted, '', options));
   await options.saveManifest(written);
   const stored = await kind.find(options.context, wanted.key);
-  return stored ? remember(wanted, stored.body, written, options) : written;
+  return stored ? remember(wanted, withoutSecrets(wanted, stored, options).body, written, options) : written;
 }
 
 function remember(wanted: Wanted, body: JsonObject, manifest: Manifest, options: ApplyOptions): Manifest {
@@ -112,7 +113,7 @@ function refuseForeign(steps: readonly Step[]): void {
   const lines = steps.flatMap((step) => {
     if (step.action !== 'refused') return [];
     const { kind, key, title } = step.wanted;
-    return `  ${nameOf(kind, key, title)}: ${ADVICE[step.reason]}${step.detail && ` (${step.detail})`}`;
+    return `  ${nameOf(kind, key, title)}: ${ADVICE[step.reason]}${step.detail && ` (${onOneLine(step.detail)})`}`;
   });
   if (lines.length > 0) {
     throw new GrafanaError(

@@ -4,6 +4,8 @@ import type { Secret } from '../../core/secret.ts';
 import { formatDurationMs, seconds } from '../../core/units.ts';
 import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts';
 import { asObject, textOf } from './json.ts';
+import { hideTexts } from './secrets.ts';
+import { onOneLine } from './shown-text.ts';
 
 export interface GrafanaClient {
   /** Reads; `undefined` where there is nothing (404). */
@@ -43,6 +45,8 @@ export interface GrafanaClientOptions {
 
 const MOST_ATTEMPTS = 5;
 const LONGEST_WAIT_MS = seconds(60);
+/** Beyond the largest dashboard, and little enough to be kept while it is read. */
+const MOST_ANSWER_MB = 32;
 const FIRST_WAIT_MS = seconds(1);
 const BUSY = 429;
 const GATEWAY_TROUBLES: readonly number[] = [502, 503, 504];
@@ -60,9 +64,12 @@ export function createGrafanaClient(options: GrafanaClientOptions): GrafanaClien
     for (let attempt = 1; ; attempt++) {
       const response = await send(options, { method, path, about, body, headers });
       const { status } = response;
+      if (isSuccess(status) && response.isPage)
+        throw new GrafanaError('GRAFANA_INVALID', `${about}: ${notGrafana(options.url)}`);
       if (isSuccess(status) || expect.includes(status)) return response;
       const waitMs = waitBefore(attempt + 1, { method, retryAfter: response.retryAfter, status }, nowMs());
-      if (waitMs === undefined) throw refusal(response, { method, about });
+      if (waitMs === undefined)
+        throw refusal(response, { method, about, hide: hideTexts([options.token.reveal()]) });
       await sleep(waitMs, stop);
     }
   }
@@ -89,6 +96,8 @@ interface Request {
 }
 
 interface Response extends Answer {
+  /** Meant for a browser: somebody in between answered, such as a page to log in at. */
+  readonly isPage: boolean;
   readonly retryAfter: string | null;
 }
 
@@ -111,18 +120,34 @@ async function send(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      const text = await response.text();
       return {
         status: response.status,
-        body: parseBody(text),
+        body: parseBody(await readText(response, about, url)),
+        isPage: response.headers.get('content-type')?.startsWith('text/html') ?? false,
         retryAfter: response.headers.get('retry-after'),
       };
     });
   } catch (error) {
     stop.throwIfAborted();
+    if (error instanceof GrafanaError) throw error;
     const what = error instanceof DeadlineError ? error.message : reasonOf(error);
     throw new GrafanaError('GRAFANA_UNREACHABLE', `${about}: no answer from Grafana at ${url} (${what})`);
   }
+}
+
+/** @throws GRAFANA_INVALID where it has no end: the deadline alone would let a machine run out of memory. */
+async function readText({ body }: globalThis.Response, about: string, url: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of body ?? []) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MOST_ANSWER_MB * 1e6) {
+      const expected = `expected an answer of at most ${MOST_ANSWER_MB} MB from ${url}, got more`;
+      throw new GrafanaError('GRAFANA_INVALID', `${about}: ${expected}`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function notGrafana(url: string): string {
@@ -165,9 +190,12 @@ export function parseRetryAfterMs(text: string | null, nowMs: number): number | 
   return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - nowMs);
 }
 
-function refusal(response: Response, { method, about }: { method: string; about: string }): GrafanaError {
+function refusal(
+  response: Response,
+  { method, about, hide }: { method: string; about: string; hide: (text: string) => string },
+): GrafanaError {
   const { status, body, retryAfter } = response;
-  const said = messageOf(body);
+  const said = messageOf(body, hide);
   const [code, advice] = meaningOf(status, method, retryAfter);
   const parts = [`Grafana answered ${status}${said && ` (${said})`}`, advice].filter(Boolean);
   return new GrafanaError(code, `${about}: ${parts.join('; ')}`);
@@ -202,14 +230,17 @@ function meaningOf(status: number, method: string, retryAfter: string | null): [
 }
 
 function waitText(retryAfter: string): string {
-  return /^\d+$/.test(retryAfter) ? formatDurationMs(seconds(Number(retryAfter))) : `until ${retryAfter}`;
+  return /^\d+$/.test(retryAfter)
+    ? formatDurationMs(seconds(Number(retryAfter)))
+    : `until ${onOneLine(retryAfter)}`;
 }
 
 const LONGEST_MESSAGE = 300;
 
-function messageOf(body: unknown): string {
+/** Hidden before it is cut: a half of a secret would stay. */
+function messageOf(body: unknown, hide: (text: string) => string): string {
   const { message } = asObject(body);
-  return textOf(message).slice(0, LONGEST_MESSAGE);
+  return onOneLine(hide(textOf(message))).slice(0, LONGEST_MESSAGE);
 }
 
 /** Never the whole error, which may hold headers: a code such as ECONNREFUSED, or the kind of error. */

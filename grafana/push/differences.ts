@@ -1,5 +1,6 @@
 import type { Json } from '../../core/canonical-json.ts';
 import { isObject } from './json.ts';
+import { onOneLine } from './shown-text.ts';
 
 /** One place in which two documents differ; absent on one side: `undefined`. */
 export interface Difference {
@@ -46,7 +47,7 @@ const LONGEST_VALUE = 60;
 export function renderDifferences(differences: readonly Difference[], most = 8): readonly string[] {
   const lines = differences
     .slice(0, most)
-    .map(({ path, from, to }) => `${path || '(all of it)'}: ${shorten(from)} → ${shorten(to)}`);
+    .map(({ path, from, to }) => onOneLine(`${path || '(all of it)'}: ${shorten(from)} → ${shorten(to)}`));
   const leftOut = differences.length - lines.length;
   return leftOut > 0 ? [...lines, `(+${leftOut})`] : lines;
 }

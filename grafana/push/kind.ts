@@ -1,5 +1,6 @@
 import type { GrafanaClient } from './client.ts';
 import type { JsonObject } from './json.ts';
+import { onOneLine } from './shown-text.ts';
 
 /** What is written, in this order; it is removed in the reverse one. */
 export const KIND_NAMES = [
@@ -73,7 +74,7 @@ export interface Kept {
 
 /** `folder "Camera" (camwatch)`: how an object is called in messages. */
 export function nameOf(kind: KindName, key: string, title = key): string {
-  return title === key ? `${kind} ${key}` : `${kind} ${key} "${title}"`;
+  return onOneLine(title === key ? `${kind} ${key}` : `${kind} ${key} "${title}"`);
 }
 
 /** Present with any value, this header leaves an object open to edits; what was locked once cannot be opened that way. */

@@ -13,6 +13,7 @@ import {
 import { KINDS } from './kinds.ts';
 import { entryOf, hashOf, type Manifest, type ManifestEntry } from './manifest.ts';
 import { withoutEmpty } from './normalise.ts';
+import { hideSecretsOf } from './secrets.ts';
 
 /** What happens to one object; `kept` would be removed, `refused` would be written, and neither is ours to touch. */
 export type Step =
@@ -63,7 +64,8 @@ export async function planPush(options: PlanOptions): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const object of wanted) {
     const kind: Kind = KINDS[object.kind];
-    steps.push(judgeWanted(object, await kind.find(context, object.key), options));
+    const found = await kind.find(context, object.key);
+    steps.push(judgeWanted(object, found && withoutSecrets(object, found, options), options));
     onProgress?.(steps.length, total);
   }
   const removals: Step[] = [];
@@ -139,6 +141,15 @@ function childrenFirst(steps: readonly Step[]): readonly Step[] {
   const rankOf = (step: Step) => ('kind' in step ? KIND_NAMES.indexOf(step.kind) : 0);
   const keyOf = (step: Step) => ('key' in step ? step.key : '');
   return steps.toSorted((a, b) => rankOf(b) - rankOf(a) || depthOf(keyOf(b)) - depthOf(keyOf(a)));
+}
+
+/** What is found of an object, for the plan and for what is remembered of it. */
+export function withoutSecrets(
+  { body }: Wanted,
+  found: Found,
+  { fingerprint }: Pick<PlanOptions, 'fingerprint'>,
+): Found {
+  return { ...found, body: hideSecretsOf(found.body, fingerprint(body)) };
 }
 
 function shownBody({ body }: Wanted, { fingerprint }: PlanOptions): JsonObject {

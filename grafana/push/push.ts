@@ -1,10 +1,12 @@
 import { applyPlan } from './apply.ts';
 import type { GrafanaClient } from './client.ts';
-import type { Kept, KindContext, KindName } from './kind.ts';
+import { GrafanaError } from './grafana-error.ts';
+import { type Kept, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
 import { type PushedContent, wantedOf } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
 import { planPush, type Step } from './plan.ts';
 import { type ResolveSecret, resolveSecrets } from './secrets.ts';
+import { onOneLine } from './shown-text.ts';
 
 export interface PushOptions {
   readonly client: GrafanaClient;
@@ -35,11 +37,12 @@ const WITH_SECRETS: readonly KindName[] = ['data-source', 'contact-point'];
 export async function preparePush(content: PushedContent, options: PushOptions): Promise<PreparedPush> {
   const { client, manifest, alertingEdits, onPlanned, onDone = () => {} } = options;
   const wanted = wantedOf(content);
-  const { reveal, fingerprint } = await resolveSecrets(
+  refuseDoubles(wanted);
+  const { reveal, fingerprint, hide } = await resolveSecrets(
     wanted.filter(({ kind }) => WITH_SECRETS.includes(kind)).map(({ body }) => body),
     { resolve: options.resolveSecret, salt: manifest.salt },
   );
-  const context = { client, reveal, alertingEdits };
+  const context = { client: hidingClient(client, hide), reveal, alertingEdits };
   const steps = await planPush({
     ...options,
     context,
@@ -51,5 +54,30 @@ export async function preparePush(content: PushedContent, options: PushOptions):
   return {
     steps,
     apply: () => applyPlan(steps, { context, manifest, fingerprint, saveManifest, onDone }),
+  };
+}
+
+/** Of two objects of one uid the later one would be written over the other, and who may see it with it. */
+function refuseDoubles(wanted: readonly Wanted[]): void {
+  for (const [place, { kind, key, title }] of wanted.entries()) {
+    const first = wanted.findIndex((object) => object.kind === kind && object.key === key);
+    if (first === place) continue;
+    const titles = onOneLine(`"${wanted[first]?.title}" and "${title}"`);
+    throw new GrafanaError(
+      'GRAFANA_CONFLICT',
+      `${nameOf(kind, key)}: expected one of this uid, got ${titles}: give one of them another id`,
+    );
+  }
+}
+
+/** What was sent is in no error, though Grafana repeats it. */
+function hidingClient({ read, write }: GrafanaClient, hide: (text: string) => string): GrafanaClient {
+  const hiding = (error: unknown) => {
+    if (error instanceof GrafanaError) throw new GrafanaError(error.code, hide(error.message));
+    throw error;
+  };
+  return {
+    read: (...asked) => read(...asked).catch(hiding),
+    write: (...asked) => write(...asked).catch(hiding),
   };
 }

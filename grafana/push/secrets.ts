@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Secret } from '../../core/secret.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { HIDDEN } from './kind.ts';
 
 /** A text that is a reference and nothing else, or one after the word that a header wants before it. */
 const REFERENCE = /^(Token |Bearer )?((?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+))$/;
@@ -12,6 +13,8 @@ export interface RevealedSecrets {
   readonly reveal: (body: JsonObject) => JsonObject;
   /** `body` with each secret as a fingerprint that changes when the secret does and does not lead back to it. */
   readonly fingerprint: (body: JsonObject) => JsonObject;
+  /** A text of the server, which may repeat what it was sent. */
+  readonly hide: (text: string) => string;
 }
 
 /**
@@ -32,6 +35,7 @@ export async function resolveSecrets(
   }
   return {
     reveal: (body) => replaceIn(body, (reference) => secrets.get(reference)?.reveal() ?? reference),
+    hide: hideTexts([...secrets.values()].map((secret) => secret.reveal())),
     fingerprint: (body) =>
       replaceIn(body, (reference) => {
         const known = fingerprints.get(reference);
@@ -39,6 +43,31 @@ export async function resolveSecrets(
       }),
   };
 }
+
+/** Hides each of `texts`, also as it stands in an address or in quotes. */
+export function hideTexts(texts: readonly string[]): (text: string) => string {
+  const forms = texts.flatMap((text) => [
+    text,
+    encodeURIComponent(text.toWellFormed()),
+    JSON.stringify(text).slice(1, -1),
+  ]);
+  const longestFirst = forms.filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((shown, form) => shown.replaceAll(form, '[redacted]'), text);
+}
+
+/** `found` without what stands where `marked` has a secret: not every server knows that it is one. */
+export function hideSecretsOf(found: JsonObject, marked: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(found).map(([key, value]) => [key, hideSecretOf(value, marked[key])]),
+  );
+}
+
+function hideSecretOf(found: Json | undefined, marked: Json | undefined): Json | undefined {
+  if (typeof marked === 'string' && SECRET_MARK.test(marked)) return found === undefined ? found : HIDDEN;
+  return isObject(found) && isObject(marked) ? hideSecretsOf(found, marked) : found;
+}
+
+const SECRET_MARK = /^(?:Token |Bearer )?secret [0-9a-f]{32}$/;
 
 function referencesIn(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return (REFERENCE.exec(value) ?? []).slice(2);

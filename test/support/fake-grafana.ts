@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { addDashboards } from './fake-grafana/dashboards.ts';
 import { addDataSources } from './fake-grafana/data-sources.ts';
 import { addFolders } from './fake-grafana/folders.ts';
@@ -26,6 +26,10 @@ interface Disturbance {
   readonly times?: number;
   /** Does what it was asked, and then answers wrongly: an answer that was lost on its way. */
   readonly afterwards?: boolean;
+  /** Its message, from what was sent. */
+  readonly says?: (request: Request) => string;
+  /** A page in place of JSON. */
+  readonly page?: string;
 }
 
 /**
@@ -45,14 +49,16 @@ export async function startFakeGrafana(): Promise<FakeGrafana> {
     const active = disturbances.find(({ disturbance, left }) => left > 0 && disturbance.request.test(line));
     if (!active) return next();
     active.left--;
-    const { status, headers = {}, afterwards } = active.disturbance;
+    const { status, headers = {}, afterwards, says, page } = active.disturbance;
     if (status === undefined) return;
     if (afterwards) {
       const { json } = response;
       response.json = () => json.call(response.status(status), { message: 'an answer that was lost' });
       return next();
     }
-    response.set(headers).status(status).json({ message: 'a disturbance' });
+    response.set(headers).status(status);
+    if (page !== undefined) return void response.send(page);
+    response.json({ message: says?.(request) ?? 'a disturbance' });
   });
   for (const add of [addFolders, addTeams, addDataSources, addNotifications, addRules, addDashboards])
     add(app, store);

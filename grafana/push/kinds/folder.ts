@@ -1,4 +1,5 @@
 import type { Folder } from '../../content.ts';
+import { GrafanaError } from '../grafana-error.ts';
 import { asObject, asObjects, numberOf, textOf } from '../json.ts';
 import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
 
@@ -40,7 +41,14 @@ export const folderKind: Kind = {
   async remove({ client }, uid) {
     const about = nameOf('folder', uid);
     const query = `folderUIDs=${encodeURIComponent(uid)}&limit=100`;
-    const inside = asObjects(await client.read(`/api/search?${query}`, about));
+    const found = await client.read(`/api/search?${query}`, about);
+    // No answer is not "nothing in it".
+    if (!Array.isArray(found))
+      throw new GrafanaError(
+        'GRAFANA_INVALID',
+        `${about}: expected a list of what is in it, got none; it was kept`,
+      );
+    const inside = asObjects(found);
     if (inside.length > 0) {
       const titles = inside.map(({ title }) => textOf(title));
       return {

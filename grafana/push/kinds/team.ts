@@ -21,7 +21,7 @@ export const teamKind: Kind = {
     const about = nameOf('team', name);
     const team = await searchTeam(client, name);
     if (team?.id === undefined) return undefined;
-    if (team.memberCount > 0) return { reason: 'has-members', detail: String(team.memberCount) };
+    if (team.memberCount !== 0) return { reason: 'has-members', detail: String(team.memberCount ?? '?') };
     await client.write('DELETE', `/api/teams/${team.id}`, about, { expect: [404] });
     return undefined;
   },
@@ -35,5 +35,5 @@ export async function teamIdOf(client: GrafanaClient, name: string): Promise<num
 async function searchTeam(client: GrafanaClient, name: string) {
   const found = await client.read(`/api/teams/search?name=${encodeURIComponent(name)}`, nameOf('team', name));
   const team = asObjects(asObject(found).teams).find((one: JsonObject) => textOf(one.name) === name);
-  return team && { id: numberOf(team.id), memberCount: numberOf(team.memberCount) ?? 0 };
+  return team && { id: numberOf(team.id), memberCount: numberOf(team.memberCount) };
 }
