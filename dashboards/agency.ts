@@ -15,6 +15,7 @@ import { deviceScope } from './panels/device-panels.ts';
 import { downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
+import { upstreamOnly } from './queries/events.ts';
 
 /**
  * All of one agency, for a folder that only it may look into: every query is pinned to it by a constant, and nothing
@@ -67,7 +68,12 @@ export function buildAgency(ofCity: Context, agency: string) {
           by: 'district',
         }),
       ),
-      ...placePanels(context, { scope: counted, where: own, idOpens: here }),
+      ...placePanels(context, {
+        scope: counted,
+        where: own,
+        changed: [...own, upstreamOnly],
+        idOpens: here,
+      }),
     ],
     row: {
       title: context.texts.rows.device,

@@ -1,16 +1,18 @@
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
-import { CLICKED, opens, opensAgency, UIDS } from './house/links.ts';
+import { CLICKED, type Drilldown, opens, opensAgency, UIDS } from './house/links.ts';
 import { at, tiles } from './house/place.ts';
-import { collectorsTable, seeingTile } from './panels/collector-panels.ts';
+import { seeingTile } from './panels/collector-panels.ts';
 import { contractsTable } from './panels/contract-panels.ts';
 import { countTiles } from './panels/count-tiles.ts';
-import { downTable, latestOutagesTable } from './panels/event-panels.ts';
+import { downTable, latestOutagesTable, notWellTable } from './panels/event-panels.ts';
 import { camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
 import { wardMap } from './panels/ward-map.ts';
 import { upstreamOnly } from './queries/events.ts';
 import { wholeCity } from './scope.ts';
+
+const inDistrict: Drilldown = { to: 'district', with: { district: CLICKED } };
 
 /** Is the city well, and if not, where is the cause? For a screen on the wall. */
 export function buildCityWall(context: Context) {
@@ -39,20 +41,14 @@ export function buildCityWall(context: Context) {
           indicators: ['reach'],
           where: [upstreamOnly],
           places: ['district'],
-          placeOpens: { to: 'district', with: { district: CLICKED } },
+          placeOpens: inDistrict,
           leaveOut: 'kind',
         }),
       ),
       at(
-        11,
+        17,
         [12, 4, 12, 8],
-        latestOutagesTable(context, {
-          name: 'brokeLastHour',
-          places: ['district'],
-          placeOpens: { to: 'district', with: { district: CLICKED } },
-          leaveOut: 'reason',
-          within: '1h',
-        }),
+        notWellTable(context, { name: 'notWell', where: [], places: ['district'], placeOpens: inDistrict }),
       ),
       at(
         12,
@@ -61,7 +57,7 @@ export function buildCityWall(context: Context) {
           name: 'districtsWorst',
           scope: { series: 'fleetDistrict', where: [] },
           by: 'district',
-          opens: opens(context, { to: 'district', with: { district: CLICKED } }),
+          opens: opens(context, inDistrict),
         }),
       ),
       at(13, [8, 12, 6, 11], wardMap(context)),
@@ -75,9 +71,19 @@ export function buildCityWall(context: Context) {
           opens: opensAgency(context),
         }),
       ),
-      at(15, [0, 23, 7, 8], camerasOverTime(context, all)),
-      at(16, [7, 23, 10, 8], contractsTable(context, 'contractsBehind')),
-      at(17, [17, 23, 7, 8], collectorsTable(context, ['seeing', 'lateness', 'queue'])),
+      at(
+        11,
+        [0, 23, 9, 8],
+        latestOutagesTable(context, {
+          name: 'brokeLastHour',
+          places: ['district'],
+          placeOpens: inDistrict,
+          leaveOut: 'reason',
+          within: '1h',
+        }),
+      ),
+      at(15, [9, 23, 6, 8], camerasOverTime(context, all)),
+      at(16, [15, 23, 9, 8], contractsTable(context, 'contractsBehind')),
     ],
   });
 }

@@ -140,7 +140,7 @@ function mishaps(context: Context, name: PanelName, counters: readonly (readonly
     name,
     queries: [{ query, alias: '$col' }],
     unit: `suffix:${context.texts.units.times}`,
-    columns,
+    columns: columns.map((column) => ({ column, unit: 'times' })),
     bars: true,
   });
 }

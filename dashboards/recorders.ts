@@ -121,7 +121,7 @@ function recordersTable(context: Context, where: readonly string[]) {
     ],
     worstFirst: 'recording',
     descending: false,
-    within: '1h',
+    within: '15m',
   });
 }
 

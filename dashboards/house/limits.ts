@@ -14,7 +14,7 @@ export const LIMITS = {
   lossRatio: { warn: THRESHOLDS.lossHighRatio, bad: 4 * THRESHOLDS.lossHighRatio },
   freeDiskRatio: { warn: 0.05, bad: 0.01 },
   /** Circular 06/2026: a line that carries more than its share for seven days must be widened. */
-  saturatedDays: { warn: 5, bad: 7 },
+  saturatedDays: { warn: 1, bad: 7 },
   budgetUsedRatio: { warn: 0.8, bad: 1 },
   latenessMs: { warn: seconds(5), bad: seconds(30) },
   queueBytes: { warn: 100e6, bad: 1e9 },

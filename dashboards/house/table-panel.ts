@@ -36,10 +36,12 @@ export function table(context: Context, options: TableOptions): TablePanel {
       ...(rows === undefined ? [] : [atMost(rows)]),
       inOrder(names, [...(names.includes('Time') ? [] : ['Time']), ...hidden]),
     ]);
-  if (worstFirst !== undefined)
-    panel.sortBy([
-      new TableSortByFieldStateBuilder().displayName(context.texts.columns[worstFirst]).desc(descending),
-    ]);
+  if (worstFirst !== undefined) {
+    const shown = columns.find((one) => typeof one === 'object' && one.column === worstFirst);
+    const label = typeof shown === 'object' ? shown.label : undefined;
+    const displayName = label ? context.texts.labels[label] : context.texts.columns[worstFirst];
+    panel.sortBy([new TableSortByFieldStateBuilder().displayName(displayName).desc(descending)]);
+  }
   overrideColumns(context, panel, columns, 'cell');
   if (within !== undefined) panel.timeFrom(within).hideTimeOverride(true);
   return panel;

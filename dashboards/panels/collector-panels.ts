@@ -23,29 +23,27 @@ export function seeingTile(context: Context) {
   });
 }
 
-const FIGURES = {
-  seeing: `last(${field('seeing')})`,
-  lateness: `last(${field('lateness_ms')})`,
-  queue: `last(${field('queue_bytes')})`,
-  lag: `last(${field('ledger_lag_ms')})`,
-} as const;
-
 /** Each collector at the end of the range. */
-export function collectorsTable(
-  context: Context,
-  figures: readonly (keyof typeof FIGURES)[] = ['seeing', 'lateness', 'queue', 'lag'],
-) {
+export function collectorsTable(context: Context) {
   return table(context, {
     name: 'collectors',
     query: inRange(
       'collector',
-      Object.fromEntries(figures.map((figure) => [figure, FIGURES[figure]])),
+      {
+        seeing: `last(${field('seeing')})`,
+        lateness: `last(${field('lateness_ms')})`,
+        queue: `last(${field('queue_bytes')})`,
+        lag: `last(${field('ledger_lag_ms')})`,
+      },
       [],
       [tag('collector')],
     ),
     columns: [
       { column: 'collector', opens: opens(context, { to: 'collector' }) },
-      ...figures.map((figure) => (figure === 'seeing' ? { column: figure, steps: SEEING } : figure)),
+      { column: 'seeing', steps: SEEING },
+      'lateness',
+      'queue',
+      'lag',
     ],
     within: JUST_NOW,
   });

@@ -6,7 +6,7 @@ import { opens } from '../house/links.ts';
 import { timeline } from '../house/panels.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { namesOfColumns } from '../house/transformations.ts';
-import { changes, downNow, latestOutages, stateLines, upstreamOnly } from '../queries/events.ts';
+import { changes, downNow, latestOutages, notWell, stateLines, upstreamOnly } from '../queries/events.ts';
 import type { PanelName } from '../texts/texts.ts';
 
 /** An outage that began before is not listed. */
@@ -37,6 +37,7 @@ export function downTable(context: Context, { indicators, where, ...shown }: Dow
     query: downNow(indicators, where),
     columns: [SINCE, ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
+    worstFirst: 'Time',
     within: OUTAGES_OF,
   });
 }
@@ -52,7 +53,24 @@ export function latestOutagesTable(
     query: latestOutages([]),
     columns: ['Time', ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
+    worstFirst: 'Time',
     within,
+  });
+}
+
+/** What answers and is not as it should be: no picture, no recording, no access. */
+export function notWellTable(
+  context: Context,
+  { where, ...shown }: Omit<DownOptions, 'indicators' | 'leaveOut'>,
+) {
+  const columns = outageColumns(context, { indicators: ['stream', 'recording'], leaveOut: 'kind', ...shown });
+  return table(context, {
+    name: shown.name,
+    query: notWell(where),
+    columns: [SINCE, ...columns],
+    hidden: othersThan(DOWN_COLUMNS, columns),
+    worstFirst: 'Time',
+    within: OUTAGES_OF,
   });
 }
 

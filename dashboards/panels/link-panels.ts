@@ -146,7 +146,7 @@ export function linkCharts(
         queries: [{ query: share, alias: '$col' }],
         unit: 'percentunit',
         columns: ['inUtil', 'outUtil'],
-        interval: '5m',
+        interval: '1m',
         limit: context.city.settings.findings.saturatedRatio,
       }),
     ),

@@ -1,5 +1,5 @@
 import type { Indicator, State } from '../../core/state.ts';
-import { quoteString } from '../../grafana/influxql/quote.ts';
+import { quoteIdentifier, quoteString } from '../../grafana/influxql/quote.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
 const { from, field, is, isOneOf, tag } = namesOf('event');
@@ -17,6 +17,24 @@ export const UPSTREAM_KINDS = ['link', 'router', 'switch', 'server'] as const;
  * its name.
  */
 export function downNow(indicators: readonly Indicator[], where: readonly string[]): Select {
+  return lastChanges(indicators, where, stateIs(['down']));
+}
+
+/**
+ * Every device that is there and not as it should be: its last change left one of the upper rungs down or degraded for
+ * another reason than that it cannot be reached, or we were refused.
+ */
+export function notWell(where: readonly string[]): Select {
+  const reason = quoteIdentifier('reason');
+  const isWrong = `(${stateIs(['down', 'degraded'])} AND ${reason} <> ${quoteString('unreachable')})`;
+  const isRefused = REFUSALS.map((refusal) => `${reason} = ${quoteString(refusal)}`);
+  return lastChanges(['service', 'stream', 'recording'], where, anyOf([isWrong, ...isRefused]));
+}
+
+/** What a device answers to whoever has no right to ask. */
+const REFUSALS = ['credentials', 'wrong-user', 'wrong-key', 'locked', 'denied'] as const;
+
+function lastChanges(indicators: readonly Indicator[], where: readonly string[], condition: string): Select {
   const each = select({
     columns: {
       state: `last(${field('state')})`,
@@ -39,7 +57,7 @@ export function downNow(indicators: readonly Indicator[], where: readonly string
       reason: '"reason"',
     },
     from: each,
-    where: [stateIs(['down'])],
+    where: [condition],
     orderBy: 'time DESC',
     limit: MOST_ROWS,
   });
@@ -50,8 +68,8 @@ export function latestOutages(where: readonly string[]): Select {
   return downNow(['reach'], [stateIs(['down']), ...where]);
 }
 
-/** More than anybody reads, and few enough for a storm not to stop the page. */
-const MOST_ROWS = 200;
+/** Few enough for a storm not to stop the page. InfluxDB 1.6 does not sort what comes out of a query within. */
+const MOST_ROWS = 500;
 
 /** Changes in the range, the newest first. */
 export function changes(where: readonly string[], limit: number): Select {

@@ -36,12 +36,12 @@ export const panelTextsEn: Texts['panels'] = {
     description: 'The 50 devices and links that went down last within an hour, those that are back included.',
   },
   districtsWorst: {
-    title: 'Districts, most lost first',
+    title: 'Districts by cameras out of reach',
     description:
       'Cameras lost and unknown at the end of the range, of how many; availability in the range from counts of each minute, without the time in which nothing was known.',
   },
   agenciesWorst: {
-    title: 'Agencies, most lost first',
+    title: 'Agencies by cameras out of reach',
     description:
       'As for districts, by the agency that runs the cameras. A click on the name opens its dashboard.',
   },
@@ -99,10 +99,10 @@ export const panelTextsEn: Texts['panels'] = {
       'Mean loss of probes of reach. Where a whole ward loses packets, look at the line it shares.',
   },
   latencyByWard: { title: 'Round trip by ward', description: 'Mean round trip of probes of reach.' },
-  picturesDown: {
-    title: 'Without a picture, not recording',
+  notWell: {
+    title: 'Answers, but not as it should',
     description:
-      'Cameras without a stream (those seen only through a recorder too) and recorders that do not record, since when and why; 200 rows at most, of 30 days.',
+      'Cameras without video, recorders that do not record or record with a shortfall, devices that refuse our password: since when and why. What cannot be reached at all is in the other lists.',
   },
   deviceAbout: {
     title: 'Device',

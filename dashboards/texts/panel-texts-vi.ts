@@ -37,12 +37,12 @@ export const panelTextsVi = {
     description: '50 thiết bị và đường truyền mất kết nối gần đây nhất trong 1 giờ qua, kể cả đã trở lại.',
   },
   districtsWorst: {
-    title: 'Theo địa bàn, mất nhiều nhất ở trên',
+    title: 'Camera mất kết nối theo địa bàn',
     description:
       'Camera mất kết nối và chưa rõ ở cuối khoảng thời gian, trên tổng số; độ khả dụng trong khoảng thời gian, tính từ số đếm mỗi phút, bỏ thời gian không có số liệu.',
   },
   agenciesWorst: {
-    title: 'Theo đơn vị, mất nhiều nhất ở trên',
+    title: 'Camera mất kết nối theo đơn vị',
     description: 'Như bảng theo địa bàn, theo đơn vị quản lý, sử dụng. Bấm vào tên để mở bảng của đơn vị.',
   },
   wardsWorst: {
@@ -102,10 +102,10 @@ export const panelTextsVi = {
     title: 'Trễ theo phường, xã',
     description: 'Thời gian đi về trung bình của các lượt đo kết nối.',
   },
-  picturesDown: {
-    title: 'Mất hình, không ghi hình',
+  notWell: {
+    title: 'Trả lời nhưng không bình thường',
     description:
-      'Camera không có luồng hình (kể cả camera chỉ xem qua đầu ghi) và đầu ghi không ghi hình, từ lúc nào và vì sao; nhiều nhất 200 dòng của 30 ngày trở lại.',
+      'Camera không có luồng hình, đầu ghi không ghi hoặc ghi thiếu, thiết bị từ chối mật khẩu: từ lúc nào và vì sao. Thiết bị mất kết nối hẳn nằm ở các bảng khác.',
   },
   deviceAbout: {
     title: 'Thiết bị',
