@@ -1,5 +1,5 @@
 /**
- * Grafana reads environment variables into titles, labels, names and policies of provisioning files: `{{ $labels.x }}`
+ * Grafana reads environment variables into titles, labels, names, policies and settings of contact points of provisioning files: `{{ $labels.x }}`
  * would become `{{ .x }}`. A dollar written twice stands for itself.
  */
 export const doubleDollars = (text: string): string => text.replaceAll('$', '$$$$');

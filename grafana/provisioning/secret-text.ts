@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import { doubleDollars } from './dollars.ts';
 
 /** Thrown where a secret is kept in a way that Grafana's own files cannot name. */
 export class SecretNotForFilesError extends CamwatchError {
@@ -29,7 +30,7 @@ const REFERENCE = /^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-
 
 /** A value of a contact point as a file holds it: a secret as the place it is read from, whichever way it is referred to. */
 export function settingText(value: unknown): unknown {
-  if (typeof value === 'string') return REFERENCE.test(value) ? secretText(value) : value;
+  if (typeof value === 'string') return REFERENCE.test(value) ? secretText(value) : doubleDollars(value);
   if (typeof value !== 'object' || value === null || !('secretReference' in value)) return value;
   return secretText(String(value.secretReference));
 }

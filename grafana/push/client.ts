@@ -2,6 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { DeadlineError, withDeadline } from '../../core/deadline.ts';
 import type { Secret } from '../../core/secret.ts';
 import { formatDurationMs, seconds } from '../../core/units.ts';
+import { readText } from '../reading/read-text.ts';
 import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts';
 import { asObject, textOf } from './json.ts';
 import { hideTexts } from './secrets.ts';
@@ -122,7 +123,7 @@ async function send(
       });
       return {
         status: response.status,
-        body: parseBody(await readText(response, about, url)),
+        body: parseBody(await readAnswer(response, about, url)),
         isPage: response.headers.get('content-type')?.startsWith('text/html') ?? false,
         retryAfter: response.headers.get('retry-after'),
       };
@@ -135,19 +136,11 @@ async function send(
   }
 }
 
-/** @throws GRAFANA_INVALID where it has no end: the deadline alone would let a machine run out of memory. */
-async function readText({ body }: globalThis.Response, about: string, url: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > MOST_ANSWER_MB * 1e6) {
-      const expected = `expected an answer of at most ${MOST_ANSWER_MB} MB from ${url}, got more`;
-      throw new GrafanaError('GRAFANA_INVALID', `${about}: ${expected}`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+async function readAnswer(response: globalThis.Response, about: string, url: string): Promise<string> {
+  const text = await readText(response, MOST_ANSWER_MB * 1e6);
+  if (text !== undefined) return text;
+  const expected = `expected an answer of at most ${MOST_ANSWER_MB} MB from ${url}, got more`;
+  throw new GrafanaError('GRAFANA_INVALID', `${about}: ${expected}`);
 }
 
 function notGrafana(url: string): string {

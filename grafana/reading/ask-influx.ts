@@ -1,4 +1,5 @@
 import type { Cell, InfluxSeries } from './read-frames.ts';
+import { readText } from './read-text.ts';
 
 /** What came back for one query: its series, or the words of the refusal. */
 export type Answer =
@@ -14,9 +15,12 @@ export interface InfluxAddress {
   /** `Basic …` or `Token …`. */
   readonly authorization?: string;
   readonly timeoutMs?: number;
+  readonly mostBytes?: number;
 }
 
 const TIMEOUT_MS = 30_000;
+/** Of an answer: far more than the largest query of a city. */
+const MOST_BYTES = 256e6;
 
 /** Asks over HTTP as Grafana's data source does, and takes an answer for good only where Grafana would. */
 export function createAskInflux({
@@ -24,6 +28,7 @@ export function createAskInflux({
   database,
   authorization,
   timeoutMs = TIMEOUT_MS,
+  mostBytes = MOST_BYTES,
 }: InfluxAddress): AskInflux {
   const address = new URL(`${url.replace(/\/$/, '')}/query`);
   address.search = new URLSearchParams({ db: database, epoch: 'ms' }).toString();
@@ -31,11 +36,16 @@ export function createAskInflux({
     try {
       const response = await fetch(address, {
         method: 'POST',
+        // Whoever is asked is who was named: what comes from elsewhere is no answer.
+        redirect: 'error',
         body: new URLSearchParams({ q: query }),
         signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
         ...(authorization !== undefined && { headers: { authorization } }),
       });
-      return readAnswer(await response.json());
+      const text = await readText(response, mostBytes);
+      if (text === undefined)
+        return { ok: false, detail: `expected an answer of at most ${mostBytes / 1e6} MB, got more` };
+      return readAnswer(JSON.parse(text));
     } catch (error) {
       stop.throwIfAborted();
       return { ok: false, detail: describe(error) };
@@ -50,11 +60,11 @@ function describe(error: unknown): string {
 
 function readAnswer(answer: unknown): Answer {
   const { error, results = [] } = answer as { error?: string; results?: readonly Result[] };
-  if (error !== undefined) return { ok: false, detail: error };
+  if (error !== undefined) return { ok: false, detail: String(error) };
   const [result] = results;
   if (results.length !== 1 || result === undefined)
     return { ok: false, detail: `expected one result, got ${results.length}` };
-  if (result.error !== undefined) return { ok: false, detail: result.error };
+  if (result.error !== undefined) return { ok: false, detail: String(result.error) };
   const series = (result.series ?? []).map(
     ({ name = '', tags, columns = [], values = [] }): InfluxSeries => ({
       name,

@@ -184,6 +184,17 @@ describe('files of alerting', () => {
     ]);
   });
 
+  test('a dollar in a setting of a contact point is one in Grafana too', () => {
+    const url = 'https://noc.example.org/?a=$HOME&b=${PATH}$$';
+    const content = changed((content) => {
+      content.contactPoints[0].settings = { url };
+    });
+
+    const [{ receivers }] = alerting('contact-points', content).contactPoints;
+
+    expect(expandEnv(receivers[0].settings.url)).toBe(url);
+  });
+
   test('policies, mute timings and templates belong to an organisation; policies alone are doubled', () => {
     const content = changed((content) => {
       content.policies.routes[0].object_matchers = [['agency', '=', 'a$b']];
