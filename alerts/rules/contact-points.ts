@@ -53,6 +53,8 @@ function wordsOf(
     case 'webhook':
       return { url: url ?? '', httpMethod: 'POST', title, message: text };
     case 'telegram':
+      // Grafana sends HTML otherwise, and Telegram refuses a message whose names are no sound HTML.
+      return { message: text, parse_mode: 'None' };
     case 'pushover':
     case 'discord':
     case 'googlechat':

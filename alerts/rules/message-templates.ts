@@ -1,4 +1,5 @@
 import { NO_TAG_VALUE } from '../../core/series.ts';
+import { UNSEEN } from '../../core/unseen-text.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
 import type { AlertedCity, Language } from './alerted-city.ts';
 
@@ -84,11 +85,14 @@ function places({ inventory: { districts, agencies } }: AlertedCity, language: L
   ];
 }
 
-/** The name of a slug; a slug that nobody knows stands for itself. Strings of JSON are strings of Go. */
+/**
+ * The name of a slug; a slug that nobody knows stands for itself. Strings of JSON are strings of Go, but for halves of
+ * characters: one would keep all messages from being read. No name ends a line of a message.
+ */
 function lookUp(template: string, names: readonly (readonly [id: string, name: string])[]): string {
   const cases = names.map(
     ([id, name], index) =>
-      `{{ ${index === 0 ? 'if' : 'else if'} eq . ${JSON.stringify(id)} }}{{ ${JSON.stringify(name)} }}`,
+      `{{ ${index === 0 ? 'if' : 'else if'} eq . ${JSON.stringify(id)} }}{{ ${JSON.stringify(name.replace(UNSEEN, ' '))} }}`,
   );
   return [`{{ define "${template}" }}`, ...cases, '{{ else }}{{ . }}{{ end }}{{ end }}'].join('');
 }

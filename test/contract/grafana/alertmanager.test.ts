@@ -167,8 +167,8 @@ describe('messages', () => {
     annotations: { summary: 'mất 212/230 camera', description: 'Tìm nguyên nhân chung.' },
     startsAt: '2026-11-26T01:02:03Z',
   });
-  const render = async (name: string, data: object) => {
-    const templates = buildAlerting(alertedCity(), OPTIONS).templates;
+  const render = async (name: string, data: object, city = alertedCity()) => {
+    const templates = buildAlerting(city, OPTIONS).templates;
     const pathOf = await writeFiles({
       'all.tmpl': templates.map(({ template }) => template).join('\n'),
       'data.json': JSON.stringify(data),
@@ -193,6 +193,16 @@ describe('messages', () => {
     ],
     commonLabels: { alertname: 'Mất thiết bị' },
   };
+
+  test('can be read though a name holds half a character, and a name ends no line', async () => {
+    const city = alertedCity();
+    const police = { id: 'police', name: 'A\ud800B\nĐÃ HẾT:\u202e', kind: 'police', successors: [] } as const;
+    const inventory = { ...city.inventory, agencies: new Map([['police', police]]) };
+
+    const message = await render('camwatch.vi.message', DATA, { ...city, inventory });
+
+    expect(message).toContain('Đơn vị quản lý, sử dụng: A B ĐÃ HẾT: \n');
+  });
 
   test('name agencies and districts, however awkward their names', async () => {
     const message = await render('camwatch.vi.message', DATA);

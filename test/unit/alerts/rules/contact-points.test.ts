@@ -50,7 +50,7 @@ describe('contact points', () => {
     });
     const [chat] = buildContactPoints(city, 'en');
 
-    expect(chat?.settings).toMatchObject({ chatid: '-1', bottoken: 'env:BOT' });
+    expect(chat?.settings).toMatchObject({ chatid: '-1', bottoken: 'env:BOT', parse_mode: 'None' });
   });
 });
 
