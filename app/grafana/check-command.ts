@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { buildServerAddress, renderAuthorization } from '../../collector/influx/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { resolveSecret } from '../../config/secrets.ts';
@@ -15,6 +15,7 @@ import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influ
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { buildCityContent } from './city-content.ts';
+import { parseAddress } from './parse-address.ts';
 import { END_EXPECTED, parseEnd } from './parse-end.ts';
 import { renderAlerts } from './render-alerts.ts';
 import { withMadeUpInflux } from './temporary-influx.ts';
@@ -101,11 +102,6 @@ Examples:
       else terminal.print(renderChecked(part, content, checked));
       if (checked.problems.length > 0) reportProblem();
     });
-}
-
-function parseAddress(text: string): string {
-  if (URL.parse(text)?.protocol.startsWith('http')) return text;
-  throw new InvalidArgumentError('expected an address such as http://127.0.0.1:8086');
 }
 
 /** Asks as the user of the settings, where it is the InfluxDB of the settings: a password goes nowhere else. */

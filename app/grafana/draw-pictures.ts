@@ -4,9 +4,9 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import express from 'express';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
+import { serveDrawings } from './serve-drawings.ts';
 
 /** Thrown when the drawing program is not built, or the browser does not draw. */
 export class PreviewError extends CamwatchError {
@@ -51,37 +51,26 @@ export async function drawPictures(pictures: readonly Picture[], options: DrawOp
     );
   });
   const byName = new Map(pictures.map(({ name, drawing }) => [name, drawing]));
-  const app = express();
-  app.get('/drawings/:name', ({ params: { name } }, response) => {
-    const drawing = byName.get(name.replace(/\.json$/, ''));
-    if (drawing === undefined) response.status(404).end();
-    else response.json(drawing);
-  });
-  app.use(express.static(PROGRAM_DIR));
-  const server = app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const server = await serveDrawings(byName, PROGRAM_DIR);
   try {
     for (const picture of pictures) {
       options.stop.throwIfAborted();
-      await takePicture(picture, port, options);
+      await takePicture(picture, server.url, options);
       options.onPicture(picture);
     }
   } finally {
-    server.closeAllConnections();
     server.close();
   }
 }
 
 async function takePicture(
   { name, heightPx, path }: Picture,
-  port: number,
+  serverUrl: string,
   { widthPx, stop }: DrawOptions,
 ): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'camwatch-preview-'));
   try {
-    const url = `http://127.0.0.1:${port}/index.html?drawing=${encodeURIComponent(name)}`;
+    const url = `${serverUrl}/index.html?drawing=${encodeURIComponent(name)}`;
     const child = spawn(
       'chromium',
       [

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { buildServerAddress } from '../../collector/influx/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { createZone } from '../../config/zone.ts';
 import { minutes, parseDurationMs } from '../../core/units.ts';
@@ -12,6 +13,7 @@ import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';
+import { parseAddress } from './parse-address.ts';
 import { END_EXPECTED, parseEnd } from './parse-end.ts';
 
 interface Options {
@@ -39,7 +41,7 @@ export function buildPreviewCommand({ terminal, env, stop }: Context): Command {
   return new Command('preview')
     .description("Draws dashboards with Grafana's own components, from what an InfluxDB has.")
     .option('--config <dir>', 'folder of the inventory and settings', 'config/hanoi')
-    .option('--influx <url>', 'address of the InfluxDB', 'http://127.0.0.1:8086')
+    .option('--influx <url>', 'address of the InfluxDB', parseAddress, 'http://127.0.0.1:8086')
     .option('--database <name>', 'its database', 'camwatch')
     .option('--out <dir>', 'folder for the pictures', 'docs/images/dashboards')
     .option(
@@ -72,7 +74,9 @@ Examples:
       const built = buildDashboards(config, { language, dataSourceUid: DATA_SOURCE_UID }).dashboards;
       const wanted = new Set(options.dashboard);
       const dashboards = built.filter(({ dashboard: { uid } }) => wanted.size === 0 || wanted.has(uid));
-      const ask = createAskInflux({ url: options.influx, database: options.database });
+      const { influx, database } = options;
+      buildServerAddress({ url: influx, database }, undefined);
+      const ask = createAskInflux({ url: influx, database });
       const toMs = parseEnd(options.until, createZone(config.settings.city.timeZone));
       if (toMs === undefined) {
         return command.error(

@@ -1,4 +1,5 @@
 import type { EvaluatedAlert, EvaluatedRule } from '../../grafana/check/evaluate-rule.ts';
+import { onOneLine } from '../../grafana/push/shown-text.ts';
 
 /** Labels that say of which kind an alert is, not where. */
 const OF_THE_RULE = new Set(['managed_by', 'notify', 'severity']);
@@ -18,7 +19,7 @@ export function renderAlerts(rules: readonly EvaluatedRule[]): readonly string[]
 function renderAlert({ state, labels, values }: EvaluatedAlert): string {
   const places = Object.entries(labels)
     .filter(([name]) => !OF_THE_RULE.has(name))
-    .map(([name, value]) => `${name}=${value}`);
+    .map(([name, value]) => onOneLine(`${name}=${value}`));
   const numbers = Object.entries(values)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${Number(value?.toPrecision(4))}`);
