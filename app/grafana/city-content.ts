@@ -4,7 +4,7 @@ import type { Config } from '../../config/load-config.ts';
 import type { Settings } from '../../config/settings-schema.ts';
 import { minutes } from '../../core/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
-import type { DataSource, GrafanaContent } from '../../grafana/content.ts';
+import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { AnnouncedWork } from '../../settlement/maintenance.ts';
 
@@ -26,11 +26,24 @@ export function buildCityContent(
   const options = { language, dataSourceUid: DATA_SOURCE_UID };
   const { folders, dashboards } = buildDashboards(config, options);
   return {
-    folders: [...folders, { uid: RULES_FOLDER_UID, title: ALERTS_TITLE[language] }],
+    folders: [...withTeamsApart(folders), { uid: RULES_FOLDER_UID, title: ALERTS_TITLE[language] }],
     dataSource: buildDataSource(config.settings),
     dashboards,
     ...buildAlerting(config, { ...options, maintenance }),
   };
+}
+
+/** Two agencies of one name would share a team, and look into each other's folders. */
+function withTeamsApart(folders: readonly Folder[]): readonly Folder[] {
+  const byTeam = Map.groupBy(
+    folders.flatMap(({ viewers = [] }) => viewers),
+    (team) => team,
+  );
+  const apart = (team: string, uid: string) => (byTeam.get(team)?.length === 1 ? team : `${team} (${uid})`);
+  return folders.map(({ viewers, ...folder }) => ({
+    ...folder,
+    ...(viewers && { viewers: viewers.map((team) => apart(team, folder.uid)) }),
+  }));
 }
 
 const USUAL_URL = 'http://127.0.0.1:8086';

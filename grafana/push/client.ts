@@ -5,8 +5,7 @@ import { formatDurationMs, seconds } from '../../core/units.ts';
 import { readText } from '../reading/read-text.ts';
 import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts';
 import { asObject, textOf } from './json.ts';
-import { hideTexts } from './secrets.ts';
-import { onOneLine } from './shown-text.ts';
+import { hideTexts, onOneLine } from './shown-text.ts';
 
 export interface GrafanaClient {
   /** Reads; `undefined` where there is nothing (404). */

@@ -3,6 +3,7 @@ import type { Json } from '../../core/canonical-json.ts';
 import type { Secret } from '../../core/secret.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { HIDDEN } from './kind.ts';
+import { hideTexts } from './shown-text.ts';
 
 /** A text that is a reference and nothing else, or one after the word that a header wants before it. */
 const REFERENCE = /^(Token |Bearer )?((?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+))$/;
@@ -42,17 +43,6 @@ export async function resolveSecrets(
         return known === undefined ? reference : `secret ${known}`;
       }),
   };
-}
-
-/** Hides each of `texts`, also as it stands in an address or in quotes. */
-export function hideTexts(texts: readonly string[]): (text: string) => string {
-  const forms = texts.flatMap((text) => [
-    text,
-    encodeURIComponent(text.toWellFormed()),
-    JSON.stringify(text).slice(1, -1),
-  ]);
-  const longestFirst = forms.filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((shown, form) => shown.replaceAll(form, '[redacted]'), text);
 }
 
 /** `found` without what stands where `marked` has a secret: not every server knows that it is one. */

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,15 +12,11 @@ const start = async () => {
   return new URL(url);
 };
 
-const get = ({ port }: URL, path: string, host?: string) =>
-  new Promise<{ readonly status: number | undefined; readonly body: string }>((resolve, reject) => {
-    const headers = host === undefined ? {} : { host };
-    request({ host: '127.0.0.1', port, path, headers }, async (response) =>
-      resolve({ status: response.statusCode, body: await text(response) }),
-    )
-      .on('error', reject)
-      .end();
-  });
+const get = async ({ port }: URL, path: string, host?: string) => {
+  const asked = request({ host: '127.0.0.1', port, path, headers: host === undefined ? {} : { host } }).end();
+  const [response]: IncomingMessage[] = await once(asked, 'response');
+  return { status: response?.statusCode, body: response && (await text(response)) };
+};
 
 test('a browser of this machine gets a drawing', async () => {
   const url = await start();

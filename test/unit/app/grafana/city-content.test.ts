@@ -37,6 +37,25 @@ const TOLD = { ...HANOI, settings: { ...HANOI.settings, grafana } };
 const built = (language: 'vi' | 'en' = 'vi'): Loose =>
   JSON.parse(JSON.stringify(buildCityContent(TOLD, { language })));
 
+test('two agencies of one name have a team each: neither looks into the folder of the other', () => {
+  const name = 'Công an thành phố Hà Nội';
+  const agencies = new Map(HANOI.inventory.agencies);
+  for (const id of ['cong-an-thanh-pho', 'ubnd-phuong-ba-dinh']) {
+    const agency = agencies.get(id);
+    if (agency) agencies.set(id, { ...agency, name });
+  }
+  const inventory = { ...HANOI.inventory, agencies };
+
+  const { folders } = buildCityContent({ ...TOLD, inventory }, { language: 'vi' });
+
+  const viewers = folders.flatMap(({ viewers = [] }) => viewers);
+  expect(new Set(viewers).size).toBe(viewers.length);
+  expect(viewers.filter((team) => team.startsWith(name))).toEqual([
+    `${name} (camwatch-folder-cong-an-thanh-pho)`,
+    `${name} (camwatch-folder-ubnd-phuong-ba-dinh)`,
+  ]);
+});
+
 test.each(['vi', 'en'] as const)('the sample city in %s is without a fault', (language) => {
   const content = built(language);
 
