@@ -4,6 +4,7 @@ import { type Files, MANIFEST_PATH, PLACES } from '../../grafana/provisioning/bu
 import {
   EMPTY_MANIFEST,
   type FilesManifest,
+  FilesManifestError,
   type Part,
   parseFilesManifest,
 } from '../../grafana/provisioning/manifest.ts';
@@ -37,9 +38,14 @@ export async function compareFiles(
   return differences.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Writes what differs and takes away what is left over. @returns what it did. */
+/**
+ * Writes what differs and takes away what is left over.
+ * @returns what it did.
+ * @throws GRAFANA_FILES_MANIFEST before anything is written, where what is left over cannot be ours.
+ */
 export async function writeFiles(dir: string, part: Part, files: Files): Promise<readonly FilesDifference[]> {
   const differences = await compareFiles(dir, part, files);
+  await refuseForeign(dir, part, differences);
   for (const { path, kind } of differences) {
     const target = join(dir, path);
     if (kind === 'left over') {
@@ -50,6 +56,21 @@ export async function writeFiles(dir: string, part: Part, files: Files): Promise
     await writeFile(target, files.get(path) ?? '');
   }
   return differences;
+}
+
+/** Where we never wrote, such as Grafana's own folder, nothing is ours to take away. */
+async function refuseForeign(
+  dir: string,
+  part: Part,
+  differences: readonly FilesDifference[],
+): Promise<void> {
+  const leftOver = differences.find(({ kind }) => kind === 'left over');
+  if (leftOver === undefined) return;
+  const { objects } = await readFilesManifest(dir);
+  if (objects.some((object) => object.part === part)) return;
+  throw new FilesManifestError(
+    `${dir}: expected a folder of camwatch alone, got one with ${leftOver.path}, which it did not write; name another one with --out`,
+  );
 }
 
 async function listFiles(dir: string, part: Part): Promise<readonly string[]> {
