@@ -41,6 +41,23 @@ export const SERIES = {
       reason: 'string',
     },
   },
+  /**
+   * Per agency and ward: what the answers of five minutes add up to, the loss and the round trip of `reach` (`pings` of
+   * which a loss is known, `timed` of which a time is) and the clocks of `service` that are furthest ahead and behind.
+   */
+  answers: {
+    measurement: 'answers',
+    retention: 'raw',
+    tags: ['agency', 'district', 'area'],
+    fields: {
+      pings: 'integer',
+      loss_ratio_sum: 'float',
+      timed: 'integer',
+      rtt_sum_ms: 'float',
+      clock_ahead_ms: 'float',
+      clock_behind_ms: 'float',
+    },
+  },
   /** Per device and reading: what flowed when the stream was played. */
   stream: {
     measurement: 'stream',
@@ -96,6 +113,24 @@ export const SERIES = {
       out_errors: 'integer',
       in_discards: 'integer',
       out_discards: 'integer',
+    },
+  },
+  /**
+   * Per link and day of the city (at its beginning, and of the present one so far), from the quarters of an hour of
+   * `traffic`: P95 and fullest quarter of each direction, faults of both. Above a few hundred links nobody can wait for
+   * so many quarters.
+   */
+  trafficDay: {
+    measurement: 'traffic_day',
+    retention: 'long',
+    tags: ['link', 'agency', 'district'],
+    fields: {
+      p95_in_ratio: 'float',
+      p95_out_ratio: 'float',
+      peak_in_ratio: 'float',
+      peak_out_ratio: 'float',
+      errors: 'integer',
+      discards: 'integer',
     },
   },
   /** Counts of the whole city: overwritten every few seconds within the minute they are floored to. */
@@ -234,6 +269,20 @@ export const SERIES = {
       id: 'string',
     },
   },
+  /** The same changes in shards of a day: a query of hours opens what changed on that day, and not every entity. */
+  recentEvent: {
+    measurement: 'recent_event',
+    retention: 'raw',
+    tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
+    fields: {
+      state: 'string',
+      reason: 'string',
+      after_ms: 'integer',
+      until_ms: 'integer',
+      title: 'string',
+      id: 'string',
+    },
+  },
   /**
    * The collector about itself; what it counts, it counts since its start. `ledger_lag_ms` is how far the end of what is
    * on record lies behind the present, `ledger_pending_batches` what waits to be written there.
@@ -293,6 +342,16 @@ export const TRAFFIC_ROLL_UP = {
   out_errors: 'sum("out_errors")',
   in_discards: 'sum("in_discards")',
   out_discards: 'sum("out_discards")',
+} as const;
+
+/** What `traffic_day` is made from, of the quarters. */
+export const TRAFFIC_DAY = {
+  p95_in_ratio: 'percentile("in_util_ratio", 95)',
+  p95_out_ratio: 'percentile("out_util_ratio", 95)',
+  peak_in_ratio: 'max("in_util_ratio")',
+  peak_out_ratio: 'max("out_util_ratio")',
+  errors: 'sum("in_errors") + sum("out_errors")',
+  discards: 'sum("in_discards") + sum("out_discards")',
 } as const;
 
 export type SeriesName = keyof typeof SERIES;

@@ -53,13 +53,19 @@ function buildDiskRule(texts: RuleTexts): AlertRule {
 function buildRetentionRule(texts: RuleTexts): AlertRule {
   const { from, field } = recorder;
   const degraded = field('degraded');
+  const lastOfEach = select({
+    columns: { degraded_now: `last(${degraded})`, why: field('reason') },
+    from,
+    groupBy: eachRecorder,
+  });
   const judgements = [
     select({
-      columns: { is_short: degraded },
-      from,
-      where: [`${field('reason')} = ${quoteString('retention')}`],
+      columns: { short_now: '"degraded_now"' },
+      from: lastOfEach,
+      where: [`"why" = ${quoteString('retention')}`],
     }),
-    select({ columns: { is_short: `${degraded} * 0` }, from, where: [`${degraded} = 0`] }),
+    // A place without any keeps a series of zeros, by which its alert resolves.
+    select({ columns: { short_now: `last(${degraded}) * 0` }, from, groupBy: recorderPlace }),
   ];
   return {
     uid: 'camwatch-recorder-retention',
@@ -72,11 +78,7 @@ function buildRetentionRule(texts: RuleTexts): AlertRule {
       SHORT: {
         query: select({
           columns: { short: 'sum("short_now")' },
-          from: select({
-            columns: { short_now: 'last("is_short")' },
-            from: judgements,
-            groupBy: eachRecorder,
-          }),
+          from: judgements,
           groupBy: recorderPlace,
         }),
         rangeMs: minutes(15),
@@ -88,11 +90,18 @@ function buildRetentionRule(texts: RuleTexts): AlertRule {
   };
 }
 
+/**
+ * Of devices that answer: what is down is told by another rule, and would hide what is slow. Their sums of a place, since
+ * reading every device of a city would take longer than all other rules together.
+ */
+const answers = namesOf('answers');
+const eachPlace = [answers.tag('agency'), answers.tag('district')];
+const share = (sum: Parameters<typeof answers.field>[0], of: Parameters<typeof answers.field>[0]) =>
+  `sum(${answers.field(sum)}) / sum(${answers.field(of)})`;
+
 /** The clocks that are furthest ahead and behind: each place keeps its series when all are right. */
 function buildClockRule(driftMs: number, texts: RuleTexts): AlertRule {
-  const { from, tag, field } = namesOf('service');
-  const parts = { from, groupBy: [tag('agency'), tag('district')] };
-  const offset = field('clock_offset_ms');
+  const parts = { from: answers.from, groupBy: eachPlace };
   const driftSeconds = driftMs / 1_000;
   return {
     uid: 'camwatch-clock-drift',
@@ -103,11 +112,11 @@ function buildClockRule(driftMs: number, texts: RuleTexts): AlertRule {
     dashboardUid: 'camwatch-device',
     values: {
       AHEAD: {
-        query: select({ ...parts, columns: { ahead: `max(${offset}) / 1000` } }),
+        query: select({ ...parts, columns: { ahead: `max(${answers.field('clock_ahead_ms')}) / 1000` } }),
         rangeMs: minutes(15),
       },
       BEHIND: {
-        query: select({ ...parts, columns: { behind: `min(${offset}) / 1000` } }),
+        query: select({ ...parts, columns: { behind: `min(${answers.field('clock_behind_ms')}) / 1000` } }),
         rangeMs: minutes(15),
       },
     },
@@ -116,14 +125,6 @@ function buildClockRule(driftMs: number, texts: RuleTexts): AlertRule {
     keepFiringForMs: minutes(15),
   };
 }
-
-const reach = namesOf('reach');
-/** Of devices that answer: what is down is told by another rule, and would hide what is slow. */
-const ofAnswers = {
-  from: reach.from,
-  where: [`${reach.field('up')} = 1`],
-  groupBy: [reach.tag('agency'), reach.tag('district')],
-};
 
 function buildLossRule(texts: RuleTexts): AlertRule {
   const percent = THRESHOLDS.lossHighRatio * 100;
@@ -136,7 +137,11 @@ function buildLossRule(texts: RuleTexts): AlertRule {
     dashboardUid: 'camwatch-district',
     values: {
       LOSS: {
-        query: select({ ...ofAnswers, columns: { loss: `mean(${reach.field('loss_ratio')}) * 100` } }),
+        query: select({
+          columns: { loss: `${share('loss_ratio_sum', 'pings')} * 100` },
+          from: answers.from,
+          groupBy: eachPlace,
+        }),
         rangeMs: minutes(15),
       },
     },
@@ -157,7 +162,11 @@ function buildLatencyRule(texts: RuleTexts): AlertRule {
     dashboardUid: 'camwatch-district',
     values: {
       LATENCY: {
-        query: select({ ...ofAnswers, columns: { latency: `mean(${reach.field('rtt_avg_ms')})` } }),
+        query: select({
+          columns: { latency: share('rtt_sum_ms', 'timed') },
+          from: answers.from,
+          groupBy: eachPlace,
+        }),
         rangeMs: minutes(15),
       },
     },

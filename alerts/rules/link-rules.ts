@@ -48,6 +48,13 @@ function buildDownRule(texts: RuleTexts): AlertRule {
   const { from, tag, field, is } = namesOf('event');
   const at = field('after_ms');
   const ofLines = [is('kind', 'link'), is('indicator', 'reach')];
+  const place = [tag('agency'), tag('district')];
+  const lastOfEach = select({
+    columns: { last_at: `last(${at})`, now: field('state') },
+    from,
+    where: ofLines,
+    groupBy: [tag('entity'), ...place],
+  });
   return {
     uid: 'camwatch-link-down',
     group: 'camwatch-state',
@@ -57,22 +64,19 @@ function buildDownRule(texts: RuleTexts): AlertRule {
     dashboardUid: 'camwatch-links',
     values: {
       DOWN: {
-        // InfluxQL makes no number of a state: every change becomes 1 or 0, and the last one counts.
+        // A line that is up again has no series any more. Zeros of places stay, without a line: with no series at all
+        // the rule would keep its last state.
         query: select({
-          columns: { down: 'last("is_down")' },
+          columns: { down: 'max("is_down")' },
           from: [
             select({
-              columns: { is_down: `${at} * 0 + 1` },
-              from,
-              where: [...ofLines, `${field('state')} = ${quoteString('down')}`],
+              columns: { is_down: '"last_at" * 0 + 1' },
+              from: lastOfEach,
+              where: [`"now" = ${quoteString('down')}`],
             }),
-            select({
-              columns: { is_down: `${at} * 0` },
-              from,
-              where: [...ofLines, `${field('state')} <> ${quoteString('down')}`],
-            }),
+            select({ columns: { is_down: `last(${at}) * 0` }, from, where: ofLines, groupBy: place }),
           ],
-          groupBy: [tag('entity'), tag('agency'), tag('district')],
+          groupBy: [tag('entity'), ...place],
         }),
         rangeMs: days(30),
       },

@@ -28,6 +28,7 @@ import {
   renderSlaLine,
   type SlaRow,
 } from './other-lines.ts';
+import { createPlaceAnswers } from './place-answers.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { createRejections } from './rejections.ts';
@@ -108,7 +109,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
 }
 
 function createInfluxWriter(
-  { dir, password, inventory, metrics, logger, nowMs = Date.now }: MeasurementWriterOptions,
+  { dir, password, inventory, timeZone, metrics, logger, nowMs = Date.now }: MeasurementWriterOptions,
   settings: NonNullable<Settings['influx']>,
 ): MeasurementWriter {
   const address = buildServerAddress(settings, password);
@@ -150,6 +151,7 @@ function createInfluxWriter(
   };
   const rollUp = createRollUp({
     dir: queueDir,
+    timeZone,
     query: async (text, stop) => {
       await withQueryClient(address, stop, (client) => client.query(text), ROLL_UP_TIMEOUT_MS);
     },
@@ -177,6 +179,7 @@ function createInfluxWriter(
   const summaries = createSummaries((reading, sample) =>
     add('reach', lines.renderSample(reading, sample), reading.atMs),
   );
+  const answers = createPlaceAnswers(inventory, (line, atMs) => add('answers', line, atMs));
   const trafficLines = createTrafficLines(inventory);
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
@@ -199,6 +202,7 @@ function createInfluxWriter(
   let rolling: Promise<void> | undefined;
   const housekeeping = setInterval(() => {
     summaries.flushEnded(nowMs());
+    answers.flushEnded(nowMs());
     trafficSummaries.flushEnded(nowMs());
     metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
@@ -218,6 +222,7 @@ function createInfluxWriter(
     write: (readings: readonly Reading[]) => {
       const resolution = chooseResolution(settings.resolution, inventory().devices.size);
       for (const reading of readings) {
+        answers.add(reading);
         if (resolution === 'summaries' && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
         else add('reach', lines.render(reading), reading.atMs);
       }
@@ -232,7 +237,10 @@ function createInfluxWriter(
       for (const sample of samples) emitTraffic(sample);
     },
     writeEvents: (changes) => {
-      for (const change of changes) add('event', renderEventLine(inventory(), change), change.atMs);
+      for (const change of changes) {
+        for (const series of ['event', 'recentEvent'] as const)
+          add(series, renderEventLine(inventory(), change, series), change.atMs);
+      }
     },
     writeWorks: (works) => {
       for (const work of works) {
@@ -265,6 +273,7 @@ function createInfluxWriter(
       clearInterval(housekeeping);
       stopping.abort(new Error('the InfluxDB writer is closing'));
       summaries.flushAll();
+      answers.flushAll();
       trafficSummaries.flushAll();
       await batcher.flush();
       await sender.close(CLOSE_GRACE_MS);

@@ -108,11 +108,15 @@ export function renderSlaLine(row: SlaRow): string | undefined {
 }
 
 /** A change of state stands at the instant it is backdated to, so that writing it again changes nothing. */
-export function renderEventLine(inventory: Inventory, change: Change): string | undefined {
+export function renderEventLine(
+  inventory: Inventory,
+  change: Change,
+  series: 'event' | 'recentEvent' = 'event',
+): string | undefined {
   const { entity, indicator, state, reason, afterMs, atMs } = change;
   const { name, kind, agency, district, area } = describeEntity(inventory, entity);
   return renderLine(
-    renderSeriesKey('event', { kind, entity, indicator, agency, district, area }),
+    renderSeriesKey(series, { kind, entity, indicator, agency, district, area }),
     { state, reason, after_ms: afterMs, title: name, id: parseEntity(entity)?.id },
     atMs,
   );

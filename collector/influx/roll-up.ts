@@ -1,12 +1,13 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
+import { createZone } from '../../config/zone.ts';
+import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_DAY, TRAFFIC_ROLL_UP } from '../../core/series.ts';
 import { days, minutes } from '../../core/units.ts';
 import { createSerializer } from './serializer.ts';
 
 /**
- * Keeps the 15-minute figures of the fleet counts and of traffic in the `long` policy. camwatch asks for them itself, because a
+ * Keeps the 15-minute figures of the fleet counts and of traffic in the `long` policy, and the days of links. camwatch asks for them itself, because a
  * continuous query of InfluxDB never comes back to a quarter of an hour whose points arrived late
  * (docs/adr/0021-own-roll-ups.md).
  */
@@ -20,6 +21,8 @@ export interface RollUp {
 
 export interface RollUpOptions {
   readonly dir: string;
+  /** Where days begin. */
+  readonly timeZone: string;
   readonly query: (text: string, stop: AbortSignal) => Promise<void>;
   readonly logger: Logger;
   readonly nowMs?: () => number;
@@ -31,7 +34,7 @@ const SETTLE_MS = minutes(1);
 const MAX_SPAN_MS = days(1);
 const FILE_NAME = 'rolled-up-until.txt';
 
-export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOptions): RollUp {
+export function createRollUp({ dir, timeZone, query, logger, nowMs = Date.now }: RollUpOptions): RollUp {
   const path = join(dir, FILE_NAME);
   const oneByOne = createSerializer();
   let dueFromMs: number | undefined;
@@ -78,7 +81,7 @@ export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOpt
           // Set first: what arrives while the query runs brings the mark back.
           dueFromMs = toMs;
           try {
-            for (const text of renderRollUpQueries(fromMs, toMs)) await query(text, stop);
+            for (const text of renderRollUpQueries(fromMs, toMs, timeZone)) await query(text, stop);
           } catch (error) {
             dueFromMs = Math.min(dueFromMs, fromMs);
             throw error;
@@ -90,16 +93,31 @@ export function createRollUp({ dir, query, logger, nowMs = Date.now }: RollUpOpt
   };
 }
 
-/** One statement for all `fleet_*` measurements and one for traffic, under their own names: running it again overwrites. */
-export function renderRollUpQueries(fromMs: number, toMs: number): readonly string[] {
+/**
+ * One statement for all `fleet_*` measurements and one for traffic, under their own names, and one for the days of links
+ * that these quarters are in: running it again overwrites.
+ */
+export function renderRollUpQueries(fromMs: number, toMs: number, timeZone: string): readonly string[] {
   const means = Object.keys(SERIES.fleetCity.fields).map((field) => `mean("${field}") AS "${field}"`);
-  const traffic = Object.entries(TRAFFIC_ROLL_UP).map(([field, aggregate]) => `${aggregate} AS "${field}"`);
   const render = (columns: readonly string[], from: string) =>
     `SELECT ${columns.join(', ')} INTO "${RETENTION.long.name}".:MEASUREMENT ` +
     `FROM "${RETENTION.raw.name}".${from} WHERE time >= ${fromMs}ms AND time < ${toMs}ms GROUP BY time(15m), *`;
+  const { measurement, tags } = SERIES.trafficDay;
+  const daysOfLinks =
+    `SELECT ${named(TRAFFIC_DAY).join(', ')} INTO "${RETENTION.long.name}"."${measurement}" ` +
+    `FROM "${RETENTION.long.name}"."${SERIES.traffic.measurement}" WHERE "link" <> '${NO_TAG_VALUE}' ` +
+    `AND time >= ${createZone(timeZone).dayAt(fromMs).fromMs}ms AND time < ${toMs}ms ` +
+    `GROUP BY time(1d), ${tags.map((tag) => `"${tag}"`).join(', ')} tz('${timeZone}')`;
   // InfluxDB fills :MEASUREMENT in only where the measurements are named by an expression.
-  return [render(means, '/^fleet_/'), render(traffic, `/^${SERIES.traffic.measurement}$/`)];
+  return [
+    render(means, '/^fleet_/'),
+    render(named(TRAFFIC_ROLL_UP), `/^${SERIES.traffic.measurement}$/`),
+    daysOfLinks,
+  ];
 }
+
+const named = (columns: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(columns).map(([field, aggregate]) => `${aggregate} AS "${field}"`);
 
 function floorToQuarter(atMs: number): number {
   return Math.floor(atMs / QUARTER_MS) * QUARTER_MS;

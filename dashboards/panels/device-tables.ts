@@ -1,16 +1,21 @@
 import type { Context } from '../context.ts';
 import type { Opens } from '../house/columns.ts';
 import { table } from '../house/table-panel.ts';
-import { worstDevices } from '../queries/devices.ts';
+import { type WorstColumn, worstDevices } from '../queries/devices.ts';
 
 const WORST = 10;
 
 /** The ten devices that were down longest in the range. */
-export function worstTen(context: Context, where: readonly string[], deviceOpens: Opens) {
+export function worstTen(
+  context: Context,
+  where: readonly string[],
+  deviceOpens: Opens,
+  columns: readonly WorstColumn[],
+) {
   return table(context, {
     name: 'worstDevices',
-    query: worstDevices(where, WORST),
-    columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', 'downTime', 'availability'],
+    query: worstDevices(where, WORST, columns),
+    columns: [{ column: 'device', opens: deviceOpens }, 'kind', 'area', ...columns],
     worstFirst: 'downTime',
   });
 }

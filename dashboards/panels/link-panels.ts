@@ -5,8 +5,8 @@ import { graph, tile } from '../house/panels.ts';
 import { at, type PlacedPanel } from '../house/place.ts';
 import { higherIsWorse } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
-import { inRange, overTime } from '../queries/devices.ts';
-import { daysAbove, linkCounts, linkFigures, linkSourceOf, linksOnly } from '../queries/links.ts';
+import { overTime } from '../queries/devices.ts';
+import { daysAbove, linkCounts, linkFaults, linkFigures, linkSourceOf } from '../queries/links.ts';
 
 const { isVariable, field } = namesOf('traffic');
 const mean = (name: Parameters<typeof field>[0]) => `mean(${field(name)})`;
@@ -47,14 +47,7 @@ export function linkTiles(context: Context, where: readonly string[]) {
     }),
     tile(context, {
       name: 'linksErrors',
-      query: inRange(
-        'traffic',
-        {
-          errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
-          discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
-        },
-        [linksOnly, ...where],
-      ),
+      query: linkFaults(sourceOf(context), where),
       columns: [
         { column: 'errors', unit: 'packets' },
         { column: 'discards', unit: 'packets' },

@@ -43,10 +43,17 @@ export const SUMS = {
   downTime: `${sum('down_ms')} / ${hours(1)}`,
 } as const;
 
+/** Which of these: of tens of thousands of devices only the one is added up while somebody waits. */
+export type WorstColumn = 'downTime' | 'availability';
+
 /** The devices that were down longest in the range, by their hours. */
-export function worstDevices(where: readonly string[], count: number): Select {
+export function worstDevices(
+  where: readonly string[],
+  count: number,
+  columns: readonly WorstColumn[],
+): Select {
   const each = select({
-    columns: { downTime: SUMS.downTime, availability: SUMS.availability },
+    columns: Object.fromEntries(columns.map((column) => [column, SUMS[column]])),
     from,
     where: [is('indicator', 'reach'), ...where],
     groupBy: [tag('device'), tag('kind'), tag('area')],
@@ -54,7 +61,7 @@ export function worstDevices(where: readonly string[], count: number): Select {
   return select({
     columns: {
       downTime: `top("downTime", ${count})`,
-      availability: '"availability"',
+      ...(columns.includes('availability') && { availability: '"availability"' }),
       device: tag('device'),
       kind: tag('kind'),
       area: tag('area'),

@@ -34,7 +34,12 @@ export function notWell(where: readonly string[]): Select {
 /** What a device answers to whoever has no right to ask. */
 const REFUSALS = ['credentials', 'wrong-user', 'wrong-key', 'locked', 'denied'] as const;
 
-function lastChanges(indicators: readonly Indicator[], where: readonly string[], condition: string): Select {
+function lastChanges(
+  indicators: readonly Indicator[],
+  where: readonly string[],
+  condition: string,
+  events = from,
+): Select {
   const each = select({
     columns: {
       state: `last(${field('state')})`,
@@ -42,7 +47,7 @@ function lastChanges(indicators: readonly Indicator[], where: readonly string[],
       title: field('title'),
       id: field('id'),
     },
-    from,
+    from: events,
     where: [isOneOf('indicator', indicators), ...where],
     groupBy: ['*'],
   });
@@ -63,9 +68,10 @@ function lastChanges(indicators: readonly Indicator[], where: readonly string[],
   });
 }
 
-/** The latest outage of every entity that had one in the range: what flaps is one row. */
+/** The latest outage of every entity that had one in the range, of hours at most: what flaps is one row. */
 export function latestOutages(where: readonly string[]): Select {
-  return downNow(['reach'], [stateIs(['down']), ...where]);
+  const down = stateIs(['down']);
+  return lastChanges(['reach'], [down, ...where], down, namesOf('recentEvent').from);
 }
 
 /** Few enough for a storm not to stop the page. InfluxDB 1.6 does not sort what comes out of a query within. */

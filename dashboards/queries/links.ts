@@ -3,7 +3,7 @@ import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { durationText } from '../../grafana/reading/expand-macros.ts';
 
 const { from, field, tag } = namesOf('traffic');
-const ROLLED_UP = namesOf('traffic', 'rolled-up').from;
+const ofDays = namesOf('trafficDay');
 
 /** P95 is that of means of five minutes, as carriers and Circular 06/2026 count. */
 const P95_STEP = `time(${durationText(minutes(5))})`;
@@ -17,27 +17,23 @@ const EACH = [tag('link'), tag('district')];
 
 /**
  * Where figures of all links come from: five-minute means of the polls, or, of more links than can be added up while
- * somebody waits, the quarters of an hour that are kept anyway.
+ * somebody waits, the days of each. P95 is then that of the fullest day.
  */
-export type LinkSource = 'five-minutes' | 'quarters';
+export type LinkSource = 'five-minutes' | 'days';
 
 const MOST_BY_FIVE_MINUTES = 200;
 
 export const linkSourceOf = (links: number): LinkSource =>
-  links > MOST_BY_FIVE_MINUTES ? 'quarters' : 'five-minutes';
+  links > MOST_BY_FIVE_MINUTES ? 'days' : 'five-minutes';
 
 type Direction = 'in' | 'out';
 
 /** The share of its capacity that each link carried in one direction, step by step. */
-function steps(direction: Direction, source: LinkSource, where: readonly string[]): Select {
-  const ratio = field(`${direction}_util_ratio`);
-  const conditions = [linksOnly, ...where];
-  if (source === 'quarters')
-    return select({ columns: { [direction]: ratio }, from: ROLLED_UP, where: conditions, groupBy: EACH });
+function steps(direction: Direction, where: readonly string[]): Select {
   return select({
-    columns: { [direction]: `mean(${ratio})` },
+    columns: { [direction]: `mean(${field(`${direction}_util_ratio`)})` },
     from,
-    where: conditions,
+    where: [linksOnly, ...where],
     groupBy: [P95_STEP, ...EACH],
     fill: 'none',
   });
@@ -45,12 +41,26 @@ function steps(direction: Direction, source: LinkSource, where: readonly string[
 
 /** One row a link: P95 of the range and the fullest step both ways, errors and discards. */
 export function linkFigures(source: LinkSource, where: readonly string[]): Select {
+  if (source === 'days')
+    return select({
+      columns: {
+        p95In: `max(${ofDays.field('p95_in_ratio')})`,
+        p95Out: `max(${ofDays.field('p95_out_ratio')})`,
+        peakIn: `max(${ofDays.field('peak_in_ratio')})`,
+        peakOut: `max(${ofDays.field('peak_out_ratio')})`,
+        errors: `sum(${ofDays.field('errors')})`,
+        discards: `sum(${ofDays.field('discards')})`,
+      },
+      from: ofDays.from,
+      where,
+      groupBy: EACH,
+    });
   const faults = select({
     columns: {
       errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
       discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
     },
-    from: source === 'quarters' ? ROLLED_UP : from,
+    from,
     where: [linksOnly, ...where],
     groupBy: EACH,
   });
@@ -65,7 +75,7 @@ export function linkFigures(source: LinkSource, where: readonly string[]): Selec
     },
     // A query for each direction: one for both would be read anew for every column that is asked of it. Whole numbers
     // come first: of InfluxDB 1.6 they are lost behind a query without them.
-    from: [faults, steps('in', source, where), steps('out', source, where)],
+    from: [faults, steps('in', where), steps('out', where)],
     groupBy: EACH,
   });
 }
@@ -79,11 +89,23 @@ interface Rule {
 
 /** Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity. */
 export function daysAbove(source: LinkSource, where: readonly string[], { ratio, timeZone }: Rule): Select {
+  if (source === 'days')
+    return select({
+      columns: {
+        daysIn: 'sum("over_in")',
+        daysOut: 'sum("over_out")',
+        days: 'count("in")',
+        p95In: 'max("in")',
+        p95Out: 'max("out")',
+      },
+      from: dayFigures(where, ratio),
+      groupBy: EACH,
+    });
   const daily = (direction: Direction) => {
     const p95 = `percentile(${field(`${direction}_util_ratio`)}, ${P95})`;
     return select({
       columns: { [direction]: p95, [`over_${direction}`]: `floor(${p95} / ${ratio})` },
-      from: source === 'quarters' ? ROLLED_UP : from,
+      from,
       where: [linksOnly, ...where],
       groupBy: [A_DAY, ...EACH],
       fill: 'none',
@@ -100,6 +122,43 @@ export function daysAbove(source: LinkSource, where: readonly string[], { ratio,
     from: [daily('in'), daily('out')],
     groupBy: EACH,
     timeZone,
+  });
+}
+
+/** Each day of each link, and whether it was above a share of its capacity. */
+function dayFigures(where: readonly string[], ratio: number): Select {
+  const [p95In, p95Out] = [ofDays.field('p95_in_ratio'), ofDays.field('p95_out_ratio')];
+  return select({
+    columns: {
+      in: p95In,
+      out: p95Out,
+      over_in: `floor(${p95In} / ${ratio})`,
+      over_out: `floor(${p95Out} / ${ratio})`,
+    },
+    from: ofDays.from,
+    where,
+    groupBy: EACH,
+  });
+}
+
+/** Errors and discards of all links in the range. */
+export function linkFaults(source: LinkSource, where: readonly string[]): Select {
+  if (source === 'days')
+    return select({
+      columns: {
+        errors: `sum(${ofDays.field('errors')})`,
+        discards: `sum(${ofDays.field('discards')})`,
+      },
+      from: ofDays.from,
+      where,
+    });
+  return select({
+    columns: {
+      errors: `sum(${field('in_errors')}) + sum(${field('out_errors')})`,
+      discards: `sum(${field('in_discards')}) + sum(${field('out_discards')})`,
+    },
+    from,
+    where: [linksOnly, ...where],
   });
 }
 
@@ -120,11 +179,13 @@ export function linkCounts(
   ratio: number,
 ): Select {
   const p95 = (direction: Direction) => {
-    const value = `percentile("${direction}", ${P95})`;
+    const ofDay = ofDays.field(`p95_${direction}_ratio`);
+    const value = source === 'days' ? `max(${ofDay})` : `percentile("${direction}", ${P95})`;
     // Counting with a condition would answer nothing where it should answer none.
     return select({
       columns: { [direction]: value, [`over_${direction}`]: `floor(${value} / ${ratio})` },
-      from: steps(direction, source, where),
+      from: source === 'days' ? ofDays.from : steps(direction, where),
+      where: source === 'days' ? where : [],
       groupBy: EACH,
     });
   };

@@ -7,6 +7,7 @@ import { RETENTION, SERIES, type SeriesName } from '#core/series.ts';
 import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/state.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
 import {
+  ANSWERS,
   COLLECTOR,
   dayTexts,
   HOURS,
@@ -16,6 +17,7 @@ import {
   SLA,
   STREAM,
   TRAFFIC,
+  TRAFFIC_DAYS,
   TRAFFIC_LONG,
 } from './dashboard-fields.ts';
 import { gridLines, rowLines, startMs, textLines } from './dashboard-lines.ts';
@@ -95,6 +97,14 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
   return [
     ...spread((of) => readings('reach', 'reach', REACH, of)),
     ...spread((of) => readings('service', 'service', SERVICE, of)),
+    feed('answers', 'raw', {
+      ...{ stepMs: minutes(5), mostMs: RAW_MS, fields: ANSWERS },
+      keys: [
+        ...new Set(
+          devices.map((device) => renderSeriesKey('answers', buildDeviceTags(inventory, device)).text),
+        ),
+      ],
+    }),
     ...spread((of) => readings('stream', 'stream', STREAM, of)),
     readings('recorder', 'recording', RECORDER, { devices, mostMs: RAW_MS }),
     ...trafficFeeds(),
@@ -112,11 +122,14 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       keys: [renderSeriesKey('collector', { collector: settings.collector.id }).text],
       fields: COLLECTOR,
     }),
-    {
-      policy: RETENTION.long.name,
-      measurement: SERIES.event.measurement,
-      lines: () => eventLines(Math.min(days(35), backOf('event', 'long'))),
-    },
+    ...(['event', 'recentEvent'] as const).map((name) => {
+      const { measurement, retention } = SERIES[name];
+      return {
+        policy: RETENTION[retention].name,
+        measurement,
+        lines: () => eventLines(name, Math.min(days(35), backOf(name, retention))),
+      };
+    }),
   ];
 
   function trafficFeeds(): readonly Feed[] {
@@ -133,7 +146,15 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       lines: () =>
         textLines(keys, TRAFFIC_LONG, { stepMs: minutes(15), nowMs, backMs: backOf('traffic', 'long') }),
     };
-    return [polled, rolledUp];
+    const dayKeys = [...inventory.links.values()].flatMap(({ id, interface: at }) => {
+      const device = at && inventory.devices.get(at.device);
+      const { agency, district: place } = device ? buildDeviceTags(inventory, device) : {};
+      return device ? [renderSeriesKey('trafficDay', { link: id, agency, district: place }).text] : [];
+    });
+    const ofDays = feed('trafficDay', 'long', {
+      ...{ stepMs: days(1), mostMs: days(35), keys: dayKeys, fields: TRAFFIC_DAYS },
+    });
+    return [polled, rolledUp, ofDays];
   }
 
   function fleetFeeds(): readonly Feed[] {
@@ -226,7 +247,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
   }
 
   /** One in twenty breaks once a day, for an hour; planned work touches twenty places a day. */
-  function* eventLines(backMs: number): Generator<string> {
+  function* eventLines(name: 'event' | 'recentEvent', backMs: number): Generator<string> {
     const breaking = [
       ...devices.flatMap((device) =>
         (['reach', 'stream', 'recording'] as const)
@@ -239,10 +260,12 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     ].map(({ id, entity, indicator }) => {
       const { kind, agency, district: place, area } = describeEntity(inventory, entity);
       const tags = { kind, entity, indicator, agency, district: place, area };
-      return { id, key: renderSeriesKey('event', tags).text };
+      return { id, key: renderSeriesKey(name, tags).text };
     });
     const districts = [...inventory.districts.keys()];
-    for (let atMs = startMs(nowMs, backMs, days(1)), day = 0; atMs < nowMs; atMs += days(1), day++) {
+    // The last day, too, where less is asked for.
+    const firstMs = startMs(nowMs, Math.max(backMs, days(1)), days(1));
+    for (let atMs = firstMs, day = 0; atMs < nowMs; atMs += days(1), day++) {
       for (let index = day % 20; index < breaking.length; index += 20) {
         const one = breaking[index];
         const brokeMs = atMs + ((index * 7_919) % 82_800) * 1_000;
@@ -261,7 +284,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
           district: id,
           area: undefined,
         };
-        const key = renderSeriesKey('event', tags).text;
+        const key = renderSeriesKey(name, tags).text;
         yield `${key} state="begin",reason="planned-work",until_ms=${atMs + hours(2)}i,title="New lenses" ${atMs}`;
         yield `${key} state="end",reason="planned-work",title="New lenses" ${atMs + hours(2)}`;
       }

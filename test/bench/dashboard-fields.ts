@@ -29,6 +29,13 @@ export const SERVICE = variants(
         },
 );
 
+export const ANSWERS = variants(
+  (place): Fields<'answers'> => ({
+    ...{ pings: 900 + place, loss_ratio_sum: place / 9, timed: 900 + place, rtt_sum_ms: 4_000 + place * 9 },
+    ...{ clock_ahead_ms: place * 11, clock_behind_ms: place * -9 },
+  }),
+);
+
 export const STREAM = variants(
   (place): Fields<'stream'> =>
     place === 0
@@ -64,6 +71,13 @@ export const TRAFFIC_LONG: readonly string[] = variants((place) =>
       return `${name}=${name.includes('util') ? (40 + place / 2) / 100 : 40_000_000 + place * 500_000}`;
     })
     .join(','),
+);
+
+export const TRAFFIC_DAYS = variants(
+  (place): Fields<'trafficDay'> => ({
+    ...{ p95_in_ratio: (40 + place / 2) / 100, p95_out_ratio: place / 500, errors: place % 10 },
+    ...{ peak_in_ratio: (45 + place / 2) / 100, peak_out_ratio: place / 450, discards: place % 7 },
+  }),
 );
 
 export const HOURS = variants((place): Fields<'availability'> => {

@@ -48,7 +48,9 @@ export async function listQueries(
     const panels = drawnPanelsOf(dashboard);
     const shown = openingRange(dashboard, options);
     const range = rangeOfPanel({}, shown);
-    const chosen = await resolveVariables(dashboard, { ask, range, fixed }, stop);
+    // Others open with all districts.
+    const held = OF_A_DISTRICT.has(dashboard.uid) ? fixed : {};
+    const chosen = await resolveVariables(dashboard, { ask, range, fixed: held }, stop);
     const variables = chosen.map(({ variable }) => variable);
     const add = (name: string, query: string, ofQuery: QueryRange) => {
       const text = expandMacros(interpolate(query, variables).text, ofQuery);

@@ -80,9 +80,9 @@ function placeLines(
     `fleet_agency_district,${place},kind=nvr,indicator=recording ${counts(3, recorderDown ? 1 : 0)} ${atMs}`,
     // Nothing is known of it: neither up nor down.
     `fleet_agency_district,${place},kind=camera,indicator=stream up=0i,degraded=0i,down=0i,unknown=10i ${atMs}`,
-    `reach,${place},device=cam-${device},kind=camera up=1i,loss_ratio=${lossRatio},rtt_avg_ms=${rttMs} ${atMs}`,
-    `reach,${place},device=dead-${device},kind=camera up=0i,loss_ratio=1 ${atMs}`,
-    `service,${place},device=cam-${device},kind=camera up=1i,clock_offset_ms=${clockOffsetMs} ${atMs}`,
+    `answers,${place},area=w1 pings=2i,loss_ratio_sum=${2 * lossRatio},timed=2i,rtt_sum_ms=${2 * rttMs},clock_ahead_ms=${Math.max(0, clockOffsetMs)},clock_behind_ms=${Math.min(0, clockOffsetMs)} ${atMs}`,
+    // Only clocks were read there.
+    `answers,${place},area=w2 clock_ahead_ms=1,clock_behind_ms=-1 ${atMs}`,
     `recorder,${place},device=${device},kind=nvr up=1i,degraded=${retentionShort ? 1 : 0}i,disks_failed=${diskFailed ? 1 : 0}i${retentionShort ? ',reason="retention"' : ''} ${atMs}`,
     `traffic,${place},device=sw,kind=switch,interface=1,link=${link} in_util_ratio=0.2,out_util_ratio=${lineFull ? 0.96 : 0.1} ${atMs}`,
   ];

@@ -6,11 +6,13 @@ import { withQueryClient } from '#collector/influx/query-client.ts';
 import { createRollUp, QUARTER_MS, renderRollUpQueries } from '#collector/influx/roll-up.ts';
 import { buildServerAddress } from '#collector/influx/server-address.ts';
 import { setUpDatabase } from '#collector/influx/setup-database.ts';
+import { createZone } from '#config/zone.ts';
 import { days, minutes } from '#core/units.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 
 const logger = pino({ level: 'silent' });
+const timeZone = 'Asia/Ho_Chi_Minh';
 const running = new AbortController().signal;
 const quarterMs = Math.floor(Date.now() / QUARTER_MS) * QUARTER_MS - 8 * QUARTER_MS;
 
@@ -19,6 +21,7 @@ async function setUp(nowMs = () => quarterMs + 3 * QUARTER_MS) {
   const queries: string[] = [];
   const failing = { with: undefined as Error | undefined };
   const rollUp = createRollUp({
+    timeZone,
     dir,
     query: async (text) => {
       queries.push(text);
@@ -42,7 +45,7 @@ describe('createRollUp', () => {
     await rollUp.run(running);
     await rollUp.run(running);
 
-    expect(queries).toEqual(renderRollUpQueries(quarterMs, quarterMs + QUARTER_MS));
+    expect(queries).toEqual(renderRollUpQueries(quarterMs, quarterMs + QUARTER_MS, timeZone));
   });
 
   test('comes back to a quarter whose points arrived late, and asks for a day at a time', async () => {
@@ -55,8 +58,8 @@ describe('createRollUp', () => {
     await rollUp.run(running);
 
     expect(queries).toEqual([
-      ...renderRollUpQueries(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS),
-      ...renderRollUpQueries(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS),
+      ...renderRollUpQueries(quarterMs - days(1) - QUARTER_MS, quarterMs - QUARTER_MS, timeZone),
+      ...renderRollUpQueries(quarterMs - QUARTER_MS, quarterMs + 2 * QUARTER_MS, timeZone),
     ]);
   });
 
@@ -69,8 +72,8 @@ describe('createRollUp', () => {
 
     await rollUp.run(running);
 
-    const [fleet, traffic] = renderRollUpQueries(quarterMs, quarterMs + 2 * QUARTER_MS);
-    expect(queries).toEqual([fleet, fleet, traffic]);
+    const [fleet, traffic, linkDays] = renderRollUpQueries(quarterMs, quarterMs + 2 * QUARTER_MS, timeZone);
+    expect(queries).toEqual([fleet, fleet, traffic, linkDays]);
   });
 
   test('goes on after a restart where it was', async () => {
@@ -81,6 +84,7 @@ describe('createRollUp', () => {
 
     const queries: string[] = [];
     const next = createRollUp({
+      timeZone,
       dir,
       query: async (text) => void queries.push(text),
       logger,
@@ -89,7 +93,9 @@ describe('createRollUp', () => {
     next.noteArrival(quarterMs + 2 * QUARTER_MS);
     await next.run(running);
 
-    expect(queries).toEqual(renderRollUpQueries(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS));
+    expect(queries).toEqual(
+      renderRollUpQueries(quarterMs + QUARTER_MS, quarterMs + 2 * QUARTER_MS, timeZone),
+    );
   });
 
   test('starts afresh where its mark is damaged', async () => {
@@ -114,11 +120,12 @@ describe('createRollUp', () => {
       `fleet_city,indicator=reach,kind=camera degraded=0i,down=${down}i,unknown=1i,up=${up}i ${at}`,
       `fleet_area,area=w1,district=d1,indicator=reach,kind=camera degraded=0i,down=${down}i,unknown=1i,up=${up}i ${at}`,
       `reach,device=cam-1 up=1i ${at}`,
-      `traffic,device=sw-1,interface=ge-0/0/1,link=line-1 in_bps=${down},in_octets=${down}i,in_util_ratio=0.5,interval_ms=60000i ${at}`,
+      `traffic,device=sw-1,interface=ge-0/0/1,link=line-1 in_bps=${down},in_octets=${down}i,in_util_ratio=0.5,out_util_ratio=0.${10 + down},in_errors=1i,out_errors=1i,in_discards=0i,out_discards=2i,interval_ms=60000i ${at}`,
     ]);
     await fetch(`${url}/write?db=camwatch&rp=raw&precision=ms`, { method: 'POST', body: body.join('\n') });
     const dir = await temporaryDir();
     const rollUp = createRollUp({
+      timeZone,
       dir,
       query: async (text) => void (await withQueryClient(address, running, (client) => client.query(text))),
       logger,
@@ -164,6 +171,17 @@ describe('createRollUp', () => {
       },
       { time: quarterMs + QUARTER_MS, in_bps: 20, in_bps_max: 20, in_octets: 20, interval_ms: 60_000 },
     ]);
+    // The two quarters may lie on two days.
+    const linkDays = await queryRows(url, 'SELECT * FROM "long".traffic_day');
+    const dayMs = createZone(timeZone).dayAt(quarterMs + QUARTER_MS).fromMs;
+    const summed = (field: string) => linkDays.reduce((sum, row) => sum + Number(row[field]), 0);
+    expect(linkDays.at(-1)).toMatchObject({
+      time: dayMs,
+      link: 'line-1',
+      p95_in_ratio: 0.5,
+      p95_out_ratio: 0.3,
+    });
+    expect([summed('errors'), summed('discards')]).toEqual([6, 6]);
   });
 });
 

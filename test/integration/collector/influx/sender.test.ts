@@ -11,6 +11,8 @@ import { readingsOf } from '#test/support/readings.ts';
 
 const startMs = 1_764_000_000_000;
 const patience = { timeout: 10_000, interval: 20 };
+/** Five answers of a place, and what they add up to, which is written at the end. */
+const WITH_THEIR_SUM = 6;
 
 /** A server that takes queries as InfluxDB does, and leaves the writes to the test. */
 function influxLike(
@@ -167,7 +169,7 @@ describe('the sender', () => {
     );
     await vi.waitFor(() => expect(writer.health().lastError).toContain('not valid JSON'), patience);
     await writer.close();
-    expect(writer.health()).toMatchObject({ queuedPoints: 5, droppedPoints: 0 });
+    expect(writer.health()).toMatchObject({ queuedPoints: WITH_THEIR_SUM, droppedPoints: 0 });
   });
 
   test('closes soon while the server hangs, with everything kept', async () => {
@@ -179,7 +181,7 @@ describe('the sender', () => {
     await writer.close();
 
     expect(performance.now() - startedMs).toBeLessThan(2_500);
-    expect(writer.health()).toMatchObject({ queuedPoints: 5, droppedPoints: 0 });
+    expect(writer.health()).toMatchObject({ queuedPoints: WITH_THEIR_SUM, droppedPoints: 0 });
   });
 
   test('logs when InfluxDB goes and when it comes back, not every attempt', async () => {
