@@ -1,0 +1,362 @@
+import type { Entity } from '../../core/state.ts';
+import { createAgenda } from './agenda.ts';
+import { rememberFall } from './common-cause.ts';
+import { findPastRoot } from './find-root.ts';
+import { createGrouping } from './grouping.ts';
+import { recount, summarise } from './incident.ts';
+import { createIncidentBook } from './incident-book.ts';
+import type {
+  ChangeEvent,
+  IncidentEvent,
+  IncidentOptions,
+  PersonEvent,
+  PlannedWorkEvent,
+  SightEvent,
+  TopologyEvent,
+} from './incident-events.ts';
+import type { IncidentNews, IncidentSummary } from './incident-news.ts';
+import type { Fall, Incident, Node, Outage, Root } from './model.ts';
+import { createNetwork } from './network.ts';
+import { createPlannedWorks } from './planned-works.ts';
+
+/** Turns what is on record into incidents. The same events in the same order make the same news, whenever they are told. */
+export interface IncidentEngine {
+  readonly feed: (event: IncidentEvent) => readonly IncidentNews[];
+  /** Where something stands now. `quiet`: only late data told that it is down. */
+  readonly standingOf: (entity: Entity) => Standing;
+  readonly unresolved: () => readonly OpenIncident[];
+}
+
+export type Standing =
+  | { readonly kind: 'well' | 'quiet' | 'waiting' }
+  | { readonly kind: 'incident'; readonly incident: string };
+
+export interface OpenIncident {
+  readonly summary: IncidentSummary;
+  readonly members: readonly Entity[];
+}
+
+type Task =
+  | { readonly kind: 'settle'; readonly node: Node; readonly outage: Outage }
+  | { readonly kind: 'recheck' | 'quiet'; readonly node: Node }
+  | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: Incident }
+  | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }
+  | { readonly kind: 'work-end'; readonly work: PlannedWorkEvent };
+
+/** Of what is due in the same instant, which comes first. */
+const TURNS: Readonly<Record<Task['kind'], number>> = {
+  settle: 0,
+  recheck: 1,
+  dissolve: 2,
+  quiet: 3,
+  blind: 4,
+  'work-end': 5,
+  update: 6,
+  forget: 7,
+};
+const isAfterwards = ({ kind }: Task) => TURNS[kind] >= TURNS.update;
+const rankOf = (task: Task) => ('node' in task ? task.node.rank : 0);
+
+export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
+  const network = createNetwork();
+  const works = createPlannedWorks();
+  const agenda = createAgenda<Task>();
+  const blindSince = new Map<string, number>();
+  const ofCollectors = new Map<string, Incident>();
+  let frozen: Task[] = [];
+  let nowMs = Number.NEGATIVE_INFINITY;
+
+  const book = createIncidentBook({
+    options,
+    nowMs: () => nowMs,
+    remind: (atMs, kind, incident) => agenda.add(atMs, { kind, incident }),
+    isMuted: isMutedNow,
+    isBlind: (collector) => blindSince.has(collector),
+  });
+  const grouping = createGrouping({ options, book, wait });
+
+  return {
+    feed: (event) => {
+      passTime(event.recordedMs);
+      take(event);
+      book.closeStep();
+      return book.takeNews();
+    },
+    standingOf: (entity) => {
+      const { outage, incident } = network.nodeOf(entity);
+      if (incident) return { kind: 'incident', incident: incident.id };
+      if (!outage) return { kind: 'well' };
+      return { kind: outage.isQuiet ? 'quiet' : 'waiting' };
+    },
+    unresolved: () =>
+      [...book.unresolved].map((incident) => ({
+        summary: summarise(incident, options.severity),
+        members: [...incident.members].map(({ entity }) => entity),
+      })),
+  };
+
+  /** Time never goes back: what is recorded with an earlier instant was recorded now. */
+  function passTime(untilMs: number): void {
+    for (let due = agenda.takeBefore(untilMs); due; due = agenda.takeBefore(untilMs)) {
+      nowMs = Math.max(nowMs, due.atMs);
+      const tasks = due.tasks.toSorted((a, b) => TURNS[a.kind] - TURNS[b.kind] || rankOf(a) - rankOf(b));
+      for (const task of tasks) if (!isAfterwards(task)) run(task);
+      // What was resolved has no update.
+      book.closeStep();
+      for (const task of tasks) if (isAfterwards(task)) run(task);
+    }
+    nowMs = Math.max(nowMs, untilMs);
+  }
+
+  function take(event: IncidentEvent): void {
+    switch (event.type) {
+      case 'time':
+        break;
+      case 'topology':
+        replaceTopology(event);
+        break;
+      case 'change':
+        takeChange(event);
+        break;
+      case 'sight':
+        takeSight(event);
+        break;
+      case 'planned-work':
+        takeWork(event);
+        break;
+      case 'acknowledge':
+      case 'note':
+        takePersonsWord(event);
+        break;
+    }
+  }
+
+  function run(task: Task): void {
+    if (isSuspended(task)) {
+      frozen.push(task);
+      return;
+    }
+    switch (task.kind) {
+      case 'settle':
+        settle(task.node, task.outage);
+        break;
+      case 'recheck':
+        grouping.recheck(task.node);
+        break;
+      case 'dissolve':
+        grouping.dissolve(task.incident);
+        break;
+      case 'quiet':
+        endFlapping(task.node);
+        break;
+      case 'blind':
+        reportBlindness(task.collector, task.sinceMs);
+        break;
+      case 'work-end':
+        endWork(task.work);
+        break;
+      case 'update':
+        book.tellUpdate(task.incident);
+        break;
+      case 'forget':
+        book.forget(task.incident);
+        break;
+    }
+  }
+
+  function replaceTopology({ entities }: TopologyEvent): void {
+    for (const node of network.replace(entities)) giveUp(node);
+    for (const incident of book.unresolved) recount(incident);
+  }
+
+  /** It is not watched any more: what it was says nothing now. */
+  function giveUp(node: Node): void {
+    node.known.clear();
+    if (node.cut) endCut(node, nowMs);
+    if (node.outage) endOutage(node, node.outage);
+    if (node.flapsUntilMs !== undefined) stopFlapping(node);
+  }
+
+  function takeChange(change: ChangeEvent): void {
+    const { indicator, state, atMs } = change;
+    if (state === 'unknown') return;
+    const node = network.nodeOf(change.entity);
+    const before = node.known.get(indicator);
+    if (before && atMs < before.atMs) return;
+    const isDown = state === 'down';
+    node.known.set(indicator, { atMs, isDown });
+    if (isDown) fall(node, change, before?.isDown !== true);
+    else if (before?.isDown) rise(node, change);
+  }
+
+  function fall(node: Node, change: ChangeEvent, isNew: boolean): void {
+    const { atMs, recordedMs } = change;
+    // Nothing was known before, so nothing says that it was up then.
+    const afterMs = change.afterMs < atMs ? change.afterMs : Number.NEGATIVE_INFINITY;
+    const fallen: Fall = { afterMs, atMs, recordedMs };
+    const isLate = recordedMs - atMs > options.lateMs;
+    const cutsAnew = isNew && change.indicator === 'reach';
+    if (cutsAnew) node.cut = goOn(node, fallen);
+    if (!node.outage) {
+      for (const spot of node.spots) spot.down++;
+      beginOutage(node, { ...fallen, isQuiet: isLate, isCounted: false });
+    } else if (node.outage.isQuiet && !isLate)
+      beginOutage(node, { ...fallen, isQuiet: false, isCounted: false });
+    else if (cutsAnew && !node.outage.isQuiet) wait(node);
+  }
+
+  /** What comes back only for a moment was not back: nobody behind it was asked. */
+  function goOn({ lastCut }: Node, fallen: Fall): Fall {
+    if (!lastCut || lastCut.endMs + options.settleMs < fallen.atMs) return fallen;
+    return { afterMs: lastCut.afterMs, atMs: lastCut.atMs, recordedMs: fallen.recordedMs };
+  }
+
+  function beginOutage(node: Node, outage: Outage): void {
+    node.outage = outage;
+    if (outage.isQuiet) return;
+    rememberFall(node, outage);
+    if (node.own && node.own.status !== 'resolved') book.move(node, node.own);
+    wait(node);
+    prolongFlapping(node);
+  }
+
+  function wait(node: Node): void {
+    if (node.outage) agenda.add(nowMs + options.settleMs, { kind: 'settle', node, outage: node.outage });
+  }
+
+  function rise(node: Node, change: ChangeEvent): void {
+    if (change.indicator === 'reach') endCut(node, change.atMs);
+    const isWell = node.known.values().every(({ isDown }) => !isDown);
+    if (isWell && node.outage) endOutage(node, node.outage);
+  }
+
+  function endCut(node: Node, atMs: number): void {
+    node.lastCut = node.cut && { ...node.cut, endMs: atMs };
+    node.cut = undefined;
+    grouping.letGo(node);
+    if (node.below.length > 0 || node.own?.status === 'open')
+      agenda.add(nowMs + options.settleMs, { kind: 'recheck', node });
+  }
+
+  function endOutage(node: Node, { isQuiet }: Outage): void {
+    const { incident } = node;
+    node.outage = undefined;
+    for (const spot of node.spots) spot.down--;
+    for (const group of isQuiet ? [] : node.groups) group.down--;
+    grouping.unhold(node);
+    book.remove(node);
+    if (incident?.root.kind === 'common' && incident.root.fallen.size < options.common.leastCount)
+      agenda.add(nowMs + options.settleMs, { kind: 'dissolve', incident });
+    prolongFlapping(node);
+  }
+
+  function settle(node: Node, outage: Outage): void {
+    const isPresent = node.outage === outage;
+    if (isPresent) grouping.settle(node);
+    if (outage.isCounted || outage.isQuiet) return;
+    outage.isCounted = true;
+    const { incident } = node;
+    const isOwn = isPresent
+      ? incident?.root.kind === 'entity' && incident.root.node === node
+      : !findPastRoot(node, outage);
+    if (isOwn) countTurn(node, outage.atMs);
+  }
+
+  function countTurn(node: Node, atMs: number): void {
+    node.turns = [...node.turns.filter((turnMs) => turnMs > atMs - options.flapMs), atMs];
+    if (node.turns.length < options.flapCount || node.flapsUntilMs !== undefined) return;
+    node.flapsUntilMs = nowMs;
+    prolongFlapping(node);
+    const incident = grouping.ownIncident(node, atMs);
+    incident.isFlapping = true;
+    if (incident.status === 'open') book.tell(incident, 'flapping');
+  }
+
+  function prolongFlapping(node: Node): void {
+    if (node.flapsUntilMs === undefined) return;
+    node.flapsUntilMs = nowMs + options.flapMs;
+    agenda.add(node.flapsUntilMs, { kind: 'quiet', node });
+  }
+
+  function endFlapping(node: Node): void {
+    if (node.flapsUntilMs === nowMs) stopFlapping(node);
+  }
+
+  function stopFlapping(node: Node): void {
+    node.flapsUntilMs = undefined;
+    node.turns = [];
+    if (!node.own) return;
+    node.own.isFlapping = false;
+    book.touch(node.own);
+  }
+
+  function takeSight({ collector, sight }: SightEvent): void {
+    if (sight === 'blind') {
+      if (blindSince.has(collector)) return;
+      blindSince.set(collector, nowMs);
+      agenda.add(nowMs + options.blindMs, { kind: 'blind', collector, sinceMs: nowMs });
+      return;
+    }
+    blindSince.delete(collector);
+    const incident = ofCollectors.get(collector);
+    if (incident) book.touch(incident);
+    const suspended = frozen;
+    frozen = [];
+    for (const task of suspended) {
+      if (task.kind === 'quiet') prolongFlapping(task.node);
+      else agenda.add(nowMs + options.settleMs, task);
+    }
+  }
+
+  function reportBlindness(collector: string, sinceMs: number): void {
+    if (blindSince.get(collector) !== sinceMs) return;
+    const last = ofCollectors.get(collector);
+    ofCollectors.set(collector, book.open({ kind: 'collector', collector }, { sinceMs, last }));
+  }
+
+  /** While a collector is blind nothing is decided of what it watches. */
+  function isSuspended(task: Task): boolean {
+    if (blindSince.size === 0) return false;
+    if (task.kind === 'dissolve') return true;
+    if (task.kind !== 'settle' && task.kind !== 'recheck' && task.kind !== 'quiet') return false;
+    const { collector } = task.node.facts;
+    return collector === undefined || blindSince.has(collector);
+  }
+
+  function takeWork(work: PlannedWorkEvent): void {
+    works.put(work);
+    if (work.toMs > nowMs) agenda.add(work.toMs, { kind: 'work-end', work });
+    unmute();
+  }
+
+  function endWork(work: PlannedWorkEvent): void {
+    works.drop(work);
+    unmute();
+  }
+
+  /** What is still down when the work on it is over is news. */
+  function unmute(): void {
+    const over = [...book.unresolved].filter((incident) => incident.isMuted && !isMutedNow(incident.root));
+    for (const incident of over.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      incident.isMuted = false;
+      if (incident.status === 'open') book.tell(incident, 'unmuted');
+    }
+  }
+
+  function isMutedNow(root: Root): boolean {
+    if (root.kind === 'collector') return false;
+    const nodes = root.kind === 'entity' ? [root.node] : [...root.fallen];
+    return nodes.length > 0 && nodes.every((node) => works.covers(node, nowMs));
+  }
+
+  function takePersonsWord({ type, incident: id, by, text }: PersonEvent): void {
+    const incident = book.find(id);
+    if (!incident) return;
+    const more = { by, ...(text !== undefined && { text }) };
+    if (type === 'note') book.tell(incident, 'noted', more);
+    else if (incident.status === 'open') {
+      incident.acknowledgedBy = by;
+      book.tell(incident, 'acknowledged', more);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import type { Entity, Indicator } from '../../core/state.ts';
+import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
+import type { Severity } from './incident-news.ts';
+
+/** When something went down, and when that was on record. */
+export interface Fall {
+  readonly afterMs: number;
+  readonly atMs: number;
+  readonly recordedMs: number;
+}
+
+export interface EndedFall extends Fall {
+  readonly endMs: number;
+}
+
+/** An unbroken time in which some indicator of an entity is down. */
+export interface Outage extends Fall {
+  /** Known only from late data: it opens nothing. */
+  isQuiet: boolean;
+  /** It was decided whether it is a turn of its own. */
+  isCounted: boolean;
+}
+
+/** A device or link, and where it stands now. */
+export interface Node {
+  readonly entity: Entity;
+  facts: EntityFacts;
+  /** Its place in the alphabet: what happens in the same instant is looked at in this order. */
+  rank: number;
+  ways: readonly (readonly Node[])[];
+  /** What has it in one of its ways. */
+  below: Node[];
+  groups: readonly Group[];
+  spots: readonly Spot[];
+  readonly known: Map<Indicator, { readonly atMs: number; readonly isDown: boolean }>;
+  outage: Outage | undefined;
+  /** Its `reach` is down: it cuts off what is behind it. */
+  cut: Fall | undefined;
+  lastCut: EndedFall | undefined;
+  incident: Incident | undefined;
+  /** It waits with another one, that is above it and waits itself. */
+  heldBy: Node | undefined;
+  held: Set<Node> | undefined;
+  /** The last incident that it was the root of. */
+  own: Incident | undefined;
+  /** Instants of its last outages that nothing else explains. */
+  turns: readonly number[];
+  /** It flaps until it was quiet up to then. */
+  flapsUntilMs: number | undefined;
+}
+
+/** What may fall together. */
+export interface Group {
+  readonly kind: GroupKind;
+  readonly name: string;
+  readonly what: 'device' | 'link';
+  size: number;
+  down: number;
+  /** Those that went down of late, in the order in which it was told. */
+  recent: { readonly node: Node; readonly outage: Outage }[];
+  common: Incident | undefined;
+}
+
+/** A place with its cameras. */
+export interface Spot extends Place {
+  cameras: number;
+  down: number;
+}
+
+export type Root =
+  | { readonly kind: 'entity'; readonly node: Node }
+  | { readonly kind: 'collector'; readonly collector: string }
+  | {
+      readonly kind: 'common';
+      readonly group: Group;
+      readonly fallen: Set<Node>;
+      fallenEver: number;
+      onset: Onset;
+    };
+
+/** Instants at which each of several outages may have begun lie between the two, at most so far apart. */
+export interface Onset {
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly lastAfterMs: number;
+}
+
+export interface Incident {
+  id: string;
+  readonly root: Root;
+  status: 'new' | 'reopening' | 'open' | 'resolved';
+  openedMs: number;
+  sinceMs: number;
+  resolvedMs: number | undefined;
+  leftFrom: string | undefined;
+  times: number;
+  isFlapping: boolean;
+  isMuted: boolean;
+  acknowledgedBy: string | undefined;
+  severity: Severity;
+  readonly members: Set<Node>;
+  ever: Set<Node>;
+  /** How many of them were told of. */
+  toldEver: number;
+  readonly camerasBySpot: Map<Spot, number>;
+  cameras: number;
+  prioritised: number;
+  /** Members that nobody was told of yet. */
+  readonly untold: Map<Node, 'joined' | 'left'>;
+  /** Where its last member went over to. */
+  mergedInto: Incident | undefined;
+  lastNewsMs: number;
+  updateDueMs: number | undefined;
+}
