@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Calendar } from '../core/calendar.ts';
 import { serviceHours } from './contract-terms/service-hours.ts';
 import { phrase } from './contract-terms/term-values.ts';
-import { slug } from './values.ts';
+import { seenText, slug } from './values.ts';
 
 /** An entry of `calendars.yaml`: what contracts name as `calendar` or `holidays`. */
 
@@ -30,11 +30,9 @@ function parseDay(text: string): Temporal.PlainDate | undefined {
   }
 }
 
-const aName = { error: 'expected a name' };
-
 const Holiday = z.strictObject({
   days: daySpan,
-  name: z.string(aName).min(1, aName),
+  name: seenText('a name'),
 });
 
 const holidays = z.array(Holiday, { error: 'expected a list of holidays' }).transform((read, context) => {
@@ -52,7 +50,7 @@ const holidays = z.array(Holiday, { error: 'expected a list of holidays' }).tran
 export const CalendarEntry: z.ZodType<Calendar> = z
   .strictObject({
     id: slug.describe('The name that contracts use.'),
-    name: z.string(aName).min(1, aName).describe('Name for people.'),
+    name: seenText('a name').describe('Name for people.'),
     sample: z.boolean({ error: 'expected true or false' }).default(false).meta({
       value: '`true`, `false`',
       description: 'Whether it must still be checked against what was decided.',

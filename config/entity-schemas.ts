@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Agency, Area, Contact, Contract, Contractor, District, Programme } from '../core/inventory.ts';
 import { omitUndefined } from './omit-undefined.ts';
-import { slug } from './values.ts';
+import { seenText, slug } from './values.ts';
 import type { Zone } from './zone.ts';
 
 /** Schemas of the entries of the YAML files. Dates are midnight in the city's time zone. */
@@ -15,9 +15,8 @@ export interface EntitySchemas {
   readonly contact: z.ZodType<Contact>;
 }
 
-const text = (expected: string) => z.string({ error: `expected ${expected}` }).min(1, `expected ${expected}`);
-const name = text('a name').describe('Name for people.');
-const nameEn = text('a name').describe('The same in English.');
+const name = seenText('a name').describe('Name for people.');
+const nameEn = seenText('a name').describe('The same in English.');
 const id = slug.describe('Stable identity.');
 const reference = z.string({ error: 'expected an id' }).min(1, 'expected an id');
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
@@ -66,7 +65,7 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
         id,
         name,
         kind: choice(['maintenance', 'hired-service', 'carrier']),
-        hotline: text('a telephone number').optional().describe('Where to report a fault.'),
+        hotline: seenText('a telephone number').optional().describe('Where to report a fault.'),
         ...validity,
       })
       .refine(isPeriod, period)
@@ -77,7 +76,9 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
         name,
         contractor: reference.describe('Who keeps devices working under it.'),
         agency: reference.optional().describe('Who ordered it.'),
-        number: text('the number of the contract, in quotes').optional().describe('Its number, in quotes.'),
+        number: seenText('the number of the contract, in quotes')
+          .optional()
+          .describe('Its number, in quotes.'),
         from: instant.describe('From when it is in force.'),
         to: instant.optional().describe('From when it is no longer in force.'),
         sample: z
@@ -143,7 +144,7 @@ export function buildEntitySchemas(zone: Zone): EntitySchemas {
       .strictObject({
         id,
         name,
-        phone: text('a telephone number, in quotes').optional().describe('Telephone number, in quotes.'),
+        phone: seenText('a telephone number, in quotes').optional().describe('Telephone number, in quotes.'),
         email: z.email({ error: 'expected an e-mail address' }).optional().describe('E-mail address.'),
       })
       .transform((entry) => omitUndefined(entry)),

@@ -1,11 +1,15 @@
 import { isIP } from 'node:net';
 import { parseBitRate } from '../core/units.ts';
+import { findUnseen } from '../core/unseen-text.ts';
 import type { FieldFormat } from './columns.ts';
-import { SECRET_REFERENCE, SLUG } from './values.ts';
+import { IS_SEEN, SECRET_REFERENCE, SLUG } from './values.ts';
 
 /** Formats of single CSV fields. Their inverses live in `render-fields.ts`. */
 
-export const text: FieldFormat<string> = { expected: 'a text', parse: (field) => field };
+export const text: FieldFormat<string> = {
+  expected: IS_SEEN,
+  parse: (field) => (findUnseen(field) === undefined ? field : undefined),
+};
 
 export const slugField: FieldFormat<string> = {
   expected: 'a name of lower-case letters, digits and dashes',

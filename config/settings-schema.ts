@@ -3,21 +3,24 @@ import { minutes, seconds } from '../core/units.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { Grafana } from './grafana-schema.ts';
 import { Profile } from './profile-schema.ts';
-import { durationMs, percentAsRatio, port, secretReference, sizeBytes, slug, timeZone } from './values.ts';
+import {
+  durationMs,
+  percentAsRatio,
+  port,
+  secretReference,
+  seenText,
+  sizeBytes,
+  slug,
+  timeZone,
+} from './values.ts';
 
 const anAddress = `expected ${addressField.expected}`;
 const address = z.string({ error: anAddress }).refine((text) => readAddress(text) !== undefined, anAddress);
 
 const City = z
   .strictObject({
-    name: z
-      .string()
-      .min(1, 'expected a name')
-      .meta({ example: 'Hà Nội', description: 'Name of the city for people.' }),
-    name_en: z
-      .string()
-      .min(1, 'expected a name')
-      .meta({ example: 'Hanoi', description: 'The same in English.' }),
+    name: seenText('a name').meta({ example: 'Hà Nội', description: 'Name of the city for people.' }),
+    name_en: seenText('a name').meta({ example: 'Hanoi', description: 'The same in English.' }),
     time_zone: timeZone
       .meta({ example: 'Asia/Ho_Chi_Minh' })
       .describe('Dates without a time are midnight here, and periods of figures begin and end here.'),

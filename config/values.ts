@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { days, formatDurationMs, parseDurationMs, parseSizeBytes } from '../core/units.ts';
+import { findUnseen, renderUnseen } from '../core/unseen-text.ts';
 
 /**
  * Schemas of single values as people write them: units in the value, read into the units of the code.
@@ -27,6 +28,19 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+export const IS_SEEN = 'a text in one line, of characters that can be seen';
+
+/** A text for people: what a reader would not see in it would be read otherwise than it is written. */
+export const seenText = (expected: string) =>
+  z
+    .string({ error: `expected ${expected}` })
+    .min(1, `expected ${expected}`)
+    .superRefine((text, context) => {
+      const unseen = findUnseen(text);
+      if (unseen === undefined) return;
+      context.addIssue({ code: 'custom', message: `expected ${IS_SEEN}, got ${renderUnseen(unseen)}` });
+    });
 
 /** A duration written with its unit, as in `30s`; read as milliseconds. */
 export const durationMs = (minMs: number, maxMs = days(36_500)) =>

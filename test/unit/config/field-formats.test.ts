@@ -9,6 +9,7 @@ import {
   farEnd,
   interfaceOf,
   nearEnd,
+  text,
   upstreams,
   wholeNumber,
 } from '#config/field-formats.ts';
@@ -27,6 +28,9 @@ describe('formats of fields', () => {
     ['address', address, '10.0.0.1:554', undefined],
     ['address', address, 'http://cam', undefined],
     ['address', address, '-cam', undefined],
+    ['text', text, 'Cổng số 1 – Nút giao', 'Cổng số 1 – Nút giao'],
+    ['text', text, 'Cổng\u202E1', undefined],
+    ['text', text, 'Cổng\n1', undefined],
     ['decimal', decimal(0, 360), '12,5', 12.5],
     ['decimal', decimal(0, 360), '1.234,5', undefined],
     ['decimal', decimal(0, 360), '360.1', undefined],
@@ -53,7 +57,7 @@ describe('formats of fields', () => {
     ['near end', nearEnd, 'site:pole', undefined],
     ['far end', farEnd, 'site:pole', 'site:pole'],
     ['far end', farEnd, 'core', undefined],
-  ])('read %s', (_name, format, text, expected) => {
-    expect(format.parse(text, zone)).toEqual(expected);
+  ])('read %s', (_name, format, field, expected) => {
+    expect(format.parse(field, zone)).toEqual(expected);
   });
 });

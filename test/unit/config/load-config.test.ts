@@ -136,6 +136,19 @@ describe('loadConfig', () => {
     expect(printed).not.toContain('hunter2');
   });
 
+  test.each([
+    ['agencies.yaml', 'Công an thành phố', '"Công an\\u202E thành phố"', 'agencies[0].name'],
+    ['agencies.yaml', 'Công an thành phố', '"Công an\\n thành phố"', 'agencies[0].name'],
+    ['camwatch.yaml', 'name: Hà Nội', 'name: "Hà\\u200B Nội"', 'city.name'],
+    ['sites.csv', 'Nút giao 1', 'Nút\u200B giao 1', 'name'],
+  ])('refuses what nobody sees in a name of %s', async (file, from, to, path) => {
+    const problems = await problemsOf(replaced(file, from, to));
+
+    expect(problems).toEqual([
+      expect.stringContaining(`${path}: expected a text in one line, of characters that can be seen`),
+    ]);
+  });
+
   test('stops printing after 200 problems and says how many more there are', async () => {
     const rows = Array.from({ length: 250 }, (_, index) => `pole-${index},Cột,nowhere,,,junction,traffic,`);
     const lines = await problemsOf({
