@@ -45,12 +45,18 @@ export function buildRecorders(context: Context) {
 
 /** The last word of each recorder within a quarter of an hour, added up. */
 function sumTiles(context: Context, where: readonly string[]) {
-  // Each with its own fields: a query within is read anew, with all of its columns, for every column that is asked of it.
+  // Each with its own fields, and the others from the point of the first: a query within is read anew, with all of its
+  // columns, for every column that is asked of it.
   const sums = (columns: Readonly<Record<string, string>>, of: Readonly<Record<string, Field>>) =>
     select({
       columns,
       from: select({
-        columns: Object.fromEntries(Object.entries(of).map(([name, one]) => [name, `last(${field(one)})`])),
+        columns: Object.fromEntries(
+          Object.entries(of).map(([name, one], place) => [
+            name,
+            place === 0 ? `last(${field(one)})` : field(one),
+          ]),
+        ),
         from,
         where,
         groupBy: [tag('device')],

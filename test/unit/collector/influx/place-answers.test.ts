@@ -75,7 +75,12 @@ describe('createPlaceAnswers', () => {
   test('says nothing of what has no time and no loss, and of devices that nobody knows', () => {
     const { lines, answers } = setUp();
 
-    answers.add({ deviceId: 'cam-1', indicator: 'reach', atMs: fromMs, outcome: { ok: true, measurements: {} } });
+    answers.add({
+      deviceId: 'cam-1',
+      indicator: 'reach',
+      atMs: fromMs,
+      outcome: { ok: true, measurements: {} },
+    });
     answers.add(ping('gone', fromMs, 4, 0));
     answers.add(clock('cam-3', fromMs, 5));
     answers.flushAll();
