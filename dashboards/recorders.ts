@@ -11,7 +11,7 @@ import { lowerIsWorse } from './house/steps.ts';
 import { table } from './house/table-panel.ts';
 import { nameVariable } from './house/variables.ts';
 import { reachTile, recordersTile } from './panels/count-tiles.ts';
-import { COUNTED_EVERY, NOT_WELL, notWellColumns } from './panels/fleet-panels.ts';
+import { NOT_WELL, notWellColumns } from './panels/fleet-panels.ts';
 import { inRange } from './queries/devices.ts';
 import { countsOverTime } from './queries/fleet.ts';
 import { counts, type Scope } from './scope.ts';
@@ -141,7 +141,8 @@ function recordersOverTime(context: Context, scope: Scope) {
     name: 'recordersOverTime',
     queries: [{ query: countsOverTime(counts(scope, ['nvr'], 'recording'), NOT_WELL), alias: '$col' }],
     unit: `suffix:${context.texts.units.recorders}`,
-    interval: COUNTED_EVERY,
+    // Of every district in every bar.
+    interval: '5m',
     columns: notWellColumns('recorders'),
     stacked: true,
     bars: true,

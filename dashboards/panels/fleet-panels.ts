@@ -35,7 +35,7 @@ export function worstPlaces(
 }
 
 /** Counts are kept by the minute: narrower bars would have gaps. */
-export const COUNTED_EVERY = '1m';
+const COUNTED_EVERY = '1m';
 
 export const NOT_WELL = ['down', 'degraded', 'unknown'] as const;
 /** Of a line over time the colour is its state's, whatever its height. */
