@@ -13,8 +13,21 @@ export function rememberFall(node: Node, outage: Outage): void {
     // Each has one outage at a time: twice as many as there are have half of them over.
     if (group.recent.length > 2 * group.size + 16) group.recent = group.recent.filter(isPresent);
     group.recent.push({ node, outage });
-    group.down++;
+    group.standing++;
   }
+}
+
+/** Whether something else took it along: then it says nothing of what fell with it. */
+export function setTaken(node: Node, isTaken: boolean): void {
+  if (node.isTaken === isTaken) return;
+  node.isTaken = isTaken;
+  for (const group of node.groups) group.standing += isTaken ? -1 : 1;
+}
+
+/** It is well again. */
+export function forgetFall(node: Node): void {
+  setTaken(node, false);
+  for (const group of node.groups) group.standing--;
 }
 
 const isPresent = ({ node, outage }: Group['recent'][number]) => node.outage === outage;
@@ -32,7 +45,7 @@ export function findCommonCause(
   let best: CommonCause | undefined;
   for (const group of node.groups) {
     const least = Math.max(options.leastCount, Math.ceil(options.leastRatio * group.size));
-    if (group.down < Math.max(least, (best?.fallen.length ?? 0) + 1)) continue;
+    if (group.standing < Math.max(least, (best?.fallen.length ?? 0) + 1)) continue;
     const together = fellTogether(group, outage, options.onsetMs).filter(
       (other) => other.node === node || stood(other.node),
     );

@@ -1,4 +1,4 @@
-import { findCommonCause, openCommonCause, rememberFall, widen } from './common-cause.ts';
+import { findCommonCause, openCommonCause, rememberFall, setTaken, widen } from './common-cause.ts';
 import { findRoot } from './find-root.ts';
 import type { IncidentBook } from './incident-book.ts';
 import type { IncidentOptions } from './incident-events.ts';
@@ -66,6 +66,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
       rememberFall(root, root.outage);
       place(root);
     }
+    setTaken(node, true);
     if (root.incident) join(node, root.incident);
     else if (!node.incident) hold(node, root);
   }
@@ -76,6 +77,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
   }
 
   function standAlone(node: Node, outage: Outage): void {
+    setTaken(node, false);
     if (joinOwn(node) || joinCommon(node, outage)) return;
     const leftFrom = node.incident;
     const incident = ownIncident(node, outage.atMs);
@@ -113,6 +115,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     const { root } = incident;
     if (root.kind !== 'common') return;
     for (const node of nodes) {
+      setTaken(node, false);
       root.fallen.add(node);
       root.fallenEver++;
       if (node.outage) root.onset = widen(root.onset, node.outage);
@@ -124,7 +127,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
   /** Whether nothing took it along. */
   function stands(node: Node): boolean {
     const { incident, outage, heldBy } = node;
-    if (!outage || heldBy || incident?.isFlapping) return false;
+    if (!outage || heldBy || node.isTaken || incident?.isFlapping) return false;
     return incident ? standsIn(node, incident) : findRoot(node, outage) === undefined;
   }
 
@@ -151,8 +154,12 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     for (const other of held ?? []) {
       other.heldBy = undefined;
       const root = other.outage && findRoot(other, other.outage);
-      if (root) follow(other, root);
-      else wait(other);
+      if (root) {
+        follow(other, root);
+        continue;
+      }
+      setTaken(other, false);
+      wait(other);
     }
   }
 
@@ -173,16 +180,26 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     node.held = undefined;
     for (const other of held ?? []) {
       other.heldBy = undefined;
+      setTaken(other, false);
       wait(other);
     }
   }
 }
 
 /** Everything that has an entity on one of its ways, what is nearer to it first. */
-function behind(node: Node): Iterable<Node> {
-  const found = new Set(node.below);
-  for (const other of found) for (const next of other.below) found.add(next);
-  found.delete(node);
+function behind(node: Node): readonly Node[] {
+  if (node.below.length === 0) return [];
+  const round = {};
+  const found = [...node.below];
+  node.metIn = round;
+  for (const other of node.below) other.metIn = round;
+  for (const other of found) {
+    for (const next of other.below) {
+      if (next.metIn === round) continue;
+      next.metIn = round;
+      found.push(next);
+    }
+  }
   return found;
 }
 

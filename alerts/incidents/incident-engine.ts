@@ -1,6 +1,6 @@
 import type { Entity } from '../../core/state.ts';
 import { createAgenda } from './agenda.ts';
-import { rememberFall } from './common-cause.ts';
+import { forgetFall, rememberFall } from './common-cause.ts';
 import { findPastRoot } from './find-root.ts';
 import { createGrouping } from './grouping.ts';
 import { recount, summarise } from './incident.ts';
@@ -242,7 +242,7 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
     const { incident } = node;
     node.outage = undefined;
     for (const spot of node.spots) spot.down--;
-    for (const group of isQuiet ? [] : node.groups) group.down--;
+    if (!isQuiet) forgetFall(node);
     grouping.unhold(node);
     book.remove(node);
     if (incident?.root.kind === 'common' && incident.root.fallen.size < options.common.leastCount)

@@ -41,10 +41,14 @@ export interface Node {
   /** It waits with another one, that is above it and waits itself. */
   heldBy: Node | undefined;
   held: Set<Node> | undefined;
+  /** Something else took it along. */
+  isTaken: boolean;
   /** The last incident that it was the root of. */
   own: Incident | undefined;
   /** Instants of its last outages that nothing else explains. */
   turns: readonly number[];
+  /** The last search that came by. */
+  metIn: object | undefined;
   /** It flaps until it was quiet up to then. */
   flapsUntilMs: number | undefined;
 }
@@ -55,7 +59,8 @@ export interface Group {
   readonly name: string;
   readonly what: 'device' | 'link';
   size: number;
-  down: number;
+  /** Those that are down, and not known to be taken along by something else. */
+  standing: number;
   /** Those that went down of late, in the order in which it was told. */
   recent: { readonly node: Node; readonly outage: Outage }[];
   common: Incident | undefined;

@@ -28,7 +28,7 @@ export function createNetwork(): Network {
   function replace(entities: Iterable<EntityFacts>): readonly Node[] {
     const gone = new Set(nodes.values());
     for (const node of gone) forget(node);
-    for (const group of groups.values()) Object.assign(group, { size: 0, down: 0 });
+    for (const group of groups.values()) Object.assign(group, { size: 0, standing: 0 });
     for (const spot of spots.values()) Object.assign(spot, { cameras: 0, down: 0 });
     for (const facts of entities) {
       const node = nodeOf(facts.entity);
@@ -53,7 +53,7 @@ export function createNetwork(): Network {
     node.spots = placesOf(facts).map(spotOf);
     for (const group of node.groups) {
       group.size++;
-      if (node.outage && !node.outage.isQuiet) group.down++;
+      if (node.outage && !node.outage.isQuiet && !node.isTaken) group.standing++;
     }
     for (const spot of node.spots) {
       spot.cameras++;
@@ -63,7 +63,15 @@ export function createNetwork(): Network {
 
   function groupOf(kind: GroupKind, name: string, what: Group['what']): Group {
     const key = `${what} ${kind} ${name}`;
-    const group = groups.get(key) ?? { kind, name, what, size: 0, down: 0, recent: [], common: undefined };
+    const group = groups.get(key) ?? {
+      kind,
+      name,
+      what,
+      size: 0,
+      standing: 0,
+      recent: [],
+      common: undefined,
+    };
     groups.set(key, group);
     return group;
   }
@@ -92,8 +100,10 @@ function bareNode(entity: Entity): Node {
     incident: undefined,
     heldBy: undefined,
     held: undefined,
+    isTaken: false,
     own: undefined,
     turns: [],
+    metIn: undefined,
     flapsUntilMs: undefined,
   };
 }
