@@ -18,6 +18,10 @@ const fullness = ({ city }: Context) => {
 
 const sourceOf = ({ city }: Context) => linkSourceOf(city.inventory.links.size);
 
+/** A day stands at its beginning, which a range of hours would miss. */
+const daysShown = (context: Context) => (sourceOf(context) === 'days' ? { within: TODAY_AND_YESTERDAY } : {});
+const TODAY_AND_YESTERDAY = '2d';
+
 export function linkTiles(context: Context, where: readonly string[]) {
   const ratio = context.city.settings.findings.saturatedRatio;
   const ask = (...columns: Parameters<typeof linkCounts>[0]) =>
@@ -26,11 +30,13 @@ export function linkTiles(context: Context, where: readonly string[]) {
   return [
     tile(context, {
       name: 'linksMeasured',
+      ...daysShown(context),
       query: ask('links'),
       columns: [{ column: 'links', unit: 'links' }],
     }),
     tile(context, {
       name: 'linksSaturated',
+      ...daysShown(context),
       query: ask('overIn', 'overOut'),
       columns: [
         { column: 'overIn', unit: 'links' },
@@ -39,6 +45,7 @@ export function linkTiles(context: Context, where: readonly string[]) {
     }),
     tile(context, {
       name: 'linksFullest',
+      ...daysShown(context),
       query: ask('p95In', 'p95Out'),
       columns: [
         { column: 'p95In', steps },
@@ -47,6 +54,7 @@ export function linkTiles(context: Context, where: readonly string[]) {
     }),
     tile(context, {
       name: 'linksErrors',
+      ...daysShown(context),
       query: linkFaults(sourceOf(context), where),
       columns: [
         { column: 'errors', unit: 'packets' },
@@ -61,6 +69,7 @@ export function worstLinks(context: Context, where: readonly string[], linkOpens
   const steps = fullness(context);
   return table(context, {
     name: 'linksFullestFirst',
+    ...daysShown(context),
     query: linkFigures(sourceOf(context), where),
     columns: [
       { column: 'link', opens: linkOpens },

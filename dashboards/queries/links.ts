@@ -17,7 +17,7 @@ const EACH = [tag('link'), tag('district')];
 
 /**
  * Where figures of all links come from: five-minute means of the polls, or, of more links than can be added up while
- * somebody waits, the days of each. P95 is then that of the fullest day.
+ * somebody waits, the days of each. P95 is then that of the fullest day that begins in the range.
  */
 export type LinkSource = 'five-minutes' | 'days';
 

@@ -14,17 +14,17 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   linksFullest: {
     title: 'Fullest link',
     description:
-      'The highest P95 of all links: 95 % of the means of five minutes are not above it. Of more than 200 links: of quarters of an hour, on the fullest of the days that begin in the range.',
+      'The highest P95 of all links: 95 % of the means of five minutes are not above it. Of more than 200 links: of quarters of an hour, on the fuller of today and yesterday, whatever the range.',
   },
   linksErrors: {
     title: 'Errors and discards',
     description:
-      'All errors and discards of interfaces of links in the range (of more than 200 links: of the days that begin in it): errors point to a cable, discards to too little capacity.',
+      'All errors and discards of interfaces of links in the range (of more than 200 links: of today and yesterday): errors point to a cable, discards to too little capacity.',
   },
   linksFullestFirst: {
     title: 'Links, the fullest first',
     description:
-      'P95 and peak of means of five minutes against the agreed capacity, errors, discards; of more than 200 links those of quarters of an hour, of the fullest of the days that begin in the range. A click on the name shows its charts below.',
+      'P95 and peak of means of five minutes against the agreed capacity, errors, discards; of more than 200 links those of quarters of an hour, of the fuller of today and yesterday, whatever the range. A click on the name shows its charts below.',
   },
   linksSevenDays: {
     title: 'Above 90 % in the last 7 days (Circular 06/2026)',

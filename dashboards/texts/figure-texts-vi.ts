@@ -15,17 +15,17 @@ export const figureTextsVi = {
   linksFullest: {
     title: 'Đường truyền đầy nhất',
     description:
-      'P95 cao nhất của mọi đường truyền: 95 % số lần đo 5 phút không vượt mức này. Khi có trên 200 đường truyền: tính theo từng 15 phút, ngày đầy nhất trong khoảng thời gian.',
+      'P95 cao nhất của mọi đường truyền: 95 % số lần đo 5 phút không vượt mức này. Khi có trên 200 đường truyền: tính theo từng 15 phút, ngày đầy hơn trong hôm nay và hôm qua, bất kể khoảng thời gian đã chọn.',
   },
   linksErrors: {
     title: 'Gói lỗi và gói bị bỏ',
     description:
-      'Tổng số gói lỗi và gói bị bỏ của các cổng đo đường truyền trong khoảng thời gian (trên 200 đường truyền: của những ngày bắt đầu trong khoảng đó): lỗi thường do cáp, gói bị bỏ thường do quá tải.',
+      'Tổng số gói lỗi và gói bị bỏ của các cổng đo đường truyền trong khoảng thời gian (trên 200 đường truyền: của hôm nay và hôm qua): lỗi thường do cáp, gói bị bỏ thường do quá tải.',
   },
   linksFullestFirst: {
     title: 'Đường truyền, đầy nhất ở trên',
     description:
-      'P95 và mức cao nhất của trung bình 5 phút so với dung lượng thỏa thuận, gói lỗi, gói bị bỏ; khi có trên 200 đường truyền: của từng 15 phút, ngày đầy nhất trong những ngày bắt đầu trong khoảng thời gian. Bấm vào tên để xem biểu đồ bên dưới.',
+      'P95 và mức cao nhất của trung bình 5 phút so với dung lượng thỏa thuận, gói lỗi, gói bị bỏ; khi có trên 200 đường truyền: của từng 15 phút, ngày đầy hơn trong hôm nay và hôm qua, bất kể khoảng thời gian đã chọn. Bấm vào tên để xem biểu đồ bên dưới.',
   },
   linksSevenDays: {
     title: 'Vượt 90 % trong 7 ngày qua (Thông tư 06/2026)',
