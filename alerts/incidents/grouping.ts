@@ -31,7 +31,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
   return {
     settle: (node) => {
       place(node);
-      if (node.cut) takeAlong(node);
+      if (node.cut && node.cut !== node.lookedBehind) takeAlong(node);
     },
     recheck: (node) => {
       const members = node.own?.status === 'open' ? [...node.own.members].sort(byRank) : [];
@@ -139,7 +139,10 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
 
   /** What is down behind it since it may have fallen goes where it is; what waits for something else waits on. */
   function takeAlong(node: Node): void {
+    node.lookedBehind = node.cut;
     for (const other of behind(node)) {
+      // What is behind it comes later in this round.
+      other.lookedBehind = other.cut;
       if (!other.outage || other.outage.isQuiet || other.incident === node.incident) continue;
       const root = findRoot(other, other.outage);
       if (root) follow(other, root);

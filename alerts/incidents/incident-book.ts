@@ -36,7 +36,7 @@ export interface Opening {
 export interface BookContext {
   readonly options: IncidentOptions;
   readonly nowMs: () => number;
-  readonly remind: (atMs: number, kind: 'update' | 'forget', incident: Incident) => void;
+  readonly remind: (atMs: number, kind: 'update' | 'forget' | 'dissolve', incident: Incident) => void;
   readonly isMuted: (root: Root) => boolean;
   readonly isBlind: (collector: string) => boolean;
 }
@@ -116,7 +116,10 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     }
     for (const incident of all.filter(({ status }) => status === 'open')) {
       if (isOver(incident)) resolve(incident);
-      else planUpdate(incident);
+      else {
+        planUpdate(incident);
+        planDissolving(incident);
+      }
     }
   }
 
@@ -198,6 +201,13 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     if (incident.untold.size === 0 || incident.updateDueMs !== undefined) return;
     incident.updateDueMs = Math.max(nowMs() + options.settleMs, incident.lastNewsMs + options.updateMs);
     remind(incident.updateDueMs, 'update', incident);
+  }
+
+  /** Few are left, and may be back with the others in a moment. */
+  function planDissolving(incident: Incident): void {
+    const { root } = incident;
+    if (root.kind !== 'common' || root.fallen.size >= options.common.leastCount) return;
+    remind(nowMs() + options.settleMs, 'dissolve', incident);
   }
 
   function tellUpdate(incident: Incident): void {

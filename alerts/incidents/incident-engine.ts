@@ -171,7 +171,7 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
 
   /** It is not watched any more: what it was says nothing now. */
   function giveUp(node: Node): void {
-    node.known.clear();
+    node.known = {};
     if (node.cut) endCut(node, nowMs);
     if (node.outage) endOutage(node, node.outage);
     if (node.flapsUntilMs !== undefined) stopFlapping(node);
@@ -181,10 +181,10 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
     const { indicator, state, atMs } = change;
     if (state === 'unknown') return;
     const node = network.nodeOf(change.entity);
-    const before = node.known.get(indicator);
+    const before = node.known[indicator];
     if (before && atMs < before.atMs) return;
     const isDown = state === 'down';
-    node.known.set(indicator, { atMs, isDown });
+    node.known = { ...node.known, [indicator]: { atMs, isDown } };
     if (isDown) fall(node, change, before?.isDown !== true);
     else if (before?.isDown) rise(node, change);
   }
@@ -193,15 +193,14 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
     const { atMs, recordedMs } = change;
     // Nothing was known before, so nothing says that it was up then.
     const afterMs = change.afterMs < atMs ? change.afterMs : Number.NEGATIVE_INFINITY;
-    const fallen: Fall = { afterMs, atMs, recordedMs };
     const isLate = recordedMs - atMs > options.lateMs;
+    const fallen: Outage = { afterMs, atMs, recordedMs, isQuiet: isLate, isCounted: false };
     const cutsAnew = isNew && change.indicator === 'reach';
     if (cutsAnew) node.cut = goOn(node, fallen);
     if (!node.outage) {
       for (const spot of node.spots) spot.down++;
-      beginOutage(node, { ...fallen, isQuiet: isLate, isCounted: false });
-    } else if (node.outage.isQuiet && !isLate)
-      beginOutage(node, { ...fallen, isQuiet: false, isCounted: false });
+      beginOutage(node, fallen);
+    } else if (node.outage.isQuiet && !isLate) beginOutage(node, fallen);
     else if (cutsAnew && !node.outage.isQuiet) wait(node);
   }
 
@@ -226,7 +225,7 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
 
   function rise(node: Node, change: ChangeEvent): void {
     if (change.indicator === 'reach') endCut(node, change.atMs);
-    const isWell = node.known.values().every(({ isDown }) => !isDown);
+    const isWell = Object.values(node.known).every(({ isDown }) => !isDown);
     if (isWell && node.outage) endOutage(node, node.outage);
   }
 
@@ -239,14 +238,11 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
   }
 
   function endOutage(node: Node, { isQuiet }: Outage): void {
-    const { incident } = node;
     node.outage = undefined;
     for (const spot of node.spots) spot.down--;
     if (!isQuiet) forgetFall(node);
     grouping.unhold(node);
     book.remove(node);
-    if (incident?.root.kind === 'common' && incident.root.fallen.size < options.common.leastCount)
-      agenda.add(nowMs + options.settleMs, { kind: 'dissolve', incident });
     prolongFlapping(node);
   }
 

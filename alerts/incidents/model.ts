@@ -32,7 +32,7 @@ export interface Node {
   below: Node[];
   groups: readonly Group[];
   spots: readonly Spot[];
-  readonly known: Map<Indicator, { readonly atMs: number; readonly isDown: boolean }>;
+  known: Partial<Readonly<Record<Indicator, { readonly atMs: number; readonly isDown: boolean }>>>;
   outage: Outage | undefined;
   /** Its `reach` is down: it cuts off what is behind it. */
   cut: Fall | undefined;
@@ -41,6 +41,8 @@ export interface Node {
   /** It waits with another one, that is above it and waits itself. */
   heldBy: Node | undefined;
   held: Set<Node> | undefined;
+  /** The cut of which all that is behind it was looked at already. */
+  lookedBehind: Fall | undefined;
   /** Something else took it along. */
   isTaken: boolean;
   /** The last incident that it was the root of. */

@@ -123,3 +123,43 @@ test('a parent that is found down later takes a common cause over', () => {
     '2m30s cause-changed link-7: 7 lost, 6 cameras, critical',
   ]);
 });
+
+test('what else fell goes its own way when a parent is found of most of them', () => {
+  const story = storyOf([
+    line('link-7'),
+    ...several(6, camera, 'cam', { ...inWard('north'), ways: [['link:link-7']] }),
+    camera('other', inWard('north')),
+  ]);
+  const cameras = ['cam-1', 'cam-2', 'cam-3', 'cam-4', 'cam-5', 'cam-6'];
+  story.at(0).cut([...cameras, 'other']);
+  story.at('1m').cut('link-7', { seenBefore: '2m', recordedAfter: '30s' });
+  story.at('3m').restore('other');
+  story.until('10m');
+
+  expect(story.told()).toEqual([
+    '1m10s opened 7 of 7 devices in site north: 7 lost, 7 cameras, critical',
+    '2m30s opened link-7: 7 lost, 6 cameras, critical',
+    '3m10s resolved 7 of 7 devices in site north: 0 lost, critical',
+  ]);
+});
+
+test('what stays down together when the way to it is back is one, and was none of its own before', () => {
+  const story = storyOf([
+    line('link-7'),
+    ...several(6, camera, 'cam', { ...inWard('north'), ways: [['link:link-7']] }),
+  ]);
+  const cameras = ['cam-1', 'cam-2', 'cam-3', 'cam-4', 'cam-5', 'cam-6'];
+  story.at(0).cut(['link-7', ...cameras]);
+  story.at('10m').restore('link-7');
+  story.at('20m').restore(cameras);
+  story.at('25m').cut('cam-1');
+  story.until('30m');
+
+  expect(story.told()).toEqual([
+    '1m10s opened link-7: 7 lost, 6 cameras, critical',
+    '11m10s opened 6 of 6 devices in site north: 6 lost, 6 cameras, critical, left from link:link-7@70000',
+    '11m10s resolved link-7: 0 lost, critical',
+    '20m10s resolved 6 of 6 devices in site north: 0 lost, critical, left from link:link-7@70000',
+    '26m10s opened cam-1: 1 lost, 1 cameras, minor',
+  ]);
+});

@@ -95,6 +95,19 @@ test('a parent found down after its children takes their incident over, and noth
   expect(story.news()[2]?.joined).not.toContain('device:cam-1');
 });
 
+test('a parent takes along what fell with a child of its own', () => {
+  const story = storyOf(STREET);
+  story.at(0).cut('cam-1');
+  story.at('2m').cut('sw-1', { seenBefore: '3m' });
+  story.at('2m').cut('link-7', { seenBefore: '30s' });
+  story.until('10m');
+
+  expect(story.told()).toEqual([
+    '1m10s opened cam-1: 1 lost, 1 cameras, minor',
+    '3m10s cause-changed link-7: 3 lost, 1 cameras, minor',
+  ]);
+});
+
 test('what was down while the way to it was seen up keeps its own incident', () => {
   const story = storyOf(STREET);
   story.at(0).cut('cam-1');
@@ -208,5 +221,46 @@ test('what is not watched any more leaves its incident', () => {
   expect(story.told()).toEqual([
     '1m10s opened cam-1: 1 lost, 1 cameras, minor',
     '1h resolved cam-1: 0 lost, minor',
+  ]);
+});
+
+test('what waited for a parent that is back at once waits again on its own', () => {
+  const story = storyOf(STREET);
+  story.at(0).cut('cam-1');
+  story.at('30s').cut('link-7', { seenBefore: '40s' });
+  story.at('70s').restore('link-7');
+  story.until('10m');
+
+  expect(story.told()).toEqual(['2m20s opened cam-1: 1 lost, 1 cameras, minor']);
+});
+
+test('a change of cause tells also of what came back since the last news', () => {
+  const story = storyOf([line('trunk'), { ...line('link-7'), ways: [['link:trunk']] }, ...STREET.slice(1)]);
+  story.at(0).cut(ALL);
+  story.at('80s').restore('cam-1');
+  story.at('70s').cut('trunk', { seenBefore: '2m' });
+  story.until('10m');
+
+  expect(story.told()).toEqual([
+    '1m10s opened link-7: 5 lost, 3 cameras, minor',
+    '2m20s cause-changed trunk: 5 lost, 2 cameras, minor',
+  ]);
+  expect(story.news()[1]).toMatchObject({ joined: ['link:trunk'], left: ['device:cam-1'] });
+});
+
+test('what is lost is counted where it is now, when areas are drawn anew', () => {
+  const inArea = (area: string) => [
+    line('link-7'),
+    ...several(2, camera, 'cam', { area, ways: [['link:link-7']] }),
+  ];
+  const story = storyOf(inArea('ward-1'));
+  story.at(0).cut(['link-7', 'cam-1', 'cam-2']);
+  story.at('1h').watch(inArea('ward-2'));
+  story.at('2h').restore('cam-1');
+  story.until('3h');
+
+  expect(story.news().map(({ incident }) => incident.areas)).toEqual([
+    [{ area: 'ward-1', lost: 2, of: 2 }],
+    [{ area: 'ward-2', lost: 1, of: 2 }],
   ]);
 });

@@ -69,6 +69,20 @@ describe('flapping', () => {
     expect(story.told()).toHaveLength(8);
   });
 
+  test('nor does it where each outage is too short to be told', () => {
+    const story = storyOf(STREET);
+    for (let turn = 0; turn < 10; turn++) {
+      story.at(`${5 * turn}m`).cut(ALL);
+      story.at(`${5 * turn}m30s`).restore(ALL);
+    }
+    story.until('3h');
+
+    expect(story.told()).toEqual([
+      '16m10s opened link-7: 0 lost, minor, flapping',
+      '1h45m40s resolved link-7: 0 lost, minor',
+    ]);
+  });
+
   test('a line that comes back for a moment still takes along what is behind it', () => {
     const story = storyOf(STREET);
     story.at(0).cut(ALL);
@@ -110,6 +124,22 @@ describe('a blind collector', () => {
     expect(story.told()).toEqual([
       '1m10s opened alone: 1 lost, 1 cameras, minor',
       '11m10s resolved alone: 0 lost, minor',
+    ]);
+  });
+
+  test('cannot see that something does not flap any more', () => {
+    const story = storyOf(STREET);
+    for (let turn = 0; turn < 4; turn++) {
+      story.at(`${2 * turn}m`).cut('alone');
+      story.at(`${2 * turn}m30s`).restore('alone');
+    }
+    story.at('1h').goBlind();
+    story.at('2h').see();
+    story.until('4h');
+
+    expect(story.told().filter((words) => words.includes('alone'))).toEqual([
+      '7m10s opened alone: 0 lost, minor, flapping',
+      '3h resolved alone: 0 lost, minor',
     ]);
   });
 
@@ -165,6 +195,19 @@ describe('planned work', () => {
       '2h unmuted cam-1: 1 lost, 1 cameras, minor',
     ]);
   });
+});
+
+test('planned work that is given more time mutes for as long', () => {
+  const story = storyOf(STREET);
+  story.at(0).planWork(['alone'], '1h', '2h');
+  story.at('1h10m').cut('alone');
+  story.at('1h30m').planWork(['alone'], '1h', '3h');
+  story.until('4h');
+
+  expect(story.told()).toEqual([
+    '1h11m10s opened alone: 1 lost, 1 cameras, minor, muted',
+    '3h unmuted alone: 1 lost, 1 cameras, minor',
+  ]);
 });
 
 describe('late data', () => {
