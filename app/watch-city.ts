@@ -251,6 +251,7 @@ async function build(
       every(FLEET_EVERY_MS, 'fleet counts', () => {
         const nowMs = clock.nowMs();
         writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
+        writer.writeTroubles(collector.statuses(), nowMs);
       }),
       every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
       every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),

@@ -69,19 +69,27 @@ export function buildDistrict(context: Context) {
   });
 }
 
-const reach = namesOf('reach');
+const { field, tag } = namesOf('answers');
+/** Answers are added up over five minutes. */
+const ADDED_UP_EVERY = '5m';
 
 function lossByWard(context: Context, where: readonly string[]) {
   return graph(context, {
     name: 'lossByWard',
     queries: [
       {
-        query: overTime('reach', { loss: `mean(${reach.field('loss_ratio')})` }, where, [reach.tag('area')]),
+        query: overTime(
+          'answers',
+          { loss: `sum(${field('loss_ratio_sum')}) / sum(${field('pings')})` },
+          where,
+          [tag('area')],
+        ),
         alias: '$tag_area',
       },
     ],
     unit: 'percentunit',
     names: 'areas',
+    interval: ADDED_UP_EVERY,
   });
 }
 
@@ -90,12 +98,15 @@ function latencyByWard(context: Context, where: readonly string[]) {
     name: 'latencyByWard',
     queries: [
       {
-        query: overTime('reach', { rtt: `mean(${reach.field('rtt_avg_ms')})` }, where, [reach.tag('area')]),
+        query: overTime('answers', { rtt: `sum(${field('rtt_sum_ms')}) / sum(${field('timed')})` }, where, [
+          tag('area'),
+        ]),
         alias: '$tag_area',
       },
     ],
     unit: 'ms',
     names: 'areas',
+    interval: ADDED_UP_EVERY,
   });
 }
 

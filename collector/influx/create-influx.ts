@@ -8,7 +8,7 @@ import type { Metrics } from '../../core/metrics.ts';
 import type { Reading } from '../../core/probing.ts';
 import type { Secret } from '../../core/secret.ts';
 import { SERIES, type SeriesName } from '../../core/series.ts';
-import type { CollectorHealth, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
+import type { CollectorHealth, LiveStatus, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
 import type { Change } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
 import { minutes, seconds } from '../../core/units.ts';
@@ -40,6 +40,7 @@ import { type Server, setUpDatabase } from './setup-database.ts';
 import { createSummaries } from './summaries.ts';
 import { createTrafficLines } from './traffic-lines.ts';
 import { createTrafficSummaries } from './traffic-summaries.ts';
+import { createTroubles } from './troubles.ts';
 import { renderWorkLines, type WorkRow } from './work-lines.ts';
 import { postBatch } from './write-request.ts';
 
@@ -53,6 +54,8 @@ export interface MeasurementWriter extends ReadingSink {
   /** Planned work, written over where it was cancelled. */
   readonly writeWorks: (works: Iterable<WorkRow>) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
+  /** What is not well now: points of the minute, as far as they are news. */
+  readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
   readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
@@ -98,6 +101,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeTraffic: ignore,
     writeEvents: ignore,
     writeWorks: ignore,
+    writeTroubles: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
     writeAvailabilityDays: ignore,
@@ -188,6 +192,7 @@ function createInfluxWriter(
     else add('traffic', line, sample.atMs);
   };
   const trafficSummaries = createTrafficSummaries(emitTraffic);
+  const troubles = createTroubles(inventory);
   const lastFleet = new Set<string>();
 
   const health = (): MeasurementHealth => ({
@@ -246,6 +251,10 @@ function createInfluxWriter(
       for (const work of works) {
         for (const { text, atMs } of renderWorkLines(inventory(), work)) add('event', text, atMs);
       }
+    },
+    writeTroubles: (statuses, nowMs) => {
+      const { lines: news, atMs } = troubles.render(statuses, nowMs);
+      for (const line of news) add('trouble', line, atMs);
     },
     writeFleet: (counts, atMs) => {
       const rendered = renderFleetLines(counts, atMs, inventory());

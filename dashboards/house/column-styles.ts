@@ -36,6 +36,7 @@ const ANY_IS_BAD = higherIsWorse({ warn: 1, bad: 1 });
  */
 export const COLUMNS = {
   Time: { width: 135 },
+  since: { width: 135 },
   district: { names: 'districts' },
   area: { names: 'areas' },
   agency: { names: 'agencies' },

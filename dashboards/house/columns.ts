@@ -86,7 +86,7 @@ function cellProperties(style: ColumnStyle, isState: boolean): DynamicConfigValu
 }
 
 function unitOf({ texts }: Context, style: ColumnStyle, given?: UnitName): string | undefined {
-  if (style === COLUMNS.Time) return texts.timeFormat;
+  if (style === COLUMNS.Time || style === COLUMNS.since) return texts.timeFormat;
   const name = given ?? style.unitName;
   return name === undefined ? style.unit : `suffix:${texts.units[name]}`;
 }

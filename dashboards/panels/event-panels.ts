@@ -3,14 +3,11 @@ import type { Context } from '../context.ts';
 import type { Opens } from '../house/columns.ts';
 import type { Drilldown } from '../house/links.ts';
 import { opens } from '../house/links.ts';
-import { timeline } from '../house/panels.ts';
+import { JUST_NOW, timeline } from '../house/panels.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { namesOfColumns } from '../house/transformations.ts';
 import { changes, downNow, latestOutages, notWell, stateLines, upstreamOnly } from '../queries/events.ts';
 import type { PanelName } from '../texts/texts.ts';
-
-/** An outage that began before is not listed. */
-export const OUTAGES_OF = '30d';
 
 export interface DownOptions {
   readonly name: PanelName;
@@ -35,10 +32,10 @@ export function downTable(context: Context, { indicators, where, ...shown }: Dow
   return table(context, {
     name: shown.name,
     query: downNow(indicators, where),
-    columns: [SINCE, ...columns],
+    columns: ['since', ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
-    worstFirst: 'Time',
-    within: OUTAGES_OF,
+    worstFirst: 'since',
+    within: JUST_NOW,
   });
 }
 
@@ -50,7 +47,7 @@ export function latestOutagesTable(
   const columns = outageColumns(context, { indicators: ['reach'], ...shown });
   return table(context, {
     name: shown.name,
-    query: latestOutages([]),
+    query: latestOutages(),
     columns: ['Time', ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
     worstFirst: 'Time',
@@ -67,10 +64,10 @@ export function notWellTable(
   return table(context, {
     name: shown.name,
     query: notWell(where),
-    columns: [SINCE, ...columns],
+    columns: ['since', ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
-    worstFirst: 'Time',
-    within: OUTAGES_OF,
+    worstFirst: 'since',
+    within: JUST_NOW,
   });
 }
 
@@ -108,8 +105,6 @@ export function networkDownTable(
     ...(idOpens && { idOpens }),
   });
 }
-
-const SINCE = { column: 'Time', label: 'since' } as const;
 
 function othersThan(columns: readonly string[], shown: TableOptions['columns']): readonly string[] {
   const names: readonly string[] = namesOfColumns(shown);

@@ -6,7 +6,7 @@ type DeviceSeries = Extract<SeriesName, 'reach' | 'service' | 'stream' | 'record
 
 /** A series of devices over time: `{ rtt: 'mean("rtt_avg_ms")' }`. */
 export function overTime(
-  series: DeviceSeries | 'collector',
+  series: DeviceSeries | 'collector' | 'answers',
   columns: Readonly<Record<string, string>>,
   where: readonly string[],
   by: readonly string[] = [],

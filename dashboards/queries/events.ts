@@ -1,5 +1,5 @@
 import type { Indicator, State } from '../../core/state.ts';
-import { quoteIdentifier, quoteString } from '../../grafana/influxql/quote.ts';
+import { quoteString } from '../../grafana/influxql/quote.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
 const { from, field, is, isOneOf, tag } = namesOf('event');
@@ -12,34 +12,58 @@ const stateIs = (states: readonly State[]) =>
 /** What others hang on: most outages begin here. */
 export const UPSTREAM_KINDS = ['link', 'router', 'switch', 'server'] as const;
 
-/**
- * Every entity whose last change in the range left it down, by one of these indicators: since when (the time), why, and
- * its name.
- */
+const trouble = namesOf('trouble');
+
+/** What is down now by one of these indicators, with the instant since when, why, and its name. */
 export function downNow(indicators: readonly Indicator[], where: readonly string[]): Select {
-  return lastChanges(indicators, where, stateIs(['down']));
+  return troubles([isOneOf('indicator', indicators), ...where], stateIs(['down']));
 }
 
-/**
- * Every device that is there and not as it should be: its last change left one of the upper rungs down or degraded for
- * another reason than that it cannot be reached, or we were refused.
- */
+/** What is there and not as it should be: an upper rung down or degraded, a line that is full, a device that refuses us. */
 export function notWell(where: readonly string[]): Select {
-  const reason = quoteIdentifier('reason');
-  const isWrong = `(${stateIs(['down', 'degraded'])} AND ${reason} <> ${quoteString('unreachable')})`;
-  const isRefused = REFUSALS.map((refusal) => `${reason} = ${quoteString(refusal)}`);
-  return lastChanges(['service', 'stream', 'recording'], where, anyOf([isWrong, ...isRefused]));
+  const isHigher = `${tag('indicator')} <> ${quoteString('reach')}`;
+  return troubles(
+    where,
+    `${stateIs(['down', 'degraded', 'unknown'])} AND ${anyOf([isHigher, stateIs(['degraded'])])}`,
+  );
 }
 
-/** What a device answers to whoever has no right to ask. */
-const REFUSALS = ['credentials', 'wrong-user', 'wrong-key', 'locked', 'denied'] as const;
+/** Points of the last minutes hold nothing else than what is, or has just been, in trouble. */
+function troubles(where: readonly string[], condition: string): Select {
+  const each = select({
+    columns: {
+      state: `last(${trouble.field('state')})`,
+      reason: trouble.field('reason'),
+      title: trouble.field('title'),
+      id: trouble.field('id'),
+      since: trouble.field('since_ms'),
+    },
+    from: trouble.from,
+    where,
+    groupBy: ['*'],
+  });
+  return select({
+    columns: { since: '"since"', ...NAMED },
+    from: each,
+    where: [condition],
+    limit: MOST_ROWS,
+  });
+}
 
-function lastChanges(
-  indicators: readonly Indicator[],
-  where: readonly string[],
-  condition: string,
-  events = from,
-): Select {
+const NAMED = {
+  title: '"title"',
+  id: '"id"',
+  kind: tag('kind'),
+  indicator: tag('indicator'),
+  district: tag('district'),
+  area: tag('area'),
+  reason: '"reason"',
+} as const;
+
+/** The latest outage of every entity that had one in the range, of hours at most: what flaps is one row. */
+export function latestOutages(): Select {
+  const recent = namesOf('recentEvent');
+  const down = stateIs(['down']);
   const each = select({
     columns: {
       state: `last(${field('state')})`,
@@ -47,31 +71,11 @@ function lastChanges(
       title: field('title'),
       id: field('id'),
     },
-    from: events,
-    where: [isOneOf('indicator', indicators), ...where],
+    from: recent.from,
+    where: [is('indicator', 'reach'), down],
     groupBy: ['*'],
   });
-  return select({
-    columns: {
-      title: '"title"',
-      id: '"id"',
-      kind: tag('kind'),
-      indicator: tag('indicator'),
-      district: tag('district'),
-      area: tag('area'),
-      reason: '"reason"',
-    },
-    from: each,
-    where: [condition],
-    orderBy: 'time DESC',
-    limit: MOST_ROWS,
-  });
-}
-
-/** The latest outage of every entity that had one in the range, of hours at most: what flaps is one row. */
-export function latestOutages(where: readonly string[]): Select {
-  const down = stateIs(['down']);
-  return lastChanges(['reach'], [down, ...where], down, namesOf('recentEvent').from);
+  return select({ columns: NAMED, from: each, where: [down], orderBy: 'time DESC', limit: MOST_ROWS });
 }
 
 /** Few enough for a storm not to stop the page. InfluxDB 1.6 does not sort what comes out of a query within. */

@@ -33,7 +33,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   },
   linksDown: {
     title: 'Links and network devices that are down',
-    description: 'Since when and why, the latest first; outages that began within 30 days.',
+    description: 'Since when and why, the latest first.',
   },
   linkRate: {
     title: 'Traffic of $link',

@@ -34,7 +34,7 @@ export const figureTextsVi = {
   },
   linksDown: {
     title: 'Đường truyền, thiết bị mạng đang mất',
-    description: 'Từ lúc nào và vì sao, mới nhất ở trên; lần gián đoạn bắt đầu trong 30 ngày trở lại.',
+    description: 'Từ lúc nào và vì sao, mới nhất ở trên.',
   },
   linkRate: {
     title: 'Lưu lượng của $link',

@@ -29,7 +29,7 @@ export const panelTextsEn: Texts['panels'] = {
   networkDown: {
     title: 'Infrastructure that is down',
     description:
-      'Links, routers, switches and servers that are down, the latest first: the cause is usually here. Outages that began within 30 days.',
+      'Links, routers, switches and servers that are down, the latest first: the cause is usually here.',
   },
   brokeLastHour: {
     title: 'Broke in the last hour',
@@ -81,8 +81,7 @@ export const panelTextsEn: Texts['panels'] = {
   },
   downNow: {
     title: 'Down now, the latest first',
-    description:
-      'Devices and links that are down, since when and why. Outages that began within 30 days, 200 at most.',
+    description: 'Devices and links that are down, since when and why; 500 at most.',
   },
   stateTimeline: {
     title: 'States over time',
@@ -96,13 +95,13 @@ export const panelTextsEn: Texts['panels'] = {
   lossByWard: {
     title: 'Packet loss by ward',
     description:
-      'Mean loss of probes of reach. Where a whole ward loses packets, look at the line it shares.',
+      'Mean loss of the devices that answer. Where a whole ward loses packets, look at the line it shares.',
   },
-  latencyByWard: { title: 'Round trip by ward', description: 'Mean round trip of probes of reach.' },
+  latencyByWard: { title: 'Round trip by ward', description: 'Mean round trip of the devices that answer.' },
   notWell: {
     title: 'Answers, but not as it should',
     description:
-      'Cameras without video, recorders that do not record or record with a shortfall, devices that refuse our password: since when and why. What cannot be reached at all is in the other lists.',
+      'Cameras without video, recorders that do not record or record with a shortfall, lines that are full or lose packets, devices that refuse our password: since when and why. What cannot be reached at all is in the other lists.',
   },
   deviceAbout: {
     title: 'Device',

@@ -30,7 +30,7 @@ export const panelTextsVi = {
   networkDown: {
     title: 'Hạ tầng đang mất',
     description:
-      'Đường truyền, bộ định tuyến, thiết bị chuyển mạch, máy chủ đang mất, mới nhất ở trên: nguyên nhân thường ở đây. Chỉ liệt kê lần gián đoạn bắt đầu trong 30 ngày trở lại.',
+      'Đường truyền, bộ định tuyến, thiết bị chuyển mạch, máy chủ đang mất, mới nhất ở trên: nguyên nhân thường ở đây.',
   },
   brokeLastHour: {
     title: 'Vừa mất trong 1 giờ qua',
@@ -81,8 +81,7 @@ export const panelTextsVi = {
   },
   downNow: {
     title: 'Đang mất, mới nhất ở trên',
-    description:
-      'Thiết bị và đường truyền đang mất kết nối, từ lúc nào và vì sao. Chỉ liệt kê lần gián đoạn bắt đầu trong 30 ngày trở lại, nhiều nhất 200 dòng.',
+    description: 'Thiết bị và đường truyền đang mất kết nối, từ lúc nào và vì sao; nhiều nhất 500 dòng.',
   },
   stateTimeline: {
     title: 'Diễn biến trạng thái',
@@ -96,16 +95,16 @@ export const panelTextsVi = {
   lossByWard: {
     title: 'Mất gói theo phường, xã',
     description:
-      'Tỷ lệ mất gói trung bình của các lượt đo kết nối. Cả phường, xã cùng mất gói thường là do đường truyền chung.',
+      'Tỷ lệ mất gói trung bình của các thiết bị có trả lời. Cả phường, xã cùng mất gói thường là do đường truyền chung.',
   },
   latencyByWard: {
     title: 'Trễ theo phường, xã',
-    description: 'Thời gian đi về trung bình của các lượt đo kết nối.',
+    description: 'Thời gian đi về trung bình của các thiết bị có trả lời.',
   },
   notWell: {
     title: 'Trả lời nhưng không bình thường',
     description:
-      'Camera không có luồng hình, đầu ghi không ghi hoặc ghi thiếu, thiết bị từ chối mật khẩu: từ lúc nào và vì sao. Thiết bị mất kết nối hẳn nằm ở các bảng khác.',
+      'Camera không có luồng hình, đầu ghi không ghi hoặc ghi thiếu, đường truyền đầy hoặc mất gói, thiết bị từ chối mật khẩu: từ lúc nào và vì sao. Thiết bị mất kết nối hẳn nằm ở các bảng khác.',
   },
   deviceAbout: {
     title: 'Thiết bị',

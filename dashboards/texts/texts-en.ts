@@ -53,6 +53,7 @@ export const textsEn: Texts = {
   panels: panelTextsEn,
   columns: {
     Time: 'At',
+    since: 'Since',
     district: 'District',
     area: 'Ward or commune',
     agency: 'Agency',

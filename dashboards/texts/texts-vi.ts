@@ -52,6 +52,7 @@ export const textsVi: Texts = {
   panels: panelTextsVi,
   columns: {
     Time: 'Lúc',
+    since: 'Từ lúc',
     district: 'Địa bàn',
     area: 'Phường, xã',
     agency: 'Đơn vị',

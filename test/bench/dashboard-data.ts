@@ -122,6 +122,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       keys: [renderSeriesKey('collector', { collector: settings.collector.id }).text],
       fields: COLLECTOR,
     }),
+    { policy: RETENTION.raw.name, measurement: SERIES.trouble.measurement, lines: troubleLines },
     ...(['event', 'recentEvent'] as const).map((name) => {
       const { measurement, retention } = SERIES[name];
       return {
@@ -244,6 +245,22 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         fields: SLA,
       }),
     ];
+  }
+
+  /** One in forty is down, minute by minute over the last twenty. */
+  function* troubleLines(): Generator<string> {
+    const broken = [
+      ...devices.filter((_, place) => place % 40 === 0).map(({ id }) => deviceEntity(id)),
+      ...[...inventory.links.keys()].filter((_, place) => place % 40 === 0).map(linkEntity),
+    ].map((entity) => {
+      const { kind, name, agency, district: place, area } = describeEntity(inventory, entity);
+      const tags = { kind, entity, indicator: 'reach' as const, agency, district: place, area };
+      return { key: renderSeriesKey('trouble', tags).text, name };
+    });
+    for (let atMs = startMs(nowMs, minutes(20), minutes(1)); atMs < nowMs; atMs += minutes(1)) {
+      for (const { key, name } of broken)
+        yield `${key} state="down",reason="timeout",since_ms=${atMs - hours(1)}i,title=${JSON.stringify(name)},id="x" ${atMs}`;
+    }
   }
 
   /** One in twenty breaks once a day, for an hour; planned work touches twenty places a day. */

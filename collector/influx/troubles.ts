@@ -1,0 +1,69 @@
+import { type Inventory, isWatchedAt } from '../../core/inventory.ts';
+import type { LiveStatus } from '../../core/sinks.ts';
+import { parseEntity } from '../../core/state.ts';
+import { minutes } from '../../core/units.ts';
+import { renderLine, renderSeriesKey } from './line-protocol.ts';
+import { describeEntity } from './place-tags.ts';
+
+/** A point stands at the minute, and is written again within it only where it is another. */
+const STEP_MS = minutes(1);
+
+export interface Troubles {
+  /** Points of what is not well, and of what was not the last time, as far as they say anything new. */
+  readonly render: (
+    statuses: Iterable<LiveStatus>,
+    nowMs: number,
+  ) => {
+    readonly lines: readonly string[];
+    readonly atMs: number;
+  };
+}
+
+export function createTroubles(currentInventory: () => Inventory): Troubles {
+  let written: ReadonlySet<string> = new Set();
+  let last: ReadonlyMap<string, LiveStatus> = new Map();
+  return {
+    render: (statuses, nowMs) => {
+      const inventory = currentInventory();
+      const atMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
+      const present = new Map<string, LiveStatus>();
+      const over: LiveStatus[] = [];
+      for (const status of statuses) {
+        const key = `${status.entity} ${status.indicator}`;
+        if (isTrouble(status) && isWatched(inventory, status, nowMs)) present.set(key, status);
+        else if (last.has(key)) over.push(status);
+      }
+      const all = [...present.values(), ...over].flatMap(
+        (status) => renderTrouble(inventory, status, atMs) ?? [],
+      );
+      const lines = all.filter((line) => !written.has(line));
+      written = new Set(all);
+      last = present;
+      return { lines, atMs };
+    },
+  };
+}
+
+/** Of a device that cannot be reached its reach alone. */
+function isTrouble({ indicator, state, reason }: LiveStatus): boolean {
+  if (state === 'degraded') return true;
+  if (state === 'down') return indicator === 'reach' || reason !== 'unreachable';
+  return state === 'unknown' && reason === 'no-access';
+}
+
+function isWatched(inventory: Inventory, { entity }: LiveStatus, nowMs: number): boolean {
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  if (kind === 'link') return inventory.links.has(id);
+  const device = inventory.devices.get(id);
+  return device !== undefined && isWatchedAt(device, nowMs);
+}
+
+function renderTrouble(inventory: Inventory, status: LiveStatus, atMs: number): string | undefined {
+  const { entity, indicator, state, reason, sinceMs } = status;
+  const { name, kind, agency, district, area } = describeEntity(inventory, entity);
+  return renderLine(
+    renderSeriesKey('trouble', { kind, entity, indicator, agency, district, area }),
+    { state, reason, since_ms: sinceMs, title: name, id: parseEntity(entity)?.id },
+    atMs,
+  );
+}

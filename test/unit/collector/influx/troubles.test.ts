@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { createTroubles } from '#collector/influx/troubles.ts';
+import type { LiveStatus } from '#core/sinks.ts';
+import { device, inventoryOf, link } from '#test/support/inventory.ts';
+
+const INVENTORY = inventoryOf({
+  devices: [
+    device({ id: 'cam-1', name: 'Camera 1' }),
+    device({ id: 'cam-2' }),
+    device({ id: 'retired', lifecycle: [{ stage: 'retired', atMs: 0 }] }),
+  ],
+  links: [link({ id: 'line' })],
+});
+const NOW_MS = Date.UTC(2026, 10, 26, 5, 0, 30);
+const MINUTE_MS = Date.UTC(2026, 10, 26, 5);
+
+const status = (given: Partial<LiveStatus>): LiveStatus => ({
+  entity: 'device:cam-1',
+  indicator: 'reach',
+  state: 'down',
+  reason: 'timeout',
+  sinceMs: 1_000,
+  afterMs: 500,
+  ...given,
+});
+const brief = (lines: readonly string[]) =>
+  lines.map((line) => {
+    const [, entity, indicator] = /entity=([^,]+),indicator=(\w+)/.exec(line) ?? [];
+    return `${entity} ${indicator} ${/state="(\w+)"/.exec(line)?.[1]}`;
+  });
+
+test('a point says what, since when and why, and stands at its minute', () => {
+  const { lines, atMs } = createTroubles(() => INVENTORY).render([status({})], NOW_MS);
+
+  expect(atMs).toBe(MINUTE_MS);
+  expect(lines).toEqual([
+    `trouble,agency=none,area=none,district=none,entity=device:cam-1,indicator=reach,kind=camera state="down",reason="timeout",since_ms=1000i,title="Camera 1",id="cam-1" ${MINUTE_MS}`,
+  ]);
+});
+
+test('what is well, not known, not watched, or silent only because its device is, is none', () => {
+  const statuses = [
+    status({ state: 'up' }),
+    status({ indicator: 'stream', reason: 'unreachable' }),
+    status({ entity: 'device:cam-2', state: 'unknown', reason: 'blind' }),
+    status({ entity: 'device:retired' }),
+    status({ entity: 'device:gone' }),
+  ];
+
+  expect(createTroubles(() => INVENTORY).render(statuses, NOW_MS).lines).toEqual([]);
+});
+
+test('lines that are full, devices that refuse us and pictures that are gone are', () => {
+  const statuses = [
+    status({ entity: 'link:line', indicator: 'capacity', state: 'degraded', reason: 'saturated' }),
+    status({ entity: 'device:cam-2', indicator: 'service', state: 'unknown', reason: 'no-access' }),
+    status({ indicator: 'stream', reason: 'no-media' }),
+  ];
+
+  expect(brief(createTroubles(() => INVENTORY).render(statuses, NOW_MS).lines)).toEqual([
+    'link:line capacity degraded',
+    'device:cam-2 service unknown',
+    'device:cam-1 stream down',
+  ]);
+});
+
+test('it is written again every minute, within it only where it is news, and once when it is over', () => {
+  const troubles = createTroubles(() => INVENTORY);
+  const render = (statuses: readonly LiveStatus[], afterMs: number) =>
+    brief(troubles.render(statuses, NOW_MS + afterMs).lines);
+
+  expect(render([status({})], 0)).toEqual(['device:cam-1 reach down']);
+  expect(render([status({})], 5_000)).toEqual([]);
+  expect(render([status({})], 30_000)).toEqual(['device:cam-1 reach down']);
+  expect(render([status({ state: 'up' })], 35_000)).toEqual(['device:cam-1 reach up']);
+  expect(render([status({ state: 'up' })], 40_000)).toEqual([]);
+});
