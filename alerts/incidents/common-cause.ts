@@ -1,5 +1,5 @@
 import type { CommonCauseOptions } from './incident-events.ts';
-import type { Fall, Group, Node, Onset, Outage } from './model.ts';
+import type { Fall, Group, Incident, Node, Onset, Outage } from './model.ts';
 
 export interface CommonCause {
   readonly group: Group;
@@ -49,7 +49,7 @@ export function findCommonCause(
     const together = fellTogether(group, outage, options.onsetMs).filter(
       (other) => other.node === node || stood(other.node),
     );
-    const found = mostAtOnce(together, outage, options.onsetMs);
+    const found = withoutParts(mostAtOnce(together, outage, options.onsetMs));
     if (found.length >= least && found.length > (best?.fallen.length ?? 0)) {
       best = {
         group,
@@ -92,6 +92,18 @@ function mostAtOnce(entries: Group['recent'], outage: Outage, onsetMs: number): 
   return entries.filter(
     (entry) => entry.outage.afterMs - onsetMs <= best.fromMs && best.fromMs <= entry.outage.atMs,
   );
+}
+
+/** A common cause goes over to another one as a whole or not at all: they would take each other's members in turn. */
+function withoutParts(entries: Group['recent']): Group['recent'] {
+  const nodes = new Set(entries.map(({ node }) => node));
+  const isWhole = new Map<Incident, boolean>();
+  return entries.filter(({ node: { incident } }) => {
+    if (incident?.root.kind !== 'common') return true;
+    const known = isWhole.get(incident) ?? incident.root.fallen.isSubsetOf(nodes);
+    isWhole.set(incident, known);
+    return known;
+  });
 }
 
 export function onsetOf(falls: readonly Fall[]): Onset {

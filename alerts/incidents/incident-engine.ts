@@ -207,7 +207,8 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
   /** What comes back only for a moment was not back: nobody behind it was asked. */
   function goOn({ lastCut }: Node, fallen: Fall): Fall {
     if (!lastCut || lastCut.endMs + options.settleMs < fallen.atMs) return fallen;
-    return { afterMs: lastCut.afterMs, atMs: lastCut.atMs, recordedMs: fallen.recordedMs };
+    const afterMs = Math.min(lastCut.afterMs, fallen.afterMs);
+    return { afterMs, atMs: lastCut.atMs, recordedMs: fallen.recordedMs };
   }
 
   function beginOutage(node: Node, outage: Outage): void {
@@ -307,6 +308,7 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
   function reportBlindness(collector: string, sinceMs: number): void {
     if (blindSince.get(collector) !== sinceMs) return;
     const last = ofCollectors.get(collector);
+    if (last && last.status !== 'resolved') return;
     ofCollectors.set(collector, book.open({ kind: 'collector', collector }, { sinceMs, last }));
   }
 

@@ -163,3 +163,18 @@ test('what stays down together when the way to it is back is one, and was none o
     '26m10s opened cam-1: 1 lost, 1 cameras, minor',
   ]);
 });
+
+test('a common cause takes no part of another one', () => {
+  const story = storyOf(several(3, camera, 'cam', inWard('north')), {
+    common: { onsetMs: 60_000, leastCount: 2, leastRatio: 0.5 },
+  });
+  story.at(0).cut('cam-1');
+  story.at('40s').cut('cam-2');
+  story.at('80s').cut('cam-3');
+  story.until('3h');
+
+  expect(story.told()).toEqual([
+    '1m10s opened 2 of 3 devices in site north: 2 lost, 2 cameras, minor',
+    '2m30s opened cam-3: 1 lost, 1 cameras, critical',
+  ]);
+});

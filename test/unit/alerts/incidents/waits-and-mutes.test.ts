@@ -127,6 +127,19 @@ describe('a blind collector', () => {
     ]);
   });
 
+  test('that is blind twice in one instant is told once', () => {
+    const story = storyOf(STREET);
+    story.at(0).goBlind();
+    story.at(0).see();
+    story.at(0).goBlind();
+    story.at('1h').see();
+
+    expect(story.told()).toEqual([
+      '2m opened collector main: 0 lost, critical',
+      '1h resolved collector main: 0 lost, critical',
+    ]);
+  });
+
   test('cannot see that something does not flap any more', () => {
     const story = storyOf(STREET);
     for (let turn = 0; turn < 4; turn++) {
