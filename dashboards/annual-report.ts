@@ -36,7 +36,11 @@ export function buildAnnualReport(context: Context) {
     description,
     from: 'now/y',
     refresh: '1h',
-    annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
+    annotations: annotations(context, {
+      outages: [upstreamOnly],
+      maintenance: [],
+      looksBack: 'months',
+    }),
     panels: [
       ...tiles(...reportTiles(context)),
       at(

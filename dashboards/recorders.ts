@@ -28,7 +28,7 @@ export function buildRecorders(context: Context) {
     uid: UIDS.recorders,
     title,
     description,
-    from: 'now-24h',
+    from: 'now-6h',
     variables: [nameVariable(context, 'district', context.names.districts, 'all')],
     annotations: annotations(context, {
       outages: [namesOf('event').is('kind', 'nvr'), ...here],

@@ -8,12 +8,13 @@ import {
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 import type { Context } from '../context.ts';
-import { maintenanceMarks, outageMarks } from '../queries/events.ts';
+import { type LooksBack, maintenanceMarks, outageMarks } from '../queries/events.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 
 export interface MarkScope {
   /** Of which outages: a city would be all marks. */
   readonly outages: readonly string[];
+  readonly looksBack?: LooksBack;
   /** Of which planned work. */
   readonly maintenance: readonly string[];
 }
@@ -21,10 +22,15 @@ export interface MarkScope {
 /** Outages and planned work on every chart of a dashboard. */
 export function annotations(
   context: Context,
-  { outages, maintenance }: MarkScope,
+  { outages, maintenance, looksBack = 'weeks' }: MarkScope,
 ): Builder<AnnotationQuery>[] {
   return [
-    annotation(context, context.texts.annotations.outages, outageMarks(outages), STATE_COLOURS.down),
+    annotation(
+      context,
+      context.texts.annotations.outages,
+      outageMarks(outages, looksBack),
+      STATE_COLOURS.down,
+    ),
     annotation(
       context,
       context.texts.annotations.maintenance,

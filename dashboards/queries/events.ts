@@ -116,11 +116,14 @@ export function stateLines(where: readonly string[], by: 'entity' | 'indicator',
   });
 }
 
+/** How far back a dashboard looks when it opens: changes of the last weeks are kept by the day too, and are found sooner. */
+export type LooksBack = 'weeks' | 'months';
+
 /** Outages by name, the latest first. */
-export function outageMarks(where: readonly string[]): Select {
+export function outageMarks(where: readonly string[], looksBack: LooksBack): Select {
   return select({
     columns: { text: field('title') },
-    from,
+    from: looksBack === 'weeks' ? namesOf('recentEvent').from : from,
     where: [outagesOnly, reachOnly, ...where],
     orderBy: 'time DESC',
     limit: MOST_MARKS,
