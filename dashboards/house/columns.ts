@@ -81,7 +81,7 @@ function cellProperties(style: ColumnStyle, isState: boolean): DynamicConfigValu
       : []),
     // Where Grafana 13 looks for it.
     ...(isText ? [{ id: 'custom.wrapText', value: true }] : []),
-    ...(style.words === undefined ? [] : [{ id: 'custom.align', value: 'left' }]),
+    ...(style.words === undefined && style !== COLUMNS.since ? [] : [{ id: 'custom.align', value: 'left' }]),
   ];
 }
 
