@@ -34,15 +34,16 @@ export function buildLinks(context: Context) {
     panels: [
       ...tiles(...linkTiles(context, here), networkTile(context, { series: 'fleetDistrict', where: here })),
       at(10, [0, 4, 24, 10], worstLinks(context, here, linkOpens)),
-      at(11, [0, 14, 10, 9], saturatedTable(context, here, linkOpens)),
+      at(11, [0, 14, 12, 9], saturatedTable(context, here, linkOpens)),
       at(
         12,
-        [10, 14, 14, 9],
+        [12, 14, 12, 9],
         downTable(context, {
           name: 'linksDown',
           indicators: ['reach'],
           where: [event.isOneOf('kind', ['link', 'router', 'switch']), ...here],
           places: ['district'],
+          leaveOut: 'kind',
           idOpens: [linkOpens, opens(context, { to: 'device', with: { district: KEPT, device: CLICKED } })],
         }),
       ),
