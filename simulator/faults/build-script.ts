@@ -1,6 +1,8 @@
+import type { Entity } from '../../core/state.ts';
 import { seconds } from '../../core/units.ts';
 import { type ChooseOptions, chooseTargets } from './choose-targets.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
+import { planAct } from './plan-act.ts';
 import type { Timing } from './timing.ts';
 
 /** How soon everything that a kind of fault shows is seen, and seen to be over. */
@@ -41,13 +43,18 @@ export function* scriptFaults(options: ScriptOptions): Generator<Fault> {
   const shortestMs = shortestRoundMs(paceOf);
   let startMs = HEALTHY_START_MS;
   let number = 1;
+  let late: readonly Entity[] = [];
   for (let round = 0; startMs + shortestMs <= endMs; round++) {
     const leftMs = endMs - startMs;
     const wholeMs = Math.max(roundMs, shortestMs);
     // What is too little for a further round is given to this one.
     const isLast = leftMs < wholeMs + PAUSE_MS + shortestMs;
     const lengthMs = isLast ? Math.min(leftMs, wholeMs + PAUSE_MS) : wholeMs;
-    for (const fault of buildRound(options, round, startMs, lengthMs)) yield { number: number++, ...fault };
+    const faults = buildRound(options, round, startMs, lengthMs, late);
+    for (const fault of faults) yield { number: number++, ...fault };
+    late = faults
+      .filter(({ kind }) => LATE_TO_RECOVER.has(kind))
+      .flatMap((fault) => planAct(fault, options.city)?.touched ?? []);
     startMs += lengthMs + PAUSE_MS;
   }
 }
@@ -73,9 +80,10 @@ function buildRound(
   round: number,
   startMs: number,
   lengthMs: number,
+  taken: readonly Entity[],
 ): Omit<Fault, 'number'>[] {
   const { paceOf } = options;
-  const targets = chooseTargets(options, round);
+  const targets = chooseTargets(options, round, taken);
   return FAULT_KINDS.toSorted((a, b) => neededMs(b, paceOf) - neededMs(a, paceOf))
     .flatMap((kind) => {
       const target = targets.get(kind);

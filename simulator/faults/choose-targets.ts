@@ -32,10 +32,16 @@ const SCARCEST_FIRST: readonly FaultKind[] = [
 /**
  * A target for each kind of fault, none in a district in which another fault is on; where a city is too small for that,
  * at least none that another fault has anything to do with.
+ *
+ * @param taken What a fault of the round before may still be seen on.
  */
-export function chooseTargets({ city, seed }: ChooseOptions, round: number): ReadonlyMap<FaultKind, string> {
+export function chooseTargets(
+  { city, seed }: ChooseOptions,
+  round: number,
+  taken: readonly Entity[] = [],
+): ReadonlyMap<FaultKind, string> {
   const takenDistricts = new Set<string>();
-  const takenEntities = new Set<Entity>();
+  const takenEntities = new Set<Entity>(taken);
   const targets = new Map<FaultKind, string>();
   for (const kind of SCARCEST_FIRST) {
     const candidates = byWorth(kind, rank(candidatesOf(kind, city), `${seed}/${round}/${kind}`), city);

@@ -92,6 +92,24 @@ describe('scriptFaults', () => {
     expect(faults).toHaveLength(FAULT_KINDS.length);
   });
 
+  test.each([1, 2, 3, 23])(
+    'of seed %d a round leaves alone what is late to recover from the one before',
+    (seed) => {
+      const rounds = Object.values(
+        Object.groupBy(script(seed).take(6 * FAULT_KINDS.length), ({ number }) =>
+          Math.floor((number - 1) / FAULT_KINDS.length),
+        ),
+      );
+      for (const [place, faults = []] of rounds.slice(1).entries()) {
+        const late = (rounds[place] ?? [])
+          .filter(({ kind }) => kind === 'wrong-password' || kind === 'serial-swapped')
+          .flatMap((fault) => planAct(fault, city)?.touched ?? []);
+        const touched = new Set(faults.flatMap((fault) => planAct(fault, city)?.touched ?? []));
+        expect(late.filter((entity) => touched.has(entity))).toEqual([]);
+      }
+    },
+  );
+
   test('a kind that the city has no target for is left out', () => {
     const poor = { ...city, virtual: new Map() };
 
