@@ -138,7 +138,7 @@ columns:
       '  cameras.xlsx:Danh sách!D2 address: expected an IPv4 or IPv6 address or a host name, got "10.0.0.300"',
       '  cameras.xlsx:Danh sách!E2 accepted: expected a date such as 2025-07-01, or an instant such as 2025-10-01T08:00+07:00, got "2025-07-32"',
       '  cameras.xlsx:Danh sách!A3 id: expected an id that is used once, got "cam-1", which line 2 has too',
-      '  cameras.xlsx:Danh sách!B3 name: expected a text, got nothing',
+      '  cameras.xlsx:Danh sách!B3 name: expected a text in one line, of characters that can be seen, got nothing',
       '  cameras.xlsx:Danh sách!D4 address: expected a value, got #N/A',
       '  cameras.xlsx:Danh sách!C5 site: expected a cell of its own, got one that is merged with its neighbours',
       '  cameras.xlsx:Danh sách!C6 site: expected a cell of its own, got one that is merged with C5',
