@@ -285,14 +285,21 @@ export const SERIES = {
   },
   /**
    * What is not well now, each rung by itself (not what is silent only because the device cannot be reached): written again
-   * every minute while it lasts, and once more when it is over (`state` is then what it is now). A query of the last minutes
-   * opens nothing else. `since_ms` is the instant of its last change.
+   * every minute while it lasts, and once more when it is over (`lasts` 1, then 0; `state` is then what it is now). A query of the last
+   * minutes opens nothing else. `since_ms` is the instant of its last change.
    */
   trouble: {
     measurement: 'trouble',
     retention: 'raw',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
-    fields: { state: 'string', reason: 'string', since_ms: 'integer', title: 'string', id: 'string' },
+    fields: {
+      state: 'string',
+      reason: 'string',
+      since_ms: 'integer',
+      lasts: 'integer',
+      title: 'string',
+      id: 'string',
+    },
   },
   /**
    * The collector about itself; what it counts, it counts since its start. `ledger_lag_ms` is how far the end of what is

@@ -203,6 +203,7 @@ function numberOf(name: string, { tags, place, nth, nowMs }: Point): number {
   if (name.endsWith('_ratio') || name.endsWith('_ratio_max')) return ((place + nth) % 9) / 10 + 0.05;
   if (OF_ONE.has(name) && tags.device !== undefined) return (place + nth) % 5 === 4 ? 0 : 1;
   if (name === 'seeing') return 1;
+  if (name === 'lasts') return (place + nth) % 5 === 4 ? 0 : 1;
   if (name.endsWith('bps') || name.endsWith('bps_max') || name === 'bits_per_second')
     return 4e6 + place * 1_000;
   return 1 + ((place + nth) % 7);

@@ -33,9 +33,10 @@ export function createTroubles(currentInventory: () => Inventory): Troubles {
         if (isTrouble(status) && isWatched(inventory, status, nowMs)) present.set(key, status);
         else if (last.has(key)) over.push(status);
       }
-      const all = [...present.values(), ...over].flatMap(
-        (status) => renderTrouble(inventory, status, atMs) ?? [],
-      );
+      const all = [
+        ...present.values().map((status) => renderTrouble(inventory, status, { atMs, lasts: 1 })),
+        ...over.map((status) => renderTrouble(inventory, status, { atMs, lasts: 0 })),
+      ].filter((line) => line !== undefined);
       const lines = all.filter((line) => !written.has(line));
       written = new Set(all);
       last = present;
@@ -58,12 +59,16 @@ function isWatched(inventory: Inventory, { entity }: LiveStatus, nowMs: number):
   return device !== undefined && isWatchedAt(device, nowMs);
 }
 
-function renderTrouble(inventory: Inventory, status: LiveStatus, atMs: number): string | undefined {
+function renderTrouble(
+  inventory: Inventory,
+  status: LiveStatus,
+  { atMs, lasts }: { readonly atMs: number; readonly lasts: 0 | 1 },
+): string | undefined {
   const { entity, indicator, state, reason, sinceMs } = status;
   const { name, kind, agency, district, area } = describeEntity(inventory, entity);
   return renderLine(
     renderSeriesKey('trouble', { kind, entity, indicator, agency, district, area }),
-    { state, reason, since_ms: sinceMs, title: name, id: parseEntity(entity)?.id },
+    { state, reason, since_ms: sinceMs, lasts, title: name, id: parseEntity(entity)?.id },
     atMs,
   );
 }

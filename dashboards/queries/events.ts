@@ -22,17 +22,15 @@ export function downNow(indicators: readonly Indicator[], where: readonly string
 /** What is there and not as it should be: an upper rung down or degraded, a line that is full, a device that refuses us. */
 export function notWell(where: readonly string[]): Select {
   const isHigher = `${tag('indicator')} <> ${quoteString('reach')}`;
-  return troubles(
-    where,
-    `${stateIs(['down', 'degraded', 'unknown'])} AND ${anyOf([isHigher, stateIs(['degraded'])])}`,
-  );
+  return troubles(where, anyOf([isHigher, stateIs(['degraded'])]));
 }
 
 /** Points of the last minutes hold nothing else than what is, or has just been, in trouble. */
 function troubles(where: readonly string[], condition: string): Select {
   const each = select({
     columns: {
-      state: `last(${trouble.field('state')})`,
+      lasts: `last(${trouble.field('lasts')})`,
+      state: trouble.field('state'),
       reason: trouble.field('reason'),
       title: trouble.field('title'),
       id: trouble.field('id'),
@@ -45,7 +43,7 @@ function troubles(where: readonly string[], condition: string): Select {
   return select({
     columns: { since: '"since"', ...NAMED },
     from: each,
-    where: [condition],
+    where: ['"lasts" = 1', condition],
     limit: MOST_ROWS,
   });
 }

@@ -259,7 +259,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     });
     for (let atMs = startMs(nowMs, minutes(20), minutes(1)); atMs < nowMs; atMs += minutes(1)) {
       for (const { key, name } of broken)
-        yield `${key} state="down",reason="timeout",since_ms=${atMs - hours(1)}i,title=${JSON.stringify(name)},id="x" ${atMs}`;
+        yield `${key} state="down",reason="timeout",lasts=1i,since_ms=${atMs - hours(1)}i,title=${JSON.stringify(name)},id="x" ${atMs}`;
     }
   }
 

@@ -34,7 +34,7 @@ test('a point says what, since when and why, and stands at its minute', () => {
 
   expect(atMs).toBe(MINUTE_MS);
   expect(lines).toEqual([
-    `trouble,agency=none,area=none,district=none,entity=device:cam-1,indicator=reach,kind=camera state="down",reason="timeout",since_ms=1000i,title="Camera 1",id="cam-1" ${MINUTE_MS}`,
+    `trouble,agency=none,area=none,district=none,entity=device:cam-1,indicator=reach,kind=camera state="down",reason="timeout",since_ms=1000i,lasts=1i,title="Camera 1",id="cam-1" ${MINUTE_MS}`,
   ]);
 });
 
@@ -62,6 +62,18 @@ test('lines that are full, devices that refuse us and pictures that are gone are
     'device:cam-2 service unknown',
     'device:cam-1 stream down',
   ]);
+});
+
+test('what is over is told as such, whatever it is then: silent with its device, or out of sight', () => {
+  const troubles = createTroubles(() => INVENTORY);
+  const lastsOf = (status: LiveStatus) =>
+    troubles.render([status], NOW_MS).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
+  const wrong = status({ indicator: 'stream', reason: 'no-media' });
+
+  expect(lastsOf(wrong)).toEqual(['1']);
+  expect(lastsOf({ ...wrong, reason: 'unreachable' })).toEqual(['0']);
+  expect(lastsOf(wrong)).toEqual(['1']);
+  expect(lastsOf({ ...wrong, state: 'unknown', reason: 'blind' })).toEqual(['0']);
 });
 
 test('it is written again every minute, within it only where it is news, and once when it is over', () => {
