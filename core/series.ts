@@ -260,28 +260,14 @@ export const SERIES = {
     measurement: 'event',
     retention: 'long',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
-    fields: {
-      state: 'string',
-      reason: 'string',
-      after_ms: 'integer',
-      until_ms: 'integer',
-      title: 'string',
-      id: 'string',
-    },
+    fields: eventFields(),
   },
   /** The same changes in shards of a day: a query of hours opens what changed on that day, and not every entity. */
   recentEvent: {
     measurement: 'recent_event',
     retention: 'raw',
     tags: ['kind', 'entity', 'indicator', 'agency', 'district', 'area'],
-    fields: {
-      state: 'string',
-      reason: 'string',
-      after_ms: 'integer',
-      until_ms: 'integer',
-      title: 'string',
-      id: 'string',
-    },
+    fields: eventFields(),
   },
   /**
    * What is not well now, each rung by itself (not what is silent only because the device cannot be reached): written again
@@ -336,6 +322,17 @@ function stateFields() {
     down_ms: 'integer',
     unknown_ms: 'integer',
     out_of_service_ms: 'integer',
+  } as const;
+}
+
+function eventFields() {
+  return {
+    state: 'string',
+    reason: 'string',
+    after_ms: 'integer',
+    until_ms: 'integer',
+    title: 'string',
+    id: 'string',
   } as const;
 }
 

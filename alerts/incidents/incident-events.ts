@@ -1,4 +1,4 @@
-import type { Entity, Indicator, State } from '../../core/state.ts';
+import type { Change, Entity } from '../../core/state.ts';
 import type { EntityFacts } from './entity-facts.ts';
 
 /**
@@ -20,16 +20,10 @@ export interface TopologyEvent {
   readonly entities: Iterable<EntityFacts>;
 }
 
-/** A row of the ledger: the true instant lies in `(afterMs, atMs]`. */
-export interface ChangeEvent {
+/** A row of the ledger. */
+export interface ChangeEvent extends Omit<Change, 'evidence'> {
   readonly type: 'change';
   readonly recordedMs: number;
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-  readonly state: State;
-  readonly reason?: string;
-  readonly afterMs: number;
-  readonly atMs: number;
 }
 
 /** A collector that has lost its sight, or has it again. */

@@ -30,7 +30,8 @@ export interface DrawOptions {
 /** Built by `npm --prefix dashboards/preview run build`. */
 const PROGRAM_DIR = join(import.meta.dirname, '../../dashboards/preview/dist');
 const TIMEOUT_MS = seconds(60);
-const FLAGS = [
+/** A headless browser that calls nowhere but the page that it is told to open. */
+export const BROWSER_FLAGS: readonly string[] = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -40,8 +41,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--hide-scrollbars',
-  '--virtual-time-budget=10000',
 ];
+const VIRTUAL_TIME = '--virtual-time-budget=10000';
 
 /** Draws one after another in a browser without a window, from a server on the loopback that ends with it. */
 export async function drawPictures(pictures: readonly Picture[], options: DrawOptions): Promise<void> {
@@ -74,7 +75,8 @@ async function takePicture(
     const child = spawn(
       'chromium',
       [
-        ...FLAGS,
+        ...BROWSER_FLAGS,
+        VIRTUAL_TIME,
         `--user-data-dir=${profile}`,
         `--window-size=${widthPx},${heightPx}`,
         `--screenshot=${path}`,

@@ -87,20 +87,18 @@ interface Rule {
   readonly timeZone: string;
 }
 
+/** Of days with their P95, and whether it was over, each way. */
+const OF_DAYS = {
+  daysIn: 'sum("over_in")',
+  daysOut: 'sum("over_out")',
+  days: 'count("in")',
+  p95In: 'max("in")',
+  p95Out: 'max("out")',
+} as const;
+
 /** Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity. */
 export function daysAbove(source: LinkSource, where: readonly string[], { ratio, timeZone }: Rule): Select {
-  if (source === 'days')
-    return select({
-      columns: {
-        daysIn: 'sum("over_in")',
-        daysOut: 'sum("over_out")',
-        days: 'count("in")',
-        p95In: 'max("in")',
-        p95Out: 'max("out")',
-      },
-      from: dayFigures(where, ratio),
-      groupBy: EACH,
-    });
+  if (source === 'days') return select({ columns: OF_DAYS, from: dayFigures(where, ratio), groupBy: EACH });
   const daily = (direction: Direction) => {
     const p95 = `percentile(${field(`${direction}_util_ratio`)}, ${P95})`;
     return select({
@@ -112,13 +110,7 @@ export function daysAbove(source: LinkSource, where: readonly string[], { ratio,
     });
   };
   return select({
-    columns: {
-      daysIn: 'sum("over_in")',
-      daysOut: 'sum("over_out")',
-      days: 'count("in")',
-      p95In: 'max("in")',
-      p95Out: 'max("out")',
-    },
+    columns: OF_DAYS,
     from: [daily('in'), daily('out')],
     groupBy: EACH,
     timeZone,

@@ -5,20 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { BROWSER_FLAGS } from '#app/grafana/draw-pictures.ts';
 
-/** Flags that keep a headless browser from calling anywhere but the page it is told to open. */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--hide-scrollbars',
-  '--remote-debugging-port=0',
-];
+const FLAGS = [...BROWSER_FLAGS, '--remote-debugging-port=0'];
 
 export interface Viewport {
   readonly width: number;
