@@ -45,6 +45,7 @@ export const CHAINED_TABLES = {
   maintenance: [DECISION_COLUMNS],
   claim: [DECISION_COLUMNS],
   statement: [DECISION_COLUMNS],
+  incident_step: [DECISION_COLUMNS],
   import: [['source', 'run', 'recorded_ms', 'author', 'body']],
   imported_coverage: [
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
@@ -73,6 +74,7 @@ export const CHAINED_TABLE_NAMES = [
   'maintenance',
   'claim',
   'statement',
+  'incident_step',
   'import',
   'imported_coverage',
 ] as const satisfies readonly ChainedTable[];

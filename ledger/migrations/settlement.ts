@@ -1,4 +1,5 @@
 import { appendOnlyTriggers, CHAIN_COLUMNS } from './append-only.ts';
+import { createDecisionTable } from './decision-table.ts';
 
 const DECISION_TABLES = ['maintenance', 'claim', 'statement'];
 const STATE_SUMS = ['up_ms', 'degraded_ms', 'down_ms', 'unknown_ms', 'out_ms']
@@ -69,20 +70,3 @@ export const SETTLEMENT = `
     built_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
-
-function createDecisionTable(table: string): string {
-  return `
-    CREATE TABLE ${table} (
-      seq INTEGER PRIMARY KEY,
-      v INTEGER NOT NULL,
-      id TEXT NOT NULL CHECK (id <> ''),
-      action TEXT NOT NULL CHECK (action <> ''),
-      recorded_ms INTEGER NOT NULL,
-      author TEXT NOT NULL CHECK (author <> ''),
-      body TEXT NOT NULL,
-      ${CHAIN_COLUMNS}
-    ) STRICT;
-    CREATE INDEX ${table}_id ON ${table} (id);
-    ${appendOnlyTriggers(table)}
-  `;
-}

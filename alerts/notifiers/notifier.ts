@@ -1,0 +1,50 @@
+import type { Json } from '../../core/canonical-json.ts';
+
+/** A way to reach people, or programs that do. Every one is held to the same contract (test/contract/notifiers). */
+export interface Notifier {
+  /**
+   * Hands over one message. Settles within its own deadline, never throws for what the other side does, and sends
+   * the same message again under the same `messageId`: it keeps nothing of what it sent.
+   */
+  readonly deliver: (message: OutgoingMessage, signal: AbortSignal) => Promise<Delivery>;
+  readonly close: () => Promise<void>;
+}
+
+/** `temporary`: worth another try; `permanent`: will be refused again. `detail` is one line, without secrets. */
+export type Delivery =
+  | { readonly ok: true; readonly detail?: string }
+  | { readonly ok: false; readonly failure: 'temporary' | 'permanent'; readonly detail: string };
+
+export const CHANNELS = ['email', 'webhook'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface OutgoingMessage {
+  /** The same at every try: `left@right` of RFC 5322, without its angle brackets. */
+  readonly messageId: string;
+  /** Messages of one incident: the id of the first, and of the one before, to the same recipient. */
+  readonly replyTo?: { readonly first: string; readonly previous: string };
+  /** Of `email` addresses; of `webhook` nothing, its address is the notifier's. */
+  readonly to: readonly string[];
+  readonly urgency: 'high' | 'normal';
+  readonly content: MessageContent;
+}
+
+export interface MessageContent {
+  /** One line without control characters. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly pictures: readonly Picture[];
+  /** For programs: the body of a webhook. */
+  readonly facts: Json;
+}
+
+/** Shown within `html` by `cid:<id>`. */
+export interface Picture {
+  readonly id: string;
+  readonly fileName: string;
+  readonly contentType: 'image/png';
+  readonly bytes: Uint8Array;
+  /** What it shows, in words. */
+  readonly alt: string;
+}
