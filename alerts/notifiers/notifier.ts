@@ -10,10 +10,18 @@ export interface Notifier {
   readonly close: () => Promise<void>;
 }
 
-/** `temporary`: worth another try; `permanent`: will be refused again. `detail` is one line, without secrets. */
+/**
+ * `temporary`: worth another try, after `retryAfterMs` where the other side names it; `permanent`: will be refused again.
+ * `detail` is one line, without secrets.
+ */
 export type Delivery =
   | { readonly ok: true; readonly detail?: string }
-  | { readonly ok: false; readonly failure: 'temporary' | 'permanent'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly failure: 'temporary' | 'permanent';
+      readonly detail: string;
+      readonly retryAfterMs?: number;
+    };
 
 export const CHANNELS = ['email', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
