@@ -12,16 +12,29 @@ export interface Notifier {
 
 /**
  * `temporary`: worth another try, after `retryAfterMs` where the other side names it; `permanent`: will be refused again.
- * `detail` is one line, without secrets.
+ * What is wrong with the settings (a password, a certificate) is temporary: it says nothing about the message, which must not
+ * be lost until somebody mends it. `detail` is one line, without secrets and without the left half of any address.
  */
 export type Delivery =
-  | { readonly ok: true; readonly detail?: string }
+  | {
+      readonly ok: true;
+      readonly detail?: string;
+      /** Addresses that it did not reach, while it reached at least one. Sent again it would reach the others twice. */
+      readonly unreached?: readonly Unreached[];
+    }
   | {
       readonly ok: false;
       readonly failure: 'temporary' | 'permanent';
       readonly detail: string;
       readonly retryAfterMs?: number;
     };
+
+/** `address` as it was given, for the caller only: it is a person's, and belongs in no log and no table. */
+export interface Unreached {
+  readonly address: string;
+  readonly failure: 'temporary' | 'permanent';
+  readonly detail: string;
+}
 
 export const CHANNELS = ['email', 'webhook'] as const;
 export type Channel = (typeof CHANNELS)[number];
