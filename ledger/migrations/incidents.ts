@@ -59,10 +59,13 @@ export const INCIDENTS = `
     occasion TEXT NOT NULL,
     recipient TEXT NOT NULL,
     channel TEXT NOT NULL,
+    urgency TEXT NOT NULL CHECK (urgency IN ('high', 'normal')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'held', 'digested', 'sent', 'dead')),
     digest INTEGER REFERENCES outbox (id),
     created_ms INTEGER NOT NULL,
     due_ms INTEGER NOT NULL,
+    -- Since when it could have been sent: tries put due_ms off, and this says when to give up.
+    first_due_ms INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0,
     tried_ms INTEGER,
     settled_ms INTEGER,
@@ -70,7 +73,12 @@ export const INCIDENTS = `
     body TEXT NOT NULL,
     CHECK ((digest IS NOT NULL) = (state = 'digested'))
   ) STRICT;
-  CREATE INDEX outbox_due ON outbox (due_ms) WHERE state IN ('waiting', 'held');
+  CREATE INDEX outbox_waiting ON outbox (recipient, channel, urgency, id, due_ms) WHERE state = 'waiting';
+  CREATE INDEX outbox_held ON outbox (recipient, channel, due_ms) WHERE state = 'held';
+  CREATE INDEX outbox_tried ON outbox (recipient, channel, tried_ms) WHERE state = 'waiting' AND tries > 0;
+  CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
+  CREATE INDEX outbox_sent ON outbox (settled_ms) WHERE state = 'sent';
+  CREATE INDEX outbox_digest ON outbox (digest) WHERE digest IS NOT NULL;
   CREATE INDEX outbox_thread ON outbox (thread, recipient, channel, id);
-  CREATE INDEX outbox_recipient ON outbox (recipient, settled_ms);
+  CREATE INDEX outbox_recipient ON outbox (recipient, channel, settled_ms);
 `;
