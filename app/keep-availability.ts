@@ -6,9 +6,9 @@ import type { ChangeBatch } from '../core/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../core/state.ts';
 import { days, hours, minutes } from '../core/units.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { computeAvailability } from '../settlement/availability.ts';
+import { type AvailabilityRow, computeAvailability } from '../settlement/availability.ts';
 import { startOfHourMs } from '../settlement/hours.ts';
-import { createTouchedHours } from '../settlement/touched-hours.ts';
+import { createTouchedHours, type Touched } from '../settlement/touched-hours.ts';
 import type { Interval } from '../sla/intervals.ts';
 
 /** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */
@@ -20,7 +20,7 @@ export interface AvailabilityKeeper {
 
 export interface AvailabilityKeeperOptions {
   readonly reader: LedgerReader;
-  readonly writer: Pick<MeasurementWriter, 'writeAvailability'>;
+  readonly writer: Pick<MeasurementWriter, 'writeAvailability' | 'writeDowntime'>;
   readonly config: () => Pick<Config, 'settings' | 'inventory'>;
   /** End of the coverage that earlier runs have on record; 0 where there is none. */
   readonly recordedToMs: number;
@@ -63,9 +63,9 @@ export function createAvailabilityKeeper({
         INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
       const write = (period: Interval, devices: readonly Device[]) => {
         // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
-        writer.writeAvailability(
-          computeAvailability(reader, { period, untilMs: everybody.toMs, devices, indicators }),
-        );
+        const rows = computeAvailability(reader, { period, untilMs: everybody.toMs, devices, indicators });
+        writer.writeAvailability(rows);
+        writer.writeDowntime(rows.filter((row) => isDowntime(row, fromMsByEntity)));
       };
       const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
       const firstMs = startOfHourMs(Math.max(everybody.fromMs, everybody.toMs - LONGEST_MS));
@@ -86,6 +86,19 @@ export function createAvailabilityKeeper({
 }
 
 const FEW = 100;
+
+/**
+ * Hours without time down are left out, so that few devices are read by whoever asks which were down longest. What was told
+ * before becomes none only by a change of the device, or of its life, at that hour or before: of hours since then 0 is told
+ * as well, whether or not there had been any, so that nobody needs to remember what was told, nor an earlier run to be asked.
+ * A run that is killed between such a change and the next update leaves what it had told: seconds, of a device that came back.
+ */
+const isDowntime = (
+  { deviceId, indicator, hourMs, downMs }: AvailabilityRow,
+  fromMsByEntity: Touched['fromMsByEntity'],
+): boolean =>
+  indicator === 'reach' &&
+  (downMs > 0 || hourMs >= (fromMsByEntity.get(deviceEntity(deviceId)) ?? Number.POSITIVE_INFINITY));
 
 /** From when on two lives differ; `undefined` where they are the same. */
 function firstDifferenceMs(before: Device['lifecycle'], after: Device['lifecycle']): number | undefined {

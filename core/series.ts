@@ -93,6 +93,23 @@ export const SERIES = {
     },
   },
   /**
+   * Per agency and district, at every whole five minutes: what its `recorders` that told anything said last, added up; of
+   * `oldest_age_ms` the least. One that failed or fell silent is in none of it.
+   */
+  recordings: {
+    measurement: 'recordings',
+    retention: 'raw',
+    tags: ['agency', 'district'],
+    fields: {
+      recorders: 'integer',
+      disks: 'integer',
+      disks_failed: 'integer',
+      channels: 'integer',
+      channels_lost: 'integer',
+      oldest_age_ms: 'integer',
+    },
+  },
+  /**
    * Per interface and poll: what went through it in the `interval_ms` before. `in` and `out` as the interface sees them;
    * the ratios are of what the link was agreed to carry, else of the interface's speed. `link` is `none` where no link
    * is measured there; of a link, agency, district and area are those of its far end, as in `event`. Above 20,000 devices the polls of five minutes are added up.
@@ -183,6 +200,16 @@ export const SERIES = {
     retention: 'long',
     tags: ['device', 'kind', 'agency', 'district', 'area', 'indicator'],
     fields: stateFields(),
+  },
+  /**
+   * Of the hours of `availability` those in which the `reach` of a device had time down, and 0 in one that a change may have
+   * corrected to none: a query of those that were down longest opens no others.
+   */
+  downtime: {
+    measurement: 'downtime',
+    retention: 'raw',
+    tags: ['device', 'kind', 'agency', 'district', 'area'],
+    fields: { down_ms: 'integer' },
   },
   /**
    * Per day of the city that is over (at its beginning), from the ledger's sums of days: milliseconds of each measured

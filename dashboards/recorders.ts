@@ -16,8 +16,7 @@ import { inRange } from './queries/devices.ts';
 import { countsOverTime } from './queries/fleet.ts';
 import { counts, type Scope } from './scope.ts';
 
-const { from, tag, field, isVariable } = namesOf('recorder');
-type Field = Parameters<typeof field>[0];
+const { tag, field, isVariable } = namesOf('recorder');
 
 /** Do recorders record, is there room, and how far back do recordings reach? */
 export function buildRecorders(context: Context) {
@@ -43,23 +42,29 @@ export function buildRecorders(context: Context) {
   });
 }
 
-/** The last word of each recorder within a quarter of an hour, added up. */
+const recordings = namesOf('recordings');
+type Said = Parameters<typeof recordings.field>[0];
+/** What each agency and district has of its recorders; added up every five minutes. */
+const OF_EACH = [recordings.tag('agency'), recordings.tag('district')];
+const ADDED_UP_EVERY = '5m';
+
+/** What recorders said last within a quarter of an hour, added up. */
 function sumTiles(context: Context, where: readonly string[]) {
   // Each with its own fields, and the others from the point of the first: a query within is read anew, with all of its
   // columns, for every column that is asked of it.
-  const sums = (columns: Readonly<Record<string, string>>, of: Readonly<Record<string, Field>>) =>
+  const sums = (columns: Readonly<Record<string, string>>, of: Readonly<Record<string, Said>>) =>
     select({
       columns,
       from: select({
         columns: Object.fromEntries(
           Object.entries(of).map(([name, one], place) => [
             name,
-            place === 0 ? `last(${field(one)})` : field(one),
+            place === 0 ? `last(${recordings.field(one)})` : recordings.field(one),
           ]),
         ),
-        from,
+        from: recordings.from,
         where,
-        groupBy: [tag('device')],
+        groupBy: OF_EACH,
       }),
     });
   return [
@@ -151,10 +156,10 @@ function recordersOverTime(context: Context, scope: Scope) {
 
 function channelsOverTime(context: Context, where: readonly string[]) {
   const each = select({
-    columns: { lost: `last(${field('channels_lost')})` },
-    from,
+    columns: { lost: `last(${recordings.field('channels_lost')})` },
+    from: recordings.from,
     where,
-    groupBy: [EVERY_INTERVAL, tag('device')],
+    groupBy: [EVERY_INTERVAL, ...OF_EACH],
     fill: 'none',
   });
   const query = select({
@@ -170,8 +175,7 @@ function channelsOverTime(context: Context, where: readonly string[]) {
     unit: `suffix:${context.texts.units.channels}`,
     columns: [{ column: 'channelsLost', unit: 'channels' }],
     bars: true,
-    // Of every recorder in every bar: of five minutes a whole city took 15 s.
-    interval: '30m',
+    interval: ADDED_UP_EVERY,
   });
 }
 

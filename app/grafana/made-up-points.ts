@@ -13,7 +13,7 @@ export interface MadeUpPoints {
   readonly lines: readonly string[];
 }
 
-const DEVICE_SERIES = ['reach', 'service', 'stream', 'recorder', 'traffic', 'availability'];
+const DEVICE_SERIES = ['reach', 'service', 'stream', 'recorder', 'traffic', 'availability', 'downtime'];
 
 /** Who is where: a row for each device and each link of the inventory, so that tags go together as they do in truth. */
 export function rowsOf(inventory: Inventory): readonly PlaceRow[] {

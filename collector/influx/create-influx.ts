@@ -7,11 +7,11 @@ import type { Inventory } from '../../core/inventory.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import type { Reading } from '../../core/probing.ts';
 import type { Secret } from '../../core/secret.ts';
-import { SERIES, type SeriesName } from '../../core/series.ts';
+import { RETENTION, SERIES, type SeriesName } from '../../core/series.ts';
 import type { CollectorHealth, LiveStatus, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
 import type { Change } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { days, minutes, seconds } from '../../core/units.ts';
 import { createBatcher } from './batcher.ts';
 import { countCollector } from './collector-counts.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
@@ -21,14 +21,17 @@ import { renderFleetLines } from './fleet-lines.ts';
 import {
   type AvailabilityDayRow,
   type AvailabilityRow,
+  type DowntimeRow,
   renderAvailabilityDayLine,
   renderAvailabilityLine,
   renderCollectorLine,
+  renderDowntimeLine,
   renderEventLine,
   renderSlaLine,
   type SlaRow,
 } from './other-lines.ts';
 import { createPlaceAnswers } from './place-answers.ts';
+import { createPlaceRecordings } from './place-recordings.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { createRejections } from './rejections.ts';
@@ -58,6 +61,8 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
+  /** As far back as points of their policy are taken. */
+  readonly writeDowntime: (rows: Iterable<DowntimeRow>) => void;
   readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
   readonly writeSla: (rows: Iterable<SlaRow>) => void;
   /** Settles when it is handed over. */
@@ -104,6 +109,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeTroubles: ignore,
     writeFleet: ignore,
     writeAvailability: ignore,
+    writeDowntime: ignore,
     writeAvailabilityDays: ignore,
     writeSla: ignore,
     writeCollector: async () => undefined,
@@ -184,6 +190,7 @@ function createInfluxWriter(
     add('reach', lines.renderSample(reading, sample), reading.atMs),
   );
   const answers = createPlaceAnswers(inventory, (line, atMs) => add('answers', line, atMs));
+  const recordings = createPlaceRecordings(inventory, (line, atMs) => add('recordings', line, atMs));
   const trafficLines = createTrafficLines(inventory);
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
@@ -208,6 +215,7 @@ function createInfluxWriter(
   const housekeeping = setInterval(() => {
     summaries.flushEnded(nowMs());
     answers.flushEnded(nowMs());
+    recordings.emitDue(nowMs());
     trafficSummaries.flushEnded(nowMs());
     metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
@@ -228,6 +236,7 @@ function createInfluxWriter(
       const resolution = chooseResolution(settings.resolution, inventory().devices.size);
       for (const reading of readings) {
         answers.add(reading);
+        recordings.add(reading);
         if (resolution === 'summaries' && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
         else add('reach', lines.render(reading), reading.atMs);
       }
@@ -265,6 +274,11 @@ function createInfluxWriter(
     },
     writeAvailability: (rows) => {
       for (const row of rows) add('availability', renderAvailabilityLine(inventory(), row), row.hourMs);
+    },
+    writeDowntime: (rows) => {
+      const oldestMs = nowMs() - days(RETENTION[SERIES.downtime.retention].days);
+      for (const row of rows)
+        if (row.hourMs > oldestMs) add('downtime', renderDowntimeLine(inventory(), row), row.hourMs);
     },
     writeAvailabilityDays: (rows) => {
       for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs);

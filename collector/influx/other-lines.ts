@@ -32,6 +32,21 @@ export function renderAvailabilityLine(inventory: Inventory, row: AvailabilityRo
   );
 }
 
+/** How long a device could not be reached in one hour. */
+export type DowntimeRow = Pick<AvailabilityRow, 'deviceId' | 'hourMs' | 'downMs'>;
+
+export function renderDowntimeLine(
+  inventory: Inventory,
+  { deviceId: device, hourMs, downMs }: DowntimeRow,
+): string | undefined {
+  const { kind, agency, district, area } = describeEntity(inventory, deviceEntity(device));
+  return renderLine(
+    renderSeriesKey('downtime', { device, kind, agency, district, area }),
+    { down_ms: downMs },
+    hourMs,
+  );
+}
+
 type DaySeries = Extract<SeriesName, `availability${string}Day`>;
 
 /** The same of a day of everything that belongs together. */

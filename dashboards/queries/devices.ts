@@ -46,18 +46,24 @@ export const SUMS = {
 /** Which of these: of tens of thousands of devices only the one is added up while somebody waits. */
 export type WorstColumn = 'downTime' | 'availability';
 
-/** The devices that were down longest in the range, by their hours. */
+/**
+ * The devices that were down longest in the range, by their hours. Without their availability only hours with time down are
+ * read: a series of tens of thousands of devices is not opened for the few that had any.
+ */
 export function worstDevices(
   where: readonly string[],
   count: number,
   columns: readonly WorstColumn[],
 ): Select {
-  const each = select({
-    columns: Object.fromEntries(columns.map((column) => [column, SUMS[column]])),
-    from,
-    where: [is('indicator', 'reach'), ...where],
-    groupBy: [tag('device'), tag('kind'), tag('area')],
-  });
+  const groupBy = [tag('device'), tag('kind'), tag('area')];
+  const each = columns.includes('availability')
+    ? select({
+        columns: Object.fromEntries(columns.map((column) => [column, SUMS[column]])),
+        from,
+        where: [is('indicator', 'reach'), ...where],
+        groupBy,
+      })
+    : select({ columns: { downTime: SUMS.downTime }, from: namesOf('downtime').from, where, groupBy });
   return select({
     columns: {
       downTime: `top("downTime", ${count})`,

@@ -9,10 +9,12 @@ import { days, hours, minutes, seconds } from '#core/units.ts';
 import {
   ANSWERS,
   COLLECTOR,
+  DOWNTIME,
   dayTexts,
   HOURS,
   REACH,
   RECORDER,
+  RECORDINGS,
   SERVICE,
   SLA,
   STREAM,
@@ -107,6 +109,16 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     }),
     ...spread((of) => readings('stream', 'stream', STREAM, of)),
     readings('recorder', 'recording', RECORDER, { devices, mostMs: RAW_MS }),
+    feed('recordings', 'raw', {
+      ...{ stepMs: minutes(5), mostMs: RAW_MS, fields: RECORDINGS },
+      keys: [
+        ...new Set(
+          devices
+            .filter((device) => measures(device, 'recording'))
+            .map((device) => renderSeriesKey('recordings', buildDeviceTags(inventory, device)).text),
+        ),
+      ],
+    }),
     ...trafficFeeds(),
     ...fleetFeeds(),
     ...spread(({ devices: of, mostMs }) =>
@@ -115,6 +127,13 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         mostMs: Math.max(mostMs, hours(6)),
       }),
     ),
+    // One device in forty has time down.
+    feed('downtime', 'raw', {
+      ...{ stepMs: hours(1), mostMs: RAW_MS, fields: DOWNTIME },
+      keys: devices
+        .filter((_, place) => place % 40 === 0)
+        .map((device) => renderSeriesKey('downtime', buildDeviceTags(inventory, device)).text),
+    }),
     ...dayFeeds(),
     feed('collector', 'raw', {
       stepMs: seconds(10),

@@ -54,6 +54,13 @@ export const RECORDER = variants(
   }),
 );
 
+export const RECORDINGS = variants(
+  (place): Fields<'recordings'> => ({
+    ...{ recorders: 20, disks: 80, disks_failed: place % 5, channels: 640, channels_lost: place % 9 },
+    oldest_age_ms: days(30) + hours(place),
+  }),
+);
+
 export const TRAFFIC = variants((place): Fields<'traffic'> => {
   const [inBps, outBps] = [40_000_000 + place * 500_000, 2_000_000 + place * 10_000];
   return {
@@ -87,6 +94,8 @@ export const HOURS = variants((place): Fields<'availability'> => {
     ...{ unknown_ms: 0, out_of_service_ms: 0 },
   };
 });
+
+export const DOWNTIME = variants((place): Fields<'downtime'> => ({ down_ms: minutes(1 + (place % 59)) }));
 
 /** Days of a group with so many devices. */
 export const dayTexts = (devices: number): readonly string[] =>

@@ -17,11 +17,16 @@ async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
   const ledger = await openTempLedger(path);
   for (const batch of before) await ledger.record(batch);
   const rows = new Map<number, AvailabilityRow>();
+  const downtime: (readonly [device: string, hour: number, minutes: number])[] = [];
   const keeper = createAvailabilityKeeper({
     reader: openTempReader(path),
     writer: {
       writeAvailability: (written) => {
         for (const row of written) rows.set(row.hourMs, row);
+      },
+      writeDowntime: (written) => {
+        for (const { deviceId, hourMs, downMs } of written)
+          downtime.push([deviceId, (hourMs - START_MS) / hours(1), downMs / minutes(1)]);
       },
     },
     config: () => ({ settings: fastSettings(), inventory: world.inventory }),
@@ -30,6 +35,7 @@ async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
   return {
     world,
     keeper,
+    takeDowntime: () => downtime.splice(0),
     record: async (batch: ChangeBatch) => {
       await ledger.record(batch);
       keeper.note(batch);
@@ -110,5 +116,66 @@ test('a retirement that is entered late takes the hours since out of the figures
     [1, 0, 30, 0],
     [2, 0, 0, 0],
     [3, 0, 0, 0],
+  ]);
+});
+
+test('time down is told of the hours that have some, and of no other where nothing has changed', async () => {
+  const { keeper, record, takeDowntime } = await keep([], 0);
+  await record({
+    changes: [
+      change('device:cam', 'up', START_MS),
+      change('device:cam', 'down', START_MS + minutes(70)),
+      change('device:cam', 'down', START_MS + minutes(75), { indicator: 'stream' }),
+    ],
+    coverage: { fromMs: START_MS, toMs: START_MS + minutes(130) },
+  });
+  await keeper.update();
+  expect(takeDowntime()).toEqual([
+    ['cam', 0, 0],
+    ['cam', 1, 50],
+    ['cam', 2, 10],
+  ]);
+
+  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + minutes(131) } });
+  await keeper.update();
+
+  expect(takeDowntime()).toEqual([['cam', 2, 11]]);
+});
+
+test('a device that is well, and of which nothing is heard, has no time down to tell of', async () => {
+  const { keeper, record, takeDowntime } = await keep([], 0);
+  const first = { fromMs: START_MS, toMs: START_MS + minutes(5) };
+  await record({ changes: [change('device:cam', 'up', START_MS)], coverage: first });
+  await keeper.update();
+  takeDowntime();
+
+  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + minutes(130) } });
+  await keeper.update();
+
+  expect(takeDowntime()).toEqual([]);
+});
+
+test('an hour that a change dated back leaves without time down is told as such', async () => {
+  const { keeper, record, takeDowntime } = await keep([], 0);
+  await record({
+    changes: [change('device:cam', 'up', START_MS), change('device:cam', 'down', START_MS + minutes(50))],
+    coverage: { fromMs: START_MS, toMs: START_MS + minutes(61) },
+  });
+  await keeper.update();
+  expect(takeDowntime()).toEqual([
+    ['cam', 0, 10],
+    ['cam', 1, 1],
+  ]);
+
+  await record({
+    changes: [change('device:cam', 'up', START_MS + minutes(59))],
+    coverage: { fromMs: START_MS, toMs: START_MS + minutes(62) },
+  });
+  await keeper.update();
+
+  // Of the last update the hour that goes on first, then the earlier one.
+  expect(takeDowntime()).toEqual([
+    ['cam', 1, 0],
+    ['cam', 0, 9],
   ]);
 });

@@ -10,6 +10,7 @@ import { countFleet } from '#collector/influx/fleet-counts.ts';
 import { cleanTag } from '#collector/influx/line-protocol.ts';
 import { createMetrics } from '#core/metrics.ts';
 import { deviceEntity } from '#core/state.ts';
+import { days, minutes, seconds } from '#core/units.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
@@ -136,6 +137,66 @@ describe('createMeasurementWriter', () => {
         down_ms: 599_999,
         unknown_ms: 0,
         out_of_service_ms: 0,
+      },
+    ]);
+  });
+
+  test('has hours with time down by themselves, as far back as their policy goes', async () => {
+    const { url } = await startTestInfluxd();
+    const writer = createTestWriter(url, { dir: await temporaryDir(), nowMs: () => startMs });
+
+    writer.writeDowntime([
+      { deviceId: 'cam-2-1', hourMs: startMs, downMs: 599_999 },
+      { deviceId: 'cam-2-1', hourMs: startMs - days(35), downMs: 1 },
+    ]);
+    writer.writeDowntime([{ deviceId: 'cam-2-1', hourMs: startMs, downMs: 0 }]);
+    await writer.close();
+
+    expect(writer.health().droppedPoints).toBe(0);
+    expect(await queryRows(url, 'SELECT * FROM raw.downtime')).toEqual([
+      {
+        time: startMs,
+        device: 'cam-2-1',
+        kind: 'camera',
+        agency: 'none',
+        district: 'd2',
+        area: 'w2',
+        down_ms: 0,
+      },
+    ]);
+  });
+
+  test('adds up every five minutes what recorders said last', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { url } = await startTestInfluxd();
+    const firstMs = Math.floor(startMs / minutes(5)) * minutes(5);
+    let nowMs = firstMs;
+    const writer = createTestWriter(url, { dir: await temporaryDir(), nowMs: () => nowMs });
+
+    for (const count of [1, 2, 3]) {
+      const measurements = { disks: 4, disksFailed: count, channels: 16, channelsLost: 2, oldestAgeMs: 9 };
+      writer.write([
+        { deviceId: 'nvr-1', indicator: 'recording', atMs: nowMs, outcome: { ok: true, measurements } },
+      ]);
+      vi.advanceTimersByTime(seconds(10));
+      nowMs += minutes(5);
+    }
+    await writer.close();
+
+    expect(await queryRows(url, 'SELECT * FROM raw.recordings')).toEqual([
+      {
+        time: firstMs + minutes(10),
+        agency: 'none',
+        district: 'd1',
+        recorders: 1,
+        disks: 4,
+        disks_failed: 3,
+        channels: 16,
+        channels_lost: 2,
+        oldest_age_ms: 9,
       },
     ]);
   });
