@@ -46,10 +46,24 @@ export const INCIDENTS = `
     body TEXT NOT NULL
   ) STRICT;
 
+  -- How far the engine was told of what is chained, and the last news of what it was told. Members are written after
+  -- the news that tell of them: up to which one, and how many of those of the next.
   CREATE TABLE incident_cursor (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     seq INTEGER NOT NULL,
-    recorded_ms INTEGER NOT NULL
+    recorded_ms INTEGER NOT NULL,
+    news INTEGER NOT NULL,
+    member_news INTEGER NOT NULL,
+    member_place INTEGER NOT NULL
+  ) STRICT;
+
+  -- The engine as it stood, so that not months have to be told again after a restart.
+  CREATE TABLE incident_snapshot (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL,
+    recorded_ms INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    body BLOB NOT NULL
   ) STRICT;
 
   CREATE TABLE outbox (

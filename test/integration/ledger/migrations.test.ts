@@ -51,7 +51,7 @@ function addRowsOfOthers(path: string): void {
 /** Back to the schema of an older program, which knew nothing of these tables. */
 const UNDO_VERSION_5 = `
   DROP TABLE incident_step; DROP TABLE incident; DROP TABLE incident_member; DROP TABLE incident_news;
-  DROP TABLE incident_input; DROP TABLE incident_cursor; DROP TABLE outbox;
+  DROP TABLE incident_input; DROP TABLE incident_cursor; DROP TABLE incident_snapshot; DROP TABLE outbox;
   DELETE FROM schema_version WHERE version > 4;`;
 const UNDO_VERSION_4 = `${UNDO_VERSION_5}
   DROP TABLE day_copied; DROP TABLE day_gone;

@@ -1,0 +1,169 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { INDICATORS, STATES } from '../../core/state.ts';
+import { entityOf } from '../../ledger/change-rows.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import { LedgerError } from '../../ledger/ledger-error.ts';
+import { select } from '../../ledger/select-rows.ts';
+import {
+  integerOf,
+  memberOf,
+  optionalIntegerOf,
+  optionalTextOf,
+  type SqlRow,
+  textOf,
+} from '../../ledger/sql-values.ts';
+import type { ChangeEvent } from '../incidents/incident-events.ts';
+import type { IncidentCursor, IncidentInput, PlacedInput } from './kept-step.ts';
+
+/** A row of the chain that the engine is told of. */
+export type InputRow =
+  | {
+      readonly table: 'change';
+      readonly seq: number;
+      readonly recordedMs: number;
+      readonly change: ChangeEvent;
+    }
+  | {
+      readonly table: 'maintenance' | 'incident_step';
+      readonly seq: number;
+      readonly recordedMs: number;
+      readonly row: Omit<Decision, 'hash'>;
+    };
+
+export interface StoredInput extends PlacedInput {
+  readonly id: number;
+}
+
+export interface Snapshot extends IncidentCursor {
+  /** The last input that it knows of. */
+  readonly input: number;
+  readonly body: Uint8Array;
+}
+
+/** A news that was written, though not all that the same rows bring. */
+export interface NewsAhead {
+  readonly incident: string;
+  readonly kind: string;
+  readonly atMs: number;
+}
+
+/** What the keeper needs to go on from where it was. */
+export interface InputReads {
+  readonly cursor: () => IncidentCursor | undefined;
+  /** The last row recorded before an instant: those before it are told too, whatever a clock said that was set back. */
+  readonly lastSeqBefore: (recordedMs: number, afterSeq: number) => number;
+  /** In the order of the chain, `(afterSeq, throughSeq]`, at most `limit`. */
+  readonly rows: (afterSeq: number, throughSeq: number, limit: number) => readonly InputRow[];
+  readonly inputs: (afterId: number) => readonly StoredInput[];
+  readonly newsAhead: () => readonly NewsAhead[];
+  readonly snapshot: () => Snapshot | undefined;
+}
+
+export function createInputReads(database: DatabaseSync): InputReads {
+  return {
+    cursor: () => {
+      const row = database.prepare('SELECT seq, recorded_ms FROM incident_cursor').get();
+      return row && { seq: integerOf(row, 'seq'), recordedMs: integerOf(row, 'recorded_ms') };
+    },
+    lastSeqBefore: (recordedMs, afterSeq) => {
+      const [row] = select(database, SELECT_LAST, { after: afterSeq, before: recordedMs });
+      return optionalIntegerOf(row ?? {}, 'seq') ?? afterSeq;
+    },
+    rows: (afterSeq, throughSeq, limit) => [
+      ...select(database, SELECT_ROWS, { after: afterSeq, through: throughSeq, limit }).map(parseInputRow),
+    ],
+    inputs: (afterId) => [
+      ...select(database, 'SELECT * FROM incident_input WHERE id > ? ORDER BY id', [afterId]).map(parseInput),
+    ],
+    newsAhead: () => [
+      ...select(database, SELECT_AHEAD, []).map((row) => ({
+        incident: textOf(row, 'incident'),
+        kind: textOf(row, 'kind'),
+        atMs: integerOf(row, 'at_ms'),
+      })),
+    ],
+    snapshot: () => {
+      const row = database.prepare('SELECT seq, recorded_ms, input, body FROM incident_snapshot').get();
+      if (!(row?.body instanceof Uint8Array)) return undefined;
+      return {
+        seq: integerOf(row, 'seq'),
+        recordedMs: integerOf(row, 'recorded_ms'),
+        input: integerOf(row, 'input'),
+        body: row.body,
+      };
+    },
+  };
+}
+
+const OWN_CHANGES = "change.origin <> 'imported'";
+/** Those of camwatch itself follow from the rest. */
+const PERSONS = "action IN ('acknowledged', 'noted')";
+
+const lastOf = (table: string, condition: string) => `(
+  SELECT seq FROM ${table} WHERE seq > :after AND recorded_ms < :before AND ${condition} ORDER BY seq DESC LIMIT 1)`;
+
+const SELECT_LAST = `SELECT nullif(max(
+  ifnull(${lastOf('change', OWN_CHANGES)}, 0),
+  ifnull(${lastOf('maintenance', 'true')}, 0),
+  ifnull(${lastOf('incident_step', PERSONS)}, 0)), 0) AS seq`;
+
+const SELECT_ROWS = `
+  SELECT seq, recorded_ms, 'change' AS "table", entity, indicator, after_ms, at_ms, state, reason,
+    NULL AS id, NULL AS action, NULL AS author, NULL AS body
+  FROM change WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES}
+  UNION ALL
+  SELECT seq, recorded_ms, 'maintenance', NULL, NULL, NULL, NULL, NULL, NULL, id, action, author, body
+  FROM maintenance WHERE seq > :after AND seq <= :through
+  UNION ALL
+  SELECT seq, recorded_ms, 'incident_step', NULL, NULL, NULL, NULL, NULL, NULL, id, action, author, body
+  FROM incident_step WHERE seq > :after AND seq <= :through AND ${PERSONS}
+  ORDER BY seq LIMIT :limit`;
+
+const SELECT_AHEAD = `
+  SELECT incident, kind, at_ms FROM incident_news
+  WHERE id > (SELECT news FROM incident_cursor) ORDER BY id`;
+
+const TABLES = ['change', 'maintenance', 'incident_step'] as const;
+
+function parseInputRow(row: SqlRow): InputRow {
+  const table = memberOf(row, 'table', TABLES);
+  const seq = integerOf(row, 'seq');
+  const recordedMs = integerOf(row, 'recorded_ms');
+  if (table === 'change') return { table, seq, recordedMs, change: parseChange(row, recordedMs) };
+  const [id, action, author] = [textOf(row, 'id'), textOf(row, 'action'), textOf(row, 'author')];
+  return { table, seq, recordedMs, row: { seq, recordedMs, id, action, author, body: parseJson(row) } };
+}
+
+function parseChange(row: SqlRow, recordedMs: number): ChangeEvent {
+  const reason = optionalTextOf(row, 'reason');
+  return {
+    type: 'change',
+    recordedMs,
+    entity: entityOf(row),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    state: memberOf(row, 'state', STATES),
+    ...(reason !== undefined && { reason }),
+    afterMs: integerOf(row, 'after_ms'),
+    atMs: integerOf(row, 'at_ms'),
+  };
+}
+
+function parseInput(row: SqlRow): StoredInput {
+  const input: IncidentInput = parseJson(row);
+  return {
+    id: integerOf(row, 'id'),
+    afterSeq: integerOf(row, 'after_seq'),
+    recordedMs: integerOf(row, 'recorded_ms'),
+    input,
+  };
+}
+
+function parseJson(row: SqlRow) {
+  const text = textOf(row, 'body');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new LedgerError('LEDGER_CORRUPT', `the ledger is damaged: expected JSON, got ${text}`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Json } from '../../core/canonical-json.ts';
+import type { IncidentNews } from '../incidents/incident-news.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
+
+/** A news with its place among those of its incident, from 1. */
+export interface NumberedNews extends IncidentNews {
+  readonly number: number;
+}
+
+/** A row of the chain, by camwatch itself. */
+export interface IncidentStep {
+  readonly action: 'opened' | 'reopened' | 'changed' | 'resolved';
+  readonly body: Json;
+}
+
+/** A news with all that is written down because of it. */
+export interface KeptNews {
+  readonly news: NumberedNews;
+  readonly steps: readonly IncidentStep[];
+  readonly messages: readonly NewMessage[];
+}
+
+/** What the engine was told besides what is chained. `time`: it had been told by then that it is so late. */
+export type IncidentInput =
+  | { readonly type: 'sight'; readonly collector: string; readonly sight: 'blind' | 'seeing' }
+  | { readonly type: 'topology' }
+  | { readonly type: 'time' };
+
+export interface PlacedInput {
+  /** Told after this row of the chain, and before the next. */
+  readonly afterSeq: number;
+  readonly recordedMs: number;
+  readonly input: IncidentInput;
+}
+
+/** Everything chained up to `seq`, and all time before `recordedMs`, was told. */
+export interface IncidentCursor {
+  readonly seq: number;
+  readonly recordedMs: number;
+}
+
+/** What is written together or not at all. */
+export interface KeptStep {
+  readonly news: readonly KeptNews[];
+  readonly inputs?: readonly PlacedInput[];
+  /** Absent while more news of the same rows are to come. */
+  readonly cursor?: IncidentCursor;
+}

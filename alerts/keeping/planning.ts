@@ -1,0 +1,28 @@
+import type { Entity } from '../../core/state.ts';
+import type { TimelineStep } from '../messages/occasion.ts';
+import type { Channel } from '../notifiers/notifier.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
+import type { NumberedNews } from './kept-step.ts';
+
+/** Who was written to about an incident before. */
+export interface ToldRecipient {
+  readonly recipient: string;
+  readonly channel: Channel;
+  readonly messageId: string;
+  readonly createdMs: number;
+}
+
+export interface PlanContext {
+  /** Who is in it after this news. */
+  readonly members: ReadonlySet<Entity>;
+  /** Its news so far, this one included. */
+  readonly timeline: readonly TimelineStep[];
+  /** Messages about it so far, in their order: whoever was told of it is told that it is over. */
+  readonly told: readonly ToldRecipient[];
+}
+
+/**
+ * Who is written to because of a news, and what. The same news and context must give the same messages with the same ids:
+ * after a crash it may be asked again.
+ */
+export type PlanMessages = (news: NumberedNews, context: PlanContext) => readonly NewMessage[];
