@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { checkAddresses } from './checks/addresses.ts';
+import { findAlertFindings } from './checks/alert-findings.ts';
+import { checkAlertReferences } from './checks/alert-references.ts';
+import { checkAlertRosters } from './checks/alert-rosters.ts';
 import { checkAreaList } from './checks/area-list.ts';
 import { checkContactPoints } from './checks/contact-points.ts';
 import { checkContractTerms } from './checks/contract-terms.ts';
@@ -20,9 +23,12 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
   checkAreaList,
   checkContractTerms,
   checkContactPoints,
+  checkAlertReferences,
+  checkAlertRosters,
   findNoCanaries,
   findDeviceFindings,
   findDuplicateViews,
+  findAlertFindings,
 ];
 
 /** Holds everything against everything, and gives up the event loop in between: a reload must not make probes late. */

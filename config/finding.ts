@@ -8,6 +8,8 @@ export interface Finding {
 
 /** Every finding and why it is one; `docs/configuration.md` lists them from here. */
 export const FINDINGS = {
+  ALERT_FILTER_EMPTY:
+    'The filter of a recipient of alerts holds for nothing that is watched: its lists exclude each other, or what they name is gone.',
   CERTIFICATE_EXPIRED: 'The conformity certificate of a device in use is no longer valid.',
   CONTRACT_ENDED: 'A device or link in use names a contract that has ended: nobody answers for it.',
   DUPLICATE_VIEW:
@@ -17,7 +19,11 @@ export const FINDINGS = {
   INDICATOR_NOT_MEASURED:
     'A contract counts what is not measured on a device under it: all its time is unknown, and counts as the terms say of that.',
   NO_ADDRESS: 'A device in use has neither an address nor a channel of a recorder: it cannot be measured.',
+  NO_ALERT_FALLBACK:
+    'Every recipient of alerts has a filter, and no `fallback` is named: what passes none of them is told nobody.',
   NO_CANARIES: 'Without canaries the collector cannot tell its own blindness from outages.',
+  NO_MAIL_SERVER:
+    'Recipients of alerts have e-mail addresses, and `alerts.mail` is not set: their messages wait.',
   OWNER_UNDETERMINED:
     'The agency of a device in use is not yet determined, which is legal but needs a decision.',
   UNREAD_FILE: 'A YAML or CSV file in the folder has a name that camwatch does not read.',

@@ -34,9 +34,7 @@ function renderSetting(setting: Setting, indent: string, isOff: boolean): readon
 function renderEntry(children: readonly Setting[], indent: string, isOff: boolean): readonly string[] {
   const lines = children.flatMap((child) => renderSetting(child, `${indent}    `, isOff));
   const first = lines.findIndex((line) => !line.trimStart().startsWith('# '));
-  return lines.map((line, index) =>
-    index === first ? line.replace(`${indent}    `, `${indent}  - `) : line,
-  );
+  return lines.map((line, index) => (index === first ? line.replace(/^( *) {2}(#?)(?=\S)/, '$1$2- ') : line));
 }
 
 function renderValue(value: Json | undefined): string {

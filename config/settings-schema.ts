@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { minutes, seconds } from '../core/units.ts';
+import { Alerts } from './alerts-schema.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { Grafana } from './grafana-schema.ts';
 import { Profile } from './profile-schema.ts';
@@ -13,6 +14,7 @@ import {
   slug,
   timeZone,
 } from './values.ts';
+import { hasNoUser } from './web-address.ts';
 
 const anAddress = `expected ${addressField.expected}`;
 const address = z.string({ error: anAddress }).refine((text) => readAddress(text) !== undefined, anAddress);
@@ -206,7 +208,7 @@ const Deadman = z
         protocol: /^https?$/,
         error: 'expected an address such as https://example.org/ping/camwatch',
       })
-      .refine((text) => hasNoUser(text), 'expected an address without user and password')
+      .refine(hasNoUser, 'expected an address without user and password')
       .meta({
         value: 'http or https address',
         example: 'https://example.org/ping/camwatch',
@@ -236,15 +238,12 @@ export const Settings = z
     grafana: Grafana.optional().describe(
       'Where dashboards and alert rules are pushed to; see docs/grafana.md.',
     ),
+    alerts: Alerts.optional().describe(
+      'Who is told of incidents, how and when; without this section nobody is.',
+    ),
     page: Page.prefault({}).describe('The page and the API.'),
     deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
   })
   .readonly();
 
 export type Settings = z.output<typeof Settings>;
-
-/** `fetch` takes no address with a user: the signal would never arrive. */
-function hasNoUser(url: string): boolean {
-  const { username, password } = new URL(url);
-  return username === '' && password === '';
-}

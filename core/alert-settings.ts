@@ -42,16 +42,16 @@ export interface AlertRecipient {
   readonly filter: AlertFilter;
   /** Time of the city in which messages come at once: outside, they wait for its next beginning as one digest. */
   readonly hours?: readonly DayWindow[];
-  /** Severities that do not wait for `hours`. */
+  /** Severities that wait neither for `hours` nor for a digest. */
   readonly always: readonly ('minor' | 'major' | 'critical')[];
-  /** Absent: at once; else one digest every so long. */
+  /** Absent: at once; else one digest every so long, counted from midnight. */
   readonly digestMs?: number;
   /** Beyond so many in an hour they wait and come as one. */
   readonly mostPerHour: number;
   readonly escalation: readonly EscalationStep[];
 }
 
-/** Each list that is there must hold; within a list one is enough. */
+/** Each list that is there must hold; within a list one is enough, and an empty one never holds: told of escalations only. */
 export interface AlertFilter {
   readonly agencies?: readonly string[];
   readonly districts?: readonly string[];

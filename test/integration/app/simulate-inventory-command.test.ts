@@ -29,7 +29,7 @@ describe('camwatch simulate inventory', () => {
     expect(out.endsWith(`\nNext: ./camwatch check ${dir}\n`)).toBe(true);
     expect(inventory.devices.size).toBe(120);
     expect(new Set(findings.map((finding) => finding.code))).toEqual(
-      new Set(['INDICATOR_NOT_MEASURED', 'OWNER_UNDETERMINED']),
+      new Set(['ALERT_FILTER_EMPTY', 'INDICATOR_NOT_MEASURED', 'NO_MAIL_SERVER', 'OWNER_UNDETERMINED']),
     );
   });
 
