@@ -93,7 +93,7 @@ export const SERIES = {
     },
   },
   /**
-   * Per agency and district, at every whole five minutes: what its `recorders` that told anything said last, added up; of
+   * Per agency and district, at every whole minute (above 20,000 devices: five): what its `recorders` that told anything said last, added up; of
    * `oldest_age_ms` the least. One that failed or fell silent is in none of it.
    */
   recordings: {

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../core/inventory.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../core/inventory.ts';
 import { NO_TAG_VALUE } from '../core/series.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
@@ -9,7 +9,7 @@ import { buildDashboard } from './house/dashboard.ts';
 import { agencyTag, agencyUid, CLICKED } from './house/links.ts';
 import type { Names, NamesById } from './house/names.ts';
 import { at, tiles } from './house/place.ts';
-import { tagVariable } from './house/variables.ts';
+import { tagVariable, textVariable } from './house/variables.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
 import { downTable, networkDownTable } from './panels/event-panels.ts';
@@ -43,7 +43,11 @@ export function buildAgency(ofCity: Context, agency: string) {
     description: context.texts.dashboards.agency.description,
     from: 'now-6h',
     tags: ['camwatch-agency', agencyTag(agency)],
-    variables: [tagVariable(context, 'device', devicesWhere(...own))],
+    variables: [
+      countOwned(context.holdings, DEVICE_KINDS, agency) > MOST_TO_CHOOSE_FROM
+        ? textVariable(context, 'device')
+        : tagVariable(context, 'device', devicesWhere(...own)),
+    ],
     annotations: annotations(context, { outages: own, maintenance: own }),
     panels: [
       ...tiles(...countTiles(context, counted, {}), availabilityTile(context, counted)),
@@ -83,6 +87,9 @@ export function buildAgency(ofCity: Context, agency: string) {
     },
   });
 }
+
+/** Nobody finds one among more, and InfluxDB would look for all of them at every refresh. */
+const MOST_TO_CHOOSE_FROM = 5_000;
 
 /** Names of the places where it has devices: a folder for each agency holds what all folders would. */
 function namesWithin({ names, holdings }: Context, agency: string): Names {

@@ -42,6 +42,7 @@ export function buildContractor(context: Context) {
           name: 'contractorsWorst',
           scope: { series: 'fleetContractor', where: [] },
           by: 'contractor',
+          within: '24h',
         }),
       ),
     ],

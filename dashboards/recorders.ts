@@ -1,5 +1,5 @@
 import { readRetentionMs } from '../config/contract-terms/read-retention.ts';
-import { days } from '../core/units.ts';
+import { days, minutes } from '../core/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../grafana/influxql/select.ts';
 import type { Context } from './context.ts';
 import { annotations } from './house/annotations.ts';
@@ -12,11 +12,10 @@ import { table } from './house/table-panel.ts';
 import { nameVariable } from './house/variables.ts';
 import { reachTile, recordersTile } from './panels/count-tiles.ts';
 import { NOT_WELL, notWellColumns } from './panels/fleet-panels.ts';
-import { inRange } from './queries/devices.ts';
 import { countsOverTime } from './queries/fleet.ts';
 import { counts, type Scope } from './scope.ts';
 
-const { tag, field, isVariable } = namesOf('recorder');
+const { from, tag, field, isVariable } = namesOf('recorder');
 
 /** Do recorders record, is there room, and how far back do recordings reach? */
 export function buildRecorders(context: Context) {
@@ -104,21 +103,36 @@ function sumTiles(context: Context, where: readonly string[]) {
 function recordersTable(context: Context, where: readonly string[]) {
   return table(context, {
     name: 'recordersTable',
-    query: inRange(
-      'recorder',
-      {
-        recording: `last(${field('up')}) - last(${field('degraded')}) * 0.5`,
-        oldest: `last(${field('oldest_age_ms')}) / ${days(1)}`,
-        disksFailed: `last(${field('disks_failed')})`,
-        disks: `last(${field('disks')})`,
-        free: `last(${field('free_ratio')})`,
-        channelsLost: `last(${field('channels_lost')})`,
-        channels: `last(${field('channels')})`,
-        reason: `last(${field('reason')})`,
+    query: select({
+      columns: {
+        recording: `${field('up')} - ${field('degraded')} * 0.5`,
+        oldest: `${field('oldest_age_ms')} / ${days(1)}`,
+        disksFailed: field('disks_failed'),
+        disks: field('disks'),
+        free: field('free_ratio'),
+        channelsLost: field('channels_lost'),
+        channels: field('channels'),
+        reason: field('reason'),
+        device: tag('device'),
+        district: tag('district'),
+        area: tag('area'),
       },
+      from,
       where,
-      [tag('device'), tag('district'), tag('area')],
-    ),
+    }),
+    grouped: {
+      by: ['device', 'district', 'area'],
+      figures: {
+        recording: 'last',
+        reason: 'last',
+        oldest: 'last',
+        disksFailed: 'last',
+        disks: 'last',
+        free: 'last',
+        channelsLost: 'last',
+        channels: 'last',
+      },
+    },
     columns: [
       {
         column: 'device',
@@ -137,8 +151,14 @@ function recordersTable(context: Context, where: readonly string[]) {
     ],
     worstFirst: 'recording',
     descending: false,
-    within: '15m',
+    within: withinAPoll(context),
   });
+}
+
+/** As long as the slowest poll of recorders may take with one that is late, and no longer: all its points are read. */
+function withinAPoll({ city: { settings } }: Context): string {
+  const polls = Object.values(settings.profiles).map(({ recording }) => recording?.intervalMs ?? 0);
+  return `${Math.ceil((Math.max(...polls, minutes(2)) * 1.5) / minutes(1))}m`;
 }
 
 function recordersOverTime(context: Context, scope: Scope) {

@@ -31,7 +31,7 @@ import {
   type SlaRow,
 } from './other-lines.ts';
 import { createPlaceAnswers } from './place-answers.ts';
-import { createPlaceRecordings } from './place-recordings.ts';
+import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { createRejections } from './rejections.ts';
@@ -190,6 +190,7 @@ function createInfluxWriter(
     add('reach', lines.renderSample(reading, sample), reading.atMs),
   );
   const answers = createPlaceAnswers(inventory, (line, atMs) => add('answers', line, atMs));
+  const resolution = () => chooseResolution(settings.resolution, inventory().devices.size);
   const recordings = createPlaceRecordings(inventory, (line, atMs) => add('recordings', line, atMs));
   const trafficLines = createTrafficLines(inventory);
   const emitTraffic = (sample: TrafficSample) => {
@@ -215,7 +216,7 @@ function createInfluxWriter(
   const housekeeping = setInterval(() => {
     summaries.flushEnded(nowMs());
     answers.flushEnded(nowMs());
-    recordings.emitDue(nowMs());
+    recordings.emitDue(nowMs(), RECORDINGS_EVERY_MS[resolution()]);
     trafficSummaries.flushEnded(nowMs());
     metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
@@ -233,17 +234,17 @@ function createInfluxWriter(
 
   return {
     write: (readings: readonly Reading[]) => {
-      const resolution = chooseResolution(settings.resolution, inventory().devices.size);
+      const isSummedUp = resolution() === 'summaries';
       for (const reading of readings) {
         answers.add(reading);
         recordings.add(reading);
-        if (resolution === 'summaries' && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
+        if (isSummedUp && SUMMED_UP.has(reading.indicator)) summaries.add(reading);
         else add('reach', lines.render(reading), reading.atMs);
       }
-      if (resolution !== 'summaries') summaries.flushAll();
+      if (!isSummedUp) summaries.flushAll();
     },
     writeTraffic: (samples) => {
-      if (chooseResolution(settings.resolution, inventory().devices.size) === 'summaries') {
+      if (resolution() === 'summaries') {
         for (const sample of samples) trafficSummaries.add(sample);
         return;
       }

@@ -7,11 +7,12 @@ import { placeOfDevice } from './place-tags.ts';
 /** Adds up what the recorders of an agency in a district said last, so that tiles and charts need not read each of them. */
 export interface PlaceRecordings {
   readonly add: (reading: Reading) => void;
-  /** Emits the sums of the present once every whole five minutes. */
-  readonly emitDue: (nowMs: number) => void;
+  /** Emits the sums of the present once every whole step. */
+  readonly emitDue: (nowMs: number, stepMs: number) => void;
 }
 
-const STEP_MS = minutes(5);
+/** A city of few devices need not wait so long for the first. */
+export const RECORDINGS_EVERY_MS = { 'every-reading': minutes(1), summaries: minutes(5) } as const;
 /** What was said longer ago is not said now. */
 const SILENT_MS = minutes(15);
 /** After a start, and after a step of the clock, a whole one passes first: sums of those asked so far would look like a dip. */
@@ -32,11 +33,11 @@ export function createPlaceRecordings(
       if (measurements) latest.set(deviceId, { atMs, measurements });
       else latest.delete(deviceId);
     },
-    emitDue: (nowMs) => {
+    emitDue: (nowMs, stepMs) => {
       const beforeMs = dueMs;
-      dueMs = Math.floor(nowMs / STEP_MS) * STEP_MS;
+      dueMs = Math.floor(nowMs / stepMs) * stepMs;
       if (dueMs === beforeMs) return;
-      steps = beforeMs !== undefined && dueMs === beforeMs + STEP_MS ? steps + 1 : 0;
+      steps = beforeMs !== undefined && dueMs === beforeMs + stepMs ? steps + 1 : 0;
       if (steps < STEPS_BEFORE_FIRST) return;
       for (const [deviceId, { atMs }] of latest)
         if (Math.abs(nowMs - atMs) > SILENT_MS) latest.delete(deviceId);

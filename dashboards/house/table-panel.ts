@@ -7,7 +7,7 @@ import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './column-styles.ts';
 import type { ColumnList } from './columns.ts';
 import { overrideColumns, titled } from './panels.ts';
-import { atMost, inOrder, namesOfColumns, sortedBy } from './transformations.ts';
+import { atMost, type Figure, inOrder, namesOfColumns, oneRowEach, sortedBy } from './transformations.ts';
 
 export interface TableOptions {
   readonly name: PanelName;
@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly columns: ColumnList;
   /** What the query has besides, the time included where no column shows it. */
   readonly hidden?: readonly string[];
+  /** Rows that are made one: those of the same values of `by`. What is not named is left out. */
+  readonly grouped?: { readonly by: readonly string[]; readonly figures: Readonly<Record<string, Figure>> };
   readonly worstFirst?: ColumnName;
   readonly descending?: boolean;
   readonly rows?: number;
@@ -25,13 +27,14 @@ export interface TableOptions {
 
 /** Rows of one query: columns in their order, since Grafana has none of its own; the worst first. */
 export function table(context: Context, options: TableOptions): TablePanel {
-  const { name, query, columns, hidden = [], worstFirst, descending = true, rows, within } = options;
+  const { name, query, columns, hidden = [], grouped, worstFirst, descending = true, rows, within } = options;
   const names = namesOfColumns(columns);
   const panel = titled(context, new TablePanel(), name)
     .withTarget(new InfluxQL(query, context.dataSourceUid).table())
     .filterable(false)
     .showHeader(true)
     .transformations([
+      ...(grouped ? oneRowEach(grouped.by, grouped.figures) : []),
       ...(worstFirst === undefined ? [] : [sortedBy(worstFirst, descending)]),
       ...(rows === undefined ? [] : [atMost(rows)]),
       inOrder(names, [...(names.includes('Time') ? [] : ['Time']), ...hidden]),

@@ -21,6 +21,41 @@ export const onlyOf = (names: readonly string[]): DataTransformerConfig => ({
   options: { include: { names: ['Time', ...names] } },
 });
 
+export type Figure = 'first' | 'last' | 'sum' | 'max';
+
+/**
+ * One row for each of the values together of `by`, made of all its rows: InfluxDB takes ten times as long over the groups of
+ * thousands of devices as over their rows.
+ */
+export const oneRowEach = (
+  by: readonly string[],
+  figures: Readonly<Record<string, Figure>>,
+): readonly DataTransformerConfig[] => [
+  {
+    id: 'groupBy',
+    options: {
+      fields: Object.fromEntries([
+        ...by.map((name) => [name, { operation: 'groupby', aggregations: [] }]),
+        ...Object.entries(figures).map(([name, figure]) => [
+          name,
+          { operation: 'aggregate', aggregations: [figure] },
+        ]),
+      ]),
+    },
+  },
+  // Grafana names what it made after the figure.
+  {
+    id: 'organize',
+    options: {
+      excludeByName: {},
+      indexByName: {},
+      renameByName: Object.fromEntries(
+        Object.entries(figures).map(([name, figure]) => [`${name} (${figure})`, name]),
+      ),
+    },
+  },
+];
+
 export const sortedBy = (field: string, descending: boolean): DataTransformerConfig => ({
   id: 'sortBy',
   options: { fields: {}, sort: [{ field, desc: descending }] },

@@ -3,6 +3,7 @@ import type { VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import {
   CustomVariableBuilder,
   QueryVariableBuilder,
+  TextBoxVariableBuilder,
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -38,6 +39,10 @@ export function nameVariable(
 
 /** A comma ends an entry of the list that Grafana reads. */
 const escapeComma = (text: string): string => text.replaceAll(',', '\\,');
+
+/** An id to type or to be brought by a link, where there are too many to choose from. */
+export const textVariable = ({ texts }: Context, name: VariableName): Builder<VariableModel> =>
+  new TextBoxVariableBuilder(name).label(texts.variables[name]);
 
 /** Ids to choose from that InfluxDB knows, since no dashboard can carry the names of a whole city. */
 export function tagVariable(

@@ -48,6 +48,17 @@ export function latestOutagesTable(
   return table(context, {
     name: shown.name,
     query: latestOutages(),
+    grouped: {
+      by: ['kind', 'id'],
+      figures: {
+        Time: 'first',
+        title: 'first',
+        reason: 'first',
+        indicator: 'first',
+        district: 'first',
+        area: 'first',
+      },
+    },
     columns: ['Time', ...columns],
     hidden: othersThan(DOWN_COLUMNS, columns),
     worstFirst: 'Time',

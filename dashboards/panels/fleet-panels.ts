@@ -18,12 +18,14 @@ export interface PlacesOptions {
   /** Left to right, after the name. */
   readonly columns?: readonly FleetColumn[];
   readonly opens?: Opens;
+  /** Minutes of a month take long to add up. */
+  readonly within?: string;
 }
 
 /** Cameras by place or party, the most lost first: how many, of how many, and the availability in the range. */
 export function worstPlaces(
   context: Context,
-  { name, scope, by, columns = ON_THE_WALL, opens }: PlacesOptions,
+  { name, scope, by, columns = ON_THE_WALL, opens, within }: PlacesOptions,
 ) {
   const shown: TableOptions['columns'] = [opens ? { column: by, opens } : by, ...columns];
   return table(context, {
@@ -31,6 +33,7 @@ export function worstPlaces(
     query: lastCounts(counts(scope, ['camera'], 'reach'), columns, [FLEET_TAGS[by]]),
     columns: shown,
     worstFirst: 'down',
+    ...(within && { within }),
   });
 }
 

@@ -5,6 +5,7 @@ import { graph, tile } from '../house/panels.ts';
 import { at, type PlacedPanel } from '../house/place.ts';
 import { higherIsWorse } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
+import type { Figure } from '../house/transformations.ts';
 import { overTime } from '../queries/devices.ts';
 import { daysAbove, linkCounts, linkFaults, linkFigures, linkSourceOf } from '../queries/links.ts';
 
@@ -21,6 +22,10 @@ const sourceOf = ({ city }: Context) => linkSourceOf(city.inventory.links.size);
 /** A day stands at its beginning, which a range of hours would miss. */
 const daysShown = (context: Context) => (sourceOf(context) === 'days' ? { within: TODAY_AND_YESTERDAY } : {});
 const TODAY_AND_YESTERDAY = '2d';
+
+/** What is asked by the day is made one row a link on the page. */
+const ofDays = (context: Context, figures: Readonly<Record<string, Figure>>) =>
+  sourceOf(context) === 'days' ? { grouped: { by: ['link', 'district'], figures } } : {};
 
 export function linkTiles(context: Context, where: readonly string[]) {
   const ratio = context.city.settings.findings.saturatedRatio;
@@ -71,6 +76,14 @@ export function worstLinks(context: Context, where: readonly string[], linkOpens
     name: 'linksFullestFirst',
     ...daysShown(context),
     query: linkFigures(sourceOf(context), where),
+    ...ofDays(context, {
+      p95In: 'max',
+      p95Out: 'max',
+      peakIn: 'max',
+      peakOut: 'max',
+      errors: 'sum',
+      discards: 'sum',
+    }),
     columns: [
       { column: 'link', opens: linkOpens },
       'district',
@@ -92,7 +105,15 @@ export function saturatedTable(context: Context, where: readonly string[], linkO
   return table(context, {
     name: 'linksSevenDays',
     query: daysAbove(sourceOf(context), where, { ratio: findings.saturatedRatio, timeZone: city.timeZone }),
-    columns: [{ column: 'link', opens: linkOpens }, 'daysIn', 'daysOut', 'days', 'p95In', 'p95Out'],
+    ...ofDays(context, { daysIn: 'sum', daysOut: 'sum', p95In: 'max', p95Out: 'max' }),
+    columns: [
+      { column: 'link', opens: linkOpens },
+      'daysIn',
+      'daysOut',
+      ...(sourceOf(context) === 'days' ? [] : (['days'] as const)),
+      'p95In',
+      'p95Out',
+    ],
     hidden: ['district'],
     worstFirst: 'daysIn',
     rows: 50,

@@ -58,22 +58,15 @@ const NAMED = {
   reason: '"reason"',
 } as const;
 
-/** The latest outage of every entity that had one in the range, of hours at most: what flaps is one row. */
+/** The outages in the range, of hours at most, the latest first: what flaps has several. */
 export function latestOutages(): Select {
-  const recent = namesOf('recentEvent');
-  const down = stateIs(['down']);
-  const each = select({
-    columns: {
-      state: `last(${field('state')})`,
-      reason: field('reason'),
-      title: field('title'),
-      id: field('id'),
-    },
-    from: recent.from,
-    where: [is('indicator', 'reach'), down],
-    groupBy: ['*'],
+  return select({
+    columns: { ...NAMED, title: field('title'), id: field('id'), reason: field('reason') },
+    from: namesOf('recentEvent').from,
+    where: [is('indicator', 'reach'), stateIs(['down'])],
+    orderBy: 'time DESC',
+    limit: MOST_ROWS,
   });
-  return select({ columns: NAMED, from: each, where: [down], orderBy: 'time DESC', limit: MOST_ROWS });
 }
 
 /** Few enough for a storm not to stop the page. InfluxDB 1.6 does not sort what comes out of a query within. */

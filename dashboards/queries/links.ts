@@ -1,5 +1,5 @@
 import { days, minutes } from '../../core/units.ts';
-import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
+import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { durationText } from '../../grafana/reading/expand-macros.ts';
 
 const { from, field, tag } = namesOf('traffic');
@@ -14,6 +14,7 @@ const P95 = 95;
 export const linksOnly = `${tag('link')} <> 'none'`;
 
 const EACH = [tag('link'), tag('district')];
+const NAMED = { link: tag('link'), district: tag('district') } as const;
 
 /**
  * Where figures of all links come from: five-minute means of the polls, or, of more links than can be added up while
@@ -39,21 +40,21 @@ function steps(direction: Direction, where: readonly string[]): Select {
   });
 }
 
-/** One row a link: P95 of the range and the fullest step both ways, errors and discards. */
+/** P95 and the fullest step both ways, errors and discards: one row a link of the range, of `days` one a day and link. */
 export function linkFigures(source: LinkSource, where: readonly string[]): Select {
   if (source === 'days')
     return select({
       columns: {
-        p95In: `max(${ofDays.field('p95_in_ratio')})`,
-        p95Out: `max(${ofDays.field('p95_out_ratio')})`,
-        peakIn: `max(${ofDays.field('peak_in_ratio')})`,
-        peakOut: `max(${ofDays.field('peak_out_ratio')})`,
-        errors: `sum(${ofDays.field('errors')})`,
-        discards: `sum(${ofDays.field('discards')})`,
+        p95In: ofDays.field('p95_in_ratio'),
+        p95Out: ofDays.field('p95_out_ratio'),
+        peakIn: ofDays.field('peak_in_ratio'),
+        peakOut: ofDays.field('peak_out_ratio'),
+        errors: ofDays.field('errors'),
+        discards: ofDays.field('discards'),
+        ...NAMED,
       },
       from: ofDays.from,
       where,
-      groupBy: EACH,
     });
   const faults = select({
     columns: {
@@ -96,9 +97,12 @@ const OF_DAYS = {
   p95Out: 'max("out")',
 } as const;
 
-/** Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity. */
+/**
+ * Of each link on how many of the days of the range the P95 of each direction was above a share of its capacity; of `days`
+ * a row for each such day.
+ */
 export function daysAbove(source: LinkSource, where: readonly string[], { ratio, timeZone }: Rule): Select {
-  if (source === 'days') return select({ columns: OF_DAYS, from: dayFigures(where, ratio), groupBy: EACH });
+  if (source === 'days') return daysOver(where, ratio);
   const daily = (direction: Direction) => {
     const p95 = `percentile(${field(`${direction}_util_ratio`)}, ${P95})`;
     return select({
@@ -117,19 +121,18 @@ export function daysAbove(source: LinkSource, where: readonly string[], { ratio,
   });
 }
 
-/** Each day of each link, and whether it was above a share of its capacity. */
-function dayFigures(where: readonly string[], ratio: number): Select {
+function daysOver(where: readonly string[], ratio: number): Select {
   const [p95In, p95Out] = [ofDays.field('p95_in_ratio'), ofDays.field('p95_out_ratio')];
   return select({
     columns: {
-      in: p95In,
-      out: p95Out,
-      over_in: `floor(${p95In} / ${ratio})`,
-      over_out: `floor(${p95Out} / ${ratio})`,
+      daysIn: `floor(${p95In} / ${ratio})`,
+      daysOut: `floor(${p95Out} / ${ratio})`,
+      p95In,
+      p95Out,
+      ...NAMED,
     },
     from: ofDays.from,
-    where,
-    groupBy: EACH,
+    where: [anyOf([`${p95In} >= ${ratio}`, `${p95Out} >= ${ratio}`]), ...where],
   });
 }
 

@@ -29,7 +29,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   linksSevenDays: {
     title: 'Above 90 % in the last 7 days (Circular 06/2026)',
     description:
-      'Days of the last seven on which the P95 of one direction was above the share. Seven in a row: the line must be widened.',
+      'Days of the last seven on which the P95 of one direction was above the share; of more than 200 links only those that had one. Seven in a row: the line must be widened.',
   },
   linksDown: {
     title: 'Links and network devices that are down',
@@ -64,8 +64,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   },
   recordersTable: {
     title: 'Recorders, those that do not record first',
-    description:
-      'The latest of each recorder within an hour; the reason is that of its last check that failed.',
+    description: 'The latest check of each recorder; of one that failed the reason.',
   },
   recordersOverTime: {
     title: 'Recorders that were not well',

@@ -30,7 +30,7 @@ export const figureTextsVi = {
   linksSevenDays: {
     title: 'Vượt 90 % trong 7 ngày qua (Thông tư 06/2026)',
     description:
-      'Số ngày trong 7 ngày qua mà P95 của một chiều vượt ngưỡng. Đủ 7 ngày liên tiếp là phải nâng dung lượng.',
+      'Số ngày trong 7 ngày qua mà P95 của một chiều vượt ngưỡng; khi có trên 200 đường truyền: chỉ những đường có ngày như vậy. Đủ 7 ngày liên tiếp là phải nâng dung lượng.',
   },
   linksDown: {
     title: 'Đường truyền, thiết bị mạng đang mất',
@@ -67,8 +67,7 @@ export const figureTextsVi = {
   },
   recordersTable: {
     title: 'Đầu ghi hình, nơi không ghi ở trên',
-    description:
-      'Số liệu mới nhất trong 1 giờ qua của từng đầu ghi; lý do là của lần kiểm tra gần nhất có lỗi.',
+    description: 'Lần kiểm tra mới nhất của từng đầu ghi; lần có lỗi thì kèm lý do.',
   },
   recordersOverTime: {
     title: 'Đầu ghi không ghi hình tốt theo thời gian',

@@ -29,6 +29,18 @@ describe('dashboards of a city', () => {
     expect(dashboards.length).toBeLessThan(250);
   });
 
+  test('let choose among the devices of a small agency, and type the id of one of thousands', () => {
+    const { devices, sites, links } = generateHanoi({ devices: 20_000, seed: 3 });
+    const city: City = { settings: HANOI.settings, inventory: { ...HANOI.inventory, devices, sites, links } };
+    const typeOf = (dashboards: typeof HANOI_DASHBOARDS) =>
+      dashboards.dashboards
+        .find(({ dashboard: { uid } }) => uid === 'camwatch-agency-cong-an-thanh-pho')
+        ?.dashboard.templating?.list?.map(({ name, type }) => `${name} ${type}`);
+
+    expect(typeOf(HANOI_DASHBOARDS)).toEqual(['device query']);
+    expect(typeOf(buildDashboards(city, OPTIONS))).toEqual(['device textbox']);
+  });
+
   test('have uids of their own that Grafana takes, and lie in a folder that is there', () => {
     const uids = HANOI_DASHBOARDS.dashboards.map(({ dashboard }) => dashboard.uid);
     const folders = new Set(HANOI_DASHBOARDS.folders.map(({ uid }) => uid));

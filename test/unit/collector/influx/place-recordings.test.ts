@@ -31,12 +31,12 @@ function setUp() {
   );
   /** One that has run for long enough, just before an instant that is due. */
   const settle = () => {
-    for (const count of [-2, -1, 0]) recordings.emitDue(START_MS + minutes(5 * count));
+    for (const count of [-2, -1, 0]) recordings.emitDue(START_MS + minutes(5 * count), minutes(5));
     return START_MS + minutes(4);
   };
   const take = (nowMs: number) => {
     lines.length = 0;
-    recordings.emitDue(nowMs);
+    recordings.emitDue(nowMs, minutes(5));
     return lines.map((line) => line.replace('recordings,', '').replace(',district=none', ''));
   };
   return { world, lines, recordings, settle, take };
@@ -53,10 +53,10 @@ describe('createPlaceRecordings', () => {
     recordings.add(told('nvr-1', atMs, { disks: 4, disksFailed: 1, channels: 16, channelsLost: 2 }));
     recordings.add(told('nvr-2', atMs, { disks: 2, disksFailed: 0, oldestAgeMs: 90_000 }));
     recordings.add(told('nvr-3', atMs, { channels: 8, channelsLost: 0 }));
-    recordings.emitDue(NEXT_MS - 1);
+    recordings.emitDue(NEXT_MS - 1, minutes(5));
     expect(lines).toEqual([]);
-    recordings.emitDue(NEXT_MS + 9_000);
-    recordings.emitDue(NEXT_MS + 19_000);
+    recordings.emitDue(NEXT_MS + 9_000, minutes(5));
+    recordings.emitDue(NEXT_MS + 19_000, minutes(5));
 
     expect(lines).toEqual([
       `recordings,agency=police,district=none recorders=2i,disks=6i,disks_failed=1i,channels=16i,channels_lost=2i,oldest_age_ms=90000i ${NEXT_MS}`,
