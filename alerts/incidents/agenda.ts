@@ -3,6 +3,8 @@ export interface Agenda<Task> {
   readonly add: (atMs: number, task: Task) => void;
   /** Takes away everything of the first instant before `ms`. */
   readonly takeBefore: (ms: number) => { readonly atMs: number; readonly tasks: readonly Task[] } | undefined;
+  /** All that is still to be done, in its order. */
+  readonly entries: () => readonly (readonly [atMs: number, task: Task])[];
 }
 
 /** Tasks share few instants, most of which are written down in order. */
@@ -34,6 +36,10 @@ export function createAgenda<Task>(): Agenda<Task> {
       byInstant.delete(atMs);
       return { atMs, tasks };
     },
+    entries: () =>
+      instants
+        .slice(next)
+        .flatMap((atMs) => (byInstant.get(atMs) ?? []).map((task) => [atMs, task] as const)),
   };
 
   function placeOf(atMs: number): number {

@@ -25,6 +25,10 @@ export interface IncidentBook {
   readonly find: (id: string) => Incident | undefined;
   readonly unresolved: ReadonlySet<Incident>;
   readonly takeNews: () => readonly IncidentNews[];
+  /** Those that can be found by their names. */
+  readonly named: () => Iterable<Incident>;
+  /** Takes over what another book had; in this one there is nothing yet. */
+  readonly takeOver: (named: readonly Incident[], unresolved: readonly Incident[]) => void;
 }
 
 export interface Opening {
@@ -87,6 +91,11 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
       const taken = news;
       news = [];
       return taken;
+    },
+    named: () => byId.values(),
+    takeOver: (named, others) => {
+      for (const incident of named) byId.set(incident.id, incident);
+      for (const incident of others) unresolved.add(incident);
     },
   };
 

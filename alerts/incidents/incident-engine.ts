@@ -1,6 +1,7 @@
 import type { Entity } from '../../core/state.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
+import type { EntityFacts } from './entity-facts.ts';
 import { findPastRoot } from './find-root.ts';
 import { createGrouping } from './grouping.ts';
 import { recount, summarise } from './incident.ts';
@@ -15,9 +16,12 @@ import type {
   TopologyEvent,
 } from './incident-events.ts';
 import type { IncidentNews, IncidentSummary } from './incident-news.ts';
-import type { Fall, Incident, Node, Outage, Root } from './model.ts';
+import type { Fall, Incident, Node, Outage, Root, Task } from './model.ts';
 import { createNetwork } from './network.ts';
 import { createPlannedWorks } from './planned-works.ts';
+import { restoreEngine } from './restore-engine.ts';
+import { saveEngine } from './save-engine.ts';
+import type { SavedEngine } from './saved-engine.ts';
 
 /** Turns what is on record into incidents. The same events in the same order make the same news, whenever they are told. */
 export interface IncidentEngine {
@@ -25,6 +29,14 @@ export interface IncidentEngine {
   /** Where something stands now. `quiet`: only late data told that it is down. */
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
+  /** All that it knows; an engine that begins with it goes on in the same way. */
+  readonly save: () => SavedEngine;
+}
+
+/** What another engine knew, and what is watched. */
+export interface EngineStart {
+  readonly saved: SavedEngine;
+  readonly entities: Iterable<EntityFacts>;
 }
 
 export type Standing =
@@ -35,13 +47,6 @@ export interface OpenIncident {
   readonly summary: IncidentSummary;
   readonly members: readonly Entity[];
 }
-
-type Task =
-  | { readonly kind: 'settle'; readonly node: Node; readonly outage: Outage }
-  | { readonly kind: 'recheck' | 'quiet'; readonly node: Node }
-  | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: Incident }
-  | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }
-  | { readonly kind: 'work-end'; readonly work: PlannedWorkEvent };
 
 /** Of what is due in the same instant, which comes first. */
 const TURNS: Readonly<Record<Task['kind'], number>> = {
@@ -57,7 +62,7 @@ const TURNS: Readonly<Record<Task['kind'], number>> = {
 const isAfterwards = ({ kind }: Task) => TURNS[kind] >= TURNS.update;
 const rankOf = (task: Task) => ('node' in task ? task.node.rank : 0);
 
-export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
+export function createIncidentEngine(options: IncidentOptions, start?: EngineStart): IncidentEngine {
   const network = createNetwork();
   const works = createPlannedWorks();
   const agenda = createAgenda<Task>();
@@ -74,6 +79,7 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
     isBlind: (collector) => blindSince.has(collector),
   });
   const grouping = createGrouping({ options, book, wait });
+  if (start) restore(start);
 
   return {
     feed: (event) => {
@@ -93,7 +99,14 @@ export function createIncidentEngine(options: IncidentOptions): IncidentEngine {
         summary: summarise(incident, options.severity),
         members: [...incident.members].map(({ entity }) => entity),
       })),
+    save: () => saveEngine({ network, book, works, agenda, blindSince, ofCollectors }, { frozen, nowMs }),
   };
+
+  function restore({ saved, entities }: EngineStart): void {
+    const parts = { network, book, works, agenda, blindSince, ofCollectors };
+    frozen = [...restoreEngine(saved, parts, entities)];
+    nowMs = saved.nowMs;
+  }
 
   /** Time never goes back: what is recorded with an earlier instant was recorded now. */
   function passTime(untilMs: number): void {

@@ -1,5 +1,6 @@
 import type { Entity, Indicator } from '../../core/state.ts';
 import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
+import type { PlannedWorkEvent } from './incident-events.ts';
 import type { Severity } from './incident-news.ts';
 
 /** When something went down, and when that was on record. */
@@ -119,3 +120,11 @@ export interface Incident {
   lastNewsMs: number;
   updateDueMs: number | undefined;
 }
+
+/** What is to be done at some instant. */
+export type Task =
+  | { readonly kind: 'settle'; readonly node: Node; readonly outage: Outage }
+  | { readonly kind: 'recheck' | 'quiet'; readonly node: Node }
+  | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: Incident }
+  | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }
+  | { readonly kind: 'work-end'; readonly work: PlannedWorkEvent };

@@ -8,6 +8,10 @@ export interface Network {
   readonly nodeOf: (entity: Entity) => Node;
   /** Takes over what is watched from now on, and gives back what no longer is. */
   readonly replace: (entities: Iterable<EntityFacts>) => readonly Node[];
+  readonly nodes: () => Iterable<Node>;
+  readonly groups: () => Iterable<Group>;
+  /** What stands in such a place; nothing stood in it yet where it is new. */
+  readonly groupOf: (kind: GroupKind, name: string, what: Group['what']) => Group;
 }
 
 export function createNetwork(): Network {
@@ -15,7 +19,7 @@ export function createNetwork(): Network {
   const groups = new Map<string, Group>();
   const spots = new Map<string, Spot>();
 
-  return { nodeOf, replace };
+  return { nodeOf, replace, groupOf, nodes: () => nodes.values(), groups: () => groups.values() };
 
   function nodeOf(entity: Entity): Node {
     const known = nodes.get(entity);

@@ -8,6 +8,7 @@ export interface PlannedWorks {
   readonly drop: (work: PlannedWorkEvent) => void;
   /** Whether something is worked on, or something on all ways to it. */
   readonly covers: (node: Node, atMs: number) => boolean;
+  readonly all: () => Iterable<PlannedWorkEvent>;
 }
 
 export function createPlannedWorks(): PlannedWorks {
@@ -27,6 +28,7 @@ export function createPlannedWorks(): PlannedWorks {
       if (works.get(work.id) === work) remove(work.id);
     },
     covers: (node, atMs) => works.size > 0 && covers(node, atMs, new Map()),
+    all: () => works.values(),
   };
 
   function remove(id: string): void {

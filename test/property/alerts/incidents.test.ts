@@ -1,3 +1,4 @@
+import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntityFacts } from '#alerts/incidents/entity-facts.ts';
@@ -181,6 +182,26 @@ test('the same events make the same news, however often the time is told', () =>
       if (first && isInOrder) expect(ticking.flatMap(start(topology).feed)).toEqual(news);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('an engine that begins with what another one knew goes on in the same way', () => {
+  fc.assert(
+    fc.property(aWorld, fc.nat({ max: 32 }), ({ topology, night }, place) => {
+      const events = [...untilMorning(night), ...allBack];
+      const whole = start(topology);
+      const first = start(topology);
+      events.slice(0, place).flatMap(first.feed);
+      events.slice(0, place).flatMap(whole.feed);
+
+      const saved: ReturnType<IncidentEngine['save']> = deserialize(serialize(first.save()));
+      const second = createIncidentEngine(FEW, { saved, entities: topology });
+      second.feed({ type: 'topology', recordedMs: 0, entities: topology });
+
+      expect(second.save()).toEqual(whole.save());
+      expect(events.slice(place).flatMap(second.feed)).toEqual(events.slice(place).flatMap(whole.feed));
+    }),
+    { numRuns: 500 },
   );
 });
 
