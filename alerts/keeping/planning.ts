@@ -1,4 +1,5 @@
 import type { Entity } from '../../core/state.ts';
+import type { NewsKind, Severity } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
 import type { Channel } from '../notifiers/notifier.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
@@ -10,6 +11,11 @@ export interface ToldRecipient {
   readonly channel: Channel;
   readonly messageId: string;
   readonly createdMs: number;
+  /** What it was told; absent: that nobody had acknowledged. */
+  readonly news?: NewsKind;
+  /** How many of its own were in it then, and how bad it was. */
+  readonly members?: number;
+  readonly severity?: Severity;
 }
 
 export interface PlanContext {
