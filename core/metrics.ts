@@ -127,6 +127,39 @@ export const METRICS = {
     help: 'Time the state of the city took to be put together for the page and the API.',
     buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1],
   },
+  camwatch_alert_messages: {
+    type: 'gauge',
+    help: 'Messages of the outbox that are not sent, by state: waiting, held (for a digest), dead (given up).',
+    labels: ['state'],
+  },
+  camwatch_alert_oldest_waiting_seconds: {
+    type: 'gauge',
+    help: 'For how long the eldest message that waits could have been sent.',
+  },
+  camwatch_alert_deliveries_total: {
+    type: 'counter',
+    help: 'Tries to deliver a message, by channel and outcome: sent, failed (tried again later), dead (given up).',
+    labels: ['channel', 'outcome'],
+  },
+  camwatch_alert_delivery_seconds: {
+    type: 'histogram',
+    help: 'Time one try to deliver a message took, by channel.',
+    labels: ['channel'],
+    buckets: [0.05, 0.2, 0.5, 1, 2, 5, 10, 30, 60],
+  },
+  camwatch_alert_digests_total: {
+    type: 'counter',
+    help: 'Digests made, by reason: wanted by the recipient, or more messages than it gets in an hour.',
+    labels: ['reason'],
+  },
+  camwatch_alert_outbox_failures_total: {
+    type: 'counter',
+    help: 'Reads and writes of the outbox that failed and are tried again.',
+  },
+  camwatch_alert_outcomes_unwritten: {
+    type: 'gauge',
+    help: 'Tries to deliver whose outcome could not be written down yet.',
+  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 type MetricName = keyof typeof METRICS;

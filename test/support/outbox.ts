@@ -9,8 +9,10 @@ import { tempLedgerPath } from './temp-ledger.ts';
 /** An instant at which stories of the outbox begin. */
 export const START_MS = Date.UTC(2026, 10, 26, 2);
 
-export function openTempStore(path = tempLedgerPath()): DatabaseSync {
-  const database = openStore(path, { nowMs: () => START_MS });
+export function openTempStore(path = tempLedgerPath(), busyTimeoutMs = 5_000): DatabaseSync {
+  const database = openStore(path, { nowMs: () => START_MS, busyTimeoutMs });
+  // Days of tries are not to wait for the disk.
+  database.exec('PRAGMA synchronous = OFF');
   onTestFinished(() => {
     if (database.isOpen) database.close();
   });
