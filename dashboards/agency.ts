@@ -45,7 +45,7 @@ export function buildAgency(ofCity: Context, agency: string) {
     tags: ['camwatch-agency', agencyTag(agency)],
     variables: [
       countOwned(context.holdings, DEVICE_KINDS, agency) > MOST_TO_CHOOSE_FROM
-        ? textVariable(context, 'device')
+        ? textVariable(context, 'device', firstDeviceOf(context, agency))
         : tagVariable(context, 'device', devicesWhere(...own)),
     ],
     annotations: annotations(context, { outages: own, maintenance: own }),
@@ -87,6 +87,10 @@ export function buildAgency(ofCity: Context, agency: string) {
     },
   });
 }
+
+/** InfluxDB looks at the names of all devices for one without a name. */
+const firstDeviceOf = ({ city: { inventory } }: Context, agency: string): string =>
+  inventory.devices.values().find((device) => device.agency === agency)?.id ?? '';
 
 /** Nobody finds one among more, and InfluxDB would look for all of them at every refresh. */
 const MOST_TO_CHOOSE_FROM = 5_000;

@@ -41,8 +41,15 @@ export function nameVariable(
 const escapeComma = (text: string): string => text.replaceAll(',', '\\,');
 
 /** An id to type or to be brought by a link, where there are too many to choose from. */
-export const textVariable = ({ texts }: Context, name: VariableName): Builder<VariableModel> =>
-  new TextBoxVariableBuilder(name).label(texts.variables[name]);
+export const textVariable = (
+  { texts }: Context,
+  name: VariableName,
+  atFirst: string,
+): Builder<VariableModel> =>
+  new TextBoxVariableBuilder(name)
+    .label(texts.variables[name])
+    .defaultValue(atFirst)
+    .current({ text: atFirst, value: atFirst, selected: true });
 
 /** Ids to choose from that InfluxDB knows, since no dashboard can carry the names of a whole city. */
 export function tagVariable(
