@@ -1,0 +1,55 @@
+/**
+ * A delivery in a process of its own, to be killed: what it hands over is appended to a file and on disk before it says
+ * so, a line each on stdout. Its clock starts at the instant it is given and goes much faster than the true one. Ends by
+ * itself when nothing is left to be sent.
+ */
+import { createHash } from 'node:crypto';
+import { fsyncSync, openSync, writeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Notifier } from '#alerts/notifiers/notifier.ts';
+import { createDelivery } from '#alerts/outbox/create-delivery.ts';
+import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
+import { createMetrics } from '#core/metrics.ts';
+import { openStore } from '#ledger/open-store.ts';
+
+const [path = '', handedOverPath = '', startMs = '', recipients = ''] = process.argv.slice(2);
+const SPEED = 500;
+
+const nowMs = () => Number(startMs) + Math.round(performance.now() * SPEED);
+const store = createDeliveryStore(openStore(path, { nowMs }));
+const handedOver = openSync(handedOverPath, 'a');
+const notifier: Notifier = {
+  deliver: async ({ messageId, content }) => {
+    const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+    writeSync(handedOver, `${JSON.stringify({ messageId, digest })}\n`);
+    fsyncSync(handedOver);
+    process.stdout.write(`${messageId}\n`);
+    await delay(Math.random() * 5);
+    return { ok: true };
+  },
+  close: async () => undefined,
+};
+const delivery = createDelivery({
+  store,
+  notifierOf: () => notifier,
+  compose: (occasion) => ({
+    subject: occasion.type,
+    text: JSON.stringify(occasion),
+    html: '',
+    pictures: [],
+    facts: {},
+  }),
+  addressesOf: ({ email }) => email?.addresses ?? [],
+  settings: () => ({ recipients: new Map(JSON.parse(recipients)) }),
+  nowMs,
+  metrics: createMetrics(),
+  logger: pino({ level: 'silent' }),
+});
+for (;;) {
+  await delivery.run();
+  const { waiting, held } = store.backlog();
+  if (waiting + held === 0) break;
+  await delay(2);
+}
+await delivery.close();
