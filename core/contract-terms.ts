@@ -66,9 +66,10 @@ export type MoneyRule = {
   | { readonly per: 'fleet'; readonly by: 'tiers'; readonly tiers: readonly Tier[] }
   | { readonly per: 'device' | 'link'; readonly by: 'hours-over-restoration'; readonly vnd: Vnd }
   | { readonly per: 'device'; readonly by: 'days-without-recording'; readonly vnd: Vnd }
+  | { readonly per: 'incident'; readonly by: 'hours-over-response'; readonly vnd: Vnd }
 );
 
-/** The hours in which an outage must end, by the name that the contract gives them: `normal`, `urgent`, `network`. */
+/** The time in which something must be done, by the name that the contract gives to how urgent it is: `normal`, `critical`. */
 export interface RestorationTarget {
   readonly severity: string;
   readonly withinMs: number;
@@ -109,7 +110,9 @@ export interface ContractTerms {
     readonly fleetOf?: DeviceKind | 'link';
     readonly longestOutageMs?: number;
     readonly outages?: number;
+    /** Of incidents: one time for all, or by severity; never both. */
     readonly responseMs?: number;
+    readonly responseBySeverity?: readonly RestorationTarget[];
     readonly restoration: readonly RestorationTarget[];
     readonly recordingRetentionMs?: number;
     readonly longestRecordingGapMs?: number;

@@ -1,13 +1,16 @@
 import { renderFraction } from '../sla/fraction.ts';
 import { SETTLED_CLASSES } from '../sla/settled-class.ts';
+import { checkIncidents } from './check-incidents.ts';
 import { sumByType } from './statement-figures.ts';
 import type { StatementEntity, StatementFigures, StatementLine, StatementPart } from './statement-schema.ts';
+import { differ } from './sum-difference.ts';
 
 /** What does not follow from what else the figures say, by themselves: one sentence each, none where all adds up. */
-export function checkSums({ parts, byType, total }: StatementFigures): readonly string[] {
+export function checkSums({ parts, incidents, byType, total }: StatementFigures): readonly string[] {
   const lines = parts.flatMap(({ money }) => money.lines);
   return [
     ...parts.flatMap(checkPart),
+    ...(incidents ? checkIncidents(incidents) : []),
     ...differ('all parts: byType', byType, sumByType(lines)),
     ...differ('all parts: total', total, sumVnd(lines.map(({ payable }) => payable))),
   ];
@@ -119,8 +122,3 @@ const sumOf = <Item>(items: readonly Item[], numberOf: (item: Item) => number): 
 
 const sumVnd = (amounts: readonly string[]): string =>
   `${amounts.reduce((sum, vnd) => sum + BigInt(vnd), 0n)}`;
-
-function differ(where: string, got: unknown, expected: unknown): readonly string[] {
-  const [written, follows] = [JSON.stringify(got), JSON.stringify(expected)];
-  return written === follows ? [] : [`${where}: expected ${follows} from what else it says, got ${written}`];
-}

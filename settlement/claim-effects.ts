@@ -7,6 +7,7 @@ import { acceptedClaim, acceptedClaims, plannedWindows } from './accepted.ts';
 import { type Claim, type ClaimDecision, foldClaims } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
+import { readIncidentRecord } from './incident-steps.ts';
 import { partiesOf } from './known-parties.ts';
 import { foldMaintenance } from './maintenance.ts';
 import type { Party } from './party.ts';
@@ -68,6 +69,7 @@ export function claimEffects(
       (atMs) => partiesOf(history, contract, atMs).contractor,
     );
     const statements = [...reader.decisions('statement')];
+    const incidents = readIncidentRecord(reader.decisions('incident_step'), contract);
     const asked = acceptedClaim(claim, accepted, { recordedMs: nowMs });
     return periodsOf(history, claim, timeZone).map((period) => {
       const repeats = repeatedBreaches(
@@ -78,6 +80,7 @@ export function claimEffects(
       );
       const request = {
         ...{ contractId: contract, period, asOfMs: nowMs, maintenance, timeZone },
+        ...(incidents && { incidents }),
         ...(repeats && { breachesBefore: repeats.count }),
       };
       const before = settleContract(reader, history, { ...request, claims: settled });

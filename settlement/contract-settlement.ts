@@ -5,6 +5,8 @@ import type { ContractFigures } from '../sla/contract-figures.ts';
 import type { IntervalSet } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
+import type { IncidentFigures } from './incident-schema.ts';
+import type { IncidentRecord } from './incident-steps.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
 
 /** A contract's figures for a period, with what they were computed from. */
@@ -24,6 +26,8 @@ export interface ContractSettlement {
   readonly contractVersions: readonly ContractVersion[];
   /** Whether what is measured may still change it: the period is not over, or nothing is on record of its end yet. */
   readonly isProvisional: boolean;
+  /** Incidents that lasted in the period, with their clocks; absent where nobody kept incidents yet when it ended. */
+  readonly incidents?: IncidentFigures;
   /** What a reader of the figures must know. */
   readonly warnings: readonly SettlementWarning[];
 }
@@ -92,6 +96,8 @@ export interface SettlementRequest {
   /** Of this contract: those in force at `recordedBeforeMs`. */
   readonly claims: readonly AcceptedClaim[];
   readonly maintenance: readonly PlannedWindow[];
+  /** What is on record of incidents; absent: they are left out. */
+  readonly incidents?: IncidentRecord;
   /** Of the city: for contracts that name none. */
   readonly timeZone: string;
   /** Where the record has none of that name. */

@@ -11,6 +11,8 @@ import type { SettledOutage } from '../sla/settle-outages.ts';
 import type { Measured, SettledSegment } from '../sla/settled-class.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
 import type { ExplainedBlame, ExplainedStretch, StretchRule } from './explained-stretch.ts';
+import { incidentsOf } from './incident-figures.ts';
+import type { IncidentFigures } from './incident-schema.ts';
 import { joinBlame, joinStretches } from './join-neighbours.ts';
 import { type LimitShare, limitShares } from './limit-shares.ts';
 import { buildFee } from './statement-entity.ts';
@@ -50,6 +52,8 @@ export interface Explanation {
   readonly asOfMs: number;
   readonly isProvisional: boolean;
   readonly parts: readonly ExplainedPart[];
+  /** Incidents of the period that it was the cause of. */
+  readonly incidents?: IncidentFigures;
 }
 
 /** @throws STATEMENT_UNKNOWN when the contract does not cover the entity in the period. */
@@ -64,7 +68,8 @@ export function explainEntity(settlement: ContractSettlement, entity: Entity): E
       'STATEMENT_UNKNOWN',
       `expected a device or link that contract ${contractId} covers in ${period.label}, got ${entity}`,
     );
-  return { contractId, entity, period, asOfMs, isProvisional, parts };
+  const incidents = settlement.incidents && incidentsOf(settlement.incidents, entity);
+  return { contractId, entity, period, asOfMs, isProvisional, parts, ...(incidents && { incidents }) };
 }
 
 const countLines = (parts: readonly SettlementPart[]): number =>

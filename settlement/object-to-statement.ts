@@ -1,4 +1,5 @@
 import { refused } from './build-statement.ts';
+import { refOf } from './settle-incidents.ts';
 import { entitiesOf, lineKey, linesOf } from './statement-disputes.ts';
 import type { ObjectedBody, StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
@@ -7,7 +8,7 @@ import type { StatementDocument } from './statement-schema.ts';
 export interface NewObjection {
   /** Numbers of money lines of the draft. */
   readonly lines: readonly number[];
-  /** Outages by their `ref`. */
+  /** Outages by their `ref`, and incidents by `incident:` and their id. */
   readonly outages: readonly string[];
   readonly entities: readonly string[];
   /** Who objects for the contractor. */
@@ -38,7 +39,10 @@ export function buildObjection(
     throw refused(life.id, `expected an objection by ${contractor}, got one by ${objection.by}`);
   const lines = linesOf(draft.figures);
   const entities = entitiesOf(draft.figures);
-  const refs = new Set(entities.flatMap(({ outages }) => outages.map(({ ref }) => ref)));
+  const refs = new Set([
+    ...entities.flatMap(({ outages }) => outages.map(({ ref }) => ref)),
+    ...(draft.figures.incidents?.rows.map(({ incident }) => refOf(incident)) ?? []),
+  ]);
   const names = new Set(entities.map(({ entity }) => entity));
   const named = objection.lines.map((number) => {
     const line = lines.find((candidate) => candidate.line === number);

@@ -11,10 +11,12 @@ import { type ContractInForce, type ContractPart, contractInForce } from './cont
 import type { ContractSettlement, SettlementPart, SettlementRequest } from './contract-settlement.ts';
 import { type CoveredEntity, coveredEntities } from './covered-entities.ts';
 import type { InventoryHistory } from './history.ts';
+import type { IncidentFigures } from './incident-schema.ts';
 import { readLineDays } from './line-days.ts';
 import { type MeasuredWorld, readWorld } from './measured-world.ts';
 import { createAnswering } from './ownership-of-blame.ts';
 import { asksForRecording, recordingFacts } from './recording-facts.ts';
+import { lateAnswersIn, responsesIn, settleIncidents } from './settle-incidents.ts';
 import { createStandIns, type PartContext, settlePart } from './settle-part.ts';
 import { SettlementError } from './settlement-error.ts';
 import { settlementWarnings } from './settlement-warnings.ts';
@@ -46,8 +48,18 @@ function settle(
   const contract = contractInForce(history, request, interval);
   const covered = coveredEntities(history, contractId, { inForce: contract.inForce, interval });
   const sources = readSources(reader, history, { request, interval, contract, covered });
+  const entities = new Set(covered.map(({ entity }) => entity));
+  const isCovered = (entity: Entity) => entities.has(entity);
+  const incidents = settleIncidents({ history, request, contract, interval, isCovered });
   const parts = contract.parts.map((part) =>
-    settleOne(part, { history, request, contract, covered, sources }),
+    settleOne(part, {
+      history,
+      request,
+      contract,
+      covered,
+      sources,
+      ...(incidents && { incidents: incidents.figures }),
+    }),
   );
   const last = contract.parts.at(-1) ?? contract.parts[0];
   const agency = agencyOf(history, contractId, contract, interval);
@@ -61,14 +73,19 @@ function settle(
     parts,
     ledgerRows: hashUsedRows(reader, {
       worlds: sources.worlds,
-      revisionSeqs: revisionSeqs({ contract, covered, sources }),
+      revisionSeqs: new Set([
+        ...revisionSeqs({ contract, covered, sources }),
+        ...(incidents?.revisionSeqs ?? []),
+      ]),
       claims,
       maintenance,
+      ...(incidents && { incidentSeqs: incidents.incidentSeqs }),
       ...(sources.traffic ? { traffic: sources.traffic } : {}),
       ...knownOf(request),
     }),
     contractVersions: versionsOf(reader, contract),
     isProvisional: isProvisional(reader, request),
+    ...(incidents && { incidents: incidents.figures }),
     warnings: settlementWarnings({ contract, covered, parts, interval }),
   };
 }
@@ -154,11 +171,12 @@ function trafficQuery({ request, interval, contract, covered }: Question): Traff
 interface PartQuestion extends Omit<Question, 'interval'> {
   readonly history: InventoryHistory;
   readonly sources: Sources;
+  readonly incidents?: IncidentFigures;
 }
 
 function settleOne(
   part: ContractPart,
-  { history, request, contract, covered, sources }: PartQuestion,
+  { history, request, contract, covered, sources, incidents }: PartQuestion,
 ): SettlementPart {
   const { terms } = part;
   const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
@@ -183,6 +201,10 @@ function settleOne(
     inForce: clip(contract.inForce, part),
     recordingOf: (entity) => recordings.get(entity),
     lineDaysOf: (entity) => sources.lineDays?.get(entity.slice('link:'.length)),
+    ...(incidents && {
+      responses: responsesIn(incidents, part),
+      lateAnswers: lateAnswersIn(incidents, part),
+    }),
     ...(request.breachesBefore === undefined ? {} : { breachesBefore: request.breachesBefore }),
   });
   return { interval, contractor: part.contractor, terms, entities: figures.entities, figures };

@@ -4,6 +4,7 @@ import { acceptedClaims, plannedWindows } from './accepted.ts';
 import { type Claim, foldClaims, isPending } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
+import { readIncidentRecord } from './incident-steps.ts';
 import { foldMaintenance } from './maintenance.ts';
 import { contractorParty, type Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
@@ -27,6 +28,8 @@ export interface SettleOnRecordOptions {
   readonly readFiled: (filed: Filed) => StatementDocument;
   /** Read as of the same instant, where the caller has it already. */
   readonly history?: InventoryHistory;
+  /** Where only days and availability are wanted. */
+  readonly incidents?: 'left-out';
 }
 
 /** Settles a contract by the ledger alone: its terms, claims and planned work as they were on record at an instant. */
@@ -40,11 +43,16 @@ export function settleOnRecord(
     const history = options.history ?? readHistory(reader, { recordedBeforeMs, contractId });
     const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
     const works = foldMaintenance(reader.decisions('maintenance', { recordedBeforeMs }));
+    const incidents =
+      options.incidents === 'left-out'
+        ? undefined
+        : readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
     const before = repeatedBreaches(reader, history, question, options.readFiled);
     const settlement = settleContract(reader, history, {
       ...question,
       claims: acceptedClaims(claims.values(), contractId),
       maintenance: plannedWindows(works.values(), (atMs) => contractorAt(history, contractId, atMs)),
+      ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
     });
     const warnings: SettlementWarning[] = [

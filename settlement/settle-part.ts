@@ -96,7 +96,7 @@ export function createStandIns(
 const EVER: Interval = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
 /** Hours of service, which are the same for all entities: worked out once for the longest interval that was asked for. */
-function createHours({ service, timeZone }: ContractTerms): (interval: Interval) => IntervalSet {
+export function createHours({ service, timeZone }: ContractTerms): (interval: Interval) => IntervalSet {
   let known: { readonly interval: Interval; readonly hours: IntervalSet } | undefined;
   return (interval) => {
     if (!known || interval.fromMs < known.interval.fromMs || interval.toMs > known.interval.toMs) {

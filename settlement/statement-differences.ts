@@ -69,6 +69,8 @@ const isList = (value: object): value is readonly Json[] => Array.isArray(value)
 const NAMES: readonly (readonly string[])[] = [
   ['rule', 'entity', 'ref'],
   ['ref'],
+  ['seq'],
+  ['incident'],
   ['entity'],
   ['target'],
   ['kind', 'rules'],

@@ -23,8 +23,10 @@ export function buildFigures(settlement: ContractSettlement): StatementFigures {
     return built;
   });
   const lines = parts.flatMap(({ money }) => money.lines);
+  const { incidents } = settlement;
   return {
     parts,
+    ...(incidents && { incidents }),
     byType: sumByType(lines),
     total: `${lines.reduce((sum, { payable }) => sum + BigInt(payable), 0n)}`,
   };

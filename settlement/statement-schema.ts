@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import { DECISION_FINDING_CODES } from './decision-finding.ts';
+import { Incidents } from './incident-schema.ts';
 import { SettlementWarning } from './settlement-warning.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();
@@ -172,6 +173,8 @@ const Part = z.strictObject({
 /** The figures of a statement: what is computed again when it is verified, and compared when it is restated. */
 export const StatementFigures = z.strictObject({
   parts: z.array(Part),
+  /** Absent where nobody kept incidents yet when the period ended. */
+  incidents: Incidents.optional(),
   byType: ByType,
   total: Vnd,
 });

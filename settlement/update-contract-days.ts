@@ -140,14 +140,14 @@ function settleDays(
     const settled = settleOnRecord(
       reader,
       { ...common, asOfMs, recordedBeforeMs },
-      { readFiled: (one) => readFiled(path, one) },
+      { readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
     );
     return contractDays(settled).map((day) => ({ ...day, state: 'issued' }));
   }
   const settled = settleOnRecord(
     reader,
     { ...common, asOfMs: recordEndsMs(reader, atMs), recordedBeforeMs: atMs + 1 },
-    { history, readFiled: (one) => readFiled(path, one) },
+    { history, readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
   );
   return contractDays(settled).map((day) => ({ ...day, state: 'provisional' }));
 }

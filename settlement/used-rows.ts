@@ -10,12 +10,13 @@ export interface RowsUsed extends RecordedBefore {
   readonly revisionSeqs: Iterable<number>;
   readonly claims: readonly AcceptedClaim[];
   readonly maintenance: readonly PlannedWindow[];
+  readonly incidentSeqs?: Iterable<number>;
   readonly traffic?: TrafficRowQuery;
 }
 
 /** The rows that figures rest on, as one hash that anybody who has the ledger can compute again. */
 export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
-  const { worlds, revisionSeqs, claims, maintenance, traffic, recordedBeforeMs } = used;
+  const { worlds, revisionSeqs, claims, maintenance, incidentSeqs = [], traffic, recordedBeforeMs } = used;
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   const rows: readonly RowHash[] = [
     ...worlds.flatMap(({ changeSeqs, histories, window, indicator }) => [
@@ -32,6 +33,7 @@ export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
       'maintenance',
       maintenance.flatMap(({ seqs }) => seqs),
     ),
+    ...reader.rowHashes('incident_step', incidentSeqs),
     ...(traffic ? reader.trafficHashes(traffic) : []),
   ];
   const bySeq = new Map(rows.map(({ seq, hash }) => [seq, hash]));

@@ -28,9 +28,9 @@ export interface TargetCheck {
 }
 
 export interface TargetBreach {
-  /** Absent where the fleet as a whole missed it. */
+  /** Absent where the fleet as a whole missed it, or where it is an incident. */
   readonly entity?: Entity;
-  /** The outage, where it is one. */
+  /** The outage or incident, where it is one. */
   readonly ref?: string;
   /** The inputs and the comparison, to be checked by hand. */
   readonly working: string;
@@ -53,8 +53,17 @@ export interface TargetsInput {
   readonly recordingOf: (entity: Entity) => RecordingFacts | undefined;
   /** Daily percentiles of a line, also of days before the period, so that a run that began there is seen whole. */
   readonly lineDaysOf: (entity: Entity) => readonly LineDay[] | undefined;
-  /** How long it took until somebody responded to an outage. */
-  readonly responseMsOf: (ref: string) => number | undefined;
+  /** Answers to incidents that were due in the period; absent where nobody kept incidents: it is not known of any outage then. */
+  readonly responses?: readonly ResponseFact[];
+}
+
+/** Whether an incident was answered in time. */
+export interface ResponseFact {
+  /** Such as `incident:i-7`. */
+  readonly ref: string;
+  readonly tookMs: number;
+  readonly limitMs: number;
+  readonly isLate: boolean;
 }
 
 /** Holds figures against every target that the terms have, in the order of {@link TargetName}. */
@@ -114,8 +123,8 @@ function renderShare(fleetPpm: number, lowest: NonNullable<FleetShare['lowest']>
   return `lowest ${lowest.good} of ${lowest.counted} = ${share} % from ${instant(lowest.fromMs)}; below ${renderPpm(fleetPpm)} % for ${belowMs} ms`;
 }
 
-function checkOutages({ targets, entities, period, responseMsOf }: TargetsInput): readonly TargetCheck[] {
-  const { longestOutageMs, outages, restoration, responseMs } = targets;
+function checkOutages({ targets, entities, period, responses }: TargetsInput): readonly TargetCheck[] {
+  const { longestOutageMs, outages, restoration, responseMs, responseBySeverity } = targets;
   const checks: TargetCheck[] = [];
   if (longestOutageMs !== undefined)
     checks.push(
@@ -130,18 +139,25 @@ function checkOutages({ targets, entities, period, responseMsOf }: TargetsInput)
       ),
     );
   if (restoration.length > 0) checks.push(checkEachOutage('restoration', entities, lateOf));
-  if (responseMs !== undefined) {
-    const isNew = ({ own: [first] }: SettledOutage) => first !== undefined && first.fromMs >= period.fromMs;
-    checks.push(
-      checkEachOutage('response', entities, (outage) => {
-        if (!isNew(outage)) return '';
-        const tookMs = responseMsOf(outage.ref);
-        if (tookMs === undefined) return undefined;
-        return tookMs > responseMs ? `${tookMs} ms > ${responseMs} ms` : '';
-      }),
-    );
-  }
+  if (responseMs !== undefined || responseBySeverity !== undefined)
+    checks.push(responses ? checkResponses(responses) : unansweredOutages(entities, period));
   return checks;
+}
+
+/** Without incidents nothing tells when an outage was answered. */
+function unansweredOutages(
+  entities: readonly EntityFigures[],
+  { fromMs }: TargetsInput['period'],
+): TargetCheck {
+  const isNew = ({ own: [first] }: SettledOutage) => first !== undefined && first.fromMs >= fromMs;
+  return checkEachOutage('response', entities, (outage) => (isNew(outage) ? undefined : ''));
+}
+
+function checkResponses(responses: readonly ResponseFact[]): TargetCheck {
+  const breaches = responses
+    .filter(({ isLate }) => isLate)
+    .map(({ ref, tookMs, limitMs }) => ({ ref, working: `${tookMs} ms > ${limitMs} ms` }));
+  return { target: 'response', outcome: outcomeOf(breaches, true), breaches, notMeasured: [] };
 }
 
 function lateOf({ ownMs, restoration }: SettledOutage): string {

@@ -2,9 +2,10 @@ import type { ContractTerms, ExcuseCause, MoneyType, Vnd } from '../core/contrac
 import type { DeviceKind } from '../core/inventory.ts';
 import type { Entity } from '../core/state.ts';
 import { type AppliedCap, applyCaps, type MoneyLine } from './caps.ts';
-import { checkTargets, type RecordingFacts, type TargetCheck } from './check-targets.ts';
+import { checkTargets, type RecordingFacts, type ResponseFact, type TargetCheck } from './check-targets.ts';
 import { buildFees, type Fee } from './fees.ts';
 import { type FleetShare, fleetShare } from './fleet-share.ts';
+import type { LateAnswer } from './incident-clock.ts';
 import type { IntervalSet } from './intervals.ts';
 import { computeLines } from './money.ts';
 import { isHeldAgainst, leaveOutUnmeasured } from './never-measured.ts';
@@ -22,8 +23,10 @@ export interface FiguresContext {
   readonly recordingOf?: (entity: Entity) => RecordingFacts | undefined;
   /** Daily percentiles of a line, also of days before the period, so that a run that began there is seen whole. */
   readonly lineDaysOf?: (entity: Entity) => readonly LineDay[] | undefined;
-  /** How long it took until somebody responded to the outage of that `ref`. */
-  readonly responseMsOf?: (ref: string) => number | undefined;
+  /** Answers to incidents that were due in the period; absent where nobody kept incidents. */
+  readonly responses?: readonly ResponseFact[];
+  /** Incidents that were answered later than agreed in the period, or not yet. */
+  readonly lateAnswers?: readonly LateAnswer[];
   /** Periods in a row, directly before this one, in which the rule had lines for the entity, or for the fleet. */
   readonly breachesBefore?: (rule: string, entity: Entity | undefined) => number;
 }
@@ -80,7 +83,7 @@ export function contractFigures(
     period: { fromMs: period.fromMs, firstDate: dates[0] ?? '', lastDate: dates.at(-1) ?? '' },
     recordingOf: (entity) => context.recordingOf?.(entity),
     lineDaysOf: (entity) => context.lineDaysOf?.(entity),
-    responseMsOf: (ref) => context.responseMsOf?.(ref),
+    ...(context.responses === undefined ? {} : { responses: context.responses }),
   });
   return {
     period,
@@ -127,6 +130,7 @@ function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQu
     entities,
     fees,
     fleet: aggregate,
+    lateAnswers: context.lateAnswers ?? [],
     daysWithoutRecording: (entity) => daysOf(context.recordingOf?.(entity), dates),
     breachesBefore: context.breachesBefore ?? (() => 0),
   });

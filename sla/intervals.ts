@@ -68,3 +68,13 @@ export const clip = (set: IntervalSet, period: Interval): IntervalSet =>
 export function totalMs(set: IntervalSet): number {
   return set.reduce((sumMs, { fromMs, toMs }) => sumMs + (toMs - fromMs), 0);
 }
+
+/** The instant by which so much of a set has passed and more of it is to come; `undefined` where there is no more than that. */
+export function instantAfter(set: IntervalSet, durationMs: number): number | undefined {
+  let leftMs = durationMs;
+  for (const { fromMs, toMs } of set) {
+    if (toMs - fromMs > leftMs) return fromMs + leftMs;
+    leftMs -= toMs - fromMs;
+  }
+  return undefined;
+}

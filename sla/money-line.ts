@@ -17,9 +17,9 @@ export interface ComputedLine {
   readonly type: MoneyType;
   /** The law or clause that the rule rests on. */
   readonly legalBasis?: string;
-  /** Absent where the line is of the fleet as a whole. */
+  /** Absent where the line is of the fleet as a whole, or for an incident. */
   readonly entity?: Entity;
-  /** The outage that it is for, where it is for one. */
+  /** The outage or incident that it is for, where it is for one. */
   readonly ref?: string;
   /** All that went in, by name: durations in milliseconds, shares in millionths, money in đồng. */
   readonly inputs: Readonly<Record<string, string | number | bigint>>;

@@ -2,6 +2,7 @@ import type { ContractTerms, MoneyRule, Tier } from '../core/contract-terms.ts';
 import { type Entity, parseEntity } from '../core/state.ts';
 import type { Fee, Fees } from './fees.ts';
 import { type Fraction, isBelow, renderFraction, renderPpm } from './fraction.ts';
+import type { LateAnswer } from './incident-clock.ts';
 import { amountOf, type ComputedLine, type Repeat, type Value } from './money-line.ts';
 import { multiply, ofPpm, rational } from './rational.ts';
 import type { EntityFigures } from './settle-entity.ts';
@@ -13,6 +14,7 @@ export interface MoneyInput {
   readonly fees: Fees;
   /** All entities together. */
   readonly fleet: Fraction;
+  readonly lateAnswers: readonly LateAnswer[];
   /** Dates of the period on which a device recorded nothing. */
   readonly daysWithoutRecording: (entity: Entity) => readonly string[];
   /** Breaches of a rule in a row in the periods directly before, by entity or of the fleet. */
@@ -23,6 +25,7 @@ export interface MoneyInput {
 export function computeLines(input: MoneyInput): readonly ComputedLine[] {
   return input.terms.money.flatMap((rule) => {
     if (rule.per === 'fleet') return fleetLines(rule, input);
+    if (rule.per === 'incident') return lateLines(rule, input);
     return input.entities
       .filter(({ entity }) => parseEntity(entity)?.kind === rule.per)
       .flatMap((figures) => entityLines(rule, figures, input));
@@ -31,7 +34,11 @@ export function computeLines(input: MoneyInput): readonly ComputedLine[] {
 
 type RuleBy<By extends MoneyRule['by']> = MoneyRule & { readonly by: By };
 
-function entityLines(rule: MoneyRule, figures: EntityFigures, input: MoneyInput): readonly ComputedLine[] {
+function entityLines(
+  rule: Exclude<MoneyRule, { per: 'fleet' | 'incident' }>,
+  figures: EntityFigures,
+  input: MoneyInput,
+): readonly ComputedLine[] {
   const { entity } = figures;
   const repeat = repeatOf(rule, entity, input);
   switch (rule.by) {
@@ -122,6 +129,23 @@ function hourLines(
       ...amountOf(value, repeat),
     },
   ];
+}
+
+/** Of no device: somebody answers, or nobody does. Several in a period are one breach of it. */
+function lateLines(rule: RuleBy<'hours-over-response'>, input: MoneyInput): readonly ComputedLine[] {
+  const repeat = repeatOf(rule, undefined, input);
+  return input.lateAnswers.map(({ ref, severity, tookMs, limitMs, overMs, overBeforeMs, startedHours }) => {
+    const before = overBeforeMs === 0 ? '' : `, less those of the ${overBeforeMs} ms before the period`;
+    const steps = [
+      `${ref}: ${tookMs} ms until it was answered − ${limitMs} ms (${severity}) = ${overMs} ms over`,
+      `${startedHours} started hours${before}`,
+      `${startedHours} × ${rule.vnd} VND`,
+    ];
+    const value = { vnd: rational(BigInt(startedHours) * rule.vnd), steps };
+    const inputs = { tookMs, limitMs, severity, overMs, overBeforeMs, startedHours, vnd: rule.vnd };
+    const line = { ...lineOf(rule, undefined), ref };
+    return { ...line, inputs: { ...inputs, ...repeatInputs(repeat) }, ...amountOf(value, repeat) };
+  });
 }
 
 function dayLines(

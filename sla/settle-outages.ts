@@ -1,8 +1,8 @@
 import type { ContractTerms, RestorationTarget } from '../core/contract-terms.ts';
-import { hours } from '../core/units.ts';
 import type { DownSpan } from './attribution.ts';
 import type { BlameLabel } from './blame-label.ts';
-import { clip, type Interval, type IntervalSet, intersect, totalMs } from './intervals.ts';
+import { type HoursBeyond, hoursBeyond } from './hours-beyond.ts';
+import { clip, type Interval, type IntervalSet, instantAfter, intersect, totalMs } from './intervals.ts';
 import { createOverlapWalk, type Lane } from './lane.ts';
 
 /** An outage as a contract sees it. Its edges are as measured: it may reach out of the period at both ends. */
@@ -19,15 +19,10 @@ export interface SettledOutage extends DownSpan {
   readonly restoration?: Restoration;
 }
 
-export interface Restoration extends RestorationTarget {
+/** Beyond it the contractor's own time counts, up to the end of the period. */
+export interface Restoration extends RestorationTarget, HoursBeyond {
   /** Since when it takes longer than agreed; absent where it does not by the end of the period. */
   readonly dueMs?: number;
-  /** How far beyond it the contractor's own time went, up to the end of the period. */
-  readonly overMs: number;
-  /** So much of that was before the period began. */
-  readonly overBeforeMs: number;
-  /** Started hours beyond it that began in the period: those before are the earlier period's. */
-  readonly startedHours: number;
 }
 
 export interface OutageInput {
@@ -77,42 +72,23 @@ export function isShorter(
   return untilAfterMs !== undefined && toMs - fromMs < terms.shortestOutageMs;
 }
 
-const HOUR_MS = hours(1);
-
 function restore(own: IntervalSet, input: OutageInput, outage: DownSpan): Restoration | undefined {
   const target = targetOf(input.terms.targets.restoration, input.severityOf(outage));
   if (!target || own.length === 0) return undefined;
-  const overMs = Math.max(0, totalMs(own) - target.withinMs);
-  const beforeMs = totalMs(clip(own, until(input.period.fromMs)));
-  const overBeforeMs = Math.max(0, beforeMs - target.withinMs);
   const dueMs = instantAfter(own, target.withinMs);
   return {
     severity: target.severity,
     withinMs: target.withinMs,
     ...(dueMs === undefined ? {} : { dueMs }),
-    overMs,
-    overBeforeMs,
-    startedHours: Math.ceil(overMs / HOUR_MS) - Math.ceil(overBeforeMs / HOUR_MS),
+    ...hoursBeyond(own, target.withinMs, input.period.fromMs),
   };
 }
 
-const until = (toMs: number): Interval => ({ fromMs: Number.NEGATIVE_INFINITY, toMs });
-
 /** What nobody called urgent has the longest time that the contract gives. */
-function targetOf(
+export function targetOf(
   targets: readonly RestorationTarget[],
   severity: string | undefined,
 ): RestorationTarget | undefined {
   const named = targets.find((target) => target.severity === severity);
   return named ?? targets.toSorted((a, b) => b.withinMs - a.withinMs)[0];
-}
-
-/** The instant by which so much of a set has passed. */
-function instantAfter(set: IntervalSet, durationMs: number): number | undefined {
-  let leftMs = durationMs;
-  for (const { fromMs, toMs } of set) {
-    if (toMs - fromMs > leftMs) return fromMs + leftMs;
-    leftMs -= toMs - fromMs;
-  }
-  return undefined;
 }

@@ -1,5 +1,11 @@
 import type { ServiceCalendar } from '../../core/calendar.ts';
-import type { ContractTerms, Fees, MoneyRule, PlannedWorkTerms } from '../../core/contract-terms.ts';
+import type {
+  ContractTerms,
+  Fees,
+  MoneyRule,
+  PlannedWorkTerms,
+  RestorationTarget,
+} from '../../core/contract-terms.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import { nameRules } from './money-rules.ts';
 import type { TermsAsWritten } from './terms-schema.ts';
@@ -67,13 +73,23 @@ function buildTargets(written: TermsAsWritten): ContractTerms['targets'] {
     ...(fleetOf && { fleetOf }),
     ...(longest_outage !== undefined && { longestOutageMs: longest_outage }),
     ...(outages && { outages: outages.count }),
-    ...(response !== undefined && { responseMs: response }),
-    restoration: Object.entries(written.restoration).map(([severity, withinMs]) => ({ severity, withinMs })),
+    ...buildResponse(response),
+    restoration: bySeverity(written.restoration),
     ...(recording_retention !== undefined && { recordingRetentionMs: recording_retention }),
     ...(longest_recording_gap !== undefined && { longestRecordingGapMs: longest_recording_gap }),
     ...(saturation && { saturation: { overPpm: saturation.over, days: saturation.for } }),
   };
 }
+
+function buildResponse(response: TermsAsWritten['response']) {
+  if (response === undefined) return {};
+  return typeof response === 'number'
+    ? { responseMs: response }
+    : { responseBySeverity: bySeverity(response) };
+}
+
+const bySeverity = (written: Readonly<Record<string, number>>): readonly RestorationTarget[] =>
+  Object.entries(written).map(([severity, withinMs]) => ({ severity, withinMs }));
 
 function buildFees(written: TermsAsWritten['fees']): Fees {
   if (written === undefined) return { byKind: {}, byEntity: new Map() };

@@ -9,7 +9,8 @@ import { type TierAsWritten, tierFlaws } from './tier-flaws.ts';
 type Counted =
   | { readonly per: 'device' | 'link' | 'fleet'; readonly by: 'tiers' }
   | { readonly per: 'device' | 'link'; readonly by: 'hours-over-restoration' }
-  | { readonly per: 'device'; readonly by: 'days-without-recording' };
+  | { readonly per: 'device'; readonly by: 'days-without-recording' }
+  | { readonly per: 'incident'; readonly by: 'hours-over-response' };
 
 const COUNTED: ReadonlyMap<string, Counted> = new Map<string, Counted>([
   ['device', { per: 'device', by: 'tiers' }],
@@ -18,6 +19,7 @@ const COUNTED: ReadonlyMap<string, Counted> = new Map<string, Counted>([
   ['device and started hour beyond the restoration time', { per: 'device', by: 'hours-over-restoration' }],
   ['link and started hour beyond the restoration time', { per: 'link', by: 'hours-over-restoration' }],
   ['recorder and started day without recording', { per: 'device', by: 'days-without-recording' }],
+  ['incident and started hour beyond the response time', { per: 'incident', by: 'hours-over-response' }],
 ]);
 
 const FEES = { device: 'device', link: 'link', fleet: 'contract' } as const;
@@ -127,7 +129,7 @@ function ruleFlaws({ per, of, tiers, amount }: RuleAsWritten): readonly RuleFlaw
 }
 
 function feeFlaws(
-  per: MoneyRule['per'],
+  per: keyof typeof FEES,
   of: string | undefined,
   tiers: readonly TierAsWritten[],
 ): readonly RuleFlaw[] {

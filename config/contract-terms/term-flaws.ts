@@ -16,6 +16,7 @@ export function termFlaws(written: Written): readonly Flaw[] {
   return [
     ...outageFlaws(written),
     ...restorationFlaws(written),
+    ...responseFlaws(written),
     ...recordingFlaws(written),
     ...plannedWorkFlaws(written),
     ...calendarFlaws(written),
@@ -36,13 +37,15 @@ function outageFlaws({ terms }: Written): readonly Flaw[] {
 }
 
 function restorationFlaws({ terms, unreadable }: Written): readonly Flaw[] {
-  const { response = 0, restoration, longest_outage: longest } = terms;
+  const { response, restoration, longest_outage: longest } = terms;
   const targets = Object.entries(restoration);
-  const tooSoon = targets
-    .filter(([, withinMs]) => withinMs < response)
-    .map(([severity]) =>
-      flaw(['restoration', severity], `expected at least the response of ${formatDurationMs(response)}`),
-    );
+  const tooSoon = targets.flatMap(([severity, withinMs]) => {
+    const responseMs = responseOf(response, severity);
+    if (withinMs >= responseMs) return [];
+    return [
+      flaw(['restoration', severity], `expected at least the response of ${formatDurationMs(responseMs)}`),
+    ];
+  });
   const needed =
     targets.length === 0 && !unreadable.has('restoration')
       ? rulesOf(terms)
@@ -65,6 +68,21 @@ function restorationFlaws({ terms, unreadable }: Written): readonly Flaw[] {
         ]
       : [];
   return [...tooSoon, ...needed, ...unreachable];
+}
+
+function responseFlaws({ terms, unreadable }: Written): readonly Flaw[] {
+  if (terms.response !== undefined || unreadable.has('response')) return [];
+  return rulesOf(terms)
+    .filter(({ rule }) => rule.by === 'hours-over-response')
+    .map(({ path }) =>
+      flaw([...path, 'per'], 'expected a response time in the terms for hours beyond it to be counted'),
+    );
+}
+
+/** What is not named has the longest time; by names that restoration does not have nothing is told. */
+function responseOf(response: TermsAsWritten['response'], severity: string): number {
+  if (response === undefined || typeof response === 'number') return response ?? 0;
+  return response[severity] ?? 0;
 }
 
 function recordingFlaws({ terms }: Written): readonly Flaw[] {

@@ -69,6 +69,10 @@ const entity = z
     'expected a device or link such as device:cam-1 or link:line-1',
   );
 
+const responseBySeverity = z
+  .record(slug, durationMs(minutes(1)))
+  .refine((read) => Object.keys(read).length > 0, { error: 'expected at least one severity' });
+
 export const Terms = keys({
   indicator: choice(INDICATORS).default('reach').describe('The rung that counts.'),
   time_zone: timeZone
@@ -123,7 +127,15 @@ export const Terms = keys({
   fleet: fleet.optional().describe('Least share of the fleet that works at any time.'),
   longest_outage: durationMs(minutes(1)).optional().describe('No outage may be longer.'),
   outages: outageCount.optional().describe('No more outages of a device or link.'),
-  response: durationMs(minutes(1)).optional().describe('In which time somebody answers a report.'),
+  response: z
+    .union([durationMs(minutes(1)), responseBySeverity], {
+      error: 'expected a duration such as 30m, or names of severities with durations',
+    })
+    .optional()
+    .meta({
+      value: 'duration, at least 1m, or durations by severity such as `{ minor: 4h, critical: 30m }`',
+      description: 'In which time the contractor acknowledges an incident.',
+    }),
   restoration: z
     .record(slug, durationMs(minutes(1)), { error: 'expected names of severities with durations' })
     .default({})

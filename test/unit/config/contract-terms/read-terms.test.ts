@@ -182,6 +182,24 @@ describe('readTerms', () => {
     ]);
   });
 
+  test('reads answers by severity, and what late ones cost', () => {
+    const terms = termsOf(`
+      response: { minor: 4h, critical: 30m }
+      penalties: { per: incident and started hour beyond the response time, amount: 200000 VND }
+    `);
+
+    expect(terms?.targets).toEqual({
+      responseBySeverity: [
+        { severity: 'minor', withinMs: hours(4) },
+        { severity: 'critical', withinMs: minutes(30) },
+      ],
+      restoration: [],
+    });
+    expect(terms?.money).toEqual([
+      { id: 'penalties', type: 'penalty', per: 'incident', by: 'hours-over-response', vnd: 200_000n },
+    ]);
+  });
+
   test('takes hours and holidays of a calendar together', () => {
     expect(termsOf('calendar: viet-nam')?.service).toEqual(TET);
   });
@@ -273,6 +291,26 @@ describe('readTerms', () => {
       'hours beyond a time that was not agreed',
       'penalties: { per: device and started hour beyond the restoration time, amount: 200000 VND }',
       'penalties.per: expected a restoration time in the terms for hours beyond it to be counted, got "device and started hour beyond the restoration time"',
+    ],
+    [
+      'a repair before anybody must answer to what is as urgent',
+      '{ response: { critical: 5h, minor: 6h }, restoration: { critical: 4h, minor: 6h } }',
+      'restoration.critical: expected at least the response of 5h, got "4h"',
+    ],
+    [
+      'answers by no severity',
+      'response: {}',
+      'response: expected at least one severity, got keys with values',
+    ],
+    [
+      'an answer in a number',
+      'response: 30',
+      'response: expected a duration such as 30m, or names of severities with durations, got 30',
+    ],
+    [
+      'hours beyond an answer that was not agreed',
+      'penalties: { per: incident and started hour beyond the response time, amount: 200000 VND }',
+      'penalties.per: expected a response time in the terms for hours beyond it to be counted, got "incident and started hour beyond the response time"',
     ],
     [
       'a gap longer than what is kept',
