@@ -4,6 +4,7 @@ import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from 
 import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explained-stretch.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
+import { renderIncidents } from './render-incidents.ts';
 import { renderBar, renderDays } from './render-picture.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
 import type { Words } from './words.ts';
@@ -27,6 +28,7 @@ export function renderExplanation(explanation: Explanation, words: Words): strin
       '',
       ...renderArithmetic(part, words),
     ]),
+    ...renderIncidents(explanation.incidents, words),
   ].join('\n');
 }
 

@@ -9,6 +9,7 @@ import type {
 import { alignRows as alignCells } from '../probe/align-rows.ts';
 import { alignRows } from './align.ts';
 import { renderDifferences } from './render-differences.ts';
+import { renderIncidents } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
 import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
 import type { Words } from './words.ts';
@@ -37,6 +38,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     style('bold', `${number > 0 ? texts.restatement(number) : texts.statement} ${document.id}`),
     ...alignRows(rows),
     ...figures.parts.flatMap((part) => ['', ...renderPart(part, document, words)]),
+    ...renderIncidents(figures.incidents, words),
     '',
     ...renderTotals(document, words),
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
@@ -139,10 +141,10 @@ function renderLines(
 }
 
 function renderLine(line: StatementLine, isDisputed: boolean, { texts, vnd }: Words): string {
-  const { type, rule, entity, payable, legalBasis } = line;
+  const { type, rule, entity, ref, payable, legalBasis } = line;
   const marks = isDisputed ? ` [${texts.labels.disputed}]` : '';
   const basis = legalBasis === undefined ? '' : ` (${legalBasis})`;
-  return `  ${line.line}. ${texts.money[type]} · ${rule}${basis} · ${entity ?? texts.fleetLine}: ${vnd(payable)}${marks}`;
+  return `  ${line.line}. ${texts.money[type]} · ${rule}${basis} · ${entity ?? ref ?? texts.fleetLine}: ${vnd(payable)}${marks}`;
 }
 
 function renderTotals(

@@ -29,18 +29,30 @@ function stepsOf(
 ): readonly string[] | undefined {
   const { texts, span, vnd, count } = words;
   const { working } = texts;
+  const { severities } = texts.incidents;
   if ('belowPpm' in inputs) return tierSteps(inputs, fee, words);
   if ('startedHours' in inputs) {
     const overBeforeMs = numberOf(inputs, 'overBeforeMs');
     const hours = count(numberOf(inputs, 'startedHours'));
+    const severity = textOf(inputs, 'severity');
+    const over = span(numberOf(inputs, 'overMs'));
+    const [tookMs, limitMs] = [numberOf(inputs, 'tookMs'), numberOf(inputs, 'limitMs')];
     return [
-      working.late({
-        ref,
-        down: span(numberOf(inputs, 'ownMs')),
-        within: span(numberOf(inputs, 'withinMs')),
-        severity: textOf(inputs, 'severity'),
-        over: span(numberOf(inputs, 'overMs')),
-      }),
+      'tookMs' in inputs
+        ? working.lateAnswer({
+            ref,
+            took: span(tookMs),
+            limit: span(limitMs),
+            severity: severities[severity] ?? severity,
+            over,
+          })
+        : working.late({
+            ref,
+            down: span(numberOf(inputs, 'ownMs')),
+            within: span(numberOf(inputs, 'withinMs')),
+            severity,
+            over,
+          }),
       `${working.startedHours(hours)}${overBeforeMs > 0 ? working.hoursBefore(span(overBeforeMs)) : ''}`,
       `${hours} × ${vnd(textOf(inputs, 'vnd'))}`,
     ];

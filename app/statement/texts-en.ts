@@ -1,3 +1,4 @@
+import { incidentTextsEn } from './incident-texts-en.ts';
 import type { StatementTexts } from './texts.ts';
 import { workingTextsEn } from './working-texts-en.ts';
 
@@ -165,6 +166,7 @@ export const statementTextsEn: StatementTexts = {
   over: (time) => `over by ${time}`,
   withinTime: 'in time',
   working: workingTextsEn,
+  incidents: incidentTextsEn,
   warnings: {
     'covers-nothing': 'the contract covers nothing that was in service',
     'terms-changed': (times) => `terms or contractor change at ${times}: figures and money are by part`,

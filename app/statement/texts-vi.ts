@@ -1,3 +1,4 @@
+import { incidentTextsVi } from './incident-texts-vi.ts';
 import type { StatementTexts } from './texts.ts';
 import { workingTextsVi } from './working-texts-vi.ts';
 
@@ -167,6 +168,7 @@ export const statementTextsVi: StatementTexts = {
   over: (time) => `quá ${time}`,
   withinTime: 'đúng hạn',
   working: workingTextsVi,
+  incidents: incidentTextsVi,
   warnings: {
     'covers-nothing': 'không có thiết bị, đường truyền nào của hợp đồng hoạt động trong kỳ',
     'terms-changed': (times) =>

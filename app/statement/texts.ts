@@ -9,6 +9,7 @@ import type { OwnerCause } from '../../sla/attribution.ts';
 import type { TargetName } from '../../sla/check-targets.ts';
 import type { Refusal } from '../../sla/excuse.ts';
 import type { SettledClass } from '../../sla/settled-class.ts';
+import type { IncidentTexts } from './incident-texts.ts';
 import type { WorkingTexts } from './working-texts.ts';
 
 /** What a rule may mention: values come in as text. */
@@ -53,6 +54,7 @@ export interface StatementTexts {
   readonly over: (time: string) => string;
   readonly withinTime: string;
   readonly working: WorkingTexts;
+  readonly incidents: IncidentTexts;
   readonly warnings: WarningTexts;
 }
 

@@ -12,6 +12,8 @@ export const workingTextsEn: WorkingTexts = {
   repeated: (breach, factor) => `breach ${breach} in a row: × ${factor}`,
   late: ({ ref, down, within, severity, over }) =>
     `${ref}: ${down} down that the contractor answers for − ${within} allowed (${severity}) = ${over} over`,
+  lateAnswer: ({ ref, took, limit, severity, over }) =>
+    `${ref}: ${took} until the contractor answered or the period ended − ${limit} allowed (${severity}) = ${over} too long`,
   startedHours: (count) => `over by ${count} ${count === '1' ? 'hour' : 'hours'} (a begun hour counts whole)`,
   hoursBefore: (span) => `, less those of ${span} over before the period`,
   noRecording: (dates) => `without recording on ${dates}`,

@@ -12,6 +12,9 @@ export interface WorkingTexts {
   readonly agreed: (vnd: string) => string;
   readonly repeated: (breach: string, factor: string) => string;
   readonly late: (values: LateValues) => string;
+  readonly lateAnswer: (
+    values: Readonly<Record<'ref' | 'took' | 'limit' | 'severity' | 'over', string>>,
+  ) => string;
   readonly startedHours: (count: string) => string;
   /** What of them was before the period, where anything was. */
   readonly hoursBefore: (span: string) => string;

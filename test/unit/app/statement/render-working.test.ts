@@ -98,6 +98,31 @@ describe('renderLineWorking', () => {
     ]);
   });
 
+  test('tells started hours beyond the time to answer an incident', () => {
+    const rule = {
+      type: 'penalty',
+      id: 'penalties',
+      per: 'incident',
+      by: 'hours-over-response',
+      vnd: 200_000n,
+    } as const;
+    const context = {
+      lateAnswers: [
+        {
+          ...{ ref: 'incident:i-1', severity: 'critical', tookMs: 5_400_000, limitMs: 1_800_000 },
+          ...{ overMs: 3_600_000, overBeforeMs: 0, startedHours: 1 },
+        },
+      ],
+    };
+
+    expect(lineOf({ money: [rule] }, { context })).toEqual([
+      'incident:i-1: 1 giờ 30 phút đến khi nhà thầu phản hồi hoặc đến hết kỳ − 30 phút được phép (nghiêm trọng) = quá hạn 1 giờ; quá hạn tính tròn 1 giờ (giờ đã bắt đầu tính đủ một giờ); 1 × 200.000 VND = 200.000 VND',
+      expect.stringMatching(
+        /^incident:i-1: 1h 30m until the contractor answered or the period ended − 30m allowed \(critical\) = 1h too long; /,
+      ),
+    ]);
+  });
+
   test('tells days without recording', () => {
     const rule = {
       type: 'damages',
