@@ -67,6 +67,8 @@ const LANE = 'recipient = :recipient AND channel = :channel';
 const NOT_EXCEPTED = 'id NOT IN (SELECT value FROM json_each(:except))';
 /** It may have been sent: the process ended before it could say, or only some of its addresses were reached. */
 const IN_DOUBT = 'tries > 0 AND detail IS NULL';
+/** Such a one is counted among those that were sent within the hour: it takes no place of another. */
+const COUNTED = `${IN_DOUBT} AND tried_ms > :sinceMs`;
 const CLASSES: Readonly<Record<RateClass, string>> = {
   urgent: "(urgency = 'high' OR occasion = 'test') AND occasion <> 'digest'",
   digest: "occasion = 'digest'",
@@ -92,7 +94,7 @@ export function createDeliveryStore(
     `SELECT count(*) AS count FROM outbox WHERE ${LANE} AND settled_ms > :sinceMs AND state = 'sent'`,
   );
   const countInDoubt = database.prepare(`
-    SELECT count(*) AS count FROM outbox WHERE ${LANE} AND state = 'waiting' AND ${IN_DOUBT} AND tried_ms > :sinceMs
+    SELECT count(*) AS count FROM outbox WHERE ${LANE} AND state = 'waiting' AND ${COUNTED}
   `);
   const lastDigest = database.prepare(`
     SELECT max(created_ms) AS created_ms FROM outbox
@@ -104,11 +106,11 @@ export function createDeliveryStore(
         AND ${condition} AND ${FIRST_OF_THREAD}
       ORDER BY urgency, id LIMIT :room
     `);
-  const dueInDoubt = selectDue(IN_DOUBT);
+  const dueInDoubt = selectDue(COUNTED);
   const dueOf = {
-    urgent: selectDue(`NOT (${IN_DOUBT}) AND ${CLASSES.urgent}`),
-    digest: selectDue(`NOT (${IN_DOUBT}) AND ${CLASSES.digest}`),
-    usual: selectDue(`NOT (${IN_DOUBT}) AND ${CLASSES.usual}`),
+    urgent: selectDue(`NOT (${COUNTED}) AND ${CLASSES.urgent}`),
+    digest: selectDue(`NOT (${COUNTED}) AND ${CLASSES.digest}`),
+    usual: selectDue(`NOT (${COUNTED}) AND ${CLASSES.usual}`),
   };
   const hold = (condition: string) =>
     database.prepare(`
@@ -150,8 +152,7 @@ export function createDeliveryStore(
   `);
 
   const takeMessages = (lane: Lane, nowMs: number, { room, limit, except }: TakeTerms, used: number) => {
-    const terms = { ...lane, nowMs, except: JSON.stringify(except) };
-    // These are counted already.
+    const terms = { ...lane, nowMs, sinceMs: nowMs - RATE_WINDOW_MS, except: JSON.stringify(except) };
     const taken = dueInDoubt.all({ ...terms, room }).map(toMessage);
     let free = used;
     for (const rateClass of ['urgent', 'digest', 'usual'] as const) {
