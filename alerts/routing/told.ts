@@ -1,0 +1,32 @@
+import type { NewsKind, Severity } from '../incidents/incident-news.ts';
+import type { ToldRecipient } from '../keeping/planning.ts';
+
+/** What a recipient knows of an incident, by whatever channel. */
+export interface Told {
+  readonly firstMs: number;
+  /** Since when it knows that it is open; absent where it knows that it is over. */
+  readonly openMs?: number;
+  /** How many of its own were in it, and how bad it was, when it was told last. */
+  readonly members: number;
+  readonly severity: Severity;
+}
+
+/** By recipient, from the messages about one incident in their order. */
+export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string, Told> {
+  const told = new Map<string, Told>();
+  for (const { recipient, createdMs, news, members, severity } of messages) {
+    const before = told.get(recipient);
+    const openMs = news === 'resolved' ? undefined : (openedBefore(before, news) ?? createdMs);
+    told.set(recipient, {
+      firstMs: before?.firstMs ?? createdMs,
+      ...(openMs !== undefined && { openMs }),
+      members: members ?? before?.members ?? 0,
+      severity: severity ?? before?.severity ?? 'minor',
+    });
+  }
+  return told;
+}
+
+/** An incident that is opened again waits anew to be acknowledged. */
+const openedBefore = (before: Told | undefined, news: NewsKind | undefined): number | undefined =>
+  news === 'reopened' ? undefined : before?.openMs;
