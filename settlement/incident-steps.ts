@@ -17,16 +17,37 @@ export interface IncidentRecord {
  */
 export function readIncidentRecord(rows: Iterable<Decision>, contractId: string): IncidentRecord | undefined {
   let sinceMs = Number.POSITIVE_INFINITY;
-  const all = new Map<string, IncidentStep[]>();
+  const rowsOf = new Map<string, Decision[]>();
   for (const row of rows) {
     sinceMs = Math.min(sinceMs, row.recordedMs);
-    const step = readStep(row, contractId);
-    if (!step) continue;
-    const known = all.get(row.id);
-    if (known) known.push(step);
-    else all.set(row.id, [step]);
+    const known = rowsOf.get(row.id);
+    if (known) known.push(row);
+    else rowsOf.set(row.id, [row]);
   }
-  return sinceMs === Number.POSITIVE_INFINITY ? undefined : { sinceMs, stepsOf: concerned(all) };
+  if (rowsOf.size === 0) return undefined;
+  const concerned = [...rowsOf].filter(([, own]) => own.some((row) => isNaming(row, contractId)));
+  const ids = new Set(concerned.map(([id]) => id));
+  const stepsOf = new Map<string, readonly IncidentStep[]>();
+  // A set that grows while it is walked: each is looked at once, circles do no harm.
+  for (const id of ids) {
+    const steps = (rowsOf.get(id) ?? []).flatMap((row) => readStep(row, contractId) ?? []);
+    for (const { mergedInto } of steps) if (mergedInto !== undefined) ids.add(mergedInto);
+    if (steps.length > 0) stepsOf.set(id, steps);
+  }
+  return { sinceMs, stepsOf };
+}
+
+const CAUSED: ReadonlySet<string> = new Set(['opened', 'reopened', 'changed']);
+
+/** Of a storm a contract has few rows: only those are read whole. */
+function isNaming(row: Decision, contractId: string): boolean {
+  if (!CAUSED.has(row.action)) return false;
+  const { body } = row;
+  const contracts: unknown =
+    typeof body === 'object' && body !== null ? Reflect.get(body, 'contracts') : undefined;
+  return Array.isArray(contracts)
+    ? contracts.includes(contractId)
+    : parseBody(row, Cause).contracts.includes(contractId);
 }
 
 const Cause = z.object({
@@ -79,12 +100,3 @@ function renderRoot(root: z.infer<typeof Cause>['root']): string {
 
 const renderParty = ({ kind, id }: { readonly kind: string; readonly id?: string | undefined }): string =>
   id === undefined ? kind : `${kind}:${id}`;
-
-/** Those that name the contract at any time, and what they lead to. */
-function concerned(all: ReadonlyMap<string, readonly IncidentStep[]>): IncidentRecord['stepsOf'] {
-  const ids = new Set([...all].filter(([, steps]) => steps.some(({ isNamed }) => isNamed)).map(([id]) => id));
-  // A set that grows while it is walked: each is looked at once, circles do no harm.
-  for (const id of ids)
-    for (const { mergedInto } of all.get(id) ?? []) if (mergedInto !== undefined) ids.add(mergedInto);
-  return new Map([...all].filter(([id]) => ids.has(id)));
-}

@@ -4,6 +4,7 @@ import { buildDraft } from '#settlement/build-statement.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';
 import type { IncidentRow } from '#settlement/incident-schema.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
+import { buildFigures } from '#settlement/statement-figures.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { readLife } from '#settlement/statement-register.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
@@ -384,6 +385,16 @@ describe('a statement with incidents', () => {
       seal: 'good',
       money: 'good',
     });
+  });
+
+  test('is issued with the figures of its draft, whatever happened since', () => {
+    const path = city({ steps: [...ANSWERED, opened('i-2', at('11-30T23:00'))] });
+    const before = draft(path).document.figures;
+    tellIncidents(path, [acknowledged('i-2', AS_OF + 1, byContractor()), resolved('i-2', AS_OF + 2)]);
+
+    const later = settleCity(path, { recordedBeforeMs: AS_OF + HOUR_MS });
+
+    expect(buildFigures(later)).toEqual(before);
   });
 
   test('rests on the rows of its incidents, and is red where they tell another story', () => {
