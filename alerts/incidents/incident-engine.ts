@@ -29,6 +29,7 @@ export interface IncidentEngine {
   /** Where something stands now. `quiet`: only late data told that it is down. */
   readonly standingOf: (entity: Entity) => Standing;
   readonly unresolved: () => readonly OpenIncident[];
+  readonly unresolvedCount: () => number;
   /** All that it knows; an engine that begins with it goes on in the same way. */
   readonly save: () => SavedEngine;
 }
@@ -99,6 +100,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
         summary: summarise(incident, options.severity),
         members: [...incident.members].map(({ entity }) => entity),
       })),
+    unresolvedCount: () => book.unresolved.size,
     save: () => saveEngine({ network, book, works, agenda, blindSince, ofCollectors }, { frozen, nowMs }),
   };
 

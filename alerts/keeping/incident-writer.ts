@@ -5,7 +5,7 @@ import { type AppendRow, createChain } from '../../ledger/chain.ts';
 import { integerOf, textOf } from '../../ledger/sql-values.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import type { Snapshot } from './input-reads.ts';
-import type { IncidentCursor, KeptNews, KeptStep } from './kept-step.ts';
+import type { IncidentCursor, KeptNews, KeptStep, PlacedInput } from './kept-step.ts';
 import { parseNewsBody, renderNewsBody } from './news-body.ts';
 
 /** Author of what nobody decided. */
@@ -21,7 +21,10 @@ export interface IncidentWriter {
    * transaction each. Returns whether some are left.
    */
   readonly writeMembers: () => boolean;
-  readonly keepSnapshot: (snapshot: Omit<Snapshot, 'input'>) => void;
+  /** The cursor goes along: nothing is to be told again of what the snapshot knows. */
+  readonly keepSnapshot: (snapshot: Snapshot) => void;
+  /** Returns its number. */
+  readonly putInput: (input: PlacedInput) => number;
 }
 
 export interface IncidentWriterOptions {
@@ -49,8 +52,15 @@ export function createIncidentWriter(
         if (cursor) put.cursor.run(cursor.seq, cursor.recordedMs);
       }),
     writeMembers: () => chain.transaction(() => putMembers()),
-    keepSnapshot: ({ seq, recordedMs, body }) =>
-      chain.transaction(() => void put.snapshot.run(seq, recordedMs, body)),
+    keepSnapshot: ({ seq, recordedMs, input, body }) =>
+      chain.transaction(() => {
+        put.snapshot.run(seq, recordedMs, input, body);
+        put.cursor.run(seq, recordedMs);
+      }),
+    putInput: ({ afterSeq, recordedMs, input }) =>
+      chain.transaction(() =>
+        Number(put.input.run(afterSeq, recordedMs, JSON.stringify(input)).lastInsertRowid),
+      ),
   };
 
   function putNews(append: AppendRow, { news, steps, messages }: KeptNews): void {
@@ -79,7 +89,8 @@ export function createIncidentWriter(
   function putMembers(): boolean {
     const row = put.memberPlace.get();
     if (!row) return false;
-    let id = integerOf(row, 'member_news');
+    const before = integerOf(row, 'member_news');
+    let id = before;
     let place = integerOf(row, 'member_place');
     for (let left = portion; left > 0; ) {
       const next = nextNews(id);
@@ -96,7 +107,7 @@ export function createIncidentWriter(
       id = next.id;
       place = 0;
     }
-    put.moveMembers.run(id, place);
+    if (id !== before || place > 0) put.moveMembers.run(id, place);
     return nextNews(id) !== undefined;
   }
 
@@ -143,9 +154,7 @@ function prepare(database: DatabaseSync) {
       'INSERT INTO incident_news (incident, number, kind, at_ms, body) VALUES (?, ?, ?, ?, ?)',
     ),
     input: database.prepare('INSERT INTO incident_input (after_seq, recorded_ms, body) VALUES (?, ?, ?)'),
-    snapshot: database.prepare(`
-      INSERT OR REPLACE INTO incident_snapshot
-      VALUES (1, ?, ?, (SELECT ifnull(max(id), 0) FROM incident_input), ?)`),
+    snapshot: database.prepare('INSERT OR REPLACE INTO incident_snapshot VALUES (1, ?, ?, ?, ?)'),
     memberPlace: database.prepare('SELECT member_news, member_place FROM incident_cursor'),
     moveMembers: database.prepare('UPDATE incident_cursor SET member_news = ?, member_place = ?'),
     nextNews: database.prepare(

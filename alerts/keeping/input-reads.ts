@@ -55,6 +55,7 @@ export interface InputReads {
   /** In the order of the chain, `(afterSeq, throughSeq]`, at most `limit`. */
   readonly rows: (afterSeq: number, throughSeq: number, limit: number) => readonly InputRow[];
   readonly inputs: (afterId: number) => readonly StoredInput[];
+  readonly lastInput: () => number;
   readonly newsAhead: () => readonly NewsAhead[];
   readonly snapshot: () => Snapshot | undefined;
 }
@@ -75,6 +76,8 @@ export function createInputReads(database: DatabaseSync): InputReads {
     inputs: (afterId) => [
       ...select(database, 'SELECT * FROM incident_input WHERE id > ? ORDER BY id', [afterId]).map(parseInput),
     ],
+    lastInput: () =>
+      integerOf(database.prepare('SELECT ifnull(max(id), 0) AS id FROM incident_input').get(), 'id'),
     newsAhead: () => [
       ...select(database, SELECT_AHEAD, []).map((row) => ({
         incident: textOf(row, 'incident'),
@@ -95,9 +98,16 @@ export function createInputReads(database: DatabaseSync): InputReads {
   };
 }
 
+export const CHANGE_AS_INPUT = `
+  SELECT change.seq, change.recorded_ms, 'change' AS "table", change.entity, change.indicator, change.after_ms,
+    change.at_ms, change.state, change.reason, NULL AS id, NULL AS action, NULL AS author, NULL AS body
+  FROM change`;
+export const decisionAsInput = (table: 'maintenance' | 'incident_step') => `
+  SELECT seq, recorded_ms, '${table}', NULL, NULL, NULL, NULL, NULL, NULL, id, action, author, body FROM ${table}`;
+
 const OWN_CHANGES = "change.origin <> 'imported'";
 /** Those of camwatch itself follow from the rest. */
-const PERSONS = "action IN ('acknowledged', 'noted')";
+export const PERSONS = "action IN ('acknowledged', 'noted')";
 
 const lastOf = (table: string, condition: string) => `(
   SELECT seq FROM ${table} WHERE seq > :after AND recorded_ms < :before AND ${condition} ORDER BY seq DESC LIMIT 1)`;
@@ -108,15 +118,9 @@ const SELECT_LAST = `SELECT nullif(max(
   ifnull(${lastOf('incident_step', PERSONS)}, 0)), 0) AS seq`;
 
 const SELECT_ROWS = `
-  SELECT seq, recorded_ms, 'change' AS "table", entity, indicator, after_ms, at_ms, state, reason,
-    NULL AS id, NULL AS action, NULL AS author, NULL AS body
-  FROM change WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES}
-  UNION ALL
-  SELECT seq, recorded_ms, 'maintenance', NULL, NULL, NULL, NULL, NULL, NULL, id, action, author, body
-  FROM maintenance WHERE seq > :after AND seq <= :through
-  UNION ALL
-  SELECT seq, recorded_ms, 'incident_step', NULL, NULL, NULL, NULL, NULL, NULL, id, action, author, body
-  FROM incident_step WHERE seq > :after AND seq <= :through AND ${PERSONS}
+  ${CHANGE_AS_INPUT} WHERE seq > :after AND seq <= :through AND ${OWN_CHANGES}
+  UNION ALL ${decisionAsInput('maintenance')} WHERE seq > :after AND seq <= :through
+  UNION ALL ${decisionAsInput('incident_step')} WHERE seq > :after AND seq <= :through AND ${PERSONS}
   ORDER BY seq LIMIT :limit`;
 
 const SELECT_AHEAD = `
@@ -125,7 +129,7 @@ const SELECT_AHEAD = `
 
 const TABLES = ['change', 'maintenance', 'incident_step'] as const;
 
-function parseInputRow(row: SqlRow): InputRow {
+export function parseInputRow(row: SqlRow): InputRow {
   const table = memberOf(row, 'table', TABLES);
   const seq = integerOf(row, 'seq');
   const recordedMs = integerOf(row, 'recorded_ms');

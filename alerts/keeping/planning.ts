@@ -11,11 +11,32 @@ export interface ToldRecipient {
   readonly channel: Channel;
   readonly messageId: string;
   readonly createdMs: number;
+  /** When it was to be sent: at once where that is absent. */
+  readonly dueMs?: number;
   /** What it was told; absent: that nobody had acknowledged. */
   readonly news?: NewsKind;
   /** How many of its own were in it then, and how bad it was. */
   readonly members?: number;
   readonly severity?: Severity;
+}
+
+/** What a message tells its recipient, as far as the next one depends on it; `dueMs` as it was planned. */
+export function toldBy({
+  recipient,
+  channel,
+  messageId,
+  createdMs,
+  dueMs,
+  occasion,
+}: Pick<
+  NewMessage,
+  'recipient' | 'channel' | 'messageId' | 'createdMs' | 'dueMs' | 'occasion'
+>): ToldRecipient {
+  const told = { recipient, channel, messageId, createdMs, dueMs };
+  if (occasion.type !== 'news' && occasion.type !== 'escalation') return told;
+  const { members, incident } = occasion;
+  const known = { ...told, members: members.count, severity: incident.severity };
+  return occasion.type === 'news' ? { ...known, news: occasion.news } : known;
 }
 
 export interface PlanContext {

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import { DecisionError } from '../../settlement/decision-error.ts';
+import { foldMaintenance } from '../../settlement/maintenance.ts';
+import type { IncidentEvent, PersonEvent, PlannedWorkEvent } from '../incidents/incident-events.ts';
+import type { InputRow } from './input-reads.ts';
+
+/** What the engine is told of a row, `undefined` where it cannot be read. A clock that ran ahead is not believed. */
+export function toEvent(row: InputRow, latestMs: number): IncidentEvent | undefined {
+  const recordedMs = Math.min(row.recordedMs, latestMs);
+  if (row.table === 'change') return { ...row.change, recordedMs };
+  const event = row.table === 'maintenance' ? toPlannedWork(row.row) : toPersonEvent(row.row);
+  return event && { ...event, recordedMs };
+}
+
+type Row = Omit<Decision, 'hash'>;
+
+/** Work that is called off has nothing left that it is on. */
+function toPlannedWork(row: Row): PlannedWorkEvent | undefined {
+  const { id, recordedMs, action } = row;
+  const event = { type: 'planned-work', recordedMs, id } as const;
+  if (action === 'cancel') return { ...event, entities: [], fromMs: 0, toMs: 0 };
+  const work = readWork(row);
+  return work && { ...event, entities: work.entities, ...work.interval };
+}
+
+/** One row that a newer version wrote must not keep all others from being told. */
+function readWork(row: Row) {
+  try {
+    return foldMaintenance([{ ...row, hash: '' }]).get(row.id);
+  } catch (error) {
+    if (error instanceof DecisionError) return undefined;
+    throw error;
+  }
+}
+
+/** What people's rows of `incident_step` say. Keys that later versions add are passed over. */
+export const PersonStepSchema = z.object({
+  atMs: z.int(),
+  party: z
+    .object({ kind: z.enum(['contractor', 'agency', 'operator']), id: z.string().optional() })
+    .optional(),
+  text: z.string().optional(),
+});
+export type PersonStep = z.input<typeof PersonStepSchema>;
+
+const TYPES: Readonly<Record<string, PersonEvent['type']>> = { acknowledged: 'acknowledge', noted: 'note' };
+
+function toPersonEvent({ id, action, author, recordedMs, body }: Row): PersonEvent | undefined {
+  const type = TYPES[action];
+  const { data } = PersonStepSchema.safeParse(body);
+  if (!type || !data) return undefined;
+  const { text } = data;
+  return { type, recordedMs, incident: id, by: author, ...(text !== undefined && { text }) };
+}

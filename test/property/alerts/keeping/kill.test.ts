@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { IncidentKeeper } from '#alerts/keeping/incident-keeper.ts';
+import type { PlanMessages } from '#alerts/keeping/planning.ts';
+import type { Entity } from '#core/state.ts';
+import { hours, minutes, seconds } from '#core/units.ts';
+import { OPTIONS } from '#test/support/incident-story.ts';
+import { EVENING_MS, type KeptNight, keptNight, toNoc } from '#test/support/kept-night.ts';
+
+const FEW = { ...OPTIONS, common: { ...OPTIONS.common, leastCount: 3 }, flapCount: 3 };
+
+const aMoment = fc.record({
+  waitMs: fc.constantFrom(0, 0, seconds(5), seconds(40), minutes(2), minutes(20)),
+  /** A keeper is not asked after every row. */
+  advances: fc.constantFrom(true, true, false),
+  what: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant('change' as const),
+        entities: fc.uniqueArray(
+          fc.constantFrom<Entity>(
+            'link:line-1',
+            'device:sw-1',
+            'device:cam-1',
+            'device:cam-2',
+            'link:line-2',
+            'device:cam-4',
+            'device:cam-5',
+            'device:cam-6',
+            'device:cam-7',
+          ),
+          { minLength: 1, maxLength: 5 },
+        ),
+        state: fc.constantFrom('up' as const, 'down' as const, 'down' as const),
+        indicator: fc.constantFrom('reach' as const, 'reach' as const, 'stream' as const),
+        recordedAfterMs: fc.constantFrom(seconds(10), seconds(10), seconds(30), minutes(15)),
+        /** Its transaction came after the others', though it was recorded before them. */
+        isBehind: fc.constantFrom(false, false, false, true),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constantFrom('blind' as const, 'seeing' as const) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('work' as const),
+        entity: fc.constantFrom<Entity>('link:line-1', 'device:cam-5'),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('acknowledge' as const, 'save' as const) }) },
+  ),
+});
+type Moment = typeof aMoment extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** After which moments the process is gone, and whether it is in the middle of writing the news of one. */
+const someKills = fc.record({
+  after: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }),
+  atPlans: fc.uniqueArray(fc.nat({ max: 40 }), { maxLength: 3 }),
+});
+
+const KILLED = 'killed';
+
+function play(
+  moments: readonly Moment[],
+  kills: { readonly after: readonly number[]; readonly atPlans: readonly number[] },
+) {
+  const night = keptNight(FEW);
+  let plans = 0;
+  const plan: PlanMessages = (news, context) => {
+    if (kills.atPlans.includes(plans++)) throw new Error(KILLED);
+    return toNoc(news, context);
+  };
+  // A news or two in each transaction.
+  const start = () => night.start({ plan, mostRows: 5, portion: 3, saveEveryRows: 7 });
+  let keeper = start();
+  const surely = (work: (keeper: IncidentKeeper) => void) => {
+    for (;;) {
+      try {
+        work(keeper);
+        return;
+      } catch (error) {
+        if (!(error instanceof Error) || error.message !== KILLED) throw error;
+        keeper = start();
+      }
+    }
+  };
+  let nowMs = EVENING_MS;
+  for (const [index, moment] of moments.entries()) {
+    nowMs += moment.waitMs;
+    const { kind } = moment.what;
+    happen(night, moment, nowMs, index);
+    if (kind === 'blind' || kind === 'seeing') {
+      // On disk before anybody is killed: who starts again says how it is then.
+      const atMs = nowMs - 1;
+      surely((one) => {
+        one.sight(kind, atMs);
+        one.advance(atMs);
+      });
+    }
+    if (kind === 'save') surely((one) => one.save());
+    if (moment.advances) surely((one) => one.advance(nowMs));
+    if (kills.after.includes(index) && moment.advances) keeper = start();
+  }
+  surely((one) => one.sight('seeing', nowMs + hours(1)));
+  surely((one) => one.advance(nowMs + hours(5)));
+  return keptOf(night);
+}
+
+function happen(night: KeptNight, { what }: Moment, nowMs: number, index: number): void {
+  const afterMs = nowMs - EVENING_MS;
+  switch (what.kind) {
+    case 'change': {
+      const recordedMs = nowMs - (what.isBehind ? seconds(20) : 1);
+      const atMs = recordedMs - what.recordedAfterMs;
+      const rest = { indicator: what.indicator, state: what.state, afterMs: atMs - seconds(10), atMs };
+      night.recordChanges(
+        recordedMs,
+        what.entities.map((entity) => ({ entity, ...rest })),
+      );
+      break;
+    }
+    case 'work':
+      night.decide(afterMs, 'maintenance', `m${index}`, 'add', {
+        fromMs: nowMs,
+        toMs: nowMs + minutes(30),
+        entities: [what.entity],
+        selector: 'one',
+        announcedMs: nowMs,
+        by: 'dost',
+        reason: 'work',
+      });
+      break;
+    case 'acknowledge': {
+      const [incident] = night.reads.incidents({ state: 'unresolved' });
+      if (incident) night.decide(afterMs, 'incident_step', incident.id, 'acknowledged', { atMs: nowMs });
+      break;
+    }
+    case 'blind':
+    case 'seeing':
+    case 'save':
+      break;
+  }
+}
+
+function keptOf({ reads, database }: KeptNight) {
+  const all = (sql: string) => database.prepare(sql).all();
+  return {
+    incidents: reads.incidents(),
+    news: all('SELECT incident, number, kind, at_ms, body FROM incident_news ORDER BY incident, number'),
+    members: all('SELECT * FROM incident_member ORDER BY incident, entity, joined_ms'),
+    steps: all("SELECT id, action, body FROM incident_step WHERE author = 'camwatch' ORDER BY id, seq"),
+    messages: all('SELECT message_id, thread, created_ms, body FROM outbox ORDER BY message_id'),
+  };
+}
+
+test('whoever is killed and starts again keeps and plans what would have been without it', () => {
+  fc.assert(
+    fc.property(fc.array(aMoment, { maxLength: 25 }), someKills, (moments, kills) => {
+      const expected = play(moments, { after: [], atPlans: [] });
+
+      expect(play(moments, kills)).toEqual(expected);
+    }),
+    { numRuns: 30 },
+  );
+}, 60_000);
