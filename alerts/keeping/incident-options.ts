@@ -1,0 +1,76 @@
+import type { Settings } from '../../config/settings-schema.ts';
+import type { Check, Device, Inventory } from '../../core/inventory.ts';
+import { hours, minutes, seconds } from '../../core/units.ts';
+import type { IncidentOptions } from '../incidents/incident-events.ts';
+
+export interface OptionsSource {
+  readonly settings: Pick<Settings, 'profiles'>;
+  readonly inventory: Pick<Inventory, 'devices' | 'links'>;
+}
+
+/** How incidents are made of what is watched: its waits follow from how often that is asked. */
+export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
+  const settleMs = clamp(slowestProofMs(config), seconds(10), LONGEST_WAIT_MS);
+  return {
+    settleMs,
+    // Who is on the way there has no use for more, and a growing outage is settled after two or three.
+    updateMs: minutes(5),
+    // A line is inferred when the last device behind it is confirmed: that must not count as late.
+    lateMs: Math.max(minutes(10), 2 * settleMs),
+    // A restart or one lost canary is over by then.
+    blindMs: minutes(2),
+    // A technician's second try, or a power supply that comes and goes: one matter.
+    reopenMs: minutes(15),
+    // Once in a quarter of an hour: whoever is called for each turn stops reading.
+    flapCount: 4,
+    flapMs: hours(1),
+    common: {
+      onsetMs: clamp(slowestReachMs(config), seconds(10), LONGEST_WAIT_MS),
+      // Fewer than five fall together by accident, and half of a place is more than its usual faults.
+      leastCount: 5,
+      leastRatio: 0.5,
+    },
+    // A hundred cameras are a ward; ten are a street, which one party must look at within its hours.
+    severity: { criticalCameras: 100, majorCameras: 10 },
+  };
+}
+
+/** A slower proof takes over what was told by then, and holds nothing up. */
+const LONGEST_WAIT_MS = minutes(5);
+
+/**
+ * How long it may take after a fall until what is above others is on record as down: devices that others hang on by their
+ * own probes, lines by their port or when the last device behind them is silent.
+ */
+function slowestProofMs({ settings: { profiles }, inventory: { devices, links } }: OptionsSource): number {
+  const above = new Set<string>();
+  let slowest = 0;
+  const take = (check: Check | undefined) => {
+    if (check) slowest = Math.max(slowest, proofMs(check));
+  };
+  const reachOf = ({ profile }: Device) => profiles[profile]?.reach;
+  for (const device of devices.values()) {
+    const members = device.upstreams.flat();
+    for (const member of members) above.add(member);
+    if (members.some((member) => member.startsWith('link:'))) take(reachOf(device));
+  }
+  for (const { near, far, interface: port } of links.values()) {
+    above.add(near);
+    above.add(far);
+    const measuring = port && devices.get(port.device);
+    if (measuring) take(profiles[measuring.profile]?.service);
+  }
+  for (const device of devices.values()) if (above.has(`device:${device.id}`)) take(reachOf(device));
+  return slowest;
+}
+
+/** The poll that comes last, its repeats, and the time-outs of all of them. */
+const proofMs = ({ intervalMs, confirm, recheckMs, timeoutMs }: Check): number =>
+  intervalMs + (confirm - 1) * Math.max(recheckMs, timeoutMs) + timeoutMs;
+
+const slowestReachMs = ({ settings: { profiles }, inventory: { devices } }: OptionsSource): number =>
+  devices
+    .values()
+    .reduce((slowest, { profile }) => Math.max(slowest, profiles[profile]?.reach?.intervalMs ?? 0), 0);
+
+const clamp = (ms: number, least: number, most: number): number => Math.min(Math.max(ms, least), most);
