@@ -4,7 +4,7 @@ import type { ToldRecipient } from '../keeping/planning.ts';
 /** What a recipient knows of an incident, by whatever channel. */
 export interface Told {
   readonly firstMs: number;
-  /** Since when it knows that it is open; absent where it knows that it is over. */
+  /** Since when it knows that it is open, or will when it reads what is held; absent where it knows that it is over. */
   readonly openMs?: number;
   /** How many of its own were in it, and how bad it was, when it was told last. */
   readonly members: number;
@@ -14,9 +14,9 @@ export interface Told {
 /** By recipient, from the messages about one incident in their order. */
 export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string, Told> {
   const told = new Map<string, Told>();
-  for (const { recipient, createdMs, news, members, severity } of messages) {
+  for (const { recipient, createdMs, dueMs = createdMs, news, members, severity } of messages) {
     const before = told.get(recipient);
-    const openMs = news === 'resolved' ? undefined : (openedBefore(before, news) ?? createdMs);
+    const openMs = news === 'resolved' ? undefined : Math.min(openBefore(before, news), dueMs);
     told.set(recipient, {
       firstMs: before?.firstMs ?? createdMs,
       ...(openMs !== undefined && { openMs }),
@@ -28,5 +28,5 @@ export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string,
 }
 
 /** An incident that is opened again waits anew to be acknowledged. */
-const openedBefore = (before: Told | undefined, news: NewsKind | undefined): number | undefined =>
-  news === 'reopened' ? undefined : before?.openMs;
+const openBefore = (before: Told | undefined, news: NewsKind | undefined): number =>
+  news === 'reopened' ? Number.POSITIVE_INFINITY : (before?.openMs ?? Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import { factsOf } from '#alerts/incidents/entity-facts.ts';
 import type { IncidentNews, IncidentSummary } from '#alerts/incidents/incident-news.ts';
-import type { PlanContext, ToldRecipient } from '#alerts/keeping/planning.ts';
+import { type PlanContext, type ToldRecipient, toldBy } from '#alerts/keeping/planning.ts';
 import type { TimelineStep } from '#alerts/messages/occasion.ts';
 import type { NewMessage } from '#alerts/outbox/outbox-message.ts';
 import { escalationsDue } from '#alerts/routing/escalations.ts';
@@ -107,14 +107,7 @@ function play(
   const sent: NewMessage[] = [];
   const send = ({ told }: Kept, messages: readonly NewMessage[]) => {
     sent.push(...messages);
-    for (const { recipient, channel, messageId, createdMs, occasion } of messages) {
-      const facts = occasion.type === 'news' && {
-        news: occasion.news,
-        members: occasion.members.count,
-        severity: occasion.incident.severity,
-      };
-      told.push({ recipient, channel, messageId, createdMs, ...facts });
-    }
+    told.push(...messages.map(toldBy));
   };
   const contextOf = ({ members, timeline, told }: Kept): PlanContext => ({ members, timeline, told });
   const escalate = (untilMs: number) => {

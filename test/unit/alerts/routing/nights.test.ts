@@ -325,6 +325,24 @@ describe('when nobody acknowledges', () => {
     ]);
   });
 
+  test('whose message waits for the morning is waited for, and what cannot wait is not', () => {
+    const office = { ...desk, hours: [hoursOf('08:00-17:00')] };
+    const { story, told } = nightOf(office, head);
+    story.at('10m').cut(['far-line', 'far']);
+    story.at('1h').cut(BEHIND_LINE);
+    story.at('9h').restore(BEHIND_LINE);
+    story.until('10h');
+
+    expect(told()).toEqual([
+      '00:11 desk opened far-line: 2 of its own, held until 08:00',
+      '01:01 desk opened line: 4 of its own',
+      '01:16 head escalated after 00:15 line: 6 of its own',
+      '08:15 head escalated after 00:15 far-line: 2 of its own',
+      '09:00 desk resolved line: 4 of its own',
+      '09:00 head resolved line: 6 of its own',
+    ]);
+  });
+
   test('what is opened again waits anew', () => {
     const { story, told } = nightOf(desk, head);
     story.at('10m').cut(BEHIND_LINE);
