@@ -5,7 +5,7 @@ import { days, minutes } from '../core/units.ts';
 import { serviceHours } from './contract-terms/service-hours.ts';
 import { omitUndefined } from './omit-undefined.ts';
 import { durationMs, secretReference, seenText, slug } from './values.ts';
-import { hasNoUser } from './web-address.ts';
+import { hasNoUser, isSeenAddress } from './web-address.ts';
 
 /** Whoever is told of incidents: how they are reached, of what they are told, and when. */
 
@@ -58,6 +58,7 @@ const Webhook = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'expected an address such as https://example.org/camwatch' })
     .refine(hasNoUser, 'expected an address without user and password')
+    .refine(isSeenAddress, 'expected an address of characters that can be seen')
     .meta({
       value: 'http or https address',
       example: 'https://example.org/camwatch',

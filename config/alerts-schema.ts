@@ -7,7 +7,7 @@ import { phrase } from './contract-terms/term-values.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { omitUndefined } from './omit-undefined.ts';
 import { port, secretReference, seenText, slug } from './values.ts';
-import { hasNoUser, isThisMachine } from './web-address.ts';
+import { hasNoUser, isSeenAddress, isThisMachine } from './web-address.ts';
 
 const aHost = `expected ${addressField.expected}`;
 const host = z.string({ error: aHost }).refine((text) => readAddress(text) !== undefined, aHost);
@@ -142,6 +142,7 @@ export const Alerts = z
     page_url: z
       .url({ protocol: /^https?$/, error: 'expected an address such as https://camwatch.example.org' })
       .refine(hasNoUser, 'expected an address without user and password')
+      .refine(isSeenAddress, 'expected an address of characters that can be seen')
       .optional()
       .meta({
         value: 'http or https address',

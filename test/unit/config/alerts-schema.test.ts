@@ -157,6 +157,10 @@ test.each([
     'recipients.NOC: expected a name of lower-case letters, digits and dashes, got "NOC"',
   ],
   [
+    'page_url: "https://example.org/\\u202Egro"',
+    'page_url: expected an address of characters that can be seen, got "https://example.org/\u202Egro"',
+  ],
+  [
     'page_url: javascript:alert(1)',
     'page_url: expected an address such as https://camwatch.example.org, got "javascript:alert(1)"',
   ],
