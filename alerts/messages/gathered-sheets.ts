@@ -1,0 +1,181 @@
+import type { IncidentSummary } from '../incidents/incident-news.ts';
+import { pageAddress } from './addresses.ts';
+import { cutTo } from './clean-line.ts';
+import type { ComposeOptions } from './compose-options.ts';
+import type { Writing } from './incident-rows.ts';
+import { brief, loss, renderSubject, upFirst } from './incident-words.ts';
+import { firstCall } from './next-steps.ts';
+import type {
+  DigestOccasion,
+  EscalationOccasion,
+  NewsOccasion,
+  ReportOccasion,
+  TestOccasion,
+} from './occasion.ts';
+import { viewRoot } from './root-view.ts';
+import { commandFor, nameIncident, nameRoot, tellIncidentId } from './root-words.ts';
+import type { Block, Item, Sheet } from './sheet.ts';
+
+/** Incidents that are written of in a digest, and in each list of a report; the others are counted. */
+const MOST_ITEMS = 40;
+const MOST_OF_A_LIST = 25;
+/** Of one incident, and of a person. */
+const MOST_OF_A_LINE = 160;
+const MOST_OF_A_PERSON = 60;
+
+type DigestItem = NewsOccasion | EscalationOccasion;
+
+/** Several messages as one: each incident once, as it stands now, with what was to be told of it. */
+export function digestSheet(occasion: DigestOccasion, writing: Writing, options: ComposeOptions): Sheet {
+  const { texts, formats } = writing;
+  const { items, more, fromMs, toMs, reason } = occasion;
+  const byIncident = [...Map.groupBy(items, ({ incident }) => incident.id).values()];
+  const messages = items.length + more;
+  const isAllOver = items.every((item) => item.type === 'news' && item.news === 'resolved');
+  return {
+    subject: renderSubject([texts.subject.digest(messages, byIncident.length, formats.range(fromMs, toMs))]),
+    tone: isAllOver ? 'well' : 'lost',
+    badge: formats.range(fromMs, toMs),
+    headline: texts.headline.digest(messages, byIncident.length),
+    lead: [texts.lead.digest[reason]],
+    blocks: [
+      {
+        type: 'list',
+        title: texts.titles.incidents,
+        items: byIncident.slice(0, MOST_ITEMS).flatMap((some) => digestItem(some, writing)),
+        ...moreItems(byIncident.length + more, Math.min(byIncident.length, MOST_ITEMS), writing),
+      },
+      ...pageLink(writing, options),
+    ],
+    footer: [texts.footer.sender],
+  };
+}
+
+const MOST_NEWS = 6;
+
+function digestItem(some: readonly DigestItem[], writing: Writing): readonly Item[] {
+  const { texts, formats } = writing;
+  const inOrder = some.toSorted((a, b) => a.atMs - b.atMs);
+  const last = inOrder.at(-1);
+  if (!last) return [];
+  const { incident } = last;
+  const news = inOrder
+    .slice(-MOST_NEWS)
+    .map((one) => `${texts.news[one.type === 'news' ? one.news : 'escalation']} ${formats.time(one.atMs)}`);
+  const isOver = last.type === 'news' && last.news === 'resolved';
+  return [
+    {
+      text: oneLine(brief(last, writing)),
+      details: [
+        texts.item.since(formats.time(incident.sinceMs)),
+        texts.item.news(texts.list(news)),
+        ...(isOver ? [] : openDetails(incident, writing)),
+      ],
+      ...(!isOver && ackCommand(incident, writing)),
+    },
+  ];
+}
+
+function openDetails(incident: IncidentSummary, writing: Writing): readonly string[] {
+  const { texts, city } = writing;
+  const call = firstCall(viewRoot(incident.root, city), MOST_OF_A_PERSON);
+  return [
+    ...(call === undefined ? [] : [texts.item.call(call)]),
+    incident.acknowledgedBy === undefined
+      ? texts.item.notAcknowledged
+      : texts.item.acknowledgedBy(cutTo(city.personName(incident.acknowledgedBy), MOST_OF_A_PERSON)),
+  ];
+}
+
+function ackCommand(incident: IncidentSummary, { city }: Writing): Pick<Item, 'command'> {
+  if (incident.acknowledgedBy !== undefined) return {};
+  return { command: commandFor('ack', tellIncidentId(incident.id, city)) };
+}
+
+/** What a shift, day or week brought: what is still down first, since somebody must take it over. */
+export function reportSheet(occasion: ReportOccasion, writing: Writing, options: ComposeOptions): Sheet {
+  const { texts, formats, city } = writing;
+  const { titles } = texts;
+  const { period, fromMs, toMs, counts, opened, resolved, unresolved, acknowledged } = occasion;
+  const range = formats.range(fromMs, toMs);
+  const lists: readonly Block[] = [
+    list(titles.unresolved, unresolved, counts.unresolved, (incident) => ({
+      text: oneLine(loss(incident, writing)),
+      details: [texts.item.since(formats.time(incident.sinceMs)), ...openDetails(incident, writing)],
+      ...ackCommand(incident, writing),
+    })),
+    list(titles.opened, opened, counts.opened, (incident) => ({
+      text: oneLine(loss(incident, writing)),
+      details: [texts.item.since(formats.time(incident.sinceMs))],
+    })),
+    list(titles.resolved, resolved, counts.resolved, ({ incident, resolvedMs }) => ({
+      text: oneLine([nameRoot(viewRoot(incident.root, city), writing)]),
+      details: [
+        texts.item.since(formats.time(incident.sinceMs)),
+        texts.item.resolvedAfter(formats.time(resolvedMs), texts.duration(resolvedMs - incident.sinceMs)),
+      ],
+    })),
+    list(titles.acknowledged, acknowledged, acknowledged.length, ({ incident, by, atMs }) => ({
+      text: texts.item.acknowledged(
+        oneLine([nameIncident(incident, writing)]),
+        cutTo(city.personName(by), MOST_OF_A_PERSON),
+        formats.time(atMs),
+      ),
+    })),
+  ];
+  const isQuiet = lists.every((block) => isEmpty(block));
+  return {
+    subject: renderSubject([texts.subject.report(period, range), texts.subject.reportCounts(counts)]),
+    tone: counts.unresolved > 0 ? 'degraded' : 'neutral',
+    badge: texts.subject.report(period, range),
+    headline: texts.subject.reportCounts(counts),
+    lead: isQuiet ? [texts.lead.nothing] : [],
+    blocks: [...lists.filter((block) => !isEmpty(block)), ...pageLink(writing, options)],
+    footer: [texts.footer.sender],
+  };
+
+  function list<Given>(
+    title: string,
+    given: readonly Given[],
+    count: number,
+    write: (one: Given) => Item,
+  ): Block {
+    const items = given.slice(0, MOST_OF_A_LIST).map(write);
+    return {
+      type: 'list',
+      title,
+      items,
+      ...moreItems(Math.max(count, given.length), items.length, writing),
+    };
+  }
+}
+
+const isEmpty = (block: Block): boolean =>
+  block.type === 'list' && block.items.length === 0 && block.more === undefined;
+
+function moreItems(all: number, listed: number, { texts }: Writing): { readonly more?: string } {
+  return all > listed ? { more: texts.moreIncidents(all - listed) } : {};
+}
+
+export function testSheet({ atMs, by }: TestOccasion, writing: Writing, options: ComposeOptions): Sheet {
+  const { texts, formats, city } = writing;
+  return {
+    subject: renderSubject([texts.subject.test, formats.time(atMs)]),
+    tone: 'neutral',
+    badge: texts.subject.test,
+    headline: texts.headline.test(formats.time(atMs)),
+    lead: [texts.lead.test(city.personName(by)), texts.lead.testEnd],
+    blocks: pageLink(writing, options),
+    footer: [texts.footer.sender],
+  };
+}
+
+function pageLink({ texts }: Writing, { links, language }: ComposeOptions): readonly Block[] {
+  const page = links?.page;
+  if (!page) return [];
+  const link = { text: texts.links.page, url: pageAddress(page.url, '/', language) };
+  return [{ type: 'links', title: texts.titles.links, links: [link] }];
+}
+
+const oneLine = (parts: readonly (string | undefined)[]): string =>
+  cutTo(upFirst(parts.filter((part) => part !== undefined).join(' · ')), MOST_OF_A_LINE);

@@ -1,0 +1,224 @@
+import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { Picture } from '../notifiers/notifier.ts';
+import { addressesOf } from './addresses.ts';
+import { cleanLine, MOST_OF_A_NOTE } from './clean-line.ts';
+import type { ComposeOptions } from './compose-options.ts';
+import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
+import { brief, nameAreas, renderSubject, totalCameras } from './incident-words.ts';
+import { nextSteps } from './next-steps.ts';
+import type { EscalationOccasion, NewsOccasion, TimelineStep } from './occasion.ts';
+import { type RootView, viewRoot } from './root-view.ts';
+import { nameRoot, tellIncidentId } from './root-words.ts';
+import type { Block, Sheet, Tone } from './sheet.ts';
+
+/** What is written of one step of an incident, or of one that nobody takes. */
+export function incidentSheet(
+  occasion: NewsOccasion | EscalationOccasion,
+  writing: Writing,
+  options: ComposeOptions,
+  pictures: readonly Picture[],
+): Sheet {
+  const { texts, city } = writing;
+  const { incident, members, timeline } = occasion;
+  const view = viewRoot(incident.root, city);
+  const extent: Block = {
+    type: 'rows',
+    title: texts.titles.extent,
+    rows: extentRows(incident, members, view, writing),
+  };
+  const links: Block = {
+    type: 'links',
+    title: texts.titles.links,
+    links: addressesOf(incident, view, writing, options, isOver(occasion) ? occasion.atMs : undefined),
+  };
+  const blocks: readonly (Block | undefined)[] = isRemark(occasion)
+    ? [extent, links]
+    : [
+        isOver(occasion) ? undefined : stepsBlock(incident, view, writing),
+        extent,
+        { type: 'rows', title: texts.titles.place, rows: placeRows(view, writing) },
+        ...pictures.map((picture) => ({ type: 'picture', picture }) as const),
+        ...changes(occasion, writing),
+        isOver(occasion) || members.count < 2
+          ? undefined
+          : entityList(texts.titles.members, members, writing),
+        courseBlock(timeline, writing),
+        toldBlock(occasion, writing),
+        links,
+      ];
+  const id = tellIncidentId(incident.id, city);
+  return {
+    subject: renderSubject(brief(occasion, writing)),
+    tone: toneOf(occasion),
+    badge: texts.badge(texts.news[newsOf(occasion)], texts.severities[incident.severity]),
+    headline: headlineOf(occasion, view, writing),
+    lead: leadOf(occasion, view, writing),
+    blocks: blocks.filter((block) => block !== undefined).filter(hasContent),
+    footer: [...(id === undefined ? [] : [texts.footer.incident(id)]), texts.footer.sender],
+  };
+}
+
+export const isOver = (occasion: NewsOccasion | EscalationOccasion): boolean =>
+  occasion.type === 'news' && occasion.news === 'resolved';
+
+/** Of what a person did: nothing else has changed. */
+export const isRemark = (occasion: NewsOccasion | EscalationOccasion): boolean =>
+  occasion.type === 'news' && (occasion.news === 'acknowledged' || occasion.news === 'noted');
+
+export function newsOf(occasion: NewsOccasion | EscalationOccasion): keyof Writing['texts']['news'] {
+  if (occasion.type === 'escalation') return 'escalation';
+  return occasion.news === 'resolved' && occasion.mergedInto !== undefined ? 'merged' : occasion.news;
+}
+
+function hasContent(block: Block): boolean {
+  switch (block.type) {
+    case 'rows':
+      return block.rows.length > 0;
+    case 'links':
+      return block.links.length > 0;
+    default:
+      return true;
+  }
+}
+
+function toneOf(occasion: NewsOccasion | EscalationOccasion): Tone {
+  if (isRemark(occasion)) return 'neutral';
+  if (isOver(occasion)) return newsOf(occasion) === 'merged' ? 'neutral' : 'well';
+  return occasion.incident.service === 'degraded' || occasion.incident.severity === 'minor'
+    ? 'degraded'
+    : 'lost';
+}
+
+function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView, writing: Writing): string {
+  const { texts, formats } = writing;
+  const { incident, atMs } = occasion;
+  const root = nameRoot(view, writing);
+  const at = formats.time(atMs);
+  if (newsOf(occasion) === 'merged') return texts.headline.merged(root, at);
+  if (isOver(occasion)) {
+    return texts.headline.resolved(root, at, texts.duration(atMs - incident.sinceMs));
+  }
+  const since = formats.time(incident.sinceMs);
+  return view.what === 'collector'
+    ? texts.headline.blindSince(root, since)
+    : texts.headline.lostSince(root, since);
+}
+
+function leadOf(
+  occasion: NewsOccasion | EscalationOccasion,
+  view: RootView,
+  writing: Writing,
+): readonly string[] {
+  const { lead } = writing.texts;
+  const { incident } = occasion;
+  if (isOver(occasion)) return newsLead(occasion, view, writing);
+  if (isRemark(occasion)) {
+    return [...newsLead(occasion, view, writing), ...camerasLead(incident, view, writing)];
+  }
+  return [
+    ...camerasLead(incident, view, writing),
+    ...newsLead(occasion, view, writing),
+    ...(incident.service === 'degraded' ? [lead.degraded] : []),
+    ...(view.what === 'collector' ? [lead.blind] : []),
+    ...(view.common ? [lead.probable] : []),
+    ...(incident.isFlapping ? [lead.flapping] : []),
+    ...(incident.isMuted ? [lead.muted] : []),
+  ];
+}
+
+/** Of one camera that is down by itself the headline says it. */
+function camerasLead(incident: IncidentSummary, view: RootView, writing: Writing): readonly string[] {
+  const { texts } = writing;
+  const { camerasLost, lostNow } = incident;
+  if (camerasLost === 0 || lostNow <= 1) return [];
+  const lost = texts.camerasLost(camerasLost, totalCameras(incident, view));
+  return [texts.lead.cameras(lost, nameAreas(incident, view, writing))];
+}
+
+function newsLead(
+  occasion: NewsOccasion | EscalationOccasion,
+  view: RootView,
+  writing: Writing,
+): readonly string[] {
+  const { texts, city, formats } = writing;
+  const { lead } = texts;
+  if (occasion.type === 'escalation') return [lead.escalation(texts.duration(occasion.afterMs))];
+  const by = city.personName(occasion.by ?? '');
+  const at = formats.time(occasion.atMs);
+  const note = occasion.note === undefined ? [] : [lead.note(cleanLine(occasion.note, MOST_OF_A_NOTE))];
+  switch (occasion.news) {
+    case 'reopened':
+      return [lead.again(occasion.incident.times)];
+    case 'cause-changed':
+      return [lead.causeChanged(nameRoot(view, writing))];
+    case 'unmuted':
+      return [lead.unmuted];
+    case 'acknowledged':
+      return [lead.acknowledged(by, at), ...note];
+    case 'noted':
+      return [lead.noted(by, at), ...note];
+    case 'resolved': {
+      if (occasion.mergedInto === undefined) return note;
+      const into = tellIncidentId(occasion.mergedInto, city);
+      return [into === undefined ? lead.mergedElsewhere : lead.mergedInto(into)];
+    }
+    case 'opened':
+    case 'grew':
+    case 'shrank':
+    case 'flapping':
+      return [];
+  }
+}
+
+const stepsBlock = (incident: IncidentSummary, view: RootView, writing: Writing): Block => ({
+  type: 'steps',
+  title: writing.texts.titles.steps,
+  steps: nextSteps(incident, view, writing),
+});
+
+/** Since the last message. What opens has all of its members listed anyway, and what is over none. */
+function changes(
+  occasion: NewsOccasion | EscalationOccasion,
+  writing: Writing,
+): readonly (Block | undefined)[] {
+  if (occasion.type === 'escalation' || isOver(occasion) || occasion.news === 'opened') return [];
+  const { titles } = writing.texts;
+  return [
+    entityList(titles.joined, occasion.joined, writing),
+    entityList(titles.left, occasion.left, writing),
+  ];
+}
+
+const FIRST_STEPS = 2;
+const LAST_STEPS = 10;
+
+function courseBlock(timeline: readonly TimelineStep[], writing: Writing): Block | undefined {
+  if (timeline.length < 2) return undefined;
+  const { texts, formats } = writing;
+  const counts = timeline.some(({ cameras }) => cameras > 0);
+  const line = ({ kind, atMs, cameras }: TimelineStep) => ({
+    text: texts.courseLine(
+      formats.time(atMs),
+      texts.course[kind],
+      counts && (kind !== 'resolved' || cameras > 0) ? texts.cameras(cameras) : undefined,
+    ),
+  });
+  const isLong = timeline.length > FIRST_STEPS + LAST_STEPS;
+  const items = isLong
+    ? [...timeline.slice(0, FIRST_STEPS).map(line), { text: '…' }, ...timeline.slice(-LAST_STEPS).map(line)]
+    : timeline.map(line);
+  return { type: 'list', title: texts.titles.course, items };
+}
+
+const MOST_TOLD = 20;
+
+function toldBlock(
+  occasion: NewsOccasion | EscalationOccasion,
+  { texts, city, formats }: Writing,
+): Block | undefined {
+  if (occasion.type !== 'escalation' || occasion.told.length === 0) return undefined;
+  const items = occasion.told.slice(0, MOST_TOLD).map(({ recipient, atMs }) => ({
+    text: texts.toldAt(city.recipientName(recipient), formats.time(atMs)),
+  }));
+  return { type: 'list', title: texts.titles.told, items };
+}

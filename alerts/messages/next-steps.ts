@@ -1,0 +1,83 @@
+import type { IncidentSummary } from '../incidents/incident-news.ts';
+import { cleanLine, knownLine, MOST_OF_A_NAME } from './clean-line.ts';
+import type { RootView } from './root-view.ts';
+import { commandFor, tellIncidentId, type Words } from './root-words.ts';
+import type { Step } from './sheet.ts';
+import type { MessageTexts } from './texts.ts';
+
+/** What the person on duty does now, in this order: whom to call, what to look at, and to say that somebody is at it. */
+export function nextSteps(incident: IncidentSummary, view: RootView, words: Words): readonly Step[] {
+  const { texts, city } = words;
+  const { steps } = texts;
+  const found = repair(view, words).map((text) => ({ text }));
+  if (incident.acknowledgedBy !== undefined) return found;
+  const id = tellIncidentId(incident.id, city);
+  const text = id === undefined ? steps.acknowledgeWithheld : steps.acknowledge;
+  return [...found, { text, command: commandFor('ack', id) }];
+}
+
+function repair(view: RootView, words: Words): readonly string[] {
+  const { steps } = words.texts;
+  switch (view.what) {
+    case 'withheld':
+      return [steps.askWhoKnows];
+    case 'collector':
+      return [steps.checkCollector];
+    case 'common':
+      return [...(view.common ? [steps.checkCommon[view.common.by]] : []), ...calls(view, words)];
+    case 'link':
+      return [...calls(view, words), ...(view.carrier ? [] : [steps.checkLine])];
+    default:
+      return [...calls(view, words), ...(view.contractors.length > 0 ? [] : [steps.checkDevice])];
+  }
+}
+
+function calls(view: RootView, { texts }: Words): readonly string[] {
+  const { steps } = texts;
+  const circuit = knownLine(view.link?.circuit);
+  const cabinet = knownLine(view.site?.cabinet);
+  const carrier = callCarrier(view, texts);
+  const duty = callDuty(view, texts);
+  return [
+    ...(carrier === undefined ? [] : [steps.callCarrier(carrier, circuit)]),
+    ...view.contractors.map(({ name, hotline }) =>
+      steps.callContractor(withPhone(name, hotline, texts), cabinet),
+    ),
+    ...(duty === undefined ? [] : [steps.callDuty(duty)]),
+  ];
+}
+
+/** The one party to call first, for short messages: `Nhà thầu mẫu A 1900 0001`. */
+export function firstCall(view: RootView, mostOfAName = MOST_OF_A_NAME): string | undefined {
+  const { carrier, carrierHotline, dutyContact } = view;
+  const [contractor] = view.contractors;
+  const [name, phone] = carrier
+    ? [carrier.name, carrierHotline]
+    : contractor
+      ? [contractor.name, contractor.hotline]
+      : [dutyContact?.name, dutyContact?.phone];
+  const parts = [knownLine(name, mostOfAName), knownLine(phone, MOST_OF_A_PHONE)];
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? undefined : known.join(' ');
+}
+
+const MOST_OF_A_PHONE = 30;
+
+export function callCarrier({ carrier, carrierHotline }: RootView, texts: MessageTexts): string | undefined {
+  if (carrier) return withPhone(carrier.name, carrierHotline, texts);
+  return knownLine(carrierHotline);
+}
+
+export const callDuty = ({ dutyContact }: RootView, texts: MessageTexts): string | undefined =>
+  dutyContact && withPhone(dutyContact.name, dutyContact.phone, texts);
+
+export function withPhone(name: string, phone: string | undefined, texts: MessageTexts): string {
+  const known = knownLine(phone);
+  return known === undefined ? cleanLine(name) : texts.hotline(cleanLine(name), known);
+}
+
+/** What is not known stays so. */
+export const optionally = <Value, Result>(
+  value: Value | undefined,
+  convert: (value: Value) => Result,
+): Result | undefined => (value === undefined ? undefined : convert(value));

@@ -1,0 +1,259 @@
+import { minutes, days as ofDays } from '../../core/units.ts';
+import type { MessageTexts } from './texts.ts';
+
+const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
+const plural = (amount: number, one: string, many: string): string =>
+  `${count(amount)} ${amount === 1 ? one : many}`;
+const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const KINDS = {
+  camera: 'camera',
+  nvr: 'recorder',
+  switch: 'switch',
+  router: 'router',
+  ups: 'UPS',
+  controller: 'traffic controller',
+  server: 'server',
+  link: 'link',
+} as const;
+
+const withWord = (word: string, name: string): string =>
+  name.toLowerCase().startsWith(`${word.toLowerCase()} `)
+    ? `${word}${name.slice(word.length)}`
+    : `${word} ${name}`;
+
+const WHERE = {
+  switch: (name: string) => `attached to ${withWord(KINDS.switch, name)}`,
+  cabinet: (name: string) => `at ${withWord('cabinet', name)}`,
+  site: (name: string) => `at ${withWord('site', name)}`,
+  area: (name: string) => `in ${name}`,
+  'area-carrier': (name: string, carrier?: string) =>
+    carrier === undefined ? `in ${name}` : `of ${carrier} in ${name}`,
+} as const;
+
+const duration = (ms: number): string => {
+  const whole = Math.max(0, Math.floor(ms / minutes(1)));
+  const parts = [
+    [Math.floor(whole / (ofDays(1) / minutes(1))), 'day', 'days'],
+    [Math.floor(whole / 60) % 24, 'hour', 'hours'],
+    [whole % 60, 'minute', 'minutes'],
+  ] as const;
+  return (
+    parts
+      .filter(([amount]) => amount > 0)
+      .map(([amount, one, many]) => plural(amount, one, many))
+      .join(' ') || 'less than a minute'
+  );
+};
+
+const things = (what: 'device' | 'link', amount: number): string =>
+  what === 'link' ? plural(amount, 'link', 'links') : plural(amount, 'device', 'devices');
+
+export const MESSAGE_TEXTS_EN: MessageTexts = {
+  severities: { minor: 'minor', major: 'major', critical: 'critical' },
+  news: {
+    opened: 'New incident',
+    reopened: 'Incident is back',
+    'cause-changed': 'Cause found anew',
+    grew: 'Incident grew',
+    shrank: 'Incident shrank',
+    flapping: 'Flapping',
+    unmuted: 'Planned work is over, still down',
+    acknowledged: 'Acknowledged',
+    noted: 'New note',
+    resolved: 'Resolved',
+    merged: 'Became part of another incident',
+    escalation: 'Nobody has acknowledged',
+  },
+  badge: (news, severity) => `${news} · ${severity}`,
+  kinds: KINDS,
+  named: (kind, name) => withWord(KINDS[kind], name),
+  withheld: 'equipment at a site that is not named',
+  collector: (id) => `collector ${id}`,
+  commonThings: ({ by, name, what, fallen, carrier }) =>
+    `${things(what, fallen)} ${WHERE[by](name, carrier)}`,
+  commonCause: (of) => `probably one cause: ${of}`,
+  evidence: ({ fallen, of, what, from, to }) =>
+    `${count(fallen)} of ${things(what, of)} failed ${from === to ? `at ${from}` : `between ${from} and ${to}`}`,
+
+  camerasLost: (lost, of) =>
+    of === undefined
+      ? `${plural(lost, 'camera', 'cameras')} lost`
+      : `${count(lost)}/${plural(of, 'camera', 'cameras')} lost`,
+  things: (amount) => plural(amount, 'device or link', 'devices and links'),
+  cameras: (amount) => plural(amount, 'camera', 'cameras'),
+  outOf: (lost, of, percent) => `${count(lost)}/${count(of)}${percent === undefined ? '' : ` (${percent})`}`,
+  andMoreAreas: (first, more) => `${first} and ${plural(more, 'other ward', 'other wards')}`,
+  more: (amount) => `and ${plural(amount, 'other', 'others')}`,
+  moreAreas: (amount) => `and ${plural(amount, 'other place', 'other places')}`,
+  moreIncidents: (amount) => `and ${plural(amount, 'other', 'others')} that are not listed here`,
+  list: (items) => items.join('; '),
+  duration,
+
+  subject: {
+    lost: (root) => `down: ${root}`,
+    degraded: (root) => `degraded: ${root} down, another way holds`,
+    blind: (collector) => `${collector} is blind`,
+    again: (rest) => `Again: ${rest}`,
+    causeChanged: (rest) => `Cause found anew: ${rest}`,
+    grew: (rest) => `Grew: ${rest}`,
+    shrank: (rest) => `Shrank: ${rest}`,
+    flapping: (root) => `Flapping: ${root}`,
+    unmuted: (rest) => `Planned work is over: ${rest}`,
+    acknowledged: (rest) => `Acknowledged: ${rest}`,
+    noted: (rest) => `Note: ${rest}`,
+    resolved: (root) => `Resolved: ${root}`,
+    merged: (root) => `Became part of another incident: ${root}`,
+    escalation: (rest) => `Nobody has acknowledged: ${rest}`,
+    after: (time) => `after ${time}`,
+    test: 'Test message',
+    digest: (messages, incidents, range) =>
+      `${plural(messages, 'message', 'messages')} about ${plural(incidents, 'incident', 'incidents')} · ${range}`,
+    report: (period, range) =>
+      `${{ shift: 'Shift log', day: 'Report of the day', week: 'Report of the week' }[period]} ${range}`,
+    reportCounts: ({ opened, resolved, unresolved }) =>
+      `${plural(opened, 'new incident', 'new incidents')}, ${count(resolved)} resolved, ${count(unresolved)} unresolved`,
+  },
+  headline: {
+    lostSince: (root, time) => `Down since ${time}: ${root}`,
+    blindSince: (collector, time) => `${upFirst(collector)} has been blind since ${time}`,
+    resolved: (root, time, lasted) => `Back at ${time} after ${lasted}: ${root}`,
+    merged: (root, time) => `${upFirst(root)}: part of another incident from ${time} on`,
+    test: (time) => `Test message of camwatch, ${time}`,
+    digest: (messages, incidents) =>
+      `${plural(messages, 'message', 'messages')} about ${plural(incidents, 'incident', 'incidents')}`,
+  },
+  lead: {
+    cameras: (loss, areas) => `${loss}${areas === undefined ? '' : ` in ${areas}`}.`,
+    degraded: 'What is behind it has another way or answers all the same: service is degraded, not lost.',
+    blind: 'No outage is found and nothing is measured while this lasts; devices may well be up.',
+    again: (times) => `This incident was opened ${plural(times, 'time', 'times')}.`,
+    flapping:
+      'It went down and came back several times. The incident stays open, and no turn is told, until it is quiet.',
+    causeChanged: (root) => `The cause is now taken to be ${root}.`,
+    unmuted: 'The time of planned work is over, and it is still down.',
+    acknowledged: (by, time) => `${by} acknowledged it at ${time}.`,
+    noted: (by, time) => `${by} wrote at ${time}:`,
+    note: (text) => `“${text}”`,
+    mergedInto: (id) => `What is still down is part of incident ${id} now; it is not resolved.`,
+    mergedElsewhere: 'What is still down is part of another incident now; it is not resolved.',
+    escalation: (after) => `Nobody has acknowledged it in the ${after} since the first message.`,
+    probable:
+      'They failed at nearly the same time, so there is probably one cause. This is a guess that needs a look.',
+    muted: 'Planned work is going on.',
+    digest: {
+      wanted: 'Messages are put together as this recipient wants it.',
+      'rate-limit': 'Many messages came in a short time and were put together; none was left out.',
+    },
+    nothing: 'There was no incident.',
+    test: (by) => `${by} sent this to see whether messages arrive.`,
+    testEnd: 'There is no incident behind it, and nothing to do.',
+  },
+  titles: {
+    steps: 'What to do',
+    extent: 'Extent',
+    place: 'Place and contacts',
+    joined: 'Lost since then',
+    left: 'Back again',
+    members: 'Down now',
+    course: 'Course',
+    links: 'More',
+    told: 'Told so far',
+    incidents: 'Incidents',
+    opened: 'New',
+    resolved: 'Resolved',
+    unresolved: 'Unresolved',
+    acknowledged: 'Acknowledged',
+  },
+  labels: {
+    evidence: 'Evidence',
+    since: 'Since',
+    cameras: 'Cameras lost',
+    areas: 'By ward',
+    blindSpots: 'No working camera left',
+    lostNow: 'Down in all',
+    lostEver: 'Were down in all',
+    yours: 'Within your scope',
+    acknowledged: 'Acknowledged by',
+    leftFrom: 'Left over from',
+    site: 'Site',
+    address: 'Address',
+    area: 'Ward',
+    coordinates: 'Coordinates',
+    cabinet: 'Cabinet',
+    circuit: 'Circuit',
+    carrier: 'Carrier',
+    duty: 'On duty at the site',
+    contractor: 'Contractor',
+    contract: 'Contract',
+    note: 'Note',
+  },
+  hotline: (name, phone) => `${name}, phone ${phone}`,
+  contract: (number, name) => (number === undefined ? name : `No. ${number} (${name})`),
+  junction: (name) => `junction ${name}`,
+  unnamedSite: 'a site that is not named',
+  steps: {
+    callCarrier: (who, circuit) =>
+      `Call ${who}${circuit === undefined ? '' : `, and give circuit ${circuit}`}.`,
+    checkLine: 'Check the cable, and power and equipment at both ends of the link.',
+    callContractor: (who, cabinet) =>
+      `Call ${who}${cabinet === undefined ? '' : `: look at ${withWord('cabinet', cabinet)}`}.`,
+    checkDevice: 'Check the power and the network port of the device.',
+    checkCommon: {
+      switch: 'Check the switch and the power of its ports.',
+      cabinet: 'Check the power and the uplink of the cabinet.',
+      site: 'Check the power and the uplink of the site.',
+      area: 'Ask the power company and the carriers whether the ward has a power cut or a cut cable.',
+      'area-carrier': 'Ask the carrier whether its network has failed in the ward.',
+    },
+    checkCollector: 'Check the network of the collector itself: cable, switch, firewall.',
+    askWhoKnows: 'Turn to somebody who may know this site.',
+    callDuty: (who) => `Tell ${who}.`,
+    acknowledge: 'Acknowledge the incident, so that everybody knows somebody is at it:',
+    acknowledgeWithheld:
+      'Acknowledge the incident, so that everybody knows somebody is at it; its id is in the list:',
+  },
+  course: {
+    since: 'went down',
+    opened: 'incident opened',
+    reopened: 'opened again',
+    'cause-changed': 'cause found anew',
+    grew: 'grew',
+    shrank: 'shrank',
+    flapping: 'flapping',
+    unmuted: 'planned work over',
+    acknowledged: 'acknowledged',
+    noted: 'note',
+    resolved: 'resolved',
+  },
+  courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, ${cameras} lost`}`,
+  links: {
+    grafana: 'Dashboard in Grafana',
+    incident: 'The incident on the page of camwatch',
+    page: 'Page of camwatch',
+  },
+  toldAt: (recipient, time) => `${recipient}, at ${time}`,
+  item: {
+    since: (time) => `Since ${time}`,
+    news: (steps) => `Messages: ${steps}`,
+    resolvedAfter: (time, lasted) => `Resolved at ${time}, after ${lasted}`,
+    acknowledgedBy: (by) => `Acknowledged by ${by}`,
+    acknowledged: (incident, by, time) => `${incident}: ${by}, at ${time}`,
+    notAcknowledged: 'Not acknowledged',
+    call: (who) => `Call ${who}`,
+  },
+  footer: {
+    incident: (id) => `Incident: ${id}`,
+    sender: 'Sent by camwatch. Times are those of the city.',
+  },
+  pictures: {
+    topology: (root, parts) => `Map of the affected part: ${root}; behind it: ${parts}`,
+    timeline: (from, to, most) => `Chart of cameras lost over time, from ${from} to ${to}; at most ${most}`,
+    timelineTitle: 'Cameras lost',
+    collector: 'Collector',
+    states: { lost: 'down', degraded: 'degraded', well: 'up', unknown: 'not told' },
+    moreBoxes: (amount) => `+ ${count(amount)} more`,
+    ofDevices: (lost, of) => `${count(lost)}/${count(of)} down`,
+  },
+  short: (rest) => `camwatch: ${rest.join('. ')}`,
+};

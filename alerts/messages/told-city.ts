@@ -1,0 +1,76 @@
+import type { Area, Contractor, Device, Inventory, Link, Site } from '../../core/inventory.ts';
+import { type Entity, parseEntity } from '../../core/state.ts';
+import { cleanLine } from './clean-line.ts';
+import type { ComposeOptions } from './compose-options.ts';
+
+/**
+ * The inventory as the recipient of a message may read it. What stands at a secret site, or is not known to stand at
+ * another one, is `undefined`: it is only ever counted.
+ */
+export interface ToldCity {
+  readonly device: (id: string) => Device | undefined;
+  readonly link: (id: string) => Link | undefined;
+  readonly site: (id: string) => Site | undefined;
+  /** The first site with that cabinet, where all that have it may be told. */
+  readonly siteOfCabinet: (cabinet: string) => Site | undefined;
+  readonly siteAtFarEnd: (link: Link) => Site | undefined;
+  readonly isTold: (entity: Entity) => boolean;
+  readonly areaName: (id: string) => string;
+  readonly contractorName: (contractor: Contractor) => string;
+  /** Of an account or contact: its name where there is one. */
+  readonly personName: (id: string) => string;
+  readonly recipientName: (id: string) => string;
+  readonly inventory: Inventory;
+}
+
+export function tellCity(options: ComposeOptions): ToldCity {
+  const { inventory, language, recipients } = options;
+  const showsAll = options.secretSites === 'named';
+
+  const site = (id: string): Site | undefined => {
+    const found = inventory.sites.get(id);
+    if (!found || showsAll) return found;
+    return found.secrecy === 'public' || found.secrecy === 'restricted' ? found : undefined;
+  };
+  const device = (id: string): Device | undefined => {
+    const found = inventory.devices.get(id);
+    return found && (showsAll || site(found.site)) ? found : undefined;
+  };
+  const siteAtFarEnd = ({ far }: Link): Site | undefined => {
+    if (far.startsWith('site:')) return site(far.slice('site:'.length));
+    const end = device(far.slice('device:'.length));
+    return end && site(end.site);
+  };
+  const link = (id: string): Link | undefined => {
+    const found = inventory.links.get(id);
+    if (!found || showsAll) return found;
+    const { near, interface: port } = found;
+    const isNearTold = near === 'core' || device(near.slice('device:'.length)) !== undefined;
+    const isPortTold = port === undefined || device(port.device) !== undefined;
+    return isNearTold && isPortTold && siteAtFarEnd(found) ? found : undefined;
+  };
+  const areaName = (id: string): string => cleanLine(nameOf(inventory.areas.get(id), language) ?? id);
+  return {
+    device,
+    link,
+    site,
+    siteOfCabinet: (cabinet) => {
+      const all = [...inventory.sites.values()].filter((one) => one.cabinet === cabinet);
+      return all.every(({ id }) => site(id)) ? all[0] : undefined;
+    },
+    siteAtFarEnd,
+    isTold: (entity) => {
+      const parsed = parseEntity(entity);
+      if (!parsed) return false;
+      return (parsed.kind === 'link' ? link(parsed.id) : device(parsed.id)) !== undefined;
+    },
+    areaName,
+    contractorName: ({ name }) => cleanLine(name),
+    personName: (id) => cleanLine(inventory.contacts.get(id)?.name ?? id),
+    recipientName: (id) => cleanLine(recipients?.get(id)?.name ?? id),
+    inventory,
+  };
+}
+
+const nameOf = (area: Area | undefined, language: ComposeOptions['language']): string | undefined =>
+  language === 'en' ? (area?.nameEn ?? area?.name) : area?.name;

@@ -1,0 +1,386 @@
+import { describe, expect, test } from 'vitest';
+import { composeMessage } from '#alerts/messages/compose-message.ts';
+import type { DigestOccasion, NewsOccasion, Occasion, ReportOccasion } from '#alerts/messages/occasion.ts';
+import { hours, minutes, seconds } from '#core/units.ts';
+import {
+  cutLine,
+  FIVE_PAST_TWO_MS,
+  MESSAGE_OPTIONS,
+  NOBODY,
+  news,
+  timelineStep,
+  WHOLE_COURSE,
+} from '#test/support/message-city.ts';
+
+const AT_MS = FIVE_PAST_TWO_MS + minutes(30);
+const OVER = cutLine({ lostNow: 0, camerasLost: 0, areas: [], blindSpots: [] });
+
+const compose = (occasion: Occasion) => composeMessage(occasion, MESSAGE_OPTIONS);
+const inEnglish = (occasion: Occasion) => composeMessage(occasion, { ...MESSAGE_OPTIONS, language: 'en' });
+
+/** What a reader sees before the first empty line, and the sentences below it. */
+const opening = (occasion: Occasion) =>
+  compose(occasion).text.split('\n\n').slice(0, 2).join(' | ').replaceAll('\n', ' ');
+
+const camera = cutLine({
+  id: `device:cam-3@${FIVE_PAST_TWO_MS}`,
+  root: { kind: 'entity', entity: 'device:cam-3' },
+  severity: 'minor',
+  lostNow: 1,
+  lostEver: 1,
+  camerasLost: 1,
+  areas: [{ area: 'hoan-kiem', lost: 1, of: 230 }],
+  blindSpots: [],
+});
+
+const NEWS: readonly [given: Partial<NewsOccasion>, vi: string, en: string][] = [
+  [
+    { news: 'opened' },
+    'Mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    '212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'reopened', incident: cutLine({ times: 3 }) },
+    'Tái diễn: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Again: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'cause-changed' },
+    'Xác định lại nguyên nhân: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Cause found anew: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'grew' },
+    'Lan rộng: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Grew: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'shrank' },
+    'Thu hẹp: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Shrank: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'flapping', incident: cutLine({ isFlapping: true }) },
+    'Chập chờn: đường truyền Hàng Bài · Phường Hoàn Kiếm',
+    'Flapping: link Đường truyền Hàng Bài · Hoan Kiem Ward',
+  ],
+  [
+    { news: 'unmuted' },
+    'Hết giờ bảo trì: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Planned work is over: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'acknowledged', by: 'lan' },
+    'Đã tiếp nhận: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Acknowledged: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'noted', by: 'lan', note: 'x' },
+    'Ghi chú: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+    'Note: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    { news: 'resolved', incident: OVER },
+    'Đã khôi phục: đường truyền Hàng Bài · Phường Hoàn Kiếm · sau 30 phút',
+    'Resolved: link Đường truyền Hàng Bài · Hoan Kiem Ward · after 30 minutes',
+  ],
+  [
+    { news: 'resolved', incident: OVER, mergedInto: 'device:rt-core@5' },
+    'Gộp vào sự cố khác: đường truyền Hàng Bài · Phường Hoàn Kiếm',
+    'Became part of another incident: link Đường truyền Hàng Bài · Hoan Kiem Ward',
+  ],
+  [
+    { incident: camera },
+    'Mất camera Ngã tư số 4, hướng 1 · Phường Hoàn Kiếm',
+    'Down: camera Ngã tư số 4, hướng 1 · Hoan Kiem Ward',
+  ],
+  [
+    { news: 'reopened', incident: camera },
+    'Tái diễn: mất camera Ngã tư số 4, hướng 1 · Phường Hoàn Kiếm',
+    'Again: down: camera Ngã tư số 4, hướng 1 · Hoan Kiem Ward',
+  ],
+  [
+    { incident: cutLine({ service: 'degraded', camerasLost: 0, lostNow: 1, areas: [] }) },
+    'Suy giảm: mất đường truyền Hàng Bài, còn đường khác · Phường Hoàn Kiếm',
+    'Degraded: link Đường truyền Hàng Bài down, another way holds · Hoan Kiem Ward',
+  ],
+  [
+    {
+      incident: cutLine({
+        areas: [
+          { area: 'cua-nam', lost: 2, of: 20 },
+          { area: 'hoan-kiem', lost: 210, of: 230 },
+        ],
+      }),
+    },
+    'Mất 212/250 camera · Phường Hoàn Kiếm và 1 phường, xã khác · đường truyền Hàng Bài',
+    '212/250 cameras lost · Hoan Kiem Ward and 1 other ward · link Đường truyền Hàng Bài',
+  ],
+  [
+    {
+      incident: cutLine({
+        root: { kind: 'collector', collector: 'hanoi-1' },
+        camerasLost: 0,
+        lostNow: 0,
+        areas: [],
+      }),
+    },
+    'Bộ thu thập hanoi-1 không quan sát được',
+    'Collector hanoi-1 is blind',
+  ],
+  [
+    {
+      incident: cutLine({
+        root: {
+          kind: 'common',
+          by: 'area-carrier',
+          name: 'hoan-kiem vien-thong-1',
+          what: 'link',
+          fallen: 12,
+          of: 14,
+          firstMs: 0,
+          lastMs: 0,
+        },
+        camerasLost: 0,
+        areas: [],
+      }),
+    },
+    'Mất 12 đường truyền của Viễn thông mẫu 1 tại Phường Hoàn Kiếm',
+    'Down: 12 links of Viễn thông mẫu 1 in Hoan Kiem Ward',
+  ],
+];
+
+test.each(NEWS)('the subject of %o', (given, vi, en) => {
+  const occasion = news({ atMs: AT_MS, ...given });
+
+  expect(compose(occasion).subject).toBe(`[camwatch] ${vi}`);
+  expect(inEnglish(occasion).subject).toBe(`[camwatch] ${en}`);
+});
+
+describe('the opening', () => {
+  test.each<[Partial<NewsOccasion>, string]>([
+    [{ news: 'reopened', incident: cutLine({ times: 3 }) }, 'Sự cố này đã mở 3 lần.'],
+    [{ news: 'cause-changed' }, 'Nguyên nhân nay được xác định là đường truyền Hàng Bài.'],
+    [{ news: 'unmuted' }, 'Thời gian bảo trì theo kế hoạch đã hết nhưng vẫn chưa khôi phục.'],
+    [
+      { news: 'flapping', incident: cutLine({ isFlapping: true }) },
+      'Sự cố được giữ mở và không báo từng lần',
+    ],
+    [
+      { news: 'acknowledged', by: 'lan', note: 'Đội đang đến.' },
+      'Nguyễn Thị Lan đã tiếp nhận lúc 14:35 26/11/2026. “Đội đang đến.”',
+    ],
+    [
+      { news: 'noted', by: 'nobody-we-know', note: 'Đã đo.' },
+      'nobody-we-know ghi lúc 14:35 26/11/2026: “Đã đo.”',
+    ],
+    [
+      { news: 'resolved', incident: OVER },
+      'Đường truyền Hàng Bài đã khôi phục lúc 14:35 26/11/2026, sau 30 phút',
+    ],
+    [
+      { news: 'resolved', incident: OVER, mergedInto: 'device:rt-core@5' },
+      'theo dõi tiếp trong sự cố device:rt-core@5; chưa khôi phục.',
+    ],
+    [
+      { news: 'grew' },
+      'SỰ CỐ LAN RỘNG · MỨC NGHIÊM TRỌNG | Mất đường truyền Hàng Bài từ 14:05 26/11/2026 Mất 212/230 camera tại Phường Hoàn Kiếm.',
+    ],
+  ])('of %o', (given, expected) => {
+    expect(opening(news({ atMs: AT_MS, ...given }))).toContain(expected);
+  });
+});
+
+test('growth names who joined, shrinking who is back', () => {
+  const change = {
+    joined: { some: ['device:cam-9'], count: 3 },
+    left: { some: ['device:nvr-1'], count: 1 },
+  } as const;
+
+  const { text } = inEnglish(news({ news: 'grew', ...change }));
+
+  expect(text).toContain('LOST SINCE THEN\n- camera Ngã tư số 10, hướng 1\n- and 2 others\n');
+  expect(text).toContain('BACK AGAIN\n- recorder Đầu ghi hình số 1\n\n');
+});
+
+test('what is acknowledged asks nobody to acknowledge it', () => {
+  const { text } = compose(news({ news: 'grew', incident: cutLine({ acknowledgedBy: 'lan' }) }));
+
+  expect(text).toContain('Người tiếp nhận: Nguyễn Thị Lan');
+  expect(text).not.toContain('incidents ack');
+});
+
+test('what is over asks for nothing', () => {
+  const { text } = compose(
+    news({ news: 'resolved', incident: OVER, timeline: WHOLE_COURSE, members: NOBODY }),
+  );
+
+  expect(text).not.toContain('VIỆC CẦN LÀM');
+  expect(text).toContain('- 16:19 26/11/2026: khôi phục\n');
+});
+
+test('a recipient reads how much of it is its own', () => {
+  const { text } = inEnglish(news({ members: { some: ['device:cam-1'], count: 1 } }));
+
+  expect(text).toContain('Within your scope: 1 device or link\n');
+});
+
+test('an escalation says who was told, and for how long nobody took it', () => {
+  const { subject, text } = compose({
+    type: 'escalation',
+    atMs: FIVE_PAST_TWO_MS + minutes(31),
+    incident: cutLine(),
+    members: NOBODY,
+    timeline: [],
+    told: [
+      { recipient: 'noc', atMs: FIVE_PAST_TWO_MS + seconds(65) },
+      { recipient: 'gone', atMs: FIVE_PAST_TWO_MS + minutes(10) },
+    ],
+    afterMs: minutes(30),
+  });
+
+  expect(subject).toBe(
+    '[camwatch] Chưa có người tiếp nhận: mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+  );
+  expect(text).toContain('Đã 30 phút kể từ tin đầu tiên mà chưa có người tiếp nhận.');
+  expect(text).toContain(
+    'ĐÃ BÁO CHO\n- Trung tâm giám sát, lúc 14:06 26/11/2026\n- gone, lúc 14:15 26/11/2026\n',
+  );
+});
+
+describe('a digest', () => {
+  const digest = (given: Partial<DigestOccasion> = {}): DigestOccasion => ({
+    type: 'digest',
+    reason: 'rate-limit',
+    fromMs: FIVE_PAST_TWO_MS,
+    toMs: FIVE_PAST_TWO_MS + hours(1),
+    items: [news(), news({ news: 'grew', atMs: AT_MS }), news({ incident: camera })],
+    more: 0,
+    ...given,
+  });
+
+  test('tells of each incident once, as it is now, with what to do', () => {
+    const { subject, text } = inEnglish(digest());
+
+    expect(subject).toBe('[camwatch] 3 messages about 2 incidents · 14:05–15:05 26/11/2026');
+    expect(text).toContain(`INCIDENTS
+- Grew: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài
+  Since 14:05 26/11/2026
+  Messages: New incident 14:06 26/11/2026; Incident grew 14:35 26/11/2026
+  Call Viễn thông mẫu 1 1900 0011
+  Not acknowledged
+  camwatch incidents ack link:hang-bai@1795676765000
+- Down: camera Ngã tư số 4, hướng 1 · Hoan Kiem Ward
+  Since 14:05 26/11/2026
+  Messages: New incident 14:06 26/11/2026
+  Call Nhà thầu mẫu A 1900 0001
+  Not acknowledged
+  camwatch incidents ack device:cam-3@1795676700000
+`);
+  });
+
+  test('says why messages were put together, and how many are not in it', () => {
+    expect(compose(digest({ more: 812 })).text).toContain('- và 812 mục khác, không nêu ở đây\n');
+    expect(compose(digest()).text).toContain('không tin nào bị bỏ');
+    expect(compose(digest({ reason: 'wanted' })).text).toContain('gộp theo cài đặt của nơi nhận');
+  });
+
+  test('of one message is in the singular', () => {
+    const { subject } = inEnglish(digest({ items: [news()] }));
+
+    expect(subject).toContain('1 message about 1 incident ·');
+  });
+});
+
+describe('a report', () => {
+  const report = (given: Partial<ReportOccasion> = {}): ReportOccasion => ({
+    type: 'report',
+    period: 'shift',
+    fromMs: FIVE_PAST_TWO_MS - hours(8),
+    toMs: FIVE_PAST_TWO_MS,
+    opened: [cutLine(), camera],
+    resolved: [{ incident: camera, resolvedMs: AT_MS }],
+    unresolved: [cutLine({ acknowledgedBy: 'lan' })],
+    acknowledged: [{ incident: cutLine().id, by: 'lan', atMs: AT_MS }],
+    counts: { opened: 2, resolved: 1, unresolved: 1 },
+    ...given,
+  });
+
+  test('of a shift hands over what is still down first', () => {
+    expect(compose(report()).text).toBe(`NHẬT KÝ CA TRỰC 06:05–14:05 26/11/2026
+
+2 sự cố mới, 1 đã khôi phục, 1 chưa khôi phục
+
+CHƯA KHÔI PHỤC
+- Mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài
+  Từ 14:05 26/11/2026
+  Gọi Viễn thông mẫu 1 1900 0011
+  Người tiếp nhận: Nguyễn Thị Lan
+
+SỰ CỐ MỚI
+- Mất 212/230 camera · Phường Hoàn Kiếm · đường truyền Hàng Bài
+  Từ 14:05 26/11/2026
+- Mất camera Ngã tư số 4, hướng 1 · Phường Hoàn Kiếm
+  Từ 14:05 26/11/2026
+
+ĐÃ KHÔI PHỤC
+- Camera Ngã tư số 4, hướng 1
+  Từ 14:05 26/11/2026
+  Khôi phục lúc 14:35 26/11/2026, sau 30 phút
+
+ĐÃ TIẾP NHẬN
+- Đường truyền Hàng Bài: Nguyễn Thị Lan, lúc 14:35 26/11/2026
+
+XEM THÊM
+Trang camwatch:
+https://camwatch.example.org/?lang=vi
+
+--${' '}
+Tin tự động của camwatch. Giờ theo múi giờ của thành phố.
+`);
+  });
+
+  test.each([
+    ['day', 'Báo cáo ngày', 'Report of the day'],
+    ['week', 'Báo cáo tuần', 'Report of the week'],
+  ] as const)('of a %s has its name', (period, vi, en) => {
+    expect(compose(report({ period })).subject).toContain(vi);
+    expect(inEnglish(report({ period })).subject).toContain(en);
+  });
+
+  test('of a quiet time says so', () => {
+    const quiet = report({
+      opened: [],
+      resolved: [],
+      unresolved: [],
+      acknowledged: [],
+      counts: { opened: 0, resolved: 0, unresolved: 0 },
+    });
+
+    expect(inEnglish(quiet).text).toContain('There was no incident.');
+  });
+});
+
+test('a test says that it is one', () => {
+  const { subject, text, pictures } = compose({ type: 'test', atMs: FIVE_PAST_TWO_MS, by: 'lan' });
+
+  expect(subject).toBe('[camwatch] Tin thử · 14:05 26/11/2026');
+  expect(text).toContain('Nguyễn Thị Lan gửi tin này để kiểm tra việc nhận tin.');
+  expect(pictures).toEqual([]);
+});
+
+test('one of a thing is in the singular', () => {
+  const one = cutLine({
+    lostNow: 2,
+    lostEver: 2,
+    camerasLost: 1,
+    areas: [{ area: 'hoan-kiem', lost: 1, of: 1 }],
+  });
+
+  const { subject, text } = inEnglish(
+    news({ incident: one, timeline: [timelineStep('since', 0, 1), timelineStep('opened', 1, 1)] }),
+  );
+
+  expect(subject).toContain('1/1 camera lost');
+  expect(text).toContain('went down, 1 camera lost');
+});
