@@ -207,6 +207,9 @@ describe('createDelivery', () => {
 
     await world.delivery.close(10);
     await running;
+    // Nobody knows whether it arrived.
+    expect(world.outbox.find(1)).toMatchObject({ state: 'waiting', tries: 1 });
+    expect(world.outbox.find(1)?.detail).toBeUndefined();
     const next = createWorld({ database: world.database });
     await next.runAt(minutes(1));
 
@@ -441,6 +444,22 @@ describe('what is held', () => {
 
     expect(first).toEqual(['digest.b']);
     expect(world.ids()).toEqual(['digest.b', 'digest.b', 'c']);
+  });
+
+  test('gathers in the next digest while one cannot be sent', async () => {
+    const world = createWorld({ answer: () => temporary });
+    for (const messageId of ['a', 'b']) world.outbox.add(messageOf({ messageId, ...held }));
+    await world.runAt(later);
+    for (const messageId of ['c', 'd', 'e']) {
+      world.outbox.add(messageOf({ messageId, ...held }));
+      await world.runAt(later + seconds(1));
+    }
+
+    world.setAnswer(() => ({ ok: true }));
+    await world.runAt(later + minutes(1));
+    await world.runAt(later + minutes(2));
+
+    expect([...new Set(world.ids())]).toEqual(['digest.b', 'digest.e']);
   });
 
   test('is sent as it is where it is no incident', async () => {
