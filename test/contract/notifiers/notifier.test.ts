@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEmailNotifier } from '#alerts/notifiers/email.ts';
 import { CHANNELS, type Channel, type Notifier } from '#alerts/notifiers/notifier.ts';
@@ -9,6 +8,7 @@ import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
 import { startScriptedMail } from '#test/support/scripted-mail.ts';
 import { startTcpServer, unusedPort } from '#test/support/tcp.ts';
+import { withBody } from '#test/support/with-body.ts';
 
 const SECRET = 'mật khẩu: s3cret/+=';
 
@@ -79,26 +79,27 @@ const SUBJECTS: Readonly<Record<Channel, Subject>> = {
     start: async (verdicts) => {
       const left = [...verdicts];
       const taken: string[] = [];
-      const url = await startHttpServer(async (request, response) => {
-        const body = await text(request);
-        const knows = `${SECRET} ${Buffer.from(SECRET).toString('base64')} ${request.url} nam@example.org`;
-        switch (left.shift() ?? 'take') {
-          case 'take':
-            taken.push(JSON.parse(body).id);
-            response.end('ok');
-            break;
-          case 'later':
-            response.writeHead(503).end('come again');
-            break;
-          case 'never':
-            response.writeHead(400).end('not here');
-            break;
-          case 'later, repeating what it knows':
-            response.writeHead(500).end(`I know ${knows}`);
-            break;
-          case 'keep waiting':
-        }
-      });
+      const url = await startHttpServer(
+        withBody((body, response) => {
+          const knows = `${SECRET} ${Buffer.from(SECRET).toString('base64')} ${response.req.url} nam@example.org`;
+          switch (left.shift() ?? 'take') {
+            case 'take':
+              taken.push(JSON.parse(body).id);
+              response.end('ok');
+              break;
+            case 'later':
+              response.writeHead(503).end('come again');
+              break;
+            case 'never':
+              response.writeHead(400).end('not here');
+              break;
+            case 'later, repeating what it knows':
+              response.writeHead(500).end(`I know ${knows}`);
+              break;
+            case 'keep waiting':
+          }
+        }),
+      );
       return { port: Number(new URL(url).port), taken };
     },
   },
@@ -230,7 +231,7 @@ describe.each(CHANNELS)('the notifier %s', (channel) => {
     await notifier.deliver(outgoing(), running());
 
     const delivering = notifier.deliver(outgoing(), running());
-    setTimeout(() => notifier.close(), 100);
+    setTimeout(() => void notifier.close(), 100);
 
     expect(await delivering).toMatchObject({ ok: false, failure: 'temporary' });
     expect(await notifier.deliver(outgoing(), running())).toMatchObject({ ok: false, failure: 'temporary' });

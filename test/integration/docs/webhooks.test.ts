@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { signWebhook } from '#alerts/notifiers/sign-webhook.ts';
 import { createWebhookNotifier } from '#alerts/notifiers/webhook.ts';
 import { createSecret } from '#core/secret.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
+import { withBody } from '#test/support/with-body.ts';
 
 /** What stands in docs/webhooks.md runs as it stands there. */
 const KEY = 'the key of both';
@@ -56,11 +56,13 @@ function notifier(url: string, key = KEY) {
 async function startProvider(answers: readonly (readonly [status: number, body: string])[]) {
   const got: unknown[] = [];
   const left = [...answers];
-  const url = await startHttpServer(async (request, response) => {
-    got.push(JSON.parse(await text(request)));
-    const [status, body] = left.shift() ?? [200, '{"error":0}'];
-    response.writeHead(status).end(body);
-  });
+  const url = await startHttpServer(
+    withBody((body, response) => {
+      got.push(JSON.parse(body));
+      const [status, answer] = left.shift() ?? [200, '{"error":0}'];
+      response.writeHead(status).end(answer);
+    }),
+  );
   return { url, got };
 }
 

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { createServer as createSafeServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Delivery } from '#alerts/notifiers/notifier.ts';
 import { createWebhookNotifier, type WebhookOptions } from '#alerts/notifiers/webhook.ts';
@@ -10,6 +9,7 @@ import { createSecret } from '#core/secret.ts';
 import { makeAuthority, type TestAuthority } from '#test/support/certificate-authority.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
+import { withBody } from '#test/support/with-body.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 26, 1, 15);
 
@@ -46,11 +46,13 @@ describe('what is posted', () => {
 
   async function posted(message = outgoing()): Promise<Posted> {
     const had: Posted[] = [];
-    const url = await startHttpServer(async (request, response) => {
-      const { method, url, headers } = request;
-      had.push({ method, url, headers, body: await text(request) });
-      response.end();
-    });
+    const url = await startHttpServer(
+      withBody((body, response) => {
+        const { method, url, headers } = response.req;
+        had.push({ method, url, headers, body });
+        response.end();
+      }),
+    );
     await notifier(`${url}/hook?city=hn`).deliver(message, running());
     const [one] = had;
     if (!one) throw new Error('nothing was posted');
