@@ -46,7 +46,7 @@ export function selectDecisions(
   return select(database, sql, filter.values).map(parseDecision);
 }
 
-function parseDecision(row: SqlRow): Decision {
+export function parseDecision(row: SqlRow): Decision {
   return {
     seq: integerOf(row, 'seq'),
     id: textOf(row, 'id'),

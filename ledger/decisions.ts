@@ -14,20 +14,29 @@ export interface NewDecision {
 }
 
 /**
- * Looks at all rows of the table as they stand, inside the transaction, and throws to refuse what is to be added: what it
- * saw cannot change before the row is in.
+ * Looks at all rows of the table as they stand, or at those of the decision's `id` where it asks for no more, inside the
+ * transaction, and throws to refuse what is to be added: what it saw cannot change before the row is in.
  */
 export type DecisionCheck = (rows: readonly Decision[]) => void;
+
+/** Incidents have a hundred thousand rows: a check of one need not hold others up with all of them. */
+export type CheckedRows = 'of the table' | { readonly id: string };
 
 /** What people decide, recorded in small transactions beside the ledger's owner. */
 export interface Decisions {
   /** @throws what `check` throws, and what SQLite may report; then nothing was recorded. */
-  readonly append: (table: DecisionTable, decision: NewDecision, check?: DecisionCheck) => Decision;
+  readonly append: (
+    table: DecisionTable,
+    decision: NewDecision,
+    check?: DecisionCheck,
+    checked?: CheckedRows,
+  ) => Decision;
   /** All of them in one transaction, or none: keep it to a thousand, others wait meanwhile. */
   readonly appendAll: (
     table: DecisionTable,
     decisions: readonly NewDecision[],
     check?: DecisionCheck,
+    checked?: CheckedRows,
   ) => readonly Decision[];
   readonly close: () => void;
 }
@@ -51,10 +60,10 @@ export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: De
     createLedgerWriter(database, { collector: author, run: 'decisions' }).recordCreation(nowMs()),
   );
 
-  const appendAll: Decisions['appendAll'] = (table, decisions, check) =>
+  const appendAll: Decisions['appendAll'] = (table, decisions, check, checked = 'of the table') =>
     withLedgerErrors(path, () =>
       chain.transaction((append, head) => {
-        check?.([...selectDecisions(database, table)]);
+        check?.([...selectDecisions(database, table, checked === 'of the table' ? {} : checked)]);
         const recordedMs = nowMs();
         return decisions.map((decision) => {
           const seq = appendDecision(append, table, decision, { author, recordedMs });
@@ -65,8 +74,8 @@ export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: De
 
   return {
     appendAll,
-    append: (table, decision, check) => {
-      const [recorded] = appendAll(table, [decision], check);
+    append: (table, decision, check, checked) => {
+      const [recorded] = appendAll(table, [decision], check, checked);
       if (!recorded) throw new Error('a decision that was recorded is missing');
       return recorded;
     },

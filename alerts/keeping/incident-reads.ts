@@ -4,13 +4,7 @@ import { entityOf } from '../../ledger/change-rows.ts';
 import { type Decision, selectDecisions } from '../../ledger/decision-reads.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import { createFilter, select } from '../../ledger/select-rows.ts';
-import {
-  integerOf,
-  memberOf,
-  optionalIntegerOf,
-  type SqlRow,
-  textOf,
-} from '../../ledger/sql-values.ts';
+import { integerOf, memberOf, optionalIntegerOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
 import type { IncidentSummary, NewsKind } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
 import { MESSAGE_COLUMNS, toMessage } from '../outbox/message-row.ts';
@@ -128,7 +122,7 @@ function selectIncidents(database: DatabaseSync, query: IncidentQuery): readonly
   return [...select(database, sql, filter.values).map(parseIncident)];
 }
 
-function parseIncident(row: SqlRow): StoredIncident {
+export function parseIncident(row: SqlRow): StoredIncident {
   const resolvedMs = optionalIntegerOf(row, 'resolved_ms');
   const summary: IncidentSummary = JSON.parse(textOf(row, 'summary'));
   return {

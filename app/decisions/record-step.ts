@@ -1,14 +1,16 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { Decision, DecisionTable } from '../../ledger/decision-reads.ts';
-import { openDecisions } from '../../ledger/decisions.ts';
+import { type CheckedRows, openDecisions } from '../../ledger/decisions.ts';
 
 export interface StepOptions {
   readonly author: string;
   readonly nowMs: () => number;
+  /** What `check` looks at. */
+  readonly checked?: CheckedRows;
 }
 
 /**
- * Appends one step of something that is on record, after `check` has looked at all rows as they stand.
+ * Appends one step of something that is on record, after `check` has looked at the rows as they stand.
  * @throws what `check` throws, and what the ledger may report; then nothing was recorded.
  */
 export function recordStep(
@@ -20,7 +22,7 @@ export function recordStep(
 ): Decision {
   const decisions = openDecisions(path, options);
   try {
-    return decisions.append(table, step, check);
+    return decisions.append(table, step, check, options.checked);
   } finally {
     decisions.close();
   }
