@@ -86,6 +86,19 @@ describe('the affected part', () => {
     ]);
   });
 
+  test('leaves out what is not watched', () => {
+    const retired = { lifecycle: [{ stage: 'retired', atMs: 0 }] } as const;
+    const inventory = smallCity({
+      links: [link({ id: 'a', far: 'site:core' })],
+      devices: [
+        device({ id: 'cam', site: 'core', upstreams: [['link:a']] }),
+        device({ id: 'old', site: 'core', upstreams: [['link:a']], ...retired }),
+      ],
+    });
+
+    expect(boxesOf(plan(cut('link:a', 2), NOBODY, inventory))).toEqual(['lost: cam (camera · down)']);
+  });
+
   test('of a loop in the inventory ends', () => {
     const inventory = smallCity({
       devices: [
