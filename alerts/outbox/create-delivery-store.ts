@@ -102,7 +102,8 @@ export function createDeliveryStore(
   `);
   const selectDue = (condition: string) =>
     database.prepare(`
-      SELECT ${MESSAGE_COLUMNS} FROM outbox WHERE ${LANE} AND state = 'waiting' AND due_ms <= :nowMs AND ${NOT_EXCEPTED}
+      SELECT ${MESSAGE_COLUMNS} FROM outbox INDEXED BY outbox_waiting
+      WHERE ${LANE} AND state = 'waiting' AND due_ms <= :nowMs AND ${NOT_EXCEPTED}
         AND ${condition} AND ${FIRST_OF_THREAD}
       ORDER BY urgency, id LIMIT :room
     `);

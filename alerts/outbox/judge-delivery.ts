@@ -13,7 +13,7 @@ export interface Judgement {
 
 /** What is to be done after a try, which `message.tries` counts. `missing`: addresses that alone were tried. */
 export function judgeDelivery(
-  message: Pick<OutboxMessage, 'messageId' | 'tries' | 'firstDueMs'>,
+  message: Pick<OutboxMessage, 'messageId' | 'tries' | 'firstDueMs' | 'detail'>,
   delivery: Delivery,
   { nowMs, missing }: { readonly nowMs: number; readonly missing?: readonly string[] | undefined },
 ): Judgement {
@@ -35,7 +35,10 @@ export function judgeDelivery(
   if (delivery.failure === 'temporary' && isTimeLeft) {
     const { detail, retryAfterMs } = delivery;
     const outcome: Outcome = { state: 'waiting', dueMs: laterMs(retryAfterMs) };
-    return missing ? { outcome, detail, only: missing } : { outcome: { ...outcome, detail } };
+    if (missing) return { outcome, detail, only: missing };
+    // What may have arrived before a crash goes on to count as sent, whatever became of this try.
+    const isInDoubt = tries > 1 && message.detail === undefined;
+    return isInDoubt ? { outcome, detail } : { outcome: { ...outcome, detail } };
   }
   // Those whom it reached are not told again by what a person sends again.
   if (wasPartlySent) return { outcome: { state: 'sent', detail: `not to all: ${delivery.detail}` } };

@@ -87,7 +87,9 @@ export const INCIDENTS = `
     body TEXT NOT NULL,
     CHECK ((digest IS NOT NULL) = (state = 'digested'))
   ) STRICT;
-  CREATE INDEX outbox_waiting ON outbox (recipient, channel, urgency, id, due_ms, first_due_ms) WHERE state = 'waiting';
+  -- Ten thousand may wait: what is looked for among them is told from the index alone.
+  CREATE INDEX outbox_waiting ON outbox (recipient, channel, urgency, id, due_ms, first_due_ms, occasion, tries)
+    WHERE state = 'waiting';
   CREATE INDEX outbox_held ON outbox (recipient, channel, due_ms) WHERE state = 'held';
   CREATE INDEX outbox_tried ON outbox (recipient, channel, tried_ms) WHERE state = 'waiting' AND tries > 0;
   CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
