@@ -5,14 +5,16 @@ import { hours } from '../../core/units.ts';
 import { withLedgerErrors } from '../../ledger/ledger-error.ts';
 import { createIncidentEngine } from '../incidents/incident-engine.ts';
 import type { IncidentOptions } from '../incidents/incident-events.ts';
+import type { IncidentSummary } from '../incidents/incident-news.ts';
 import { shiftClock } from '../incidents/shift-clock.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
 import { createIncidentTracks } from './incident-tracks.ts';
 import { createIncidentWriter } from './incident-writer.ts';
 import { createInputFeed, type FedPortion } from './input-feed.ts';
 import { createInputReads } from './input-reads.ts';
 import type { IncidentInput, PlacedInput } from './kept-step.ts';
 import { createNewsQueue } from './news-queue.ts';
-import type { PlanMessages } from './planning.ts';
+import type { PlanContext, PlanMessages } from './planning.ts';
 import { renderSnapshot } from './snapshot-body.ts';
 import { startEngine } from './start-engine.ts';
 import { createWatchedCity, type WatchedCity } from './watched-city.ts';
@@ -32,6 +34,11 @@ export interface IncidentKeeper {
   readonly sight: (sight: 'blind' | 'seeing', atMs: number) => void;
   /** So that the next start has nothing to read again: before it ends, and now and then by itself. */
   readonly save: () => void;
+  readonly unresolved: () => readonly IncidentSummary[];
+  /** As it stands after its last news. */
+  readonly contextOf: (incident: string) => PlanContext;
+  /** Messages about an incident that no news brings; says how many are new. One transaction: keep it to a thousand. */
+  readonly addMessages: (incident: string, messages: readonly NewMessage[]) => number;
   readonly startedFrom: 'nothing' | 'snapshot' | 'statuses';
 }
 
@@ -103,6 +110,15 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
     },
     sight: (sight, atMs) => putInput({ type: 'sight', collector, sight }, atMs),
     save: () => withLedgerErrors(path, save),
+    unresolved: () => engine.unresolved().map(({ summary }) => summary),
+    contextOf: tracks.contextOf,
+    addMessages: (incident, messages) =>
+      withLedgerErrors(path, () => {
+        if (messages.length === 0) return 0;
+        const added = writer.addMessages(messages);
+        tracks.addTold(incident, added);
+        return added.length;
+      }),
   };
 
   function begin() {

@@ -35,6 +35,8 @@ export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
   };
 }
 
+type Polled = Pick<Check, 'intervalMs' | 'confirm' | 'recheckMs' | 'timeoutMs'>;
+
 /** A slower proof takes over what was told by then, and holds nothing up. */
 const LONGEST_WAIT_MS = minutes(5);
 
@@ -45,7 +47,7 @@ const LONGEST_WAIT_MS = minutes(5);
 function slowestProofMs({ settings: { profiles }, inventory: { devices, links } }: OptionsSource): number {
   const above = new Set<string>();
   let slowest = 0;
-  const take = (check: Check | undefined) => {
+  const take = (check: Polled | undefined) => {
     if (check) slowest = Math.max(slowest, proofMs(check));
   };
   const reachOf = ({ profile }: Device) => profiles[profile]?.reach;
@@ -65,7 +67,7 @@ function slowestProofMs({ settings: { profiles }, inventory: { devices, links } 
 }
 
 /** The poll that comes last, its repeats, and the time-outs of all of them. */
-const proofMs = ({ intervalMs, confirm, recheckMs, timeoutMs }: Check): number =>
+const proofMs = ({ intervalMs, confirm, recheckMs, timeoutMs }: Polled): number =>
   intervalMs + (confirm - 1) * Math.max(recheckMs, timeoutMs) + timeoutMs;
 
 const slowestReachMs = ({ settings: { profiles }, inventory: { devices } }: OptionsSource): number =>

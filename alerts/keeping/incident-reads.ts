@@ -134,7 +134,7 @@ export function parseIncident(row: SqlRow): StoredIncident {
   };
 }
 
-const NEWS_KINDS = [
+export const NEWS_KINDS = [
   'opened',
   'reopened',
   'cause-changed',

@@ -2,19 +2,28 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../core/canonical-json.ts';
 import type { Entity } from '../../core/state.ts';
 import { select } from '../../ledger/select-rows.ts';
-import { integerOf, memberOf, textOf } from '../../ledger/sql-values.ts';
-import type { IncidentNews, IncidentRoot, Severity } from '../incidents/incident-news.ts';
+import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
+import {
+  type IncidentNews,
+  type IncidentRoot,
+  SEVERITIES,
+  type Severity,
+} from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
 import { CHANNELS } from '../notifiers/notifier.ts';
-import { createIncidentReads } from './incident-reads.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
+import { createIncidentReads, NEWS_KINDS } from './incident-reads.ts';
 import type { IncidentStep, KeptNews, NumberedNews } from './kept-step.ts';
-import type { PlanMessages, ToldRecipient } from './planning.ts';
+import { type PlanContext, type PlanMessages, type ToldRecipient, toldBy } from './planning.ts';
 
 /** Turns news into what is written down because of them. */
 export interface IncidentTracks {
   /** @throws what the planner throws; then nothing has changed. */
   readonly keep: (news: IncidentNews) => KeptNews;
   readonly membersOf: (incident: string) => ReadonlySet<Entity>;
+  readonly contextOf: (incident: string) => PlanContext;
+  /** Messages that no news brought. */
+  readonly addTold: (incident: string, messages: readonly NewMessage[]) => void;
   /** What is over and written down is read again when it is needed. */
   readonly forgetResolved: () => void;
 }
@@ -47,6 +56,17 @@ export function createIncidentTracks(
   return {
     keep,
     membersOf: (incident) => trackOf(incident).members,
+    contextOf: (incident) => {
+      const { members, timeline, told } = trackOf(incident);
+      return { members, timeline, told };
+    },
+    addTold: (incident, messages) => {
+      const track = trackOf(incident);
+      // Read from the outbox just now, it may know of them.
+      const known = new Set(track.told.map(({ messageId }) => messageId));
+      const added = messages.map(toldBy).filter(({ messageId }) => !known.has(messageId));
+      tracks.set(incident, { ...track, told: [...track.told, ...added] });
+    },
     forgetResolved: () => {
       for (const [id, { isResolved }] of tracks) if (isResolved) tracks.delete(id);
     },
@@ -71,15 +91,7 @@ export function createIncidentTracks(
       isResolved: kind === 'resolved' || (kind === 'noted' && track.isResolved),
       members,
       timeline,
-      told: [
-        ...track.told,
-        ...messages.map(({ recipient, channel, messageId, createdMs }) => ({
-          recipient,
-          channel,
-          messageId,
-          createdMs,
-        })),
-      ],
+      told: [...track.told, ...messages.map(toldBy)],
     });
     return { news, steps, messages };
   }
@@ -147,12 +159,20 @@ export function createIncidentTracks(
 }
 
 const SELECT_TOLD = `
-  SELECT recipient, channel, message_id, created_ms FROM outbox
-  WHERE thread = ? AND occasion IN ('news', 'escalation') ORDER BY id`;
+  SELECT recipient, channel, message_id, created_ms, first_due_ms, json_extract(body, '$.news') AS news,
+    json_extract(body, '$.members.count') AS members, json_extract(body, '$.incident.severity') AS severity
+  FROM outbox WHERE thread = ? AND occasion IN ('news', 'escalation') ORDER BY id`;
 
-const parseTold = (row: Parameters<typeof textOf>[0] & object): ToldRecipient => ({
-  recipient: textOf(row, 'recipient'),
-  channel: memberOf(row, 'channel', CHANNELS),
-  messageId: textOf(row, 'message_id'),
-  createdMs: integerOf(row, 'created_ms'),
-});
+/** The same that {@link toldBy} says of it before it is written. */
+function parseTold(row: SqlRow): ToldRecipient {
+  return {
+    recipient: textOf(row, 'recipient'),
+    channel: memberOf(row, 'channel', CHANNELS),
+    messageId: textOf(row, 'message_id'),
+    createdMs: integerOf(row, 'created_ms'),
+    dueMs: integerOf(row, 'first_due_ms'),
+    members: integerOf(row, 'members'),
+    severity: memberOf(row, 'severity', SEVERITIES),
+    ...(row.news !== null && { news: memberOf(row, 'news', NEWS_KINDS) }),
+  };
+}

@@ -4,6 +4,7 @@ import type { Entity } from '../../core/state.ts';
 import { type AppendRow, createChain } from '../../ledger/chain.ts';
 import { integerOf, textOf } from '../../ledger/sql-values.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
 import type { Snapshot } from './input-reads.ts';
 import type { IncidentCursor, KeptNews, KeptStep, PlacedInput } from './kept-step.ts';
 import { parseNewsBody, renderNewsBody } from './news-body.ts';
@@ -23,6 +24,8 @@ export interface IncidentWriter {
   readonly writeMembers: () => boolean;
   /** The cursor goes along: nothing is to be told again of what the snapshot knows. */
   readonly keepSnapshot: (snapshot: Snapshot) => void;
+  /** Those that were not there already. */
+  readonly addMessages: (messages: readonly NewMessage[]) => readonly NewMessage[];
   /** Returns its number. */
   readonly putInput: (input: PlacedInput) => number;
 }
@@ -51,6 +54,7 @@ export function createIncidentWriter(
           put.input.run(afterSeq, recordedMs, JSON.stringify(input));
         if (cursor) put.cursor.run(cursor.seq, cursor.recordedMs);
       }),
+    addMessages: (messages) => chain.transaction(() => messages.filter((message) => outbox.add(message))),
     writeMembers: () => chain.transaction(() => putMembers()),
     keepSnapshot: ({ seq, recordedMs, input, body }) =>
       chain.transaction(() => {

@@ -130,6 +130,29 @@ describe('an incident from the record to the outbox', () => {
   });
 });
 
+describe('messages that no news brings', () => {
+  test('are written once, and known to what is planned next, also after a restart', () => {
+    const night = keptNight();
+    const keeper = night.start();
+    night.record(minutes(1), 'down', 'cam-4');
+    keeper.advance(at(minutes(3)));
+    const [summary] = keeper.unresolved();
+    const id = summary?.id ?? '';
+    const [news] = night.reads.news(id);
+    if (!news) throw new Error('expected the news of an incident');
+    const [first] = toNoc(news, keeper.contextOf(id));
+    if (!first) throw new Error('expected a message');
+    const escalation = { ...first, messageId: 'escalation@camwatch', recipient: 'boss' };
+
+    expect(keeper.addMessages(id, [escalation])).toBe(1);
+    expect(keeper.addMessages(id, [escalation])).toBe(0);
+
+    const context = keeper.contextOf(id);
+    expect(context.told.map(({ recipient }) => recipient)).toEqual(['noc', 'boss']);
+    expect(night.start().contextOf(id)).toEqual(context);
+  });
+});
+
 describe('a start', () => {
   test('on a ledger with a past tells of what is down, and of nothing that is over', () => {
     const night = keptNight();
