@@ -76,7 +76,9 @@ function hasContent(block: Block): boolean {
       return block.rows.length > 0;
     case 'links':
       return block.links.length > 0;
-    default:
+    case 'steps':
+    case 'list':
+    case 'picture':
       return true;
   }
 }

@@ -27,7 +27,13 @@ function repair(view: RootView, words: Words): readonly string[] {
       return [...(view.common ? [steps.checkCommon[view.common.by]] : []), ...calls(view, words)];
     case 'link':
       return [...calls(view, words), ...(view.carrier ? [] : [steps.checkLine])];
-    default:
+    case 'camera':
+    case 'nvr':
+    case 'switch':
+    case 'router':
+    case 'ups':
+    case 'controller':
+    case 'server':
       return [...calls(view, words), ...(view.contractors.length > 0 ? [] : [steps.checkDevice])];
   }
 }

@@ -11,7 +11,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 };
 const FONT = "font-family:'Be Vietnam Pro','Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 // Greys and blues that are read on white and on black: programs that show mail darkly do not tell us.
-const MUTED = '#757575';
+const MUTED = '#7a7a7a';
 const LINK = '#2f78c8';
 const RULE = 'border-top:1px solid #9c9c9c';
 const TITLE = `margin:0;padding:18px 0 4px;font-size:13px;font-weight:600;line-height:1.4;color:${MUTED}`;
