@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check.ts';
 import { benchDashboards } from './dashboards.ts';
+import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
 import { benchReach } from './reach.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   check: ({ devices }) => benchCheck({ devices }),
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
+  incidents: ({ devices }) => benchIncidents({ devices }),
 };
 
 export interface BenchOptions {
@@ -50,6 +52,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
       '  npm run bench -- snmp                                4,000 polls of 24 ports against prometheus-snmp-exporter',
       '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
+      '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',

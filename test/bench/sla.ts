@@ -81,7 +81,7 @@ function renderRow(size: number, name: string, ours: SlaMeasurement, bare: SlaMe
 }
 
 /** The ledger of so many devices: what an earlier run has left, unless the schema has changed since, else a new one. */
-async function provideLedger(devices: number): Promise<string> {
+export async function provideLedger(devices: number): Promise<string> {
   const root = join(tmpdir(), 'camwatch-bench-sla');
   const dir = join(root, `${devices}-seed${SEED}-v${MIGRATIONS.length}`);
   const ledger = join(dir, 'ledger.sqlite');
