@@ -3,12 +3,18 @@ import type { Context } from './context.ts';
 import { buildBuildCommand } from './grafana/build-command.ts';
 import { buildCheckPartCommand } from './grafana/check-command.ts';
 import { buildPushCommand } from './grafana/push-command.ts';
+import { buildOutboxCommand } from './outbox/outbox-command.ts';
+import { buildResendCommand } from './outbox/resend-command.ts';
 
-/** `camwatch alerts`: what Grafana tells by itself, when camwatch cannot. */
+/** `camwatch alerts`: what camwatch sends about incidents, and what Grafana tells by itself, when camwatch cannot. */
 export function buildAlertsCommand(context: Context): Command {
   return new Command('alerts')
-    .description('Alert rules of Grafana, the second line: write them as files, check them, push them.')
+    .description(
+      'Messages about incidents: list them, send them again. Alert rules of Grafana, the second line: write them as files, check them, push them.',
+    )
     .addCommand(buildBuildCommand('alerts', context))
     .addCommand(buildCheckPartCommand('alerts', context))
-    .addCommand(buildPushCommand('alerts', context));
+    .addCommand(buildPushCommand('alerts', context))
+    .addCommand(buildOutboxCommand(context))
+    .addCommand(buildResendCommand(context));
 }

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   discover: async () => (await import('./discover-command.ts')).buildDiscoverCommand,
   generate: async () => (await import('./generate-command.ts')).buildGenerateCommand,
   import: async () => (await import('./import-command.ts')).buildImportCommand,
+  incidents: async () => (await import('./incidents-command.ts')).buildIncidentsCommand,
   inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,
   ledger: async () => (await import('./ledger-command.ts')).buildLedgerCommand,
   maintenance: async () => (await import('./maintenance-command.ts')).buildMaintenanceCommand,

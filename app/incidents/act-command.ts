@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import type { ActingParty } from '../../alerts/keeping/acknowledgements.ts';
+import { renderActingParty } from '../../alerts/keeping/acknowledgements.ts';
+import type { StoredIncident } from '../../alerts/keeping/incident-reads.ts';
+import { toJson } from '../../config/to-json.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import type { Context } from '../context.ts';
+import { addCommonOptions, authorOf, type CommonOptions } from '../decisions/options.ts';
+import { recordStep } from '../decisions/record-step.ts';
+import { renderTime } from '../decisions/render-time.ts';
+import { languageOf } from '../language-of.ts';
+import { parseName } from '../parse-words.ts';
+import { renderIso } from '../render-history.ts';
+import { checkActingParty, OPERATOR, parseActingParty } from './acting-party.ts';
+import { findIncident } from './find-incident.ts';
+import { createIncidentWording, type IncidentWording } from './incident-wording.ts';
+import { type IncidentRecord, withIncidents } from './open-incident-record.ts';
+import { readToldCity } from './told-record.ts';
+
+export interface ActOptions extends CommonOptions {
+  readonly as?: ActingParty;
+  readonly author?: string;
+}
+
+export function addActOptions(command: Command): Command {
+  return addCommonOptions(command)
+    .option(
+      '--as <party>',
+      'on whose behalf: operator, agency:ID or contractor:ID (default: operator)',
+      parseActingParty,
+    )
+    .option(
+      '--author <name>',
+      'the account that puts it on record (default: the user who runs the command)',
+      parseName,
+    );
+}
+
+/** What a person does about an incident. */
+interface Act {
+  readonly action: 'acknowledged' | 'noted';
+  readonly text: string | undefined;
+  /** Looks at all rows of the incident. @throws where it is not admitted. */
+  readonly check?: (
+    rows: readonly Decision[],
+    rules: {
+      readonly incident: StoredIncident;
+      readonly party: ActingParty;
+      readonly at: (atMs: number) => string;
+    },
+  ) => void;
+  readonly tell: (wording: IncidentWording, incident: StoredIncident, party: ActingParty) => string;
+}
+
+/** Puts it on record beside a camwatch that runs, which takes it in at once; one that is started takes it in then. */
+export function performAct(
+  { terminal, env }: Context,
+  options: ActOptions,
+  text: string,
+  act: Act,
+): Promise<void> {
+  return withIncidents(options, ({ path, incidents, reader, zone }: IncidentRecord) => {
+    const { timeZone } = zone;
+    const { as: party = OPERATOR, json, lang } = options;
+    const incident = findIncident(incidents, text);
+    checkActingParty(reader, party);
+    const at = (atMs: number) => `${renderTime(atMs, timeZone)} (${timeZone})`;
+    const author = authorOf(options);
+    const nowMs = Date.now();
+    const { recordedMs } = recordStep(
+      path,
+      'incident_step',
+      { id: incident.id, action: act.action, body: toJson({ atMs: nowMs, party, text: act.text }) },
+      (rows) => act.check?.(rows, { incident, party, at }),
+      { author, nowMs: Date.now, checked: { id: incident.id } },
+    );
+    if (json)
+      return terminal.printJson({
+        id: incident.id,
+        action: act.action,
+        party: renderActingParty(party),
+        author,
+        at: renderIso(recordedMs, timeZone),
+        text: act.text,
+      });
+    const language = lang ?? languageOf(env);
+    const city = readToldCity(reader, { incidents: [incident.summary] }, { language, timeZone });
+    terminal.print(act.tell(createIncidentWording(language, { timeZone, city }), incident, party));
+  });
+}

@@ -1,0 +1,30 @@
+import { type PersonAct, renderActingParty } from '../../alerts/keeping/acknowledgements.ts';
+import type { ListedIncident } from './incident-state.ts';
+
+/** An incident with its instants in ISO 8601. */
+export function incidentToJson(
+  { state, summary, resolvedMs, updatedMs, acknowledged }: ListedIncident,
+  iso: (atMs: number) => string,
+) {
+  const { root, openedMs, sinceMs, acknowledgedBy: _told, ...rest } = summary;
+  return {
+    ...rest,
+    state,
+    root:
+      root.kind === 'common'
+        ? { ...root, firstMs: undefined, lastMs: undefined, first: iso(root.firstMs), last: iso(root.lastMs) }
+        : root,
+    since: iso(sinceMs),
+    opened: iso(openedMs),
+    ...(resolvedMs !== undefined && { resolved: iso(resolvedMs) }),
+    updated: iso(updatedMs),
+    acknowledged: acknowledged.map((act) => actToJson(act, iso)),
+  };
+}
+
+export const actToJson = ({ party, author, atMs, text }: PersonAct, iso: (atMs: number) => string) => ({
+  party: renderActingParty(party),
+  author,
+  at: iso(atMs),
+  ...(text !== undefined && { text }),
+});

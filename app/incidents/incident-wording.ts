@@ -1,0 +1,104 @@
+import type { IncidentRoot, IncidentSummary } from '../../alerts/incidents/incident-news.ts';
+import type { ActingParty, PersonAct } from '../../alerts/keeping/acknowledgements.ts';
+import { cleanLine } from '../../alerts/messages/clean-line.ts';
+import { createFormats } from '../../alerts/messages/formats.ts';
+import type { Writing } from '../../alerts/messages/incident-rows.ts';
+import { nameAreas, totalCameras, upFirst } from '../../alerts/messages/incident-words.ts';
+import { type RootView, viewRoot } from '../../alerts/messages/root-view.ts';
+import { nameCause, nameEntity } from '../../alerts/messages/root-words.ts';
+import { MESSAGE_TEXTS_EN } from '../../alerts/messages/texts-en.ts';
+import { MESSAGE_TEXTS_VI } from '../../alerts/messages/texts-vi.ts';
+import type { ToldCity } from '../../alerts/messages/told-city.ts';
+import type { Language } from '../../portal/messages/messages.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { renderTime } from '../decisions/render-time.ts';
+import type { ListedIncident } from './incident-state.ts';
+import type { IncidentTexts } from './texts.ts';
+import { INCIDENT_TEXTS_EN } from './texts-en.ts';
+import { INCIDENT_TEXTS_VI } from './texts-vi.ts';
+
+/** The words of one language for incidents, with times of the city and the names on record. */
+export interface IncidentWording {
+  readonly texts: IncidentTexts;
+  readonly writing: Writing;
+  /** `2026-10-05 08:00:00`. */
+  readonly clock: (atMs: number) => string;
+  /** The same with the zone, where it stands alone. */
+  readonly at: (atMs: number) => string;
+  readonly zoneLine: string;
+  readonly id: (incident: string) => string;
+  readonly what: (root: IncidentRoot) => string;
+  readonly where: (incident: IncidentSummary) => string;
+  /** `212/230`, `3`, nothing where no camera is lost. */
+  readonly cameras: (incident: IncidentSummary) => string;
+  readonly viewOf: (root: IncidentRoot) => RootView;
+  readonly entity: (entity: string) => string;
+  readonly party: (party: ActingParty) => string;
+  readonly signed: (act: Pick<PersonAct, 'party' | 'author'>) => string;
+  readonly flags: (incident: ListedIncident) => readonly string[];
+}
+
+export const incidentTextsOf = (language: Language): IncidentTexts =>
+  language === 'vi' ? INCIDENT_TEXTS_VI : INCIDENT_TEXTS_EN;
+
+export function createIncidentWording(
+  language: Language,
+  { timeZone, city }: { readonly timeZone: string; readonly city: ToldCity },
+): IncidentWording {
+  const texts = incidentTextsOf(language);
+  const writing: Writing = {
+    texts: language === 'vi' ? MESSAGE_TEXTS_VI : MESSAGE_TEXTS_EN,
+    city,
+    formats: createFormats(language, timeZone),
+  };
+  const clock = (atMs: number) => withSeconds(renderTime(Math.floor(atMs / 1_000) * 1_000, timeZone));
+  const party: IncidentWording['party'] = ({ kind, id }) => {
+    if (kind === 'operator' || id === undefined) return texts.operator;
+    const known = kind === 'agency' ? city.inventory.agencies.get(id) : city.inventory.contractors.get(id);
+    return known ? `${cleanLine(known.name)} (${cleanLine(id)})` : `${kind}:${cleanLine(id)}`;
+  };
+  return {
+    texts,
+    writing,
+    clock,
+    at: (atMs) => `${clock(atMs)} (${timeZone})`,
+    zoneLine: texts.zoneOfTimes(timeZone),
+    id: showUntrusted,
+    what: (root) => upFirst(nameOfRoot(root, writing)),
+    where: (incident) => nameAreas(incident, viewIn(incident.root, city), writing) ?? '',
+    cameras: (incident) => {
+      const { camerasLost } = incident;
+      if (camerasLost === 0) return '';
+      const total = totalCameras(incident, viewIn(incident.root, city));
+      return total === undefined
+        ? writing.formats.count(camerasLost)
+        : writing.texts.outOf(camerasLost, total);
+    },
+    viewOf: (root) => viewIn(root, city),
+    entity: (entity) => nameEntity(entity, writing) ?? cleanLine(entity),
+    party,
+    signed: ({ party: of, author }) => texts.byAccount(party(of), cleanLine(author)),
+    flags: ({ summary: { isFlapping, isMuted, service, times } }) => [
+      ...(service === 'degraded' ? [texts.flags.degraded] : []),
+      ...(isFlapping ? [texts.flags.flapping] : []),
+      ...(isMuted ? [texts.flags.muted] : []),
+      ...(times > 1 ? [texts.flags.again] : []),
+    ],
+  };
+}
+
+/** Columns of times are of one width. */
+const withSeconds = (time: string): string => (/ \d\d:\d\d$/.test(time) ? `${time}:00` : time);
+
+/** Nothing is withheld from whoever reads the ledger: what is not known there is told by its id. */
+function viewIn(root: IncidentRoot, city: ToldCity): RootView {
+  const view = viewRoot(root, city);
+  if (view.what !== 'withheld' || root.kind !== 'common') return view;
+  return { what: 'common', common: root, contractors: [], contracts: [] };
+}
+
+function nameOfRoot(root: IncidentRoot, writing: Writing): string {
+  const view = viewIn(root, writing.city);
+  if (view.what === 'withheld' && root.kind === 'entity') return cleanLine(root.entity);
+  return nameCause(view, writing);
+}

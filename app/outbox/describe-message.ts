@@ -1,0 +1,32 @@
+import type { IncidentSummary } from '../../alerts/incidents/incident-news.ts';
+import type { Writing } from '../../alerts/messages/incident-rows.ts';
+import { brief, upFirst } from '../../alerts/messages/incident-words.ts';
+import type { Occasion } from '../../alerts/messages/occasion.ts';
+
+/** What a message is about, in one line: its subject. */
+export function describeMessage(occasion: Occasion, writing: Writing): string {
+  const { texts, formats } = writing;
+  switch (occasion.type) {
+    case 'news':
+    case 'escalation':
+      return upFirst(
+        brief(occasion, writing)
+          .filter((part) => part !== undefined)
+          .join(' · '),
+      );
+    case 'digest': {
+      const { items, more, fromMs, toMs } = occasion;
+      const incidents = new Set(items.map(({ incident }) => incident.id)).size;
+      return upFirst(texts.subject.digest(items.length + more, incidents, formats.range(fromMs, toMs)));
+    }
+    case 'report':
+      return upFirst(texts.subject.report(occasion.period, formats.range(occasion.fromMs, occasion.toMs)));
+    case 'test':
+      return texts.subject.test;
+  }
+}
+
+/** The incidents that {@link describeMessage} names. */
+export function incidentsOf(occasion: Occasion): readonly IncidentSummary[] {
+  return occasion.type === 'news' || occasion.type === 'escalation' ? [occasion.incident] : [];
+}
