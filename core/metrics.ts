@@ -127,6 +127,29 @@ export const METRICS = {
     help: 'Time the state of the city took to be put together for the page and the API.',
     buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1],
   },
+  camwatch_incident_rows_total: {
+    type: 'counter',
+    help: 'Rows of the ledger that incidents were told of.',
+  },
+  camwatch_incident_news_total: {
+    type: 'counter',
+    help: 'Steps in the lives of incidents that were written down.',
+  },
+  camwatch_incidents_unresolved: { type: 'gauge', help: 'Incidents that are not resolved.' },
+  camwatch_incident_lag_seconds: {
+    type: 'gauge',
+    help: 'How far what incidents were told of lies behind the present.',
+  },
+  camwatch_incident_failures_total: {
+    type: 'counter',
+    help: 'Times that incidents, escalations or reports could not be written down; it is tried again.',
+    labels: ['work'],
+  },
+  camwatch_incident_restarts_total: {
+    type: 'counter',
+    help: 'Times that the thread of incidents and messages had to be started again.',
+  },
+  camwatch_alert_planned_total: { type: 'counter', help: 'Messages about incidents put into the outbox.' },
   camwatch_alert_messages: {
     type: 'gauge',
     help: 'Messages of the outbox that are not sent, by state: waiting, held (for a digest), dead (given up).',

@@ -1,0 +1,34 @@
+import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+
+/** What the thread of incidents and messages is started with. */
+export interface AlertingStart {
+  readonly dir: string;
+  /** Of the ledger. */
+  readonly path: string;
+  readonly collector: string;
+  /** Level of its log. */
+  readonly logLevel: string;
+}
+
+/** What it is told. */
+export type AlertingRequest =
+  /** Everything recorded before is on disk. Answered with `advanced`. */
+  | { readonly type: 'advance'; readonly horizonMs: number }
+  | { readonly type: 'sight'; readonly sight: 'blind' | 'seeing'; readonly atMs: number }
+  /** The configuration on disk is another one. */
+  | { readonly type: 'reload' }
+  | { readonly type: 'close' };
+
+/** What the thread counts itself. */
+export type ThreadMetrics = readonly MetricObjectWithValues<MetricValue<string>>[];
+
+/** What it answers. */
+export type AlertingReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'advanced'; readonly metrics: ThreadMetrics }
+  | {
+      readonly type: 'log';
+      readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+      readonly facts: object;
+      readonly text: string;
+    };

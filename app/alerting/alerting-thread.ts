@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import pino from 'pino';
+import { loadConfig } from '../../config/load-config.ts';
+import { createMetrics } from '../../core/metrics.ts';
+import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
+import { createAlerting } from './create-alerting.ts';
+
+/** Entry of the thread of incidents and messages: a storm takes it seconds, which probes and canaries must not wait. */
+const start: AlertingStart = workerData;
+const reply = (message: AlertingReply) => parentPort?.postMessage(message);
+
+const metrics = createMetrics();
+const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
+const options = { path: start.path, env: process.env, nowMs: Date.now, metrics, logger };
+const alerting = await createAlerting({ ...options, config: await loadConfig(start.dir) });
+
+let working = Promise.resolve();
+parentPort?.on('message', (request: AlertingRequest) => {
+  // One after the other, and what one throws ends the thread: it is started again.
+  working = working.then(() => take(request));
+});
+reply({ type: 'ready' });
+
+async function take(request: AlertingRequest): Promise<void> {
+  switch (request.type) {
+    case 'advance':
+      alerting.advance(request.horizonMs);
+      reply({ type: 'advanced', metrics: (await metrics.registry.getMetricsAsJSON()).filter(isOwn) });
+      return;
+    case 'sight':
+      alerting.sight(request.sight, request.atMs);
+      return;
+    case 'reload':
+      try {
+        await alerting.reload(await loadConfig(start.dir));
+      } catch (error) {
+        // Changed again meanwhile, and not for the better: the collector tells of it, and the next one is taken.
+        logger.warn({ err: error }, 'the changed configuration is not taken for incidents and messages');
+      }
+      return;
+    case 'close':
+      await alerting.close();
+      parentPort?.close();
+      return;
+  }
+}
+
+/** Everything else is counted by the collector. */
+const isOwn = ({ name }: { readonly name: string }): boolean =>
+  name.startsWith('camwatch_alert_') ||
+  (name.startsWith('camwatch_incident') && !name.endsWith('_restarts_total'));
+
+/** The owner of the log writes it: one line of JSON of ours is one line there. */
+function sendLine(line: string): void {
+  const { level, time: _time, msg = '', ...facts } = JSON.parse(line);
+  const name = pino.levels.labels[level];
+  const known = (['debug', 'info', 'warn', 'error', 'fatal'] as const).find((one) => one === name) ?? 'info';
+  reply({ type: 'log', level: known, facts, text: msg });
+}

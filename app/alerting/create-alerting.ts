@@ -1,0 +1,187 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { schedule } from 'node-cron';
+import type { Logger } from 'pino';
+import { createEscalationKeeper } from '../../alerts/keeping/escalation-keeper.ts';
+import { createIncidentKeeper } from '../../alerts/keeping/incident-keeper.ts';
+import { createIncidentLists } from '../../alerts/keeping/incident-lists.ts';
+import { incidentOptionsOf } from '../../alerts/keeping/incident-options.ts';
+import { createIncidentReads } from '../../alerts/keeping/incident-reads.ts';
+import { composeMessage } from '../../alerts/messages/compose-message.ts';
+import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
+import type { Occasion } from '../../alerts/messages/occasion.ts';
+import { createDelivery } from '../../alerts/outbox/create-delivery.ts';
+import { createDeliveryStore } from '../../alerts/outbox/create-delivery-store.ts';
+import { createOutbox } from '../../alerts/outbox/create-outbox.ts';
+import { createReportKeeper } from '../../alerts/reporting/report-keeper.ts';
+import { createMessagePlanner } from '../../alerts/routing/plan-messages.ts';
+import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
+import type { Config } from '../../config/load-config.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
+import type { Metrics } from '../../core/metrics.ts';
+import { seconds } from '../../core/units.ts';
+import { UIDS } from '../../dashboards/house/links.ts';
+import { openStore } from '../../ledger/open-store.ts';
+import { createPresentInventory } from '../present-inventory.ts';
+import { createNotifiers, type Notifiers } from './create-notifiers.ts';
+
+/** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
+export interface Alerting {
+  /**
+   * Everything recorded before `horizonMs` is on disk. What could not be written is told in the log, and done by the next
+   * call.
+   */
+  readonly advance: (horizonMs: number) => void;
+  readonly sight: (sight: 'blind' | 'seeing', atMs: number) => void;
+  readonly reload: (config: Config) => Promise<void>;
+  /** Waits a moment for messages that are on their way. */
+  readonly close: () => Promise<void>;
+}
+
+export interface AlertingOptions {
+  readonly config: Config;
+  /** Of the ledger. */
+  readonly path: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly nowMs: () => number;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Where nobody is named, nobody is told: incidents are kept all the same. */
+const NOBODY: AlertSettings = { recipients: new Map(), rosters: new Map(), reports: [] };
+
+export async function createAlerting(options: AlertingOptions): Promise<Alerting> {
+  const { path, env, nowMs, metrics, logger } = options;
+  let { config } = options;
+  const { timeZone } = config.settings.city;
+  const { id: collector } = config.settings.collector;
+  const presentInventory = createPresentInventory(() => config.inventory, nowMs);
+  const settings = () => config.settings.alerts ?? NOBODY;
+  const plannerOf = () =>
+    createMessagePlanner({ settings: settings(), inventory: presentInventory(), timeZone });
+
+  // A connection each: what is sent waits for nobody who writes.
+  const database = openStore(path, { nowMs });
+  const sending = openStore(path, { nowMs });
+  let planner = plannerOf();
+  let notifiers = await createNotifiers(settings(), env);
+  const keeper = createIncidentKeeper({
+    database,
+    inventory: presentInventory(),
+    options: incidentOptionsOf(config),
+    collector,
+    plan: (news, context) => planner.planNews(news, context),
+    nowMs,
+    logger,
+  });
+  logger.info({ from: keeper.startedFrom }, 'incidents are kept');
+  const outbox = createOutbox(database);
+  const escalations = createEscalationKeeper({
+    keeper,
+    plan: (due, incident, context) => planner.planEscalation(due, incident, context),
+  });
+  const reports = createReportKeeper({
+    reads: { ...createIncidentReads(database), ...createIncidentLists(database) },
+    outbox,
+    timeZone,
+    doneMs: lastReportMs(database) ?? nowMs(),
+  });
+  const delivery = createDelivery({
+    store: createDeliveryStore(sending),
+    settings,
+    notifierOf: (lane) => notifiers.notifierOf(lane),
+    addressesOf: (recipient, atMs) => {
+      const { contacts } = config.inventory;
+      const found = recipientAddresses(recipient, contacts, { ...settings(), timeZone }, atMs);
+      return found.ok ? found.addresses : [];
+    },
+    compose: (occasion, recipient) => compose(occasion, recipient),
+    nowMs,
+    metrics,
+    logger,
+  });
+
+  const compose = (occasion: Occasion, { language }: AlertRecipient) =>
+    composeMessage(occasion, {
+      language,
+      inventory: presentInventory(),
+      timeZone,
+      links: linksOf(config),
+      recipients: settings().recipients,
+      onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
+    });
+
+  /** What fails is done by the next call: a disk that is full, somebody who writes for long. */
+  const attempt = (work: string, run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      metrics.camwatch_incident_failures_total.inc({ work });
+      logger.error(
+        { err: error, work },
+        'incidents or messages could not be written down: it is tried again',
+      );
+    }
+  };
+  const perMinute = schedule(
+    '* * * * *',
+    () =>
+      attempt('reports', () => {
+        const written = reports.update(settings(), nowMs());
+        if (written > 0) logger.info({ messages: written }, 'a report is in the outbox');
+        outbox.purge(nowMs());
+      }),
+    { timezone: timeZone },
+  );
+
+  return {
+    advance: (horizonMs) => {
+      attempt('incidents', () => {
+        const { rows, news, messages, unresolved } = keeper.advance(horizonMs);
+        metrics.camwatch_incident_rows_total.inc(rows);
+        metrics.camwatch_incident_news_total.inc(news);
+        metrics.camwatch_alert_planned_total.inc(messages);
+        metrics.camwatch_incidents_unresolved.set(unresolved);
+        metrics.camwatch_incident_lag_seconds.set(Math.max(0, nowMs() - horizonMs) / seconds(1));
+      });
+      attempt('escalations', () => {
+        metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), horizonMs));
+      });
+      // Not waited for: what is slow holds nothing up.
+      void delivery.run();
+    },
+    sight: keeper.sight,
+    reload: async (next) => {
+      const before: Notifiers = notifiers;
+      config = next;
+      planner = plannerOf();
+      keeper.reload(presentInventory(), nowMs());
+      notifiers = await createNotifiers(settings(), env);
+      await before.close();
+    },
+    close: async () => {
+      await perMinute.destroy();
+      await delivery.close();
+      await notifiers.close();
+      attempt('incidents', keeper.save);
+      database.close();
+      sending.close();
+    },
+  };
+}
+
+function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<ComposeOptions['links']> {
+  return {
+    ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
+    ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
+  };
+}
+
+/** One millisecond before: others may have been due in the same instant. */
+function lastReportMs(database: DatabaseSync): number | undefined {
+  const row = database
+    .prepare("SELECT max(json_extract(body, '$.toMs')) - 1 AS ms FROM outbox WHERE occasion = 'report'")
+    .get();
+  const ms = row?.ms;
+  return typeof ms === 'number' ? ms : undefined;
+}

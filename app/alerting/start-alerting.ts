@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import { AggregatorRegistry } from 'prom-client';
+import type { Metrics } from '../../core/metrics.ts';
+import type { CollectorHealth } from '../../core/sinks.ts';
+import { seconds } from '../../core/units.ts';
+import type { AlertingReply, AlertingRequest, AlertingStart, ThreadMetrics } from './alerting-messages.ts';
+
+export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
+  readonly env: NodeJS.ProcessEnv;
+  readonly nowMs: () => number;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** Before a thread that has ended is started again. */
+  readonly restartMs?: number;
+}
+
+/** The thread of incidents and messages, as the collector sees it. */
+export interface AlertingHandle {
+  /** Wraps what writes to the ledger: what is not on disk yet is not passed over. */
+  readonly recording: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  /** To be called every second: tells how far the record reaches, and whether the collector sees. */
+  readonly tick: (health: Pick<CollectorHealth, 'sight'>) => void;
+  /** The configuration on disk is another one, and was taken. */
+  readonly reload: () => void;
+  /** Text for Prometheus: of this thread and of that. */
+  readonly metricsText: () => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+const CLOSE_WITHIN_MS = seconds(20);
+
+export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
+  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
+  let told: ThreadMetrics = [];
+  const startsMs = new Set<number[]>();
+  let worker: Worker | undefined;
+  let isIdle = false;
+  let isClosing = false;
+  let toldSight: CollectorHealth['sight'] | undefined;
+  open();
+
+  function open(): void {
+    const opened = new Worker(new URL('./alerting-thread.ts', import.meta.url), {
+      workerData: { ...start, logLevel: logger.level } satisfies AlertingStart,
+      env,
+    });
+    worker = opened;
+    isIdle = false;
+    opened.on('message', take);
+    opened.on('error', (error) =>
+      logger.error({ err: error }, 'incidents are not kept: their thread has ended'),
+    );
+    opened.once('exit', () => {
+      worker = undefined;
+      if (isClosing) return;
+      metrics.camwatch_incident_restarts_total.inc();
+      setTimeout(() => isClosing || open(), restartMs).unref();
+    });
+    // The next tick says it again.
+    toldSight = undefined;
+  }
+
+  const send = (request: AlertingRequest) => worker?.postMessage(request);
+
+  function take(reply: AlertingReply): void {
+    switch (reply.type) {
+      case 'ready':
+        isIdle = true;
+        return;
+      case 'advanced':
+        isIdle = true;
+        told = reply.metrics;
+        return;
+      case 'log':
+        logger[reply.level](reply.facts, reply.text);
+        return;
+    }
+  }
+
+  return {
+    recording: async (work) => {
+      const startedMs = [nowMs()];
+      startsMs.add(startedMs);
+      try {
+        return await work();
+      } finally {
+        startsMs.delete(startedMs);
+      }
+    },
+    tick: ({ sight }) => {
+      if (sight !== 'starting' && sight !== toldSight) {
+        toldSight = sight;
+        send({ type: 'sight', sight, atMs: nowMs() });
+      }
+      if (!isIdle) return;
+      isIdle = false;
+      const horizonMs = Math.min(nowMs(), ...[...startsMs].flat());
+      send({ type: 'advance', horizonMs });
+    },
+    reload: () => send({ type: 'reload' }),
+    metricsText: async () =>
+      await AggregatorRegistry.aggregate([await metrics.registry.getMetricsAsJSON(), [...told]]).metrics(),
+    close: async () => {
+      isClosing = true;
+      if (!worker) return;
+      const ending = worker;
+      const ended = once(ending, 'exit');
+      send({ type: 'advance', horizonMs: nowMs() });
+      send({ type: 'close' });
+      const late = setTimeout(() => void ending.terminate(), CLOSE_WITHIN_MS);
+      await ended.catch(() => undefined);
+      clearTimeout(late);
+    },
+  };
+}
