@@ -4,8 +4,8 @@ import { entityOf } from '../../ledger/change-rows.ts';
 import { type Decision, parseDecision } from '../../ledger/decision-reads.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../../ledger/select-rows.ts';
-import { integerOf, memberOf, optionalIntegerOf, textOf } from '../../ledger/sql-values.ts';
-import { SEVERITIES, type Severity } from '../incidents/incident-news.ts';
+import { integerOf, optionalIntegerOf, textOf } from '../../ledger/sql-values.ts';
+import type { Severity } from '../incidents/incident-news.ts';
 import {
   createIncidentReads,
   type IncidentReads,
@@ -59,8 +59,8 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
     worst: (limit) => [...select(database, SELECT_WORST, [limit]).map(parseIncident)],
     unresolvedBySeverity: () => {
       const counts = { minor: 0, major: 0, critical: 0 };
-      for (const row of select(database, COUNT_BY_SEVERITY, []))
-        counts[memberOf(row, 'severity', SEVERITIES)] = integerOf(row, 'count');
+      for (const row of select(database, COUNT_BY_RANK, []))
+        counts[WORST_FIRST[integerOf(row, 'rank')] ?? 'minor'] = integerOf(row, 'count');
       return counts;
     },
     resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
@@ -106,14 +106,18 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
 /** Nothing that an id holds comes after it. */
 const LAST_CHARACTER = '\u{10ffff}';
 
+const WORST_FIRST = ['critical', 'major', 'minor'] as const satisfies readonly Severity[];
+
+/** As the index `incident_worst` has it. */
+const RANK = "CASE severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 ELSE 2 END";
+
 const SELECT_WORST = `
   SELECT * FROM incident WHERE resolved_ms IS NULL
-  ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 ELSE 2 END,
-    json_extract(summary, '$.camerasLost') DESC, opened_ms, id
+  ORDER BY ${RANK}, json_extract(summary, '$.camerasLost') DESC, opened_ms, id
   LIMIT ?`;
 
-const COUNT_BY_SEVERITY = `
-  SELECT severity, count(*) AS count FROM incident WHERE resolved_ms IS NULL GROUP BY severity`;
+const COUNT_BY_RANK = `
+  SELECT ${RANK} AS rank, count(*) AS count FROM incident WHERE resolved_ms IS NULL GROUP BY ${RANK}`;
 
 /** Nothing is resolved after its last news, and of news there is an index. */
 const SELECT_RESOLVED = `
