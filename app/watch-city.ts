@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { openIncidentLists } from '../alerts/keeping/incident-lists.ts';
 import { type Collector, startCollector } from '../collector/create-collector.ts';
 import { createProtocolProbers } from '../collector/create-probers.ts';
 import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
@@ -105,6 +106,8 @@ async function build(
 
   const reader = openLedgerReader(ledgerPath);
   closing.defer(() => reader.close());
+  const incidents = openIncidentLists(ledgerPath);
+  closing.defer(incidents.close);
 
   const presentInventory = createPresentInventory(() => config.inventory, clock.nowMs);
   const password = settings.influx?.password;
@@ -190,6 +193,7 @@ async function build(
     measurements: writer.health,
     outages: (query) => listOutages(reader, query),
     learnt: reader,
+    incidents,
     configurationFailure: () => refused,
     ledgerFailure: collector.ledgerFailure,
     metrics,

@@ -1,5 +1,6 @@
 import { STATE_WORDS_EN } from '../../core/words/state-words-en.ts';
 import { findingTextsEn } from './finding-texts-en.ts';
+import { incidentTextsEn } from './incident-texts-en.ts';
 import { learntTextsEn } from './learnt-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import type { Messages } from './messages.ts';
@@ -165,6 +166,7 @@ export const en: Messages = {
   },
 
   findings: findingTextsEn,
+  incidents: incidentTextsEn,
   linkPage: linkTextsEn,
   learnt: learntTextsEn,
 

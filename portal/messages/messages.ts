@@ -3,6 +3,7 @@ import type { MeasurementHealth } from '../../core/sinks.ts';
 import type { State } from '../../core/state.ts';
 import type { StateWords } from '../../core/words/state-words.ts';
 import type { FindingTexts } from './finding-texts.ts';
+import type { IncidentTexts } from './incident-texts.ts';
 import type { LearntTexts } from './learnt-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
 
@@ -140,6 +141,7 @@ export interface Messages extends StateWords {
   };
 
   readonly findings: FindingTexts;
+  readonly incidents: IncidentTexts;
   readonly linkPage: LinkTexts;
   readonly learnt: LearntTexts;
 

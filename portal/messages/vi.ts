@@ -1,5 +1,6 @@
 import { STATE_WORDS_VI } from '../../core/words/state-words-vi.ts';
 import { findingTextsVi } from './finding-texts-vi.ts';
+import { incidentTextsVi } from './incident-texts-vi.ts';
 import { learntTextsVi } from './learnt-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import type { Messages } from './messages.ts';
@@ -166,6 +167,7 @@ export const vi: Messages = {
   },
 
   findings: findingTextsVi,
+  incidents: incidentTextsVi,
   linkPage: linkTextsVi,
   learnt: learntTextsVi,
 

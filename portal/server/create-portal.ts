@@ -10,6 +10,8 @@ import { buildCityView, type CityView, type Shown } from './city-view.ts';
 import type { ConfigurationFailure } from './configuration-failure.ts';
 import { countRequests } from './count-requests.ts';
 import { apiTime } from './formats.ts';
+import type { IncidentSource } from './incidents/incident-source.ts';
+import { gatherStanding } from './incidents/standing-incidents.ts';
 import { keepFor } from './keep-for.ts';
 import type { LearntSource } from './learnt-source.ts';
 import { readToday } from './link-figures.ts';
@@ -29,6 +31,7 @@ export interface PortalOptions {
   readonly outages: OutageSource;
   /** Findings, facts and days of traffic. */
   readonly learnt: LearntSource;
+  readonly incidents: IncidentSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
@@ -50,7 +53,7 @@ const KEEP_TODAY_MS = 15_000;
  * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
  */
 export function createPortal(options: PortalOptions): { app: Express } {
-  const { live, measurements, metrics, logger, outages, learnt, nowMs = Date.now } = options;
+  const { live, measurements, metrics, logger, outages, learnt, incidents, nowMs = Date.now } = options;
   const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
@@ -62,12 +65,14 @@ export function createPortal(options: PortalOptions): { app: Express } {
     return city;
   });
   const standing = keepFor(KEEP_MS, nowMs, () => gatherFindings(view(), learnt, { open: true }));
+  const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
   const today = keepFor(KEEP_TODAY_MS, nowMs, () => readToday(view(), learnt));
   const pages = createPages({
     view,
     outages,
     learnt,
     standing,
+    standingIncidents,
     today,
     ledgerFailure,
     configurationFailure,
@@ -103,7 +108,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.end(text);
   });
 
-  addApiRoutes(app, { view, today, outages, learnt });
+  addApiRoutes(app, { view, today, outages, learnt, incidents });
 
   app.get('/', (request, response) => {
     response.type('html').send(pages.overview(searchOf(request)));

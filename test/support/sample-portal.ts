@@ -4,6 +4,7 @@ import { createMetrics } from '#core/metrics.ts';
 import type { MeasurementHealth } from '#core/sinks.ts';
 import type { Shown } from '#portal/server/city-view.ts';
 import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
+import type { IncidentSource } from '#portal/server/incidents/incident-source.ts';
 import type { LearntSource } from '#portal/server/learnt-source.ts';
 import { startPortal } from '#portal/server/start-portal.ts';
 import { sampleFleet } from './sample-fleet.ts';
@@ -24,6 +25,20 @@ export const NOTHING_LEARNT: LearntSource = {
   trafficDays: () => [].values(),
 };
 
+/** Nothing has happened yet. */
+export const NO_INCIDENTS: IncidentSource = {
+  incidents: () => [],
+  incident: () => undefined,
+  members: () => [].values(),
+  timeline: () => [],
+  worst: () => [],
+  unresolvedBySeverity: () => ({ minor: 0, major: 0, critical: 0 }),
+  resolvedSince: () => [],
+  membersOf: () => [].values(),
+  membershipsOf: () => [].values(),
+  acknowledgingSteps: () => [].values(),
+};
+
 /** A portal over a scripted fleet on a free loopback port, closed when the calling test ends. */
 export async function startSamplePortal(
   more: Partial<PortalOptions> & { shown?: Shown; prepare?: (live: SampleLive, shown: Shown) => void } = {},
@@ -37,6 +52,7 @@ export async function startSamplePortal(
     measurements: () => WRITING,
     outages: () => [],
     learnt: NOTHING_LEARNT,
+    incidents: NO_INCIDENTS,
     ledgerFailure: () => undefined,
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),

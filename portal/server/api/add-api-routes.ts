@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import type { CityView } from '../city-view.ts';
+import type { IncidentSource } from '../incidents/incident-source.ts';
 import type { LearntSource } from '../learnt-source.ts';
 import { limitShare } from '../limit-share.ts';
 import type { TodayByLink } from '../link-figures.ts';
@@ -8,6 +9,7 @@ import { searchOf } from '../search-of.ts';
 import { describeWholeDevice } from './device-json.ts';
 import { listDevices } from './list-devices.ts';
 import { listFindings } from './list-findings.ts';
+import { describeWholeIncident, listIncidents } from './list-incidents.ts';
 import { describeOneLink, listLinks } from './list-links.ts';
 import { listOutagePage, type OutageSource } from './list-outages.ts';
 import { parseParameters } from './parameters.ts';
@@ -18,12 +20,17 @@ export interface ApiSources {
   readonly today: () => TodayByLink;
   readonly outages: OutageSource;
   readonly learnt: LearntSource;
+  readonly incidents: IncidentSource;
 }
 
 /** The read-only API. What is withheld is not told apart from what does not exist. */
-export function addApiRoutes(app: Express, { view, today, outages, learnt }: ApiSources): void {
+export function addApiRoutes(app: Express, { view, today, outages, learnt, incidents }: ApiSources): void {
   const answerOutages = limitShare((search: URLSearchParams) => listOutagePage(view(), search, outages));
   const answerFindings = limitShare((search: URLSearchParams) => listFindings(view(), search, learnt));
+  const answerIncidents = limitShare((search: URLSearchParams) => listIncidents(view(), search, incidents));
+  const answerIncident = limitShare((asked: { readonly id: string; readonly search: URLSearchParams }) =>
+    describeWholeIncident(view(), asked, incidents),
+  );
 
   app.get('/api/v1/summary', (request, response) => {
     response.json(summarise(view(), searchOf(request)));
@@ -58,5 +65,11 @@ export function addApiRoutes(app: Express, { view, today, outages, learnt }: Api
     const visible = view().fleet.linkById.get(request.params.id);
     if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(request.params.id)}`);
     response.json(describeOneLink(view(), visible, today()));
+  });
+  app.get('/api/v1/incidents', (request, response) => {
+    response.json(answerIncidents(searchOf(request)));
+  });
+  app.get('/api/v1/incidents/:id', (request, response) => {
+    response.json(answerIncident({ id: request.params.id, search: searchOf(request) }));
   });
 }

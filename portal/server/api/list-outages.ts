@@ -8,7 +8,7 @@ import { RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { type DeviceFilter, matchesDevice } from './list-devices.ts';
-import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
 
 const DEFAULT_WINDOW_MS = days(1);
 const MAX_WINDOW_MS = days(31);
@@ -65,28 +65,9 @@ export function listOutagePage(view: CityView, search: URLSearchParams, source: 
   };
 }
 
-const instantParameter = z
-  .string()
-  .transform((text, context) => {
-    const atMs = /^\d{1,14}$/.test(text) ? Number(text) : parseIso(text);
-    if (Number.isSafeInteger(atMs)) return atMs;
-    context.addIssue({
-      code: 'custom',
-      message: 'expected epoch milliseconds, or an instant with its offset such as 2026-11-25T10:32:00+07:00',
-    });
-    return z.NEVER;
-  })
-  .optional();
-
 function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
   if (device !== undefined) return deviceEntity(device);
   return link === undefined ? undefined : linkEntity(link);
-}
-
-/** A `+` in a query means a space, and everybody forgets to write `%2B`. */
-function parseIso(text: string): number {
-  const withPlus = text.replace(/ (?=\d\d:\d\d$)/, '+');
-  return z.iso.datetime({ offset: true }).safeParse(withPlus).success ? Date.parse(withPlus) : Number.NaN;
 }
 
 function checkWindow(fromMs: number, toMs: number): void {

@@ -47,6 +47,20 @@ export const limitParameter = z
   .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `expected a number from 1 to ${MAX_LIMIT}`)
   .default(DEFAULT_LIMIT);
 
+/** Epoch milliseconds, or ISO 8601 with an offset. */
+export const instantParameter = z
+  .string()
+  .transform((text, context) => {
+    const atMs = /^\d{1,14}$/.test(text) ? Number(text) : parseIso(text);
+    if (Number.isSafeInteger(atMs)) return atMs;
+    context.addIssue({
+      code: 'custom',
+      message: 'expected epoch milliseconds, or an instant with its offset such as 2026-11-25T10:32:00+07:00',
+    });
+    return z.NEVER;
+  })
+  .optional();
+
 /** The filters that devices and outages have in common; names that the inventory does not know are refused. */
 export function filterParameters(inventory: Inventory) {
   return {
@@ -71,4 +85,10 @@ export function oneOf<const Names extends readonly string[]>(names: Names) {
 
 function knownId(members: ReadonlyMap<string, unknown>, what: string) {
   return z.string().refine((id) => members.has(id), `expected the id of ${what}`);
+}
+
+/** A `+` in a query means a space, and everybody forgets to write `%2B`. */
+function parseIso(text: string): number {
+  const withPlus = text.replace(/ (?=\d\d:\d\d$)/, '+');
+  return z.iso.datetime({ offset: true }).safeParse(withPlus).success ? Date.parse(withPlus) : Number.NaN;
 }

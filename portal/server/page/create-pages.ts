@@ -13,6 +13,7 @@ import type { CityView } from '../city-view.ts';
 import type { ConfigurationFailure } from '../configuration-failure.ts';
 import { createFormats } from '../formats.ts';
 import { renderHtml } from '../html.ts';
+import type { StandingIncidents } from '../incidents/standing-incidents.ts';
 import { keepFor } from '../keep-for.ts';
 import type { LearntSource } from '../learnt-source.ts';
 import { dateOf, linkFigures, listLinkFigures, type TodayByLink } from '../link-figures.ts';
@@ -35,6 +36,7 @@ export interface PageOptions {
   /** What stands now, and what links carried today: read once for all who ask within a moment. */
   readonly standing: () => readonly VisibleFinding[];
   readonly today: () => TodayByLink;
+  readonly standingIncidents: () => StandingIncidents;
   readonly ledgerFailure: () => string | undefined;
   readonly configurationFailure: () => ConfigurationFailure | undefined;
   readonly notice: 'demo' | undefined;
@@ -74,7 +76,7 @@ export function createPages(options: PageOptions): Pages {
   const languageOf = (asked: Language | undefined) => asked ?? view().shown.settings.page.language;
   const overviewOf = (language: Language, theme: Theme | undefined) => {
     const context = contextFor('/', language, theme);
-    return renderHtml(renderOverviewPage(context, cartogramOf(context.view)));
+    return renderHtml(renderOverviewPage(context, cartogramOf(context.view), options.standingIncidents()));
   };
   // The page that every wall shows is drawn once a second at most; there are as many as languages times themes.
   const keptOverviews = new Map(

@@ -1,22 +1,29 @@
 import type { Cartogram } from '../cartogram/build-cartogram.ts';
 import { addKinds } from '../city-view.ts';
 import { type Html, html } from '../html.ts';
+import type { StandingIncidents } from '../incidents/standing-incidents.ts';
 import { renderCauseList } from './cause-list.ts';
 import { renderCityMap } from './city-map.ts';
 import { type CountRow, renderCountTable } from './count-table.ts';
 import { renderHealthStrip } from './health-strip.ts';
+import { renderIncidents } from './incident-list.ts';
 import { renderLayout } from './layout.ts';
 import { linkTo, nameOf, type PageContext } from './page-context.ts';
 import { renderTiles } from './tiles.ts';
 
 /** The city at a glance. */
-export function renderOverviewPage(context: PageContext, cartogram: Cartogram): Html {
+export function renderOverviewPage(
+  context: PageContext,
+  cartogram: Cartogram,
+  incidents: StandingIncidents,
+): Html {
   const { messages, formats, view } = context;
   return renderLayout(
     context,
     messages.pageTitle,
     html`${renderTiles(context)}${renderHealthStrip(context)}
 <div class="columns">
+${renderIncidents(context, incidents)}
 ${renderCityMap(context, cartogram)}
 ${renderCauseList(context, view.causes)}
 ${renderCountTable(context, {

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from './styles/base.ts';
 import { COLOUR_STYLES } from './styles/colours.ts';
+import { INCIDENT_STYLES } from './styles/incidents.ts';
 import { LAYOUT_STYLES } from './styles/layout.ts';
 import { LIST_STYLES } from './styles/lists.ts';
 import { MAP_STYLES } from './styles/map.ts';
@@ -15,4 +16,5 @@ export const STYLE_SHEET = [
   LIST_STYLES,
   TABLE_STYLES,
   LAYOUT_STYLES,
+  INCIDENT_STYLES,
 ].join('\n');

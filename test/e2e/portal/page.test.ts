@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/state.ts';
 import { startBrowser } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
+import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
 import {
   measuredFleet,
   sampleLearnt,
@@ -25,6 +26,7 @@ const troubled = () =>
     shown,
     learnt: sampleLearnt(),
     outages: () => [WITNESSED_OUTAGE],
+    incidents: openIncidentSource(sampleIncidentLedger()),
     prepare: (live) => {
       scriptTroubles(live, shown.inventory);
       scriptMeasurements(live, shown);
@@ -73,13 +75,41 @@ describe.each(SIZES)('on %s', (_name, size) => {
   });
 });
 
-test('on a telephone what is down comes before the map', async () => {
+test.each(SIZES)(
+  'on %s a storm of 10,000 incidents shows the worst and how many more, within the width',
+  async (_name, size) => {
+    const { url } = await startSamplePortal({
+      shown,
+      incidents: openIncidentSource(sampleIncidentLedger(storm(10_000))),
+    });
+    const page = await startBrowser();
+
+    await page.open(`${url}/?lang=en`, size);
+
+    const part = `document.querySelector('[data-part="incidents"]')`;
+    expect(await page.evaluate(`${part}.querySelectorAll('li').length`)).toBe(19);
+    expect(await page.evaluate(`${part}.querySelector('header p').textContent`)).toBe(
+      '10,004 incidents: 1 critical, 2 major, 10,001 minor',
+    );
+    expect(
+      await page.evaluate(`[...${part}.querySelectorAll('.rest')].map((one) => one.textContent)`),
+    ).toEqual([
+      '1 incident at sites that are not public',
+      'and 9,984 incidents more: camwatch incidents list',
+    ]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+    expect(page.errors).toEqual([]);
+  },
+);
+
+test('on a telephone incidents come before what is down, and that before the map', async () => {
   const { url } = await troubled();
   const page = await startBrowser();
 
   await page.open(url, { width: 390, height: 844 });
 
   const top = (part: string) => `document.querySelector('[data-part="${part}"]').getBoundingClientRect().top`;
+  expect(await page.evaluate(`${top('incidents')} < ${top('causes')}`)).toBe(true);
   expect(await page.evaluate(`${top('causes')} < ${top('map')}`)).toBe(true);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { deviceEntity, linkEntity } from '#core/state.ts';
 import type { Outage } from '#settlement/outages.ts';
+import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { SECRET_WORDS } from '#test/support/sample-fleet.ts';
 import { measuredFleet, sampleLearnt, scriptMeasurements } from '#test/support/sample-learnt.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
@@ -27,6 +28,7 @@ const start = () =>
     shown,
     outages: () => outages,
     learnt: sampleLearnt(),
+    incidents: openIncidentSource(sampleIncidentLedger()),
     prepare: (live) => {
       scriptTroubles(live, shown.inventory);
       scriptMeasurements(live, shown);
@@ -51,6 +53,8 @@ test.each([
   '/api/v1/findings?open=all&limit=500',
   '/api/v1/findings?open=all&format=csv',
   '/api/v1/links?limit=500',
+  '/api/v1/incidents?limit=500&since=1795000000000',
+  `/api/v1/incidents/devices:area:hoan-kiem@${SAMPLE_NOW_MS - 7_200_000}`,
   '/api/v1/devices/cam-ba-dinh-0003',
   '/metrics',
   '/readyz',
@@ -69,6 +73,7 @@ test.each([
   '/api/v1/devices/nvr-bi-mat',
   '/links/link-bi-mat',
   '/api/v1/links/link-bi-mat',
+  `/api/v1/incidents/link:link-bi-mat@${SAMPLE_NOW_MS - 3_600_000}`,
 ])('%s does not exist', async (path) => {
   const { get } = await start();
 

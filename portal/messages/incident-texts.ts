@@ -1,0 +1,17 @@
+/** Texts about incidents: what failed and how bad it is, messages and the page call alike. */
+export interface IncidentTexts {
+  readonly heading: string;
+  /** `3 unresolved: 1 critical, 2 major`. */
+  readonly count: (total: string, parts: readonly string[]) => string;
+  readonly severities: Readonly<Record<'critical' | 'major' | 'minor', string>>;
+  readonly none: string;
+  readonly more: (count: string) => string;
+  readonly withheld: (count: string) => string;
+  readonly acknowledgedBy: (parties: string) => string;
+  readonly notAcknowledged: string;
+  readonly operator: string;
+  readonly flapping: string;
+  readonly plannedWork: string;
+  readonly degraded: string;
+  readonly again: string;
+}

@@ -1,0 +1,9 @@
+import type { IncidentLists } from '../../../alerts/keeping/incident-lists.ts';
+import type { IncidentReads } from '../../../alerts/keeping/incident-reads.ts';
+
+/** Where the portal gets incidents from: `app/` hands in those of the ledger. */
+export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
+  Pick<
+    IncidentLists,
+    'worst' | 'unresolvedBySeverity' | 'resolvedSince' | 'membersOf' | 'membershipsOf' | 'acknowledgingSteps'
+  >;

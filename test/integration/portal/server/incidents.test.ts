@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { textOf as pageText } from '#test/support/page-text.ts';
+import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';
+import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
+import { startSamplePortal } from '#test/support/sample-portal.ts';
+
+const HOUR_MS = 3_600_000;
+const LINE = `link:link-hoang-mai@${SAMPLE_NOW_MS - HOUR_MS}`;
+const WARD = `devices:area:hoan-kiem@${SAMPLE_NOW_MS - 2 * HOUR_MS}`;
+const OVER = `link:link-ba-vi@${SAMPLE_NOW_MS - 5 * HOUR_MS}`;
+const CAMERA = `device:cam-lang-0003@${SAMPLE_NOW_MS - 50 * HOUR_MS}`;
+
+const start = (more = storm(0)) =>
+  startSamplePortal({ incidents: openIncidentSource(sampleIncidentLedger(more)) });
+
+describe('GET /api/v1/incidents', () => {
+  const idsOf = async (query: string) => {
+    const { get } = await start();
+    const { items } = (await (await get(`/api/v1/incidents${query}`)).json()) as { items: { id: string }[] };
+    return items.map(({ id }) => id);
+  };
+
+  test.each([
+    ['', [LINE, WARD, OVER, CAMERA]],
+    ['?state=unresolved', [LINE, WARD, CAMERA]],
+    ['?state=open', [WARD, CAMERA]],
+    ['?state=acknowledged', [LINE]],
+    ['?state=resolved', [OVER]],
+    [`?since=${SAMPLE_NOW_MS - HOUR_MS}`, [LINE, WARD, CAMERA]],
+    ['?severity=critical', [LINE]],
+    ['?district=ba-vi', [OVER]],
+    ['?area=hoang-mai', [LINE]],
+  ])('%s: the last opened first', async (query, ids) => {
+    expect(await idsOf(query)).toEqual(ids);
+  });
+
+  test('numbers are without what is withheld, and persons are not told', async () => {
+    const { get } = await start();
+
+    const answer = await get('/api/v1/incidents');
+    const text = await answer.text();
+
+    const { withheld, total, items } = JSON.parse(text);
+    expect({ withheld, total }).toEqual({ withheld: 1, total: 4 });
+    expect(items[0]).toMatchObject({
+      id: LINE,
+      state: 'acknowledged',
+      severity: 'critical',
+      root: { kind: 'link', id: 'link:link-hoang-mai', name: 'Hoàng Mai 1', area: 'hoang-mai' },
+      cameras_lost: 12,
+      areas: [{ id: 'hoang-mai', name: 'Phường Hoàng Mai', cameras_lost: 12, cameras_total: 12 }],
+      acknowledged: [{ party: 'contractor:vien-thong-1', at: { ms: SAMPLE_NOW_MS - HOUR_MS / 2 } }],
+    });
+    expect(items[1]).toMatchObject({
+      root: { kind: 'common', by: 'area', fallen: 6 },
+      cameras_lost: 4,
+      lost_now: 5,
+      lost_ever: 6,
+    });
+    expect(text).not.toMatch(/Chị Hoa|"chi"/);
+  });
+
+  test('paging through meets each exactly once', async () => {
+    const { get } = await start(storm(30));
+    const seen: string[] = [];
+
+    for (let next = ''; ; ) {
+      const { items, next: cursor } = (await (await get(`/api/v1/incidents?limit=7${next}`)).json()) as {
+        items: { id: string }[];
+        next: string | null;
+      };
+      seen.push(...items.map(({ id }) => id));
+      if (cursor === null) break;
+      next = `&cursor=${cursor}`;
+    }
+
+    expect(seen).toHaveLength(34);
+    expect(new Set(seen).size).toBe(34);
+  });
+
+  test('what is no state, severity or time is refused', async () => {
+    const { get } = await start();
+
+    const answer = await get('/api/v1/incidents?state=closed&severity=bad&since=yesterday');
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: {
+        code: 'PORTAL_PARAMETER',
+        message: expect.stringContaining(
+          'state: expected one of open, acknowledged, resolved, unresolved, all, got "closed"',
+        ),
+      },
+    });
+  });
+});
+
+interface Whole {
+  readonly members: {
+    readonly items: readonly { readonly entity: string }[];
+    readonly next: string | null;
+  };
+}
+
+const wholeOf = async (answer: Promise<Response>) => (await (await answer).json()) as Whole;
+
+describe('GET /api/v1/incidents/:id', () => {
+  test('an incident with its course and its members, a page of them at a time', async () => {
+    const { get } = await start();
+
+    const first = await wholeOf(get(`/api/v1/incidents/${LINE}?limit=3`));
+    const second = await wholeOf(get(`/api/v1/incidents/${LINE}?limit=3&cursor=${first.members.next}`));
+
+    expect(first).toMatchObject({ id: LINE, course: [{ kind: 'opened' }], members: { total: 4 } });
+    expect(first.members.items.map(({ entity }) => entity)).toEqual([
+      'device:cam-hoang-mai-0001',
+      'device:cam-hoang-mai-0002',
+      'device:sw-hoang-mai',
+    ]);
+    expect(second.members).toMatchObject({
+      items: [{ entity: 'link:link-hoang-mai', left: null }],
+      next: null,
+    });
+  });
+
+  test('one that is not there does not exist', async () => {
+    const { get } = await start();
+
+    const answer = await get('/api/v1/incidents/link:nowhere@1');
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({
+      error: { code: 'PORTAL_NOT_FOUND', message: 'no incident "link:nowhere@1"' },
+    });
+  });
+});
+
+describe('incidents on the page', () => {
+  const textOf = async (path: string, more = storm(0)) => {
+    const { get } = await start(more);
+    const page = await (await get(path)).text();
+    return pageText(/<section class="panel incidents".*?<\/section>/s.exec(page)?.[0] ?? page);
+  };
+
+  test('the worst first, with where, since when, how many cameras, and who is at it', async () => {
+    expect(await textOf('/?lang=en')).toMatch(
+      /Unresolved incidents.*4 incidents: 1 critical, 2 major, 1 minor.*critical.*Link Hoàng Mai 1.*acknowledged by Viễn thông mẫu 1.*lost 12 of 12 cameras.*since 09:43.*major.*Probably one cause: 6 devices in Hoan Kiem Ward.*flapping.*opened again.*not acknowledged.*minor.*planned work.*1 incident at sites that are not public/s,
+    );
+    expect(await textOf('/')).toMatch(
+      /Sự cố chưa khôi phục.*nghiêm trọng.*Đường truyền Hoàng Mai 1.*Viễn thông mẫu 1 đã tiếp nhận.*mất 12\/12 camera/s,
+    );
+  });
+
+  test('when nothing is wrong, one quiet line', async () => {
+    const { get } = await startSamplePortal();
+
+    expect(await (await get('/?lang=en')).text()).toContain('No incident is unresolved.');
+    expect(await (await get('/')).text()).toContain('Không có sự cố nào chưa khôi phục.');
+  });
+});
