@@ -25,6 +25,7 @@ import type { ConfigurationFailure } from '../portal/server/configuration-failur
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
+import { startAlerting } from './alerting/start-alerting.ts';
 import { coveredToMs } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
@@ -66,6 +67,7 @@ export interface WatchedCity {
 
 const FLEET_EVERY_MS = seconds(5);
 const HEALTH_EVERY_MS = seconds(10);
+const ALERTING_EVERY_MS = seconds(1);
 
 /** Builds and starts the way of the data for one configuration folder. */
 export async function watchCity(options: WatchCityOptions): Promise<WatchedCity> {
@@ -127,6 +129,12 @@ async function build(
   const figures = startFiguresKeeper({ path: ledgerPath, timeZone, charts, writer, logger });
   closing.defer(figures.close);
 
+  const alerting = startAlerting({
+    ...{ dir, path: ledgerPath, collector: settings.collector.id },
+    ...{ env, nowMs: clock.nowMs, metrics, logger },
+  });
+  closing.defer(alerting.close);
+
   const recordedToMs = coveredToMs(reader);
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
   const availability =
@@ -172,7 +180,7 @@ async function build(
     coveredToMs: recordedToMs,
     changes: {
       record: async (batch) => {
-        await ledger.record(batch);
+        await alerting.recording(() => ledger.record(batch));
         availability?.note(batch);
       },
     },
@@ -197,6 +205,7 @@ async function build(
     configurationFailure: () => refused,
     ledgerFailure: collector.ledgerFailure,
     metrics,
+    metricsText: alerting.metricsText,
     logger,
     nowMs: clock.nowMs,
     ...(notice !== undefined && { notice }),
@@ -214,6 +223,7 @@ async function build(
       config = next;
       credentials.clear();
       collector.reload(next);
+      alerting.reload();
       countDevices(metrics, next);
       metrics.camwatch_inventory_reloads_total.labels('taken').inc();
       logger.info(
@@ -261,6 +271,7 @@ async function build(
       every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
     );
   }
+  working.push(every(ALERTING_EVERY_MS, 'alerting', () => alerting.tick(collector.health())));
   working.push(every(figuresEveryMs(config.inventory.devices.size), 'figures', figures.update));
   const { deadman } = settings;
   if (deadman) {

@@ -134,6 +134,11 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     { timezone: timeZone },
   );
 
+  // Devices come into service and go out of it by date.
+  const perDay = schedule('1 0 * * *', () => keeper.reload(presentInventory(), nowMs()), {
+    timezone: timeZone,
+  });
+
   return {
     advance: (horizonMs) => {
       attempt('incidents', () => {
@@ -161,6 +166,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     },
     close: async () => {
       await perMinute.destroy();
+      await perDay.destroy();
       await delivery.close();
       await notifiers.close();
       attempt('incidents', keeper.save);

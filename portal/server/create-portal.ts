@@ -37,6 +37,8 @@ export interface PortalOptions {
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
   readonly configurationFailure?: () => ConfigurationFailure | undefined;
   readonly metrics: Metrics;
+  /** For Prometheus, where other threads count as well; otherwise `metrics` alone. */
+  readonly metricsText?: () => Promise<string>;
   readonly logger: Logger;
   readonly nowMs?: () => number;
   /** Says on every page that what it shows is made up. */
@@ -53,7 +55,17 @@ const KEEP_TODAY_MS = 15_000;
  * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
  */
 export function createPortal(options: PortalOptions): { app: Express } {
-  const { live, measurements, metrics, logger, outages, learnt, incidents, nowMs = Date.now } = options;
+  const {
+    live,
+    measurements,
+    metrics,
+    metricsText,
+    logger,
+    outages,
+    learnt,
+    incidents,
+    nowMs = Date.now,
+  } = options;
   const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
@@ -103,7 +115,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.status(readiness.ready ? 200 : 503).json(readiness);
   });
   app.get('/metrics', async (_request, response) => {
-    const text = await metrics.registry.metrics();
+    const text = await (metricsText?.() ?? metrics.registry.metrics());
     response.setHeader('Content-Type', metrics.registry.contentType);
     response.end(text);
   });
