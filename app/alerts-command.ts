@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { buildAlertsSimulateCommand } from './alert-scenarios/simulate-command.ts';
+import { buildAlertsTestCommand } from './alert-scenarios/test-command.ts';
 import type { Context } from './context.ts';
 import { buildBuildCommand } from './grafana/build-command.ts';
 import { buildCheckPartCommand } from './grafana/check-command.ts';
@@ -10,11 +12,13 @@ import { buildResendCommand } from './outbox/resend-command.ts';
 export function buildAlertsCommand(context: Context): Command {
   return new Command('alerts')
     .description(
-      'Messages about incidents: list them, send them again. Alert rules of Grafana, the second line: write them as files, check them, push them.',
+      'Messages about incidents: list them, send them again, try them out. Alert rules of Grafana, the second line: write them as files, check them, push them.',
     )
     .addCommand(buildBuildCommand('alerts', context))
     .addCommand(buildCheckPartCommand('alerts', context))
     .addCommand(buildPushCommand('alerts', context))
     .addCommand(buildOutboxCommand(context))
-    .addCommand(buildResendCommand(context));
+    .addCommand(buildResendCommand(context))
+    .addCommand(buildAlertsTestCommand(context))
+    .addCommand(buildAlertsSimulateCommand(context));
 }

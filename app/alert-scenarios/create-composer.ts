@@ -1,0 +1,30 @@
+import { composeMessage } from '../../alerts/messages/compose-message.ts';
+import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
+import type { Occasion } from '../../alerts/messages/occasion.ts';
+import type { MessageContent } from '../../alerts/notifiers/notifier.ts';
+import type { Config } from '../../config/load-config.ts';
+import type { AlertRecipient } from '../../core/alert-settings.ts';
+import type { Inventory } from '../../core/inventory.ts';
+import { UIDS } from '../../dashboards/house/links.ts';
+
+type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'language'>) => MessageContent;
+
+/** Writes messages as they would go out. */
+export function createComposer(
+  { settings }: Pick<Config, 'settings'>,
+  presentInventory: () => Inventory,
+): Composer {
+  const { alerts, grafana, city } = settings;
+  const links: ComposeOptions['links'] = {
+    ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
+    ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
+  };
+  return (occasion, { language }) =>
+    composeMessage(occasion, {
+      language,
+      inventory: presentInventory(),
+      timeZone: city.timeZone,
+      links,
+      ...(alerts && { recipients: alerts.recipients }),
+    });
+}

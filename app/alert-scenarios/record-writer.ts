@@ -1,0 +1,104 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
+import type { PersonStep } from '../../alerts/keeping/to-event.ts';
+import { toJson } from '../../config/to-json.ts';
+import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { createChain } from '../../ledger/chain.ts';
+import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/writer.ts';
+import type { AddedWork } from '../../settlement/maintenance.ts';
+import type { NightEvent } from './script-night.ts';
+
+/** Puts what happens on record, as the collector and people would. */
+export interface RecordWriter {
+  readonly write: (event: Exclude<NightEvent, { readonly what: 'sight' }>) => void;
+  readonly flush: () => void;
+  readonly changes: () => number;
+  /** Instants at which somebody wanted to acknowledge, and there was nothing. */
+  readonly inVain: () => readonly number[];
+}
+
+export interface RecordWriterOptions {
+  readonly collector: string;
+  readonly startMs: number;
+  readonly reads: Pick<IncidentReads, 'incidents'>;
+}
+
+const RUN = 'scenario';
+
+export function createRecordWriter(
+  database: DatabaseSync,
+  { collector, startMs, reads }: RecordWriterOptions,
+): RecordWriter {
+  const writer = createLedgerWriter(database, { collector, run: RUN });
+  const chain = createChain(database);
+  const inVain: number[] = [];
+  let waiting: NumberedBatch[] = [];
+  let nextSourceSeq = 1;
+  let changes = 0;
+  let works = 0;
+  writer.recordCreation(startMs - 1);
+
+  const flush = () => {
+    if (waiting.length > 0) writer.record(waiting);
+    waiting = [];
+  };
+  const append = (
+    table: 'maintenance' | 'incident_step',
+    row: {
+      readonly id: string;
+      readonly action: string;
+      readonly author: string;
+      readonly atMs: number;
+      readonly body: Json;
+    },
+  ) => {
+    flush();
+    const { atMs, body, ...rest } = row;
+    chain.transaction((add) => add(table, { ...rest, recorded_ms: atMs, body: canonicalJson(body) }));
+  };
+
+  return {
+    flush,
+    changes: () => changes,
+    inVain: () => inVain,
+    write: (event) => {
+      const { atMs } = event;
+      switch (event.what) {
+        case 'change': {
+          const batch = { changes: [event.change] };
+          waiting.push({ batch, firstSourceSeq: nextSourceSeq, recordedMs: atMs });
+          nextSourceSeq += sourceSeqsOf(batch);
+          changes++;
+          return;
+        }
+        case 'maintenance': {
+          const body = {
+            fromMs: startMs + event.fromMs,
+            toMs: startMs + event.toMs,
+            entities: [...event.entities],
+            selector: RUN,
+            announcedMs: atMs,
+            by: 'dost',
+            reason: RUN,
+          } satisfies AddedWork;
+          return append('maintenance', {
+            id: String(++works),
+            action: 'add',
+            author: RUN,
+            atMs,
+            body: toJson(body),
+          });
+        }
+        case 'acknowledge': {
+          const unresolved = reads.incidents({ state: 'unresolved' });
+          const open = event.which === 'latest' ? unresolved.slice(0, 1) : unresolved;
+          if (open.length === 0) inVain.push(atMs);
+          const { by: author, party } = event;
+          const body = { atMs, party } satisfies PersonStep;
+          for (const { id } of open)
+            append('incident_step', { id, action: 'acknowledged', author, atMs, body: toJson(body) });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { CamwatchError } from '../../core/errors.ts';
+
+export type ScenarioErrorCode = 'SCENARIO_UNKNOWN' | 'SCENARIO_UNFIT' | 'TEST_IMPOSSIBLE';
+
+/** A scenario that is not there or that an inventory has nothing for; a test message that cannot go anywhere. */
+export class ScenarioError extends CamwatchError {
+  readonly code: ScenarioErrorCode;
+
+  constructor(code: ScenarioErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,7 @@
+import type { Language } from '../../portal/messages/messages.ts';
+import type { ScenarioTexts } from './texts.ts';
+import { SCENARIO_TEXTS_EN } from './texts-en.ts';
+import { SCENARIO_TEXTS_VI } from './texts-vi.ts';
+
+export const scenarioTextsOf = (language: Language): ScenarioTexts =>
+  language === 'vi' ? SCENARIO_TEXTS_VI : SCENARIO_TEXTS_EN;
