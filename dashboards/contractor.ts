@@ -13,7 +13,6 @@ import { nameVariable } from './house/variables.ts';
 import { burnOverTime } from './panels/burn-panels.ts';
 import { contractsTable, settled } from './panels/contract-panels.ts';
 import { worstPlaces } from './panels/fleet-panels.ts';
-import { upstreamOnly } from './queries/events.ts';
 
 const { from, field, isVariable } = namesOf('sla');
 const HERE = [isVariable('contract', 'contract')];
@@ -28,7 +27,8 @@ export function buildContractor(context: Context) {
     from: 'now/M',
     refresh: '5m',
     variables: [nameVariable(context, 'contract', contractsByContractor(context), 'one')],
-    annotations: annotations(context, { outages: [upstreamOnly], maintenance: [] }),
+    // Outages of others would be marks on every day of the month.
+    annotations: annotations(context, { maintenance: [] }),
     panels: [
       ...tiles(...contractTiles(context)),
       at(10, [0, 4, 24, 9], contractsTable(context, 'contracts')),

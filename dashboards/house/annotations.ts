@@ -12,25 +12,29 @@ import { type LooksBack, maintenanceMarks, outageMarks } from '../queries/events
 import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 
 export interface MarkScope {
-  /** Of which outages: a city would be all marks. */
-  readonly outages: readonly string[];
+  /** Of which outages: a city would be all marks. Absent: of none. */
+  readonly outages?: readonly string[];
   readonly looksBack?: LooksBack;
   /** Of which planned work. */
   readonly maintenance: readonly string[];
 }
 
-/** Outages and planned work on every chart of a dashboard. */
+/** Planned work, and outages where some are asked for, on every chart of a dashboard. */
 export function annotations(
   context: Context,
   { outages, maintenance, looksBack = 'weeks' }: MarkScope,
 ): Builder<AnnotationQuery>[] {
   return [
-    annotation(
-      context,
-      context.texts.annotations.outages,
-      outageMarks(outages, looksBack),
-      STATE_COLOURS.down,
-    ),
+    ...(outages
+      ? [
+          annotation(
+            context,
+            context.texts.annotations.outages,
+            outageMarks(outages, looksBack),
+            STATE_COLOURS.down,
+          ),
+        ]
+      : []),
     annotation(
       context,
       context.texts.annotations.maintenance,
