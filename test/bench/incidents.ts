@@ -17,8 +17,10 @@ export async function benchIncidents({ devices }: { readonly devices: number }):
   const sizes = [...new Set([...SIZES.filter((size) => size < devices), devices])];
   const rows: string[] = [];
   for (const size of sizes) {
-    for (const work of ['core-link', 'unrelated'])
-      rows.push(...render(size, work, await measure(work, size)));
+    for (const work of ['core-link', 'unrelated']) {
+      rows.push(...render(size, work, await measure('incidents', work, size)));
+      rows.push(...render(size, work, await measure('alerting', work, size)));
+    }
     rows.push(...render(size, 'history', await measureHistory(size)));
   }
   return [
@@ -61,7 +63,7 @@ async function measureHistory(size: number): Promise<IncidentsMeasurement> {
   const dir = await mkdtemp(join(tmpdir(), 'camwatch-bench-incidents-'));
   try {
     await cp(dirname(ledger), dir, { recursive: true });
-    return await measure('history', size, join(dir, 'ledger.sqlite'));
+    return await measure('incidents', 'history', size, join(dir, 'ledger.sqlite'));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -69,8 +71,14 @@ async function measureHistory(size: number): Promise<IncidentsMeasurement> {
 
 const run = promisify(execFile);
 
-async function measure(work: string, size: number, ledger = ''): Promise<IncidentsMeasurement> {
-  const child = fileURLToPath(new URL('../support/incidents-bench-child.ts', import.meta.url));
+/** @param what `incidents`: until they are written down; `alerting`: until five recipients have their mail. */
+async function measure(
+  what: 'incidents' | 'alerting',
+  work: string,
+  size: number,
+  ledger = '',
+): Promise<IncidentsMeasurement> {
+  const child = fileURLToPath(new URL(`../support/${what}-bench-child.ts`, import.meta.url));
   const args = ['--disable-warning=ExperimentalWarning', child, work, String(size), ledger];
   const { stdout } = await run(process.execPath, args);
   return JSON.parse(stdout);
