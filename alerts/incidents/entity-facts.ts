@@ -1,8 +1,10 @@
+import { readIncidentPriority } from '../../config/contract-terms/read-incident-priority.ts';
 import {
   type Device,
   type DeviceKind,
   type Inventory,
   isWatchedAt,
+  type Link,
   type Upstreams,
 } from '../../core/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
@@ -29,6 +31,7 @@ export interface EntityFacts {
   readonly area?: string;
   /** The site, where that is a junction. */
   readonly junction?: string;
+  /** High: a camera on a key target, and what a contract says so of. */
   readonly priority: 'high' | 'normal';
   /** Who watches it, where there are several collectors. */
   readonly collector?: string;
@@ -36,8 +39,17 @@ export interface EntityFacts {
 
 /** What is watched at an instant. */
 export function* factsOf(inventory: Inventory, atMs: number): Generator<EntityFacts> {
+  const urgent = new Set(
+    [...inventory.contracts.values()]
+      .filter((contract) => readIncidentPriority(contract) === 'high')
+      .map(({ id }) => id),
+  );
+  const isUrgent = ({ contracts }: Pick<Device | Link, 'contracts'>) =>
+    contracts.some((contract) => urgent.has(contract));
   for (const device of inventory.devices.values()) {
-    if (isWatchedAt(device, atMs)) yield deviceFacts(device, inventory);
+    if (!isWatchedAt(device, atMs)) continue;
+    const facts = deviceFacts(device, inventory);
+    yield isUrgent(device) ? { ...facts, priority: 'high' } : facts;
   }
   for (const link of inventory.links.values()) {
     const site = inventory.sites.get(siteOf(link.far, inventory) ?? '');
@@ -48,7 +60,7 @@ export function* factsOf(inventory: Inventory, atMs: number): Generator<EntityFa
       ways: pathsToLink(link),
       groups: site ? { area: site.area, ...(carrier && { 'area-carrier': `${site.area} ${carrier}` }) } : {},
       ...(site && { area: site.area }),
-      priority: 'normal',
+      priority: isUrgent(link) ? 'high' : 'normal',
     };
   }
 }

@@ -143,6 +143,9 @@ export const Terms = keys({
       value: 'durations by severity such as `{ normal: 48h, urgent: 12h }`',
       description: 'In which time an outage ends.',
     }),
+  incident_priority: choice(['normal', 'high'])
+    .default('normal')
+    .describe('`high`: an incident that takes one of its devices or lines is at least `major`.'),
   recording_retention: durationMs(minutes(1)).optional().describe('How far back recordings reach.'),
   longest_recording_gap: durationMs(1_000).optional().describe('No gap in recordings may be longer.'),
   saturation: keys({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '#alerts/incidents/entity-facts.ts';
-import type { Site } from '#core/inventory.ts';
+import type { Contract, Site } from '#core/inventory.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 1);
@@ -68,4 +68,28 @@ test('a line shares its area and carrier with those whose far ends stand there, 
     { ways: [['device:sw-1']], groups: { area: 'ward-1' } },
     { ways: [], groups: {} },
   ]);
+});
+
+test('what a contract calls urgent has a high priority, lines too', () => {
+  const contract = (id: string, terms: Contract['terms']): Contract => ({
+    ...{ id, name: id, contractor: 'a', fromMs: 0, sample: false, terms },
+  });
+  const contracts = [
+    contract('urgent', { incident_priority: 'high' }),
+    contract('usual', { incident_priority: 'no' }),
+  ];
+  const inventory = {
+    ...inventoryOf({
+      devices: [
+        device({ id: 'cam-1', contracts: ['urgent'] }),
+        device({ id: 'cam-2', contracts: ['usual'] }),
+      ],
+      links: [link({ id: 'line-1', contracts: ['urgent'] }), link({ id: 'line-2' })],
+    }),
+    contracts: new Map(contracts.map((one) => [one.id, one])),
+  };
+
+  const urgent = [...factsOf(inventory, NOW_MS)].filter(({ priority }) => priority === 'high');
+
+  expect(urgent.map(({ entity }) => entity)).toEqual(['device:cam-1', 'link:line-1']);
 });
