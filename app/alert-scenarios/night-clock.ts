@@ -27,8 +27,9 @@ export interface NightClockOptions {
   readonly options: Pick<IncidentOptions, 'settleMs' | 'updateMs' | 'blindMs'>;
 }
 
+const NEVER = Number.POSITIVE_INFINITY;
 const TICK_MS = seconds(1);
-/** Nothing but an escalation, or the end of a flapping, is due then. */
+/** Nothing but an escalation, the end of a flapping or a place for a digest comes up then. */
 const IDLE_TICK_MS = seconds(5);
 
 export function createNightClock({ endMs, events, database, options }: NightClockOptions): NightClock {
@@ -47,7 +48,7 @@ export function createNightClock({ endMs, events, database, options }: NightCloc
   return {
     eventsBefore: (atMs) => {
       const first = told;
-      while ((events[told]?.atMs ?? Number.POSITIVE_INFINITY) < atMs) told++;
+      while ((events[told]?.atMs ?? NEVER) < atMs) told++;
       return events.slice(first, told);
     },
     nextMs: (nowMs, { isActive, unresolved, nextReportMs }) => {
@@ -55,19 +56,14 @@ export function createNightClock({ endMs, events, database, options }: NightCloc
       if (isActive) busyUntilMs = nowMs + busyForMs;
       if (workEnds.some((atMs) => atMs <= nowMs && nowMs < atMs + busyForMs))
         busyUntilMs = Math.max(busyUntilMs, nowMs + TICK_MS);
-      const dueMs = optionalIntegerOf(firstDue.get() ?? {}, 'due_ms') ?? Number.POSITIVE_INFINITY;
-      const nextTickMs =
-        nowMs < busyUntilMs ? TICK_MS : unresolved > 0 ? IDLE_TICK_MS : Number.POSITIVE_INFINITY;
-      const candidates = [
-        endMs,
-        nowMs + nextTickMs,
-        afterTick(events[told]?.atMs ?? Number.POSITIVE_INFINITY),
-        ...workEnds.filter((atMs) => atMs > nowMs),
-        // What is due and was not sent waits for another of its thread.
-        Math.max(dueMs, nowMs + TICK_MS),
-        nextReportMs,
-      ];
-      return Math.min(...candidates);
+      if (nowMs < busyUntilMs) return Math.min(endMs, nowMs + TICK_MS);
+      const firstMs = optionalIntegerOf(firstDue.get() ?? {}, 'due_ms') ?? NEVER;
+      // What is due and was not sent waits until its recipient may get more.
+      const dueMs = firstMs > nowMs ? firstMs : nowMs + IDLE_TICK_MS;
+      const idleMs = unresolved > 0 ? nowMs + IDLE_TICK_MS : NEVER;
+      const nextEventMs = afterTick(events[told]?.atMs ?? NEVER);
+      const nextEndMs = Math.min(...workEnds.filter((atMs) => atMs > nowMs));
+      return Math.min(endMs, dueMs, idleMs, nextEventMs, nextEndMs, nextReportMs);
     },
   };
 }
