@@ -14,7 +14,7 @@ export function createMailWriter(folder: string, mail: Pick<MailSettings, 'from'
   let count = 0;
   return {
     write: async ({ recipient, channel, atMs, message }: SentMessage): Promise<void> => {
-      if (count === 0) await mkdir(folder, { recursive: true });
+      if (count === 0) await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${String(++count).padStart(4, '0')}-${recipient}`;
       if (channel === 'webhook') {
         const body = {
