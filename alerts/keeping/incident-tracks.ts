@@ -26,6 +26,8 @@ export interface IncidentTracks {
   readonly addTold: (incident: string, messages: readonly NewMessage[]) => void;
   /** What is over and written down is read again when it is needed. */
   readonly forgetResolved: () => void;
+  /** What is written down has changed: all is read again. Nothing may be kept that is not written down. */
+  readonly forget: () => void;
 }
 
 /** An incident as its news so far have it. */
@@ -67,6 +69,7 @@ export function createIncidentTracks(
       const added = messages.map(toldBy).filter(({ messageId }) => !known.has(messageId));
       tracks.set(incident, { ...track, told: [...track.told, ...added] });
     },
+    forget: () => tracks.clear(),
     forgetResolved: () => {
       for (const [id, { isResolved }] of tracks) if (isResolved) tracks.delete(id);
     },
@@ -144,7 +147,13 @@ export function createIncidentTracks(
         return [{ action: kind, body: { atMs, sinceMs, ...cause() } }];
       case 'resolved':
         return [{ action: kind, body: { atMs, ...(mergedInto !== undefined && { mergedInto }) } }];
-      default:
+      case 'cause-changed':
+      case 'grew':
+      case 'shrank':
+      case 'flapping':
+      case 'unmuted':
+      case 'acknowledged':
+      case 'noted':
         if (kind !== 'cause-changed' && severity === severityBefore) return [];
         return [{ action: 'changed', body: { atMs, ...cause() } }];
     }
