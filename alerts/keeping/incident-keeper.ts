@@ -176,6 +176,8 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
     const { seq, recordedMs } = feed.cursor();
     const backMs = recordedMs - horizonMs;
     logger.warn({ backMs }, 'the clock was set back: what waits goes on with the right time');
+    writer.setBack(horizonMs, backMs);
+    tracks.forget();
     const saved = shiftClock(engine.save(), backMs);
     engine = createIncidentEngine(options, { saved, entities: city.entities });
     feed = createInputFeed({

@@ -26,6 +26,8 @@ export interface IncidentWriter {
   readonly keepSnapshot: (snapshot: Snapshot) => void;
   /** Those that were not there already. */
   readonly addMessages: (messages: readonly NewMessage[]) => readonly NewMessage[];
+  /** The clock was `backMs` ahead: messages go on with the right time. */
+  readonly setBack: (nowMs: number, backMs: number) => void;
   /** Returns its number. */
   readonly putInput: (input: PlacedInput) => number;
 }
@@ -61,6 +63,7 @@ export function createIncidentWriter(
         put.snapshot.run(seq, recordedMs, input, body);
         put.cursor.run(seq, recordedMs);
       }),
+    setBack: (nowMs, backMs) => chain.transaction(() => outbox.setBack(nowMs, backMs)),
     putInput: ({ afterSeq, recordedMs, input }) =>
       chain.transaction(() =>
         Number(put.input.run(afterSeq, recordedMs, JSON.stringify(input)).lastInsertRowid),

@@ -11,6 +11,7 @@ import {
   type OutboxState,
   urgencyOf,
 } from './outbox-message.ts';
+import { DIGEST_EVERY_MS } from './rate-limit.ts';
 
 /** What was and is to be sent. One row a message, kept in the ledger's file. */
 export interface Outbox {
@@ -25,6 +26,8 @@ export interface Outbox {
   /** A dead message is sent again under its id, as soon as what came before it in its thread is settled. */
   readonly resend: (id: number, nowMs: number) => 'resent' | 'not-dead' | 'unknown';
   readonly counts: () => Readonly<Record<OutboxState, number>>;
+  /** Its clock was `backMs` ahead: what waits must not wait until that time comes again, nor what was sent count as of now. */
+  readonly setBack: (nowMs: number, backMs: number) => void;
   /**
    * Deletes what was sent longer ago than it is kept, at most a thousand rows and what went into them; says how many
    * rows are gone. What is dead stays.
@@ -56,6 +59,19 @@ export function createOutbox(database: DatabaseSync): Outbox {
     UPDATE outbox SET state = 'waiting', due_ms = :nowMs, first_due_ms = :nowMs, tries = 0, settled_ms = NULL, detail = NULL
     WHERE id = :id AND state = 'dead'
   `);
+  const written = database.prepare(`
+    UPDATE outbox SET created_ms = created_ms - :backMs, due_ms = due_ms - :backMs, first_due_ms = first_due_ms - :backMs
+    WHERE created_ms > :nowMs
+  `);
+  // Held with a detail: what came too fast, whose digest is never due later than that.
+  const waitsTooLong = database.prepare(`
+    UPDATE outbox SET due_ms = min(due_ms, max(:nowMs, due_ms - :backMs))
+    WHERE state = 'waiting' AND tried_ms > :nowMs OR state = 'held' AND detail IS NOT NULL AND due_ms > :nowMs + :gatherMs
+  `);
+  const tried = database.prepare('UPDATE outbox SET tried_ms = tried_ms - :backMs WHERE tried_ms > :nowMs');
+  const settled = database.prepare(
+    'UPDATE outbox SET settled_ms = settled_ms - :backMs WHERE settled_ms > :nowMs',
+  );
   const countByState = database.prepare('SELECT state, count(*) AS count FROM outbox GROUP BY state');
   const oldSent = database.prepare(
     `SELECT id FROM outbox WHERE state = 'sent' AND settled_ms < ? LIMIT ${PURGED_AT_ONCE}`,
@@ -102,6 +118,12 @@ export function createOutbox(database: DatabaseSync): Outbox {
       for (const row of countByState.all())
         counts[memberOf(row, 'state', OUTBOX_STATES)] = integerOf(row, 'count');
       return counts;
+    },
+    setBack: (nowMs, backMs) => {
+      written.run({ nowMs, backMs });
+      waitsTooLong.run({ nowMs, backMs, gatherMs: DIGEST_EVERY_MS });
+      tried.run({ nowMs, backMs });
+      settled.run({ nowMs, backMs });
     },
     purge: (nowMs, keepMs = KEEP_SENT_MS) =>
       transaction(() => {

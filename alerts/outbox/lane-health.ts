@@ -14,7 +14,9 @@ const FAILURES_BEFORE_PAUSE = 3;
 const FIRST_PAUSE_MS = seconds(15);
 const LONGEST_PAUSE_MS = minutes(5);
 
-export const isPaused = ({ pausedUntilMs }: LaneHealth, nowMs: number): boolean => nowMs < pausedUntilMs;
+/** No pause is longer than the longest, whatever clock began it. */
+export const isPaused = ({ pausedUntilMs }: LaneHealth, nowMs: number): boolean =>
+  nowMs < pausedUntilMs && pausedUntilMs <= nowMs + LONGEST_PAUSE_MS;
 
 /** Whether the other side rather than a message is the trouble. */
 export const isFailing = ({ failures }: LaneHealth): boolean => failures >= FAILURES_BEFORE_PAUSE;

@@ -290,6 +290,23 @@ describe('what fails', () => {
     expect(night.told()).toHaveLength(2);
   });
 
+  test('a message that was written by a clock which ran ahead does not wait until that time comes', () => {
+    const night = keptNight();
+    const keeper = night.start();
+    night.record(days(30), 'down', 'cam-1');
+    keeper.advance(at(days(30) + minutes(3)));
+    keeper.advance(at(minutes(4)));
+
+    const [incident] = night.reads.incidents();
+    const [message] = night.reads.messages(incident?.id ?? '');
+    expect(message).toMatchObject({ state: 'waiting' });
+    for (const ms of [message?.createdMs, message?.dueMs, message?.firstDueMs])
+      expect(ms).toBeLessThanOrEqual(at(minutes(4)));
+    // From when on nobody's acknowledging is waited for.
+    const [told] = keeper.contextOf(incident?.id ?? '').told;
+    expect(told?.dueMs).toBeLessThanOrEqual(at(minutes(4)));
+  });
+
   test('an idle advance writes nothing', () => {
     const night = keptNight();
     const keeper = night.start();

@@ -6,6 +6,38 @@ import { createWorld, permanent, recipientOf, temporary } from '../../../support
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 import { tempLedgerPath } from '../../../support/temp-ledger.ts';
 
+describe('a clock that was ahead by hours', () => {
+  test('counts nothing that it sent as sent within this hour, and keeps no digest until its time comes', async () => {
+    const world = createWorld({ recipients: [recipientOf('duty', { mostPerHour: 1 })], urgentBeyond: 0 });
+    const add = (messageId: string) => world.outbox.add(messageOf({ messageId, thread: messageId }));
+    for (const id of ['a', 'b', 'c']) add(id);
+    await world.runAt(hours(10));
+    await world.runAt(hours(10) + minutes(2));
+    add('d');
+    await world.runAt(hours(10) + minutes(3));
+    world.outbox.setBack(START_MS + minutes(1), hours(10));
+
+    for (let afterMs = minutes(1); afterMs <= minutes(20); afterMs += seconds(30)) await world.runAt(afterMs);
+
+    expect(world.outbox.counts()).toMatchObject({ waiting: 0, held: 0 });
+    expect(world.tried).toHaveLength(3);
+  });
+
+  test('tries again what failed then as soon as ever', async () => {
+    const world = createWorld({ answer: () => temporary });
+    for (const id of ['a', 'b', 'c', 'd']) world.outbox.add(messageOf({ messageId: id, thread: id }));
+    for (let afterMs = hours(10); afterMs <= hours(10) + minutes(10); afterMs += seconds(15))
+      await world.runAt(afterMs);
+    world.setAnswer(() => ({ ok: true }));
+    world.outbox.setBack(START_MS + minutes(10), hours(10));
+
+    for (let afterMs = minutes(10); afterMs <= minutes(30); afterMs += seconds(15))
+      await world.runAt(afterMs);
+
+    expect(world.outbox.counts()).toMatchObject({ waiting: 0, sent: 4 });
+  });
+});
+
 describe('createDelivery', () => {
   test('sends what is due, and nothing before', async () => {
     const world = createWorld();
