@@ -64,6 +64,8 @@ export interface DemoResult {
     /** Of these, what the simulated devices took. */
     readonly devicesSeconds: number;
   };
+  /** What all changes to `down` came to. */
+  readonly incidents: { readonly outages: number; readonly opened: number; readonly unresolved: number };
   readonly ledger: { readonly rows: number; readonly problems: readonly string[] };
   /** Absent: measurements were not kept. */
   readonly influx?: {

@@ -1,3 +1,4 @@
+import { openIncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import { verifyLedger } from '../../ledger/verify-chain.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
@@ -61,9 +62,21 @@ export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Pr
       systemSeconds: cpu.system / 1e6,
       devicesSeconds: devicesMs / 1e3,
     },
+    incidents: countIncidents(city.ledgerPath, recorded),
     ledger: { rows, problems: problems.map(({ message }) => message) },
     ...(influx && { influx }),
   };
+}
+
+/** One message for one cause is what they are for: beside them stands how much was down. */
+function countIncidents(path: string, recorded: readonly Recorded[]): DemoResult['incidents'] {
+  const reads = openIncidentReads(path);
+  try {
+    const outages = recorded.filter((one) => one.shows === 'state' && one.state === 'down');
+    return { outages: outages.length, opened: reads.incidents().length, ...reads.counts() };
+  } finally {
+    reads.close();
+  }
 }
 
 function describeUnexpected({ unexpected }: Comparison): Unexpected[] {

@@ -68,7 +68,7 @@ function exactTime(atMs: number, { time }: RenderContext['formats']): string {
 
 function renderFacts(result: DemoResult, { texts, formats, style }: RenderContext): string[] {
   const { result: t } = texts;
-  const { edges, unexpected, standing, coverage, ledger, cpu } = result;
+  const { edges, unexpected, standing, coverage, incidents, ledger, cpu } = result;
   const inSeconds = (ms: number) => formats.decimal(ms / seconds(1));
   const percent = (cpuSeconds: number) => formats.decimal((100 * cpuSeconds) / Math.max(1, result.seconds));
   return [
@@ -90,6 +90,11 @@ function renderFacts(result: DemoResult, { texts, formats, style }: RenderContex
       formats.count(result.shortfall),
       percent(cpu.userSeconds + cpu.systemSeconds),
       percent(cpu.devicesSeconds),
+    ),
+    t.incidents(
+      formats.count(incidents.outages),
+      formats.count(incidents.opened),
+      formats.count(incidents.unresolved),
     ),
     ledger.problems.length === 0
       ? t.ledgerFine(formats.count(ledger.rows))

@@ -105,6 +105,8 @@ export const en: Texts = {
     ],
     wrapped: (times) => `wrapped ${times}×`,
     gapped: (times) => `${several(times, 'gap')}`,
+    incidents: (outages, opened, unresolved) =>
+      `${outages} outages were ${opened} incidents; not resolved: ${unresolved}`,
     ledgerFine: (rows) => `ledger verify: ${rows} rows, the chain holds`,
     ledgerBroken: (problems) => `LEDGER VERIFY: ${problems}`,
     points: (readings) => `InfluxDB has all ${readings} readings; points by measurement:`,

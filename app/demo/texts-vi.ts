@@ -110,6 +110,8 @@ export const vi: Texts = {
     ],
     wrapped: (times) => `quay vòng ${times} lần`,
     gapped: (times) => `${times} khoảng trống`,
+    incidents: (outages, opened, unresolved) =>
+      `${outages} lần mất được gộp thành ${opened} sự cố, ${unresolved} chưa khôi phục`,
     ledgerFine: (rows) => `kiểm tra sổ: ${rows} dòng, chuỗi nguyên vẹn`,
     ledgerBroken: (problems) => `SỔ CÓ LỖI: ${problems}`,
     points: (readings) => `InfluxDB có đủ ${readings} lượt đo; số điểm theo bảng:`,

@@ -77,6 +77,7 @@ export interface Texts {
     ];
     readonly wrapped: (times: string) => string;
     readonly gapped: (times: string) => string;
+    readonly incidents: (outages: string, opened: string, unresolved: string) => string;
     readonly ledgerFine: (rows: string) => string;
     readonly ledgerBroken: (problems: string) => string;
     readonly points: (readings: string) => string;

@@ -68,6 +68,7 @@ const fine: DemoResult = {
   probes: 5_827,
   shortfall: 0,
   cpu: { userSeconds: 2, systemSeconds: 0.76, devicesSeconds: 0.6 },
+  incidents: { outages: 246, opened: 8, unresolved: 1 },
   ledger: { rows: 1_350, problems: [] },
   influx: { points: { reach: 5_483, service: 199, event: 404 }, readings: 5_682, dropped: 0, queued: 0 },
 };
@@ -84,6 +85,7 @@ describe('renderResult', () => {
       'findings that were there from the beginning (SNMPv2c, old firmware): 38 of 39 found',
       'coverage: 56 s of 60 s (it begins with the second round of probes)',
       '5,827 probes, 0 skipped for lack of time, 4.6 % of one core, of which 1 % went into the simulated devices',
+      '246 outages were 8 incidents; not resolved: 1',
       'ledger verify: 1,350 rows, the chain holds',
       '',
       "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %)",
