@@ -80,14 +80,16 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
     acknowledgingSteps: (ids) =>
       select(
         database,
-        `SELECT * FROM incident_step WHERE id ${IN_LIST} AND action IN ('reopened', 'acknowledged') ORDER BY seq`,
+        `SELECT * FROM incident_step WHERE id ${IN_LIST} AND action IN ('reopened', 'acknowledged') AND ${READABLE}
+         ORDER BY seq`,
         [listOf(ids) ?? ''],
       ).map(parseDecision),
     personSteps: (fromMs, toMs) =>
       select(
         database,
         `SELECT * FROM incident_step
-         WHERE recorded_ms >= ? AND recorded_ms < ? AND action IN ('acknowledged', 'noted') ORDER BY seq`,
+         WHERE recorded_ms >= ? AND recorded_ms < ? AND action IN ('acknowledged', 'noted') AND ${READABLE}
+         ORDER BY seq`,
         [fromMs, toMs],
       ).map(parseDecision),
     ids: (prefix) => {
@@ -105,6 +107,9 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
 
 /** Nothing that an id holds comes after it. */
 const LAST_CHARACTER = '\u{10ffff}';
+
+/** One row that another process damaged takes neither the page nor a report. */
+const READABLE = 'json_valid(body)';
 
 const WORST_FIRST = ['critical', 'major', 'minor'] as const satisfies readonly Severity[];
 

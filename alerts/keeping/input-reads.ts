@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Json } from '../../core/canonical-json.ts';
 import { INDICATORS, STATES } from '../../core/state.ts';
 import { entityOf } from '../../ledger/change-rows.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
-import { LedgerError } from '../../ledger/ledger-error.ts';
 import { select } from '../../ledger/select-rows.ts';
 import {
   integerOf,
@@ -135,7 +135,17 @@ export function parseInputRow(row: SqlRow): InputRow {
   const recordedMs = integerOf(row, 'recorded_ms');
   if (table === 'change') return { table, seq, recordedMs, change: parseChange(row, recordedMs) };
   const [id, action, author] = [textOf(row, 'id'), textOf(row, 'action'), textOf(row, 'author')];
-  return { table, seq, recordedMs, row: { seq, recordedMs, id, action, author, body: parseJson(row) } };
+  return { table, seq, recordedMs, row: { seq, recordedMs, id, action, author, body: readBody(row) } };
+}
+
+/** What is no JSON says nothing, as a row that a newer version wrote: it must not keep all others from being told. */
+function readBody(row: SqlRow): Json {
+  try {
+    return JSON.parse(textOf(row, 'body'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 function parseChange(row: SqlRow, recordedMs: number): ChangeEvent {
@@ -153,21 +163,11 @@ function parseChange(row: SqlRow, recordedMs: number): ChangeEvent {
 }
 
 function parseInput(row: SqlRow): StoredInput {
-  const input: IncidentInput = parseJson(row);
+  const input: IncidentInput = JSON.parse(textOf(row, 'body'));
   return {
     id: integerOf(row, 'id'),
     afterSeq: integerOf(row, 'after_seq'),
     recordedMs: integerOf(row, 'recorded_ms'),
     input,
   };
-}
-
-function parseJson(row: SqlRow) {
-  const text = textOf(row, 'body');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new LedgerError('LEDGER_CORRUPT', `the ledger is damaged: expected JSON, got ${text}`);
-  }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createIncidentLists } from '#alerts/keeping/incident-lists.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
+import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { EVENING_MS, keptCity, keptNight, toNoc } from '#test/support/kept-night.ts';
@@ -103,6 +105,29 @@ describe('an incident from the record to the outbox', () => {
 
     expect(night.told()).toEqual(['120s opened device:cam-4']);
   });
+
+  test.each(['{"atMs":', '', '['.repeat(200), 'null'])(
+    'a row that another process wrote and that is no JSON holds up nothing, at a start neither (%#)',
+    (body) => {
+      const night = keptNight();
+      const keeper = night.start();
+      const chain = createChain(night.database);
+      const row = { id: 'm1', author: 'an', recorded_ms: at(0), body };
+      chain.transaction((append) => {
+        append('maintenance', { ...row, action: 'add' });
+        append('incident_step', { ...row, action: 'acknowledged' });
+      });
+      night.record(minutes(1), 'down', 'cam-4');
+      keeper.advance(at(minutes(3)));
+
+      expect(night.told()).toEqual(['120s opened device:cam-4']);
+      const lists = createIncidentLists(night.database);
+      expect([...lists.acknowledgingSteps(['m1'])].length).toBeLessThan(2);
+      expect([...lists.personSteps(0, at(minutes(9)))].length).toBeLessThan(2);
+      night.database.exec('DELETE FROM incident_snapshot');
+      expect(night.start().advance(at(minutes(4))).news).toBe(0);
+    },
+  );
 
   test('a collector that is blind is an incident, and its end is told after a restart too', () => {
     const night = keptNight();
