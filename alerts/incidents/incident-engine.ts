@@ -250,7 +250,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     node.cut = undefined;
     grouping.letGo(node);
     if (node.below.length > 0 || node.own?.status === 'open')
-      agenda.add(nowMs + options.settleMs, { kind: 'recheck', node });
+      agenda.add(nowMs + options.returnMs, { kind: 'recheck', node });
   }
 
   function endOutage(node: Node, { isQuiet }: Outage): void {
@@ -316,7 +316,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     frozen = [];
     for (const task of suspended) {
       if (task.kind === 'quiet') prolongFlapping(task.node);
-      else agenda.add(nowMs + options.settleMs, task);
+      else agenda.add(nowMs + (task.kind === 'recheck' ? options.returnMs : options.settleMs), task);
     }
   }
 

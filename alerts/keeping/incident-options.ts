@@ -13,6 +13,7 @@ export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
   const settleMs = clamp(slowestProofMs(config), seconds(10), LONGEST_WAIT_MS);
   return {
     settleMs,
+    returnMs: clamp(slowestPollMs(config), settleMs, LONGEST_RETURN_MS),
     // Who is on the way there has no use for more, and a growing outage is settled after two or three.
     updateMs: minutes(5),
     // A line is inferred when the last device behind it is confirmed: that must not count as late.
@@ -39,6 +40,9 @@ type Polled = Pick<Check, 'intervalMs' | 'confirm' | 'recheckMs' | 'timeoutMs'>;
 
 /** A slower proof takes over what was told by then, and holds nothing up. */
 const LONGEST_WAIT_MS = minutes(5);
+
+/** A line that is back must not bring a new matter for cameras whose pictures are asked for every few minutes. */
+const LONGEST_RETURN_MS = minutes(10);
 
 /**
  * How long it may take after a fall until what is above others is on record as down: devices that others hang on by their
@@ -69,6 +73,13 @@ function slowestProofMs({ settings: { profiles }, inventory: { devices, links } 
 /** The poll that comes last, its repeats, and the time-outs of all of them. */
 const proofMs = ({ intervalMs, confirm, recheckMs, timeoutMs }: Polled): number =>
   intervalMs + (confirm - 1) * Math.max(recheckMs, timeoutMs) + timeoutMs;
+
+/** Until everything on a device was asked once more. */
+function slowestPollMs({ settings: { profiles }, inventory: { devices } }: OptionsSource): number {
+  const used = new Set([...devices.values()].map(({ profile }) => profile));
+  const checks = [...used].flatMap((profile) => Object.values(profiles[profile] ?? {}));
+  return Math.max(0, ...checks.map(({ intervalMs, timeoutMs }) => intervalMs + timeoutMs));
+}
 
 const slowestReachMs = ({ settings: { profiles }, inventory: { devices } }: OptionsSource): number =>
   devices

@@ -8,6 +8,7 @@ import { hours, minutes, parseDurationMs, seconds } from '#core/units.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),
+  returnMs: minutes(1),
   updateMs: minutes(5),
   lateMs: minutes(10),
   blindMs: minutes(2),

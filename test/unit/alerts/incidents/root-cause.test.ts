@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { minutes } from '#core/units.ts';
 import { aSwitch, camera, line, several, storyOf } from '#test/support/incident-story.ts';
 
 /** core ─ link-7 ─ sw-1 ─ cam-1, cam-2, cam-3 */
@@ -145,6 +146,19 @@ test('a nested outage has its own incident when the way to it is back', () => {
     '11m10s opened cam-3: 1 lost, 1 cameras, minor, left from link:link-7@70000',
     '11m10s resolved link-7: 0 lost, minor',
     '1h10s resolved cam-3: 0 lost, minor, left from link:link-7@70000',
+  ]);
+});
+
+test('what is asked less often than the line waits for its own next poll, and is no matter of its own', () => {
+  const story = storyOf(STREET, { returnMs: minutes(5) });
+  story.at(0).cut(ALL);
+  story.at('10m').restore(['link-7', 'sw-1', 'cam-1', 'cam-2']);
+  story.at('14m').restore('cam-3');
+
+  expect(story.told()).toEqual([
+    '1m10s opened link-7: 5 lost, 3 cameras, minor',
+    '11m10s shrank link-7: 1 lost, 1 cameras, minor',
+    '14m10s resolved link-7: 0 lost, minor',
   ]);
 });
 

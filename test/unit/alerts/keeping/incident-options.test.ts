@@ -55,3 +55,11 @@ test('nobody waits for what is asked once an hour, and something always waits a 
 
   expect(incidentOptionsOf({ settings, inventory: inventoryOf({}) }).settleMs).toBe(seconds(10));
 });
+
+test('what is still down when the way is back has the time of the slowest poll, and of one an hour not', () => {
+  const returnMsOf = (profile: string) =>
+    incidentOptionsOf({ settings, inventory: inventoryOf({ devices: [device({ id: 'one', profile })] }) })
+      .returnMs;
+  expect(returnMsOf('switch')).toBe(seconds(120 + 2));
+  expect(returnMsOf('rare')).toBe(minutes(10));
+});
