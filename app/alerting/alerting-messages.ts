@@ -25,7 +25,12 @@ export type ThreadMetrics = readonly MetricObjectWithValues<MetricValue<string>>
 /** What it answers. */
 export type AlertingReply =
   | { readonly type: 'ready' }
-  | { readonly type: 'advanced'; readonly metrics: ThreadMetrics }
+  | {
+      readonly type: 'advanced';
+      /** Up to where incidents are kept now; absent where they could not be written down. */
+      readonly keptToMs?: number;
+      readonly metrics: ThreadMetrics;
+    }
   | {
       readonly type: 'log';
       readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal';

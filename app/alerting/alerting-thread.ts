@@ -23,10 +23,13 @@ reply({ type: 'ready' });
 
 async function take(request: AlertingRequest): Promise<void> {
   switch (request.type) {
-    case 'advance':
-      alerting.advance(request.horizonMs);
-      reply({ type: 'advanced', metrics: (await metrics.registry.getMetricsAsJSON()).filter(isOwn) });
+    case 'advance': {
+      const { horizonMs } = request;
+      const isKept = alerting.advance(horizonMs);
+      const counted = (await metrics.registry.getMetricsAsJSON()).filter(isOwn);
+      reply({ type: 'advanced', ...(isKept && { keptToMs: horizonMs }), metrics: counted });
       return;
+    }
     case 'sight':
       alerting.sight(request.sight, request.atMs);
       return;
@@ -45,10 +48,11 @@ async function take(request: AlertingRequest): Promise<void> {
   }
 }
 
-/** Everything else is counted by the collector. */
+/** Everything else is counted by the collector, also what it must tell while this thread cannot. */
 const isOwn = ({ name }: { readonly name: string }): boolean =>
   name.startsWith('camwatch_alert_') ||
-  (name.startsWith('camwatch_incident') && !name.endsWith('_restarts_total'));
+  (name.startsWith('camwatch_incident') && !OF_THE_COLLECTOR.includes(name));
+const OF_THE_COLLECTOR = ['camwatch_incident_restarts_total', 'camwatch_incident_lag_seconds'];
 
 /** The owner of the log writes it: one line of JSON of ours is one line there. */
 function sendLine(line: string): void {

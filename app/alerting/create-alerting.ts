@@ -18,7 +18,6 @@ import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts'
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
 import type { Metrics } from '../../core/metrics.ts';
-import { seconds } from '../../core/units.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 import { openStore } from '../../ledger/open-store.ts';
 import { createPresentInventory } from '../present-inventory.ts';
@@ -28,9 +27,9 @@ import { createNotifiers, type Notifiers } from './create-notifiers.ts';
 export interface Alerting {
   /**
    * Everything recorded before `horizonMs` is on disk. What could not be written is told in the log, and done by the next
-   * call.
+   * call. Says whether incidents are kept up to there.
    */
-  readonly advance: (horizonMs: number) => void;
+  readonly advance: (horizonMs: number) => boolean;
   readonly sight: (sight: 'blind' | 'seeing', atMs: number) => void;
   readonly reload: (config: Config) => Promise<void>;
   /** Waits a moment for messages that are on their way. */
@@ -112,15 +111,17 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     });
 
   /** What fails is done by the next call: a disk that is full, somebody who writes for long. */
-  const attempt = (work: string, run: () => void) => {
+  const attempt = (work: string, run: () => void): boolean => {
     try {
       run();
+      return true;
     } catch (error) {
       metrics.camwatch_incident_failures_total.inc({ work });
       logger.error(
         { err: error, work },
         'incidents or messages could not be written down: it is tried again',
       );
+      return false;
     }
   };
   const perMinute = schedule(
@@ -141,19 +142,19 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
 
   return {
     advance: (horizonMs) => {
-      attempt('incidents', () => {
+      const isKept = attempt('incidents', () => {
         const { rows, news, messages, unresolved } = keeper.advance(horizonMs);
         metrics.camwatch_incident_rows_total.inc(rows);
         metrics.camwatch_incident_news_total.inc(news);
         metrics.camwatch_alert_planned_total.inc(messages);
         metrics.camwatch_incidents_unresolved.set(unresolved);
-        metrics.camwatch_incident_lag_seconds.set(Math.max(0, nowMs() - horizonMs) / seconds(1));
       });
       attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), horizonMs));
       });
       // Not waited for: what is slow holds nothing up.
       void delivery.run();
+      return isKept;
     },
     sight: keeper.sight,
     reload: async (next) => {

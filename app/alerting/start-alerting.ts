@@ -34,6 +34,7 @@ const CLOSE_WITHIN_MS = seconds(20);
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
   let told: ThreadMetrics = [];
+  let keptToMs = nowMs();
   const startsMs = new Set<number[]>();
   let worker: Worker | undefined;
   let isIdle = false;
@@ -72,6 +73,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       case 'advanced':
         isIdle = true;
         told = reply.metrics;
+        keptToMs = reply.keptToMs ?? keptToMs;
         return;
       case 'log':
         logger[reply.level](reply.facts, reply.text);
@@ -100,8 +102,14 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       send({ type: 'advance', horizonMs });
     },
     reload: () => send({ type: 'reload' }),
-    metricsText: async () =>
-      await AggregatorRegistry.aggregate([await metrics.registry.getMetricsAsJSON(), [...told]]).metrics(),
+    metricsText: async () => {
+      // Told here: a thread that hangs, fails or has ended says nothing, and looked well for ever.
+      metrics.camwatch_incident_lag_seconds.set(Math.max(0, nowMs() - keptToMs) / seconds(1));
+      return await AggregatorRegistry.aggregate([
+        await metrics.registry.getMetricsAsJSON(),
+        [...told],
+      ]).metrics();
+    },
     close: async () => {
       isClosing = true;
       if (!worker) return;
