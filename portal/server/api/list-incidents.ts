@@ -18,8 +18,11 @@ import { timeWriter } from './time-writer.ts';
 const DEFAULT_SINCE_MS = days(1);
 const MAX_SINCE_MS = days(400);
 
+/** Of those that have a date. */
+const LAST_INSTANT_MS = 8.64e15;
+
 /** Instant of opening and id of the last one, and since when resolved ones are told: that travels along. */
-const CursorKey = z.tuple([z.int(), z.string(), z.int()]);
+const CursorKey = z.tuple([z.int(), z.string(), z.int().max(LAST_INSTANT_MS)]);
 
 /** One page of incidents, the last opened first: what is unresolved, and what was resolved of late. */
 export function listIncidents(view: CityView, search: URLSearchParams, source: IncidentSource) {

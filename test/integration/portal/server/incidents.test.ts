@@ -95,6 +95,18 @@ describe('GET /api/v1/incidents', () => {
   });
 });
 
+test.each([
+  [0, 'a', Number.MAX_SAFE_INTEGER],
+  [0, 'a', -1],
+  ['0', 'a', 0],
+  [0, 'a'],
+])('a cursor that nobody handed out is refused: %j %j %j', async (...key) => {
+  const { get } = await start();
+  const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+
+  expect((await get(`/api/v1/incidents?cursor=${cursor}`)).status).toBe(400);
+});
+
 interface Whole {
   readonly members: {
     readonly items: readonly { readonly entity: string }[];
