@@ -18,9 +18,15 @@ export const MOST_IN_DIGEST = 40;
 const MOST_ROWS = 10_000;
 
 const LANE = 'recipient = :recipient AND channel = :channel';
-/** With a message that is due go those before it in its thread. */
+/**
+ * With a message that is due go those before it in its thread; of what came too fast (it has a detail) all goes with the first,
+ * or a burst that lasts some seconds would be a digest for each of them, and nothing afterwards.
+ */
 const DUE = `${LANE} AND state = 'held' AND occasion IN ('news', 'escalation') AND (
-  due_ms <= :nowMs OR EXISTS (
+  due_ms <= :nowMs
+  OR detail IS NOT NULL AND :nowMs >= (
+    SELECT min(due_ms) FROM outbox WHERE ${LANE} AND state = 'held' AND detail IS NOT NULL)
+  OR EXISTS (
     SELECT 1 FROM outbox AS later WHERE later.thread = outbox.thread AND later.recipient = outbox.recipient
       AND later.channel = outbox.channel AND later.id > outbox.id AND later.state = 'held' AND later.due_ms <= :nowMs))`;
 

@@ -370,6 +370,21 @@ describe('what comes too fast', () => {
     expect(world.outbox.counts()).toMatchObject({ sent: 4, digested: 97, held: 0, waiting: 0 });
   });
 
+  test('goes together, whatever has come while the first of it waited', async () => {
+    const world = storm(1, 2);
+    await world.runAt(0);
+    for (const n of [2, 3]) {
+      const occasion = newsOf({ incident: `link:${n}@1` });
+      world.outbox.add(messageOf({ messageId: `m${n}@camwatch`, occasion }));
+      await world.runAt(seconds(10 * n));
+    }
+
+    for (const atMs of [minutes(1), seconds(80), seconds(90)]) await world.runAt(atMs);
+
+    expect(world.ids()).toEqual(['m0@camwatch', 'digest.m3@camwatch']);
+    expect(world.outbox.counts()).toMatchObject({ sent: 2, digested: 3, held: 0 });
+  });
+
   test('does not keep back what is urgent', async () => {
     const world = storm(2, 10);
     await world.runAt(0);
