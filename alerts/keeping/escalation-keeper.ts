@@ -18,7 +18,10 @@ export interface EscalationKeeperOptions {
 
 /** Tells the next in line of what nobody has acknowledged in time. */
 export interface EscalationKeeper {
-  /** To be called about every second; says how many messages it wrote. @throws what the store throws; they are written by the next call. */
+  /**
+   * To be called about every second; says how many messages it wrote. @throws what the store throws: they are written by
+   * the next call; and what the planner throws, when all others are written.
+   */
   readonly update: (settings: Pick<AlertSettings, 'recipients'>, nowMs: number) => number;
 }
 
@@ -42,13 +45,22 @@ export function createEscalationKeeper({ keeper, plan }: EscalationKeeperOptions
         escalated: escalated.get(incident.id) ?? new Set<string>(),
       }));
       let written = 0;
+      const faults: unknown[] = [];
       for (const due of escalationsDue(waiting, { recipients }, nowMs).due) {
         const incident = incidents.get(due.incident);
         if (!incident) continue;
-        written += keeper.addMessages(due.incident, plan(due, incident, keeper.contextOf(due.incident)));
+        let messages: readonly NewMessage[];
+        try {
+          messages = plan(due, incident, keeper.contextOf(due.incident));
+        } catch (error) {
+          faults.push(error);
+          continue;
+        }
+        written += keeper.addMessages(due.incident, messages);
         escalated.set(due.incident, (escalated.get(due.incident) ?? new Set()).add(due.key));
       }
       lookedMs = nowMs;
+      if (faults.length > 0) throw faults[0];
       return written;
     },
   };
