@@ -216,7 +216,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
   function planDissolving(incident: Incident): void {
     const { root } = incident;
     if (root.kind !== 'common' || root.fallen.size >= options.common.leastCount) return;
-    remind(nowMs() + options.settleMs, 'dissolve', incident);
+    remind(nowMs() + options.common.dissolveMs, 'dissolve', incident);
   }
 
   function tellUpdate(incident: Incident): void {

@@ -76,6 +76,8 @@ export interface CommonCauseOptions {
   /** Outages that may have begun within so long of each other began together. */
   readonly onsetMs: number;
   readonly leastCount: number;
+  /** With fewer left it waits so long for them before each has its own incident. */
+  readonly dissolveMs: number;
   /** Of what is in one place (0–1). */
   readonly leastRatio: number;
 }

@@ -11,9 +11,10 @@ export interface OptionsSource {
 /** How incidents are made of what is watched: its waits follow from how often that is asked. */
 export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
   const settleMs = clamp(slowestProofMs(config), seconds(10), LONGEST_WAIT_MS);
+  const returnMs = clamp(slowestPollMs(config), settleMs, LONGEST_RETURN_MS);
   return {
     settleMs,
-    returnMs: clamp(slowestPollMs(config), settleMs, LONGEST_RETURN_MS),
+    returnMs,
     // Who is on the way there has no use for more, and a growing outage is settled after two or three.
     updateMs: minutes(5),
     // A line is inferred when the last device behind it is confirmed: that must not count as late.
@@ -29,6 +30,8 @@ export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
       onsetMs: clamp(slowestReachMs(config), seconds(10), LONGEST_WAIT_MS),
       // Fewer than five fall together by accident, and half of a place is more than its usual faults.
       leastCount: 5,
+      // Cameras whose power is back start one after the other.
+      dissolveMs: returnMs + STARTING_MS,
       leastRatio: 0.5,
     },
     // A hundred cameras are a ward; ten are a street, which one party must look at within its hours.
@@ -40,6 +43,9 @@ type Polled = Pick<Check, 'intervalMs' | 'confirm' | 'recheckMs' | 'timeoutMs'>;
 
 /** A slower proof takes over what was told by then, and holds nothing up. */
 const LONGEST_WAIT_MS = minutes(5);
+
+/** A camera or recorder answers again so long after its power came back, at the latest. */
+const STARTING_MS = minutes(5);
 
 /** A line that is back must not bring a new matter for cameras whose pictures are asked for every few minutes. */
 const LONGEST_RETURN_MS = minutes(10);

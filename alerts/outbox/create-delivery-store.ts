@@ -100,6 +100,11 @@ export function createDeliveryStore(
     SELECT max(created_ms) AS created_ms FROM outbox
     WHERE thread = 'digest:' || :recipient AND ${LANE}
   `);
+  /** What is beyond the limit already waits for that digest. */
+  const nextDigest = database.prepare(`
+    SELECT min(due_ms) AS due_ms FROM outbox
+    WHERE ${LANE} AND state = 'held' AND due_ms > :nowMs AND first_due_ms <= :nowMs
+  `);
   const selectDue = (condition: string) =>
     database.prepare(`
       SELECT ${MESSAGE_COLUMNS} FROM outbox INDEXED BY outbox_waiting
@@ -167,7 +172,8 @@ export function createDeliveryStore(
   };
   const holdBeyond = (lane: Lane, nowMs: number, { limit, except }: TakeTerms, sent: number) => {
     const lastMs = optionalIntegerOf(lastDigest.get({ ...lane }) ?? {}, 'created_ms');
-    const heldMs = digestDueMs(nowMs, lastMs);
+    const nextMs = optionalIntegerOf(nextDigest.get({ ...lane, nowMs }) ?? {}, 'due_ms');
+    const heldMs = nextMs ?? digestDueMs(nowMs, lastMs);
     let hasMore = false;
     for (const rateClass of ['urgent', 'usual'] as const) {
       if (sent < mostOf(limit, rateClass)) continue;

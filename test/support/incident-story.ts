@@ -15,7 +15,7 @@ export const OPTIONS: IncidentOptions = {
   reopenMs: minutes(15),
   flapCount: 4,
   flapMs: hours(1),
-  common: { onsetMs: minutes(1), leastCount: 5, leastRatio: 0.5 },
+  common: { onsetMs: minutes(1), leastCount: 5, dissolveMs: seconds(60), leastRatio: 0.5 },
   severity: { criticalCameras: 100, majorCameras: 10 },
 };
 

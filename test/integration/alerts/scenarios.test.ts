@@ -252,8 +252,7 @@ describe('what is asked more seldom than what is above it', () => {
     expectNothingElse();
   });
 
-  // It fails: whoever mends it takes `fails` away.
-  test.fails('power is back: nobody is told of cameras that are starting', async () => {
+  test('power is back: nobody is told of cameras that are starting', async () => {
     const { expectMail, expectNothingElse } = await playNight(`
       - { at: 10m, power-cut: w2, for: 2h }`);
 

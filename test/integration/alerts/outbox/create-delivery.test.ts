@@ -355,6 +355,24 @@ describe('what comes too fast', () => {
     return world;
   };
 
+  test('over a minute gathers into one digest, and not into one for each second', async () => {
+    const world = storm(3, 3);
+    await world.runAt(0);
+    for (let second = 1; second <= 60; second++) {
+      const dueMs = START_MS + seconds(second);
+      const occasion = newsOf({ incident: `link:late-${second}@1` });
+      world.outbox.add(messageOf({ messageId: `late${second}`, occasion, createdMs: dueMs, dueMs }));
+      await world.runAt(seconds(second));
+    }
+    await world.runAt(seconds(90));
+    const gathered = world.ids().slice(3);
+    await world.runAt(minutes(20));
+
+    expect(gathered).toEqual(['digest.late60']);
+    expect(world.ids()).toHaveLength(4);
+    expect(world.outbox.counts()).toMatchObject({ digested: 60, held: 0, waiting: 0 });
+  });
+
   test('goes as one digest that names some and counts the rest', async () => {
     const world = storm(3, 100);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { camera, line, ms, several, storyOf } from '#test/support/incident-story.ts';
+import { camera, line, ms, OPTIONS, several, storyOf } from '#test/support/incident-story.ts';
 
 const inWard = (site: string) => ({ area: 'ward-1', groups: { area: 'ward-1', site } });
 /** A ward of which nobody wrote down what hangs on what. */
@@ -166,7 +166,7 @@ test('what stays down together when the way to it is back is one, and was none o
 
 test('a common cause takes no part of another one', () => {
   const story = storyOf(several(3, camera, 'cam', inWard('north')), {
-    common: { onsetMs: 60_000, leastCount: 2, leastRatio: 0.5 },
+    common: { ...OPTIONS.common, leastCount: 2 },
   });
   story.at(0).cut('cam-1');
   story.at('40s').cut('cam-2');
