@@ -31,12 +31,13 @@ export function digestSheet(occasion: DigestOccasion, writing: Writing, options:
   const { items, more, fromMs, toMs, reason } = occasion;
   const byIncident = [...Map.groupBy(items, ({ incident }) => incident.id).values()];
   const messages = items.length + more;
+  const incidents = occasion.incidents ?? byIncident.length;
   const isAllOver = items.every((item) => item.type === 'news' && item.news === 'resolved');
   return {
-    subject: renderSubject([texts.subject.digest(messages, byIncident.length, formats.range(fromMs, toMs))]),
+    subject: renderSubject([texts.subject.digest(messages, incidents, formats.range(fromMs, toMs))]),
     tone: isAllOver ? 'well' : 'lost',
     badge: formats.range(fromMs, toMs),
-    headline: texts.headline.digest(messages, byIncident.length),
+    headline: texts.headline.digest(messages, incidents),
     lead: [texts.lead.digest[reason]],
     blocks: [
       {
@@ -102,7 +103,8 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
     list(titles.unresolved, unresolved, counts.unresolved, (incident) => ({
       text: oneLine(loss(incident, writing)),
       details: [texts.item.since(formats.time(incident.sinceMs)), ...openDetails(incident, writing)],
-      ...ackCommand(incident, writing),
+      // Who reads of a day or a week is seldom who acknowledges.
+      ...(period === 'shift' ? ackCommand(incident, writing) : {}),
     })),
     list(titles.opened, opened, counts.opened, (incident) => ({
       text: oneLine(loss(incident, writing)),

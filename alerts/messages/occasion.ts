@@ -57,6 +57,8 @@ export interface DigestOccasion {
   readonly items: readonly (NewsOccasion | EscalationOccasion)[];
   /** Items beyond those that are named. */
   readonly more: number;
+  /** How many there are, those that are not named among them; absent in messages of an older version. */
+  readonly incidents?: number;
 }
 
 /** What a shift, day or week brought. */

@@ -102,7 +102,7 @@ function digestOf(
   reason: DigestOccasion['reason'],
   mostNamed: number,
 ): DigestOccasion {
-  const { named, more, fromMs, toMs } = foldSteps(stepsOf(database, items), mostNamed);
+  const { named, more, incidents, fromMs, toMs } = foldSteps(stepsOf(database, items), mostNamed);
   const bodies = new Map(
     [...select(database, `SELECT id, body FROM outbox WHERE id ${IN_LIST}`, [listOf(named) ?? ''])].map(
       (row) => [integerOf(row, 'id'), textOf(row, 'body')],
@@ -118,6 +118,7 @@ function digestOf(
       item.type === 'news' || item.type === 'escalation' ? [shorten(item)] : [],
     ),
     more,
+    incidents,
   };
 }
 

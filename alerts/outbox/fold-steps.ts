@@ -17,6 +17,8 @@ export interface FoldedSteps {
   readonly named: readonly number[];
   /** Lines beyond those. */
   readonly more: number;
+  /** Those that are not named among them. */
+  readonly incidents: number;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -27,9 +29,11 @@ export interface FoldedSteps {
  */
 export function foldSteps(steps: Iterable<Step>, mostNamed: number): FoldedSteps {
   const lines = new Map<string, Step>();
+  const incidents = new Set<string>();
   let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const step of steps) {
     lines.set(lineOf(step), step);
+    incidents.add(step.thread);
     fromMs = Math.min(fromMs, step.atMs);
     toMs = Math.max(toMs, step.atMs);
   }
@@ -37,7 +41,7 @@ export function foldSteps(steps: Iterable<Step>, mostNamed: number): FoldedSteps
     (a, b) => graveness(b) - graveness(a) || b.atMs - a.atMs || b.id - a.id,
   );
   const named = sorted.slice(0, mostNamed).map(({ id }) => id);
-  return { named, more: sorted.length - named.length, fromMs, toMs };
+  return { named, more: sorted.length - named.length, incidents: incidents.size, fromMs, toMs };
 }
 
 function lineOf({ id, thread, type, news }: Step): string {

@@ -285,6 +285,12 @@ describe('a digest', () => {
     expect(compose(digest({ reason: 'wanted' })).text).toContain('gộp theo cài đặt của nơi nhận');
   });
 
+  test('counts also the incidents that it does not name', () => {
+    const { subject } = inEnglish(digest({ more: 80, incidents: 70 }));
+
+    expect(subject).toContain('83 messages about 70 incidents ·');
+  });
+
   test('of one message is in the singular', () => {
     const { subject } = inEnglish(digest({ items: [news()] }));
 
@@ -346,6 +352,14 @@ Tin tự động của camwatch. Giờ theo múi giờ của thành phố.
   ] as const)('of a %s has its name', (period, vi, en) => {
     expect(compose(report({ period })).subject).toContain(vi);
     expect(inEnglish(report({ period })).subject).toContain(en);
+  });
+
+  test('is for reading: commands are only in the log of a shift', () => {
+    const unresolved = [cutLine()];
+
+    expect(compose(report({ unresolved })).text).toContain('camwatch incidents ack');
+    expect(compose(report({ period: 'week', unresolved })).text).not.toContain('camwatch incidents ack');
+    expect(compose(report({ period: 'day', unresolved })).text).toContain('Chưa có người tiếp nhận');
   });
 
   test('of a quiet time says so', () => {

@@ -34,7 +34,13 @@ describe('foldSteps', () => {
   test('names so many, counts the rest, and spans all', () => {
     const steps = Array.from({ length: 100 }, (_, n) => step(n + 1, { thread: `t${n}` }));
 
-    expect(foldSteps(steps, 2)).toEqual({ named: [100, 99], more: 98, fromMs: 1, toMs: 100 });
+    expect(foldSteps(steps, 2)).toEqual({
+      named: [100, 99],
+      more: 98,
+      incidents: 100,
+      fromMs: 1,
+      toMs: 100,
+    });
   });
 });
 
