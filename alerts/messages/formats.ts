@@ -22,7 +22,7 @@ const LOCALES = { vi: 'vi-VN', en: 'en-GB' } as const;
 export function createFormats(language: Language, timeZone: string): Formats {
   const integers = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 0 });
   const at = (atMs: number) =>
-    Temporal.Instant.fromEpochMilliseconds(Math.trunc(atMs)).toZonedDateTimeISO(timeZone);
+    Temporal.Instant.fromEpochMilliseconds(dated(Math.trunc(atMs))).toZonedDateTimeISO(timeZone);
   const minute = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.hour)}:${pad(zoned.minute)}`;
   const date = (zoned: Temporal.ZonedDateTime) => `${pad(zoned.day)}/${pad(zoned.month)}/${zoned.year}`;
   const time = (zoned: Temporal.ZonedDateTime) => `${minute(zoned)} ${date(zoned)}`;
@@ -44,5 +44,9 @@ export function createFormats(language: Language, timeZone: string): Formats {
     iso: (atMs) => at(atMs).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 }),
   };
 }
+
+/** The nearest instant that has a date: a clock that says nonsense keeps no message from being written. */
+const dated = (ms: number): number => Math.min(Math.max(ms, -LAST_INSTANT_MS), LAST_INSTANT_MS);
+const LAST_INSTANT_MS = 8.64e15;
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -8,6 +8,7 @@ import { incidentOptionsOf } from '../../alerts/keeping/incident-options.ts';
 import { createIncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import { composeMessage } from '../../alerts/messages/compose-message.ts';
 import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
+import { composePlainly } from '../../alerts/messages/compose-plainly.ts';
 import type { Occasion } from '../../alerts/messages/occasion.ts';
 import { createDelivery } from '../../alerts/outbox/create-delivery.ts';
 import { createDeliveryStore } from '../../alerts/outbox/create-delivery-store.ts';
@@ -100,15 +101,26 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     logger,
   });
 
-  const compose = (occasion: Occasion, { language }: AlertRecipient) =>
-    composeMessage(occasion, {
-      language,
-      inventory: presentInventory(),
-      timeZone,
-      links: linksOf(config),
-      recipients: settings().recipients,
-      onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
-    });
+  const compose = (occasion: Occasion, { language }: AlertRecipient) => {
+    try {
+      return composeMessage(occasion, {
+        language,
+        inventory: presentInventory(),
+        timeZone,
+        links: linksOf(config),
+        recipients: settings().recipients,
+        onDrawingError: (error) => logger.warn({ err: error }, 'a message goes without its picture'),
+      });
+    } catch (error) {
+      // What cannot be composed now could not be an hour later: less is told at once.
+      metrics.camwatch_incident_failures_total.inc({ work: 'composing' });
+      logger.error(
+        { err: error, occasion: occasion.type },
+        'a message could not be composed: it goes plainly',
+      );
+      return composePlainly(occasion, language);
+    }
+  };
 
   /** What fails is done by the next call: a disk that is full, somebody who writes for long. */
   const attempt = (work: string, run: () => void): boolean => {
