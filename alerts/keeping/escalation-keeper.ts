@@ -14,6 +14,8 @@ export interface EscalationKeeperOptions {
     incident: IncidentSummary,
     context: PlanContext,
   ) => readonly NewMessage[];
+  /** Steps in one call, each a transaction: what is to be sent meanwhile waits no longer than that. */
+  readonly mostAtOnce?: number;
 }
 
 /** Tells the next in line of what nobody has acknowledged in time. */
@@ -28,7 +30,11 @@ export interface EscalationKeeper {
 /** Steps of escalation are minutes, and a storm has thousands of incidents. */
 const EVERY_MS = seconds(5);
 
-export function createEscalationKeeper({ keeper, plan }: EscalationKeeperOptions): EscalationKeeper {
+export function createEscalationKeeper({
+  keeper,
+  plan,
+  mostAtOnce = 200,
+}: EscalationKeeperOptions): EscalationKeeper {
   /** Those that are written down, by incident. A restart forgets them: a message that is there is not added again. */
   const escalated = new Map<string, Set<string>>();
   let lookedMs = Number.NEGATIVE_INFINITY;
@@ -46,7 +52,10 @@ export function createEscalationKeeper({ keeper, plan }: EscalationKeeperOptions
       }));
       let written = 0;
       const faults: unknown[] = [];
+      let steps = 0;
       for (const due of escalationsDue(waiting, { recipients }, nowMs).due) {
+        // The next call goes on.
+        if (steps === mostAtOnce) return written;
         const incident = incidents.get(due.incident);
         if (!incident) continue;
         let messages: readonly NewMessage[];
@@ -57,6 +66,7 @@ export function createEscalationKeeper({ keeper, plan }: EscalationKeeperOptions
           continue;
         }
         written += keeper.addMessages(due.incident, messages);
+        steps++;
         escalated.set(due.incident, (escalated.get(due.incident) ?? new Set()).add(due.key));
       }
       lookedMs = nowMs;

@@ -17,10 +17,11 @@ const recipients = new Map([
   ['boss', recipientOf('boss')],
 ]);
 
-function keeperWith(plan: (incident: string) => void) {
+function keeperWith(plan: (incident: string) => void, mostAtOnce?: number) {
   const added: string[] = [];
   const summaries = ['a', 'b', 'c'].map((incident) => newsOf({ incident }).incident);
   const keeper = createEscalationKeeper({
+    ...(mostAtOnce !== undefined && { mostAtOnce }),
     keeper: {
       unresolved: () => summaries,
       contextOf: () => ({ members: new Set(), timeline: [], told: [told] }),
@@ -49,4 +50,14 @@ test('an incident of which nobody can be told holds up no other, and is tried ag
   broken = undefined;
   expect(keeper.update({ recipients }, START_MS + minutes(3))).toBe(1);
   expect(added).toEqual(['b', 'c', 'a']);
+});
+
+test('a storm of them is written a part at a time, so that nothing else waits for all', () => {
+  const { added, keeper } = keeperWith(() => undefined, 2);
+
+  keeper.update({ recipients }, START_MS + minutes(2));
+  expect(added).toEqual(['a', 'b']);
+  keeper.update({ recipients }, START_MS + minutes(2) + seconds(1));
+  keeper.update({ recipients }, START_MS + minutes(2) + seconds(2));
+  expect(added).toEqual(['a', 'b', 'c']);
 });
