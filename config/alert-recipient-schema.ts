@@ -108,7 +108,7 @@ const Escalation = z
       .min(1, 'expected severities, or no list')
       .default(['major', 'critical'])
       .meta({ value: 'list of `minor`, `major`, `critical`' })
-      .describe('Of which incidents.'),
+      .describe('Of which incidents; major and critical ones where absent.'),
   })
   .transform(({ after, ...step }) => ({ afterMs: after, ...step }));
 

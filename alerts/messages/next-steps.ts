@@ -13,8 +13,28 @@ export function nextSteps(incident: IncidentSummary, view: RootView, words: Word
   if (incident.acknowledgedBy !== undefined) return found;
   const id = tellIncidentId(incident.id, city);
   const text = id === undefined ? steps.acknowledgeWithheld : steps.acknowledge;
-  return [...found, { text, command: commandFor('ack', id) }];
+  const command = commandFor('ack', id);
+  const others = id === undefined ? [] : acknowledgedFor(view, command, words);
+  return [...found, { text, command }, ...others];
 }
+
+/** A contract's clock ends with the word of its contractor, who seldom has a shell here. */
+function acknowledgedFor(
+  { carrier, contractors, contracts }: RootView,
+  command: string,
+  { texts }: Words,
+): readonly Step[] {
+  const bound = new Set(contracts.map(({ contractor }) => contractor));
+  return [...(carrier ? [carrier] : []), ...contractors]
+    .filter(({ id }) => bound.has(id))
+    .slice(0, MOST_CONTRACTORS)
+    .map(({ id, name }) => ({
+      text: texts.steps.acknowledgeFor(cleanLine(name)),
+      command: `${command} --as contractor:${id}`,
+    }));
+}
+
+const MOST_CONTRACTORS = 2;
 
 function repair(view: RootView, words: Words): readonly string[] {
   const { steps } = words.texts;

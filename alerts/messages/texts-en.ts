@@ -212,6 +212,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     acknowledge: 'Acknowledge the incident, so that everybody knows somebody is at it:',
     acknowledgeWithheld:
       'Acknowledge the incident, so that everybody knows somebody is at it; its id is in the list:',
+    acknowledgeFor: (who) =>
+      `When ${who} says that it is at it, put that on record (its time to respond by the contract ends there):`,
   },
   course: {
     since: 'went down',

@@ -202,6 +202,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     callDuty: (who) => `Báo ${who}.`,
     acknowledge: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:',
     acknowledgeWithheld: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý; mã sự cố có trong danh sách:',
+    acknowledgeFor: (who) =>
+      `Khi ${who} báo đã nhận việc, ghi nhận cho họ (thời gian phản hồi theo hợp đồng tính đến lúc đó):`,
   },
   course: {
     since: 'bắt đầu gián đoạn',

@@ -154,6 +154,7 @@ export interface MessageTexts {
     readonly callDuty: (who: string) => string;
     readonly acknowledge: string;
     readonly acknowledgeWithheld: string;
+    readonly acknowledgeFor: (who: string) => string;
   };
   readonly course: Readonly<Record<NewsKind | 'since', string>>;
   readonly courseLine: (time: string, step: string, cameras?: string) => string;

@@ -117,6 +117,9 @@ VIỆC CẦN LÀM
 2. Báo Trực kỹ thuật nội thành, điện thoại 024 0000 0002.
 3. Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:
    camwatch incidents ack link:hang-bai@1795676765000
+4. Khi Viễn thông mẫu 1 báo đã nhận việc, ghi nhận cho họ (thời gian phản hồi
+   theo hợp đồng tính đến lúc đó):
+   camwatch incidents ack link:hang-bai@1795676765000 --as contractor:vien-thong-1
 
 PHẠM VI
 Camera bị mất: 212/230 (92\u00a0%)
@@ -179,6 +182,9 @@ WHAT TO DO
 3. Tell Trực kỹ thuật nội thành, phone 024 0000 0002.
 4. Acknowledge the incident, so that everybody knows somebody is at it:
    camwatch incidents ack devices:cabinet:T-12@1795676700000
+5. When Nhà thầu mẫu A says that it is at it, put that on record (its time to
+   respond by the contract ends there):
+   camwatch incidents ack devices:cabinet:T-12@1795676700000 --as contractor:nha-thau-a
 
 EXTENT
 Evidence: 38 of 40 devices failed between 14:05:00 and 14:05:32
