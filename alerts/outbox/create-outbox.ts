@@ -59,6 +59,10 @@ export function createOutbox(database: DatabaseSync): Outbox {
     UPDATE outbox SET state = 'waiting', due_ms = :nowMs, first_due_ms = :nowMs, tries = 0, settled_ms = NULL, detail = NULL
     WHERE id = :id AND state = 'dead'
   `);
+  // A report has the id of the time that it tells of: when that comes, it is to be told of.
+  const early = database.prepare(`
+    UPDATE outbox SET message_id = 'early' || id || '.' || message_id WHERE created_ms > :nowMs AND occasion = 'report'
+  `);
   const written = database.prepare(`
     UPDATE outbox SET created_ms = created_ms - :backMs, due_ms = due_ms - :backMs, first_due_ms = first_due_ms - :backMs
     WHERE created_ms > :nowMs
@@ -120,6 +124,7 @@ export function createOutbox(database: DatabaseSync): Outbox {
       return counts;
     },
     setBack: (nowMs, backMs) => {
+      early.run({ nowMs });
       written.run({ nowMs, backMs });
       waitsTooLong.run({ nowMs, backMs, gatherMs: DIGEST_EVERY_MS });
       tried.run({ nowMs, backMs });

@@ -196,10 +196,12 @@ function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<Compose
   };
 }
 
-/** One millisecond before: others may have been due in the same instant. */
+/** One millisecond before: others may have been due in the same instant. Without those of a clock that was ahead. */
 function lastReportMs(database: DatabaseSync): number | undefined {
   const row = database
-    .prepare("SELECT max(json_extract(body, '$.toMs')) - 1 AS ms FROM outbox WHERE occasion = 'report'")
+    .prepare(`
+      SELECT max(json_extract(body, '$.toMs')) - 1 AS ms FROM outbox
+      WHERE occasion = 'report' AND message_id NOT LIKE 'early%'`)
     .get();
   const ms = row?.ms;
   return typeof ms === 'number' ? ms : undefined;

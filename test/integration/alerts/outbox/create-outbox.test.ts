@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReportOccasion } from '#alerts/messages/occasion.ts';
 import { createOutbox } from '#alerts/outbox/create-outbox.ts';
 import { days } from '#core/units.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
@@ -86,6 +87,23 @@ describe('createOutbox', () => {
     });
   });
 
+  test('a report of a time that has not come is told again when it has, however often the clock was ahead', () => {
+    const outbox = createOutbox(openTempStore());
+    const report = (createdMs: number) =>
+      outbox.add(messageOf({ messageId: 'day@camwatch', occasion: REPORT, createdMs, dueMs: createdMs }));
+
+    for (let times = 0; times < 3; times++) {
+      expect(report(START_MS + days(1))).toBe(true);
+      outbox.setBack(START_MS, days(1));
+    }
+
+    expect(outbox.list().map(({ messageId }) => messageId)).toEqual([
+      'early3.day@camwatch',
+      'early2.day@camwatch',
+      'early1.day@camwatch',
+    ]);
+  });
+
   test('purges what was sent long ago with what went into it, and nothing else', () => {
     const database = openTempStore();
     const outbox = createOutbox(database);
@@ -104,3 +122,15 @@ describe('createOutbox', () => {
     expect(outbox.list().map(({ messageId }) => messageId)).toEqual(['waiting', 'dead', 'recent']);
   });
 });
+
+const REPORT: ReportOccasion = {
+  type: 'report',
+  period: 'day',
+  fromMs: START_MS,
+  toMs: START_MS + days(1),
+  opened: [],
+  resolved: [],
+  unresolved: [],
+  acknowledged: [],
+  counts: { opened: 0, resolved: 0, unresolved: 0 },
+};
