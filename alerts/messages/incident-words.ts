@@ -36,6 +36,10 @@ export function nameAreas(
   return others.length === 0 ? city.areaName(area) : texts.andMoreAreas(city.areaName(area), others.length);
 }
 
+/** Many sites are named with their ward: a subject has no room to say it twice. */
+const unlessSaid = (area: string | undefined, name: string): string | undefined =>
+  area !== undefined && name.includes(area) ? undefined : area;
+
 /** What is lost, where and why: `212/230 cameras lost`, `Hoan Kiem Ward`, `link Hàng Bài`. */
 export function loss(incident: IncidentSummary, words: Words): readonly (string | undefined)[] {
   const { texts, city } = words;
@@ -43,11 +47,11 @@ export function loss(incident: IncidentSummary, words: Words): readonly (string 
   const name = nameRoot(view, words, MOST_OF_A_NAME);
   const area = nameAreas(incident, view, words);
   if (view.what === 'collector') return [texts.subject.blind(name)];
-  if (incident.service === 'degraded') return [texts.subject.degraded(name), area];
+  if (incident.service === 'degraded') return [texts.subject.degraded(name), unlessSaid(area, name)];
   const isOneAlone = incident.lostNow <= 1 && incident.root.kind === 'entity';
   if (isOneAlone || incident.camerasLost === 0) {
     const saysWhere = view.common?.by === 'area' || view.common?.by === 'area-carrier';
-    return [texts.subject.lost(name), saysWhere ? undefined : area];
+    return [texts.subject.lost(name), saysWhere ? undefined : unlessSaid(area, name)];
   }
   return [
     texts.camerasLost(incident.camerasLost, totalCameras(incident, view)),
@@ -68,7 +72,7 @@ export function brief(
   if (occasion.type === 'escalation') return [subject.escalation(first), ...rest];
   const view = viewRoot(incident.root, city);
   const name = nameRoot(view, words, MOST_OF_A_NAME);
-  const area = nameAreas(incident, view, words);
+  const area = unlessSaid(nameAreas(incident, view, words), name);
   switch (occasion.news) {
     case 'opened':
       return [first, ...rest];

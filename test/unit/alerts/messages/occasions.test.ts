@@ -5,6 +5,7 @@ import { hours, minutes, seconds } from '#core/units.ts';
 import {
   cutLine,
   FIVE_PAST_TWO_MS,
+  MESSAGE_CITY,
   MESSAGE_OPTIONS,
   NOBODY,
   news,
@@ -245,6 +246,25 @@ test('an escalation says who was told, and for how long nobody took it', () => {
   expect(text).toContain('Đã 30 phút kể từ tin đầu tiên mà chưa có người tiếp nhận.');
   expect(text).toContain(
     'ĐÃ BÁO CHO\n- Trung tâm giám sát, lúc 14:06 26/11/2026\n- gone, lúc 14:15 26/11/2026\n',
+  );
+});
+
+test('a ward that the name says already is not said again', () => {
+  const inventory = {
+    ...MESSAGE_CITY,
+    devices: new Map(
+      [...MESSAGE_CITY.devices].map(([id, one]) => [
+        id,
+        { ...one, name: 'Camera 1 – Khu dân cư 2 – Phường Hoàn Kiếm' },
+      ]),
+    ),
+  };
+  const subjectOf = (given: Parameters<typeof news>[0]) =>
+    composeMessage(news(given), { ...MESSAGE_OPTIONS, inventory }).subject;
+
+  expect(subjectOf({ incident: camera })).toBe('[camwatch] Mất camera 1 – Khu dân cư 2 – Phường Hoàn Kiếm');
+  expect(subjectOf({ incident: camera, news: 'resolved', atMs: AT_MS })).toBe(
+    '[camwatch] Đã khôi phục: camera 1 – Khu dân cư 2 – Phường Hoàn Kiếm · sau 30 phút',
   );
 });
 
