@@ -51,5 +51,16 @@ function toPersonEvent({ id, action, author, recordedMs, body }: Row): PersonEve
   const { data } = PersonStepSchema.safeParse(body);
   if (!type || !data) return undefined;
   const { text } = data;
-  return { type, recordedMs, incident: id, by: author, ...(text !== undefined && { text }) };
+  return {
+    type,
+    recordedMs,
+    incident: id,
+    by: beginningOf(author),
+    ...(text !== undefined && { text: beginningOf(text) }),
+  };
 }
+
+/** Far above what commands take: each message to each recipient has it. */
+const MOST_OF_A_TEXT = 16_000;
+
+const beginningOf = (text: string): string => text.slice(0, MOST_OF_A_TEXT).toWellFormed();

@@ -129,6 +129,24 @@ describe('an incident from the record to the outbox', () => {
     },
   );
 
+  test('a note of megabytes that another process wrote is not copied into each message', () => {
+    const night = keptNight();
+    const keeper = night.start();
+    night.record(minutes(1), 'down', 'cam-4');
+    keeper.advance(at(minutes(3)));
+    const id = night.reads.incidents()[0]?.id ?? '';
+    night.decide(minutes(4), 'incident_step', id, 'noted', {
+      atMs: at(minutes(4)),
+      text: 'á\u{1f600}'.repeat(1e6),
+    });
+    keeper.advance(at(minutes(5)));
+
+    const { text = '' } = night.reads.news(id)[1] ?? {};
+    expect(text).toMatch(/^á/u);
+    expect(text.length).toBeLessThanOrEqual(16_000);
+    expect(text.isWellFormed()).toBe(true);
+  });
+
   test('a collector that is blind is an incident, and its end is told after a restart too', () => {
     const night = keptNight();
     const keeper = night.start();
