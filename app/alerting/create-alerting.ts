@@ -170,11 +170,13 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     },
     sight: keeper.sight,
     reload: async (next) => {
+      const opened = await createNotifiers(next.settings.alerts ?? NOBODY, env);
+      // All at once: a message that goes meanwhile must not find a recipient whose way is not there yet, and be given up.
       const before: Notifiers = notifiers;
       config = next;
+      notifiers = opened;
       planner = plannerOf();
       keeper.reload(presentInventory(), nowMs());
-      notifiers = await createNotifiers(settings(), env);
       await before.close();
     },
     close: async () => {
