@@ -77,6 +77,7 @@ tls_certificate = ${dir}/cert.pem
 tls_privatekey = ${dir}/key.pem
 auth_advertise_hosts = \${if eq{$tls_in_cipher}{}{}{*}}
 message_size_limit = 200K
+smtp_accept_queue_per_connection = 0
 received_header_text = Received: from $sender_host_address port $sender_host_port with $received_protocol; $tod_full
 acl_smtp_rcpt = recipients
 acl_smtp_data = accept

@@ -16,7 +16,7 @@ import { createLedgerWriter } from '#ledger/writer.ts';
 import { makeAuthority } from '#test/support/certificate-authority.ts';
 import { type Exim, startExim } from '#test/support/exim.ts';
 import { fastClock } from '#test/support/fast-clock.ts';
-import { readMime } from '#test/support/read-mime.ts';
+import { type MimePart, readMime } from '#test/support/read-mime.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
 const KILLS = 20;
@@ -118,12 +118,15 @@ test('twenty times kill -9 in a storm: every incident has its messages, and what
     unresolved: 0,
   });
 
-  const mails = (await exim.mails()).map(readMime);
-  const idsOf = (raw: string | undefined) => /<(.*)>/.exec(raw ?? '')?.[1] ?? '';
-  const arrived = mails.map(({ headers }) => `${idsOf(headers.get('message-id'))} ${headers.get('subject')}`);
   const rows = outbox.list({ limit: 100_000 });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const ids = new Set(mails.map(({ headers }) => idsOf(headers.get('message-id'))));
+  const sent = rows.filter(({ state }) => state === 'sent').map(({ messageId }) => messageId);
+  const read = async () => (await exim.mails()).map(readMime);
+  // What the server has taken it puts into the mailbox a moment later.
+  await until(async () => new Set(sent).isSubsetOf(new Set((await read()).map(idOf))));
+  const mails = await read();
+  const ids = new Set(mails.map(idOf));
+  const arrived = mails.map((mail) => `${idOf(mail)} ${mail.headers.get('subject')}`);
   // Every camera that fell is in an incident, and somebody was told how each began and how it ended.
   const incidents = reads.incidents();
   const members = inIncidents();
@@ -146,9 +149,11 @@ test('twenty times kill -9 in a storm: every incident has its messages, and what
 });
 
 /** What never comes true is told by what is expected afterwards. */
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 300 && !isTrue(); waited++) await delay(200);
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 300 && !(await isTrue()); waited++) await delay(200);
 }
+
+const idOf = ({ headers }: MimePart): string => /<(.*)>/.exec(headers.get('message-id') ?? '')?.[1] ?? '';
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const exited = once(child, 'exit');
