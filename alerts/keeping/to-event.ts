@@ -50,15 +50,19 @@ function toPersonEvent({ id, action, author, recordedMs, body }: Row): PersonEve
   const type = TYPES[action];
   const { data } = PersonStepSchema.safeParse(body);
   if (!type || !data) return undefined;
-  const { text } = data;
+  const { text, party } = data;
   return {
     type,
     recordedMs,
     incident: id,
-    by: beginningOf(author),
+    by: beginningOf(whoIs(party) ?? author),
     ...(text !== undefined && { text: beginningOf(text) }),
   };
 }
+
+/** Who of the parties it was matters to all others, and which of its people to itself. */
+const whoIs = (party: PersonStep['party']): string | undefined =>
+  party?.id === undefined || party.kind === 'operator' ? undefined : `${party.kind}:${party.id}`;
 
 /** Far above what commands take: each message to each recipient has it. */
 const MOST_OF_A_TEXT = 16_000;

@@ -66,10 +66,16 @@ export function tellCity(options: ComposeOptions): ToldCity {
     },
     areaName,
     contractorName: ({ name }) => cleanLine(name),
-    personName: (id) => cleanLine(inventory.contacts.get(id)?.name ?? id),
+    personName: (id) => cleanLine(personOrParty(inventory, id)?.name ?? id),
     recipientName: (id) => cleanLine(recipients?.get(id)?.name ?? id),
     inventory,
   };
+}
+
+function personOrParty({ contacts, contractors, agencies }: Inventory, id: string) {
+  const [, kind, party = ''] = /^(contractor|agency):(.*)$/s.exec(id) ?? [];
+  if (kind === undefined) return contacts.get(id);
+  return kind === 'contractor' ? contractors.get(party) : agencies.get(party);
 }
 
 const nameOf = (area: Area | undefined, language: ComposeOptions['language']): string | undefined =>

@@ -77,7 +77,11 @@ describe('an incident from the record to the outbox', () => {
     const [incident] = night.reads.incidents();
     expect(incident?.summary.isMuted).toBe(true);
 
-    night.decide(minutes(4), 'incident_step', incident?.id ?? '', 'acknowledged', { atMs: at(minutes(4)) });
+    const party = { kind: 'contractor', id: 'lines' };
+    night.decide(minutes(4), 'incident_step', incident?.id ?? '', 'acknowledged', {
+      atMs: at(minutes(4)),
+      party,
+    });
     night.decide(minutes(5), 'incident_step', incident?.id ?? '', 'noted', {
       atMs: at(minutes(5)),
       text: 'mất điện',
@@ -91,7 +95,9 @@ describe('an incident from the record to the outbox', () => {
       '300s noted link:line-2',
       '360s unmuted link:line-2',
     ]);
-    expect(night.reads.news(incident?.id ?? '')[2]).toMatchObject({ by: 'an', text: 'mất điện' });
+    const [, acknowledged, noted] = night.reads.news(incident?.id ?? '');
+    expect(acknowledged).toMatchObject({ by: 'contractor:lines' });
+    expect(noted).toMatchObject({ by: 'an', text: 'mất điện' });
   });
 
   test('a row that nobody can read holds up nothing', () => {
