@@ -46,7 +46,8 @@ function worstOf(incidents: readonly StoredIncident[]): ReportOccasion['opened']
     .sort(
       (a, b) =>
         RANKS[a.severity] - RANKS[b.severity] ||
-        b.camerasLost - a.camerasLost ||
+        // What is over has lost nothing any more.
+        b.lostEver - a.lostEver ||
         a.openedMs - b.openedMs ||
         (a.id < b.id ? -1 : 1),
     )
