@@ -17,6 +17,7 @@ import { scenarioTextsOf } from './texts-of.ts';
 import { createMailWriter } from './write-mail.ts';
 
 interface Options {
+  readonly scenario?: string;
   readonly config: string;
   readonly start?: string;
   readonly mails?: string;
@@ -32,6 +33,7 @@ export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Co
       'Play a made-up night on the inventory, and say who would have got what and when. Nothing is sent.',
     )
     .argument('[scenario]', 'a file, or one of the names that --list gives')
+    .option('--scenario <scenario>', 'the same, for those who like names of options')
     .option('--config <dir>', 'configuration folder: inventory, recipients and profiles', 'config/hanoi')
     .option('--start <time>', 'when the night begins (default: that of the file, else tonight at 22:00)')
     .option('--mails <folder>', 'write each message there as .eml, or .json of a webhook, to look at')
@@ -39,7 +41,8 @@ export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Co
     .addOption(new Option('--lang <language>', 'language; otherwise from LANG').choices(LANGUAGES))
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action(async (asked: string | undefined, options: Options, self: Command) => {
+    .action(async (given: string | undefined, options: Options, self: Command) => {
+      const asked = options.scenario ?? given;
       const { lang: language = languageOf(env), json } = options;
       const texts = scenarioTextsOf(language);
       if (options.list) {
@@ -103,6 +106,6 @@ ${BUILT_IN.slice(6).join(', ')}.
 
 Examples:
   camwatch alerts simulate --list
-  camwatch alerts simulate fibre-cut --config config/hanoi
+  camwatch alerts simulate --scenario fibre-cut --config config/hanoi
   camwatch alerts simulate night.yaml --mails /tmp/mails
   camwatch alerts simulate storm --json | jq '.summary'`;

@@ -17,7 +17,7 @@ async function fileOf(text: string): Promise<string> {
 describe('camwatch alerts simulate', () => {
   test('a night with a name on the sample city: who would have got what, twice the same', async () => {
     const first = await simulate('redundant-path', ...START);
-    const second = await simulate('redundant-path', ...START);
+    const second = await simulate('--scenario', 'redundant-path', ...START);
 
     expect(first.code, first.err).toBe(0);
     expect(first.out).toBe(second.out);
