@@ -4,17 +4,19 @@ import type { GroupKind, Place } from './entity-facts.ts';
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export type NewsKind =
-  | 'opened'
-  | 'reopened'
-  | 'cause-changed'
-  | 'grew'
-  | 'shrank'
-  | 'flapping'
-  | 'unmuted'
-  | 'acknowledged'
-  | 'noted'
-  | 'resolved';
+export const NEWS_KINDS = [
+  'opened',
+  'reopened',
+  'cause-changed',
+  'grew',
+  'shrank',
+  'flapping',
+  'unmuted',
+  'acknowledged',
+  'noted',
+  'resolved',
+] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** One step in the life of an incident. Its members at any time are what joined less what left, in all its news. */
 export interface IncidentNews {

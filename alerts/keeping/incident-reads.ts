@@ -5,7 +5,7 @@ import { type Decision, selectDecisions } from '../../ledger/decision-reads.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import { createFilter, select } from '../../ledger/select-rows.ts';
 import { integerOf, memberOf, optionalIntegerOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
-import type { IncidentSummary, NewsKind } from '../incidents/incident-news.ts';
+import { type IncidentSummary, NEWS_KINDS } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
 import { MESSAGE_COLUMNS, toMessage } from '../outbox/message-row.ts';
 import type { OutboxMessage } from '../outbox/outbox-message.ts';
@@ -133,19 +133,6 @@ export function parseIncident(row: SqlRow): StoredIncident {
     summary,
   };
 }
-
-export const NEWS_KINDS = [
-  'opened',
-  'reopened',
-  'cause-changed',
-  'grew',
-  'shrank',
-  'flapping',
-  'unmuted',
-  'acknowledged',
-  'noted',
-  'resolved',
-] as const satisfies readonly NewsKind[];
 
 const parseNews = (row: SqlRow): NumberedNews => ({
   number: integerOf(row, 'number'),

@@ -6,13 +6,14 @@ import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sql-value
 import {
   type IncidentNews,
   type IncidentRoot,
+  NEWS_KINDS,
   SEVERITIES,
   type Severity,
 } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
 import { CHANNELS } from '../notifiers/notifier.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
-import { createIncidentReads, NEWS_KINDS } from './incident-reads.ts';
+import { createIncidentReads } from './incident-reads.ts';
 import type { IncidentStep, KeptNews, NumberedNews } from './kept-step.ts';
 import { type PlanContext, type PlanMessages, type ToldRecipient, toldBy } from './planning.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { IncidentSummary, NewsKind } from '#alerts/incidents/incident-news.ts';
+import { type IncidentSummary, NEWS_KINDS } from '#alerts/incidents/incident-news.ts';
 import { composeMessage } from '#alerts/messages/compose-message.ts';
 import type { Occasion } from '#alerts/messages/occasion.ts';
 import type { Inventory } from '#core/inventory.ts';
@@ -15,18 +15,6 @@ import {
 } from '#test/support/message-city.ts';
 
 const MARK = 'zq7';
-const NEWS = [
-  'opened',
-  'reopened',
-  'cause-changed',
-  'grew',
-  'shrank',
-  'flapping',
-  'unmuted',
-  'acknowledged',
-  'noted',
-  'resolved',
-] as const satisfies readonly NewsKind[];
 
 /** What somebody might call a device who means ill, and what goes wrong by itself. */
 const nasty = fc.oneof(
@@ -110,7 +98,7 @@ const entities = fc.record({
 
 const newsOccasions = fc
   .record({
-    kind: fc.constantFrom(...NEWS),
+    kind: fc.constantFrom(...NEWS_KINDS),
     incident: incidents,
     members: entities,
     by: nasty,
