@@ -1,7 +1,14 @@
-import type { Cartogram } from '../cartogram/build-cartogram.ts';
-import { HEX_RADIUS, type Hex, hexCentre, hexCorner, hexKey, type Point } from '../cartogram/hex.ts';
-import { outlineOf } from '../cartogram/outline.ts';
-import { type Label, placeLabels } from '../cartogram/place-labels.ts';
+import type { Cartogram } from '../../../core/cartogram/build-cartogram.ts';
+import {
+  HEX_RADIUS,
+  type Hex,
+  hexCentre,
+  hexCorner,
+  hexKey,
+  type Point,
+} from '../../../core/cartogram/hex.ts';
+import { outlineOf } from '../../../core/cartogram/outline.ts';
+import { type Label, placeLabels } from '../../../core/cartogram/place-labels.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { renderLegend } from './legend.ts';
 import { type AreaState, areaState, renderMapCell } from './map-cell.ts';

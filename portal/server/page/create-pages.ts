@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buildCartogram, type Cartogram } from '../../../core/cartogram/build-cartogram.ts';
 import { FINDING_CODES } from '../../../core/findings.ts';
 import { linkEntity } from '../../../core/state.ts';
 import { days } from '../../../core/units.ts';
@@ -8,7 +9,6 @@ import { vi } from '../../messages/vi.ts';
 import { linkParameters } from '../api/list-links.ts';
 import type { OutageSource } from '../api/list-outages.ts';
 import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
-import { buildCartogram, type Cartogram } from '../cartogram/build-cartogram.ts';
 import type { CityView } from '../city-view.ts';
 import type { ConfigurationFailure } from '../configuration-failure.ts';
 import { createFormats } from '../formats.ts';

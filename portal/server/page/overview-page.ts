@@ -1,4 +1,4 @@
-import type { Cartogram } from '../cartogram/build-cartogram.ts';
+import type { Cartogram } from '../../../core/cartogram/build-cartogram.ts';
 import { addKinds } from '../city-view.ts';
 import { type Html, html } from '../html.ts';
 import type { StandingIncidents } from '../incidents/standing-incidents.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildCartogram } from '#portal/server/cartogram/build-cartogram.ts';
-import { HEX_SIDES, type Hex, hexDistance, hexKey } from '#portal/server/cartogram/hex.ts';
+import { buildCartogram } from '#core/cartogram/build-cartogram.ts';
+import { HEX_SIDES, type Hex, hexDistance, hexKey } from '#core/cartogram/hex.ts';
 import { hanoiAreas } from '#test/support/sample-fleet.ts';
 
 const areas = fc

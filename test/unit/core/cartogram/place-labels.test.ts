@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeLabels } from '#portal/server/cartogram/place-labels.ts';
+import { placeLabels } from '#core/cartogram/place-labels.ts';
 
 test('a label stands in the cell nearest the middle of its group', () => {
   const cells = [-1, 0, 1].map((q) => ({ q, r: 0 }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fillHoles } from '#portal/server/cartogram/fill-holes.ts';
-import { hexDistance, hexesAround, hexKey } from '#portal/server/cartogram/hex.ts';
+import { fillHoles } from '#core/cartogram/fill-holes.ts';
+import { hexDistance, hexesAround, hexKey } from '#core/cartogram/hex.ts';
 
 const ORIGIN = { q: 0, r: 0 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEX_SIDES, hexCentre, hexDistance, hexesAround, nearestHex } from '#portal/server/cartogram/hex.ts';
+import { HEX_SIDES, hexCentre, hexDistance, hexesAround, nearestHex } from '#core/cartogram/hex.ts';
 
 describe('hexagons', () => {
   test('neighbours lie one apart, on the grid and on the picture', () => {

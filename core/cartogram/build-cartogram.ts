@@ -1,5 +1,4 @@
-import type { Area } from '../../../core/inventory.ts';
-import { compareText } from '../visible-fleet.ts';
+import type { Area } from '../inventory.ts';
 import type { Hex, Point } from './hex.ts';
 import { snapToCells } from './snap.ts';
 import { spreadPoints } from './spread.ts';
@@ -15,7 +14,7 @@ type Place = Pick<Area, 'id' | 'district' | 'longitude' | 'latitude'>;
  * grid allows, north is up. Pure and independent of the order of its input.
  */
 export function buildCartogram(areas: Iterable<Place>): Cartogram {
-  const places = [...areas].sort((a, b) => compareText(a.id, b.id));
+  const places = [...areas].sort((a, b) => (a.id < b.id ? -1 : 1));
   if (places.length === 0) return new Map();
   const points = scalePoints(places.map(projectPoint));
   const ties = tieNeighbours(
