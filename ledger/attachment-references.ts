@@ -12,7 +12,7 @@ export interface AttachmentReference {
   readonly sha256: string;
 }
 
-const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement'];
+const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement', 'plan_step'];
 
 /** The files that decisions name in the member `files` of their bodies, in the order of the rows of each table. */
 export function* listAttachments(database: DatabaseSync): Generator<AttachmentReference, undefined> {

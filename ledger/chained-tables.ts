@@ -46,6 +46,7 @@ export const CHAINED_TABLES = {
   claim: [DECISION_COLUMNS],
   statement: [DECISION_COLUMNS],
   incident_step: [DECISION_COLUMNS],
+  plan_step: [DECISION_COLUMNS],
   import: [['source', 'run', 'recorded_ms', 'author', 'body']],
   imported_coverage: [
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
@@ -75,6 +76,7 @@ export const CHAINED_TABLE_NAMES = [
   'claim',
   'statement',
   'incident_step',
+  'plan_step',
   'import',
   'imported_coverage',
 ] as const satisfies readonly ChainedTable[];

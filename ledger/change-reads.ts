@@ -88,7 +88,7 @@ export function createChangeReads(database: DatabaseSync): ChangeReads {
 const NEVER_MS = Number.POSITIVE_INFINITY;
 export const OWN = "origin <> 'imported'";
 export const NOT_CORRECTED = 'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)';
-const NOT_CORRECTED_THEN =
+export const NOT_CORRECTED_THEN =
   'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL AND recorded_ms < ?)';
 
 const SELECT_CHANGE_BEFORE = `

@@ -4,8 +4,11 @@ import { LedgerError } from './ledger-error.ts';
 import { createFilter, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from './sql-values.ts';
 
-/** The tables of what people decide: planned work, claims of excuse, statements; and of what was done about an incident. */
-export type DecisionTable = 'maintenance' | 'claim' | 'statement' | 'incident_step';
+/**
+ * The tables of what people decide: planned work, claims of excuse, statements; of what was done about an incident; and
+ * of what is entered about the plan of the city.
+ */
+export type DecisionTable = 'maintenance' | 'claim' | 'statement' | 'incident_step' | 'plan_step';
 
 /** One step in the life of a planned work, claim or statement: nothing is overwritten, the steps of an `id` add up. */
 export interface Decision {

@@ -3,6 +3,7 @@ import { LedgerError } from './ledger-error.ts';
 import { COPIED_DAYS } from './migrations/copied-days.ts';
 import { DEVICES } from './migrations/devices.ts';
 import { INCIDENTS } from './migrations/incidents.ts';
+import { PLAN } from './migrations/plan.ts';
 import { RECORD } from './migrations/record.ts';
 import { SETTLEMENT } from './migrations/settlement.ts';
 import { integerOf } from './sql-values.ts';
@@ -14,7 +15,7 @@ export const APPLICATION_ID = 0x63776368;
  * SQL that leads from one version of the schema to the next; the place in the list, from 1, is the version.
  * Released steps are never edited. Steps may add tables, columns and indexes; chained rows stay as they are.
  */
-export const MIGRATIONS: readonly string[] = [RECORD, DEVICES, SETTLEMENT, COPIED_DAYS, INCIDENTS];
+export const MIGRATIONS: readonly string[] = [RECORD, DEVICES, SETTLEMENT, COPIED_DAYS, INCIDENTS, PLAN];
 
 export interface MigrateOptions {
   readonly path: string;

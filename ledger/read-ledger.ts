@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import type { CoverageEnd } from '../core/sinks.ts';
+import { type ChainHeadReads, createChainHeadReads } from './chain-head-reads.ts';
+import { type ChangeColumnReads, createChangeColumnReads } from './change-columns.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
 import { type ClockReads, createClockReads } from './clock-reads.ts';
 import { createDayReads, type DayReads } from './day-rows.ts';
@@ -65,12 +67,14 @@ export interface MentionQuery extends RecordedBefore {
  */
 export interface LedgerReader
   extends ChangeReads,
+    ChangeColumnReads,
     StateReads,
     ImportReads,
     DeviceReads,
     DecisionReads,
     RowHashReads,
     ClockReads,
+    ChainHeadReads,
     DayReads,
     NewsReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
@@ -92,8 +96,10 @@ export function openLedgerReader(path: string): LedgerReader {
 }
 
 function createLedgerReader(database: DatabaseSync): LedgerReader {
+  const changes = createChangeReads(database);
   return {
-    ...createChangeReads(database),
+    ...changes,
+    ...createChangeColumnReads(database, changes),
     ...createImportReads(database),
     coverage: ({ fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) =>
       select(database, SELECT_COVERAGE, { from: fromMs, to: toMs, known: recordedBeforeMs }).map(
@@ -129,6 +135,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createDecisionReads(database),
     ...createRowHashReads(database),
     ...createClockReads(database),
+    ...createChainHeadReads(database),
     ...createStateReads(database),
     ...createDayReads(database),
     ...createNewsReads(database),

@@ -81,7 +81,8 @@ export interface Submission {
   readonly receivedMs: number;
   /** Whether it came in after the units' deadline of plan.yaml; absent where plan.yaml knows no such year. */
   readonly isLate?: boolean;
-  readonly file?: Attachment;
+  /** The form as it was handed in. */
+  readonly files: readonly Attachment[];
   /** How many rows each register of the form had. */
   readonly counts: Readonly<Record<string, number>>;
   readonly note?: string;
@@ -110,7 +111,7 @@ export interface SentLetter {
   readonly from: string;
   readonly number?: string;
   readonly date?: string;
-  readonly file?: Attachment;
+  readonly files: readonly Attachment[];
   readonly recorded: Recorded;
 }
 

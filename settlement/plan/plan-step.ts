@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, taskNumber, wholePercent } from '../../config/plan/plan-values.ts';
 import { FilesSchema } from '../decision-bodies.ts';
+import { PartySchema } from '../party.ts';
 import { TASK_STATUSES } from './plan-state.ts';
 
 /**
@@ -9,7 +10,8 @@ import { TASK_STATUSES } from './plan-state.ts';
  * a row can be read without the rows before it; `removed` takes it away.
  */
 
-const reason = z.string().min(1).optional();
+/** Who did it on whose behalf, why where something was overwritten, and the files that bear it out. */
+const deed = { by: PartySchema.optional(), reason: z.string().min(1).optional(), files: FilesSchema };
 
 /** `set` of `task:<number>`: all that is known of it, and the evidence of this step. */
 export const TaskSet = z.object({
@@ -20,23 +22,22 @@ export const TaskSet = z.object({
   milestones: z.record(z.string(), day).default({}),
   evidence: z.string().min(1).optional(),
   agency: z.string().min(1).optional(),
-  reason,
-  files: FilesSchema,
+  ...deed,
 });
-export type TaskSet = z.output<typeof TaskSet>;
+export type TaskSet = z.input<typeof TaskSet>;
 
 /** `set` of `<register>:<id>`: the values of the entry, to be read with the schema of the register. */
-export const EntrySet = z.object({ values: z.record(z.string(), z.json()), reason, files: FilesSchema });
+export const EntrySet = z.object({ values: z.record(z.string(), z.json()), ...deed });
+export type EntrySet = z.input<typeof EntrySet>;
 
 /** `removed`: the entry does not stand any more; its rows do. */
-export const Removed = z.object({ reason: z.string().min(1), agency: z.string().min(1).optional() });
+export const Removed = z.object({ ...deed, reason: z.string().min(1) });
 
 /** `collected` of `submission:<agency>:<year>`. */
 export const Collected = z.object({
   agency: z.string().min(1),
   year: z.int(),
   receivedMs: z.int(),
-  file: z.object({ name: z.string(), sha256: z.string(), sizeBytes: z.int() }).optional(),
   counts: z.record(z.string(), z.int()).default({}),
   note: z.string().min(1).optional(),
   files: FilesSchema,
@@ -60,7 +61,6 @@ export const LetterSent = z.object({
   from: z.string().min(1),
   number: z.string().min(1).optional(),
   date: day.optional(),
-  file: z.object({ name: z.string(), sha256: z.string(), sizeBytes: z.int() }).optional(),
   files: FilesSchema,
 });
 export type LetterSent = z.input<typeof LetterSent>;

@@ -41,6 +41,7 @@ function addRowsOfOthers(path: string): void {
     append('claim', decision);
     append('statement', decision);
     append('incident_step', decision);
+    append('plan_step', decision);
     append('import', { ...origin, body: '{}' });
     const covered = { entity: 'device:a', indicator: 'reach', from_ms: 0, to_ms: 1, source_seq: 1 };
     append('imported_coverage', { ...origin, ...covered });
@@ -49,7 +50,10 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables. */
-const UNDO_VERSION_5 = `
+const UNDO_VERSION_6 = `
+  DROP TABLE plan_step;
+  DELETE FROM schema_version WHERE version > 5;`;
+const UNDO_VERSION_5 = `${UNDO_VERSION_6}
   DROP TABLE incident_step; DROP TABLE incident; DROP TABLE incident_member; DROP TABLE incident_news;
   DROP TABLE incident_input; DROP TABLE incident_cursor; DROP TABLE incident_snapshot; DROP TABLE outbox;
   DELETE FROM schema_version WHERE version > 4;`;
@@ -103,7 +107,8 @@ describe('a later version', () => {
       { version: 3, applied_ms: 1_000_000 },
       { version: 4, applied_ms: 1_000_000 },
       { version: 5, applied_ms: 1_000_000 },
-      { version: 6, applied_ms: 5 },
+      { version: 6, applied_ms: 1_000_000 },
+      { version: 7, applied_ms: 5 },
     ]);
   });
 
@@ -120,12 +125,13 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
     3: UNDO_VERSION_4,
     4: UNDO_VERSION_5,
+    5: UNDO_VERSION_6,
   };
 
   /** As the program of that version left it. */

@@ -316,9 +316,9 @@ describe('opening', () => {
 
     await expect(openTempLedger(path)).rejects.toMatchObject({
       code: 'LEDGER_NEWER',
-      message: `${path}: expected a ledger of version 5 or older, got version 7; use the camwatch that wrote it, or a newer one`,
+      message: `${path}: expected a ledger of version 6 or older, got version 7; use the camwatch that wrote it, or a newer one`,
     });
-    expect(() => openTempReader(path)).toThrow(/expected a ledger of version 5 or older, got version 7/);
+    expect(() => openTempReader(path)).toThrow(/expected a ledger of version 6 or older, got version 7/);
   });
 
   test('makes files and folders that other users of the machine cannot read', async () => {

@@ -89,6 +89,7 @@ test('the columns that a released version covers are never changed', () => {
     claim: [['id', 'action', 'recorded_ms', 'author', 'body']],
     statement: [['id', 'action', 'recorded_ms', 'author', 'body']],
     incident_step: [['id', 'action', 'recorded_ms', 'author', 'body']],
+    plan_step: [['id', 'action', 'recorded_ms', 'author', 'body']],
     import: [['source', 'run', 'recorded_ms', 'author', 'body']],
     imported_coverage: [
       ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
