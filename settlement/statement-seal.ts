@@ -1,26 +1,13 @@
-import { createPublicKey, hash, sign, verify } from 'node:crypto';
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
-import { fingerprintOf, type StatementKey } from './statement-key.ts';
+import { openDocument, type SealedText, sealDocument } from './document-seal.ts';
+import type { StatementKey } from './statement-key.ts';
 import { SealedStatement, type StatementDocument } from './statement-schema.ts';
 
 /** A statement as it is handed out. */
-export interface SealedFile {
-  readonly document: StatementDocument;
-  /** SHA-256 of the canonical document, in hexadecimal digits. */
-  readonly sha256: string;
-  /** Content of the file: canonical JSON of document and seal, and a line feed. */
-  readonly text: string;
-}
+export type SealedFile = SealedText<StatementDocument>;
 
 /** Seals a document with the key whose public part it names. */
-export function sealStatement(document: StatementDocument, { privateKey }: StatementKey): SealedFile {
-  const body = canonicalJson(document);
-  const bytes = Buffer.from(body);
-  const sha256 = hash('sha256', bytes, 'hex');
-  const signature = sign(null, bytes, privateKey).toString('base64');
-  const seal: SealedStatement['seal'] = { algorithm: 'Ed25519', sha256, signature };
-  // Canonical as well: its two names are in order. A large document is rendered once.
-  return { document, sha256, text: `{"document":${body},"seal":${canonicalJson(seal)}}\n` };
+export function sealStatement(document: StatementDocument, key: StatementKey): SealedFile {
+  return sealDocument(document, key);
 }
 
 /** What can be said of a file by itself: whether it is a statement, and what is wrong with its seal. */
@@ -30,54 +17,6 @@ export type OpenedFile =
 
 /** Reads a file that claims to be a statement and checks its bytes, its hash and its signature. */
 export function openStatement(text: string): OpenedFile {
-  const parsed = parseJson(text);
-  if (parsed.problem !== undefined) return { problems: [parsed.problem] };
-  const { data, error } = SealedStatement.safeParse(parsed.value);
-  if (!data) {
-    const [issue] = error.issues;
-    const place = issue?.path.join('.') || 'the file';
-    return { problems: [`${place}: expected a statement of camwatch, got: ${issue?.message ?? 'another'}`] };
-  }
-  const { document, seal } = data;
-  const bytes = Buffer.from(canonicalJson(document));
-  const sha256 = hash('sha256', bytes, 'hex');
-  const problems = [
-    ...(text === `${canonicalJson(data)}\n` ? [] : ['the bytes of the file are not those that were written']),
-    ...(sha256 === seal.sha256
-      ? []
-      : [`hash: expected ${seal.sha256} as the seal says, got ${sha256} of the document`]),
-    ...checkSignature(document, bytes, seal.signature),
-  ];
-  return { statement: { document, sha256, text }, problems };
-}
-
-const SIGNATURE_BYTES = 64;
-
-function checkSignature({ signer }: StatementDocument, bytes: Buffer, signature: string): readonly string[] {
-  try {
-    const key = createPublicKey(signer.publicKey);
-    const fingerprint = fingerprintOf(key);
-    if (fingerprint !== signer.fingerprint)
-      return [`signer: expected the key ${signer.fingerprint}, got the key ${fingerprint}`];
-    const signed = Buffer.from(signature, 'base64');
-    // Node reads base64 with what is no base64 in it: one signature would have many texts.
-    if (signed.length !== SIGNATURE_BYTES || signed.toString('base64') !== signature)
-      return [`signature: expected ${SIGNATURE_BYTES} bytes as base64, got something else`];
-    const isSigned = key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, signed);
-    return isSigned ? [] : [`signature: does not belong to this document and the key ${fingerprint}`];
-  } catch {
-    return ['signer: expected a public key in PEM, got something else'];
-  }
-}
-
-type Parsed = { readonly value: Json; readonly problem?: undefined } | { readonly problem: string };
-
-function parseJson(text: string): Parsed {
-  try {
-    const value: Json = JSON.parse(text);
-    return { value };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return { problem: `expected a statement as JSON, got something else: ${error.message}` };
-  }
+  const { sealed, problems } = openDocument(text, { what: 'a statement', schema: SealedStatement });
+  return sealed ? { statement: sealed, problems } : { problems };
 }
