@@ -1,0 +1,86 @@
+import { AlignmentType, Paragraph, type Table } from 'docx';
+import type { ComposedClosing, ComposedSigner, Runs } from '../model/composed-document.ts';
+import { CLOSING_COLUMNS_MM, POINTS } from '../model/layout.ts';
+import { borderlessTable } from './docx-head.ts';
+import { bareParagraph, textRuns } from './docx-paragraph.ts';
+import { imageRun, type PictureCount } from './docx-picture.ts';
+import { STYLE } from './docx-styles.ts';
+import { halfPoints, twipsOfPoints } from './docx-units.ts';
+
+/** Nơi nhận and the signature level with each other, or two parties. */
+export function closingChildren(
+  closing: ComposedClosing,
+  textWidthMm: number,
+  count: PictureCount,
+): readonly (Paragraph | Table)[] {
+  if (closing.kind === 'signature')
+    return [
+      gap(),
+      borderlessTable(CLOSING_COLUMNS_MM, [
+        [
+          recipientParagraphs(closing.recipients),
+          signerParagraphs(closing.signer, CLOSING_COLUMNS_MM[1], count),
+        ],
+      ]),
+    ];
+  const columnMm = textWidthMm / 2;
+  const signatures = borderlessTable(
+    [columnMm, columnMm],
+    [closing.parties.map((party) => signerParagraphs(party, columnMm, count))],
+  );
+  if (!closing.signingPage) return [gap(), signatures];
+  const title = [{ text: 'XÁC NHẬN CỦA CÁC BÊN' }];
+  return [
+    bareParagraph(title, { bold: true, size: halfPoints(POINTS.signer) }, { pageBreakBefore: true }),
+    gap(),
+    signatures,
+  ];
+}
+
+function gap(): Paragraph {
+  return new Paragraph({
+    style: STYLE.bare,
+    keepNext: true,
+    spacing: { line: twipsOfPoints(POINTS.paragraphSpace * 2), lineRule: 'exact' },
+  });
+}
+
+function recipientParagraphs(recipients: readonly Runs[]): readonly Paragraph[] {
+  return [
+    new Paragraph({
+      style: STYLE.bare,
+      alignment: AlignmentType.LEFT,
+      children: textRuns([{ text: 'Nơi nhận:' }], {
+        bold: true,
+        italics: true,
+        size: halfPoints(POINTS.recipientsTitle),
+      }),
+    }),
+    ...recipients.map(
+      (runs) =>
+        new Paragraph({
+          style: STYLE.bare,
+          alignment: AlignmentType.LEFT,
+          children: textRuns(runs, { size: halfPoints(POINTS.recipients) }),
+        }),
+    ),
+  ];
+}
+
+function signerParagraphs(
+  signer: ComposedSigner,
+  columnMm: number,
+  count: PictureCount,
+): readonly Paragraph[] {
+  const look = { bold: true, size: halfPoints(POINTS.signer) };
+  return [
+    ...signer.lines.map((runs) => bareParagraph(runs, look)),
+    ...(signer.guide ? [bareParagraph(signer.guide, { italics: true, size: halfPoints(POINTS.note) })] : []),
+    ...(signer.image
+      ? [new Paragraph({ style: STYLE.bare, children: [imageRun(signer.image, columnMm, count)] })]
+      : []),
+    bareParagraph(signer.name, look, {
+      spacing: { before: signer.image ? 0 : twipsOfPoints(POINTS.signatureSpace) },
+    }),
+  ];
+}

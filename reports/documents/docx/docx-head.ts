@@ -1,0 +1,180 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from 'docx';
+import type { MeasureText } from '../fonts/measure-text.ts';
+import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
+import { FREEDOM, LETTERHEAD_COLUMNS_MM, MOTTO, POINTS, SHORT_RULE_SHARE } from '../model/layout.ts';
+import { textOfRuns } from '../model/plain-run.ts';
+import { bareParagraph, ruleParagraph, textRuns } from './docx-paragraph.ts';
+import { STYLE } from './docx-styles.ts';
+import { halfPoints, pointsOfMm, twipsOfMm, twipsOfPoints } from './docx-units.ts';
+
+/** Letterhead, type name and subject, addressees, legal bases. */
+export function headChildren(
+  document: ComposedDocument,
+  measure: MeasureText,
+  textWidthPt: number,
+): readonly FileChild[] {
+  return [
+    letterhead(document.head, measure),
+    ...titleParagraphs(document.title, measure, textWidthPt),
+    ...addresseeParagraphs(document.addressees, measure, textWidthPt),
+    ...document.legalBases.map(
+      (runs) => new Paragraph({ style: STYLE.body, children: textRuns(runs, { italics: true }) }),
+    ),
+  ];
+}
+
+function letterhead(head: ComposedHead, measure: MeasureText): Table {
+  return borderlessTable(LETTERHEAD_COLUMNS_MM, [
+    [issuerCell(head, measure), mottoCell(measure)],
+    [numberCell(head), placeCell(head)],
+  ]);
+}
+
+/** Columns side by side without lines, whose rows do not break. */
+export function borderlessTable(
+  columnsMm: readonly number[],
+  rows: readonly (readonly (readonly Paragraph[])[])[],
+): Table {
+  const widths = columnsMm.map(twipsOfMm);
+  return new Table({
+    columnWidths: widths,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    margins: { left: 0, right: 0, top: 0, bottom: 0 },
+    borders: {
+      top: NONE,
+      bottom: NONE,
+      left: NONE,
+      right: NONE,
+      insideHorizontal: NONE,
+      insideVertical: NONE,
+    },
+    rows: rows.map(
+      (cells) =>
+        new TableRow({
+          cantSplit: true,
+          children: cells.map(
+            (children, column) =>
+              new TableCell({ children, width: { size: widths[column] ?? 0, type: WidthType.DXA } }),
+          ),
+        }),
+    ),
+  });
+}
+
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+
+function issuerCell({ superiorBody, issuingBody }: ComposedHead, measure: MeasureText): readonly Paragraph[] {
+  const columnPt = pointsOfMm(LETTERHEAD_COLUMNS_MM[0]);
+  const lastLine = textOfRuns(issuingBody.at(-1) ?? []);
+  const lineWidthPt = Math.min(measure(lastLine, 'bold', POINTS.issuingBody), columnPt);
+  return [
+    ...superiorBody.map((runs) => bareParagraph(runs, { size: halfPoints(POINTS.superiorBody) })),
+    ...issuingBody.map((runs) => bareParagraph(runs, { size: halfPoints(POINTS.issuingBody), bold: true })),
+    ruleParagraph(lineWidthPt * SHORT_RULE_SHARE, columnPt),
+  ];
+}
+
+function mottoCell(measure: MeasureText): readonly Paragraph[] {
+  return [
+    bareParagraph([{ text: MOTTO }], { size: halfPoints(POINTS.motto), bold: true }),
+    bareParagraph([{ text: FREEDOM }], { size: halfPoints(POINTS.freedom), bold: true }),
+    ruleParagraph(measure(FREEDOM, 'bold', POINTS.freedom), pointsOfMm(LETTERHEAD_COLUMNS_MM[1])),
+  ];
+}
+
+function numberCell({ number, letterSubject }: ComposedHead): readonly Paragraph[] {
+  return [
+    bareParagraph(number, { size: halfPoints(POINTS.number) }, spaceBefore()),
+    ...(letterSubject === undefined
+      ? []
+      : [bareParagraph(letterSubject, { size: halfPoints(POINTS.letterSubject) }, spaceBefore())]),
+  ];
+}
+
+function placeCell({ placeAndDate }: ComposedHead): readonly Paragraph[] {
+  return [
+    bareParagraph(placeAndDate, { size: halfPoints(POINTS.placeAndDate), italics: true }, spaceBefore()),
+  ];
+}
+
+function spaceBefore(points: number = POINTS.paragraphSpace): {
+  readonly spacing: { readonly before: number };
+} {
+  return { spacing: { before: twipsOfPoints(points) } };
+}
+
+function titleParagraphs(
+  title: ComposedDocument['title'],
+  measure: MeasureText,
+  textWidthPt: number,
+): readonly Paragraph[] {
+  if (title === undefined) return [];
+  const look = { size: halfPoints(POINTS.typeName), bold: true };
+  return [
+    bareParagraph(title.typeName, look, { ...spaceBefore(POINTS.paragraphSpace * 3), keepNext: true }),
+    bareParagraph(title.subject, look, { keepNext: true }),
+    shortRule(title.subject, measure, textWidthPt),
+  ];
+}
+
+/** 1/3 to 1/2 of the line above it. */
+export function shortRule(runs: Runs, measure: MeasureText, textWidthPt: number): Paragraph {
+  const lineWidthPt = Math.min(measure(textOfRuns(runs), 'bold', POINTS.typeName), textWidthPt);
+  return ruleParagraph(lineWidthPt * SHORT_RULE_SHARE, textWidthPt);
+}
+
+function addresseeParagraphs(
+  addressees: ComposedDocument['addressees'],
+  measure: MeasureText,
+  textWidthPt: number,
+): readonly Paragraph[] {
+  if (addressees === undefined) return [];
+  const { opening, lines } = addressees;
+  const size = { size: halfPoints(POINTS.body) };
+  const gap = spaceBefore(POINTS.paragraphSpace * 3);
+  if (lines.length === 0) return [bareParagraph(opening, size, gap)];
+  const { openingPt, linesPt, dashPt } = addresseeIndents(addressees, measure, textWidthPt);
+  return [
+    new Paragraph({
+      style: STYLE.bare,
+      alignment: AlignmentType.LEFT,
+      ...gap,
+      indent: { left: twipsOfPoints(openingPt) },
+      keepNext: true,
+      children: textRuns(opening, size),
+    }),
+    ...lines.map(
+      (runs) =>
+        new Paragraph({
+          style: STYLE.bare,
+          alignment: AlignmentType.LEFT,
+          indent: { left: twipsOfPoints(linesPt + dashPt), hanging: twipsOfPoints(dashPt) },
+          children: textRuns(runs, size),
+        }),
+    ),
+  ];
+}
+
+/** The dashes stand under the colon, the whole in the middle of the page. */
+export function addresseeIndents(
+  { opening, lines }: NonNullable<ComposedDocument['addressees']>,
+  measure: MeasureText,
+  textWidthPt: number,
+): { readonly openingPt: number; readonly linesPt: number; readonly dashPt: number } {
+  const widthOf = (runs: Runs) => measure(textOfRuns(runs), 'regular', POINTS.body);
+  const toColonPt = widthOf(opening) - measure(':', 'regular', POINTS.body);
+  const widestPt = Math.max(...lines.map(widthOf));
+  const openingPt = Math.max(0, (textWidthPt - toColonPt - widestPt) / 2);
+  return { openingPt, linesPt: openingPt + toColonPt, dashPt: measure('- ', 'regular', POINTS.body) };
+}

@@ -1,0 +1,169 @@
+import { POINTS } from '../model/layout.ts';
+import { type PlainRun, plainRuns } from '../model/plain-run.ts';
+import type { Alignment, HeaderCell, Table, TableCell, TableRow } from '../model/table.ts';
+import { columnSpanOf, type PlacedHeaderCell, placeHeader } from '../model/table-spans.ts';
+import { STYLE } from './docx-styles.ts';
+
+/**
+ * A table as WordprocessingML. Written as text and not through objects: those of 100,000 cells take a gigabyte.
+ */
+export function renderTableXml(table: Table, widthTwips: number): string {
+  const widths = columnWidths(table, widthTwips);
+  const style = table.size === 'small' ? STYLE.smallCell : STYLE.cell;
+  const rows =
+    table.rows.length === 0
+      ? emptyRow(table, widths, style)
+      : table.rows.map((row) => bodyRow(row, table, widths, style)).join('');
+  return `<w:tbl>${tableProperties(widthTwips)}${grid(widths)}${headerRows(table, widths, style)}${rows}</w:tbl>`;
+}
+
+/** Whole twips that add up to the width. */
+function columnWidths({ columns }: Table, widthTwips: number): readonly number[] {
+  const shares = columns.reduce((sum, { share }) => sum + share, 0);
+  let share = 0;
+  let left = 0;
+  return columns.map((column) => {
+    share += column.share;
+    const right = Math.round((widthTwips * share) / shares);
+    const width = right - left;
+    left = right;
+    return width;
+  });
+}
+
+function tableProperties(widthTwips: number): string {
+  const line = `w:val="single" w:sz="4" w:space="0" w:color="000000"`;
+  const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'];
+  return (
+    `<w:tblPr><w:tblW w:w="${widthTwips}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>` +
+    `<w:tblBorders>${sides.map((side) => `<w:${side} ${line}/>`).join('')}</w:tblBorders>` +
+    '<w:tblLayout w:type="fixed"/><w:tblCellMar>' +
+    `<w:top w:w="20" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>` +
+    `<w:bottom w:w="20" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>`
+  );
+}
+
+function grid(widths: readonly number[]): string {
+  return `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`;
+}
+
+function headerRows(table: Table, widths: readonly number[], style: string): string {
+  const placed = placeHeader(table);
+  return table.header
+    .map((_, row) => {
+      const cells = placed
+        .filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
+        .toSorted((one, other) => one.column - other.column)
+        .map((cell) => headerCell(cell, row, widths, style));
+      return `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${cells.join('')}</w:tr>`;
+    })
+    .join('');
+}
+
+function headerCell(
+  { cell, row, column, columnSpan, rowSpan }: PlacedHeaderCell,
+  inRow: number,
+  widths: readonly number[],
+  style: string,
+): string {
+  const merge = rowSpan === 1 ? '' : inRow === row ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>';
+  const runs = inRow === row ? headerRuns(cell) : [];
+  return cellXml({
+    runs,
+    style,
+    align: 'centre',
+    columnSpan,
+    width: widthOf(widths, column, columnSpan),
+    merge,
+  });
+}
+
+function headerRuns({ text }: HeaderCell): readonly PlainRun[] {
+  return plainRuns(text).map((run) => ({ ...run, bold: true }));
+}
+
+function bodyRow({ kind, cells }: TableRow, table: Table, widths: readonly number[], style: string): string {
+  let column = 0;
+  let xml = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
+  for (const cell of cells) {
+    const columnSpan = columnSpanOf(cell);
+    xml += cellXml({
+      runs: cellRuns(cell, kind !== 'row'),
+      style,
+      align: cellAlignment(cell, table.columns[column]?.align),
+      columnSpan,
+      width: widthOf(widths, column, columnSpan),
+      ...(kind === 'group' && { fill: 'EDEDED' }),
+    });
+    column += columnSpan;
+  }
+  return `${xml}</w:tr>`;
+}
+
+/** What a cell says; whole rows can be bold. */
+export function cellRuns(cell: TableCell, isBold: boolean): readonly PlainRun[] {
+  const runs = plainRuns(typeof cell === 'string' ? cell : cell.text);
+  return isBold || (typeof cell !== 'string' && cell.bold)
+    ? runs.map((run) => ({ ...run, bold: true }))
+    : runs;
+}
+
+/** Numbers stand on the right, texts where they or their column say. */
+export function cellAlignment(cell: TableCell, columnAlign: Alignment = 'left'): Alignment {
+  if (typeof cell === 'string') return columnAlign;
+  return cell.kind === 'number' ? 'right' : (cell.align ?? columnAlign);
+}
+
+function emptyRow(table: Table, widths: readonly number[], style: string): string {
+  return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellXml({
+    runs: plainRuns(table.emptyText ?? EMPTY_TABLE_TEXT).map((run) => ({ ...run, italic: true })),
+    style,
+    align: 'centre',
+    columnSpan: widths.length,
+    width: widthOf(widths, 0, widths.length),
+  })}</w:tr>`;
+}
+
+export const EMPTY_TABLE_TEXT = 'không có';
+
+function widthOf(widths: readonly number[], column: number, columnSpan: number): number {
+  return widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0);
+}
+
+interface CellXml {
+  readonly runs: readonly PlainRun[];
+  readonly style: string;
+  readonly align: Alignment;
+  readonly columnSpan: number;
+  readonly width: number;
+  readonly merge?: string;
+  readonly fill?: string;
+}
+
+function cellXml({ runs, style, align, columnSpan, width, merge = '', fill }: CellXml): string {
+  const span = columnSpan === 1 ? '' : `<w:gridSpan w:val="${columnSpan}"/>`;
+  const shading = fill === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`;
+  const jc = align === 'left' ? '' : `<w:jc w:val="${align === 'centre' ? 'center' : 'right'}"/>`;
+  return (
+    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${shading}<w:vAlign w:val="center"/></w:tcPr>` +
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${jc}</w:pPr>${runs.map(runXml).join('')}</w:p></w:tc>`
+  );
+}
+
+function runXml({ text, bold, italic, marked }: PlainRun): string {
+  const look = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}${marked ? '<w:highlight w:val="yellow"/>' : ''}`;
+  const properties = look === '' ? '' : `<w:rPr>${look}</w:rPr>`;
+  const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`);
+  return `<w:r>${properties}${lines.join('<w:br/>')}</w:r>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Point size of the words in a table. */
+export function cellSizePt({ size = 'normal' }: Table): number {
+  return POINTS.cell[size];
+}
