@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { type DiskBudget, estimateDiskBudget } from '../collector/influx/disk-budget.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { CONFIG_FILES } from '../config/config-files.ts';
+import { CONFIG_FILES, OTHER_FILES } from '../config/config-files.ts';
 import type { Finding } from '../config/finding.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
+import { loadPlan, PLAN_FILE } from '../config/plan/load-plan.ts';
+import type { PlanDefinition } from '../config/plan/plan-schema.ts';
 import type { Inventory } from '../core/inventory.ts';
 import type { Context } from './context.ts';
 
@@ -29,7 +31,7 @@ Examples:
       terminal.clearProgress();
       if (json) terminal.printJson(checked.json);
       else if (checked.error) terminal.printError(checked.error.message);
-      else terminal.print(renderChecked(checked.config, checked.budget));
+      else terminal.print(renderChecked(checked));
       if (checked.error) reportProblem();
     });
 }
@@ -39,24 +41,52 @@ async function checkConfig(dir: string, onProgress: (label: string, done: number
     const config = await loadConfig(dir, {
       onProgress: (doneRows, totalRows) => onProgress('check', doneRows, totalRows),
     });
-    const budget = estimateDiskBudget(config.settings, config.inventory);
-    const counts = Object.fromEntries(countEntries(config.inventory));
+    const { settings, inventory } = config;
+    const plan = await loadPlan(dir, { timeZone: settings.city.timeZone, inventory });
+    const budget = estimateDiskBudget(settings, inventory);
+    const counts = {
+      ...Object.fromEntries(countEntries(inventory)),
+      ...(plan && { tasks: plan.tasks.length }),
+    };
     const json = { dir, valid: true, problems: [], counts, findings: config.findings, diskBudget: budget };
-    return { config, budget, json };
+    return { config, plan, budget, json };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { error, json: { dir, valid: false, problems: error.problems } };
+    const all = await withPlanProblems(dir, error);
+    return { error: all, json: { dir, valid: false, problems: all.problems } };
   }
 }
 
-function renderChecked(config: Config, budget: DiskBudget | undefined): string {
+/** Whom the plan names cannot be told while the inventory has problems; what is wrong in itself can. */
+async function withPlanProblems(dir: string, error: ConfigError): Promise<ConfigError> {
+  if (error.problems.some(({ file }) => file === PLAN_FILE || file === '.')) return error;
+  try {
+    await loadPlan(dir, { timeZone: 'Asia/Ho_Chi_Minh' });
+    return error;
+  } catch (planError) {
+    if (!(planError instanceof ConfigError)) throw planError;
+    return new ConfigError(dir, [...error.problems, ...planError.problems]);
+  }
+}
+
+function renderChecked({
+  config,
+  plan,
+  budget,
+}: {
+  readonly config: Config;
+  readonly plan: PlanDefinition | undefined;
+  readonly budget: DiskBudget | undefined;
+}): string {
+  const fileCount = config.files.length + (plan ? 1 : 0);
   const counts = countEntries(config.inventory).map(
     ([name, count]) => `  ${formatCount(count).padStart(9)} ${name}`,
   );
   return [
-    `${config.dir} is valid (${config.files.length} of ${CONFIG_FILES.length} files read)`,
+    `${config.dir} is valid (${fileCount} of ${CONFIG_FILES.length + OTHER_FILES.length} files read)`,
     ...counts,
     ...renderDevicesByKind(config.inventory),
+    ...(plan ? [`  ${formatCount(plan.tasks.length).padStart(9)} tasks of the plan`] : []),
     '',
     ...renderFindings(config.findings),
     '',

@@ -19,6 +19,10 @@ export const CONFIG_FILES = [
   { name: 'links.csv', isRequired: false, about: 'lines between them' },
   { name: 'handovers.csv', isRequired: false, about: 'devices and contracts that change hands' },
 ] as const;
+/** Files of the folder that are read by themselves, and are no part of the inventory. */
+export const OTHER_FILES = [
+  { name: 'plan.yaml', isRequired: false, about: 'the plan of the city and the annual report' },
+] as const;
 export type ConfigFileName = (typeof CONFIG_FILES)[number]['name'];
 
 export interface ConfigTexts {
@@ -66,7 +70,7 @@ export async function readConfigFiles(dir: string): Promise<ConfigTexts> {
     if (decoded.ok) texts.set(name, decoded.text);
     else problems.push({ ...startOf(name), line: decoded.line, message: decoded.message });
   }
-  const known: ReadonlySet<string> = new Set(CONFIG_FILES.map(({ name }) => name));
+  const known: ReadonlySet<string> = new Set([...CONFIG_FILES, ...OTHER_FILES].map(({ name }) => name));
   const unread = listing.filter(
     (name) => /\.(ya?ml|csv)$/i.test(name) && !name.startsWith('.') && !known.has(name),
   );

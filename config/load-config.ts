@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Inventory } from '../core/inventory.ts';
 import { ConfigError, type Problem } from './config-error.ts';
-import { CONFIG_FILES, type ConfigTexts, readConfigFiles } from './config-files.ts';
+import { CONFIG_FILES, type ConfigTexts, OTHER_FILES, readConfigFiles } from './config-files.ts';
 import { crossCheck } from './cross-checks.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './finding.ts';
@@ -69,7 +69,7 @@ async function readMakers(dir: string, problems: Problem[]): Promise<readonly Ma
 }
 
 function unreadFinding(file: ConfigTexts['unread'][number]): Finding {
-  const known = CONFIG_FILES.map(({ name }) => name).join(', ');
+  const known = [...CONFIG_FILES, ...OTHER_FILES].map(({ name }) => name).join(', ');
   return { code: 'UNREAD_FILE', file, line: 1, message: `this file is not read; the names are ${known}` };
 }
 

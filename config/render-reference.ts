@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { CalendarEntry } from './calendar-schema.ts';
 import type { Columns } from './columns.ts';
-import { CONFIG_FILES } from './config-files.ts';
+import { CONFIG_FILES, OTHER_FILES } from './config-files.ts';
 import { MoneyRuleKeys } from './contract-terms/money-rules.ts';
 import { Terms } from './contract-terms/terms-schema.ts';
 import { DEVICE_COLUMNS } from './device-table.ts';
@@ -10,6 +10,7 @@ import { FINDINGS } from './finding.ts';
 import { HANDOVER_COLUMNS } from './handover-table.ts';
 import { LINK_COLUMNS } from './link-table.ts';
 import { listEntryKeys, listKeys, listSettings, type Setting } from './list-settings.ts';
+import { buildPlanSchema } from './plan/plan-schema.ts';
 import { SITE_COLUMNS } from './site-table.ts';
 import { createZone } from './zone.ts';
 
@@ -24,7 +25,11 @@ In CSV files \`col\` is the number of the column, as a spreadsheet counts it (A 
 
 ${table(
   ['file', 'needed', 'holds'],
-  CONFIG_FILES.map(({ name, isRequired, about }) => [`\`${name}\``, isRequired ? 'yes' : '', about]),
+  [...CONFIG_FILES, ...OTHER_FILES].map(({ name, isRequired, about }) => [
+    `\`${name}\``,
+    isRequired ? 'yes' : '',
+    about,
+  ]),
 )}
 
 Texts are UTF-8, with or without a byte order mark. Names of people and places are composed (NFC). Ids are lower-case letters, digits and
@@ -55,6 +60,16 @@ ${keyTable(Terms)}
 A rule of \`deductions\`, \`penalties\` or \`damages\`:
 
 ${keyTable(MoneyRuleKeys)}
+
+## plan.yaml
+
+The plan of the city, its registers and the annual report: [the plan](plan.md). Read by \`camwatch plan\`, \`camwatch report\` and \`camwatch check\`; a city is
+watched without it, and while something is wrong in it.
+
+${table(
+  ['key', 'value', 'default', 'meaning'],
+  listKeys(buildPlanSchema(createZone('UTC'))).flatMap((key) => settingRows(key, '')),
+)}
 
 ## CSV tables
 

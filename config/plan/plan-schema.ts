@@ -175,8 +175,12 @@ const Findings = z
     unused_after: durationMs(3_600_000)
       .prefault('30d')
       .describe('Down for so long, up to the end of the data: dead or unused.'),
-    duplicate_within_metres: metres.default(30).describe('Cameras of different agencies so near…'),
-    duplicate_within_degrees: degrees.default(30).describe('…and with such a small angle between them.'),
+    duplicate_within_metres: metres
+      .default(30)
+      .describe('Cameras of different agencies so near to each other watch the same place, where…'),
+    duplicate_within_degrees: degrees
+      .default(30)
+      .describe('…they look into directions so near to each other.'),
   })
   .transform(
     ({

@@ -30,10 +30,14 @@ export const month = phrase('a month such as 2025-06', (text) =>
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;
 const A_YEAR = `expected a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
-export const year = z.int({ error: A_YEAR }).min(FIRST_YEAR, A_YEAR).max(LAST_YEAR, A_YEAR);
+export const year = z
+  .int({ error: A_YEAR })
+  .min(FIRST_YEAR, A_YEAR)
+  .max(LAST_YEAR, A_YEAR)
+  .meta({ value: 'year' });
 
 const A_COUNT = 'expected a whole number, 0 or more';
-export const count = z.int({ error: A_COUNT }).min(0, A_COUNT);
+export const count = z.int({ error: A_COUNT }).min(0, A_COUNT).meta({ value: 'whole number' });
 
 const A_PERCENTAGE = 'expected a whole number from 0 to 100';
 export const wholePercent = z.int({ error: A_PERCENTAGE }).min(0, A_PERCENTAGE).max(100, A_PERCENTAGE);

@@ -192,6 +192,19 @@ export const REGISTERS = {
   site: SiteValues,
 } as const;
 export type RegisterName = keyof typeof REGISTERS;
+export const REGISTER_NAMES = [
+  'document',
+  'inspection',
+  'training',
+  'research',
+  'funding',
+  'obstacle',
+  'proposal',
+  'next-task',
+  'exemption',
+  'estimate',
+  'site',
+] as const satisfies readonly RegisterName[];
 export type RegisterValues = { readonly [Name in RegisterName]: z.output<(typeof REGISTERS)[Name]> };
 
 /** The key that each register has in plan.yaml. */

@@ -81,7 +81,7 @@ export const ReminderSchema: z.ZodType<ReminderSettings> = z
       .default([])
       .describe('Who urges whom: the first row that holds for a unit.'),
     contacts: z
-      .record(slug, contacts)
+      .record(slug, contacts.describe('Contacts of contacts.yaml.'))
       .default({})
       .meta({ key: 'agency', exampleKey: 'so-xay-dung' })
       .describe('By agency, the contacts that are written to.'),

@@ -10,7 +10,7 @@ describe('camwatch check', () => {
     const { code, out, err } = await runCamwatch('check', dir);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(`${dir} is valid (11 of 12 files read)
+    expect(out).toBe(`${dir} is valid (11 of 13 files read)
           3 agencies
           2 contractors
           1 contracts

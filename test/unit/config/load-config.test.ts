@@ -224,7 +224,7 @@ describe('loadConfig', () => {
         file: 'device.csv',
         line: 1,
         message:
-          'this file is not read; the names are camwatch.yaml, agencies.yaml, contractors.yaml, contracts.yaml, calendars.yaml, programmes.yaml, areas.yaml, contacts.yaml, sites.csv, devices.csv, links.csv, handovers.csv',
+          'this file is not read; the names are camwatch.yaml, agencies.yaml, contractors.yaml, contracts.yaml, calendars.yaml, programmes.yaml, areas.yaml, contacts.yaml, sites.csv, devices.csv, links.csv, handovers.csv, plan.yaml',
       },
     ]);
   });
