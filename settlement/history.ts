@@ -22,6 +22,8 @@ export interface HistoryQuery extends RecordedBefore {
    * to settle it.
    */
   readonly contractId?: string;
+  /** For contracts, parties and lines alone: no devices and no sites. */
+  readonly devices?: 'left-out';
 }
 
 /** As many as the city has devices. */
@@ -51,7 +53,7 @@ export interface InventoryHistory {
  */
 export function readHistory(
   reader: LedgerReader,
-  { contractId, ...query }: HistoryQuery = {},
+  { contractId, devices, ...query }: HistoryQuery = {},
 ): InventoryHistory {
   const recorded = emptySteps();
   let firstLinksMs: number | undefined;
@@ -63,9 +65,10 @@ export function readHistory(
     }
   };
   reader.snapshot(() => {
-    if (contractId === undefined) return read(query);
+    if (contractId === undefined && devices === undefined) return read(query);
     for (const kind of REVISION_KINDS) if (!OF_DEVICES.includes(kind)) read({ ...query, kind });
     read({ ...query, handoversOf: ['contract'] });
+    if (contractId === undefined) return;
     readContractDevices(recorded, contractId, {
       mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
       handedOver: () => reader.handoversBetween({ ...query, contractId }),

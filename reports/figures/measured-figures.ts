@@ -67,7 +67,11 @@ const byIndicatorAndKind = <Table extends z.ZodType>(table: Table) =>
   z.partialRecord(IndicatorName, z.partialRecord(MeasuredKindName, table));
 
 export const AvailabilityFigures = z.strictObject({ indicators: byIndicatorAndKind(byGroup(Availability)) });
-export const OutageFigures = z.strictObject({ indicators: byIndicatorAndKind(byGroup(OutageStatistics)) });
+export const OutageFigures = z.strictObject({
+  indicators: byIndicatorAndKind(byGroup(OutageStatistics)),
+  /** Of the city: how many of the outages that began in the window lasted how long, in the order of lengths. */
+  lengths: byIndicatorAndKind(z.array(z.strictObject({ id: RowId, count: Count }))),
+});
 
 const causeCounts = { downMs: Ms, outages: Count, entities: Count };
 
@@ -88,6 +92,8 @@ export const CauseFigures = z.strictObject({
 const ByType = z.strictObject({ penalty: Vnd, deduction: Vnd, damages: Vnd });
 const Money = z.strictObject({ byType: ByType, total: Vnd, undisputed: Vnd, disputed: Vnd });
 
+const ClockCounts = z.strictObject({ kept: Count, missed: Count, passedOn: Count, open: Count });
+
 /** A period of a contract as its statement stands. */
 const ContractPeriod = z.strictObject({
   /** Such as `2025-03`, `2025-Q1`. */
@@ -102,6 +108,18 @@ const ContractPeriod = z.strictObject({
   countedMs: Ms.optional(),
   targets: z.array(z.strictObject({ id: z.string(), outcome: z.enum(['met', 'missed', 'not-measured']) })),
   money: Money.optional(),
+  /**
+   * Where there is no statement, what the figures are: settled by the terms as the record stands, without money; or only what
+   * was measured in the time that the contract counts, with nothing excused; or nothing, without terms to settle by.
+   */
+  provisional: z.enum(['settled', 'measured', 'no-terms']).optional(),
+  /** `crossing`: it reaches out of the window, and its figures are of the part within. */
+  extent: z.enum(['whole', 'crossing']),
+  /** As it was issued, where it was restated. */
+  issued: z.strictObject({ goodMs: Ms, countedMs: Ms, money: Money }).optional(),
+  /** Clocks of incidents that were decided in it; absent where nobody kept incidents. */
+  response: ClockCounts.optional(),
+  restoration: ClockCounts.optional(),
 });
 
 export const ContractFigures = z.strictObject({
@@ -128,12 +146,24 @@ export const ContractFigures = z.strictObject({
   draftMoney: Money,
 });
 
-/** Statements + what has no contract + open months + restatements = the annual figures; the difference is zero. */
-export const ReconciliationFigures = z.strictObject({
+/** Milliseconds by class: what statements excuse and leave to others is led back to what was measured. */
+const ReconciledSums = StateSums.extend({ excusedMs: Ms, othersMs: Ms });
+
+const ReconciliationTable = {
   indicator: IndicatorName,
-  rows: z.array(z.strictObject({ id: RowId, entities: Count, sums: StateSums })),
-  annual: StateSums,
-  difference: StateSums,
+  kind: MeasuredKindName,
+  rows: z.array(z.strictObject({ id: RowId, entities: Count, sums: ReconciledSums })),
+  annual: ReconciledSums,
+  difference: ReconciledSums,
+};
+
+/**
+ * Statements + what has no contract + open months + restatements = the annual figures of cameras that can be reached; the
+ * difference is zero. Only time in service is in it. `others`: the same of every other indicator and kind that a contract counts.
+ */
+export const ReconciliationFigures = z.strictObject({
+  ...ReconciliationTable,
+  others: z.array(z.strictObject(ReconciliationTable)),
 });
 
 const Direction = z.strictObject({
@@ -179,6 +209,11 @@ export const RecorderFigures = z.strictObject({
   notListed: Count,
 });
 
+const MonthIndicators = z.partialRecord(
+  IndicatorName,
+  z.strictObject({ entities: Count, measured: StateSums, outages: Count, restoredMs: Ms }),
+);
+
 export const MonthFigures = z.strictObject({
   rows: z.array(
     z.strictObject({
@@ -188,10 +223,9 @@ export const MonthFigures = z.strictObject({
       toMs: Ms,
       /** Cameras there at the end of the month. */
       cameras: Count,
-      indicators: z.partialRecord(
-        IndicatorName,
-        z.strictObject({ entities: Count, measured: StateSums, outages: Count, restoredMs: Ms }),
-      ),
+      /** Of cameras; `recording` of recorders, `capacity` of links. */
+      indicators: MonthIndicators,
+      agency: z.array(z.strictObject({ ...named, indicators: MonthIndicators })),
     }),
   ),
 });

@@ -1,0 +1,47 @@
+import { type Entity, type Indicator, STATES } from '../../../core/state.ts';
+import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
+import type { RecordedBefore } from '../../../ledger/change-reads.ts';
+import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import { buildTimeline, type TimelineChange } from '../../../settlement/timeline.ts';
+import type { Interval, IntervalSet } from '../../../sla/intervals.ts';
+import { emptyStateMs, type StateMs } from './state-ms.ts';
+
+export interface ImportedQuestion extends Required<RecordedBefore> {
+  readonly window: Interval;
+  readonly columns: ChangeColumns;
+  readonly coverage: IntervalSet;
+  readonly sliceOf: (entity: Entity, indicator: Indicator) => ColumnSlice | undefined;
+}
+
+/** Of an indicator, within a set: milliseconds of states that only an import tells; `undefined` where none does. */
+export type ImportedMs = (entity: Entity, indicator: Indicator, within: IntervalSet) => StateMs | undefined;
+
+/** Without any import on record nothing is looked up. */
+export function createImportedMs(reader: LedgerReader, question: ImportedQuestion): ImportedMs {
+  const { window, columns, coverage, sliceOf, recordedBeforeMs } = question;
+  if (reader.imports({ recordedBeforeMs }).next().done) return () => undefined;
+  return (entity, indicator, within) => {
+    const imported = reader.imported({ entity, indicator, ...window, recordedBeforeMs });
+    if (imported.length === 0) return undefined;
+    const slice = sliceOf(entity, indicator);
+    const changes = slice ? changesOf(columns, slice) : [];
+    const segments = buildTimeline({ changes, coverage, imported, service: within, period: window });
+    const ms = emptyStateMs();
+    let isTold = false;
+    for (const { state, importedFrom, fromMs, toMs } of segments) {
+      if (importedFrom === undefined || state === 'out-of-service') continue;
+      const place = STATES.indexOf(state);
+      ms[place] = (ms[place] ?? 0) + toMs - fromMs;
+      isTold = true;
+    }
+    return isTold ? ms : undefined;
+  };
+}
+
+function changesOf({ atMs, states }: ChangeColumns, { from, to }: ColumnSlice): readonly TimelineChange[] {
+  return Array.from({ length: to - from }, (_, place) => ({
+    seq: place,
+    atMs: atMs[from + place] ?? 0,
+    state: STATES[states[from + place] ?? 0] ?? 'unknown',
+  }));
+}

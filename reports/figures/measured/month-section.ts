@@ -1,0 +1,95 @@
+import type { DeviceKind } from '../../../core/inventory.ts';
+import { INDICATORS, type Indicator } from '../../../core/state.ts';
+import { clip } from '../../../sla/intervals.ts';
+import type { Period } from '../../../sla/periods.ts';
+import type { FiguresInventory } from '../figures-inventory.ts';
+import type { MonthFigures } from '../measured-figures.ts';
+import type { NameOf } from './group-names.ts';
+import { type Belonging, type MeasuredKind, nearest } from './members.ts';
+import { addInto, emptyStateMs, toStateSums } from './state-ms.ts';
+import type { Cell, Tally } from './tally.ts';
+
+/** Months tell one kind of each indicator, the one that it is about: others would blur it. */
+export const MONTH_KINDS: Readonly<Record<Indicator, MeasuredKind>> = {
+  reach: 'camera',
+  service: 'camera',
+  stream: 'camera',
+  image: 'camera',
+  recording: 'nvr',
+  capacity: 'link',
+};
+
+type MonthRow = MonthFigures['rows'][number];
+
+export interface MonthsQuestion {
+  readonly months: readonly Period[];
+  readonly tally: Tally;
+  readonly inventory: FiguresInventory;
+  readonly nameOf: NameOf;
+  readonly isAsked: (belonging: Pick<Belonging, 'agency'>) => boolean;
+}
+
+export function buildMonths({ months, tally, inventory, nameOf, isAsked }: MonthsQuestion): MonthFigures {
+  const cells = tally.cells().filter(({ indicator, belonging }) => MONTH_KINDS[indicator] === belonging.kind);
+  const byAgency = Map.groupBy(
+    cells.filter(({ belonging }) => belonging.kind !== 'link'),
+    ({ belonging }) => belonging.agency,
+  );
+  return {
+    rows: months.map(({ label, fromMs, toMs }, month) => ({
+      id: label,
+      fromMs,
+      toMs,
+      cameras: countPresent(inventory, 'camera', toMs - 1, isAsked),
+      indicators: indicatorsOf(cells, 'city', '', month),
+      agency: [...byAgency]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([id, own]) => ({
+          ...nameOf('agency', id),
+          indicators: indicatorsOf(own, 'agency', id, month),
+        })),
+    })),
+  };
+
+  function indicatorsOf(
+    own: readonly Cell[],
+    group: 'city' | 'agency',
+    id: string,
+    month: number,
+  ): MonthRow['indicators'] {
+    const rows: MonthRow['indicators'] = {};
+    for (const indicator of INDICATORS) {
+      const ofIndicator = own.filter((cell) => cell.indicator === indicator);
+      const kind = MONTH_KINDS[indicator];
+      const entities = tally.entitiesIn({ indicator, kind, group, id, month });
+      if (entities === 0) continue;
+      const stateMs = emptyStateMs();
+      let [outages, restoredMs] = [0, 0];
+      for (const { months: ownMonths } of ofIndicator) {
+        const found = ownMonths[month];
+        if (!found) continue;
+        addInto(stateMs, found.stateMs);
+        outages += found.begun;
+        restoredMs += found.restoredMs;
+      }
+      rows[indicator] = { entities, measured: toStateSums(stateMs), outages, restoredMs };
+    }
+    return rows;
+  }
+}
+
+/** Devices that are installed and not retired at an instant. */
+export function countPresent(
+  { devices }: FiguresInventory,
+  kind: DeviceKind,
+  atMs: number,
+  isAsked: (belonging: Pick<Belonging, 'agency'>) => boolean,
+): number {
+  let count = 0;
+  for (const { versions, present } of devices.values()) {
+    const device = nearest(versions, atMs);
+    if (device?.kind !== kind || !isAsked({ agency: device.agency ?? 'none' })) continue;
+    if (clip(present, { fromMs: atMs, toMs: atMs + 1 }).length > 0) count++;
+  }
+  return count;
+}
