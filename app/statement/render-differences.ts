@@ -9,7 +9,7 @@ export function renderDifferences(differences: readonly Difference[], words: Wor
   if (differences.length === 0) return [];
   const { labels } = words.texts;
   const rows = differences.flatMap((difference) => {
-    const row = rowOf(difference, words);
+    const row = differenceCells(difference, words);
     return row ? [row] : [];
   });
   const shown = rows.slice(0, MOST_ROWS);
@@ -21,7 +21,7 @@ export function renderDifferences(differences: readonly Difference[], words: Wor
 type Row = readonly [about: string, figure: string, old: string, now: string];
 
 /** `undefined` where only lawyers and machines look. */
-function rowOf({ where, old, new: now }: Difference, words: Words): Row | undefined {
+export function differenceCells({ where, old, new: now }: Difference, words: Words): Row | undefined {
   const { texts, vnd, percent, span } = words;
   const { labels } = texts;
   const path = where.split(' › ');

@@ -10,22 +10,26 @@ export function renderStatementFindings(
 ): readonly string[] {
   if (findings.length === 0) return [];
   const texts = textsOf(language);
-  const lines = findings.slice(0, MOST).map(({ code, entity, atMs, ref, detail }) => {
-    const text = typeof detail === 'number' ? words.span(detail) : detail.replace(':', ' ');
-    const line = texts.findings[code]({
-      entity,
-      time: words.time(atMs),
-      ref: ref.replace(':', ' '),
-      detail: text,
-    });
-    return `  ${line.includes(ref.replace(':', ' ')) ? line : `${line} [${ref}]`}`;
-  });
+  const lines = findings
+    .slice(0, MOST)
+    .map((finding) => `  ${renderStatementFinding(finding, { words, language })}`);
   const more = findings.length - lines.length;
   return [
     words.style('bold', texts.findingsHeading),
     ...lines,
     ...(more > 0 ? [`  ${texts.andMore(String(more))}`] : []),
   ];
+}
+
+/** One of them, with the row that shows it. */
+export function renderStatementFinding(
+  { code, entity, atMs, ref, detail }: NonNullable<StatementDocument['findings']>[number],
+  { words, language }: { readonly words: Pick<Words, 'span' | 'time'>; readonly language: Language },
+): string {
+  const row = ref.replace(':', ' ');
+  const text = typeof detail === 'number' ? words.span(detail) : detail.replace(':', ' ');
+  const line = textsOf(language).findings[code]({ entity, time: words.time(atMs), ref: row, detail: text });
+  return line.includes(row) ? line : `${line} [${ref}]`;
 }
 
 const MOST = 50;

@@ -27,7 +27,8 @@ export function renderIncidents(incidents: IncidentFigures | undefined, words: W
 const missedIn = (row: IncidentRow, period: IncidentFigures): number =>
   CLOCKS.filter((name) => outcomeIn(row[name], period) === 'missed').length;
 
-const renderCount = (
+/** So many kept, missed, open and passed on. */
+export const renderCount = (
   { kept, missed, open, passedOn }: IncidentFigures['response'],
   { texts, count }: Words,
 ): string =>
@@ -50,7 +51,7 @@ function renderRow(row: IncidentRow, period: IncidentFigures, words: Words): rea
 }
 
 /** Who was first, and where that was not the contractor, when that was. */
-function renderAnswers({ acknowledged, answeredMs, contractor }: IncidentRow, words: Words): string {
+export function renderAnswers({ acknowledged, answeredMs, contractor }: IncidentRow, words: Words): string {
   const { time } = words;
   const { acknowledged: said, notAcknowledged } = words.texts.incidents;
   if (!acknowledged) return notAcknowledged;
@@ -66,7 +67,8 @@ function renderParty(party: string | undefined, { texts }: Words): string {
   return [texts.incidents.parties[kind] ?? kind, ...(id.length > 0 ? [id.join(':')] : [])].join(' ');
 }
 
-function renderEnd({ restoredMs, passedOnMs, mergedInto }: IncidentRow, words: Words): string {
+/** When it was over, or where it went. */
+export function renderEnd({ restoredMs, passedOnMs, mergedInto }: IncidentRow, words: Words): string {
   const { time } = words;
   const { incidents } = words.texts;
   const end = restoredMs === undefined ? incidents.lasts : incidents.restored(time(restoredMs));
@@ -75,7 +77,8 @@ function renderEnd({ restoredMs, passedOnMs, mergedInto }: IncidentRow, words: W
   return `${incidents.merged(mergedInto, time(passedOnMs))}; ${end}`;
 }
 
-function renderClock(clock: ClockFigures, period: IncidentFigures, words: Words): string {
+/** How long it took of how long, and what came of that in the period. */
+export function renderClock(clock: ClockFigures, period: IncidentFigures, words: Words): string {
   const { span } = words;
   const { limit, noLimit, outcomes, before } = words.texts.incidents;
   const { tookMs, limitMs, outcome } = clock;

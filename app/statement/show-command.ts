@@ -52,7 +52,7 @@ Examples:
 }
 
 /** What was objected to a draft after it was sealed, and what of its money is disputed by that. */
-function objectedSince(
+export function objectedSince(
   document: StatementDocument,
   { objections }: StatementLife,
 ): Pick<StatementDocument, 'objections' | 'money'> | undefined {
@@ -60,7 +60,8 @@ function objectedSince(
   return { objections: [...objections], money: divideMoney(document.figures, objections) };
 }
 
-function filedBy(life: StatementLife, start: string): Filed {
+/** The one whose hash begins so. @throws STATEMENT_UNKNOWN where that is not one. */
+export function filedBy(life: StatementLife, start: string): Filed {
   const found = listFiled(life).filter(({ sha256 }) => sha256.startsWith(start));
   const [filed] = found;
   if (filed && found.length === 1) return filed;

@@ -1,0 +1,45 @@
+import type { RichText } from '../model/rich-text.ts';
+import type { NumberCell, Table, TableCell } from '../model/table.ts';
+import type { StatementWords } from './statement-words.ts';
+
+/** Whole milliseconds or a count. */
+export const countCell = (value: number, { count }: StatementWords): NumberCell => ({
+  kind: 'number',
+  text: count(value),
+  value: String(value),
+});
+
+/** Whole đồng, of the text that a statement has. */
+export const moneyCell = (vnd: string, words: StatementWords, isBold = false): NumberCell => ({
+  kind: 'number',
+  text: words.vnd(vnd),
+  value: vnd,
+  ...(isBold && { bold: true }),
+});
+
+/** A percentage that was cut off, or a dash where nothing counted. */
+export function percentCell(percent: string | undefined, words: StatementWords): TableCell {
+  if (percent === undefined) return { kind: 'text', text: '–', align: 'right' };
+  return { kind: 'number', text: words.percent(percent), value: percent };
+}
+
+/** A length of time; nothing of it is a dash. */
+export const spanCell = (ms: number, { span }: StatementWords): TableCell => ({
+  kind: 'text',
+  text: ms === 0 ? '–' : span(ms),
+  align: 'right',
+});
+
+/** A table of names and values, two columns wide. */
+export function pairTable(
+  pairs: readonly (readonly [string, RichText])[],
+  header: readonly [string, string] = ['Nội dung', 'Giá trị'],
+): Table {
+  return {
+    kind: 'table',
+    columns: [{ share: 2 }, { share: 4 }],
+    header: [header.map((text) => ({ text }))],
+    rows: pairs.map(([name, text]) => ({ kind: 'row', cells: [name, { kind: 'text', text }] })),
+    size: 'small',
+  };
+}

@@ -1,0 +1,100 @@
+import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
+import type { Annex } from '../model/document.ts';
+import type { Table, TableRow } from '../model/table.ts';
+import { partTitle } from './availability-section.ts';
+import { countCell, percentCell, spanCell } from './cells.ts';
+import type { StatementInput } from './statement-input.ts';
+import type { StatementWords } from './statement-words.ts';
+
+/** Each device and line: from milliseconds to percent, and what became of the rest of its time. */
+export function entityAnnex({ document, words }: StatementInput): Annex {
+  const { parts } = document.figures;
+  return {
+    title: 'Độ khả dụng của từng thiết bị, đường truyền',
+    orientation: 'landscape',
+    secret: false,
+    blocks: parts.flatMap((part) => [
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
+      entityTable(part, words),
+      {
+        kind: 'note',
+        text: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số.',
+      } as const,
+    ]),
+  };
+}
+
+function entityTable(
+  { entities, aggregate, neverMeasured = [] }: StatementPart,
+  words: StatementWords,
+): Table {
+  const never = new Set(neverMeasured);
+  return {
+    kind: 'table',
+    columns: [
+      { share: 2, align: 'right' },
+      { share: 9 },
+      { share: 7 },
+      { share: 7 },
+      { share: 5 },
+      { share: 5 },
+      { share: 6, align: 'right' },
+      { share: 5, align: 'right' },
+      { share: 6, align: 'right' },
+      { share: 7, align: 'right' },
+      { share: 3 },
+    ],
+    header: [
+      [
+        { text: 'TT' },
+        { text: 'Thiết bị, đường truyền' },
+        { text: 'Tử số (ms)' },
+        { text: 'Mẫu số (ms)' },
+        { text: 'Độ khả dụng' },
+        { text: 'Tỷ lệ có số liệu' },
+        { text: 'Gián đoạn' },
+        { text: 'Được loại trừ' },
+        { text: 'Do bên khác' },
+        { text: 'Không có số liệu' },
+        { text: 'Số lần' },
+      ],
+    ],
+    rows: [
+      ...entities.map((entity, index) => entityRow(entity, index + 1, never.has(entity.entity), words)),
+      {
+        kind: 'total',
+        cells: ['', 'Toàn bộ', ...figureCells(aggregate, words)],
+      },
+    ],
+    size: 'small',
+  };
+}
+
+const entityRow = (
+  entity: StatementEntity,
+  number: number,
+  isNeverMeasured: boolean,
+  words: StatementWords,
+): TableRow => ({
+  kind: 'row',
+  cells: [
+    String(number),
+    isNeverMeasured ? `${entity.entity} (chưa từng được đo)` : entity.entity,
+    ...figureCells(entity, words),
+  ],
+});
+
+const figureCells = (
+  { goodMs, countedMs, percent, coverage, sums, outageCount }: StatementPart['aggregate'],
+  words: StatementWords,
+): TableRow['cells'] => [
+  countCell(goodMs, words),
+  countCell(countedMs, words),
+  percentCell(percent, words),
+  percentCell(coverage.percent, words),
+  spanCell(sums.down ?? 0, words),
+  spanCell(sums.excused ?? 0, words),
+  spanCell(sums.others ?? 0, words),
+  spanCell(sums.unknown ?? 0, words),
+  countCell(outageCount, words),
+];

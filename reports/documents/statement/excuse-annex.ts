@@ -1,0 +1,133 @@
+import type { StatementPart } from '../../../settlement/statement-schema.ts';
+import type { Annex } from '../model/document.ts';
+import type { TableRow } from '../model/table.ts';
+import type { StatementInput } from './statement-input.ts';
+import type { StatementWords } from './statement-words.ts';
+
+/** What was taken out and by which decision, what others answer for, and what was asked for and not granted. */
+export function excuseAnnex({ document, words }: StatementInput): Annex {
+  const { parts } = document.figures;
+  return {
+    title: 'Thời gian được loại trừ, do bên khác và không được loại trừ',
+    orientation: 'landscape',
+    secret: false,
+    blocks: [
+      table(
+        'Thời gian được loại trừ',
+        ['Lý do', 'Quyết định'],
+        parts.flatMap((part) => excusedRows(part, words)),
+        'Trong kỳ không có thời gian nào được loại trừ',
+      ),
+      table(
+        'Thời gian do bên khác',
+        ['Thiết bị, đường truyền gây ra', 'Nguyên nhân đo được'],
+        parts.flatMap((part) => othersRows(part, words)),
+        'Trong kỳ không có thời gian nào do bên khác',
+      ),
+      table(
+        'Có đề nghị, không được loại trừ',
+        ['Vì sao', 'Đề nghị'],
+        parts.flatMap((part) => refusedRows(part, words)),
+        'Không có đề nghị nào bị từ chối',
+      ),
+    ],
+  };
+}
+
+const table = (
+  caption: string,
+  [why, ref]: readonly [string, string],
+  rows: readonly TableRow[],
+  emptyText: string,
+) =>
+  ({
+    kind: 'table',
+    caption,
+    columns: [
+      { share: 7 },
+      { share: 6 },
+      { share: 6 },
+      { share: 5, align: 'right' },
+      { share: 8 },
+      { share: 6 },
+    ],
+    header: [
+      [
+        { text: 'Thiết bị, đường truyền' },
+        { text: 'Từ' },
+        { text: 'Đến' },
+        { text: 'Độ dài' },
+        { text: why },
+        { text: ref },
+      ],
+    ],
+    rows,
+    emptyText,
+    size: 'small',
+  }) as const;
+
+function excusedRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+  return entities.flatMap(({ entity, stretches }) =>
+    stretches
+      .filter((stretch) => stretch.class === 'excused')
+      .map((stretch) =>
+        rowOf(
+          entity,
+          stretch,
+          [
+            stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
+            stretch.excuse?.ref ?? '–',
+          ],
+          words,
+        ),
+      ),
+  );
+}
+
+function othersRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+  return entities.flatMap(({ entity, stretches }) =>
+    joined(stretches.filter((stretch) => stretch.class === 'others')).map((stretch) =>
+      rowOf(
+        entity,
+        stretch,
+        [stretch.owner ?? '–', stretch.reason === undefined ? '–' : words.reason(stretch.reason)],
+        words,
+      ),
+    ),
+  );
+}
+
+type Stretch = StatementPart['entities'][number]['stretches'][number];
+
+/** One row for what follows without a gap and has one owner: evidence changes more often than who answers. */
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const rows: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = rows.at(-1);
+    if (
+      last &&
+      last.toMs === stretch.fromMs &&
+      last.owner === stretch.owner &&
+      last.reason === stretch.reason
+    )
+      rows[rows.length - 1] = { ...last, toMs: stretch.toMs };
+    else rows.push(stretch);
+  }
+  return rows;
+}
+
+function refusedRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+  return entities.flatMap(({ entity, refused }) =>
+    refused.map((refusal) => rowOf(entity, refusal, [words.refusalName(refusal.why), refusal.ref], words)),
+  );
+}
+
+const rowOf = (
+  entity: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  rest: readonly [string, string],
+  { time, span }: StatementWords,
+): TableRow => ({
+  kind: 'row',
+  cells: [entity, time(fromMs), time(toMs), span(toMs - fromMs), ...rest],
+});

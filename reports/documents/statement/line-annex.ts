@@ -1,0 +1,106 @@
+import { limitShares } from '../../../settlement/limit-shares.ts';
+import type { StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
+import type { Block } from '../model/block.ts';
+import type { Annex } from '../model/document.ts';
+import type { TableRow } from '../model/table.ts';
+import { partTitle } from './availability-section.ts';
+import { moneyCell } from './cells.ts';
+import type { StatementInput } from './statement-input.ts';
+import type { StatementWords } from './statement-words.ts';
+import { upFirst } from './up-first.ts';
+
+/** Each money line with its way from the inputs to the amount, and what the limits left of it. */
+export function lineAnnex(input: StatementInput): Annex {
+  const { document, words } = input;
+  const { parts } = document.figures;
+  const disputed = new Set((input.since ?? document).money.disputedLines);
+  return {
+    title: 'Cách tính từng khoản tiền',
+    orientation: 'landscape',
+    secret: false,
+    blocks: parts.flatMap((part) => [
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
+      linesTable(part, disputed, words),
+      ...capBlocks(part, words),
+    ]),
+  };
+}
+
+function linesTable(
+  part: StatementPart,
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): Extract<Block, { kind: 'table' }> {
+  const { lines, total } = part.money;
+  return {
+    kind: 'table',
+    columns: [
+      { share: 2, align: 'right' },
+      { share: 6 },
+      { share: 7 },
+      { share: 17 },
+      { share: 5 },
+      { share: 5 },
+      { share: 4, align: 'centre' },
+    ],
+    header: [
+      [
+        { text: 'Số' },
+        { text: 'Loại, điều khoản' },
+        { text: 'Đối với' },
+        { text: 'Cách tính' },
+        { text: 'Trước mức trần' },
+        { text: 'Sau mức trần' },
+        { text: 'Tranh chấp' },
+      ],
+    ],
+    rows: [
+      ...lineRows(part, disputed, words),
+      ...(lines.length > 0
+        ? [
+            {
+              kind: 'total',
+              cells: ['', 'Cộng', '', '', sumCell(lines, words), moneyCell(total, words), ''],
+            } as const,
+          ]
+        : []),
+    ],
+    emptyText: 'Trong kỳ không có khoản tiền nào',
+    size: 'small',
+  };
+}
+
+const sumCell = (lines: readonly StatementLine[], words: StatementWords) =>
+  moneyCell(`${lines.reduce((sum, { amount }) => sum + BigInt(amount), 0n)}`, words);
+
+function lineRows(
+  { money, entities }: StatementPart,
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): readonly TableRow[] {
+  const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
+  const shares = limitShares(money);
+  return money.lines.map((line) => ({
+    kind: 'row',
+    cells: [
+      String(line.line),
+      [`${upFirst(words.moneyName(line.type))} (${line.rule})`, line.legalBasis].filter(Boolean).join('\n'),
+      [line.entity, line.ref].filter(Boolean).join('\n') || 'toàn bộ',
+      [
+        words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
+        ...words.shares(shares.get(line.line) ?? []),
+      ].join('\n'),
+      moneyCell(line.amount, words),
+      moneyCell(line.payable, words),
+      disputed.has(line.line) ? 'có' : '–',
+    ],
+  }));
+}
+
+function capBlocks({ money }: StatementPart, words: StatementWords): readonly Block[] {
+  if (money.caps.length === 0) return [];
+  return [
+    { kind: 'paragraph', text: 'Các mức trần, theo thứ tự áp dụng:' },
+    ...money.caps.map((cap) => ({ kind: 'dash', text: `${upFirst(words.cap(cap))}.` }) as const),
+  ];
+}

@@ -1,0 +1,124 @@
+import type { Workbook } from 'exceljs';
+import type { StatementEntity, StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
+import { percentFormula } from './percent-formula.ts';
+import { addRowSheet, FORMATS, type SheetCell } from './sheet.ts';
+import type { StatementWords } from './statement-words.ts';
+
+export const LINE_SHEET = 'Khoản tiền';
+/** Columns that others refer to. */
+export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'Q', disputed: 'R' } as const;
+export const DISPUTED = { yes: 'có', no: 'không' } as const;
+
+/** Money lines with their inputs; an amount is a formula where a spreadsheet can compute it exactly. */
+export function addLineSheet(
+  workbook: Workbook,
+  parts: readonly StatementPart[],
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): void {
+  const money = { width: 16, format: FORMATS.money };
+  addRowSheet(
+    workbook,
+    LINE_SHEET,
+    [
+      { title: 'Số', width: 7 },
+      { title: 'Phần của kỳ', width: 8 },
+      { title: 'Loại', width: 22 },
+      { title: 'Điều khoản', width: 16 },
+      { title: 'Căn cứ pháp lý', width: 24 },
+      { title: 'Thiết bị, đường truyền', width: 32 },
+      { title: 'Dòng sổ cái, sự cố', width: 20 },
+      { title: 'tử số (ms)', width: 16, format: FORMATS.count },
+      { title: 'mẫu số (ms)', width: 16, format: FORMATS.count },
+      { title: 'độ khả dụng (%)', width: 12, format: FORMATS.percent },
+      { title: 'thấp hơn ngưỡng (%)', width: 12, format: FORMATS.percent },
+      { title: 'tỷ lệ của phí (%)', width: 12, format: FORMATS.percent },
+      { title: 'phí của kỳ (VND)', ...money },
+      { title: 'số giờ hoặc ngày', width: 10, format: FORMATS.count },
+      { title: 'đơn giá hoặc mức (VND)', ...money },
+      { title: 'trước mức trần (VND)', ...money },
+      { title: 'sau mức trần (VND)', ...money },
+      { title: 'còn tranh chấp', width: 12 },
+      { title: 'cách tính', width: 90 },
+    ],
+    lineRows(parts, disputed, words),
+  );
+}
+
+function lineRows(
+  parts: readonly StatementPart[],
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): readonly (readonly SheetCell[])[] {
+  const rows: (readonly SheetCell[])[] = [];
+  for (const [index, part] of parts.entries()) {
+    const fees = new Map(part.entities.map(({ entity, fee }) => [entity, fee]));
+    for (const line of part.money.lines) {
+      const fee = line.entity === undefined ? part.money.fee : fees.get(line.entity);
+      const place = { part: index + 1, row: rows.length + 2, fee, words };
+      rows.push(lineRow(line, disputed.has(line.line), place));
+    }
+  }
+  return rows;
+}
+
+interface Place {
+  readonly part: number;
+  readonly row: number;
+  readonly fee: StatementEntity['fee'];
+  readonly words: StatementWords;
+}
+
+function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readonly SheetCell[] {
+  const { inputs, rule, type, legalBasis, entity, ref, payable } = line;
+  const { part, row, fee, words } = place;
+  const { goodMs, countedMs, belowPpm, ofFeePpm } = inputs;
+  const isTier = typeof goodMs === 'number' && typeof countedMs === 'number';
+  return [
+    line.line,
+    part,
+    words.moneyName(type),
+    rule,
+    legalBasis,
+    entity ?? 'toàn bộ',
+    ref,
+    goodMs,
+    countedMs,
+    isTier
+      ? { formula: percentFormula(`H${row}`, `I${row}`), result: cutOffPercent(goodMs, countedMs) }
+      : undefined,
+    percentOf(belowPpm),
+    percentOf(ofFeePpm),
+    ofFeePpm === undefined || !fee ? undefined : numberOrText(fee.vnd),
+    inputs.startedHours ?? inputs.days,
+    typeof inputs.vnd === 'string' ? numberOrText(inputs.vnd) : undefined,
+    amountCell(line, place),
+    numberOrText(payable),
+    isDisputed ? DISPUTED.yes : DISPUTED.no,
+    words.lineWorking(line, fee),
+  ];
+}
+
+/** Of whole numbers only, and where it comes to what was sealed: fees of broken months and repeated breaches stay sealed. */
+function amountCell({ inputs, amount }: StatementLine, { row, fee }: Place): SheetCell {
+  const { ofFeePpm, startedHours, days, vnd, breach } = inputs;
+  const result = numberOrText(amount);
+  if (typeof result === 'string' || (breach !== undefined && Number(breach) > 1)) return result;
+  if (ofFeePpm !== undefined && fee && /^\d{1,15}$/.test(fee.vnd)) {
+    const twice = (BigInt(fee.vnd) * BigInt(ofFeePpm) * 2n) / 1_000_000n;
+    return `${(twice + 1n) / 2n}` === amount ? { formula: `ROUND(M${row}*L${row}/100,0)`, result } : result;
+  }
+  const units = startedHours ?? days;
+  if (units !== undefined && vnd !== undefined)
+    return `${BigInt(units) * BigInt(vnd)}` === amount ? { formula: `N${row}*O${row}`, result } : result;
+  return result;
+}
+
+const percentOf = (ppm: string | number | undefined): number | undefined =>
+  typeof ppm === 'number' ? ppm / 10_000 : undefined;
+
+const cutOffPercent = (goodMs: number, countedMs: number): number | '' =>
+  countedMs === 0 ? '' : Number((BigInt(goodMs) * 1_000_000n) / BigInt(countedMs)) / 10_000;
+
+/** Up to fifteen digits a spreadsheet is exact; more stay text, which no sum takes for a number by accident. */
+const numberOrText = (vnd: string): number | string => (/^-?\d{1,15}$/.test(vnd) ? Number(vnd) : vnd);

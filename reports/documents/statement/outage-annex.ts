@@ -1,0 +1,98 @@
+import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
+import type { Annex } from '../model/document.ts';
+import type { TableRow } from '../model/table.ts';
+import { partTitle } from './availability-section.ts';
+import { spanCell } from './cells.ts';
+import type { StatementInput } from './statement-input.ts';
+import type { StatementWords } from './statement-words.ts';
+
+type Outage = StatementEntity['outages'][number];
+
+/** Every outage with its edges, whose time it is, and the time to restore. */
+export function outageAnnex({ document, words }: StatementInput): Annex {
+  const { parts } = document.figures;
+  return {
+    title: 'Các lần gián đoạn',
+    orientation: 'landscape',
+    secret: false,
+    blocks: parts.flatMap((part) => [
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
+      {
+        kind: 'table',
+        columns: [
+          { share: 2.5, align: 'right' },
+          { share: 8 },
+          { share: 6 },
+          { share: 7 },
+          { share: 7 },
+          { share: 5, align: 'right' },
+          { share: 5.5, align: 'right' },
+          { share: 11 },
+          { share: 8 },
+        ],
+        header: [
+          [
+            { text: 'TT' },
+            { text: 'Thiết bị, đường truyền' },
+            { text: 'Dòng sổ cái' },
+            { text: 'Bắt đầu' },
+            { text: 'Kết thúc' },
+            { text: 'Độ dài' },
+            { text: 'Thuộc trách nhiệm nhà thầu trong kỳ' },
+            { text: 'Quy trách nhiệm' },
+            { text: 'Khắc phục' },
+          ],
+        ],
+        rows: outagesOf(part).map(({ entity, outage }, index) => outageRow(entity, outage, index + 1, words)),
+        emptyText: 'Trong kỳ không có lần gián đoạn nào',
+        size: 'small',
+      } as const,
+      {
+        kind: 'note',
+        text: 'Bắt đầu và kết thúc là lúc được xác nhận; trong ngoặc là khoảng thời gian từ lần đo trước đó, còn cho kết quả ngược lại: thời điểm thật nằm trong khoảng ấy.',
+      } as const,
+    ]),
+  };
+}
+
+/** In the order of devices and lines, and of time. */
+export const outagesOf = ({
+  entities,
+}: StatementPart): readonly { readonly entity: string; readonly outage: Outage }[] =>
+  entities.flatMap(({ entity, outages }) => outages.map((outage) => ({ entity, outage })));
+
+function outageRow(entity: string, outage: Outage, number: number, words: StatementWords): TableRow {
+  const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
+  const edge = (atMs: number, beforeMs: number | undefined) =>
+    `${words.time(atMs)}${beforeMs === undefined || beforeMs >= atMs ? '' : ` (${words.span(atMs - beforeMs)})`}`;
+  return {
+    kind: 'row',
+    cells: [
+      String(number),
+      `${entity}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
+      ref,
+      edge(fromMs, afterMs),
+      toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),
+      toMs === undefined ? '–' : words.span(toMs - fromMs),
+      isShort ? 'lần ngắn: tính là hoạt động' : spanCell(ownInPeriodMs, words),
+      blameInWords(outage, words),
+      restorationInWords(outage, words),
+    ],
+  };
+}
+
+/** Each owner once, with all of its time: why it changes within an outage stands in the file. */
+export function blameInWords({ blame }: Outage, words: StatementWords): string {
+  const sums = new Map<string, number>();
+  for (const each of blame) {
+    const name = words.ownerName(each);
+    sums.set(name, (sums.get(name) ?? 0) + each.ms);
+  }
+  return [...sums].map(([name, ms]) => `${name}: ${words.span(ms)}`).join('\n') || '–';
+}
+
+function restorationInWords({ restoration }: Outage, { span }: StatementWords): string {
+  if (!restoration) return '–';
+  const { severity, withinMs, overMs } = restoration;
+  return `${overMs > 0 ? `quá hạn ${span(overMs)}` : 'đúng hạn'} (${severity}: ${span(withinMs)})`;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { createDocumentWords } from '#app/statement/document-words.ts';
+import type { Block } from '#reports/documents/model/block.ts';
+import type { RichText } from '#reports/documents/model/rich-text.ts';
+import type { Table, TableCell } from '#reports/documents/model/table.ts';
+import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
+import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
+import { divideMoney } from '#settlement/statement-disputes.ts';
+import { DAY_MS } from '#test/support/settlement.ts';
+import { shorter, statementLedger } from '#test/support/statement-ledger.ts';
+
+type Ledger = ReturnType<typeof statementLedger>;
+
+const inputOf = ({ document, life }: Ledger, rest: Partial<StatementInput> = {}): StatementInput => ({
+  document: document(),
+  sha256: life().latest?.sha256 ?? '',
+  names: {},
+  words: createDocumentWords('Asia/Ho_Chi_Minh'),
+  ...rest,
+});
+
+const plain = (text: RichText): string =>
+  typeof text === 'string' ? text : text.map((run) => ('text' in run ? run.text : `[${run.hint}]`)).join('');
+
+const cellText = (cell: TableCell): string => (typeof cell === 'string' ? cell : plain(cell.text));
+
+function lines(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'part':
+      case 'section':
+      case 'clause':
+        return [block.title];
+      case 'table':
+        return tableLines(block);
+      case 'missing':
+        return [`${block.subject}: không có số liệu vì ${block.because}`];
+      case 'picture':
+      case 'page-break':
+        return [];
+      case 'paragraph':
+      case 'numbered':
+      case 'point':
+      case 'dash':
+      case 'note':
+        return [plain(block.text)];
+    }
+  });
+}
+
+const tableLines = ({ rows }: Table): readonly string[] =>
+  rows.map(({ cells }) => cells.map(cellText).join(' | '));
+
+const textOf = (input: StatementInput): string => {
+  const { body, annexes } = buildStatementDocument(input);
+  return [...lines(body), ...annexes.flatMap(({ title, blocks }) => [title, ...lines(blocks)])].join('\n');
+};
+
+describe('the document of a statement', () => {
+  test('has the hash and the key that tie it to the sealed file', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const input = inputOf(ledger);
+
+    const text = textOf(input);
+
+    expect(text).toContain(`Mã băm của nội dung (SHA-256) | ${input.sha256}`);
+    expect(text).toContain(`Dấu vân tay của khóa ký (Ed25519) | ${input.document.signer.fingerprint}`);
+    expect(buildStatementDocument(input).info.properties).toEqual({
+      statement: 'c-1:2026-11 0',
+      sha256: input.sha256,
+      keyFingerprint: input.document.signer.fingerprint,
+    });
+  });
+
+  test('says from milliseconds to percent, cut off, and from inputs to money', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+
+    const text = textOf(inputOf(ledger));
+
+    expect(text).toMatch(/1 \| device:cam-1 \| 2\.332\.800\.000 \| 2\.592\.000\.000 \| 90,00 %/);
+    expect(text).toMatch(
+      /Giảm trừ thanh toán \(deductions\) \| device:cam-1 \| .+ \| 45\.000 VND \| 45\.000 VND \| –/,
+    );
+    expect(text).toContain('Phạt vi phạm | 0 VND | 0 VND | 0 VND');
+    expect(text).toContain('Giảm trừ thanh toán | 45.000 VND | 0 VND | 45.000 VND');
+    expect(text).toContain('Bồi thường thiệt hại | 0 VND | 0 VND | 0 VND');
+  });
+
+  test('is a draft, what was issued, or a numbered restatement, by its name', () => {
+    const ledger = statementLedger();
+    const names: string[] = [];
+    const note = () => names.push(buildStatementDocument(inputOf(ledger)).typeName);
+    ledger.draft();
+    note();
+    ledger.wait(5 * DAY_MS);
+    ledger.issue();
+    note();
+    ledger.restate(shorter(), 'đề nghị loại trừ 7 được chấp thuận');
+    note();
+
+    expect(names).toEqual(['Bảng đối soát (dự thảo)', 'Bảng đối soát', 'Bảng đối soát điều chỉnh lần 1']);
+    const text = textOf(inputOf(ledger));
+    expect(text).toContain('Lý do điều chỉnh: đề nghị loại trừ 7 được chấp thuận.');
+    expect(text).toContain('tổng cộng |  | 45.000 VND | 0 VND');
+    expect(text).toContain('device:cam-1 | độ khả dụng | 90,00 % | 95,00 %');
+  });
+
+  test('keeps what is disputed apart, also where the objection came after the draft was sealed', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    ledger.object({ lines: [1], why: 'mất điện cả tuyến phố' });
+    const { objections } = ledger.life();
+    const since = { objections: [...objections], money: divideMoney(ledger.document().figures, objections) };
+
+    const text = textOf(inputOf(ledger, { since }));
+
+    expect(text).toContain('Giảm trừ thanh toán | 0 VND | 45.000 VND | 45.000 VND');
+    expect(text).toContain('Các khoản còn tranh chấp: số 1.');
+    expect(text).toMatch(/Số 1, ghi nhận .+, của contractor:a: mất điện cả tuyến phố/);
+  });
+
+  test('names every annex in its body, and both parties to sign', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const { annexes, body, parties } = buildStatementDocument(
+      inputOf(ledger, { names: { contractor: 'Công ty A & B <TNHH>' } }),
+    );
+    const text = lines(body).join('\n');
+
+    for (const number of ['I', 'II', 'III', 'IV', 'V', 'VI'].slice(0, annexes.length))
+      expect(text).toMatch(new RegExp(`Phụ lục ${number}\\b`));
+    expect(parties.map(({ role, body: party }) => [role, party])).toEqual([
+      ['Đại diện bên A', 'Đơn vị quản lý, sử dụng'],
+      ['Đại diện bên B', 'Công ty A & B <TNHH>'],
+    ]);
+  });
+
+  test('is the same for the same statement', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+
+    expect(buildStatementDocument(inputOf(ledger))).toEqual(buildStatementDocument(inputOf(ledger)));
+  });
+
+  test('tells terms of a later version as they were sealed', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const input = inputOf(ledger);
+    const [part, ...parts] = input.document.figures.parts;
+    const changed = part && { ...part, terms: { ...part.terms, unknown: 'half' } };
+    const document = {
+      ...input.document,
+      figures: { ...input.document.figures, parts: changed ? [changed, ...parts] : [] },
+    };
+
+    expect(textOf({ ...input, document })).toContain('unknown | "half"');
+  });
+});
