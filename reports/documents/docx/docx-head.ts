@@ -10,6 +10,7 @@ import {
   WidthType,
 } from 'docx';
 import type { MeasureText } from '../fonts/measure-text.ts';
+import { addresseeIndents } from '../model/addressee-indents.ts';
 import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
 import { FREEDOM, LETTERHEAD_COLUMNS_MM, MOTTO, POINTS, SHORT_RULE_SHARE } from '../model/layout.ts';
 import { textOfRuns } from '../model/plain-run.ts';
@@ -164,17 +165,4 @@ function addresseeParagraphs(
         }),
     ),
   ];
-}
-
-/** The dashes stand under the colon, the whole in the middle of the page. */
-export function addresseeIndents(
-  { opening, lines }: NonNullable<ComposedDocument['addressees']>,
-  measure: MeasureText,
-  textWidthPt: number,
-): { readonly openingPt: number; readonly linesPt: number; readonly dashPt: number } {
-  const widthOf = (runs: Runs) => measure(textOfRuns(runs), 'regular', POINTS.body);
-  const toColonPt = widthOf(opening) - measure(':', 'regular', POINTS.body);
-  const widestPt = Math.max(...lines.map(widthOf));
-  const openingPt = Math.max(0, (textWidthPt - toColonPt - widestPt) / 2);
-  return { openingPt, linesPt: openingPt + toColonPt, dashPt: measure('- ', 'regular', POINTS.body) };
 }

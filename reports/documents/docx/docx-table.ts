@@ -1,6 +1,6 @@
-import { POINTS } from '../model/layout.ts';
-import { type PlainRun, plainRuns } from '../model/plain-run.ts';
-import type { Alignment, HeaderCell, Table, TableCell, TableRow } from '../model/table.ts';
+import type { PlainRun } from '../model/plain-run.ts';
+import type { Alignment, Table, TableRow } from '../model/table.ts';
+import { cellAlignment, cellRuns, emptyTableRuns, GROUP_FILL, headerRuns } from '../model/table-cell.ts';
 import { columnSpanOf, type PlacedHeaderCell, placeHeader } from '../model/table-spans.ts';
 import { STYLE } from './docx-styles.ts';
 
@@ -78,53 +78,33 @@ function headerCell(
   });
 }
 
-function headerRuns({ text }: HeaderCell): readonly PlainRun[] {
-  return plainRuns(text).map((run) => ({ ...run, bold: true }));
-}
-
 function bodyRow({ kind, cells }: TableRow, table: Table, widths: readonly number[], style: string): string {
   let column = 0;
   let xml = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
   for (const cell of cells) {
     const columnSpan = columnSpanOf(cell);
     xml += cellXml({
-      runs: cellRuns(cell, kind !== 'row'),
+      runs: cellRuns(cell, kind),
       style,
-      align: cellAlignment(cell, table.columns[column]?.align),
+      align: cellAlignment(cell, kind, table.columns[column]?.align),
       columnSpan,
       width: widthOf(widths, column, columnSpan),
-      ...(kind === 'group' && { fill: 'EDEDED' }),
+      ...(kind === 'group' && { fill: GROUP_FILL }),
     });
     column += columnSpan;
   }
   return `${xml}</w:tr>`;
 }
 
-/** What a cell says; whole rows can be bold. */
-export function cellRuns(cell: TableCell, isBold: boolean): readonly PlainRun[] {
-  const runs = plainRuns(typeof cell === 'string' ? cell : cell.text);
-  return isBold || (typeof cell !== 'string' && cell.bold)
-    ? runs.map((run) => ({ ...run, bold: true }))
-    : runs;
-}
-
-/** Numbers stand on the right, texts where they or their column say. */
-export function cellAlignment(cell: TableCell, columnAlign: Alignment = 'left'): Alignment {
-  if (typeof cell === 'string') return columnAlign;
-  return cell.kind === 'number' ? 'right' : (cell.align ?? columnAlign);
-}
-
 function emptyRow(table: Table, widths: readonly number[], style: string): string {
   return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellXml({
-    runs: plainRuns(table.emptyText ?? EMPTY_TABLE_TEXT).map((run) => ({ ...run, italic: true })),
+    runs: emptyTableRuns(table),
     style,
     align: 'centre',
     columnSpan: widths.length,
     width: widthOf(widths, 0, widths.length),
   })}</w:tr>`;
 }
-
-export const EMPTY_TABLE_TEXT = 'không có';
 
 function widthOf(widths: readonly number[], column: number, columnSpan: number): number {
   return widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0);
@@ -162,8 +142,3 @@ function escapeXml(text: string): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Point size of the words in a table. */
-export function cellSizePt({ size = 'normal' }: Table): number {
-  return POINTS.cell[size];
-}

@@ -1,0 +1,114 @@
+import { addresseeIndents } from '../model/addressee-indents.ts';
+import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
+import {
+  FIRST_LINE_MM,
+  FREEDOM,
+  LETTERHEAD_COLUMNS_MM,
+  MOTTO,
+  POINTS,
+  SHORT_RULE_SHARE,
+} from '../model/layout.ts';
+import { textOfRuns } from '../model/plain-run.ts';
+import { type ColumnItem, drawColumns } from './pdf-column.ts';
+import { drawRule, leftPt, type Paper, points, textWidthPt } from './pdf-paper.ts';
+import { drawParagraph } from './pdf-paragraph.ts';
+
+/** Letterhead, type name and subject, addressees, legal bases. */
+export function drawHead(paper: Paper, { head, title, addressees, legalBases }: ComposedDocument): void {
+  drawLetterhead(paper, head);
+  if (title) drawTitle(paper, title);
+  if (addressees) drawAddressees(paper, addressees);
+  for (const runs of legalBases)
+    drawParagraph(paper, runs, {
+      sizePt: POINTS.body,
+      italic: true,
+      align: 'justified',
+      firstIndentPt: points(FIRST_LINE_MM),
+      beforePt: POINTS.paragraphSpace,
+    });
+}
+
+function drawLetterhead(paper: Paper, head: ComposedHead): void {
+  const [issuerMm, mottoMm] = LETTERHEAD_COLUMNS_MM;
+  const issuer = { x: leftPt(paper), widthPt: points(issuerMm) };
+  const motto = { x: leftPt(paper) + points(issuerMm), widthPt: points(mottoMm) };
+  drawColumns(paper, [
+    { ...issuer, items: issuerItems(paper, head, issuer.widthPt) },
+    { ...motto, items: mottoItems(paper) },
+  ]);
+  drawColumns(paper, [
+    { ...issuer, items: numberItems(head) },
+    {
+      ...motto,
+      items: [
+        {
+          ...centred(head.placeAndDate, POINTS.placeAndDate, POINTS.paragraphSpace),
+          italic: true,
+        },
+      ],
+    },
+  ]);
+}
+
+function issuerItems(
+  paper: Paper,
+  { superiorBody, issuingBody }: ComposedHead,
+  widthPt: number,
+): readonly ColumnItem[] {
+  const lastLine = textOfRuns(issuingBody.at(-1) ?? []);
+  const lineWidthPt = Math.min(paper.measure(lastLine, 'bold', POINTS.issuingBody), widthPt);
+  return [
+    ...superiorBody.map((runs) => centred(runs, POINTS.superiorBody)),
+    ...issuingBody.map((runs) => ({ ...centred(runs, POINTS.issuingBody), bold: true })),
+    { kind: 'rule', lengthPt: lineWidthPt * SHORT_RULE_SHARE },
+  ];
+}
+
+function mottoItems(paper: Paper): readonly ColumnItem[] {
+  return [
+    { ...centred([{ text: MOTTO }], POINTS.motto), bold: true },
+    { ...centred([{ text: FREEDOM }], POINTS.freedom), bold: true },
+    { kind: 'rule', lengthPt: paper.measure(FREEDOM, 'bold', POINTS.freedom) },
+  ];
+}
+
+function numberItems({ number, letterSubject }: ComposedHead): readonly ColumnItem[] {
+  return [
+    centred(number, POINTS.number, POINTS.paragraphSpace),
+    ...(letterSubject ? [centred(letterSubject, POINTS.letterSubject, POINTS.paragraphSpace)] : []),
+  ];
+}
+
+function centred(runs: Runs, sizePt: number, beforePt = 0): ColumnItem & { readonly kind: 'text' } {
+  return { kind: 'text', runs, sizePt, beforePt, align: 'centre' };
+}
+
+function drawTitle(paper: Paper, { typeName, subject }: NonNullable<ComposedDocument['title']>): void {
+  const look = { sizePt: POINTS.typeName, bold: true, align: 'centre' } as const;
+  drawParagraph(paper, typeName, { ...look, beforePt: POINTS.paragraphSpace * 3 });
+  drawParagraph(paper, subject, look);
+  drawShortRule(paper, subject);
+}
+
+/** 1/3 to 1/2 of the line above it. */
+export function drawShortRule(paper: Paper, above: Runs): void {
+  const widthPt = textWidthPt(paper);
+  const lineWidthPt = Math.min(paper.measure(textOfRuns(above), 'bold', POINTS.typeName), widthPt);
+  const lengthPt = lineWidthPt * SHORT_RULE_SHARE;
+  drawRule(paper, leftPt(paper) + (widthPt - lengthPt) / 2, paper.y + 2, lengthPt);
+  paper.y += 4;
+}
+
+function drawAddressees(paper: Paper, addressees: NonNullable<ComposedDocument['addressees']>): void {
+  const { opening, lines } = addressees;
+  const beforePt = POINTS.paragraphSpace * 3;
+  if (lines.length === 0) {
+    drawParagraph(paper, opening, { sizePt: POINTS.body, align: 'centre', beforePt });
+    return;
+  }
+  const { openingPt, linesPt, dashPt } = addresseeIndents(addressees, paper.measure, textWidthPt(paper));
+  const look = { sizePt: POINTS.body, align: 'left' } as const;
+  drawParagraph(paper, opening, { ...look, leftIndentPt: openingPt, beforePt });
+  for (const runs of lines)
+    drawParagraph(paper, runs, { ...look, leftIndentPt: linesPt + dashPt, firstIndentPt: -dashPt });
+}

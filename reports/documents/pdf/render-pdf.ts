@@ -1,0 +1,87 @@
+import { type FontFiles, loadFontFiles } from '../fonts/font-files.ts';
+import { composeDocument } from '../model/compose-document.ts';
+import type { ComposedAnnex, ComposedDocument, Runs } from '../model/composed-document.ts';
+import type { OfficialDocument } from '../model/document.ts';
+import { PAGE, POINTS } from '../model/layout.ts';
+import { textOfRuns } from '../model/plain-run.ts';
+import { drawBlocks } from './pdf-blocks.ts';
+import { closingHeightPt, drawClosing } from './pdf-closing.ts';
+import { drawColumns } from './pdf-column.ts';
+import { drawHead, drawShortRule } from './pdf-head.ts';
+import { type AddBookmark, createOutline } from './pdf-outline.ts';
+import {
+  beginSection,
+  createPaper,
+  drawRule,
+  ensureRoom,
+  footerHeightPt,
+  leftPt,
+  type Paper,
+  points,
+  textWidthPt,
+} from './pdf-paper.ts';
+import { drawParagraph } from './pdf-paragraph.ts';
+
+/**
+ * A document as a PDF file in the layout of Decree 30/2020: Tinos embedded, text that can be searched, bookmarks,
+ * tags for screen readers. The same document gives the same bytes.
+ * @throws DocumentError when a table or a picture cannot be laid out, FontError when Tinos is missing.
+ */
+export async function renderPdf(document: OfficialDocument, fonts?: FontFiles): Promise<Uint8Array> {
+  const composed = composeDocument(document);
+  const paper = createPaper(fonts ?? (await loadFontFiles()), composed.info);
+  const bytes = collect(paper);
+  const addBookmark = createOutline(paper);
+  drawMain(paper, composed, addBookmark);
+  for (const annex of composed.annexes) drawAnnex(paper, annex, addBookmark);
+  paper.pdf.end();
+  return bytes;
+}
+
+function collect({ pdf }: Paper): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    pdf.on('end', () => resolve(Buffer.concat(chunks)));
+    pdf.on('error', reject);
+  });
+}
+
+function drawMain(paper: Paper, document: ComposedDocument, addBookmark: AddBookmark): void {
+  beginSection(paper, 'portrait', document.footer);
+  drawFooter(paper, document.footer);
+  drawHead(paper, document);
+  const closingPt = closingHeightPt(paper, document.closing);
+  drawBlocks(paper, document.body, addBookmark, closingPt);
+  ensureRoom(paper, closingPt);
+  drawClosing(paper, document.closing);
+}
+
+/** At the foot of page 1, under a rule as wide as the text. */
+function drawFooter(paper: Paper, footer: readonly Runs[]): void {
+  if (footer.length === 0) return;
+  const top = paper.y;
+  paper.y = points(paper.box.heightMm - PAGE.footerMm) - footerHeightPt(footer);
+  drawRule(paper, leftPt(paper), paper.y, textWidthPt(paper));
+  paper.y += 2;
+  drawColumns(paper, [
+    {
+      x: leftPt(paper),
+      widthPt: textWidthPt(paper),
+      items: footer.map((runs) => ({ kind: 'text', runs, sizePt: POINTS.footer, align: 'centre' })),
+    },
+  ]);
+  paper.y = top;
+}
+
+function drawAnnex(paper: Paper, annex: ComposedAnnex, addBookmark: AddBookmark): void {
+  beginSection(paper, annex.orientation, []);
+  const heading = { sizePt: POINTS.body, bold: true, align: 'centre' } as const;
+  if (annex.stamp) drawParagraph(paper, annex.stamp, { sizePt: POINTS.stamp, bold: true, align: 'left' });
+  addBookmark(1, `${textOfRuns(annex.label)}. ${textOfRuns(annex.title)}`);
+  drawParagraph(paper, annex.label, { ...heading, tag: 'H1' });
+  drawParagraph(paper, annex.title, heading);
+  drawParagraph(paper, annex.guide, { ...heading, bold: false, italic: true });
+  drawShortRule(paper, annex.title);
+  drawBlocks(paper, annex.blocks, (level, title) => addBookmark(level + 1, title), 0);
+}
