@@ -16,9 +16,11 @@ export const Words = z.strictObject({ vi: z.string(), en: z.string() });
 export const MISSING_CODES = [
   /** Nothing of the inventory is on record before the end of the window. */
   'no-inventory',
+  /** The agency that the report is of was in charge of no device in the window. */
+  'no-devices',
   /** Nothing was measured or imported in the window. */
   'no-measurements',
-  /** No device was ever looked at for findings. */
+  /** No finding of any device is on record: nobody looked, or nothing was found. */
   'no-findings',
   'no-statements',
   'no-contracts',

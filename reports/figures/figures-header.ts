@@ -51,8 +51,8 @@ export const FiguresHeader = {
   city: z.strictObject({ name: z.string(), timeZone: z.string() }),
   scope: FiguresScope,
   window: FiguresWindow,
-  /** The day by which the report is due; the window closes before it. */
-  deadline: DateText,
+  /** The report is due before this day, and the window closes before it; absent of a monthly one. */
+  deadline: DateText.optional(),
   /** Only what was recorded before is counted: the same question gives the same figures ever after. */
   recordedBeforeMs: Ms,
   software: z.strictObject({ name: z.literal('camwatch'), version: z.string().regex(/^[\w.+-]{1,64}$/) }),

@@ -140,19 +140,22 @@ const BlindPlaces = z.strictObject({
 });
 
 export const BlindFigures = z.strictObject({
+  /** The last instant of the window that was watched: how things stood then. */
+  atMs: Ms,
   area: BlindPlaces,
   /** Sites of the kind `junction`. */
   junction: BlindPlaces,
   /** All sites with a camera. */
   site: BlindPlaces,
-  /** Wards and communes in force at the end that have no camera in service. */
-  areasWithoutCamera: Count,
+  /** Wards and communes in force at the end that have no camera in service; absent in the report of one agency. */
+  areasWithoutCamera: Count.optional(),
 });
 
 export const QUALITY_CODES = [
   'no-agency',
   'agency-ended',
   'no-area',
+  'area-ended',
   'no-coordinates',
   'no-contract',
   'no-certificate',
