@@ -1,5 +1,5 @@
 import type { Milestone, PlanDefinition, PlanTask } from '../../config/plan/plan-schema.ts';
-import type { OpinionValues, RegisterName, RegisterValues } from '../../config/plan/registers.ts';
+import type { OpinionValues, RegisterName, RegisterValues, SiteValues } from '../../config/plan/registers.ts';
 import type { Attachment } from '../../ledger/attachments.ts';
 import type { Recorded } from '../decision-bodies.ts';
 
@@ -64,17 +64,19 @@ export interface OpinionState extends OpinionValues {
 /** What was asked for a site, and what the two authorities say. */
 export interface SiteState {
   readonly site: string;
-  readonly request?: { readonly document?: string; readonly date: string };
+  readonly request?: SiteValues['request'];
   readonly dost: OpinionState;
   readonly police: OpinionState;
-  readonly agency?: string;
-  readonly note?: string;
+  readonly agency?: string | undefined;
+  readonly note?: string | undefined;
   readonly files: readonly Attachment[];
   readonly recorded?: Recorded;
 }
 
 /** That a unit handed in its form of a year. A later one takes the place of an earlier one. */
 export interface Submission {
+  /** `<agency>:<year>`. */
+  readonly id: string;
   readonly agency: string;
   readonly year: number;
   /** When it came in, which may be before it was put on record. */
@@ -93,6 +95,8 @@ export interface Submission {
 
 /** That a unit was reminded, so many days before a deadline. */
 export interface SentReminder {
+  /** `<agency>:<deadline>:<days before>`. */
+  readonly id: string;
   readonly agency: string;
   readonly deadlineDate: string;
   readonly daysBefore: number;
@@ -125,7 +129,7 @@ export interface PlanState extends RegisterStates {
   /** The day of the city it lies in. */
   readonly asOfDate: string;
   readonly definition: PlanDefinition;
-  /** In the order of plan.yaml. */
+  /** In the order of plan.yaml; then, without names, those that were reported on and are not in it. */
   readonly tasks: readonly TaskState[];
   readonly site: readonly SiteState[];
   readonly submissions: readonly Submission[];
