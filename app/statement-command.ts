@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
+import { buildDocumentCommand } from './statement/document-command.ts';
 import { buildDraftCommand } from './statement/draft-command.ts';
 import { buildExplainCommand } from './statement/explain-command.ts';
 import { buildIssueCommand } from './statement/issue-command.ts';
@@ -21,6 +22,7 @@ export function buildStatementCommand(context: Context): Command {
     .addCommand(buildRestateCommand(context))
     .addCommand(buildListCommand(context))
     .addCommand(buildShowCommand(context))
+    .addCommand(buildDocumentCommand(context))
     .addCommand(buildVerifyCommand(context))
     .addCommand(buildExplainCommand(context));
 }

@@ -32,8 +32,8 @@ function entityTable(
   return {
     kind: 'table',
     columns: [
-      { share: 2, align: 'right' },
-      { share: 9 },
+      { share: 2.5, align: 'right' },
+      { share: 12 },
       { share: 7 },
       { share: 7 },
       { share: 5 },

@@ -1,0 +1,191 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { CamwatchError } from '../../core/errors.ts';
+import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
+import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { StatementError } from '../../settlement/statement-error.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { openStatement } from '../../settlement/statement-seal.ts';
+import { valueAt } from '../../settlement/versions.ts';
+import type { Context } from '../context.ts';
+import { createDocumentWords } from './document-words.ts';
+import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
+import { addCommonOptions, type CommonOptions } from './options.ts';
+import { filedBy, objectedSince } from './show-command.ts';
+
+const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
+type Format = (typeof FORMATS)[number];
+
+interface Options extends CommonOptions {
+  readonly contract?: string;
+  readonly period?: string;
+  readonly hash?: string;
+  readonly format: readonly Format[];
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/** `camwatch statement document`: a sealed statement for people to read, check and sign. */
+export function buildDocumentCommand(context: Context): Command {
+  const { terminal } = context;
+  const command = addCommonOptions(new Command('document'))
+    .description(
+      'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese.',
+    )
+    .argument('[file]', 'the sealed file; or --contract and --period, of a statement that is on record')
+    .option('--contract <id>', 'id of the contract')
+    .option('--period <period>', 'period such as 2026-10, 2026-Q4 or 2026')
+    .option('--hash <start>', 'of the contract and period the one whose hash begins so')
+    .option('--format <formats>', `of ${FORMATS.join(', ')}, separated by commas`, parseFormats, ['docx'])
+    .option('--out <file>', 'file to write, or a folder that exists (default: the current folder)')
+    .option('--force', 'write over files that are there');
+  return command
+    .addHelpText(
+      'after',
+      `
+Each document has the hash of the sealed file and the fingerprint of its key, and says how they are checked: what counts is the sealed
+file. The same statement gives the same bytes. Names of the two parties come from the ledger; without one their ids stand there.
+A draft that is on record has the objections that came since.
+
+Examples:
+  camwatch statement document october.json --format docx,xlsx,pdf --out /srv/statements
+  camwatch statement document --contract bao-tri-camera-noi-thanh --period 2026-10
+  camwatch statement document --contract c-1 --period 2026-10 --hash 9f2c --format pdf --out october.pdf`,
+    )
+    .action(async (file: string | undefined, options: Options) => {
+      const { contract, period } = options;
+      if ((file === undefined) === (contract === undefined || period === undefined))
+        command.error('error: expected the sealed file, or --contract and --period');
+      expectPlace(options.out, ENDING.test(options.out ?? '') ? 'file' : 'folder');
+      const input = file === undefined ? await ofRecord(contract ?? '', period ?? '') : await ofFile(file);
+      const written = await writeAll(input, options, terminal);
+      if (options.json) terminal.printJson({ id: input.document.id, sha256: input.sha256, files: written });
+      else terminal.print(written.join('\n'));
+
+      function ofRecord(contractId: string, periodText: string): Promise<StatementInput> {
+        return withOffice({ ...options, contract: contractId }, context, (office) => {
+          office.expectContract(contractId);
+          const life = office.life(contractId, expectPeriod(office, contractId, periodText));
+          const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
+          const document = office.documentOf(filed);
+          const since = objectedSince(document, life);
+          return inputOf(document, filed.sha256, namesIn(office, document), since);
+        });
+      }
+
+      async function ofFile(path: string): Promise<StatementInput> {
+        const { statement, problems } = openStatement(readText(path));
+        if (!statement || problems.length > 0)
+          throw new StatementError(
+            'STATEMENT_FILE',
+            `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
+          );
+        const { document, sha256 } = statement;
+        try {
+          return await withOffice({ ...options, contract: document.contract.id }, context, (office) =>
+            inputOf(document, sha256, namesIn(office, document)),
+          );
+        } catch (error) {
+          // A contractor has the file and no ledger: ids are enough to check it.
+          if (!(error instanceof CamwatchError) || options.ledger !== undefined) throw error;
+          terminal.printError(`camwatch: no names of parties, their ids instead: ${error.message}`);
+          return inputOf(document, sha256, {});
+        }
+      }
+    });
+}
+
+const inputOf = (
+  document: StatementDocument,
+  sha256: string,
+  names: StatementInput['names'],
+  since?: StatementInput['since'],
+): StatementInput => ({
+  document,
+  sha256,
+  names,
+  words: createDocumentWords(document.period.timeZone),
+  ...(since && { since }),
+});
+
+/** As they were called at the end of the period. */
+function namesIn({ history }: Office, { contract, period }: StatementDocument): StatementInput['names'] {
+  const atMs = period.toMs - 1;
+  const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
+  const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;
+  return { ...(agency && { agency }), ...(contractor && { contractor }) };
+}
+
+async function writeAll(
+  input: StatementInput,
+  { format, out, force }: Options,
+  terminal: Context['terminal'],
+): Promise<readonly string[]> {
+  const planned = format.map((each) => ({ each, path: pathOf(each) }));
+  for (const { path } of planned) {
+    if (!force && existsSync(path)) throw unwritable(path, 'a file that is there already');
+  }
+  for (const [index, { each, path }] of planned.entries()) {
+    terminal.progress('document', index, planned.length);
+    const bytes = await RENDERERS[each](input);
+    try {
+      writeFileSync(path, bytes);
+    } catch (error) {
+      throw unwritable(path, error instanceof Error ? error.message : String(error), error);
+    }
+  }
+  terminal.clearProgress();
+  return planned.map(({ path }) => path);
+
+  /** A file name has the ending of its format; one that names another is the beginning of several. */
+  function pathOf(each: Format): string {
+    if (out !== undefined && !isFolder(out)) return `${out.replace(ENDING, '')}.${each}`;
+    const name = basename(outPath(undefined, input.document)).replace(/\.json$/, '');
+    return join(out ?? '.', `${name}.${each}`);
+  }
+}
+
+const ENDING = /\.(docx|xlsx|pdf)$/;
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+/** Loaded when they are needed: no other command should wait for their libraries. */
+const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint8Array>>> = {
+  docx: async (input) => {
+    const { renderDocx } = await import('../../reports/documents/docx/render-docx.ts');
+    return renderDocx(buildStatementDocument(input));
+  },
+  xlsx: async (input) => {
+    const { renderStatementXlsx } = await import(
+      '../../reports/documents/statement/render-statement-xlsx.ts'
+    );
+    return renderStatementXlsx(input);
+  },
+  pdf: async (input) => {
+    const { renderPdf } = await import('../../reports/documents/pdf/render-pdf.ts');
+    return renderPdf(buildStatementDocument(input));
+  },
+};
+
+const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
+  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new StatementError('STATEMENT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
+      cause: error,
+    });
+  }
+}
+
+function parseFormats(text: string): readonly Format[] {
+  const named = text.split(',').map((name) => name.trim().toLowerCase());
+  const known = FORMATS.filter((format) => named.includes(format));
+  if (known.length === new Set(named).size) return known;
+  throw new InvalidArgumentError(`expected some of ${FORMATS.join(', ')}, separated by commas`);
+}
