@@ -87,6 +87,14 @@ function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {
   return byKind;
 }
 
+function unknownTasks({ tasks }: PlanDefinition, reported: Iterable<string>): readonly PlanTask[] {
+  const known = new Set(tasks.map(({ id }) => id));
+  return [...reported]
+    .filter((id) => !known.has(id))
+    .sort(compareIds)
+    .map((id) => ({ id, coordinators: [], milestones: [] }));
+}
+
 function foldTask({ milestones, ...task }: PlanTask, rows: readonly Decision[], asOfDate: string): TaskState {
   let state: TaskState = {
     ...task,
