@@ -1,0 +1,93 @@
+/** Why a form, or one of its cells, cannot be taken. */
+export const FLAW_CODES = [
+  // The file
+  'unreadable',
+  'old-excel',
+  'open-document',
+  'with-password',
+  'no-workbook',
+  'broken',
+  'too-large',
+  'unpacks-too-large',
+  'merged-too-much',
+  // The form
+  'no-form',
+  'newer-form',
+  'unknown-unit',
+  'other-year',
+  'no-sheet',
+  'no-column',
+  'second-form',
+  // A cell
+  'formula',
+  'error-value',
+  'no-text',
+  'too-long',
+  'date',
+  'year',
+  'count',
+  'percent',
+  'dong',
+  'unclear-number',
+  'choice',
+  'merged-number',
+  'needed',
+  'unknown-row',
+  'repeated-row',
+  'before-from',
+  'contradiction',
+  'only-for',
+  'no-money',
+  // A hand-over
+  'unknown-thing',
+  'not-own',
+  'same-agency',
+  'unknown-agency',
+  'agency-then',
+  'after-last',
+  'second-handover',
+  'configuration',
+  // What the schema of a register says
+  'value',
+] as const;
+export type FlawCode = (typeof FLAW_CODES)[number];
+
+/** What the reader did by itself, and what it did not take: to be told, not to be refused. */
+export const NOTE_CODES = [
+  'no-marker',
+  'renamed-sheet',
+  'extra-sheet',
+  'extra-column',
+  'extra-row',
+  'merged',
+  'merged-empty',
+  'removed',
+  'not-confirmed',
+] as const;
+export type NoteCode = (typeof NOTE_CODES)[number];
+
+export interface FlawValues {
+  /** What stands there, for people. */
+  readonly got?: string | undefined;
+  /** What was expected, or what else it is about. */
+  readonly of?: string | undefined;
+}
+
+interface Placed extends FlawValues {
+  /** Name on the tab, as it is in the file. */
+  readonly sheet?: string;
+  /** `D7`. */
+  readonly cell?: string;
+}
+
+export interface FormFlaw extends Placed {
+  readonly code: FlawCode;
+}
+
+export interface FormNote extends Placed {
+  readonly code: NoteCode;
+}
+
+/** Long texts are cut: the cell is named anyway. */
+export const shorten = (text: string, most = 60): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;

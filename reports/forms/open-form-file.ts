@@ -1,0 +1,87 @@
+import type { Workbook } from 'exceljs';
+import type { FormFlaw } from './form-flaw.ts';
+import { inspectArchive } from './inspect-archive.ts';
+
+export type OpenedFile = { readonly workbook: Workbook } | { readonly flaw: FormFlaw };
+
+export const MOST_FILE_BYTES = 20_000_000;
+const MOST_UNPACKED_BYTES = 100_000_000;
+/** A form of 10,000 devices has 150,000 cells. */
+const MOST_CELLS = 1_000_000;
+const MOST_MERGED_CELLS = 200_000;
+
+/** Opens a workbook of anybody's, after a look at what unpacking and reading it would cost. */
+export async function openFormFile(bytes: Buffer): Promise<OpenedFile> {
+  if (bytes.length > MOST_FILE_BYTES) {
+    return { flaw: { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(bytes.length) } };
+  }
+  const flaw = flawOfContainer(bytes);
+  if (flaw) return { flaw };
+  const { default: ExcelJS } = await import('exceljs');
+  const workbook = new ExcelJS.Workbook();
+  try {
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer, { ignoreNodes: UNREAD_NODES });
+  } catch (error) {
+    return { flaw: { code: 'broken', got: error instanceof Error ? error.message : String(error) } };
+  }
+  return { workbook };
+}
+
+/** Rules over whole columns would be spelt out cell by cell, and pictures say nothing that can be recorded. */
+const UNREAD_NODES = [
+  'dataValidations',
+  'conditionalFormatting',
+  'hyperlinks',
+  'autoFilter',
+  'drawing',
+  'picture',
+  'legacyDrawing',
+  'tableParts',
+  'extLst',
+];
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
+
+const OLE_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+const ZIP_MARK = Buffer.from('PK');
+/** Office keeps what it encrypts under this name, in a container of the old kind. */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+
+function flawOfContainer(bytes: Buffer): FormFlaw | undefined {
+  if (bytes.subarray(0, 4).equals(OLE_MARK))
+    return { code: bytes.includes(ENCRYPTED) ? 'with-password' : 'old-excel' };
+  if (!bytes.subarray(0, 2).equals(ZIP_MARK)) return { code: 'no-workbook' };
+  const archive = inspectArchive(bytes, MOST_UNPACKED_BYTES);
+  if (archive.is === 'broken') return { code: 'broken' };
+  if (archive.is === 'too-large') return { code: 'unpacks-too-large', of: megabytes(MOST_UNPACKED_BYTES) };
+  const { entries } = archive;
+  if (entries.get('mimetype')?.includes('opendocument')) return { code: 'open-document' };
+  if (!entries.has('xl/workbook.xml')) return { code: 'no-workbook' };
+  return flawOfSheets(
+    [...entries].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, content]) => content),
+  );
+}
+
+/** Counted in the text: once it is read, it is too late. */
+function flawOfSheets(sheets: readonly Buffer[]): FormFlaw | undefined {
+  let cells = 0;
+  let merged = 0;
+  for (const sheet of sheets) {
+    const text = sheet.toString('latin1');
+    for (let at = text.indexOf('<c '); at >= 0; at = text.indexOf('<c ', at + 3)) cells++;
+    for (const [, reference = ''] of text.matchAll(/<mergeCell [^>]*ref="([^"]*)"/g))
+      merged += cellCount(reference);
+  }
+  if (cells > MOST_CELLS) return { code: 'unpacks-too-large', of: `${MOST_CELLS}`, got: `${cells}` };
+  if (merged > MOST_MERGED_CELLS) return { code: 'merged-too-much' };
+  return undefined;
+}
+
+function cellCount(reference: string): number {
+  const [, left = '', top = '', right = left, bottom = top] =
+    /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(reference) ?? [];
+  return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1);
+}
+
+const columnNumber = (letters: string): number =>
+  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);

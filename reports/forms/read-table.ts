@@ -1,0 +1,133 @@
+import type { Cell, Row } from 'exceljs';
+import type { FoundTable } from './find-table.ts';
+import type { ChoiceLists, FormValue } from './form.ts';
+import type { FormFlaw, FormNote } from './form-flaw.ts';
+import { shorten } from './form-flaw.ts';
+import type { CellType, FormColumn } from './form-sheet.ts';
+import { readFormCell, readPlainText } from './read-form-cell.ts';
+
+export interface ReadCell {
+  readonly value: FormValue;
+  /** `D7`. */
+  readonly at: string;
+}
+
+/** A row in which something is written. */
+export interface ReadRow {
+  /** Absent in rows that a unit added itself. */
+  readonly key?: string;
+  readonly number: number;
+  /** Where its key stands. */
+  readonly at: string;
+  readonly cells: Readonly<Record<string, ReadCell | undefined>>;
+  /** Not all of it could be read: the flaws are told. */
+  readonly isFlawed: boolean;
+  /** Nothing is written there but its key. */
+  readonly isEmpty: boolean;
+}
+
+export interface ReadTable {
+  /** Name on the tab. */
+  readonly tab: string;
+  readonly rows: readonly ReadRow[];
+  readonly flaws: readonly FormFlaw[];
+  readonly notes: readonly FormNote[];
+  /** Where a column of ours stands in a row. */
+  readonly cellAt: (row: ReadRow, key: string) => string;
+}
+
+/** Reads what is asked for in a table: every cell by itself, with everything that is wrong. */
+export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
+  const { sheet, worksheet, headerRow, keyColumn, columns, others } = table;
+  const tab = worksheet.name;
+  const flaws: FormFlaw[] = [];
+  const notes: FormNote[] = [];
+  const filledOthers = new Set<number>();
+  const grows = sheet.spareRows > 0;
+  const askedColumns = [...columns].filter(([{ role }]) => role !== 'shown');
+  const rows: ReadRow[] = [];
+
+  worksheet.eachRow({ includeEmpty: false }, (row) => {
+    if (row.number <= headerRow) return;
+    for (const number of others.keys()) if (hasOwnText(row.getCell(number))) filledOthers.add(number);
+    const read = readRow(row);
+    if (read.key !== undefined || !read.isEmpty) rows.push(read);
+  });
+  for (const number of filledOthers)
+    notes.push({ code: 'extra-column', sheet: tab, got: shorten(others.get(number) ?? '') });
+  const numbers = new Map([...columns].map(([{ key }, number]) => [key, number]));
+  return {
+    tab,
+    rows,
+    flaws,
+    notes,
+    cellAt: (row, key) => worksheet.getCell(row.number, numbers.get(key) ?? 1).address,
+  };
+
+  function readRow(row: Row): ReadRow {
+    const keyCell = row.getCell(keyColumn ?? 1);
+    const key = keyColumn === undefined ? '' : readPlainText(keyCell);
+    const cells: Record<string, ReadCell | undefined> = {};
+    const own: Findings = { flaws: [], notes: [] };
+    let hasOwn = false;
+    for (const [column, number] of askedColumns) {
+      const cell = row.getCell(number);
+      const value = readCell(cell, column, own);
+      if (value !== undefined) cells[column.key] = { value, at: cell.address };
+      hasOwn ||= hasOwnText(cell);
+    }
+    // A cell that reaches down from above makes no entry of an empty row.
+    const isEmpty = grows ? !hasOwn : Object.keys(cells).length === 0 && own.flaws.length === 0;
+    if (!isEmpty) {
+      flaws.push(...own.flaws);
+      notes.push(...own.notes);
+    }
+    return {
+      ...(key !== '' && { key }),
+      number: row.number,
+      at: keyCell.address,
+      cells: isEmpty ? {} : cells,
+      isFlawed: own.flaws.length > 0,
+      isEmpty,
+    };
+  }
+
+  function readCell(cell: Cell, column: FormColumn, own: Findings): FormValue | undefined {
+    const where = { sheet: tab, cell: cell.address };
+    if (isPartOfOther(cell)) {
+      const { master } = cell;
+      if (readPlainText(master) === '') return undefined;
+      if (Number(master.col) !== Number(cell.col)) {
+        own.notes.push({ code: 'merged-empty', ...where, of: master.address });
+        return undefined;
+      }
+      if (ADDS_UP.has(column.type.is)) {
+        own.flaws.push({ code: 'merged-number', ...where, of: master.address });
+        return undefined;
+      }
+      own.notes.push({ code: 'merged', ...where, of: master.address });
+    }
+    const read = readFormCell(cell, column.type, lists);
+    if (read === undefined) return undefined;
+    if ('value' in read) return read.value;
+    own.flaws.push({ ...read.flaw, ...where });
+    return undefined;
+  }
+}
+
+/** Of one row. */
+interface Findings {
+  readonly flaws: FormFlaw[];
+  readonly notes: FormNote[];
+}
+
+/** A number that stands for several rows would be counted once for each. */
+const ADDS_UP: ReadonlySet<CellType['is']> = new Set(['count', 'dong']);
+
+const isPartOfOther = (cell: Cell): boolean => cell.isMerged && cell.master.address !== cell.address;
+
+function hasOwnText(cell: Cell): boolean {
+  if (isPartOfOther(cell) || cell.value === null || cell.value === undefined) return false;
+  // A formula or an error has no text that is taken, and is there all the same.
+  return typeof cell.value === 'object' && !(cell.value instanceof Date) ? true : readPlainText(cell) !== '';
+}

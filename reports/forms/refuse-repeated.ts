@@ -1,0 +1,15 @@
+import type { FormFlaw } from './form-flaw.ts';
+import type { ReadRow, ReadTable } from './read-table.ts';
+
+/** A row that stands there twice says two things of one: which of them holds is anybody's guess. */
+export function refuseRepeated({ tab, rows }: ReadTable): FormFlaw[] {
+  const first = new Map<string, ReadRow>();
+  const flaws: FormFlaw[] = [];
+  for (const row of rows) {
+    if (row.key === undefined) continue;
+    const before = first.get(row.key);
+    if (before) flaws.push({ code: 'repeated-row', sheet: tab, cell: row.at, got: row.key, of: before.at });
+    else first.set(row.key, row);
+  }
+  return flaws;
+}

@@ -1,0 +1,135 @@
+import type { PlanDefinition } from '#config/plan/plan-schema.ts';
+import type { ReportYear } from '#config/plan/report-schema.ts';
+import { createZone } from '#config/zone.ts';
+import type { Agency } from '#core/inventory.ts';
+import { buildForm, type FormFacts } from '#reports/forms/build-form.ts';
+import type { FormRow, UnitForm } from '#reports/forms/form.ts';
+import type { PlanState, TaskState } from '#settlement/plan/plan-state.ts';
+
+const zone = createZone('Asia/Ho_Chi_Minh');
+const startOf = (date: string): number => zone.parseInstantMs(date) ?? Number.NaN;
+
+/** The made-up year of the forms in tests. */
+export const FORM_YEAR: ReportYear = {
+  year: 2025,
+  fromDate: '2024-12-01',
+  toDate: '2025-11-16',
+  fromMs: startOf('2024-12-01'),
+  toMs: startOf('2025-11-16'),
+  deadlineDate: '2025-11-30',
+  deadlineMs: startOf('2025-11-30'),
+  unitsDeadlineDate: '2025-11-20',
+  unitsDeadlineMs: startOf('2025-11-21'),
+};
+
+export const WARD: Agency = { id: 'ward', name: 'UBND phường Ba Đình', kind: 'ward', successors: [] };
+export const POLICE: Agency = { id: 'police', name: 'Công an thành phố', kind: 'police', successors: [] };
+
+export function taskState(given: Partial<TaskState> & Pick<TaskState, 'id'>): TaskState {
+  return {
+    name: `Nhiệm vụ ${given.id}`,
+    coordinators: [],
+    status: 'not-reported',
+    milestones: [],
+    evidence: [],
+    ...given,
+  };
+}
+
+/** A plan of which nothing has been entered but what is given. */
+export function planState(given: Partial<PlanState> = {}): PlanState {
+  const definition: PlanDefinition = {
+    name: 'Kế hoạch 77/KH-UBND',
+    tasks: [],
+    targets: { cameras: 3, ptz: 1, fixed: 2, byPurpose: [] },
+    report: {
+      agency: 'police',
+      typeSymbol: 'BC',
+      addressees: [],
+      legalBases: [],
+      signer: {},
+      recipients: [],
+      variant: 'electronic',
+      years: [FORM_YEAR],
+    },
+    units: { kinds: ['department', 'police', 'ward'], agencies: [], except: [] },
+    reminders: { daysBefore: [], matrix: [], contacts: new Map() },
+    findings: { unusedAfterMs: 1, duplicateWithinMetres: 30, duplicateWithinDegrees: 30 },
+    registers: {
+      document: [],
+      inspection: [],
+      training: [],
+      research: [],
+      funding: [],
+      obstacle: [],
+      proposal: [],
+      'next-task': [],
+      exemption: [],
+      estimate: [],
+      site: [],
+    },
+  };
+  return {
+    asOfMs: FORM_YEAR.toMs,
+    asOfDate: '2025-11-16',
+    definition,
+    tasks: [
+      taskState({ id: 'II.1', lead: 'police', coordinators: ['ward'] }),
+      taskState({ id: 'II.2', lead: 'ward', fromMonth: '2025-01', toMonth: '2025-12' }),
+      taskState({ id: 'II.3', lead: 'police' }),
+    ],
+    document: [],
+    inspection: [],
+    training: [],
+    research: [],
+    funding: [],
+    obstacle: [],
+    proposal: [],
+    'next-task': [],
+    exemption: [],
+    estimate: [],
+    site: [],
+    submissions: [],
+    reminders: [],
+    letters: [],
+    ...given,
+  };
+}
+
+/** A ward with devices `cam-1`…, a contract, and the police beside it. */
+export function formFacts({
+  devices = 3,
+  state = planState(),
+  ...rest
+}: { readonly devices?: number } & Partial<FormFacts> = {}): FormFacts {
+  return {
+    year: FORM_YEAR,
+    state,
+    fleet: {
+      devices: new Map([['ward', Array.from({ length: devices }, (_, index) => deviceRow(index + 1))]]),
+      contracts: new Map([['ward', ['bao-tri']]]),
+      ownerless: [],
+    },
+    agencies: [POLICE, WARD],
+    reportingAgency: 'Sở Khoa học và Công nghệ',
+    selfReports: new Map(),
+    ...rest,
+  };
+}
+
+export const wardForm = (facts: FormFacts = formFacts()): UnitForm => buildForm(WARD, facts);
+
+function deviceRow(number: number): FormRow {
+  return {
+    key: `cam-${number}`,
+    values: {
+      name: `Camera ${number} ngã tư Nguyễn Trãi – Khuất Duy Tiến`,
+      kind: 'Camera PTZ',
+      site: 'Nút giao Nguyễn Trãi, số 12',
+      area: 'Phường Thanh Xuân',
+      programme: 'II.3',
+      contract: '01/2025/HĐ-MẪU',
+      accepted: '2025-09-03',
+    },
+  };
+}
