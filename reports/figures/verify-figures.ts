@@ -1,0 +1,210 @@
+import { Temporal } from 'temporal-polyfill';
+import { isSameJson } from '../../core/canonical-json.ts';
+import { CamwatchError } from '../../core/errors.ts';
+import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
+import { buildFigures } from './build-figures.ts';
+import { indexFigures } from './figure-index.ts';
+import type { FiguresBuilders } from './figures-input.ts';
+import type { MeasuredFigures } from './measured-figures.ts';
+import { openFigures } from './seal-figures.ts';
+
+export const FIGURES_CHECKS = ['seal', 'signer', 'record', 'figures'] as const;
+export type FiguresCheckName = (typeof FIGURES_CHECKS)[number];
+
+export interface FiguresCheck {
+  readonly name: FiguresCheckName;
+  readonly outcome: 'good' | 'bad' | 'not-checked';
+  /** What was found, one sentence each; safe to print. */
+  readonly problems: readonly string[];
+}
+
+/** A figure of the file that the ledger does not give. */
+export interface FigureDifference {
+  readonly id: string;
+  /** Absent: one of the two does not have it. */
+  readonly inFile?: number | string;
+  readonly fromLedger?: number | string;
+}
+
+export interface FiguresVerification {
+  /** Nothing that was checked is bad. */
+  readonly isGood: boolean;
+  readonly checks: readonly FiguresCheck[];
+  /** How many figures were compared. */
+  readonly compared: number;
+  readonly differences: readonly FigureDifference[];
+  /** What the file says, where it can be read; its texts are not to be trusted where a check is bad. */
+  readonly document?: FiguresDocument;
+  /** Worth knowing, and not wrong. */
+  readonly notes: readonly string[];
+}
+
+export interface VerifyFiguresInput {
+  readonly text: string;
+  /** Of the key that the reader got by another way. */
+  readonly fingerprint?: string;
+  /** Absent: only what can be said of the file by itself. */
+  readonly reader?: LedgerReader;
+  readonly builders: FiguresBuilders;
+  /** Of the program that verifies. */
+  readonly version: string;
+}
+
+/** Checks the figures of a report: their bytes, who signed them, where the chain stood, and that the ledger still gives each. */
+export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
+  const { sealed, problems } = openFigures(input.text);
+  const seal = checkOf('seal', problems);
+  if (!sealed) return conclude([seal], { compared: 0, differences: [], notes: [] });
+  const { document } = sealed;
+  const signer = checkSigner(document, input.fingerprint);
+  const notes = notesOf(document, input);
+  if (!input.reader) return conclude([seal, ...signer], { document, compared: 0, differences: [], notes });
+  const record = checkOf('record', checkRecord(document, input.reader));
+  const again = buildAgain(document, input.reader, input);
+  if (typeof again === 'string') {
+    const figures = checkOf('figures', [`cannot be computed again: ${again}`]);
+    return conclude([seal, ...signer, record, figures], { document, compared: 0, differences: [], notes });
+  }
+  const { compared, differences } = compareFigures(document, again);
+  const figures = checkOf('figures', problemsOf(document, again, differences));
+  return conclude([seal, ...signer, record, figures], { document, compared, differences, notes });
+}
+
+const checkOf = (name: FiguresCheckName, problems: readonly string[]): FiguresCheck => ({
+  name,
+  outcome: problems.length > 0 ? 'bad' : 'good',
+  problems: problems.map(showUntrusted),
+});
+
+function conclude(
+  done: readonly FiguresCheck[],
+  rest: Omit<FiguresVerification, 'isGood' | 'checks'>,
+): FiguresVerification {
+  const checks = FIGURES_CHECKS.map(
+    (name) =>
+      done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
+  );
+  return { ...rest, isGood: checks.every(({ outcome }) => outcome !== 'bad'), checks };
+}
+
+/** Without a key that came by another way nothing can be said: anybody can seal a file with one of his own. */
+function checkSigner({ signer }: FiguresDocument, fingerprint: string | undefined): readonly FiguresCheck[] {
+  if (fingerprint === undefined) return [];
+  const isSame = signer.fingerprint === fingerprint.toLowerCase().replaceAll(/[\s:]/g, '');
+  return [
+    checkOf('signer', isSame ? [] : [`expected the key ${fingerprint}, got the key ${signer.fingerprint}`]),
+  ];
+}
+
+/** The chain that the figures rest on is the one at hand. */
+function checkRecord({ ledger, recordedBeforeMs }: FiguresDocument, reader: LedgerReader): readonly string[] {
+  const { seq, hash, rows } = reader.chainBefore(recordedBeforeMs);
+  if (seq !== ledger.headSeq || hash !== ledger.headHash)
+    return [
+      `expected the chain to stand at row ${ledger.headSeq} (${ledger.headHash}), got row ${seq} (${hash})`,
+    ];
+  return isSameJson({ ...rows }, ledger.rows)
+    ? []
+    : [`expected the rows ${JSON.stringify(ledger.rows)}, got ${JSON.stringify(rows)}`];
+}
+
+/** The document made again, or why there is none: a file that was changed may ask for what is not. */
+function buildAgain(
+  document: FiguresDocument,
+  reader: LedgerReader,
+  { builders }: VerifyFiguresInput,
+): FiguresDocument | string {
+  const { window, deadline, software } = document;
+  try {
+    const again = buildFigures(reader, {
+      ...document,
+      fromDate: window.firstDate,
+      toDate: Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).toString(),
+      ...(deadline !== undefined && { deadlineDate: deadline }),
+      version: software.version,
+      builders,
+    });
+    return { ...again, sections: { ...again.sections, ...withoutBuilder(document, builders) } };
+  } catch (error) {
+    if (error instanceof CamwatchError || error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/** Sections that nobody is at hand to build again: they are not compared. */
+function withoutBuilder({ sections }: FiguresDocument, builders: FiguresBuilders): Partial<FiguresSections> {
+  const { plan, planFindings } = sections;
+  return {
+    ...(!builders.plan && { plan }),
+    ...(!builders.planFindings && { planFindings }),
+    ...(!builders.measured && pickMeasured(sections)),
+  };
+}
+
+function pickMeasured(sections: FiguresSections): MeasuredFigures {
+  const { availability, outages, causes, contracts, reconciliation } = sections;
+  const { links, recorders, months, yearBefore, rankings } = sections;
+  return {
+    ...{ availability, outages, causes, contracts, reconciliation },
+    ...{ links, recorders, months, yearBefore, rankings },
+  };
+}
+
+function compareFigures(
+  document: FiguresDocument,
+  again: FiguresDocument,
+): Pick<FiguresVerification, 'compared' | 'differences'> {
+  const valuesOf = (of: FiguresDocument) => new Map(indexFigures(of).map(({ id, value }) => [id, value]));
+  const [inFile, fromLedger] = [valuesOf(document), valuesOf(again)];
+  const ids = new Set([...inFile.keys(), ...fromLedger.keys()]);
+  const differences = [...ids].flatMap((id): FigureDifference[] => {
+    const [ours, theirs] = [inFile.get(id), fromLedger.get(id)];
+    if (ours === theirs) return [];
+    return [
+      {
+        id: showUntrusted(id),
+        ...(ours !== undefined && { inFile: typeof ours === 'string' ? showUntrusted(ours) : ours }),
+        ...(theirs !== undefined && { fromLedger: theirs }),
+      },
+    ];
+  });
+  return { compared: ids.size, differences };
+}
+
+const MOST_TOLD = 3;
+
+function problemsOf(
+  document: FiguresDocument,
+  again: FiguresDocument,
+  differences: readonly FigureDifference[],
+): readonly string[] {
+  if (differences.length > 0) {
+    const told = differences
+      .slice(0, MOST_TOLD)
+      .map(
+        ({ id, inFile = '–', fromLedger = '–' }) =>
+          `${id}: ${inFile} in the file, ${fromLedger} from the ledger`,
+      );
+    const more = differences.length - told.length;
+    return [...told, ...(more > 0 ? [`and ${more} more`] : [])];
+  }
+  // Where the chain stands is a check of its own.
+  const isSame = isSameJson({ ...document, ledger: {} }, { ...again, ledger: {} });
+  return isSame ? [] : ['every figure is the same, and names, dates or examples are not'];
+}
+
+function notesOf({ software }: FiguresDocument, input: VerifyFiguresInput): readonly string[] {
+  const { version, builders, reader } = input;
+  const names = ['measured', 'plan', 'planFindings'] as const;
+  const absent = reader ? names.filter((name) => !builders[name]) : [];
+  return [
+    ...(software.version === version
+      ? []
+      : [
+          `the file was made by camwatch ${software.version}, this is ${version}: figures of another version may differ`,
+        ]),
+    ...(absent.length === 0 ? [] : [`not compared: ${absent.join(', ')}`]),
+  ].map(showUntrusted);
+}
