@@ -61,6 +61,19 @@ export function findCommonCause(
   return best;
 }
 
+/** Whether others of a kind fell with it in one place, where so few might still become a common cause. */
+export const hasCompany = (
+  node: Node,
+  outage: Outage,
+  { leastCount, onsetMs }: CommonCauseOptions,
+  isOfKind: (node: Node) => boolean,
+): boolean =>
+  node.groups.some(
+    (group) =>
+      group.size >= leastCount &&
+      fellTogether(group, outage, onsetMs).some(({ node: other }) => other !== node && isOfKind(other)),
+  );
+
 function fellTogether(group: Group, outage: Outage, onsetMs: number): Group['recent'] {
   const together: Group['recent'] = [];
   for (let index = group.recent.length - 1; index >= 0; index--) {

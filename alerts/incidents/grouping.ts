@@ -1,5 +1,14 @@
-import { findCommonCause, openCommonCause, rememberFall, setTaken, widen } from './common-cause.ts';
+import { behind } from './behind.ts';
+import {
+  findCommonCause,
+  hasCompany,
+  openCommonCause,
+  rememberFall,
+  setTaken,
+  widen,
+} from './common-cause.ts';
 import { findRoot } from './find-root.ts';
+import { hangsOn, isTop } from './hangs-on.ts';
 import type { IncidentBook } from './incident-book.ts';
 import type { IncidentOptions } from './incident-events.ts';
 import type { Incident, Node, Outage } from './model.ts';
@@ -8,6 +17,11 @@ import type { Incident, Node, Outage } from './model.ts';
 export interface Grouping {
   /** Its wait is over: it goes to what took it along, or has an incident of its own, and takes along what is behind it. */
   readonly settle: (node: Node) => void;
+  /**
+   * Nothing is above it: as soon as enough fell with it it has its incident, and what is behind it is looked at again when
+   * it settles at `untilMs`. `later`: not enough so far.
+   */
+  readonly settleEarly: (node: Node, outage: Outage, untilMs: number) => 'later' | 'done';
   /** It has been back for a while: what is still down behind it, or in its incident, goes its own way. */
   readonly recheck: (node: Node) => void;
   /** So few are left of a common cause that each goes its own way. */
@@ -31,8 +45,10 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
   return {
     settle: (node) => {
       place(node);
-      if (node.cut && node.cut !== node.lookedBehind) takeAlong(node);
+      const isEarly = node.own?.early !== undefined;
+      if (node.cut && (node.cut !== node.lookedBehind || isEarly)) takeAlong(node);
     },
+    settleEarly,
     recheck: (node) => {
       const members = node.own?.status === 'open' ? [...node.own.members].sort(byRank) : [];
       for (const other of new Set([...behind(node), ...members])) {
@@ -57,6 +73,26 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     const root = findRoot(node, outage);
     if (root) follow(node, root);
     else if (!incident || !standsIn(node, incident)) standAlone(node, outage);
+  }
+
+  function settleEarly(node: Node, outage: Outage, untilMs: number): 'later' | 'done' {
+    const { cut, own } = node;
+    if (!cut || !isTop(node) || node.incident || (own && own.status !== 'resolved')) return 'done';
+    if (mayShareCause(node, outage)) return 'done';
+    const hanging = hangsOn(node, cut, options.common.leastCount);
+    if (!hanging) return 'later';
+    const incident = ownIncident(node, outage.atMs);
+    incident.early = { ...hanging, untilMs };
+    join(node, incident);
+    takeAlong(node);
+    return 'done';
+  }
+
+  /** Then it waits as others do: each of a ward that loses its power would be told of before they are enough. */
+  function mayShareCause(node: Node, outage: Outage): boolean {
+    const { common } = options;
+    if (hasCompany(node, outage, common, isTop) || openCommonCause(node, outage, common)) return true;
+    return findCommonCause(node, outage, common, stands) !== undefined;
   }
 
   function follow(node: Node, root: Node): void {
@@ -187,23 +223,6 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
       wait(other);
     }
   }
-}
-
-/** Everything that has an entity on one of its ways, what is nearer to it first. */
-function behind(node: Node): readonly Node[] {
-  if (node.below.length === 0) return [];
-  const round = {};
-  const found = [...node.below];
-  node.metIn = round;
-  for (const other of node.below) other.metIn = round;
-  for (const other of found) {
-    for (const next of other.below) {
-      if (next.metIn === round) continue;
-      next.metIn = round;
-      found.push(next);
-    }
-  }
-  return found;
 }
 
 const byRank = (a: Node, b: Node) => a.rank - b.rank;

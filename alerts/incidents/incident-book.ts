@@ -149,6 +149,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
       }
       tell(incident, eldest ? 'cause-changed' : 'opened');
     }
+    if (incident.early) remind(incident.early.untilMs, 'update', incident);
     byId.set(incident.id, incident);
   }
 
@@ -184,6 +185,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
   function close(incident: Incident): void {
     incident.status = 'resolved';
     incident.resolvedMs = nowMs();
+    incident.early = undefined;
     unresolved.delete(incident);
   }
 
@@ -194,7 +196,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     incident.untold.clear();
     incident.toldEver = incident.ever.size;
     incident.lastNewsMs = nowMs();
-    incident.updateDueMs = undefined;
+    incident.updateDueMs = incident.early?.untilMs;
     if (incident.status !== 'resolved') incident.status = 'open';
     news.push({
       kind,
@@ -222,6 +224,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
   function tellUpdate(incident: Incident): void {
     if (incident.status !== 'open' || incident.updateDueMs !== nowMs()) return;
     incident.updateDueMs = undefined;
+    incident.early = undefined;
     const isTurnOnly = incident.isFlapping && incident.ever.size === incident.toldEver;
     if (incident.untold.size === 0 || isTurnOnly) return;
     const hasGrown = incident.untold.values().some((what) => what === 'joined');

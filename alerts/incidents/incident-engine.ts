@@ -4,6 +4,7 @@ import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import { findPastRoot } from './find-root.ts';
 import { createGrouping } from './grouping.ts';
+import { isTop } from './hangs-on.ts';
 import { recount, summarise } from './incident.ts';
 import { createIncidentBook } from './incident-book.ts';
 import type {
@@ -52,15 +53,17 @@ export interface OpenIncident {
 /** Of what is due in the same instant, which comes first. */
 const TURNS: Readonly<Record<Task['kind'], number>> = {
   settle: 0,
-  recheck: 1,
-  dissolve: 2,
-  quiet: 3,
-  blind: 4,
-  'work-end': 5,
-  update: 6,
-  forget: 7,
+  prompt: 1,
+  recheck: 2,
+  dissolve: 3,
+  quiet: 4,
+  blind: 5,
+  'work-end': 6,
+  update: 7,
+  forget: 8,
 };
 const isAfterwards = ({ kind }: Task) => TURNS[kind] >= TURNS.update;
+type PromptTask = Extract<Task, { readonly kind: 'prompt' }>;
 const rankOf = (task: Task) => ('node' in task ? task.node.rank : 0);
 
 export function createIncidentEngine(options: IncidentOptions, start?: EngineStart): IncidentEngine {
@@ -148,12 +151,16 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
 
   function run(task: Task): void {
     if (isSuspended(task)) {
-      frozen.push(task);
+      // What settles after that needs no look before.
+      if (task.kind !== 'prompt') frozen.push(task);
       return;
     }
     switch (task.kind) {
       case 'settle':
         settle(task.node, task.outage);
+        break;
+      case 'prompt':
+        settleEarly(task);
         break;
       case 'recheck':
         grouping.recheck(task.node);
@@ -236,7 +243,16 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   }
 
   function wait(node: Node): void {
-    if (node.outage) agenda.add(nowMs + options.settleMs, { kind: 'settle', node, outage: node.outage });
+    const { outage } = node;
+    if (!outage) return;
+    const untilMs = nowMs + options.settleMs;
+    agenda.add(untilMs, { kind: 'settle', node, outage });
+    if (isTop(node)) lookSoon({ kind: 'prompt', node, outage, untilMs });
+  }
+
+  /** Unless it is settled as soon. */
+  function lookSoon(task: PromptTask): void {
+    if (nowMs + 2 * options.promptMs <= task.untilMs) agenda.add(nowMs + options.promptMs, task);
   }
 
   function rise(node: Node, change: ChangeEvent): void {
@@ -260,6 +276,12 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     grouping.unhold(node);
     book.remove(node);
     prolongFlapping(node);
+  }
+
+  function settleEarly(task: PromptTask): void {
+    const { node, outage, untilMs } = task;
+    if (node.outage !== outage || outage.isQuiet) return;
+    if (grouping.settleEarly(node, outage, untilMs) === 'later') lookSoon(task);
   }
 
   function settle(node: Node, outage: Outage): void {
@@ -331,7 +353,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   function isSuspended(task: Task): boolean {
     if (blindSince.size === 0) return false;
     if (task.kind === 'dissolve') return true;
-    if (task.kind !== 'settle' && task.kind !== 'recheck' && task.kind !== 'quiet') return false;
+    if (!('node' in task)) return false;
     const { collector } = task.node.facts;
     return collector === undefined || blindSince.has(collector);
   }

@@ -56,6 +56,8 @@ export interface PersonEvent {
 export interface IncidentOptions {
   /** How long whatever goes down waits for what is above it: one poll of that. */
   readonly settleMs: number;
+  /** How long a root with nothing above it waits for what fell with it, and between looks at that; below `settleMs`. */
+  readonly promptMs: number;
   /** How long what is still down waits for its own next poll, once the way to it is back. */
   readonly returnMs: number;
   /** An open incident tells of its members that went and came back at most this often. */

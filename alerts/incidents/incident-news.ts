@@ -51,9 +51,17 @@ export interface IncidentSummary {
   readonly lostNow: number;
   readonly lostEver: number;
   readonly camerasLost: number;
+  /** Told before all of that could be found down: what hangs on the root alone, some of it lost so far. */
+  readonly behind?: Behind;
   readonly areas: readonly AreaLoss[];
   /** Areas and junctions without any working camera, one of this incident among them. */
   readonly blindSpots: readonly Place[];
+}
+
+/** What has no other way than over a root. */
+export interface Behind {
+  readonly things: number;
+  readonly cameras: number;
 }
 
 export type IncidentRoot =

@@ -40,6 +40,7 @@ export function newIncident({ root, sinceMs, leftFrom }: Opening, nowMs: number)
     mergedInto: undefined,
     lastNewsMs: nowMs,
     updateDueMs: undefined,
+    early: undefined,
   };
 }
 
@@ -106,7 +107,7 @@ export function adopt(incident: Incident, other: Incident): void {
 
 /** How it stands now; its severity is brought up to date. */
 export function summarise(incident: Incident, options: SeverityOptions): IncidentSummary {
-  const { id, openedMs, sinceMs, leftFrom, times, isFlapping, isMuted, acknowledgedBy } = incident;
+  const { id, openedMs, sinceMs, leftFrom, times, isFlapping, isMuted, acknowledgedBy, early } = incident;
   const areas: AreaLoss[] = [];
   const blindSpots: Place[] = [];
   for (const [{ kind, name, cameras, down }, lost] of incident.camerasBySpot) {
@@ -129,6 +130,7 @@ export function summarise(incident: Incident, options: SeverityOptions): Inciden
     lostNow: incident.members.size,
     lostEver: incident.ever.size,
     camerasLost: incident.cameras,
+    ...(early && { behind: { things: early.things, cameras: early.cameras } }),
     areas: areas.sort((a, b) => (a.area < b.area ? -1 : 1)),
     blindSpots: blindSpots.sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1)),
   };
@@ -143,10 +145,12 @@ function rootOf(root: Root): IncidentRoot {
 }
 
 function severityNow(
-  { root, cameras, prioritised }: Incident,
+  { root, cameras: camerasFound, prioritised, early }: Incident,
   blindSpots: readonly Place[],
   { criticalCameras, majorCameras }: SeverityOptions,
 ): Severity {
+  // What hangs on it alone and was not asked yet is lost as well.
+  const cameras = Math.max(camerasFound, early?.cameras ?? 0);
   const isAreaBlind = blindSpots.some(({ kind }) => kind === 'area');
   if (root.kind === 'collector' || cameras >= criticalCameras || isAreaBlind) return 'critical';
   return cameras >= majorCameras || blindSpots.length > 0 || prioritised > 0 ? 'major' : 'minor';

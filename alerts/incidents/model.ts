@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/state.ts';
 import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
-import type { Severity } from './incident-news.ts';
+import type { Behind, Severity } from './incident-news.ts';
 
 /** When something went down, and when that was on record. */
 export interface Fall {
@@ -119,11 +119,19 @@ export interface Incident {
   mergedInto: Incident | undefined;
   lastNewsMs: number;
   updateDueMs: number | undefined;
+  early: Early | undefined;
+}
+
+/** It was told while most behind its root may not have been asked yet: when that is over it has its first update. */
+export interface Early extends Behind {
+  readonly untilMs: number;
 }
 
 /** What is to be done at some instant. */
 export type Task =
   | { readonly kind: 'settle'; readonly node: Node; readonly outage: Outage }
+  /** Of what settles at `untilMs`. */
+  | { readonly kind: 'prompt'; readonly node: Node; readonly outage: Outage; readonly untilMs: number }
   | { readonly kind: 'recheck' | 'quiet'; readonly node: Node }
   | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: Incident }
   | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }

@@ -90,7 +90,8 @@ export function restoreEngine(
   function restoreTask(task: SavedTask): Task {
     switch (task.kind) {
       case 'settle':
-        return { kind: task.kind, node: at(nodes, task.node), outage: at(outages, task.outage) };
+      case 'prompt':
+        return { ...task, node: at(nodes, task.node), outage: at(outages, task.outage) };
       case 'recheck':
       case 'quiet':
         return { kind: task.kind, node: at(nodes, task.node) };

@@ -100,7 +100,8 @@ export function saveEngine(
   function saveTask(task: Task): SavedTask {
     switch (task.kind) {
       case 'settle':
-        return { kind: task.kind, node: nodes.of(task.node), outage: outages.of(task.outage) };
+      case 'prompt':
+        return { ...task, node: nodes.of(task.node), outage: outages.of(task.outage) };
       case 'recheck':
       case 'quiet':
         return { kind: task.kind, node: nodes.of(task.node) };

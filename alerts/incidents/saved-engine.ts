@@ -4,7 +4,7 @@ import type { PlannedWorkEvent } from './incident-events.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */
-export const SAVED_VERSION = 1;
+export const SAVED_VERSION = 2;
 
 /** An engine without references: whatever is shared stands in one of its lists, and is named by its place. */
 export interface SavedEngine {
@@ -78,6 +78,7 @@ export interface SavedIncident
       | 'toldEver'
       | 'lastNewsMs'
       | 'updateDueMs'
+      | 'early'
     >
   > {
   readonly root: SavedRoot;
@@ -89,6 +90,7 @@ export interface SavedIncident
 
 export type SavedTask =
   | { readonly kind: 'settle'; readonly node: number; readonly outage: number }
+  | { readonly kind: 'prompt'; readonly node: number; readonly outage: number; readonly untilMs: number }
   | { readonly kind: 'recheck' | 'quiet'; readonly node: number }
   | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: number }
   | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }

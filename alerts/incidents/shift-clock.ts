@@ -14,8 +14,10 @@ export function shiftClock(saved: SavedEngine, backMs: number): SavedEngine {
     atMs: earlier(one.atMs),
     recordedMs: earlier(one.recordedMs),
   });
-  const task = (one: SavedTask): SavedTask =>
-    one.kind === 'blind' ? { ...one, sinceMs: earlier(one.sinceMs) } : one;
+  const task = (one: SavedTask): SavedTask => {
+    if (one.kind === 'blind') return { ...one, sinceMs: earlier(one.sinceMs) };
+    return one.kind === 'prompt' ? { ...one, untilMs: earlier(one.untilMs) } : one;
+  };
 
   return {
     ...saved,
@@ -34,6 +36,7 @@ export function shiftClock(saved: SavedEngine, backMs: number): SavedEngine {
       resolvedMs: optional(incident.resolvedMs),
       lastNewsMs: earlier(incident.lastNewsMs),
       updateDueMs: optional(incident.updateDueMs),
+      early: incident.early && { ...incident.early, untilMs: earlier(incident.early.untilMs) },
       root:
         incident.root.kind === 'common'
           ? {

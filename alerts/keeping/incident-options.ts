@@ -10,10 +10,13 @@ export interface OptionsSource {
 
 /** How incidents are made of what is watched: its waits follow from how often that is asked. */
 export function incidentOptionsOf(config: OptionsSource): IncidentOptions {
-  const settleMs = clamp(slowestProofMs(config), seconds(10), LONGEST_WAIT_MS);
+  const proofs = proofsAbove(config);
+  const settleMs = clamp(Math.max(0, ...proofs.map(proofMs)), seconds(10), LONGEST_WAIT_MS);
+  const promptMs = clamp(Math.max(0, ...proofs.map(repeatMs)), seconds(2), LONGEST_PROMPT_MS);
   const returnMs = clamp(slowestPollMs(config), settleMs, LONGEST_RETURN_MS);
   return {
     settleMs,
+    promptMs,
     returnMs,
     // Who is on the way there has no use for more, and a growing outage is settled after two or three.
     updateMs: minutes(5),
@@ -44,6 +47,9 @@ type Polled = Pick<Check, 'intervalMs' | 'confirm' | 'recheckMs' | 'timeoutMs'>;
 /** A slower proof takes over what was told by then, and holds nothing up. */
 const LONGEST_WAIT_MS = minutes(5);
 
+/** With writing and sending, the first messages of a core link are out a quarter of a minute after it was confirmed. */
+const LONGEST_PROMPT_MS = seconds(8);
+
 /** A camera or recorder answers again so long after its power came back, at the latest. */
 const STARTING_MS = minutes(5);
 
@@ -51,14 +57,14 @@ const STARTING_MS = minutes(5);
 const LONGEST_RETURN_MS = minutes(10);
 
 /**
- * How long it may take after a fall until what is above others is on record as down: devices that others hang on by their
- * own probes, lines by their port or when the last device behind them is silent.
+ * By what is found after a fall that something above others is down: devices that others hang on by their own probes,
+ * lines by their port or when the last device behind them is silent.
  */
-function slowestProofMs({ settings: { profiles }, inventory: { devices, links } }: OptionsSource): number {
+function proofsAbove({ settings: { profiles }, inventory: { devices, links } }: OptionsSource) {
   const above = new Set<string>();
-  let slowest = 0;
+  const proofs = new Set<Polled>();
   const take = (check: Polled | undefined) => {
-    if (check) slowest = Math.max(slowest, proofMs(check));
+    if (check) proofs.add(check);
   };
   const reachOf = ({ profile }: Device) => profiles[profile]?.reach;
   for (const device of devices.values()) {
@@ -73,12 +79,16 @@ function slowestProofMs({ settings: { profiles }, inventory: { devices, links } 
     if (measuring) take(profiles[measuring.profile]?.service);
   }
   for (const device of devices.values()) if (above.has(`device:${device.id}`)) take(reachOf(device));
-  return slowest;
+  return [...proofs];
 }
 
 /** The poll that comes last, its repeats, and the time-outs of all of them. */
-const proofMs = ({ intervalMs, confirm, recheckMs, timeoutMs }: Polled): number =>
-  intervalMs + (confirm - 1) * Math.max(recheckMs, timeoutMs) + timeoutMs;
+const proofMs = ({ intervalMs, confirm, timeoutMs, ...check }: Polled): number =>
+  intervalMs + (confirm - 1) * repeatMs({ timeoutMs, ...check }) + timeoutMs;
+
+/** What was asked together with it is asked again in that time. */
+const repeatMs = ({ recheckMs, timeoutMs }: Pick<Polled, 'recheckMs' | 'timeoutMs'>): number =>
+  Math.max(recheckMs, timeoutMs);
 
 /** Until everything on a device was asked once more. */
 function slowestPollMs({ settings: { profiles }, inventory: { devices } }: OptionsSource): number {

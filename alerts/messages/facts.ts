@@ -105,6 +105,8 @@ export type BriefFacts = {
   readonly opened: string;
   readonly acknowledged_by?: string;
   readonly cameras_lost: number;
+  /** Of a message that went out early: those that hang on the root alone, some of which were not asked yet. */
+  readonly cameras_behind?: number;
   /** In the wards of `areas`. */
   readonly cameras_total?: number;
   /** Devices and links, the root among them. */

@@ -62,6 +62,7 @@ export function briefFacts(incident: IncidentSummary, writing: Writing): BriefFa
       id: tellIncidentId(incident.id, city),
       acknowledged_by: optionally(incident.acknowledgedBy, city.personName),
       cameras_total: totalCameras(incident, view),
+      cameras_behind: incident.behind?.cameras,
     }),
     reference: referenceOf(incident.id),
     severity: incident.severity,

@@ -4,7 +4,7 @@ import { addressesOf } from './addresses.ts';
 import { cleanLine, MOST_OF_A_NOTE } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
-import { brief, nameAreas, renderSubject, totalCameras } from './incident-words.ts';
+import { brief, nameAreas, renderSubject, tellCameras } from './incident-words.ts';
 import { nextSteps } from './next-steps.ts';
 import type { EscalationOccasion, NewsOccasion, TimelineStep } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
@@ -119,6 +119,7 @@ function leadOf(
   }
   return [
     ...camerasLead(incident, view, writing),
+    ...(incident.behind && incident.lostNow <= incident.behind.things ? [lead.early(incident.behind)] : []),
     ...newsLead(occasion, view, writing),
     ...(incident.service === 'degraded' ? [lead.degraded] : []),
     ...(view.what === 'collector' ? [lead.blind] : []),
@@ -133,7 +134,7 @@ function camerasLead(incident: IncidentSummary, view: RootView, writing: Writing
   const { texts } = writing;
   const { camerasLost, lostNow } = incident;
   if (camerasLost === 0 || lostNow <= 1) return [];
-  const lost = texts.camerasLost(camerasLost, totalCameras(incident, view));
+  const lost = tellCameras(incident, view, texts);
   return [texts.lead.cameras(lost, nameAreas(incident, view, writing))];
 }
 

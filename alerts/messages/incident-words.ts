@@ -3,6 +3,7 @@ import { cutTo } from './clean-line.ts';
 import type { EscalationOccasion, NewsOccasion } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameCause, nameRoot, type Words } from './root-words.ts';
+import type { MessageTexts } from './texts.ts';
 
 const MOST_OF_A_SUBJECT = 120;
 const PREFIX = '[camwatch] ';
@@ -21,6 +22,13 @@ export const upFirst = (text: string): string => text.charAt(0).toUpperCase() + 
 export function totalCameras({ areas }: IncidentSummary, view: RootView): number | undefined {
   if (view.what === 'withheld' || areas.length === 0) return undefined;
   return areas.reduce((sum, { of }) => sum + of, 0);
+}
+
+/** `212/230 cameras lost`, or, as long as not all were asked, how many hang on the root. */
+export function tellCameras(incident: IncidentSummary, view: RootView, texts: MessageTexts): string {
+  const { camerasLost, behind } = incident;
+  if (behind && behind.cameras > camerasLost) return texts.camerasBehind(behind.cameras, camerasLost);
+  return texts.camerasLost(camerasLost, totalCameras(incident, view));
 }
 
 /** `Hoan Kiem Ward and 3 other wards`, the one that lost most first. */
@@ -53,11 +61,7 @@ export function loss(incident: IncidentSummary, words: Words): readonly (string 
     const saysWhere = view.common?.by === 'area' || view.common?.by === 'area-carrier';
     return [texts.subject.lost(name), saysWhere ? undefined : unlessSaid(area, name)];
   }
-  return [
-    texts.camerasLost(incident.camerasLost, totalCameras(incident, view)),
-    area,
-    nameCause(view, words, MOST_OF_A_NAME),
-  ];
+  return [tellCameras(incident, view, texts), area, nameCause(view, words, MOST_OF_A_NAME)];
 }
 
 /** What a list of incidents says of one, and a subject less its prefix. */

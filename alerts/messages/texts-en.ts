@@ -80,6 +80,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     of === undefined
       ? `${plural(lost, 'camera', 'cameras')} lost`
       : `${count(lost)}/${plural(of, 'camera', 'cameras')} lost`,
+  camerasBehind: (behind, lost) =>
+    `${plural(behind, 'camera hangs', 'cameras hang')} on it, ${count(lost)} found down so far`,
   things: (amount) => plural(amount, 'device or link', 'devices and links'),
   cameras: (amount) => plural(amount, 'camera', 'cameras'),
   outOf: (lost, of, percent) => `${count(lost)}/${count(of)}${percent === undefined ? '' : ` (${percent})`}`,
@@ -125,6 +127,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   },
   lead: {
     cameras: (loss, areas) => `${loss}${areas === undefined ? '' : ` in ${areas}`}.`,
+    early: ({ things: all }) =>
+      `${plural(all, 'device or link hangs', 'devices and links hang')} on it alone, and not all were asked yet. How many are down is told in a minute or two.`,
     degraded: 'What is behind it has another way or answers all the same: service is degraded, not lost.',
     blind: 'No outage is found and nothing is measured while this lasts; devices may well be up.',
     again: (times) => `This incident was opened ${plural(times, 'time', 'times')}.`,

@@ -71,6 +71,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     `${count(fallen)}/${count(of)} ${what === 'link' ? 'đường truyền' : 'thiết bị'} cùng mất ${from === to ? `lúc ${from}` : `trong khoảng ${from}–${to}`}`,
 
   camerasLost: (lost, of) => `mất ${of === undefined ? count(lost) : `${count(lost)}/${count(of)}`} camera`,
+  camerasBehind: (behind, lost) =>
+    `${count(behind)} camera kết nối qua đây, đến nay xác nhận mất ${count(lost)}`,
   things: (amount) => `${count(amount)} thiết bị, đường truyền`,
   cameras: (amount) => `${count(amount)} camera`,
   outOf: (lost, of, percent) => `${count(lost)}/${count(of)}${percent === undefined ? '' : ` (${percent})`}`,
@@ -115,6 +117,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   },
   lead: {
     cameras: (loss, areas) => `${upFirst(loss)}${areas === undefined ? '' : ` tại ${areas}`}.`,
+    early: ({ things: all }) =>
+      `${count(all)} thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Một vài phút nữa sẽ báo số thực tế bị mất.`,
     degraded: 'Phía sau còn đường khác hoặc vẫn trả lời: dịch vụ suy giảm, chưa mất.',
     blind:
       'Trong thời gian này không phát hiện được gián đoạn mới và không có số liệu; thiết bị có thể vẫn hoạt động.',

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '../../core/inventory.ts';
 import type { GroupKind } from '../incidents/entity-facts.ts';
-import type { NewsKind, Severity } from '../incidents/incident-news.ts';
+import type { Behind, NewsKind, Severity } from '../incidents/incident-news.ts';
 import type { ReportOccasion } from './occasion.ts';
 
 /** Everything in messages that people read and that is no name of the inventory. Numbers are given raw, times as text. */
@@ -33,6 +33,8 @@ export interface MessageTexts {
 
   /** `212/230 cameras lost`. */
   readonly camerasLost: (lost: number, of?: number) => string;
+  /** `800 cameras hang on it, 212 found down so far`. */
+  readonly camerasBehind: (behind: number, lost: number) => string;
   readonly things: (count: number) => string;
   readonly cameras: (count: number) => string;
   readonly outOf: (lost: number, of: number, percent?: string) => string;
@@ -75,6 +77,8 @@ export interface MessageTexts {
   readonly lead: {
     /** `212/230 cameras lost in Hoan Kiem Ward.` */
     readonly cameras: (loss: string, areas: string | undefined) => string;
+    /** Of a message that goes out before all that hangs on the root was asked. */
+    readonly early: (behind: Behind) => string;
     readonly degraded: string;
     readonly blind: string;
     readonly again: (times: number) => string;

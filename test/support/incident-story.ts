@@ -8,6 +8,8 @@ import { hours, minutes, parseDurationMs, seconds } from '#core/units.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),
+  // Nothing is told early but in the stories about that.
+  promptMs: minutes(1),
   returnMs: minutes(1),
   updateMs: minutes(5),
   lateMs: minutes(10),
@@ -155,6 +157,7 @@ function inWords({ kind, atMs, incident, mergedInto, by, text }: IncidentNews): 
   const facts = [
     `${incident.lostNow} lost`,
     incident.camerasLost > 0 && `${incident.camerasLost} cameras`,
+    incident.behind && `${incident.behind.cameras} behind it`,
     incident.severity,
     incident.service === 'degraded' && 'degraded',
     incident.isMuted && 'muted',

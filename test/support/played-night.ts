@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { playScenario } from '#app/alert-scenarios/play-scenario.ts';
 import type { PlayedMessage, PlayedNight } from '#app/alert-scenarios/played-night.ts';
 import { readScenario } from '#app/alert-scenarios/read-scenario.ts';
-import { scriptNight } from '#app/alert-scenarios/script-night.ts';
+import { type NightEvent, scriptNight } from '#app/alert-scenarios/script-night.ts';
 import { Settings } from '#config/settings-schema.ts';
 import type { AlertRecipient } from '#core/alert-settings.ts';
 import type { Contract, Device, Inventory, Link } from '#core/inventory.ts';
@@ -98,6 +98,11 @@ const RECIPIENTS: readonly AlertRecipient[] = [
 export interface NightUnderTest {
   /** The next message to a recipient that no expectation has taken yet. */
   readonly expectMail: (recipient: string) => {
+    /** So long after an instant at most. */
+    readonly within: (
+      atMs: number,
+      lengthMs: number,
+    ) => { readonly saying: (...parts: readonly (string | RegExp)[]) => void };
     /** By the clock of the night: `22:10`, and after midnight `00:10`. */
     readonly between: (
       from: string,
@@ -109,6 +114,8 @@ export interface NightUnderTest {
   readonly night: PlayedNight;
   /** What is on record as down, in the order of the record. */
   readonly fallen: readonly string[];
+  /** When it was first on record that something is down. */
+  readonly confirmedMs: (name: string) => number;
 }
 
 /**
@@ -140,27 +147,50 @@ export async function playNight(
   const clock = ({ atMs }: PlayedMessage) => clockOfHanoi(atMs).slice('2026-11-26 '.length);
   const inWords = (message: PlayedMessage) => `${clock(message)} ${message.recipient}: ${message.subject}`;
 
+  const falls = scriptNight(scenario, config).filter(isFall);
+  const nameOf = ({ change: { entity } }: Fall) => entity.replace(/^.*:/, '');
+  const take = (to: string): PlayedMessage => {
+    const index = left.findIndex((message) => message.recipient === to);
+    const [message] = index < 0 ? [] : left.splice(index, 1);
+    if (!message)
+      throw new Error(`expected a mail to ${to}, got none of ${night.messages.map(inWords).join('\n')}`);
+    return message;
+  };
+  const sayingOf =
+    (message: PlayedMessage) =>
+    (...parts: readonly (string | RegExp)[]) => {
+      for (const part of parts) expect(message.subject).toMatch(part);
+    };
+
   return {
     night,
-    fallen: scriptNight(scenario, config).flatMap((event) =>
-      event.what === 'change' && event.change.state === 'down' ? event.change.entity.replace(/^.*:/, '') : [],
-    ),
+    fallen: falls.map(nameOf),
+    confirmedMs: (name) => {
+      const fall = falls.find((one) => nameOf(one) === name);
+      if (!fall) throw new Error(`expected ${name} to be down, got ${falls.map(nameOf).join(', ')}`);
+      return fall.atMs;
+    },
     expectMail: (to) => ({
+      within: (atMs, lengthMs) => {
+        const message = take(to);
+        const afterMs = message.atMs - atMs;
+        const isWithin = 0 <= afterMs && afterMs <= lengthMs;
+        expect(isWithin, `expected at most ${lengthMs} ms later, got ${afterMs}: ${inWords(message)}`).toBe(
+          true,
+        );
+        return { saying: sayingOf(message) };
+      },
       between: (from, until) => {
-        const index = left.findIndex((message) => message.recipient === to);
-        const [message] = index < 0 ? [] : left.splice(index, 1);
-        if (!message)
-          throw new Error(`expected a mail to ${to}, got none of ${night.messages.map(inWords).join('\n')}`);
+        const message = take(to);
         const at = clock(message);
         const isWithin = from <= until ? from <= at && at <= until : at >= from || at <= until;
         expect(isWithin, `expected a mail between ${from} and ${until}, got ${inWords(message)}`).toBe(true);
-        return {
-          saying: (...parts) => {
-            for (const part of parts) expect(message.subject).toMatch(part);
-          },
-        };
+        return { saying: sayingOf(message) };
       },
     }),
     expectNothingElse: () => expect(left.map(inWords)).toEqual([]),
   };
 }
+
+type Fall = Extract<NightEvent, { readonly what: 'change' }>;
+const isFall = (event: NightEvent): event is Fall => event.what === 'change' && event.change.state === 'down';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SEVERITIES } from '#alerts/incidents/incident-news.ts';
 import type { AlertRecipient } from '#core/alert-settings.ts';
-import { minutes } from '#core/units.ts';
+import { minutes, seconds } from '#core/units.ts';
 import { hoursOf } from '#test/support/alert-recipients.ts';
 import { playNight } from '#test/support/played-night.ts';
 
@@ -84,6 +84,39 @@ describe('one cause, one message', () => {
     }
     expectMail('carrier-a').between('23:10', '23:11').saying('Resolved: link leg-a');
     expectNothingElse();
+  });
+});
+
+describe('a root with nothing above it', () => {
+  test('the core fails: messages are out a quarter of a minute after it was confirmed, not a wait later', async () => {
+    const { expectMail, expectNothingElse, confirmedMs } = await playNight(
+      `
+      - { at: 10m, fail: core }
+      - { at: 70m, restore: core }`,
+      { askedEvery: '10s' },
+    );
+
+    for (const to of ['police', 'dost']) {
+      expectMail(to).within(confirmedMs('core'), seconds(15)).saying('6/7 cameras lost', 'router core');
+      expectMail(to).between('23:10', '23:12').saying('Resolved: router core');
+    }
+    expectNothingElse();
+  });
+
+  test('what is behind it is asked seldom: how many hang on it is told first, how many are down soon after', async () => {
+    const { expectMail, expectNothingElse, confirmedMs, night } = await playNight(`
+      - { at: 10m, fail: core }
+      - { at: 70m, restore: core }`);
+
+    for (const to of ['police', 'dost']) {
+      expectMail(to)
+        .within(confirmedMs('core'), seconds(25))
+        .saying(/6 cameras hang on it, [1-5] found down so far/, 'router core');
+      expectMail(to).within(confirmedMs('core'), seconds(75)).saying('Grew: 6/7 cameras lost', 'router core');
+      expectMail(to).between('23:10', '23:12').saying('Resolved: router core');
+    }
+    expectNothingElse();
+    expect(night.incidents).toBe(1);
   });
 });
 

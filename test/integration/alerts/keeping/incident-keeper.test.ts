@@ -3,8 +3,12 @@ import { createIncidentLists } from '#alerts/keeping/incident-lists.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
+import { OPTIONS } from '#test/support/incident-story.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { EVENING_MS, keptCity, keptNight, toNoc } from '#test/support/kept-night.ts';
+
+/** Of the line enough is down for no accident when its switch and a camera are. */
+const EARLY = { ...OPTIONS, promptMs: seconds(5), common: { ...OPTIONS.common, leastCount: 2 } };
 
 const at = (afterMs: number) => EVENING_MS + afterMs;
 
@@ -355,6 +359,51 @@ describe('what fails', () => {
     const [told] = keeper.contextOf(incident?.id ?? '').told;
     expect(told?.dueMs).toBeLessThanOrEqual(at(minutes(4)));
   });
+
+  test.each(['its snapshot', 'what is down'])(
+    'who is told early is told the count once, also when the process begins anew in between with %s',
+    (from) => {
+      const night = keptNight(EARLY);
+      const keeper = night.start();
+      night.record(minutes(1), 'down', 'line-1', 'sw-1', 'cam-1');
+      keeper.advance(at(seconds(70)));
+      keeper.save();
+      if (from === 'what is down') night.database.exec('DELETE FROM incident_snapshot');
+      night.record(seconds(80), 'down', 'cam-2', 'cam-3');
+
+      const next = night.start();
+      next.advance(at(minutes(30)));
+
+      expect(night.told()).toEqual(['65s opened link:line-1', '120s grew link:line-1']);
+      const [first, second] = [...night.reads.news(night.reads.incidents()[0]?.id ?? '')];
+      expect(first?.incident).toMatchObject({ lostNow: 3, behind: { things: 4, cameras: 3 } });
+      expect(second?.incident).toMatchObject({ lostNow: 5, camerasLost: 3 });
+      expect(second?.incident.behind).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['after', seconds(20), ['grew link:line-1', 'opened link:line-1']],
+    ['before', seconds(3), ['opened link:line-1']],
+  ])(
+    'a count that is told later comes in its time where the clock is set back %s the first message',
+    (_, toldMs, told) => {
+      const night = keptNight(EARLY);
+      const keeper = night.start();
+      night.record(hours(2), 'down', 'line-1', 'sw-1', 'cam-1');
+      keeper.advance(at(hours(2) + toldMs));
+      // It was two hours ahead.
+      night.record(minutes(1), 'down', 'cam-2', 'cam-3');
+      keeper.advance(at(minutes(1) + seconds(1)));
+      keeper.advance(at(minutes(4)));
+
+      // By their instants the first was told later.
+      expect(night.told().map((line) => line.split(' ').slice(1).join(' '))).toEqual(told);
+      const [incident] = keeper.unresolved();
+      expect(incident?.lostNow).toBe(5);
+      expect(incident?.behind).toBeUndefined();
+    },
+  );
 
   test('an idle advance writes nothing', () => {
     const night = keptNight();

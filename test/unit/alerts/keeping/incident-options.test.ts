@@ -44,6 +44,23 @@ test('a line is waited for until the last device behind it is silent, or its por
   expect(incidentOptionsOf({ settings, inventory: read }).settleMs).toBe(seconds(120 + 2 * 5 + 2));
 });
 
+test('a root with nothing above it waits for one repeat, and never so long that its messages come late', () => {
+  const promptMsOf = (recheck: string) => {
+    const reach = { prober: 'icmp', interval: '1m', recheck, timeout: '1s' };
+    return incidentOptionsOf({
+      settings: profilesOf({ switch: { reach }, camera: { reach: { ...reach, recheck: '30s' } } }),
+      inventory: inventoryOf({
+        devices: [
+          device({ id: 'sw-1', kind: 'switch', profile: 'switch' }),
+          device({ id: 'cam-1', upstreams: [['device:sw-1']] }),
+        ],
+      }),
+    }).promptMs;
+  };
+
+  expect(['1s', '5s', '20s'].map(promptMsOf)).toEqual([seconds(2), seconds(5), seconds(8)]);
+});
+
 test('nobody waits for what is asked once an hour, and something always waits a little', () => {
   const slow = inventoryOf({ devices: [device({ id: 'cam-1', profile: 'rare', upstreams: [['link:a']] })] });
   const options = incidentOptionsOf({ settings, inventory: slow });

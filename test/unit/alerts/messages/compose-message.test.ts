@@ -79,6 +79,51 @@ describe('a mail', () => {
     );
   });
 
+  test.each([
+    {
+      language: 'vi' as const,
+      subject:
+        '[camwatch] 212 camera kết nối qua đây, đến nay xác nhận mất 31 · Phường Hoàn Kiếm · đường truyền Hàng Bài',
+      lead: [
+        '212 camera kết nối qua đây, đến nay xác nhận mất 31 tại Phường Hoàn Kiếm.',
+        '214 thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Một vài phút nữa sẽ báo số thực tế bị mất.',
+      ],
+    },
+    {
+      language: 'en' as const,
+      subject:
+        '[camwatch] 212 cameras hang on it, 31 found down so far · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+      lead: [
+        '212 cameras hang on it, 31 found down so far in Hoan Kiem Ward.',
+        '214 devices and links hang on it alone, and not all were asked yet. How many are down is told in a minute or two.',
+      ],
+    },
+  ])(
+    'that goes out before all is asked says what hangs on the root ($language)',
+    ({ language, subject, lead }) => {
+      const early = { lostNow: 34, lostEver: 34, camerasLost: 31, behind: { things: 214, cameras: 212 } };
+      const areas = [{ area: 'hoan-kiem', lost: 31, of: 230 }];
+
+      const message = composeMessage(news({ incident: cutLine({ ...early, areas }) }), {
+        ...MESSAGE_OPTIONS,
+        language,
+      });
+
+      expect(message.subject).toBe(subject);
+      const text = message.text.replace(/\s+/g, ' ');
+      for (const sentence of lead) expect(text).toContain(sentence);
+      expect(message.facts).toMatchObject({ incident: { cameras_lost: 31, cameras_behind: 212 } });
+    },
+  );
+
+  test('that found all that hangs on the root says so as always', () => {
+    const whole = cutLine({ behind: { things: 214, cameras: 212 } });
+
+    expect(composeMessage(news({ incident: whole }), MESSAGE_OPTIONS).text).toBe(
+      composeMessage(news(), MESSAGE_OPTIONS).text,
+    );
+  });
+
   test('is the same for the same input', () => {
     expect(composeMessage(news(), MESSAGE_OPTIONS)).toEqual(composeMessage(news(), MESSAGE_OPTIONS));
   });
