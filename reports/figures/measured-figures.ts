@@ -168,7 +168,6 @@ export const ReconciliationFigures = z.strictObject({
 
 const Direction = z.strictObject({
   samples: Count,
-  octets: Count,
   p95BitsPerSecond: Count,
   p95Bound: z.enum(['within', 'at-least']),
   /** Days whose P95 was above 90 % of the capacity, and the longest run of them. */

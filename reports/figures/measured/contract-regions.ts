@@ -34,8 +34,7 @@ export interface Region {
   readonly entities: Set<Entity>;
 }
 
-export const REST_REGIONS = ['outside-hours', 'without-contract', 'overlaps'] as const;
-export type RestRegion = (typeof REST_REGIONS)[number];
+export type RestRegion = 'outside-hours' | 'without-contract' | 'overlaps';
 
 export interface ContractRegions {
   /** What was measured of one indicator: every second in service is in a region. */

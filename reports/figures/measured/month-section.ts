@@ -1,11 +1,12 @@
-import type { DeviceKind } from '../../../core/inventory.ts';
 import { INDICATORS, type Indicator } from '../../../core/state.ts';
-import { clip } from '../../../sla/intervals.ts';
+import { valueAt } from '../../../settlement/versions.ts';
 import type { Period } from '../../../sla/periods.ts';
+import type { FiguresScope } from '../figures-header.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MonthFigures } from '../measured-figures.ts';
+import { holdsAt, isInScope } from '../placed-devices.ts';
 import type { NameOf } from './group-names.ts';
-import { type Belonging, type MeasuredKind, nearest } from './members.ts';
+import type { MeasuredKind } from './members.ts';
 import { addInto, emptyStateMs, toStateSums } from './state-ms.ts';
 import type { Cell, Tally } from './tally.ts';
 
@@ -26,10 +27,10 @@ export interface MonthsQuestion {
   readonly tally: Tally;
   readonly inventory: FiguresInventory;
   readonly nameOf: NameOf;
-  readonly isAsked: (belonging: Pick<Belonging, 'agency'>) => boolean;
+  readonly scope: FiguresScope;
 }
 
-export function buildMonths({ months, tally, inventory, nameOf, isAsked }: MonthsQuestion): MonthFigures {
+export function buildMonths({ months, tally, inventory, nameOf, scope }: MonthsQuestion): MonthFigures {
   const cells = tally.cells().filter(({ indicator, belonging }) => MONTH_KINDS[indicator] === belonging.kind);
   const byAgency = Map.groupBy(
     cells.filter(({ belonging }) => belonging.kind !== 'link'),
@@ -40,7 +41,7 @@ export function buildMonths({ months, tally, inventory, nameOf, isAsked }: Month
       id: label,
       fromMs,
       toMs,
-      cameras: countPresent(inventory, 'camera', toMs - 1, isAsked),
+      cameras: countCameras(inventory, scope, toMs - 1),
       indicators: indicatorsOf(cells, 'city', '', month),
       agency: [...byAgency]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -78,18 +79,12 @@ export function buildMonths({ months, tally, inventory, nameOf, isAsked }: Month
   }
 }
 
-/** Devices that are installed and not retired at an instant. */
-export function countPresent(
-  { devices }: FiguresInventory,
-  kind: DeviceKind,
-  atMs: number,
-  isAsked: (belonging: Pick<Belonging, 'agency'>) => boolean,
-): number {
+/** Cameras that are installed and not retired at an instant. */
+function countCameras({ devices }: FiguresInventory, scope: FiguresScope, atMs: number): number {
   let count = 0;
   for (const { versions, present } of devices.values()) {
-    const device = nearest(versions, atMs);
-    if (device?.kind !== kind || !isAsked({ agency: device.agency ?? 'none' })) continue;
-    if (clip(present, { fromMs: atMs, toMs: atMs + 1 }).length > 0) count++;
+    const device = valueAt(versions, atMs);
+    if (device?.kind === 'camera' && isInScope(device, scope) && holdsAt(present, atMs)) count++;
   }
   return count;
 }

@@ -1,5 +1,5 @@
 import { deviceEntity, type Entity, type Indicator, linkEntity, parseEntity } from '../../../core/state.ts';
-import { clip, type Interval, type IntervalSet } from '../../../sla/intervals.ts';
+import { clip, type Interval, type IntervalSet, union } from '../../../sla/intervals.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
@@ -37,6 +37,8 @@ export interface UnmeasuredQuestion {
   /** Milliseconds of states that another system recorded, within a set; `undefined` where it says nothing. */
   readonly importedMs: (entity: Entity, indicator: Indicator, within: IntervalSet) => StateMs | undefined;
   readonly isSaidByUnit: (deviceId: string) => boolean;
+  /** Told of what is in service and was never measured, whether it was imported or not. */
+  readonly onNeverMeasured?: (member: Member, indicator: Indicator, service: IntervalSet) => void;
 }
 
 /** Looks at everything in service for what was not measured of it. */
@@ -68,6 +70,8 @@ export function findUnmeasured(question: UnmeasuredQuestion): BesidesOf {
   function lookAt(member: Member, indicator: Indicator, stretches: readonly Stretch[]): void {
     const isMeasured = question.isMeasured(member.entity, indicator);
     const told = stretches.map(({ set }) => question.importedMs(member.entity, indicator, set));
+    if (!isMeasured)
+      question.onNeverMeasured?.(member, indicator, union(stretches.flatMap(({ set }) => set)));
     if (isMeasured && told.every((ms) => ms === undefined)) return;
     const { id = '' } = parseEntity(member.entity) ?? {};
     const isSaid = member.kind !== 'link' && question.isSaidByUnit(id);

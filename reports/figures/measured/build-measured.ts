@@ -1,0 +1,259 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Entity, INDICATORS, parseEntity } from '../../../core/state.ts';
+import type { FiguresWindow } from '../figures-header.ts';
+import type { FiguresInput, MeasuredBuilder } from '../figures-input.ts';
+import type { MeasuredFigures } from '../measured-figures.ts';
+import { missing } from '../missing-words.ts';
+import { createAnsweringParty } from './answering-party.ts';
+import { buildAvailability } from './availability-section.ts';
+import { type CauseCount, createCauseCount } from './cause-count.ts';
+import { buildContractLanes, type ContractLane } from './contract-lanes.ts';
+import { type ContractRegions, createContractRegions } from './contract-regions.ts';
+import { readContracts } from './contract-section.ts';
+import { readDecidedCauses } from './decided-causes.ts';
+import { deviceCandidate } from './device-candidates.ts';
+import { readDeviceNames } from './device-names.ts';
+import { createFiledStatements } from './filed-statements.ts';
+import { createNames } from './group-names.ts';
+import { type LinesAndContracts, readLinesAndContracts } from './lines-and-contracts.ts';
+import { readLinkSection } from './link-section.ts';
+import { measureWindow } from './measure-window.ts';
+import { type MeasuredRecord, readMeasuredRecord } from './measured-record.ts';
+import { type Belonging, createMembers, type MeasuredKind, type MemberOf } from './members.ts';
+import { buildMonths } from './month-section.ts';
+import { buildOutages } from './outage-section.ts';
+import { outageSpans } from './outage-spans.ts';
+import { agencyCandidates, type Candidate, rank } from './ranking-section.ts';
+import { readTopologies } from './read-topologies.ts';
+import { buildReconciliation } from './reconciliation-section.ts';
+import { readRecorderSection } from './recorder-section.ts';
+import { readSelfReports } from './self-reports.ts';
+import type { Tally } from './tally.ts';
+import { type BesidesOf, findUnmeasured } from './unmeasured.ts';
+import { buildYearBefore } from './year-before-section.ts';
+
+/**
+ * Fills the measured sections from the ledger alone, of one moment and as the record stood at an instant.
+ * @param ledger Path of the ledger, beside which the statements lie.
+ */
+export const createMeasuredBuilder =
+  (ledger: string): MeasuredBuilder =>
+  (input) =>
+    input.reader.snapshot(() => {
+      const lines = readLinesAndContracts(input.reader, input.recordedBeforeMs);
+      const figures = buildWindow(createWork(input, lines, ledger));
+      // The columns of the window are let go of before those of the year before are read.
+      return { ...figures, yearBefore: readYearBefore(input, lines) };
+    });
+
+/** What every section of a window needs. */
+interface Work {
+  readonly input: FiguresInput;
+  readonly ledger: string;
+  readonly lines: LinesAndContracts;
+  readonly lanes: readonly ContractLane[];
+  readonly record: MeasuredRecord;
+  readonly memberOf: MemberOf;
+  readonly isAsked: (belonging: Belonging) => boolean;
+}
+
+function createWork(input: FiguresInput, lines: LinesAndContracts, ledger: string): Work {
+  const { reader, inventory, window, timeZone, scope, onProgress } = input;
+  onProgress('measured: changes', 0, 1);
+  const lanes = buildContractLanes(lines, window, timeZone);
+  return {
+    input,
+    ledger,
+    lines,
+    lanes: scope.kind === 'agency' ? lanes.filter(({ contract }) => contract.agency === scope.agency) : lanes,
+    record: readMeasuredRecord(reader, input),
+    memberOf: createMembers({ inventory, links: lines.links }),
+    isAsked: askedBy(input),
+  };
+}
+
+const askedBy =
+  ({ scope }: Pick<FiguresInput, 'scope'>) =>
+  ({ agency }: Belonging): boolean =>
+    scope.kind !== 'agency' || agency === scope.agency;
+
+function buildWindow(work: Work): Omit<MeasuredFigures, 'yearBefore'> {
+  const { input, lanes, record, memberOf, isAsked } = work;
+  const { inventory, window, scope, onProgress } = input;
+  const regions = createContractRegions({ lanes, ...record });
+  const causes = createCauses(work);
+  const candidates: Candidate[] = [];
+  const tally = measureWindow({
+    ...record,
+    memberOf,
+    isAsked,
+    onProgress: (done, total) => onProgress('measured: availability', done, total),
+    onPair: (pair) => {
+      regions.add(pair.member, pair.slice, pair.service);
+      if (pair.slice.indicator !== 'reach' || pair.member.kind === 'link') return;
+      causes.add(pair);
+      candidates.push(deviceCandidate(pair, inventory, window));
+    },
+  });
+  const besidesOf = lookBesides(input, work.lines, { record, memberOf, isAsked }, tally, regions);
+  const nameOf = createNames(inventory);
+  const isMeasured = tally.cells().length > 0;
+  const contracts = lanes.length > 0 ? contractsOf(work, regions) : undefined;
+  const reconciliation =
+    scope.kind === 'agency' ? undefined : buildReconciliation(tally, regions, contracts?.filed ?? new Map());
+  const none = missing('no-measurements');
+  return {
+    availability: isMeasured ? buildAvailability(tally, besidesOf, nameOf) : none,
+    outages: isMeasured ? buildOutages(tally, nameOf) : none,
+    causes: isMeasured ? causes.build() : none,
+    contracts: contracts?.figures ?? missing('no-contracts'),
+    reconciliation: reconciliation ?? (scope.kind === 'agency' ? missing('not-in-scope') : none),
+    links: linksOf(work),
+    recorders: readRecorderSection(input, lanes) ?? missing('no-recorders'),
+    months: isMeasured ? buildMonths({ ...input, months: record.months, tally, nameOf }) : none,
+    rankings: isMeasured ? rankingsOf(input, candidates, tally) : none,
+  };
+}
+
+function createCauses({ input, lines, record }: Work): CauseCount {
+  const { reader, inventory, recordedBeforeMs } = input;
+  const { columns, sliceOf, watchedMs, window } = record;
+  return createCauseCount({
+    downOf: (member) => {
+      const slice = sliceOf(member, 'reach');
+      return slice ? outageSpans(columns, slice, window.toMs) : [];
+    },
+    topologyOf: readTopologies(reader, lines.links, recordedBeforeMs),
+    decidedOf: readDecidedCauses(reader, recordedBeforeMs),
+    kindOf: (entity) => kindOf(input, entity),
+    partyOf: createAnsweringParty(inventory, lines),
+    watchedMs,
+  });
+}
+
+function kindOf({ inventory }: Pick<FiguresInput, 'inventory'>, entity: Entity): MeasuredKind {
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  return kind === 'link' ? 'link' : (inventory.devices.get(id)?.versions.at(-1)?.value.kind ?? 'camera');
+}
+
+/** What is in service and was not measured: by group, and by contract. */
+function lookBesides(
+  { reader, inventory, window, recordedBeforeMs }: FiguresInput,
+  { links }: LinesAndContracts,
+  { record, memberOf, isAsked }: Pick<Work, 'record' | 'memberOf' | 'isAsked'>,
+  tally: Tally,
+  regions?: ContractRegions,
+): BesidesOf {
+  const measured = Map.groupBy(tally.cells(), ({ belonging }) => belonging.kind);
+  const said = readSelfReports(reader, { year: window.lastDate.slice(0, 4), recordedBeforeMs });
+  return findUnmeasured({
+    window: record.window,
+    inventory,
+    links,
+    memberOf,
+    isAsked,
+    indicatorsOf: (kind) => {
+      const found = new Set(measured.get(kind)?.map(({ indicator }) => indicator));
+      return INDICATORS.filter((indicator) => found.has(indicator));
+    },
+    isMeasured: (entity, indicator) => record.sliceOf(entity, indicator) !== undefined,
+    importedMs: record.importedMs,
+    isSaidByUnit: (deviceId) => said.has(deviceId),
+    onNeverMeasured: (member, indicator, service) => regions?.addNeverMeasured(member, indicator, service),
+  });
+}
+
+function contractsOf({ input, ledger, lanes }: Work, regions: ContractRegions) {
+  const { reader, window, timeZone, recordedBeforeMs, onProgress } = input;
+  return readContracts({
+    reader,
+    ledger,
+    lanes,
+    regions,
+    timeZone,
+    recordedBeforeMs,
+    asOfMs: window.toMs,
+    filedOf: createFiledStatements(reader, ledger, {
+      recordedBeforeMs,
+      kindOf: (entity) => kindOf(input, entity),
+    }),
+    onProgress: (done, total) => onProgress('measured: contracts', done, total),
+  });
+}
+
+function linksOf({ input, lines }: Work): MeasuredFigures['links'] {
+  const { reader, window, scope, given, recordedBeforeMs } = input;
+  if (scope.kind === 'agency') return missing('not-in-scope');
+  const toDate = Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).toString();
+  const { mostListed } = given;
+  const question = { window, toDate, links: lines.links, mostListed, recordedBeforeMs };
+  return readLinkSection(reader, question) ?? missing('no-traffic');
+}
+
+function rankingsOf(
+  { reader, given, window, inventory, recordedBeforeMs }: FiguresInput,
+  candidates: readonly Candidate[],
+  tally: Tally,
+): MeasuredFigures['rankings'] {
+  const settings = { ...given, window };
+  const nameOf = createNames(inventory);
+  const cells = tally
+    .cells()
+    .filter(({ indicator, belonging }) => indicator === 'reach' && belonging.kind !== 'link');
+  const devices = rank(candidates, settings);
+  const ids = [...devices.worst, ...devices.best].map(({ id }) => id);
+  const names = readDeviceNames(reader, ids, recordedBeforeMs);
+  const named = (rows: typeof devices.worst) =>
+    rows.map((row) => {
+      const name = names.get(row.id);
+      return name === undefined ? row : { ...row, name };
+    });
+  return {
+    indicator: 'reach',
+    devices: { ...devices, worst: named(devices.worst), best: named(devices.best) },
+    agencies: rank(
+      agencyCandidates(cells, (id) => nameOf('agency', id)),
+      settings,
+    ),
+  };
+}
+
+/** Only where the record reaches back to its beginning: a part of a year is nothing to compare a year with. */
+function readYearBefore(input: FiguresInput, lines: LinesAndContracts): MeasuredFigures['yearBefore'] {
+  const { reader, inventory, timeZone, recordedBeforeMs, onProgress } = input;
+  const bounds = yearBefore(input.window, timeZone);
+  const [first] = reader.coverage({ fromMs: 0, toMs: bounds.toMs, recordedBeforeMs });
+  if (!first || first.fromMs > bounds.fromMs) return missing('no-year-before');
+  const record = readMeasuredRecord(reader, { window: bounds, timeZone, recordedBeforeMs });
+  const memberOf = createMembers({ inventory, links: lines.links });
+  const isAsked = askedBy(input);
+  const tally = measureWindow({
+    ...record,
+    memberOf,
+    isAsked,
+    onProgress: (done, total) => onProgress('measured: the year before', done, total),
+  });
+  const besidesOf = lookBesides(
+    { ...input, window: { ...input.window, ...bounds } },
+    lines,
+    { record, memberOf, isAsked },
+    tally,
+  );
+  return buildYearBefore(input, bounds, tally, besidesOf);
+}
+
+type Bounds = Pick<FiguresWindow, 'fromMs' | 'toMs' | 'firstDate' | 'lastDate'>;
+
+function yearBefore({ firstDate, lastDate }: FiguresWindow, timeZone: string): Bounds {
+  const [first, last] = [firstDate, lastDate].map((date) =>
+    Temporal.PlainDate.from(date).subtract({ years: 1 }),
+  );
+  if (!first || !last) throw new RangeError('expected a window with days');
+  const startMs = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).epochMilliseconds;
+  return {
+    fromMs: startMs(first),
+    toMs: startMs(last.add({ days: 1 })),
+    firstDate: first.toString(),
+    lastDate: last.toString(),
+  };
+}

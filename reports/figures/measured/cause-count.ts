@@ -1,0 +1,143 @@
+import type { DeviceKind } from '../../../core/inventory.ts';
+import type { Entity } from '../../../core/state.ts';
+import { minutes } from '../../../core/units.ts';
+import { type Blamed, blameSpan } from '../../../sla/blame-spans.ts';
+import type { Cause, DecidedCause, DownSpan } from '../../../sla/cause.ts';
+import { createCutFinder, decidedInOrder } from '../../../sla/cut-finder.ts';
+import { clip, intersect } from '../../../sla/intervals.ts';
+import type { CauseFigures } from '../measured-figures.ts';
+import type { NamedId } from './group-names.ts';
+import type { MeasuredPair } from './measure-window.ts';
+import type { TopologyOf } from './read-topologies.ts';
+
+export interface CausesQuestion {
+  /** Outages of what others hang on, whole. */
+  readonly downOf: (member: Entity) => readonly DownSpan[];
+  readonly topologyOf: TopologyOf;
+  /** Accepted claims. */
+  readonly decidedOf: (entity: Entity) => readonly DecidedCause[];
+  readonly kindOf: (entity: Entity) => DeviceKind | 'link';
+  /** Who answers for what is wrong with a device or link at an instant. */
+  readonly partyOf: (entity: Entity, atMs: number) => NamedId;
+  readonly watchedMs: (fromMs: number, toMs: number) => number;
+}
+
+export interface CauseCount {
+  /** Outages of one device, which was asked whether it can be reached. */
+  readonly add: (pair: MeasuredPair) => void;
+  readonly build: () => CauseFigures;
+}
+
+/** No contract is asked here: after a line or power came back everything has as long to start. */
+const RESTART_GRACE_MS = minutes(5);
+
+interface Draft {
+  downMs: number;
+  outages: number;
+  entities: number;
+  lastOutage: DownSpan | undefined;
+  lastEntity: Entity | undefined;
+}
+
+interface DraftRow extends Draft {
+  readonly reason: string;
+  readonly root: string;
+  readonly owner: NamedId;
+}
+
+/**
+ * Divides downtime by the outage at its root, as settlement does (`docs/adr/0010-attribution.md`), and adds up what of it
+ * was watched and in service: the sum is what availability has as down.
+ */
+export function createCauseCount(question: CausesQuestion): CauseCount {
+  const { topologyOf, decidedOf, downOf, watchedMs } = question;
+  const network = { downOf, topologyOf, decidedOf, restartGraceMs: RESTART_GRACE_MS };
+  const finder = createCutFinder(network);
+  const total = emptyDraft();
+  const reasons = new Map<string, Draft>();
+  const roots = new Map<string, Draft>();
+  const owners = new Map<string, Draft & { readonly owner: NamedId }>();
+  const rows = new Map<string, DraftRow>();
+
+  return {
+    add: ({ member: { entity }, outages, service }) => {
+      if (outages.length === 0) return;
+      const context = {
+        entity,
+        blocks: finder.blocksOf(entity, topologyOf(entity)),
+        decided: decidedInOrder(network, entity),
+        restartGraceMs: RESTART_GRACE_MS,
+      };
+      for (const outage of outages) {
+        const inService = clip(service, outage);
+        for (const blamed of blameSpan(outage, context)) {
+          let downMs = 0;
+          for (const { fromMs, toMs } of intersect(inService, [blamed])) downMs += watchedMs(fromMs, toMs);
+          if (downMs > 0) addStretch(entity, outage, blamed, downMs);
+        }
+      }
+    },
+    build: () => ({
+      indicator: 'reach',
+      total: countsOf(total),
+      reason: inOrder(reasons).map(([id, draft]) => ({ id, ...countsOf(draft) })),
+      root: inOrder(roots).map(([id, draft]) => ({ id, ...countsOf(draft) })),
+      owner: inOrder(owners).map(([, draft]) => ({ ...draft.owner, ...countsOf(draft) })),
+      rows: inOrder(rows).map(([id, draft]) => ({
+        id,
+        reason: draft.reason,
+        root: draft.root,
+        owner: draft.owner.id,
+        ...countsOf(draft),
+      })),
+    }),
+  };
+
+  function addStretch(entity: Entity, outage: DownSpan, { fromMs, cause }: Blamed, downMs: number): void {
+    const reason = rootOutage(cause)?.reason ?? 'unknown';
+    const root = cause.decided?.cause ?? (cause.owner === entity ? 'self' : question.kindOf(cause.owner));
+    const owner = question.partyOf(cause.owner, fromMs);
+    const id = `${reason}:${root}:${owner.id}`;
+    for (const draft of [
+      total,
+      provide(reasons, reason, emptyDraft),
+      provide(roots, root, emptyDraft),
+      provide(owners, owner.id, () => ({ ...emptyDraft(), owner })),
+      provide(rows, id, () => ({ ...emptyDraft(), reason, root, owner })),
+    ]) {
+      draft.downMs += downMs;
+      if (draft.lastOutage !== outage) draft.outages++;
+      if (draft.lastEntity !== entity) draft.entities++;
+      draft.lastOutage = outage;
+      draft.lastEntity = entity;
+    }
+  }
+}
+
+const emptyDraft = (): Draft => ({
+  downMs: 0,
+  outages: 0,
+  entities: 0,
+  lastOutage: undefined,
+  lastEntity: undefined,
+});
+
+function provide<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
+}
+
+const countsOf = ({ downMs, outages, entities }: Draft) => ({ downMs, outages, entities });
+
+const inOrder = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Along the ways that led to the root, not those that were cut besides. */
+function rootOutage(cause: Cause): DownSpan | undefined {
+  let [step, span] = [cause, cause.outage?.span];
+  for (let next = step.because[0]; next; next = step.because[0]) {
+    step = next;
+    span = step.outage?.span ?? span;
+  }
+  return span;
+}

@@ -1,0 +1,24 @@
+import type { Entity } from '../../../core/state.ts';
+import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import { acceptedClaims } from '../../../settlement/accepted.ts';
+import { foldClaims } from '../../../settlement/claims.ts';
+import { contractExcuses } from '../../../settlement/contract-excuses.ts';
+import type { DecidedCause } from '../../../sla/cause.ts';
+
+/** What accepted claims of all contracts decided of the causes of outages. */
+export function readDecidedCauses(
+  reader: LedgerReader,
+  recordedBeforeMs: number,
+): (entity: Entity) => readonly DecidedCause[] {
+  const claims = foldClaims(reader.decisions('claim', { recordedBeforeMs }));
+  const contracts = new Set([...claims.values()].map(({ contract }) => contract));
+  const excuses = [...contracts].sort().map((contract) =>
+    contractExcuses({
+      claims: acceptedClaims(claims.values(), contract),
+      maintenance: [],
+      // A claim that was accepted names its devices.
+      isCovered: () => false,
+    }),
+  );
+  return (entity) => excuses.flatMap(({ decidedOf }) => decidedOf(entity));
+}
