@@ -1,0 +1,13 @@
+import { CamwatchError } from '../../core/errors.ts';
+
+export type PlanErrorCode = 'PLAN_MISSING' | 'PLAN_REFUSED' | 'PLAN_UNKNOWN';
+
+/** Something about the plan that cannot be entered, or that names what the plan does not have: nothing was recorded. */
+export class PlanError extends CamwatchError {
+  readonly code: PlanErrorCode;
+
+  constructor(code: PlanErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
