@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../../core/inventory.ts';
 import { NO_TAG_VALUE } from '../../core/series.ts';
+import { placeDistricts } from './district-place.ts';
 import type { FiguresInput } from './figures-input.ts';
 import type { FiguresInventory } from './figures-inventory.ts';
 import type { CountFigures, CountRow, DeviceCounts } from './inventory-figures.ts';
@@ -22,12 +23,16 @@ export function buildCounts(
   const atMs = window.toMs - 1;
   const rows = (by: (placed: PlacedDevice) => string | undefined, names?: Names): CountRow[] =>
     countBy(placed, by).map(([id, counts]) => ({ id, ...nameAt(names?.get(id), atMs), ...counts }));
+  const places = placeDistricts(inventory.areas, atMs);
   const secret = placed.filter(isSecret);
   const sitesOf = (some: readonly PlacedDevice[]) => new Set(some.map(({ entry }) => entry.site)).size;
   return {
     city: tally(placed),
     agency: rows(({ entry }) => entry.agency, inventory.agencies),
-    district: rows(({ area }) => area?.district, inventory.districts),
+    district: rows(({ area }) => area?.district, inventory.districts).map((row) => ({
+      ...row,
+      ...places.get(row.id),
+    })),
     area: rows(({ area }) => area?.id, inventory.areas),
     programme: rows(({ entry }) => entry.programme, inventory.programmes),
     purpose: rows(({ site }) => site?.purpose),

@@ -57,7 +57,8 @@ const CountRow = DeviceCounts.extend(named);
 export const CountFigures = z.strictObject({
   city: DeviceCounts,
   agency: z.array(CountRow),
-  district: z.array(CountRow),
+  /** With the middle of its wards and communes in millionths of a degree, for maps. */
+  district: z.array(CountRow.extend({ longitudeE6: z.int().optional(), latitudeE6: z.int().optional() })),
   area: z.array(CountRow),
   programme: z.array(CountRow),
   purpose: z.array(CountRow),
