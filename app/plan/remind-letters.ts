@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJson } from '../../config/to-json.ts';
+import { storeAttachment } from '../../ledger/attachments.ts';
+import { openDecisions } from '../../ledger/decisions.ts';
+import { renderDocx } from '../../reports/documents/docx/render-docx.ts';
+import { renderPdf } from '../../reports/documents/pdf/render-pdf.ts';
+import { buildUrgingLetter } from '../../reports/letters/build-urging-letter.ts';
+import { type LateUnit, lateUnits } from '../../reports/letters/late-units.ts';
+import { missingItems } from '../../reports/letters/missing-items.ts';
+import type { PlanState } from '../../settlement/plan/plan-state.ts';
+import type { LetterSent } from '../../settlement/plan/plan-step.ts';
+import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
+import type { RemindedCity, RemindOptions } from './remind.ts';
+
+export const LETTER_FORMATS = ['docx', 'pdf'] as const;
+export type LetterFormat = (typeof LETTER_FORMATS)[number];
+
+export interface LetterOptions extends RemindOptions {
+  /** A folder that exists. Absent: nothing is written. */
+  readonly out?: string;
+  readonly formats: readonly LetterFormat[];
+  /** Also to units that have a letter on record. */
+  readonly again: boolean;
+  readonly author: string;
+  readonly nowMs: () => number;
+}
+
+/** A letter to one unit; `before`: it has one on record, and another was not asked for. */
+export interface LetterOutcome {
+  readonly late: LateUnit;
+  readonly outcome: 'written' | 'planned' | 'before';
+  readonly files: readonly string[];
+  /** Row of the ledger. */
+  readonly row?: number;
+}
+
+/** Writes a letter to each unit that is late, keeps a copy beside the ledger and puts it on record. */
+export async function writeLetters(
+  city: RemindedCity,
+  options: LetterOptions,
+): Promise<readonly LetterOutcome[]> {
+  const { plan, inventory, zone, reader } = city;
+  const { atMs, by, again, onProgress } = options;
+  const state = readPlanState(plan, reader.decisions('plan_step'), { zone, nowMs: atMs });
+  const written = new Set(state.letters.map(({ id }) => `letter:${id}`));
+  const late = lateUnits(state, inventory.agencies).filter(
+    ({ rule }) => by === undefined || rule.from === by,
+  );
+  const outcomes: LetterOutcome[] = [];
+  for (const unit of late) {
+    onProgress?.(outcomes.length, late.length);
+    if (written.has(unit.id) && !again) outcomes.push({ late: unit, outcome: 'before', files: [] });
+    else if (options.out === undefined) outcomes.push({ late: unit, outcome: 'planned', files: [] });
+    else outcomes.push(await writeOne(city, state, unit, { ...options, out: options.out }));
+  }
+  return outcomes;
+}
+
+async function writeOne(
+  city: RemindedCity,
+  state: PlanState,
+  late: LateUnit,
+  { out, formats, author, nowMs, atMs }: LetterOptions & { readonly out: string },
+): Promise<LetterOutcome> {
+  const { plan, inventory, zone, path } = city;
+  const { agency, year, rule } = late;
+  const letter = buildUrgingLetter({
+    late,
+    definition: plan,
+    missing: missingItems(state, agency, year),
+    remindedDates: state.reminders
+      .filter((reminder) => reminder.agency === agency.id && reminder.deadlineDate === year.unitsDeadlineDate)
+      .map(({ recorded }) => zone.dayAt(recorded.recordedMs).date)
+      .sort(),
+    from: inventory.agencies.get(rule.from)?.name ?? rule.from,
+    asOfDate: state.asOfDate,
+    asOfMs: atMs,
+  });
+  const files: string[] = [];
+  for (const format of formats) {
+    const file = join(out, `don-doc-${agency.id}-${year.unitsDeadlineDate}.${format}`);
+    writeFileSync(file, format === 'docx' ? await renderDocx(letter) : await renderPdf(letter));
+    files.push(file);
+  }
+  const attachments = files.map((file) => storeAttachment(path, file));
+  const body: LetterSent = {
+    agency: agency.id,
+    deadline: year.unitsDeadlineDate,
+    from: rule.from,
+    files: attachments,
+  };
+  const pen = openDecisions(path, { author, nowMs });
+  try {
+    const { seq } = pen.append('plan_step', { id: late.id, action: 'sent', body: toJson(body) }, undefined, {
+      id: late.id,
+    });
+    return { late, outcome: 'written', files, row: seq };
+  } finally {
+    pen.close();
+  }
+}
