@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice
 
 say() { echo "set-up: $*" >&2; }
 
@@ -56,6 +56,9 @@ package_of() {
     openssl) echo openssl ;;
     # The tests send to a mail server that is not ours.
     exim4) echo exim4-daemon-light ;;
+    # Documents are read back by programs that are not ours: PDF as text, DOCX and XLSX as an office opens them.
+    pdftotext) echo poppler-utils ;;
+    soffice) echo libreoffice-writer-nogui libreoffice-calc-nogui ;;
     # The RTSP server that is not ours is a library; the program stands for it.
     gst-launch-1.0)
       echo gstreamer1.0-tools gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base \

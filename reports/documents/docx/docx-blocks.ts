@@ -18,24 +18,29 @@ export interface DocxContext extends PictureCount {
 /** The tables' XML, by the name of the style that marks their places in the document. */
 export type TableStore = Map<string, string>;
 
+/** `keepLast` holds the last lines on the page of what follows. */
 export function blockChildren(
   blocks: readonly ComposedBlock[],
   textWidthMm: number,
   context: DocxContext,
+  keepLast: boolean,
 ): readonly FileChild[] {
-  return blocks.flatMap((block) => blockParagraphs(block, textWidthMm, context));
+  return blocks.flatMap((block, index) =>
+    blockParagraphs(block, textWidthMm, context, keepLast && index === blocks.length - 1),
+  );
 }
 
 function blockParagraphs(
   block: ComposedBlock,
   textWidthMm: number,
   context: DocxContext,
+  keepNext: boolean,
 ): readonly Paragraph[] {
   switch (block.kind) {
     case 'heading':
       return [headingParagraph(block)];
     case 'paragraph':
-      return [textParagraph(block)];
+      return [textParagraph(block, keepNext)];
     case 'table':
       return tableParagraphs(block, textWidthMm, context);
     case 'picture':
@@ -60,17 +65,18 @@ const HEADINGS = {
   3: HeadingLevel.HEADING_3,
 } as const;
 
-function textParagraph({ look, runs }: ComposedParagraph): Paragraph {
+function textParagraph({ look, runs }: ComposedParagraph, keepNext: boolean): Paragraph {
   switch (look) {
     case 'body':
-      return new Paragraph({ style: STYLE.body, children: textRuns(runs) });
+      return new Paragraph({ style: STYLE.body, keepNext, children: textRuns(runs) });
     case 'missing':
-      return new Paragraph({ style: STYLE.body, children: textRuns(runs, { italics: true }) });
+      return new Paragraph({ style: STYLE.body, keepNext, children: textRuns(runs, { italics: true }) });
     case 'note':
       return new Paragraph({ style: STYLE.note, children: textRuns(runs) });
     case 'end-mark':
       return new Paragraph({
         style: STYLE.body,
+        keepNext,
         alignment: AlignmentType.RIGHT,
         indent: { firstLine: 0 },
         children: textRuns(runs),

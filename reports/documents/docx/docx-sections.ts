@@ -32,7 +32,7 @@ export function docxSections(
       ...sectionFrame('portrait', document.footer),
       children: [
         ...headChildren(document, measure, pointsOfMm(box.textWidthMm)),
-        ...blockChildren(document.body, box.textWidthMm, context),
+        ...blockChildren(document.body, box.textWidthMm, context, true),
         ...closingChildren(document.closing, box.textWidthMm, context),
       ],
     },
@@ -59,7 +59,7 @@ function annexSection(annex: ComposedAnnex, measure: MeasureText, context: DocxC
       bareParagraph(annex.title, look, { keepNext: true }),
       bareParagraph(annex.guide, { italics: true, size: halfPoints(POINTS.body) }, { keepNext: true }),
       shortRule(annex.title, measure, pointsOfMm(textWidthMm)),
-      ...blockChildren(annex.blocks, textWidthMm, context),
+      ...blockChildren(annex.blocks, textWidthMm, context, false),
     ],
   };
 }

@@ -94,7 +94,11 @@ function asksFont(inner: unknown, codePoint: number): boolean {
 }
 
 /** Starts the document or an annex on a page of its own, numbered from 1. */
-export function beginSection(paper: Paper, orientation: 'portrait' | 'landscape', footer: readonly Runs[]): void {
+export function beginSection(
+  paper: Paper,
+  orientation: 'portrait' | 'landscape',
+  footer: readonly Runs[],
+): void {
   paper.box = pageBox(orientation);
   paper.pageNumber = 0;
   paper.footer = footer;

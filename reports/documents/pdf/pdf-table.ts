@@ -94,7 +94,7 @@ function drawTitles(paper: Paper, { caption, unit }: Table): void {
       sizePt: POINTS.unit,
       italic: true,
       align: 'right',
-      beforePt: space,
+      beforePt: caption === undefined ? space : 0,
       afterPt: space / 2,
     });
   if (caption === undefined && unit === undefined) paper.y += space;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 function codesInSources(): ReadonlySet<string> {
   const codes = new Set<string>();
   for (const file of globSync(
-    '{app,core,config,collector,ledger,settlement,grafana,portal,simulator}/**/*.ts',
+    '{app,core,config,collector,ledger,settlement,grafana,portal,reports,simulator}/**/*.ts',
   )) {
     const source = readFileSync(file, 'utf8');
     for (const [, code] of source.matchAll(/readonly code = '([A-Z_]+)'/g)) if (code) codes.add(code);

@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadFontFiles } from '#reports/documents/fonts/font-files.ts';
+import type { OfficialDocument } from '#reports/documents/model/document.ts';
+import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
+import {
+  sampleLetter,
+  sampleMinutes,
+  samplePng,
+  sampleReport,
+  sampleTable,
+} from '#test/support/official-documents.ts';
+import { pdfPages, pdfText } from '#test/support/pdf-reader.ts';
+
+const fonts = await loadFontFiles();
+const render = (document: OfficialDocument) => renderPdf(document, fonts);
+const report = await render(sampleReport());
+const pages = pdfPages(report);
+
+describe('the page', () => {
+  test('is A4, on its side in a wide annex', () => {
+    const sizes = pages.map(({ widthMm, heightMm }) => `${widthMm} × ${heightMm}`);
+
+    expect(sizes.slice(0, 5)).toEqual(['210 × 297', '210 × 297', '210 × 297', '210 × 297', '297 × 210']);
+    expect(sizes.at(-1)).toBe('210 × 297');
+  });
+
+  test('keeps its margins: nothing but page numbers and the address stands outside', () => {
+    for (const { words, widthMm, heightMm } of pages) {
+      const [left, right] = widthMm === 210 ? [35, 20] : [30, 15];
+      for (const word of words.filter(({ topMm, bottomMm }) => topMm > 20 && bottomMm < heightMm - 20)) {
+        expect(word.leftMm).toBeGreaterThanOrEqual(left - 0.1);
+        expect(word.rightMm).toBeLessThanOrEqual(widthMm - right + 0.1);
+      }
+      expect(words.filter(({ topMm }) => topMm < 20).length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('carries its number in the middle of the top margin, not on the first, from 1 in each annex', () => {
+    const numbers = pages.map(({ words }) => words.find(({ topMm }) => topMm < 20));
+
+    expect(numbers.map((word) => word?.text)).toEqual([
+      ...[undefined, '2', '3', '4'],
+      ...[undefined, '2', '3'],
+      ...[undefined, '2', '3'],
+    ]);
+    expect(numbers[1]?.leftMm).toBeCloseTo(35 + 155 / 2 - 1.2, 0);
+  });
+});
+
+describe('the text', () => {
+  test('can be searched in Vietnamese, line by line as it stands', () => {
+    const text = pdfText(report);
+
+    expect(text).toContain('Độc lập - Tự do - Hạnh phúc');
+    expect(text).toContain('Hà Nội, ngày 05 tháng 01 năm 2026');
+    expect(text).toContain('đang hoạt động tại các nút giao thông, khu vực công cộng và trụ sở cơ quan;');
+    expect(text).toContain('đ) Nội dung điểm đ;');
+    expect(text).toContain('[số tiền, triệu đồng: ……]');
+  });
+
+  test('is justified: full lines of a paragraph end at the right margin', () => {
+    const ends = (pages[2]?.words ?? []).filter(({ text }) => text === 'Kế').map(({ rightMm }) => rightMm);
+
+    expect(ends.length).toBeGreaterThan(3);
+    for (const end of ends) expect(end).toBeCloseTo(190, 0);
+  });
+
+  test('says the same as the table of rules: Nơi nhận level with the signature', () => {
+    const page = pages[3]?.words ?? [];
+    const top = (text: string) => page.find((word) => word.text === text)?.topMm ?? Number.NaN;
+
+    expect(Math.abs(top('Nơi') - top('KT.'))).toBeLessThan(1);
+  });
+
+  test('names letters that the font lacks instead of drawing nothing', async () => {
+    const bytes = await render(
+      sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: 'Trạm 中 và 😀' }] }),
+    );
+
+    expect(pdfText(bytes)).toContain('Trạm [U+4E2D] và [U+1F600]./.');
+  });
+
+  test('breaks words that are wider than the page, and keeps what looks like markup', async () => {
+    const word = 'z'.repeat(300);
+    const bytes = await render(
+      sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: `<b>&amp; (${word}) "\\` }] }),
+    );
+
+    expect(pdfText(bytes)).toContain('<b>&amp;');
+    expect(pdfText(bytes).match(/z/g)).toHaveLength(300);
+  });
+
+  test('keeps blanks and line breaks where the author put them', async () => {
+    const bytes = await render(
+      sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: 'một  hai\nba' }] }),
+    );
+
+    expect(pdfText(bytes)).toMatch(/một +hai\n +ba\.\/\.|một +hai\nba\.\/\./);
+  });
+});
+
+describe('tables', () => {
+  test('repeat their header on each page', () => {
+    const heads = pages.slice(4, 7).map(({ words }) => words.filter(({ text }) => text === 'STT').length);
+
+    expect(heads).toEqual([1, 1, 1]);
+  });
+
+  test('whose row is longer than a page go on without losing a line', async () => {
+    const table = {
+      ...sampleTable(0),
+      rows: [{ kind: 'row' as const, cells: ['1', 'dòng '.repeat(600).trim(), '', '', '', ''] }],
+    };
+    const bytes = await render(sampleReport({ body: [table], annexes: [] }));
+
+    expect(pdfText(bytes).match(/dòng/g)).toHaveLength(600);
+  });
+
+  test('without rows say so', async () => {
+    const bytes = await render(sampleReport({ body: [{ ...sampleTable(0), rows: [] }], annexes: [] }));
+
+    expect(pdfText(bytes)).toContain('không có');
+  });
+
+  test('of thousands of rows lose none', async () => {
+    const bytes = await render(
+      sampleReport({
+        body: [],
+        annexes: [
+          {
+            title: 'Danh sách',
+            orientation: 'landscape',
+            secret: false,
+            blocks: [sampleTable(2_000, 'small')],
+          },
+        ],
+      }),
+    );
+
+    expect(pdfText(bytes)).toContain('Ủy ban nhân dân phường số 2000');
+  });
+});
+
+describe('the other kinds', () => {
+  test('a letter has its subject under the number', async () => {
+    const text = pdfText(await render(sampleLetter()));
+
+    expect(text).toContain('V/v đôn đốc');
+    expect(text).toContain('Kính gửi: Ủy ban nhân dân phường Hoàn Kiếm');
+  });
+
+  test('minutes end with the two parties on a page of their own', async () => {
+    const bytes = await render(sampleMinutes());
+
+    expect(pdfPages(bytes)).toHaveLength(2);
+    expect(pdfText(bytes)).toMatch(/ĐẠI DIỆN BÊN A +ĐẠI DIỆN BÊN B/);
+  });
+
+  test('a signature never stands alone on its page', async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ kind: 'paragraph' as const, text: `Đoạn ${index}` }));
+    const lastPages = await Promise.all(
+      [18, 20, 21, 22, 24].map(async (count) => {
+        const bytes = await render(sampleReport({ body: lines(count), annexes: [] }));
+        return pdfPages(bytes).at(-1);
+      }),
+    );
+
+    for (const page of lastPages) expect(page?.words.map(({ text }) => text)).toContain('Đoạn');
+  });
+
+  test('an image of the signature stands between post and name', async () => {
+    const { closing } = sampleReport();
+    const image = { png: samplePng(200, 80, '#0000cc'), widthMm: 40, alt: 'chữ ký' };
+    const bytes = await render(
+      sampleReport({ closing: { ...closing, signature: { ...closing.signature, image } }, annexes: [] }),
+    );
+
+    expect(pdfText(bytes)).toMatch(/PHÓ GIÁM ĐỐC[\s\S]*Nguyễn Văn A/);
+  });
+});
+
+describe('the file', () => {
+  test('is the same, byte for byte, whenever it is made', async () => {
+    expect(Buffer.compare(report, await render(sampleReport()))).toBe(0);
+  });
+
+  test('tells what it is, and is tagged for readers aloud', () => {
+    const facts = execFileSync('pdfinfo', ['-'], { input: report, encoding: 'utf8' });
+
+    expect(facts).toMatch(/Title: +Báo cáo kết quả thực hiện Kế hoạch năm 2025/);
+    expect(facts).toMatch(/Author: +Sở Khoa học và Công nghệ/);
+    expect(facts).toMatch(/Tagged: +yes/);
+    expect(facts).toMatch(/PDF version: +1\.7/);
+  });
+
+  test('carries its fonts', () => {
+    const rows = execFileSync('pdffonts', ['-'], { input: report, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .slice(2);
+
+    expect(rows.map((row) => row.split(/\s+/)[0]?.replace(/^.*\+/, ''))).toEqual([
+      'Tinos-Regular',
+      'Tinos-Bold',
+      'Tinos-Italic',
+      'Tinos-BoldItalic',
+    ]);
+    for (const row of rows) expect(row).toMatch(/yes yes yes/);
+  });
+
+  test('cannot be made without its fonts, and says which is missing', async () => {
+    await expect(loadFontFiles(pathToFileURL('/nowhere/'))).rejects.toMatchObject({
+      code: 'FONT_MISSING',
+      message:
+        'font file 400Regular/Tinos_400Regular.ttf of the package @expo-google-fonts/tinos: expected at /nowhere/400Regular/Tinos_400Regular.ttf, not found; install it with "npm ci"',
+    });
+  });
+});
