@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Entity, INDICATORS, parseEntity } from '../../../core/state.ts';
+import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/state.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput, MeasuredBuilder } from '../figures-input.ts';
 import type { MeasuredFigures } from '../measured-figures.ts';
@@ -144,7 +144,12 @@ function lookBesides(
   tally: Tally,
   regions?: ContractRegions,
 ): BesidesOf {
-  const measured = Map.groupBy(tally.cells(), ({ belonging }) => belonging.kind);
+  const measured = new Map<MeasuredKind, ReadonlySet<Indicator>>(
+    [...Map.groupBy(tally.cells(), ({ belonging }) => belonging.kind)].map(([kind, cells]) => [
+      kind,
+      new Set(cells.map(({ indicator }) => indicator)),
+    ]),
+  );
   const said = readSelfReports(reader, { year: window.lastDate.slice(0, 4), recordedBeforeMs });
   return findUnmeasured({
     window: record.window,
@@ -152,10 +157,7 @@ function lookBesides(
     links,
     memberOf,
     isAsked,
-    indicatorsOf: (kind) => {
-      const found = new Set(measured.get(kind)?.map(({ indicator }) => indicator));
-      return INDICATORS.filter((indicator) => found.has(indicator));
-    },
+    indicatorsOf: (kind) => INDICATORS.filter((indicator) => measured.get(kind)?.has(indicator)),
     isMeasured: (entity, indicator) => record.sliceOf(entity, indicator) !== undefined,
     importedMs: record.importedMs,
     isSaidByUnit: (deviceId) => said.has(deviceId),

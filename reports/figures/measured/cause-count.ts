@@ -4,7 +4,6 @@ import { minutes } from '../../../core/units.ts';
 import { type Blamed, blameSpan } from '../../../sla/blame-spans.ts';
 import type { Cause, DecidedCause, DownSpan } from '../../../sla/cause.ts';
 import { createCutFinder, decidedInOrder } from '../../../sla/cut-finder.ts';
-import { clip, intersect } from '../../../sla/intervals.ts';
 import type { CauseFigures } from '../measured-figures.ts';
 import type { NamedId } from './group-names.ts';
 import type { MeasuredPair } from './measure-window.ts';
@@ -69,10 +68,13 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
         restartGraceMs: RESTART_GRACE_MS,
       };
       for (const outage of outages) {
-        const inService = clip(service, outage);
         for (const blamed of blameSpan(outage, context)) {
           let downMs = 0;
-          for (const { fromMs, toMs } of intersect(inService, [blamed])) downMs += watchedMs(fromMs, toMs);
+          for (const interval of service) {
+            const fromMs = Math.max(blamed.fromMs, interval.fromMs);
+            const toMs = Math.min(blamed.toMs, interval.toMs);
+            if (fromMs < toMs) downMs += watchedMs(fromMs, toMs);
+          }
           if (downMs > 0) addStretch(entity, outage, blamed, downMs);
         }
       }
@@ -94,7 +96,7 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
   };
 
   function addStretch(entity: Entity, outage: DownSpan, { fromMs, cause }: Blamed, downMs: number): void {
-    const reason = rootOutage(cause)?.reason ?? 'unknown';
+    const reason = rootOutage(cause)?.reason ?? NO_REASON;
     const root = cause.decided?.cause ?? (cause.owner === entity ? 'self' : question.kindOf(cause.owner));
     const owner = question.partyOf(cause.owner, fromMs);
     const id = `${reason}:${root}:${owner.id}`;
@@ -113,6 +115,8 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
     }
   }
 }
+
+const NO_REASON = 'unknown';
 
 const emptyDraft = (): Draft => ({
   downMs: 0,

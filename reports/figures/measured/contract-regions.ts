@@ -131,7 +131,7 @@ export function createContractRegions({ lanes, addStates, importedMs }: RegionsQ
   function addSet(region: Region, { entity }: Member, slice: ColumnSlice, set: IntervalSet): void {
     if (set.length === 0) return;
     region.entities.add(entity);
-    for (const interval of set) addStates(slice, interval, region.stateMs);
+    for (const { fromMs, toMs } of set) addStates(slice, fromMs, toMs, region.stateMs);
   }
 }
 

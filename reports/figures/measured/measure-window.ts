@@ -43,8 +43,7 @@ export function measureWindow(question: WindowQuestion): Tally {
     const pair = measurePair(question, tally, { slice, member, number });
     if (pair.service.length === 0) continue;
     const outages = outageSpans(columns, slice, window.toMs).filter(
-      (outage) =>
-        outage.toMs > window.fromMs && clip(pair.service, outage).length > 0 && outage.fromMs < window.toMs,
+      (outage) => outage.toMs > window.fromMs && touches(pair.service, outage),
     );
     for (const outage of outages) addOutage(question, tally, { slice, member, outage });
     onPair?.({ slice, member, outages, ...pair });
@@ -53,6 +52,9 @@ export function measureWindow(question: WindowQuestion): Tally {
 }
 
 const PROGRESS_EVERY = 5_000;
+
+const touches = (set: IntervalSet, { fromMs, toMs }: Interval): boolean =>
+  set.some((interval) => interval.fromMs < toMs && interval.toMs > fromMs);
 
 interface Counted {
   readonly slice: ColumnSlice;
@@ -89,15 +91,25 @@ function measurePair(
   function addPart(cell: Cell, place: number, part: Interval, counting: IntervalSet): void {
     const month = cell.months[place];
     if (!month) return;
-    const inService = clip(counting, part);
-    const ms = emptyStateMs();
-    for (const interval of inService) addStates(slice, interval, ms);
-    ms[OUT] = part.toMs - part.fromMs - totalMs(inService);
-    addInto(month.stateMs, ms);
-    addInto(stateMs, ms);
-    if (inService.length > 0) countOnce(month.counters, number);
+    PART_MS.fill(0);
+    let inServiceMs = 0;
+    // Without a list for each: there are millions of them.
+    for (const interval of counting) {
+      const fromMs = Math.max(part.fromMs, interval.fromMs);
+      const toMs = Math.min(part.toMs, interval.toMs);
+      if (fromMs >= toMs) continue;
+      addStates(slice, fromMs, toMs, PART_MS);
+      inServiceMs += toMs - fromMs;
+    }
+    PART_MS[OUT] = part.toMs - part.fromMs - inServiceMs;
+    addInto(month.stateMs, PART_MS);
+    addInto(stateMs, PART_MS);
+    if (inServiceMs > 0) countOnce(month.counters, number);
   }
 }
+
+/** Filled anew for each part. */
+const PART_MS = emptyStateMs();
 
 /** What it belonged to in the window, one after the other. */
 function* stretchesOf(
@@ -126,7 +138,7 @@ function addOutage(
     outage,
   }: { readonly slice: ColumnSlice; readonly member: Member; readonly outage: DownSpan },
 ): void {
-  const inService = intersect(member.service, [outage]);
+  const inService = covers(member.service, outage) ? [outage] : intersect(member.service, [outage]);
   const [first, last] = [inService[0], inService.at(-1)];
   if (!first || !last) return;
   const lengthMs = totalMs(inService);
@@ -162,6 +174,9 @@ function addOutage(
     return months.findIndex(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
   }
 }
+
+const covers = (set: IntervalSet, { fromMs, toMs }: Interval): boolean =>
+  set.some((interval) => interval.fromMs <= fromMs && interval.toMs >= toMs);
 
 export const belongingAt = ({ memberships }: Member, atMs: number): Belonging | undefined =>
   (memberships.findLast(({ fromMs }) => fromMs <= atMs) ?? memberships[0])?.belonging;

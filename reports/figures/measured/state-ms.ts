@@ -1,6 +1,5 @@
 import { STATES } from '../../../core/state.ts';
 import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
-import type { Interval } from '../../../sla/intervals.ts';
 
 /** Milliseconds of each state; the places are those of `STATES`, then out of service. */
 export type StateMs = Float64Array;
@@ -36,7 +35,7 @@ export function addInto(sums: StateMs, more: ArrayLike<number>, times = 1): void
 }
 
 /** Adds up the states of one indicator in an interval in which it is in service. */
-export type AddStates = (slice: ColumnSlice, interval: Interval, into: StateMs) => void;
+export type AddStates = (slice: ColumnSlice, fromMs: number, toMs: number, into: StateMs) => void;
 
 /**
  * As `buildTimeline` says: unknown before the first change and where nobody watched, else what the last change says.
@@ -46,11 +45,11 @@ export function createAddStates(
   { atMs, states }: Pick<ChangeColumns, 'atMs' | 'states'>,
   watchedMs: (fromMs: number, toMs: number) => number,
 ): AddStates {
-  return ({ from, to }, interval, into) => {
-    let next = firstAfter(atMs, from, to, interval.fromMs);
+  return ({ from, to }, fromMs, toMs, into) => {
+    let next = firstAfter(atMs, from, to, fromMs);
     let state = next > from ? (states[next - 1] ?? UNKNOWN) : UNKNOWN;
-    for (let startMs = interval.fromMs; startMs < interval.toMs; next++) {
-      const endMs = next < to ? Math.min(interval.toMs, atMs[next] ?? interval.toMs) : interval.toMs;
+    for (let startMs = fromMs; startMs < toMs; next++) {
+      const endMs = next < to ? Math.min(toMs, atMs[next] ?? toMs) : toMs;
       const lengthMs = endMs - startMs;
       const seenMs = state === UNKNOWN ? 0 : watchedMs(startMs, endMs);
       into[state] = (into[state] ?? 0) + seenMs;
