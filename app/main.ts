@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,
   ledger: async () => (await import('./ledger-command.ts')).buildLedgerCommand,
   maintenance: async () => (await import('./maintenance-command.ts')).buildMaintenanceCommand,
+  plan: async () => (await import('./plan-command.ts')).buildPlanCommand,
   probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
   run: async () => (await import('./run-command.ts')).buildRunCommand,
   simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,

@@ -1,0 +1,26 @@
+import type { Json } from '../../core/canonical-json.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import { PlanError } from '../../settlement/plan/plan-error.ts';
+import { recordStep } from '../decisions/record-step.ts';
+import type { OpenPlan } from './open-plan.ts';
+
+/**
+ * Appends a step that was made from what is on record of its id.
+ * @throws PLAN_REFUSED where somebody else recorded a step of it meanwhile.
+ */
+export function recordPlanStep(
+  { path, steps }: OpenPlan,
+  step: { readonly id: string; readonly action: string; readonly body: Json },
+  author: string,
+): Decision {
+  const seenSeq = steps.findLast(({ id }) => id === step.id)?.seq;
+  return recordStep(path, 'plan_step', step, check, { author, nowMs: Date.now, checked: { id: step.id } });
+
+  function check(rows: readonly Decision[]): void {
+    if (rows.at(-1)?.seq === seenSeq) return;
+    throw new PlanError(
+      'PLAN_REFUSED',
+      `${step.id}: somebody else recorded a step of it at the same moment: nothing was recorded, look again`,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { REGISTER_NAMES } from '../../config/plan/registers.ts';
+import { findParty } from '../../settlement/known-parties.ts';
+import { standingValues } from '../../settlement/plan/change-entry.ts';
+import { PlanError } from '../../settlement/plan/plan-error.ts';
+import type { Context } from '../context.ts';
+import { attachFiles } from '../decisions/files.ts';
+import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';
+import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
+import { withPlan } from './open-plan.ts';
+import { recordPlanStep } from './record-plan-step.ts';
+import { planTextsOf } from './texts-of.ts';
+
+interface Options extends DeedOptions {
+  readonly reason: string;
+}
+
+/** `camwatch plan remove`. */
+export function buildRemoveCommand({ terminal, env }: Context): Command {
+  return addCommonOptions(addDeedOptions(new Command('remove')))
+    .description('Take an entry of a register away, for a reason; its rows stay in the ledger.')
+    .argument('<what>', REGISTER_NAMES.join(', '))
+    .argument('<id>', 'name of the entry, as camwatch plan status --json gives it')
+    .requiredOption('--reason <text>', 'why', parseWords)
+    .option('--dry-run', 'record nothing')
+    .addHelpText(
+      'after',
+      `
+Also for first entries that stand in plan.yaml. An entry of the same name may be set again later.
+
+Examples:
+  camwatch plan remove inspection mau-tay-mo --by cong-an-thanh-pho --reason "Nhập nhầm"`,
+    )
+    .action((what: string, id: string, options: Options) => {
+      const texts = planTextsOf(options.lang ?? languageOf(env));
+      return withPlan(options, (plan) => {
+        const name = REGISTER_NAMES.find((register) => register === what);
+        if (!name)
+          throw new PlanError('PLAN_UNKNOWN', `expected one of ${REGISTER_NAMES.join(', ')}, got "${what}"`);
+        if (!standingValues(plan.state, name, id))
+          throw new PlanError('PLAN_UNKNOWN', `expected an entry of ${name} that stands, got "${id}"`);
+        const by = findParty(plan.history, options.by);
+        const step = { id: `${name}:${id}`, action: 'removed' };
+        if (!options.dryRun) {
+          const files = attachFiles(plan.path, options.attach).map((file) => ({ ...file }));
+          recordPlanStep(plan, { ...step, body: { by, reason: options.reason, files } }, authorOf(options));
+        }
+        if (options.json)
+          return terminal.printJson({ ...step, by, reason: options.reason, recorded: !options.dryRun });
+        terminal.print(options.dryRun ? texts.wouldRemove(step.id) : texts.removed(step.id));
+      });
+    });
+}

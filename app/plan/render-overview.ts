@@ -1,0 +1,208 @@
+import { REGISTER_NAMES } from '../../config/plan/registers.ts';
+import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
+import type { MilestoneState, PlanState, TaskState } from '../../settlement/plan/plan-state.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { alignRows } from '../probe/align-rows.ts';
+import type { Terminal } from '../terminal.ts';
+import type { PlanOverview } from './plan-overview.ts';
+import { renderDay } from './render-day.ts';
+import type { PlanTexts } from './texts.ts';
+
+const MOST_NAMED = 10;
+
+export interface OverviewWording {
+  readonly texts: PlanTexts;
+  readonly style: Terminal['style'];
+  readonly count: (count: number) => string;
+  /** Whole đồng as digits, with separators. */
+  readonly dong: (digits: bigint) => string;
+}
+
+/** How the plan stands, for a terminal; with `details` milestones and evidence of each task as well. */
+export function renderOverview(
+  overview: PlanOverview,
+  wording: OverviewWording,
+  details: 'short' | 'full',
+): string {
+  const { state, tasks } = overview;
+  const { texts, style } = wording;
+  return [
+    style('bold', showUntrusted(state.definition.name)),
+    texts.asOf(renderDay(state.asOfDate)),
+    '',
+    ...alignRows([texts.taskHead, ...tasks.map((task) => taskRow(task, wording))], new Set([2])),
+    ...(details === 'full' ? tasks.flatMap((task) => taskDetails(task, wording)) : []),
+    '',
+    ...lateMilestones(tasks, wording),
+    ...submissions(overview, wording),
+    ...registers(state, wording),
+    ...waiting(overview, wording),
+    ...findings(overview.findings, wording),
+  ].join('\n');
+}
+
+function taskRow(
+  { id, status, progressPercent, fromMonth, toMonth, lead, name }: TaskState,
+  { texts }: OverviewWording,
+) {
+  return [
+    id,
+    texts.statuses[status],
+    progressPercent === undefined ? '' : `${progressPercent} %`,
+    texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
+    lead ?? '',
+    name === undefined ? texts.nameless : shorten(showUntrusted(name)),
+  ];
+}
+
+const renderMonth = (month: string | undefined) =>
+  month === undefined ? undefined : `${month.slice(5)}/${month.slice(0, 4)}`;
+
+const MOST_LETTERS = 60;
+const shorten = (name: string): string =>
+  name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
+
+function taskDetails(
+  { id, name, note, milestones, evidence }: TaskState,
+  { texts }: OverviewWording,
+): readonly string[] {
+  return [
+    '',
+    `${id} ${name === undefined ? texts.nameless : showUntrusted(name)}`,
+    ...(note === undefined ? [] : [`  ${showUntrusted(note)}`]),
+    ...milestones.map((milestone) => `  ${milestoneLine(milestone, texts)}`),
+    ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
+    ...evidence.map(
+      ({ text, files, agency, recorded }) =>
+        `    ${recorded.seq} ${[text, ...files.map((file) => file.name), agency].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+    ),
+  ];
+}
+
+function milestoneLine({ name, dueDate, doneDate, isLate }: MilestoneState, texts: PlanTexts): string {
+  const shown = showUntrusted(name);
+  if (doneDate !== undefined) return texts.milestoneDone(shown, renderDay(doneDate), renderDay(dueDate));
+  return isLate
+    ? texts.milestoneLate(shown, renderDay(dueDate))
+    : texts.milestoneOpen(shown, renderDay(dueDate));
+}
+
+function lateMilestones(
+  tasks: readonly TaskState[],
+  { texts, style, count }: OverviewWording,
+): readonly string[] {
+  const late = tasks.flatMap(({ id, milestones }) =>
+    milestones.flatMap((milestone) =>
+      milestone.isLate ? [`  ${id} ${milestoneLine(milestone, texts)}`] : [],
+    ),
+  );
+  return late.length === 0
+    ? [texts.noneLate]
+    : [style('yellow', texts.lateHeading(count(late.length))), ...late];
+}
+
+function submissions(
+  { year, units }: PlanOverview,
+  { texts, style, count }: OverviewWording,
+): readonly string[] {
+  if (!year) return ['', texts.noYear];
+  const missing = units.filter(({ submission }) => !submission).map(({ agency }) => agency.id);
+  const late = units.filter(({ submission }) => submission?.isLate).map(({ agency }) => agency.id);
+  return [
+    '',
+    style(
+      missing.length === 0 ? 'reset' : 'yellow',
+      texts.submitted({
+        year: String(year.year),
+        deadline: renderDay(year.unitsDeadlineDate),
+        count: count(units.length - missing.length),
+        total: count(units.length),
+      }),
+    ),
+    ...(missing.length === 0 ? [] : [`  ${texts.notSubmitted(count(missing.length), someOf(missing))}`]),
+    ...(late.length === 0 ? [] : [`  ${texts.submittedLate(count(late.length), someOf(late))}`]),
+  ];
+}
+
+const someOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} …`;
+
+function registers(state: PlanState, { texts, count, dong }: OverviewWording): readonly string[] {
+  const rows = REGISTER_NAMES.map((name) => [`  ${texts.registers[name]}`, count(state[name].length)]);
+  const classes = sum(state.training.map(({ values }) => values.classes));
+  const attendees = sum(state.training.map(({ values }) => values.attendees));
+  const byYear = [...Map.groupBy(state.funding, ({ values }) => values.year)].sort(([a], [b]) => a - b);
+  const total = (amounts: readonly (string | undefined)[]) => {
+    const entered = amounts.flatMap((amount) => (amount === undefined ? [] : [BigInt(amount)]));
+    return entered.length === 0 ? texts.notEntered : dong(entered.reduce((a, b) => a + b, 0n));
+  };
+  return [
+    '',
+    texts.registersHeading,
+    ...alignRows(rows, new Set([1])),
+    ...(state.training.length === 0 ? [] : [`  ${texts.trainings(count(classes), count(attendees))}`]),
+    ...byYear.map(
+      ([year, entries]) =>
+        `  ${texts.funding({
+          year: String(year),
+          planned: total(entries.map(({ values }) => values.planned)),
+          allocated: total(entries.map(({ values }) => values.allocated)),
+          disbursed: total(entries.map(({ values }) => values.disbursed)),
+        })}`,
+    ),
+  ];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+
+function waiting({ waiting: opinions }: PlanOverview, { texts, count }: OverviewWording): readonly string[] {
+  if (opinions.length === 0) return ['', texts.noneWaiting];
+  return [
+    '',
+    texts.waitingHeading(count(opinions.length)),
+    ...someLines(
+      opinions.map(
+        ({ site, authority, days }) => `  ${texts.waiting(site, texts.authorities[authority], count(days))}`,
+      ),
+      texts,
+      count,
+    ),
+  ];
+}
+
+function findings(
+  found: readonly PlanFinding[],
+  { texts, style, count }: OverviewWording,
+): readonly string[] {
+  if (found.length === 0) return ['', texts.noFindings];
+  const groups = [...Map.groupBy(found, ({ code }) => code)];
+  return [
+    '',
+    style('yellow', texts.findingsHeading(count(found.length))),
+    ...groups.flatMap(([code, group]) => [
+      `  ${texts.findings[code]}: ${count(group.length)}`,
+      ...someLines(
+        group.map((finding) => `    ${findingLine(finding)}`),
+        texts,
+        count,
+      ),
+    ]),
+  ];
+}
+
+function findingLine({ site, devices, agencies, detail }: PlanFinding): string {
+  const about =
+    devices.length > 2 ? `${devices.slice(0, 2).join(', ')} …(${devices.length})` : devices.join(', ');
+  return [site, about, agencies.join(', '), detail]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+function someLines(
+  lines: readonly string[],
+  texts: PlanTexts,
+  count: OverviewWording['count'],
+): readonly string[] {
+  if (lines.length <= MOST_NAMED) return lines;
+  return [...lines.slice(0, MOST_NAMED), `    ${texts.more(count(lines.length - MOST_NAMED))}`];
+}

@@ -1,0 +1,23 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { alignRows } from '../probe/align-rows.ts';
+import type { PlanTexts } from './texts.ts';
+
+/** The steps on record as they were recorded, one a line. */
+export function renderSteps(
+  steps: readonly Decision[],
+  texts: PlanTexts,
+  clock: (atMs: number) => string,
+): readonly string[] {
+  if (steps.length === 0) return [texts.noHistory];
+  const rows = steps.map(({ seq, recordedMs, author, action, id, body }) => [
+    String(seq),
+    clock(recordedMs),
+    showUntrusted(author),
+    texts.actions[action] ?? action,
+    showUntrusted(id),
+    showUntrusted(canonicalJson(body)),
+  ]);
+  return alignRows([texts.historyHead, ...rows], new Set([0]));
+}

@@ -1,0 +1,77 @@
+import type { PlanTexts } from './texts.ts';
+
+export const planTextsEn: PlanTexts = {
+  statuses: {
+    'not-reported': 'not reported',
+    'not-started': 'not started',
+    'in-progress': 'in progress',
+    done: 'done',
+    paused: 'paused',
+    dropped: 'dropped',
+  },
+  registers: {
+    document: 'documents issued',
+    inspection: 'inspections',
+    training: 'training classes',
+    research: 'proposed research orders',
+    funding: 'sources of money',
+    obstacle: 'obstacles',
+    proposal: 'proposals',
+    'next-task': 'tasks of next year',
+    exemption: 'exemptions from the pause',
+    estimate: 'estimates of a whole year',
+    site: 'sites asked for',
+  },
+  findings: {
+    'installed-without-opinion': 'installed without the opinions that are needed',
+    'installed-during-pause': 'installed after new investment was paused, without a recorded exemption',
+    unused: 'installed, and dead or unused for long (waste)',
+    'duplicate-view': 'possible duplication',
+    'task-unnamed': 'a task without a name in plan.yaml',
+    'task-not-in-plan': 'a task that was reported on and is not in plan.yaml',
+    'setting-missing': 'not set in plan.yaml: the document has dots there',
+  },
+  verdicts: {
+    agreed: 'agreed',
+    'agreed-with-conditions': 'agreed with conditions',
+    'not-agreed': 'not agreed',
+  },
+  authorities: { dost: 'Department of Science and Technology', police: 'City Police' },
+  asOf: (day) => `As of ${day}`,
+  taskHead: ['task', 'status', 'progress', 'time', 'lead', 'name'],
+  nameless: '(no name yet)',
+  period: (from, to) => {
+    if (from !== undefined && to !== undefined) return `${from}–${to}`;
+    if (to !== undefined) return `until ${to}`;
+    return from === undefined ? '' : `from ${from}`;
+  },
+  milestoneLate: (name, due) => `late, was due ${due}: ${name}`,
+  milestoneDone: (name, done, due) => `reached ${done} (due ${due}): ${name}`,
+  milestoneOpen: (name, due) => `due ${due}: ${name}`,
+  evidenceHeading: 'Evidence',
+  lateHeading: (count) => `Milestones that are late: ${count}`,
+  noneLate: 'No milestone is late.',
+  submitted: ({ year, deadline, count, total }) =>
+    `Forms of ${year} (until the end of ${deadline}): ${count} of ${total} units have handed in`,
+  notSubmitted: (count, names) => `not yet (${count}): ${names}`,
+  submittedLate: (count, names) => `late (${count}): ${names}`,
+  noYear: 'plan.yaml has no such year of a report.',
+  registersHeading: 'Registers',
+  trainings: (classes, attendees) => `${classes} classes, ${attendees} attendees`,
+  funding: ({ year, planned, allocated, disbursed }) =>
+    `money of ${year} (đồng): planned ${planned}, allocated ${allocated}, disbursed ${disbursed}`,
+  notEntered: 'not entered',
+  waitingHeading: (count) => `Opinions that are waited for: ${count}`,
+  noneWaiting: 'No opinion is waited for.',
+  waiting: (site, authority, days) => `${site}: ${authority}, ${days} days`,
+  findingsHeading: (count) => `Findings: ${count}`,
+  noFindings: 'No findings.',
+  historyHead: ['row', 'at', 'account', 'done', 'of', 'what'],
+  noHistory: 'Nothing is on record.',
+  actions: { set: 'set', removed: 'removed', collected: 'collected', sent: 'sent' },
+  more: (count) => `and ${count} more (--json lists all)`,
+  recorded: (id, keys) => `recorded ${id}: ${keys}`,
+  wouldRecord: (id, keys) => `would record ${id}: ${keys} (nothing was recorded)`,
+  removed: (id) => `removed ${id}; its rows stay in the ledger`,
+  wouldRemove: (id) => `would remove ${id} (nothing was recorded)`,
+};

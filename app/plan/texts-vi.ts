@@ -1,0 +1,77 @@
+import type { PlanTexts } from './texts.ts';
+
+export const planTextsVi: PlanTexts = {
+  statuses: {
+    'not-reported': 'chưa báo cáo',
+    'not-started': 'chưa triển khai',
+    'in-progress': 'đang triển khai',
+    done: 'hoàn thành',
+    paused: 'tạm dừng',
+    dropped: 'không thực hiện',
+  },
+  registers: {
+    document: 'văn bản đã ban hành',
+    inspection: 'cuộc kiểm tra',
+    training: 'đợt tập huấn',
+    research: 'đề xuất đặt hàng nghiên cứu',
+    funding: 'nguồn kinh phí',
+    obstacle: 'vướng mắc',
+    proposal: 'kiến nghị',
+    'next-task': 'nhiệm vụ năm tới',
+    exemption: 'trường hợp không thuộc diện tạm dừng',
+    estimate: 'số ước cả năm',
+    site: 'vị trí đề nghị lắp đặt',
+  },
+  findings: {
+    'installed-without-opinion': 'đã lắp đặt khi chưa đủ ý kiến',
+    'installed-during-pause': 'lắp đặt sau khi tạm dừng đầu tư, chưa ghi nhận trường hợp được phép',
+    unused: 'đã lắp đặt nhưng hỏng hoặc không sử dụng kéo dài (lãng phí)',
+    'duplicate-view': 'có thể trùng lặp',
+    'task-unnamed': 'nhiệm vụ chưa có tên trong plan.yaml',
+    'task-not-in-plan': 'nhiệm vụ có báo cáo nhưng không có trong plan.yaml',
+    'setting-missing': 'plan.yaml chưa khai báo, văn bản để trống',
+  },
+  verdicts: {
+    agreed: 'thống nhất',
+    'agreed-with-conditions': 'thống nhất có điều kiện',
+    'not-agreed': 'không thống nhất',
+  },
+  authorities: { dost: 'Sở Khoa học và Công nghệ', police: 'Công an thành phố' },
+  asOf: (day) => `Tình hình đến ngày ${day}`,
+  taskHead: ['nhiệm vụ', 'trạng thái', 'tiến độ', 'thời gian', 'chủ trì', 'tên'],
+  nameless: '(chưa có tên)',
+  period: (from, to) => {
+    if (from !== undefined && to !== undefined) return `${from}–${to}`;
+    if (to !== undefined) return `đến ${to}`;
+    return from === undefined ? '' : `từ ${from}`;
+  },
+  milestoneLate: (name, due) => `quá hạn ${due}: ${name}`,
+  milestoneDone: (name, done, due) => `đạt ${done} (hạn ${due}): ${name}`,
+  milestoneOpen: (name, due) => `hạn ${due}: ${name}`,
+  evidenceHeading: 'Tài liệu, minh chứng',
+  lateHeading: (count) => `Mốc quá hạn: ${count}`,
+  noneLate: 'Không có mốc nào quá hạn.',
+  submitted: ({ year, deadline, count, total }) =>
+    `Biểu báo cáo năm ${year} (hạn hết ngày ${deadline}): ${count}/${total} đơn vị đã nộp`,
+  notSubmitted: (count, names) => `chưa nộp (${count}): ${names}`,
+  submittedLate: (count, names) => `nộp muộn (${count}): ${names}`,
+  noYear: 'plan.yaml không có năm báo cáo này.',
+  registersHeading: 'Sổ theo dõi',
+  trainings: (classes, attendees) => `${classes} lớp, ${attendees} lượt người`,
+  funding: ({ year, planned, allocated, disbursed }) =>
+    `kinh phí năm ${year} (đồng): kế hoạch ${planned}, đã cấp ${allocated}, đã giải ngân ${disbursed}`,
+  notEntered: 'chưa có số liệu',
+  waitingHeading: (count) => `Đang chờ ý kiến: ${count}`,
+  noneWaiting: 'Không có đề nghị nào đang chờ ý kiến.',
+  waiting: (site, authority, days) => `${site}: ${authority}, ${days} ngày`,
+  findingsHeading: (count) => `Cần xem xét: ${count}`,
+  noFindings: 'Không có điểm nào cần xem xét.',
+  historyHead: ['dòng', 'lúc', 'tài khoản', 'việc', 'mục', 'nội dung'],
+  noHistory: 'Chưa có gì được ghi nhận.',
+  actions: { set: 'ghi', removed: 'bỏ', collected: 'nhận biểu', sent: 'gửi' },
+  more: (count) => `và ${count} mục khác (--json liệt kê hết)`,
+  recorded: (id, keys) => `đã ghi ${id}: ${keys}`,
+  wouldRecord: (id, keys) => `sẽ ghi ${id}: ${keys} (chưa ghi gì)`,
+  removed: (id) => `đã bỏ ${id}; các dòng cũ vẫn còn trong sổ cái`,
+  wouldRemove: (id) => `sẽ bỏ ${id} (chưa ghi gì)`,
+};
