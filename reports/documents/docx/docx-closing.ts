@@ -19,14 +19,20 @@ export function closingChildren(
       borderlessTable(CLOSING_COLUMNS_MM, [
         [
           recipientParagraphs(closing.recipients),
-          signerParagraphs(closing.signer, CLOSING_COLUMNS_MM[1], count),
+          [
+            ...postParagraphs(closing.signer),
+            ...nameParagraphs(closing.signer, CLOSING_COLUMNS_MM[1], count),
+          ],
         ],
       ]),
     ];
   const columnMm = textWidthMm / 2;
   const signatures = borderlessTable(
     [columnMm, columnMm],
-    [closing.parties.map((party) => signerParagraphs(party, columnMm, count))],
+    [
+      closing.parties.map(postParagraphs),
+      closing.parties.map((party) => nameParagraphs(party, columnMm, count)),
+    ],
   );
   if (!closing.signingPage) return [gap(), signatures];
   const title = [{ text: 'XÁC NHẬN CỦA CÁC BÊN' }];
@@ -67,20 +73,26 @@ function recipientParagraphs(recipients: readonly Runs[]): readonly Paragraph[] 
   ];
 }
 
-function signerParagraphs(
-  signer: ComposedSigner,
+function postParagraphs({ lines, guide }: ComposedSigner): readonly Paragraph[] {
+  return [
+    ...lines.map((runs) => bareParagraph(runs, SIGNER_LOOK, { keepNext: true })),
+    ...(guide
+      ? [bareParagraph(guide, { italics: true, size: halfPoints(POINTS.note) }, { keepNext: true })]
+      : []),
+  ];
+}
+
+function nameParagraphs(
+  { image, name }: ComposedSigner,
   columnMm: number,
   count: PictureCount,
 ): readonly Paragraph[] {
-  const look = { bold: true, size: halfPoints(POINTS.signer) };
   return [
-    ...signer.lines.map((runs) => bareParagraph(runs, look)),
-    ...(signer.guide ? [bareParagraph(signer.guide, { italics: true, size: halfPoints(POINTS.note) })] : []),
-    ...(signer.image
-      ? [new Paragraph({ style: STYLE.bare, children: [imageRun(signer.image, columnMm, count)] })]
-      : []),
-    bareParagraph(signer.name, look, {
-      spacing: { before: signer.image ? 0 : twipsOfPoints(POINTS.signatureSpace) },
+    ...(image ? [new Paragraph({ style: STYLE.bare, children: [imageRun(image, columnMm, count)] })] : []),
+    bareParagraph(name, SIGNER_LOOK, {
+      spacing: { before: image ? 0 : twipsOfPoints(POINTS.signatureSpace) },
     }),
   ];
 }
+
+const SIGNER_LOOK = { bold: true, size: halfPoints(POINTS.signer) };

@@ -12,7 +12,14 @@ import {
 import type { MeasureText } from '../fonts/measure-text.ts';
 import { addresseeIndents } from '../model/addressee-indents.ts';
 import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
-import { FREEDOM, LETTERHEAD_COLUMNS_MM, MOTTO, POINTS, SHORT_RULE_SHARE } from '../model/layout.ts';
+import {
+  FREEDOM,
+  LETTERHEAD_COLUMNS_MM,
+  LETTERHEAD_GAP_MM,
+  MOTTO,
+  POINTS,
+  SHORT_RULE_SHARE,
+} from '../model/layout.ts';
 import { textOfRuns } from '../model/plain-run.ts';
 import { bareParagraph, ruleParagraph, textRuns } from './docx-paragraph.ts';
 import { STYLE } from './docx-styles.ts';
@@ -35,16 +42,21 @@ export function headChildren(
 }
 
 function letterhead(head: ComposedHead, measure: MeasureText): Table {
-  return borderlessTable(LETTERHEAD_COLUMNS_MM, [
-    [issuerCell(head, measure), mottoCell(measure)],
-    [numberCell(head), placeCell(head)],
-  ]);
+  return borderlessTable(
+    LETTERHEAD_COLUMNS_MM,
+    [
+      [issuerCell(head, measure), mottoCell(measure)],
+      [numberCell(head), placeCell(head)],
+    ],
+    LETTERHEAD_GAP_MM,
+  );
 }
 
 /** Columns side by side without lines, whose rows do not break. */
 export function borderlessTable(
   columnsMm: readonly number[],
   rows: readonly (readonly (readonly Paragraph[])[])[],
+  gapMm = 0,
 ): Table {
   const widths = columnsMm.map(twipsOfMm);
   return new Table({
@@ -66,7 +78,11 @@ export function borderlessTable(
           cantSplit: true,
           children: cells.map(
             (children, column) =>
-              new TableCell({ children, width: { size: widths[column] ?? 0, type: WidthType.DXA } }),
+              new TableCell({
+                children,
+                width: { size: widths[column] ?? 0, type: WidthType.DXA },
+                ...(column < cells.length - 1 && { margins: { right: twipsOfMm(gapMm) } }),
+              }),
           ),
         }),
     ),
@@ -76,7 +92,7 @@ export function borderlessTable(
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 
 function issuerCell({ superiorBody, issuingBody }: ComposedHead, measure: MeasureText): readonly Paragraph[] {
-  const columnPt = pointsOfMm(LETTERHEAD_COLUMNS_MM[0]);
+  const columnPt = pointsOfMm(LETTERHEAD_COLUMNS_MM[0] - LETTERHEAD_GAP_MM);
   const lastLine = textOfRuns(issuingBody.at(-1) ?? []);
   const lineWidthPt = Math.min(measure(lastLine, 'bold', POINTS.issuingBody), columnPt);
   return [

@@ -58,4 +58,4 @@ export function ruleParagraph(lengthPt: number, widthPt: number): Paragraph {
   });
 }
 
-const RULE_GAP = 2;
+const RULE_GAP = 3;

@@ -12,8 +12,11 @@ export const PAGE = {
   landscape: { topMm: 25, bottomMm: 20, leftMm: 30, rightMm: 15 },
 } as const;
 
-/** Columns of the letterhead: issuing body, national motto (the official file's 67.5 : 100, scaled to the text). */
-export const LETTERHEAD_COLUMNS_MM = [66, 89] as const;
+/** Columns of the letterhead: issuing body, national motto. The motto is as narrow as its line, which leaves long names of bodies the rest. */
+export const LETTERHEAD_COLUMNS_MM = [66.5, 88.5] as const;
+
+/** Kept free between the two, so that a full line on the left does not run into the motto. */
+export const LETTERHEAD_GAP_MM = 1.5;
 
 /** Columns at the end: Nơi nhận, signature. */
 export const CLOSING_COLUMNS_MM = [70, 85] as const;

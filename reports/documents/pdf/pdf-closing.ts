@@ -15,15 +15,14 @@ const GAP_PT = POINTS.paragraphSpace * 2;
 /** Room that the closing needs below the last lines of the text; none when it has a page of its own. */
 export function closingHeightPt(paper: Paper, closing: ComposedClosing): number {
   if (closing.kind === 'parties' && closing.signingPage) return 0;
-  return (
-    GAP_PT +
-    Math.max(
-      ...closingColumns(paper, closing).map(({ items, widthPt }) => columnHeightPt(paper, items, widthPt)),
-    )
-  );
+  return closingRows(paper, closing).reduce((sum, columns) => sum + rowHeightPt(paper, columns), GAP_PT);
 }
 
-/** Nơi nhận and the signature level with each other, or two parties. */
+function rowHeightPt(paper: Paper, columns: readonly Column[]): number {
+  return Math.max(...columns.map(({ items, widthPt }) => columnHeightPt(paper, items, widthPt)));
+}
+
+/** Nơi nhận and the signature level with each other, or two parties, whose names are level as well. */
 export function drawClosing(paper: Paper, closing: ComposedClosing): void {
   if (closing.kind === 'parties' && closing.signingPage) {
     beginPage(paper);
@@ -34,23 +33,24 @@ export function drawClosing(paper: Paper, closing: ComposedClosing): void {
     });
   }
   paper.y += GAP_PT;
-  drawColumns(paper, closingColumns(paper, closing));
+  for (const columns of closingRows(paper, closing)) drawColumns(paper, columns);
 }
 
-function closingColumns(paper: Paper, closing: ComposedClosing): readonly Column[] {
+function closingRows(paper: Paper, closing: ComposedClosing): readonly (readonly Column[])[] {
   const x = leftPt(paper);
   if (closing.kind === 'parties') {
     const widthPt = textWidthPt(paper) / 2;
-    const [first, second] = closing.parties;
-    return [
-      { x, widthPt, items: signerItems(first) },
-      { x: x + widthPt, widthPt, items: signerItems(second) },
-    ];
+    return [postItems, nameItems].map((itemsOf) =>
+      closing.parties.map((party, index) => ({ x: x + index * widthPt, widthPt, items: itemsOf(party) })),
+    );
   }
+  const { recipients, signer } = closing;
   const [recipientsPt, signerPt] = [points(CLOSING_COLUMNS_MM[0]), points(CLOSING_COLUMNS_MM[1])];
   return [
-    { x, widthPt: recipientsPt, items: recipientItems(closing.recipients) },
-    { x: x + recipientsPt, widthPt: signerPt, items: signerItems(closing.signer) },
+    [
+      { x, widthPt: recipientsPt, items: recipientItems(recipients) },
+      { x: x + recipientsPt, widthPt: signerPt, items: [...postItems(signer), ...nameItems(signer)] },
+    ],
   ];
 }
 
@@ -73,12 +73,18 @@ function recipientItems(recipients: readonly Runs[]): readonly ColumnItem[] {
   ];
 }
 
-function signerItems({ lines, guide, image, name }: ComposedSigner): readonly ColumnItem[] {
-  const look = { kind: 'text', sizePt: POINTS.signer, bold: true, align: 'centre' } as const;
+const SIGNER_LOOK = { kind: 'text', sizePt: POINTS.signer, bold: true, align: 'centre' } as const;
+
+function postItems({ lines, guide }: ComposedSigner): readonly ColumnItem[] {
   return [
-    ...lines.map((runs) => ({ ...look, runs })),
-    ...(guide ? [{ ...look, runs: guide, sizePt: POINTS.note, bold: false, italic: true }] : []),
+    ...lines.map((runs) => ({ ...SIGNER_LOOK, runs })),
+    ...(guide ? [{ ...SIGNER_LOOK, runs: guide, sizePt: POINTS.note, bold: false, italic: true }] : []),
+  ];
+}
+
+function nameItems({ image, name }: ComposedSigner): readonly ColumnItem[] {
+  return [
     ...(image ? [{ kind: 'image' as const, image }] : []),
-    { ...look, runs: name, beforePt: image ? 0 : POINTS.signatureSpace },
+    { ...SIGNER_LOOK, runs: name, beforePt: image ? 0 : POINTS.signatureSpace },
   ];
 }

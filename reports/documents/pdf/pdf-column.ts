@@ -18,7 +18,8 @@ export type ColumnItem =
   | { readonly kind: 'rule'; readonly lengthPt: number }
   | { readonly kind: 'image'; readonly image: SignatureImage };
 
-const RULE_GAP = 2;
+/** From a line to the rule below it, and from the rule to what follows. */
+export const RULE_GAP = 3;
 
 /** Height of the items in a column of that width. */
 export function columnHeightPt(paper: Paper, items: readonly ColumnItem[], widthPt: number): number {

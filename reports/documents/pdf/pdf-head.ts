@@ -4,12 +4,13 @@ import {
   FIRST_LINE_MM,
   FREEDOM,
   LETTERHEAD_COLUMNS_MM,
+  LETTERHEAD_GAP_MM,
   MOTTO,
   POINTS,
   SHORT_RULE_SHARE,
 } from '../model/layout.ts';
 import { textOfRuns } from '../model/plain-run.ts';
-import { type ColumnItem, drawColumns } from './pdf-column.ts';
+import { type ColumnItem, drawColumns, RULE_GAP } from './pdf-column.ts';
 import { drawRule, leftPt, type Paper, points, textWidthPt } from './pdf-paper.ts';
 import { drawParagraph } from './pdf-paragraph.ts';
 
@@ -30,7 +31,7 @@ export function drawHead(paper: Paper, { head, title, addressees, legalBases }: 
 
 function drawLetterhead(paper: Paper, head: ComposedHead): void {
   const [issuerMm, mottoMm] = LETTERHEAD_COLUMNS_MM;
-  const issuer = { x: leftPt(paper), widthPt: points(issuerMm) };
+  const issuer = { x: leftPt(paper), widthPt: points(issuerMm - LETTERHEAD_GAP_MM) };
   const motto = { x: leftPt(paper) + points(issuerMm), widthPt: points(mottoMm) };
   drawColumns(paper, [
     { ...issuer, items: issuerItems(paper, head, issuer.widthPt) },
@@ -95,8 +96,8 @@ export function drawShortRule(paper: Paper, above: Runs): void {
   const widthPt = textWidthPt(paper);
   const lineWidthPt = Math.min(paper.measure(textOfRuns(above), 'bold', POINTS.typeName), widthPt);
   const lengthPt = lineWidthPt * SHORT_RULE_SHARE;
-  drawRule(paper, leftPt(paper) + (widthPt - lengthPt) / 2, paper.y + 2, lengthPt);
-  paper.y += 4;
+  drawRule(paper, leftPt(paper) + (widthPt - lengthPt) / 2, paper.y + RULE_GAP, lengthPt);
+  paper.y += RULE_GAP * 2;
 }
 
 function drawAddressees(paper: Paper, addressees: NonNullable<ComposedDocument['addressees']>): void {

@@ -1,7 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { FontFace, FontFiles } from '../fonts/font-files.ts';
 import { cleanText } from '../model/clean-text.ts';
-import type { Runs } from '../model/composed-document.ts';
 import type { DocumentInfo } from '../model/document.ts';
 import { PAGE, type PageBox, POINTS, pageBox } from '../model/layout.ts';
 
@@ -19,8 +18,8 @@ export interface Paper {
   box: PageBox;
   /** Counts anew in every section. */
   pageNumber: number;
-  /** Lines at the foot of the first page of the section. */
-  footer: readonly Runs[];
+  /** Height of what stands at the foot of the first page of the section. */
+  footerPt: number;
   y: number;
 }
 
@@ -56,7 +55,7 @@ export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
     hasGlyph: createHasGlyph(pdf),
     box: pageBox('portrait'),
     pageNumber: 0,
-    footer: [],
+    footerPt: 0,
     y: 0,
   };
 }
@@ -94,14 +93,10 @@ function asksFont(inner: unknown, codePoint: number): boolean {
 }
 
 /** Starts the document or an annex on a page of its own, numbered from 1. */
-export function beginSection(
-  paper: Paper,
-  orientation: 'portrait' | 'landscape',
-  footer: readonly Runs[],
-): void {
+export function beginSection(paper: Paper, orientation: 'portrait' | 'landscape', footerPt = 0): void {
   paper.box = pageBox(orientation);
   paper.pageNumber = 0;
-  paper.footer = footer;
+  paper.footerPt = footerPt;
   beginPage(paper);
 }
 
@@ -141,14 +136,13 @@ export function leftPt({ box }: Paper): number {
 }
 
 /** How far down the page may be written on; the first page ends above its footer. */
-export function bottomPt({ box, footer, pageNumber }: Paper): number {
+export function bottomPt({ box, footerPt, pageNumber }: Paper): number {
   const margin = points(box.heightMm - box.bottomMm);
-  if (pageNumber > 1 || footer.length === 0) return margin;
-  return Math.min(margin, points(box.heightMm - PAGE.footerMm) - footerHeightPt(footer));
+  return pageNumber > 1 ? margin : Math.min(margin, footerTopPt(box, footerPt) - POINTS.paragraphSpace);
 }
 
-export function footerHeightPt(footer: readonly Runs[]): number {
-  return footer.length * POINTS.footer * LINE_HEIGHT + POINTS.paragraphSpace;
+export function footerTopPt({ heightMm }: PageBox, footerPt: number): number {
+  return points(heightMm - PAGE.footerMm) - footerPt;
 }
 
 /** Free room below the last line. */

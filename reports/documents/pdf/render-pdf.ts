@@ -2,11 +2,11 @@ import { type FontFiles, loadFontFiles } from '../fonts/font-files.ts';
 import { composeDocument } from '../model/compose-document.ts';
 import type { ComposedAnnex, ComposedDocument, Runs } from '../model/composed-document.ts';
 import type { OfficialDocument } from '../model/document.ts';
-import { PAGE, POINTS } from '../model/layout.ts';
+import { POINTS } from '../model/layout.ts';
 import { textOfRuns } from '../model/plain-run.ts';
 import { drawBlocks } from './pdf-blocks.ts';
 import { closingHeightPt, drawClosing } from './pdf-closing.ts';
-import { drawColumns } from './pdf-column.ts';
+import { type ColumnItem, columnHeightPt, drawColumns } from './pdf-column.ts';
 import { drawHead, drawShortRule } from './pdf-head.ts';
 import { type AddBookmark, createOutline } from './pdf-outline.ts';
 import {
@@ -14,10 +14,9 @@ import {
   createPaper,
   drawRule,
   ensureRoom,
-  footerHeightPt,
+  footerTopPt,
   leftPt,
   type Paper,
-  points,
   textWidthPt,
 } from './pdf-paper.ts';
 import { drawParagraph } from './pdf-paragraph.ts';
@@ -48,8 +47,9 @@ function collect({ pdf }: Paper): Promise<Uint8Array> {
 }
 
 function drawMain(paper: Paper, document: ComposedDocument, addBookmark: AddBookmark): void {
-  beginSection(paper, 'portrait', document.footer);
-  drawFooter(paper, document.footer);
+  const footer = footerItems(document.footer);
+  beginSection(paper, 'portrait', columnHeightPt(paper, footer, textWidthPt(paper)));
+  if (footer.length > 0) drawFooter(paper, footer);
   drawHead(paper, document);
   const closingPt = closingHeightPt(paper, document.closing);
   drawBlocks(paper, document.body, addBookmark, closingPt);
@@ -57,25 +57,27 @@ function drawMain(paper: Paper, document: ComposedDocument, addBookmark: AddBook
   drawClosing(paper, document.closing);
 }
 
+function footerItems(lines: readonly Runs[]): readonly ColumnItem[] {
+  return lines.map((runs, index) => ({
+    kind: 'text',
+    runs,
+    sizePt: POINTS.footer,
+    align: 'centre',
+    beforePt: index === 0 ? 2 : 0,
+  }));
+}
+
 /** At the foot of page 1, under a rule as wide as the text. */
-function drawFooter(paper: Paper, footer: readonly Runs[]): void {
-  if (footer.length === 0) return;
+function drawFooter(paper: Paper, items: readonly ColumnItem[]): void {
   const top = paper.y;
-  paper.y = points(paper.box.heightMm - PAGE.footerMm) - footerHeightPt(footer);
+  paper.y = footerTopPt(paper.box, paper.footerPt);
   drawRule(paper, leftPt(paper), paper.y, textWidthPt(paper));
-  paper.y += 2;
-  drawColumns(paper, [
-    {
-      x: leftPt(paper),
-      widthPt: textWidthPt(paper),
-      items: footer.map((runs) => ({ kind: 'text', runs, sizePt: POINTS.footer, align: 'centre' })),
-    },
-  ]);
+  drawColumns(paper, [{ x: leftPt(paper), widthPt: textWidthPt(paper), items }]);
   paper.y = top;
 }
 
 function drawAnnex(paper: Paper, annex: ComposedAnnex, addBookmark: AddBookmark): void {
-  beginSection(paper, annex.orientation, []);
+  beginSection(paper, annex.orientation);
   const heading = { sizePt: POINTS.body, bold: true, align: 'centre' } as const;
   if (annex.stamp) drawParagraph(paper, annex.stamp, { sizePt: POINTS.stamp, bold: true, align: 'left' });
   addBookmark(1, `${textOfRuns(annex.label)}. ${textOfRuns(annex.title)}`);
