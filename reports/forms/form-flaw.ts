@@ -21,7 +21,6 @@ export const FLAW_CODES = [
   // A cell
   'formula',
   'error-value',
-  'no-text',
   'too-long',
   'date',
   'year',
@@ -37,7 +36,6 @@ export const FLAW_CODES = [
   'before-from',
   'contradiction',
   'only-for',
-  'no-money',
   // A hand-over
   'unknown-thing',
   'not-own',
@@ -75,7 +73,7 @@ export interface FlawValues {
 
 interface Placed extends FlawValues {
   /** Name on the tab, as it is in the file. */
-  readonly sheet?: string;
+  readonly sheet?: string | undefined;
   /** `D7`. */
   readonly cell?: string;
 }

@@ -1,0 +1,97 @@
+import { cp, mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Config } from '../../../config/load-config.ts';
+import { loadConfig } from '../../../config/load-config.ts';
+import type { Zone } from '../../../config/zone.ts';
+import { FormsError } from '../forms-error.ts';
+import { appendHandovers } from './append-handovers.ts';
+import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';
+import type { NewHandover } from './judge-handovers.ts';
+
+/** The files of a configuration folder that hand-overs change, as they were and as they are to be. */
+export type ConfigEdit = ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
+
+/** What the folder must say once these changed hands. Nothing is written. */
+export async function planEdit(
+  dir: string,
+  handovers: readonly NewHandover[],
+  zone: Zone,
+): Promise<ConfigEdit> {
+  const ownersOf = (kind: NewHandover['kind']) =>
+    new Map(handovers.filter((handover) => handover.kind === kind).map(({ id, to }) => [id, to]));
+  const edit = new Map<string, { readonly before: string | undefined; readonly after: string }>();
+  const change = async (name: string, apply: (text: string) => string) => {
+    const before = await readText(join(dir, name));
+    const after = apply(before ?? '');
+    if (after !== (before ?? '')) edit.set(name, { before, after });
+  };
+  await change('devices.csv', (text) => changeDeviceOwners(text, ownersOf('device')));
+  await change('contracts.yaml', (text) => changeContractOwners(text, ownersOf('contract')));
+  // The last, since the rows above are wrong without it for a moment only.
+  await change('handovers.csv', (text) => appendHandovers(text, handovers, zone));
+  return edit;
+}
+
+/** Loads the folder as it would be, in a copy. @throws CONFIG_INVALID as it would then be. */
+export async function checkEdit({ dir, files }: Config, edit: ConfigEdit): Promise<void> {
+  const copy = await mkdtemp(join(tmpdir(), 'camwatch-forms-'));
+  try {
+    for (const file of files) await cp(file, join(copy, basename(file)), { dereference: true });
+    await cp(join(dir, 'makers'), join(copy, 'makers'), { recursive: true, dereference: true }).catch(
+      ignoreMissing,
+    );
+    for (const [name, { after }] of edit) await writeFile(join(copy, name), after);
+    await loadConfig(copy);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes the files, each whole or not at all; what is not changed by the edit stays byte for byte.
+ * @throws FORMS_CHANGED where somebody edited one of them meanwhile.
+ */
+export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
+  for (const [name, { before }] of edit) {
+    if ((await readText(join(dir, name))) === before) continue;
+    throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile; collect again`);
+  }
+  for (const [name, { after }] of edit) await replaceFile(join(dir, name), after);
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  // Through a link, which stays one.
+  const file = await realpath(path).catch(() => path);
+  const partial = `${file}.partial-${process.pid}`;
+  const mode = await stat(file).then(
+    (status) => status.mode & 0o777,
+    () => 0o644,
+  );
+  try {
+    const handle = await open(partial, 'w', mode);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    // Not decoded as a configuration is: what is composed otherwise must stay so.
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}

@@ -1,0 +1,37 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ChoiceLists } from '../../../reports/forms/form.ts';
+import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
+import { MOST_FILE_BYTES } from '../../../reports/forms/open-form-file.ts';
+import { type ReadForm, readForm } from '../../../reports/forms/read-form.ts';
+
+/** A file that came in, read as a form. */
+export interface SubmittedFile {
+  readonly path: string;
+  /** For people. */
+  readonly name: string;
+  readonly form: ReadForm;
+}
+
+export async function readSubmitted(path: string, lists: ChoiceLists): Promise<SubmittedFile> {
+  const bytes = await readBytes(path);
+  const form = Buffer.isBuffer(bytes)
+    ? await readForm(bytes, lists)
+    : { tables: new Map(), flaws: [bytes], notes: [] };
+  return { path, name: basename(path).normalize('NFC'), form };
+}
+
+async function readBytes(path: string): Promise<Buffer | FormFlaw> {
+  try {
+    const { size } = await stat(path);
+    // Its size alone says that it is none: it need not be read.
+    if (size > MOST_FILE_BYTES)
+      return { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(size) };
+    return await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return { code: 'unreadable', got: String(error.code) };
+  }
+}
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;

@@ -1,0 +1,124 @@
+import type { Zone } from '../../../config/zone.ts';
+import type { FormFlaw, FormNote } from '../../../reports/forms/form-flaw.ts';
+import { alignRows } from '../../probe/align-rows.ts';
+import { type FormsTexts, phraseOf } from '../forms/texts.ts';
+import type { FormsOffice } from '../forms-office.ts';
+import type { CollectOutcome, FormOutcome } from './collect-forms.ts';
+import type { UnitStanding } from './form-standing.ts';
+import type { NewHandover } from './judge-handovers.ts';
+
+export interface RenderContext {
+  readonly office: Pick<FormsOffice, 'zone' | 'year'>;
+  readonly texts: FormsTexts;
+  readonly receivedMs: number;
+  readonly isDryRun: boolean;
+  readonly passedOver: readonly string[];
+}
+
+/** What became of each form, what it handed over, and how all units stand. */
+export function renderCollected(
+  { forms, handovers, changedFiles }: CollectOutcome,
+  standing: readonly UnitStanding[],
+  context: RenderContext,
+): string {
+  const { texts, isDryRun, passedOver } = context;
+  const heading = isDryRun ? texts.plannedHandovers : texts.handovers;
+  return [
+    ...forms.flatMap((outcome) => renderForm(outcome, context)),
+    ...(passedOver.length > 0 ? [texts.notRead(passedOver.join(', '))] : []),
+    ...(handovers.length > 0
+      ? [
+          '',
+          heading(handovers.length, changedFiles.join(', ')),
+          ...handovers.map((handover) => `  ${renderHandover(handover, context)}`),
+          ...(isDryRun ? [] : [texts.takenOver]),
+        ]
+      : []),
+    '',
+    ...renderStanding(standing, context),
+    ...(isDryRun ? ['', texts.nothingRecorded] : []),
+  ].join('\n');
+}
+
+/** `so-xay-dung.xlsx, sheet "Kinh phí", cell D7: expected …, got …`. */
+export const renderFlaw = (file: string, flaw: FormFlaw, texts: FormsTexts): string =>
+  `${texts.place(placeOf(file, flaw))}: ${phraseOf(texts.flaws[flaw.code], flaw)}`;
+
+export const renderNote = (file: string, note: FormNote, texts: FormsTexts): string =>
+  `${texts.place(placeOf(file, note))}: ${phraseOf(texts.notes[note.code], note)}`;
+
+const placeOf = (file: string, { sheet, cell }: FormFlaw | FormNote) => ({
+  file,
+  ...(sheet !== undefined && { sheet }),
+  ...(cell !== undefined && { cell }),
+});
+
+const MOST_FLAWS = 100;
+const MOST_NOTES = 20;
+
+function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext): readonly string[] {
+  const { texts } = context;
+  const { name, submission } = form;
+  const flaws = submission.flaws.slice(0, MOST_FLAWS).map((flaw) => `  ${renderFlaw(name, flaw, texts)}`);
+  const unprinted = submission.flaws.length - flaws.length;
+  const notes = submission.notes.slice(0, MOST_NOTES).map((note) => `  (${renderNote(name, note, texts)})`);
+  const more = submission.notes.length - notes.length;
+  return [
+    `${name}: ${outcomeText({ form, outcome, rows }, context)}`,
+    ...flaws,
+    ...(unprinted > 0 ? [`  ${texts.moreFlaws(unprinted)}`] : []),
+    ...notes,
+    ...(more > 0 ? [`  (${texts.moreNotes(more)})`] : []),
+  ];
+}
+
+function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContext): string {
+  const { texts, receivedMs, office } = context;
+  const { outcomes } = texts;
+  const { submission, last, unit } = form;
+  const dayOf = (atMs: number) => texts.day(office.zone.dayAt(atMs).date);
+  if (outcome === 'refused') return outcomes.refused(submission.flaws.length);
+  if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
+  const { device = 0, ...others } = submission.counts;
+  const entries = Object.values(others).reduce((sum, count) => sum + count, 0);
+  const values = { unit: unit?.name ?? '', devices: device, entries, rows };
+  return [
+    outcome === 'recorded' ? outcomes.recorded(values) : outcomes.planned(values),
+    ...(last ? [outcomes.superseding(dayOf(last.receivedMs))] : []),
+    ...(receivedMs >= office.year.unitsDeadlineMs
+      ? [outcomes.late(texts.day(office.year.unitsDeadlineDate))]
+      : []),
+  ].join('; ');
+}
+
+function renderHandover(handover: NewHandover, { texts, office }: RenderContext): string {
+  const { id, from, to, atMs, document } = handover;
+  return texts.handedOver({ id, from, to, day: texts.day(dayIn(office.zone, atMs)), document });
+}
+
+const dayIn = (zone: Zone, atMs: number): string => zone.dayAt(atMs).date;
+
+/** A table of all units: those that are late or missing are easy to find. */
+function renderStanding(
+  standing: readonly UnitStanding[],
+  { texts, office: { year, zone } }: RenderContext,
+): readonly string[] {
+  const { standing: words } = texts;
+  const done = standing.filter(({ receivedMs }) => receivedMs !== undefined).length;
+  const late = standing.filter(({ status }) => status === 'late').length;
+  const rows = standing.map((unit) => [
+    unit.name,
+    statusText(unit, words),
+    unit.receivedMs === undefined ? '' : texts.day(dayIn(zone, unit.receivedMs)),
+    words.nth(unit.nth),
+  ]);
+  return [
+    words.title({ year: year.year, done, late, all: standing.length }),
+    ...alignRows([words.headers, ...rows]).map((row) => `  ${row}`),
+  ];
+}
+
+function statusText({ status, daysOverdue = 0 }: UnitStanding, words: FormsTexts['standing']): string {
+  if (status === 'overdue') return `${words.waiting}, ${words.overdue(daysOverdue)}`;
+  return { 'in-time': words.inTime, late: words.late, waiting: words.waiting }[status];
+}

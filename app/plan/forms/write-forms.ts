@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Agency } from '../../../core/inventory.ts';
+import { buildForm } from '../../../reports/forms/build-form.ts';
+import { writeForm } from '../../../reports/forms/write-form.ts';
+import { FormsError } from '../forms-error.ts';
+import type { FormsOffice } from '../forms-office.ts';
+
+export interface WriteFormsOptions {
+  readonly unit: readonly string[];
+  readonly out: string;
+  readonly force?: boolean;
+}
+
+export interface WriteFormsWork {
+  readonly stop: AbortSignal;
+  readonly onProgress: (doneForms: number, totalForms: number) => void;
+}
+
+export interface WrittenForm {
+  readonly agency: string;
+  readonly name: string;
+  readonly file: string;
+  readonly devices: number;
+  readonly tasks: number;
+}
+
+export interface WrittenForms {
+  readonly forms: readonly WrittenForm[];
+  /** Devices that nobody is in charge of. */
+  readonly ownerless: readonly string[];
+  /** Devices by agency that does not hand in: most likely one that ended. */
+  readonly unasked: Readonly<Record<string, number>>;
+}
+
+/** Writes the forms of these units, or of all. @throws FORMS_REFUSED before anything is written. */
+export async function writeForms(
+  office: FormsOffice,
+  { unit: wanted, out, force = false }: WriteFormsOptions,
+  { stop, onProgress }: WriteFormsWork,
+): Promise<WrittenForms> {
+  const units = chooseUnits(office, wanted);
+  const fileOf = ({ id }: Agency) => join(out, `${id}.xlsx`);
+  const inTheWay = force ? [] : units.map(fileOf).filter((file) => existsSync(file));
+  if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
+  await mkdir(out, { recursive: true });
+
+  const { year, state, fleet, agencies, selfReports, definition } = office;
+  const facts = {
+    year,
+    state,
+    fleet,
+    selfReports,
+    agencies: [...agencies.values()].filter(
+      ({ validFromMs = 0, validToMs = Number.POSITIVE_INFINITY }) =>
+        validFromMs < year.toMs && year.toMs <= validToMs,
+    ),
+    reportingAgency: agencies.get(definition.report.agency)?.name ?? definition.report.agency,
+  };
+  const forms: WrittenForm[] = [];
+  for (const unit of units) {
+    stop.throwIfAborted();
+    const form = buildForm(unit, facts);
+    const file = fileOf(unit);
+    await writeWhole(file, await writeForm(form));
+    const { devices, tasks } = form.rows;
+    forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
+    onProgress(forms.length, units.length);
+  }
+  return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(office) };
+}
+
+function chooseUnits({ units, agencies, year }: FormsOffice, wanted: readonly string[]): readonly Agency[] {
+  const all = units.map(({ agency }) => agency);
+  const strange = wanted.filter((id) => !all.some((agency) => agency.id === id));
+  if (strange.length === 0) return wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id));
+  const [first = ''] = strange;
+  const why = agencies.has(first) ? 'which does not hand in' : 'which is not on record';
+  throw new FormsError(
+    'FORMS_REFUSED',
+    `--unit: expected ids of agencies that hand in for ${year.year} (units in plan.yaml), got ${strange.join(', ')}, ${why}`,
+  );
+}
+
+const MOST_TOLD = 5;
+
+function refuseInTheWay(files: readonly string[]): FormsError {
+  const told = files.slice(0, MOST_TOLD).join(', ');
+  const more = files.length > MOST_TOLD ? ` and ${files.length - MOST_TOLD} more` : '';
+  return new FormsError(
+    'FORMS_REFUSED',
+    `expected a folder without these forms, since a unit may have filled them in, got ${told}${more} (--force writes over them)`,
+  );
+}
+
+/** Under another name first: nobody sends half a form out. */
+async function writeWhole(file: string, bytes: Buffer): Promise<void> {
+  const partial = `${file}.partial-${process.pid}`;
+  try {
+    await writeFile(partial, bytes);
+    await rename(partial, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+function unaskedDevices({ fleet, units }: FormsOffice): Readonly<Record<string, number>> {
+  const asked = new Set(units.map(({ agency }) => agency.id));
+  const unasked = [...fleet.devices].filter(([agency]) => !asked.has(agency));
+  return Object.fromEntries(unasked.map(([agency, rows]) => [agency, rows.length]));
+}
