@@ -1,0 +1,41 @@
+import type { FiguresDocument } from '../../figures/annual-figures.ts';
+import { isMissing } from '../../figures/figure-parts.ts';
+import { availabilityAnnex } from '../annual/annexes/availability-annex.ts';
+import { causeAnnex } from '../annual/annexes/cause-annex.ts';
+import { movementAnnex } from '../annual/annexes/movement-annex.ts';
+import { placeAnnex } from '../annual/annexes/place-annex.ts';
+import { rankingAnnex } from '../annual/annexes/ranking-annex.ts';
+import { buildReport } from '../annual/build-report.ts';
+import { availabilitySection } from '../annual/sections/availability-section.ts';
+import { causeSection } from '../annual/sections/cause-section.ts';
+import { closingSection } from '../annual/sections/closing-section.ts';
+import { conditionSection } from '../annual/sections/condition-section.ts';
+import { movementSection } from '../annual/sections/movement-section.ts';
+import { openingSection } from '../annual/sections/opening-section.ts';
+import { qualitySection } from '../annual/sections/quality-section.ts';
+import type { OfficialDocument } from '../model/document.ts';
+
+/** The year of one agency: its devices and how they worked. */
+export function buildAgencyReport(document: FiguresDocument, sha256: string): OfficialDocument {
+  return buildReport(document, {
+    sha256,
+    subject: `Tình hình quản lý, hoạt động của hệ thống camera giám sát do ${agencyName(document)} quản lý năm ${document.year}`,
+    annexes: [movementAnnex, placeAnnex, availabilityAnnex, causeAnnex, rankingAnnex],
+    sections: [
+      { build: openingSection },
+      { title: 'Số lượng thiết bị', build: movementSection },
+      { title: 'Độ khả dụng', build: availabilitySection },
+      { title: 'Nguyên nhân gián đoạn', build: causeSection },
+      { title: 'Lưu hình, an toàn thông tin', build: conditionSection },
+      { title: 'Chất lượng số liệu', build: qualitySection },
+      { build: closingSection },
+    ],
+  });
+}
+
+function agencyName({ scope, sections }: FiguresDocument): string {
+  if (scope.kind !== 'agency') return '';
+  const { movement } = sections;
+  const row = isMissing(movement) ? undefined : movement.agency.find(({ id }) => id === scope.agency);
+  return row?.name ?? scope.agency;
+}

@@ -1,0 +1,87 @@
+import { isMissing } from '../../../figures/figure-parts.ts';
+import { nameOf } from '../words.ts';
+import type { ReportAnnex } from './report-annex.ts';
+
+/** Links with their bandwidth, and recorders that keep too little. */
+export const linkAnnex: ReportAnnex = {
+  name: 'links',
+  title: 'Lưu lượng đường truyền và đầu ghi hình lưu thiếu thời gian',
+  orientation: 'landscape',
+  namesPlaces: true,
+  isIn: ({ sections }) =>
+    (!isMissing(sections.links) && sections.links.rows.length > 0) ||
+    (!isMissing(sections.recorders) && sections.recorders.rows.length > 0),
+  blocks: ({ sections, print }) => {
+    const { links, recorders } = sections;
+    const direction = (path: string) => [
+      print.cell(`${path}.p95BitsPerSecond#bits`),
+      print.cell(`${path}.saturatedDays`),
+      print.cell(`${path}.longestSaturatedRunDays`),
+    ];
+    return [
+      ...(isMissing(links)
+        ? []
+        : [
+            {
+              kind: 'table',
+              caption: 'A. Lưu lượng đường truyền',
+              size: 'small',
+              columns: [
+                { share: 30 },
+                { share: 14 },
+                { share: 11 },
+                ...Array.from({ length: 6 }, () => ({ share: 11 })),
+              ],
+              header: [
+                [
+                  { text: 'Đường truyền', rowSpan: 2 },
+                  { text: 'Nhà cung cấp', rowSpan: 2 },
+                  { text: 'Dung lượng (Mbit/s)', rowSpan: 2 },
+                  { text: 'Chiều vào', columnSpan: 3 },
+                  { text: 'Chiều ra', columnSpan: 3 },
+                ],
+                [
+                  'P95 (Mbit/s)',
+                  'Ngày vượt 90 %',
+                  'Ngày vượt liên tục',
+                  'P95 (Mbit/s)',
+                  'Ngày vượt 90 %',
+                  'Ngày vượt liên tục',
+                ].map((text) => ({ text })),
+              ],
+              rows: links.rows.map((row) => ({
+                kind: 'row' as const,
+                cells: [
+                  nameOf(row),
+                  row.carrier ?? '–',
+                  print.cell(`links.rows.${row.id}.capacityBitsPerSecond#bits`),
+                  ...direction(`links.rows.${row.id}.in`),
+                  ...direction(`links.rows.${row.id}.out`),
+                ],
+              })),
+              emptyText: 'không có đường truyền nào được đo',
+            } as const,
+          ]),
+      ...(isMissing(recorders)
+        ? []
+        : [
+            {
+              kind: 'table',
+              caption: 'B. Đầu ghi hình lưu thiếu thời gian',
+              size: 'small',
+              columns: [{ share: 60 }, { share: 20 }, { share: 20 }],
+              header: [['Đầu ghi hình', 'Yêu cầu (ngày)', 'Đang lưu (ngày)'].map((text) => ({ text }))],
+              rows: recorders.rows.map((row) => ({
+                kind: 'row' as const,
+                cells: [
+                  nameOf(row),
+                  print.cell(`recorders.rows.${row.id}.wantedMs#days`),
+                  print.cell(`recorders.rows.${row.id}.keptMs#days`),
+                ],
+              })),
+              emptyText: 'không có đầu ghi hình nào lưu thiếu',
+            } as const,
+          ]),
+    ];
+  },
+};

@@ -1,0 +1,96 @@
+import { isMissing } from '../../../figures/figure-parts.ts';
+import { dateText } from '../../../formats/date-text.ts';
+import type { Block } from '../../model/block.ts';
+import type { PlanRecord } from '../plan-record.ts';
+import type { ReportContext } from '../report-context.ts';
+import type { ReportAnnex } from './report-annex.ts';
+
+/** Documents, inspections, classes and orders of research that were entered for the window. */
+export const registerAnnex: ReportAnnex = {
+  name: 'registers',
+  title: 'Văn bản, kiểm tra, tập huấn và đề xuất nghiên cứu trong kỳ',
+  orientation: 'landscape',
+  namesPlaces: false,
+  isIn: ({ plan, document }) =>
+    !isMissing(plan) &&
+    (['document', 'inspection', 'training', 'research'] as const).some((name) =>
+      plan[name].some(({ values }) => isIn(values.date, document.window)),
+    ),
+  blocks: ({ plan, document, print }) => (isMissing(plan) ? [] : tables(plan, document.window, print)),
+};
+
+type Window = ReportContext['document']['window'];
+
+const isIn = (date: string | undefined, { firstDate, lastDate }: Window): boolean =>
+  date !== undefined && firstDate <= date && date <= lastDate;
+
+function tables(plan: PlanRecord, window: Window, print: ReportContext['print']): readonly Block[] {
+  const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }))];
+  return [
+    {
+      kind: 'table',
+      caption: 'A. Văn bản đã ban hành',
+      size: 'small',
+      columns: [{ share: 20 }, { share: 12 }, { share: 50 }, { share: 24 }],
+      header: header('Số, ký hiệu', 'Ngày', 'Trích yếu', 'Cơ quan ban hành'),
+      rows: plan.document
+        .filter(({ values }) => isIn(values.date, window))
+        .map(({ values }) => ({
+          kind: 'row',
+          cells: [values.number, dateText(values.date), values.subject, values.issuer ?? ''],
+        })),
+    },
+    {
+      kind: 'table',
+      caption: 'B. Kiểm tra',
+      size: 'small',
+      columns: [{ share: 12 }, { share: 34 }, { share: 26 }, { share: 34 }],
+      header: header('Ngày', 'Đối tượng', 'Nội dung', 'Kết quả'),
+      rows: plan.inspection
+        .filter(({ values }) => isIn(values.date, window))
+        .map(({ values }) => ({
+          kind: 'row',
+          cells: [dateText(values.date), values.inspected, values.subject ?? '', values.result ?? ''],
+        })),
+    },
+    {
+      kind: 'table',
+      caption: 'C. Tập huấn',
+      size: 'small',
+      columns: [{ share: 12 }, { share: 58 }, { share: 12 }, { share: 12 }, { share: 12 }],
+      header: header('Ngày', 'Nội dung', 'Số lớp', 'Số đơn vị', 'Số người'),
+      rows: plan.training
+        .filter(({ values }) => isIn(values.date, window))
+        .map(({ id, values }) => ({
+          kind: 'row',
+          cells: [
+            dateText(values.date),
+            values.subject,
+            ...['classes', 'units', 'attendees'].map((name) =>
+              print.cell(`plan.state.training.${id}.values.${name}`),
+            ),
+          ],
+        })),
+    },
+    {
+      kind: 'table',
+      caption: 'D. Đề xuất đặt hàng nghiên cứu',
+      size: 'small',
+      columns: [{ share: 12 }, { share: 58 }, { share: 18 }, { share: 18 }],
+      header: header('Ngày', 'Tên đề xuất', 'Văn bản', 'Kinh phí dự kiến (đồng)'),
+      rows: plan.research
+        .filter(({ values }) => isIn(values.date, window))
+        .map(({ id, values }) => ({
+          kind: 'row',
+          cells: [
+            values.date === undefined ? '' : dateText(values.date),
+            values.title,
+            values.document ?? '',
+            values.amount === undefined
+              ? 'chưa nêu'
+              : print.cell(`plan.state.research.${id}.values.amount#dong`),
+          ],
+        })),
+    },
+  ];
+}

@@ -1,0 +1,147 @@
+import type { Json } from '../../../core/canonical-json.ts';
+import { countText } from '../../formats/count-text.ts';
+import { cutPercent } from '../../formats/cut-percent.ts';
+import { hoursText } from '../../formats/hours-text.ts';
+import type { FindFigure } from './figure-path.ts';
+
+/** A figure as it is printed, and its exact decimal. */
+export interface ReadFigure {
+  readonly text: string;
+  readonly value: string;
+}
+
+/**
+ * Reads the figure of an id. A plain id is a count: `movement.city.camera.closing`; several with `*` are added up. What is made of
+ * counts and milliseconds stands after `#`:
+ * `#availability`, `#coverage`, `#low`, `#high` of a sum of states; `#hours`, `#days` of milliseconds; `#dong` of money;
+ * `#target` of millionths; `#bits` of bits per second; `#share/<id>` of the part that it is of another figure; `#part/<id>` the same with two decimals; `#less/<id>` of what it is
+ * less than another; `#in/<first day>/<last day>/<member>` of entries dated so, `#of/<year>/<member>` of entries of a year: without a member
+ * they are counted.
+ * `undefined` where the sealed data have no such figure, or nothing was counted.
+ */
+export function readFigure(find: FindFigure, id: string): ReadFigure | undefined {
+  const mark = id.indexOf('#');
+  const path = mark < 0 ? id : id.slice(0, mark);
+  const [reading = '', ...rest] = mark < 0 ? [] : id.slice(mark + 1).split('/');
+  const nodes = find(path);
+  if (nodes.length === 0) return undefined;
+  if (Object.hasOwn(STATE_READINGS, reading)) return readStates(nodes, reading);
+  if (reading === 'in' || reading === 'of') return readEntries(nodes, reading, rest);
+  const amount = addUp(nodes);
+  if (amount === undefined) return undefined;
+  return readAmount(amount, reading, rest, find);
+}
+
+type States = Readonly<Record<'up' | 'degraded' | 'down' | 'unknown', number>>;
+
+const STATE_READINGS: Readonly<Record<string, (sums: States) => readonly [part: number, whole: number]>> = {
+  availability: ({ up, degraded, down }) => [up + degraded, up + degraded + down],
+  coverage: ({ up, degraded, down, unknown }) => [up + degraded + down, up + degraded + down + unknown],
+  low: ({ up, degraded, down, unknown }) => [up + degraded, up + degraded + down + unknown],
+  high: ({ up, degraded, down, unknown }) => [up + degraded + unknown, up + degraded + down + unknown],
+};
+
+function readStates(nodes: readonly Json[], reading: string): ReadFigure | undefined {
+  const sumOf = (name: string) => addUp(nodes.map((node) => memberOf(node, name))) ?? 0n;
+  const sums = {
+    up: sumOf('upMs'),
+    degraded: sumOf('degradedMs'),
+    down: sumOf('downMs'),
+    unknown: sumOf('unknownMs'),
+  };
+  const [part, whole] = STATE_READINGS[reading]?.({
+    up: Number(sums.up),
+    degraded: Number(sums.degraded),
+    down: Number(sums.down),
+    unknown: Number(sums.unknown),
+  }) ?? [0, 0];
+  return cutPercent(part, whole);
+}
+
+function readAmount(
+  amount: bigint,
+  reading: string,
+  rest: readonly string[],
+  find: FindFigure,
+): ReadFigure | undefined {
+  const other = rest.length > 0 ? addUp(find(rest.join('/'))) : undefined;
+  switch (reading) {
+    case '':
+      return { text: countText(amount), value: `${amount}` };
+    case 'hours':
+      return hoursText(Number(amount));
+    case 'days':
+      return tenths((amount * 10n) / MS_PER_DAY);
+    case 'dong':
+      return { text: countText(amount), value: `${amount}` };
+    case 'target':
+      return percentOfPpm(amount);
+    case 'bits':
+      return tenths((amount * 10n) / BITS_PER_MEGABIT);
+    case 'share':
+      return other === undefined ? undefined : cutPercent(Number(amount), Number(other), 1);
+    case 'part':
+      return other === undefined ? undefined : cutPercent(Number(amount), Number(other));
+    case 'less':
+      return other === undefined
+        ? undefined
+        : { text: countText(other - amount), value: `${other - amount}` };
+    default:
+      return undefined;
+  }
+}
+
+const MS_PER_DAY = 86_400_000n;
+const BITS_PER_MEGABIT = 1_000_000n;
+
+/** With one decimal, cut off. */
+function tenths(amount: bigint): ReadFigure {
+  return { text: `${countText(amount / 10n)},${amount % 10n}`, value: `${amount / 10n}.${amount % 10n}` };
+}
+
+/** As it was written, without zeroes at its end: 985000 is `98,5 %`. */
+function percentOfPpm(ppm: bigint): ReadFigure {
+  const decimals = `${ppm % 10_000n}`.padStart(4, '0').replace(/0+$/, '');
+  const value = `${ppm / 10_000n}${decimals === '' ? '' : `.${decimals}`}`;
+  return { text: `${value.replace('.', ',')}\u00a0%`, value };
+}
+
+/** Entries of a register that are dated in a time or entered for a year: how many, or the sum of a member. */
+function readEntries(
+  nodes: readonly Json[],
+  reading: 'in' | 'of',
+  rest: readonly string[],
+): ReadFigure | undefined {
+  const [from = '', to = from] = rest;
+  const isMeant = (node: Json): boolean => {
+    if (reading === 'of') return `${memberOf(node, 'year')}` === from;
+    const date = memberOf(node, 'date');
+    return typeof date === 'string' && from <= date && date <= to;
+  };
+  const member = rest[reading === 'of' ? 1 : 2];
+  const meant = nodes.filter(isMeant);
+  const amount =
+    member === undefined ? BigInt(meant.length) : addUp(meant.map((node) => memberOf(node, member)));
+  return amount === undefined ? undefined : { text: countText(amount), value: `${amount}` };
+}
+
+function memberOf(node: Json | undefined, name: string): Json | undefined {
+  if (node === null || typeof node !== 'object' || Array.isArray(node)) return undefined;
+  return Object.entries(node).find(([key]) => key === name)?.[1];
+}
+
+/** Of integers, and of whole amounts written as text. */
+function addUp(nodes: readonly (Json | undefined)[]): bigint | undefined {
+  let sum: bigint | undefined;
+  for (const node of nodes) {
+    const amount = amountOf(node);
+    if (amount !== undefined) sum = (sum ?? 0n) + amount;
+  }
+  return sum;
+}
+
+function amountOf(node: Json | undefined): bigint | undefined {
+  if (typeof node === 'number' && Number.isSafeInteger(node)) return BigInt(node);
+  if (typeof node === 'string' && /^-?\d+$/.test(node)) return BigInt(node);
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { FiguresDocument, FiguresSections } from '../../figures/annual-figures.ts';
+import { isMissing, type Missing } from '../../figures/figure-parts.ts';
+import { annexLabel } from '../model/annex-label.ts';
+import type { Missing as MissingBlock } from '../model/block.ts';
+import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
+import { type PlanRecord, readPlanRecord } from './plan-record.ts';
+import { nameOf } from './words.ts';
+
+/** What a section of a report is written from: sealed figures alone. */
+export interface ReportContext {
+  readonly document: FiguresDocument;
+  readonly sections: FiguresSections;
+  readonly plan: PlanRecord | Missing;
+  readonly print: FigurePrinter;
+  /** `(Phụ lục III)` with a space in front; empty where the report has no such annex. */
+  readonly refer: (annex: string) => string;
+  /** Of an agency, as far as figures name it. */
+  readonly agencyName: (id: string) => string;
+}
+
+export function createReportContext(document: FiguresDocument, annexNames: readonly string[]): ReportContext {
+  const { sections } = document;
+  const names = agencyNames(sections);
+  return {
+    document,
+    sections,
+    plan: readPlanRecord(sections.plan),
+    print: createFigurePrinter(sections),
+    refer: (annex) => {
+      const index = annexNames.indexOf(annex);
+      return index < 0 ? '' : ` (${annexLabel(index + 1, annexNames.length)})`;
+    },
+    agencyName: (id) => names.get(id) ?? nameOf({ id }),
+  };
+}
+
+function agencyNames({ movement, counts }: FiguresSections): ReadonlyMap<string, string> {
+  const rows = [...(isMissing(movement) ? [] : movement.agency), ...(isMissing(counts) ? [] : counts.agency)];
+  return new Map(
+    rows.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[id, name]])),
+  );
+}
+
+/** `Độ khả dụng: không có số liệu vì ….` */
+export function missingBlock(subject: string, { missing }: Missing): MissingBlock {
+  return { kind: 'missing', subject, because: missing.why.vi, reason: missing.code };
+}

@@ -1,0 +1,75 @@
+import { STATE_WORDS_VI } from '../../../../core/words/state-words-vi.ts';
+import { drawDowntimeByCause } from '../../../charts/downtime-by-cause.ts';
+import { isMissing } from '../../../figures/figure-parts.ts';
+import type { Block } from '../../model/block.ts';
+import { prose } from '../prose.ts';
+import { missingBlock, type ReportContext } from '../report-context.ts';
+import { capitalised, nameOf, rootWords } from '../words.ts';
+import { picture } from './availability-section.ts';
+
+/** What took devices down, and who answers for it. */
+export function causeSection(context: ReportContext): readonly Block[] {
+  const { sections, print, refer } = context;
+  const { causes } = sections;
+  const title: Block = { kind: 'clause', title: 'Nguyên nhân và trách nhiệm' };
+  if (isMissing(causes)) return [title, missingBlock('Nguyên nhân gián đoạn', causes)];
+  if (causes.total.downMs === 0)
+    return [
+      title,
+      {
+        kind: 'paragraph',
+        text: 'Trong kỳ không ghi nhận thời gian gián đoạn nào cần xác định nguyên nhân.',
+      },
+    ];
+  const shareOf = (path: string) => print.cell(`${path}.downMs#share/causes.total.downMs`);
+  const rootName = (id: string) => capitalised(rootWords(id));
+  return [
+    title,
+    {
+      kind: 'paragraph',
+      text: prose`Tổng thời gian gián đoạn là ${print.run('causes.total.downMs#hours')} giờ của ${print.run('causes.total.entities')} thiết bị. Nguyên nhân được xác định tại thiết bị hoặc đường truyền gốc: khi đường truyền hay thiết bị phía trên mất thì các camera phía sau không bị tính là tự hỏng.`,
+    },
+    picture(
+      drawDowntimeByCause(causes.root.map(({ id, downMs }) => ({ name: rootName(id), ms: downMs }))),
+      'Biểu đồ: Thời gian gián đoạn theo nơi phát sinh nguyên nhân',
+    ),
+    {
+      kind: 'table',
+      caption: 'Thời gian gián đoạn theo bên chịu trách nhiệm',
+      columns: [{ share: 46 }, { share: 18 }, { share: 18 }, { share: 18 }],
+      header: [['Bên chịu trách nhiệm', 'Số lần', 'Số giờ', 'Tỷ lệ'].map((text) => ({ text }))],
+      rows: [
+        ...causes.owner
+          .toSorted((a, b) => b.downMs - a.downMs)
+          .map(({ id, name }) => ({
+            kind: 'row' as const,
+            cells: [
+              ownerName(id, name, context),
+              print.cell(`causes.owner.${id}.outages`),
+              print.cell(`causes.owner.${id}.downMs#hours`),
+              shareOf(`causes.owner.${id}`),
+            ],
+          })),
+        {
+          kind: 'total' as const,
+          cells: [
+            'Cộng',
+            print.cell('causes.total.outages'),
+            print.cell('causes.total.downMs#hours'),
+            shareOf('causes.total'),
+          ],
+        },
+      ],
+    },
+    { kind: 'paragraph', text: `Chi tiết theo lý do nêu tại phụ lục${refer('causes')}.` },
+  ];
+}
+
+export const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
+  name ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
+
+/** `không trả lời`; a reason that is not known stays as it is. */
+export function reasonWords(id: string): string {
+  const words: Readonly<Record<string, string>> = STATE_WORDS_VI.reasons;
+  return words[id] ?? nameOf({ id });
+}

@@ -1,0 +1,31 @@
+import { isMissing } from '../../../figures/figure-parts.ts';
+import type { Block } from '../../model/block.ts';
+import { joinList } from '../prose.ts';
+import type { ReportContext } from '../report-context.ts';
+
+/** The last sentence, and the annexes that no section has named. */
+export function closingSection(context: ReportContext): readonly Block[] {
+  const { plan, document, refer, agencyName } = context;
+  const report = isMissing(plan) ? undefined : plan.definition.report;
+  const named = refer('rankings');
+  const by = report === undefined ? '' : `, ${agencyName(report.agency)} kính báo cáo`;
+  const to = report === undefined || report.addressees.length === 0 ? [] : joinList(report.addressees);
+  return [
+    ...(named === ''
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại phụ lục${named}.`,
+          } as const,
+        ]),
+    {
+      kind: 'paragraph',
+      text: [
+        { kind: 'text', text: `Trên đây là báo cáo năm ${document.year}${by}` },
+        ...(to.length === 0 ? [] : [{ kind: 'text', text: ' ' } as const, ...to]),
+        { kind: 'text', text: report === undefined ? '' : ' xem xét, chỉ đạo' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+import { drawContractorsAgainstTargets } from '../../../charts/contractors-against-targets.ts';
+import { isMissing } from '../../../figures/figure-parts.ts';
+import type { ContractFigures } from '../../../figures/measured-figures.ts';
+import type { Block } from '../../model/block.ts';
+import { missingBlock, type ReportContext } from '../report-context.ts';
+import { moneySentence, statementSentence } from '../sentences/contract-sentences.ts';
+import { nameOf } from '../words.ts';
+import { picture } from './availability-section.ts';
+
+type Contract = ContractFigures['rows'][number];
+
+/** What contractors promised and held, by statements, and what is to be deducted. */
+export function contractSection(context: ReportContext): readonly Block[] {
+  const { sections, print, refer } = context;
+  const { contracts } = sections;
+  const title: Block = { kind: 'clause', title: 'Thực hiện hợp đồng và cam kết chất lượng dịch vụ' };
+  if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts)];
+  const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
+  const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
+  return [
+    title,
+    { kind: 'paragraph', text: statementSentence(print) },
+    ...(issued > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'money') } as const] : []),
+    ...(drafts > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'draftMoney') } as const] : []),
+    ...(issued + drafts > 0
+      ? [
+          picture(
+            drawContractorsAgainstTargets(contracts.rows.map(barOf)),
+            'Biểu đồ: Độ khả dụng theo bảng đối soát so với mức cam kết trong hợp đồng',
+          ),
+        ]
+      : []),
+    {
+      kind: 'table',
+      caption: 'Hợp đồng trong kỳ',
+      columns: [{ share: 40 }, { share: 14 }, { share: 15 }, { share: 15 }, { share: 18 }],
+      header: [
+        [
+          'Hợp đồng',
+          'Số thiết bị, đường truyền',
+          'Mức cam kết',
+          'Số kỳ đã ban hành',
+          'Giảm trừ, phạt, bồi thường (đồng)',
+        ].map((text) => ({ text })),
+      ],
+      rows: contracts.rows.map((row) => {
+        const path = `contracts.rows.${row.id}`;
+        return {
+          kind: 'row',
+          cells: [
+            nameOf(row),
+            print.cell(`${path}.entities`),
+            row.targetPpm === undefined ? 'không có điều khoản' : print.cell(`${path}.targetPpm#target`),
+            print.cell(`${path}.issued`),
+            row.issued === 0 ? 'chưa có bảng đối soát' : print.cell(`${path}.money.total#dong`),
+          ],
+        };
+      }),
+    },
+    {
+      kind: 'note',
+      text: 'Mức cam kết, cách tính và mức giảm trừ là điều khoản của từng hợp đồng, không phải quy định chung của Thành phố.',
+    },
+    { kind: 'paragraph', text: `Chi tiết theo kỳ đối soát nêu tại phụ lục${refer('contracts')}.` },
+  ];
+}
+
+function barOf({ id, name, periods, targetPpm }: Contract) {
+  const settled = periods.filter(({ state }) => state !== 'none');
+  const sum = (member: 'goodMs' | 'countedMs') =>
+    settled.reduce((total, period) => total + (period[member] ?? 0), 0);
+  return {
+    name: nameOf({ id, name }),
+    goodMs: sum('goodMs'),
+    countedMs: sum('countedMs'),
+    ...(targetPpm !== undefined && { targetPercent: String(targetPpm / 10_000) }),
+  };
+}

@@ -1,0 +1,49 @@
+import { isMissing } from '../../../figures/figure-parts.ts';
+import { dateText } from '../../../formats/date-text.ts';
+import type { Block } from '../../model/block.ts';
+import type { Run } from '../../model/rich-text.ts';
+import { prose } from '../prose.ts';
+import type { ReportContext } from '../report-context.ts';
+import { sentenceOf } from '../sentences/task-sentences.ts';
+
+/** Why the report is written, and of which days its figures are. */
+export function openingSection(context: ReportContext): readonly Block[] {
+  const { document, plan } = context;
+  const { window, year } = document;
+  return [
+    ...(isMissing(plan) ? [] : [{ kind: 'paragraph', text: occasion(context) } as const]),
+    {
+      kind: 'paragraph',
+      text: `Số liệu trong báo cáo tính từ ngày ${dateText(window.firstDate)} và là số liệu tính đến hết ngày ${dateText(window.lastDate)}.`,
+    },
+    ...(window.length === 'part'
+      ? [
+          {
+            kind: 'paragraph',
+            text: `Kỳ số liệu chỉ gồm ${window.days} ngày, chưa đủ một năm; không dùng số liệu này để đánh giá cả năm ${year}.`,
+          } as const,
+        ]
+      : []),
+    ...estimates(context),
+  ];
+}
+
+function occasion({ plan, document, agencyName }: ReportContext): readonly Run[] {
+  if (isMissing(plan)) return [];
+  const { definition } = plan;
+  const { document: decided, name, report } = definition;
+  const source =
+    decided === undefined ? name : `${name} (Kế hoạch số ${decided.number} ngày ${dateText(decided.date)})`;
+  return prose`Thực hiện ${source}, ${agencyName(report.agency)} báo cáo kết quả thực hiện năm ${String(document.year)} như sau:`;
+}
+
+/** What a person expects of the whole year; nothing is ever extrapolated. */
+function estimates({ plan, document }: ReportContext): readonly Block[] {
+  if (isMissing(plan)) return [];
+  return plan.estimate
+    .filter(({ values }) => values.year === document.year)
+    .map(({ values }) => ({
+      kind: 'paragraph',
+      text: `Ước cả năm ${values.year}, ${values.figure}: ${sentenceOf(values.value)} Cơ sở ước tính: ${sentenceOf(values.basis)}`,
+    }));
+}

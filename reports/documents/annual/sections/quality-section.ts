@@ -1,0 +1,103 @@
+import { isMissing } from '../../../figures/figure-parts.ts';
+import type { Block } from '../../model/block.ts';
+import { prose } from '../prose.ts';
+import { missingBlock, type ReportContext } from '../report-context.ts';
+import { reconciliationSentence } from '../sentences/contract-sentences.ts';
+import { nameOf, QUALITY_WORDS } from '../words.ts';
+
+/** What the inventory lacks, what the plan tracker found, and whether the figures add up. */
+export function qualitySection(context: ReportContext): readonly Block[] {
+  return [
+    { kind: 'clause', title: 'Chất lượng số liệu' },
+    ...qualityBlocks(context),
+    { kind: 'clause', title: 'Tuân thủ quy định về đầu tư, lắp đặt' },
+    ...planFindingBlocks(context),
+    { kind: 'clause', title: 'Đối chiếu số liệu' },
+    ...reconciliationBlocks(context),
+  ];
+}
+
+function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
+  const { quality } = sections;
+  if (isMissing(quality)) return [missingBlock('Chất lượng số liệu', quality)];
+  const rows = quality.rows.filter(({ devices }) => devices > 0);
+  if (rows.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: prose`Kiểm tra ${print.run('quality.devices')} thiết bị trong danh mục, không phát hiện nội dung nào còn thiếu.`,
+      },
+    ];
+  return [
+    {
+      kind: 'paragraph',
+      text: prose`Danh mục có ${print.run('quality.devices')} thiết bị cuối kỳ; các nội dung còn thiếu như sau:`,
+    },
+    {
+      kind: 'table',
+      columns: [{ share: 60 }, { share: 20 }, { share: 20 }],
+      header: [['Nội dung còn thiếu', 'Số thiết bị', 'Tỷ lệ'].map((text) => ({ text }))],
+      rows: rows.map(({ id }) => ({
+        kind: 'row',
+        cells: [
+          QUALITY_WORDS[id],
+          print.cell(`quality.rows.${id}.devices`),
+          print.cell(`quality.rows.${id}.devices#share/quality.devices`),
+        ],
+      })),
+    },
+  ];
+}
+
+const PLAN_FINDING_WORDS: Readonly<Record<string, string>> = {
+  'no-opinion': 'Lắp đặt khi chưa có ý kiến của Sở Khoa học và Công nghệ hoặc Công an Thành phố',
+  'without-opinion': 'Lắp đặt khi chưa có ý kiến của Sở Khoa học và Công nghệ hoặc Công an Thành phố',
+  'after-pause': 'Lắp đặt sau khi tạm dừng đầu tư mới mà chưa ghi nhận căn cứ loại trừ',
+  'installed-after-pause': 'Lắp đặt sau khi tạm dừng đầu tư mới mà chưa ghi nhận căn cứ loại trừ',
+  unused: 'Đã lắp đặt nhưng ngừng hoạt động kéo dài (có nguy cơ lãng phí)',
+  duplicate: 'Có thể trùng lặp vị trí, hướng quan sát giữa các đơn vị',
+};
+
+function planFindingBlocks({ sections, print }: ReportContext): readonly Block[] {
+  const { planFindings } = sections;
+  if (isMissing(planFindings)) return [missingBlock('Tuân thủ quy định về đầu tư, lắp đặt', planFindings)];
+  const rows = planFindings.rows.filter(({ devices, sites }) => devices + sites > 0);
+  if (rows.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: 'Đối chiếu danh mục với sổ theo dõi Kế hoạch: không phát hiện trường hợp nào cần làm rõ.',
+      },
+    ];
+  return [
+    {
+      kind: 'paragraph',
+      text: 'Đối chiếu danh mục với sổ theo dõi Kế hoạch, có các trường hợp sau cần làm rõ:',
+    },
+    {
+      kind: 'table',
+      columns: [{ share: 64 }, { share: 18 }, { share: 18 }],
+      header: [['Trường hợp', 'Số thiết bị', 'Số địa điểm'].map((text) => ({ text }))],
+      rows: rows.map(({ id }) => ({
+        kind: 'row',
+        cells: [
+          PLAN_FINDING_WORDS[id] ?? nameOf({ id }),
+          print.cell(`planFindings.rows.${id}.devices`),
+          print.cell(`planFindings.rows.${id}.sites`),
+        ],
+      })),
+    },
+  ];
+}
+
+function reconciliationBlocks({ sections, print, refer }: ReportContext): readonly Block[] {
+  const { reconciliation } = sections;
+  if (isMissing(reconciliation)) return [missingBlock('Đối chiếu số liệu', reconciliation)];
+  const annex = refer('reconciliation');
+  return [
+    {
+      kind: 'paragraph',
+      text: prose`${reconciliationSentence(print)}${annex === '' ? '' : ` Bảng đối chiếu nêu tại phụ lục${annex}.`}`,
+    },
+  ];
+}

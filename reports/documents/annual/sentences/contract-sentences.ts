@@ -1,0 +1,47 @@
+import type { RichText } from '../../model/rich-text.ts';
+import type { FigurePrinter } from '../figure-printer.ts';
+import { joinSentences, prose } from '../prose.ts';
+
+/** How many contracts met what they promised, by their statements. */
+export function statementSentence(print: FigurePrinter): RichText {
+  const [issued = 0, drafts = 0, none = 0] = ['issued', 'drafts', 'none'].map((name) =>
+    print.amount(`contracts.rows.*.${name}`),
+  );
+  if (issued + drafts === 0)
+    return 'Trong kỳ chưa có bảng đối soát nào được lập, nên không có số liệu về mức độ thực hiện cam kết và giảm trừ.';
+  return joinSentences([
+    issued === 0
+      ? 'Chưa có bảng đối soát nào được ban hành.'
+      : prose`Đã ban hành ${print.run('contracts.rows.*.issued')} bảng đối soát.`,
+    drafts > 0
+      ? prose`Còn ${print.run('contracts.rows.*.drafts')} bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng.`
+      : undefined,
+    none > 0
+      ? prose`${print.run('contracts.rows.*.none')} kỳ đối soát của các hợp đồng chưa được lập bảng.`
+      : undefined,
+  ]);
+}
+
+/** Money by its three types, which are different things in law, and what of it is disputed. */
+export function moneySentence(print: FigurePrinter, money: 'money' | 'draftMoney'): RichText {
+  const of = (name: string) => print.run(`contracts.${money}.${name}#dong`);
+  const total = print.amount(`contracts.${money}.total`) ?? 0;
+  const head = money === 'money' ? 'Theo các bảng đối soát đã ban hành' : 'Theo các bảng dự thảo (tạm tính)';
+  if (total === 0) return prose`${head}, không phát sinh khoản giảm trừ, phạt hay bồi thường nào.`;
+  const disputed = print.amount(`contracts.${money}.disputed`) ?? 0;
+  return joinSentences([
+    prose`${head}, tổng số tiền là ${of('total')} đồng, gồm giảm trừ thanh toán ${of('byType.deduction')} đồng, phạt vi phạm ${of('byType.penalty')} đồng, bồi thường thiệt hại ${of('byType.damages')} đồng.`,
+    disputed > 0
+      ? prose`Trong đó ${of('disputed')} đồng đang có ý kiến khác của nhà thầu, chưa thống nhất.`
+      : undefined,
+  ]);
+}
+
+/** What the difference of the reconciliation says. */
+export function reconciliationSentence(print: FigurePrinter): RichText {
+  const names = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'outOfServiceMs'];
+  const isClosed = names.every((name) => print.amount(`reconciliation.difference.${name}`) === 0);
+  return isClosed
+    ? 'Tổng các phần (kỳ đã đối soát, kỳ chưa đối soát, thiết bị ngoài hợp đồng, phần điều chỉnh) khớp với số cả kỳ, chênh lệch bằng 0.'
+    : 'Tổng các phần không khớp với số cả kỳ; chênh lệch nêu ở dòng cuối của bảng và phải được làm rõ trước khi ký báo cáo.';
+}

@@ -1,0 +1,20 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** `15/11/2025` of `2025-11-15`. */
+export function dateText(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${day}/${month}/${year}`;
+}
+
+/** The day of an instant in the city. */
+export function dayText(atMs: number, timeZone: string): string {
+  return dateText(
+    Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+  );
+}
+
+/** `tháng 6/2025` of `2025-06`. */
+export function monthText(month: string): string {
+  const [year, number] = month.split('-');
+  return `${number}/${year}`;
+}
