@@ -11,7 +11,7 @@ import { loadConfig } from '#config/load-config.ts';
 import type { Inventory } from '#core/inventory.ts';
 import { days, minutes, seconds } from '#core/units.ts';
 import { openStore } from '#ledger/open-store.ts';
-import { OPTIONS } from './incident-story.ts';
+import { OPTIONS as OPTIONS_OF_STORIES } from './incident-story.ts';
 import { cityOf, recordFall } from './incidents-bench-city.ts';
 import { EVENING_MS, toNoc } from './kept-night.ts';
 
@@ -28,6 +28,9 @@ export interface MeasuredStep {
   readonly longestWriteMs: number;
   readonly peakMB: number;
 }
+
+/** As the sample city's profiles make them, but for the wait of a minute. */
+const OPTIONS = { ...OPTIONS_OF_STORIES, promptMs: seconds(5) };
 
 const [work = '', count = '0', ledger = '', daysBack = '90'] = process.argv.slice(2);
 const steps: MeasuredStep[] = [];

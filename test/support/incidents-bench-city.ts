@@ -30,23 +30,42 @@ export interface FallOver {
   readonly state: 'up' | 'down';
 }
 
-export function recordFall(
+/** Changes of one instant, and when they are on record. */
+export interface FallenBatch {
+  readonly recordedMs: number;
+  readonly rows: number;
+  readonly record: () => void;
+}
+
+/** The core first, then what is behind it in the course of a minute. */
+export function batchesOf(
   database: DatabaseSync,
   { links, devices }: Inventory,
   { every, fromMs, state }: FallOver,
-): void {
-  const run = `${state}`;
-  const writer = createLedgerWriter(database, { collector: 'main', run });
+): readonly FallenBatch[] {
+  const writer = createLedgerWriter(database, { collector: 'main', run: state });
   const all = [
     ...(every === 1 ? [...links.keys()].map((id) => `link:${id}` as const) : []),
     ...[...devices.values()]
       .filter(({ kind }, index) => every === 1 || (kind === 'camera' && index % every === 0))
       .map(({ id }) => `device:${id}` as const),
   ];
-  for (let start = 0; start < all.length; start += 1_000) {
+  // Some each second, and not more than a transaction should hold.
+  const size = Math.min(1_000, Math.ceil(all.length / 60));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => {
+    const start = index * size;
     const atMs = fromMs + Math.floor((start * minutes(1)) / all.length);
+    const recordedMs = atMs + seconds(10);
     const reach = { indicator: 'reach', state, afterMs: atMs - minutes(1), atMs } as const;
-    const changes = all.slice(start, start + 1_000).map((entity): Change => ({ entity, ...reach }));
-    writer.record([{ batch: { changes }, firstSourceSeq: 1 + start * 2, recordedMs: atMs + seconds(10) }]);
-  }
+    const changes = all.slice(start, start + size).map((entity): Change => ({ entity, ...reach }));
+    return {
+      recordedMs,
+      rows: changes.length,
+      record: () => writer.record([{ batch: { changes }, firstSourceSeq: 1 + start * 2, recordedMs }]),
+    };
+  });
+}
+
+export function recordFall(database: DatabaseSync, inventory: Inventory, fall: FallOver): void {
+  for (const { record } of batchesOf(database, inventory, fall)) record();
 }
