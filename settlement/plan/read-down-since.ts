@@ -10,10 +10,13 @@ const WANTED: readonly Indicator[] = ['reach', 'service', 'stream', 'image'];
  * that was down for longest. A change from one reason to another is no break.
  */
 export function readDownSince(
-  reader: Pick<LedgerReader, 'statesBefore' | 'changes'>,
+  reader: Pick<LedgerReader, 'statesBefore' | 'changes' | 'coverage'>,
   { atMs, recordedBeforeMs }: { readonly atMs: number; readonly recordedBeforeMs?: number },
 ): ReadonlyMap<string, DownSince> {
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
+  let untilMs = 0;
+  for (const { toMs } of reader.coverage({ fromMs: 0, toMs: atMs, ...known }))
+    untilMs = Math.max(untilMs, Math.min(toMs, atMs));
   const found = new Map<string, DownSince>();
   for (const { entity, indicator, atMs: lastMs } of [
     ...reader.statesBefore(atMs, { state: 'down', ...known }),
@@ -26,7 +29,7 @@ export function readDownSince(
       sinceMs = change.atMs;
     }
     const before = found.get(device.id);
-    if (!before || sinceMs < before.sinceMs) found.set(device.id, { indicator, sinceMs });
+    if (!before || sinceMs < before.sinceMs) found.set(device.id, { indicator, sinceMs, untilMs });
   }
   return found;
 }

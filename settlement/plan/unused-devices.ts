@@ -6,6 +6,8 @@ import type { PlanFinding } from './plan-finding.ts';
 export interface DownSince {
   readonly indicator: Indicator;
   readonly sinceMs: number;
+  /** Until when somebody watched: what came after is unknown, and never down. */
+  readonly untilMs: number;
 }
 
 export interface UnusedOptions {
@@ -25,7 +27,8 @@ export function findUnused(
 ): readonly PlanFinding[] {
   return devices.flatMap((device) => {
     const why = whyUnused(device);
-    if (!why || atMs - why.sinceMs < unusedAfterMs) return [];
+    if (!why || why.untilMs - why.sinceMs < unusedAfterMs) return [];
+    const { untilMs: _untilMs, ...shown } = why;
     return [
       {
         code: 'unused' as const,
@@ -33,24 +36,25 @@ export function findUnused(
         devices: [device.id],
         agencies: device.agency === undefined ? [] : [device.agency],
         isSecret: sites.get(device.site)?.secrecy === 'secret',
-        ...why,
+        ...shown,
       },
     ];
   });
 
-  function whyUnused(device: Device): { readonly detail: string; readonly sinceMs: number } | undefined {
+  function whyUnused(device: Device) {
     const stage = stageAt(device, atMs);
     const sinceMs = device.lifecycle.findLast((step) => step.atMs <= atMs)?.atMs ?? atMs;
-    if (stage === 'paused') return { detail: 'paused', sinceMs };
+    if (stage === 'paused') return { detail: 'paused', sinceMs, untilMs: atMs };
     if (stage === 'installed' || stage === 'accepted') {
       const installed = device.lifecycle.find(
         (step) => step.stage === 'installed' || step.stage === 'accepted',
       );
-      return { detail: 'not-in-service', sinceMs: installed?.atMs ?? sinceMs };
+      return { detail: 'not-in-service', sinceMs: installed?.atMs ?? sinceMs, untilMs: atMs };
     }
     const down = downSince.get(device.id);
     if (!down || (stage !== 'in-service' && stage !== 'resumed')) return undefined;
     // What was down before it was taken into service counts from then on.
-    return { detail: `down:${down.indicator}`, sinceMs: Math.max(down.sinceMs, sinceMs) };
+    const { indicator, untilMs } = down;
+    return { detail: `down:${indicator}`, sinceMs: Math.max(down.sinceMs, sinceMs), untilMs };
   }
 }
