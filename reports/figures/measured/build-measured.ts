@@ -159,7 +159,7 @@ function lookBesides(
     isAsked,
     indicatorsOf: (kind) => INDICATORS.filter((indicator) => measured.get(kind)?.has(indicator)),
     isMeasured: (entity, indicator) => record.sliceOf(entity, indicator) !== undefined,
-    importedMs: record.importedMs,
+    ...(record.importedMs && { importedMs: record.importedMs }),
     isSaidByUnit: (deviceId) => said.has(deviceId),
     onNeverMeasured: (member, indicator, service) => regions?.addNeverMeasured(member, indicator, service),
   });

@@ -5,7 +5,7 @@ import { type ContractPart, contractInForce } from '../../../settlement/contract
 import { SettlementError } from '../../../settlement/settlement-error.ts';
 import { versionsIn } from '../../../settlement/versions.ts';
 import { serviceHours } from '../../../sla/calendar.ts';
-import { clip, type Interval, type IntervalSet, intersect, union } from '../../../sla/intervals.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../../../sla/intervals.ts';
 import { type Period, periodOf } from '../../../sla/periods.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
@@ -34,6 +34,8 @@ export interface ContractLane {
 export interface LaneTime {
   readonly inForce: IntervalSet;
   readonly hours: IntervalSet;
+  /** In force outside its hours of service. */
+  readonly outside: IntervalSet;
 }
 
 /** The contracts that are in force at some time of the window, in the order of their names. */
@@ -85,10 +87,10 @@ function buildLane(history: LinesAndContracts, { id, contract, window, cityTimeZ
     return { period, inside, extent, ...(terms && { terms }) };
   });
   const counting = new Map(
-    [...found].map(([indicator, { inForce, hours }]) => [
-      indicator,
-      { inForce: union(inForce), hours: union(hours) },
-    ]),
+    [...found].map(([indicator, times]) => {
+      const [inForce, hours] = [union(times.inForce), union(times.hours)];
+      return [indicator, { inForce, hours, outside: subtract(inForce, hours) }];
+    }),
   );
   return { id, contract, periods, counting };
 }

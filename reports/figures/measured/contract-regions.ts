@@ -1,14 +1,6 @@
 import type { Entity, Indicator } from '../../../core/state.ts';
 import type { ColumnSlice } from '../../../ledger/change-columns.ts';
-import {
-  clip,
-  type Interval,
-  type IntervalSet,
-  intersect,
-  subtract,
-  totalMs,
-  union,
-} from '../../../sla/intervals.ts';
+import { clip, type IntervalSet, intersect, subtract, union } from '../../../sla/intervals.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 import type { ImportedMs } from './imported-time.ts';
 import type { MeasuredKind, Member } from './members.ts';
@@ -48,7 +40,8 @@ export interface ContractRegions {
 export interface RegionsQuestion {
   readonly lanes: readonly ContractLane[];
   readonly addStates: AddStates;
-  readonly importedMs: ImportedMs;
+  /** Absent where nothing was imported. */
+  readonly importedMs?: ImportedMs;
 }
 
 /** Divides what is in service by the contracts that count it. */
@@ -61,28 +54,31 @@ export function createContractRegions({ lanes, addStates, importedMs }: RegionsQ
     add: (member, slice, service) => {
       const { indicator } = slice;
       let counted: IntervalSet = [];
-      for (const { lane, inForce, hours } of coveringLanes(member, indicator, service)) {
-        for (const { period, set } of cutByPeriod(lane, hours)) {
+      for (const { lane, time, inForce } of coveringLanes(member, indicator, service)) {
+        eachInPeriods(lane, inForce, time.hours, (period, fromMs, toMs) => {
           const region = provide(lane, period, indicator, member.kind);
-          addSet(region, member, slice, set);
-          const imported = importedMs(member.entity, indicator, set);
-          if (imported) addInto(region.importedMs, imported);
-        }
-        addSet(rest('outside-hours', indicator, member.kind), member, slice, subtract(inForce, hours));
+          region.entities.add(member.entity);
+          addStates(slice, fromMs, toMs, region.stateMs);
+        });
+        addImported(lane, member, indicator, intersect(inForce, importedMs ? time.hours : []));
+        const outside = rest('outside-hours', indicator, member.kind);
+        eachCommon(inForce, time.outside, (fromMs, toMs) => {
+          outside.entities.add(member.entity);
+          addStates(slice, fromMs, toMs, outside.stateMs);
+        });
         addSet(rest('overlaps', indicator, member.kind), member, slice, intersect(counted, inForce));
         counted = union([...counted, ...inForce]);
       }
       addSet(rest('without-contract', indicator, member.kind), member, slice, subtract(service, counted));
     },
     addNeverMeasured: (member, indicator, service) => {
-      for (const { lane, hours } of coveringLanes(member, indicator, service)) {
-        for (const { period, set } of cutByPeriod(lane, hours)) {
+      for (const { lane, time, inForce } of coveringLanes(member, indicator, service)) {
+        eachInPeriods(lane, inForce, time.hours, (period, fromMs, toMs) => {
           const region = provide(lane, period, indicator, member.kind);
-          region.neverMs += totalMs(set);
+          region.neverMs += toMs - fromMs;
           region.entities.add(member.entity);
-          const imported = importedMs(member.entity, indicator, set);
-          if (imported) addInto(region.importedMs, imported);
-        }
+        });
+        addImported(lane, member, indicator, intersect(inForce, importedMs ? time.hours : []));
       }
     },
     periods: () => [...periods.values()],
@@ -96,7 +92,15 @@ export function createContractRegions({ lanes, addStates, importedMs }: RegionsQ
       if (!lane || !time) continue;
       const under = union(member.contracts.filter(({ value }) => value.contracts.includes(id)));
       const inForce = intersect(intersect(under, service), time.inForce);
-      if (inForce.length > 0) yield { lane, inForce, hours: intersect(inForce, time.hours) };
+      if (inForce.length > 0) yield { lane, time, inForce };
+    }
+  }
+
+  function addImported(lane: ContractLane, member: Member, indicator: Indicator, hours: IntervalSet): void {
+    if (!importedMs || hours.length === 0) return;
+    for (const period of lane.periods) {
+      const imported = importedMs(member.entity, indicator, clip(hours, period.inside));
+      if (imported) addInto(provide(lane, period, indicator, member.kind).importedMs, imported);
     }
   }
 
@@ -142,21 +146,36 @@ function contractsOf({ contracts }: Member): readonly string[] {
   return [...new Set(contracts.flatMap(({ value }) => value.contracts))].sort();
 }
 
-/** Both are in order of time. */
-function* cutByPeriod(
-  { periods }: ContractLane,
-  hours: IntervalSet,
-): Generator<{ readonly period: LanePeriod; readonly set: IntervalSet }> {
-  const [first, last] = [hours[0], hours.at(-1)];
-  if (!first || !last) return;
-  for (const period of periods) {
-    const { inside } = period;
-    if (inside.toMs <= first.fromMs || inside.fromMs >= last.toMs) continue;
-    const set = hours.length === 1 ? cutOne(first, inside) : clip(hours, inside);
-    if (set.length > 0) yield { period, set };
+type Each = (fromMs: number, toMs: number) => void;
+
+/** What two sets have in common, without a list of it: hours of service are hundreds a year, for each of 100,000 devices. */
+function eachCommon(a: IntervalSet, b: IntervalSet, each: Each): void {
+  let [placeA, placeB] = [0, 0];
+  for (;;) {
+    const [first, second] = [a[placeA], b[placeB]];
+    if (!first || !second) return;
+    const fromMs = Math.max(first.fromMs, second.fromMs);
+    const toMs = Math.min(first.toMs, second.toMs);
+    if (fromMs < toMs) each(fromMs, toMs);
+    if (first.toMs < second.toMs) placeA++;
+    else placeB++;
   }
 }
 
-const cutOne = (one: Interval, inside: Interval): IntervalSet => [
-  { fromMs: Math.max(one.fromMs, inside.fromMs), toMs: Math.min(one.toMs, inside.toMs) },
-];
+/** The same, cut where periods begin. */
+function eachInPeriods(
+  { periods }: ContractLane,
+  a: IntervalSet,
+  b: IntervalSet,
+  each: (period: LanePeriod, fromMs: number, toMs: number) => void,
+): void {
+  let next = 0;
+  eachCommon(a, b, (fromMs, toMs) => {
+    while ((periods[next]?.inside.toMs ?? Number.POSITIVE_INFINITY) <= fromMs) next++;
+    for (let place = next; place < periods.length; place++) {
+      const period = periods[place];
+      if (!period || period.inside.fromMs >= toMs) return;
+      each(period, Math.max(fromMs, period.inside.fromMs), Math.min(toMs, period.inside.toMs));
+    }
+  });
+}

@@ -16,11 +16,12 @@ export interface ImportedQuestion extends Required<RecordedBefore> {
 /** Of an indicator, within a set: milliseconds of states that only an import tells; `undefined` where none does. */
 export type ImportedMs = (entity: Entity, indicator: Indicator, within: IntervalSet) => StateMs | undefined;
 
-/** Without any import on record nothing is looked up. */
-export function createImportedMs(reader: LedgerReader, question: ImportedQuestion): ImportedMs {
+/** `undefined` without any import on record: then nothing is looked up. */
+export function createImportedMs(reader: LedgerReader, question: ImportedQuestion): ImportedMs | undefined {
   const { window, columns, coverage, sliceOf, recordedBeforeMs } = question;
-  if (reader.imports({ recordedBeforeMs }).next().done) return () => undefined;
+  if (reader.imports({ recordedBeforeMs }).next().done) return undefined;
   return (entity, indicator, within) => {
+    if (within.length === 0) return undefined;
     const imported = reader.imported({ entity, indicator, ...window, recordedBeforeMs });
     if (imported.length === 0) return undefined;
     const slice = sliceOf(entity, indicator);

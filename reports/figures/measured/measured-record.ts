@@ -21,7 +21,8 @@ export interface MeasuredRecord {
   readonly coverage: IntervalSet;
   readonly watchedMs: (fromMs: number, toMs: number) => number;
   readonly addStates: AddStates;
-  readonly importedMs: ImportedMs;
+  /** Absent where nothing was imported. */
+  readonly importedMs?: ImportedMs;
   readonly sliceOf: (entity: Entity, indicator: Indicator) => ColumnSlice | undefined;
 }
 
@@ -40,6 +41,7 @@ export function readMeasuredRecord(
   }
   const sliceOf = (entity: Entity, indicator: Indicator) =>
     slices.get(entity)?.find((slice) => slice.indicator === indicator);
+  const importedMs = createImportedMs(reader, { window, columns, coverage, sliceOf, recordedBeforeMs });
   return {
     window,
     months: splitByCalendar(window, 'month', timeZone),
@@ -47,7 +49,7 @@ export function readMeasuredRecord(
     coverage,
     watchedMs,
     addStates: createAddStates(columns, watchedMs),
-    importedMs: createImportedMs(reader, { window, columns, coverage, sliceOf, recordedBeforeMs }),
+    ...(importedMs && { importedMs }),
     sliceOf,
   };
 }

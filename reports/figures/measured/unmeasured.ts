@@ -2,6 +2,7 @@ import { deviceEntity, type Entity, type Indicator, linkEntity, parseEntity } fr
 import { clip, type Interval, type IntervalSet, union } from '../../../sla/intervals.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
+import type { ImportedMs } from './imported-time.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 import type { Belonging, MeasuredKind, Member, MemberOf } from './members.ts';
 import { addInto, emptyStateMs, type StateMs } from './state-ms.ts';
@@ -34,8 +35,8 @@ export interface UnmeasuredQuestion {
   /** What is measured of a kind at all: of others nobody expects anything. */
   readonly indicatorsOf: (kind: MeasuredKind) => readonly Indicator[];
   readonly isMeasured: (entity: Entity, indicator: Indicator) => boolean;
-  /** Milliseconds of states that another system recorded, within a set; `undefined` where it says nothing. */
-  readonly importedMs: (entity: Entity, indicator: Indicator, within: IntervalSet) => StateMs | undefined;
+  /** Absent where nothing was imported. */
+  readonly importedMs?: ImportedMs;
   readonly isSaidByUnit: (deviceId: string) => boolean;
   /** Told of what is in service and was never measured, whether it was imported or not. */
   readonly onNeverMeasured?: (member: Member, indicator: Indicator, service: IntervalSet) => void;
@@ -69,7 +70,7 @@ export function findUnmeasured(question: UnmeasuredQuestion): BesidesOf {
 
   function lookAt(member: Member, indicator: Indicator, stretches: readonly Stretch[]): void {
     const isMeasured = question.isMeasured(member.entity, indicator);
-    const told = stretches.map(({ set }) => question.importedMs(member.entity, indicator, set));
+    const told = stretches.map(({ set }) => question.importedMs?.(member.entity, indicator, set));
     if (!isMeasured)
       question.onNeverMeasured?.(member, indicator, union(stretches.flatMap(({ set }) => set)));
     if (isMeasured && told.every((ms) => ms === undefined)) return;

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { measureLedger, there } from '../../../../support/measured-figures.ts';
+import { statementOffice } from '../../../../support/statement-office.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Two cameras in September 2025: one broke for two days, both were cut off for an hour by a line of another contract. */
+async function office() {
+  const desk = statementOffice();
+  await desk.seal('draft', 'draft.json');
+  return desk;
+}
+
+/** As of now: statements are sealed by the clock. */
+const measureSeptember = (ledger: string) =>
+  measureLedger(ledger, {
+    fromDate: '2025-09-01',
+    toDate: '2025-10-01',
+    recordedBeforeMs: Date.now() + 60_000,
+  }).figures;
+
+/** Rows that say something, in hours of up, down, others'. */
+function rowsOf(figures: ReturnType<typeof measureSeptember>) {
+  const { rows, annual, difference } = there(figures.reconciliation);
+  const inHours = ({ upMs, downMs, othersMs }: (typeof rows)[number]['sums']) =>
+    [upMs, downMs, othersMs].map((ms) => ms / HOUR_MS);
+  return {
+    rows: rows
+      .filter(({ entities }) => entities > 0)
+      .map(({ id, entities, sums }) => [id, entities, ...inHours(sums)]),
+    annual: inHours(annual),
+    off: Object.values(difference).filter((ms) => ms !== 0),
+  };
+}
+
+const UP_HOURS = (2 * 30 * DAY_MS) / HOUR_MS;
+
+describe('statements against what was measured', () => {
+  it('leads a draft back to what was measured', async () => {
+    const { ledger } = await office();
+    const figures = measureSeptember(ledger);
+    expect(rowsOf(figures)).toEqual({
+      rows: [
+        ['drafts', 2, UP_HOURS - 50, 48, 2],
+        ['others-as-measured', 2, 0, 2, -2],
+      ],
+      annual: [UP_HOURS - 50, 50, 0],
+      off: [],
+    });
+    const [contract] = there(figures.contracts).rows;
+    expect(contract).toMatchObject({
+      id: 'cameras',
+      issued: 0,
+      drafts: 1,
+      none: 0,
+      targetPpm: 990_000,
+      entities: 2,
+      money: { total: '0' },
+      draftMoney: { byType: { deduction: '45000', penalty: '0', damages: '0' }, total: '45000' },
+    });
+    const goodMs = (UP_HOURS - 50) * HOUR_MS;
+    expect(contract?.periods).toMatchObject([
+      {
+        id: '2025-09',
+        state: 'draft',
+        extent: 'whole',
+        goodMs,
+        countedMs: goodMs + 2 * DAY_MS,
+        targets: [
+          { id: 'availability', outcome: 'missed' },
+          { id: 'restoration', outcome: 'missed' },
+        ],
+      },
+    ]);
+  });
+
+  it('tells what came to be known after a statement was issued, and then what its restatement changed', async () => {
+    const desk = await office();
+    await desk.seal('issue', 'issued.json', ...desk.agreed());
+    desk.learnLate();
+    expect(rowsOf(measureSeptember(desk.ledger))).toEqual({
+      rows: [
+        ['statements', 2, UP_HOURS - 50, 48, 2],
+        ['others-as-measured', 2, 0, 2, -2],
+        ['recorded-since', 2, -24, 24, 0],
+      ],
+      annual: [UP_HOURS - 74, 74, 0],
+      off: [],
+    });
+    await desk.seal('restate', 'restated.json', '--reason', 'late data');
+    const figures = measureSeptember(desk.ledger);
+    expect(rowsOf(figures)).toEqual({
+      rows: [
+        ['statements', 2, UP_HOURS - 50, 48, 2],
+        ['restatements', 2, -24, 24, 0],
+        ['others-as-measured', 2, 0, 2, -2],
+      ],
+      annual: [UP_HOURS - 74, 74, 0],
+      off: [],
+    });
+    const [contract] = there(figures.contracts).rows;
+    expect(contract).toMatchObject({ issued: 1, drafts: 0, money: { total: '90000' } });
+    expect(contract?.periods[0]).toMatchObject({
+      state: 'restated',
+      issued: { goodMs: (UP_HOURS - 50) * HOUR_MS, money: { total: '45000' } },
+    });
+  });
+
+  it('knows of an earlier instant only what was on record then', async () => {
+    const desk = await office();
+    await desk.seal('issue', 'issued.json', ...desk.agreed());
+    const { figures } = measureLedger(desk.ledger, {
+      fromDate: '2025-09-01',
+      toDate: '2025-10-01',
+      recordedBeforeMs: Date.parse('2025-10-03T00:00+07:00'),
+    });
+    expect(rowsOf(figures).rows).toEqual([['open-periods', 2, UP_HOURS - 50, 50, 0]]);
+    expect(there(figures.contracts).rows[0]?.periods[0]).toMatchObject({
+      state: 'none',
+      provisional: 'settled',
+      goodMs: (UP_HOURS - 50) * HOUR_MS,
+    });
+  });
+
+  it('leaves a month that reaches out of the window open', async () => {
+    const desk = await office();
+    const { figures } = measureLedger(desk.ledger, {
+      fromDate: '2025-09-01',
+      toDate: '2025-09-21',
+      recordedBeforeMs: Date.now() + 60_000,
+    });
+    expect(rowsOf(figures)).toEqual({
+      rows: [['cut-periods', 2, 2 * 20 * 24 - 50, 50, 0]],
+      annual: [2 * 20 * 24 - 50, 50, 0],
+      off: [],
+    });
+  });
+});
