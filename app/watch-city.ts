@@ -32,6 +32,7 @@ import { describeRefusal } from './describe-refusal.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
 import { createObservationSinks } from './observation-sinks.ts';
+import { startDailyReminders } from './plan/remind-daily.ts';
 import { createPresentInventory } from './present-inventory.ts';
 import { settingsForNextStart } from './settings-at-start.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
@@ -134,6 +135,12 @@ async function build(
     ...{ env, nowMs: clock.nowMs, metrics, logger },
   });
   closing.defer(alerting.close);
+
+  const reminders = startDailyReminders({
+    config: () => config,
+    ...{ path: ledgerPath, env, nowMs: clock.nowMs, author, logger },
+  });
+  closing.defer(reminders.close);
 
   const recordedToMs = coveredToMs(reader);
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.

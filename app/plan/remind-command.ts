@@ -82,8 +82,11 @@ Examples:
         command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
       const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);
       const texts = (options.lang ?? languageOf(env)) === 'vi' ? remindTextsVi : remindTextsEn;
+      // A day by itself is meant as a whole: what is due on it.
       const atMs =
-        options.at === undefined ? Date.now() : readTime(command, '--at', options.at, zone.timeZone);
+        options.at === undefined
+          ? Date.now()
+          : (cityZone.parseInstantMs(options.at) ?? readTime(command, '--at', options.at, zone.timeZone));
       using closing = new DisposableStack();
       const reader = openLedgerReader(path);
       closing.defer(reader.close);

@@ -35,14 +35,14 @@ export function startDailyReminders(options: DailyRemindersOptions): DailyRemind
   const { config, logger } = options;
   const { timeZone } = config().settings.city;
   const stop = new AbortController();
-  /** Said once a day, though it is tried each hour. */
+  /** By reminder, the day on which it was said that it was not sent: it is tried each hour. */
   const told = new Map<string, string>();
   let running: Promise<readonly ReminderOutcome[]> | undefined;
 
   const run = (): Promise<readonly ReminderOutcome[]> => {
     running ??= remind(options, stop.signal)
       .then((outcomes) => {
-        for (const each of outcomes) tell(each);
+        tell(outcomes);
         return outcomes;
       })
       .catch((error: unknown) => {
@@ -55,16 +55,27 @@ export function startDailyReminders(options: DailyRemindersOptions): DailyRemind
       });
     return running;
   };
-  const tell = ({ reminder, outcome, notes, contacts, row }: ReminderOutcome) => {
-    const facts = { reminder: reminder.id, contacts, notes };
-    if (outcome === 'sent') {
-      logger.info({ ...facts, row }, 'a reminder of the plan was sent');
-      return;
+  const tell = (outcomes: readonly ReminderOutcome[]) => {
+    const { date } = createZone(timeZone).dayAt(options.nowMs());
+    const news = outcomes.filter(
+      ({ reminder, outcome }) => outcome === 'sent' || told.get(reminder.id) !== date,
+    );
+    for (const { reminder } of news) told.set(reminder.id, date);
+    for (const { reminder, outcome, contacts, notes, row } of news) {
+      if (outcome === 'sent')
+        logger.info({ reminder: reminder.id, contacts, notes, row }, 'a reminder of the plan was sent');
+      if (outcome === 'failed')
+        logger.warn({ reminder: reminder.id, notes }, 'a reminder of the plan was not sent: it stays due');
     }
-    const day = createZone(timeZone).dayAt(options.nowMs()).date;
-    if (told.get(reminder.id) === day) return;
-    told.set(reminder.id, day);
-    logger.warn(facts, 'a reminder of the plan was not sent: it stays due');
+    // There may be a hundred of them, for one cause.
+    const units = news
+      .filter(({ outcome }) => outcome === 'no-address')
+      .map(({ reminder }) => reminder.agency.id);
+    if (units.length > 0)
+      logger.warn(
+        { count: units.length, units },
+        'units have no address in reminders.contacts of plan.yaml: their reminders stay due',
+      );
   };
   const hourly = schedule(HOURS, () => void run(), { timezone: timeZone });
   return {

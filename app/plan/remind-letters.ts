@@ -4,6 +4,7 @@ import { toJson } from '../../config/to-json.ts';
 import { storeAttachment } from '../../ledger/attachments.ts';
 import { openDecisions } from '../../ledger/decisions.ts';
 import { renderDocx } from '../../reports/documents/docx/render-docx.ts';
+import { type FontFiles, loadFontFiles } from '../../reports/documents/fonts/font-files.ts';
 import { renderPdf } from '../../reports/documents/pdf/render-pdf.ts';
 import { buildUrgingLetter } from '../../reports/letters/build-urging-letter.ts';
 import { type LateUnit, lateUnits } from '../../reports/letters/late-units.ts';
@@ -47,12 +48,13 @@ export async function writeLetters(
   const late = lateUnits(state, inventory.agencies).filter(
     ({ rule }) => by === undefined || rule.from === by,
   );
+  const fonts = await loadFontFiles();
   const outcomes: LetterOutcome[] = [];
   for (const unit of late) {
     onProgress?.(outcomes.length, late.length);
     if (written.has(unit.id) && !again) outcomes.push({ late: unit, outcome: 'before', files: [] });
     else if (options.out === undefined) outcomes.push({ late: unit, outcome: 'planned', files: [] });
-    else outcomes.push(await writeOne(city, state, unit, { ...options, out: options.out }));
+    else outcomes.push(await writeOne(city, state, unit, { ...options, out: options.out, fonts }));
   }
   return outcomes;
 }
@@ -61,7 +63,14 @@ async function writeOne(
   city: RemindedCity,
   state: PlanState,
   late: LateUnit,
-  { out, formats, author, nowMs, atMs }: LetterOptions & { readonly out: string },
+  {
+    out,
+    fonts,
+    formats,
+    author,
+    nowMs,
+    atMs,
+  }: LetterOptions & { readonly out: string; readonly fonts: FontFiles },
 ): Promise<LetterOutcome> {
   const { plan, inventory, zone, path } = city;
   const { agency, year, rule } = late;
@@ -80,7 +89,7 @@ async function writeOne(
   const files: string[] = [];
   for (const format of formats) {
     const file = join(out, `don-doc-${agency.id}-${year.unitsDeadlineDate}.${format}`);
-    writeFileSync(file, format === 'docx' ? await renderDocx(letter) : await renderPdf(letter));
+    writeFileSync(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
     files.push(file);
   }
   const attachments = files.map((file) => storeAttachment(path, file));

@@ -47,7 +47,12 @@ export function buildUrgingLetter(input: UrgingLetterInput): Letter {
     closing: {
       signature: isReporter ? signatureOf(report.signer) : {},
       recipients: {
-        lines: ['Như trên', ...(isReporter ? report.recipients.filter((line) => line !== 'Như trên') : [])],
+        lines: [
+          'Như trên',
+          ...(isReporter
+            ? report.recipients.filter((line) => line !== 'Như trên' && line !== agency.name)
+            : []),
+        ],
         ...(isReporter && report.draftingUnit !== undefined && { filedBy: report.draftingUnit }),
       },
     },
@@ -80,9 +85,12 @@ function bodyOf({
   return [
     {
       kind: 'paragraph',
-      text: `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} trước hết ngày ${dateInWords(year.unitsDeadlineDate)}.${reminded} Đến ngày ${dateInWords(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
+      text: `Thực hiện ${plan}, các đơn vị gửi báo cáo năm ${year.year} chậm nhất ngày ${dateInWords(year.unitsDeadlineDate)}.${reminded} Đến ngày ${dateInWords(asOfDate)}, quá hạn ${-daysLeft} ngày, ${agency.name} chưa gửi:`,
     },
-    ...missing.map(({ text }) => ({ kind: 'dash', text: `${text};` }) as const),
+    ...missing.map(
+      ({ text }, index) =>
+        ({ kind: 'dash', text: `${text}${index === missing.length - 1 ? '.' : ';'}` }) as const,
+    ),
     {
       kind: 'paragraph',
       text: [

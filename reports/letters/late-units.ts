@@ -15,7 +15,8 @@ export function lateUnits(state: PlanState, agencies: ReadonlyMap<string, Agency
   return state.definition.report.years.flatMap((year) =>
     waitingUnits(state, agencies, year).flatMap((unit): readonly LateUnit[] => {
       const { agency, rule, daysLeft } = unit;
-      if (!rule || daysLeft >= 0 || daysLeft < -LONGEST_DAYS) return [];
+      // Nobody writes a letter to himself.
+      if (!rule || rule.from === agency.id || daysLeft >= 0 || daysLeft < -LONGEST_DAYS) return [];
       return [{ ...unit, rule, id: letterId(agency.id, year.unitsDeadlineDate) }];
     }),
   );

@@ -127,11 +127,10 @@ describe('reminders by a real mail server', () => {
     expect(mail.headers.get('to')).toBe('truc-noi-thanh@example.org, truc-nen-tang@example.org');
     const [text] = mail.parts;
     expect(text?.body.toString()).toContain('- Biểu mẫu báo cáo năm 2025 của đơn vị;');
-    const mine = (await exim.mails()).filter((raw) =>
-      raw.includes('reminder.ubnd-phuong-ba-dinh.2025-11-29'),
-    );
     // Four reminders, each in the mailbox of the unit and in that of who gets a copy.
-    expect(mine).toHaveLength(8);
+    const mine = async () =>
+      (await exim.mails()).filter((raw) => raw.includes('reminder.ubnd-phuong-ba-dinh.2025-11-29'));
+    await vi.waitFor(async () => expect(await mine()).toHaveLength(8), { timeout: 10_000, interval: 50 });
     expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problemCount: 0 });
   });
 
@@ -233,9 +232,10 @@ describe('a camwatch that runs', () => {
     copyFileSync(join(HANOI_DIR, 'plan.yaml'), join(folder, 'config', 'plan.yaml'));
     const sent: string[] = [];
     const errors: unknown[] = [];
+    const warnings: unknown[] = [];
     const logger = {
       info: () => undefined,
-      warn: () => undefined,
+      warn: (facts: unknown) => warnings.push(facts),
       error: (facts: unknown) => errors.push(facts),
     };
     const start = () => {
@@ -261,7 +261,11 @@ describe('a camwatch that runs', () => {
       return daily;
     };
 
-    const first = await start().run();
+    const daily = start();
+    const first = await daily.run();
+    await daily.run();
+    // One line a day for all of them, and again after a restart.
+    expect(warnings).toHaveLength(1);
     const second = await start().run();
 
     // Those of the sample that have a contact; all others are told, and stay due.

@@ -24,28 +24,28 @@ const plain = (text: RichText): string =>
 
 const cellText = (cell: TableCell): string => (typeof cell === 'string' ? cell : plain(cell.text));
 
-function lines(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block) => {
-    switch (block.kind) {
-      case 'part':
-      case 'section':
-      case 'clause':
-        return [block.title];
-      case 'table':
-        return tableLines(block);
-      case 'missing':
-        return [`${block.subject}: không có số liệu vì ${block.because}`];
-      case 'picture':
-      case 'page-break':
-        return [];
-      case 'paragraph':
-      case 'numbered':
-      case 'point':
-      case 'dash':
-      case 'note':
-        return [plain(block.text)];
-    }
-  });
+const lines = (blocks: readonly Block[]): readonly string[] => blocks.flatMap(linesOf);
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'part':
+    case 'section':
+    case 'clause':
+      return [block.title];
+    case 'table':
+      return tableLines(block);
+    case 'missing':
+      return [`${block.subject}: không có số liệu vì ${block.because}`];
+    case 'picture':
+    case 'page-break':
+      return [];
+    case 'paragraph':
+    case 'numbered':
+    case 'point':
+    case 'dash':
+    case 'note':
+      return [plain(block.text)];
+  }
 }
 
 const tableLines = ({ rows }: Table): readonly string[] =>

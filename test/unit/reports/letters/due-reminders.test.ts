@@ -125,4 +125,12 @@ describe('units that are late', () => {
     expect(lateOn('2026-11-20')).toHaveLength(1);
     expect(lateOn('2026-11-21')).toEqual([]);
   });
+
+  test('are not those in whose name the letter would be written', () => {
+    const state = stateOn('2025-11-21');
+    const rows = [{ id: 'wards', from: 'ward', to: { ...nobody, kinds: ['ward' as const] }, copyTo: [] }];
+    const definition = { ...state.definition, reminders: { ...REMINDERS, matrix: rows } };
+
+    expect(lateUnits({ ...state, definition }, AGENCIES)).toEqual([]);
+  });
 });
