@@ -57,15 +57,21 @@ export function findUnmeasured(question: UnmeasuredQuestion): BesidesOf {
     found.set(name, besides);
     return besides;
   };
-  for (const id of inventory.devices.keys()) look(memberOf(deviceEntity(id)));
-  for (const id of links.keys()) look(memberOf(linkEntity(id)));
+  for (const { id, versions } of inventory.devices.values()) {
+    const kind = versions.at(-1)?.value.kind;
+    if (kind) look(deviceEntity(id), kind);
+  }
+  for (const id of links.keys()) look(linkEntity(id), 'link');
   return provide;
 
-  function look(member: Member | undefined): void {
-    if (!member) return;
-    const stretches = askedStretches(member, question);
-    if (stretches.length === 0) return;
-    for (const indicator of question.indicatorsOf(member.kind)) lookAt(member, indicator, stretches);
+  function look(entity: Entity, kind: MeasuredKind): void {
+    const { importedMs, indicatorsOf, isMeasured } = question;
+    // Of most there is nothing to tell, and what they belong to need not be looked up.
+    const indicators = indicatorsOf(kind).filter((name) => importedMs || !isMeasured(entity, name));
+    const member = indicators.length > 0 ? memberOf(entity) : undefined;
+    const stretches = member ? askedStretches(member, question) : [];
+    if (!member || stretches.length === 0) return;
+    for (const indicator of indicators) lookAt(member, indicator, stretches);
   }
 
   function lookAt(member: Member, indicator: Indicator, stretches: readonly Stretch[]): void {
