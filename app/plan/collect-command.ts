@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Zone } from '../../config/zone.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
@@ -49,10 +50,7 @@ Examples:
       const nowMs = Date.now();
       const { files, passedOver } = await listFormFiles(places);
       const office = await openFormsOffice(options);
-      const receivedMs =
-        options.received === undefined
-          ? nowMs
-          : readTime(command, '--received', options.received, office.zone.timeZone);
+      const receivedMs = receivedAt(command, options.received, office.zone) ?? nowMs;
       const isDryRun = options.dryRun ?? false;
       const outcome = await collectForms(office, files, {
         config: options.config,
@@ -73,6 +71,12 @@ Examples:
         );
       if (outcome.forms.some((one) => one.outcome === 'refused')) reportProblem();
     });
+}
+
+/** A day is enough: whether a form is late is a matter of days. */
+function receivedAt(command: Command, text: string | undefined, zone: Zone): number | undefined {
+  if (text === undefined) return undefined;
+  return zone.parseInstantMs(text) ?? readTime(command, '--received', text, zone.timeZone);
 }
 
 interface JsonContext {

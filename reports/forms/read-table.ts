@@ -46,6 +46,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
   const grows = sheet.spareRows > 0;
   const askedColumns = [...columns].filter(([{ role }]) => role !== 'shown');
   const rows: ReadRow[] = [];
+  const toldMerges = new Set<string>();
 
   worksheet.eachRow({ includeEmpty: false }, (row) => {
     if (row.number <= headerRow) return;
@@ -80,7 +81,7 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
     const isEmpty = grows ? !hasOwn : Object.keys(cells).length === 0 && own.flaws.length === 0;
     if (!isEmpty) {
       flaws.push(...own.flaws);
-      notes.push(...own.notes);
+      notes.push(...own.notes.filter(isFirstOfMerge));
     }
     return {
       ...(key !== '' && { key }),
@@ -90,6 +91,14 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
       isFlawed: own.flaws.length > 0,
       isEmpty,
     };
+  }
+
+  /** A merge over hundreds of rows is told once. */
+  function isFirstOfMerge({ code, of }: FormNote): boolean {
+    const merge = `${code} ${of}`;
+    const isFirst = !toldMerges.has(merge);
+    toldMerges.add(merge);
+    return isFirst;
   }
 
   function readCell(cell: Cell, column: FormColumn, own: Findings): FormValue | undefined {

@@ -4,6 +4,7 @@ import { benchDashboards } from './dashboards.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
+import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
 import { benchRtsp } from './rtsp.ts';
 import { benchSla } from './sla.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
   incidents: ({ devices }) => benchIncidents({ devices }),
+  'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
 
 export interface BenchOptions {
@@ -53,6 +55,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- snmp                                4,000 polls of 24 ports against prometheus-snmp-exporter',
       '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
+      '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',
