@@ -1,4 +1,3 @@
-import type { Inventory } from '../../core/inventory.ts';
 import type { Problem } from '../config-error.ts';
 import type { Path } from '../parse-value.ts';
 import { suggestName } from '../suggest-name.ts';
@@ -8,13 +7,20 @@ import { REGISTER_KEYS, REGISTER_NAMES, type RegisterName } from './registers.ts
 import type { UnitChoice } from './reminder-schema.ts';
 
 /** What of the inventory a plan may name. */
-export type PlanTargetsByName = Pick<Inventory, 'agencies' | 'contacts' | 'sites' | 'devices'>;
+export interface NamedInPlan {
+  readonly agencies: Names;
+  readonly contacts: Names;
+  readonly sites: Names;
+  readonly devices: Names;
+}
+
+type Names = ReadonlyMap<string, unknown>;
 
 /** Every id that the plan names must be one of the inventory or of the plan itself, and be used once. */
 export function checkPlan(
   yaml: YamlFile,
   plan: PlanDefinition,
-  { agencies, contacts, sites, devices }: PlanTargetsByName,
+  { agencies, contacts, sites, devices }: NamedInPlan,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const tasks = new Set(plan.tasks.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { ConfigError } from '../config-error.ts';
 import { decodeText } from '../read-text.ts';
 import { parseYaml, parseYamlValue } from '../yaml-file.ts';
 import { createZone } from '../zone.ts';
-import { checkPlan, type PlanTargetsByName } from './check-plan.ts';
+import { checkPlan, type NamedInPlan } from './check-plan.ts';
 import { buildPlanSchema, type PlanDefinition } from './plan-schema.ts';
 
 export const PLAN_FILE = 'plan.yaml';
@@ -13,7 +13,7 @@ export interface LoadPlanOptions {
   /** In which its days are cut: the city's. */
   readonly timeZone: string;
   /** What the plan may name; whether it does is not looked at where that is absent, since it could not be read. */
-  readonly inventory?: PlanTargetsByName;
+  readonly inventory?: NamedInPlan;
 }
 
 /**
