@@ -170,7 +170,8 @@ export function createIncidentTracks(
 
 const SELECT_TOLD = `
   SELECT recipient, channel, message_id, created_ms, first_due_ms, json_extract(body, '$.news') AS news,
-    json_extract(body, '$.members.count') AS members, json_extract(body, '$.incident.severity') AS severity
+    json_extract(body, '$.members.count') AS members, json_extract(body, '$.incident.severity') AS severity,
+    json_extract(body, '$.incident.behind') AS behind
   FROM outbox WHERE thread = ? AND occasion IN ('news', 'escalation') ORDER BY id`;
 
 /** The same that {@link toldBy} says of it before it is written. */
@@ -183,6 +184,7 @@ function parseTold(row: SqlRow): ToldRecipient {
     dueMs: integerOf(row, 'first_due_ms'),
     members: integerOf(row, 'members'),
     severity: memberOf(row, 'severity', SEVERITIES),
+    ...(row.behind !== null && { isEarly: true }),
     ...(row.news !== null && { news: memberOf(row, 'news', NEWS_KINDS) }),
   };
 }

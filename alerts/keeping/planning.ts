@@ -18,6 +18,8 @@ export interface ToldRecipient {
   /** How many of its own were in it then, and how bad it was. */
   readonly members?: number;
   readonly severity?: Severity;
+  /** Not all that hangs on the root had been asked by then. */
+  readonly isEarly?: boolean;
 }
 
 /** What a message tells its recipient, as far as the next one depends on it; `dueMs` as it was planned. */
@@ -35,7 +37,8 @@ export function toldBy({
   const told = { recipient, channel, messageId, createdMs, dueMs };
   if (occasion.type !== 'news' && occasion.type !== 'escalation') return told;
   const { members, incident } = occasion;
-  const known = { ...told, members: members.count, severity: incident.severity };
+  const isEarly = incident.behind !== undefined;
+  const known = { ...told, members: members.count, severity: incident.severity, ...(isEarly && { isEarly }) };
   return occasion.type === 'news' ? { ...known, news: occasion.news } : known;
 }
 

@@ -128,7 +128,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   lead: {
     cameras: (loss, areas) => `${loss}${areas === undefined ? '' : ` in ${areas}`}.`,
     early: ({ things: all }) =>
-      `${plural(all, 'device or link hangs', 'devices and links hang')} on it alone, and not all were asked yet. How many are down is told in a minute or two.`,
+      `${plural(all, 'device or link hangs', 'devices and links hang')} on it alone, and not all were asked yet. If more are down, it is told in a minute or two.`,
     degraded: 'What is behind it has another way or answers all the same: service is degraded, not lost.',
     blind: 'No outage is found and nothing is measured while this lasts; devices may well be up.',
     again: (times) => `This incident was opened ${plural(times, 'time', 'times')}.`,

@@ -118,7 +118,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   lead: {
     cameras: (loss, areas) => `${upFirst(loss)}${areas === undefined ? '' : ` tại ${areas}`}.`,
     early: ({ things: all }) =>
-      `${count(all)} thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Một vài phút nữa sẽ báo số thực tế bị mất.`,
+      `${count(all)} thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Nếu mất thêm sẽ báo trong một vài phút nữa.`,
     degraded: 'Phía sau còn đường khác hoặc vẫn trả lời: dịch vụ suy giảm, chưa mất.',
     blind:
       'Trong thời gian này không phát hiện được gián đoạn mới và không có số liệu; thiết bị có thể vẫn hoạt động.',

@@ -121,10 +121,10 @@ function isTold(
   }
 }
 
-/** Worth a message: it is worse than it was, or half as much again is lost. */
-function hasGrown({ members, severity }: Told, severityNow: Severity, ownNow: number): boolean {
+/** Worth a message: it is worse than it was, half as much again is lost, or the count is more than was told early. */
+function hasGrown({ members, severity, isEarly }: Told, severityNow: Severity, ownNow: number): boolean {
   if (SEVERITIES.indexOf(severityNow) > SEVERITIES.indexOf(severity)) return true;
-  return ownNow - members >= Math.max(LEAST_GROWTH, members / 2);
+  return isEarly ? ownNow > members : ownNow - members >= Math.max(LEAST_GROWTH, members / 2);
 }
 
 const LEAST_GROWTH = 2;

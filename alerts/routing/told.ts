@@ -9,12 +9,22 @@ export interface Told {
   /** How many of its own were in it, and how bad it was, when it was told last. */
   readonly members: number;
   readonly severity: Severity;
+  /** It was told last while not all had been asked. */
+  readonly isEarly: boolean;
 }
 
 /** By recipient, from the messages about one incident in their order. */
 export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string, Told> {
   const told = new Map<string, Told>();
-  for (const { recipient, createdMs, dueMs = createdMs, news, members, severity } of messages) {
+  for (const {
+    recipient,
+    createdMs,
+    dueMs = createdMs,
+    news,
+    members,
+    severity,
+    isEarly = false,
+  } of messages) {
     const before = told.get(recipient);
     const openMs = news === 'resolved' ? undefined : Math.min(openBefore(before, news), dueMs);
     told.set(recipient, {
@@ -22,6 +32,7 @@ export function toldFrom(messages: Iterable<ToldRecipient>): ReadonlyMap<string,
       ...(openMs !== undefined && { openMs }),
       members: members ?? before?.members ?? 0,
       severity: severity ?? before?.severity ?? 'minor',
+      isEarly,
     });
   }
   return told;

@@ -1,4 +1,5 @@
 import { factsOf } from '#alerts/incidents/entity-facts.ts';
+import type { IncidentOptions } from '#alerts/incidents/incident-events.ts';
 import type { IncidentNews, IncidentSummary } from '#alerts/incidents/incident-news.ts';
 import { type PlanContext, type ToldRecipient, toldBy } from '#alerts/keeping/planning.ts';
 import type { TimelineStep } from '#alerts/messages/occasion.ts';
@@ -71,16 +72,18 @@ export interface NightOptions {
   readonly recipients: readonly AlertRecipient[];
   readonly fallback?: string;
   readonly inventory?: Inventory;
+  /** How incidents are made, where it is not as in other stories. */
+  readonly options?: Partial<IncidentOptions>;
 }
 
 /** A night in the two wards, with what would be written down to be sent. Its midnight is that of the story. */
-export function routedNight({ recipients, fallback, inventory = twoWards() }: NightOptions): {
+export function routedNight({ recipients, fallback, inventory = twoWards(), options }: NightOptions): {
   readonly story: Story;
   readonly messages: () => readonly NewMessage[];
   /** All of it in words, in order: `1m10s noc opened switch: 5 of its own`. */
   readonly told: () => readonly string[];
 } {
-  const story = storyOf([...factsOf(inventory, WATCHED_MS)]);
+  const story = storyOf([...factsOf(inventory, WATCHED_MS)], options);
   const settings = { recipients: recipientsOf(...recipients), ...(fallback !== undefined && { fallback }) };
   const planner = createMessagePlanner({ settings, inventory, timeZone: 'UTC' });
   const messages = () => play(story.news(), planner, settings);

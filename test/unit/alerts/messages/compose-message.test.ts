@@ -86,7 +86,7 @@ describe('a mail', () => {
         '[camwatch] 212 camera kết nối qua đây, đến nay xác nhận mất 31 · Phường Hoàn Kiếm · đường truyền Hàng Bài',
       lead: [
         '212 camera kết nối qua đây, đến nay xác nhận mất 31 tại Phường Hoàn Kiếm.',
-        '214 thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Một vài phút nữa sẽ báo số thực tế bị mất.',
+        '214 thiết bị, đường truyền chỉ kết nối qua đây và chưa được kiểm tra hết. Nếu mất thêm sẽ báo trong một vài phút nữa.',
       ],
     },
     {
@@ -95,7 +95,7 @@ describe('a mail', () => {
         '[camwatch] 212 cameras hang on it, 31 found down so far · Hoan Kiem Ward · link Đường truyền Hàng Bài',
       lead: [
         '212 cameras hang on it, 31 found down so far in Hoan Kiem Ward.',
-        '214 devices and links hang on it alone, and not all were asked yet. How many are down is told in a minute or two.',
+        '214 devices and links hang on it alone, and not all were asked yet. If more are down, it is told in a minute or two.',
       ],
     },
   ])(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertRecipient } from '#core/alert-settings.ts';
-import { hours, minutes } from '#core/units.ts';
+import { hours, minutes, seconds } from '#core/units.ts';
 import { hoursOf, recipient } from '#test/support/alert-recipients.ts';
+import { OPTIONS } from '#test/support/incident-story.ts';
 import { routedNight, twoWards } from '#test/support/routed-night.ts';
 
 const ALL = recipient('all');
@@ -12,6 +13,8 @@ const KEEPER = recipient('keeper', { filter: { contractors: ['keeper'] } });
 const WARD_2 = recipient('ward-2', { filter: { areas: ['w2'] } });
 
 const BEHIND_LINE = ['line', 'switch', 'a-1', 'a-2', 'b-1', 'b-2'];
+
+const EARLY = { promptMs: seconds(5), common: { ...OPTIONS.common, leastCount: 4 } };
 
 const nightOf = (...recipients: readonly AlertRecipient[]) => routedNight({ recipients });
 
@@ -133,6 +136,21 @@ describe('how it goes on', () => {
     story.until('1h');
 
     expect(told()).toEqual(['00:11 all opened switch: 2 of its own', '00:22 all grew switch: 4 of its own']);
+  });
+
+  test('and after an early message whatever more it is, to those whose own it is', () => {
+    const { story, told } = routedNight({ recipients: [ALL, POLICE, DOST], options: EARLY });
+    story.at('10m').cut(BEHIND_LINE.slice(0, -1));
+    story.at('10m').cut('b-2', { recordedAfter: '40s' });
+    story.until('1h');
+
+    expect(told()).toEqual([
+      '00:10 all opened line: 5 of its own',
+      '00:10 police opened line: 4 of its own',
+      '00:10 dost opened line: 1 of its own',
+      '00:11 all grew line: 6 of its own',
+      '00:11 dost grew line: 2 of its own',
+    ]);
   });
 
   test('and so is that a ward has no camera left', () => {
