@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   maintenance: async () => (await import('./maintenance-command.ts')).buildMaintenanceCommand,
   plan: async () => (await import('./plan-command.ts')).buildPlanCommand,
   probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
+  report: async () => (await import('./report-command.ts')).buildReportCommand,
   run: async () => (await import('./run-command.ts')).buildRunCommand,
   simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,
   sla: async () => (await import('./sla-command.ts')).buildSlaCommand,

@@ -13,8 +13,8 @@ export function dayText(atMs: number, timeZone: string): string {
   );
 }
 
-/** `tháng 6/2025` of `2025-06`. */
+/** `6/2025` of `2025-06`; the months 1 and 2 take a zero, as in dates of documents. */
 export function monthText(month: string): string {
   const [year, number] = month.split('-');
-  return `${number}/${year}`;
+  return `${Number(number) < 3 ? number : Number(number)}/${year}`;
 }

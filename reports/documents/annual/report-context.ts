@@ -12,7 +12,7 @@ export interface ReportContext {
   readonly sections: FiguresSections;
   readonly plan: PlanRecord | Missing;
   readonly print: FigurePrinter;
-  /** `(Phụ lục III)` with a space in front; empty where the report has no such annex. */
+  /** `Phụ lục III`; empty where the report has no such annex. */
   readonly refer: (annex: string) => string;
   /** Of an agency, as far as figures name it. */
   readonly agencyName: (id: string) => string;
@@ -28,7 +28,7 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
     print: createFigurePrinter(sections),
     refer: (annex) => {
       const index = annexNames.indexOf(annex);
-      return index < 0 ? '' : ` (${annexLabel(index + 1, annexNames.length)})`;
+      return index < 0 ? '' : annexLabel(index + 1, annexNames.length);
     },
     agencyName: (id) => names.get(id) ?? nameOf({ id }),
   };

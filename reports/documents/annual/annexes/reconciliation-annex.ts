@@ -1,17 +1,23 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
-const STATES = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'outOfServiceMs'] as const;
+const STATES = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'excusedMs', 'othersMs'] as const;
 
 const ROWS: Readonly<Record<string, string>> = {
-  statements: 'Kỳ đã có bảng đối soát',
-  issued: 'Kỳ đã ban hành bảng đối soát',
-  drafts: 'Kỳ có bảng đối soát dự thảo',
-  'no-contract': 'Thiết bị ngoài hợp đồng',
-  'without-contract': 'Thiết bị ngoài hợp đồng',
-  open: 'Kỳ chưa lập bảng đối soát',
-  'open-months': 'Kỳ chưa lập bảng đối soát',
+  statements: 'Kỳ đã ban hành bảng đối soát',
   restatements: 'Phần điều chỉnh sau khi ban hành',
+  drafts: 'Kỳ có bảng đối soát dự thảo',
+  'excused-as-measured': 'Thời gian được loại trừ theo hợp đồng, ghi lại theo số đo',
+  'others-as-measured': 'Thời gian do bên khác chịu trách nhiệm, ghi lại theo số đo',
+  'tolerated-as-measured': 'Gián đoạn ngắn được chấp nhận theo hợp đồng, ghi lại theo số đo',
+  imports: 'Thời gian nhập từ hệ thống khác',
+  'recorded-since': 'Số liệu ghi nhận sau khi lập bảng đối soát',
+  'never-measured': 'Thiết bị chưa đo được lần nào',
+  'open-periods': 'Kỳ chưa lập bảng đối soát',
+  'cut-periods': 'Kỳ đối soát bị cắt bởi ngày đầu hoặc ngày cuối của kỳ báo cáo',
+  'outside-hours': 'Ngoài giờ phục vụ của hợp đồng',
+  'without-contract': 'Thiết bị ngoài hợp đồng',
+  overlaps: 'Trừ phần thuộc nhiều hợp đồng cùng lúc',
 };
 
 /** What the annual figures are made of, down to a difference of zero. */
@@ -30,7 +36,7 @@ export const reconciliationAnnex: ReportAnnex = {
         kind: 'table',
         unit: 'Đơn vị tính: mili giây',
         size: 'small',
-        columns: [{ share: 26 }, { share: 9 }, ...STATES.map(() => ({ share: 17 }))],
+        columns: [{ share: 40 }, { share: 9 }, ...STATES.map(() => ({ share: 17 }))],
         header: [
           [
             'Phần',
@@ -39,7 +45,8 @@ export const reconciliationAnnex: ReportAnnex = {
             'Suy giảm',
             'Gián đoạn',
             'Chưa rõ',
-            'Ngoài thời gian sử dụng',
+            'Được loại trừ',
+            'Do bên khác',
           ].map((text) => ({ text })),
         ],
         rows: [

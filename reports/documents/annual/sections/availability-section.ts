@@ -74,7 +74,7 @@ function availabilityBlocks(context: ReportContext): readonly Block[] {
     ...districtPicture(context, indicator),
     {
       kind: 'paragraph',
-      text: `Độ khả dụng theo đơn vị quản lý, sử dụng nêu tại phụ lục${refer('availability')}.`,
+      text: `Độ khả dụng theo đơn vị quản lý, sử dụng nêu tại ${refer('availability')}.`,
     },
   ];
 }
@@ -148,10 +148,36 @@ function outageBlocks({ sections, print }: ReportContext): readonly Block[] {
   if (isMissing(outages)) return [missingBlock('Lần gián đoạn', outages)];
   const indicator = headlineIndicator(sections);
   const kinds = Object.entries(outages.indicators).find(([name]) => name === indicator)?.[1] ?? {};
-  return Object.keys(kinds).map((kind) => ({
-    kind: 'dash',
-    text: outageSentence(print, `outages.indicators.${indicator}.${kind}.city`, kindWords(kind)),
-  }));
+  const of = (kind: string) => `outages.indicators.${indicator}.${kind}.city`;
+  return [
+    { kind: 'paragraph', text: outageSentence(print, of('camera'), 'Camera') },
+    {
+      kind: 'table',
+      caption: `Lần gián đoạn (${indicatorWords(indicator)}) theo loại thiết bị`,
+      columns: [{ share: 32 }, { share: 14 }, { share: 18 }, { share: 20 }, { share: 16 }, { share: 18 }],
+      header: [
+        [
+          'Loại',
+          'Số lần',
+          'Khắc phục trung bình (giờ)',
+          'Trung bình giữa hai lần (ngày)',
+          'Dài nhất (giờ)',
+          'Chưa khắc phục cuối kỳ',
+        ].map((text) => ({ text })),
+      ],
+      rows: Object.keys(kinds).map((kind) => ({
+        kind: 'row',
+        cells: [
+          kindWords(kind),
+          print.cell(`${of(kind)}.count`),
+          print.cell(`${of(kind)}.mttrMs#hours`),
+          print.cell(`${of(kind)}.mtbfMs#days`),
+          print.cell(`${of(kind)}.longestMs#hours`),
+          print.cell(`${of(kind)}.openAtEnd`),
+        ],
+      })),
+    },
+  ];
 }
 
 function yearBeforeBlocks({ sections, print }: ReportContext): readonly Block[] {

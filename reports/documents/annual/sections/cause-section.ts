@@ -61,7 +61,7 @@ export function causeSection(context: ReportContext): readonly Block[] {
         },
       ],
     },
-    { kind: 'paragraph', text: `Chi tiết theo lý do nêu tại phụ lục${refer('causes')}.` },
+    { kind: 'paragraph', text: `Chi tiết theo lý do nêu tại ${refer('causes')}.` },
   ];
 }
 

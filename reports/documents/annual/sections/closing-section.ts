@@ -16,7 +16,7 @@ export function closingSection(context: ReportContext): readonly Block[] {
       : [
           {
             kind: 'paragraph',
-            text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại phụ lục${named}.`,
+            text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại ${named}.`,
           } as const,
         ]),
     {

@@ -32,7 +32,7 @@ function linkBlocks({ sections, print, refer }: ReportContext): readonly Block[]
   const annex = refer('links');
   return [
     { kind: 'paragraph', text: linkSentence(print) },
-    ...(annex === '' ? [] : [{ kind: 'paragraph', text: `Chi tiết nêu tại phụ lục${annex}.` } as const]),
+    ...(annex === '' ? [] : [{ kind: 'paragraph', text: `Chi tiết nêu tại ${annex}.` } as const]),
   ];
 }
 
@@ -84,7 +84,7 @@ function blindBlocks({ sections, print, document }: ReportContext): readonly Blo
   return [
     {
       kind: 'paragraph',
-      text: `Tại thời điểm cuối cùng hệ thống quan sát được trong kỳ (ngày ${dayText(blind.atMs, document.city.timeZone)}):`,
+      text: `Tại thời điểm cuối cùng hệ thống quan sát được trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
     },
     { kind: 'dash', text: blindSentence(print, 'area') },
     { kind: 'dash', text: blindSentence(print, 'junction') },
@@ -94,7 +94,7 @@ function blindBlocks({ sections, print, document }: ReportContext): readonly Blo
       text:
         blind.areasWithoutCamera === 0
           ? 'Phường, xã nào cũng có camera trong danh mục.'
-          : prose`${print.run('blind.areasWithoutCamera')} phường, xã chưa có camera nào trong danh mục.`,
+          : prose`Có ${print.run('blind.areasWithoutCamera')} phường, xã chưa có camera nào trong danh mục.`,
     },
   ];
 }

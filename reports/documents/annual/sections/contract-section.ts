@@ -17,16 +17,17 @@ export function contractSection(context: ReportContext): readonly Block[] {
   if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts)];
   const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
   const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
+  const bars = contracts.rows.map(barOf);
   return [
     title,
     { kind: 'paragraph', text: statementSentence(print) },
     ...(issued > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'money') } as const] : []),
     ...(drafts > 0 ? [{ kind: 'paragraph', text: moneySentence(print, 'draftMoney') } as const] : []),
-    ...(issued + drafts > 0
+    ...(bars.some(({ countedMs }) => countedMs > 0)
       ? [
           picture(
-            drawContractorsAgainstTargets(contracts.rows.map(barOf)),
-            'Biểu đồ: Độ khả dụng theo bảng đối soát so với mức cam kết trong hợp đồng',
+            drawContractorsAgainstTargets(bars),
+            'Biểu đồ: Độ khả dụng so với mức cam kết trong hợp đồng (tạm tính với các kỳ chưa ban hành bảng đối soát)',
           ),
         ]
       : []),
@@ -61,14 +62,13 @@ export function contractSection(context: ReportContext): readonly Block[] {
       kind: 'note',
       text: 'Mức cam kết, cách tính và mức giảm trừ là điều khoản của từng hợp đồng, không phải quy định chung của Thành phố.',
     },
-    { kind: 'paragraph', text: `Chi tiết theo kỳ đối soát nêu tại phụ lục${refer('contracts')}.` },
+    { kind: 'paragraph', text: `Chi tiết theo kỳ đối soát nêu tại ${refer('contracts')}.` },
   ];
 }
 
 function barOf({ id, name, periods, targetPpm }: Contract) {
-  const settled = periods.filter(({ state }) => state !== 'none');
   const sum = (member: 'goodMs' | 'countedMs') =>
-    settled.reduce((total, period) => total + (period[member] ?? 0), 0);
+    periods.reduce((total, period) => total + (period[member] ?? 0), 0);
   return {
     name: nameOf({ id, name }),
     goodMs: sum('goodMs'),

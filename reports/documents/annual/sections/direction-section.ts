@@ -13,7 +13,7 @@ import {
 export function directionSection(context: ReportContext): readonly Block[] {
   const { plan, print, refer, document } = context;
   if (isMissing(plan)) return [missingBlock('Công tác chỉ đạo, điều hành', plan)];
-  const window = { ...document.window, annex: refer('registers') };
+  const window = { ...document.window, annex: refer('registers') === '' ? '' : ` (${refer('registers')})` };
   const dash = (text: RichText): Block => ({ kind: 'dash', text });
   return [
     dash(documentSentence(print, window)),

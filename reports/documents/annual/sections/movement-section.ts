@@ -58,7 +58,7 @@ function movementBlocks(context: ReportContext): readonly Block[] {
     },
     {
       kind: 'paragraph',
-      text: prose`${transferSentence(print)}${refer('movement') === '' ? '' : ` Chi tiết theo đơn vị nêu tại phụ lục${refer('movement')}.`}`,
+      text: prose`${transferSentence(print)}${refer('movement') === '' ? '' : ` Chi tiết theo đơn vị nêu tại ${refer('movement')}.`}`,
     },
   ];
 }
@@ -90,7 +90,7 @@ function countBlocks(context: ReportContext): readonly Block[] {
     },
     {
       kind: 'paragraph',
-      text: `Số lượng theo địa bàn quận, huyện, thị xã cũ và theo phường, xã nêu tại phụ lục${refer('places')}. Địa bàn quận, huyện, thị xã cũ chỉ là cách gộp số liệu để theo dõi, không phải đơn vị hành chính.`,
+      text: `Số lượng theo địa bàn quận, huyện, thị xã cũ và theo phường, xã nêu tại ${refer('places')}. Địa bàn quận, huyện, thị xã cũ chỉ là cách gộp số liệu để theo dõi, không phải đơn vị hành chính.`,
     },
   ];
 }

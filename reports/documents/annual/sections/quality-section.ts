@@ -50,12 +50,11 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
 }
 
 const PLAN_FINDING_WORDS: Readonly<Record<string, string>> = {
-  'no-opinion': 'Lắp đặt khi chưa có ý kiến của Sở Khoa học và Công nghệ hoặc Công an Thành phố',
-  'without-opinion': 'Lắp đặt khi chưa có ý kiến của Sở Khoa học và Công nghệ hoặc Công an Thành phố',
-  'after-pause': 'Lắp đặt sau khi tạm dừng đầu tư mới mà chưa ghi nhận căn cứ loại trừ',
-  'installed-after-pause': 'Lắp đặt sau khi tạm dừng đầu tư mới mà chưa ghi nhận căn cứ loại trừ',
-  unused: 'Đã lắp đặt nhưng ngừng hoạt động kéo dài (có nguy cơ lãng phí)',
-  duplicate: 'Có thể trùng lặp vị trí, hướng quan sát giữa các đơn vị',
+  'installed-without-opinion':
+    'Lắp đặt khi chưa có đủ ý kiến của Sở Khoa học và Công nghệ và Công an Thành phố',
+  'installed-during-pause': 'Lắp đặt sau khi tạm dừng đầu tư mới, chưa ghi nhận căn cứ được loại trừ',
+  unused: 'Đã lắp đặt nhưng ngừng hoạt động kéo dài (nguy cơ lãng phí)',
+  'duplicate-view': 'Có thể trùng vị trí, hướng quan sát với camera của đơn vị khác',
 };
 
 function planFindingBlocks({ sections, print }: ReportContext): readonly Block[] {
@@ -97,7 +96,7 @@ function reconciliationBlocks({ sections, print, refer }: ReportContext): readon
   return [
     {
       kind: 'paragraph',
-      text: prose`${reconciliationSentence(print)}${annex === '' ? '' : ` Bảng đối chiếu nêu tại phụ lục${annex}.`}`,
+      text: prose`${reconciliationSentence(print)}${annex === '' ? '' : ` Bảng đối chiếu nêu tại ${annex}.`}`,
     },
   ];
 }

@@ -35,11 +35,11 @@ export function sourceSentence(print: FigurePrinter, cell: string): RichText {
       : undefined,
     reported > 0
       ? said > 0
-        ? prose`${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được và không có số nhập; trong đó ${print.run(`${cell}.selfReported.said`)} thiết bị chỉ có số do đơn vị tự báo cáo.`
-        : prose`${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được, không có số nhập và đơn vị cũng chưa báo cáo tình trạng.`
+        ? prose`Có ${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được và không có số nhập; trong đó ${print.run(`${cell}.selfReported.said`)} thiết bị chỉ có số do đơn vị tự báo cáo.`
+        : prose`Có ${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được, không có số nhập và đơn vị cũng chưa báo cáo tình trạng.`
       : undefined,
     never > 0
-      ? prose`${print.run(`${cell}.neverMeasured`)} thiết bị đang trong danh mục nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.`
+      ? prose`Có ${print.run(`${cell}.neverMeasured`)} thiết bị đang trong danh mục nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.`
       : undefined,
   ]);
 }

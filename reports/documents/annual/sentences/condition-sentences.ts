@@ -13,12 +13,12 @@ export function linkSentence(print: FigurePrinter): RichText {
     prose`Đo lưu lượng được ${print.run('links.measured')} trên ${print.run('links.links')} đường truyền.`,
     saturated === 0
       ? 'Không có đường truyền nào có ngày vượt 90 % dung lượng (phân vị 95).'
-      : prose`${print.run('links.withSaturatedDays')} đường truyền có ít nhất một ngày vượt 90 % dung lượng (phân vị 95).`,
+      : prose`Có ${print.run('links.withSaturatedDays')} đường truyền có ít nhất một ngày vượt 90 % dung lượng (phân vị 95).`,
     saturated === 0
       ? undefined
       : undersized === 0
         ? 'Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.'
-        : prose`${print.run('links.undersized')} đường truyền vượt liên tục từ 7 ngày trở lên, cần nâng dung lượng.`,
+        : prose`Có ${print.run('links.undersized')} đường truyền vượt liên tục từ 7 ngày trở lên, cần nâng dung lượng.`,
   ]);
 }
 
@@ -38,8 +38,8 @@ export function recorderSentence(print: FigurePrinter): RichText {
       : short === 0
         ? prose`${of('kept')} đầu ghi lưu đủ thời gian yêu cầu, không có đầu ghi nào lưu thiếu.`
         : prose`${of('kept')} đầu ghi lưu đủ thời gian yêu cầu, ${of('short')} đầu ghi lưu thiếu.`,
-    unmeasured > 0 ? prose`${of('notMeasured')} đầu ghi không đọc được thời gian lưu.` : undefined,
-    without > 0 ? prose`${of('withoutTarget')} đầu ghi chưa có yêu cầu về thời gian lưu.` : undefined,
+    unmeasured > 0 ? prose`Có ${of('notMeasured')} đầu ghi không đọc được thời gian lưu.` : undefined,
+    without > 0 ? prose`Có ${of('withoutTarget')} đầu ghi chưa có yêu cầu về thời gian lưu.` : undefined,
   ]);
 }
 
@@ -55,15 +55,20 @@ export function securitySentence(print: FigurePrinter): RichText {
 /** Certificates of conformity as the inventory has them. */
 export function certificateSentence(print: FigurePrinter): RichText {
   const of = (name: string) => print.run(`security.certificates.${name}`);
-  const [none = 0, expired = 0] = ['none', 'expired'].map((name) =>
+  const [none = 0, expired = 0, withoutDate = 0] = ['none', 'expired', 'withoutDate'].map((name) =>
     print.amount(`security.certificates.${name}`),
   );
   return joinSentences([
-    prose`Giấy chứng nhận hợp quy: ${of('valid')} thiết bị còn hiệu lực, ${of('withoutDate')} thiết bị không ghi thời hạn.`,
+    prose`Giấy chứng nhận hợp quy: ${of('valid')} thiết bị còn hiệu lực.`,
+    withoutDate > 0
+      ? prose`Có ${of('withoutDate')} thiết bị có giấy chứng nhận không ghi thời hạn.`
+      : undefined,
     expired > 0
-      ? prose`${of('expired')} thiết bị có giấy chứng nhận đã hết hạn.`
+      ? prose`Có ${of('expired')} thiết bị có giấy chứng nhận đã hết hạn.`
       : 'Không có giấy chứng nhận nào đã hết hạn.',
-    none > 0 ? prose`${of('none')} thiết bị chưa có thông tin về giấy chứng nhận trong danh mục.` : undefined,
+    none > 0
+      ? prose`Có ${of('none')} thiết bị chưa có thông tin về giấy chứng nhận trong danh mục.`
+      : undefined,
   ]);
 }
 
@@ -79,9 +84,9 @@ export function blindSentence(print: FigurePrinter, place: keyof typeof PLACES):
   return joinSentences([
     blind === 0
       ? prose`Trong ${print.run(`blind.${place}.places`)} ${word} có camera, không có nơi nào mất toàn bộ camera.`
-      : prose`${print.run(`blind.${place}.blind`)} trên ${print.run(`blind.${place}.places`)} ${word} có camera mất toàn bộ camera.`,
+      : prose`Có ${print.run(`blind.${place}.blind`)} trên ${print.run(`blind.${place}.places`)} ${word} có camera mất toàn bộ camera.`,
     unproven > 0
-      ? prose`${print.run(`blind.${place}.unproven`)} ${word} không có camera nào được chứng minh là hoạt động.`
+      ? prose`Có ${print.run(`blind.${place}.unproven`)} ${word} không có camera nào được chứng minh là hoạt động.`
       : undefined,
   ]);
 }

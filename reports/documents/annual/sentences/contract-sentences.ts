@@ -8,7 +8,7 @@ export function statementSentence(print: FigurePrinter): RichText {
     print.amount(`contracts.rows.*.${name}`),
   );
   if (issued + drafts === 0)
-    return 'Trong kỳ chưa có bảng đối soát nào được lập, nên không có số liệu về mức độ thực hiện cam kết và giảm trừ.';
+    return 'Trong kỳ chưa có bảng đối soát nào được lập. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.';
   return joinSentences([
     issued === 0
       ? 'Chưa có bảng đối soát nào được ban hành.'
@@ -16,9 +16,7 @@ export function statementSentence(print: FigurePrinter): RichText {
     drafts > 0
       ? prose`Còn ${print.run('contracts.rows.*.drafts')} bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng.`
       : undefined,
-    none > 0
-      ? prose`${print.run('contracts.rows.*.none')} kỳ đối soát của các hợp đồng chưa được lập bảng.`
-      : undefined,
+    none > 0 ? prose`Còn ${print.run('contracts.rows.*.none')} kỳ đối soát chưa được lập bảng.` : undefined,
   ]);
 }
 

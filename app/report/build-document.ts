@@ -1,0 +1,18 @@
+import { prepareCharts } from '../../reports/charts/chart-font.ts';
+import { buildAgencyReport } from '../../reports/documents/agency/build-agency-report.ts';
+import { buildAnnualReport } from '../../reports/documents/annual/build-annual-report.ts';
+import type { OfficialDocument } from '../../reports/documents/model/document.ts';
+import { buildMonthlyReport } from '../../reports/documents/monthly/build-monthly-report.ts';
+import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
+
+const BUILDERS = {
+  city: buildAnnualReport,
+  agency: buildAgencyReport,
+  month: buildMonthlyReport,
+} as const;
+
+/** The report that figures are of. The same sealed figures give the same document. @throws FontError */
+export async function buildDocument(figures: FiguresDocument, sha256: string): Promise<OfficialDocument> {
+  await prepareCharts();
+  return BUILDERS[figures.scope.kind](figures, sha256);
+}

@@ -1,0 +1,116 @@
+import { extname } from 'node:path';
+import { SHA256_PROPERTY } from '../../reports/documents/annual/build-report.ts';
+import { compareLines } from '../../reports/documents/check/compare-lines.ts';
+import { compareWorkbooks } from '../../reports/documents/check/compare-workbooks.ts';
+import { linesWithFigures } from '../../reports/documents/check/document-lines.ts';
+import { type DocxContent, readDocx } from '../../reports/documents/check/docx-lines.ts';
+import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { buildDocument } from './build-document.ts';
+import { ReportError } from './report-error.ts';
+import { RENDERERS } from './write-report.ts';
+
+/** What was found in a document beside its sealed figures. */
+export interface PrintedCheck {
+  readonly isGood: boolean;
+  /** How many figures stand as they should. */
+  readonly equal: number;
+  /** One sentence each, with the figure and its place; safe to print. */
+  readonly problems: readonly string[];
+  /** Sentences that were reworded or taken out: a person must look at them. */
+  readonly toRead: readonly string[];
+}
+
+type Checker = (bytes: Uint8Array, figures: FiguresFile, file: string) => Promise<PrintedCheck>;
+
+/** Compares a document with what its sealed figures give. @throws REPORT_FILE for a file of another kind. */
+export async function checkPrinted(
+  file: string,
+  bytes: Uint8Array,
+  figures: FiguresFile,
+): Promise<PrintedCheck> {
+  const ending = extname(file).toLowerCase();
+  const check = Object.hasOwn(CHECKERS, ending) ? CHECKERS[ending] : undefined;
+  if (!check)
+    throw new ReportError(
+      'REPORT_FILE',
+      `${file}: expected a .docx, .pdf, .xlsx or .json file, got ${ending || 'none of them'}`,
+    );
+  return await check(bytes, figures, file);
+}
+
+const CHECKERS: Readonly<Record<string, Checker>> = {
+  '.docx': async (bytes, figures, file) => {
+    const { lines, properties } = openDocx(bytes, file);
+    const document = await buildDocument(figures.document, figures.sha256);
+    const { equal, differences, unmatched } = compareLines(linesWithFigures(document), lines);
+    return conclude(
+      equal,
+      [
+        ...seal(properties.get(SHA256_PROPERTY), figures.sha256),
+        ...differences.map(
+          ({ id, place, expected, found, line }) =>
+            `${place}: ${id}: expected ${expected}, found ${found === '' ? 'no number' : found} in "${line}"`,
+        ),
+      ],
+      unmatched.map(({ place, text }) => `${place}: ${text.replaceAll('\u001f', ' | ')}`),
+    );
+  },
+  '.pdf': async (bytes, figures) => {
+    const document = await buildDocument(figures.document, figures.sha256);
+    const again = await RENDERERS.pdf(document, figures);
+    const isSame = Buffer.compare(Buffer.from(bytes), Buffer.from(again)) === 0;
+    const equal = linesWithFigures(document).reduce((sum, { figures: spans }) => sum + spans.length, 0);
+    return isSame
+      ? conclude(equal, [], [])
+      : conclude(
+          0,
+          ['the PDF is not the file that these figures give: it was changed, or made by another version'],
+          [],
+        );
+  },
+  '.xlsx': async (bytes, figures, file) => {
+    const document = await buildDocument(figures.document, figures.sha256);
+    const expected = Buffer.from(await RENDERERS.xlsx(document, figures));
+    try {
+      const { equal, differences } = await compareWorkbooks(expected, bytes);
+      return conclude(
+        equal,
+        differences.map(
+          ({ sheet, cell, expected: wanted, found }) =>
+            `${sheet}!${cell}: expected ${wanted}, found ${found === '' ? 'nothing' : found}`,
+        ),
+        [],
+      );
+    } catch (error) {
+      throw unreadable(file, 'XLSX', error);
+    }
+  },
+};
+
+function openDocx(bytes: Uint8Array, file: string): DocxContent {
+  try {
+    return readDocx(bytes);
+  } catch (error) {
+    throw unreadable(file, 'DOCX', error);
+  }
+}
+
+function unreadable(file: string, what: string, error: unknown): ReportError {
+  const got = error instanceof Error ? error.message : String(error);
+  return new ReportError('REPORT_FILE', `${file}: expected a ${what} file, got something else: ${got}`, {
+    cause: error,
+  });
+}
+
+function seal(named: string | undefined, sha256: string): readonly string[] {
+  if (named === sha256) return [];
+  return [`the document names the figures ${named ?? 'of no file'}, expected ${sha256}`];
+}
+
+const conclude = (equal: number, problems: readonly string[], toRead: readonly string[]): PrintedCheck => ({
+  isGood: problems.length === 0,
+  equal,
+  problems: problems.map(showUntrusted),
+  toRead: toRead.map(showUntrusted),
+});

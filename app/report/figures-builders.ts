@@ -1,0 +1,73 @@
+import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import { createZone } from '../../config/zone.ts';
+import type { FiguresBuilders, FiguresInput } from '../../reports/figures/figures-input.ts';
+import { createMeasuredBuilder } from '../../reports/figures/measured/build-measured.ts';
+import { missing } from '../../reports/figures/missing-words.ts';
+import { readHistory } from '../../settlement/history.ts';
+import { findPlanFindings } from '../../settlement/plan/plan-findings.ts';
+import type { PlanState } from '../../settlement/plan/plan-state.ts';
+import { readDownSince } from '../../settlement/plan/read-down-since.ts';
+import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
+import { valueAt } from '../../settlement/versions.ts';
+import { sealablePlan } from './plan-definition.ts';
+
+/** All sections of a report; without a plan those that need one are missing. */
+export function createFiguresBuilders(ledger: string, plan: PlanDefinition | undefined): FiguresBuilders {
+  return {
+    measured: createMeasuredBuilder(ledger),
+    ...(plan && {
+      plan: (input) => ({ state: sealablePlan(stateOf(plan, input)) }),
+      planFindings: (input) => findings(plan, input),
+    }),
+  };
+}
+
+function stateOf(plan: PlanDefinition, { reader, recordedBeforeMs, timeZone }: FiguresInput): PlanState {
+  const steps = reader.decisions('plan_step', { recordedBeforeMs });
+  return readPlanState(plan, steps, {
+    zone: createZone(timeZone),
+    nowMs: recordedBeforeMs,
+    recordedBeforeMs,
+  });
+}
+
+/** Findings about devices, by what they are; what the plan itself lacks is printed as marked places. */
+function findings(
+  plan: PlanDefinition,
+  input: FiguresInput,
+): ReturnType<NonNullable<FiguresBuilders['planFindings']>> {
+  const { reader, recordedBeforeMs, window, timeZone, given, scope } = input;
+  if (scope.kind === 'month') return missing('not-in-scope');
+  const atMs = window.toMs - 1;
+  const history = readHistory(reader, { recordedBeforeMs });
+  const found = findPlanFindings({
+    state: stateOf(plan, input),
+    atMs,
+    zone: createZone(timeZone),
+    devices: [...history.devices.values()].flatMap((versions) => valueAt(versions, atMs) ?? []),
+    sites: new Map(
+      [...history.sites].flatMap(([id, versions]) => {
+        const site = valueAt(versions, atMs);
+        return site ? [[id, site] as const] : [];
+      }),
+    ),
+    downSince: readDownSince(reader, { atMs, recordedBeforeMs }),
+  }).filter(
+    ({ devices, agencies }) =>
+      devices.length > 0 && (scope.kind !== 'agency' || agencies.includes(scope.agency)),
+  );
+  const named = given.secretSites === 'include';
+  return {
+    rows: [...Map.groupBy(found, ({ code }) => code)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, members]) => ({
+        id,
+        devices: new Set(members.flatMap(({ devices }) => devices)).size,
+        sites: new Set(members.flatMap(({ site }) => site ?? [])).size,
+        examples: members
+          .filter(({ isSecret }) => named || !isSecret)
+          .flatMap(({ devices }) => devices)
+          .slice(0, given.mostListed),
+      })),
+  };
+}

@@ -1,0 +1,101 @@
+import { Temporal } from 'temporal-polyfill';
+import { loadSettings } from '../../config/load-settings.ts';
+import { loadPlan, PLAN_FILE } from '../../config/plan/load-plan.ts';
+import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
+import { buildFigures, type FiguresOptions } from '../../reports/figures/build-figures.ts';
+import type { FiguresScope, GivenSettings } from '../../reports/figures/figures-header.ts';
+import { type FiguresFile, sealFigures } from '../../reports/figures/seal-figures.ts';
+import type { Context } from '../context.ts';
+import { ledgerPath } from '../ledger-place.ts';
+import { loadKey } from '../statement/office.ts';
+import { VERSION } from '../version.ts';
+import { createFiguresBuilders } from './figures-builders.ts';
+import { ReportError } from './report-error.ts';
+import type { FiguresQuestion } from './report-options.ts';
+
+/** Least share of time in millionths that must be known of whoever is ranked, and how many are listed. */
+const MINIMUM_COVERAGE_PPM = 500_000;
+const MOST_LISTED = 10;
+
+/** Computes figures from the ledger and seals them. @throws REPORT_PLAN, REPORT_WINDOW, REPORT_SCOPE, LEDGER_MISSING, CONFIG_INVALID */
+export async function makeFigures(
+  question: FiguresQuestion,
+  { terminal }: Pick<Context, 'terminal'>,
+  nowMs = Date.now(),
+): Promise<FiguresFile> {
+  const ledger = await ledgerPath(question);
+  const { city } = await loadSettings(question.config);
+  const plan = await loadPlan(question.config, { timeZone: city.timeZone });
+  const { key } = await loadKey(question);
+  const reader = openLedgerReader(ledger);
+  try {
+    const document: FiguresDocument = buildFigures(reader, {
+      ...windowOf(question, plan),
+      city: { name: city.name, timeZone: city.timeZone },
+      recordedBeforeMs: question.recordedBefore ?? nowMs,
+      given: givenOf(question, plan),
+      version: VERSION,
+      signer: key.signer,
+      builders: createFiguresBuilders(ledger, plan),
+      onProgress: (step, done, total) => terminal.progress(step, done, total),
+    });
+    return sealFigures(document, key);
+  } finally {
+    reader.close();
+    terminal.clearProgress();
+  }
+}
+
+type WindowOptions = Pick<FiguresOptions, 'year' | 'fromDate' | 'toDate' | 'deadlineDate' | 'scope'>;
+
+function windowOf(question: FiguresQuestion, plan: PlanDefinition | undefined): WindowOptions {
+  const { month, agency, year = 0, config } = question;
+  if (month !== undefined) {
+    const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+    return {
+      year: first.year,
+      fromDate: first.toString(),
+      toDate: first.add({ months: 1 }).toString(),
+      scope: { kind: 'month', month },
+    };
+  }
+  const known = plan?.report.years ?? [];
+  const found = known.find((entry) => entry.year === year);
+  if (!found)
+    throw new ReportError(
+      'REPORT_PLAN',
+      `${config}/${PLAN_FILE}: expected the year ${year} among report.years, with its data and its deadline, got ${
+        plan ? known.map((entry) => entry.year).join(', ') : 'no such file'
+      }`,
+    );
+  const scope: FiguresScope = agency === undefined ? { kind: 'city' } : { kind: 'agency', agency };
+  const { fromDate, toDate, deadlineDate } = found;
+  return { year, fromDate, toDate, deadlineDate, scope };
+}
+
+function givenOf(
+  { withSecret, agency, month }: FiguresQuestion,
+  plan: PlanDefinition | undefined,
+): GivenSettings {
+  const isCity = agency === undefined && month === undefined;
+  const targets = plan && isCity ? plan.targets : undefined;
+  return {
+    minimumCoveragePpm: MINIMUM_COVERAGE_PPM,
+    mostListed: MOST_LISTED,
+    secretSites: withSecret ? 'include' : 'leave-out',
+    ...(targets && {
+      targets: {
+        cameras: targets.cameras,
+        ptz: targets.ptz,
+        fixed: targets.fixed,
+        byPurpose: targets.byPurpose.map(({ id, purposes, cameras }) => ({
+          id,
+          purposes: [...purposes],
+          target: cameras,
+        })),
+      },
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import type { Json } from '../../core/canonical-json.ts';
+import type { PlanState } from '../../settlement/plan/plan-state.ts';
+
+/** The state of the plan as it is sealed with the figures: maps become objects. */
+export function sealablePlan(state: PlanState): Record<string, Json> {
+  const { reminders } = state.definition;
+  const contacts = Object.fromEntries(reminders.contacts);
+  return AnyRecord.parse(
+    JSON.parse(
+      JSON.stringify({
+        ...state,
+        definition: { ...state.definition, reminders: { ...reminders, contacts } },
+      }),
+    ),
+  );
+}
+
+const AnyJson: z.ZodType<Json> = z.json();
+const AnyRecord = z.record(z.string(), AnyJson);
+
+const Contacts = z.record(z.string(), z.array(z.string()));
+const Shape = z.looseObject({
+  tasks: z.array(z.looseObject({ id: z.string() })),
+  targets: z.looseObject({ byPurpose: z.array(z.looseObject({ id: z.string() })) }),
+  registers: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+  reminders: z.looseObject({ contacts: Contacts }),
+  report: z.looseObject({ years: z.array(z.looseObject({ year: z.number() })) }),
+});
+
+/**
+ * The plan as it was decided when figures were sealed, so that they are computed again with it whatever plan.yaml says by now.
+ * `undefined` where the sealed plan is none of ours.
+ */
+export function unsealPlanDefinition(sealed: Json | undefined): PlanDefinition | undefined {
+  const { data } = Shape.safeParse(sealed);
+  if (!data) return undefined;
+  const { reminders } = data;
+  const definition: unknown = {
+    ...data,
+    reminders: { ...reminders, contacts: new Map(Object.entries(reminders.contacts)) },
+  };
+  return isDefinition(definition) ? definition : undefined;
+}
+
+/** Sealed by us, so that its form is that of the version that sealed it; what reports need of it was looked at. */
+const isDefinition = (value: unknown): value is PlanDefinition => typeof value === 'object' && value !== null;

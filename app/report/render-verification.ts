@@ -1,0 +1,56 @@
+import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
+import type { Terminal } from '../terminal.ts';
+import type { PrintedCheck } from './check-printed.ts';
+
+export interface Verified {
+  readonly file: string;
+  readonly sealedPath: string;
+  readonly figures: FiguresVerification;
+  readonly printed?: PrintedCheck | undefined;
+}
+
+const OUTCOMES = {
+  good: 'đúng / good',
+  bad: 'SAI / BAD',
+  'not-checked': 'chưa kiểm tra / not checked',
+} as const;
+const CHECK_NAMES = {
+  seal: 'niêm phong / seal',
+  signer: 'khóa ký / signer',
+  record: 'sổ ghi / record',
+  figures: 'số liệu / figures',
+} as const;
+
+/** What was checked and found, one line each. */
+export function renderVerification(
+  { file, sealedPath, figures, printed }: Verified,
+  style: Terminal['style'],
+): string {
+  const look = (outcome: keyof typeof OUTCOMES) =>
+    style(outcome === 'good' ? 'green' : outcome === 'bad' ? 'red' : 'dim', OUTCOMES[outcome]);
+  const lines = [
+    file,
+    ...(printed === undefined
+      ? []
+      : [
+          `  văn bản / document: ${look(printed.isGood ? 'good' : 'bad')}, ${printed.equal} số liệu đúng / figures equal`,
+          ...printed.problems.map((problem) => `    ${problem}`),
+          ...(printed.toRead.length === 0
+            ? []
+            : [
+                `    ${printed.toRead.length} câu đã sửa lời hoặc đã bỏ, cần người đọc lại / reworded or taken out, to be read by a person:`,
+                ...printed.toRead.map((line) => `    - ${line}`),
+              ]),
+          sealedPath,
+        ]),
+    ...figures.checks.flatMap(({ name, outcome, problems }) => [
+      `  ${CHECK_NAMES[name]}: ${look(outcome)}`,
+      ...problems.map((problem) => `    ${problem}`),
+    ]),
+    ...(figures.compared > 0
+      ? [`  ${figures.compared} số liệu đối chiếu với sổ ghi / figures compared with the ledger`]
+      : []),
+    ...figures.notes.map((note) => `  ${note}`),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { isMissing } from '../../reports/figures/figure-parts.ts';
+import { openFigures } from '../../reports/figures/seal-figures.ts';
+import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
+import type { Context } from '../context.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
+import { VERSION } from '../version.ts';
+import { checkPrinted, type PrintedCheck } from './check-printed.ts';
+import { createFiguresBuilders } from './figures-builders.ts';
+import { unsealPlanDefinition } from './plan-definition.ts';
+import { renderVerification } from './render-verification.ts';
+import { ReportError } from './report-error.ts';
+import { readText } from './write-report.ts';
+
+interface Options extends PlaceOptions {
+  readonly figures?: string;
+  readonly fingerprint?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+/** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
+export function buildVerifyCommand(context: Context): Command {
+  const { terminal, reportProblem } = context;
+  return addPlaceOptions(new Command('verify'))
+    .description(
+      'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
+    )
+    .argument('<file>', 'the document, or the sealed figures')
+    .option('--figures <file>', 'the sealed figures of a document (default: looked for beside it)')
+    .option('--fingerprint <digits>', 'of the key that was named to you by another way')
+    .option('--offline', 'without a ledger: only what the files themselves tell')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
+(exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
+its figures must be read by a person. A PDF must be the very file that the sealed figures give.
+
+Examples:
+  camwatch report verify reports-2025/bao-cao-city-2025.docx
+  camwatch report verify signed.docx --figures reports-2025/bao-cao-city-2025.json
+  camwatch report verify reports-2025/bao-cao-city-2025.json --offline --json`,
+    )
+    .action(async (file: string, options: Options) => {
+      const isFigures = file.endsWith('.json');
+      const sealedPath = isFigures ? file : (options.figures ?? findBeside(file));
+      const text = readText(sealedPath);
+      const figures = await verifySealed(text, options);
+      const printed = isFigures ? undefined : await verifyPrinted(file, sealedPath, text);
+      const isGood = figures.isGood && printed?.isGood !== false;
+      if (options.json) {
+        const { document: _, ...rest } = figures;
+        terminal.printJson({ file, sealed: sealedPath, isGood, figures: rest, printed });
+      } else {
+        terminal.print(renderVerification({ file, sealedPath, figures, printed }, terminal.style));
+      }
+      if (!isGood) reportProblem();
+    });
+}
+
+async function verifySealed(text: string, options: Options): Promise<FiguresVerification> {
+  const sealed = openFigures(text).sealed;
+  const plan = sealed?.document.sections.plan;
+  const definition =
+    plan === undefined || isMissing(plan) ? undefined : unsealPlanDefinition(plan.state.definition);
+  const common = {
+    text,
+    version: VERSION,
+    ...(options.fingerprint !== undefined && { fingerprint: options.fingerprint }),
+  };
+  if (options.offline) return verifyFigures({ ...common, builders: {} });
+  const ledger = await ledgerPath(options);
+  const reader = openLedgerReader(ledger);
+  try {
+    return verifyFigures({ ...common, reader, builders: createFiguresBuilders(ledger, definition) });
+  } finally {
+    reader.close();
+  }
+}
+
+async function verifyPrinted(file: string, sealedPath: string, text: string): Promise<PrintedCheck> {
+  const { sealed } = openFigures(text);
+  if (!sealed)
+    throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
+  return await checkPrinted(file, readBytes(file), sealed);
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new ReportError('REPORT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The sealed figures with the name of the document, else the only ones in its folder. @throws REPORT_FILE */
+function findBeside(file: string): string {
+  const folder = dirname(file);
+  const same = basename(file).replace(/\.[a-z]+$/, '.json');
+  const names = listFolder(folder).filter((name) => /^bao-cao-.*\.json$/.test(name) || name === same);
+  const [only] = names;
+  if (names.includes(same)) return join(folder, same);
+  if (only !== undefined && names.length === 1) return join(folder, only);
+  throw new ReportError(
+    'REPORT_FILE',
+    `${file}: expected its sealed figures beside it (${same}), found ${names.length === 0 ? 'none' : names.join(', ')}; name them with --figures`,
+  );
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new ReportError('REPORT_FILE', `${folder}: expected a folder that can be read, got: ${got}`, {
+      cause: error,
+    });
+  }
+}

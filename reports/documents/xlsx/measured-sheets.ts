@@ -1,0 +1,238 @@
+import type { FiguresSections } from '../../figures/annual-figures.ts';
+import { isMissing } from '../../figures/figure-parts.ts';
+import { type Availability, MEASURED_GROUPS, type StateSums } from '../../figures/measured-figures.ts';
+import { nameOf } from '../annual/words.ts';
+import type { SheetCell, SheetColumn } from '../statement/sheet.ts';
+import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+
+const STATE_TITLES = [
+  'Hoạt động (ms)',
+  'Suy giảm (ms)',
+  'Gián đoạn (ms)',
+  'Chưa rõ (ms)',
+  'Ngoài thời gian sử dụng (ms)',
+];
+const STATE_COLUMNS: readonly SheetColumn[] = STATE_TITLES.map((title) => ({ title, width: 20, ...WHOLE }));
+
+const stateCells = (sums: StateSums): readonly number[] => [
+  sums.upMs,
+  sums.degradedMs,
+  sums.downMs,
+  sums.unknownMs,
+  sums.outOfServiceMs,
+];
+
+/** Milliseconds of states of every group, and the percentages that follow from them. */
+export function availabilitySheet({ availability }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(availability)) return undefined;
+  const entries = Object.entries(availability.indicators).flatMap(([indicator, kinds]) =>
+    Object.entries(kinds).flatMap(([kind, table]) => [
+      { indicator, kind, group: 'city', id: 'city', name: 'Toàn Thành phố', cell: table.city },
+      ...MEASURED_GROUPS.flatMap((group) =>
+        table[group].map((row) => ({ indicator, kind, group, id: row.id, name: nameOf(row), cell: row })),
+      ),
+    ]),
+  );
+  return {
+    name: 'Độ khả dụng',
+    columns: [
+      { title: 'Chỉ tiêu', width: 12 },
+      { title: 'Loại', width: 12 },
+      { title: 'Nhóm', width: 12 },
+      { title: 'Mã', width: 30 },
+      { title: 'Tên', width: 40 },
+      { title: 'Số lượng', width: 12, ...WHOLE },
+      ...STATE_COLUMNS,
+      { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
+      { title: 'Tỷ lệ thời gian có số liệu (%)', width: 16, ...PERCENT },
+      { title: 'Không có số liệu', width: 12, ...WHOLE },
+    ],
+    rows: entries.map(({ indicator, kind, group, id, name, cell }, index) => [
+      indicator,
+      kind,
+      group,
+      id,
+      name,
+      cell.entities,
+      ...stateCells(cell.measured),
+      ...percents(cell, sheetRow(index)),
+      cell.neverMeasured,
+    ]),
+  };
+}
+
+/** Columns G to J hold up, degraded, down and unknown. */
+function percents({ measured }: Pick<Availability, 'measured'>, row: number): readonly SheetCell[] {
+  const { upMs, degradedMs, downMs, unknownMs } = measured;
+  const goodMs = upMs + degradedMs;
+  const knownMs = goodMs + downMs;
+  const [good, known, all] = [`G${row}+H${row}`, `SUM(G${row}:I${row})`, `SUM(G${row}:J${row})`];
+  return [percentCell(good, known, goodMs, knownMs), percentCell(known, all, knownMs, knownMs + unknownMs)];
+}
+
+/** Months of cameras, as the chart of the report shows them. */
+export function monthSheet({ months }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(months)) return undefined;
+  const entries = months.rows.flatMap(({ id, cameras, indicators }) =>
+    Object.entries(indicators).map(([indicator, figures]) => ({ id, cameras, indicator, ...figures })),
+  );
+  return {
+    name: 'Theo tháng',
+    columns: [
+      { title: 'Tháng', width: 12 },
+      { title: 'Camera cuối tháng', width: 14, ...WHOLE },
+      { title: 'Chỉ tiêu', width: 14 },
+      { title: 'Số lượng', width: 12, ...WHOLE },
+      { title: 'Số lần gián đoạn', width: 14, ...WHOLE },
+      { title: 'Thời gian khắc phục (ms)', width: 20, ...WHOLE },
+      ...STATE_COLUMNS,
+      { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
+      { title: 'Tỷ lệ thời gian có số liệu (%)', width: 16, ...PERCENT },
+    ],
+    rows: entries.map((entry, index) => [
+      entry.id,
+      entry.cameras,
+      entry.indicator,
+      entry.entities,
+      entry.outages,
+      entry.restoredMs,
+      ...stateCells(entry.measured),
+      ...percents(entry, sheetRow(index)),
+    ]),
+  };
+}
+
+/** Downtime by reason, root and owner, with the share of each. */
+export function causeSheet({ causes }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(causes)) return undefined;
+  const owners = new Map(causes.owner.map((owner) => [owner.id, nameOf(owner)]));
+  const last = sheetRow(causes.rows.length - 1);
+  return {
+    name: 'Nguyên nhân',
+    columns: [
+      { title: 'Lý do', width: 22 },
+      { title: 'Nơi phát sinh', width: 18 },
+      { title: 'Bên chịu trách nhiệm', width: 44 },
+      { title: 'Số lần', width: 12, ...WHOLE },
+      { title: 'Gián đoạn (ms)', width: 20, ...WHOLE },
+      { title: 'Tỷ lệ (%)', width: 12, ...PERCENT },
+    ],
+    rows: causes.rows.map(({ reason, root, owner, outages, downMs }, index) => [
+      reason,
+      root,
+      owners.get(owner) ?? owner,
+      outages,
+      downMs,
+      percentCell(`E${sheetRow(index)}`, `SUM(E$${sheetRow(0)}:E$${last})`, downMs, causes.total.downMs),
+    ]),
+    summed: [4, 5],
+  };
+}
+
+/** Periods of contracts as their statements stand; money that is not settled is left empty. */
+export function contractSheet({ contracts }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(contracts)) return undefined;
+  const entries = contracts.rows.flatMap((contract) =>
+    contract.periods.map((period) => ({ contract, period })),
+  );
+  const dong = (text: string | undefined): SheetCell => (text === undefined ? undefined : Number(text));
+  return {
+    name: 'Hợp đồng',
+    columns: [
+      { title: 'Mã hợp đồng', width: 30 },
+      { title: 'Hợp đồng', width: 44 },
+      { title: 'Kỳ', width: 12 },
+      { title: 'Bảng đối soát', width: 14 },
+      { title: 'Thời gian tốt (ms)', width: 20, ...WHOLE },
+      { title: 'Thời gian tính (ms)', width: 20, ...WHOLE },
+      { title: 'Độ khả dụng (%)', width: 14, ...PERCENT },
+      { title: 'Cam kết (%)', width: 12, ...PERCENT },
+      ...['Giảm trừ (đồng)', 'Phạt (đồng)', 'Bồi thường (đồng)', 'Cộng (đồng)', 'Chưa thống nhất (đồng)'].map(
+        (title) => ({ title, width: 18, ...WHOLE }),
+      ),
+    ],
+    rows: entries.map(({ contract, period }, index) => {
+      const row = sheetRow(index);
+      const { goodMs, countedMs, money } = period;
+      return [
+        contract.id,
+        nameOf(contract),
+        period.id,
+        period.state,
+        goodMs,
+        countedMs,
+        goodMs === undefined || countedMs === undefined
+          ? undefined
+          : percentCell(`E${row}`, `F${row}`, goodMs, countedMs),
+        contract.targetPpm === undefined ? 'không có điều khoản' : contract.targetPpm / 10_000,
+        dong(money?.byType.deduction),
+        dong(money?.byType.penalty),
+        dong(money?.byType.damages),
+        money === undefined ? undefined : { formula: `SUM(I${row}:K${row})`, result: Number(money.total) },
+        dong(money?.disputed),
+      ];
+    }),
+    summed: [9, 10, 11, 12, 13],
+  };
+}
+
+/** The parts that the annual figures are made of; their sum and what it differs by are computed. */
+export function reconciliationSheet({ reconciliation }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(reconciliation)) return undefined;
+  const annual = stateCells(reconciliation.annual);
+  const last = sheetRow(reconciliation.rows.length - 1);
+  const difference = stateCells(reconciliation.difference);
+  return {
+    name: 'Đối chiếu',
+    columns: [{ title: 'Phần', width: 26 }, { title: 'Số lượng', width: 12, ...WHOLE }, ...STATE_COLUMNS],
+    rows: [
+      ...reconciliation.rows.map(({ id, entities, sums }) => [id, entities, ...stateCells(sums)]),
+      ['annual', undefined, ...annual],
+      [
+        'difference',
+        undefined,
+        ...['C', 'D', 'E', 'F', 'G'].map((letters, index) => ({
+          formula: `${letters}${last + 1}-SUM(${letters}${sheetRow(0)}:${letters}${last})`,
+          result: difference[index] ?? 0,
+        })),
+      ],
+    ],
+  };
+}
+
+/** Links with their bandwidth in both directions. */
+export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(links)) return undefined;
+  const direction = (of: (typeof links.rows)[number]['in']): readonly SheetCell[] => [
+    of?.samples,
+    of?.p95BitsPerSecond,
+    of?.saturatedDays,
+    of?.longestSaturatedRunDays,
+  ];
+  return {
+    name: 'Đường truyền',
+    columns: [
+      { title: 'Mã', width: 34 },
+      { title: 'Đường truyền', width: 44 },
+      { title: 'Nhà cung cấp', width: 18 },
+      { title: 'Dung lượng (bit/s)', width: 18, ...WHOLE },
+      { title: 'Số ngày đo', width: 12, ...WHOLE },
+      ...['vào', 'ra'].flatMap((way) =>
+        ['Số mẫu', 'P95 (bit/s)', 'Ngày vượt 90 %', 'Ngày vượt liên tục'].map((title) => ({
+          title: `${title}, chiều ${way}`,
+          width: 16,
+          ...WHOLE,
+        })),
+      ),
+    ],
+    rows: links.rows.map((row) => [
+      row.id,
+      nameOf(row),
+      row.carrier,
+      row.capacityBitsPerSecond,
+      row.days,
+      ...direction(row.in),
+      ...direction(row.out),
+    ]),
+  };
+}
