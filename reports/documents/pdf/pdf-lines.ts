@@ -193,12 +193,13 @@ function startOf(align: LineAlignment, freePt: number): number {
 }
 
 /** The line as pieces to draw in one go: whole looks where nothing is stretched, else word by word. */
-function stretches({ words }: TextLine, stretchPt: number): readonly Piece[] {
+function stretches({ words, isLast }: TextLine, stretchPt: number): readonly Piece[] {
   const result: Piece[] = [];
   words.forEach(({ pieces, spacePt }, index) => {
     const isEnd = index === words.length - 1;
     pieces.forEach((piece, place) => {
-      const takesSpace = place === pieces.length - 1 && !isEnd && spacePt > 0;
+      // The blank at the end of a line is not seen, but keeps words apart for those that copy or listen.
+      const takesSpace = place === pieces.length - 1 && spacePt > 0 && !(isEnd && isLast);
       const spaced = takesSpace
         ? { ...piece, text: `${piece.text} `, widthPt: piece.widthPt + spacePt + stretchPt }
         : piece;

@@ -12,6 +12,8 @@ type Pdf = InstanceType<typeof PDFDocument>;
  */
 export interface Paper {
   readonly pdf: Pdf;
+  /** Holds the tags of everything. */
+  readonly structure: ReturnType<Pdf['struct']>;
   /** Width of a text in one line. */
   readonly measure: (text: string, face: FontFace, sizePt: number) => number;
   readonly hasGlyph: (codePoint: number) => boolean;
@@ -49,8 +51,11 @@ export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
     },
   });
   for (const [face, bytes] of Object.entries(fonts)) pdf.registerFont(face, Buffer.from(bytes));
+  const structure = pdf.struct('Document');
+  pdf.addStructure(structure);
   return {
     pdf,
+    structure,
     measure: createMeasure(pdf),
     hasGlyph: createHasGlyph(pdf),
     box: pageBox('portrait'),
@@ -60,7 +65,7 @@ export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
   };
 }
 
-/** Widths are asked for again and again by tables; a full memory is emptied. */
+/** Widths are asked for again and again by tables; a full memory is emptied, and the library's with it. */
 function createMeasure(pdf: Pdf): Paper['measure'] {
   const widths = new Map<string, number>();
   return (text, face, sizePt) => {
@@ -68,13 +73,24 @@ function createMeasure(pdf: Pdf): Paper['measure'] {
     const known = widths.get(key);
     if (known !== undefined) return known * sizePt;
     const width = pdf.font(face).fontSize(1000).widthOfString(text) / 1000;
-    if (widths.size > MOST_WIDTHS) widths.clear();
+    if (widths.size > MOST_WIDTHS) {
+      widths.clear();
+      forgetLayouts(pdf);
+    }
     widths.set(key, width);
     return width * sizePt;
   };
 }
 
-const MOST_WIDTHS = 50_000;
+const MOST_WIDTHS = 5_000;
+
+/** The library keeps the letters of every word it has ever drawn: 5 kB for each of 100,000 numbers. */
+function forgetLayouts(pdf: Pdf): void {
+  const fonts: unknown = Reflect.get(pdf, '_fontFamilies');
+  for (const font of Object.values(Object(fonts)))
+    if (Reflect.has(Object(font), 'layoutCache'))
+      Reflect.set(Object(font), 'layoutCache', Object.create(null));
+}
 
 /** The library does not tell which letters a font has; the font inside it does. */
 function createHasGlyph(pdf: Pdf): Paper['hasGlyph'] {

@@ -32,7 +32,11 @@ interface LaidRow {
 }
 
 interface LaidHeader {
-  readonly cells: readonly (LaidCell & { readonly topPt: number; readonly heightPt: number })[];
+  readonly cells: readonly (LaidCell & {
+    readonly row: number;
+    readonly topPt: number;
+    readonly heightPt: number;
+  })[];
   readonly heightPt: number;
 }
 
@@ -195,16 +199,25 @@ function rowOf(cells: readonly LaidCell[], look: TextLook): LaidRow {
   return { cells, heightPt: Math.max(...cells.map((cell) => cellHeightPt(cell, look))) };
 }
 
-function drawHeader(paper: Paper, { header, look, tag, isTaggedByCell }: TableFrame): void {
+function drawHeader(paper: Paper, frame: TableFrame): void {
   const top = paper.y;
+  for (const index of frame.table.header.keys()) drawHeaderRow(paper, frame, index, top);
+  paper.y = top + frame.header.heightPt;
+}
+
+function drawHeaderRow(
+  paper: Paper,
+  { header, look, tag, isTaggedByCell }: TableFrame,
+  index: number,
+  top: number,
+): void {
   const row = isTaggedByCell ? beginTag(paper, 'TR', { parent: tag }) : undefined;
-  for (const cell of header.cells) {
+  for (const cell of header.cells.filter((entry) => entry.row === index)) {
     const draw = () => drawCell(paper, cell, look, top + cell.topPt, cell.heightPt);
     if (row) drawOwnTag(row, 'TH', draw);
     else drawTagged(tag, draw);
   }
   if (row) endTag(row);
-  paper.y = top + header.heightPt;
 }
 
 function drawRow(paper: Paper, frame: TableFrame, row: LaidRow): void {

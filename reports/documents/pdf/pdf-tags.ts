@@ -17,8 +17,7 @@ export function beginTag(
   { parent, alt }: { parent?: Tag; alt?: string } = {},
 ): Tag {
   const element = alt === undefined ? paper.pdf.struct(type) : paper.pdf.struct(type, { alt });
-  if (parent) parent.element.add(element);
-  else paper.pdf.addStructure(element);
+  (parent?.element ?? paper.structure).add(element);
   return { paper, element, type };
 }
 

@@ -33,6 +33,7 @@ export async function renderPdf(document: OfficialDocument, fonts?: FontFiles): 
   const addBookmark = createOutline(paper);
   drawMain(paper, composed, addBookmark);
   for (const annex of composed.annexes) drawAnnex(paper, annex, addBookmark);
+  paper.structure.end();
   paper.pdf.end();
   return bytes;
 }
