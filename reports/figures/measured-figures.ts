@@ -163,7 +163,7 @@ const ReconciliationTable = {
  */
 export const ReconciliationFigures = z.strictObject({
   ...ReconciliationTable,
-  others: z.array(z.strictObject(ReconciliationTable)),
+  others: z.array(z.strictObject({ id: RowId, ...ReconciliationTable })),
 });
 
 const Direction = z.strictObject({

@@ -13,6 +13,9 @@ export interface StatePercents {
 }
 
 export function percentsOf({ upMs, degradedMs, downMs, unknownMs }: StateSums): StatePercents {
+  // Of what is taken off, as in a reconciliation, there is no share.
+  const isDifference = [upMs, degradedMs, downMs, unknownMs].some((ms) => ms < 0);
+  if (isDifference) return {};
   const goodMs = upMs + degradedMs;
   const knownMs = goodMs + downMs;
   const inServiceMs = knownMs + unknownMs;

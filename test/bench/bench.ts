@@ -6,6 +6,7 @@ import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
 import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
+import { benchReport } from './report.ts';
 import { benchRtsp } from './rtsp.ts';
 import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   dashboards: ({ devices }) => benchDashboards({ devices }),
   sla: ({ devices }) => benchSla({ devices }),
   incidents: ({ devices }) => benchIncidents({ devices }),
+  report: ({ devices }) => benchReport({ devices }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
 
@@ -56,6 +58,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
+      '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
       '  npm run bench -- influx                              200,000 points against the influx package',
       '',

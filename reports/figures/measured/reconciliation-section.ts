@@ -33,7 +33,12 @@ export function buildReconciliation(
     ];
   });
   const [first, ...others] = tables.toSorted((a, b) => Number(isMain(b)) - Number(isMain(a)));
-  return first && { ...first, others };
+  return (
+    first && {
+      ...first,
+      others: others.map((table) => ({ id: `${table.indicator}:${table.kind}`, ...table })),
+    }
+  );
 }
 
 const isMain = ({ indicator, kind }: ReconciliationTable) => indicator === 'reach' && kind === 'camera';

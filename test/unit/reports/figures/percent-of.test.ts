@@ -25,6 +25,7 @@ test('percentages follow from sums, cut off: availability of the known time, cov
 
 test.each<[string, Partial<StateSums>, object]>([
   ['nothing in service has none', { outOfServiceMs: 10 }, {}],
+  ['what is taken off has none', { upMs: -10, downMs: 10 }, {}],
   [
     'nothing known has no availability, and is anywhere between',
     { unknownMs: 10 },
