@@ -284,17 +284,17 @@ test('only a root with nothing above it is told of before its wait is over, and 
     fc.property(aStorm, ({ topology, night }) => {
       const engine = start(topology);
       const waysOf = new Map(topology.map(({ entity, ways }) => [entity, ways]));
-      const told = [...untilMorning(night), ...allBack].flatMap(engine.feed);
+      const news = [...untilMorning(night), ...allBack].flatMap(engine.feed);
 
       const untilMs = new Map<string, number>();
-      for (const { kind, atMs, incident } of told) {
+      for (const { kind, atMs, incident } of news) {
         const { id, root, behind, lostNow } = incident;
         const isOpened = kind === 'opened' || kind === 'reopened' || kind === 'cause-changed';
         if (behind && isOpened) {
           earlyCount++;
           if (root.kind !== 'entity') throw new Error(`expected an entity, got ${root.kind}`);
           expect(waysOf.get(root.entity)).toEqual([]);
-          expect(behind.things).toBeGreaterThanOrEqual(lostNow - 1);
+          expect(behind.things).toBeGreaterThan(0);
           expect(lostNow).toBeGreaterThan(1);
           untilMs.set(id, atMs + FEW.settleMs);
         }
