@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ConfigError } from '../../config/config-error.ts';
 import { loadConfig } from '../../config/load-config.ts';
-import { loadPlan, PLAN_FILE } from '../../config/plan/load-plan.ts';
+import { loadPlan } from '../../config/plan/load-plan.ts';
 import { createZone } from '../../config/zone.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { dateInWords } from '../../reports/letters/missing-items.ts';
+import { PlanError } from '../../settlement/plan/plan-error.ts';
 import { createNotifiers } from '../alerting/create-notifiers.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../decisions/options.ts';
@@ -77,7 +77,11 @@ Examples:
       const zone = createZone(options.timeZone ?? config.settings.city.timeZone);
       const cityZone = createZone(config.settings.city.timeZone);
       const plan = await loadPlan(config.dir, { timeZone: cityZone.timeZone, inventory: config.inventory });
-      if (!plan) throw noPlan(options.config);
+      if (!plan)
+        throw new PlanError(
+          'PLAN_MISSING',
+          `${options.config}: expected a plan.yaml in the folder, found none`,
+        );
       if (options.by !== undefined && !config.inventory.agencies.has(options.by))
         command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
       const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);
@@ -136,21 +140,15 @@ Examples:
     });
 }
 
-const noPlan = (dir: string): ConfigError =>
-  new ConfigError(dir, [
-    {
-      file: PLAN_FILE,
-      line: 1,
-      col: 1,
-      path: 'the file',
-      message: 'expected the plan of the city, found no file',
-    },
-  ]);
-
 function expectFolder(command: Command, out: string): string {
-  if (!existsSync(out) && existsSync(dirname(out))) mkdirSync(out);
-  if (existsSync(out) && statSync(out).isDirectory()) return out;
-  return command.error(`error: --out: ${out}: expected a folder that exists`);
+  try {
+    if (!existsSync(out)) mkdirSync(out);
+    if (statSync(out).isDirectory()) return out;
+    return command.error(`error: --out: ${out}: expected a folder, got a file`);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    return command.error(`error: --out: ${out}: expected a folder that can be made, got: ${got}`);
+  }
 }
 
 function parseFormats(text: string): readonly LetterFormat[] {

@@ -9,6 +9,7 @@ import { renderPdf } from '../../reports/documents/pdf/render-pdf.ts';
 import { buildUrgingLetter } from '../../reports/letters/build-urging-letter.ts';
 import { type LateUnit, lateUnits } from '../../reports/letters/late-units.ts';
 import { missingItems } from '../../reports/letters/missing-items.ts';
+import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import type { LetterSent } from '../../settlement/plan/plan-step.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
@@ -89,7 +90,7 @@ async function writeOne(
   const files: string[] = [];
   for (const format of formats) {
     const file = join(out, `don-doc-${agency.id}-${year.unitsDeadlineDate}.${format}`);
-    writeFileSync(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
+    writeLetter(file, format === 'docx' ? await renderDocx(letter, fonts) : await renderPdf(letter, fonts));
     files.push(file);
   }
   const attachments = files.map((file) => storeAttachment(path, file));
@@ -107,5 +108,16 @@ async function writeOne(
     return { late, outcome: 'written', files, row: seq };
   } finally {
     pen.close();
+  }
+}
+
+function writeLetter(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new PlanError('PLAN_REFUSED', `${file}: expected a file that can be written, got: ${got}`, {
+      cause: error,
+    });
   }
 }

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { ReminderRule } from '../../config/plan/reminder-schema.ts';
 import type { ReportYear } from '../../config/plan/report-schema.ts';
 import type { Agency } from '../../core/inventory.ts';
+import { chooseAgencies, unitsOf } from '../../settlement/plan/choose-agencies.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
-import { chooseUnits, isMeant } from './choose-units.ts';
 
 /** A unit that has not handed in its form of a year. */
 export interface WaitingUnit {
@@ -17,21 +17,21 @@ export interface WaitingUnit {
 
 /** Units that must hand in for a year and have not, as far as is on record, in order of their ids. */
 export function waitingUnits(
-  { definition, submissions, asOfDate }: PlanState,
+  state: PlanState,
   agencies: ReadonlyMap<string, Agency>,
   year: ReportYear,
 ): readonly WaitingUnit[] {
-  const handedIn = new Set(
-    submissions.filter((submission) => submission.year === year.year).map(({ agency }) => agency),
-  );
-  const daysLeft = daysBetween(asOfDate, year.unitsDeadlineDate);
-  // As the plan says it: those that exist at the deadline, whose last instant belongs to the day.
-  return chooseUnits(definition.units, agencies, year.unitsDeadlineMs - 1)
-    .filter(({ id }) => !handedIn.has(id))
-    .map((agency) => {
-      const rule = definition.reminders.matrix.find(({ to }) => isMeant(to, agency));
-      return { agency, year, daysLeft, ...(rule && { rule }) };
-    });
+  const { reminders } = state.definition;
+  const daysLeft = daysBetween(state.asOfDate, year.unitsDeadlineDate);
+  return unitsOf(state, year, agencies.values())
+    .flatMap(({ agency, submission }): readonly WaitingUnit[] => {
+      if (submission) return [];
+      const rule = reminders.matrix.find(
+        ({ to }) => chooseAgencies(to, [agency], year.unitsDeadlineMs - 1).length > 0,
+      );
+      return [{ agency, year, daysLeft, ...(rule && { rule }) }];
+    })
+    .sort((a, b) => (a.agency.id < b.agency.id ? -1 : 1));
 }
 
 /** Days of the calendar, whatever the clocks did between them. */
