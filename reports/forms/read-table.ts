@@ -56,13 +56,14 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
   });
   for (const number of filledOthers)
     notes.push({ code: 'extra-column', sheet: tab, got: shorten(others.get(number) ?? '') });
-  const numbers = new Map([...columns].map(([{ key }, number]) => [key, number]));
+  // Nothing that is kept leads back to the workbook: a hundred of them would be gigabytes.
+  const letters = new Map([...columns].map(([{ key }, number]) => [key, worksheet.getColumn(number).letter]));
   return {
     tab,
     rows,
     flaws,
     notes,
-    cellAt: (row, key) => worksheet.getCell(row.number, numbers.get(key) ?? 1).address,
+    cellAt: (row, key) => `${letters.get(key) ?? 'A'}${row.number}`,
   };
 
   function readRow(row: Row): ReadRow {

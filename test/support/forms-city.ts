@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CollectOptions, collectForms } from '#app/plan/collect/collect-forms.ts';
+import { writeForms } from '#app/plan/forms/write-forms.ts';
+import { openFormsOffice } from '#app/plan/forms-office.ts';
+import { takeOverInventory } from '#app/take-over-inventory.ts';
+import { loadConfig } from '#config/load-config.ts';
+import { makeConfigDir } from './config-dir.ts';
+import { openTempLedger, tempLedgerPath } from './temp-ledger.ts';
+
+/** In time for the forms of 2025. */
+export const IN_TIME_MS = Date.UTC(2025, 10, 19);
+/** A day after their deadline. */
+export const LATE_MS = Date.UTC(2025, 10, 22);
+
+const AGENCIES = `agencies:
+  - { id: police, name: Công an thành phố, kind: police }
+  - { id: ward, name: UBND phường Ba Đình, kind: ward }
+`;
+
+const PLAN = `name: Kế hoạch mẫu
+tasks:
+  - { id: I.1, name: Ban hành quy chế, lead: police, coordinators: [ward] }
+targets: { cameras: 10, ptz: 4, fixed: 6 }
+report:
+  agency: police
+  years: [{ year: 2025, from: 2024-12-01, to: 2025-11-16, deadline: 2025-11-30, units_deadline: 2025-11-20 }]
+`;
+
+export interface FormsCity {
+  readonly config: string;
+  readonly ledger: string;
+  /** Where its forms are. */
+  readonly folder: string;
+  readonly formOf: (agency: string) => string;
+  readonly collect: (
+    paths: readonly string[],
+    given?: Partial<CollectOptions>,
+  ) => ReturnType<typeof collectForms>;
+}
+
+/** A police with four cameras and a ward without any, a plan, what is on record of them, and their forms. */
+export async function makeFormsCity(): Promise<FormsCity> {
+  const config = await makeConfigDir({ devices: 4 });
+  await writeFile(join(config, 'agencies.yaml'), AGENCIES);
+  await writeFile(join(config, 'plan.yaml'), PLAN);
+  const ledger = tempLedgerPath();
+  const owner = await openTempLedger(ledger);
+  await takeOverInventory(owner, await loadConfig(config), {
+    author: 'test',
+    effectiveMs: Date.UTC(2024, 11, 1),
+  });
+  await owner.close();
+  const options = { config, ledger, year: 2025 };
+  const folder = join(config, 'forms');
+  const { signal: stop } = new AbortController();
+  const onProgress = () => undefined;
+  await writeForms(await openFormsOffice(options), { unit: [], out: folder }, { stop, onProgress });
+  return {
+    config,
+    ledger,
+    folder,
+    formOf: (agency) => join(folder, `${agency}.xlsx`),
+    collect: async (paths, given = {}) =>
+      await collectForms(await openFormsOffice(options), paths, {
+        config,
+        author: 'an',
+        isDryRun: false,
+        receivedMs: IN_TIME_MS,
+        nowMs: () => IN_TIME_MS,
+        stop,
+        onProgress,
+        ...given,
+      }),
+  };
+}
