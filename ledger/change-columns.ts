@@ -45,7 +45,7 @@ export function createChangeColumnReads(database: DatabaseSync, reads: ChangeRea
       const draft = createDraft(integerOf(database.prepare('SELECT seq FROM head').get(), 'seq'));
       const { fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY } = query;
       const known = [recordedBeforeMs, recordedBeforeMs];
-      if (isMostOfRecord(database, fromMs)) {
+      if (isMostOfRecord(database, fromMs, toMs)) {
         draft.addRows(iterate(database, `${SELECT} AND +at_ms < ? ORDER BY seq`, [...known, toMs]));
       } else {
         for (const change of reads.statesBefore(fromMs, { recordedBeforeMs })) {
@@ -61,11 +61,11 @@ export function createChangeColumnReads(database: DatabaseSync, reads: ChangeRea
 }
 
 /** Then the file is read from end to end, which is faster than by index. */
-function isMostOfRecord(database: DatabaseSync, fromMs: number): boolean {
+function isMostOfRecord(database: DatabaseSync, fromMs: number, toMs: number): boolean {
   const row = database.prepare(SELECT_BOUNDS).get() ?? {};
   const firstMs = optionalIntegerOf(row, 'first_ms') ?? 0;
   const lastMs = optionalIntegerOf(row, 'last_ms') ?? 0;
-  return lastMs - Math.max(fromMs, firstMs) > MOST * (lastMs - firstMs);
+  return Math.min(toMs, lastMs) - Math.max(fromMs, firstMs) > MOST * (lastMs - firstMs);
 }
 
 /** As of the states of a year: see `state-reads.ts`. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/state.ts';
+import { readSelfReports } from '../../forms/read-self-reports.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput, MeasuredBuilder } from '../figures-input.ts';
 import type { MeasuredFigures } from '../measured-figures.ts';
@@ -27,7 +28,6 @@ import { agencyCandidates, type Candidate, rank } from './ranking-section.ts';
 import { readTopologies } from './read-topologies.ts';
 import { buildReconciliation } from './reconciliation-section.ts';
 import { readRecorderSection } from './recorder-section.ts';
-import { readSelfReports } from './self-reports.ts';
 import type { Tally } from './tally.ts';
 import { type BesidesOf, findUnmeasured } from './unmeasured.ts';
 import { buildYearBefore } from './year-before-section.ts';
@@ -150,7 +150,8 @@ function lookBesides(
       new Set(cells.map(({ indicator }) => indicator)),
     ]),
   );
-  const said = readSelfReports(reader, { year: window.lastDate.slice(0, 4), recordedBeforeMs });
+  const year = Number(window.lastDate.slice(0, 4));
+  const said = readSelfReports(reader.decisions('plan_step', { recordedBeforeMs }), year);
   return findUnmeasured({
     window: record.window,
     inventory,
@@ -160,7 +161,7 @@ function lookBesides(
     indicatorsOf: (kind) => INDICATORS.filter((indicator) => measured.get(kind)?.has(indicator)),
     isMeasured: (entity, indicator) => record.sliceOf(entity, indicator) !== undefined,
     ...(record.importedMs && { importedMs: record.importedMs }),
-    isSaidByUnit: (deviceId) => said.has(deviceId),
+    isSaidByUnit: (deviceId) => said.get(deviceId)?.state !== undefined,
     onNeverMeasured: (member, indicator, service) => regions?.addNeverMeasured(member, indicator, service),
   });
 }
