@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, taskNumber, wholePercent } from '../../config/plan/plan-values.ts';
+import { day, wholePercent } from '../../config/plan/plan-values.ts';
 import { FilesSchema } from '../decision-bodies.ts';
 import { PartySchema } from '../party.ts';
 import { TASK_STATUSES } from './plan-state.ts';
@@ -64,7 +64,3 @@ export const LetterSent = z.object({
   files: FilesSchema,
 });
 export type LetterSent = z.input<typeof LetterSent>;
-
-/** Number of the task that an id such as `task:II.3` is about. */
-export const taskOf = (id: string): string | undefined =>
-  id.startsWith('task:') ? taskNumber.safeParse(id.slice('task:'.length)).data : undefined;
