@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openDecisions } from '#ledger/decisions.ts';
 import { measureLedger, there } from '../../../../support/measured-figures.ts';
 import { statementOffice } from '../../../../support/statement-office.ts';
 
@@ -132,6 +133,48 @@ describe('statements against what was measured', () => {
     expect(rowsOf(figures)).toEqual({
       rows: [['cut-periods', 2, 2 * 20 * 24 - 50, 50, 0]],
       annual: [2 * 20 * 24 - 50, 50, 0],
+      off: [],
+    });
+  });
+
+  it('leads what terms tolerate, excuse and leave out by the hour back to what was measured', async () => {
+    const desk = statementOffice({
+      shortest_outage: '2h',
+      service_hours: '00:00-12:00',
+      excused: ['planned-work'],
+      planned_work: { notice: '24h' },
+    });
+    // By night, while it was up: the whole window is excused.
+    const works = openDecisions(desk.ledger, {
+      author: 'an',
+      nowMs: () => Date.parse('2025-10-03T08:00+07:00'),
+    });
+    works.append('maintenance', {
+      id: '1',
+      action: 'add',
+      body: {
+        fromMs: Date.parse('2025-09-10T01:00+07:00'),
+        toMs: Date.parse('2025-09-10T03:00+07:00'),
+        entities: ['device:cam-2'],
+        selector: '--device cam-2',
+        announcedMs: Date.parse('2025-09-01T08:00+07:00'),
+        by: 'dost',
+        reason: 'line maintenance',
+        files: [],
+      },
+    });
+    works.close();
+    await desk.seal('draft', 'draft.json');
+    const hours = 2 * 30 * 12;
+    expect(rowsOf(measureSeptember(desk.ledger))).toEqual({
+      rows: [
+        // Half of two days from eight to eight are in the hours; the cut of an hour is shorter than what counts.
+        ['drafts', 2, hours - 24 - 2, 24, 0],
+        ['excused-as-measured', 2, 2, 0, 0],
+        ['tolerated-as-measured', 2, -2, 2, 0],
+        ['outside-hours', 2, hours - 24, 24, 0],
+      ],
+      annual: [UP_HOURS - 50, 50, 0],
       off: [],
     });
   });
