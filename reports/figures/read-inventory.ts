@@ -1,8 +1,8 @@
 import { type HandoverIndex, indexHandovers, ownershipAt } from '../../config/ownership.ts';
-import type { Device, LifecycleStep, Stage } from '../../core/inventory.ts';
+import type { Device, Handover, LifecycleStep, Stage } from '../../core/inventory.ts';
 import type { RevisionKind } from '../../core/revision.ts';
 import type { RecordedBefore } from '../../ledger/change-reads.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../settlement/recorded-bodies.ts';
 import { serviceIntervals } from '../../settlement/service-intervals.ts';
 import { foldVersions, type Step, type Version, type Versions } from '../../settlement/versions.ts';
@@ -14,39 +14,63 @@ import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-i
  * before, as in the history that contracts are settled by; bodies are many and long, so that each is cut down at once.
  */
 export function readInventory(reader: LedgerReader, query: RecordedBefore): FiguresInventory {
-  const read = <Kind extends RevisionKind>(kind: Kind) => readSteps(reader, { ...query, kind }, asIs);
-  return reader.snapshot(() => ({
-    devices: readDevices(reader, query),
-    sites: read('site'),
-    areas: read('area'),
-    agencies: read('agency'),
-    districts: read('district'),
-    programmes: read('programme'),
-    contractors: read('contractor'),
-  }));
+  const collected = {
+    device: collect('device', createPicker()),
+    handover: collect('handover', asIs),
+    site: collect('site', asIs),
+    area: collect('area', asIs),
+    agency: collect('agency', asIs),
+    district: collect('district', asIs),
+    programme: collect('programme', asIs),
+    contractor: collect('contractor', asIs),
+  };
+  // In one go, in the order of the rows: to pick out a kind, all its bodies would have to be sorted.
+  const byKind = new Map<RevisionKind, Pick<Collection<unknown>, 'take'>>(
+    Object.values(collected).map((collection) => [collection.kind, collection]),
+  );
+  for (const revision of reader.revisions(query)) byKind.get(revision.kind)?.take(revision);
+  return {
+    devices: buildDevices(collected.device.fold(), collected.handover.fold()),
+    sites: collected.site.fold(),
+    areas: collected.area.fold(),
+    agencies: collected.agency.fold(),
+    districts: collected.district.fold(),
+    programmes: collected.programme.fold(),
+    contractors: collected.contractor.fold(),
+  };
 }
 
 const asIs = <Value>(value: Value): Value => value;
 
-/** The versions by id, in order of time; the first reaches back to ever. */
-function readSteps<Kind extends RevisionKind, Value>(
-  reader: LedgerReader,
-  query: RecordedBefore & { readonly kind: Kind },
+interface Collection<Value> {
+  readonly kind: RevisionKind;
+  readonly take: (revision: RecordedRevision) => void;
+  /** The versions by id, in order of time; the first reaches back to ever. */
+  readonly fold: () => ReadonlyMap<string, Versions<Value>>;
+}
+
+function collect<Kind extends RevisionKind, Value>(
+  kind: Kind,
   pick: (body: RecordedKinds[Kind]) => Value,
-): ReadonlyMap<string, Versions<Value>> {
+): Collection<Value> {
   const steps = new Map<string, Step<Value>[]>();
-  for (const { id, seq, fromMs, body } of reader.revisions(query)) {
-    const value = body === undefined ? undefined : pick(parseRecordedBody(query.kind, id, body));
-    const own = steps.get(id);
-    if (own) own.push({ seq, fromMs, value });
-    else steps.set(id, [{ seq, fromMs, value }]);
-  }
-  const all = new Map<string, Versions<Value>>();
-  for (const [id, own] of steps) {
-    const versions = foldVersions(own);
-    if (versions.length > 0) all.set(id, reachBack(versions));
-  }
-  return all;
+  return {
+    kind,
+    take: ({ id, seq, fromMs, body }) => {
+      const value = body === undefined ? undefined : pick(parseRecordedBody(kind, id, body));
+      const own = steps.get(id);
+      if (own) own.push({ seq, fromMs, value });
+      else steps.set(id, [{ seq, fromMs, value }]);
+    },
+    fold: () => {
+      const all = new Map<string, Versions<Value>>();
+      for (const [id, own] of steps) {
+        const versions = foldVersions(own);
+        if (versions.length > 0) all.set(id, reachBack(versions));
+      }
+      return all;
+    },
+  };
 }
 
 const EVER_MS = Number.NEGATIVE_INFINITY;
@@ -60,15 +84,17 @@ interface Recorded {
   readonly lifecycle: readonly LifecycleStep[];
 }
 
-function readDevices(reader: LedgerReader, query: RecordedBefore): ReadonlyMap<string, InventoryDevice> {
-  const handovers = readHandovers(reader, query);
-  const pick = createPicker();
+function buildDevices(
+  recordings: ReadonlyMap<string, Versions<Recorded>>,
+  handovers: ReadonlyMap<string, Versions<Handover>>,
+): ReadonlyMap<string, InventoryDevice> {
+  const index = indexDevices(handovers);
   const devices = new Map<string, InventoryDevice>();
-  for (const [id, recorded] of readSteps(reader, { ...query, kind: 'device' }, pick)) {
+  for (const [id, recorded] of recordings) {
     const last = recorded.at(-1);
     if (!last) continue;
     const { lifecycle } = last.value;
-    const versions = withOwnersBefore(id, recorded, handovers);
+    const versions = withOwnersBefore(id, recorded, index);
     const listed = union(versions);
     devices.set(id, {
       id,
@@ -81,9 +107,8 @@ function readDevices(reader: LedgerReader, query: RecordedBefore): ReadonlyMap<s
   return devices;
 }
 
-function readHandovers(reader: LedgerReader, query: RecordedBefore): HandoverIndex {
-  const recorded = readSteps(reader, { ...query, kind: 'handover' }, asIs);
-  const ofDevices = recorded
+function indexDevices(handovers: ReadonlyMap<string, Versions<Handover>>): HandoverIndex {
+  const ofDevices = handovers
     .values()
     .flatMap((versions) => versions.map(({ value }) => value))
     .filter(({ kind }) => kind === 'device');

@@ -1,22 +1,20 @@
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import type { FiguresOptions } from '#reports/figures/build-figures.ts';
 import { fingerprintOf, type StatementKey } from '#settlement/statement-key.ts';
-import { runCamwatch } from './camwatch.ts';
 import { HANOI_DIR } from './hanoi.ts';
-import { tempLedgerPath } from './temp-ledger.ts';
 
-/** A ledger of the sample city, whose hand-overs of March, July and October 2025 are in it. */
-export async function simulateYear(
-  span: { readonly from: string; readonly to: string } = { from: '2024-12-01', to: '2025-11-16' },
-): Promise<string> {
-  const path = tempLedgerPath();
-  const { code, err } = await runCamwatch(
-    ...['simulate', 'history', '--config', HANOI_DIR, '--from', span.from, '--to', span.to],
+const PROGRAM = new URL('../../camwatch', import.meta.url).pathname;
+
+/** Writes the ledger of the made-up year of the sample city, with its hand-overs of March, July and October 2025. */
+export async function simulateYear(path: string): Promise<void> {
+  const { stderr } = await promisify(execFile)(PROGRAM, [
+    ...['simulate', 'history', '--config', HANOI_DIR, '--from', '2024-12-01', '--to', '2025-11-16'],
     ...['--seed', '7', '--ledger', path],
-  );
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return path;
+  ]);
+  expect(stderr).toBe('');
 }
 
 /** A key of its own for each run. */

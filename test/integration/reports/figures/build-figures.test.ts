@@ -1,8 +1,12 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#core/canonical-json.ts';
 import { DEVICE_KINDS, type Device, type DeviceKind, type Handover } from '#core/inventory.ts';
 import type { Revision } from '#core/revision.ts';
+import { minutes } from '#core/units.ts';
 import { LedgerError } from '#ledger/ledger-error.ts';
 import { FiguresDocument } from '#reports/figures/annual-figures.ts';
 import { buildFigures } from '#reports/figures/build-figures.ts';
@@ -11,7 +15,7 @@ import type { Movement } from '#reports/figures/inventory-figures.ts';
 import { figuresOptions, simulateYear } from '../../../support/figures-year.ts';
 import { device } from '../../../support/inventory.ts';
 import { deviceRevision, openLedgerOf } from '../../../support/settlement-ledger.ts';
-import { openTempReader, tamper } from '../../../support/temp-ledger.ts';
+import { openTempReader, tamper, tempLedgerPath } from '../../../support/temp-ledger.ts';
 
 const WINDOW = { fromMs: Date.parse('2024-12-01T00:00+07:00'), toMs: Date.parse('2025-11-16T00:00+07:00') };
 
@@ -63,9 +67,12 @@ function countByHand(path: string): Map<string, Movement> {
 }
 
 describe('the figures of the made-up year', () => {
-  test('the movement table is that of a count by hand, line by line', async () => {
-    const path = await simulateYear();
+  const folder = mkdtempSync(join(tmpdir(), 'camwatch-figures-'));
+  const path = join(folder, 'ledger.sqlite');
+  beforeAll(() => simulateYear(path), minutes(1));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  test('the movement table is that of a count by hand, line by line', () => {
     const { movement } = buildFigures(openTempReader(path), figuresOptions()).sections;
 
     if (isMissing(movement)) throw new Error(movement.missing.code);
@@ -84,15 +91,15 @@ describe('the figures of the made-up year', () => {
     expect(movement.transfers.camera).toBe(132);
   });
 
-  test('is the same document, to the byte, whenever the same is asked, and its sections are as they are declared', async () => {
-    const path = await simulateYear(LAST_WEEKS);
-    const reader = openTempReader(path);
-    const document = buildFigures(reader, figuresOptions());
+  test('is the same document, to the byte, whenever the same is asked, and its sections are as they are declared', () => {
+    const copy = tempLedgerPath();
+    copyFileSync(path, copy);
+    const document = buildFigures(openTempReader(path), figuresOptions());
 
     // What is recorded later says nothing about it.
-    tamper(path, LATER_ROW);
+    tamper(copy, LATER_ROW);
 
-    const again = buildFigures(openTempReader(path), figuresOptions());
+    const again = buildFigures(openTempReader(copy), figuresOptions());
     expect(canonicalJson(again)).toBe(canonicalJson(document));
     expect(FiguresDocument.parse(JSON.parse(canonicalJson(document)))).toEqual(
       JSON.parse(canonicalJson(document)),
@@ -102,8 +109,8 @@ describe('the figures of the made-up year', () => {
     expect(rows).toBe(document.ledger.headSeq);
   });
 
-  test('one agency has its own, and ids of figures name no other', async () => {
-    const reader = openTempReader(await simulateYear(LAST_WEEKS));
+  test('one agency has its own, and ids of figures name no other', () => {
+    const reader = openTempReader(path);
 
     const document = buildFigures(
       reader,
@@ -120,7 +127,6 @@ describe('the figures of the made-up year', () => {
   });
 });
 
-const LAST_WEEKS = { from: '2025-11-01', to: '2025-11-16' };
 const LATER_ROW = `
   INSERT INTO revision
   SELECT (SELECT seq FROM head) + 1, v, kind, id, from_ms, ${Date.parse('2025-12-01')}, author, source_hash, NULL, salt, prev, hash
