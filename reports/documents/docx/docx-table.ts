@@ -1,6 +1,13 @@
 import type { PlainRun } from '../model/plain-run.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
-import { cellAlignment, cellRuns, emptyTableRuns, GROUP_FILL, headerRuns } from '../model/table-cell.ts';
+import {
+  cellAlignment,
+  cellRuns,
+  emptyTableRuns,
+  GROUP_FILL,
+  headerRuns,
+  keepsWithNext,
+} from '../model/table-cell.ts';
 import { columnSpanOf, type PlacedHeaderCell, placeHeader } from '../model/table-spans.ts';
 import { STYLE } from './docx-styles.ts';
 
@@ -13,7 +20,9 @@ export function renderTableXml(table: Table, widthTwips: number): string {
   const rows =
     table.rows.length === 0
       ? emptyRow(table, widths, style)
-      : table.rows.map((row) => bodyRow(row, table, widths, style)).join('');
+      : table.rows
+          .map((row, index) => bodyRow(row, table.rows[index + 1], { table, widths, style }))
+          .join('');
   return `<w:tbl>${tableProperties(widthTwips)}${grid(widths)}${headerRows(table, widths, style)}${rows}</w:tbl>`;
 }
 
@@ -74,11 +83,18 @@ function headerCell(
     align: 'centre',
     columnSpan,
     width: widthOf(widths, column, columnSpan),
+    keepNext: true,
     merge,
   });
 }
 
-function bodyRow({ kind, cells }: TableRow, table: Table, widths: readonly number[], style: string): string {
+function bodyRow(
+  row: TableRow,
+  next: TableRow | undefined,
+  { table, widths, style }: { table: Table; widths: readonly number[]; style: string },
+): string {
+  const { kind, cells } = row;
+  const keepNext = keepsWithNext(row, next);
   let column = 0;
   let xml = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
   for (const cell of cells) {
@@ -89,6 +105,7 @@ function bodyRow({ kind, cells }: TableRow, table: Table, widths: readonly numbe
       align: cellAlignment(cell, kind, table.columns[column]?.align),
       columnSpan,
       width: widthOf(widths, column, columnSpan),
+      keepNext,
       ...(kind === 'group' && { fill: GROUP_FILL }),
     });
     column += columnSpan;
@@ -116,17 +133,18 @@ interface CellXml {
   readonly align: Alignment;
   readonly columnSpan: number;
   readonly width: number;
+  readonly keepNext?: boolean;
   readonly merge?: string;
   readonly fill?: string;
 }
 
-function cellXml({ runs, style, align, columnSpan, width, merge = '', fill }: CellXml): string {
+function cellXml({ runs, style, align, columnSpan, width, keepNext, merge = '', fill }: CellXml): string {
   const span = columnSpan === 1 ? '' : `<w:gridSpan w:val="${columnSpan}"/>`;
   const shading = fill === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`;
   const jc = align === 'left' ? '' : `<w:jc w:val="${align === 'centre' ? 'center' : 'right'}"/>`;
   return (
     `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${shading}<w:vAlign w:val="center"/></w:tcPr>` +
-    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${jc}</w:pPr>${runs.map(runXml).join('')}</w:p></w:tc>`
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${keepNext ? '<w:keepNext/>' : ''}${jc}</w:pPr>${runs.map(runXml).join('')}</w:p></w:tc>`
   );
 }
 

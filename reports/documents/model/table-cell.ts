@@ -23,6 +23,11 @@ export function cellAlignment(
   return rowKind === 'group' ? 'left' : columnAlign;
 }
 
+/** The name of a group stays with its first row, a total with the row above it. */
+export function keepsWithNext(row: TableRow, next: TableRow | undefined): boolean {
+  return next !== undefined && (row.kind === 'group' || next.kind === 'total');
+}
+
 /** Stands where there are no rows. */
 export function emptyTableRuns({ emptyText = 'không có' }: Table): readonly PlainRun[] {
   return plainRuns(emptyText).map((run) => ({ ...run, italic: true }));

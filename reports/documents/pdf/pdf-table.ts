@@ -1,7 +1,14 @@
 import { POINTS } from '../model/layout.ts';
 import { plainRuns } from '../model/plain-run.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
-import { cellAlignment, cellRuns, emptyTableRuns, GROUP_FILL, headerRuns } from '../model/table-cell.ts';
+import {
+  cellAlignment,
+  cellRuns,
+  emptyTableRuns,
+  GROUP_FILL,
+  headerRuns,
+  keepsWithNext,
+} from '../model/table-cell.ts';
 import { columnSpanOf, placeHeader } from '../model/table-spans.ts';
 import { breakLines, drawLine, lineHeightPt, type TextLine, type TextLook } from './pdf-lines.ts';
 import {
@@ -62,13 +69,15 @@ export function drawTable(paper: Paper, table: Table): void {
   const frame = createFrame(paper, table, tag);
   drawHeader(paper, frame);
   if (table.rows.length === 0) drawRow(paper, frame, layEmptyRow(paper, frame));
-  for (const row of table.rows) drawRow(paper, frame, layRow(paper, frame, row));
+  table.rows.forEach((row, index) => {
+    drawTableRow(paper, frame, row, table.rows[index + 1]);
+  });
   endTag(tag);
   paper.y += POINTS.paragraphSpace;
 }
 
 const PADDING_X = points(1);
-const PADDING_Y = 1.5;
+const PADDING_Y = 1.25;
 
 /** Tags of 100,000 cells would outweigh the document: a reader then gets a large table page by page. */
 const MOST_TAGGED_CELLS = 5_000;
@@ -220,8 +229,13 @@ function drawHeaderRow(
   if (row) endTag(row);
 }
 
-function drawRow(paper: Paper, frame: TableFrame, row: LaidRow): void {
-  if (row.heightPt > roomPt(paper) && !isJustBelowHeader(paper, frame)) turnPage(paper, frame);
+function drawTableRow(paper: Paper, frame: TableFrame, row: TableRow, next: TableRow | undefined): void {
+  const keepWithPt = next && keepsWithNext(row, next) ? layRow(paper, frame, next).heightPt : 0;
+  drawRow(paper, frame, layRow(paper, frame, row), keepWithPt);
+}
+
+function drawRow(paper: Paper, frame: TableFrame, row: LaidRow, keepWithPt = 0): void {
+  if (row.heightPt + keepWithPt > roomPt(paper) && !isJustBelowHeader(paper, frame)) turnPage(paper, frame);
   let rest = row;
   while (rest.heightPt > roomPt(paper) + 0.01) {
     const most = Math.max(1, Math.floor((roomPt(paper) - 2 * PADDING_Y) / lineHeightPt(frame.look)));

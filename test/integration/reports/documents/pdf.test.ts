@@ -118,6 +118,30 @@ describe('tables', () => {
     expect(pdfText(bytes).match(/dòng/g)).toHaveLength(600);
   });
 
+  test('never put a total alone on a page', async () => {
+    const lastPages = await Promise.all(
+      [30, 31, 32, 33, 34, 35].map(async (count) => {
+        const table = { ...sampleTable(count), columns: sampleTable(0).columns.map(() => ({ share: 1 })) };
+        const bytes = await render(
+          sampleReport({
+            body: [],
+            annexes: [
+              {
+                title: 'Một',
+                orientation: 'landscape',
+                secret: false,
+                blocks: [{ ...table, size: 'small' }],
+              },
+            ],
+          }),
+        );
+        return pdfPages(bytes).findLast(({ words }) => words.some(({ text }) => text === 'Tổng'));
+      }),
+    );
+
+    for (const page of lastPages) expect(page?.words.map(({ text }) => text)).toContain('phường');
+  });
+
   test('without rows say so', async () => {
     const bytes = await render(sampleReport({ body: [{ ...sampleTable(0), rows: [] }], annexes: [] }));
 
