@@ -6,7 +6,7 @@ import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '../../reports/figures/build-figures.ts';
 import type { FiguresScope, GivenSettings } from '../../reports/figures/figures-header.ts';
-import { type FiguresFile, sealFigures } from '../../reports/figures/seal-figures.ts';
+import { type FiguresFile, openFigures, sealFigures } from '../../reports/figures/seal-figures.ts';
 import type { Context } from '../context.ts';
 import { ledgerPath } from '../ledger-place.ts';
 import { loadKey } from '../statement/office.ts';
@@ -41,11 +41,21 @@ export async function makeFigures(
       builders: createFiguresBuilders(ledger, plan),
       onProgress: (step, done, total) => terminal.progress(step, done, total),
     });
-    return sealFigures(document, key);
+    return reopen(sealFigures(document, key));
   } finally {
     reader.close();
     terminal.clearProgress();
   }
+}
+
+/** As a reader of the file has them: a document is then written from the same, whether figures were just made or come from a file. */
+function reopen({ text }: FiguresFile): FiguresFile {
+  const { sealed, problems } = openFigures(text);
+  if (sealed && problems.length === 0) return sealed;
+  throw new ReportError(
+    'REPORT_FILE',
+    `figures: expected to read what was sealed, got: ${problems.join('; ')}`,
+  );
 }
 
 type WindowOptions = Pick<FiguresOptions, 'year' | 'fromDate' | 'toDate' | 'deadlineDate' | 'scope'>;

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
-import { readZip } from '../docx/zip.ts';
+import { inspectArchive } from '../../forms/inspect-archive.ts';
 import { CELL_BREAK } from './document-lines.ts';
 
 /** What a DOCX file says: its paragraphs and rows of tables in reading order, and its own properties. */
@@ -10,14 +10,21 @@ export interface DocxContent {
 }
 
 const BODY = 'word/document.xml';
+/** Far more than the largest report has. */
+const MOST_BYTES = 500_000_000;
 const PROPERTIES = 'docProps/custom.xml';
 
 /** @throws RangeError when the bytes are no DOCX file. */
 export function readDocx(bytes: Uint8Array): DocxContent {
-  const parts = new Map(readZip(bytes).map(({ path, data }) => [path, Buffer.from(data).toString('utf8')]));
-  const body = parts.get(BODY);
+  const archive = inspectArchive(Buffer.from(bytes), MOST_BYTES);
+  if (archive.is !== 'sound')
+    throw new RangeError(
+      archive.is === 'broken' ? 'no zip archive' : `more than ${MOST_BYTES} bytes unpacked`,
+    );
+  const textOfPart = (path: string) => archive.entries.get(path)?.toString('utf8');
+  const body = textOfPart(BODY);
   if (body === undefined) throw new RangeError(`expected a part ${BODY}, found none`);
-  return { lines: linesOf(parse(body)), properties: propertiesOf(parse(parts.get(PROPERTIES) ?? '')) };
+  return { lines: linesOf(parse(body)), properties: propertiesOf(parse(textOfPart(PROPERTIES) ?? '')) };
 }
 
 /** An element with its children in order; texts stand under `#text`. */

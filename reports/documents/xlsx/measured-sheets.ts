@@ -1,6 +1,7 @@
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { type Availability, MEASURED_GROUPS, type StateSums } from '../../figures/measured-figures.ts';
+import { inIndicatorOrder, inKindOrder } from '../annual/indicator-order.ts';
 import { nameOf } from '../annual/words.ts';
 import type { SheetCell, SheetColumn } from '../statement/sheet.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
@@ -25,8 +26,8 @@ const stateCells = (sums: StateSums): readonly number[] => [
 /** Milliseconds of states of every group, and the percentages that follow from them. */
 export function availabilitySheet({ availability }: FiguresSections): FigureSheet | undefined {
   if (isMissing(availability)) return undefined;
-  const entries = Object.entries(availability.indicators).flatMap(([indicator, kinds]) =>
-    Object.entries(kinds).flatMap(([kind, table]) => [
+  const entries = inIndicatorOrder(availability.indicators).flatMap(([indicator, kinds]) =>
+    inKindOrder(kinds).flatMap(([kind, table]) => [
       { indicator, kind, group: 'city', id: 'city', name: 'Toàn Thành phố', cell: table.city },
       ...MEASURED_GROUPS.flatMap((group) =>
         table[group].map((row) => ({ indicator, kind, group, id: row.id, name: nameOf(row), cell: row })),
@@ -74,7 +75,7 @@ function percents({ measured }: Pick<Availability, 'measured'>, row: number): re
 export function monthSheet({ months }: FiguresSections): FigureSheet | undefined {
   if (isMissing(months)) return undefined;
   const entries = months.rows.flatMap(({ id, cameras, indicators }) =>
-    Object.entries(indicators).map(([indicator, figures]) => ({ id, cameras, indicator, ...figures })),
+    inIndicatorOrder(indicators).map(([indicator, figures]) => ({ id, cameras, indicator, ...figures })),
   );
   return {
     name: 'Theo tháng',
@@ -176,27 +177,48 @@ export function contractSheet({ contracts }: FiguresSections): FigureSheet | und
   };
 }
 
-/** The parts that the annual figures are made of; their sum and what it differs by are computed. */
+const PART_STATES = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'excusedMs', 'othersMs'] as const;
+const PART_LETTERS = ['E', 'F', 'G', 'H', 'I', 'J'] as const;
+
+/** The parts that the annual figures are made of, by indicator and kind; what they differ by is computed. */
 export function reconciliationSheet({ reconciliation }: FiguresSections): FigureSheet | undefined {
   if (isMissing(reconciliation)) return undefined;
-  const annual = stateCells(reconciliation.annual);
-  const last = sheetRow(reconciliation.rows.length - 1);
-  const difference = stateCells(reconciliation.difference);
+  const rows: (readonly SheetCell[])[] = [];
+  for (const { indicator, kind, rows: parts, annual, difference } of [
+    reconciliation,
+    ...reconciliation.others,
+  ]) {
+    const first = sheetRow(rows.length);
+    for (const { id, entities, sums } of parts)
+      rows.push([indicator, kind, id, entities, ...PART_STATES.map((state) => sums[state])]);
+    const last = sheetRow(rows.length) - 1;
+    rows.push([indicator, kind, 'annual', undefined, ...PART_STATES.map((state) => annual[state])]);
+    const differences = PART_LETTERS.map((letters, index): SheetCell => {
+      const state = PART_STATES[index];
+      return {
+        formula: `${letters}${last + 1}-SUM(${letters}${first}:${letters}${last})`,
+        result: state === undefined ? 0 : difference[state],
+      };
+    });
+    rows.push([indicator, kind, 'difference', undefined, ...differences]);
+  }
   return {
     name: 'Đối chiếu',
-    columns: [{ title: 'Phần', width: 26 }, { title: 'Số lượng', width: 12, ...WHOLE }, ...STATE_COLUMNS],
-    rows: [
-      ...reconciliation.rows.map(({ id, entities, sums }) => [id, entities, ...stateCells(sums)]),
-      ['annual', undefined, ...annual],
-      [
-        'difference',
-        undefined,
-        ...['C', 'D', 'E', 'F', 'G'].map((letters, index) => ({
-          formula: `${letters}${last + 1}-SUM(${letters}${sheetRow(0)}:${letters}${last})`,
-          result: difference[index] ?? 0,
-        })),
-      ],
+    columns: [
+      { title: 'Chỉ tiêu', width: 12 },
+      { title: 'Loại', width: 12 },
+      { title: 'Phần', width: 26 },
+      { title: 'Số lượng', width: 12, ...WHOLE },
+      ...[
+        'Hoạt động (ms)',
+        'Suy giảm (ms)',
+        'Gián đoạn (ms)',
+        'Chưa rõ (ms)',
+        'Được loại trừ (ms)',
+        'Do bên khác (ms)',
+      ].map((title) => ({ title, width: 20, ...WHOLE })),
     ],
+    rows,
   };
 }
 

@@ -7,6 +7,7 @@ import type { StateSums } from '../../../figures/measured-figures.ts';
 import { dateText } from '../../../formats/date-text.ts';
 import type { Block, Picture } from '../../model/block.ts';
 import { headlineIndicator } from '../headline-indicator.ts';
+import { inIndicatorOrder, inKindOrder } from '../indicator-order.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import {
   availabilitySentence,
@@ -34,8 +35,8 @@ function availabilityBlocks(context: ReportContext): readonly Block[] {
   if (isMissing(availability)) return [missingBlock('Độ khả dụng', availability)];
   const indicator = headlineIndicator(sections);
   const cell = `availability.indicators.${indicator}.camera.city`;
-  const rows = Object.entries(availability.indicators).flatMap(([name, kinds]) =>
-    Object.keys(kinds).map((kind) => ({ name, kind })),
+  const rows = inIndicatorOrder(availability.indicators).flatMap(([name, kinds]) =>
+    inKindOrder(kinds).map(([kind]) => ({ name, kind })),
   );
   return [
     {
@@ -165,7 +166,7 @@ function outageBlocks({ sections, print }: ReportContext): readonly Block[] {
           'Chưa khắc phục cuối kỳ',
         ].map((text) => ({ text })),
       ],
-      rows: Object.keys(kinds).map((kind) => ({
+      rows: inKindOrder(kinds).map(([kind]) => ({
         kind: 'row',
         cells: [
           kindWords(kind),

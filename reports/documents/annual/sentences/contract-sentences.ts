@@ -35,11 +35,12 @@ export function moneySentence(print: FigurePrinter, money: 'money' | 'draftMoney
   ]);
 }
 
-/** What the difference of the reconciliation says. */
+/** What the differences of the reconciliation say: of cameras that can be reached, and of every other indicator and kind. */
 export function reconciliationSentence(print: FigurePrinter): RichText {
-  const names = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'outOfServiceMs'];
-  const isClosed = names.every((name) => print.amount(`reconciliation.difference.${name}`) === 0);
-  return isClosed
+  const differences = ['reconciliation.difference.*', 'reconciliation.others.*.difference.*'].flatMap(
+    print.find,
+  );
+  return differences.every((amount) => amount === 0)
     ? 'Tổng các phần (kỳ đã đối soát, kỳ chưa đối soát, thiết bị ngoài hợp đồng, phần điều chỉnh) khớp với số cả kỳ, chênh lệch bằng 0.'
     : 'Tổng các phần không khớp với số cả kỳ; chênh lệch nêu ở dòng cuối của bảng và phải được làm rõ trước khi ký báo cáo.';
 }
