@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readZip } from '#reports/documents/docx/zip.ts';
+import { statementOffice as office } from '#test/support/statement-office.ts';
+
+/** The words of a DOCX, one after the other. */
+function wordsOf(file: string): string {
+  const document = readZip(readFileSync(file)).find(({ path }) => path === 'word/document.xml');
+  const xml = Buffer.from(document?.data ?? []).toString('utf8');
+  return xml.replaceAll(/<\/w:p>/g, '\n').replaceAll(/<[^>]*>/g, '');
+}
+
+describe('camwatch statement document', () => {
+  test('writes every format of a sealed file, the same bytes each time', { timeout: 60_000 }, async () => {
+    const { seal, run, file } = office();
+    await seal('draft', 'draft.json');
+    for (const folder of ['one', 'two']) mkdirSync(file(folder));
+
+    const one = await run('document', file('draft.json'), '--format', 'pdf,docx,xlsx', '--out', file('one'));
+    const two = await run('document', file('draft.json'), '--format', 'docx,xlsx,pdf', '--out', file('two'));
+
+    const names = ['docx', 'xlsx', 'pdf'].map((format) => `cameras-2025-09-draft.${format}`);
+    expect([one.code, one.err]).toEqual([0, '']);
+    expect(one.out.trim().split('\n')).toEqual(names.map((name) => file(`one/${name}`)));
+    expect(two.code).toBe(0);
+    for (const name of names)
+      expect(readFileSync(file(`two/${name}`)).equals(readFileSync(file(`one/${name}`)))).toBe(true);
+  });
+
+  test('ties the paper to what is on record, with objections that came since', async () => {
+    const { seal, about, file } = office();
+    const { out } = await seal('draft', 'draft.json', '--json');
+    const { sha256, fingerprint } = JSON.parse(out);
+    const objected = await about(
+      'object',
+      '--by',
+      'a',
+      '--line',
+      '1',
+      '--why',
+      'the power was cut',
+      '--author',
+      'an',
+    );
+
+    expect([objected.code, objected.err]).toEqual([0, '']);
+    const written = await about('document', '--out', file('draft.docx'));
+
+    const words = wordsOf(file('draft.docx'));
+    expect(written.code).toBe(0);
+    expect(words).toContain(sha256);
+    expect(words).toContain(fingerprint);
+    expect(words).toContain('Số 1, ghi nhận');
+    expect(words).toContain('the power was cut');
+    expect(words).toContain('Các khoản còn tranh chấp: số 1.');
+  });
+
+  test('prints nothing of a file whose seal is broken, and writes over nothing', async () => {
+    const { seal, run, file } = office();
+    await seal('draft', 'draft.json');
+    const text = readFileSync(file('draft.json'), 'utf8');
+    writeFileSync(file('changed.json'), text.replace('"total":"45000"', '"total":"45001"'));
+    writeFileSync(file('there.docx'), 'mine');
+
+    const broken = await run('document', file('changed.json'), '--out', file('changed.docx'));
+    const there = await run('document', file('draft.json'), '--out', file('there.docx'));
+    const neither = await run('document');
+
+    expect(broken.code).toBe(1);
+    expect(broken.err).toMatch(
+      /changed\.json: expected a sealed statement as it was written, got: hash: expected /,
+    );
+    expect(there.code).toBe(1);
+    expect(there.err).toBe(
+      `camwatch: ${file('there.docx')}: expected a new file to write to, got: a file that is there already\n`,
+    );
+    expect(readFileSync(file('there.docx'), 'utf8')).toBe('mine');
+    expect([neither.code, neither.err]).toEqual([
+      2,
+      'error: expected the sealed file, or --contract and --period\n',
+    ]);
+  });
+});
