@@ -1,8 +1,6 @@
 import type { Json } from '../../core/canonical-json.ts';
 import type { FiguresDocument } from './annual-figures.ts';
 import { figureCommand } from './figure-command.ts';
-import type { StateSums } from './measured-figures.ts';
-import { percentsOf } from './percent-of.ts';
 
 /** One number that a report may print, and how anybody gets it again. */
 export interface Figure {
@@ -12,7 +10,7 @@ export interface Figure {
   readonly command: string;
 }
 
-/** All figures of a document, in the order of its sections, with the percentages that follow from sums of time. */
+/** All figures of a document, in the order of its sections. Percentages are none: they are made of sums when they are printed. */
 export function* indexFigures(document: FiguresDocument): Generator<Figure> {
   for (const [section, content] of Object.entries(document.sections)) {
     for (const [id, value] of walk(section, content))
@@ -34,8 +32,6 @@ function* walk(path: string, value: Json | undefined): Generator<Leaf> {
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value))
       if (!LABELS.has(name)) yield* walk(`${path}.${name}`, member);
-    if (isStateSums(value))
-      for (const [name, percent] of Object.entries(percentsOf(value))) yield [`${path}.${name}`, percent];
   }
 }
 
@@ -47,10 +43,4 @@ const isList = (value: Json | undefined): value is readonly Json[] => Array.isAr
 function rowId(member: Json, place: number): string {
   const id = typeof member === 'object' && member !== null && !isList(member) ? member.id : undefined;
   return typeof id === 'string' ? id : `${place + 1}`;
-}
-
-const SUMS = ['upMs', 'degradedMs', 'downMs', 'unknownMs'] as const satisfies readonly (keyof StateSums)[];
-
-function isStateSums(value: object): value is StateSums {
-  return SUMS.every((name) => typeof Reflect.get(value, name) === 'number');
 }

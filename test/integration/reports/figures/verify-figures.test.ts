@@ -5,7 +5,6 @@ import type { FiguresDocument } from '#reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '#reports/figures/build-figures.ts';
 import { indexFigures } from '#reports/figures/figure-index.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
-import { missing } from '#reports/figures/missing-words.ts';
 import { openFigures, sealFigures } from '#reports/figures/seal-figures.ts';
 import { verifyFigures } from '#reports/figures/verify-figures.ts';
 import { FIGURES_KEY, figuresOptions } from '../../../support/figures-year.ts';
@@ -183,44 +182,6 @@ describe('figures by their ids', () => {
     expect(byId.get('plan.state.tasks.II.1.percent')?.value).toBe(40);
     expect(byId.get('availability.missing.code')?.value).toBe('not-asked-for');
   });
-
-  test('sums of time bring their percentages along', () => {
-    const sums = { ...ZERO, upMs: 90, degradedMs: 5, downMs: 5, unknownMs: 100 };
-    const measured = () => ({ ...ALL_MISSING, reconciliation: reconciliationOf(sums) });
-    const { document } = sealed(smallLedger(), { builders: { measured } });
-
-    const values = new Map(indexFigures(document).map(({ id, value }) => [id, value]));
-
-    expect(values.get('reconciliation.annual.upMs')).toBe(90);
-    expect(values.get('reconciliation.annual.availabilityPercent')).toBe('95.00');
-    expect(values.get('reconciliation.annual.coveragePercent')).toBe('50.00');
-    expect(values.get('reconciliation.rows.statements.sums.lowPercent')).toBe('47.50');
-  });
-});
-
-const NONE = missing('not-asked-for');
-const ALL_MISSING = {
-  availability: NONE,
-  outages: NONE,
-  causes: NONE,
-  contracts: NONE,
-  links: NONE,
-  recorders: NONE,
-  months: NONE,
-  yearBefore: NONE,
-  rankings: NONE,
-};
-const ZERO = {
-  ...{ upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0, outOfServiceMs: 0 },
-  ...{ excusedMs: 0, othersMs: 0 },
-};
-const reconciliationOf = (sums: typeof ZERO) => ({
-  indicator: 'reach' as const,
-  kind: 'camera' as const,
-  others: [],
-  rows: [{ id: 'statements', entities: 1, sums }],
-  annual: sums,
-  difference: ZERO,
 });
 
 describe('security findings', () => {
