@@ -2,6 +2,7 @@ import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { renderPpm } from '../../../sla/fraction.ts';
 import { type AppliedHours, type AppliedRule, type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import type { StatementWords } from './statement-words.ts';
+import { upFirst } from './up-first.ts';
 
 /** A term and what was agreed of it, in words. */
 export type TermRow = readonly [term: string, agreed: string];
@@ -15,7 +16,7 @@ export function termRows(part: StatementPart, words: StatementWords): readonly T
     ...excuseRows(terms, words),
     ...targetRows(terms, words),
     ...feeRows(terms, words),
-    ...terms.money.map((rule): TermRow => [words.moneyName(rule.type), ruleInWords(rule, words)]),
+    ...terms.money.map((rule): TermRow => [upFirst(words.moneyName(rule.type)), ruleInWords(rule, words)]),
     ...(terms.capPpm === undefined
       ? []
       : [['Mức trần chung', `${percentOf(terms.capPpm, words)} phí của kỳ, cho mọi khoản tiền`] as const]),
