@@ -78,8 +78,33 @@ const askedBy =
     scope.kind !== 'agency' || agency === scope.agency;
 
 function buildWindow(work: Work): Omit<MeasuredFigures, 'yearBefore'> {
+  const { input, lines, lanes, record } = work;
+  const { inventory, scope } = input;
+  const { tally, regions, causes, rankings } = measure(work);
+  const besidesOf = lookBesides(input, lines, work, tally, regions);
+  const nameOf = createNames(inventory);
+  const isMeasured = tally.cells().length > 0;
+  const contracts = lanes.length > 0 ? contractsOf(work, regions) : undefined;
+  const reconciliation =
+    scope.kind === 'agency' ? undefined : buildReconciliation(tally, regions, contracts?.filed ?? new Map());
+  const none = missing('no-measurements');
+  return {
+    availability: isMeasured ? buildAvailability(tally, besidesOf, nameOf) : none,
+    outages: isMeasured ? buildOutages(tally, nameOf) : none,
+    causes: isMeasured ? causes : none,
+    contracts: contracts?.figures ?? missing('no-contracts'),
+    reconciliation: reconciliation ?? (scope.kind === 'agency' ? missing('not-in-scope') : none),
+    links: linksOf(work),
+    recorders: readRecorderSection(input, lanes) ?? missing('no-recorders'),
+    months: isMeasured ? buildMonths({ ...input, months: record.months, tally, nameOf }) : none,
+    rankings: isMeasured ? rankings : none,
+  };
+}
+
+/** The one way through everything that was measured. What it needs by itself, such as the cuts of a network, is let go of. */
+function measure(work: Work) {
   const { input, lanes, record, memberOf, isAsked } = work;
-  const { inventory, window, scope, onProgress } = input;
+  const { inventory, window, onProgress } = input;
   const regions = createContractRegions({ lanes, ...record });
   const causes = createCauses(work);
   const candidates: Candidate[] = [];
@@ -95,24 +120,7 @@ function buildWindow(work: Work): Omit<MeasuredFigures, 'yearBefore'> {
       candidates.push(deviceCandidate(pair, inventory, window));
     },
   });
-  const besidesOf = lookBesides(input, work.lines, { record, memberOf, isAsked }, tally, regions);
-  const nameOf = createNames(inventory);
-  const isMeasured = tally.cells().length > 0;
-  const contracts = lanes.length > 0 ? contractsOf(work, regions) : undefined;
-  const reconciliation =
-    scope.kind === 'agency' ? undefined : buildReconciliation(tally, regions, contracts?.filed ?? new Map());
-  const none = missing('no-measurements');
-  return {
-    availability: isMeasured ? buildAvailability(tally, besidesOf, nameOf) : none,
-    outages: isMeasured ? buildOutages(tally, nameOf) : none,
-    causes: isMeasured ? causes.build() : none,
-    contracts: contracts?.figures ?? missing('no-contracts'),
-    reconciliation: reconciliation ?? (scope.kind === 'agency' ? missing('not-in-scope') : none),
-    links: linksOf(work),
-    recorders: readRecorderSection(input, lanes) ?? missing('no-recorders'),
-    months: isMeasured ? buildMonths({ ...input, months: record.months, tally, nameOf }) : none,
-    rankings: isMeasured ? rankingsOf(input, candidates, tally) : none,
-  };
+  return { tally, regions, causes: causes.build(), rankings: rankingsOf(input, candidates, tally) };
 }
 
 function createCauses({ input, lines, record }: Work): CauseCount {
