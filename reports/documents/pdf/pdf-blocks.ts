@@ -1,16 +1,15 @@
 import type { Picture } from '../model/block.ts';
-import type { ComposedBlock, ComposedHeading, ComposedParagraph } from '../model/composed-document.ts';
+import type { ComposedBlock, ComposedHeading, ComposedParagraph, Runs } from '../model/composed-document.ts';
 import { FIRST_LINE_MM, POINTS } from '../model/layout.ts';
 import { plainRuns, textOfRuns } from '../model/plain-run.ts';
 import { drawImage, imageSizePt } from './pdf-column.ts';
-import { lineHeightPt } from './pdf-lines.ts';
+import { breakLines, lineHeightPt } from './pdf-lines.ts';
 import type { AddBookmark } from './pdf-outline.ts';
 import { beginPage, ensureRoom, leftPt, type Paper, points, textWidthPt } from './pdf-paper.ts';
 import { drawParagraph, type ParagraphLook } from './pdf-paragraph.ts';
 import { drawTable, tableStartPt } from './pdf-table.ts';
 
 const SPACE = POINTS.paragraphSpace;
-const BODY_LINE = lineHeightPt({ sizePt: POINTS.body });
 
 /** Draws blocks in their order; the last lines stay with the `keepWithPt` that follow. */
 export function drawBlocks(
@@ -35,7 +34,7 @@ function headingsPt(paper: Paper, blocks: readonly ComposedBlock[]): number {
   let height = 0;
   for (const block of blocks) {
     if (block.kind !== 'heading') return height + startPt(paper, block);
-    height += block.lines.length * BODY_LINE + SPACE * 2;
+    height += linesPt(paper, headingRuns(block), headingLook(block)) + SPACE * 2;
   }
   return height;
 }
@@ -43,7 +42,7 @@ function headingsPt(paper: Paper, blocks: readonly ComposedBlock[]): number {
 function startPt(paper: Paper, block: Exclude<ComposedBlock, ComposedHeading>): number {
   switch (block.kind) {
     case 'paragraph':
-      return 2 * BODY_LINE + SPACE;
+      return paragraphStartPt(paper, block);
     case 'table':
       return tableStartPt(paper, block);
     case 'picture':
@@ -53,16 +52,34 @@ function startPt(paper: Paper, block: Exclude<ComposedBlock, ComposedHeading>): 
   }
 }
 
-function drawHeading(paper: Paper, { level, look, lines }: ComposedHeading, addBookmark: AddBookmark): void {
-  addBookmark(level, lines.map(textOfRuns).join('. '));
-  const runs = lines.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line]));
-  drawParagraph(paper, runs, {
+/** Two lines, since one alone is never left behind; all three where there are three. */
+function paragraphStartPt(paper: Paper, { look, runs }: ComposedParagraph): number {
+  const linePt = lineHeightPt(PARAGRAPH_LOOKS[look]);
+  const wholePt = linesPt(paper, runs, PARAGRAPH_LOOKS[look]);
+  return SPACE + (wholePt > linePt * 3.5 ? linePt * 2 : wholePt);
+}
+
+function linesPt(paper: Paper, runs: Runs, look: ParagraphLook): number {
+  return breakLines(paper, runs, look, textWidthPt(paper), look.firstIndentPt).length * lineHeightPt(look);
+}
+
+function drawHeading(paper: Paper, heading: ComposedHeading, addBookmark: AddBookmark): void {
+  addBookmark(heading.level, heading.lines.map(textOfRuns).join('. '));
+  drawParagraph(paper, headingRuns(heading), headingLook(heading));
+}
+
+function headingRuns({ lines }: ComposedHeading): Runs {
+  return lines.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line]));
+}
+
+function headingLook({ level, look }: ComposedHeading): ParagraphLook {
+  return {
     sizePt: POINTS.body,
     bold: true,
     tag: HEADING_TAGS[level],
     beforePt: SPACE * 2,
     ...(look === 'part' ? { align: 'centre' } : { align: 'justified', firstIndentPt: points(FIRST_LINE_MM) }),
-  });
+  };
 }
 
 const HEADING_TAGS = { 1: 'H1', 2: 'H2', 3: 'H3' } as const;

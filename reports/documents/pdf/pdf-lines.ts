@@ -201,7 +201,7 @@ function stretches({ words, isLast }: TextLine, stretchPt: number): readonly Pie
       // The blank at the end of a line is not seen, but keeps words apart for those that copy or listen.
       const takesSpace = place === pieces.length - 1 && spacePt > 0 && !(isEnd && isLast);
       const spaced = takesSpace
-        ? { ...piece, text: `${piece.text} `, widthPt: piece.widthPt + spacePt + stretchPt }
+        ? { ...piece, text: `${piece.text} `, widthPt: piece.widthPt + (isEnd ? 0 : spacePt + stretchPt) }
         : piece;
       const last = result.at(-1);
       const joins = stretchPt === 0 && last?.face === piece.face && last.marked === piece.marked;

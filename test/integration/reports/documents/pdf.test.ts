@@ -195,6 +195,24 @@ describe('the other kinds', () => {
     for (const page of lastPages) expect(page?.words.map(({ text }) => text)).toContain('Đoạn');
   });
 
+  test('a heading never ends a page, however long the paragraph below it', async () => {
+    const line = 'Dòng chữ đủ dài để chiếm trọn một dòng của trang giấy khổ A4 theo thể thức. ';
+    const body = Array.from({ length: 60 }, (_, index) => [
+      { kind: 'clause' as const, title: `Khoản ${line.repeat(index % 3)}` },
+      { kind: 'paragraph' as const, text: line.repeat(1 + (index % 5)) },
+    ]).flat();
+    const texts = pdfPages(await render(sampleReport({ body, annexes: [] }))).map(({ words }) => words);
+
+    for (const words of texts.slice(0, -1)) {
+      const lastLineMm = Math.max(
+        ...words.filter(({ bottomMm }) => bottomMm < 278).map(({ topMm }) => topMm),
+      );
+      const lastLine = words.filter(({ topMm }) => Math.abs(topMm - lastLineMm) < 1).map(({ text }) => text);
+
+      expect(lastLine.slice(0, 2).join(' ')).not.toMatch(/^\d+\. Khoản/);
+    }
+  });
+
   test('an image of the signature stands between post and name', async () => {
     const { closing } = sampleReport();
     const image = { png: samplePng(200, 80, '#0000cc'), widthMm: 40, alt: 'chữ ký' };
