@@ -33,6 +33,9 @@ export function findPlanFindings({
   const all = [...devices].sort((a, b) => compareIds(a.id, b.id));
   const { findings } = state.definition;
   const opinionsBySite = new Map(state.site.map((one) => [one.site, one]));
+  // Once, since a day of the city takes long to find for each of a hundred thousand cameras.
+  const opinionsFromMs = startOf(findings.opinionsFromDate);
+  const pausedMs = findings.pause && zone.dayAt(startOf(findings.pause.date)).toMs;
   const bySite = Map.groupBy(installedCameras(all, atMs), ({ device }) => device.site);
   const ofSites = [...bySite].sort(([a], [b]) => compareIds(a, b));
   return [
@@ -43,22 +46,26 @@ export function findPlanFindings({
     ...settingFindings(state),
   ];
 
+  /** Nothing is ever that late where no day is set. */
+  function startOf(day: string | undefined): number {
+    return (day === undefined ? undefined : zone.parseInstantMs(day)) ?? Number.POSITIVE_INFINITY;
+  }
+
   function withoutOpinion(site: string, cameras: readonly InstalledCamera[]): readonly PlanFinding[] {
-    const { opinionsFromDate } = findings;
-    if (opinionsFromDate === undefined) return [];
-    const needing = cameras.filter(({ installedMs }) => zone.dayAt(installedMs).date >= opinionsFromDate);
+    const needing = cameras.filter(({ installedMs }) => installedMs >= opinionsFromMs);
+    if (needing.length === 0) return [];
     const opinions = opinionsBySite.get(site);
     const missing = [flawOf('dost', opinions?.dost), flawOf('police', opinions?.police)].flat();
-    if (needing.length === 0 || missing.length === 0) return [];
+    if (missing.length === 0) return [];
     return [siteFinding('installed-without-opinion', site, needing, missing.join(' '))];
   }
 
   function duringPause(site: string, cameras: readonly InstalledCamera[]): readonly PlanFinding[] {
     const { pause } = findings;
-    if (!pause) return [];
+    if (!pause || pausedMs === undefined) return [];
     const needing = cameras.filter(
       ({ device, installedMs }) =>
-        zone.dayAt(installedMs).date > pause.date &&
+        installedMs >= pausedMs &&
         !state.exemption.some(
           ({ values }) => values.sites.includes(site) || values.devices.includes(device.id),
         ),
