@@ -50,15 +50,21 @@ export function outageSentence(print: FigurePrinter, cell: string, subject: stri
   if (count === undefined) return prose`${subject}: không có số liệu về lần gián đoạn.`;
   if (count === 0) return prose`${subject}: trong kỳ không ghi nhận lần gián đoạn nào.`;
   const open = print.amount(`${cell}.openAtEnd`) ?? 0;
+  const isRestored = print.amount(`${cell}.mttrMs#hours`) !== undefined;
+  const parts = [
+    isRestored
+      ? prose`Thời gian khắc phục trung bình ${print.run(`${cell}.mttrMs#hours`)} giờ`
+      : prose`Chưa có lần nào được khắc phục trong kỳ nên không tính được thời gian khắc phục trung bình`,
+    ...(print.amount(`${cell}.mtbfMs#days`) === undefined
+      ? []
+      : [
+          prose`thời gian hoạt động trung bình giữa hai lần gián đoạn ${print.run(`${cell}.mtbfMs#days`)} ngày`,
+        ]),
+    prose`lần dài nhất ${print.run(`${cell}.longestMs#hours`)} giờ`,
+  ];
   return joinSentences([
     prose`${subject}: ghi nhận ${print.run(`${cell}.count`)} lần gián đoạn.`,
-    print.amount(`${cell}.mttrMs#hours`) === undefined
-      ? 'Chưa có lần nào được khắc phục trong kỳ nên không tính được thời gian khắc phục trung bình.'
-      : prose`Thời gian khắc phục trung bình ${print.run(`${cell}.mttrMs#hours`)} giờ;`,
-    print.amount(`${cell}.mtbfMs#hours`) === undefined
-      ? undefined
-      : prose`thời gian hoạt động trung bình giữa hai lần gián đoạn ${print.run(`${cell}.mtbfMs#days`)} ngày;`,
-    prose`lần dài nhất ${print.run(`${cell}.longestMs#hours`)} giờ.`,
+    prose`${parts.flatMap((part, index) => (index === 0 ? part : prose`; ${part}`))}.`,
     open > 0
       ? prose`Tại thời điểm kết thúc kỳ, ${print.run(`${cell}.openAtEnd`)} lần chưa được khắc phục.`
       : 'Tại thời điểm kết thúc kỳ không còn lần nào chưa được khắc phục.',
