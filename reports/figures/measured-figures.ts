@@ -137,6 +137,8 @@ export const ContractFigures = z.strictObject({
       issued: Count,
       drafts: Count,
       none: Count,
+      /** Statements on record that are of other time as well, or of no period of the contract: in no figure. */
+      notCounted: z.array(z.string()).optional(),
       /** Of issued statements, and of drafts, apart. */
       money: Money,
       draftMoney: Money,

@@ -184,7 +184,8 @@ function contractsOf({ input, ledger, lanes }: Work, regions: ContractRegions) {
     timeZone,
     recordedBeforeMs,
     asOfMs: window.toMs,
-    filedOf: createFiledStatements(reader, ledger, {
+    window,
+    statements: createFiledStatements(reader, ledger, {
       recordedBeforeMs,
       kindOf: (entity) => kindOf(input, entity),
     }),

@@ -1,10 +1,11 @@
 import type { ContractTerms } from '../../../core/contract-terms.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
 import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
+import type { Interval } from '../../../sla/intervals.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 import type { ContractRegions, PeriodRegion } from './contract-regions.ts';
-import { type FiledStatement, type FiledStatementOf, joinChecks } from './filed-statements.ts';
+import { type FiledStatement, type FiledStatements, joinChecks } from './filed-statements.ts';
 import {
   chooseSettled,
   type OpenPeriods,
@@ -21,7 +22,8 @@ export interface ContractsQuestion extends SettleQuestion {
   readonly reader: LedgerReader;
   readonly lanes: readonly ContractLane[];
   readonly regions: ContractRegions;
-  readonly filedOf: FiledStatementOf;
+  readonly window: Interval;
+  readonly statements: FiledStatements;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -33,14 +35,14 @@ export interface ContractsAnswer {
 
 /** Each contract with its periods: as their statements stand, else as the record has them, which is said. */
 export function readContracts(question: ContractsQuestion): ContractsAnswer {
-  const { reader, lanes, regions, filedOf, onProgress } = question;
+  const { reader, lanes, regions, statements, onProgress } = question;
   const regionsOf = Map.groupBy(regions.periods(), ({ contractId }) => contractId);
   const filed = new Map<LanePeriod, FiledStatement>();
   for (const [place, { id, periods }] of lanes.entries()) {
     onProgress(place, 2 * lanes.length);
     for (const period of periods) {
       // A statement of other time as well says nothing of the window by itself.
-      const found = period.extent === 'whole' ? filedOf(id, period.period) : undefined;
+      const found = period.extent === 'whole' ? statements.of(id, period.period) : undefined;
       if (found) filed.set(period, found);
     }
   }
@@ -58,7 +60,10 @@ export function readContracts(question: ContractsQuestion): ContractsAnswer {
       settled.set(period, settlement);
   }
   const rows = lanes.map((lane) =>
-    buildRow(lane, regionsOf.get(lane.id) ?? [], (period) => periodRow(lane, period)),
+    buildRow(lane, regionsOf.get(lane.id) ?? [], {
+      rowOf: (period) => periodRow(lane, period),
+      notCounted: notCounted(lane, question),
+    }),
   );
   return {
     figures: {
@@ -79,10 +84,25 @@ export function readContracts(question: ContractsQuestion): ContractsAnswer {
   }
 }
 
+/** Statements on record that touch the window and are none of the contract's own periods within it. */
+function notCounted({ id, periods }: ContractLane, { window, statements }: ContractsQuestion): string[] {
+  const own = periods.filter(({ extent }) => extent === 'whole').map(({ period }) => period);
+  return statements
+    .periodsOf(id)
+    .filter(({ fromMs, toMs }) => fromMs < window.toMs && toMs > window.fromMs)
+    .filter(({ fromMs, toMs }) => !own.some((period) => period.fromMs === fromMs && period.toMs === toMs))
+    .map(({ label }) => label);
+}
+
+interface Given {
+  readonly rowOf: (period: LanePeriod) => PeriodRow;
+  readonly notCounted: string[];
+}
+
 function buildRow(
   { id, contract, periods }: ContractLane,
   regions: readonly PeriodRegion[],
-  rowOf: (period: LanePeriod) => PeriodRow,
+  { rowOf, notCounted: others }: Given,
 ): Row {
   const rows = periods.map(rowOf);
   const targetPpm = periods.at(-1)?.terms?.targets.availabilityPpm;
@@ -101,6 +121,7 @@ function buildRow(
     issued: rows.filter(isIssued).length,
     drafts: rows.filter(({ state }) => state === 'draft').length,
     none: rows.filter(({ state }) => state === 'none').length,
+    ...(others.length > 0 && { notCounted: others }),
     money: moneyOf(isIssued),
     draftMoney: moneyOf(({ state }) => state === 'draft'),
   };

@@ -4,6 +4,7 @@ import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
 import { readFiled } from '../../../settlement/record-statement.ts';
 import { type Filed, readLives, type StatementLife } from '../../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../../settlement/statement-schema.ts';
+import type { Interval } from '../../../sla/intervals.ts';
 import type { Period } from '../../../sla/periods.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { MeasuredKind } from './members.ts';
@@ -31,7 +32,12 @@ export interface FiledStatement {
   readonly issued?: StatementExtract;
 }
 
-export type FiledStatementOf = (contractId: string, period: Period) => FiledStatement | undefined;
+export interface FiledStatements {
+  /** By its instants: a statement is the same one however its period is written. */
+  readonly of: (contractId: string, period: Interval) => FiledStatement | undefined;
+  /** Periods of a contract that anything is filed of. */
+  readonly periodsOf: (contractId: string) => readonly Period[];
+}
 
 /** Each document is read where it is asked for, one after the other. */
 export function createFiledStatements(
@@ -41,13 +47,16 @@ export function createFiledStatements(
     recordedBeforeMs,
     kindOf,
   }: { readonly recordedBeforeMs: number; readonly kindOf: (entity: Entity) => MeasuredKind },
-): FiledStatementOf {
+): FiledStatements {
   const lives = readLives(reader.decisions('statement', { recordedBeforeMs }));
   const extract = (filed: Filed): StatementExtract => extractOf(readFiled(ledger, filed), filed, kindOf);
-  return (contractId, { fromMs, toMs }) => {
-    // By its instants: a statement is the same one however its period is written.
-    const life = lives.find(({ latest }) => isOf(latest, contractId) && isAt(latest, fromMs, toMs));
-    return life && filedOf(life, extract);
+  return {
+    of: (contractId, { fromMs, toMs }) => {
+      const life = lives.find(({ latest }) => isOf(latest, contractId) && isAt(latest, fromMs, toMs));
+      return life && filedOf(life, extract);
+    },
+    periodsOf: (contractId) =>
+      lives.flatMap(({ latest }) => (latest && isOf(latest, contractId) ? latest.period : [])),
   };
 }
 

@@ -141,6 +141,7 @@ describe('statements against what was measured', () => {
       annual: [2 * 20 * 24 - 50, 50, 0],
       off: [],
     });
+    expect(there(figures.contracts).rows[0]).toMatchObject({ none: 1, drafts: 0, notCounted: ['2025-09'] });
   });
 
   it('leads what terms tolerate, excuse and leave out by the hour back to what was measured', async () => {
