@@ -21,9 +21,10 @@ export function submitRegister(
   const counts: Record<string, number> = {};
   /** Where each of them stands. */
   const entries = new Map<string, string>();
+  const recorded = recordedEntries(sheet, context);
   for (const row of table.rows) {
     if (row.isEmpty) continue;
-    const read = readEntry(sheet, row, table, context);
+    const read = readEntry(sheet, row, table, { ...context, recorded });
     flaws.push(...read.flaws);
     if (entries.has(read.id))
       flaws.push({
@@ -37,14 +38,15 @@ export function submitRegister(
     else entries.set(read.id, row.at);
     if (!read.values) continue;
     counts[read.register] = (counts[read.register] ?? 0) + 1;
-    if (!isOnRecord(read.register, read.id, read.values, context))
+    const before = recorded.get(read.id);
+    if (!before || !isSameJson(before.values, read.values))
       steps.push({
         id: read.id,
         action: 'set',
         body: { values: read.values, by: agencyParty(context.unit.id) },
       });
   }
-  for (const id of leftOut(sheet, entries, context)) {
+  for (const id of leftOut(recorded, entries, context)) {
     steps.push({ id, action: 'removed', body: { reason: LEFT_OUT, by: agencyParty(context.unit.id) } });
     notes.push({ code: 'removed', sheet: table.tab, got: id });
   }
@@ -62,7 +64,7 @@ function readEntry(
   sheet: RegisterSheetName,
   row: ReadRow,
   table: ReadTable,
-  { unit, year, state }: SubmissionContext,
+  { unit, year, recorded }: SubmissionContext & { readonly recorded: RecordedEntries },
 ): ReadEntry {
   const register = registerOf(sheet, row);
   const flaws: FormFlaw[] = [
@@ -78,7 +80,8 @@ function readEntry(
     agency: unit.id,
   };
   const id = idOf(register, row, values, unit.id, year.year);
-  if (!isOwnEntry(register, id, unit.id, year.year, state))
+  // A copied or mistyped id must not change what another unit entered.
+  if (!id.startsWith(`${register}:${unit.id}-${year.year}-`) && recorded.get(id)?.agency !== unit.id)
     flaws.push({ code: 'unknown-row', sheet: table.tab, cell: row.at, got: row.key ?? '' });
   if (row.isFlawed || flaws.length > 0) return { register, id, flaws };
   const parsed = schema.safeParse(values);
@@ -111,18 +114,6 @@ function idOf(register: FormRegister, { key }: ReadRow, values: object, unit: st
   if (entry !== undefined) return `${register}:${entry}`;
   const content: Json = JSON.parse(JSON.stringify(values));
   return `${register}:${unit}-${year}-x${stableHash(canonicalJson(content)).toString(16)}`;
-}
-
-/** A copied or mistyped id must not change what another unit entered. */
-function isOwnEntry(
-  register: FormRegister,
-  id: string,
-  unit: string,
-  year: number,
-  state: SubmissionContext['state'],
-): boolean {
-  if (id.startsWith(`${register}:${unit}-${year}-`)) return true;
-  return state[register].some((entry) => `${register}:${entry.id}` === id && entry.values.agency === unit);
 }
 
 function neededFlaws(sheet: RegisterSheetName, row: ReadRow, table: ReadTable): readonly FormFlaw[] {
@@ -167,21 +158,25 @@ function misplaced(register: FormRegister, { cells }: ReadRow, { tab }: ReadTabl
   }));
 }
 
-function isOnRecord(register: FormRegister, id: string, values: Json, { state }: SubmissionContext): boolean {
-  const entry = state[register].find((candidate) => `${register}:${candidate.id}` === id);
-  return entry !== undefined && isSameJson({ ...entry.values }, values);
+/** Values of entries by what their rows are known by, `document:12`. */
+type RecordedEntries = ReadonlyMap<string, { readonly agency: string | undefined; readonly values: Json }>;
+
+function recordedEntries(sheet: RegisterSheetName, { state }: SubmissionContext): RecordedEntries {
+  const recorded = new Map<string, { readonly agency: string | undefined; readonly values: Json }>();
+  for (const register of SHEET_REGISTERS[sheet]) {
+    for (const { id, values } of state[register])
+      recorded.set(`${register}:${id}`, { agency: values.agency, values: { ...values } });
+  }
+  return recorded;
 }
 
 /** What the form was handed out with, or the last one brought, and what does not stand in it any more. */
 function leftOut(
-  sheet: RegisterSheetName,
+  recorded: RecordedEntries,
   entries: ReadonlyMap<string, string>,
-  { state, unit, givenKeys = new Set(), lastEntries }: SubmissionContext,
+  { unit, givenKeys = new Set(), lastEntries }: SubmissionContext,
 ): readonly string[] {
-  return SHEET_REGISTERS[sheet].flatMap((register) =>
-    state[register]
-      .filter(({ values }) => values.agency === unit.id)
-      .map(({ id }) => `${register}:${id}`)
-      .filter((id) => (givenKeys.has(id) || lastEntries.has(id)) && !entries.has(id)),
-  );
+  return [...recorded]
+    .filter(([id, { agency }]) => agency === unit.id && (givenKeys.has(id) || lastEntries.has(id)))
+    .flatMap(([id]) => (entries.has(id) ? [] : [id]));
 }
