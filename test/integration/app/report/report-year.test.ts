@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkPrinted } from '#app/report/check-printed.ts';
+import { figureRows } from '#app/report/figure-rows.ts';
+import { listFigures, listMarked } from '#app/report/list-figures.ts';
+import { makeFigures } from '#app/report/make-figures.ts';
+import { readFigures, type WrittenReport, writeReport } from '#app/report/write-report.ts';
+import { createTerminal } from '#app/terminal.ts';
+import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { simulateYear } from '#test/support/figures-year.ts';
+import { HANOI_DIR } from '#test/support/hanoi.ts';
+import { convertByOffice } from '#test/support/office.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'camwatch-report-'));
+const ledger = join(dir, 'ledger.sqlite');
+const context = {
+  terminal: createTerminal(process.stdout, process.stderr),
+  stop: new AbortController().signal,
+};
+const question = {
+  config: HANOI_DIR,
+  ledger,
+  year: 2025,
+  recordedBefore: Date.parse('2025-11-20T00:00:00Z'),
+};
+let written: WrittenReport;
+
+beforeAll(async () => {
+  await simulateYear(ledger);
+  const figures = await makeFigures(question, context);
+  written = await writeReport(figures, { out: join(dir, 'out'), format: ['docx', 'pdf', 'xlsx'] }, context);
+}, 120_000);
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const fileOf = (ending: string): string => join(dir, 'out', `bao-cao-city-2025.${ending}`);
+const bytesOf = (ending: string): Uint8Array => readFileSync(fileOf(ending));
+const flat = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+describe('the annual report of the made-up year', () => {
+  test('holds hundreds of figures, each by an id that gives it again', () => {
+    const rows = figureRows(written.document, written.figures.document, written.figures.document);
+
+    expect(rows.length).toBeGreaterThan(1_000);
+    expect(rows.filter(({ isEqual }) => !isEqual)).toEqual([]);
+    expect(rows[0]?.command).toMatch(
+      /^\.\/camwatch report figure .* --year 2025 --recorded-before 2025-11-20T00:00:00\.000Z$/,
+    );
+  });
+
+  test('its body refers to every annex', () => {
+    const body = JSON.stringify(written.document.body.map((block) => ({ ...block, png: undefined })));
+    const labels = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'].slice(
+      0,
+      written.document.annexes.length,
+    );
+
+    expect(written.document.annexes.length).toBe(9);
+    for (const label of labels) expect(body).toMatch(new RegExp(`Phụ lục ${label}\\b`));
+  });
+
+  test('prints neither the totals of the press nor the name of a secret site', async () => {
+    const docx = readZip(bytesOf('docx')).find(({ path }) => path === 'word/document.xml');
+    const text = Buffer.from(docx?.data ?? []).toString('utf8');
+
+    expect(text).not.toMatch(/20\.405|19\.400/);
+    expect(text).toContain('40.210');
+    expect(written.document.annexes.some(({ secret }) => secret)).toBe(false);
+  });
+
+  test('lists the places that only a person can fill', () => {
+    expect(listMarked(written.document).map(({ hint }) => hint)).toEqual(
+      expect.arrayContaining(['số văn bản', 'tên nhiệm vụ II.7', 'kết quả nhiệm vụ II.8', 'nguyên nhân']),
+    );
+  });
+
+  test('is written again from its sealed figures, byte for byte', async () => {
+    const again = readFigures(fileOf('json'));
+    const formats = ['docx', 'pdf', 'xlsx'] as const;
+    await writeReport(again, { out: join(dir, 'again'), format: formats }, context);
+
+    for (const format of formats)
+      expect(
+        Buffer.compare(bytesOf(format), readFileSync(join(dir, 'again', `bao-cao-city-2025.${format}`))),
+      ).toBe(0);
+  }, 30_000);
+
+  test.each(['docx', 'pdf', 'xlsx'] as const)(
+    'the figures in its %s are those that were sealed',
+    async (format) => {
+      const check = await checkPrinted(fileOf(format), bytesOf(format), written.figures);
+
+      expect(check).toMatchObject({ isGood: true, problems: [], toRead: [] });
+      expect(check.equal).toBeGreaterThan(1_000);
+    },
+    20_000,
+  );
+
+  test('a digit that was changed in the DOCX is named', async () => {
+    const changed = writeZip(
+      readZip(bytesOf('docx')).map(({ path, data }) => ({
+        path,
+        data:
+          path === 'word/document.xml'
+            ? Buffer.from(Buffer.from(data).toString('utf8').replace('>40.009<', '>30.009<'))
+            : data,
+      })),
+    );
+
+    const { isGood, problems } = await checkPrinted('changed.docx', changed, written.figures);
+
+    expect(isGood).toBe(false);
+    expect(problems.map(flat)).toEqual([
+      expect.stringMatching(
+        /^Thân báo cáo: targets\.rows\.cameras\.present#less\/targets\.rows\.cameras\.target: expected 40\.009, found 30\.009 in "Kế hoạch xác định/,
+      ),
+    ]);
+  }, 20_000);
+
+  test('a PDF that was changed is not the file that its figures give', async () => {
+    const changed = Buffer.from(bytesOf('pdf'));
+    changed[changed.length - 10] = 0;
+
+    expect(await checkPrinted('changed.pdf', changed, written.figures)).toMatchObject({
+      isGood: false,
+      problems: [
+        'the PDF is not the file that these figures give: it was changed, or made by another version',
+      ],
+    });
+  }, 20_000);
+
+  test('LibreOffice computes every formula of the workbook to what was sealed', async () => {
+    const computed = await convertByOffice(bytesOf('xlsx'), 'xlsx', 'xlsx');
+
+    expect(await checkPrinted('computed.xlsx', computed, written.figures)).toMatchObject({
+      isGood: true,
+      problems: [],
+    });
+  }, 100_000);
+
+  test('the command verifies the DOCX against figures and ledger, and sees figures that were changed', async () => {
+    const good = await runCamwatch('report', 'verify', fileOf('docx'), '--ledger', ledger);
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toMatch(/văn bản \/ document: đúng \/ good, \d+ số liệu đúng/);
+
+    const forged = join(dir, 'forged.json');
+    writeFileSync(forged, readFileSync(fileOf('json'), 'utf8').replace('"closing":201', '"closing":301'));
+    const bad = await runCamwatch('report', 'verify', forged, '--ledger', ledger);
+    expect(bad.code).toBe(1);
+    expect(bad.out).toContain('niêm phong / seal: SAI / BAD');
+    expect(bad.out).toMatch(/: 301 in the file, 201 from the ledger/);
+  }, 60_000);
+});
+
+describe('what cannot be reported', () => {
+  test('an agency without devices has clear words and no zero', async () => {
+    const figures = await makeFigures({ ...question, agency: 'so-tai-chinh' }, context);
+    const { document } = await writeReport(figures, { out: join(dir, 'none'), format: ['docx'] }, context);
+
+    expect(listFigures(document)).toEqual([]);
+    expect(document.body).toContainEqual({
+      kind: 'missing',
+      subject: 'Biến động thiết bị',
+      because: 'đơn vị không quản lý thiết bị nào trong kỳ số liệu',
+      reason: 'no-devices',
+    });
+  }, 30_000);
+
+  test.each([
+    [
+      ['annual', '--year', '2024'],
+      'camwatch: config/hanoi/plan.yaml: expected the year 2024 among report.years, with its data and its deadline, got 2025, 2026\n',
+    ],
+    [
+      ['agency', 'nobody', '--year', '2025'],
+      'camwatch: agency: expected the id of one of the 164 agencies on record, got "nobody"\n',
+    ],
+    [['annual'], 'error: expected --year, or --from with sealed figures\n'],
+    [
+      ['figure', 'nothing.at.all', '--month', '2025-10'],
+      'camwatch: nothing.at.all: expected a figure of month:2025-10, got none of that id; "camwatch report annual --table" lists them\n',
+    ],
+    [['verify', 'README.md'], /^camwatch: README\.md: expected its sealed figures beside it/],
+  ])(
+    '%j is refused',
+    async (args, message) => {
+      const { code, err } = await runCamwatch('report', ...args, '--ledger', ledger);
+
+      expect(code).toBe(message === 'error: expected --year, or --from with sealed figures\n' ? 2 : 1);
+      if (typeof message === 'string')
+        expect(err.replaceAll(`${HANOI_DIR}/`, 'config/hanoi/')).toContain(message);
+      else expect(err).toMatch(message);
+    },
+    30_000,
+  );
+
+  test('files that are there are not written over', async () => {
+    await expect(
+      writeReport(written.figures, { out: join(dir, 'out'), format: ['docx'] }, context),
+    ).rejects.toThrow(/bao-cao-city-2025\.docx: expected no such file, or --force, got one$/);
+  });
+});
