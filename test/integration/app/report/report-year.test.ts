@@ -2,13 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildDocument } from '#app/report/build-document.ts';
 import { checkPrinted } from '#app/report/check-printed.ts';
 import { figureRows } from '#app/report/figure-rows.ts';
 import { listFigures, listMarked } from '#app/report/list-figures.ts';
 import { makeFigures } from '#app/report/make-figures.ts';
 import { readFigures, type WrittenReport, writeReport } from '#app/report/write-report.ts';
 import { createTerminal } from '#app/terminal.ts';
+import { readDocx } from '#reports/documents/check/docx-lines.ts';
+import { renderDocx } from '#reports/documents/docx/render-docx.ts';
 import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
+import { isMissing } from '#reports/figures/figure-parts.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { simulateYear } from '#test/support/figures-year.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
@@ -195,6 +199,42 @@ describe('what cannot be reported', () => {
     },
     30_000,
   );
+
+  test('10,000 rows with names of every kind go into the DOCX as they are', async () => {
+    const { document, sha256 } = written.figures;
+    const { counts } = document.sections;
+    if (isMissing(counts)) throw new Error('expected counts');
+    const name = 'Phường <b>Ằ&ữ</b> "ỵ" =1+1 ]]> \u202e\u0007';
+    const area = Array.from({ length: 10_000 }, (_, index) => ({
+      ...{
+        id: `area-${index}`,
+        name: `${name} ${index}`,
+        total: 1,
+        kinds: {},
+        ptz: 0,
+        fixed: 0,
+        unclassed: 0,
+      },
+    }));
+    const many = { ...document, sections: { ...document.sections, counts: { ...counts, area } } };
+
+    const report = await buildDocument(many, sha256);
+    const { lines } = readDocx(await renderDocx(report));
+
+    expect(lines.filter((line) => line.startsWith('Phường <b>Ằ&ữ</b> "ỵ" =1+1 ]]> '))).toHaveLength(10_000);
+  }, 60_000);
+
+  test('half a year says that it is none', async () => {
+    const { document, sha256 } = written.figures;
+    const half = { ...document, window: { ...document.window, length: 'part' as const, days: 182 } };
+
+    const { body } = await buildDocument(half, sha256);
+
+    expect(body).toContainEqual({
+      kind: 'paragraph',
+      text: 'Kỳ số liệu chỉ gồm 182 ngày, chưa đủ một năm; không dùng số liệu này để đánh giá cả năm 2025.',
+    });
+  });
 
   test('files that are there are not written over', async () => {
     await expect(
