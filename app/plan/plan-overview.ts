@@ -1,4 +1,5 @@
 import type { ReportYear } from '../../config/plan/report-schema.ts';
+import type { Site } from '../../core/inventory.ts';
 import { type UnitSubmission, unitsOf } from '../../settlement/plan/choose-agencies.ts';
 import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
 import { findPlanFindings } from '../../settlement/plan/plan-findings.ts';
@@ -29,6 +30,7 @@ export interface WaitingOpinion {
   readonly site: string;
   readonly authority: 'dost' | 'police';
   readonly days: number;
+  readonly isSecret: boolean;
 }
 
 export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: OverviewQuery): PlanOverview {
@@ -58,7 +60,7 @@ export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: Ov
     tasks: state.tasks,
     ...(year && { year }),
     units: units.filter((unit) => agency === undefined || unit.agency.id === agency),
-    waiting: waitingOpinions(state),
+    waiting: waitingOpinions(state, sites),
     findings: findings.filter(
       (finding) =>
         (agency === undefined || finding.agencies.includes(agency)) &&
@@ -102,11 +104,23 @@ function narrow(
 }
 
 /** Those that were waited for longest first. */
-function waitingOpinions({ site: sites }: PlanState): readonly WaitingOpinion[] {
-  return sites
+function waitingOpinions(
+  { site: asked }: PlanState,
+  sites: ReadonlyMap<string, Site>,
+): readonly WaitingOpinion[] {
+  return asked
     .flatMap(({ site, dost, police }) =>
       ([['dost', dost] as const, ['police', police] as const] as const).flatMap(([authority, opinion]) =>
-        opinion.status === 'waiting' ? [{ site, authority, days: opinion.daysWaiting ?? 0 }] : [],
+        opinion.status === 'waiting'
+          ? [
+              {
+                site,
+                authority,
+                days: opinion.daysWaiting ?? 0,
+                isSecret: sites.get(site)?.secrecy === 'secret',
+              },
+            ]
+          : [],
       ),
     )
     .sort((a, b) => b.days - a.days);

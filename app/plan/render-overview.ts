@@ -161,13 +161,27 @@ function waiting({ waiting: opinions }: PlanOverview, { texts, count }: Overview
     '',
     texts.waitingHeading(count(opinions.length)),
     ...someLines(
-      opinions.map(
+      openly(opinions).map(
         ({ site, authority, days }) => `  ${texts.waiting(site, texts.authorities[authority], count(days))}`,
       ),
       texts,
       count,
     ),
+    ...secretLine(opinions, '  ', { texts, count }),
   ];
+}
+
+/** Names of secret sites are for those who may see them: here they are only counted. */
+const openly = <Item extends { readonly isSecret: boolean }>(items: readonly Item[]): readonly Item[] =>
+  items.filter(({ isSecret }) => !isSecret);
+
+function secretLine(
+  items: readonly { readonly isSecret: boolean }[],
+  indent: string,
+  { texts, count }: Pick<OverviewWording, 'texts' | 'count'>,
+): readonly string[] {
+  const hidden = items.length - openly(items).length;
+  return hidden === 0 ? [] : [`${indent}${texts.atSecretSites(count(hidden))}`];
 }
 
 function findings(
@@ -182,10 +196,11 @@ function findings(
     ...groups.flatMap(([code, group]) => [
       `  ${texts.findings[code]}: ${count(group.length)}`,
       ...someLines(
-        group.map((finding) => `    ${findingLine(finding)}`),
+        openly(group).map((finding) => `    ${findingLine(finding)}`),
         texts,
         count,
       ),
+      ...secretLine(group, '    ', { texts, count }),
     ]),
   ];
 }

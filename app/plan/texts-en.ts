@@ -70,6 +70,7 @@ export const planTextsEn: PlanTexts = {
   noHistory: 'Nothing is on record.',
   actions: { set: 'set', removed: 'removed', collected: 'collected', sent: 'sent' },
   more: (count) => `and ${count} more (--json lists all)`,
+  atSecretSites: (count) => `${count} at secret sites (--json names them)`,
   recorded: (id, keys) => `recorded ${id}: ${keys}`,
   wouldRecord: (id, keys) => `would record ${id}: ${keys} (nothing was recorded)`,
   removed: (id) => `removed ${id}; its rows stay in the ledger`,

@@ -70,6 +70,7 @@ export const planTextsVi: PlanTexts = {
   noHistory: 'Chưa có gì được ghi nhận.',
   actions: { set: 'ghi', removed: 'bỏ', collected: 'nhận biểu', sent: 'gửi' },
   more: (count) => `và ${count} mục khác (--json liệt kê hết)`,
+  atSecretSites: (count) => `${count} ở vị trí mật (--json nêu tên)`,
   recorded: (id, keys) => `đã ghi ${id}: ${keys}`,
   wouldRecord: (id, keys) => `sẽ ghi ${id}: ${keys} (chưa ghi gì)`,
   removed: (id) => `đã bỏ ${id}; các dòng cũ vẫn còn trong sổ cái`,

@@ -46,6 +46,7 @@ export interface PlanTexts {
   readonly noHistory: string;
   readonly actions: Readonly<Record<string, string>>;
   readonly more: (count: string) => string;
+  readonly atSecretSites: (count: string) => string;
   readonly recorded: (id: string, keys: string) => string;
   readonly wouldRecord: (id: string, keys: string) => string;
   readonly removed: (id: string) => string;

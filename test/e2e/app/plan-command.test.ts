@@ -13,7 +13,7 @@ import { openTempLedger, openTempReader, tempFolder, tempLedgerPath } from '#tes
 const LONG_AGO_MS = Date.UTC(2024, 0, 1);
 
 /** A city of one agency and one camera, its plan, and `camwatch plan` on both. */
-async function createPlanCity(more = '') {
+async function createPlanCity(more = '', secrecy = 'public') {
   const dir = await makeConfigDir({ devices: 1 });
   writeFileSync(join(dir, 'plan.yaml'), `${PLAN_YAML}${more}`);
   const path = tempLedgerPath();
@@ -27,7 +27,7 @@ async function createPlanCity(more = '') {
   await ledger.recordRevisions(
     [
       revision('agency', { id: 'police', ...{ name: 'Công an thành phố', kind: 'police', successors: [] } }),
-      revision('site', { id: 'pole-1', ...{ name: 'Cột 1', area: 'ba-dinh', secrecy: 'public' } }),
+      revision('site', { id: 'pole-1', ...{ name: 'Cột 1', area: 'ba-dinh', secrecy } }),
       revision('device', device({ id: 'cam-1', site: 'pole-1', agency: 'police' })),
     ],
     { author: 'an', sourceHash: 'x', recordedMs: LONG_AGO_MS },
@@ -118,6 +118,20 @@ describe('camwatch plan', () => {
     expect(out).toContain(
       '  installed without the opinions that are needed: 1\n    pole-1 · cam-1 · police · dost:waiting\n',
     );
+  });
+
+  test('counts what is at secret sites and names it in JSON alone', async () => {
+    const more =
+      'findings: { opinions_from: 2024-12-01 }\nsites: [{ id: pole-1, request: { date: 2025-02-01 } }]\n';
+    const { plan } = await createPlanCity(more, 'secret');
+
+    const { out } = await plan('status', '--year', '2025');
+    const json = await plan('status', '--year', '2025', '--json');
+
+    expect(out).not.toContain('pole-1');
+    expect(out).toContain('Opinions that are waited for: 2\n  2 at secret sites (--json names them)\n');
+    expect(out).toContain('opinions that are needed: 1\n    1 at secret sites (--json names them)\n');
+    expect(JSON.parse(json.out).findings[0]).toMatchObject({ site: 'pole-1', isSecret: true });
   });
 
   test('records nothing on a dry run, nor what is wrong, and says what', async () => {
