@@ -53,7 +53,7 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
       kind: 'paragraph',
       text:
         money.disputedLines.length > 0
-          ? `Các khoản còn tranh chấp: số ${money.disputedLines.join(', ')}. Phần không tranh chấp được thực hiện mà không chờ giải quyết phần còn tranh chấp, nếu hợp đồng không quy định khác.`
+          ? `Các khoản còn tranh chấp: số ${money.disputedLines.join(', ')}. Không tranh chấp ${words.vnd(money.undisputed)}; còn tranh chấp, chờ hai bên giải quyết, ${words.vnd(money.disputed)}.`
           : 'Không có khoản nào còn tranh chấp.',
     },
   ];

@@ -34,8 +34,14 @@ export function notesSection(input: StatementInput): readonly Block[] {
 
 function dashes(lines: readonly string[], none: string): readonly Block[] {
   if (lines.length === 0) return [{ kind: 'paragraph', text: none }];
-  return lines.map((line) => ({ kind: 'dash', text: `${upFirst(line)}${/[.!?]$/.test(line) ? '' : '.'}` }));
+  return lines.map((line) => ({
+    kind: 'dash',
+    text: `${ID.test(line) ? line : upFirst(line)}${/[.!?]$/.test(line) ? '' : '.'}`,
+  }));
 }
+
+/** `device:cam-1`: an id is written as it is, also where a line begins with it. */
+const ID = /^[a-z-]+:\S/;
 
 function objectionInWords(
   { number, recordedMs, by, why, lines, outages, entities }: StatementDocument['objections'][number],

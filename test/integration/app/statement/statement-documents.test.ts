@@ -117,7 +117,9 @@ describe('the document of a statement', () => {
     const text = textOf(inputOf(ledger, { since }));
 
     expect(text).toContain('Giảm trừ thanh toán | 0 VND | 45.000 VND | 45.000 VND');
-    expect(text).toContain('Các khoản còn tranh chấp: số 1.');
+    expect(text).toContain(
+      'Các khoản còn tranh chấp: số 1. Không tranh chấp 0 VND; còn tranh chấp, chờ hai bên giải quyết, 45.000 VND.',
+    );
     expect(text).toMatch(/Số 1, ghi nhận .+, của contractor:a: mất điện cả tuyến phố/);
   });
 
@@ -142,6 +144,23 @@ describe('the document of a statement', () => {
     ledger.draft();
 
     expect(buildStatementDocument(inputOf(ledger))).toEqual(buildStatementDocument(inputOf(ledger)));
+  });
+
+  test('writes ids as they are, also where a line begins with one', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const input = inputOf(ledger);
+    const finding = {
+      code: 'answers-ping-only',
+      entity: 'device:cam-2',
+      atMs: input.document.madeMs,
+      ref: 'change:99',
+      detail: 7_200_000,
+    } as const;
+
+    expect(textOf({ ...input, document: { ...input.document, findings: [finding] } })).toContain(
+      '\ndevice:cam-2: chỉ trả lời ping trong 2 giờ, từ ',
+    );
   });
 
   test('tells terms of a later version as they were sealed', () => {
