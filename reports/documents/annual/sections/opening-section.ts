@@ -14,7 +14,7 @@ export function openingSection(context: ReportContext): readonly Block[] {
     ...(isMissing(plan) ? [] : [{ kind: 'paragraph', text: occasion(context) } as const]),
     {
       kind: 'paragraph',
-      text: `Số liệu trong báo cáo tính từ ngày ${dateText(window.firstDate)} và là số liệu tính đến hết ngày ${dateText(window.lastDate)}.`,
+      text: `Số liệu trong báo cáo lấy từ ngày ${dateText(window.firstDate)}; số liệu tính đến hết ngày ${dateText(window.lastDate)}.`,
     },
     ...(window.length === 'part'
       ? [
