@@ -11,3 +11,16 @@ export class FormsError extends CamwatchError {
     this.code = code;
   }
 }
+
+/** What the system says of a file while forms are written, as an error of ours. @throws FORMS_REFUSED */
+export async function withFileErrors<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    throw new FormsError(
+      'FORMS_REFUSED',
+      `${path}: expected a place that can be written to, got ${error.code}`,
+    );
+  }
+}

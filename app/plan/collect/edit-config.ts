@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Config } from '../../../config/load-config.ts';
 import { loadConfig } from '../../../config/load-config.ts';
 import type { Zone } from '../../../config/zone.ts';
-import { FormsError } from '../forms-error.ts';
+import { FormsError, withFileErrors } from '../forms-error.ts';
 import { appendHandovers } from './append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';
 import type { NewHandover } from './judge-handovers.ts';
@@ -57,7 +57,10 @@ export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
     if ((await readText(join(dir, name))) === before) continue;
     throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile; collect again`);
   }
-  for (const [name, { after }] of edit) await replaceFile(join(dir, name), after);
+  for (const [name, { after }] of edit) {
+    const file = join(dir, name);
+    await withFileErrors(file, async () => await replaceFile(file, after));
+  }
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Agency } from '../../../core/inventory.ts';
 import { buildForm } from '../../../reports/forms/build-form.ts';
 import { writeForm } from '../../../reports/forms/write-form.ts';
-import { FormsError } from '../forms-error.ts';
+import { FormsError, withFileErrors } from '../forms-error.ts';
 import type { FormsOffice } from '../forms-office.ts';
 
 export interface WriteFormsOptions {
@@ -44,7 +44,7 @@ export async function writeForms(
   const fileOf = ({ id }: Agency) => join(out, `${id}.xlsx`);
   const inTheWay = force ? [] : units.map(fileOf).filter((file) => existsSync(file));
   if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
-  await mkdir(out, { recursive: true });
+  await withFileErrors(out, async () => await mkdir(out, { recursive: true }));
 
   const { year, state, fleet, agencies, selfReports, definition } = office;
   const facts = {
@@ -63,7 +63,8 @@ export async function writeForms(
     stop.throwIfAborted();
     const form = buildForm(unit, facts);
     const file = fileOf(unit);
-    await writeWhole(file, await writeForm(form));
+    const bytes = await writeForm(form);
+    await withFileErrors(file, async () => await writeWhole(file, bytes));
     const { devices, tasks } = form.rows;
     forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
     onProgress(forms.length, units.length);

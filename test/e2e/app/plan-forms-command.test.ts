@@ -12,6 +12,7 @@ test('forms are written once, and not over what somebody may have filled in', as
   const written = await runCamwatch('plan', 'forms', ...place, '--out', join(city.config, 'more'));
   const refused = await runCamwatch('plan', 'forms', ...place, '--out', city.folder);
   const stranger = await runCamwatch('plan', 'forms', ...place, '--out', city.folder, '--unit', 'x');
+  const file = await runCamwatch('plan', 'forms', ...place, '--out', join(city.config, 'sites.csv', 'forms'));
   const otherYear = await runCamwatch('plan', 'forms', ...place, '--out', city.folder, '--year', '2031');
 
   expect([written.code, written.out]).toEqual([
@@ -25,6 +26,10 @@ test('forms are written once, and not over what somebody may have filled in', as
   expect([stranger.code, stranger.err]).toEqual([
     1,
     'camwatch: --unit: expected ids of agencies that hand in for 2025 (units in plan.yaml), got x, which is not on record\n',
+  ]);
+  expect([file.code, file.err]).toEqual([
+    1,
+    `camwatch: ${join(city.config, 'sites.csv', 'forms')}: expected a place that can be written to, got ENOTDIR\n`,
   ]);
   expect([otherYear.code, otherYear.err]).toEqual([
     1,
