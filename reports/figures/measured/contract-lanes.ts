@@ -67,7 +67,7 @@ function buildLane(history: LinesAndContracts, { id, contract, window, cityTimeZ
   const periodKind = PERIOD_KINDS.find((known) => known === kind) ?? 'month';
   const timeZone = typeof zone === 'string' ? zone : cityTimeZone;
   const found = new Map<Indicator, { inForce: Interval[]; hours: Interval[] }>();
-  const periods = periodsIn(window, periodKind, timeZone).map((period): LanePeriod => {
+  const periods = periodsIn(window, periodKind, timeZone).flatMap((period): readonly LanePeriod[] => {
     const inside = {
       fromMs: Math.max(window.fromMs, period.fromMs),
       toMs: Math.min(window.toMs, period.toMs),
@@ -75,7 +75,8 @@ function buildLane(history: LinesAndContracts, { id, contract, window, cityTimeZ
     const isWhole = inside.fromMs === period.fromMs && inside.toMs === period.toMs;
     const extent = isWhole ? 'whole' : 'crossing';
     const settled = partsIn(history, { id, period, inside, cityTimeZone });
-    if (!settled) return { period, inside, extent };
+    if (settled === 'not-in-force') return [];
+    if (settled === 'no-terms') return [{ period, inside, extent }];
     for (const part of settled.parts) {
       const times = found.get(part.terms.indicator) ?? { inForce: [], hours: [] };
       found.set(part.terms.indicator, times);
@@ -84,7 +85,7 @@ function buildLane(history: LinesAndContracts, { id, contract, window, cityTimeZ
       times.hours.push(...intersect(inForce, serviceHours(part.terms.service, part, part.terms.timeZone)));
     }
     const terms = settled.parts.at(-1)?.terms;
-    return { period, inside, extent, ...(terms && { terms }) };
+    return [{ period, inside, extent, ...(terms && { terms }) }];
   });
   const counting = new Map(
     [...found].map(([indicator, times]) => {
@@ -102,7 +103,6 @@ function periodsIn(window: Interval, kind: PeriodKind, timeZone: string): readon
   return periods;
 }
 
-/** `undefined` while it is not in force, or has no terms that can be settled by. */
 function partsIn(
   history: LinesAndContracts,
   {
@@ -116,11 +116,12 @@ function partsIn(
     readonly inside: Interval;
     readonly cityTimeZone: string;
   },
-): { readonly parts: readonly ContractPart[]; readonly inForce: IntervalSet } | undefined {
+): { readonly parts: readonly ContractPart[]; readonly inForce: IntervalSet } | 'not-in-force' | 'no-terms' {
   try {
     return contractInForce(history, { contractId: id, period, timeZone: cityTimeZone }, inside);
   } catch (error) {
-    if (error instanceof SettlementError) return undefined;
+    if (error instanceof SettlementError)
+      return error.code === 'SETTLEMENT_CONTRACT' ? 'not-in-force' : 'no-terms';
     throw error;
   }
 }
