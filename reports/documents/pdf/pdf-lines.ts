@@ -35,7 +35,7 @@ export interface TextLook {
 }
 
 /**
- * Breaks runs into lines. A word wider than a line is broken wherever it must be.
+ * Breaks runs into lines. A word wider than a line is broken after a hyphen, or else wherever it must be.
  * At least one line, so that an empty cell has a height.
  */
 export function breakLines(
@@ -123,7 +123,7 @@ function* cutToWidth(
   let fitting: Piece[] = [];
   let usedPt = 0;
   const isWide = pieces.reduce((sum, piece) => sum + piece.widthPt, 0) > maxPt;
-  for (const piece of isWide ? pieces.flatMap((whole) => letters(paper, whole, sizePt)) : pieces) {
+  for (const piece of isWide ? pieces.flatMap((whole) => partsOf(paper, whole, sizePt, maxPt)) : pieces) {
     if (usedPt + piece.widthPt > maxPt && fitting.length > 0) {
       yield { pieces: joined(fitting), widthPt: usedPt, spacePt: 0, endsLine: false };
       fitting = [];
@@ -135,13 +135,13 @@ function* cutToWidth(
   yield { pieces: isWide ? joined(fitting) : fitting, widthPt: usedPt, spacePt, endsLine };
 }
 
-function letters(paper: Paper, { text, face, marked }: Piece, sizePt: number): readonly Piece[] {
-  return [...text].map((letter) => ({
-    text: letter,
-    face,
-    marked,
-    widthPt: paper.measure(letter, face, sizePt),
-  }));
+/** Cut after each hyphen, as ids are; into letters what is still wider than a line. */
+function partsOf(paper: Paper, { text, face, marked }: Piece, sizePt: number, maxPt: number): readonly Piece[] {
+  const part = (own: string) => ({ text: own, face, marked, widthPt: paper.measure(own, face, sizePt) });
+  return text.split(/(?<=-)/).flatMap((own) => {
+    const whole = part(own);
+    return whole.widthPt > maxPt ? [...own].map(part) : [whole];
+  });
 }
 
 function joined(pieces: readonly Piece[]): readonly Piece[] {

@@ -92,6 +92,15 @@ describe('the text', () => {
     expect(pdfText(bytes).match(/z/g)).toHaveLength(300);
   });
 
+  test('breaks an id that is wider than the page after a hyphen', async () => {
+    const id = 'camera-ba-dinh-'.repeat(12);
+    const bytes = await render(sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: `${id}001` }] }));
+
+    const ends = pdfText(bytes).match(/\S*camera\S*$/gm) ?? [];
+    expect(ends.length).toBeGreaterThan(1);
+    for (const line of ends.slice(0, -1)) expect(line).toMatch(/-$/);
+  });
+
   test('keeps blanks and line breaks where the author put them', async () => {
     const bytes = await render(
       sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: 'một  hai\nba' }] }),
