@@ -136,7 +136,12 @@ function* cutToWidth(
 }
 
 /** Cut after each hyphen, as ids are; into letters what is still wider than a line. */
-function partsOf(paper: Paper, { text, face, marked }: Piece, sizePt: number, maxPt: number): readonly Piece[] {
+function partsOf(
+  paper: Paper,
+  { text, face, marked }: Piece,
+  sizePt: number,
+  maxPt: number,
+): readonly Piece[] {
   const part = (own: string) => ({ text: own, face, marked, widthPt: paper.measure(own, face, sizePt) });
   return text.split(/(?<=-)/).flatMap((own) => {
     const whole = part(own);

@@ -94,7 +94,9 @@ describe('the text', () => {
 
   test('breaks an id that is wider than the page after a hyphen', async () => {
     const id = 'camera-ba-dinh-'.repeat(12);
-    const bytes = await render(sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: `${id}001` }] }));
+    const bytes = await render(
+      sampleReport({ annexes: [], body: [{ kind: 'paragraph', text: `${id}001` }] }),
+    );
 
     const ends = pdfText(bytes).match(/\S*camera\S*$/gm) ?? [];
     expect(ends.length).toBeGreaterThan(1);
