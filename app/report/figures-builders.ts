@@ -16,10 +16,21 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
   return {
     measured: createMeasuredBuilder(ledger),
     ...(plan && {
-      plan: (input) => ({ state: sealablePlan(stateOf(plan, input)) }),
+      plan: (input) => ({
+        state: { ...sealablePlan(stateOf(plan, input)), agencyNames: agencyNames(input) },
+      }),
       planFindings: (input) => findings(plan, input),
     }),
   };
+}
+
+/** Of every agency on record: the plan names some that had no device. */
+function agencyNames({ inventory, window }: FiguresInput): Record<string, string> {
+  const named = [...inventory.agencies].flatMap(([id, versions]): [string, string][] => {
+    const name = (valueAt(versions, window.toMs - 1) ?? versions.at(-1)?.value)?.name;
+    return name === undefined ? [] : [[id, name]];
+  });
+  return Object.fromEntries(named);
 }
 
 function stateOf(plan: PlanDefinition, { reader, recordedBeforeMs, timeZone }: FiguresInput): PlanState {

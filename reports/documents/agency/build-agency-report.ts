@@ -6,6 +6,7 @@ import { movementAnnex } from '../annual/annexes/movement-annex.ts';
 import { placeAnnex } from '../annual/annexes/place-annex.ts';
 import { rankingAnnex } from '../annual/annexes/ranking-annex.ts';
 import { buildReport } from '../annual/build-report.ts';
+import { readPlanRecord } from '../annual/plan-record.ts';
 import { availabilitySection } from '../annual/sections/availability-section.ts';
 import { causeSection } from '../annual/sections/cause-section.ts';
 import { closingSection } from '../annual/sections/closing-section.ts';
@@ -36,6 +37,7 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
 function agencyName({ scope, sections }: FiguresDocument): string {
   if (scope.kind !== 'agency') return '';
   const { movement } = sections;
+  const plan = readPlanRecord(sections.plan);
   const row = isMissing(movement) ? undefined : movement.agency.find(({ id }) => id === scope.agency);
-  return row?.name ?? scope.agency;
+  return row?.name ?? (isMissing(plan) ? undefined : plan.agencyNames[scope.agency]) ?? scope.agency;
 }

@@ -3,6 +3,7 @@ import { isMissing } from '../../figures/figure-parts.ts';
 import type { Block } from '../model/block.ts';
 import type { OfficialDocument } from '../model/document.ts';
 import type { ReportAnnex } from './annexes/report-annex.ts';
+import { dropOutOfScope } from './drop-out-of-scope.ts';
 import { readPlanRecord } from './plan-record.ts';
 import { createReportContext, type ReportContext } from './report-context.ts';
 import { closingOf, letterheadOf } from './report-frame.ts';
@@ -34,7 +35,10 @@ export function buildReport(document: FiguresDocument, shape: ReportShape): Offi
     annexes.map(({ name }) => name),
   );
   const report = isMissing(plan) ? undefined : plan.definition.report;
-  const sections = shape.sections.map((section) => ({ section, blocks: section.build(context) }));
+  const sections = shape.sections.map((section) => ({
+    section,
+    blocks: dropOutOfScope(section.build(context)),
+  }));
   return {
     kind: 'report',
     typeName: 'Báo cáo',

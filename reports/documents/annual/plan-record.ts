@@ -9,6 +9,8 @@ const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** What a report reads of the plan as it was sealed: a file of an earlier version may have less. */
 const PlanRecordSchema = z.object({
+  /** Of every agency on record, by its id. */
+  agencyNames: z.record(z.string(), z.string()).default({}),
   definition: z.object({
     name: z.string(),
     document: z.object({ number: z.string(), date: z.string() }).optional(),

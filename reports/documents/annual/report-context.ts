@@ -20,11 +20,12 @@ export interface ReportContext {
 
 export function createReportContext(document: FiguresDocument, annexNames: readonly string[]): ReportContext {
   const { sections } = document;
-  const names = agencyNames(sections);
+  const plan = readPlanRecord(sections.plan);
+  const names = agencyNames(sections, plan);
   return {
     document,
     sections,
-    plan: readPlanRecord(sections.plan),
+    plan,
     print: createFigurePrinter(sections),
     refer: (annex) => {
       const index = annexNames.indexOf(annex);
@@ -34,11 +35,13 @@ export function createReportContext(document: FiguresDocument, annexNames: reado
   };
 }
 
-function agencyNames({ movement, counts }: FiguresSections): ReadonlyMap<string, string> {
+function agencyNames(
+  { movement, counts }: FiguresSections,
+  plan: PlanRecord | Missing,
+): ReadonlyMap<string, string> {
   const rows = [...(isMissing(movement) ? [] : movement.agency), ...(isMissing(counts) ? [] : counts.agency)];
-  return new Map(
-    rows.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[id, name]])),
-  );
+  const named = rows.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[id, name]]));
+  return new Map([...(isMissing(plan) ? [] : Object.entries(plan.agencyNames)), ...named]);
 }
 
 /** `Độ khả dụng: không có số liệu vì ….` */

@@ -98,6 +98,8 @@ const goodAndCounted = ({ upMs, degradedMs, downMs }: StateSums) => ({
 function monthPicture({ sections }: ReportContext, indicator: string): readonly Block[] {
   const { months } = sections;
   if (isMissing(months)) return [missingBlock('Độ khả dụng theo tháng', months)];
+  // One month is no course of time.
+  if (months.rows.length < 2) return [];
   const points = months.rows.map(({ id, indicators }) => {
     const found = Object.entries(indicators).find(([name]) => name === indicator)?.[1];
     return {

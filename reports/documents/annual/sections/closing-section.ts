@@ -1,5 +1,6 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { Block } from '../../model/block.ts';
+import { periodWords } from '../period-words.ts';
 import { joinList } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 
@@ -22,7 +23,7 @@ export function closingSection(context: ReportContext): readonly Block[] {
     {
       kind: 'paragraph',
       text: [
-        { kind: 'text', text: `Trên đây là báo cáo năm ${document.year}${by}` },
+        { kind: 'text', text: `Trên đây là báo cáo ${periodWords(document)}${by}` },
         ...(to.length === 0 ? [] : [{ kind: 'text', text: ' ' } as const, ...to]),
         { kind: 'text', text: report === undefined ? '' : ' xem xét, chỉ đạo' },
       ],

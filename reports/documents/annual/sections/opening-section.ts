@@ -2,6 +2,7 @@ import { isMissing } from '../../../figures/figure-parts.ts';
 import { dateText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
 import type { Run } from '../../model/rich-text.ts';
+import { periodWords } from '../period-words.ts';
 import { prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 import { sentenceOf } from '../sentences/task-sentences.ts';
@@ -34,7 +35,7 @@ function occasion({ plan, document, agencyName }: ReportContext): readonly Run[]
   const { document: decided, name, report } = definition;
   const source =
     decided === undefined ? name : `${name} (Kế hoạch số ${decided.number} ngày ${dateText(decided.date)})`;
-  return prose`Thực hiện ${source}, ${agencyName(report.agency)} báo cáo kết quả thực hiện năm ${String(document.year)} như sau:`;
+  return prose`Thực hiện ${source}, ${agencyName(report.agency)} báo cáo kết quả thực hiện ${periodWords(document)} như sau:`;
 }
 
 /** What a person expects of the whole year; nothing is ever extrapolated. */
