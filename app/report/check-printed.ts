@@ -7,6 +7,8 @@ import { type DocxContent, readDocx } from '../../reports/documents/check/docx-l
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { buildDocument } from './build-document.ts';
+import { listFigures } from './list-figures.ts';
+import { pdfDifferences } from './pdf-differences.ts';
 import { ReportError } from './report-error.ts';
 import { RENDERERS } from './write-report.ts';
 
@@ -39,6 +41,9 @@ export async function checkPrinted(
   return await check(bytes, figures, file);
 }
 
+const NOT_THE_PDF =
+  'the PDF is not the file that these figures give: it was changed, or made by another version';
+
 const CHECKERS: Readonly<Record<string, Checker>> = {
   '.docx': async (bytes, figures, file) => {
     const { lines, properties } = openDocx(bytes, file);
@@ -61,13 +66,9 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
     const again = await RENDERERS.pdf(document, figures);
     const isSame = Buffer.compare(Buffer.from(bytes), Buffer.from(again)) === 0;
     const equal = linesWithFigures(document).reduce((sum, { figures: spans }) => sum + spans.length, 0);
-    return isSame
-      ? conclude(equal, [], [])
-      : conclude(
-          0,
-          ['the PDF is not the file that these figures give: it was changed, or made by another version'],
-          [],
-        );
+    if (isSame) return conclude(equal, [], []);
+    const words = await pdfDifferences(Buffer.from(again), bytes, listFigures(document));
+    return conclude(0, [NOT_THE_PDF, ...words], []);
   },
   '.xlsx': async (bytes, figures, file) => {
     const document = await buildDocument(figures.document, figures.sha256);

@@ -12,6 +12,7 @@ import { createTerminal } from '#app/terminal.ts';
 import { readDocx } from '#reports/documents/check/docx-lines.ts';
 import { renderDocx } from '#reports/documents/docx/render-docx.ts';
 import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
+import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { simulateYear } from '#test/support/figures-year.ts';
@@ -134,6 +135,19 @@ describe('the annual report of the made-up year', () => {
       ],
     });
   }, 20_000);
+
+  test('a figure that differs in a PDF is named with its page', async () => {
+    const { document, sha256 } = written.figures;
+    const { targets } = document.sections;
+    if (isMissing(targets)) throw new Error('expected targets');
+    const rows = targets.rows.map((row) => (row.id === 'ptz' ? { ...row, target: 13_007 } : row));
+    const forged = { ...document, sections: { ...document.sections, targets: { rows } } };
+    const pdf = await renderPdf(await buildDocument(forged, sha256));
+
+    const { problems } = await checkPrinted('forged.pdf', pdf, written.figures);
+
+    expect(problems).toContain('page 4: targets.rows.ptz.target: expected "12.007", found "13.007"');
+  }, 30_000);
 
   test('LibreOffice computes every formula of the workbook to what was sealed', async () => {
     const computed = await convertByOffice(bytesOf('xlsx'), 'xlsx', 'xlsx');
