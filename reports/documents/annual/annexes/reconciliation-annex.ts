@@ -1,4 +1,6 @@
+import { STATE_WORDS_VI } from '../../../../core/words/state-words-vi.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
+import { capitalised, KIND_WORDS } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
 const STATES = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'excusedMs', 'othersMs'] as const;
@@ -62,6 +64,35 @@ export const reconciliationAnnex: ReportAnnex = {
           { kind: 'total' as const, cells: ['Chênh lệch', '', ...cellsOf('reconciliation.difference')] },
         ],
       },
+      ...(reconciliation.others.length === 0
+        ? []
+        : [
+            {
+              kind: 'table',
+              caption: 'Chênh lệch của các chỉ tiêu giám sát và loại thiết bị khác',
+              unit: 'Đơn vị tính: mili giây',
+              size: 'small',
+              columns: [{ share: 49 }, ...STATES.map(() => ({ share: 17 }))],
+              header: [
+                [
+                  'Chỉ tiêu giám sát, loại thiết bị',
+                  'Hoạt động',
+                  'Suy giảm',
+                  'Gián đoạn',
+                  'Chưa rõ',
+                  'Được loại trừ',
+                  'Do bên khác',
+                ].map((text) => ({ text })),
+              ],
+              rows: reconciliation.others.map(({ id, indicator, kind }) => ({
+                kind: 'row' as const,
+                cells: [
+                  `${capitalised(STATE_WORDS_VI.indicators[indicator])}, ${KIND_WORDS[kind]}`,
+                  ...cellsOf(`reconciliation.others.${id}.difference`),
+                ],
+              })),
+            } as const,
+          ]),
     ];
   },
 };
