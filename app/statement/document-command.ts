@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CamwatchError } from '../../core/errors.ts';
@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { createDocumentWords } from './document-words.ts';
 import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
+import { readStatementFile } from './read-statement-file.ts';
 import { filedBy, objectedSince } from './show-command.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
@@ -76,7 +77,7 @@ Examples:
       }
 
       async function ofFile(path: string): Promise<StatementInput> {
-        const { statement, problems } = openStatement(readText(path));
+        const { statement, problems } = openStatement(readStatementFile(path));
         if (!statement || problems.length > 0)
           throw new StatementError(
             'STATEMENT_FILE',
@@ -171,17 +172,6 @@ const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint
 
 const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
   new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new StatementError('STATEMENT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
-      cause: error,
-    });
-  }
-}
 
 function parseFormats(text: string): readonly Format[] {
   const named = text.split(',').map((name) => name.trim().toLowerCase());

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { StatementError } from '../../settlement/statement-error.ts';
 import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { VERSION } from '../version.ts';
 import { withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
+import { readStatementFile } from './read-statement-file.ts';
 import { renderVerification } from './render-verification.ts';
 import { createWords } from './words.ts';
 
@@ -38,7 +37,7 @@ Examples:
   camwatch statement verify october.json --offline`,
     )
     .action(async (file: string, options: Options) => {
-      const text = readText(file);
+      const text = readStatementFile(file);
       const common = {
         text,
         version: VERSION,
@@ -69,17 +68,6 @@ Examples:
         if (!verification.isGood) reportProblem();
       }
     });
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new StatementError('STATEMENT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
-      cause: error,
-    });
-  }
 }
 
 function parseFingerprint(text: string): string {

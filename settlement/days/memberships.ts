@@ -5,6 +5,7 @@ import { NO_TAG_VALUE } from '../../core/series.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { type IntervalSet, intersect, union } from '../../sla/intervals.ts';
+import { createInterner } from '../create-interner.ts';
 import { serviceIntervals } from '../service-intervals.ts';
 import { foldVersions, type Step, type Version } from '../versions.ts';
 
@@ -36,7 +37,7 @@ export interface Member {
 export function readMembers(reader: LedgerReader): ReadonlyMap<Entity, Member> {
   const districts = readVersions(reader, 'area', (body) => Place.parse(body).district);
   const areas = readVersions(reader, 'site', (body) => Place.parse(body).area);
-  const intern = createInterner();
+  const intern = createInterner<Belonging>();
   const members = new Map<Entity, Member>();
   const handedOver = readHandedOver(reader);
   for (const [id, [first, ...later]] of readVersions(reader, 'device', (body) => DeviceBody.parse(body))) {
@@ -179,15 +180,4 @@ const whileThere = (versions: readonly Version<unknown>[], sinceMs: number): Int
 
 function mergeEqual(memberships: readonly Membership[]): readonly Membership[] {
   return memberships.filter(({ belonging }, place) => belonging !== memberships[place - 1]?.belonging);
-}
-
-/** One object for all that belong alike: a city of 100,000 devices has a few thousand. */
-function createInterner(): (belonging: Belonging) => Belonging {
-  const known = new Map<string, Belonging>();
-  return (belonging) => {
-    const key = Object.values(belonging).join('\t');
-    const same = known.get(key) ?? belonging;
-    known.set(key, same);
-    return same;
-  };
 }

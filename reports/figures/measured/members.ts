@@ -1,6 +1,7 @@
 import type { DeviceKind, Link } from '../../../core/inventory.ts';
 import { NO_TAG_VALUE } from '../../../core/series.ts';
 import { type Entity, parseEntity } from '../../../core/state.ts';
+import { createInterner } from '../../../settlement/create-interner.ts';
 import type { Version, Versions } from '../../../settlement/versions.ts';
 import { type IntervalSet, union } from '../../../sla/intervals.ts';
 import type { DeviceEntry, FiguresInventory } from '../figures-inventory.ts';
@@ -44,7 +45,7 @@ export type MemberOf = (entity: Entity) => Member | undefined;
 
 /** Says what belongs where, as `camwatch sla` does: before the first version and after a removal the nearest holds. */
 export function createMembers({ inventory, links }: MembersSource): MemberOf {
-  const intern = createInterner();
+  const intern = createInterner<Belonging>();
   return (entity) => {
     const { kind, id = '' } = parseEntity(entity) ?? {};
     return kind === 'link' ? linkMember(entity, links.get(id)) : deviceMember(entity, id);
@@ -122,14 +123,3 @@ export function nearest<Value>(
 
 const mergeEqual = (memberships: readonly Membership[]): readonly Membership[] =>
   memberships.filter(({ belonging }, place) => belonging !== memberships[place - 1]?.belonging);
-
-/** One object for all that belong alike: a city of 100,000 devices has some thousands. */
-function createInterner(): (belonging: Belonging) => Belonging {
-  const known = new Map<string, Belonging>();
-  return (belonging) => {
-    const key = Object.values(belonging).join('\t');
-    const same = known.get(key) ?? belonging;
-    known.set(key, same);
-    return same;
-  };
-}
