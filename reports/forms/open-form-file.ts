@@ -1,6 +1,8 @@
 import type { Workbook } from 'exceljs';
+import { writeZip } from '../documents/docx/zip.ts';
 import type { FormFlaw } from './form-flaw.ts';
 import { inspectArchive } from './inspect-archive.ts';
+import { stripWorkbook } from './strip-workbook.ts';
 
 export type OpenedFile = { readonly workbook: Workbook } | { readonly flaw: FormFlaw };
 
@@ -15,12 +17,12 @@ export async function openFormFile(bytes: Buffer): Promise<OpenedFile> {
   if (bytes.length > MOST_FILE_BYTES) {
     return { flaw: { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(bytes.length) } };
   }
-  const flaw = flawOfContainer(bytes);
-  if (flaw) return { flaw };
+  const stripped = openContainer(bytes);
+  if ('code' in stripped) return { flaw: stripped };
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer, { ignoreNodes: UNREAD_NODES });
+    await workbook.xlsx.load(new Uint8Array(stripped).buffer, { ignoreNodes: UNREAD_NODES });
   } catch (error) {
     return { flaw: { code: 'broken', got: error instanceof Error ? error.message : String(error) } };
   }
@@ -47,7 +49,8 @@ const ZIP_MARK = Buffer.from('PK');
 /** Office keeps what it encrypts under this name, in a container of the old kind. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-function flawOfContainer(bytes: Buffer): FormFlaw | undefined {
+/** The workbook with nothing in it but what is read. */
+function openContainer(bytes: Buffer): Uint8Array | FormFlaw {
   if (bytes.subarray(0, 4).equals(OLE_MARK))
     return { code: bytes.includes(ENCRYPTED) ? 'with-password' : 'old-excel' };
   if (!bytes.subarray(0, 2).equals(ZIP_MARK)) return { code: 'no-workbook' };
@@ -57,9 +60,13 @@ function flawOfContainer(bytes: Buffer): FormFlaw | undefined {
   const { entries } = archive;
   if (entries.get('mimetype')?.includes('opendocument')) return { code: 'open-document' };
   if (!entries.has('xl/workbook.xml')) return { code: 'no-workbook' };
-  return flawOfSheets(
-    [...entries].filter(([name]) => name.startsWith('xl/worksheets/')).map(([, content]) => content),
+  const stripped = stripWorkbook(entries);
+  if (stripped.is === 'odd') return { code: 'broken', got: stripped.why };
+  const parts = [...stripped.parts];
+  const flaw = flawOfSheets(
+    parts.filter(([path]) => path.startsWith('xl/worksheets/')).map(([, content]) => content),
   );
+  return flaw ?? writeZip(parts.map(([path, data]) => ({ path, data })));
 }
 
 /** Counted in the text: once it is read, it is too late. */
@@ -68,18 +75,23 @@ function flawOfSheets(sheets: readonly Buffer[]): FormFlaw | undefined {
   let merged = 0;
   for (const sheet of sheets) {
     const text = sheet.toString('latin1');
-    for (let at = text.indexOf('<c '); at >= 0; at = text.indexOf('<c ', at + 3)) cells++;
-    for (const [, reference = ''] of text.matchAll(/<mergeCell [^>]*ref="([^"]*)"/g))
-      merged += cellCount(reference);
+    for (let at = text.indexOf('<c'); at >= 0; at = text.indexOf('<c', at + 2))
+      if (!/[a-zA-Z]/.test(text[at + 2] ?? '')) cells++;
+    for (const [, double, single = ''] of text.matchAll(
+      /<mergeCell(?=\s)(?:[^"'<>]|"[^"]*"|'[^']*')*?\sref\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
+    ))
+      merged += cellCount(double ?? single);
   }
   if (cells > MOST_CELLS) return { code: 'unpacks-too-large', of: `${MOST_CELLS}`, got: `${cells}` };
-  if (merged > MOST_MERGED_CELLS) return { code: 'merged-too-much' };
+  // What is no reference counts as not a number.
+  if (!(merged <= MOST_MERGED_CELLS)) return { code: 'merged-too-much' };
   return undefined;
 }
 
 function cellCount(reference: string): number {
-  const [, left = '', top = '', right = left, bottom = top] =
-    /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(reference) ?? [];
+  const found = /^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$/.exec(reference);
+  if (!found) return Number.NaN;
+  const [, left = '', top = '', right = left, bottom = top] = found;
   return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1);
 }
 
