@@ -4,6 +4,7 @@ import { compareLines } from '../../reports/documents/check/compare-lines.ts';
 import { compareWorkbooks } from '../../reports/documents/check/compare-workbooks.ts';
 import { linesWithFigures } from '../../reports/documents/check/document-lines.ts';
 import { type DocxContent, readDocx } from '../../reports/documents/check/docx-lines.ts';
+import { unaccounted } from '../../reports/documents/check/unaccounted.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { buildDocument } from './build-document.ts';
@@ -19,7 +20,7 @@ export interface PrintedCheck {
   readonly equal: number;
   /** One sentence each, with the figure and its place; safe to print. */
   readonly problems: readonly string[];
-  /** Sentences that were reworded or taken out: a person must look at them. */
+  /** What could not be compared, such as sentences that were reworded, added or taken out: a person must look at it. */
   readonly toRead: readonly string[];
 }
 
@@ -46,8 +47,10 @@ const NOT_THE_PDF =
 
 const CHECKERS: Readonly<Record<string, Checker>> = {
   '.docx': async (bytes, figures, file) => {
-    const { lines, properties } = openDocx(bytes, file);
+    const content = openDocx(bytes, file);
+    const { lines, properties } = content;
     const document = await buildDocument(figures.document, figures.sha256);
+    const again = readDocx(Buffer.from(await RENDERERS.docx(document, figures)));
     const { equal, differences, unmatched } = compareLines(linesWithFigures(document), lines);
     return conclude(
       equal,
@@ -58,7 +61,10 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
             `${place}: ${id}: expected ${expected}, found ${found === '' ? 'no number' : found} in "${line}"`,
         ),
       ],
-      unmatched.map(({ place, text }) => `${place}: ${text.replaceAll('\u001f', ' | ')}`),
+      [
+        ...unmatched.map(({ place, text }) => `${place}: ${text.replaceAll('\u001f', ' | ')}`),
+        ...unaccounted(again, content),
+      ],
     );
   },
   '.pdf': async (bytes, figures) => {

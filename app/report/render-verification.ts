@@ -14,6 +14,7 @@ const OUTCOMES = {
   bad: 'SAI / BAD',
   'not-checked': 'chưa kiểm tra / not checked',
 } as const;
+const PARTLY = 'đúng ở chỗ đối chiếu được, CHƯA ĐỦ / good where it was compared, NOT ALL OF IT';
 const CHECK_NAMES = {
   seal: 'niêm phong / seal',
   signer: 'khóa ký / signer',
@@ -28,17 +29,19 @@ export function renderVerification(
 ): string {
   const look = (outcome: keyof typeof OUTCOMES) =>
     style(outcome === 'good' ? 'green' : outcome === 'bad' ? 'red' : 'dim', OUTCOMES[outcome]);
+  const lookOf = ({ isGood, toRead }: PrintedCheck) =>
+    isGood && toRead.length > 0 ? style('yellow', PARTLY) : look(isGood ? 'good' : 'bad');
   const lines = [
     file,
     ...(printed === undefined
       ? []
       : [
-          `  văn bản / document: ${look(printed.isGood ? 'good' : 'bad')}, ${printed.equal} số liệu đúng / figures equal`,
+          `  văn bản / document: ${lookOf(printed)}, ${printed.equal} số liệu đúng / figures equal`,
           ...printed.problems.map((problem) => `    ${problem}`),
           ...(printed.toRead.length === 0
             ? []
             : [
-                `    ${printed.toRead.length} câu đã sửa lời hoặc đã bỏ, cần người đọc lại / reworded or taken out, to be read by a person:`,
+                `    ${printed.toRead.length} chỗ không đối chiếu được (đã sửa lời, thêm, bỏ), cần người đọc lại / not compared (reworded, added, taken out), to be read by a person:`,
                 ...printed.toRead.map((line) => `    - ${line}`),
               ]),
           sealedPath,
