@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../../core/findings.ts';
 import type { DeviceKind, Purpose } from '../../../core/inventory.ts';
+import type { DecidedCause } from '../../../sla/cause.ts';
 import type { QualityCode } from '../../figures/inventory-figures.ts';
 import type { PlanTaskRecord } from './plan-record.ts';
 
@@ -71,11 +72,20 @@ export const QUALITY_WORDS: Readonly<Record<QualityCode, string>> = {
   'never-measured': 'Chưa đo được lần nào',
 };
 
+const CAUSE_WORDS: Readonly<Record<DecidedCause['cause'], string>> = {
+  power: 'nguồn điện',
+  client: 'phía đơn vị sử dụng',
+  'third-party': 'bên thứ ba',
+  'force-majeure': 'sự kiện bất khả kháng',
+  monitoring: 'hệ thống giám sát',
+  undetermined: 'chưa xác định',
+};
+
 const ROOT_WORDS: Readonly<Record<string, string>> = {
   ...KIND_WORDS,
+  ...CAUSE_WORDS,
   self: 'bản thân thiết bị',
   device: 'bản thân thiết bị',
-  power: 'nguồn điện',
   none: 'chưa xác định',
 };
 

@@ -1,3 +1,4 @@
+import type { ComposedTable } from '../model/composed-document.ts';
 import type { PlainRun } from '../model/plain-run.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
 import {
@@ -14,15 +15,13 @@ import { STYLE } from './docx-styles.ts';
 /**
  * A table as WordprocessingML. Written as text and not through objects: those of 100,000 cells take a gigabyte.
  */
-export function renderTableXml(table: Table, widthTwips: number): string {
+export function renderTableXml(table: ComposedTable, widthTwips: number): string {
   const widths = columnWidths(table, widthTwips);
   const style = table.size === 'small' ? STYLE.smallCell : STYLE.cell;
   const rows =
     table.rows.length === 0
       ? emptyRow(table, widths, style)
-      : table.rows
-          .map((row, index) => bodyRow(row, table.rows[index + 1], { table, widths, style }))
-          .join('');
+      : table.rows.map((row, index) => bodyRow(row, index, { table, widths, style })).join('');
   return `<w:tbl>${tableProperties(widthTwips)}${grid(widths)}${headerRows(table, widths, style)}${rows}</w:tbl>`;
 }
 
@@ -90,11 +89,11 @@ function headerCell(
 
 function bodyRow(
   row: TableRow,
-  next: TableRow | undefined,
-  { table, widths, style }: { table: Table; widths: readonly number[]; style: string },
+  index: number,
+  { table, widths, style }: { table: ComposedTable; widths: readonly number[]; style: string },
 ): string {
   const { kind, cells } = row;
-  const keepNext = keepsWithNext(row, next);
+  const keepNext = keepsWithNext(table, index);
   let column = 0;
   let xml = '<w:tr><w:trPr><w:cantSplit/></w:trPr>';
   for (const cell of cells) {

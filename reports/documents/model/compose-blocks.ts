@@ -103,7 +103,11 @@ function body(runs: readonly PlainRun[]): ComposedParagraph {
 function endText(blocks: readonly ComposedBlock[]): readonly ComposedBlock[] {
   const last = blocks.at(-1);
   if (last?.kind !== 'paragraph' || last.look === 'note')
-    return [...blocks, { kind: 'paragraph', look: 'end-mark', runs: [{ text: END_MARK }] }];
+    return [
+      ...blocks.slice(0, -1),
+      ...(last ? [last.kind === 'table' ? { ...last, endsText: true as const } : last] : []),
+      { kind: 'paragraph', look: 'end-mark', runs: [{ text: END_MARK }] },
+    ];
   return [...blocks.slice(0, -1), { ...last, runs: endRuns(last.runs) }];
 }
 

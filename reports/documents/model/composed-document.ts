@@ -33,7 +33,12 @@ export interface ComposedHead {
   readonly placeAndDate: Runs;
 }
 
-export type ComposedBlock = ComposedHeading | ComposedParagraph | Table | Picture | PageBreak;
+export type ComposedBlock = ComposedHeading | ComposedParagraph | ComposedTable | Picture | PageBreak;
+
+export interface ComposedTable extends Table {
+  /** `./.` follows, and must not be alone on a page. */
+  readonly endsText?: true;
+}
 
 export interface ComposedHeading {
   readonly kind: 'heading';

@@ -1,3 +1,4 @@
+import type { ComposedTable } from './composed-document.ts';
 import { type PlainRun, plainRuns } from './plain-run.ts';
 import type { Alignment, HeaderCell, Table, TableCell, TableRow } from './table.ts';
 
@@ -23,9 +24,14 @@ export function cellAlignment(
   return rowKind === 'group' ? 'left' : columnAlign;
 }
 
-/** The name of a group stays with its first row, a total with the row above it. */
-export function keepsWithNext(row: TableRow, next: TableRow | undefined): boolean {
-  return next !== undefined && (row.kind === 'group' || next.kind === 'total');
+/**
+ * The name of a group stays with its first row, a total with the row above it, and where the table ends the text, its last
+ * row with the mark that says so.
+ */
+export function keepsWithNext({ rows, endsText }: ComposedTable, index: number): boolean {
+  const next = rows[index + 1];
+  if (next === undefined) return endsText === true;
+  return rows[index]?.kind === 'group' || next.kind === 'total';
 }
 
 /** Stands where there are no rows. */

@@ -1,3 +1,4 @@
+import type { ComposedTable } from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import { plainRuns } from '../model/plain-run.ts';
 import type { Alignment, Table, TableRow } from '../model/table.ts';
@@ -48,7 +49,7 @@ interface LaidHeader {
 }
 
 interface TableFrame {
-  readonly table: Table;
+  readonly table: ComposedTable;
   readonly look: TextLook;
   /** Left edges of the columns and the right edge of the last. */
   readonly edgesPt: readonly number[];
@@ -62,7 +63,7 @@ interface TableFrame {
  * Draws a table row by row, so that one of 10,000 rows takes no more memory than its page. Header rows are drawn
  * anew on every page; a row goes over to the next page whole, unless it is longer than a page.
  */
-export function drawTable(paper: Paper, table: Table): void {
+export function drawTable(paper: Paper, table: ComposedTable): void {
   ensureRoom(paper, tableStartPt(paper, table));
   drawTitles(paper, table);
   const tag = beginTag(paper, 'Table');
@@ -70,7 +71,7 @@ export function drawTable(paper: Paper, table: Table): void {
   drawHeader(paper, frame);
   if (table.rows.length === 0) drawRow(paper, frame, layEmptyRow(paper, frame));
   table.rows.forEach((row, index) => {
-    drawTableRow(paper, frame, row, table.rows[index + 1]);
+    drawRow(paper, frame, layRow(paper, frame, row), keptBelowPt(paper, frame, index));
   });
   endTag(tag);
   paper.y += POINTS.paragraphSpace;
@@ -113,7 +114,7 @@ function drawTitles(paper: Paper, { caption, unit }: Table): void {
   if (caption === undefined && unit === undefined) paper.y += space;
 }
 
-function createFrame(paper: Paper, table: Table, tag: Tag): TableFrame {
+function createFrame(paper: Paper, table: ComposedTable, tag: Tag): TableFrame {
   const isTaggedByCell = table.rows.length * table.columns.length <= MOST_TAGGED_CELLS;
   return { table, tag, isTaggedByCell, ...layFrame(paper, table) };
 }
@@ -229,10 +230,15 @@ function drawHeaderRow(
   if (row) endTag(row);
 }
 
-function drawTableRow(paper: Paper, frame: TableFrame, row: TableRow, next: TableRow | undefined): void {
-  const keepWithPt = next && keepsWithNext(row, next) ? layRow(paper, frame, next).heightPt : 0;
-  drawRow(paper, frame, layRow(paper, frame, row), keepWithPt);
+/** What must stand on the page of a row: the rows below that stay with it, and the mark that ends the text. */
+function keptBelowPt(paper: Paper, frame: TableFrame, index: number): number {
+  if (!keepsWithNext(frame.table, index)) return 0;
+  const next = frame.table.rows[index + 1];
+  if (next === undefined) return END_MARK_PT;
+  return layRow(paper, frame, next).heightPt + keptBelowPt(paper, frame, index + 1);
 }
+
+const END_MARK_PT = lineHeightPt({ sizePt: POINTS.body }) + 2 * POINTS.paragraphSpace;
 
 function drawRow(paper: Paper, frame: TableFrame, row: LaidRow, keepWithPt = 0): void {
   if (row.heightPt + keepWithPt > roomPt(paper) && !isJustBelowHeader(paper, frame)) turnPage(paper, frame);

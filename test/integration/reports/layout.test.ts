@@ -427,14 +427,14 @@ describe('tables', () => {
     expect(rows.every((row) => child(row, 'w:trPr', 'w:cantSplit'))).toBe(true);
   });
 
-  test('keep a total with the row above it and the name of a group with its first row', () => {
+  test('keep a total with the row above it, the name of a group with its first row, and the last row with the end of the text', () => {
     const table = report.sections[1]?.children.find(({ name }) => name === 'w:tbl');
     const rows = table ? rowsOf(table) : [];
     const kept = rows.map((row) =>
       row.every((cell) => report.paragraphsIn(cell).every(({ keepNext }) => keepNext)),
     );
 
-    expect(kept.flatMap((isKept, index) => (isKept ? [index] : []))).toEqual([0, 1, 2, 62]);
+    expect(kept.flatMap((isKept, index) => (isKept ? [index] : []))).toEqual([0, 1, 2, 62, 63]);
   });
 
   test('are as wide as the text, cell by cell', () => {
