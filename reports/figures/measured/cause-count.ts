@@ -98,7 +98,7 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
   function addStretch(entity: Entity, outage: DownSpan, { fromMs, cause }: Blamed, downMs: number): void {
     const reason = rootOutage(cause)?.reason ?? NO_REASON;
     const root = cause.decided?.cause ?? (cause.owner === entity ? 'self' : question.kindOf(cause.owner));
-    const owner = question.partyOf(cause.owner, fromMs);
+    const owner = decidedOwner(cause) ?? question.partyOf(cause.owner, fromMs);
     const id = `${reason}:${root}:${owner.id}`;
     for (const draft of [
       total,
@@ -115,6 +115,10 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
     }
   }
 }
+
+/** What was decided to be nobody's who is on record stays with nobody: not with the contractor it was taken from. */
+const decidedOwner = ({ decided }: Cause): NamedId | undefined =>
+  decided === undefined || decided.cause === 'client' ? undefined : { id: decided.cause };
 
 const NO_REASON = 'unknown';
 

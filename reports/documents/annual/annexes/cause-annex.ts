@@ -1,5 +1,5 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { ownerName, reasonWords } from '../sections/cause-section.ts';
+import { CUT_OFF_NOTE, ownerName, reasonWords } from '../sections/cause-section.ts';
 import { capitalised, rootWords } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
@@ -52,6 +52,7 @@ export const causeAnnex: ReportAnnex = {
           },
         ],
       },
+      CUT_OFF_NOTE,
     ];
   },
 };

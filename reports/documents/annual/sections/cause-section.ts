@@ -61,12 +61,28 @@ export function causeSection(context: ReportContext): readonly Block[] {
         },
       ],
     },
+    CUT_OFF_NOTE,
     { kind: 'paragraph', text: `Chi tiết theo lý do nêu tại ${refer('causes')}.` },
   ];
 }
 
 export const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
-  name ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
+  name ?? OWNER_WORDS[id] ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
+
+/** What accepted claims took from everybody on record. */
+const OWNER_WORDS: Readonly<Record<string, string>> = {
+  monitoring: 'Hệ thống giám sát',
+  undetermined: 'Chưa xác định',
+  power: 'Không quy cho bên nào (mất điện)',
+  'third-party': 'Bên thứ ba',
+  'force-majeure': 'Không quy cho bên nào (bất khả kháng)',
+};
+
+/** Hours and shares are cut off: their sum may be less than the total. */
+export const CUT_OFF_NOTE: Block = {
+  kind: 'note',
+  text: 'Tính trên chỉ tiêu kết nối của thiết bị, không gồm đường truyền. Số giờ và tỷ lệ bỏ phần sau chữ số thập phân thứ nhất nên tổng các dòng có thể nhỏ hơn dòng cộng.',
+};
 
 /** `không trả lời`; a reason that is not known stays as it is. */
 export function reasonWords(id: string): string {

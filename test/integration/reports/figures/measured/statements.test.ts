@@ -150,6 +150,57 @@ describe('statements against what was measured', () => {
     expect(there(figures.contracts).rows[0]).toMatchObject({ none: 1, drafts: 0, notCounted: ['2025-09'] });
   });
 
+  it('takes from the contractor what an accepted claim says others did', async () => {
+    const desk = await office();
+    const claims = openDecisions(desk.ledger, {
+      author: 'an',
+      nowMs: () => Date.parse('2025-10-03T08:00+07:00'),
+    });
+    const bounds = {
+      fromMs: Date.parse('2025-09-01T00:00+07:00'),
+      toMs: Date.parse('2025-10-01T00:00+07:00'),
+    };
+    claims.append('claim', {
+      id: '1',
+      action: 'file',
+      body: {
+        ...bounds,
+        entities: ['device:cam-1'],
+        selector: '--device cam-1',
+        contract: 'cameras',
+        cause: 'vandalism',
+        evidence: 'police report',
+        against: [],
+        by: 'contractor:keeper',
+        receivedMs: Date.parse('2025-10-02T08:00+07:00'),
+        decideByMs: Date.parse('2025-10-12T08:00+07:00'),
+        hearForMs: 0,
+        files: [],
+      },
+    });
+    claims.append('claim', {
+      id: '1',
+      action: 'decide',
+      body: {
+        ...bounds,
+        entities: ['device:cam-1'],
+        by: 'dost',
+        reason: 'proven',
+        verdict: 'accepted',
+        affected: [],
+        files: [],
+      },
+    });
+    claims.close();
+
+    const { owner, rows } = there(measureSeptember(desk.ledger).causes);
+
+    expect(owner.find(({ id }) => id === 'third-party')).toMatchObject({ outages: 1 });
+    expect(rows.filter(({ root }) => root === 'third-party').map((row) => row.owner)).toEqual([
+      'third-party',
+    ]);
+  });
+
   it('leads what terms tolerate, excuse and leave out by the hour back to what was measured', async () => {
     const desk = statementOffice({
       shortest_outage: '2h',
