@@ -35,7 +35,7 @@ export function buildBlind(
     area: findPlaces(input, cameras, ({ area }) => area),
     junction: site(({ placed: { site: own } }) => own?.kind === 'junction'),
     site: site(() => true),
-    ...(input.scope.kind !== 'agency' && { areasWithoutCamera: countWithoutCamera(input, cameras) }),
+    ...(input.scope.kind !== 'agency' && countWithoutCamera(input, cameras)),
   };
 }
 
@@ -118,13 +118,18 @@ function isSecretPlace(
   return all.some(({ placed }) => placeOf(placed) === placed.site && isSecret(placed));
 }
 
-function countWithoutCamera({ inventory, window }: Input, cameras: readonly Camera[]): number {
+/** Nothing is said where no ward of that time is on record: none without a camera is not all with one. */
+function countWithoutCamera(
+  { inventory, window }: Input,
+  cameras: readonly Camera[],
+): Pick<BlindFigures, 'areasWithoutCamera'> {
   const atMs = window.toMs - 1;
   const seen = new Set(cameras.map(({ placed }) => placed.area?.id));
-  return inventory.areas
+  const inForce = inventory.areas
     .values()
     .map((versions) => valueAt(versions, atMs))
     .filter((area) => area && (area.validFromMs ?? atMs) <= atMs && (area.validToMs ?? atMs + 1) > atMs)
-    .filter((area) => !seen.has(area?.id))
-    .reduce((count) => count + 1, 0);
+    .toArray();
+  if (inForce.length === 0) return {};
+  return { areasWithoutCamera: inForce.filter((area) => !seen.has(area?.id)).length };
 }

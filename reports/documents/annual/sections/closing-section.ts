@@ -4,22 +4,13 @@ import { periodWords } from '../period-words.ts';
 import { joinList } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 
-/** The last sentence, and the annexes that no section has named. */
+/** The last sentence. */
 export function closingSection(context: ReportContext): readonly Block[] {
-  const { plan, document, refer, agencyName } = context;
+  const { plan, document, agencyName } = context;
   const report = isMissing(plan) ? undefined : plan.definition.report;
-  const named = refer('rankings');
   const by = report === undefined ? '' : `, ${agencyName(report.agency)} kính báo cáo`;
   const to = report === undefined || report.addressees.length === 0 ? [] : joinList(report.addressees);
   return [
-    ...(named === ''
-      ? []
-      : [
-          {
-            kind: 'paragraph',
-            text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại ${named}.`,
-          } as const,
-        ]),
     {
       kind: 'paragraph',
       text: [

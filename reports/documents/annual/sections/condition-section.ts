@@ -1,7 +1,6 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import { dayText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
-import { prose } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import {
   blindSentence,
@@ -9,6 +8,7 @@ import {
   linkSentence,
   recorderSentence,
   securitySentence,
+  withoutCameraSentence,
 } from '../sentences/condition-sentences.ts';
 import { FINDING_WORDS } from '../words.ts';
 
@@ -23,7 +23,21 @@ export function conditionSection(context: ReportContext): readonly Block[] {
     ...securityBlocks(context),
     { kind: 'clause', title: 'Địa điểm không còn camera hoạt động' },
     ...blindBlocks(context),
+    ...rankingReference(context),
   ];
+}
+
+/** The text must name each annex. */
+function rankingReference({ refer }: ReportContext): readonly Block[] {
+  const annex = refer('rankings');
+  return annex === ''
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại ${annex}.`,
+        },
+      ];
 }
 
 function linkBlocks({ sections, print, refer }: ReportContext): readonly Block[] {
@@ -80,6 +94,7 @@ function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
 
 function blindBlocks({ sections, print, document }: ReportContext): readonly Block[] {
   const { blind } = sections;
+  const without = withoutCameraSentence(print);
   if (isMissing(blind)) return [missingBlock('Địa điểm không còn camera hoạt động', blind)];
   return [
     {
@@ -89,12 +104,6 @@ function blindBlocks({ sections, print, document }: ReportContext): readonly Blo
     { kind: 'dash', text: blindSentence(print, 'area') },
     { kind: 'dash', text: blindSentence(print, 'junction') },
     { kind: 'dash', text: blindSentence(print, 'site') },
-    {
-      kind: 'dash',
-      text:
-        blind.areasWithoutCamera === 0
-          ? 'Phường, xã nào cũng có camera trong danh mục.'
-          : prose`Có ${print.run('blind.areasWithoutCamera')} phường, xã chưa có camera nào trong danh mục.`,
-    },
+    ...(without === undefined ? [] : [{ kind: 'dash', text: without } as const]),
   ];
 }

@@ -39,7 +39,7 @@ export function sourceSentence(print: FigurePrinter, cell: string): RichText {
         : prose`Có ${print.run(`${cell}.selfReported.entities`)} thiết bị không đo được, không có số nhập và đơn vị cũng chưa báo cáo tình trạng.`
       : undefined,
     never > 0
-      ? prose`Có ${print.run(`${cell}.neverMeasured`)} thiết bị đang trong danh mục nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.`
+      ? prose`Có ${print.run(`${cell}.neverMeasured`)} thiết bị có trong danh mục của kỳ nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.`
       : undefined,
   ]);
 }

@@ -12,13 +12,13 @@ export function linkSentence(print: FigurePrinter): RichText {
   return joinSentences([
     prose`Đo lưu lượng được ${print.run('links.measured')} trên ${print.run('links.links')} đường truyền.`,
     saturated === 0
-      ? 'Không có đường truyền nào có ngày vượt 90 % dung lượng (phân vị 95).'
-      : prose`Có ${print.run('links.withSaturatedDays')} đường truyền có ít nhất một ngày vượt 90 % dung lượng (phân vị 95).`,
+      ? 'Không có đường truyền nào có ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng.'
+      : prose`Có ${print.run('links.withSaturatedDays')} đường truyền có ít nhất một ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng.`,
     saturated === 0
       ? undefined
       : undersized === 0
         ? 'Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.'
-        : prose`Có ${print.run('links.undersized')} đường truyền vượt liên tục từ 7 ngày trở lên, cần nâng dung lượng.`,
+        : prose`Có ${print.run('links.undersized')} đường truyền vượt liên tục từ 7 ngày trở lên, cần xem xét nâng dung lượng.`,
   ]);
 }
 
@@ -55,9 +55,13 @@ export function securitySentence(print: FigurePrinter): RichText {
 /** Certificates of conformity as the inventory has them. */
 export function certificateSentence(print: FigurePrinter): RichText {
   const of = (name: string) => print.run(`security.certificates.${name}`);
-  const [none = 0, expired = 0, withoutDate = 0] = ['none', 'expired', 'withoutDate'].map((name) =>
-    print.amount(`security.certificates.${name}`),
+  const [none = 0, expired = 0, withoutDate = 0, valid = 0] = ['none', 'expired', 'withoutDate', 'valid'].map(
+    (name) => print.amount(`security.certificates.${name}`),
   );
+  if (valid + withoutDate + expired === 0)
+    return none === 0
+      ? 'Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.'
+      : prose`Giấy chứng nhận hợp quy: danh mục chưa có thông tin của thiết bị nào trong ${of('none')} thiết bị.`;
   return joinSentences([
     prose`Giấy chứng nhận hợp quy: ${of('valid')} thiết bị còn hiệu lực.`,
     withoutDate > 0
@@ -73,6 +77,15 @@ export function certificateSentence(print: FigurePrinter): RichText {
 }
 
 const PLACES = { area: 'phường, xã', junction: 'nút giao', site: 'điểm lắp đặt' } as const;
+
+/** Wards of which no camera is known; `undefined` where no ward of that time is on record, or it is not asked. */
+export function withoutCameraSentence(print: FigurePrinter): RichText | undefined {
+  const count = print.amount('blind.areasWithoutCamera');
+  if (count === undefined) return undefined;
+  return count === 0
+    ? 'Phường, xã nào cũng có camera trong danh mục.'
+    : prose`Có ${print.run('blind.areasWithoutCamera')} phường, xã chưa có camera nào trong danh mục.`;
+}
 
 /** Places of which no camera worked at the end. */
 export function blindSentence(print: FigurePrinter, place: keyof typeof PLACES): RichText {

@@ -16,7 +16,9 @@ export function statementSentence(print: FigurePrinter): RichText {
     drafts > 0
       ? prose`Còn ${print.run('contracts.rows.*.drafts')} bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng.`
       : undefined,
-    none > 0 ? prose`Còn ${print.run('contracts.rows.*.none')} kỳ đối soát chưa được lập bảng.` : undefined,
+    none > 0
+      ? prose`Còn ${print.run('contracts.rows.*.none')} kỳ đối soát chưa được lập bảng, kể cả kỳ chỉ có một phần trong kỳ số liệu.`
+      : undefined,
   ]);
 }
 

@@ -171,6 +171,19 @@ describe('blind spots', () => {
   });
 });
 
+test('where no ward of that time is on record none is said to be without a camera', () => {
+  const { blind } = sectionsOf(
+    recorded({
+      areas: [area('one', { validFromMs: TO_MS + days(90) }), area('two', { validFromMs: TO_MS + days(90) })],
+      sites: [site('pole')],
+      devices: [camera('pole-1', { site: 'pole' })],
+      changes: [change('device:pole-1', 'up', FROM_MS)],
+    }),
+  );
+
+  expect(present(blind)).not.toHaveProperty('areasWithoutCamera');
+});
+
 describe('what the inventory lacks', () => {
   test('is counted of what is there, with examples, none of secret sites', () => {
     const { quality } = sectionsOf(

@@ -10,9 +10,11 @@ import {
 } from '#reports/documents/annual/sentences/availability-sentences.ts';
 import {
   blindSentence,
+  certificateSentence,
   linkSentence,
   recorderSentence,
   securitySentence,
+  withoutCameraSentence,
 } from '#reports/documents/annual/sentences/condition-sentences.ts';
 import {
   moneySentence,
@@ -136,7 +138,7 @@ describe('sentences about availability', () => {
     });
 
     expect(plain(sourceSentence(printer, 'a'))).toBe(
-      'Nguồn số liệu: đo được bằng hệ thống theo dõi. Có 3 thiết bị có thời gian chỉ được hệ thống khác ghi nhận; số nhập này để riêng, không cộng vào số đo được. Có 7 thiết bị không đo được và không có số nhập; trong đó 5 thiết bị chỉ có số do đơn vị tự báo cáo. Có 2 thiết bị đang trong danh mục nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.',
+      'Nguồn số liệu: đo được bằng hệ thống theo dõi. Có 3 thiết bị có thời gian chỉ được hệ thống khác ghi nhận; số nhập này để riêng, không cộng vào số đo được. Có 7 thiết bị không đo được và không có số nhập; trong đó 5 thiết bị chỉ có số do đơn vị tự báo cáo. Có 2 thiết bị có trong danh mục của kỳ nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.',
     );
   });
 
@@ -178,7 +180,7 @@ describe('sentences about contracts', () => {
     ],
     [
       contracts(10, 1, 1),
-      'Đã ban hành 10 bảng đối soát. Còn 1 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 1 kỳ đối soát chưa được lập bảng.',
+      'Đã ban hành 10 bảng đối soát. Còn 1 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 1 kỳ đối soát chưa được lập bảng, kể cả kỳ chỉ có một phần trong kỳ số liệu.',
     ],
     [contracts(12, 0, 0), 'Đã ban hành 12 bảng đối soát.'],
   ])('statements %#', (printer, text) => {
@@ -213,11 +215,11 @@ describe('sentences about what was found', () => {
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 0, undersized: 0 },
-      'Đo lưu lượng được 22 trên 49 đường truyền. Không có đường truyền nào có ngày vượt 90 % dung lượng (phân vị 95).',
+      'Đo lưu lượng được 22 trên 49 đường truyền. Không có đường truyền nào có ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng.',
     ],
     [
       { links: 49, measured: 22, withSaturatedDays: 5, undersized: 0 },
-      'Đo lưu lượng được 22 trên 49 đường truyền. Có 5 đường truyền có ít nhất một ngày vượt 90 % dung lượng (phân vị 95). Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.',
+      'Đo lưu lượng được 22 trên 49 đường truyền. Có 5 đường truyền có ít nhất một ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng. Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.',
     ],
   ])('links %#', (links, text) => {
     expect(plain(linkSentence(print({ links })))).toBe(text);
@@ -238,6 +240,33 @@ describe('sentences about what was found', () => {
     expect(plain(securitySentence(print({ security: { findings: { devicesAtEnd: 0 } } })))).toBe(
       'Cuối kỳ không còn thiết bị nào có phát hiện về an toàn thông tin chưa được xử lý.',
     );
+  });
+
+  test.each<[Json, string]>([
+    [
+      { valid: 0, expired: 0, withoutDate: 0, none: 0 },
+      'Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.',
+    ],
+    [
+      { valid: 0, expired: 0, withoutDate: 0, none: 192 },
+      'Giấy chứng nhận hợp quy: danh mục chưa có thông tin của thiết bị nào trong 192 thiết bị.',
+    ],
+    [
+      { valid: 51, expired: 0, withoutDate: 0, none: 205 },
+      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực. Không có giấy chứng nhận nào đã hết hạn. Có 205 thiết bị chưa có thông tin về giấy chứng nhận trong danh mục.',
+    ],
+  ])('certificates of which nothing is known are not called unexpired %#', (certificates, text) => {
+    expect(plain(certificateSentence(print({ security: { certificates } })))).toBe(text);
+  });
+
+  test('wards are not said to have cameras where none is on record', () => {
+    const of = (blind: Json) => withoutCameraSentence(print({ blind }));
+
+    expect(of({})).toBeUndefined();
+    expect(plain(of({ areasWithoutCamera: 101 }) ?? '')).toBe(
+      'Có 101 phường, xã chưa có camera nào trong danh mục.',
+    );
+    expect(plain(of({ areasWithoutCamera: 0 }) ?? '')).toBe('Phường, xã nào cũng có camera trong danh mục.');
   });
 
   test('places without a working camera', () => {
