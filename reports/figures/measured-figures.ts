@@ -186,6 +186,7 @@ export const LinkFigures = z.strictObject({
     z.strictObject({
       ...named,
       carrier: RowId.optional(),
+      carrierName: z.string().optional(),
       medium: z.string(),
       capacityBitsPerSecond: Count,
       days: Count,

@@ -199,7 +199,16 @@ function linksOf({ input, lines }: Work): MeasuredFigures['links'] {
   const toDate = Temporal.PlainDate.from(window.lastDate).add({ days: 1 }).toString();
   const { mostListed } = given;
   const question = { window, toDate, links: lines.links, mostListed, recordedBeforeMs };
-  return readLinkSection(reader, question) ?? missing('no-traffic');
+  const section = readLinkSection(reader, question);
+  if (!section) return missing('no-traffic');
+  const nameOf = createNames(input.inventory);
+  return {
+    ...section,
+    rows: section.rows.map((row) => {
+      const name = row.carrier === undefined ? undefined : nameOf('contractor', row.carrier).name;
+      return name === undefined ? row : { ...row, carrierName: name };
+    }),
+  };
 }
 
 function rankingsOf(

@@ -1,5 +1,6 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { TableRow } from '../../model/table.ts';
+import { periodText } from '../../../formats/period-text.ts';
+import type { TableCell, TableRow } from '../../model/table.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
@@ -9,6 +10,8 @@ const STATES: Readonly<Record<string, string>> = {
   draft: 'dự thảo',
   none: 'chưa lập',
 };
+
+const NOTHING: TableCell = { kind: 'text', text: '–', align: 'right' };
 
 /** Every period of every contract, as its statement stands. */
 export const contractAnnex: ReportAnnex = {
@@ -35,9 +38,9 @@ export const contractAnnex: ReportAnnex = {
             'Kỳ',
             'Bảng đối soát',
             'Độ khả dụng',
-            'Giảm trừ (đồng)',
-            'Phạt (đồng)',
-            'Bồi thường (đồng)',
+            'Giảm trừ thanh toán (đồng)',
+            'Phạt vi phạm (đồng)',
+            'Bồi thường thiệt hại (đồng)',
             'Cộng (đồng)',
             'Chưa thống nhất (đồng)',
           ].map((text) => ({ text })),
@@ -53,14 +56,14 @@ export const contractAnnex: ReportAnnex = {
               },
             ],
           },
-          ...row.periods.map(({ id, state, money }): TableRow => {
+          ...row.periods.map(({ id, state, money, extent }): TableRow => {
             const path = `contracts.rows.${row.id}.periods.${id}`;
             const moneyCell = (name: string) =>
-              money === undefined ? '–' : print.cell(`${path}.money.${name}#dong`);
+              money === undefined ? NOTHING : print.cell(`${path}.money.${name}#dong`);
             return {
               kind: 'row',
               cells: [
-                id,
+                `${periodText(id)}${extent === 'crossing' ? ' (một phần)' : ''}`,
                 STATES[state] ?? state,
                 print.cell(`${path}.goodMs#part/${path}.countedMs`),
                 moneyCell('byType.deduction'),

@@ -1,4 +1,5 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
+import { joinSentences, prose } from '../prose.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
@@ -43,23 +44,32 @@ export const linkAnnex: ReportAnnex = {
                 [
                   'P95 (Mbit/s)',
                   'Ngày vượt 90 %',
-                  'Ngày vượt liên tục',
+                  'Vượt liên tục (ngày)',
                   'P95 (Mbit/s)',
                   'Ngày vượt 90 %',
-                  'Ngày vượt liên tục',
+                  'Vượt liên tục (ngày)',
                 ].map((text) => ({ text })),
               ],
               rows: links.rows.map((row) => ({
                 kind: 'row' as const,
                 cells: [
                   nameOf(row),
-                  row.carrier ?? '–',
+                  row.carrierName ?? row.carrier ?? '–',
                   print.cell(`links.rows.${row.id}.capacityBitsPerSecond#bits`),
                   ...direction(`links.rows.${row.id}.in`),
                   ...direction(`links.rows.${row.id}.out`),
                 ],
               })),
               emptyText: 'không có đường truyền nào được đo',
+            } as const,
+            {
+              kind: 'note',
+              text: joinSentences([
+                'P95: phân vị 95 của lưu lượng cả kỳ. Ngày vượt: số ngày mà phân vị 95 của ngày đó vượt 90 % dung lượng, nên có thể có cả khi P95 của cả kỳ thấp; vượt liên tục: số ngày liền nhau nhiều nhất.',
+                links.notListed > 0
+                  ? prose`Xếp theo số ngày vượt; còn ${print.run('links.notListed')} đường truyền đo được không liệt kê.`
+                  : undefined,
+              ]),
             } as const,
           ]),
       ...(isMissing(recorders)

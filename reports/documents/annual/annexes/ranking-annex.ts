@@ -1,7 +1,9 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import { dayText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
+import type { Run } from '../../model/rich-text.ts';
 import type { Table } from '../../model/table.ts';
+import { joinSentences, prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
@@ -24,19 +26,26 @@ function rankings(context: ReportContext): readonly Block[] {
     rankedTable(context, 'agencies.worst', 'A. Đơn vị có độ khả dụng thấp nhất', 'Đơn vị'),
     rankedTable(context, 'agencies.best', 'B. Đơn vị có độ khả dụng cao nhất', 'Đơn vị'),
     rankedTable(context, 'devices.worst', 'C. Camera có độ khả dụng thấp nhất', 'Camera'),
-    {
-      kind: 'note',
-      text: [
-        { kind: 'text', text: 'Không xếp hạng ' },
-        print.run('rankings.agencies.belowCoverage'),
-        { kind: 'text', text: ' đơn vị và ' },
-        print.run('rankings.devices.belowCoverage'),
-        { kind: 'text', text: ' thiết bị có quá ít thời gian có số liệu; không nêu tên ' },
-        print.run('rankings.devices.secretLeftOut'),
-        { kind: 'text', text: ' thiết bị tại địa điểm mật.' },
-      ],
-    },
+    { kind: 'note', text: rankingNote(print) },
   ];
+}
+
+/** What the tables rest on, and what they leave out. */
+function rankingNote(print: ReportContext['print']): readonly Run[] {
+  const [agencies = 0, devices = 0, secret = 0] = [
+    'agencies.belowCoverage',
+    'devices.belowCoverage',
+    'devices.secretLeftOut',
+  ].map((name) => print.amount(`rankings.${name}`));
+  return joinSentences([
+    'Số liệu về kết nối. Đơn vị được xếp theo tất cả thiết bị, không chỉ camera, trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị.',
+    agencies + devices > 0
+      ? prose`Không xếp hạng ${print.run('rankings.agencies.belowCoverage')} đơn vị và ${print.run('rankings.devices.belowCoverage')} thiết bị có quá ít thời gian có số liệu.`
+      : undefined,
+    secret > 0
+      ? prose`Không nêu tên ${print.run('rankings.devices.secretLeftOut')} thiết bị tại địa điểm mật.`
+      : undefined,
+  ]);
 }
 
 function rankedTable(
@@ -93,15 +102,17 @@ function blindPlaces({ sections, print, document }: ReportContext): readonly Blo
       })),
       emptyText: 'không có',
     },
-    {
-      kind: 'note',
-      text: [
-        { kind: 'text', text: 'Không nêu tên ' },
-        print.run('blind.site.secretLeftOut'),
-        { kind: 'text', text: ' địa điểm mật; ' },
-        print.run('blind.site.notListed'),
-        { kind: 'text', text: ' địa điểm khác không liệt kê hết.' },
-      ],
-    },
+    ...blindNote(print),
   ];
+}
+
+function blindNote(print: ReportContext['print']): readonly Block[] {
+  const [secret = 0, notListed = 0] = ['secretLeftOut', 'notListed'].map((name) =>
+    print.amount(`blind.site.${name}`),
+  );
+  const text = joinSentences([
+    secret > 0 ? prose`Không nêu tên ${print.run('blind.site.secretLeftOut')} địa điểm mật.` : undefined,
+    notListed > 0 ? prose`Còn ${print.run('blind.site.notListed')} địa điểm không liệt kê.` : undefined,
+  ]);
+  return text.length === 0 ? [] : [{ kind: 'note', text }];
 }

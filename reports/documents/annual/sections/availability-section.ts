@@ -69,7 +69,7 @@ function availabilityBlocks(context: ReportContext): readonly Block[] {
     },
     {
       kind: 'note',
-      text: 'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu; phần thập phân cắt bỏ, không làm tròn lên. Thời gian chưa rõ không được tính là hoạt động và cũng không được tính là gián đoạn.',
+      text: 'Độ khả dụng = thời gian hoạt động (kể cả suy giảm) chia cho thời gian có số liệu; phần thập phân cắt bỏ, không làm tròn lên. Thời gian chưa rõ không được tính là hoạt động và cũng không được tính là gián đoạn. Số lượng gồm cả thiết bị chỉ có số liệu trong một phần của kỳ, như thiết bị đã thanh lý.',
     },
     ...monthPicture(context, indicator),
     ...districtPicture(context, indicator),

@@ -17,7 +17,7 @@ export function contractSection(context: ReportContext): readonly Block[] {
   if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts)];
   const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
   const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
-  const bars = contracts.rows.map(barOf);
+  const bars = contracts.rows.map((row) => barOf(row, contracts.rows));
   return [
     title,
     { kind: 'paragraph', text: statementSentence(print) },
@@ -49,7 +49,7 @@ export function contractSection(context: ReportContext): readonly Block[] {
         return {
           kind: 'row',
           cells: [
-            nameOf(row),
+            row.number === undefined ? nameOf(row) : `${nameOf(row)}, số ${row.number}`,
             print.cell(`${path}.entities`),
             row.targetPpm === undefined ? 'không có điều khoản' : print.cell(`${path}.targetPpm#target`),
             print.cell(`${path}.issued`),
@@ -60,17 +60,19 @@ export function contractSection(context: ReportContext): readonly Block[] {
     },
     {
       kind: 'note',
-      text: 'Mức cam kết, cách tính và mức giảm trừ là điều khoản của từng hợp đồng, không phải quy định chung của Thành phố.',
+      text: 'Mức cam kết, cách tính và mức giảm trừ là điều khoản của từng hợp đồng, không phải quy định chung của Thành phố. Biểu đồ cộng tất cả thiết bị, đường truyền của hợp đồng, trục ngang không bắt đầu từ 0; nơi cam kết tính theo từng thiết bị thì hợp đồng cao hơn mức cam kết vẫn có thể bị giảm trừ, phạt.',
     },
     { kind: 'paragraph', text: `Chi tiết theo kỳ đối soát nêu tại ${refer('contracts')}.` },
   ];
 }
 
-function barOf({ id, name, periods, targetPpm }: Contract) {
+/** Contracts of one name are told apart by their numbers. */
+function barOf({ id, name, number, periods, targetPpm }: Contract, all: readonly Contract[]) {
+  const isShared = all.filter((other) => other.name === name).length > 1;
   const sum = (member: 'goodMs' | 'countedMs') =>
     periods.reduce((total, period) => total + (period[member] ?? 0), 0);
   return {
-    name: nameOf({ id, name }),
+    name: isShared && number !== undefined ? `${number}: ${nameOf({ id, name })}` : nameOf({ id, name }),
     goodMs: sum('goodMs'),
     countedMs: sum('countedMs'),
     ...(targetPpm !== undefined && { targetPercent: String(targetPpm / 10_000) }),

@@ -23,7 +23,7 @@ export function fundingSection({ plan, print, document }: ReportContext): readon
       caption: `Kinh phí năm ${document.year}`,
       unit: 'Đơn vị tính: đồng',
       columns: [{ share: 34 }, { share: 22 }, { share: 22 }, { share: 22 }],
-      header: [['Nguồn kinh phí', 'Dự toán', 'Được giao', 'Đã giải ngân'].map((text) => ({ text }))],
+      header: [['Nguồn kinh phí', 'Kế hoạch', 'Được giao', 'Đã giải ngân'].map((text) => ({ text }))],
       rows: [
         ...entries.map(({ id, values }) => ({
           kind: 'row' as const,
@@ -43,7 +43,14 @@ export function fundingSection({ plan, print, document }: ReportContext): readon
         },
       ],
     },
-    { kind: 'note', text: 'Số do các đơn vị nhập; hệ thống theo dõi không kiểm tra được số giải ngân.' },
+    {
+      kind: 'note',
+      text: `Số do các đơn vị nhập; hệ thống theo dõi không kiểm tra được số giải ngân.${
+        entries.some(({ values }) => members.some((member) => values[member] === undefined))
+          ? ' Dấu "–": đơn vị chưa nhập, không phải bằng 0; dòng cộng chưa gồm các số này nên không dùng để tính tỷ lệ giải ngân.'
+          : ''
+      }`,
+    },
   ];
 }
 

@@ -47,4 +47,4 @@ export function targetSentence(print: FigurePrinter): RichText {
 
 /** What the count does not say. */
 export const TARGET_NOTE =
-  'Số camera hiện có là số thiết bị có trong danh mục do hệ thống theo dõi quản lý tại ngày cuối kỳ, không gồm camera chưa được kê khai.';
+  'Số camera hiện có là số thiết bị có trong danh mục do hệ thống theo dõi quản lý tại ngày cuối kỳ, không gồm camera chưa được kê khai. Tỷ lệ bỏ phần sau chữ số thập phân thứ nhất, không làm tròn lên.';
