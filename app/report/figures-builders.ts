@@ -1,9 +1,11 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import { createZone } from '../../config/zone.ts';
+import type { Json } from '../../core/canonical-json.ts';
 import type { FiguresBuilders, FiguresInput } from '../../reports/figures/figures-input.ts';
 import { createMeasuredBuilder } from '../../reports/figures/measured/build-measured.ts';
 import { missing } from '../../reports/figures/missing-words.ts';
 import { readHistory } from '../../settlement/history.ts';
+import { unitsOf } from '../../settlement/plan/choose-agencies.ts';
 import { findPlanFindings } from '../../settlement/plan/plan-findings.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { readDownSince } from '../../settlement/plan/read-down-since.ts';
@@ -17,10 +19,34 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
     measured: createMeasuredBuilder(ledger),
     ...(plan && {
       plan: (input) => ({
-        state: { ...sealablePlan(stateOf(plan, input)), agencyNames: agencyNames(input) },
+        state: {
+          ...sealablePlan(stateOf(plan, input)),
+          agencyNames: agencyNames(input),
+          ...handIn(plan, input),
+        },
       }),
       planFindings: (input) => findings(plan, input),
     }),
+  };
+}
+
+/** Who had to hand in a form for the year of the report, and who did not: the letters say that the report names them. */
+function handIn(plan: PlanDefinition, input: FiguresInput): Record<string, Json> {
+  const { inventory, window, scope } = input;
+  const lastYear = Number(window.lastDate.slice(0, 4));
+  const year = plan.report.years.find((one) => one.year === lastYear);
+  if (scope.kind !== 'city' || !year) return {};
+  const agencies = [...inventory.agencies.values()].flatMap(
+    (versions) => valueAt(versions, year.unitsDeadlineMs - 1) ?? [],
+  );
+  const units = unitsOf(stateOf(plan, input), year, agencies);
+  const waiting = units.filter(({ submission }) => submission === undefined);
+  return {
+    handIn: {
+      units: units.length,
+      handedIn: units.length - waiting.length,
+      waiting: waiting.map(({ agency }) => agency.id).toSorted(),
+    },
   };
 }
 

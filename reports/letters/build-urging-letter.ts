@@ -73,7 +73,7 @@ function bodyOf({
   const deadline =
     asOfDate < year.deadlineDate
       ? ` trước ngày ${dateInWords(year.deadlineDate)}`
-      : `, đã đến hạn ngày ${dateInWords(year.deadlineDate)}`;
+      : `; báo cáo này đã đến hạn ngày ${dateInWords(year.deadlineDate)}`;
   const plan =
     document === undefined
       ? name
@@ -98,7 +98,7 @@ function bodyOf({
         { kind: 'marked', hint: 'ngày' },
         {
           kind: 'text',
-          text: `, để tổng hợp báo cáo${above}${deadline}. Đơn vị không gửi được nêu tên trong báo cáo là chưa có số liệu.`,
+          text: `, để tổng hợp báo cáo${above}${deadline}. Đơn vị chưa gửi sẽ được nêu tên trong báo cáo là chưa có số liệu.`,
         },
       ],
     },

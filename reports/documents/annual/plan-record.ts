@@ -11,6 +11,8 @@ const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const PlanRecordSchema = z.object({
   /** Of every agency on record, by its id. */
   agencyNames: z.record(z.string(), z.string()).default({}),
+  /** Who had to hand in a form, and who did not; absent where nobody had to. */
+  handIn: z.object({ units: z.number(), handedIn: z.number(), waiting: z.array(z.string()) }).optional(),
   definition: z.object({
     name: z.string(),
     document: z.object({ number: z.string(), date: z.string() }).optional(),

@@ -1,6 +1,7 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import { dateText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
+import type { Table } from '../../model/table.ts';
 import type { PlanRecord } from '../plan-record.ts';
 import type { ReportContext } from '../report-context.ts';
 import type { ReportAnnex } from './report-annex.ts';
@@ -8,16 +9,45 @@ import type { ReportAnnex } from './report-annex.ts';
 /** Documents, inspections, classes and orders of research that were entered for the window. */
 export const registerAnnex: ReportAnnex = {
   name: 'registers',
-  title: 'Văn bản, kiểm tra, tập huấn và đề xuất nghiên cứu trong kỳ',
+  title: 'Văn bản, kiểm tra, tập huấn, đề xuất nghiên cứu và báo cáo của các đơn vị',
   orientation: 'landscape',
   namesPlaces: false,
   isIn: ({ plan, document }) =>
     !isMissing(plan) &&
-    (['document', 'inspection', 'training', 'research'] as const).some((name) =>
-      plan[name].some(({ values }) => isIn(values.date, document.window)),
-    ),
-  blocks: ({ plan, document, print }) => (isMissing(plan) ? [] : tables(plan, document.window, print)),
+    (isListed(plan) ||
+      (['document', 'inspection', 'training', 'research'] as const).some((name) =>
+        plan[name].some(({ values }) => isIn(values.date, document.window)),
+      )),
+  blocks: ({ plan, document, print, agencyName }) =>
+    isMissing(plan)
+      ? []
+      : [
+          ...tables(plan, document.window, print),
+          ...(isListed(plan) ? [waitingTable(plan, agencyName)] : []),
+        ],
 };
+
+/** More units than these that did not hand in are named in the annex, not in the text. */
+export const MOST_WAITING_IN_TEXT = 20;
+
+const isListed = ({ handIn }: PlanRecord): boolean => (handIn?.waiting.length ?? 0) > MOST_WAITING_IN_TEXT;
+
+function waitingTable({ handIn }: PlanRecord, agencyName: ReportContext['agencyName']): Table {
+  const names = (handIn?.waiting ?? []).map(agencyName);
+  return {
+    kind: 'table',
+    caption: 'Đ. Đơn vị chưa gửi biểu mẫu báo cáo',
+    size: 'small',
+    columns: Array.from({ length: ACROSS }, () => ({ share: 1 })),
+    header: [[{ text: 'Đơn vị', columnSpan: ACROSS }]],
+    rows: Array.from({ length: Math.ceil(names.length / ACROSS) }, (_, row) => ({
+      kind: 'row',
+      cells: Array.from({ length: ACROSS }, (__, column) => names[row * ACROSS + column] ?? ''),
+    })),
+  };
+}
+
+const ACROSS = 3;
 
 type Window = ReportContext['document']['window'];
 

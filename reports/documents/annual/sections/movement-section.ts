@@ -3,7 +3,7 @@ import { isMissing } from '../../../figures/figure-parts.ts';
 import { dateText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
 import type { Table } from '../../model/table.ts';
-import { prose } from '../prose.ts';
+import { joinSentences } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { movementSentence, transferSentence } from '../sentences/inventory-sentences.ts';
 import { capitalised, KIND_WORDS, nameOf, PURPOSE_WORDS } from '../words.ts';
@@ -58,7 +58,11 @@ function movementBlocks(context: ReportContext): readonly Block[] {
     },
     {
       kind: 'paragraph',
-      text: prose`${transferSentence(print)}${refer('movement') === '' ? '' : ` Chi tiết theo đơn vị nêu tại ${refer('movement')}.`}`,
+      // What one agency received and handed over stands in the table.
+      text: joinSentences([
+        document.scope.kind === 'agency' ? undefined : transferSentence(print),
+        refer('movement') === '' ? undefined : `Chi tiết theo đơn vị nêu tại ${refer('movement')}.`,
+      ]),
     },
   ];
 }

@@ -1,7 +1,9 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
+import { countText } from '../../../formats/count-text.ts';
 import { dateText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
 import type { Run } from '../../model/rich-text.ts';
+import { figureWords } from '../figure-words.ts';
 import { periodWords } from '../period-words.ts';
 import { prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
@@ -25,7 +27,7 @@ export function openingSection(context: ReportContext): readonly Block[] {
           } as const,
         ]
       : []),
-    ...estimates(context),
+    ...(document.scope.kind === 'city' ? estimates(context) : []),
   ];
 }
 
@@ -39,12 +41,19 @@ function occasion({ plan, document, agencyName }: ReportContext): readonly Run[]
 }
 
 /** What a person expects of the whole year; nothing is ever extrapolated. */
-function estimates({ plan, document }: ReportContext): readonly Block[] {
+function estimates({ plan, document, print }: ReportContext): readonly Block[] {
   if (isMissing(plan)) return [];
   return plan.estimate
     .filter(({ values }) => values.year === document.year)
-    .map(({ values }) => ({
-      kind: 'paragraph',
-      text: `Ước cả năm ${values.year}, ${values.figure}: ${sentenceOf(values.value)} Cơ sở ước tính: ${sentenceOf(values.basis)}`,
-    }));
+    .map(({ values }) => {
+      const value = /^\d+$/.test(values.value) ? countText(BigInt(values.value)) : values.value.trim();
+      const known =
+        print.amount(values.figure) === undefined
+          ? ''
+          : prose` (số liệu đến hết ngày ${dateText(document.window.lastDate)}: ${print.run(values.figure)})`;
+      return {
+        kind: 'paragraph',
+        text: prose`Ước cả năm ${String(values.year)}, ${figureWords(values.figure)}: ${value}${known}. Cơ sở ước tính: ${sentenceOf(values.basis)}`,
+      };
+    });
 }

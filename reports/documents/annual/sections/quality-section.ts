@@ -1,6 +1,7 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { Block } from '../../model/block.ts';
-import { prose } from '../prose.ts';
+import { MOST_WAITING_IN_TEXT } from '../annexes/register-annex.ts';
+import { joinSentences, prose } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { reconciliationSentence } from '../sentences/contract-sentences.ts';
 import { nameOf, QUALITY_WORDS } from '../words.ts';
@@ -10,6 +11,7 @@ export function qualitySection(context: ReportContext): readonly Block[] {
   return [
     { kind: 'clause', title: 'Chất lượng số liệu' },
     ...qualityBlocks(context),
+    ...handInBlocks(context),
     { kind: 'clause', title: 'Tuân thủ quy định về đầu tư, lắp đặt' },
     ...planFindingBlocks(context),
     { kind: 'clause', title: 'Đối chiếu số liệu' },
@@ -25,7 +27,10 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
     return [
       {
         kind: 'paragraph',
-        text: prose`Kiểm tra ${print.run('quality.devices')} thiết bị trong danh mục, không phát hiện nội dung nào còn thiếu.`,
+        text:
+          quality.devices === 0
+            ? 'Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.'
+            : prose`Kiểm tra ${print.run('quality.devices')} thiết bị trong danh mục, không phát hiện nội dung nào còn thiếu.`,
       },
     ];
   return [
@@ -45,6 +50,25 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
           print.cell(`quality.rows.${id}.devices#share/quality.devices`),
         ],
       })),
+    },
+  ];
+}
+
+/** Units that did not hand in are named, as they were told. */
+function handInBlocks({ plan, print, refer, agencyName }: ReportContext): readonly Block[] {
+  if (isMissing(plan) || plan.handIn === undefined || plan.handIn.units === 0) return [];
+  const { waiting } = plan.handIn;
+  return [
+    {
+      kind: 'paragraph',
+      text: joinSentences([
+        prose`Có ${print.run('plan.state.handIn.handedIn')} trên ${print.run('plan.state.handIn.units')} đơn vị đã gửi biểu mẫu báo cáo.`,
+        waiting.length === 0
+          ? undefined
+          : waiting.length <= MOST_WAITING_IN_TEXT
+            ? `Chưa có số liệu tự báo cáo của các đơn vị chưa gửi: ${waiting.map(agencyName).join('; ')}.`
+            : `Chưa có số liệu tự báo cáo của các đơn vị chưa gửi, có tên tại ${refer('registers')}.`,
+      ]),
     },
   ];
 }

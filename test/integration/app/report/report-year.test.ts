@@ -172,6 +172,71 @@ describe('the annual report of the made-up year', () => {
   }, 60_000);
 });
 
+const textOf = async (figures: Pick<WrittenReport['figures'], 'document' | 'sha256'>): Promise<string> => {
+  const document = await buildDocument(figures.document, figures.sha256);
+  return flat(readDocx(await renderDocx(document)).lines.join('\n'));
+};
+
+describe('what a reader stumbles over', () => {
+  test('an estimate has words and the figure of the data beside it, and stands in the report of the year alone', async () => {
+    const { document, sha256 } = written.figures;
+    const { plan } = document.sections;
+    if (isMissing(plan)) throw new Error('expected a plan');
+    const values = {
+      year: 2025,
+      figure: 'movement.city.camera.closing',
+      value: '1245',
+      basis: 'Kế hoạch lắp đặt',
+    };
+    const estimated = {
+      ...document,
+      sections: { ...document.sections, plan: { state: { ...plan.state, estimate: [{ id: '1', values }] } } },
+    };
+
+    expect(await textOf({ document: estimated, sha256 })).toContain(
+      'Ước cả năm 2025, số camera cuối kỳ: 1.245 (số liệu đến hết ngày 15/11/2025: 201). Cơ sở ước tính: Kế hoạch lắp đặt.',
+    );
+    const month = { ...estimated, scope: { kind: 'month' as const, month: '2025-10' } };
+    expect(await textOf({ document: month, sha256 })).not.toContain('Ước cả năm');
+  });
+
+  test('units that did not hand in are counted, and named where the letters say so', async () => {
+    const text = await textOf(written.figures);
+
+    expect(text).toContain(
+      'Có 0 trên 130 đơn vị đã gửi biểu mẫu báo cáo. Chưa có số liệu tự báo cáo của các đơn vị chưa gửi, có tên tại Phụ lục I.',
+    );
+    expect(text).toContain('Đ. Đơn vị chưa gửi biểu mẫu báo cáo');
+    expect(text).toContain('Ủy ban nhân dân xã Yên Xuân');
+  });
+
+  test('periods and carriers are not named by their ids, and one name is told apart by number', async () => {
+    const text = await textOf(written.figures);
+
+    expect(text).toContain('Tháng 01/2025');
+    expect(text).toContain('Tháng 11/2025 (một phần)');
+    expect(text).toContain('Quý I/2025');
+    expect(text).not.toContain('vien-thong-1');
+    expect(text).toMatch(/Thuê đường truyền Internet \(mẫu\), số \d/);
+  });
+
+  test('nothing is told of zero sites and devices, and what is cut off is told to be', async () => {
+    const text = await textOf(written.figures);
+
+    expect(text).not.toMatch(/(?:Không xếp hạng|Không nêu tên) 0 |; 0 địa điểm/);
+    expect(text.match(/nên tổng các dòng có thể nhỏ hơn dòng cộng\./g)).toHaveLength(2);
+  });
+
+  test('an agency that has nothing left is told so, and nothing of the city', async () => {
+    const figures = await makeFigures({ ...question, agency: 'so-xay-dung' }, context);
+    const text = await textOf(figures);
+
+    expect(text).toContain('Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.');
+    expect(text).toContain('Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.');
+    expect(text).not.toMatch(/Có không có|lượt thiết bị|tổng số của Thành phố/);
+  }, 30_000);
+});
+
 describe('what cannot be reported', () => {
   test('an agency without devices has clear words and no zero', async () => {
     const figures = await makeFigures({ ...question, agency: 'so-tai-chinh' }, context);

@@ -68,7 +68,9 @@ describe('a letter to a unit that is late', () => {
     const after = textOf(inputOf(planState(), { asOfDate: '2025-11-30' })).join('\n');
 
     expect(before).toContain('để tổng hợp báo cáo trước ngày 30/11/2025.');
-    expect(after).toContain('để tổng hợp báo cáo, đã đến hạn ngày 30/11/2025.');
+    expect(after).toContain(
+      'để tổng hợp báo cáo; báo cáo này đã đến hạn ngày 30/11/2025. Đơn vị chưa gửi sẽ được nêu tên trong báo cáo là chưa có số liệu.',
+    );
   });
 });
 
