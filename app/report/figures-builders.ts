@@ -12,6 +12,7 @@ import { readDownSince } from '../../settlement/plan/read-down-since.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
 import { valueAt } from '../../settlement/versions.ts';
 import { sealablePlan } from './plan-definition.ts';
+import { scopePlan } from './scope-plan.ts';
 
 /** All sections of a report; without a plan those that need one are missing. */
 export function createFiguresBuilders(ledger: string, plan: PlanDefinition | undefined): FiguresBuilders {
@@ -20,7 +21,7 @@ export function createFiguresBuilders(ledger: string, plan: PlanDefinition | und
     ...(plan && {
       plan: (input) => ({
         state: {
-          ...sealablePlan(stateOf(plan, input)),
+          ...sealablePlan(scopePlan(stateOf(plan, input), input)),
           agencyNames: agencyNames(input),
           ...handIn(plan, input),
         },

@@ -1,0 +1,77 @@
+import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import type { FiguresInput } from '../../reports/figures/figures-input.ts';
+import type { PlanState, SiteState } from '../../settlement/plan/plan-state.ts';
+
+/** In place of the id of a secret site, and of what stands there. */
+const SECRET = 'secret';
+
+/**
+ * As much of the plan as may be sealed with figures, since they go wherever the document goes: secret sites without a name
+ * unless they are named everywhere, and in a report that is not of the city nothing that units entered or are asked for.
+ */
+export function scopePlan(
+  state: PlanState,
+  { scope, given, inventory }: Pick<FiguresInput, 'scope' | 'given' | 'inventory'>,
+): PlanState {
+  if (scope.kind !== 'city') return withoutEntries(state, scope.kind === 'agency');
+  if (given.secretSites === 'include') return state;
+  const isSecret = (site: string): boolean =>
+    inventory.sites.get(site)?.some(({ value }) => value.secrecy === 'secret') ?? false;
+  const isAtSecret = (device: string): boolean =>
+    inventory.devices.get(device)?.versions.some(({ value }) => isSecret(value.site)) ?? false;
+  return {
+    ...state,
+    site: state.site.map((one) => (isSecret(one.site) ? nameless(one) : one)),
+    exemption: state.exemption.map((entry) => ({
+      ...entry,
+      values: {
+        ...entry.values,
+        sites: entry.values.sites.map((site) => (isSecret(site) ? SECRET : site)),
+        devices: entry.values.devices.map((device) => (isAtSecret(device) ? SECRET : device)),
+      },
+    })),
+  };
+}
+
+/** Numbers of documents, remarks and names of files lead to the place as well. */
+function nameless({ request, dost, police, recorded }: SiteState): SiteState {
+  const { document: _, ...opinionOfDost } = dost;
+  const { document: __, ...opinionOfPolice } = police;
+  return {
+    site: SECRET,
+    ...(request && { request: { date: request.date } }),
+    dost: opinionOfDost,
+    police: opinionOfPolice,
+    files: [],
+    ...(recorded && { recorded }),
+  };
+}
+
+function withoutEntries(
+  { asOfMs, asOfDate, definition }: PlanState,
+  /** What plan.yaml says of opinions and exemptions is needed to find again what was found at the agency's devices. */
+  needsOpinions: boolean,
+): PlanState {
+  const { site, exemption } = definition.registers;
+  const registers = { ...NO_ENTRIES, ...(needsOpinions && { site, exemption }) };
+  const reminders = { ...definition.reminders, contacts: new Map(), matrix: [] };
+  return {
+    ...NO_ENTRIES,
+    ...{ asOfMs, asOfDate, tasks: [], submissions: [], reminders: [], letters: [] },
+    definition: { ...definition, tasks: [], reminders, registers } satisfies PlanDefinition,
+  };
+}
+
+const NO_ENTRIES = {
+  document: [],
+  inspection: [],
+  training: [],
+  research: [],
+  funding: [],
+  obstacle: [],
+  proposal: [],
+  'next-task': [],
+  exemption: [],
+  estimate: [],
+  site: [],
+} as const;
