@@ -2,7 +2,7 @@ import { openDecisions } from '../../../ledger/decisions.ts';
 import { buildLists } from '../../../reports/forms/form-lists.ts';
 import type { FormsOffice } from '../forms-office.ts';
 import { collectHandovers } from './collect-handovers.ts';
-import { applyEdit } from './edit-config.ts';
+import { applyEdit, finishEdit } from './edit-config.ts';
 import { type JudgedForm, judgeForms } from './judge-forms.ts';
 import type { NewHandover } from './judge-handovers.ts';
 import { readSubmitted, type SubmittedFile } from './read-submitted.ts';
@@ -44,6 +44,7 @@ export async function collectForms(
   options: CollectOptions,
 ): Promise<CollectOutcome> {
   const { stop, onProgress, isDryRun, config } = options;
+  if (!isDryRun) await finishEdit(config);
   const lists = buildLists({ agencies: [...office.agencies.values()], tasks: office.state.tasks });
   const files: SubmittedFile[] = [];
   for (const path of paths) {

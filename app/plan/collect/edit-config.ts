@@ -8,6 +8,7 @@ import { FormsError, withFileErrors } from '../forms-error.ts';
 import { appendHandovers } from './append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';
 import type { NewHandover } from './judge-handovers.ts';
+import { announceEdit, closeEdit, PENDING_FILE, readPendingEdit, textHash } from './pending-edit.ts';
 
 /** The files of a configuration folder that hand-overs change, as they were and as they are to be. */
 export type ConfigEdit = ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
@@ -49,18 +50,49 @@ export async function checkEdit({ dir, files }: Config, edit: ConfigEdit): Promi
 }
 
 /**
- * Writes the files, each whole or not at all; what is not changed by the edit stays byte for byte.
- * @throws FORMS_CHANGED where somebody edited one of them meanwhile.
+ * Writes the files, all of them or none: what is cut off in between is finished by `finishEdit`. What is not changed by the
+ * edit stays byte for byte.
+ * @throws FORMS_CHANGED where somebody edited one of them meanwhile, or is about to.
  */
 export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
-  for (const [name, { before }] of edit) {
-    if ((await readText(join(dir, name))) === before) continue;
-    throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile; collect again`);
+  const pending = new Map(
+    [...edit].map(([name, { before, after }]) => [
+      name,
+      { ...(before !== undefined && { before: textHash(before) }), after },
+    ]),
+  );
+  await announceEdit(dir, pending);
+  try {
+    for (const [name, { before }] of edit) {
+      if ((await readText(join(dir, name))) === before) continue;
+      throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile; collect again`);
+    }
+  } catch (error) {
+    await closeEdit(dir);
+    throw error;
   }
-  for (const [name, { after }] of edit) {
+  await finishEdit(dir);
+}
+
+/**
+ * Writes what an earlier collection was about to write when it was cut off.
+ * @throws FORMS_CHANGED where one of the files has been edited since: only a person can say what holds.
+ */
+export async function finishEdit(dir: string): Promise<void> {
+  const pending = await readPendingEdit(dir);
+  if (!pending) return;
+  for (const [name, { before, after }] of pending) {
     const file = join(dir, name);
+    const text = await readText(file);
+    if (text === after) continue;
+    if ((text === undefined ? undefined : textHash(text)) !== before)
+      throw new FormsError(
+        'FORMS_CHANGED',
+        `${file}: was changed since hand-overs were about to be written (${join(dir, PENDING_FILE)}); compare the two, then take that file away`,
+      );
     await withFileErrors(file, async () => await replaceFile(file, after));
   }
+  await closeEdit(dir);
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {

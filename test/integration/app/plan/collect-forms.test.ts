@@ -1,8 +1,10 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CollectOutcome } from '#app/plan/collect/collect-forms.ts';
+import { applyEdit } from '#app/plan/collect/edit-config.ts';
 import { formStanding } from '#app/plan/collect/form-standing.ts';
+import { announceEdit } from '#app/plan/collect/pending-edit.ts';
 import { renderCollected } from '#app/plan/collect/render-collected.ts';
 import { formsTexts } from '#app/plan/forms/texts-of.ts';
 import { openFormsOffice } from '#app/plan/forms-office.ts';
@@ -150,6 +152,49 @@ describe('forms that come in', () => {
     );
     const { inventory } = await loadConfig(city.config);
     expect(inventory.devices.get('cam-2')?.agency).toBe('ward');
+  });
+
+  test('hand devices over also where the disk fails between two files: collected again, all of it is there', async () => {
+    const city = await makeFormsCity();
+    const fileOf = (name: string) => join(city.config, name);
+    const form = city.formOf('police');
+    await fillFormFile(form, (workbook) =>
+      write(workbook, 'Bàn giao', {
+        B4: 'cam-2',
+        C4: 'UBND phường Ba Đình',
+        D4: '20/11/2025',
+        E4: '5/BB-BG',
+      }),
+    );
+    const inTheWay = fileOf(`handovers.csv.partial-${process.pid}`);
+    await mkdir(inTheWay);
+
+    await expect(city.collect([form])).rejects.toThrow();
+    const torn = await readFile(fileOf('devices.csv'), 'utf8');
+    await rmdir(inTheWay);
+    const again = await city.collect([form]);
+
+    expect(torn).toContain('Camera 2,camera,pole-1,fixed,ward');
+    expect(outcomesOf(again)).toEqual(['unchanged 0']);
+    expect(await readFile(fileOf('handovers.csv'), 'utf8')).toContain(
+      '2025-11-20,device,cam-2,agency,police,ward,5/BB-BG\n',
+    );
+    expect((await readdir(city.config)).filter((name) => /pending|partial/.test(name))).toEqual([]);
+  });
+
+  test('hand nothing over while somebody else does, or over what a person changed meanwhile', async () => {
+    const city = await makeFormsCity();
+    const before = await readFile(join(city.config, 'devices.csv'), 'utf8');
+    const edit = new Map([['devices.csv', { before, after: `${before}\n` }]]);
+    await announceEdit(city.config, new Map([['devices.csv', { before: 'another', after: 'text' }]]));
+
+    await expect(applyEdit(city.config, edit)).rejects.toThrow(
+      '.handovers-pending.json: hand-overs are being written by somebody else; collect again',
+    );
+    await expect(city.collect([city.formOf('police')])).rejects.toThrow(
+      'devices.csv: was changed since hand-overs were about to be written',
+    );
+    expect(await readFile(join(city.config, 'devices.csv'), 'utf8')).toBe(before);
   });
 
   test('show who has handed in, who is late and who has not', async () => {
