@@ -1,6 +1,8 @@
 import { DEVICE_KINDS } from '../../../core/inventory.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
+import { readPlanRecord } from '../annual/plan-record.ts';
+import { TARGET_NAMES } from '../annual/sections/inventory-section.ts';
 import { capitalised, KIND_WORDS, nameOf } from '../annual/words.ts';
 import type { SheetCell } from '../statement/sheet.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
@@ -75,17 +77,20 @@ export function placeSheet({ counts }: FiguresSections, group: 'district' | 'are
 }
 
 /** What the plan wants against what is there. */
-export function targetSheet({ targets }: FiguresSections): FigureSheet | undefined {
+export function targetSheet({ targets, plan: sealed }: FiguresSections): FigureSheet | undefined {
   if (isMissing(targets)) return undefined;
+  const plan = readPlanRecord(sealed);
+  const byPurpose = isMissing(plan) ? [] : (plan.definition.targets?.byPurpose ?? []);
+  const names = new Map(byPurpose.map(({ id, name }) => [id, name]));
   return {
     name: 'Chỉ tiêu',
     columns: [
-      { title: 'Chỉ tiêu', width: 24 },
+      { title: 'Chỉ tiêu', width: 36 },
       ...['Kế hoạch', 'Hiện có', 'Theo các nhiệm vụ'].map((title) => ({ title, width: 18, ...WHOLE })),
       { title: 'Tỷ lệ hiện có (%)', width: 18, ...PERCENT },
     ],
     rows: targets.rows.map(({ id, target, present, ofProgrammes }, index): readonly SheetCell[] => [
-      id,
+      TARGET_NAMES[id] ?? names.get(id) ?? id,
       target,
       present,
       ofProgrammes,

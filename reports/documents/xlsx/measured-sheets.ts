@@ -1,10 +1,47 @@
+import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
-import { type Availability, MEASURED_GROUPS, type StateSums } from '../../figures/measured-figures.ts';
+import {
+  type Availability,
+  MEASURED_GROUPS,
+  type MeasuredGroup,
+  type StateSums,
+} from '../../figures/measured-figures.ts';
+import { STATEMENT_WORDS } from '../annual/annexes/contract-annex.ts';
+import { PART_WORDS } from '../annual/annexes/reconciliation-annex.ts';
 import { inIndicatorOrder, inKindOrder } from '../annual/indicator-order.ts';
-import { nameOf } from '../annual/words.ts';
+import { ownerWords, reasonWords } from '../annual/sections/cause-section.ts';
+import { capitalised, KIND_WORDS, nameOf, PURPOSE_WORDS, rootWords } from '../annual/words.ts';
 import type { SheetCell, SheetColumn } from '../statement/sheet.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+
+const GROUP_WORDS: Readonly<Record<MeasuredGroup | 'city', string>> = {
+  city: 'Toàn Thành phố',
+  agency: 'Đơn vị',
+  district: 'Quận, huyện, thị xã cũ',
+  area: 'Phường, xã',
+  programme: 'Nhiệm vụ của Kế hoạch',
+  purpose: 'Mục đích',
+  contractor: 'Nhà thầu',
+};
+
+function indicatorWords(indicator: string): string {
+  const words: Readonly<Record<string, string>> = STATE_WORDS_VI.indicators;
+  return capitalised(words[indicator] ?? indicator);
+}
+
+function kindWords(kind: string): string {
+  const words: Readonly<Record<string, string>> = KIND_WORDS;
+  return capitalised(words[kind] ?? kind);
+}
+
+function groupName(
+  group: MeasuredGroup,
+  row: { readonly id: string; readonly name?: string | undefined },
+): string {
+  const purposes: Readonly<Record<string, string>> = PURPOSE_WORDS;
+  return (group === 'purpose' ? purposes[row.id] : undefined) ?? nameOf(row);
+}
 
 const STATE_TITLES = [
   'Hoạt động (ms)',
@@ -28,18 +65,25 @@ export function availabilitySheet({ availability }: FiguresSections): FigureShee
   if (isMissing(availability)) return undefined;
   const entries = inIndicatorOrder(availability.indicators).flatMap(([indicator, kinds]) =>
     inKindOrder(kinds).flatMap(([kind, table]) => [
-      { indicator, kind, group: 'city', id: 'city', name: 'Toàn Thành phố', cell: table.city },
+      { indicator, kind, group: 'city' as const, id: 'city', name: 'Toàn Thành phố', cell: table.city },
       ...MEASURED_GROUPS.flatMap((group) =>
-        table[group].map((row) => ({ indicator, kind, group, id: row.id, name: nameOf(row), cell: row })),
+        table[group].map((row) => ({
+          indicator,
+          kind,
+          group,
+          id: row.id,
+          name: groupName(group, row),
+          cell: row,
+        })),
       ),
     ]),
   );
   return {
     name: 'Độ khả dụng',
     columns: [
-      { title: 'Chỉ tiêu', width: 12 },
-      { title: 'Loại', width: 12 },
-      { title: 'Nhóm', width: 12 },
+      { title: 'Chỉ tiêu', width: 14 },
+      { title: 'Loại', width: 28 },
+      { title: 'Nhóm', width: 26 },
       { title: 'Mã', width: 30 },
       { title: 'Tên', width: 40 },
       { title: 'Số lượng', width: 12, ...WHOLE },
@@ -49,9 +93,9 @@ export function availabilitySheet({ availability }: FiguresSections): FigureShee
       { title: 'Không có số liệu', width: 12, ...WHOLE },
     ],
     rows: entries.map(({ indicator, kind, group, id, name, cell }, index) => [
-      indicator,
-      kind,
-      group,
+      indicatorWords(indicator),
+      kindWords(kind),
+      GROUP_WORDS[group],
       id,
       name,
       cell.entities,
@@ -93,7 +137,7 @@ export function monthSheet({ months }: FiguresSections): FigureSheet | undefined
     rows: entries.map((entry, index) => [
       entry.id,
       entry.cameras,
-      entry.indicator,
+      indicatorWords(entry.indicator),
       entry.entities,
       entry.outages,
       entry.restoredMs,
@@ -106,21 +150,21 @@ export function monthSheet({ months }: FiguresSections): FigureSheet | undefined
 /** Downtime by reason, root and owner, with the share of each. */
 export function causeSheet({ causes }: FiguresSections): FigureSheet | undefined {
   if (isMissing(causes)) return undefined;
-  const owners = new Map(causes.owner.map((owner) => [owner.id, nameOf(owner)]));
+  const owners = new Map(causes.owner.map((owner) => [owner.id, ownerWords(owner)]));
   const last = sheetRow(causes.rows.length - 1);
   return {
     name: 'Nguyên nhân',
     columns: [
-      { title: 'Lý do', width: 22 },
-      { title: 'Nơi phát sinh', width: 18 },
+      { title: 'Lý do', width: 30 },
+      { title: 'Nơi phát sinh', width: 28 },
       { title: 'Bên chịu trách nhiệm', width: 44 },
       { title: 'Số lần', width: 12, ...WHOLE },
       { title: 'Gián đoạn (ms)', width: 20, ...WHOLE },
       { title: 'Tỷ lệ (%)', width: 12, ...PERCENT },
     ],
     rows: causes.rows.map(({ reason, root, owner, outages, downMs }, index) => [
-      reason,
-      root,
+      capitalised(reasonWords(reason)),
+      capitalised(rootWords(root)),
       owners.get(owner) ?? owner,
       outages,
       downMs,
@@ -159,7 +203,7 @@ export function contractSheet({ contracts }: FiguresSections): FigureSheet | und
         contract.id,
         nameOf(contract),
         period.id,
-        period.state,
+        STATEMENT_WORDS[period.state] ?? period.state,
         goodMs,
         countedMs,
         goodMs === undefined || countedMs === undefined
@@ -189,10 +233,11 @@ export function reconciliationSheet({ reconciliation }: FiguresSections): Figure
     ...reconciliation.others,
   ]) {
     const first = sheetRow(rows.length);
+    const of = [indicatorWords(indicator), kindWords(kind)] as const;
     for (const { id, entities, sums } of parts)
-      rows.push([indicator, kind, id, entities, ...PART_STATES.map((state) => sums[state])]);
+      rows.push([...of, PART_WORDS[id] ?? id, entities, ...PART_STATES.map((state) => sums[state])]);
     const last = sheetRow(rows.length) - 1;
-    rows.push([indicator, kind, 'annual', undefined, ...PART_STATES.map((state) => annual[state])]);
+    rows.push([...of, 'Số cả kỳ', undefined, ...PART_STATES.map((state) => annual[state])]);
     const differences = PART_LETTERS.map((letters, index): SheetCell => {
       const state = PART_STATES[index];
       return {
@@ -200,14 +245,14 @@ export function reconciliationSheet({ reconciliation }: FiguresSections): Figure
         result: state === undefined ? 0 : difference[state],
       };
     });
-    rows.push([indicator, kind, 'difference', undefined, ...differences]);
+    rows.push([...of, 'Chênh lệch', undefined, ...differences]);
   }
   return {
     name: 'Đối chiếu',
     columns: [
-      { title: 'Chỉ tiêu', width: 12 },
-      { title: 'Loại', width: 12 },
-      { title: 'Phần', width: 26 },
+      { title: 'Chỉ tiêu', width: 14 },
+      { title: 'Loại', width: 28 },
+      { title: 'Phần', width: 60 },
       { title: 'Số lượng', width: 12, ...WHOLE },
       ...[
         'Hoạt động (ms)',
@@ -236,7 +281,7 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
     columns: [
       { title: 'Mã', width: 34 },
       { title: 'Đường truyền', width: 44 },
-      { title: 'Nhà cung cấp', width: 18 },
+      { title: 'Nhà cung cấp', width: 34 },
       { title: 'Dung lượng (bit/s)', width: 18, ...WHOLE },
       { title: 'Số ngày đo', width: 12, ...WHOLE },
       ...['vào', 'ra'].flatMap((way) =>
@@ -250,7 +295,7 @@ export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
     rows: links.rows.map((row) => [
       row.id,
       nameOf(row),
-      row.carrier,
+      row.carrierName ?? row.carrier,
       row.capacityBitsPerSecond,
       row.days,
       ...direction(row.in),

@@ -4,7 +4,8 @@ import type { TableCell, TableRow } from '../../model/table.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
-const STATES: Readonly<Record<string, string>> = {
+/** How far the statement of a period is. */
+export const STATEMENT_WORDS: Readonly<Record<string, string>> = {
   issued: 'đã ban hành',
   restated: 'đã điều chỉnh',
   draft: 'dự thảo',
@@ -64,7 +65,7 @@ export const contractAnnex: ReportAnnex = {
               kind: 'row',
               cells: [
                 `${periodText(id)}${extent === 'crossing' ? ' (một phần)' : ''}`,
-                STATES[state] ?? state,
+                STATEMENT_WORDS[state] ?? state,
                 print.cell(`${path}.goodMs#part/${path}.countedMs`),
                 moneyCell('byType.deduction'),
                 moneyCell('byType.penalty'),

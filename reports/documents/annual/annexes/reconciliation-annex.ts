@@ -15,7 +15,8 @@ const SHARES: Readonly<Record<(typeof STATES)[number], number>> = {
   othersMs: 18,
 };
 
-const ROWS: Readonly<Record<string, string>> = {
+/** What the annual figures are made of. */
+export const PART_WORDS: Readonly<Record<string, string>> = {
   statements: 'Kỳ đã ban hành bảng đối soát',
   restatements: 'Phần điều chỉnh sau khi ban hành',
   drafts: 'Kỳ có bảng đối soát dự thảo',
@@ -65,7 +66,7 @@ export const reconciliationAnnex: ReportAnnex = {
           ...reconciliation.rows.map(({ id }) => ({
             kind: 'row' as const,
             cells: [
-              ROWS[id] ?? id,
+              PART_WORDS[id] ?? id,
               print.cell(`reconciliation.rows.${id}.entities`),
               ...cellsOf(`reconciliation.rows.${id}.sums`),
             ],

@@ -69,6 +69,10 @@ export function causeSection(context: ReportContext): readonly Block[] {
 export const ownerName = (id: string, name: string | undefined, { agencyName }: ReportContext): string =>
   name ?? OWNER_WORDS[id] ?? (id === 'none' ? 'Chưa xác định' : agencyName(id));
 
+/** The same in a sheet, which has no plan to ask. */
+export const ownerWords = (owner: { readonly id: string; readonly name?: string | undefined }): string =>
+  owner.name ?? OWNER_WORDS[owner.id] ?? nameOf(owner);
+
 /** What accepted claims took from everybody on record. */
 const OWNER_WORDS: Readonly<Record<string, string>> = {
   monitoring: 'Hệ thống giám sát',

@@ -51,7 +51,8 @@ function targetBlocks(context: ReportContext): readonly Block[] {
   ];
 }
 
-const TARGET_NAMES: Readonly<Record<string, string>> = {
+/** Targets that are not of one purpose; those are named by the plan. */
+export const TARGET_NAMES: Readonly<Record<string, string>> = {
   cameras: 'Tổng số camera',
   ptz: 'Camera PTZ',
   fixed: 'Camera cố định',

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDocument } from '#app/report/build-document.ts';
 import { checkPrinted } from '#app/report/check-printed.ts';
@@ -218,6 +219,26 @@ describe('what a reader stumbles over', () => {
     expect(text).toContain('Quý I/2025');
     expect(text).not.toContain('vien-thong-1');
     expect(text).toMatch(/Thuê đường truyền Internet \(mẫu\), số \d/);
+  });
+
+  test('the workbook has words where the figures have codes', async () => {
+    const workbook = new Workbook();
+    await workbook.xlsx.load(Uint8Array.from(bytesOf('xlsx')).buffer);
+    const words = workbook.worksheets.flatMap((sheet) => {
+      const all: string[] = [];
+      sheet.eachRow((row) =>
+        row.eachCell(({ value }) => {
+          if (typeof value === 'string') all.push(value);
+        }),
+      );
+      return all;
+    });
+
+    for (const code of ['reach', 'camera', 'agency', 'timeout', 'self', 'statements', 'cameras'])
+      expect(words).not.toContain(code);
+    expect(words).toEqual(
+      expect.arrayContaining(['Kết nối', 'Bản thân thiết bị', 'chưa lập', 'Tổng số camera', 'Chênh lệch']),
+    );
   });
 
   test('nothing is told of zero sites and devices, and what is cut off is told to be', async () => {
