@@ -18,7 +18,7 @@ export function entityAnnex({ document, words }: StatementInput): Annex {
       entityTable(part, words),
       {
         kind: 'note',
-        text: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số.',
+        text: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số. Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
       } as const,
     ]),
   };
@@ -33,9 +33,9 @@ function entityTable(
     kind: 'table',
     columns: [
       { share: 2.5, align: 'right' },
-      { share: 12 },
-      { share: 7 },
-      { share: 7 },
+      { share: 11 },
+      { share: 8 },
+      { share: 8 },
       { share: 5 },
       { share: 5 },
       { share: 6, align: 'right' },

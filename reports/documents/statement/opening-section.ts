@@ -36,7 +36,11 @@ export function openingSection({ document, names, words }: StatementInput): read
     ['Bên đồng ý trước hạn', agreedBy],
     ['Văn bản đồng ý', agreement.map(({ name, sha256 }) => `${name} (SHA-256 ${sha256})`).join('; ')],
     ['Lý do điều chỉnh', reason],
-    ['Thay cho bảng số', replaces && `${replaces.number} (SHA-256 ${replaces.sha256})`],
+    [
+      'Thay cho',
+      replaces &&
+        `${replaces.number === 0 ? 'bảng đối soát đã phát hành' : `bảng đối soát điều chỉnh lần ${replaces.number}`} (SHA-256 ${replaces.sha256})`,
+    ],
   ];
   return [
     { kind: 'section', title: 'Hợp đồng, các bên và kỳ đối soát' },

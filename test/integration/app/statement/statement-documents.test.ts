@@ -103,6 +103,10 @@ describe('the document of a statement', () => {
     expect(names).toEqual(['Bảng đối soát (dự thảo)', 'Bảng đối soát', 'Bảng đối soát điều chỉnh lần 1']);
     const text = textOf(inputOf(ledger));
     expect(text).toContain('Lý do điều chỉnh: đề nghị loại trừ 7 được chấp thuận.');
+    expect(text).toMatch(/^Thay cho \| bảng đối soát đã phát hành \(SHA-256 [0-9a-f]{64}\)$/m);
+    expect(text).toContain(
+      'Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
+    );
     expect(text).toContain('tổng cộng |  | 45.000 VND | 0 VND');
     expect(text).toContain('device:cam-1 | độ khả dụng | 90,00 % | 95,00 %');
   });
