@@ -72,11 +72,16 @@ export async function sendReminders(
   for (const reminder of due) {
     options.signal.throwIfAborted();
     options.onProgress?.(outcomes.length, due.length);
+    // Another process may be at the same ones.
+    if (isOnRecord(city, reminder)) continue;
     const planned = planOne(city, reminder);
     outcomes.push(planned.outcome === 'planned' ? await sendOne(city, planned, options) : planned);
   }
   return outcomes;
 }
+
+const isOnRecord = ({ reader }: RemindedCity, { id }: DueReminder): boolean =>
+  [...reader.decisions('plan_step')].some((step) => step.id === id);
 
 function findDue({ plan, inventory, zone, reader }: RemindedCity, { atMs, by }: RemindOptions) {
   const state = readPlanState(plan, reader.decisions('plan_step'), { zone, nowMs: atMs });

@@ -5,6 +5,7 @@ import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '../../reports/figures/build-figures.ts';
+import { FiguresError } from '../../reports/figures/figures-error.ts';
 import type { FiguresScope, GivenSettings } from '../../reports/figures/figures-header.ts';
 import { type FiguresFile, openFigures, sealFigures } from '../../reports/figures/seal-figures.ts';
 import type { Context } from '../context.ts';
@@ -25,6 +26,7 @@ export async function makeFigures(
   { terminal }: Pick<Context, 'terminal'>,
   nowMs = Date.now(),
 ): Promise<FiguresFile> {
+  expectPast(question.recordedBefore, nowMs);
   const ledger = await ledgerPath(question);
   const { city } = await loadSettings(question.config);
   const plan = await loadPlan(question.config, { timeZone: city.timeZone });
@@ -46,6 +48,15 @@ export async function makeFigures(
     reader.close();
     terminal.clearProgress();
   }
+}
+
+/** What is yet to be recorded cannot be sealed: the same question would have another answer tomorrow. */
+function expectPast(recordedBeforeMs: number | undefined, nowMs: number): void {
+  if (recordedBeforeMs === undefined || recordedBeforeMs <= nowMs) return;
+  throw new FiguresError(
+    'REPORT_WINDOW',
+    `--recorded-before: expected an instant that is over, got ${new Date(recordedBeforeMs).toISOString()}`,
+  );
 }
 
 /** As a reader of the file has them: a document is then written from the same, whether figures were just made or come from a file. */

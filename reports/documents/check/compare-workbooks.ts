@@ -1,4 +1,4 @@
-import type { CellValue, Workbook } from 'exceljs';
+import type { Cell, CellValue, Workbook } from 'exceljs';
 
 /** A cell that does not hold what the sealed figures give. */
 export interface CellDifference {
@@ -26,6 +26,17 @@ export async function compareWorkbooks(
     sheet.eachRow((row) =>
       row.eachCell((cell) => {
         const [wanted, found] = [plainValue(cell.value), plainValue(other?.getCell(cell.address).value)];
+        const formulas = [formulaOf(cell), other && formulaOf(other.getCell(cell.address))] as const;
+        // A value in place of a formula is still the value; another formula is another value tomorrow.
+        const [ours, theirs] = formulas.map((formula) => formula && bare(formula));
+        if (theirs !== undefined && ours !== theirs) {
+          differences.push({
+            ...{ sheet: sheet.name, cell: cell.address },
+            expected: formulas[0] === undefined ? `${wanted}` : `=${formulas[0]}`,
+            found: `=${formulas[1]}`,
+          });
+          return;
+        }
         if (isSame(wanted, found)) {
           equal += 1;
           return;
@@ -50,6 +61,12 @@ async function load(bytes: Uint8Array): Promise<Workbook> {
   await workbook.xlsx.load(copy);
   return workbook;
 }
+
+const formulaOf = (cell: Cell): string | undefined => (cell.type === FORMULA ? cell.formula : undefined);
+/** `ValueType.Formula`, whose library is loaded late. */
+const FORMULA = 6;
+/** Spreadsheets write spaces, capitals and quotes around names of sheets as they like. */
+const bare = (formula: string): string => formula.replaceAll(/[\s']/g, '').toUpperCase();
 
 /** What a cell shows: of a formula what it comes to, of texts with looks the text. */
 function plainValue(value: CellValue | undefined): string | number {

@@ -195,6 +195,28 @@ describe('a reminder that cannot be sent', () => {
     expect([...reminded.reader.decisions('plan_step')]).toHaveLength(1);
   });
 
+  test('does not go again where another process has sent it meanwhile', async () => {
+    const { send } = await city();
+    const ids: string[] = [];
+    const taking: Pick<Notifier, 'deliver'> = {
+      deliver: async ({ messageId }) => {
+        ids.push(messageId);
+        return { ok: true };
+      },
+    };
+    const slow: Pick<Notifier, 'deliver'> = {
+      deliver: async () => {
+        await send('2025-11-15T08:00', { notifier: taking });
+        return { ok: false, failure: 'temporary', detail: 'try later' };
+      },
+    };
+
+    const outcomes = await send('2025-11-15T08:00', { notifier: slow });
+
+    expect(ids).toHaveLength(2);
+    expect(outcomes).toHaveLength(1);
+  });
+
   test('is not taken for sent where only a copy arrived', async () => {
     const { send } = await city(['ubnd-phuong-ba-dinh']);
     const address = 'truc-noi-thanh@example.org';
