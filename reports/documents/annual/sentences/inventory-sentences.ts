@@ -41,7 +41,7 @@ export function targetSentence(print: FigurePrinter): RichText {
   const head =
     present >= target
       ? prose`Kế hoạch xác định nhu cầu ${print.run(`${row}.target`)} camera; danh mục hiện có ${print.run(`${row}.present`)} camera.`
-      : prose`Kế hoạch xác định nhu cầu ${print.run(`${row}.target`)} camera; danh mục hiện có ${print.run(`${row}.present`)} camera, bằng ${print.run(`${row}.present#share/${row}.target`)}, còn thiếu ${print.run(`${row}.present#less/${row}.target`)} camera.`;
+      : prose`Kế hoạch xác định nhu cầu ${print.run(`${row}.target`)} camera; danh mục hiện có ${print.run(`${row}.present`)} camera, bằng ${print.run(`${row}.present#share/${row}.target`)} (gồm cả camera không thuộc các nhiệm vụ của Kế hoạch).`;
   return [...head, { kind: 'text', text: ' ' }, ...(typeof of === 'string' ? prose`${of}` : of)];
 }
 

@@ -86,7 +86,7 @@ describe('sentences about the inventory', () => {
     [
       201,
       51,
-      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 201 camera, bằng 0,4 %, còn thiếu 40.009 camera. Trong số đó, 51 camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng 0,1 % chỉ tiêu.',
+      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 201 camera, bằng 0,4 % (gồm cả camera không thuộc các nhiệm vụ của Kế hoạch). Trong số đó, 51 camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng 0,1 % chỉ tiêu.',
     ],
     [
       40_210,
