@@ -213,7 +213,8 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
 
   function keepSnapshot(): void {
     const position = feed.cursor();
-    writer.keepSnapshot({ ...position, input: feed.lastInput(), body: renderSnapshot(engine.save()) });
+    const snapshot = { ...position, input: feed.lastInput(), body: renderSnapshot(engine.save()) };
+    writer.keepSnapshot(snapshot, queue.aheadFrom());
     savedMs = position.recordedMs;
     rowsSince = 0;
   }

@@ -23,7 +23,7 @@ export interface IncidentWriter {
    */
   readonly writeMembers: () => boolean;
   /** The cursor goes along: nothing is to be told again of what the snapshot knows. */
-  readonly keepSnapshot: (snapshot: Snapshot) => void;
+  readonly keepSnapshot: (snapshot: Snapshot, aheadFrom?: number) => void;
   /** Those that were not there already. */
   readonly addMessages: (messages: readonly NewMessage[]) => readonly NewMessage[];
   /** The clock was `backMs` ahead: messages go on with the right time. */
@@ -49,19 +49,19 @@ export function createIncidentWriter(
 
   return {
     begin: ({ seq, recordedMs }) => void put.begin.run(seq, recordedMs),
-    commit: ({ news, inputs = [], cursor }) =>
+    commit: ({ news, inputs = [], cursor, aheadFrom }) =>
       chain.transaction((append) => {
         for (const one of news) putNews(append, one);
         for (const { afterSeq, recordedMs, input } of inputs)
           put.input.run(afterSeq, recordedMs, JSON.stringify(input));
-        if (cursor) put.cursor.run(cursor.seq, cursor.recordedMs);
+        if (cursor) put.cursor.run(cursor.seq, cursor.recordedMs, aheadFrom ?? null);
       }),
     addMessages: (messages) => chain.transaction(() => messages.filter((message) => outbox.add(message))),
     writeMembers: () => chain.transaction(() => putMembers()),
-    keepSnapshot: ({ seq, recordedMs, input, body }) =>
+    keepSnapshot: ({ seq, recordedMs, input, body }, aheadFrom) =>
       chain.transaction(() => {
         put.snapshot.run(seq, recordedMs, input, body);
-        put.cursor.run(seq, recordedMs);
+        put.cursor.run(seq, recordedMs, aheadFrom ?? null);
       }),
     setBack: (nowMs, backMs) => chain.transaction(() => outbox.setBack(nowMs, backMs)),
     putInput: ({ afterSeq, recordedMs, input }) =>
@@ -151,7 +151,8 @@ function prepare(database: DatabaseSync) {
     begin: database.prepare(`
       INSERT INTO incident_cursor VALUES (1, ?, ?, (SELECT ifnull(max(id), 0) FROM incident_news), 0, 0)`),
     cursor: database.prepare(`
-      UPDATE incident_cursor SET seq = ?, recorded_ms = ?, news = (SELECT ifnull(max(id), 0) FROM incident_news)`),
+      UPDATE incident_cursor SET seq = ?, recorded_ms = ?,
+        news = ifnull(? - 1, (SELECT ifnull(max(id), 0) FROM incident_news))`),
     incident: database.prepare(`
       INSERT INTO incident VALUES (:id, :opened, :resolved, :updated, :severity, :summary)
       ON CONFLICT (id) DO UPDATE SET

@@ -42,6 +42,7 @@ export interface Snapshot extends IncidentCursor {
 
 /** A news that was written, though not all that the same rows bring. */
 export interface NewsAhead {
+  readonly id: number;
   readonly incident: string;
   readonly kind: string;
   readonly atMs: number;
@@ -80,6 +81,7 @@ export function createInputReads(database: DatabaseSync): InputReads {
       integerOf(database.prepare('SELECT ifnull(max(id), 0) AS id FROM incident_input').get(), 'id'),
     newsAhead: () => [
       ...select(database, SELECT_AHEAD, []).map((row) => ({
+        id: integerOf(row, 'id'),
         incident: textOf(row, 'incident'),
         kind: textOf(row, 'kind'),
         atMs: integerOf(row, 'at_ms'),
@@ -124,7 +126,7 @@ const SELECT_ROWS = `
   ORDER BY seq LIMIT :limit`;
 
 const SELECT_AHEAD = `
-  SELECT incident, kind, at_ms FROM incident_news
+  SELECT id, incident, kind, at_ms FROM incident_news
   WHERE id > (SELECT news FROM incident_cursor) ORDER BY id`;
 
 const TABLES = ['change', 'maintenance', 'incident_step'] as const;

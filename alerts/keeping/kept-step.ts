@@ -45,4 +45,6 @@ export interface KeptStep {
   readonly inputs?: readonly PlacedInput[];
   /** Absent while more news of the same rows are to come. */
   readonly cursor?: IncidentCursor;
+  /** Number of the first news that is written down already and comes again after the cursor. */
+  readonly aheadFrom?: number | undefined;
 }

@@ -9,6 +9,8 @@ export interface NewsQueue {
   readonly add: (news: QueuedNews) => void;
   /** In transactions of bearable size. @throws what SQLite or the planner throws; then the rest stays in the queue. */
   readonly flush: () => Flushed;
+  /** Number of the first news that was written before a crash and has not come again yet. */
+  readonly aheadFrom: () => number | undefined;
 }
 
 export interface QueuedNews {
@@ -33,11 +35,12 @@ export interface NewsQueueOptions {
 }
 
 export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQueueOptions): NewsQueue {
-  const ahead = countByKey(options.ahead);
+  const ahead = Map.groupBy(options.ahead, keyOf);
   const queue: (QueuedNews & { next: number })[] = [];
   let ready: KeptNews[] = [];
 
   return {
+    aheadFrom,
     add: (news) => void queue.push({ ...news, next: 0 }),
     flush: () => {
       const flushed = { news: 0, messages: 0 };
@@ -45,7 +48,7 @@ export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQu
         prepare(first);
         const isWhole = first.next === first.news.length;
         const { inputs = [], cursor } = first;
-        writer.commit({ news: ready, ...(isWhole && { inputs, cursor }) });
+        writer.commit({ news: ready, ...(isWhole && { inputs, cursor, aheadFrom: aheadFrom() }) });
         flushed.news += ready.length;
         for (const { messages } of ready) flushed.messages += messages.length;
         ready = [];
@@ -70,19 +73,16 @@ export function createNewsQueue({ writer, tracks, mostRows, ...options }: NewsQu
   }
 
   function takeAhead({ incident, kind, atMs }: IncidentNews): boolean {
-    const key = keyOf({ incident: incident.id, kind, atMs });
-    const count = ahead.get(key) ?? 0;
-    if (count > 0) ahead.set(key, count - 1);
-    return count > 0;
+    return ahead.get(keyOf({ incident: incident.id, kind, atMs }))?.shift() !== undefined;
+  }
+
+  /** They come again in the order in which they were written. */
+  function aheadFrom(): number | undefined {
+    const ids = [...ahead.values()].flatMap(([first]) => (first ? [first.id] : []));
+    return ids.length === 0 ? undefined : Math.min(...ids);
   }
 }
 
 const rowsOf = ({ steps, messages }: KeptNews): number => 2 + steps.length + messages.length;
 
-const keyOf = ({ incident, kind, atMs }: NewsAhead): string => `${atMs} ${kind} ${incident}`;
-
-function countByKey(news: readonly NewsAhead[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of news) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  return counts;
-}
+const keyOf = ({ incident, kind, atMs }: Omit<NewsAhead, 'id'>): string => `${atMs} ${kind} ${incident}`;

@@ -212,7 +212,11 @@ describe('what the engine is told of', () => {
   test('news are ahead of the cursor until it is moved', () => {
     const { writer, inputs } = open();
     writer.commit({ news: [kept(news())] });
-    expect(inputs.newsAhead()).toEqual([{ incident: SUMMARY.id, kind: 'opened', atMs: 1_000 }]);
+    expect(inputs.newsAhead()).toEqual([{ id: 1, incident: SUMMARY.id, kind: 'opened', atMs: 1_000 }]);
+
+    writer.commit({ news: [], cursor: { seq: 2, recordedMs: 20 }, aheadFrom: 1 });
+
+    expect(inputs.newsAhead()).toMatchObject([{ id: 1 }]);
 
     writer.commit({ news: [], cursor: { seq: 3, recordedMs: 30 } });
 
