@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJson } from '../../config/to-json.ts';
 import { storeAttachment } from '../../ledger/attachments.ts';
@@ -13,6 +12,7 @@ import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import type { LetterSent } from '../../settlement/plan/plan-step.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import type { RemindedCity, RemindOptions } from './remind.ts';
 
 export const LETTER_FORMATS = ['docx', 'pdf'] as const;
@@ -113,7 +113,7 @@ async function writeOne(
 
 function writeLetter(file: string, bytes: Uint8Array): void {
   try {
-    writeFileSync(file, bytes);
+    writeWholeFile(file, bytes);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new PlanError('PLAN_REFUSED', `${file}: expected a file that can be written, got: ${got}`, {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OfficialDocument } from '../../reports/documents/model/document.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import { buildDocument } from './build-document.ts';
 import { ReportError } from './report-error.ts';
 import type { Format, ReportOptions } from './report-options.ts';
@@ -83,7 +84,7 @@ function makeFolder(path: string): void {
 
 function write(path: string, bytes: Uint8Array | string): void {
   try {
-    writeFileSync(path, bytes);
+    writeWholeFile(path, bytes);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new ReportError('REPORT_FILE', `${path}: expected a file that can be written, got: ${got}`, {

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CamwatchError } from '../../core/errors.ts';
@@ -10,6 +10,7 @@ import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { openStatement } from '../../settlement/statement-seal.ts';
 import { valueAt } from '../../settlement/versions.ts';
 import type { Context } from '../context.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
 import { createDocumentWords } from './document-words.ts';
 import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
@@ -132,7 +133,7 @@ async function writeAll(
     terminal.progress('document', index, planned.length);
     const bytes = await RENDERERS[each](input);
     try {
-      writeFileSync(path, bytes);
+      writeWholeFile(path, bytes);
     } catch (error) {
       throw unwritable(path, error instanceof Error ? error.message : String(error), error);
     }
