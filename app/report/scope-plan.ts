@@ -1,4 +1,5 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import { NO_ENTRIES } from '../../config/plan/registers.ts';
 import type { FiguresInput } from '../../reports/figures/figures-input.ts';
 import type { PlanState, SiteState } from '../../settlement/plan/plan-state.ts';
 
@@ -61,17 +62,3 @@ function withoutEntries(
     definition: { ...definition, tasks: [], reminders, registers } satisfies PlanDefinition,
   };
 }
-
-const NO_ENTRIES = {
-  document: [],
-  inspection: [],
-  training: [],
-  research: [],
-  funding: [],
-  obstacle: [],
-  proposal: [],
-  'next-task': [],
-  exemption: [],
-  estimate: [],
-  site: [],
-} as const;

@@ -192,20 +192,24 @@ export const REGISTERS = {
   site: SiteValues,
 } as const;
 export type RegisterName = keyof typeof REGISTERS;
-export const REGISTER_NAMES = [
-  'document',
-  'inspection',
-  'training',
-  'research',
-  'funding',
-  'obstacle',
-  'proposal',
-  'next-task',
-  'exemption',
-  'estimate',
-  'site',
-] as const satisfies readonly RegisterName[];
+const isRegister = (name: string): name is RegisterName => name in REGISTERS;
+export const REGISTER_NAMES: readonly RegisterName[] = Object.keys(REGISTERS).filter(isRegister);
 export type RegisterValues = { readonly [Name in RegisterName]: z.output<(typeof REGISTERS)[Name]> };
+
+/** Of registers in which nothing is entered. */
+export const NO_ENTRIES = {
+  document: [],
+  inspection: [],
+  training: [],
+  research: [],
+  funding: [],
+  obstacle: [],
+  proposal: [],
+  'next-task': [],
+  exemption: [],
+  estimate: [],
+  site: [],
+} as const satisfies Readonly<Record<RegisterName, readonly []>>;
 
 /** The key that each register has in plan.yaml. */
 export const REGISTER_KEYS = {

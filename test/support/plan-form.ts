@@ -1,4 +1,5 @@
 import type { PlanDefinition } from '#config/plan/plan-schema.ts';
+import { NO_ENTRIES } from '#config/plan/registers.ts';
 import type { ReportYear } from '#config/plan/report-schema.ts';
 import { createZone } from '#config/zone.ts';
 import type { Agency } from '#core/inventory.ts';
@@ -55,19 +56,7 @@ export function planState(given: Partial<PlanState> = {}): PlanState {
     units: { kinds: ['department', 'police', 'ward'], agencies: [], except: [] },
     reminders: { daysBefore: [], matrix: [], contacts: new Map() },
     findings: { unusedAfterMs: 1, duplicateWithinMetres: 30, duplicateWithinDegrees: 30 },
-    registers: {
-      document: [],
-      inspection: [],
-      training: [],
-      research: [],
-      funding: [],
-      obstacle: [],
-      proposal: [],
-      'next-task': [],
-      exemption: [],
-      estimate: [],
-      site: [],
-    },
+    registers: NO_ENTRIES,
   };
   return {
     asOfMs: FORM_YEAR.toMs,
@@ -78,17 +67,7 @@ export function planState(given: Partial<PlanState> = {}): PlanState {
       taskState({ id: 'II.2', lead: 'ward', fromMonth: '2025-01', toMonth: '2025-12' }),
       taskState({ id: 'II.3', lead: 'police' }),
     ],
-    document: [],
-    inspection: [],
-    training: [],
-    research: [],
-    funding: [],
-    obstacle: [],
-    proposal: [],
-    'next-task': [],
-    exemption: [],
-    estimate: [],
-    site: [],
+    ...NO_ENTRIES,
     submissions: [],
     reminders: [],
     letters: [],
