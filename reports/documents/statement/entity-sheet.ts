@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
 import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../xlsx/sheet.ts';
 import { type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import { percentFormula } from './percent-formula.ts';
-import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from './sheet.ts';
 import type { StatementWords } from './statement-words.ts';
 
 export const ENTITY_SHEET = 'Thiết bị';

@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
 import type { StatementEntity, StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { percentFormula } from './percent-formula.ts';
-import { addRowSheet, FORMATS, type SheetCell } from './sheet.ts';
 import type { StatementWords } from './statement-words.ts';
 
 export const LINE_SHEET = 'Khoản tiền';

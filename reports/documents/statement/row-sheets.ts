@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
 import type { Difference, StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import type { LocalTime } from './local-time.ts';
 import { blameInWords } from './outage-annex.ts';
-import { addRowSheet, FORMATS, type SheetCell } from './sheet.ts';
 import type { StatementWords } from './statement-words.ts';
 import { termRows } from './term-rows.ts';
 

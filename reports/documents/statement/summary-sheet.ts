@@ -1,10 +1,10 @@
 import type { Workbook } from 'exceljs';
 import { MONEY_TYPES } from '../../../core/contract-terms.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { ENTITY_COLUMNS, ENTITY_SHEET } from './entity-sheet.ts';
 import { DISPUTED, LINE_COLUMNS, LINE_SHEET } from './line-sheet.ts';
 import { percentFormula } from './percent-formula.ts';
-import { addRowSheet, FORMATS, type SheetCell } from './sheet.ts';
 import type { StatementInput } from './statement-input.ts';
 import { statementSubject, statementTypeName } from './statement-titles.ts';
 

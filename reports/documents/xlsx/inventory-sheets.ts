@@ -4,8 +4,8 @@ import { isMissing } from '../../figures/figure-parts.ts';
 import { readPlanRecord } from '../annual/plan-record.ts';
 import { TARGET_NAMES } from '../annual/sections/inventory-section.ts';
 import { capitalised, KIND_WORDS, nameOf } from '../annual/words.ts';
-import type { SheetCell } from '../statement/sheet.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
+import type { SheetCell } from './sheet.ts';
 
 /** The movement table of every agency; what is left at the end is computed from the rest. */
 export function movementSheet({ movement }: FiguresSections): FigureSheet | undefined {

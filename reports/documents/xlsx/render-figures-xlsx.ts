@@ -2,16 +2,13 @@ import type { Workbook } from 'exceljs';
 import type { FiguresFile } from '../../figures/seal-figures.ts';
 import { FIGURES_PROPERTY, SHA256_PROPERTY } from '../annual/build-report.ts';
 import { readZip, writeZip } from '../docx/zip.ts';
+import { availabilitySheet, monthSheet } from './availability-sheets.ts';
+import { causeSheet } from './cause-sheet.ts';
+import { contractSheet } from './contract-sheet.ts';
 import { addFigureSheet } from './figure-sheet.ts';
 import { movementSheet, placeSheet, targetSheet } from './inventory-sheets.ts';
-import {
-  availabilitySheet,
-  causeSheet,
-  contractSheet,
-  linkSheet,
-  monthSheet,
-  reconciliationSheet,
-} from './measured-sheets.ts';
+import { linkSheet } from './link-sheet.ts';
+import { reconciliationSheet } from './reconciliation-sheet.ts';
 
 /**
  * The rows behind a report as a workbook: raw counts and milliseconds, sums and percentages as formulas beside what was sealed. Texts are
