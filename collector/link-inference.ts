@@ -11,7 +11,7 @@ import {
   type ReachOf,
   type WatchedLink,
 } from './infer-link.ts';
-import { isContradicted } from './traffic/judge-port.ts';
+import { isContradicted, lastAnswerMs } from './traffic/judge-port.ts';
 import type { PortView } from './traffic/port-looks.ts';
 
 /** What is said of the port that a link is measured at; `undefined` where there is none. */
@@ -49,6 +49,8 @@ export function createLinkInference(
   const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
   /** To be looked at again: all of them at first, since others may stand behind them now, and those that something is awaited of. */
   let waiting = new Set(links.keys());
+  /** The latest answer behind ports that were not up when they were last compared. */
+  const answersMs = new Map<string, number>();
 
   return {
     review: ({ devices, links: linkIds = [] }, reachOf, nowMs) => {
@@ -73,8 +75,11 @@ export function createLinkInference(
       for (const id of linkIds) {
         const link = links.get(id);
         const port = portOf(id);
-        const isPresent =
-          link && port && isContradicted(port, port.state === 'up' ? [] : link.behind.map(reachOf));
+        // The ordinary case first: thousands may stand behind.
+        const behind = link && port && port.state !== 'up' ? link.behind.map(reachOf) : [];
+        const isPresent = port && isContradicted(port, behind, answersMs.get(id));
+        if (behind.length > 0) answersMs.set(id, lastAnswerMs(behind));
+        else answersMs.delete(id);
         if (isPresent === undefined) continue;
         const values = { interface: link?.interfaceName ?? '', port: port?.oper ?? port?.state ?? '' };
         const entity = linkEntity(id);

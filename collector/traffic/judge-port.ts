@@ -32,14 +32,22 @@ export function judgePort(port: PortView, behind: Behind, interfaceName: string)
 export const SWITCHED_OFF = 'switched-off' satisfies UnknownReason;
 
 /**
- * Whether something behind answered between two looks that both found the port not up: the inventory names the wrong
- * port, or the switch does not know its own. `undefined`: this look tells neither.
+ * Whether something behind answered after a look that found the port not up, and not later than the next that did so:
+ * the inventory names the wrong port, or the switch does not know its own. `answerBeforeMs` is the latest answer that was
+ * known at the look before: where many stand behind, the latest of all is nearly always newer than the look it came with.
+ * `undefined`: this look tells neither.
  */
-export function isContradicted(port: PortView, behind: Behind): boolean | undefined {
+export function isContradicted(
+  port: PortView,
+  behind: Behind,
+  answerBeforeMs = Number.NEGATIVE_INFINITY,
+): boolean | undefined {
   if (port.isFresh && port.state === 'up') return false;
   if (!isNotUp(port)) return undefined;
-  const answerMs = lastAnswerMs(behind);
-  if (port.count >= 2 && answerMs > port.lastButOneMs && answerMs < port.lastMs) return true;
+  const isBetween = (answerMs: number) => answerMs > port.lastButOneMs && answerMs <= port.lastMs;
+  const isAnswered =
+    isBetween(answerBeforeMs) || behind.some((status) => isBetween(status?.lastAnswerMs ?? 0));
+  if (port.count >= 2 && isAnswered) return true;
   return isAllSilent(behind) ? false : undefined;
 }
 
@@ -48,7 +56,8 @@ const isNotUp = ({ isFresh, state }: PortView) => isFresh && (state === 'down' |
 const firstLookAfter = (answerMs: number, { lastButOneMs, lastMs }: PortView) =>
   lastButOneMs > answerMs ? lastButOneMs : lastMs;
 
-function lastAnswerMs(behind: Behind): number {
+/** The latest answer of anything behind. */
+export function lastAnswerMs(behind: Behind): number {
   return behind.reduce(
     (latest, status) => Math.max(latest, status?.lastAnswerMs ?? Number.NEGATIVE_INFINITY),
     Number.NEGATIVE_INFINITY,

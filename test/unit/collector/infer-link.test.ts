@@ -260,6 +260,21 @@ describe('a port at odds with what is behind it', () => {
     expect(isContradicted(port, Object.values(well))).toBe(true);
   });
 
+  test('needs one answer between them, whatever others said later, or was known at the look before', () => {
+    const port = portOf([20, 'up'], [25, 'down'], [35, 'down']);
+    const late = Object.values(well).map((status) => ({ ...status, lastAnswerMs: 36_000 }));
+    const [one, ...others] = Object.values(well);
+
+    expect(isContradicted(port, late)).toBeUndefined();
+    expect(
+      isContradicted(port, [...others.map((status) => ({ ...status, lastAnswerMs: 36_000 })), one]),
+    ).toBe(true);
+    expect(isContradicted(port, late, 26_000)).toBe(true);
+    expect(isContradicted(port, late, 24_000)).toBeUndefined();
+    expect(isContradicted(port, late, 25_000)).toBeUndefined();
+    expect(isContradicted(port, late, 35_000)).toBe(true);
+  });
+
   test.each([
     ['whose light is on', portOf([20, 'down'], [30, 'up']), well, false],
     ['that went down after the last answer', portOf([20, 'up'], [40, 'down'], [45, 'down']), well, undefined],

@@ -351,6 +351,28 @@ describe('a link with a port', () => {
     ]);
   });
 
+  test('is at odds with devices that always answer just after it was looked at', () => {
+    let looks = [20];
+    const links = createLinkInference(
+      measured,
+      () => true,
+      new Map(),
+      () => port('down', looks),
+    );
+    const compareAt = (lastLook: number) => {
+      looks = [...looks, lastLook];
+      const answering = Object.entries(allWell).map(([id, status]) => [
+        id,
+        { ...status, lastAnswerMs: lastLook * 1_000 + 1 },
+      ]);
+      return links
+        .compare(['ward'], reachOf(Object.fromEntries(answering)))
+        .map(({ isPresent }) => isPresent);
+    };
+
+    expect([30, 40, 50].map(compareAt)).toEqual([[], [true], [true]]);
+  });
+
   test('is not closed because nothing watched stands behind it', () => {
     const up = { state: 'up', sinceMs: 10_000, afterMs: 9_000 } as const;
     const before = new Map([['ward', up]]);
