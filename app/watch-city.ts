@@ -274,7 +274,9 @@ async function build(
         writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
         writer.writeTroubles(collector.statuses(), nowMs);
       }),
-      every(HEALTH_EVERY_MS, 'collector health', () => writer.writeCollector(collector.health())),
+      every(HEALTH_EVERY_MS, 'collector health', () =>
+        writer.writeCollector(collector.health(), alerting.health()),
+      ),
       every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
     );
   }

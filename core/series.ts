@@ -316,7 +316,8 @@ export const SERIES = {
   },
   /**
    * The collector about itself; what it counts, it counts since its start. `ledger_lag_ms` is how far the end of what is
-   * on record lies behind the present, `ledger_pending_batches` what waits to be written there.
+   * on record lies behind the present, `ledger_pending_batches` what waits to be written there. `incident_lag_ms` is how far incidents
+   * lie behind, `message_wait_ms` for how long the eldest message could have been sent, `messages_dead` those given up.
    */
   collector: {
     measurement: 'collector',
@@ -338,6 +339,10 @@ export const SERIES = {
       ledger_lag_ms: 'integer',
       ledger_pending_batches: 'integer',
       ledger_dropped_rows: 'integer',
+      incident_lag_ms: 'integer',
+      incident_restarts: 'integer',
+      messages_dead: 'integer',
+      message_wait_ms: 'integer',
     },
   },
 } as const;

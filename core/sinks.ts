@@ -96,6 +96,18 @@ export interface CollectorHealth {
   readonly engines: readonly string[];
 }
 
+/** What the thread of incidents and messages is doing. */
+export interface AlertingHealth {
+  /** How far what incidents were told of lies behind the present. */
+  readonly incidentLagMs: number;
+  /** How often it ended and was started again. */
+  readonly incidentRestarts: number;
+  /** Messages that were given up and are still kept; absent until it has counted them. */
+  readonly deadMessages?: number;
+  /** For how long the eldest message that waits could have been sent. */
+  readonly messageWaitMs?: number;
+}
+
 /** A read-only view of the present, kept in memory by the collector. */
 export interface LiveView {
   readonly statuses: () => Iterable<LiveStatus>;

@@ -13,6 +13,10 @@ export const THRESHOLDS = {
   lossHighRatio: 0.05,
   /** Mean time of an answer over a place: lines within a city stay well below. */
   latencyHighMs: 200,
+  /** How far incidents lie behind the present: the storm of a whole city takes half a minute. */
+  incidentLagMs: minutes(2),
+  /** For how long a message could have been sent: longer than a mail server that greylists keeps it waiting. */
+  messageWaitMs: minutes(15),
   /** From this share of a place's devices on, planned work mutes what Grafana would send about the place. */
   mutedFromRatio: 0.5,
 } as const;

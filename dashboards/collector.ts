@@ -76,6 +76,8 @@ export function buildCollector(context: Context) {
           `suffix:${context.texts.units.batches}`,
         ),
       ),
+      at(20, [0, 35, 12, 8], level(context, 'incidentLagOverTime', 'incident_lag_ms', 'max', 'ms')),
+      at(21, [12, 35, 12, 8], level(context, 'messageWaitOverTime', 'message_wait_ms', 'max', 'ms')),
     ],
   });
 }

@@ -6,6 +6,7 @@ import { buildCollectorRules } from './collector-rules.ts';
 import { buildContactPoints } from './contact-points.ts';
 import { buildDeviceRules } from './device-rules.ts';
 import { buildFleetRules } from './fleet-rules.ts';
+import { buildIncidentRules } from './incident-rules.ts';
 import { buildLinkRules } from './link-rules.ts';
 import { buildMaintenanceMutes } from './maintenance-mutes.ts';
 import { buildMessageTemplates } from './message-templates.ts';
@@ -48,6 +49,7 @@ function buildRuleGroups(
   const texts = TEXTS[language];
   const rules: readonly AlertRule[] = [
     ...buildCollectorRules(texts),
+    ...buildIncidentRules(texts),
     ...buildFleetRules(city, texts),
     ...buildLinkRules(city, texts),
     ...buildDeviceRules(city, texts),

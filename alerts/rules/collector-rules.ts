@@ -1,21 +1,13 @@
 import { hours, minutes } from '../../core/units.ts';
-import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
+import { EVERY_INTERVAL, select } from '../../grafana/influxql/select.ts';
+import { field, from, groupBy, growthOf, ofCollector } from './collector-values.ts';
 import type { AlertRule } from './rule.ts';
 import type { RuleTexts } from './texts.ts';
-
-const { from, tag, field } = namesOf('collector');
-const groupBy = [tag('collector')];
 
 /** What camwatch cannot tell of itself: these page. */
 export function buildCollectorRules(texts: RuleTexts): readonly AlertRule[] {
   return [buildSilentRule(texts), buildBlindRule(texts), buildDropsRule(texts), buildQueueRule(texts)];
 }
-
-const ofCollector = {
-  group: 'camwatch-collector',
-  notify: 'page',
-  dashboardUid: 'camwatch-collector',
-} as const;
 
 /**
  * No points: camwatch, the way to InfluxDB, or InfluxDB itself is gone. So no data and an error are the alarm here, and
@@ -72,19 +64,7 @@ function buildDropsRule(texts: RuleTexts): AlertRule {
     uid: 'camwatch-influx-drops',
     ...texts.influxDrops,
     severity: 'warning',
-    values: {
-      DROPPED: {
-        // It counts since its start: a start in between is no negative number of points.
-        query: select({
-          columns: { dropped: `non_negative_difference(last(${field('dropped_points')}))` },
-          from,
-          groupBy: [EVERY_INTERVAL, ...groupBy],
-          fill: 'none',
-        }),
-        rangeMs: minutes(15),
-        reducer: 'sum',
-      },
-    },
+    values: { DROPPED: growthOf('dropped_points', minutes(15)) },
     firesWhen: '$DROPPED > 0',
     forMs: 0,
     keepFiringForMs: minutes(15),

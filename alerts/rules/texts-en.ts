@@ -90,6 +90,30 @@ export const RULE_TEXTS_EN: RuleTexts = {
     description:
       'InfluxDB takes less than is measured. Look at its disk, memory and number of series; what is written late is not lost until the queue is at its limit.',
   },
+  incidentsLate: {
+    title: 'Incidents late',
+    summary: `Incidents of {{ $labels.collector }} are ${whole('LAG')} s behind the present`,
+    description:
+      'Measuring and the ledger go on, but nobody is told of new incidents meanwhile. The log of camwatch says why: a full disk, a locked ledger, a thread that ended or hangs. See on the status page what is down; where the log says nothing, start camwatch again.',
+  },
+  incidentsRestarted: {
+    title: 'Thread of incidents ended',
+    summary: `The thread of incidents and messages of {{ $labels.collector }} ended and was started again ${whole('RESTARTS')} times in 15 minutes`,
+    description:
+      'No message is lost, but some may come late or twice (with the same Message-ID). The log of camwatch has the error that ended it: no memory left, a damaged ledger, a fault of the program.',
+  },
+  messagesWaiting: {
+    title: 'Messages of incidents are not taken',
+    summary: `Messages of {{ $labels.collector }} have been waiting for ${whole('WAIT')} minutes`,
+    description:
+      'The mail server or webhook does not take them. See whose, and the error: camwatch alerts outbox --state waiting; try it: camwatch alerts test. Each is tried for three days; until then, telephone.',
+  },
+  messagesDead: {
+    title: 'Messages of incidents given up',
+    summary: `${whole('DEAD')} messages of {{ $labels.collector }} did not reach their recipients and are not tried again`,
+    description:
+      'See whose, and why: camwatch alerts outbox --state dead. Mend the address or the mail server, then: camwatch alerts resend.',
+  },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Error budget goes ${SPEEDS[speed]}`,
     summary: `{{ $labels.contractor }}: downtime ({{ $labels.indicator }}) goes ${oneDecimal('LONG')} times as fast as the contract leaves`,

@@ -90,6 +90,30 @@ export const RULE_TEXTS_VI: RuleTexts = {
     description:
       'InfluxDB nhận chậm hơn tốc độ đo. Kiểm tra đĩa, bộ nhớ và số chuỗi của InfluxDB; số liệu ghi muộn không mất cho đến khi hàng đợi đầy.',
   },
+  incidentsLate: {
+    title: 'Sự cố được ghi nhận chậm',
+    summary: `Sự cố của {{ $labels.collector }} chậm ${whole('LAG')} giây so với hiện tại`,
+    description:
+      'Việc đo và sổ ghi vẫn chạy, nhưng trong thời gian này không ai được báo sự cố mới. Nhật ký của camwatch cho biết nguyên nhân: đĩa đầy, sổ ghi bị khóa, luồng sự cố dừng hoặc treo. Xem thiết bị nào mất trên trang trạng thái; nếu nhật ký không có gì, khởi động lại camwatch.',
+  },
+  incidentsRestarted: {
+    title: 'Luồng sự cố bị dừng',
+    summary: `Luồng sự cố và tin báo của {{ $labels.collector }} dừng và được khởi động lại ${whole('RESTARTS')} lần trong 15 phút`,
+    description:
+      'Không tin nào bị mất, nhưng tin có thể đến chậm hoặc hai lần (cùng Message-ID). Nhật ký của camwatch ghi lỗi làm luồng dừng: thiếu bộ nhớ, sổ ghi hỏng, lỗi chương trình.',
+  },
+  messagesWaiting: {
+    title: 'Tin báo sự cố không gửi đi được',
+    summary: `Tin báo của {{ $labels.collector }} chờ gửi đã ${whole('WAIT')} phút`,
+    description:
+      'Máy chủ thư hoặc webhook không nhận. Xem người nhận nào và lỗi gì: camwatch alerts outbox --state waiting; thử lại: camwatch alerts test. Tin được gửi lại trong ba ngày; đến lúc đó hãy gọi điện thoại.',
+  },
+  messagesDead: {
+    title: 'Tin báo sự cố bị bỏ',
+    summary: `${whole('DEAD')} tin báo của {{ $labels.collector }} không đến được người nhận và không gửi nữa`,
+    description:
+      'Xem người nhận và lý do: camwatch alerts outbox --state dead. Sửa địa chỉ hoặc máy chủ thư, rồi gửi lại: camwatch alerts resend.',
+  },
   budgetBurn: (speed, { factor, longMs, shortMs }) => ({
     title: `Thời gian gián đoạn cho phép cạn ${SPEEDS[speed]}`,
     summary: `{{ $labels.contractor }}: gián đoạn ({{ $labels.indicator }}) nhanh gấp ${oneDecimal('LONG')} lần mức hợp đồng cho phép`,

@@ -26,5 +26,9 @@ export interface RuleTexts {
   readonly collectorBlind: RuleText;
   readonly influxDrops: RuleText;
   readonly influxQueue: RuleText;
+  readonly incidentsLate: RuleText;
+  readonly incidentsRestarted: RuleText;
+  readonly messagesWaiting: RuleText;
+  readonly messagesDead: RuleText;
   readonly budgetBurn: (speed: BurnSpeed, burn: Burn) => RuleText;
 }

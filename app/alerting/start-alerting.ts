@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
-import type { Metrics } from '../../core/metrics.ts';
-import type { CollectorHealth } from '../../core/sinks.ts';
+import type { METRICS, Metrics } from '../../core/metrics.ts';
+import type { AlertingHealth, CollectorHealth } from '../../core/sinks.ts';
 import { seconds } from '../../core/units.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart, ThreadMetrics } from './alerting-messages.ts';
 
@@ -24,6 +24,7 @@ export interface AlertingHandle {
   readonly tick: (health: Pick<CollectorHealth, 'sight'>) => void;
   /** The configuration on disk is another one, and was taken. */
   readonly reload: () => void;
+  readonly health: () => AlertingHealth;
   /** Text for Prometheus: of this thread and of that. */
   readonly metricsText: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -35,6 +36,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
+  let restarts = 0;
   const startsMs = new Set<number[]>();
   let worker: Worker | undefined;
   let isIdle = false;
@@ -56,6 +58,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     opened.once('exit', () => {
       worker = undefined;
       if (isClosing) return;
+      restarts += 1;
       metrics.camwatch_incident_restarts_total.inc();
       setTimeout(() => isClosing || open(), restartMs).unref();
     });
@@ -64,6 +67,9 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   }
 
   const send = (request: AlertingRequest) => worker?.postMessage(request);
+
+  /** Told here: a thread that hangs, fails or has ended says nothing, and looked well for ever. */
+  const lagMs = () => Math.max(0, nowMs() - keptToMs);
 
   function take(reply: AlertingReply): void {
     switch (reply.type) {
@@ -102,9 +108,18 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       send({ type: 'advance', horizonMs });
     },
     reload: () => send({ type: 'reload' }),
+    health: () => {
+      const deadMessages = toldValue(told, 'camwatch_alert_messages', { state: 'dead' });
+      const waitSeconds = toldValue(told, 'camwatch_alert_oldest_waiting_seconds');
+      return {
+        incidentLagMs: lagMs(),
+        incidentRestarts: restarts,
+        ...(deadMessages !== undefined && { deadMessages }),
+        ...(waitSeconds !== undefined && { messageWaitMs: Math.round(waitSeconds * seconds(1)) }),
+      };
+    },
     metricsText: async () => {
-      // Told here: a thread that hangs, fails or has ended says nothing, and looked well for ever.
-      metrics.camwatch_incident_lag_seconds.set(Math.max(0, nowMs() - keptToMs) / seconds(1));
+      metrics.camwatch_incident_lag_seconds.set(lagMs() / seconds(1));
       return await AggregatorRegistry.aggregate([
         await metrics.registry.getMetricsAsJSON(),
         [...told],
@@ -122,4 +137,15 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       clearTimeout(late);
     },
   };
+}
+
+function toldValue(
+  told: ThreadMetrics,
+  metric: keyof typeof METRICS,
+  wanted: Readonly<Record<string, string>> = {},
+): number | undefined {
+  return told
+    .find(({ name }) => name === metric)
+    ?.values.find(({ labels }) => Object.entries(wanted).every(([name, value]) => labels[name] === value))
+    ?.value;
 }

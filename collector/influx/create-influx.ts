@@ -8,7 +8,13 @@ import type { Metrics } from '../../core/metrics.ts';
 import type { Reading } from '../../core/probing.ts';
 import type { Secret } from '../../core/secret.ts';
 import { RETENTION, SERIES, type SeriesName } from '../../core/series.ts';
-import type { CollectorHealth, LiveStatus, MeasurementHealth, ReadingSink } from '../../core/sinks.ts';
+import type {
+  AlertingHealth,
+  CollectorHealth,
+  LiveStatus,
+  MeasurementHealth,
+  ReadingSink,
+} from '../../core/sinks.ts';
 import type { Change } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
 import { days, minutes, seconds } from '../../core/units.ts';
@@ -66,7 +72,7 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
   readonly writeSla: (rows: Iterable<SlaRow>) => void;
   /** Settles when it is handed over. */
-  readonly writeCollector: (health: CollectorHealth) => Promise<void>;
+  readonly writeCollector: (health: CollectorHealth, alerting?: AlertingHealth) => Promise<void>;
   readonly health: () => MeasurementHealth;
   /** Hands over what is open, waits a moment for InfluxDB, and leaves the rest on disk for the next start. */
   readonly close: () => Promise<void>;
@@ -287,8 +293,8 @@ function createInfluxWriter(
     writeSla: (rows) => {
       for (const row of rows) add('sla', renderSlaLine(row), row.dayMs);
     },
-    writeCollector: async (collector) => {
-      const counts = await countCollector(metrics);
+    writeCollector: async (collector, alerting) => {
+      const counts = { ...(await countCollector(metrics)), ...alerting };
       const atMs = nowMs();
       add('collector', renderCollectorLine(collector, health(), counts, atMs), atMs);
     },

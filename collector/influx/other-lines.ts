@@ -1,6 +1,6 @@
 import type { Inventory } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
-import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
+import type { AlertingHealth, CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
 import { type Change, deviceEntity, type Indicator, parseEntity } from '../../core/state.ts';
 import type { CollectorCounts } from './collector-counts.ts';
 import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
@@ -140,7 +140,7 @@ export function renderEventLine(
 export function renderCollectorLine(
   { collector, sight, latenessMs, probes, shortfall, recordedUntilMs }: CollectorHealth,
   { queuedBytes, queuedPoints, droppedPoints }: MeasurementHealth,
-  counts: CollectorCounts,
+  counts: CollectorCounts & Partial<AlertingHealth>,
   atMs: number,
 ): string | undefined {
   return renderLine(
@@ -161,6 +161,10 @@ export function renderCollectorLine(
       ledger_lag_ms: recordedUntilMs === undefined ? undefined : atMs - recordedUntilMs,
       ledger_pending_batches: counts.ledgerPendingBatches,
       ledger_dropped_rows: counts.ledgerDroppedRows,
+      incident_lag_ms: counts.incidentLagMs,
+      incident_restarts: counts.incidentRestarts,
+      messages_dead: counts.deadMessages,
+      message_wait_ms: counts.messageWaitMs,
     },
     atMs,
   );

@@ -201,4 +201,12 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
     title: 'Waiting for the ledger',
     description: 'Batches of changes that wait to be written to the ledger.',
   },
+  incidentLagOverTime: {
+    title: 'Incidents behind, over time',
+    description: 'How far incidents lie behind the present: nobody is told of what came since.',
+  },
+  messageWaitOverTime: {
+    title: 'Messages waiting, over time',
+    description: 'For how long the eldest message that waits could have been sent.',
+  },
 };

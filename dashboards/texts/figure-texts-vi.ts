@@ -205,4 +205,12 @@ export const figureTextsVi = {
   },
   lagOverTime: { title: 'Sổ ghi chậm theo thời gian', description: 'Cuối của sổ ghi cách hiện tại bao lâu.' },
   pendingOverTime: { title: 'Chờ ghi sổ', description: 'Số lô thay đổi đang chờ ghi vào sổ.' },
+  incidentLagOverTime: {
+    title: 'Sự cố chậm theo thời gian',
+    description: 'Sự cố được ghi nhận chậm bao lâu so với hiện tại: những gì xảy ra sau đó chưa báo cho ai.',
+  },
+  messageWaitOverTime: {
+    title: 'Tin báo chờ gửi theo thời gian',
+    description: 'Tin báo cũ nhất đã chờ gửi bao lâu kể từ khi gửi được.',
+  },
 } as const satisfies Readonly<Record<string, PanelText>>;

@@ -124,5 +124,6 @@ export const COLLECTOR = variants(
     ...{ queued_points: 0, dropped_points: 0, written_points: 9_000 * place, failed_writes: 0 },
     ...{ canary_good_rounds: place, canary_bad_rounds: 0, dropped_readings: 0 },
     ...{ ledger_lag_ms: 5_000 + place, ledger_pending_batches: 0, ledger_dropped_rows: 0 },
+    ...{ incident_lag_ms: 900 + place, incident_restarts: 0, messages_dead: 0, message_wait_ms: 0 },
   }),
 );

@@ -15,6 +15,10 @@ export interface AlertFaults {
   readonly blind?: boolean;
   readonly dropsPoints?: boolean;
   readonly queueGrows?: boolean;
+  readonly incidentLagMs?: number;
+  readonly threadEnded?: boolean;
+  readonly givesUpMessages?: boolean;
+  readonly messageWaitMs?: number;
 }
 
 const MEASURED_MS = minutes(75);
@@ -44,7 +48,7 @@ function minuteOf(atMs: number, minutesAgo: number, faults: AlertFaults): readon
     `fleet_contractor,contractor=nha-thau-a,kind=camera,indicator=reach ${counts(20, faults.camerasDown ?? 0)} ${atMs}`,
     `fleet_contractor,contractor=nha-thau-b,kind=camera,indicator=reach ${counts(20, 0)} ${atMs}`,
     // It counts since its start, which was half an hour ago.
-    `collector,collector=c-1 seeing=${faults.blind ? 0 : 1}i,queue_bytes=${queueOf(minutesAgo, faults)}i,dropped_points=${droppedOf(minutesAgo, faults)}i ${atMs}`,
+    `collector,collector=c-1 seeing=${faults.blind ? 0 : 1}i,queue_bytes=${queueOf(minutesAgo, faults)}i,dropped_points=${droppedOf(minutesAgo, faults)}i,${alertingOf(minutesAgo, faults)} ${atMs}`,
   ];
 }
 
@@ -54,6 +58,13 @@ const queueOf = (minutesAgo: number, { queueGrows }: AlertFaults) =>
 function droppedOf(minutesAgo: number, { dropsPoints }: AlertFaults): number {
   if (minutesAgo > 8) return 500;
   return dropsPoints ? 8 - minutesAgo : 0;
+}
+
+/** Messages that were given up long ago stay until they are sent again or are too old to be kept. */
+function alertingOf(minutesAgo: number, faults: AlertFaults): string {
+  const { incidentLagMs = 1_000, threadEnded, givesUpMessages, messageWaitMs = 12_000 } = faults;
+  const dead = givesUpMessages && minutesAgo < 8 ? 9 : 7;
+  return `incident_lag_ms=${incidentLagMs}i,incident_restarts=${threadEnded && minutesAgo < 8 ? 3 : 2}i,messages_dead=${dead}i,message_wait_ms=${messageWaitMs}i`;
 }
 
 const counts = (all: number, down: number) => `up=${all - down}i,degraded=0i,down=${down}i,unknown=0i`;

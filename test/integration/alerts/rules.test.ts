@@ -89,6 +89,10 @@ test.each<readonly [string, AlertFaults, readonly string[]]>([
   ['the collector is blind', { blind: true }, ['camwatch-collector-blind c-1']],
   ['points are dropped', { dropsPoints: true }, ['camwatch-influx-drops c-1']],
   ['the queue grows', { queueGrows: true }, ['camwatch-influx-queue c-1']],
+  ['incidents lag behind', { incidentLagMs: minutes(4) }, ['camwatch-incidents-late c-1']],
+  ['the thread of incidents ended', { threadEnded: true }, ['camwatch-incidents-restarted c-1']],
+  ['messages are given up', { givesUpMessages: true }, ['camwatch-messages-dead c-1']],
+  ['messages wait for too long', { messageWaitMs: minutes(20) }, ['camwatch-messages-waiting c-1']],
 ])('where %s, exactly that fires', async (_, faults, expected) => {
   expect((await firing(faults)).map(withSortedLabels)).toEqual(expected.map(withSortedLabels));
 });

@@ -47,7 +47,7 @@ async function startedCity() {
       `not within 30 s: ${(await alerting.metricsText()).match(/^camwatch_incident.*$/gm)?.join('\n')}`,
     );
   };
-  return { dir, database, clock, lag, tickUntil };
+  return { dir, database, clock, lag, tickUntil, health: alerting.health };
 }
 
 const kept = (text: string) => /^camwatch_incident_lag_seconds(?:\{.*\})? 0$/m.test(text);
@@ -56,7 +56,7 @@ const failed = (text: string) => /^camwatch_incident_failures_total\{work="incid
 test('incidents that cannot be kept lag behind, however the thread ends up', {
   timeout: 60_000,
 }, async () => {
-  const { database, clock, lag, tickUntil } = await startedCity();
+  const { database, clock, lag, health, tickUntil } = await startedCity();
   clock.nowMs += minutes(1);
   await tickUntil(kept);
 
@@ -64,6 +64,12 @@ test('incidents that cannot be kept lag behind, however the thread ends up', {
   clock.nowMs += minutes(5);
   await tickUntil(failed);
   expect(await lag()).toBe(300);
+  expect(health()).toEqual({
+    incidentLagMs: minutes(5),
+    incidentRestarts: 0,
+    deadMessages: 0,
+    messageWaitMs: 0,
+  });
 
   database.exec('ALTER TABLE gone RENAME TO maintenance');
   clock.nowMs += minutes(1);
@@ -88,5 +94,6 @@ test('a thread that cannot be started lags behind', { timeout: 60_000 }, async (
   clock.nowMs += minutes(10);
 
   expect(await alerting.metricsText()).toMatch(/^camwatch_incident_lag_seconds(?:\{.*\})? 600$/m);
+  expect(alerting.health()).toMatchObject({ incidentLagMs: minutes(10) });
   await rm(dir, { recursive: true });
 });

@@ -244,19 +244,22 @@ describe('createMeasurementWriter', () => {
     writer.metrics.camwatch_influx_failed_writes_total.inc(5);
     writer.metrics.camwatch_influx_points_total.labels('written').inc(900);
 
-    await writer.writeCollector({
-      collector: 'collector-1',
-      run: 'run-1',
-      startedMs: startMs,
-      sight: 'seeing',
-      sightSinceMs: startMs,
-      recordedUntilMs: startMs - 15_000,
-      latenessMs: 12.5,
-      probes: 1_000,
-      shortfall: 3,
-      devices: 36,
-      engines: ['fping'],
-    });
+    await writer.writeCollector(
+      {
+        collector: 'collector-1',
+        run: 'run-1',
+        startedMs: startMs,
+        sight: 'seeing',
+        sightSinceMs: startMs,
+        recordedUntilMs: startMs - 15_000,
+        latenessMs: 12.5,
+        probes: 1_000,
+        shortfall: 3,
+        devices: 36,
+        engines: ['fping'],
+      },
+      { incidentLagMs: 1_250, incidentRestarts: 1, deadMessages: 6, messageWaitMs: 30_000 },
+    );
     await writer.close();
 
     expect(await queryRows(url, 'SELECT * FROM raw.collector')).toEqual([
@@ -278,6 +281,10 @@ describe('createMeasurementWriter', () => {
         ledger_lag_ms: 15_000,
         ledger_pending_batches: 1,
         ledger_dropped_rows: 4,
+        incident_lag_ms: 1_250,
+        incident_restarts: 1,
+        messages_dead: 6,
+        message_wait_ms: 30_000,
       },
     ]);
   });

@@ -29,6 +29,10 @@ describe('rules', () => {
       'camwatch-collector-blind',
       'camwatch-influx-drops',
       'camwatch-influx-queue',
+      'camwatch-incidents-late',
+      'camwatch-incidents-restarted',
+      'camwatch-messages-waiting',
+      'camwatch-messages-dead',
       'camwatch-devices-down',
       'camwatch-recorder-down',
       'camwatch-availability-low',
@@ -69,7 +73,7 @@ describe('rules', () => {
   test('have titles of their own in both languages', () => {
     const titles = [IN_ENGLISH, IN_VIETNAMESE].map((one) => new Set(rulesOf(one).map(({ title }) => title)));
 
-    expect(titles.map(({ size }) => size)).toEqual([18, 18]);
+    expect(titles.map(({ size }) => size)).toEqual([22, 22]);
   });
 
   test('take no data and an error for an alarm only where nothing else would tell', () => {
@@ -90,6 +94,10 @@ describe('rules', () => {
       'camwatch-collector-blind',
       'camwatch-influx-drops',
       'camwatch-influx-queue',
+      'camwatch-incidents-late',
+      'camwatch-incidents-restarted',
+      'camwatch-messages-waiting',
+      'camwatch-messages-dead',
     ]);
   });
 
