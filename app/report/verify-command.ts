@@ -10,6 +10,7 @@ import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.
 import { VERSION } from '../version.ts';
 import { checkPrinted, type PrintedCheck } from './check-printed.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
+import { knownKeys } from './known-keys.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
 import { renderVerification } from './render-verification.ts';
 import { ReportError } from './report-error.ts';
@@ -31,7 +32,7 @@ export function buildVerifyCommand(context: Context): Command {
     )
     .argument('<file>', 'the document, or the sealed figures')
     .option('--figures <file>', 'the sealed figures of a document (default: looked for beside it)')
-    .option('--fingerprint <digits>', 'of the key that was named to you by another way')
+    .option('--fingerprint <digits>', 'of the key that was named to you by another way; then no other counts')
     .option('--offline', 'without a ledger: only what the files themselves tell')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -40,6 +41,9 @@ export function buildVerifyCommand(context: Context): Command {
 Green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
 (exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
 its figures must be read by a person. A PDF must be the very file that the sealed figures give.
+
+The seal must be of a key that the ledger knows: one that signed a statement on record, or that of the settings (statements.key, or
+beside --ledger). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.
 
 Examples:
   camwatch report verify reports-2025/bao-cao-city-2025.docx
@@ -77,7 +81,12 @@ async function verifySealed(text: string, options: Options): Promise<FiguresVeri
   const ledger = await ledgerPath(options);
   const reader = openLedgerReader(ledger);
   try {
-    return verifyFigures({ ...common, reader, builders: createFiguresBuilders(ledger, definition) });
+    return verifyFigures({
+      ...common,
+      reader,
+      knownKeys: await knownKeys(reader, options),
+      builders: createFiguresBuilders(ledger, definition),
+    });
   } finally {
     reader.close();
   }

@@ -179,7 +179,12 @@ export async function loadKey(options: CommonOptions & { readonly key?: string }
   return { path, key: loadStatementKey(path) };
 }
 
-async function keyPath({ config, ledger, key }: CommonOptions & { readonly key?: string }): Promise<string> {
+/** Where that key lies, or would be made. */
+export async function keyPath({
+  config,
+  ledger,
+  key,
+}: CommonOptions & { readonly key?: string }): Promise<string> {
   if (key !== undefined) return key;
   if (ledger !== undefined) return join(dirname(ledger), 'statement-key.pem');
   return resolve(config, (await loadSettings(config)).statements.key);

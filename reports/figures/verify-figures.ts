@@ -43,8 +43,10 @@ export interface FiguresVerification {
 
 export interface VerifyFiguresInput {
   readonly text: string;
-  /** Of the key that the reader got by another way. */
+  /** Of the key that the reader got by another way: it alone counts then. */
   readonly fingerprint?: string;
+  /** Fingerprints of the keys that the ledger, or the office that keeps it, signs with. */
+  readonly knownKeys?: readonly string[];
   /** Absent: only what can be said of the file by itself. */
   readonly reader?: LedgerReader;
   readonly builders: FiguresBuilders;
@@ -58,7 +60,7 @@ export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
   const seal = checkOf('seal', problems);
   if (!sealed) return conclude([seal], { compared: 0, differences: [], notes: [] });
   const { document } = sealed;
-  const signer = checkSigner(document, input.fingerprint);
+  const signer = checkSigner(document, input);
   const notes = notesOf(document, input);
   if (!input.reader) return conclude([seal, ...signer], { document, compared: 0, differences: [], notes });
   const record = checkOf('record', checkRecord(document, input.reader));
@@ -89,13 +91,19 @@ function conclude(
   return { ...rest, isGood: checks.every(({ outcome }) => outcome !== 'bad'), checks };
 }
 
-/** Without a key that came by another way nothing can be said: anybody can seal a file with one of his own. */
-function checkSigner({ signer }: FiguresDocument, fingerprint: string | undefined): readonly FiguresCheck[] {
-  if (fingerprint === undefined) return [];
-  const isSame = signer.fingerprint === fingerprint.toLowerCase().replaceAll(/[\s:]/g, '');
-  return [
-    checkOf('signer', isSame ? [] : [`expected the key ${fingerprint}, got the key ${signer.fingerprint}`]),
-  ];
+/** Where no key is known nothing can be said: anybody can seal a file with one of his own. */
+function checkSigner(
+  { signer }: FiguresDocument,
+  { fingerprint, knownKeys = [] }: VerifyFiguresInput,
+): readonly FiguresCheck[] {
+  if (fingerprint !== undefined) {
+    const isSame = signer.fingerprint === fingerprint.toLowerCase().replaceAll(/[\s:]/g, '');
+    const problem = `expected the key ${fingerprint}, got the key ${signer.fingerprint}`;
+    return [checkOf('signer', isSame ? [] : [problem])];
+  }
+  if (knownKeys.length === 0) return [];
+  const problem = `signed by a key that this ledger does not know: expected ${knownKeys.join(' or ')}, got ${signer.fingerprint}; --fingerprint takes a key that was named to you by another way`;
+  return [checkOf('signer', knownKeys.includes(signer.fingerprint) ? [] : [problem])];
 }
 
 /** The chain that the figures rest on is the one at hand. */
@@ -195,8 +203,8 @@ function problemsOf(
   return isSame ? [] : ['every figure is the same, and names, dates or examples are not'];
 }
 
-function notesOf({ software }: FiguresDocument, input: VerifyFiguresInput): readonly string[] {
-  const { version, builders, reader } = input;
+function notesOf({ software, signer }: FiguresDocument, input: VerifyFiguresInput): readonly string[] {
+  const { version, builders, reader, fingerprint, knownKeys = [] } = input;
   const names = ['measured', 'plan', 'planFindings'] as const;
   const absent = reader ? names.filter((name) => !builders[name]) : [];
   return [
@@ -206,5 +214,13 @@ function notesOf({ software }: FiguresDocument, input: VerifyFiguresInput): read
           `the file was made by camwatch ${software.version}, this is ${version}: figures of another version may differ`,
         ]),
     ...(absent.length === 0 ? [] : [`not compared: ${absent.join(', ')}`]),
+    ...(reader
+      ? []
+      : ['only the seal of the file itself was checked, and none of its figures with a ledger']),
+    ...(fingerprint === undefined && knownKeys.length === 0
+      ? [
+          `anybody can seal a file with a key of his own: compare ${signer.fingerprint} with the fingerprint that was named to you`,
+        ]
+      : []),
   ].map(showUntrusted);
 }

@@ -15,8 +15,9 @@ import { renderDocx } from '#reports/documents/docx/render-docx.ts';
 import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
 import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
+import { sealFigures } from '#reports/figures/seal-figures.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
-import { simulateYear } from '#test/support/figures-year.ts';
+import { FIGURES_KEY, simulateYear } from '#test/support/figures-year.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
 import { convertByOffice } from '#test/support/office.ts';
 
@@ -159,16 +160,22 @@ describe('the annual report of the made-up year', () => {
     });
   }, 100_000);
 
-  test('the command verifies the DOCX against figures and ledger, and sees figures that were changed', async () => {
+  test('the command verifies the DOCX against figures and ledger, and sees figures that were changed and sealed anew', async () => {
     const good = await runCamwatch('report', 'verify', fileOf('docx'), '--ledger', ledger);
     expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toContain('khóa ký / signer: đúng / good');
     expect(good.out).toMatch(/văn bản \/ document: đúng \/ good, \d+ số liệu đúng/);
 
+    const { document } = written.figures;
     const forged = join(dir, 'forged.json');
-    writeFileSync(forged, readFileSync(fileOf('json'), 'utf8').replace('"closing":201', '"closing":301'));
+    const changed = JSON.parse(JSON.stringify(document).replace('"closing":201', '"closing":301'));
+    writeFileSync(forged, sealFigures({ ...changed, signer: FIGURES_KEY.signer }, FIGURES_KEY).text);
     const bad = await runCamwatch('report', 'verify', forged, '--ledger', ledger);
     expect(bad.code).toBe(1);
-    expect(bad.out).toContain('niêm phong / seal: SAI / BAD');
+    expect(bad.out).toContain('niêm phong / seal: đúng / good');
+    expect(bad.out).toContain(
+      `signed by a key that this ledger does not know: expected ${document.signer.fingerprint}, got ${FIGURES_KEY.signer.fingerprint}`,
+    );
     expect(bad.out).toMatch(/: 301 in the file, 201 from the ledger/);
   }, 60_000);
 });

@@ -24,11 +24,12 @@ const smallLedger = (path = tempLedgerPath()) =>
 const sealed = (path: string, options: Partial<FiguresOptions> = {}) =>
   sealFigures(buildFigures(openTempReader(path), figuresOptions(options)), FIGURES_KEY);
 
-const verify = (text: string, path?: string, fingerprint?: string) =>
+const verify = (text: string, path?: string, fingerprint?: string, knownKeys: readonly string[] = []) =>
   verifyFigures({
     text,
     builders: {},
     version: '1.0.0',
+    knownKeys,
     ...(path !== undefined && { reader: openTempReader(path) }),
     ...(fingerprint !== undefined && { fingerprint }),
   });
@@ -62,6 +63,29 @@ describe('sealed figures', () => {
     expect(whole.isGood).toBe(true);
     expect(whole.compared).toBe([...indexFigures(document)].length);
     expect(whole.notes).toEqual(['not compared: measured, plan, planFindings']);
+  });
+
+  test('signed by a key that the ledger does not know are bad, unless it was named by another way', () => {
+    const path = smallLedger();
+    const { text, document } = sealed(path);
+    const { fingerprint } = document.signer;
+
+    expect(outcomes(verify(text, path, undefined, ['aa', fingerprint]))).toMatchObject({ signer: 'good' });
+    const unknown = verify(text, path, undefined, ['aa', 'bb']);
+    expect(unknown.isGood).toBe(false);
+    expect(problems(unknown)).toEqual([
+      `signed by a key that this ledger does not know: expected aa or bb, got ${fingerprint}; --fingerprint takes a key that was named to you by another way`,
+    ]);
+    expect(outcomes(verify(text, path, fingerprint, ['aa']))).toMatchObject({ signer: 'good' });
+  });
+
+  test('without a ledger are told to be no more than sealed, with the fingerprint to compare', () => {
+    const { text, document } = sealed(smallLedger());
+
+    expect(verify(text).notes).toEqual([
+      'only the seal of the file itself was checked, and none of its figures with a ledger',
+      `anybody can seal a file with a key of his own: compare ${document.signer.fingerprint} with the fingerprint that was named to you`,
+    ]);
   });
 
   test('still hold when years were recorded after them', () => {
@@ -154,13 +178,12 @@ describe('sealed figures', () => {
     const path = smallLedger();
     const { text } = sealed(path, { version: '0.9.0' });
 
-    expect(verify(text, path)).toMatchObject({
-      isGood: true,
-      notes: [
-        'the file was made by camwatch 0.9.0, this is 1.0.0: figures of another version may differ',
-        'not compared: measured, plan, planFindings',
-      ],
-    });
+    const { isGood, notes } = verify(text, path, FIGURES_KEY.signer.fingerprint);
+    expect(isGood).toBe(true);
+    expect(notes).toEqual([
+      'the file was made by camwatch 0.9.0, this is 1.0.0: figures of another version may differ',
+      'not compared: measured, plan, planFindings',
+    ]);
   });
 });
 
