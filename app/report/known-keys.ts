@@ -16,9 +16,9 @@ export async function knownKeys(
   reader: Pick<LedgerReader, 'decisions'>,
   place: PlaceOptions,
 ): Promise<readonly string[]> {
-  const ofStatements = reader
-    .decisions('statement')
-    .flatMap(({ body }) => Filed.safeParse(body).data?.fingerprint ?? []);
+  const ofStatements = [...reader.decisions('statement')].flatMap(
+    ({ body }) => Filed.safeParse(body).data?.fingerprint ?? [],
+  );
   return [...new Set([...ofStatements, ...keyAt(await keyPath(place))])];
 }
 
