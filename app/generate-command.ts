@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
@@ -9,6 +9,7 @@ import { buildPartFiles, FILES_DIR } from './grafana/build-command.ts';
 import { buildCityContent } from './grafana/city-content.ts';
 import { compareFiles, writeFiles } from './grafana/files-folder.ts';
 import { renderReasons } from './probe/render-reasons.ts';
+import { readIfThere } from './read-if-there.ts';
 import { renderMetrics } from './render-metrics.ts';
 
 interface GeneratedFile {
@@ -82,13 +83,4 @@ async function generateGrafanaFiles(dir: string, isCheck: boolean): Promise<read
     differing.push(...differences.map(({ path }) => join(FILES_DIR, path)));
   }
   return [...new Set(differing)];
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { parseJson } from '../core/parse-json.ts';
 import { checkAttachment } from './attachments.ts';
 import type { Findings } from './chain-findings.ts';
 import { openStoreReadOnly } from './open-store.ts';
@@ -67,13 +68,3 @@ function filesIn(body: string): readonly Pick<AttachmentReference, 'name' | 'sha
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
-
-/** That a body is no JSON any more is for the chain to tell. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

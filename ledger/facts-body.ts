@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import type { DeviceFacts } from '../core/device-facts.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { LedgerError } from './ledger-error.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 
@@ -38,15 +39,6 @@ export function parseFactsRow(row: SqlRow): RecordedFacts {
     'LEDGER_CORRUPT',
     `the ledger is damaged: expected what is known of ${deviceId} as JSON, got ${textOf(row, 'body').slice(0, 200)}`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const text = z.string().exactOptional();

@@ -11,6 +11,7 @@ import type {
   Programme,
   Site,
 } from '../core/inventory.ts';
+import { parseJson } from '../core/parse-json.ts';
 import type { RevisionKind } from '../core/revision.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 
@@ -41,15 +42,6 @@ export function parseRecordedBody<Kind extends RevisionKind>(
     'LEDGER_CORRUPT',
     `the ledger is damaged: ${kind} ${id}: expected a revision with ${MEMBERS[kind].map(([name]) => name).join(', ')}, got ${text}`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 type MemberType = 'string' | 'number' | 'object' | 'list';

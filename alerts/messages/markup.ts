@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../core/escape-html.ts';
 /** Text that is known to be safe as HTML: only {@link markup} makes it. */
 export interface Markup {
   readonly [SAFE]: string;
@@ -26,14 +27,3 @@ function render(value: MarkupValue): string {
 
 const isList = (value: Markup | readonly MarkupValue[]): value is readonly MarkupValue[] =>
   Array.isArray(value);
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string =>
-  text.toWellFormed().replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

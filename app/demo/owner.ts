@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { parseJson } from '../../core/parse-json.ts';
 
 /** A process, told apart from a later one with the same number by the tick it was started at. */
 export interface Owner {
@@ -26,12 +27,4 @@ async function readStartTicks(pid: number): Promise<string | undefined> {
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')
     .at(19);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

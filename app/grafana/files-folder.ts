@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Files, MANIFEST_PATH, PLACES } from '../../grafana/provisioning/build-files.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type Part,
   parseFilesManifest,
 } from '../../grafana/provisioning/manifest.ts';
+import { readIfThere } from '../read-if-there.ts';
 
 /** What differs between a folder and the files that belong there, by path. */
 export interface FilesDifference {
@@ -88,15 +89,6 @@ async function listFiles(dir: string, part: Part): Promise<readonly string[]> {
 function emptyIfMissing(error: unknown): [] {
   if (isMissing(error)) return [];
   throw error;
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 const isMissing = (error: unknown): boolean =>

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GrafanaError } from '../../grafana/push/grafana-error.ts';
 import { type Manifest, parseManifest, renderManifest } from '../../grafana/push/manifest.ts';
 import { uidOf } from '../../grafana/uid.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
+import { readIfThere } from '../read-if-there.ts';
 
 /** What we wrote to one Grafana, as it is kept on disk. */
 export interface ManifestFile {
@@ -40,15 +41,6 @@ export async function openManifest(path: string): Promise<ManifestFile> {
       known = text;
     },
   };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** A reader sees the old file or the new one. */

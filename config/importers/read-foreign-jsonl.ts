@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/parse-json.ts';
 import { decodeText } from '../read-text.ts';
 import { EMPTY_CELL, type ForeignCell, type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
@@ -41,15 +42,6 @@ function parseLine(text: string, index: number): ParsedLine | undefined {
     return { line, members: new Map(), flaw: `expected a JSON object in one line, got ${got}` };
   }
   return { line, members: new Map(Object.entries(value).map(([name, member]) => [name, cellOf(member)])) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function cellOf(member: unknown): ForeignCell {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { parseJson } from '../../core/parse-json.ts';
 import type { GrafanaContent } from '../content.ts';
 
 /** Thrown where the list of what stands in the files cannot be read. */
@@ -110,14 +111,6 @@ export function parseFilesManifest(text: string, path: string): FilesManifest {
   throw new FilesManifestError(
     `${path}: expected the list that camwatch dashboards build writes, got something else; remove it with the files beside it and build again`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const isManifest = (value: unknown): value is FilesManifest & { readonly version: 1 } =>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../core/escape-html.ts';
 /** Text that is known to be safe as HTML. Only {@link html} and {@link trustedHtml} make it. */
 export interface Html {
   readonly [MARKUP]: string;
@@ -38,22 +39,3 @@ function renderValue(value: HtmlValue): string {
 function isList(value: Html | readonly HtmlValue[]): value is readonly HtmlValue[] {
   return Array.isArray(value);
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Control characters and halves of surrogate pairs are no legal HTML: they become the replacement character. */
-function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(CONTROL_CHARACTERS, '\ufffd')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;

@@ -1,5 +1,6 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import type { Json } from '../../core/canonical-json.ts';
+import { escapeHtml } from '../../core/escape-html.ts';
 import type { DueReminder } from './due-reminders.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
 
@@ -74,6 +75,3 @@ function dayBefore(date: string): string {
 }
 
 const paragraphHtml = (text: string): string => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
