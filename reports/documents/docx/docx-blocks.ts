@@ -1,9 +1,13 @@
 import { AlignmentType, type FileChild, HeadingLevel, PageBreak, Paragraph } from 'docx';
 import type { Picture } from '../model/block.ts';
-import type { ComposedBlock, ComposedHeading, ComposedParagraph } from '../model/composed-document.ts';
+import type {
+  ComposedBlock,
+  ComposedHeading,
+  ComposedParagraph,
+  ComposedTable,
+} from '../model/composed-document.ts';
 import { POINTS } from '../model/layout.ts';
 import { plainRuns } from '../model/plain-run.ts';
-import type { Table } from '../model/table.ts';
 import { textRuns } from './docx-paragraph.ts';
 import { imageRun, type PictureCount } from './docx-picture.ts';
 import { STYLE } from './docx-styles.ts';
@@ -72,7 +76,7 @@ function textParagraph({ look, runs }: ComposedParagraph, keepNext: boolean): Pa
     case 'missing':
       return new Paragraph({ style: STYLE.body, keepNext, children: textRuns(runs, { italics: true }) });
     case 'note':
-      return new Paragraph({ style: STYLE.note, children: textRuns(runs) });
+      return new Paragraph({ style: STYLE.note, keepNext, children: textRuns(runs) });
     case 'end-mark':
       return new Paragraph({
         style: STYLE.body,
@@ -84,7 +88,11 @@ function textParagraph({ look, runs }: ComposedParagraph, keepNext: boolean): Pa
   }
 }
 
-function tableParagraphs(table: Table, textWidthMm: number, { tables }: DocxContext): readonly Paragraph[] {
+function tableParagraphs(
+  table: ComposedTable,
+  textWidthMm: number,
+  { tables }: DocxContext,
+): readonly Paragraph[] {
   const place = `CamwatchTable${tables.size + 1}`;
   tables.set(place, renderTableXml(table, twipsOfMm(textWidthMm)));
   return [
@@ -97,13 +105,14 @@ function tableParagraphs(table: Table, textWidthMm: number, { tables }: DocxCont
     // Word joins tables that nothing stands between.
     ...(table.caption === undefined && table.unit === undefined ? [spacer()] : []),
     new Paragraph({ style: place }),
-    spacer(),
+    spacer(table.keepsLast),
   ];
 }
 
-function spacer(): Paragraph {
+function spacer(keepNext = false): Paragraph {
   return new Paragraph({
     style: STYLE.bare,
+    keepNext,
     spacing: { line: twipsOfPoints(POINTS.paragraphSpace), lineRule: 'exact' },
   });
 }

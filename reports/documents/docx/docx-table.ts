@@ -112,13 +112,14 @@ function bodyRow(
   return `${xml}</w:tr>`;
 }
 
-function emptyRow(table: Table, widths: readonly number[], style: string): string {
+function emptyRow(table: ComposedTable, widths: readonly number[], style: string): string {
   return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellXml({
     runs: emptyTableRuns(table),
     style,
     align: 'centre',
     columnSpan: widths.length,
     width: widthOf(widths, 0, widths.length),
+    keepNext: table.keepsLast === true,
   })}</w:tr>`;
 }
 

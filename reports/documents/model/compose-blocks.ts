@@ -13,7 +13,7 @@ import { checkTable } from './table-spans.ts';
 export function composeBlocks(blocks: readonly Block[]): readonly ComposedBlock[] {
   const hasParts = blocks.some((block) => block.kind === 'part');
   const count = { part: 0, section: 0, clause: 0, point: 0 };
-  return endText(blocks.map((block) => composeBlock(block, count, hasParts)));
+  return keepLastRows(endText(blocks.map((block) => composeBlock(block, count, hasParts))));
 }
 
 interface Count {
@@ -99,15 +99,11 @@ function body(runs: readonly PlainRun[]): ComposedParagraph {
   return { kind: 'paragraph', look: 'body', runs };
 }
 
-/** The mark takes the place of the last full stop; after a table, a picture or a note it has a line of its own. */
+/** The mark takes the place of the last full stop; after a table or a picture it has a line of its own. */
 function endText(blocks: readonly ComposedBlock[]): readonly ComposedBlock[] {
   const last = blocks.at(-1);
-  if (last?.kind !== 'paragraph' || last.look === 'note')
-    return [
-      ...blocks.slice(0, -1),
-      ...(last ? [last.kind === 'table' ? { ...last, endsText: true as const } : last] : []),
-      { kind: 'paragraph', look: 'end-mark', runs: [{ text: END_MARK }] },
-    ];
+  if (last?.kind !== 'paragraph')
+    return [...blocks, { kind: 'paragraph', look: 'end-mark', runs: [{ text: END_MARK }] }];
   return [...blocks.slice(0, -1), { ...last, runs: endRuns(last.runs) }];
 }
 
@@ -117,4 +113,13 @@ function endRuns(runs: readonly PlainRun[]): readonly PlainRun[] {
   const last = runs.at(-1);
   if (last === undefined || last.marked) return [...runs, { text: END_MARK }];
   return [...runs.slice(0, -1), { ...last, text: last.text.replace(/[\s.;:,/]+$/u, '') + END_MARK }];
+}
+
+/** What explains or ends a table is never alone on a page. */
+function keepLastRows(blocks: readonly ComposedBlock[]): readonly ComposedBlock[] {
+  return blocks.map((block, index) => {
+    const next = blocks[index + 1];
+    const isKept = next?.kind === 'paragraph' && (next.look === 'note' || next.look === 'end-mark');
+    return block.kind === 'table' && isKept ? { ...block, keepsLast: true } : block;
+  });
 }

@@ -36,8 +36,8 @@ export interface ComposedHead {
 export type ComposedBlock = ComposedHeading | ComposedParagraph | ComposedTable | Picture | PageBreak;
 
 export interface ComposedTable extends Table {
-  /** `./.` follows, and must not be alone on a page. */
-  readonly endsText?: true;
+  /** A note or `./.` follows, which must not be alone on a page: the last row stays with it. */
+  readonly keepsLast?: true;
 }
 
 export interface ComposedHeading {

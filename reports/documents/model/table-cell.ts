@@ -25,12 +25,12 @@ export function cellAlignment(
 }
 
 /**
- * The name of a group stays with its first row, a total with the row above it, and where the table ends the text, its last
- * row with the mark that says so.
+ * The name of a group stays with its first row, a total with the row above it, and the last row with the note or the mark
+ * that follows.
  */
-export function keepsWithNext({ rows, endsText }: ComposedTable, index: number): boolean {
+export function keepsWithNext({ rows, keepsLast }: ComposedTable, index: number): boolean {
   const next = rows[index + 1];
-  if (next === undefined) return endsText === true;
+  if (next === undefined) return keepsLast === true;
   return rows[index]?.kind === 'group' || next.kind === 'total';
 }
 

@@ -25,7 +25,9 @@ export function drawBlocks(
       drawHeading(paper, block, addBookmark);
       return;
     }
-    drawBlock(paper, block, isLast ? keepWithPt : 0);
+    const next = blocks[index + 1];
+    const keptPt = block.kind === 'table' && block.keepsLast && next ? SPACE + startPt(paper, next) : 0;
+    drawBlock(paper, block, isLast ? keepWithPt : keptPt);
   });
 }
 
@@ -39,8 +41,10 @@ function headingsPt(paper: Paper, blocks: readonly ComposedBlock[]): number {
   return height;
 }
 
-function startPt(paper: Paper, block: Exclude<ComposedBlock, ComposedHeading>): number {
+function startPt(paper: Paper, block: ComposedBlock): number {
   switch (block.kind) {
+    case 'heading':
+      return headingsPt(paper, [block]);
     case 'paragraph':
       return paragraphStartPt(paper, block);
     case 'table':
@@ -90,7 +94,7 @@ function drawBlock(paper: Paper, block: Exclude<ComposedBlock, ComposedHeading>,
       drawParagraph(paper, block.runs, { ...PARAGRAPH_LOOKS[block.look], keepWithPt });
       return;
     case 'table':
-      drawTable(paper, block);
+      drawTable(paper, block, keepWithPt);
       return;
     case 'picture':
       drawPicture(paper, block);

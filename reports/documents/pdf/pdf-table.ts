@@ -50,6 +50,8 @@ interface LaidHeader {
 
 interface TableFrame {
   readonly table: ComposedTable;
+  /** Height of what must stand below the last row. */
+  readonly keepWithPt: number;
   readonly look: TextLook;
   /** Left edges of the columns and the right edge of the last. */
   readonly edgesPt: readonly number[];
@@ -61,15 +63,16 @@ interface TableFrame {
 
 /**
  * Draws a table row by row, so that one of 10,000 rows takes no more memory than its page. Header rows are drawn
- * anew on every page; a row goes over to the next page whole, unless it is longer than a page.
+ * anew on every page; a row goes over to the next page whole, unless it is longer than a page. The last row stays with the
+ * `keepWithPt` that follow.
  */
-export function drawTable(paper: Paper, table: ComposedTable): void {
+export function drawTable(paper: Paper, table: ComposedTable, keepWithPt: number): void {
   ensureRoom(paper, tableStartPt(paper, table));
   drawTitles(paper, table);
   const tag = beginTag(paper, 'Table');
-  const frame = createFrame(paper, table, tag);
+  const frame = createFrame(paper, table, tag, keepWithPt);
   drawHeader(paper, frame);
-  if (table.rows.length === 0) drawRow(paper, frame, layEmptyRow(paper, frame));
+  if (table.rows.length === 0) drawRow(paper, frame, layEmptyRow(paper, frame), keepWithPt);
   table.rows.forEach((row, index) => {
     drawRow(paper, frame, layRow(paper, frame, row), keptBelowPt(paper, frame, index));
   });
@@ -114,9 +117,9 @@ function drawTitles(paper: Paper, { caption, unit }: Table): void {
   if (caption === undefined && unit === undefined) paper.y += space;
 }
 
-function createFrame(paper: Paper, table: ComposedTable, tag: Tag): TableFrame {
+function createFrame(paper: Paper, table: ComposedTable, tag: Tag, keepWithPt: number): TableFrame {
   const isTaggedByCell = table.rows.length * table.columns.length <= MOST_TAGGED_CELLS;
-  return { table, tag, isTaggedByCell, ...layFrame(paper, table) };
+  return { table, tag, keepWithPt, isTaggedByCell, ...layFrame(paper, table) };
 }
 
 function layFrame(paper: Paper, table: Table): Pick<TableFrame, 'look' | 'edgesPt' | 'header'> {
@@ -230,15 +233,13 @@ function drawHeaderRow(
   if (row) endTag(row);
 }
 
-/** What must stand on the page of a row: the rows below that stay with it, and the mark that ends the text. */
+/** What must stand on the page of a row: the rows below that stay with it, and what follows the last. */
 function keptBelowPt(paper: Paper, frame: TableFrame, index: number): number {
   if (!keepsWithNext(frame.table, index)) return 0;
   const next = frame.table.rows[index + 1];
-  if (next === undefined) return END_MARK_PT;
+  if (next === undefined) return frame.keepWithPt;
   return layRow(paper, frame, next).heightPt + keptBelowPt(paper, frame, index + 1);
 }
-
-const END_MARK_PT = lineHeightPt({ sizePt: POINTS.body }) + 2 * POINTS.paragraphSpace;
 
 function drawRow(paper: Paper, frame: TableFrame, row: LaidRow, keepWithPt = 0): void {
   if (row.heightPt + keepWithPt > roomPt(paper) && !isJustBelowHeader(paper, frame)) turnPage(paper, frame);

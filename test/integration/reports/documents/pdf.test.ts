@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadFontFiles } from '#reports/documents/fonts/font-files.ts';
-import type { OfficialDocument } from '#reports/documents/model/document.ts';
+import type { Annex, OfficialDocument } from '#reports/documents/model/document.ts';
 import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
 import {
   sampleLetter,
@@ -152,6 +152,20 @@ describe('tables', () => {
 
     for (const page of lastPages)
       expect(page?.words.map(({ text }) => text)).toEqual(expect.arrayContaining(['phường', 'Tổng', './.']));
+  });
+
+  test('never leave a note alone on a page', async () => {
+    const annexes = [28, 29, 30, 31, 32, 33, 34].map((count): Annex => {
+      const note = { kind: 'note', text: 'số liệu do đơn vị báo cáo.' } as const;
+      const blocks = [{ ...sampleTable(count), size: 'small' } as const, note];
+      return { title: 'Một', orientation: 'landscape', secret: false, blocks };
+    });
+
+    const pages = pdfPages(await render(sampleReport({ body: [], annexes })));
+    const ends = pages.filter(({ words }) => words.some(({ text }) => text === 'cáo./.'));
+
+    expect(ends).toHaveLength(annexes.length);
+    for (const { words } of ends) expect(words.map(({ text }) => text)).toContain('Tổng');
   });
 
   test('without rows say so', async () => {

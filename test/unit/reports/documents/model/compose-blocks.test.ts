@@ -71,10 +71,23 @@ describe('the end of the text', () => {
     expect(texts).toEqual(['[số tiền: ……]./.']);
   });
 
-  test('stands alone after a table, a note, and where there is no text', () => {
+  test('stands alone after a table, and where there is no text', () => {
     expect(textsOf([sampleTable(1)])).toEqual(['table', './.']);
-    expect(textsOf([{ kind: 'note', text: 'nguồn.' }])).toEqual(['Ghi chú: nguồn.', './.']);
     expect(textsOf([])).toEqual(['./.']);
+  });
+
+  test('takes the last full stop of a note', () => {
+    expect(textsOf([{ kind: 'note', text: 'nguồn.' }])).toEqual(['Ghi chú: nguồn./.']);
+  });
+
+  test('and a note below a table keep its last row with them', () => {
+    const note = { kind: 'note', text: 'nguồn.' } as const;
+    const text = { kind: 'paragraph', text: 'Hết.' } as const;
+    const kept = (blocks: readonly Block[]) => composeBlocks(blocks)[0];
+
+    expect(kept([sampleTable(1)])).toMatchObject({ keepsLast: true });
+    expect(kept([sampleTable(1), note, text])).toMatchObject({ keepsLast: true });
+    expect(kept([sampleTable(1), text])).not.toHaveProperty('keepsLast');
   });
 });
 
