@@ -1,7 +1,7 @@
 /**
  * A delivery in a process of its own, to be killed: what it hands over is appended to a file and on disk before it says
- * so, a line each on stdout. Its clock starts at the instant it is given and goes much faster than the true one. Ends by
- * itself when nothing is left to be sent.
+ * so. Its clock starts at the instant it is given and goes much faster than the true one. Is killed at some moment after
+ * so many messages; without a number it ends when nothing is left to be sent.
  */
 import { createHash } from 'node:crypto';
 import { fsyncSync, openSync, writeSync } from 'node:fs';
@@ -13,18 +13,21 @@ import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
 import { createMetrics } from '#core/metrics.ts';
 import { openStore } from '#ledger/open-store.ts';
 
-const [path = '', handedOverPath = '', startMs = '', recipients = ''] = process.argv.slice(2);
+const [path = '', handedOverPath = '', startMs = '', recipients = '', killAfter] = process.argv.slice(2);
 const SPEED = 500;
 
 const nowMs = () => Number(startMs) + Math.round(performance.now() * SPEED);
 const store = createDeliveryStore(openStore(path, { nowMs }));
 const handedOver = openSync(handedOverPath, 'a');
+let count = 0;
 const notifier: Notifier = {
   deliver: async ({ messageId, content }) => {
     const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
     writeSync(handedOver, `${JSON.stringify({ messageId, digest })}\n`);
     fsyncSync(handedOver);
-    process.stdout.write(`${messageId}\n`);
+    // By itself: whoever watches it may be late, and by then nothing was left to be sent.
+    if (++count === Number(killAfter))
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), Math.random() * 8);
     await delay(Math.random() * 5);
     return { ok: true };
   },
@@ -49,7 +52,7 @@ const delivery = createDelivery({
 for (;;) {
   await delivery.run();
   const { waiting, held } = store.backlog();
-  if (waiting + held === 0) break;
+  if (killAfter === undefined && waiting + held === 0) break;
   await delay(2);
 }
 await delivery.close();
