@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nextPort } from './next-port.ts';
 
 /** A real agent of Debian's package snmpd, on a loopback address and port of its own. */
 export interface Snmpd {
@@ -71,11 +72,15 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** A UDP port that was free a moment ago. */
+/** A UDP port that was free a moment ago, and that no other test takes before it is used. */
 export async function unusedUdpPort(address: string): Promise<number> {
-  const socket = createSocket('udp4').bind(0, address);
-  await once(socket, 'listening');
-  const { port } = socket.address();
+  const port = nextPort();
+  const socket = createSocket('udp4').bind(port, address);
+  try {
+    await once(socket, 'listening');
+  } catch {
+    return unusedUdpPort(address);
+  }
   socket.close();
   await once(socket, 'close');
   return port;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { nextPort } from './next-port.ts';
 
 export const host = '127.0.0.1';
 
@@ -21,11 +22,15 @@ export async function startTcpServer(onConnection: (socket: Socket) => void = ()
   return (server.address() as AddressInfo).port;
 }
 
-/** A port that was free a moment ago, so that connecting to it is refused. */
+/** A port that was free a moment ago, and that no other test takes before it is used: connecting to it is refused. */
 export async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = nextPort();
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return unusedPort();
+  }
   server.close();
   await once(server, 'close');
   return port;
