@@ -5,6 +5,7 @@ import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import { walkDevice } from '#collector/snmp/walk-device.ts';
 import { FAILURE_REASONS } from '#core/probing.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import {
   answerUptime,
   int,
@@ -30,9 +31,12 @@ function startProber() {
   return prober;
 }
 
+/** For whoever is to be found silent; others are waited for as long as a busy machine may take. */
+const SOON = { timeoutMs: 300 };
+
 async function probe(answer: Answer, asked: Asked = {}, address?: string) {
   const agent = await startUdpAgent(answer, address);
-  const target = snmpTarget(agent, { snmp, timeoutMs: 300, ...asked });
+  const target = snmpTarget(agent, { snmp, timeoutMs: 1_500, ...asked });
   const [outcome] = await runProbes(startProber(), [target], running());
   return { outcome, agent };
 }
@@ -123,6 +127,7 @@ describe('a hostile agent', () => {
   test('that answers another request is not heard', async () => {
     const { outcome } = await probe(
       answering((packet) => response({ id: parseRequest(packet).id + 1, varbinds: [] })),
+      SOON,
     );
 
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
@@ -134,7 +139,7 @@ describe('a hostile agent', () => {
   ])('is not heard from another %s', async (_name, address) => {
     const stranger = await openUdp(address);
 
-    const { outcome } = await probe((packet, send) => send(answerUptime(packet), stranger));
+    const { outcome } = await probe((packet, send) => send(answerUptime(packet), stranger), SOON);
 
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
   });
@@ -156,11 +161,11 @@ describe('a hostile agent', () => {
       (_packet, send) => {
         for (let count = 0; count < 700; count++) send(Buffer.from('noise'));
       },
-      { timeoutMs: 5_000 },
+      { timeoutMs: 40_000 },
     );
 
     expect(outcome).toMatchObject({ ok: false, reason: 'malformed' });
-    expect(performance.now() - startedMs).toBeLessThan(4_000);
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
   });
 
   test('that is asked again after a packet was lost is not down', async () => {
@@ -183,7 +188,7 @@ describe('a hostile agent', () => {
   test('that answers every message of version 3 with a report is given up', async () => {
     const { outcome, agent } = await probe(
       answering((packet) => v3Message({ id: v3MessageId(packet), pdu: reportPdu(4), boots: 0, time: 0 })),
-      { snmp: user('viewer', ['sha256', 'a password'], ['aes', 'a password']), timeoutMs: 2_000 },
+      { snmp: user('viewer', ['sha256', 'a password'], ['aes', 'a password']), timeoutMs: 10_000 },
     );
 
     expect(outcome).toMatchObject({
@@ -249,7 +254,7 @@ describe('a hostile agent', () => {
         const rows = Array.from({ length: 300 }, () => varbind(`${column}.${++index}`, int(1)));
         return response({ id, varbinds: rows });
       }),
-      { kind: 'switch', timeoutMs: 3_000 },
+      { kind: 'switch', timeoutMs: 10_000 },
     );
 
     expect(outcome).toMatchObject({
@@ -316,14 +321,14 @@ describe('the sockets', () => {
     const before = await countSockets();
     const stopping = new AbortController();
 
-    const probing = runProbes(prober, [snmpTarget(agent, { snmp, timeoutMs: 900 })], stopping.signal);
+    const probing = runProbes(prober, [snmpTarget(agent, { snmp, timeoutMs: 3_000 })], stopping.signal);
     // By the second packet it has opened a socket of its own to be told of a refusal.
-    await vi.waitFor(() => expect(agent.received.length).toBe(2));
+    await vi.waitFor(() => expect(agent.received.length).toBe(2), PATIENCE);
     stopping.abort(new Error('shutting down'));
 
     await expect(probing).rejects.toThrow('shutting down');
     await prober.close();
-    await vi.waitFor(async () => expect(await countSockets()).toBe(before));
+    await vi.waitFor(async () => expect(await countSockets()).toBe(before), PATIENCE);
   });
 });
 
@@ -336,7 +341,7 @@ describe('walkDevice', () => {
   const walk = async (answer: Answer, options: { root?: string; maxRows: number }) => {
     const agent = await startUdpAgent(answer);
     const lines: string[] = [];
-    const target = { address: agent.address, port: agent.port, credentials: snmp, timeoutMs: 500 };
+    const target = { address: agent.address, port: agent.port, credentials: snmp, timeoutMs: 10_000 };
     const end = walkDevice(target, options, (row) => lines.push(Object.values(row).join(' ')), running());
     return { end: await end, lines };
   };
@@ -401,7 +406,7 @@ describe('an agent of SNMPv3', () => {
   test('that is dead is silent, whatever strangers send in its name', async () => {
     const { outcome } = await probe(
       answering((packet) => v3Message({ id: v3MessageId(packet) + 1, pdu: reportPdu(4) })),
-      { snmp: user('viewer', ['sha256', 'a s3cret'], ['aes', 'another one']) },
+      { snmp: user('viewer', ['sha256', 'a s3cret'], ['aes', 'another one']), ...SOON },
     );
 
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
