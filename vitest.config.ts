@@ -21,7 +21,9 @@ function commonTo(name: string) {
   return {
     name,
     setupFiles: ['test/support/fail-on-warning.ts'],
-    testTimeout: name === 'e2e' ? 120_000 : 15_000,
-    hookTimeout: 60_000,
+    // Generous: the machine may be busy, and only what hangs is to be told.
+    testTimeout: name === 'e2e' ? 180_000 : 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   };
 }

@@ -7,7 +7,7 @@ export async function runProgram(
   parameters: readonly string[],
   debianPackage: string,
 ): Promise<{ readonly exitCode: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], timeout: 50_000 });
   const exited = new Promise<number | null>((resolve, reject) => {
     child.on('error', (cause) => {
       reject(new Error(`${program} is missing: apt-get install ${debianPackage}`, { cause }));

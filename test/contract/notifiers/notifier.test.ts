@@ -6,6 +6,7 @@ import { createSecret } from '#core/secret.ts';
 import { HOSTILE_SERVERS } from '#test/support/hostile-server.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { startScriptedMail } from '#test/support/scripted-mail.ts';
 import { startTcpServer, unusedPort } from '#test/support/tcp.ts';
 import { withBody } from '#test/support/with-body.ts';
@@ -235,7 +236,7 @@ describe.each(CHANNELS)('the notifier %s', (channel) => {
 
     expect(await delivering).toMatchObject({ ok: false, failure: 'temporary' });
     expect(await notifier.deliver(outgoing(), running())).toMatchObject({ ok: false, failure: 'temporary' });
-    await vi.waitFor(() => expect(openSockets()).toBeLessThanOrEqual(before));
+    await vi.waitFor(() => expect(openSockets()).toBeLessThanOrEqual(before), PATIENCE);
     expect(server.taken).toHaveLength(1);
   });
 

@@ -11,7 +11,7 @@ function wordsOf(file: string): string {
 }
 
 describe('camwatch statement document', () => {
-  test('writes every format of a sealed file, the same bytes each time', { timeout: 60_000 }, async () => {
+  test('writes every format of a sealed file, the same bytes each time', async () => {
     const { seal, run, file } = office();
     await seal('draft', 'draft.json');
     for (const folder of ['one', 'two']) mkdirSync(file(folder));

@@ -53,9 +53,7 @@ async function startedCity() {
 const kept = (text: string) => /^camwatch_incident_lag_seconds(?:\{.*\})? 0$/m.test(text);
 const failed = (text: string) => /^camwatch_incident_failures_total\{work="incidents"\} [1-9]/m.test(text);
 
-test('incidents that cannot be kept lag behind, however the thread ends up', {
-  timeout: 60_000,
-}, async () => {
+test('incidents that cannot be kept lag behind, however the thread ends up', async () => {
   const { database, clock, lag, health, tickUntil } = await startedCity();
   clock.nowMs += minutes(1);
   await tickUntil(kept);
@@ -76,7 +74,7 @@ test('incidents that cannot be kept lag behind, however the thread ends up', {
   await tickUntil(kept);
 });
 
-test('a thread that cannot be started lags behind', { timeout: 60_000 }, async () => {
+test('a thread that cannot be started lags behind', async () => {
   const dir = tempFolder();
   const metrics = createMetrics();
   const clock = { nowMs: START_MS };

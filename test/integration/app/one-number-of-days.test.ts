@@ -7,6 +7,7 @@ import { runCamwatch } from '#test/support/camwatch.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { device } from '#test/support/inventory.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 import { TIME_ZONE } from '#test/support/settled-city.ts';
 import { deviceRevision, writeLedger } from '#test/support/settlement-ledger.ts';
@@ -71,7 +72,7 @@ function twoDistricts() {
       const rows = copied.update();
       const measurements = createTestWriter(influx, { dir: await temporaryDir() });
       measurements.writeAvailabilityDays(rows);
-      await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), { timeout: 10_000 });
+      await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), PATIENCE);
       await measurements.close();
       return rows;
     },

@@ -11,6 +11,7 @@ import { createContractDayUpdater } from '#settlement/update-contract-days.ts';
 import { createDayUpdater } from '#settlement/update-days.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 import {
   at,
@@ -54,7 +55,7 @@ async function city() {
       const { days: changed, problems } = updaters[1].update();
       const measurements = createTestWriter(influx, { dir: await temporaryDir() });
       measurements.writeSla(changed.map(rowOf));
-      await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), { timeout: 10_000 });
+      await vi.waitFor(() => expect(measurements.health().mode).toBe('writing'), PATIENCE);
       await measurements.close();
       expect(problems).toEqual([]);
       return changed;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { watchConfig } from '#config/watch-config.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { writeConfigFolder } from '../../support/config-folder.ts';
 
 /** Watches, and settles once what the folder looks like now is known. */
@@ -31,7 +32,7 @@ describe('watchConfig', () => {
 
     await writeFile(join(dir, 'sites.csv'), 'id\n');
 
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), PATIENCE);
   });
 
   test('sees an editor that writes another file and renames it', async () => {
@@ -42,7 +43,7 @@ describe('watchConfig', () => {
     await writeFile(join(dir, 'sites.csv.tmp'), 'id\n');
     await rename(join(dir, 'sites.csv.tmp'), join(dir, 'sites.csv'));
 
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalled());
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), PATIENCE);
   });
 
   test('goes on watching when the folder is replaced by another', async () => {
@@ -53,10 +54,10 @@ describe('watchConfig', () => {
 
     await rm(dir, { recursive: true });
     await rename(other, dir);
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), PATIENCE);
     await writeFile(join(dir, 'sites.csv'), 'id,name,area\n');
 
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), PATIENCE);
   });
 
   test('survives that taking over fails', async () => {
@@ -65,10 +66,10 @@ describe('watchConfig', () => {
     await watch(dir, onChange);
 
     await writeFile(join(dir, 'sites.csv'), 'id\n');
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), PATIENCE);
     await writeFile(join(dir, 'sites.csv'), 'id,name\n');
 
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), PATIENCE);
   });
 
   test('settles at once when it is stopped, however long its interval, and leaves no timer', async () => {

@@ -27,7 +27,7 @@ async function writeUntilKilled(path: string, run: string, batches: number): Pro
 }
 
 test('kill -9 in the middle of writing loses nothing that was acknowledged, and leaves no lock', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const path = tempLedgerPath();
   const acknowledged: string[] = [];

@@ -27,7 +27,7 @@ async function writeUntilKilled(path: string, run: string, writes: number): Prom
 }
 
 test('kill -9 in the middle of a day loses no sample that was acknowledged and counts none twice', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const path = tempLedgerPath();
   const acknowledged: number[] = [];

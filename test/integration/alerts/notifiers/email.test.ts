@@ -7,6 +7,7 @@ import type { MailSettings } from '#core/alert-settings.ts';
 import { createSecret } from '#core/secret.ts';
 import { makeAuthority, type TestAuthority } from '#test/support/certificate-authority.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { type MailScript, startScriptedMail } from '#test/support/scripted-mail.ts';
 import { startTcpServer } from '#test/support/tcp.ts';
 import { SELF_SIGNED } from '#test/support/tls.ts';
@@ -282,7 +283,7 @@ describe('the connection', () => {
     });
     const sender = notifier(port);
     await sender.deliver(outgoing(), running());
-    await vi.waitFor(() => expect(closed).toHaveLength(1));
+    await vi.waitFor(() => expect(closed).toHaveLength(1), PATIENCE);
 
     expect(await sender.deliver(outgoing(), running())).toMatchObject({ ok: true });
   });

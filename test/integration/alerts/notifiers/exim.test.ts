@@ -5,6 +5,7 @@ import { createSecret } from '#core/secret.ts';
 import { makeAuthority, type TestAuthority } from '#test/support/certificate-authority.ts';
 import { type Exim, startExim } from '#test/support/exim.ts';
 import { CONTENT, DOT, outgoing, running } from '#test/support/outgoing-message.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { type MimePart, readMime } from '#test/support/read-mime.ts';
 
 let authority: TestAuthority;
@@ -47,14 +48,11 @@ const newId = () => `i-${++count}.exim@camwatch.example.org`;
 
 /** Waits until it lies in the mailbox, and reads it from there. */
 async function received(messageId: string): Promise<MimePart> {
-  return vi.waitFor(
-    async () => {
-      const mail = (await exim.mails()).find((text) => text.includes(`Message-ID: <${messageId}>`));
-      if (mail === undefined) throw new Error(`${messageId} has not arrived`);
-      return readMime(mail);
-    },
-    { timeout: 10_000, interval: 50 },
-  );
+  return vi.waitFor(async () => {
+    const mail = (await exim.mails()).find((text) => text.includes(`Message-ID: <${messageId}>`));
+    if (mail === undefined) throw new Error(`${messageId} has not arrived`);
+    return readMime(mail);
+  }, PATIENCE);
 }
 
 describe('a mail that a real server took', () => {

@@ -45,7 +45,7 @@ async function cityWithMail(exim: Exim, authorityFile: string): Promise<string> 
 }
 
 test('twenty times kill -9 in a storm: every incident has its messages, and what comes twice has the same id', {
-  timeout: 180_000,
+  timeout: 400_000,
 }, async () => {
   const authority = await makeAuthority();
   const exim = await startExim(authority);

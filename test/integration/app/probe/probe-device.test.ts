@@ -9,6 +9,7 @@ import { Settings } from '#config/settings-schema.ts';
 import type { DeviceReport } from '#core/device-report.ts';
 import type { Device, Link } from '#core/inventory.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 
 const { profiles } = Settings.parse({
   city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },
@@ -199,7 +200,7 @@ test('stops soon between two rounds', async () => {
     times: 2,
     everyMs: 60_000,
   });
-  await vi.waitFor(() => expect(answers).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(answers).toHaveBeenCalledTimes(2), PATIENCE);
   stopping.abort(new Error('enough'));
 
   await expect(probing).rejects.toThrow();

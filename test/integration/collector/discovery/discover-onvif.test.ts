@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { discoverOnvif } from '#collector/discovery/discover-onvif.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { host } from '#test/support/tcp.ts';
 
 const answerTo = (relatesTo: string, { id = 'one', types = 'dn:NetworkVideoTransmitter' } = {}) =>
@@ -22,8 +23,8 @@ async function startResponder(answer: (messageId: string) => readonly string[]) 
   return { port: socket.address().port, asked };
 }
 
-const find = async (port: number, signal = new AbortController().signal) =>
-  await discoverOnvif({ localAddresses: [host], destinations: [host], port, listenMs: 200, signal });
+const find = async (port: number, { signal = new AbortController().signal, listenMs = 200 } = {}) =>
+  await discoverOnvif({ localAddresses: [host], destinations: [host], port, listenMs, signal });
 
 describe('discoverOnvif', () => {
   test('takes each device once, however often it answers', async () => {
@@ -33,7 +34,8 @@ describe('discoverOnvif', () => {
       answerTo(id, { id: 'two' }),
     ]);
 
-    const { answers, failures } = await find(port);
+    // Long enough for a busy machine to hear all of them.
+    const { answers, failures } = await find(port, { listenMs: 1_000 });
 
     expect(answers.map(({ from, endpointId }) => [from, endpointId])).toEqual([
       [host, 'one'],
@@ -81,10 +83,10 @@ describe('discoverOnvif', () => {
     const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'UDPWrap').length;
     const before = sockets();
 
-    const finding = find(port, stopping.signal);
+    const finding = find(port, { signal: stopping.signal });
     stopping.abort(new Error('stopped'));
 
     await expect(finding).rejects.toThrow('stopped');
-    await vi.waitFor(() => expect(sockets()).toBeLessThanOrEqual(before));
+    await vi.waitFor(() => expect(sockets()).toBeLessThanOrEqual(before), PATIENCE);
   });
 });

@@ -24,7 +24,7 @@ const sweep = async (given: Partial<SweepOptions>) =>
     ranges: [range],
     ports: [],
     connectsPerSecond: 5_000,
-    timeoutMs: 500,
+    timeoutMs: 10_000,
     ping: undefined,
     onProgress: () => undefined,
     signal: new AbortController().signal,

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type HttpRequest, request } from '#collector/http/request.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import { startHttpServer } from '#test/support/http.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
 import { EXPIRED, ISSUED, SELF_SIGNED, type TestCertificate } from '#test/support/tls.ts';
 
@@ -205,7 +206,7 @@ describe('a hostile or broken server ends in a reason', () => {
       reason: 'timeout',
       detail: 'DeadlineError: no answer within 200ms',
     });
-    await vi.waitFor(() => expect(hungUp).toHaveBeenCalled());
+    await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
   });
 
   test('a closed port is refused', async () => {
@@ -321,6 +322,6 @@ test('hangs up when it is done, and leaves nobody listening to the signal', asyn
 
   await request(wanted(port), signal);
 
-  await vi.waitFor(() => expect(hungUp).toHaveBeenCalled());
-  await vi.waitFor(() => expect(remove.mock.calls.length).toBe(add.mock.calls.length));
+  await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
+  await vi.waitFor(() => expect(remove.mock.calls.length).toBe(add.mock.calls.length), PATIENCE);
 });

@@ -15,13 +15,13 @@ import { hostileText } from '#test/support/hostile-text.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { countPoints, queryRows } from '#test/support/query-influx.ts';
 import { readingsOf } from '#test/support/readings.ts';
 import { smallCity } from '#test/support/small-city.ts';
 
 /** Long enough ago that nothing is rolled up or expires under a test, recent enough for the policy of 35 days. */
 const startMs = Math.floor(Date.now() / 60_000) * 60_000 - 600_000;
-const patience = { timeout: 10_000, interval: 20 };
 
 describe('createMeasurementWriter', () => {
   test('writes what the reach and the service probes measured', async () => {
@@ -216,7 +216,7 @@ describe('createMeasurementWriter', () => {
       );
 
     writer.writeFleet(countAs('up'), startMs + 1_000);
-    await vi.waitFor(async () => expect(await countPoints(url, 'fleet_city', 'up')).toBe(1), patience);
+    await vi.waitFor(async () => expect(await countPoints(url, 'fleet_city', 'up')).toBe(1), PATIENCE);
     writer.writeFleet(countAs('down'), startMs + 6_000);
     await writer.close();
 
@@ -311,22 +311,22 @@ describe('createMeasurementWriter', () => {
     const influxd = await startTestInfluxd({ dataDir });
     const writer = createTestWriter(influxd.url, { dir });
     writer.write(readingsOf('cam-1-1', 100, startMs));
-    await vi.waitFor(async () => expect(await countPoints(influxd.url, 'reach', 'up')).toBe(100), patience);
+    await vi.waitFor(async () => expect(await countPoints(influxd.url, 'reach', 'up')).toBe(100), PATIENCE);
 
     await influxd.kill();
     for (const [index, id] of ['cam-1-2', 'cam-1-3', 'cam-2-1'].entries()) {
       writer.write(readingsOf(id, 200, startMs));
-      await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(200 * (index + 1)), patience);
+      await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(200 * (index + 1)), PATIENCE);
     }
     expect(writer.health()).toMatchObject({ mode: 'queueing', droppedPoints: 0 });
     expect(writer.health().lastError).toContain('ECONNREFUSED');
     const again = await startTestInfluxd({ dataDir, port: influxd.port });
 
-    await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(0), patience);
+    await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(0), PATIENCE);
     expect(await countPoints(again.url, 'reach', 'up')).toBe(700);
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedBytes: 0, droppedPoints: 0 }),
-      patience,
+      PATIENCE,
     );
     expect(writer.health().lastError).toBeUndefined();
     await writer.close();
@@ -344,7 +344,7 @@ describe('createMeasurementWriter', () => {
     const { url } = await startTestInfluxd();
     const second = createTestWriter(url, { dir });
 
-    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(6_000), patience);
+    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(6_000), PATIENCE);
     await second.close();
   });
 
@@ -352,15 +352,15 @@ describe('createMeasurementWriter', () => {
     const { url } = await startTestInfluxd();
     const writer = createTestWriter(url, { dir: await temporaryDir() });
     writer.write(readingsOf('cam-1-1', 10, startMs));
-    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(10), patience);
+    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(10), PATIENCE);
 
     await queryRows(url, 'DROP DATABASE camwatch');
     writer.write(readingsOf('cam-1-2', 20, startMs));
 
-    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(20), patience);
+    await vi.waitFor(async () => expect(await countPoints(url, 'reach', 'up')).toBe(20), PATIENCE);
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, droppedPoints: 0 }),
-      patience,
+      PATIENCE,
     );
     await writer.close();
   });
@@ -377,14 +377,14 @@ describe('createMeasurementWriter', () => {
     wrong.write(readingsOf('cam-1-1', 5, startMs));
     await vi.waitFor(
       () => expect(wrong.health()).toMatchObject({ mode: 'queueing', queuedPoints: 5 }),
-      patience,
+      PATIENCE,
     );
-    await vi.waitFor(() => expect(wrong.health().lastError).toContain('authorization failed'), patience);
+    await vi.waitFor(() => expect(wrong.health().lastError).toContain('authorization failed'), PATIENCE);
     await wrong.close();
     const right = createTestWriter(influxd.url, { ...options, password: 'right-horse' });
     await vi.waitFor(
       () => expect(right.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }),
-      patience,
+      PATIENCE,
     );
     await right.close();
 
@@ -416,7 +416,7 @@ describe('createMeasurementWriter', () => {
     writer.write(readingsOf('cam-1-1', 5, startMs));
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }),
-      patience,
+      PATIENCE,
     );
     await writer.close();
 
@@ -438,7 +438,7 @@ describe('createMeasurementWriter', () => {
     expect(await countPoints(url, 'reach', 'up')).toBe(4);
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 4 }),
-      patience,
+      PATIENCE,
     );
     const { values } = await writer.metrics.camwatch_influx_points_total.get();
     expect(values.map(({ labels, value }) => [labels.fate, value])).toEqual(

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createDiskQueue, type DiskQueueOptions } from '#collector/influx/disk-queue.ts';
 import { batchOf, drain, fill } from '#test/support/batches.ts';
 import { temporaryDir } from '#test/support/influx.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 
 interface Opened {
   dir: string;
@@ -96,7 +97,7 @@ describe('createDiskQueue', () => {
 
     const { queue } = await openQueue({ dir: first.dir });
 
-    await vi.waitFor(() => expect(queue.pendingPoints()).toBe(2));
+    await vi.waitFor(() => expect(queue.pendingPoints()).toBe(2), PATIENCE);
     expect(queue.pendingBytes()).toBeGreaterThan(72);
   });
 
@@ -248,7 +249,7 @@ describe('createDiskQueue', () => {
           next_sequence: 2,
           segments: [{ sequence: 1, pendingPoints: 0, acknowledged: [0] }],
         }),
-      { timeout: 3_000 },
+      PATIENCE,
     );
   });
 

@@ -9,6 +9,7 @@ import { setUpDatabase } from '#collector/influx/setup-database.ts';
 import { createZone } from '#config/zone.ts';
 import { days, minutes } from '#core/units.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 
 const logger = pino({ level: 'silent' });
@@ -189,7 +190,8 @@ test('the mark is on disk as soon as it goes back, as kill -9 would need it', as
   const { rollUp, dir } = await setUp();
   rollUp.noteArrival(quarterMs);
 
-  await vi.waitFor(async () =>
-    expect(await readFile(join(dir, 'rolled-up-until.txt'), 'utf8')).toBe(`${quarterMs}\n`),
+  await vi.waitFor(
+    async () => expect(await readFile(join(dir, 'rolled-up-until.txt'), 'utf8')).toBe(`${quarterMs}\n`),
+    PATIENCE,
   );
 });

@@ -7,10 +7,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { startHttpServer } from '#test/support/http.ts';
 import { temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { readingsOf } from '#test/support/readings.ts';
 
 const startMs = 1_764_000_000_000;
-const patience = { timeout: 10_000, interval: 20 };
 /** Five answers of a place, and what they add up to, which is written at the end. */
 const WITH_THEIR_SUM = 6;
 
@@ -57,10 +57,10 @@ describe('the sender', () => {
 
     writer.write(readingsOf('cam-1-1', 50, startMs));
 
-    await vi.waitFor(() => expect(written).toHaveLength(50), patience);
+    await vi.waitFor(() => expect(written).toHaveLength(50), PATIENCE);
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0 }),
-      patience,
+      PATIENCE,
     );
     expect(writer.health().droppedPoints).toBe(0);
     const { values } = await writer.metrics.camwatch_influx_failed_writes_total.get();
@@ -89,10 +89,10 @@ describe('the sender', () => {
       ...readingsOf('cam-1-2', 2_499, startMs),
     ]);
 
-    await vi.waitFor(() => expect(new Set(written).size).toBe(4_999), patience);
+    await vi.waitFor(() => expect(new Set(written).size).toBe(4_999), PATIENCE);
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 1 }),
-      patience,
+      PATIENCE,
     );
     await writer.close();
     const aside = await readFile(join(dir, 'queue', 'rejected.lines'), 'utf8');
@@ -117,10 +117,10 @@ describe('the sender', () => {
     );
     const writer = createTestWriter(url, { dir: await temporaryDir() });
     writer.write(readingsOf('cam-1-3', 5, startMs));
-    await vi.waitFor(() => expect(writer.health().lastError).toBe('500 panic'), patience);
+    await vi.waitFor(() => expect(writer.health().lastError).toBe('500 panic'), PATIENCE);
 
     writer.write(readingsOf('cam-1-1', 5, startMs));
-    await vi.waitFor(() => expect(written).toHaveLength(5), patience);
+    await vi.waitFor(() => expect(written).toHaveLength(5), PATIENCE);
 
     expect(writer.health().droppedPoints).toBe(0);
     await writer.close();
@@ -145,7 +145,7 @@ describe('the sender', () => {
     await vi.waitFor(async () => {
       const { values } = await writer.metrics.camwatch_influx_points_total.get();
       expect(values).toContainEqual({ labels: { fate: 'written' }, value: 5 });
-    }, patience);
+    }, PATIENCE);
     await writer.close();
 
     const notice =
@@ -165,9 +165,9 @@ describe('the sender', () => {
 
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'queueing', queuedPoints: 5 }),
-      patience,
+      PATIENCE,
     );
-    await vi.waitFor(() => expect(writer.health().lastError).toContain('not valid JSON'), patience);
+    await vi.waitFor(() => expect(writer.health().lastError).toContain('not valid JSON'), PATIENCE);
     await writer.close();
     expect(writer.health()).toMatchObject({ queuedPoints: WITH_THEIR_SUM, droppedPoints: 0 });
   });
@@ -180,7 +180,7 @@ describe('the sender', () => {
     const startedMs = performance.now();
     await writer.close();
 
-    expect(performance.now() - startedMs).toBeLessThan(2_500);
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
     expect(writer.health()).toMatchObject({ queuedPoints: WITH_THEIR_SUM, droppedPoints: 0 });
   });
 
@@ -194,11 +194,11 @@ describe('the sender', () => {
     );
     const logged: unknown[] = [];
     const writer = createTestWriter(url, { dir: await temporaryDir(), log: ({ msg }) => logged.push(msg) });
-    await vi.waitFor(() => expect(writer.health().mode).toBe('writing'), patience);
+    await vi.waitFor(() => expect(writer.health().mode).toBe('writing'), PATIENCE);
 
     writer.write(readingsOf('cam-1-1', 5, startMs));
-    await vi.waitFor(() => expect(refusals).toBeLessThan(0), patience);
-    await vi.waitFor(() => expect(writer.health().mode).toBe('writing'), patience);
+    await vi.waitFor(() => expect(refusals).toBeLessThan(0), PATIENCE);
+    await vi.waitFor(() => expect(writer.health().mode).toBe('writing'), PATIENCE);
     await writer.close();
 
     expect(logged).toEqual([

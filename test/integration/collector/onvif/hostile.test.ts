@@ -4,6 +4,7 @@ import { createOnvifProber } from '#collector/probers/onvif.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import { startOnvifServer } from '#test/support/onvif.ts';
 import { soap, timeAnswer } from '#test/support/onvif-answers.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import { host, startTcpServer } from '#test/support/tcp.ts';
 
@@ -57,7 +58,7 @@ test('blanks without an end are oversized, and the connection is let go', async 
   });
 
   expect((await probe(port)).outcome).toMatchObject({ ok: false, reason: 'oversized' });
-  await vi.waitFor(() => expect(hungUp).toHaveBeenCalled());
+  await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
 });
 
 test('a byte every now and then is cut off at the deadline', async () => {

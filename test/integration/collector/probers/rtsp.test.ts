@@ -5,6 +5,7 @@ import { createRtspProber } from '#collector/probers/rtsp.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import type { Credentials } from '#core/credentials.ts';
 import type { Check } from '#core/inventory.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import {
   type Answering,
@@ -77,7 +78,7 @@ describe('a stream', () => {
       `PLAY ${base}/live?channel=1&subtype=0`,
       `TEARDOWN ${base}/live?channel=1&subtype=0`,
     ]);
-    await vi.waitFor(() => expect(server.openSockets()).toBe(0));
+    await vi.waitFor(() => expect(server.openSockets()).toBe(0), PATIENCE);
   });
 
   test('is measured for as long as the check says', async () => {
@@ -588,7 +589,7 @@ describe('a hostile or broken device', () => {
 
     expect(outcome).toMatchObject({ ok: false, reason });
     expect(outcome).toHaveProperty('detail', expect.stringContaining(detail));
-    await vi.waitFor(() => expect(server.openSockets()).toBe(0));
+    await vi.waitFor(() => expect(server.openSockets()).toBe(0), PATIENCE);
   });
 
   test.each<[string, Partial<Record<string, Answering>>]>([
@@ -602,7 +603,7 @@ describe('a hostile or broken device', () => {
       reason: 'timeout',
       detail: 'DeadlineError: no answer within 300ms',
     });
-    await vi.waitFor(() => expect(server.openSockets()).toBe(0));
+    await vi.waitFor(() => expect(server.openSockets()).toBe(0), PATIENCE);
   });
 
   function dripping(): Answering {

@@ -3,6 +3,7 @@ import { createSnmpProber } from '#collector/probers/snmp.ts';
 import { createSecret } from '#core/secret.ts';
 import type { VirtualDevice } from '#simulator/protocols/virtual-device.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { protocolSettings } from '#test/support/protocol-world.ts';
 import {
   COMMUNITY,
@@ -47,7 +48,7 @@ async function watchSwitch(more: Partial<VirtualDevice>, startAt: number) {
   });
   const samplesAfter = async (count: number) => {
     const before = world.traffic.length;
-    await vi.waitFor(() => expect(world.traffic.length).toBeGreaterThan(before + count), { timeout: 10_000 });
+    await vi.waitFor(() => expect(world.traffic.length).toBeGreaterThan(before + count), PATIENCE);
   };
   const measured = () => {
     const elapsedMs = world.traffic.reduce((sum, { intervalMs }) => sum + intervalMs, 0);

@@ -62,7 +62,7 @@ test('close may be called twice', async () => {
   await close();
 });
 
-test('cuts off a client that sends its headers by and by', { timeout: 20_000 }, async () => {
+test('cuts off a client that sends its headers by and by', async () => {
   const { port } = await start();
   const slow = connect(port, '127.0.0.1');
   await once(slow, 'connect');

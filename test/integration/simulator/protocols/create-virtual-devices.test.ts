@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createVirtualDevices } from '#simulator/protocols/create-virtual-devices.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { startTcpServer } from '#test/support/tcp.ts';
 import {
   LOOPBACK,
@@ -35,7 +36,7 @@ describe('createVirtualDevices', () => {
 
     await devices.close();
     expect(await isOpen(ports[0])).toBe(false);
-    await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(before), { timeout: 10_000 });
+    await vi.waitFor(() => expect(workers()).toBeLessThanOrEqual(before), PATIENCE);
     await expect(devices.counters('cam-1')).rejects.toThrow('the virtual devices are closed');
   });
 
@@ -86,7 +87,7 @@ describe('createVirtualDevices', () => {
     onTestFinished(devices.close);
     const octets = async () => (await devices.counters('sw-1')).interfaces[0]?.inOctets ?? 0;
 
-    await vi.waitFor(async () => expect(await octets()).toBeGreaterThan(10_000), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await octets()).toBeGreaterThan(10_000), PATIENCE);
     await devices.set('cam-1', { kind: 'no-video' });
 
     expect(await octets()).toBe(await octets());

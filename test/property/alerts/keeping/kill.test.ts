@@ -216,4 +216,4 @@ test('whoever is killed and starts again keeps and plans what would have been wi
     }),
     { numRuns: 40, examples: [TWICE_IN_ONE_PORTION] },
   );
-}, 60_000);
+});

@@ -123,9 +123,7 @@ async function live(
 }
 
 describe('delivery', () => {
-  test('whatever fails and whenever it crashes: all is sent or dead, in order, and never too much', {
-    timeout: 60_000,
-  }, async () => {
+  test('whatever fails and whenever it crashes: all is sent or dead, in order, and never too much', async () => {
     const database = openTempStore();
     const story = fc.array(operations, { minLength: 1, maxLength: 60, size: 'max' });
     await fc.assert(

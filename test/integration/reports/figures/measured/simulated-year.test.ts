@@ -38,7 +38,7 @@ describe('a made-up city', () => {
       reader.close();
       rmSync(folder, { recursive: true });
     };
-  }, 60_000);
+  });
 
   const period = () => ({ fromMs: answer.window.fromMs, toMs: answer.window.toMs });
 

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { VirtualDevice, VirtualStream } from '#simulator/protocols/virtual-device.ts';
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import { runProgram } from '#test/support/run-program.ts';
 import { LOOPBACK, sampleCamera, startVirtualDevices } from '#test/support/virtual-device.ts';
 
@@ -42,9 +43,6 @@ function openClient(devices: VirtualDevices) {
   };
   return { socket, ask, play, receivedOctets: () => received.length };
 }
-
-/** The machine may be busy. */
-const PATIENCE = { timeout: 10_000, interval: 10 };
 
 beforeAll(async () => {
   await runProgram('ffprobe', ['-version'], 'ffmpeg');

@@ -1,6 +1,7 @@
 import { createSession, ObjectType, type Varbind, Version2c } from 'net-snmp';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import { PATIENCE } from '#test/support/patience.ts';
 import {
   COMMUNITY,
   LOOPBACK,
@@ -56,9 +57,7 @@ test('both counters show what really flowed, through a wrap of the small one', a
   const read = createReader(devices, 'cam-1');
 
   const first = await readBetween(devices, read);
-  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(2_000_000), {
-    interval: 20,
-  });
+  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(2_000_000), PATIENCE);
   const second = await readBetween(devices, read);
 
   for (const { shown, earliest, latest } of [first, second]) {
@@ -95,8 +94,5 @@ test('counters of a port that is down stand still, and go on when it is up', asy
   await devices.clear('cam-1', down);
 
   expect(second).toBe(first);
-  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(first), {
-    interval: 20,
-    timeout: 10_000,
-  });
+  await vi.waitFor(async () => expect(await trueOctets(devices)).toBeGreaterThan(first), PATIENCE);
 });
