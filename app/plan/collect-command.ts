@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Zone } from '../../config/zone.ts';
+import { countFindings } from '../../reports/forms/finding-list.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
@@ -99,6 +100,7 @@ function toJson(
       supersedes: outcome === 'unchanged' ? undefined : last?.seq,
       rows,
       counts: submission.counts,
+      problemCount: countFindings(submission.flaws),
       problems: submission.flaws.map((flaw) => ({ ...flaw, message: renderFlaw(name, flaw, texts) })),
       notes: submission.notes.map((note) => ({ ...note, message: renderNote(name, note, texts) })),
     })),

@@ -9,6 +9,7 @@ export const FLAW_CODES = [
   'broken',
   'too-large',
   'unpacks-too-large',
+  'too-many-cells',
   'merged-too-much',
   // The form
   'no-form',
@@ -76,6 +77,8 @@ interface Placed extends FlawValues {
   readonly sheet?: string | undefined;
   /** `D7`. */
   readonly cell?: string;
+  /** It stands for so many others of its kind in its column, which are not told by themselves. */
+  readonly more?: number;
 }
 
 export interface FormFlaw extends Placed {

@@ -1,5 +1,6 @@
 import type { Cell, Row } from 'exceljs';
 import type { FoundTable } from './find-table.ts';
+import { createFindingList } from './finding-list.ts';
 import type { ChoiceLists, FormValue } from './form.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import { shorten } from './form-flaw.ts';
@@ -40,40 +41,43 @@ export interface ReadTable {
 export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
   const { sheet, worksheet, headerRow, keyColumn, columns, others } = table;
   const tab = worksheet.name;
-  const flaws: FormFlaw[] = [];
-  const notes: FormNote[] = [];
+  const flaws = createFindingList<FormFlaw>();
+  const notes = createFindingList<FormNote>();
   const filledOthers = new Set<number>();
   const grows = sheet.spareRows > 0;
   const askedColumns = [...columns].filter(([{ role }]) => role !== 'shown');
   const rows: ReadRow[] = [];
   const toldMerges = new Set<string>();
+  const keyLetter = worksheet.getColumn(keyColumn ?? 1).letter;
 
   worksheet.eachRow({ includeEmpty: false }, (row) => {
     if (row.number <= headerRow) return;
-    for (const number of others.keys()) if (hasOwnText(row.getCell(number))) filledOthers.add(number);
+    for (const number of others.keys()) if (hasOwnText(row.findCell(number))) filledOthers.add(number);
     const read = readRow(row);
     if (read.key !== undefined || !read.isEmpty) rows.push(read);
   });
   for (const number of filledOthers)
-    notes.push({ code: 'extra-column', sheet: tab, got: shorten(others.get(number) ?? '') });
+    notes.add({ code: 'extra-column', sheet: tab, got: shorten(others.get(number) ?? '') });
   // Nothing that is kept leads back to the workbook: a hundred of them would be gigabytes.
   const letters = new Map([...columns].map(([{ key }, number]) => [key, worksheet.getColumn(number).letter]));
   return {
     tab,
     rows,
-    flaws,
-    notes,
+    flaws: flaws.list(),
+    notes: notes.list(),
     cellAt: (row, key) => `${letters.get(key) ?? 'A'}${row.number}`,
   };
 
   function readRow(row: Row): ReadRow {
-    const keyCell = row.getCell(keyColumn ?? 1);
-    const key = keyColumn === undefined ? '' : readPlainText(keyCell);
+    // A cell that is asked for and is not there would be made.
+    const keyCell = keyColumn === undefined ? undefined : row.findCell(keyColumn);
+    const key = keyCell ? readPlainText(keyCell) : '';
     const cells: Record<string, ReadCell | undefined> = {};
     const own: Findings = { flaws: [], notes: [] };
     let hasOwn = false;
     for (const [column, number] of askedColumns) {
-      const cell = row.getCell(number);
+      const cell = row.findCell(number);
+      if (!cell) continue;
       const value = readCell(cell, column, own);
       if (value !== undefined) cells[column.key] = { value, at: cell.address };
       hasOwn ||= hasOwnText(cell);
@@ -81,13 +85,13 @@ export function readTable(table: FoundTable, lists: ChoiceLists): ReadTable {
     // A cell that reaches down from above makes no entry of an empty row.
     const isEmpty = grows ? !hasOwn : Object.keys(cells).length === 0 && own.flaws.length === 0;
     if (!isEmpty) {
-      flaws.push(...own.flaws);
-      notes.push(...own.notes.filter(isFirstOfMerge));
+      flaws.add(...own.flaws);
+      notes.add(...own.notes.filter(isFirstOfMerge));
     }
     return {
       ...(key !== '' && { key }),
       number: row.number,
-      at: keyCell.address,
+      at: `${keyLetter}${row.number}`,
       cells: isEmpty ? {} : cells,
       isFlawed: own.flaws.length > 0,
       isEmpty,
@@ -136,8 +140,8 @@ const ADDS_UP: ReadonlySet<CellType['is']> = new Set(['count', 'dong']);
 
 const isPartOfOther = (cell: Cell): boolean => cell.isMerged && cell.master.address !== cell.address;
 
-function hasOwnText(cell: Cell): boolean {
-  if (isPartOfOther(cell) || cell.value === null || cell.value === undefined) return false;
+function hasOwnText(cell: Cell | undefined): boolean {
+  if (!cell || isPartOfOther(cell) || cell.value === null || cell.value === undefined) return false;
   // A formula or an error has no text that is taken, and is there all the same.
   return typeof cell.value === 'object' && !(cell.value instanceof Date) ? true : readPlainText(cell) !== '';
 }

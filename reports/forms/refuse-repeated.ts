@@ -1,14 +1,15 @@
+import { createFindingList, type FindingList } from './finding-list.ts';
 import type { FormFlaw } from './form-flaw.ts';
 import type { ReadRow, ReadTable } from './read-table.ts';
 
 /** A row that stands there twice says two things of one: which of them holds is anybody's guess. */
-export function refuseRepeated({ tab, rows }: ReadTable): FormFlaw[] {
+export function refuseRepeated({ tab, rows }: ReadTable): FindingList<FormFlaw> {
   const first = new Map<string, ReadRow>();
-  const flaws: FormFlaw[] = [];
+  const flaws = createFindingList<FormFlaw>();
   for (const row of rows) {
     if (row.key === undefined) continue;
     const before = first.get(row.key);
-    if (before) flaws.push({ code: 'repeated-row', sheet: tab, cell: row.at, got: row.key, of: before.at });
+    if (before) flaws.add({ code: 'repeated-row', sheet: tab, cell: row.at, got: row.key, of: before.at });
     else first.set(row.key, row);
   }
   return flaws;

@@ -1,5 +1,6 @@
 import { isSameJson } from '../../core/canonical-json.ts';
 import { agencyParty } from '../../settlement/party.ts';
+import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import type { ReadRow, ReadTable } from './read-table.ts';
 import { refuseRepeated } from './refuse-repeated.ts';
@@ -9,31 +10,31 @@ import { LEFT_OUT, type SubmissionContext, type SubmissionPart, type SubmissionS
 /** What a unit says of its own devices. Only what differs from what it said before becomes a row. */
 export function submitDevices(table: ReadTable, context: SubmissionContext): SubmissionPart {
   const { unit, year, devices, selfReports } = context;
-  const flaws: FormFlaw[] = refuseRepeated(table);
-  const notes: FormNote[] = [];
+  const flaws = refuseRepeated(table);
+  const notes = createFindingList<FormNote>();
   const steps: SubmissionStep[] = [];
   let told = 0;
   for (const row of table.rows) {
     const where = { sheet: table.tab, cell: row.at };
     if (row.key === undefined || !devices.has(row.key)) {
-      if (!row.isEmpty) flaws.push({ code: 'unknown-row', ...where, got: row.key ?? '' });
-      else notes.push({ code: 'extra-row', ...where, got: row.key ?? '' });
+      if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
+      else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
       continue;
     }
     if (row.isFlawed) continue;
-    flaws.push(...flawsOf(row, table));
+    flaws.add(...flawsOf(row, table));
     if (!row.isEmpty) told++;
     const step = stepOf(row.key, row);
     if (step) steps.push(step);
   }
   if (told < devices.size)
-    notes.push({
+    notes.add({
       code: 'not-confirmed',
       sheet: table.tab,
       got: String(devices.size - told),
       of: String(devices.size),
     });
-  return { steps, counts: { device: told }, entries: [], flaws, notes };
+  return { steps, counts: { device: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
 
   function stepOf(device: string, row: ReadRow): SubmissionStep | undefined {
     const id = selfReportId(device, year.year);

@@ -2,6 +2,7 @@ import { REGISTERS } from '../../config/plan/registers.ts';
 import { canonicalJson, isSameJson, type Json } from '../../core/canonical-json.ts';
 import { stableHash } from '../../core/stable-hash.ts';
 import { agencyParty } from '../../settlement/party.ts';
+import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import { sheetNamed } from './form-sheets.ts';
 import type { ReadCell, ReadRow, ReadTable } from './read-table.ts';
@@ -15,8 +16,8 @@ export function submitRegister(
   table: ReadTable,
   context: SubmissionContext,
 ): SubmissionPart {
-  const flaws: FormFlaw[] = [];
-  const notes: FormNote[] = [];
+  const flaws = createFindingList<FormFlaw>();
+  const notes = createFindingList<FormNote>();
   const steps: SubmissionStep[] = [];
   const counts: Record<string, number> = {};
   /** Where each of them stands. */
@@ -25,9 +26,9 @@ export function submitRegister(
   for (const row of table.rows) {
     if (row.isEmpty) continue;
     const read = readEntry(sheet, row, table, { ...context, recorded });
-    flaws.push(...read.flaws);
+    flaws.add(...read.flaws);
     if (entries.has(read.id))
-      flaws.push({
+      flaws.add({
         code: 'repeated-row',
         sheet: table.tab,
         cell: row.at,
@@ -48,9 +49,9 @@ export function submitRegister(
   }
   for (const id of leftOut(recorded, entries, context)) {
     steps.push({ id, action: 'removed', body: { reason: LEFT_OUT, by: agencyParty(context.unit.id) } });
-    notes.push({ code: 'removed', sheet: table.tab, got: id });
+    notes.add({ code: 'removed', sheet: table.tab, got: id });
   }
-  return { steps, counts, entries: [...entries.keys()], flaws, notes };
+  return { steps, counts, entries: [...entries.keys()], flaws: flaws.list(), notes: notes.list() };
 }
 
 interface ReadEntry {

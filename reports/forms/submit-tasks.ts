@@ -1,7 +1,8 @@
 import { agencyParty } from '../../settlement/party.ts';
 import { TASK_STATUSES, type TaskState } from '../../settlement/plan/plan-state.ts';
 import type { TaskSet } from '../../settlement/plan/plan-step.ts';
-import type { FormFlaw, FormNote } from './form-flaw.ts';
+import { createFindingList } from './finding-list.ts';
+import type { FormNote } from './form-flaw.ts';
 import { taskStatusLabel } from './form-lists.ts';
 import type { ReadRow, ReadTable } from './read-table.ts';
 import { refuseRepeated } from './refuse-repeated.ts';
@@ -12,16 +13,16 @@ import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submis
  * it out, and moves nothing.
  */
 export function submitTasks(table: ReadTable, { unit, state }: SubmissionContext): SubmissionPart {
-  const flaws: FormFlaw[] = refuseRepeated(table);
-  const notes: FormNote[] = [];
+  const flaws = refuseRepeated(table);
+  const notes = createFindingList<FormNote>();
   const steps: SubmissionStep[] = [];
   let told = 0;
   for (const row of table.rows) {
     const where = { sheet: table.tab, cell: row.at };
     const task = state.tasks.find(({ id }) => id === row.key);
     if (!task || !(task.lead === unit.id || task.coordinators.includes(unit.id))) {
-      if (!row.isEmpty) flaws.push({ code: 'unknown-row', ...where, got: row.key ?? '' });
-      else notes.push({ code: 'extra-row', ...where, got: row.key ?? '' });
+      if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
+      else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
       continue;
     }
     if (row.isFlawed || row.isEmpty) continue;
@@ -29,7 +30,7 @@ export function submitTasks(table: ReadTable, { unit, state }: SubmissionContext
     const body = task.lead === unit.id ? leadBody(task, row, unit.id) : partBody(task, row, unit.id);
     if (body) steps.push({ id: `task:${task.id}`, action: 'set', body: { ...body } });
   }
-  return { steps, counts: { task: told }, entries: [], flaws, notes };
+  return { steps, counts: { task: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
 }
 
 type Body = Omit<TaskSet, 'files'>;

@@ -7,6 +7,7 @@ import {
 import type { Zone } from '../../../config/zone.ts';
 import type { Handover, Inventory } from '../../../core/inventory.ts';
 import { vietnameseDay } from '../../../reports/forms/date-serial.ts';
+import { createFindingList } from '../../../reports/forms/finding-list.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
 import { sheetNamed } from '../../../reports/forms/form-sheets.ts';
 import type { ReadCell, ReadRow, ReadTable } from '../../../reports/forms/read-table.ts';
@@ -38,10 +39,10 @@ export function judgeHandovers(
 ): JudgedHandovers {
   const index = indexHandovers(inventory.handovers);
   const handovers: NewHandover[] = [];
-  const flaws: FormFlaw[] = [];
+  const flaws = createFindingList<FormFlaw>();
   const seen = new Map<string, string>();
   const refuse = (cell: string, code: FormFlaw['code'], got = '', of = '') =>
-    void flaws.push({ code, sheet: table.tab, cell, got, of });
+    void flaws.add({ code, sheet: table.tab, cell, got, of });
 
   for (const row of table.rows) {
     if (row.isEmpty || row.isFlawed) continue;
@@ -67,12 +68,12 @@ export function judgeHandovers(
       document: String(document.value),
     };
     if (isOnRecord(handover, index)) continue;
-    const flawsBefore = flaws.length;
+    const flawsBefore = flaws.count();
     judgeGiver(handover, { thing, at });
     judgeTaker(handover, to, String(at.value));
-    if (flaws.length === flawsBefore && before === undefined) handovers.push(handover);
+    if (flaws.count() === flawsBefore && before === undefined) handovers.push(handover);
   }
-  return { handovers, flaws };
+  return { handovers, flaws: flaws.list() };
 
   function judgeGiver(
     handover: NewHandover,

@@ -1,4 +1,5 @@
 import type { Zone } from '../../../config/zone.ts';
+import { countFindings } from '../../../reports/forms/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../../reports/forms/form-flaw.ts';
 import { alignRows } from '../../probe/align-rows.ts';
 import { type FormsTexts, phraseOf } from '../forms/texts.ts';
@@ -42,10 +43,13 @@ export function renderCollected(
 
 /** `so-xay-dung.xlsx, sheet "Kinh phí", cell D7: expected …, got …`. */
 export const renderFlaw = (file: string, flaw: FormFlaw, texts: FormsTexts): string =>
-  `${texts.place(placeOf(file, flaw))}: ${phraseOf(texts.flaws[flaw.code], flaw)}`;
+  withMore(`${texts.place(placeOf(file, flaw))}: ${phraseOf(texts.flaws[flaw.code], flaw)}`, flaw, texts);
 
 export const renderNote = (file: string, note: FormNote, texts: FormsTexts): string =>
-  `${texts.place(placeOf(file, note))}: ${phraseOf(texts.notes[note.code], note)}`;
+  withMore(`${texts.place(placeOf(file, note))}: ${phraseOf(texts.notes[note.code], note)}`, note, texts);
+
+const withMore = (text: string, { more }: FormFlaw | FormNote, texts: FormsTexts): string =>
+  more === undefined ? text : texts.more(more, text);
 
 const placeOf = (file: string, { sheet, cell }: FormFlaw | FormNote) => ({
   file,
@@ -53,22 +57,13 @@ const placeOf = (file: string, { sheet, cell }: FormFlaw | FormNote) => ({
   ...(cell !== undefined && { cell }),
 });
 
-const MOST_FLAWS = 100;
-const MOST_NOTES = 20;
-
 function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext): readonly string[] {
   const { texts } = context;
   const { name, submission } = form;
-  const flaws = submission.flaws.slice(0, MOST_FLAWS).map((flaw) => `  ${renderFlaw(name, flaw, texts)}`);
-  const unprinted = submission.flaws.length - flaws.length;
-  const notes = submission.notes.slice(0, MOST_NOTES).map((note) => `  (${renderNote(name, note, texts)})`);
-  const more = submission.notes.length - notes.length;
   return [
     `${name}: ${outcomeText({ form, outcome, rows }, context)}`,
-    ...flaws,
-    ...(unprinted > 0 ? [`  ${texts.moreFlaws(unprinted)}`] : []),
-    ...notes,
-    ...(more > 0 ? [`  (${texts.moreNotes(more)})`] : []),
+    ...submission.flaws.map((flaw) => `  ${renderFlaw(name, flaw, texts)}`),
+    ...submission.notes.map((note) => `  (${renderNote(name, note, texts)})`),
   ];
 }
 
@@ -77,7 +72,7 @@ function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContex
   const { outcomes } = texts;
   const { submission, last, unit } = form;
   const dayOf = (atMs: number) => texts.day(office.zone.dayAt(atMs).date);
-  if (outcome === 'refused') return outcomes.refused(submission.flaws.length);
+  if (outcome === 'refused') return outcomes.refused(countFindings(submission.flaws));
   if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
   const { device = 0, ...others } = submission.counts;
   const entries = Object.values(others).reduce((sum, count) => sum + count, 0);

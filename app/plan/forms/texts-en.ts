@@ -33,6 +33,8 @@ export const formsTextsEn: FormsTexts = {
       `expected a whole workbook, got one that is damaged or cut off${got === '' ? '' : ` (${got})`}`,
     'too-large': ({ got, of }) => `expected a file of at most ${of}, got ${got}`,
     'unpacks-too-large': ({ of }) => `expected a form that unpacks to at most ${of}, got more`,
+    'too-many-cells': ({ got, of }) =>
+      `expected a form of at most ${count(Number(of))} cells, got ${count(Number(got))}`,
     'merged-too-much': () => 'expected a form, got a workbook that merges hundreds of thousands of cells',
     'no-form': () => 'expected a form of ours, got a workbook without any of its sheets',
     'newer-form': ({ got, of }) =>
@@ -102,8 +104,7 @@ export const formsTextsEn: FormsTexts = {
     unchanged: (day) => `says what the form received on ${day} says; nothing new`,
     refused: (flaws) => `not recorded: ${things(flaws, 'problem', 'problems')}`,
   },
-  moreFlaws: (flaws) => `and ${things(flaws, 'problem', 'problems')} more (--json prints all)`,
-  moreNotes: (notes) => `and ${things(notes, 'note', 'notes')} more (--json prints all)`,
+  more: (others, example) => `and ${count(others)} more in this column like ${example}`,
   notRead: (names) => `not read: ${names}`,
   handovers: (handovers, files) => `wrote ${things(handovers, 'hand-over', 'hand-overs')} to ${files}:`,
   plannedHandovers: (handovers, files) =>

@@ -32,6 +32,8 @@ export const formsTextsVi: FormsTexts = {
     'too-large': ({ got, of }) => `cần tệp không quá ${of}, nhưng tệp có ${got}`,
     'unpacks-too-large': ({ of }) =>
       `nội dung tệp sau khi giải nén vượt quá giới hạn (${of}): không phải biểu mẫu bình thường`,
+    'too-many-cells': ({ got, of }) =>
+      `cần biểu mẫu không quá ${count(Number(of))} ô, nhưng tệp có ${count(Number(got))} ô`,
     'merged-too-much': () => 'tệp gộp quá nhiều ô: không phải biểu mẫu bình thường',
     'no-form': () => 'không nhận ra biểu mẫu: không có trang tính nào của biểu mẫu',
     'newer-form': ({ got, of }) =>
@@ -104,8 +106,7 @@ export const formsTextsVi: FormsTexts = {
     unchanged: (day) => `nội dung như biểu mẫu đã nhận ngày ${day}; không có gì mới`,
     refused: (flaws) => `không ghi nhận: ${count(flaws)} lỗi`,
   },
-  moreFlaws: (flaws) => `và ${count(flaws)} lỗi nữa (--json in tất cả)`,
-  moreNotes: (notes) => `và ${count(notes)} lưu ý nữa (--json in tất cả)`,
+  more: (others, example) => `và ${count(others)} ô nữa cùng cột cũng như ${example}`,
   notRead: (names) => `không đọc: ${names}`,
   handovers: (handovers, files) => `đã ghi ${count(handovers)} lần bàn giao vào ${files}:`,
   plannedHandovers: (handovers, files) => `sẽ ghi ${count(handovers)} lần bàn giao vào ${files}:`,

@@ -26,8 +26,8 @@ export interface FormsTexts {
     readonly unchanged: (day: string) => string;
     readonly refused: (count: number) => string;
   };
-  readonly moreFlaws: (count: number) => string;
-  readonly moreNotes: (count: number) => string;
+  /** So many others that are not told by themselves; the example is a flaw or note in words. */
+  readonly more: (count: number, example: string) => string;
   readonly notRead: (names: string) => string;
   readonly handovers: (count: number, files: string) => string;
   readonly plannedHandovers: (count: number, files: string) => string;

@@ -97,6 +97,14 @@ describe('openFormFile', () => {
     expect(await flawOf(bytes)).toEqual({ code: 'merged-too-much' });
   });
 
+  test('refuses a form of more cells than any unit has', async () => {
+    const sheet = `<worksheet><sheetData>${'<c/>'.repeat(700_001)}</sheetData></worksheet>`;
+
+    const bytes = zipOf({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': sheet });
+
+    expect(await flawOf(bytes)).toEqual({ code: 'too-many-cells', of: '700000', got: '700001' });
+  });
+
   test('reads no names: one of a whole sheet would be spelt out cell by cell', async () => {
     const name = "<definedName name='all'>Sheet1!$A$1:$XFD$1048576</definedName>";
 

@@ -36,6 +36,17 @@ const placesOf = (
 const byWard = 'agency:ward';
 
 describe('a form that was filled in', () => {
+  test('with a mistake in hundreds of rows has some of them told, and the others counted', async () => {
+    const { flaws } = await submit((workbook) => {
+      for (let row = 4; row < 304; row++)
+        write(workbook, 'Kinh phí', { [`B${row}`]: `Nguồn ${row}`, [`D${row}`]: 'nhiều' });
+    });
+
+    expect(placesOf(flaws).slice(0, 2)).toEqual(['dong Kinh phí D4', 'dong Kinh phí D5']);
+    expect(flaws).toHaveLength(51);
+    expect(flaws.at(-1)).toEqual({ code: 'dong', sheet: 'Kinh phí', cell: 'D4', got: 'nhiều', more: 250 });
+  });
+
   test('becomes rows for the record', async () => {
     const { steps, counts, flaws } = await submit((workbook) => {
       write(workbook, 'Thiết bị', {
