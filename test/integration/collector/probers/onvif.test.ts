@@ -412,7 +412,7 @@ describe('the details of a service', () => {
       asked.operation === 'GetProfiles' ? { status: 200, hangs: true } : byToken(asked),
     );
 
-    const { outcome } = await probe(slow.port, { ...details, timeoutMs: 600 });
+    const { outcome } = await probe(slow.port, { ...details, timeoutMs: 2_000 });
 
     expect(outcome).toMatchObject({ ok: true, report: { identity: CAMERA_REPORT.identity } });
     expect(outcome?.report).not.toHaveProperty('streams');
