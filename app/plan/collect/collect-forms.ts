@@ -1,5 +1,6 @@
 import { openDecisions } from '../../../ledger/decisions.ts';
 import { buildLists } from '../../../reports/forms/form-lists.ts';
+import { FormsError } from '../forms-error.ts';
 import type { FormsOffice } from '../forms-office.ts';
 import { collectHandovers } from './collect-handovers.ts';
 import { applyEdit, finishEdit } from './edit-config.ts';
@@ -54,8 +55,17 @@ export async function collectForms(
   }
   const { forms, handovers, edit } = await collectHandovers(config, judgeForms(files, office));
   const outcomes = recordForms(forms, office, options);
-  if (!isDryRun && edit.size > 0) await applyEdit(config, edit);
+  if (!isDryRun && edit.size > 0) await applyEdit(config, edit).catch(tellWhatIsRecorded);
   return { forms: outcomes, handovers, changedFiles: [...edit.keys()] };
+}
+
+/** Whoever reads only that a file failed would not know that half of the work is done. */
+function tellWhatIsRecorded(error: unknown): never {
+  if (!(error instanceof FormsError)) throw error;
+  throw new FormsError(
+    error.code,
+    `${error.message}; the forms are on record, what they hand over is not written yet: collect them again`,
+  );
 }
 
 function recordForms(

@@ -8,7 +8,14 @@ import { FormsError, withFileErrors } from '../forms-error.ts';
 import { appendHandovers } from './append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';
 import type { NewHandover } from './judge-handovers.ts';
-import { announceEdit, closeEdit, PENDING_FILE, readPendingEdit, textHash } from './pending-edit.ts';
+import {
+  announceEdit,
+  closeEdit,
+  PENDING_FILE,
+  type PendingEdit,
+  readPendingEdit,
+  textHash,
+} from './pending-edit.ts';
 
 /** The files of a configuration folder that hand-overs change, as they were and as they are to be. */
 export type ConfigEdit = ReadonlyMap<string, { readonly before: string | undefined; readonly after: string }>;
@@ -65,13 +72,13 @@ export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
   try {
     for (const [name, { before }] of edit) {
       if ((await readText(join(dir, name))) === before) continue;
-      throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile; collect again`);
+      throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile`);
     }
   } catch (error) {
     await closeEdit(dir);
     throw error;
   }
-  await finishEdit(dir);
+  await carryOut(dir, pending);
 }
 
 /**
@@ -80,7 +87,11 @@ export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
  */
 export async function finishEdit(dir: string): Promise<void> {
   const pending = await readPendingEdit(dir);
-  if (!pending) return;
+  if (pending) await carryOut(dir, pending);
+}
+
+/** Not read from the disk again: another process that finished the same edit may have taken it away just now. */
+async function carryOut(dir: string, pending: ReadonlyMap<string, PendingEdit>): Promise<void> {
   for (const [name, { before, after }] of pending) {
     const file = join(dir, name);
     const text = await readText(file);

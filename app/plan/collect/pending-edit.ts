@@ -35,10 +35,7 @@ export async function announceEdit(dir: string, edit: ReadonlyMap<string, Pendin
       // Unlike a renaming it takes nobody else's place.
       await link(partial, pending).catch((error: unknown) => {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-        throw new FormsError(
-          'FORMS_CHANGED',
-          `${pending}: hand-overs are being written by somebody else; collect again`,
-        );
+        throw new FormsError('FORMS_CHANGED', `${pending}: hand-overs are being written by somebody else`);
       });
     } finally {
       await rm(partial, { force: true });

@@ -169,7 +169,9 @@ describe('forms that come in', () => {
     const inTheWay = fileOf(`handovers.csv.partial-${process.pid}`);
     await mkdir(inTheWay);
 
-    await expect(city.collect([form])).rejects.toThrow();
+    await expect(city.collect([form])).rejects.toThrow(
+      '; the forms are on record, what they hand over is not written yet: collect them again',
+    );
     const torn = await readFile(fileOf('devices.csv'), 'utf8');
     await rmdir(inTheWay);
     const again = await city.collect([form]);
@@ -189,7 +191,7 @@ describe('forms that come in', () => {
     await announceEdit(city.config, new Map([['devices.csv', { before: 'another', after: 'text' }]]));
 
     await expect(applyEdit(city.config, edit)).rejects.toThrow(
-      '.handovers-pending.json: hand-overs are being written by somebody else; collect again',
+      '.handovers-pending.json: hand-overs are being written by somebody else',
     );
     await expect(city.collect([city.formOf('police')])).rejects.toThrow(
       'devices.csv: was changed since hand-overs were about to be written',
