@@ -9,6 +9,7 @@ import {
 } from './common-cause.ts';
 import { findRoot } from './find-root.ts';
 import { hangsOn, isTop } from './hangs-on.ts';
+import { standsIn } from './incident.ts';
 import type { IncidentBook } from './incident-book.ts';
 import type { IncidentOptions } from './incident-events.ts';
 import type { Incident, Node, Outage } from './model.ts';
@@ -105,11 +106,6 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     setTaken(node, true);
     if (root.incident) join(node, root.incident);
     else if (!node.incident) hold(node, root);
-  }
-
-  /** Whether it is in an incident on its own account. */
-  function standsIn(node: Node, { root }: Incident): boolean {
-    return root.kind === 'entity' ? root.node === node : root.kind === 'common' && root.fallen.has(node);
   }
 
   function standAlone(node: Node, outage: Outage): void {

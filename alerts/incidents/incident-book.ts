@@ -9,8 +9,8 @@ export interface IncidentBook {
   readonly open: (root: Root, opening: Opening) => Incident;
   /** Into an incident, and out of the one it was in. */
   readonly move: (node: Node, to: Incident) => void;
-  /** Out of its incident, since it is well. */
-  readonly remove: (node: Node) => void;
+  /** Out of its incident, since it is well, or is not watched any more. */
+  readonly remove: (node: Node, backMs: number | undefined) => void;
   /** Something about it has changed: it is seen to when the step is closed. */
   readonly touch: (incident: Incident) => void;
   readonly tell: (
@@ -68,10 +68,10 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
       node.incident = to;
       touched.add(to);
     },
-    remove: (node) => {
+    remove: (node, backMs) => {
       const { incident } = node;
       if (!incident) return;
-      leave(incident, node);
+      leave(incident, node, backMs);
       node.incident = undefined;
       incident.mergedInto = undefined;
       touched.add(incident);
@@ -107,7 +107,7 @@ export function createIncidentBook({ options, nowMs, remind, isMuted, isBlind }:
     const incident = isAgain ? last : newIncident({ root, sinceMs, leftFrom }, nowMs());
     if (isAgain) {
       Object.assign(incident, { root, status: 'reopening', sinceMs });
-      Object.assign(incident, { acknowledgedBy: undefined, mergedInto: undefined });
+      Object.assign(incident, { acknowledgedBy: undefined, mergedInto: undefined, backMs: undefined });
     }
     unresolved.add(incident);
     touched.add(incident);

@@ -258,7 +258,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   function rise(node: Node, change: ChangeEvent): void {
     if (change.indicator === 'reach') endCut(node, change.atMs);
     const isWell = Object.values(node.known).every(({ isDown }) => !isDown);
-    if (isWell && node.outage) endOutage(node, node.outage);
+    if (isWell && node.outage) endOutage(node, node.outage, change.atMs);
   }
 
   function endCut(node: Node, atMs: number): void {
@@ -269,12 +269,12 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
       agenda.add(nowMs + options.returnMs, { kind: 'recheck', node });
   }
 
-  function endOutage(node: Node, { isQuiet }: Outage): void {
+  function endOutage(node: Node, { isQuiet }: Outage, backMs?: number): void {
     node.outage = undefined;
     for (const spot of node.spots) spot.down--;
     if (!isQuiet) forgetFall(node);
     grouping.unhold(node);
-    book.remove(node);
+    book.remove(node, backMs);
     prolongFlapping(node);
   }
 

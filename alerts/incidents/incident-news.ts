@@ -37,6 +37,8 @@ export interface IncidentSummary {
   readonly openedMs: number;
   /** The first proof of the root's outage. */
   readonly sinceMs: number;
+  /** Since when it, or the last of those that fell together, is back; what hangs on it may take another poll. */
+  readonly backMs?: number;
   /** The incident it was left over from. */
   readonly leftFrom?: string;
   /** How often it was opened. */

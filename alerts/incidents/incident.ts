@@ -24,6 +24,7 @@ export function newIncident({ root, sinceMs, leftFrom }: Opening, nowMs: number)
     openedMs: nowMs,
     sinceMs,
     resolvedMs: undefined,
+    backMs: undefined,
     leftFrom: leftFrom?.id,
     times: 1,
     isFlapping: false,
@@ -56,17 +57,26 @@ function nameOf(root: Root): string {
 }
 
 export function enter(incident: Incident, node: Node): void {
+  if (standsIn(node, incident)) incident.backMs = undefined;
   incident.members.add(node);
   incident.ever.add(node);
   count(incident, node, 1);
   if (!incident.untold.delete(node)) incident.untold.set(node, 'joined');
 }
 
-export function leave(incident: Incident, node: Node): void {
+/** `backMs` where it is well since then, and did not go over to another incident. */
+export function leave(incident: Incident, node: Node, backMs?: number): void {
+  if (backMs !== undefined && standsIn(node, incident))
+    incident.backMs = Math.max(incident.backMs ?? backMs, backMs);
   incident.members.delete(node);
   if (incident.root.kind === 'common') incident.root.fallen.delete(node);
   count(incident, node, -1);
   if (!incident.untold.delete(node)) incident.untold.set(node, 'left');
+}
+
+/** Whether it is in an incident on its own account. */
+export function standsIn(node: Node, { root }: Incident): boolean {
+  return root.kind === 'entity' ? root.node === node : root.kind === 'common' && root.fallen.has(node);
 }
 
 /** Where its members stand may have changed. */
@@ -107,7 +117,8 @@ export function adopt(incident: Incident, other: Incident): void {
 
 /** How it stands now; its severity is brought up to date. */
 export function summarise(incident: Incident, options: SeverityOptions): IncidentSummary {
-  const { id, openedMs, sinceMs, leftFrom, times, isFlapping, isMuted, acknowledgedBy, early } = incident;
+  const { id, openedMs, sinceMs, backMs, leftFrom, times } = incident;
+  const { isFlapping, isMuted, acknowledgedBy, early } = incident;
   const areas: AreaLoss[] = [];
   const blindSpots: Place[] = [];
   for (const [{ kind, name, cameras, down }, lost] of incident.camerasBySpot) {
@@ -120,6 +131,7 @@ export function summarise(incident: Incident, options: SeverityOptions): Inciden
     root: rootOf(incident.root),
     openedMs,
     sinceMs,
+    ...(backMs !== undefined && { backMs }),
     ...(leftFrom !== undefined && { leftFrom }),
     times,
     isFlapping,

@@ -100,6 +100,8 @@ export interface Incident {
   openedMs: number;
   sinceMs: number;
   resolvedMs: number | undefined;
+  /** Its root, or the last of those that fell together, has been back since then. */
+  backMs: number | undefined;
   leftFrom: string | undefined;
   times: number;
   isFlapping: boolean;

@@ -69,6 +69,7 @@ export interface SavedIncident
       | 'openedMs'
       | 'sinceMs'
       | 'resolvedMs'
+      | 'backMs'
       | 'leftFrom'
       | 'times'
       | 'isFlapping'

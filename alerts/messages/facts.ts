@@ -74,6 +74,14 @@ export type ReportFacts = {
   readonly from: string;
   readonly to: string;
   readonly counts: { readonly opened: number; readonly resolved: number; readonly unresolved: number };
+  /** Of a week. What several agencies share counts for each; `id` is absent of what nobody owns. */
+  readonly agencies?: readonly {
+    readonly id?: string;
+    readonly name: string;
+    readonly opened: number;
+    readonly resolved: number;
+    readonly unresolved: number;
+  }[];
   readonly opened: readonly BriefFacts[];
   readonly resolved: readonly { readonly incident: BriefFacts; readonly at: string }[];
   readonly unresolved: readonly BriefFacts[];
@@ -102,6 +110,8 @@ export type BriefFacts = {
   readonly root: RootFacts;
   /** The first proof of the outage. */
   readonly since: string;
+  /** When its cause was back: what hangs on it may take another poll. */
+  readonly back?: string;
   readonly opened: string;
   readonly acknowledged_by?: string;
   readonly cameras_lost: number;

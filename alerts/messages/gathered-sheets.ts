@@ -3,9 +3,10 @@ import { pageAddress } from './addresses.ts';
 import { cutTo } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import type { Writing } from './incident-rows.ts';
-import { brief, loss, renderSubject, upFirst } from './incident-words.ts';
+import { brief, loss, renderSubject, restoredMs, upFirst } from './incident-words.ts';
 import { firstCall } from './next-steps.ts';
 import type {
+  AgencyReport,
   DigestOccasion,
   EscalationOccasion,
   NewsOccasion,
@@ -19,6 +20,7 @@ import type { Block, Item, Sheet } from './sheet.ts';
 /** Incidents that are written of in a digest, and in each list of a report; the others are counted. */
 const MOST_ITEMS = 40;
 const MOST_OF_A_LIST = 25;
+const MOST_AGENCIES = 200;
 /** Of one incident, and of a person. */
 const MOST_OF_A_LINE = 160;
 const MOST_OF_A_PERSON = 60;
@@ -33,11 +35,13 @@ export function digestSheet(occasion: DigestOccasion, writing: Writing, options:
   const messages = items.length + more;
   const incidents = occasion.incidents ?? byIncident.length;
   const isAllOver = items.every((item) => item.type === 'news' && item.news === 'resolved');
+  const [only = []] = byIncident;
+  const alone = incidents === 1 ? ofOneIncident(only, messages, writing) : undefined;
   return {
-    subject: renderSubject([texts.subject.digest(messages, incidents, formats.range(fromMs, toMs))]),
+    subject: renderSubject(alone ?? [texts.subject.digest(messages, incidents, formats.range(fromMs, toMs))]),
     tone: isAllOver ? 'well' : 'lost',
     badge: formats.range(fromMs, toMs),
-    headline: texts.headline.digest(messages, incidents),
+    headline: alone ? oneLine(alone) : texts.headline.digest(messages, incidents),
     lead: [texts.lead.digest[reason]],
     blocks: [
       {
@@ -48,8 +52,20 @@ export function digestSheet(occasion: DigestOccasion, writing: Writing, options:
       },
       ...pageLink(writing, options),
     ],
-    footer: [texts.footer.sender],
+    footer: [texts.footer.sender(formats.timeZone)],
   };
+}
+
+/** As a message of its own would say it. */
+function ofOneIncident(
+  items: readonly DigestItem[],
+  messages: number,
+  writing: Writing,
+): readonly (string | undefined)[] | undefined {
+  const last = items.toSorted((a, b) => a.atMs - b.atMs).at(-1);
+  if (!last) return undefined;
+  const [first = '', ...rest] = brief(last, writing);
+  return [messages === 1 ? first : writing.texts.subject.digestOfOne(messages, first), ...rest];
 }
 
 const MOST_NEWS = 6;
@@ -114,7 +130,7 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
       text: oneLine([nameRoot(viewRoot(incident.root, city), writing)]),
       details: [
         texts.item.since(formats.time(incident.sinceMs)),
-        texts.item.resolvedAfter(formats.time(resolvedMs), texts.duration(resolvedMs - incident.sinceMs)),
+        resolvedAfter(incident, restoredMs(incident, resolvedMs), writing),
       ],
     })),
     list(titles.acknowledged, acknowledged, acknowledged.length, ({ incident, by, atMs }) => ({
@@ -126,14 +142,22 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
     })),
   ];
   const isQuiet = lists.every((block) => isEmpty(block));
+  const { some: agencies = [], count: agencyCount = 0 } = occasion.agencies ?? {};
+  const byAgency = list(
+    titles.agencies,
+    agencies,
+    agencyCount,
+    (one) => agencyItem(one, writing),
+    MOST_AGENCIES,
+  );
   return {
     subject: renderSubject([texts.subject.report(period, range), texts.subject.reportCounts(counts)]),
     tone: counts.unresolved > 0 ? 'degraded' : 'neutral',
     badge: texts.subject.report(period, range),
     headline: texts.subject.reportCounts(counts),
     lead: isQuiet ? [texts.lead.nothing] : [],
-    blocks: [...lists.filter((block) => !isEmpty(block)), ...pageLink(writing, options)],
-    footer: [texts.footer.sender],
+    blocks: [...[byAgency, ...lists].filter((block) => !isEmpty(block)), ...pageLink(writing, options)],
+    footer: [texts.footer.sender(formats.timeZone)],
   };
 
   function list<Given>(
@@ -141,8 +165,9 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
     given: readonly Given[],
     count: number,
     write: (one: Given) => Item,
+    most = MOST_OF_A_LIST,
   ): Block {
-    const items = given.slice(0, MOST_OF_A_LIST).map(write);
+    const items = given.slice(0, most).map(write);
     return {
       type: 'list',
       title,
@@ -151,6 +176,28 @@ export function reportSheet(occasion: ReportOccasion, writing: Writing, options:
     };
   }
 }
+
+function agencyItem({ agency, longest, ...counts }: AgencyReport, writing: Writing): Item {
+  const { texts, city } = writing;
+  const name = agency === undefined ? texts.noAgency : city.agencyName(agency);
+  return {
+    text: `${cutTo(name, MOST_OF_A_PERSON)}: ${texts.subject.reportCounts(counts)}`,
+    ...(longest && { details: [longestOf(longest, writing)] }),
+  };
+}
+
+function longestOf(
+  { incident, isOpen, untilMs }: NonNullable<AgencyReport['longest']>,
+  writing: Writing,
+): string {
+  const { texts, city } = writing;
+  const root = oneLine([nameRoot(viewRoot(incident.root, city), writing)]);
+  const endMs = isOpen ? untilMs : restoredMs(incident, untilMs);
+  return texts.item.longest(root, texts.duration(endMs - incident.sinceMs), isOpen);
+}
+
+const resolvedAfter = ({ sinceMs }: IncidentSummary, backMs: number, { texts, formats }: Writing): string =>
+  texts.item.resolvedAfter(formats.time(backMs), texts.duration(backMs - sinceMs));
 
 const isEmpty = (block: Block): boolean =>
   block.type === 'list' && block.items.length === 0 && block.more === undefined;
@@ -168,7 +215,7 @@ export function testSheet({ atMs, by }: TestOccasion, writing: Writing, options:
     headline: texts.headline.test(formats.time(atMs)),
     lead: [texts.lead.test(city.personName(by)), texts.lead.testEnd],
     blocks: pageLink(writing, options),
-    footer: [texts.footer.sender],
+    footer: [texts.footer.sender(formats.timeZone)],
   };
 }
 

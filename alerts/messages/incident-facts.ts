@@ -60,6 +60,7 @@ export function briefFacts(incident: IncidentSummary, writing: Writing): BriefFa
   return {
     ...present({
       id: tellIncidentId(incident.id, city),
+      back: optionally(incident.backMs, formats.iso),
       acknowledged_by: optionally(incident.acknowledgedBy, city.personName),
       cameras_total: totalCameras(incident, view),
       cameras_behind: incident.behind?.cameras,

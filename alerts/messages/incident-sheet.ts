@@ -4,12 +4,12 @@ import { addressesOf } from './addresses.ts';
 import { cleanLine, MOST_OF_A_NOTE } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
-import { brief, nameAreas, renderSubject, tellCameras } from './incident-words.ts';
-import { nextSteps } from './next-steps.ts';
+import { brief, nameAreas, renderSubject, restoredMs, tellCameras } from './incident-words.ts';
+import { firstParty, nextSteps, withPhone } from './next-steps.ts';
 import type { EscalationOccasion, NewsOccasion, TimelineStep } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameRoot, tellIncidentId } from './root-words.ts';
-import type { Block, Sheet, Tone } from './sheet.ts';
+import type { Block, Row, Sheet, Tone } from './sheet.ts';
 
 /** What is written of one step of an incident, or of one that nobody takes. */
 export function incidentSheet(
@@ -18,13 +18,13 @@ export function incidentSheet(
   options: ComposeOptions,
   pictures: readonly Picture[],
 ): Sheet {
-  const { texts, city } = writing;
-  const { incident, members, timeline } = occasion;
+  const { texts, city, formats } = writing;
+  const { incident, members } = occasion;
   const view = viewRoot(incident.root, city);
   const extent: Block = {
     type: 'rows',
     title: texts.titles.extent,
-    rows: extentRows(incident, members, view, writing),
+    rows: [timeRow(occasion, writing), ...extentRows(incident, members, view, writing)],
   };
   const links: Block = {
     type: 'links',
@@ -42,7 +42,7 @@ export function incidentSheet(
         isOver(occasion) || members.count < 2
           ? undefined
           : entityList(texts.titles.members, members, writing),
-        courseBlock(timeline, writing),
+        courseBlock(occasion, writing),
         toldBlock(occasion, writing),
         links,
       ];
@@ -54,7 +54,7 @@ export function incidentSheet(
     headline: headlineOf(occasion, view, writing),
     lead: leadOf(occasion, view, writing),
     blocks: blocks.filter((block) => block !== undefined).filter(hasContent),
-    footer: [...(id === undefined ? [] : [texts.footer.incident(id)]), texts.footer.sender],
+    footer: [...(id === undefined ? [] : [texts.footer.incident(id)]), texts.footer.sender(formats.timeZone)],
   };
 }
 
@@ -98,7 +98,8 @@ function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView,
   const at = formats.time(atMs);
   if (newsOf(occasion) === 'merged') return texts.headline.merged(root, at);
   if (isOver(occasion)) {
-    return texts.headline.resolved(root, at, texts.duration(atMs - incident.sinceMs));
+    const backMs = restoredMs(incident, atMs);
+    return texts.headline.resolved(root, formats.time(backMs), texts.duration(backMs - incident.sinceMs));
   }
   const since = formats.time(incident.sinceMs);
   return view.what === 'collector'
@@ -119,6 +120,7 @@ function leadOf(
   }
   return [
     ...camerasLead(incident, view, writing),
+    ...callLead(incident, view, writing),
     ...(incident.behind && incident.lostNow <= incident.behind.things ? [lead.early(incident.behind)] : []),
     ...newsLead(occasion, view, writing),
     ...(incident.service === 'degraded' ? [lead.degraded] : []),
@@ -136,6 +138,12 @@ function camerasLead(incident: IncidentSummary, view: RootView, writing: Writing
   if (camerasLost === 0 || lostNow <= 1) return [];
   const lost = tellCameras(incident, view, texts);
   return [texts.lead.cameras(lost, nameAreas(incident, view, writing))];
+}
+
+/** Whom to call stands among the first lines: a telephone shows no more of a mail. */
+function callLead(incident: IncidentSummary, view: RootView, { texts }: Writing): readonly string[] {
+  const party = incident.acknowledgedBy === undefined ? firstParty(view) : undefined;
+  return party ? [`${texts.item.call(withPhone(party.name, party.phone, texts))}.`] : [];
 }
 
 function newsLead(
@@ -173,6 +181,20 @@ function newsLead(
   }
 }
 
+/** To the second, with the offset: what a contract is settled by. */
+function timeRow(
+  occasion: NewsOccasion | EscalationOccasion,
+  { texts: { labels, exactDuration }, formats }: Writing,
+): Row {
+  const { incident, atMs } = occasion;
+  const { sinceMs } = incident;
+  if (!isOver(occasion) || newsOf(occasion) === 'merged')
+    return { label: labels.since, value: formats.exact(sinceMs) };
+  const backMs = restoredMs(incident, atMs);
+  const value = `${formats.exactRange(sinceMs, backMs)}: ${exactDuration(backMs - sinceMs)}`;
+  return { label: labels.outage, value };
+}
+
 const stepsBlock = (incident: IncidentSummary, view: RootView, writing: Writing): Block => ({
   type: 'steps',
   title: writing.texts.titles.steps,
@@ -195,15 +217,18 @@ function changes(
 const FIRST_STEPS = 2;
 const LAST_STEPS = 10;
 
-function courseBlock(timeline: readonly TimelineStep[], writing: Writing): Block | undefined {
-  if (timeline.length < 2) return undefined;
-  const { texts, formats } = writing;
+function courseBlock(
+  occasion: NewsOccasion | EscalationOccasion,
+  { texts, formats }: Writing,
+): Block | undefined {
+  if (occasion.timeline.length < 2) return undefined;
+  const timeline = wholeCourse(occasion);
   const counts = timeline.some(({ cameras }) => cameras > 0);
-  const line = ({ kind, atMs, cameras }: TimelineStep) => ({
+  const line = ({ kind, atMs, cameras }: CourseStep) => ({
     text: texts.courseLine(
       formats.time(atMs),
       texts.course[kind],
-      counts && (kind !== 'resolved' || cameras > 0) ? texts.cameras(cameras) : undefined,
+      counts && (cameras > 0 || !WITHOUT_COUNT.has(kind)) ? texts.cameras(cameras) : undefined,
     ),
   });
   const isLong = timeline.length > FIRST_STEPS + LAST_STEPS;
@@ -211,6 +236,23 @@ function courseBlock(timeline: readonly TimelineStep[], writing: Writing): Block
     ? [...timeline.slice(0, FIRST_STEPS).map(line), { text: '…' }, ...timeline.slice(-LAST_STEPS).map(line)]
     : timeline.map(line);
   return { type: 'list', title: texts.titles.course, items };
+}
+
+type CourseStep = Omit<TimelineStep, 'kind'> & { readonly kind: TimelineStep['kind'] | 'back' };
+
+const WITHOUT_COUNT: ReadonlySet<CourseStep['kind']> = new Set(['since', 'back', 'resolved']);
+
+/** With what was found out only afterwards: when it began and, of what is over, when its cause was back. */
+function wholeCourse(occasion: NewsOccasion | EscalationOccasion): readonly CourseStep[] {
+  const { incident, timeline, atMs } = occasion;
+  const backMs = isOver(occasion) ? restoredMs(incident, atMs) : atMs;
+  const known: readonly CourseStep[] = [
+    ...(incident.times === 1 && timeline[0]?.kind !== 'since'
+      ? [{ kind: 'since', atMs: incident.sinceMs, cameras: 0 } as const]
+      : []),
+    ...(backMs < atMs ? [{ kind: 'back', atMs: backMs, cameras: 0 } as const] : []),
+  ];
+  return [...known, ...timeline].toSorted((a, b) => a.atMs - b.atMs);
 }
 
 const MOST_TOLD = 20;

@@ -18,6 +18,11 @@ export function renderSubject(parts: readonly (string | undefined)[]): string {
 
 export const upFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** When its cause was back: what hangs on it is asked only later. Where that is not known, when it was closed. */
+export function restoredMs({ sinceMs, backMs }: IncidentSummary, closedMs: number): number {
+  return backMs !== undefined && backMs >= sinceMs && backMs <= closedMs ? backMs : closedMs;
+}
+
 /** Of the wards that an incident is in. */
 export function totalCameras({ areas }: IncidentSummary, view: RootView): number | undefined {
   if (view.what === 'withheld' || areas.length === 0) return undefined;
@@ -98,7 +103,11 @@ export function brief(
       return [subject.noted(first), ...rest];
     case 'resolved':
       return occasion.mergedInto === undefined
-        ? [subject.resolved(name), area, subject.after(texts.duration(occasion.atMs - incident.sinceMs))]
+        ? [
+            subject.resolved(name),
+            area,
+            subject.after(texts.duration(restoredMs(incident, occasion.atMs) - incident.sinceMs)),
+          ]
         : [subject.merged(name), area];
   }
 }

@@ -73,15 +73,20 @@ function calls(view: RootView, { texts }: Words): readonly string[] {
   ];
 }
 
-/** The one party to call first, for short messages: `Nhà thầu mẫu A 1900 0001`. */
+/** The one to call first. */
+export function firstParty({
+  carrier,
+  carrierHotline,
+  dutyContact,
+  contractors: [contractor],
+}: RootView): { readonly name: string; readonly phone?: string | undefined } | undefined {
+  if (carrier) return { name: carrier.name, phone: carrierHotline };
+  return contractor ? { name: contractor.name, phone: contractor.hotline } : dutyContact;
+}
+
+/** For short messages: `Nhà thầu mẫu A 1900 0001`. */
 export function firstCall(view: RootView, mostOfAName = MOST_OF_A_NAME): string | undefined {
-  const { carrier, carrierHotline, dutyContact } = view;
-  const [contractor] = view.contractors;
-  const [name, phone] = carrier
-    ? [carrier.name, carrierHotline]
-    : contractor
-      ? [contractor.name, contractor.hotline]
-      : [dutyContact?.name, dutyContact?.phone];
+  const { name, phone } = firstParty(view) ?? {};
   const parts = [knownLine(name, mostOfAName), knownLine(phone, MOST_OF_A_PHONE)];
   const known = parts.filter((part) => part !== undefined);
   return known.length === 0 ? undefined : known.join(' ');

@@ -88,6 +88,15 @@ function reportFacts(occasion: ReportOccasion, writing: Writing) {
     from: formats.iso(fromMs),
     to: formats.iso(toMs),
     counts: { opened: counts.opened, resolved: counts.resolved, unresolved: counts.unresolved },
+    ...(occasion.agencies && {
+      agencies: occasion.agencies.some.map(({ agency, ...of }) => ({
+        ...(agency !== undefined && { id: cleanLine(agency) }),
+        name: agency === undefined ? writing.texts.noAgency : city.agencyName(agency),
+        opened: of.opened,
+        resolved: of.resolved,
+        unresolved: of.unresolved,
+      })),
+    }),
     opened: opened.slice(0, MOST_LISTED).map((incident) => briefFacts(incident, writing)),
     resolved: resolved.slice(0, MOST_LISTED).map(({ incident, resolvedMs }) => ({
       incident: briefFacts(incident, writing),

@@ -72,6 +72,22 @@ export interface ReportOccasion {
   readonly unresolved: readonly IncidentSummary[];
   readonly acknowledged: readonly { readonly incident: string; readonly by: string; readonly atMs: number }[];
   readonly counts: { readonly opened: number; readonly resolved: number; readonly unresolved: number };
+  /** Of a week; `count` is of all agencies. */
+  readonly agencies?: { readonly some: readonly AgencyReport[]; readonly count: number };
+}
+
+/** What a period brought to an agency; to what nobody owns where `agency` is absent. */
+export interface AgencyReport {
+  readonly agency?: string;
+  readonly opened: number;
+  readonly resolved: number;
+  readonly unresolved: number;
+  readonly longest?: {
+    readonly incident: IncidentSummary;
+    readonly isOpen: boolean;
+    /** When it was closed, else the end of the period. */
+    readonly untilMs: number;
+  };
 }
 
 export interface ResolvedIncident {

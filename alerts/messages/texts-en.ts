@@ -1,4 +1,4 @@
-import { minutes, days as ofDays } from '../../core/units.ts';
+import { days, hours, minutes, seconds } from '../../core/units.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
@@ -31,20 +31,27 @@ const WHERE = {
     carrier === undefined ? `in ${name}` : `of ${carrier} in ${name}`,
 } as const;
 
-const duration = (ms: number): string => {
-  const whole = Math.max(0, Math.floor(ms / minutes(1)));
-  const parts = [
-    [Math.floor(whole / (ofDays(1) / minutes(1))), 'day', 'days'],
-    [Math.floor(whole / 60) % 24, 'hour', 'hours'],
-    [whole % 60, 'minute', 'minutes'],
-  ] as const;
-  return (
-    parts
-      .filter(([amount]) => amount > 0)
-      .map(([amount, one, many]) => plural(amount, one, many))
-      .join(' ') || 'less than a minute'
-  );
-};
+const duration = (ms: number): string => tell(ms, minutes(1)) || 'less than a minute';
+const exactDuration = (ms: number): string => tell(ms, seconds(1)) || 'less than a second';
+
+/** Down to a unit. */
+function tell(ms: number, leastMs: number): string {
+  let rest = Math.max(0, Math.floor(ms / leastMs) * leastMs);
+  const parts: string[] = [];
+  for (const [unitMs, one, many] of UNITS) {
+    const amount = Math.floor(rest / unitMs);
+    rest -= amount * unitMs;
+    if (amount > 0) parts.push(plural(amount, one, many));
+  }
+  return parts.join(' ');
+}
+
+const UNITS = [
+  [days(1), 'day', 'days'],
+  [hours(1), 'hour', 'hours'],
+  [minutes(1), 'minute', 'minutes'],
+  [seconds(1), 'second', 'seconds'],
+] as const;
 
 const things = (what: 'device' | 'link', amount: number): string =>
   what === 'link' ? plural(amount, 'link', 'links') : plural(amount, 'device', 'devices');
@@ -91,6 +98,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   moreIncidents: (amount) => `and ${plural(amount, 'other', 'others')} that are not listed here`,
   list: (items) => items.join('; '),
   duration,
+  exactDuration,
 
   subject: {
     lost: (root) => `down: ${root}`,
@@ -111,6 +119,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     test: 'Test message',
     digest: (messages, incidents, range) =>
       `${plural(messages, 'message', 'messages')} about ${plural(incidents, 'incident', 'incidents')} · ${range}`,
+    digestOfOne: (messages, rest) => `${plural(messages, 'message', 'messages')}: ${rest}`,
     report: (period, range) =>
       `${{ shift: 'Shift log', day: 'Report of the day', week: 'Report of the week' }[period]} ${range}`,
     reportCounts: ({ opened, resolved, unresolved }) =>
@@ -164,6 +173,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     links: 'More',
     told: 'Told so far',
     incidents: 'Incidents',
+    agencies: 'By agency (what several share counts for each)',
     opened: 'New',
     resolved: 'Resolved',
     unresolved: 'Unresolved',
@@ -172,6 +182,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   labels: {
     evidence: 'Evidence',
     since: 'Since',
+    outage: 'Outage',
     cameras: 'Cameras lost',
     areas: 'By ward',
     blindSpots: 'No working camera left',
@@ -195,6 +206,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   hotline: (name, phone) => `${name}, phone ${phone}`,
   contract: (number, name) => (number === undefined ? name : `No. ${number} (${name})`),
   junction: (name) => `junction ${name}`,
+  noAgency: 'No agency determined',
   unnamedSite: 'a site that is not named',
   steps: {
     callCarrier: (who, circuit) =>
@@ -230,7 +242,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     unmuted: 'planned work over',
     acknowledged: 'acknowledged',
     noted: 'note',
-    resolved: 'resolved',
+    back: 'cause is over',
+    resolved: 'incident closed',
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, ${cameras} lost`}`,
   links: {
@@ -242,6 +255,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   item: {
     since: (time) => `Since ${time}`,
     news: (steps) => `Messages: ${steps}`,
+    longest: (root, lasted, isOpen) => `Longest: ${root}, ${lasted}${isOpen ? ', unresolved' : ''}`,
     resolvedAfter: (time, lasted) => `Resolved at ${time}, after ${lasted}`,
     acknowledgedBy: (by) => `Acknowledged by ${by}`,
     acknowledged: (incident, by, time) => `${incident}: ${by}, at ${time}`,
@@ -250,7 +264,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   },
   footer: {
     incident: (id) => `Incident: ${id}`,
-    sender: 'Sent by camwatch. Times are those of the city.',
+    sender: (timeZone) => `Sent by camwatch. Times are those of ${timeZone}.`,
   },
   pictures: {
     topology: (root, parts) => `Map of the affected part: ${root}; behind it: ${parts}`,

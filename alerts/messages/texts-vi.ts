@@ -1,4 +1,4 @@
-import { minutes, days as ofDays } from '../../core/units.ts';
+import { days, hours, minutes, seconds } from '../../core/units.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
@@ -28,20 +28,27 @@ const WHERE = {
     carrier === undefined ? `tại ${name}` : `của ${carrier} tại ${name}`,
 } as const;
 
-const duration = (ms: number): string => {
-  const whole = Math.max(0, Math.floor(ms / minutes(1)));
-  const parts = [
-    [Math.floor(whole / (ofDays(1) / minutes(1))), 'ngày'],
-    [Math.floor(whole / 60) % 24, 'giờ'],
-    [whole % 60, 'phút'],
-  ] as const;
-  return (
-    parts
-      .filter(([amount]) => amount > 0)
-      .map(([amount, unit]) => `${count(amount)} ${unit}`)
-      .join(' ') || 'dưới 1 phút'
-  );
-};
+const duration = (ms: number): string => tell(ms, minutes(1)) || 'dưới 1 phút';
+const exactDuration = (ms: number): string => tell(ms, seconds(1)) || 'dưới 1 giây';
+
+/** Down to a unit. */
+function tell(ms: number, leastMs: number): string {
+  let rest = Math.max(0, Math.floor(ms / leastMs) * leastMs);
+  const parts: string[] = [];
+  for (const [unitMs, unit] of UNITS) {
+    const amount = Math.floor(rest / unitMs);
+    rest -= amount * unitMs;
+    if (amount > 0) parts.push(`${count(amount)} ${unit}`);
+  }
+  return parts.join(' ');
+}
+
+const UNITS = [
+  [days(1), 'ngày'],
+  [hours(1), 'giờ'],
+  [minutes(1), 'phút'],
+  [seconds(1), 'giây'],
+] as const;
 
 export const MESSAGE_TEXTS_VI: MessageTexts = {
   severities: { minor: 'mức thấp', major: 'mức cao', critical: 'mức nghiêm trọng' },
@@ -82,6 +89,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   moreIncidents: (amount) => `và ${count(amount)} mục khác, không nêu ở đây`,
   list: (items) => items.join('; '),
   duration,
+  exactDuration,
 
   subject: {
     lost: (root) => `mất ${root}`,
@@ -102,6 +110,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     test: 'Tin thử',
     digest: (messages, incidents, range) =>
       `Tổng hợp ${count(messages)} tin, ${count(incidents)} sự cố · ${range}`,
+    digestOfOne: (messages, rest) => `${count(messages)} tin: ${rest}`,
     report: (period, range) =>
       `${{ shift: 'Nhật ký ca trực', day: 'Báo cáo ngày', week: 'Báo cáo tuần' }[period]} ${range}`,
     reportCounts: ({ opened, resolved, unresolved }) =>
@@ -155,6 +164,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     links: 'Xem thêm',
     told: 'Đã báo cho',
     incidents: 'Các sự cố',
+    agencies: 'Theo đơn vị quản lý, sử dụng (sự cố của nhiều đơn vị tính cho từng đơn vị)',
     opened: 'Sự cố mới',
     resolved: 'Đã khôi phục',
     unresolved: 'Chưa khôi phục',
@@ -163,6 +173,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   labels: {
     evidence: 'Căn cứ',
     since: 'Từ',
+    outage: 'Thời gian gián đoạn',
     cameras: 'Camera bị mất',
     areas: 'Theo phường, xã',
     blindSpots: 'Nơi không còn camera hoạt động',
@@ -186,6 +197,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   hotline: (name, phone) => `${name}, điện thoại ${phone}`,
   contract: (number, name) => (number === undefined ? name : `số ${number} (${name})`),
   junction: (name) => (name.toLowerCase().includes('ngã') ? name : `nút giao ${name}`),
+  noAgency: 'Chưa xác định đơn vị',
   unnamedSite: 'một điểm không nêu tên',
   steps: {
     callCarrier: (who, circuit) =>
@@ -220,7 +232,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     unmuted: 'hết giờ bảo trì',
     acknowledged: 'tiếp nhận',
     noted: 'ghi chú',
-    resolved: 'khôi phục',
+    back: 'nguyên nhân đã hết',
+    resolved: 'kết thúc sự cố',
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, mất ${cameras}`}`,
   links: {
@@ -232,6 +245,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   item: {
     since: (time) => `Từ ${time}`,
     news: (steps) => `Tin: ${steps}`,
+    longest: (root, lasted, isOpen) => `Lâu nhất: ${root}, ${lasted}${isOpen ? ', chưa khôi phục' : ''}`,
     resolvedAfter: (time, lasted) => `Khôi phục lúc ${time}, sau ${lasted}`,
     acknowledgedBy: (by) => `Người tiếp nhận: ${by}`,
     acknowledged: (incident, by, time) => `${incident}: ${by}, lúc ${time}`,
@@ -240,7 +254,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   },
   footer: {
     incident: (id) => `Mã sự cố: ${id}`,
-    sender: 'Tin tự động của camwatch. Giờ theo múi giờ của thành phố.',
+    sender: (timeZone) => `Tin tự động của camwatch. Giờ ghi theo múi giờ ${timeZone}.`,
   },
   pictures: {
     topology: (root, parts) => `Sơ đồ phần bị ảnh hưởng: ${root}; phía sau: ${parts}`,

@@ -44,6 +44,8 @@ export interface MessageTexts {
   readonly moreIncidents: (count: number) => string;
   readonly list: (items: readonly string[]) => string;
   readonly duration: (ms: number) => string;
+  /** To the second. */
+  readonly exactDuration: (ms: number) => string;
 
   readonly subject: {
     readonly lost: (root: string) => string;
@@ -63,6 +65,7 @@ export interface MessageTexts {
     readonly after: (duration: string) => string;
     readonly test: string;
     readonly digest: (messages: number, incidents: number, range: string) => string;
+    readonly digestOfOne: (messages: number, rest: string) => string;
     readonly report: (period: ReportOccasion['period'], range: string) => string;
     readonly reportCounts: (counts: ReportOccasion['counts']) => string;
   };
@@ -106,6 +109,7 @@ export interface MessageTexts {
       | 'joined'
       | 'left'
       | 'members'
+      | 'agencies'
       | 'course'
       | 'links'
       | 'told'
@@ -121,6 +125,7 @@ export interface MessageTexts {
     Record<
       | 'evidence'
       | 'since'
+      | 'outage'
       | 'cameras'
       | 'areas'
       | 'blindSpots'
@@ -146,6 +151,7 @@ export interface MessageTexts {
   readonly hotline: (name: string, phone: string) => string;
   readonly contract: (number: string | undefined, name: string) => string;
   readonly junction: (name: string) => string;
+  readonly noAgency: string;
   readonly unnamedSite: string;
   readonly steps: {
     readonly callCarrier: (who: string, circuit: string | undefined) => string;
@@ -160,7 +166,7 @@ export interface MessageTexts {
     readonly acknowledgeWithheld: string;
     readonly acknowledgeFor: (who: string) => string;
   };
-  readonly course: Readonly<Record<NewsKind | 'since', string>>;
+  readonly course: Readonly<Record<NewsKind | 'since' | 'back', string>>;
   readonly courseLine: (time: string, step: string, cameras?: string) => string;
   readonly links: {
     readonly grafana: string;
@@ -171,13 +177,17 @@ export interface MessageTexts {
   readonly item: {
     readonly since: (time: string) => string;
     readonly news: (steps: string) => string;
+    readonly longest: (root: string, duration: string, isOpen: boolean) => string;
     readonly resolvedAfter: (time: string, duration: string) => string;
     readonly acknowledgedBy: (by: string) => string;
     readonly acknowledged: (incident: string, by: string, time: string) => string;
     readonly notAcknowledged: string;
     readonly call: (who: string) => string;
   };
-  readonly footer: { readonly incident: (id: string) => string; readonly sender: string };
+  readonly footer: {
+    readonly incident: (id: string) => string;
+    readonly sender: (timeZone: string) => string;
+  };
   readonly pictures: {
     readonly topology: (root: string, parts: string) => string;
     readonly timeline: (from: string, to: string, most: string) => string;

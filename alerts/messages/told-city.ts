@@ -1,4 +1,4 @@
-import type { Area, Contractor, Device, Inventory, Link, Site } from '../../core/inventory.ts';
+import type { Agency, Area, Contractor, Device, Inventory, Link, Site } from '../../core/inventory.ts';
 import { type Entity, parseEntity } from '../../core/state.ts';
 import { cleanLine } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
@@ -16,6 +16,7 @@ export interface ToldCity {
   readonly siteAtFarEnd: (link: Link) => Site | undefined;
   readonly isTold: (entity: Entity) => boolean;
   readonly areaName: (id: string) => string;
+  readonly agencyName: (id: string) => string;
   readonly contractorName: (contractor: Contractor) => string;
   /** Of an account or contact: its name where there is one. */
   readonly personName: (id: string) => string;
@@ -65,6 +66,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
       return (parsed.kind === 'link' ? link(parsed.id) : device(parsed.id)) !== undefined;
     },
     areaName,
+    agencyName: (id) => cleanLine(nameOf(inventory.agencies.get(id), language) ?? id),
     contractorName: ({ name }) => cleanLine(name),
     personName: (id) => cleanLine(personOrParty(inventory, id)?.name ?? id),
     recipientName: (id) => cleanLine(recipients?.get(id)?.name ?? id),
@@ -78,5 +80,5 @@ function personOrParty({ contacts, contractors, agencies }: Inventory, id: strin
   return kind === 'contractor' ? contractors.get(party) : agencies.get(party);
 }
 
-const nameOf = (area: Area | undefined, language: ComposeOptions['language']): string | undefined =>
-  language === 'en' ? (area?.nameEn ?? area?.name) : area?.name;
+const nameOf = (one: Area | Agency | undefined, language: ComposeOptions['language']): string | undefined =>
+  language === 'en' ? (one?.nameEn ?? one?.name) : one?.name;

@@ -1,8 +1,10 @@
+import type { Inventory } from '../../core/inventory.ts';
 import type { IncidentLists } from '../keeping/incident-lists.ts';
 import type { IncidentReads, StoredIncident } from '../keeping/incident-reads.ts';
 import type { ReportOccasion } from '../messages/occasion.ts';
+import { compileAgencies } from './compile-agencies.ts';
 
-export type ReportReads = Pick<IncidentReads, 'incidents'> & Pick<IncidentLists, 'personSteps'>;
+export type ReportReads = Pick<IncidentReads, 'incidents'> & Pick<IncidentLists, 'personSteps' | 'membersOf'>;
 
 export interface ReportPeriod {
   readonly period: ReportOccasion['period'];
@@ -14,7 +16,11 @@ export interface ReportPeriod {
 const MOST_LISTED = 50;
 
 /** What a shift, a day or a week brought: what was opened and resolved in it, what is still open, and who acknowledged. */
-export function compileReport(reads: ReportReads, { period, fromMs, toMs }: ReportPeriod): ReportOccasion {
+export function compileReport(
+  reads: ReportReads,
+  { period, fromMs, toMs }: ReportPeriod,
+  inventory: Inventory,
+): ReportOccasion {
   const touched = reads.incidents({ fromMs, toMs });
   const isWithin = (atMs: number | undefined) => atMs !== undefined && atMs >= fromMs && atMs < toMs;
   const opened = touched.filter(({ openedMs }) => isWithin(openedMs));
@@ -35,6 +41,7 @@ export function compileReport(reads: ReportReads, { period, fromMs, toMs }: Repo
     unresolved: worstOf(unresolved),
     acknowledged: acknowledged.slice(0, MOST_LISTED),
     counts: { opened: opened.length, resolved: resolved.length, unresolved: unresolved.length },
+    ...(period === 'week' && { agencies: compileAgencies(reads, inventory, { touched, fromMs, toMs }) }),
   };
 }
 

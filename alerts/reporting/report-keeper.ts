@@ -1,4 +1,5 @@
 import type { AlertSettings } from '../../core/alert-settings.ts';
+import type { Inventory } from '../../core/inventory.ts';
 import { CHANNELS } from '../notifiers/notifier.ts';
 import type { Outbox } from '../outbox/create-outbox.ts';
 import { type NextReport, nextReports } from '../routing/next-reports.ts';
@@ -7,6 +8,8 @@ import { compileReport, type ReportReads } from './compile-report.ts';
 
 export interface ReportKeeperOptions {
   readonly reads: ReportReads;
+  /** As it is now. */
+  readonly inventory: () => Inventory;
   readonly outbox: Pick<Outbox, 'add'>;
   readonly timeZone: string;
   /** How far the reports of earlier runs went; those that fell due while nothing ran are sent now. */
@@ -21,7 +24,13 @@ export interface ReportKeeper {
 
 export type ReportSettings = Pick<AlertSettings, 'recipients' | 'reports' | 'rosters'>;
 
-export function createReportKeeper({ reads, outbox, timeZone, doneMs }: ReportKeeperOptions): ReportKeeper {
+export function createReportKeeper({
+  reads,
+  inventory,
+  outbox,
+  timeZone,
+  doneMs,
+}: ReportKeeperOptions): ReportKeeper {
   let afterMs = doneMs;
   return {
     update: (settings, nowMs) => {
@@ -43,7 +52,7 @@ export function createReportKeeper({ reads, outbox, timeZone, doneMs }: ReportKe
     const { to, period } = schedule;
     const recipient = recipients.get(to);
     if (!recipient) return 0;
-    const occasion = compileReport(reads, { period, fromMs, toMs });
+    const occasion = compileReport(reads, { period, fromMs, toMs }, inventory());
     const channels = CHANNELS.filter((channel) => recipient[channel] !== undefined);
     const isNew = channels.map((channel) =>
       outbox.add({

@@ -89,7 +89,13 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
   });
   const outbox = createOutbox(keeping);
   const escalations = createEscalationKeeper({ keeper, plan: planner.planEscalation });
-  const reports = createReportKeeper({ reads, outbox, timeZone, doneMs: startMs });
+  const reports = createReportKeeper({
+    reads,
+    inventory: presentInventory,
+    outbox,
+    timeZone,
+    doneMs: startMs,
+  });
   let nextReportMs = firstReportMs(settings, startMs, timeZone);
 
   const sent = new Map<string, SentMessage>();

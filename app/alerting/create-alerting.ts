@@ -82,6 +82,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   });
   const reports = createReportKeeper({
     reads: { ...createIncidentReads(database), ...createIncidentLists(database) },
+    inventory: presentInventory,
     outbox,
     timeZone,
     doneMs: lastReportMs(database) ?? nowMs(),

@@ -6,7 +6,7 @@ export function incidentToJson(
   { state, summary, resolvedMs, updatedMs, acknowledged }: ListedIncident,
   iso: (atMs: number) => string,
 ) {
-  const { root, openedMs, sinceMs, acknowledgedBy: _told, ...rest } = summary;
+  const { root, openedMs, sinceMs, backMs, acknowledgedBy: _told, ...rest } = summary;
   return {
     ...rest,
     state,
@@ -15,6 +15,7 @@ export function incidentToJson(
         ? { ...root, firstMs: undefined, lastMs: undefined, first: iso(root.firstMs), last: iso(root.lastMs) }
         : root,
     since: iso(sinceMs),
+    ...(backMs !== undefined && { back: iso(backMs) }),
     opened: iso(openedMs),
     ...(resolvedMs !== undefined && { resolved: iso(resolvedMs) }),
     updated: iso(updatedMs),

@@ -1,6 +1,7 @@
 import { parsePersonAct } from '../../alerts/keeping/acknowledgements.ts';
 import type { StoredMember } from '../../alerts/keeping/incident-reads.ts';
 import { extentRows, placeRows } from '../../alerts/messages/incident-rows.ts';
+import { restoredMs } from '../../alerts/messages/incident-words.ts';
 import type { TimelineStep } from '../../alerts/messages/occasion.ts';
 import type { OutboxMessage } from '../../alerts/outbox/outbox-message.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
@@ -64,7 +65,7 @@ function summaryRows(
   const { acknowledgedBy: _told, ...extent } = summary;
   const view = viewOf(summary.root);
   const row = (label: string, value: string | undefined) => (value ? [[`  ${label}`, value]] : []);
-  const lastedMs = resolvedMs === undefined ? undefined : resolvedMs - summary.sinceMs;
+  const backMs = resolvedMs === undefined ? undefined : restoredMs(summary, resolvedMs);
   return [
     ...row(
       labels.severity,
@@ -82,9 +83,9 @@ function summaryRows(
     ...row(labels.opened, texts.openedTimes(clock(summary.openedMs), summary.times)),
     ...row(
       labels.resolved,
-      resolvedMs !== undefined && lastedMs !== undefined
-        ? texts.lasted(clock(resolvedMs), writing.texts.duration(lastedMs))
-        : undefined,
+      backMs === undefined
+        ? undefined
+        : texts.lasted(clock(backMs), writing.texts.exactDuration(backMs - summary.sinceMs)),
     ),
     ...row(labels.mergedInto, mergedInto === undefined ? undefined : id(mergedInto)),
     ...[...extentRows(extent, NOBODY, view, writing), ...placeRows(view, writing)].flatMap(

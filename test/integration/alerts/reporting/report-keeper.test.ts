@@ -5,7 +5,7 @@ import { createReportKeeper } from '#alerts/reporting/report-keeper.ts';
 import type { ReportSchedule } from '#core/alert-settings.ts';
 import { days, hours, minutes } from '#core/units.ts';
 import { recipientOf } from '#test/support/delivery-world.ts';
-import { EVENING_MS, type KeptNight, keptNight } from '#test/support/kept-night.ts';
+import { EVENING_MS, type KeptNight, keptCity, keptNight } from '#test/support/kept-night.ts';
 
 /** 18:00 on 1 January in Greenwich is 1:00 on 2 January in Hanoi, a Friday. */
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -30,6 +30,24 @@ const settingsOf = (...reports: readonly ReportSchedule[]) => ({
   reports,
 });
 
+/** The cameras behind the first line are the police's, the one behind the second is a ward's; the switch is nobody's. */
+const CITY = ownedCity();
+
+function ownedCity() {
+  const city = keptCity();
+  const owners = new Map([
+    ['cam-1', 'police'],
+    ['cam-2', 'police'],
+    ['cam-3', 'ward'],
+    ['cam-4', 'ward'],
+  ]);
+  const devices = [...city.devices].map(([id, device]) => {
+    const agency = owners.get(id);
+    return [id, { ...device, ...(agency !== undefined && { agency }) }] as const;
+  });
+  return { ...city, devices: new Map(devices) };
+}
+
 const DAILY: ReportSchedule = { to: 'dost', period: 'day', atMinute: 7 * 60 };
 
 /** One line is cut and mended, another is still down; somebody acknowledges that. */
@@ -50,6 +68,7 @@ function keeperOf({ database, reads }: KeptNight, doneMs = EVENING_MS) {
   const outbox = createOutbox(database);
   const keeper = createReportKeeper({
     reads: { ...reads, ...createIncidentLists(database) },
+    inventory: () => CITY,
     outbox,
     timeZone: TIME_ZONE,
     doneMs,
@@ -115,4 +134,38 @@ test('a recipient that is not there any more holds up no other', () => {
   keeper.update(settingsOf({ ...DAILY, to: 'gone' }, DAILY), SEVEN_MS);
 
   expect(reports()).toHaveLength(2);
+});
+
+test('a week is told by agency too, the one with most unresolved first', () => {
+  const { keeper, reports } = keeperOf(aNight());
+  const mondayMs = SEVEN_MS + days(3);
+
+  keeper.update(settingsOf({ to: 'dost', period: 'week', atMinute: 7 * 60 }), mondayMs);
+
+  const first = {
+    incident: { root: { entity: 'link:line-1' } },
+    isOpen: false,
+    untilMs: EVENING_MS + minutes(30),
+  };
+  const second = { incident: { root: { entity: 'link:line-2' } }, isOpen: true, untilMs: mondayMs };
+  expect(reports()[0]?.occasion).toMatchObject({
+    period: 'week',
+    counts: { opened: 2, resolved: 1, unresolved: 1 },
+    agencies: {
+      some: [
+        { agency: 'ward', opened: 2, resolved: 1, unresolved: 1, longest: second },
+        { opened: 1, resolved: 1, unresolved: 0, longest: first },
+        { agency: 'police', opened: 1, resolved: 1, unresolved: 0, longest: first },
+      ],
+      count: 3,
+    },
+  });
+});
+
+test('a day is not told by agency', () => {
+  const { keeper, reports } = keeperOf(aNight());
+
+  keeper.update(settingsOf(DAILY), SEVEN_MS);
+
+  expect(reports()[0]?.occasion).not.toHaveProperty('agencies');
 });

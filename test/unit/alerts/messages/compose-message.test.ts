@@ -156,6 +156,7 @@ SỰ CỐ MỚI · MỨC NGHIÊM TRỌNG
 
 Mất đường truyền Hàng Bài từ 14:05 26/11/2026
 Mất 212/230 camera tại Phường Hoàn Kiếm.
+Gọi Viễn thông mẫu 1, điện thoại 1900 0011.
 
 VIỆC CẦN LÀM
 1. Gọi Viễn thông mẫu 1, điện thoại 1900 0011, báo số hiệu kênh KTR-0CT5DKA.
@@ -167,6 +168,7 @@ VIỆC CẦN LÀM
    camwatch incidents ack link:hang-bai@1795676765000 --as contractor:vien-thong-1
 
 PHẠM VI
+Từ: 14:05:00 26/11/2026 (+07:00)
 Camera bị mất: 212/230 (92\u00a0%)
 Theo phường, xã: Phường Hoàn Kiếm 212/230
 Nơi không còn camera hoạt động: Ngã tư số 1
@@ -209,7 +211,7 @@ https://grafana.example.org/d/camwatch-links?var-district=hoan-kiem&var-link=han
 
 --${' '}
 Mã sự cố: link:hang-bai@1795676765000
-Tin tự động của camwatch. Giờ theo múi giờ của thành phố.
+Tin tự động của camwatch. Giờ ghi theo múi giờ Asia/Ho_Chi_Minh.
 `;
 
 const ENGLISH = `[camwatch] 36/250 cameras lost · Hoan Kiem Ward and 1 other ward · probably one cause: 38 devices at cabinet T-12
@@ -218,6 +220,7 @@ NEW INCIDENT · MAJOR
 
 Down since 14:05 26/11/2026: 38 devices at cabinet T-12
 36/250 cameras lost in Hoan Kiem Ward and 1 other ward.
+Call Nhà thầu mẫu A, phone 1900 0001.
 They failed at nearly the same time, so there is probably one cause. This is a
 guess that needs a look.
 
@@ -232,6 +235,7 @@ WHAT TO DO
    camwatch incidents ack devices:cabinet:T-12@1795676700000 --as contractor:nha-thau-a
 
 EXTENT
+Since: 14:05:00 26/11/2026 (+07:00)
 Evidence: 38 of 40 devices failed between 14:05:00 and 14:05:32
 Cameras lost: 36/250 (14%)
 By ward: Hoan Kiem Ward 35/230; Cua Nam Ward 1/20
@@ -262,5 +266,5 @@ https://grafana.example.org/d/camwatch-district?var-district=hoan-kiem&var-area=
 
 --${' '}
 Incident: devices:cabinet:T-12@1795676700000
-Sent by camwatch. Times are those of the city.
+Sent by camwatch. Times are those of Asia/Ho_Chi_Minh.
 `;

@@ -217,7 +217,30 @@ test('what is over asks for nothing', () => {
   );
 
   expect(text).not.toContain('VIỆC CẦN LÀM');
-  expect(text).toContain('- 16:19 26/11/2026: khôi phục\n');
+  expect(text).toContain('- 16:19 26/11/2026: kết thúc sự cố\n');
+});
+
+test('what is over says to the second how long its cause lasted, and when all was well', () => {
+  const incident = { ...OVER, backMs: FIVE_PAST_TWO_MS + hours(2) + seconds(9) };
+  const atMs = FIVE_PAST_TWO_MS + minutes(134);
+
+  const { subject, text, facts } = inEnglish(
+    news({ news: 'resolved', incident, timeline: WHOLE_COURSE, members: NOBODY, atMs }),
+  );
+
+  expect(subject).toBe('[camwatch] Resolved: link Đường truyền Hàng Bài · Hoan Kiem Ward · after 2 hours');
+  expect(text).toContain('Back at 16:05 26/11/2026 after 2 hours: link Đường truyền Hàng Bài\n');
+  expect(text).toContain('Outage: 14:05:00 26/11/2026 – 16:05:09 26/11/2026 (+07:00): 2 hours 9 seconds\n');
+  expect(text).toContain('- 16:05 26/11/2026: cause is over\n- 16:19 26/11/2026: incident closed\n');
+  expect(facts).toMatchObject({ incident: { back: '2026-11-26T16:05:09.000+07:00' } });
+});
+
+test('a clock that was set back makes no outage that ends before it began', () => {
+  const incident = { ...OVER, backMs: FIVE_PAST_TWO_MS - hours(2) };
+
+  const { text } = inEnglish(news({ news: 'resolved', incident, timeline: WHOLE_COURSE }));
+
+  expect(text).toContain('Back at 14:06 26/11/2026 after 1 minute: ');
 });
 
 test('a recipient reads how much of it is its own', () => {
@@ -311,10 +334,17 @@ describe('a digest', () => {
     expect(subject).toContain('83 messages about 70 incidents ·');
   });
 
-  test('of one message is in the singular', () => {
-    const { subject } = inEnglish(digest({ items: [news()] }));
+  test('of one incident says what it is', () => {
+    const grew = news({ news: 'grew', atMs: FIVE_PAST_TWO_MS + minutes(30) });
 
-    expect(subject).toContain('1 message about 1 incident ·');
+    const one = inEnglish(digest({ items: [news()] }));
+    const two = inEnglish(digest({ items: [grew, news()] }));
+
+    expect(one.subject).toBe(inEnglish(news()).subject);
+    expect(two.subject).toBe(
+      '[camwatch] 2 messages: Grew: 212/230 cameras lost · Hoan Kiem Ward · link Đường truyền Hàng Bài',
+    );
+    expect(two.text).toContain('\n2 messages: Grew: 212/230 cameras lost · Hoan Kiem Ward · link Đường');
   });
 });
 
@@ -362,7 +392,7 @@ Trang camwatch:
 https://camwatch.example.org/?lang=vi
 
 --${' '}
-Tin tự động của camwatch. Giờ theo múi giờ của thành phố.
+Tin tự động của camwatch. Giờ ghi theo múi giờ Asia/Ho_Chi_Minh.
 `);
   });
 
@@ -380,6 +410,44 @@ Tin tự động của camwatch. Giờ theo múi giờ của thành phố.
     expect(compose(report({ unresolved })).text).toContain('camwatch incidents ack');
     expect(compose(report({ period: 'week', unresolved })).text).not.toContain('camwatch incidents ack');
     expect(compose(report({ period: 'day', unresolved })).text).toContain('Chưa có người tiếp nhận');
+  });
+
+  test('of a week tells by agency what came and what lasted longest, in names on one line each', () => {
+    const lasting = { incident: cutLine(), isOpen: true, untilMs: FIVE_PAST_TWO_MS + hours(5) } as const;
+    const over = {
+      incident: { ...OVER, backMs: FIVE_PAST_TWO_MS + minutes(30) },
+      isOpen: false,
+      untilMs: FIVE_PAST_TWO_MS + hours(1),
+    };
+    const agencies = {
+      some: [
+        { agency: 'police', opened: 3, resolved: 2, unresolved: 1, longest: lasting },
+        { agency: 'gone\r\nBcc: \u202ex\u200b', opened: 1, resolved: 1, unresolved: 0, longest: over },
+        { opened: 1, resolved: 0, unresolved: 0 },
+      ],
+      count: 5,
+    };
+    const week = report({ period: 'week', agencies, unresolved: [], acknowledged: [] });
+
+    const police = { id: 'police', name: 'Công an thành phố', kind: 'police', successors: [] } as const;
+    const inventory = { ...MESSAGE_CITY, agencies: new Map([[police.id, police]]) };
+    const { text } = composeMessage(week, { ...MESSAGE_OPTIONS, inventory, language: 'en' });
+
+    expect(text).toContain(`
+BY AGENCY (WHAT SEVERAL SHARE COUNTS FOR EACH)
+- Công an thành phố: 3 new incidents, 2 resolved, 1 unresolved
+  Longest: Link Đường truyền Hàng Bài, 5 hours, unresolved
+- gone Bcc: x: 1 new incident, 1 resolved, 0 unresolved
+  Longest: Link Đường truyền Hàng Bài, 30 minutes
+- No agency determined: 1 new incident, 0 resolved, 0 unresolved
+- and 2 others that are not listed here
+`);
+    expect(compose(week).text).toContain(
+      '- Chưa xác định đơn vị: 1 sự cố mới, 0 đã khôi phục, 0 chưa khôi phục\n',
+    );
+    expect(compose(week).facts).toMatchObject({
+      agencies: [{ id: 'police', opened: 3 }, { id: 'gone Bcc: x' }, { name: 'Chưa xác định đơn vị' }],
+    });
   });
 
   test('of a quiet time says so', () => {
