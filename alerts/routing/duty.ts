@@ -23,7 +23,7 @@ export interface Turn extends Interval {
   readonly contact: string;
 }
 
-/** The turn that ends first after an instant, within the next fortnight; `undefined` where nobody is on. */
+/** The turn that ends first after an instant; `undefined` where none ends within the next fortnight. */
 export function nextTurn(roster: Roster, afterMs: number, timeZone: string): Turn | undefined {
   const first = dateAt(afterMs, timeZone).subtract({ days: DAYS_BEFORE });
   const dates = Array.from({ length: DAYS_BEFORE + DAYS_AFTER }, (_, days) => first.add({ days }));
@@ -33,8 +33,10 @@ export function nextTurn(roster: Roster, afterMs: number, timeZone: string): Tur
       return turn ? [{ ...turn, contact: shift.contact }] : [];
     }),
   );
-  const midnights = [...dates, first.add({ days: dates.length })].map((date) => midnightMs(date, timeZone));
-  return turnsBetween(midnights, shifts, roster.otherwise).find(({ toMs }) => toMs > afterMs);
+  const endMs = midnightMs(first.add({ days: dates.length }), timeZone);
+  const midnights = [...dates.map((date) => midnightMs(date, timeZone)), endMs];
+  // Whoever is on at the end is so for longer than is looked up here.
+  return turnsBetween(midnights, shifts, roster.otherwise).find(({ toMs }) => toMs > afterMs && toMs < endMs);
 }
 
 /** No turn is longer. */

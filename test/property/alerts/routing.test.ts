@@ -161,6 +161,11 @@ describe('duty', () => {
     .tuple(fc.array(aShift, { maxLength: 4 }), maybe(fc.constant('last')))
     .map(([shifts, otherwise]) => rosterOf(shifts, otherwise));
 
+  /** On the last day that is looked at, and ends on the next. */
+  const BEGINS_IN_A_FORTNIGHT = rosterOf([
+    { days: ['mon', 'tue'], fromMinute: 2, toMinute: 1, contact: 'a', fromDate: '2026-03-01' },
+  ]);
+
   test('the turn that ends next is of whoever was on duty all the while, and turns follow each other', () => {
     fc.assert(
       fc.property(aRoster, anInstant, fc.double({ min: 0, max: 1, noNaN: true }), (roster, atMs, share) => {
@@ -173,7 +178,7 @@ describe('duty', () => {
         const next = nextTurn(roster, turn.toMs, HANOI_ZONE);
         if (next) expect(next.fromMs).toBeGreaterThanOrEqual(turn.toMs);
       }),
-      { numRuns: 50 },
+      { numRuns: 50, examples: [[BEGINS_IN_A_FORTNIGHT, inHanoi('2026-02-16 00:00'), 0]] },
     );
   });
 

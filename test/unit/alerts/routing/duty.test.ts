@@ -99,6 +99,13 @@ describe('nextTurn', () => {
     expect(turnAfter(roster, at)).toBe(expected);
   });
 
+  test('nobody, where a turn ends later than a fortnight from now: how it ends is not looked up', () => {
+    const roster = rosterOf([shift('night', '19:00-07:00', { fromDate: '2026-12-07' })]);
+
+    expect(turnAfter(roster, '2026-11-23 00:00')).toBeUndefined();
+    expect(turnAfter(roster, '2026-11-24 00:00')).toBe('night 2026-12-07 19:00 to 2026-12-08 07:00');
+  });
+
   test('nobody, where nobody was named', () => {
     expect(turnAfter(rosterOf([]), '2026-11-25 12:00')).toBeUndefined();
     expect(turnAfter(rosterOf([], 'head'), '2026-11-25 12:00')).toBe(
