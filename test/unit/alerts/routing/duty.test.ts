@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dutyOf, nextTurn } from '#alerts/routing/duty.ts';
+import { minutes } from '#core/units.ts';
 import { clockOfHanoi, HANOI_ZONE, inHanoi, rosterOf, shift } from '#test/support/alert-recipients.ts';
 
 const DAY_AND_NIGHT = [shift('day', '07:00-19:00'), shift('night', '19:00-07:00')];
@@ -55,6 +56,25 @@ describe('dutyOf', () => {
 
     expect(at('2026-03-29T00:59:59Z')).toBe('night');
     expect(at('2026-03-29T01:00:00Z')).toBe('morning');
+  });
+});
+
+describe('a roster that covers the week', () => {
+  // Berlin's clock skips 2:00 to 3:00 and has it twice; that of Santiago skips midnight, and has 23:00 to midnight twice.
+  test.each([
+    ['Europe/Berlin', '2026-03-28', '02:30-14:30', '14:30-02:30'],
+    ['Europe/Berlin', '2026-10-24', '02:30-14:30', '14:30-02:30'],
+    ['Europe/Berlin', '2026-10-24', '03:00-02:00', '02:00-03:00'],
+    ['America/Santiago', '2026-09-05', '00:00-12:00', '12:00-00:00'],
+    ['America/Santiago', '2026-04-04', '23:30-11:30', '11:30-23:30'],
+  ])('has nobody missing in %s from %s on, with turns of %s and %s', (timeZone, from, first, second) => {
+    const roster = rosterOf([shift('first', first), shift('second', second)]);
+    const startMs = Date.parse(`${from}T00:00:00Z`);
+    const instants = Array.from({ length: 3 * 24 * 12 }, (_, index) => startMs + index * minutes(5));
+
+    const alone = instants.filter((atMs) => dutyOf(roster, atMs, timeZone) === undefined);
+
+    expect(alone.map((atMs) => new Date(atMs).toISOString())).toEqual([]);
   });
 });
 
