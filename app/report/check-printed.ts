@@ -2,9 +2,14 @@ import { extname } from 'node:path';
 import { SHA256_PROPERTY } from '../../reports/documents/annual/build-report.ts';
 import { compareLines } from '../../reports/documents/check/compare-lines.ts';
 import { compareWorkbooks } from '../../reports/documents/check/compare-workbooks.ts';
-import { linesWithFigures } from '../../reports/documents/check/document-lines.ts';
+import {
+  CELL_BREAK,
+  type DocumentLine,
+  linesWithFigures,
+  placeFigures,
+} from '../../reports/documents/check/document-lines.ts';
 import { type DocxContent, readDocx } from '../../reports/documents/check/docx-lines.ts';
-import { unaccounted } from '../../reports/documents/check/unaccounted.ts';
+import { shown, unaccounted } from '../../reports/documents/check/unaccounted.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { buildDocument } from './build-document.ts';
@@ -51,18 +56,21 @@ const CHECKERS: Readonly<Record<string, Checker>> = {
     const { lines, properties } = content;
     const document = await buildDocument(figures.document, figures.sha256);
     const again = readDocx(Buffer.from(await RENDERERS.docx(document, figures)));
-    const { equal, differences, unmatched } = compareLines(linesWithFigures(document), lines);
+    const expected = placeFigures(document, again.lines);
+    const { equal, differences, unmatched, moved } = compareLines(expected, lines);
     return conclude(
       equal,
       [
         ...seal(properties.get(SHA256_PROPERTY), figures.sha256),
+        ...(equal === 0 ? ['none of the figures stands in the document'] : []),
         ...differences.map(
           ({ id, place, expected, found, line }) =>
             `${place}: ${id}: expected ${expected}, found ${found === '' ? 'no number' : found} in "${line}"`,
         ),
       ],
       [
-        ...unmatched.map(({ place, text }) => `${place}: ${text.replaceAll('\u001f', ' | ')}`),
+        ...unmatched.map((line) => lineWords(line)),
+        ...moved.map((line) => `chuyển chỗ hoặc thêm lời / moved, or with words added: ${lineWords(line)}`),
         ...unaccounted(again, content),
       ],
     );
@@ -109,6 +117,9 @@ function unreadable(file: string, what: string, error: unknown): ReportError {
     cause: error,
   });
 }
+
+const lineWords = ({ place, text }: DocumentLine): string =>
+  `${place}: ${shown(text).replaceAll(CELL_BREAK, ' | ')}`;
 
 function seal(named: string | undefined, sha256: string): readonly string[] {
   if (named === sha256) return [];

@@ -31,6 +31,7 @@ function unpack(archive: Buffer, mostBytes: number): Archive {
   const count = archive.readUInt16LE(end + 10);
   if (count > MOST_ENTRIES) return { is: 'too-large' };
   const entries = new Map<string, Buffer>();
+  const names = new Set<string>();
   let offset = archive.readUInt32LE(end + 16);
   let left = mostBytes;
   for (let number = 0; number < count; number++) {
@@ -39,6 +40,10 @@ function unpack(archive: Buffer, mostBytes: number): Archive {
     const name = archive.toString('utf8', offset + 46, offset + 46 + nameLength);
     const content = contentAt(archive, offset, left);
     left -= content.length;
+    // Which of two parts of one name is read, every program decides by itself.
+    const lower = name.toLowerCase();
+    if (names.has(lower)) return { is: 'broken' };
+    names.add(lower);
     entries.set(name, content);
     offset += 46 + nameLength + archive.readUInt16LE(offset + 30) + archive.readUInt16LE(offset + 32);
   }

@@ -20,14 +20,36 @@ export interface DocumentLine {
   readonly place: string;
 }
 
+const BODY = 'Thân báo cáo';
+
 /** Between the cells of a row. */
 export const CELL_BREAK = '\u001f';
+
+/** The lines of a document as it was rendered, each with the figures that stand in it. */
+export function placeFigures(document: OfficialDocument, lines: readonly string[]): readonly DocumentLine[] {
+  const figured = linesWithFigures(document);
+  let next = 0;
+  let place = BODY;
+  const placed = lines.map((text): DocumentLine => {
+    const line = figured[next];
+    const at = line ? text.indexOf(line.text) : -1;
+    if (!line || at < 0) return { text, figures: [], place };
+    next++;
+    ({ place } = line);
+    return {
+      text,
+      figures: line.figures.map(({ id, from, to }) => ({ id, from: from + at, to: to + at })),
+      place,
+    };
+  });
+  return [...placed, ...figured.slice(next)];
+}
 
 /** Every line of a document that has a figure, in reading order. */
 export function linesWithFigures(document: OfficialDocument): readonly DocumentLine[] {
   const of = (blocks: readonly Block[], place: string) => blocks.flatMap((block) => linesOf(block, place));
   return [
-    ...of(document.body, 'Thân báo cáo'),
+    ...of(document.body, BODY),
     ...document.annexes.flatMap(({ blocks }, index) => of(blocks, `Phụ lục ${index + 1}`)),
   ].filter(({ figures }) => figures.length > 0);
 }

@@ -1,9 +1,20 @@
 import { hash } from 'node:crypto';
-import { XMLParser } from 'fast-xml-parser';
-import { z } from 'zod';
-import { inspectArchive } from '../../forms/inspect-archive.ts';
 import { CELL_BREAK } from './document-lines.ts';
+import { docxOddities } from './docx-oddities.ts';
+import { isHidden, isRaised, readStyles, type TellingStyles } from './docx-styles.ts';
+import { openOfficeFile } from './open-office-file.ts';
 import { plainDigits } from './plain-digits.ts';
+import { readRelations } from './relations.ts';
+import {
+  attributesOf,
+  childrenOf,
+  isOn,
+  nameOf,
+  parseXml,
+  plainText,
+  valueAt,
+  type XmlNode,
+} from './xml-node.ts';
 
 /** What a DOCX file says: its paragraphs and rows of tables in reading order, and its own properties. */
 export interface DocxContent {
@@ -12,78 +23,49 @@ export interface DocxContent {
   readonly asides: readonly string[];
   /** Texts that a reader does not see; they are in no line. */
   readonly hidden: readonly string[];
-  /** Of each picture, hashed. */
-  readonly pictures: readonly string[];
-  /** Drawings, text boxes and embedded objects. */
-  readonly drawings: number;
+  /** What can show something else than the words that stand there, and how often it is there. */
+  readonly oddities: ReadonlyMap<string, number>;
   readonly properties: ReadonlyMap<string, string>;
 }
 
 const BODY = 'word/document.xml';
-/** Far more than the largest report has. */
-const MOST_BYTES = 500_000_000;
+const STYLES = 'word/styles.xml';
 const PROPERTIES = 'docProps/custom.xml';
+const ASIDE = /^word\/(header|footer|footnotes|endnotes|comments)[^/]*\.xml$/;
 
-/** @throws RangeError when the bytes are no DOCX file. */
+/** @throws RangeError when the bytes are no DOCX file, or more than any report is. */
 export function readDocx(bytes: Uint8Array): DocxContent {
-  const archive = inspectArchive(Buffer.from(bytes), MOST_BYTES);
-  if (archive.is !== 'sound')
-    throw new RangeError(
-      archive.is === 'broken' ? 'no zip archive' : `more than ${MOST_BYTES} bytes unpacked`,
-    );
-  const textOfPart = (path: string) => archive.entries.get(path)?.toString('utf8');
-  const body = textOfPart(BODY);
-  if (body === undefined) throw new RangeError(`expected a part ${BODY}, found none`);
+  const parts = openOfficeFile(bytes, BODY);
+  const parsed = new Map<string, readonly XmlNode[]>();
+  const nodesOf = (path: string) => {
+    const nodes = parsed.get(path) ?? parseXml(parts.get(path));
+    parsed.set(path, nodes);
+    return nodes;
+  };
   const hidden: string[] = [];
-  const reading: Reading = { hidingStyles: hidingStyles(parse(textOfPart(STYLES) ?? '')), hidden };
-  const nodes = parse(body);
-  const paths = [...archive.entries.keys()].sort();
+  const pictures = new Map(
+    readRelations(parts, BODY).map(({ id, path }) => [id, hash('sha256', parts.get(path) ?? '', 'hex')]),
+  );
+  const reading: Reading = { styles: readStyles(nodesOf(STYLES)), hidden, pictures };
+  const paths = [...parts.keys()].sort();
   return {
-    lines: linesOf(nodes, reading),
-    asides: paths
-      .filter((path) => ASIDE.test(path))
-      .flatMap((path) => linesOf(parse(textOfPart(path) ?? ''), reading)),
+    lines: linesOf(nodesOf(BODY), reading),
+    asides: paths.filter((path) => ASIDE.test(path)).flatMap((path) => linesOf(nodesOf(path), reading)),
     hidden,
-    pictures: paths
-      .filter((path) => path.startsWith('word/media/'))
-      .map((path) => hash('sha256', archive.entries.get(path) ?? '', 'hex')),
-    drawings: countOf(nodes, DRAWINGS),
-    properties: propertiesOf(parse(textOfPart(PROPERTIES) ?? '')),
+    oddities: docxOddities(parts, nodesOf),
+    properties: propertiesOf(nodesOf(PROPERTIES)),
   };
 }
 
-const STYLES = 'word/styles.xml';
-const ASIDE = /^word\/(header|footer|footnotes|endnotes|comments)[^/]*\.xml$/;
-const DRAWINGS: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object', 'w:altChunk']);
-
 interface Reading {
-  /** Styles by whose looks a text is not seen. */
-  readonly hidingStyles: ReadonlySet<string>;
+  readonly styles: TellingStyles;
   /** What is not seen is put here. */
   readonly hidden: string[];
+  /** Of each picture by the id that the body calls it by, hashed. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
-/** An element with its children in order; texts stand under `#text`. */
-type Node = Readonly<Record<string, unknown>>;
-const Nodes = z.array(z.record(z.string(), z.unknown()));
-
-/** Entities are not expanded but for the five of XML itself. */
-function parse(xml: string): readonly Node[] {
-  const parser = new XMLParser({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: '',
-    trimValues: false,
-    parseTagValue: false,
-    processEntities: true,
-  });
-  return Nodes.parse(parser.parse(xml));
-}
-
-const nameOf = (node: Node): string => Object.keys(node).find((key) => key !== ':@') ?? '';
-const childrenOf = (node: Node): readonly Node[] => Nodes.safeParse(node[nameOf(node)]).data ?? [];
-
-function linesOf(nodes: readonly Node[], reading: Reading): readonly string[] {
+function linesOf(nodes: readonly XmlNode[], reading: Reading): readonly string[] {
   return nodes.flatMap((node): readonly string[] => {
     const name = nameOf(node);
     if (name === 'w:p') return [textOf([node], reading)];
@@ -92,26 +74,36 @@ function linesOf(nodes: readonly Node[], reading: Reading): readonly string[] {
   });
 }
 
-function rowOf(row: Node, reading: Reading): readonly string[] {
+function rowOf(row: XmlNode, reading: Reading): readonly string[] {
   const line = cellsOf(row, reading).join(CELL_BREAK);
   if (!isOn(row, ['w:trPr', 'w:hidden'])) return [line];
   reading.hidden.push(line);
   return [];
 }
 
-function cellsOf(row: Node, reading: Reading): readonly string[] {
+function cellsOf(row: XmlNode, reading: Reading): readonly string[] {
   return childrenOf(row).flatMap((child): readonly string[] => {
     const name = nameOf(child);
-    if (name === 'w:tc') return [textOf(childrenOf(child), reading)];
+    if (name === 'w:tc') return [cellOf(child, reading)];
     // Content controls and marks of changes may lie between a row and its cells.
     return name === 'w:trPr' ? [] : cellsOf(child, reading);
   });
 }
 
+/** A cell that goes on from the one above shows what stands there, and nothing of its own. */
+function cellOf(cell: XmlNode, reading: Reading): string {
+  const text = linesOf(childrenOf(cell), reading).join('\n');
+  const merge = ['w:tcPr', 'w:vMerge'];
+  const goesOn = isOn(cell, merge) && (valueAt(cell, merge) ?? 'continue') === 'continue';
+  if (!goesOn || text === '') return text;
+  reading.hidden.push(text);
+  return '';
+}
+
 const LEFT_OUT: ReadonlySet<string> = new Set(['#text', 'w:del', 'w:moveFrom', 'w:pPr', 'w:rPr']);
 
 /** What is deleted or moved away in a file with tracked changes is left out, what came in counts. */
-function textOf(nodes: readonly Node[], reading: Reading): string {
+function textOf(nodes: readonly XmlNode[], reading: Reading): string {
   return nodes
     .map((node) => {
       const name = nameOf(node);
@@ -124,10 +116,14 @@ function textOf(nodes: readonly Node[], reading: Reading): string {
         );
       if (name === 'w:br') return '\n';
       if (name === 'w:noBreakHyphen') return '-';
+      if (name === 'w:tab' || name === 'w:ptab') return '\t';
+      if (name === 'w:cr') return '\n';
+      if (name === 'a:blip') return pictureOf(node, reading);
       // A sign of a font, which may look like any digit.
       if (name === 'w:sym') return '\ufffd';
       const text = textOf(childrenOf(node), reading);
-      if (text === '' || !isHidden(node, reading)) return text;
+      if (text !== '' && isRaised(node, reading.styles)) return `\ufffd${text}`;
+      if (text === '' || !isHidden(node, reading.styles)) return text;
       reading.hidden.push(text);
       return '';
     })
@@ -135,62 +131,20 @@ function textOf(nodes: readonly Node[], reading: Reading): string {
     .normalize('NFC');
 }
 
-/** In half points: smaller letters are dots. */
-const LEAST_SIZE = 8;
-
-/** Hidden as Word has it, written in white, or as small as a dot: of itself, or by its style. */
-function isHidden(node: Node, { hidingStyles }: Reading): boolean {
-  const name = nameOf(node);
-  if (name === 'w:p') return hidingStyles.has(valueAt(node, ['w:pPr', 'w:pStyle']) ?? '');
-  if (name !== 'w:r') return false;
-  return hides(node) || hidingStyles.has(valueAt(node, ['w:rPr', 'w:rStyle']) ?? '');
+/** A picture stands in its line as what it is made of: another one is another line. */
+function pictureOf(node: XmlNode, { pictures }: Reading): string {
+  const known = pictures.get(attributesOf(node)['r:embed'] ?? '');
+  return `${PICTURE}${known ?? 'không có / none'}`;
 }
 
-function hides(node: Node): boolean {
-  const size = Number(valueAt(node, ['w:rPr', 'w:sz']) ?? LEAST_SIZE);
-  const colour = valueAt(node, ['w:rPr', 'w:color']);
-  return isOn(node, ['w:rPr', 'w:vanish']) || size < LEAST_SIZE || colour?.toUpperCase() === 'FFFFFF';
-}
+/** Stands for an object in a text (Unicode, object replacement character). */
+export const PICTURE = '\ufffc';
 
-function hidingStyles(nodes: readonly Node[]): ReadonlySet<string> {
-  const styles = nodes
-    .flatMap(childrenOf)
-    .filter((node) => nameOf(node) === 'w:style' && hides(node))
-    .map((node) => attributesOf(node)['w:styleId'] ?? '');
-  return new Set(styles.filter((id) => id !== ''));
-}
-
-function nodeAt(node: Node, path: readonly string[]): Node | undefined {
-  return path.reduce<Node | undefined>(
-    (at, name) => at && childrenOf(at).find((child) => nameOf(child) === name),
-    node,
-  );
-}
-
-const Attributes = z.record(z.string(), z.string());
-const attributesOf = (node: Node): Readonly<Record<string, string>> =>
-  Attributes.safeParse(node[':@']).data ?? {};
-
-const valueAt = (node: Node, path: readonly string[]): string | undefined => {
-  const found = nodeAt(node, path);
-  return found && attributesOf(found)['w:val'];
-};
-
-/** A switch is on where it is there, unless it says otherwise. */
-function isOn(node: Node, path: readonly string[]): boolean {
-  const found = nodeAt(node, path);
-  return found !== undefined && !/^(0|false|off)$/.test(attributesOf(found)['w:val'] ?? '');
-}
-
-const countOf = (nodes: readonly Node[], names: ReadonlySet<string>): number =>
-  nodes.reduce((sum, node) => sum + (names.has(nameOf(node)) ? 1 : 0) + countOf(childrenOf(node), names), 0);
-
-function propertiesOf(nodes: readonly Node[]): ReadonlyMap<string, string> {
+function propertiesOf(nodes: readonly XmlNode[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const visit = (node: Node): void => {
+  const visit = (node: XmlNode): void => {
     if (nameOf(node) === 'property') {
-      const attributes = z.record(z.string(), z.unknown()).safeParse(node[':@']).data;
-      found.set(String(attributes?.name ?? ''), plainText(childrenOf(node)));
+      found.set(attributesOf(node).name ?? '', plainText(childrenOf(node)));
       return;
     }
     for (const child of childrenOf(node)) visit(child);
@@ -198,8 +152,3 @@ function propertiesOf(nodes: readonly Node[]): ReadonlyMap<string, string> {
   for (const node of nodes) visit(node);
   return found;
 }
-
-const plainText = (nodes: readonly Node[]): string =>
-  nodes
-    .map((node) => (nameOf(node) === '#text' ? String(node['#text']) : plainText(childrenOf(node))))
-    .join('');

@@ -1,30 +1,31 @@
 import { CELL_BREAK } from './document-lines.ts';
-import type { DocxContent } from './docx-lines.ts';
+import { type DocxContent, PICTURE } from './docx-lines.ts';
 
 /**
  * What a document holds that its figures do not give, and that can say a number: a person must look at it. `expected` is
  * the document as the figures give it.
  */
 export function unaccounted(expected: DocxContent, found: DocxContent): readonly string[] {
-  const drawings = found.drawings - expected.drawings;
-  const strange = strangers(expected.pictures, found.pictures).length;
-  const lost = strangers(found.pictures, expected.pictures).length;
   return [
     ...strangers(expected.lines.map(flat), found.lines.map(flat))
-      .filter(hasNumber)
-      .map((line) => `không có trong số liệu / not in the figures: ${line}`),
+      .filter(canSayNumber)
+      .map((line) => `không có trong số liệu / not in the figures: ${shown(line)}`),
     ...strangers(expected.asides.map(flat), found.asides.map(flat))
-      .filter((line) => hasNumber(line) && !isPageNumber(line))
-      .map((line) => `đầu trang, chân trang, ghi chú / head, foot or note: ${line}`),
+      .filter((line) => canSayNumber(line) && !isPageNumber(line))
+      .map((line) => `đầu trang, chân trang, ghi chú / head, foot or note: ${shown(line)}`),
     ...found.hidden.map((text) => `chữ ẩn / hidden text: ${flat(text)}`),
-    ...(strange === 0 && lost === 0
-      ? []
-      : [
-          `hình / pictures: ${strange} khác với số liệu / that the figures do not give, ${lost} thiếu / missing`,
-        ]),
-    ...(drawings > 0 ? [`hình vẽ, khung chữ thêm vào / drawings or text boxes added: ${drawings}`] : []),
+    ...[...found.oddities].flatMap(([oddity, count]) => {
+      const more = count - (expected.oddities.get(oddity) ?? 0);
+      return more > 0
+        ? [`có thể che hoặc đổi số liệu / may cover or change figures: ${oddity} (${more})`]
+        : [];
+    }),
   ];
 }
+
+/** A picture has the words that a person calls it by. */
+export const shown = (line: string): string =>
+  line.replaceAll(new RegExp(`${PICTURE}(\\S{8})\\S*`, 'gu'), '[hình / picture $1…]');
 
 const flat = (text: string): string =>
   text
@@ -32,7 +33,7 @@ const flat = (text: string): string =>
     .replaceAll(/[\s\u00a0]+/gu, ' ')
     .trim();
 
-const hasNumber = (text: string): boolean => /\p{N}/u.test(text);
+const canSayNumber = (text: string): boolean => /\p{N}/u.test(text) || text.includes(PICTURE);
 const isPageNumber = (text: string): boolean => /^\d{1,4}$/.test(text);
 
 /** Those of `found` that are not among `known`, each as often as it is there too often. */
