@@ -42,7 +42,14 @@ Examples:
       terminal.clearProgress();
       if (options.json) terminal.printJson({ year: options.year, folder: options.out, ...written });
       else
-        terminal.print(renderWrittenForms(written, options.out, formsTexts(options.lang ?? languageOf(env))));
+        terminal.print(
+          renderWrittenForms(
+            written,
+            options.out,
+            office.agencies,
+            formsTexts(options.lang ?? languageOf(env)),
+          ),
+        );
     });
 }
 

@@ -24,6 +24,8 @@ export interface PlanOverview {
   readonly units: readonly UnitSubmission[];
   readonly waiting: readonly WaitingOpinion[];
   readonly findings: readonly PlanFinding[];
+  /** Names by id, as of then; of those that are no more, their last. */
+  readonly agencyNames: ReadonlyMap<string, string>;
 }
 
 export interface WaitingOpinion {
@@ -54,6 +56,10 @@ export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: Ov
     downSince: readDownSince(reader, { atMs }),
   });
   const agencies = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
+  const agencyNames = [...history.agencies].flatMap(([id, versions]) => {
+    const known = valueAt(versions, asOfMs) ?? versions.at(-1)?.value;
+    return known ? [[id, known.name] as const] : [];
+  });
   const units = year ? unitsOf(state, year, agencies) : [];
   return {
     state,
@@ -61,6 +67,7 @@ export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: Ov
     ...(year && { year }),
     units: units.filter((unit) => agency === undefined || unit.agency.id === agency),
     waiting: waitingOpinions(state, sites),
+    agencyNames: new Map(agencyNames),
     findings: findings.filter(
       (finding) =>
         (agency === undefined || finding.agencies.includes(agency)) &&

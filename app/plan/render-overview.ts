@@ -2,7 +2,7 @@ import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState } from '../../settlement/plan/plan-state.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
-import { alignRows } from '../probe/align-rows.ts';
+import { alignRows, widthOf } from '../probe/align-rows.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PlanOverview } from './plan-overview.ts';
 import { renderDay } from './render-day.ts';
@@ -14,6 +14,8 @@ export interface OverviewWording {
   readonly texts: PlanTexts;
   readonly style: Terminal['style'];
   readonly count: (count: number) => string;
+  /** Of the terminal, in characters. */
+  readonly width: number;
   /** Whole đồng as digits, with separators. */
   readonly dong: (digits: bigint) => string;
 }
@@ -30,19 +32,48 @@ export function renderOverview(
     style('bold', showUntrusted(state.definition.name)),
     texts.asOf(renderDay(state.asOfDate)),
     '',
-    ...alignRows([texts.taskHead, ...tasks.map((task) => taskRow(task, wording))], new Set([2])),
-    ...(details === 'full' ? tasks.flatMap((task) => taskDetails(task, wording)) : []),
+    ...taskTable(overview, wording),
+    ...(details === 'full' ? tasks.flatMap((task) => taskDetails(task, overview, wording)) : []),
     '',
     ...lateMilestones(tasks, wording),
     ...submissions(overview, wording),
     ...registers(state, wording),
     ...waiting(overview, wording),
-    ...findings(overview.findings, wording),
+    ...findings(overview, wording),
   ].join('\n');
 }
 
+/** As wide as the terminal; who leads a task stands below its name, since both are long. */
+function taskTable(overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { tasks } = overview;
+  const { texts, width } = wording;
+  const [head = '', ...rows] = alignRows(
+    [texts.taskHead, ...tasks.map((task) => taskRow(task, wording))],
+    new Set([2]),
+  );
+  const indent = ' '.repeat(
+    Math.max(widthOf(texts.taskHead[0] ?? ''), ...tasks.map(({ id }) => widthOf(id))) + 2,
+  );
+  return [
+    head,
+    ...rows.flatMap((row, index) => {
+      const lead = tasks[index]?.lead;
+      const name = lead === undefined ? [] : [`${indent}${texts.lead(agencyName(overview, lead))}`];
+      return [shorten(row, Math.max(width, LEAST_WIDTH)), ...name];
+    }),
+  ];
+}
+
+const LEAST_WIDTH = 60;
+
+const agencyName = ({ agencyNames }: PlanOverview, id: string): string =>
+  showUntrusted(agencyNames.get(id) ?? id);
+
+/** The id is what commands want. */
+const nameAndId = (overview: PlanOverview, id: string): string => `${agencyName(overview, id)} (${id})`;
+
 function taskRow(
-  { id, status, progressPercent, fromMonth, toMonth, lead, name }: TaskState,
+  { id, status, progressPercent, fromMonth, toMonth, name }: TaskState,
   { texts }: OverviewWording,
 ) {
   return [
@@ -50,20 +81,19 @@ function taskRow(
     texts.statuses[status],
     progressPercent === undefined ? '' : `${progressPercent} %`,
     texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
-    lead ?? '',
-    name === undefined ? texts.nameless : shorten(showUntrusted(name)),
+    name === undefined ? texts.nameless : showUntrusted(name),
   ];
 }
 
 const renderMonth = (month: string | undefined) =>
   month === undefined ? undefined : `${month.slice(5)}/${month.slice(0, 4)}`;
 
-const MOST_LETTERS = 60;
-const shorten = (name: string): string =>
-  name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
+const shorten = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 
 function taskDetails(
   { id, name, note, milestones, evidence }: TaskState,
+  overview: PlanOverview,
   { texts }: OverviewWording,
 ): readonly string[] {
   return [
@@ -74,7 +104,7 @@ function taskDetails(
     ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
     ...evidence.map(
       ({ text, files, agency, recorded }) =>
-        `    ${recorded.seq} ${[text, ...files.map((file) => file.name), agency].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+        `    ${recorded.seq} ${[text, ...files.map((file) => file.name), agency && agencyName(overview, agency)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
     ),
   ];
 }
@@ -101,10 +131,8 @@ function lateMilestones(
     : [style('yellow', texts.lateHeading(count(late.length))), ...late];
 }
 
-function submissions(
-  { year, units }: PlanOverview,
-  { texts, style, count }: OverviewWording,
-): readonly string[] {
+function submissions(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+  const { year, units } = overview;
   if (!year) return ['', texts.noYear];
   const missing = units.filter(({ submission }) => !submission).map(({ agency }) => agency.id);
   const late = units.filter(({ submission }) => submission?.isLate).map(({ agency }) => agency.id);
@@ -119,13 +147,16 @@ function submissions(
         total: count(units.length),
       }),
     ),
-    ...(missing.length === 0 ? [] : [`  ${texts.notSubmitted(count(missing.length), someOf(missing))}`]),
-    ...(late.length === 0 ? [] : [`  ${texts.submittedLate(count(late.length), someOf(late))}`]),
+    ...namesOf(missing, texts.notSubmitted),
+    ...namesOf(late, texts.submittedLate),
   ];
-}
 
-const someOf = (names: readonly string[]): string =>
-  names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} …`;
+  function namesOf(ids: readonly string[], heading: (count: string) => string): readonly string[] {
+    if (ids.length === 0) return [];
+    const lines = ids.map((id) => `    ${nameAndId(overview, id)}`);
+    return [`  ${heading(count(ids.length))}`, ...someLines(lines, texts, count)];
+  }
+}
 
 function registers(state: PlanState, { texts, count, dong }: OverviewWording): readonly string[] {
   const rows = REGISTER_NAMES.map((name) => [`  ${texts.registers[name]}`, count(state[name].length)]);
@@ -184,10 +215,8 @@ function secretLine(
   return hidden === 0 ? [] : [`${indent}${texts.atSecretSites(count(hidden))}`];
 }
 
-function findings(
-  found: readonly PlanFinding[],
-  { texts, style, count }: OverviewWording,
-): readonly string[] {
+function findings(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+  const { findings: found } = overview;
   if (found.length === 0) return ['', texts.noFindings];
   const groups = [...Map.groupBy(found, ({ code }) => code)];
   return [
@@ -196,7 +225,7 @@ function findings(
     ...groups.flatMap(([code, group]) => [
       `  ${texts.findings[code]}: ${count(group.length)}`,
       ...someLines(
-        openly(group).map((finding) => `    ${findingLine(finding)}`),
+        openly(group).map((finding) => `    ${findingLine(finding, overview, texts)}`),
         texts,
         count,
       ),
@@ -205,12 +234,31 @@ function findings(
   ];
 }
 
-function findingLine({ site, devices, agencies, detail }: PlanFinding): string {
+/** What it is about; below it, whose it is and what is wrong. */
+function findingLine(finding: PlanFinding, overview: PlanOverview, texts: PlanTexts): string {
+  const { site, devices, agencies } = finding;
   const about =
     devices.length > 2 ? `${devices.slice(0, 2).join(', ')} …(${devices.length})` : devices.join(', ');
-  return [site, about, agencies.join(', '), detail]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' · ');
+  const names = agencies.map((id) => agencyName(overview, id)).join(', ');
+  return [
+    [site, about],
+    [names, detailText(finding, texts)],
+  ]
+    .map((parts) => parts.filter((part) => part !== undefined && part !== '').join(' · '))
+    .filter((line) => line !== '')
+    .join('\n      ');
+}
+
+/** The codes of a finding in words; a key or a document stays as it is. */
+function detailText({ code, detail }: PlanFinding, { authorities, details }: PlanTexts): string {
+  if (code === 'duplicate-view') return `${detail} m`;
+  if (code === 'unused') return details[detail.replace(/:.*/, '')] ?? detail;
+  if (code !== 'installed-without-opinion') return detail;
+  return detail.replaceAll(
+    /(dost|police):(\S+)( ?)/g,
+    (_all, authority: 'dost' | 'police', what: string, next: string) =>
+      `${authorities[authority]}: ${details[what] ?? what}${next && '; '}`,
+  );
 }
 
 function someLines(

@@ -78,7 +78,7 @@ Examples:
         terminal.print(
           renderOverview(
             overview,
-            { texts, style: terminal.style, count: formats.count, dong },
+            { texts, style: terminal.style, width: terminal.width, count: formats.count, dong },
             options.task === undefined ? 'short' : 'full',
           ),
         );

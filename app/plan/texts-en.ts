@@ -36,9 +36,18 @@ export const planTextsEn: PlanTexts = {
     'agreed-with-conditions': 'agreed with conditions',
     'not-agreed': 'not agreed',
   },
+  details: {
+    waiting: 'waited for',
+    'not-asked': 'not asked',
+    'not-agreed': 'does not agree',
+    paused: 'paused',
+    'not-in-service': 'never taken into service',
+    down: 'down',
+  },
+  lead: (name) => `lead: ${name}`,
   authorities: { dost: 'Department of Science and Technology', police: 'City Police' },
   asOf: (day) => `As of ${day}`,
-  taskHead: ['task', 'status', 'progress', 'time', 'lead', 'name'],
+  taskHead: ['task', 'status', 'progress', 'time', 'name'],
   nameless: '(no name yet)',
   period: (from, to) => {
     if (from !== undefined && to !== undefined) return `${from}–${to}`;
@@ -53,8 +62,8 @@ export const planTextsEn: PlanTexts = {
   noneLate: 'No milestone is late.',
   submitted: ({ year, deadline, count, total }) =>
     `Forms of ${year} (until the end of ${deadline}): ${count} of ${total} units have handed in`,
-  notSubmitted: (count, names) => `not yet (${count}): ${names}`,
-  submittedLate: (count, names) => `late (${count}): ${names}`,
+  notSubmitted: (count) => `not yet: ${count}`,
+  submittedLate: (count) => `late: ${count}`,
   noYear: 'plan.yaml has no such year of a report.',
   registersHeading: 'Registers',
   trainings: (classes, attendees) => `${classes} classes, ${attendees} attendees`,

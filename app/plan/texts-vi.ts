@@ -36,9 +36,18 @@ export const planTextsVi: PlanTexts = {
     'agreed-with-conditions': 'thống nhất có điều kiện',
     'not-agreed': 'không thống nhất',
   },
+  details: {
+    waiting: 'đang chờ ý kiến',
+    'not-asked': 'chưa xin ý kiến',
+    'not-agreed': 'không thống nhất',
+    paused: 'đang tạm dừng',
+    'not-in-service': 'chưa đưa vào sử dụng',
+    down: 'không hoạt động',
+  },
+  lead: (name) => `chủ trì: ${name}`,
   authorities: { dost: 'Sở Khoa học và Công nghệ', police: 'Công an thành phố' },
   asOf: (day) => `Tình hình đến ngày ${day}`,
-  taskHead: ['nhiệm vụ', 'trạng thái', 'tiến độ', 'thời gian', 'chủ trì', 'tên'],
+  taskHead: ['nhiệm vụ', 'trạng thái', 'tiến độ', 'thời gian', 'tên'],
   nameless: '(chưa có tên)',
   period: (from, to) => {
     if (from !== undefined && to !== undefined) return `${from}–${to}`;
@@ -53,8 +62,8 @@ export const planTextsVi: PlanTexts = {
   noneLate: 'Không có mốc nào quá hạn.',
   submitted: ({ year, deadline, count, total }) =>
     `Biểu báo cáo năm ${year} (hạn hết ngày ${deadline}): ${count}/${total} đơn vị đã nộp`,
-  notSubmitted: (count, names) => `chưa nộp (${count}): ${names}`,
-  submittedLate: (count, names) => `nộp muộn (${count}): ${names}`,
+  notSubmitted: (count) => `chưa nộp: ${count}`,
+  submittedLate: (count) => `nộp muộn: ${count}`,
   noYear: 'plan.yaml không có năm báo cáo này.',
   registersHeading: 'Sổ theo dõi',
   trainings: (classes, attendees) => `${classes} lớp, ${attendees} lượt người`,

@@ -8,6 +8,9 @@ export interface PlanTexts {
   readonly registers: Readonly<Record<RegisterName, string>>;
   readonly findings: Readonly<Record<PlanFindingCode, string>>;
   readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** What is wrong, by the codes of findings. */
+  readonly details: Readonly<Record<string, string>>;
+  readonly lead: (name: string) => string;
   readonly authorities: Readonly<Record<'dost' | 'police', string>>;
   readonly asOf: (day: string) => string;
   readonly taskHead: readonly string[];
@@ -25,8 +28,8 @@ export interface PlanTexts {
     readonly count: string;
     readonly total: string;
   }) => string;
-  readonly notSubmitted: (count: string, names: string) => string;
-  readonly submittedLate: (count: string, names: string) => string;
+  readonly notSubmitted: (count: string) => string;
+  readonly submittedLate: (count: string) => string;
   readonly noYear: string;
   readonly registersHeading: string;
   readonly trainings: (classes: string, attendees: string) => string;

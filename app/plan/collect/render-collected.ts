@@ -9,7 +9,7 @@ import type { UnitStanding } from './form-standing.ts';
 import type { NewHandover } from './judge-handovers.ts';
 
 export interface RenderContext {
-  readonly office: Pick<FormsOffice, 'zone' | 'year'>;
+  readonly office: Pick<FormsOffice, 'zone' | 'year' | 'agencies'>;
   readonly texts: FormsTexts;
   readonly receivedMs: number;
   readonly isDryRun: boolean;
@@ -88,7 +88,14 @@ function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContex
 
 function renderHandover(handover: NewHandover, { texts, office }: RenderContext): string {
   const { id, from, to, atMs, document } = handover;
-  return texts.handedOver({ id, from, to, day: texts.day(dayIn(office.zone, atMs)), document });
+  const nameOf = (agency: string) => office.agencies.get(agency)?.name ?? agency;
+  return texts.handedOver({
+    id,
+    from: nameOf(from),
+    to: nameOf(to),
+    day: texts.day(dayIn(office.zone, atMs)),
+    document,
+  });
 }
 
 const dayIn = (zone: Zone, atMs: number): string => zone.dayAt(atMs).date;

@@ -1,4 +1,5 @@
 import { alignRows } from '../../probe/align-rows.ts';
+import type { FormsOffice } from '../forms-office.ts';
 import type { FormsTexts } from './texts.ts';
 import type { WrittenForms } from './write-forms.ts';
 
@@ -6,6 +7,7 @@ import type { WrittenForms } from './write-forms.ts';
 export function renderWrittenForms(
   { forms, ownerless, unasked }: WrittenForms,
   folder: string,
+  agencies: FormsOffice['agencies'],
   texts: FormsTexts,
 ): string {
   const rows = forms.map(({ agency, devices, tasks }) => [
@@ -17,7 +19,9 @@ export function renderWrittenForms(
     texts.written(forms.length, folder),
     ...alignRows(rows, new Set([1, 2])).map((row) => `  ${row}`),
     ...(ownerless.length > 0 ? [texts.ownerless(ownerless.length, namesOf(ownerless))] : []),
-    ...Object.entries(unasked).map(([agency, count]) => texts.unasked(agency, count)),
+    ...Object.entries(unasked).map(([agency, count]) =>
+      texts.unasked(agencies.get(agency)?.name ?? agency, count),
+    ),
   ].join('\n');
 }
 

@@ -55,8 +55,10 @@ describe('camwatch plan', () => {
       out: '',
       err: 'camwatch: task I.1: expected a reason (--reason) where something is overwritten (percent), got none\n',
     });
-    expect(shown.out).toMatch(/^I\.1 +đang triển khai +40 % +01\/2025–12\/2025 +police +Ban hành quy chế$/m);
-    expect(shown.out).toMatch(/^ {4}\d+ Đã trình; bien-ban\.pdf; police$/m);
+    expect(shown.out).toMatch(
+      /^I\.1 +đang triển khai +40 % +01\/2025–12\/2025 +Ban hành quy chế\n +chủ trì: Công an thành phố$/m,
+    );
+    expect(shown.out).toMatch(/^ {4}\d+ Đã trình; bien-ban\.pdf; Công an thành phố$/m);
     const [row] = [...openTempReader(city.path).decisions('plan_step')];
     expect(row).toMatchObject({
       id: 'task:I.1',
@@ -110,13 +112,13 @@ describe('camwatch plan', () => {
 
     expect(code).toBe(0);
     expect(out).toContain(
-      'Forms of 2025 (until the end of 29/11/2025): 0 of 1 units have handed in\n  not yet (1): police\n',
+      'Forms of 2025 (until the end of 29/11/2025): 0 of 1 units have handed in\n  not yet: 1\n    Công an thành phố (police)\n',
     );
     expect(out).toMatch(
-      /^Opinions that are waited for: 1\n {2}pole-1: Department of Science and Technology, \d+ days$/m,
+      /^Opinions that are waited for: 1\n {2}pole-1: Department of Science and Technology, [\d,]+ days$/m,
     );
     expect(out).toContain(
-      '  installed without the opinions that are needed: 1\n    pole-1 · cam-1 · police · dost:waiting\n',
+      '  installed without the opinions that are needed: 1\n    pole-1 · cam-1\n      Công an thành phố · Department of Science and Technology: waited for\n',
     );
   });
 
