@@ -204,32 +204,6 @@ describe('the connection', () => {
     expect(delivery.detail).toContain('self-signed certificate');
   });
 
-  test('is given up when the server floods it, below TLS too', async () => {
-    const server = createTlsServer({ key: authority.key, cert: authority.cert }, (socket) => {
-      socket.on('error', () => undefined).resume();
-      socket.write('220 mail\r\n');
-      const chunk = '\r\n'.repeat(10_000);
-      const pour = () => {
-        while (!socket.destroyed && socket.write(chunk));
-      };
-      socket.on('drain', pour);
-      pour();
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
-    const startedMs = performance.now();
-
-    const delivery = await notifier(
-      port,
-      { security: 'tls', authority: authority.authorityFile },
-      { timeoutMs: 30_000 },
-    ).deliver(outgoing(), running());
-
-    expect(delivery).toMatchObject({ ok: false, failure: 'temporary' });
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
-  });
-
   test('that breaks off after the final dot leaves the message to be tried again, and not by itself', async () => {
     const { port, heard } = await startLines((line) => (line === '.' ? undefined : usual(line)));
 
