@@ -96,6 +96,17 @@ export const rootWords = (id: string): string => ROOT_WORDS[id] ?? id;
 export const nameOf = ({ id, name }: { readonly id: string; readonly name?: string | undefined }): string =>
   name ?? (id === 'none' ? 'Chưa xác định' : id);
 
+/** `Bảo trì camera (mẫu), số 02/2025/HĐ-MẪU`. */
+export const contractName = ({
+  id,
+  name,
+  number,
+}: {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly number?: string | undefined;
+}): string => `${nameOf({ id, name })}${number === undefined ? '' : `, số ${number}`}`;
+
 /** The first letter in capitals. */
 export const capitalised = (text: string): string =>
   `${[...text].slice(0, 1).join('').toLocaleUpperCase('vi')}${[...text].slice(1).join('')}`;

@@ -25,7 +25,7 @@ export const linkAnnex: ReportAnnex = {
         : [
             {
               kind: 'table',
-              caption: 'A. Lưu lượng đường truyền',
+              caption: 'Lưu lượng đường truyền',
               size: 'small',
               columns: [
                 { share: 30 },
@@ -72,12 +72,12 @@ export const linkAnnex: ReportAnnex = {
               ]),
             } as const,
           ]),
-      ...(isMissing(recorders)
+      ...(isMissing(recorders) || recorders.rows.length === 0
         ? []
         : [
             {
               kind: 'table',
-              caption: 'B. Đầu ghi hình lưu thiếu thời gian',
+              caption: 'Đầu ghi hình lưu thiếu thời gian',
               size: 'small',
               columns: [{ share: 60 }, { share: 20 }, { share: 20 }],
               header: [['Đầu ghi hình', 'Yêu cầu (ngày)', 'Đang lưu (ngày)'].map((text) => ({ text }))],
@@ -89,7 +89,6 @@ export const linkAnnex: ReportAnnex = {
                   print.cell(`recorders.rows.${row.id}.keptMs#days`),
                 ],
               })),
-              emptyText: 'không có đầu ghi hình nào lưu thiếu',
             } as const,
           ]),
     ];

@@ -33,6 +33,16 @@ export const PART_WORDS: Readonly<Record<string, string>> = {
   overlaps: 'Trừ phần thuộc nhiều hợp đồng cùng lúc',
 };
 
+type Sums = Readonly<Record<(typeof STATES)[number], number>>;
+
+const isZero = (sums: Sums): boolean => STATES.every((state) => sums[state] === 0);
+
+const isPresent = ({ entities, sums }: { readonly entities: number; readonly sums: Sums }): boolean =>
+  entities > 0 || !isZero(sums);
+
+const EQUAL =
+  'Đối chiếu như trên được làm riêng cho từng chỉ tiêu giám sát và loại thiết bị khác; chênh lệch của tất cả đều bằng 0.';
+
 /** What the annual figures are made of, down to a difference of zero. */
 export const reconciliationAnnex: ReportAnnex = {
   name: 'reconciliation',
@@ -44,6 +54,9 @@ export const reconciliationAnnex: ReportAnnex = {
     const { reconciliation } = sections;
     if (isMissing(reconciliation)) return [];
     const cellsOf = (path: string) => STATES.map((state) => print.cell(`${path}.${state}`));
+    const present = reconciliation.rows.filter(isPresent);
+    const absent = reconciliation.rows.length - present.length;
+    const differing = reconciliation.others.filter(({ difference }) => !isZero(difference));
     return [
       {
         kind: 'table',
@@ -63,7 +76,7 @@ export const reconciliationAnnex: ReportAnnex = {
           ].map((text) => ({ text })),
         ],
         rows: [
-          ...reconciliation.rows.map(({ id }) => ({
+          ...present.map(({ id }) => ({
             kind: 'row' as const,
             cells: [
               PART_WORDS[id] ?? id,
@@ -77,9 +90,12 @@ export const reconciliationAnnex: ReportAnnex = {
       },
       {
         kind: 'note',
-        text: `Bảng tính cho ${KIND_WORDS[reconciliation.kind]} theo chỉ tiêu ${STATE_WORDS_VI.indicators[reconciliation.indicator]}. Bảng đối soát tính theo điều khoản hợp đồng, số cả kỳ tính theo số đo; các dòng "ghi lại theo số đo" đưa phần thời gian mà hợp đồng tính khác trở về đúng trạng thái đo được. Một thiết bị có thể thuộc nhiều dòng nên cột số thiết bị không cộng lại.`,
+        text: `Bảng tính cho ${KIND_WORDS[reconciliation.kind]} theo chỉ tiêu ${STATE_WORDS_VI.indicators[reconciliation.indicator]}. Bảng đối soát tính theo điều khoản hợp đồng, số cả kỳ tính theo số đo; các dòng "ghi lại theo số đo" đưa phần thời gian mà hợp đồng tính khác trở về đúng trạng thái đo được. Một thiết bị có thể thuộc nhiều dòng nên cột số thiết bị không cộng lại.${absent > 0 ? ` Không liệt kê ${absent} phần không phát sinh trong kỳ.` : ''}`,
       },
-      ...(reconciliation.others.length === 0
+      ...(reconciliation.others.length > 0 && differing.length === 0
+        ? [{ kind: 'paragraph', text: EQUAL } as const]
+        : []),
+      ...(differing.length === 0
         ? []
         : [
             {
@@ -99,7 +115,7 @@ export const reconciliationAnnex: ReportAnnex = {
                   'Do bên khác',
                 ].map((text) => ({ text })),
               ],
-              rows: reconciliation.others.map(({ id, indicator, kind }) => ({
+              rows: differing.map(({ id, indicator, kind }) => ({
                 kind: 'row' as const,
                 cells: [
                   `${capitalised(STATE_WORDS_VI.indicators[indicator])}, ${KIND_WORDS[kind]}`,

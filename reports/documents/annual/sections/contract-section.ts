@@ -2,12 +2,16 @@ import { drawContractorsAgainstTargets } from '../../../charts/contractors-again
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { ContractFigures } from '../../../figures/measured-figures.ts';
 import type { Block } from '../../model/block.ts';
+import type { TableCell } from '../../model/table.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { moneySentence, statementSentence } from '../sentences/contract-sentences.ts';
-import { nameOf } from '../words.ts';
+import { contractName, nameOf } from '../words.ts';
 import { picture } from './availability-section.ts';
 
 type Contract = ContractFigures['rows'][number];
+
+/** Money of a contract without an issued statement: not settled, which is not zero. */
+const NOTHING: TableCell = { kind: 'text', text: '–', align: 'right' };
 
 /** What contractors promised and held, by statements, and what is to be deducted. */
 export function contractSection(context: ReportContext): readonly Block[] {
@@ -17,6 +21,7 @@ export function contractSection(context: ReportContext): readonly Block[] {
   if (isMissing(contracts)) return [title, missingBlock('Thực hiện hợp đồng', contracts)];
   const issued = contracts.rows.reduce((sum, row) => sum + row.issued, 0);
   const drafts = contracts.rows.reduce((sum, row) => sum + row.drafts, 0);
+  const hasStatements = issued > 0;
   const bars = contracts.rows.map((row) => barOf(row, contracts.rows));
   return [
     title,
@@ -34,14 +39,18 @@ export function contractSection(context: ReportContext): readonly Block[] {
     {
       kind: 'table',
       caption: 'Hợp đồng trong kỳ',
-      columns: [{ share: 40 }, { share: 14 }, { share: 15 }, { share: 15 }, { share: 18 }],
+      columns: [
+        { share: hasStatements ? 40 : 70 },
+        { share: 15 },
+        { share: 15 },
+        ...(hasStatements ? [{ share: 14 }, { share: 18 }] : []),
+      ],
       header: [
         [
           'Hợp đồng',
           'Số thiết bị, đường truyền',
           'Mức cam kết',
-          'Số kỳ đã ban hành',
-          'Giảm trừ, phạt, bồi thường (đồng)',
+          ...(hasStatements ? ['Số kỳ đã ban hành', 'Giảm trừ, phạt, bồi thường (đồng)'] : []),
         ].map((text) => ({ text })),
       ],
       rows: contracts.rows.map((row) => {
@@ -49,11 +58,15 @@ export function contractSection(context: ReportContext): readonly Block[] {
         return {
           kind: 'row',
           cells: [
-            row.number === undefined ? nameOf(row) : `${nameOf(row)}, số ${row.number}`,
+            contractName(row),
             print.cell(`${path}.entities`),
             row.targetPpm === undefined ? 'không có điều khoản' : print.cell(`${path}.targetPpm#target`),
-            print.cell(`${path}.issued`),
-            row.issued === 0 ? 'chưa có bảng đối soát' : print.cell(`${path}.money.total#dong`),
+            ...(hasStatements
+              ? [
+                  print.cell(`${path}.issued`),
+                  row.issued === 0 ? NOTHING : print.cell(`${path}.money.total#dong`),
+                ]
+              : []),
           ],
         };
       }),

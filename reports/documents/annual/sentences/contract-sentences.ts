@@ -7,8 +7,9 @@ export function statementSentence(print: FigurePrinter): RichText {
   const [issued = 0, drafts = 0, none = 0] = ['issued', 'drafts', 'none'].map((name) =>
     print.amount(`contracts.rows.*.${name}`),
   );
+  if (issued + drafts + none === 0) return 'Không có kỳ đối soát nào trong kỳ số liệu.';
   if (issued + drafts === 0)
-    return 'Trong kỳ chưa có bảng đối soát nào được lập. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.';
+    return prose`Có ${print.run('contracts.rows.*.none')} kỳ đối soát, chưa lập bảng đối soát của kỳ nào. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.`;
   return joinSentences([
     issued === 0
       ? 'Chưa có bảng đối soát nào được ban hành.'

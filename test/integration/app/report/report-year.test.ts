@@ -221,9 +221,9 @@ describe('what a reader stumbles over', () => {
   test('periods and carriers are not named by their ids, and one name is told apart by number', async () => {
     const text = await textOf(written.figures);
 
-    expect(text).toContain('Tháng 01/2025');
-    expect(text).toContain('Tháng 11/2025 (một phần)');
-    expect(text).toContain('Quý I/2025');
+    expect(text).toContain('Hợp đồng12/202401/202502/2025');
+    expect(text).toContain('Dấu *: kỳ chỉ có một phần nằm trong kỳ số liệu.');
+    expect(text).toMatch(/\d,\d\d\*/);
     expect(text).not.toContain('vien-thong-1');
     expect(text).toMatch(/Thuê đường truyền Internet \(mẫu\), số \d/);
   });

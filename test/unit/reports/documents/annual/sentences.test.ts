@@ -176,12 +176,13 @@ describe('sentences about contracts', () => {
   test.each([
     [
       contracts(0, 0, 12),
-      'Trong kỳ chưa có bảng đối soát nào được lập. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.',
+      'Có 12 kỳ đối soát, chưa lập bảng đối soát của kỳ nào. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.',
     ],
     [
       contracts(10, 1, 1),
       'Đã ban hành 10 bảng đối soát. Còn 1 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 1 kỳ đối soát chưa được lập bảng, kể cả kỳ chỉ có một phần trong kỳ số liệu.',
     ],
+    [contracts(0, 0, 0), 'Không có kỳ đối soát nào trong kỳ số liệu.'],
     [contracts(12, 0, 0), 'Đã ban hành 12 bảng đối soát.'],
   ])('statements %#', (printer, text) => {
     expect(plain(statementSentence(printer))).toBe(text);
