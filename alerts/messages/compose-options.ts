@@ -14,6 +14,8 @@ export interface ComposeOptions {
    * ward or contact in the message, nor has what stands there.
    */
   readonly secretSites?: 'withheld' | 'named';
+  /** Id of the recipient: a contractor of that id is not told to call itself. */
+  readonly reader?: string;
   /** Names of recipients who were told before. */
   readonly recipients?: ReadonlyMap<string, { readonly name: string }>;
   /** Hears of a picture that could not be drawn: the message goes without it. */

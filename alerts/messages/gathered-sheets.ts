@@ -95,7 +95,7 @@ function digestItem(some: readonly DigestItem[], writing: Writing): readonly Ite
 
 function openDetails(incident: IncidentSummary, writing: Writing): readonly string[] {
   const { texts, city } = writing;
-  const call = firstCall(viewRoot(incident.root, city), MOST_OF_A_PERSON);
+  const call = firstCall(viewRoot(incident.root, city), city, MOST_OF_A_PERSON);
   return [
     ...(call === undefined ? [] : [texts.item.call(call)]),
     incident.acknowledgedBy === undefined

@@ -141,8 +141,8 @@ function camerasLead(incident: IncidentSummary, view: RootView, writing: Writing
 }
 
 /** Whom to call stands among the first lines: a telephone shows no more of a mail. */
-function callLead(incident: IncidentSummary, view: RootView, { texts }: Writing): readonly string[] {
-  const party = incident.acknowledgedBy === undefined ? firstParty(view) : undefined;
+function callLead(incident: IncidentSummary, view: RootView, { texts, city }: Writing): readonly string[] {
+  const party = incident.acknowledgedBy === undefined ? firstParty(view, city) : undefined;
   return party ? [`${texts.item.call(withPhone(party.name, party.phone, texts))}.`] : [];
 }
 

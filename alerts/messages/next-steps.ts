@@ -15,22 +15,28 @@ export function nextSteps(incident: IncidentSummary, view: RootView, words: Word
   const text = id === undefined ? steps.acknowledgeWithheld : steps.acknowledge;
   const command = commandFor('ack', id);
   const others = id === undefined ? [] : acknowledgedFor(view, command, words);
-  return [...found, { text, command }, ...others];
+  return isActing(view, city) ? [...found, ...others] : [...found, { text, command }, ...others];
 }
+
+/** Whoever reads it must act, and has no shell here as a rule. */
+const isActing = ({ carrier, contractors, contracts }: RootView, { isReader }: Words['city']): boolean =>
+  [...(carrier ? [carrier] : []), ...contractors].some(
+    (one) => isReader(one) && contracts.some(({ contractor }) => contractor === one.id),
+  );
 
 /** A contract's clock ends with the word of its contractor, who seldom has a shell here. */
 function acknowledgedFor(
   { carrier, contractors, contracts }: RootView,
   command: string,
-  { texts }: Words,
+  { texts: { steps }, city }: Words,
 ): readonly Step[] {
   const bound = new Set(contracts.map(({ contractor }) => contractor));
   return [...(carrier ? [carrier] : []), ...contractors]
     .filter(({ id }) => bound.has(id))
     .slice(0, MOST_CONTRACTORS)
-    .map(({ id, name }) => ({
-      text: texts.steps.acknowledgeFor(cleanLine(name)),
-      command: `${command} --as contractor:${id}`,
+    .map((one) => ({
+      text: city.isReader(one) ? steps.acknowledgeYourself : steps.acknowledgeFor(cleanLine(one.name)),
+      command: `${command} --as contractor:${one.id}`,
     }));
 }
 
@@ -58,35 +64,48 @@ function repair(view: RootView, words: Words): readonly string[] {
   }
 }
 
-function calls(view: RootView, { texts }: Words): readonly string[] {
+function calls(view: RootView, { texts, city }: Words): readonly string[] {
   const { steps } = texts;
   const circuit = knownLine(view.link?.circuit);
   const cabinet = knownLine(view.site?.cabinet);
   const carrier = callCarrier(view, texts);
   const duty = callDuty(view, texts);
   return [
-    ...(carrier === undefined ? [] : [steps.callCarrier(carrier, circuit)]),
-    ...view.contractors.map(({ name, hotline }) =>
-      steps.callContractor(withPhone(name, hotline, texts), cabinet),
+    ...(carrier === undefined
+      ? []
+      : [
+          view.carrier && city.isReader(view.carrier)
+            ? steps.lookAtLine(circuit)
+            : steps.callCarrier(carrier, circuit),
+        ]),
+    ...view.contractors.map((one) =>
+      city.isReader(one)
+        ? steps.lookAtDevice(cabinet)
+        : steps.callContractor(withPhone(one.name, one.hotline, texts), cabinet),
     ),
     ...(duty === undefined ? [] : [steps.callDuty(duty)]),
   ];
 }
 
-/** The one to call first. */
-export function firstParty({
-  carrier,
-  carrierHotline,
-  dutyContact,
-  contractors: [contractor],
-}: RootView): { readonly name: string; readonly phone?: string | undefined } | undefined {
-  if (carrier) return { name: carrier.name, phone: carrierHotline };
-  return contractor ? { name: contractor.name, phone: contractor.hotline } : dutyContact;
+/** The one to call first, unless it is who reads. */
+export function firstParty(
+  { carrier, carrierHotline, dutyContact, contractors }: RootView,
+  { isReader }: Words['city'],
+): { readonly name: string; readonly phone?: string | undefined } | undefined {
+  const parties = [...(carrier ? [{ ...carrier, hotline: carrierHotline }] : []), ...contractors].filter(
+    (one) => !isReader(one),
+  );
+  const [first] = parties;
+  return first ? { name: first.name, phone: first.hotline } : dutyContact;
 }
 
 /** For short messages: `Nhà thầu mẫu A 1900 0001`. */
-export function firstCall(view: RootView, mostOfAName = MOST_OF_A_NAME): string | undefined {
-  const { name, phone } = firstParty(view) ?? {};
+export function firstCall(
+  view: RootView,
+  city: Words['city'],
+  mostOfAName = MOST_OF_A_NAME,
+): string | undefined {
+  const { name, phone } = firstParty(view, city) ?? {};
   const parts = [knownLine(name, mostOfAName), knownLine(phone, MOST_OF_A_PHONE)];
   const known = parts.filter((part) => part !== undefined);
   return known.length === 0 ? undefined : known.join(' ');

@@ -128,7 +128,7 @@ function shortIncident(occasion: NewsOccasion | EscalationOccasion, writing: Wri
   const parts = brief(occasion, writing).filter((part) => part !== undefined);
   const what = upFirst(parts.join(', '));
   const isShort = isOver(occasion) || isRemark(occasion);
-  const call = isShort ? undefined : firstCall(viewRoot(incident.root, city), MOST_OF_A_NAME);
+  const call = isShort ? undefined : firstCall(viewRoot(incident.root, city), city, MOST_OF_A_NAME);
   const after = [
     ...(isShort ? [] : [texts.item.since(formats.time(incident.sinceMs))]),
     ...(call === undefined ? [] : [texts.item.call(call)]),

@@ -211,9 +211,12 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   steps: {
     callCarrier: (who, circuit) =>
       `Call ${who}${circuit === undefined ? '' : `, and give circuit ${circuit}`}.`,
+    lookAtLine: (circuit) => `Look at the line${circuit === undefined ? '' : `, circuit ${circuit}`}.`,
     checkLine: 'Check the cable, and power and equipment at both ends of the link.',
     callContractor: (who, cabinet) =>
       `Call ${who}${cabinet === undefined ? '' : `: look at ${withWord('cabinet', cabinet)}`}.`,
+    lookAtDevice: (cabinet) =>
+      `Look at the device${cabinet === undefined ? '' : ` at ${withWord('cabinet', cabinet)}`}.`,
     checkDevice: 'Check the power and the network port of the device.',
     checkCommon: {
       switch: 'Check the switch and the power of its ports.',
@@ -228,6 +231,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     acknowledge: 'Acknowledge the incident, so that everybody knows somebody is at it:',
     acknowledgeWithheld:
       'Acknowledge the incident, so that everybody knows somebody is at it; its id is in the list:',
+    acknowledgeYourself:
+      'When you are at it, tell whoever runs camwatch at once to put that on record (your time to respond by the contract ends there):',
     acknowledgeFor: (who) =>
       `When ${who} says that it is at it, put that on record (its time to respond by the contract ends there):`,
   },
@@ -242,7 +247,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     unmuted: 'planned work over',
     acknowledged: 'acknowledged',
     noted: 'note',
-    back: 'cause is over',
+    back: 'came back',
     resolved: 'incident closed',
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, ${cameras} lost`}`,

@@ -202,9 +202,13 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   steps: {
     callCarrier: (who, circuit) =>
       `Gọi ${who}${circuit === undefined ? '' : `, báo số hiệu kênh ${circuit}`}.`,
+    lookAtLine: (circuit) =>
+      `Kiểm tra đường truyền${circuit === undefined ? '' : `, số hiệu kênh ${circuit}`}.`,
     checkLine: 'Kiểm tra tuyến cáp, nguồn điện và thiết bị ở hai đầu đường truyền.',
     callContractor: (who, cabinet) =>
       `Gọi ${who}${cabinet === undefined ? '' : `: kiểm tra tại ${withWord('tủ', cabinet)}`}.`,
+    lookAtDevice: (cabinet) =>
+      `Kiểm tra thiết bị${cabinet === undefined ? '' : ` tại ${withWord('tủ', cabinet)}`}.`,
     checkDevice: 'Kiểm tra nguồn điện và cổng mạng của thiết bị.',
     checkCommon: {
       switch: 'Kiểm tra thiết bị chuyển mạch và nguồn cấp cho các cổng.',
@@ -218,6 +222,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     callDuty: (who) => `Báo ${who}.`,
     acknowledge: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:',
     acknowledgeWithheld: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý; mã sự cố có trong danh sách:',
+    acknowledgeYourself:
+      'Khi nhận việc, báo ngay cho nơi vận hành camwatch để ghi nhận (thời gian phản hồi theo hợp đồng tính đến lúc ghi nhận):',
     acknowledgeFor: (who) =>
       `Khi ${who} báo đã nhận việc, ghi nhận cho họ (thời gian phản hồi theo hợp đồng tính đến lúc đó):`,
   },
@@ -232,7 +238,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     unmuted: 'hết giờ bảo trì',
     acknowledged: 'tiếp nhận',
     noted: 'ghi chú',
-    back: 'nguyên nhân đã hết',
+    back: 'hết gián đoạn',
     resolved: 'kết thúc sự cố',
   },
   courseLine: (time, step, cameras) => `${time}: ${step}${cameras === undefined ? '' : `, mất ${cameras}`}`,

@@ -155,8 +155,10 @@ export interface MessageTexts {
   readonly unnamedSite: string;
   readonly steps: {
     readonly callCarrier: (who: string, circuit: string | undefined) => string;
+    readonly lookAtLine: (circuit: string | undefined) => string;
     readonly checkLine: string;
     readonly callContractor: (who: string, cabinet: string | undefined) => string;
+    readonly lookAtDevice: (cabinet: string | undefined) => string;
     readonly checkDevice: string;
     readonly checkCommon: Readonly<Record<GroupKind, string>>;
     readonly checkCollector: string;
@@ -165,6 +167,7 @@ export interface MessageTexts {
     readonly acknowledge: string;
     readonly acknowledgeWithheld: string;
     readonly acknowledgeFor: (who: string) => string;
+    readonly acknowledgeYourself: string;
   };
   readonly course: Readonly<Record<NewsKind | 'since' | 'back', string>>;
   readonly courseLine: (time: string, step: string, cameras?: string) => string;

@@ -18,6 +18,8 @@ export interface ToldCity {
   readonly areaName: (id: string) => string;
   readonly agencyName: (id: string) => string;
   readonly contractorName: (contractor: Contractor) => string;
+  /** Whether it is who reads the message. */
+  readonly isReader: (contractor: Pick<Contractor, 'id'>) => boolean;
   /** Of an account or contact: its name where there is one. */
   readonly personName: (id: string) => string;
   readonly recipientName: (id: string) => string;
@@ -68,6 +70,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
     areaName,
     agencyName: (id) => cleanLine(nameOf(inventory.agencies.get(id), language) ?? id),
     contractorName: ({ name }) => cleanLine(name),
+    isReader: ({ id }) => id === options.reader,
     personName: (id) => cleanLine(personOrParty(inventory, id)?.name ?? id),
     recipientName: (id) => cleanLine(recipients?.get(id)?.name ?? id),
     inventory,

@@ -7,7 +7,7 @@ import type { AlertRecipient } from '../../core/alert-settings.ts';
 import type { Inventory } from '../../core/inventory.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 
-type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'language'>) => MessageContent;
+type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;
 
 /** Writes messages as they would go out. */
 export function createComposer(
@@ -19,9 +19,10 @@ export function createComposer(
     ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
     ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
   };
-  return (occasion, { language }) =>
+  return (occasion, { id, language }) =>
     composeMessage(occasion, {
       language,
+      reader: id,
       inventory: presentInventory(),
       timeZone: city.timeZone,
       links,

@@ -102,10 +102,11 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     logger,
   });
 
-  const compose = (occasion: Occasion, { language }: AlertRecipient) => {
+  const compose = (occasion: Occasion, { id, language }: AlertRecipient) => {
     try {
       return composeMessage(occasion, {
         language,
+        reader: id,
         inventory: presentInventory(),
         timeZone,
         links: linksOf(config),

@@ -211,6 +211,23 @@ test('what is acknowledged asks nobody to acknowledge it', () => {
   expect(text).not.toContain('incidents ack');
 });
 
+test('a contractor is told what to look at, and not to call itself', () => {
+  const ofContractor = (reader: string) =>
+    composeMessage(news(), { ...MESSAGE_OPTIONS, language: 'en', reader }).text;
+
+  expect(ofContractor('vien-thong-1')).toContain(`212/230 cameras lost in Hoan Kiem Ward.
+Call Trực kỹ thuật nội thành, phone 024 0000 0002.
+
+WHAT TO DO
+1. Look at the line, circuit KTR-0CT5DKA.
+2. Tell Trực kỹ thuật nội thành, phone 024 0000 0002.
+3. When you are at it, tell whoever runs camwatch at once to put that on
+   record (your time to respond by the contract ends there):
+   camwatch incidents ack link:hang-bai@1795676765000 --as contractor:vien-thong-1
+`);
+  expect(ofContractor('nha-thau-b')).toContain('1. Call Viễn thông mẫu 1, phone 1900 0011, and give circuit');
+});
+
 test('what is over asks for nothing', () => {
   const { text } = compose(
     news({ news: 'resolved', incident: OVER, timeline: WHOLE_COURSE, members: NOBODY }),
@@ -231,7 +248,7 @@ test('what is over says to the second how long its cause lasted, and when all wa
   expect(subject).toBe('[camwatch] Resolved: link Đường truyền Hàng Bài · Hoan Kiem Ward · after 2 hours');
   expect(text).toContain('Back at 16:05 26/11/2026 after 2 hours: link Đường truyền Hàng Bài\n');
   expect(text).toContain('Outage: 14:05:00 26/11/2026 – 16:05:09 26/11/2026 (+07:00): 2 hours 9 seconds\n');
-  expect(text).toContain('- 16:05 26/11/2026: cause is over\n- 16:19 26/11/2026: incident closed\n');
+  expect(text).toContain('- 16:05 26/11/2026: came back\n- 16:19 26/11/2026: incident closed\n');
   expect(facts).toMatchObject({ incident: { back: '2026-11-26T16:05:09.000+07:00' } });
 });
 
