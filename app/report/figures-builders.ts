@@ -11,6 +11,7 @@ import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { readDownSince } from '../../settlement/plan/read-down-since.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
 import { valueAt } from '../../settlement/versions.ts';
+import { findHiddenPlaces, findSecretPlaces } from './hide-secret-places.ts';
 import { sealablePlan } from './plan-definition.ts';
 import { scopePlan } from './scope-plan.ts';
 
@@ -60,9 +61,13 @@ function agencyNames({ inventory, window }: FiguresInput): Record<string, string
   return Object.fromEntries(named);
 }
 
-function stateOf(plan: PlanDefinition, { reader, recordedBeforeMs, timeZone }: FiguresInput): PlanState {
+/** By a plan that was sealed as well, in which secret sites have no names. */
+function stateOf(
+  plan: PlanDefinition,
+  { reader, recordedBeforeMs, timeZone, inventory }: FiguresInput,
+): PlanState {
   const steps = reader.decisions('plan_step', { recordedBeforeMs });
-  return readPlanState(plan, steps, {
+  return readPlanState(findHiddenPlaces(plan, findSecretPlaces(inventory)), steps, {
     zone: createZone(timeZone),
     nowMs: recordedBeforeMs,
     recordedBeforeMs,

@@ -2,6 +2,7 @@ import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import { NO_ENTRIES } from '../../config/plan/registers.ts';
 import type { FiguresInput } from '../../reports/figures/figures-input.ts';
 import type { PlanState, SiteState } from '../../settlement/plan/plan-state.ts';
+import { findSecretPlaces, hideSecretPlaces } from './hide-secret-places.ts';
 
 /** In place of the id of a secret site, and of what stands there. */
 const SECRET = 'secret';
@@ -14,16 +15,16 @@ export function scopePlan(
   state: PlanState,
   { scope, given, inventory }: Pick<FiguresInput, 'scope' | 'given' | 'inventory'>,
 ): PlanState {
-  if (scope.kind !== 'city') return withoutEntries(state, scope.kind === 'agency');
-  if (given.secretSites === 'include') return state;
-  const isSecret = (site: string): boolean =>
-    inventory.sites.get(site)?.some(({ value }) => value.secrecy === 'secret') ?? false;
-  const isAtSecret = (device: string): boolean =>
-    inventory.devices.get(device)?.versions.some(({ value }) => isSecret(value.site)) ?? false;
+  const scoped = scope.kind === 'city' ? state : withoutEntries(state, scope.kind === 'agency');
+  if (given.secretSites === 'include') return scoped;
+  const places = findSecretPlaces(inventory);
+  const isSecret = (site: string): boolean => places.sites.includes(site);
+  const isAtSecret = (device: string): boolean => places.devices.includes(device);
   return {
-    ...state,
-    site: state.site.map((one) => (isSecret(one.site) ? nameless(one) : one)),
-    exemption: state.exemption.map((entry) => ({
+    ...scoped,
+    definition: hideSecretPlaces(scoped.definition, places),
+    site: scoped.site.map((one) => (isSecret(one.site) ? nameless(one) : one)),
+    exemption: scoped.exemption.map((entry) => ({
       ...entry,
       values: {
         ...entry.values,

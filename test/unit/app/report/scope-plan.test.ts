@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findHiddenPlaces, findSecretPlaces, hideSecretPlaces } from '#app/report/hide-secret-places.ts';
 import { sealablePlan } from '#app/report/plan-definition.ts';
 import { scopePlan } from '#app/report/scope-plan.ts';
 import type { FiguresScope } from '#reports/figures/figures-header.ts';
@@ -32,9 +33,9 @@ const sealedOf = (scope: FiguresScope, secretSites: 'include' | 'leave-out' = 'l
 
 describe('the plan as it is sealed with figures', () => {
   test('has what was entered of a secret site, and not which one it is', () => {
-    const { state } = sealedOf({ kind: 'city' });
+    const { state, definition } = sealedOf({ kind: 'city' });
 
-    expect(JSON.stringify(state)).not.toMatch(/hidden-1|cam-9|MẬT|doanh trại/);
+    expect(`${JSON.stringify(state)} ${definition}`).not.toMatch(/hidden-1|cam-9|MẬT|doanh trại/);
     expect(state.site).toMatchObject([
       { site: 'secret', request: { date: '2025-09-10' }, dost: { status: 'answered' } },
       { site: 'pole-1', request: { document: '5/TT' } },
@@ -42,6 +43,27 @@ describe('the plan as it is sealed with figures', () => {
     expect(state.exemption).toMatchObject([
       { values: { sites: ['secret', 'pole-1'], devices: ['secret', 'cam-1'] } },
     ]);
+  });
+
+  test('has the same without names of secret sites where it is of an agency, which needs opinions', () => {
+    const { definition } = sealedOf({ kind: 'agency', agency: 'so-xay-dung' });
+
+    expect(definition).not.toMatch(/hidden-1|cam-9|MẬT|doanh trại/);
+    expect(definition).toMatch(/secret:1.*2025-10-01/);
+  });
+
+  test('is led back to its sites by the same ledger', () => {
+    const places = findSecretPlaces(INVENTORY);
+
+    const hidden = hideSecretPlaces(PLAN, places);
+    const found = findHiddenPlaces(hidden, places);
+
+    expect(hidden.registers.exemption).toMatchObject([
+      { sites: ['secret:1', 'pole-1'], devices: ['secret:1', 'cam-1'] },
+    ]);
+    expect(found.registers.exemption).toEqual(PLAN.registers.exemption);
+    expect(found.registers.site.map(({ id }) => id)).toEqual(['hidden-1', 'pole-1']);
+    expect(findHiddenPlaces(PLAN, places)).toEqual(PLAN);
   });
 
   test('names secret sites where the whole report does', () => {
