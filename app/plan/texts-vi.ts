@@ -82,6 +82,6 @@ export const planTextsVi: PlanTexts = {
   atSecretSites: (count) => `${count} ở vị trí mật (--json nêu tên)`,
   recorded: (id, keys) => `đã ghi ${id}: ${keys}`,
   wouldRecord: (id, keys) => `sẽ ghi ${id}: ${keys} (chưa ghi gì)`,
-  removed: (id) => `đã bỏ ${id}; các dòng cũ vẫn còn trong sổ cái`,
+  removed: (id) => `đã bỏ ${id}; các dòng cũ vẫn còn trong sổ ghi`,
   wouldRemove: (id) => `sẽ bỏ ${id} (chưa ghi gì)`,
 };

@@ -89,8 +89,8 @@ export const statementTextsVi: StatementTexts = {
   checks: {
     seal: 'nội dung, mã băm và chữ ký của tệp',
     signer: 'khóa đã được báo cho bạn (--fingerprint)',
-    record: 'có ghi trong sổ cái',
-    rows: 'các dòng sổ cái làm căn cứ',
+    record: 'có ghi trong sổ ghi',
+    rows: 'các dòng sổ ghi làm căn cứ',
     figures: 'số liệu tính lại',
     money: 'tổng tiền, phần còn tranh chấp và không tranh chấp',
   },
@@ -98,9 +98,9 @@ export const statementTextsVi: StatementTexts = {
   verified: {
     good: 'XANH: mọi mục đã kiểm tra đều khớp',
     bad: 'ĐỎ: không được dùng tệp này',
-    'ledger-not-checked': 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ cái',
+    'ledger-not-checked': 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ ghi',
     'key-and-ledger-not-checked':
-      'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ cái',
+      'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ ghi',
   },
   units: { day: ' ngày', hour: ' giờ', minute: ' phút', second: ' giây' },
   labels: {
@@ -146,7 +146,7 @@ export const statementTextsVi: StatementTexts = {
     evidence: 'căn cứ',
     notGranted: 'có đề nghị, không được loại trừ',
     notes: 'ghi chú',
-    rows: 'căn cứ trong sổ cái (số dòng, mã băm)',
+    rows: 'căn cứ trong sổ ghi (số dòng, mã băm)',
     noRecord: 'không có số liệu',
     neverMeasured: 'chưa từng được đo trong kỳ, không bị tính lỗi',
     worst: 'thiết bị và đường truyền, kém nhất trước',
@@ -174,10 +174,10 @@ export const statementTextsVi: StatementTexts = {
     'terms-changed': (times) =>
       `điều khoản hoặc nhà thầu thay đổi từ ${times}: số liệu và các khoản tiền tính riêng từng phần`,
     'contract-recorded-late': (time) =>
-      `hợp đồng chỉ có trong sổ cái từ ${time}: thời gian trước đó coi như không khác`,
+      `hợp đồng chỉ có trong sổ ghi từ ${time}: thời gian trước đó coi như không khác`,
     'not-measured': ({ count, of, indicator, names }) =>
       `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này`,
-    'record-incomplete': 'sổ cái chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
+    'record-incomplete': 'sổ ghi chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
     'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi`,
     'repeats-unknown-before': (period) =>
       `số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,

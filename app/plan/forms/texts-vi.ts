@@ -98,9 +98,9 @@ export const formsTextsVi: FormsTexts = {
   },
   outcomes: {
     recorded: ({ unit, devices, entries, rows }) =>
-      `đã ghi nhận: ${unit}, ${count(devices)} thiết bị, ${count(entries)} nội dung (${count(rows)} dòng mới trong sổ cái)`,
+      `đã ghi nhận: ${unit}, ${count(devices)} thiết bị, ${count(entries)} nội dung (${count(rows)} dòng mới trong sổ ghi)`,
     planned: ({ unit, devices, entries, rows }) =>
-      `sẽ ghi nhận: ${unit}, ${count(devices)} thiết bị, ${count(entries)} nội dung (${count(rows)} dòng mới trong sổ cái)`,
+      `sẽ ghi nhận: ${unit}, ${count(devices)} thiết bị, ${count(entries)} nội dung (${count(rows)} dòng mới trong sổ ghi)`,
     superseding: (day) => `thay cho biểu mẫu nhận ngày ${day}`,
     late: (day) => `nộp muộn, hạn là ${day}`,
     unchanged: (day) => `nội dung như biểu mẫu đã nhận ngày ${day}; không có gì mới`,

@@ -18,7 +18,7 @@ export function incidentAnnex({ document, words }: StatementInput): Annex {
 const NOT_KEPT: Block = {
   kind: 'missing',
   subject: 'Thời gian phản hồi và khắc phục sự cố',
-  because: 'khi kỳ kết thúc chưa có sự cố nào được ghi nhận trong sổ cái',
+  because: 'khi kỳ kết thúc chưa có sự cố nào được ghi nhận trong sổ ghi',
   reason: 'incidents-not-kept',
 };
 

@@ -27,7 +27,7 @@ export function addLineSheet(
       { title: 'Điều khoản', width: 16 },
       { title: 'Căn cứ pháp lý', width: 24 },
       { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Dòng sổ cái, sự cố', width: 20 },
+      { title: 'Dòng sổ ghi, sự cố', width: 20 },
       { title: 'tử số (ms)', width: 16, format: FORMATS.count },
       { title: 'mẫu số (ms)', width: 16, format: FORMATS.count },
       { title: 'độ khả dụng (%)', width: 12, format: FORMATS.percent },

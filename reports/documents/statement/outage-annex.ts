@@ -34,7 +34,7 @@ export function outageAnnex({ document, words }: StatementInput): Annex {
           [
             { text: 'TT' },
             { text: 'Thiết bị, đường truyền' },
-            { text: 'Dòng sổ cái' },
+            { text: 'Dòng sổ ghi' },
             { text: 'Bắt đầu' },
             { text: 'Kết thúc' },
             { text: 'Độ dài' },

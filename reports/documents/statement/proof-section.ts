@@ -15,16 +15,16 @@ export function proofSection({ document, sha256, words }: StatementInput): reado
       ['Mã bảng đối soát', `${document.id}, số ${document.number}`],
       ['Mã băm của nội dung (SHA-256)', sha256],
       ['Dấu vân tay của khóa ký (Ed25519)', signer.fingerprint],
-      ['Căn cứ trong sổ cái', `${words.count(ledger.rows)} dòng, mã băm ${ledger.digest}`],
+      ['Căn cứ trong sổ ghi', `${words.count(ledger.rows)} dòng, mã băm ${ledger.digest}`],
       [
-        'Dòng sổ cái của hợp đồng',
+        'Dòng sổ ghi của hợp đồng',
         contractVersions.map(({ seq, hash }) => `dòng ${seq}: ${hash}`).join('\n') || '–',
       ],
     ]),
     { kind: 'clause', title: 'Cách kiểm tra' },
     {
       kind: 'point',
-      text: 'Có camwatch và sổ cái: camwatch statement verify <tệp> --fingerprint <dấu vân tay của khóa>. Lệnh tính lại toàn bộ số liệu từ sổ cái và báo XANH nếu không có gì khác.',
+      text: 'Có camwatch và sổ ghi: camwatch statement verify <tệp> --fingerprint <dấu vân tay của khóa>. Lệnh tính lại toàn bộ số liệu từ sổ ghi và báo XANH nếu không có gì khác.',
     },
     {
       kind: 'point',

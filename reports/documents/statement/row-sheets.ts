@@ -26,7 +26,7 @@ export function addOutageSheet(workbook: Workbook, { document, words, localTime 
     [
       { title: 'Phần của kỳ', width: 8 },
       { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Dòng sổ cái', width: 16 },
+      { title: 'Dòng sổ ghi', width: 16 },
       { title: 'Lần đo trước khi bắt đầu', ...TIME },
       { title: 'Bắt đầu', ...TIME },
       { title: 'Lần đo trước khi kết thúc', ...TIME },

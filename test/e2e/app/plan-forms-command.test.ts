@@ -83,7 +83,7 @@ test('a folder of forms is collected; what is wrong ends with the exit code 1', 
       'police.xlsx: không ghi nhận: 1 lỗi',
       '  police.xlsx, trang tính "Kinh phí", ô D4: cần số tiền bằng đồng, là số nguyên từ 0 trở lên, nhưng lại là "nhiều"',
       '  (police.xlsx, trang tính "Thiết bị": 4 trong 4 thiết bị chưa được xác nhận)',
-      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ cái)',
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi)',
       `không đọc: ${join(city.folder, 'thư.txt')}`,
     ],
   ]);

@@ -16,9 +16,9 @@ test.each([
   [
     'vi',
     'none',
-    'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ cái',
+    'CHƯA ĐỦ CĂN CỨ: tệp còn nguyên vẹn; chưa kiểm tra khóa là của ai và chưa đối chiếu với sổ ghi',
   ],
-  ['vi', 'its own', 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ cái'],
+  ['vi', 'its own', 'CHƯA ĐỦ CĂN CỨ: tệp được ký bằng khóa đã báo cho bạn; chưa đối chiếu với sổ ghi'],
 ] as const)(
   'without the ledger a statement is not green: %s, fingerprint: %s',
   (language, named, verdict) => {

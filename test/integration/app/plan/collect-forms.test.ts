@@ -214,7 +214,7 @@ describe('forms that come in', () => {
     });
 
     expect(told.split('\n')).toEqual([
-      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ cái); nộp muộn, hạn là 20/11/2025',
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); nộp muộn, hạn là 20/11/2025',
       '',
       'Biểu mẫu năm 2025: đã nộp 1/2, trong đó nộp muộn 1, chưa nộp 1',
       '  đơn vị               tình trạng                ngày nhận',

@@ -22,7 +22,7 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
   ],
   [
     { code: 'contract-recorded-late', sinceMs: atMs },
-    'hợp đồng chỉ có trong sổ cái từ 2026-11-10 00:00: thời gian trước đó coi như không khác',
+    'hợp đồng chỉ có trong sổ ghi từ 2026-11-10 00:00: thời gian trước đó coi như không khác',
     'the contract is on record from 2026-11-10 00:00 on: before that it is taken to have been the same',
   ],
   [
@@ -32,7 +32,7 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
   ],
   [
     { code: 'record-incomplete' },
-    'sổ cái chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
+    'sổ ghi chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
     'not all of the period is on record yet: figures may change',
   ],
   [
