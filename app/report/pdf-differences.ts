@@ -4,7 +4,7 @@ import type { PrintedFigure } from './list-figures.ts';
 
 const run = promisify(execFile);
 const MOST_BYTES = 200_000_000;
-const MOST_MS = 60_000;
+const MOST_MS = 20_000;
 const MOST_TOLD = 20;
 
 /**

@@ -1,6 +1,11 @@
-import type { Cell, CellValue, Workbook } from 'exceljs';
+import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
+import { stripWorkbook } from '../../forms/strip-workbook.ts';
+import { writeZip } from '../docx/zip.ts';
+import { isPlainCell } from './cell-looks.ts';
+import { openOfficeFile } from './open-office-file.ts';
+import { xlsxOddities } from './xlsx-oddities.ts';
 
-/** A cell that does not hold what the sealed figures give. */
+/** A cell that does not show what the sealed figures give. */
 export interface CellDifference {
   readonly sheet: string;
   readonly cell: string;
@@ -11,56 +16,100 @@ export interface CellDifference {
 export interface WorkbookComparison {
   readonly equal: number;
   readonly differences: readonly CellDifference[];
+  /** What a person added, and what may cover a cell or show another value: to be read by a person. */
+  readonly toRead: readonly string[];
 }
 
-/** Compares every cell of a workbook as it was written with the same cell of a file; what a person added elsewhere is theirs. */
+/**
+ * Compares every cell of a workbook as it was written with the same cell of a file: its value, its formula, and the format
+ * by which the value is shown. What else is there is told.
+ * @throws RangeError when a file is no workbook, or more than any report is.
+ */
 export async function compareWorkbooks(
   expected: Uint8Array,
   actual: Uint8Array,
 ): Promise<WorkbookComparison> {
   const [ours, theirs] = [await load(expected), await load(actual)];
   const differences: CellDifference[] = [];
+  const hardToRead: string[] = [];
   let equal = 0;
-  for (const sheet of ours.worksheets) {
-    const other = theirs.getWorksheet(sheet.name);
+  for (const sheet of ours.workbook.worksheets) {
+    const other = theirs.workbook.getWorksheet(sheet.name);
     sheet.eachRow((row) =>
       row.eachCell((cell) => {
-        const [wanted, found] = [plainValue(cell.value), plainValue(other?.getCell(cell.address).value)];
-        const formulas = [formulaOf(cell), other && formulaOf(other.getCell(cell.address))] as const;
-        // A value in place of a formula is still the value; another formula is another value tomorrow.
-        const [ours, theirs] = formulas.map((formula) => formula && bare(formula));
-        if (theirs !== undefined && ours !== theirs) {
-          differences.push({
-            ...{ sheet: sheet.name, cell: cell.address },
-            expected: formulas[0] === undefined ? `${wanted}` : `=${formulas[0]}`,
-            found: `=${formulas[1]}`,
-          });
-          return;
-        }
-        if (isSame(wanted, found)) {
-          equal += 1;
-          return;
-        }
-        differences.push({
-          sheet: sheet.name,
-          cell: cell.address,
-          expected: String(wanted),
-          found: String(found),
-        });
+        const found = other?.getCell(cell.address);
+        const difference = differenceOf(cell, found);
+        if (difference) differences.push({ sheet: sheet.name, cell: cell.address, ...difference });
+        else equal++;
+        if (found && !isPlainCell(found)) hardToRead.push(`${sheet.name}!${cell.address}`);
       }),
     );
   }
-  return { equal, differences };
+  const known = new Set(ours.oddities);
+  return {
+    equal,
+    differences,
+    toRead: [
+      ...theirs.workbook.worksheets.flatMap((sheet) =>
+        addedCells(sheet, ours.workbook.getWorksheet(sheet.name)),
+      ),
+      ...hardToRead.map((place) => `khó đọc / hard to read: ${place}`),
+      ...theirs.oddities
+        .filter((oddity) => !known.has(oddity))
+        .map((oddity) => `có thể che hoặc đổi số liệu / may cover or change figures: ${oddity}`),
+    ],
+  };
 }
 
-async function load(bytes: Uint8Array): Promise<Workbook> {
+/** Looked at by hand below, and spelt out cell by cell by the library. */
+const IGNORED = ['dataValidations', 'conditionalFormatting', 'mergeCells', 'hyperlinks', 'drawing', 'extLst'];
+
+async function load(
+  bytes: Uint8Array,
+): Promise<{ readonly workbook: Workbook; readonly oddities: readonly string[] }> {
+  const parts = openOfficeFile(bytes, 'xl/workbook.xml');
+  const oddities = xlsxOddities(parts);
+  const stripped = stripWorkbook(parts);
+  if (stripped.is === 'odd') throw new RangeError(stripped.why);
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  await workbook.xlsx.load(copy);
-  return workbook;
+  const plain = writeZip([...stripped.parts].map(([path, data]) => ({ path, data })));
+  const copy = new ArrayBuffer(plain.byteLength);
+  new Uint8Array(copy).set(plain);
+  await workbook.xlsx.load(copy, { ignoreNodes: IGNORED });
+  return { workbook, oddities };
 }
+
+function addedCells(sheet: Worksheet, ours: Worksheet | undefined): readonly string[] {
+  if (!ours) return [`trang tính thêm vào / sheet added: ${sheet.name}`];
+  const added: string[] = [];
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      const value = plainValue(cell.value);
+      if (value === '' || plainValue(ours.getCell(cell.address).value) !== '') return;
+      added.push(`ô thêm vào / cell added: ${sheet.name}!${cell.address}: ${value}`);
+    }),
+  );
+  return added;
+}
+
+function differenceOf(
+  cell: Cell,
+  other: Cell | undefined,
+): Pick<CellDifference, 'expected' | 'found'> | undefined {
+  const [wanted, found] = [plainValue(cell.value), plainValue(other?.value)];
+  const [ours, theirs] = [formulaOf(cell), other && formulaOf(other)];
+  // A value in place of a formula is still the value; another formula is another value tomorrow.
+  if (theirs !== undefined && (ours === undefined || bare(ours) !== bare(theirs)))
+    return { expected: ours === undefined ? `${wanted}` : `=${ours}`, found: `=${theirs}` };
+  if (!isSame(wanted, found)) return { expected: String(wanted), found: String(found) };
+  const [format, otherFormat] = [formatOf(cell), other ? formatOf(other) : PLAIN];
+  if (format === otherFormat) return undefined;
+  return { expected: `${wanted} shown as ${format}`, found: `${found} shown as ${otherFormat}` };
+}
+
+const PLAIN = 'General';
+const formatOf = ({ numFmt }: Cell): string => numFmt || PLAIN;
 
 const formulaOf = (cell: Cell): string | undefined => (cell.type === FORMULA ? cell.formula : undefined);
 /** `ValueType.Formula`, whose library is loaded late. */

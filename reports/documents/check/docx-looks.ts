@@ -78,9 +78,9 @@ const DARK_MOST = 140;
 const LIGHT_LEAST = 150;
 
 const isAuto = (colour: string | undefined): boolean => colour === undefined || colour === 'auto';
-const isDark = (colour: string | undefined): boolean =>
+export const isDark = (colour: string | undefined): boolean =>
   isAuto(colour) || (brightness(colour ?? '') ?? 255) <= DARK_MOST;
-const isLight = (colour: string | undefined): boolean =>
+export const isLight = (colour: string | undefined): boolean =>
   isAuto(colour) || (brightness(colour ?? '') ?? 0) >= LIGHT_LEAST;
 
 const isThemed = (of: Attributes): boolean => Object.keys(of).some((name) => /theme/i.test(name));
