@@ -43,6 +43,7 @@ const renamed = fc
     ) => new Map([...map].map(([id, one]) => [id, { ...one, name, nameEn: name, ...more }]));
     return {
       ...MESSAGE_CITY,
+      agencies: rename(new Map([['police', { id: 'police', name: '', kind: 'police', successors: [] }]])),
       areas: rename(MESSAGE_CITY.areas),
       sites: rename(MESSAGE_CITY.sites, { address, cabinet: address }),
       devices: rename(MESSAGE_CITY.devices),
@@ -123,16 +124,23 @@ const occasions: fc.Arbitrary<Occasion> = fc.oneof(
   fc
     .record({ items: fc.array(newsOccasions, { maxLength: 5 }), more: fc.nat() })
     .map((given): Occasion => ({ type: 'digest', reason: 'wanted', ...SPAN, ...given })),
-  fc.array(incidents, { maxLength: 5 }).map(
-    (all): Occasion => ({
+  fc.tuple(fc.array(incidents, { maxLength: 5 }), nasty).map(
+    ([all, agency]): Occasion => ({
       type: 'report',
-      period: 'day',
+      period: 'week',
       ...SPAN,
       opened: all,
       resolved: all.map((incident) => ({ incident, resolvedMs: FIVE_PAST_TWO_MS })),
       unresolved: all,
       acknowledged: all.map(({ id, acknowledgedBy = '' }) => ({ incident: id, by: acknowledgedBy, atMs: 0 })),
       counts: { opened: all.length, resolved: 0, unresolved: 0 },
+      agencies: {
+        some: [agency, 'police'].map((id, isOpen) => ({
+          ...{ agency: id, opened: all.length, resolved: 0, unresolved: 0 },
+          ...(all[0] && { longest: { incident: all[0], isOpen: isOpen === 1, untilMs: FIVE_PAST_TWO_MS } }),
+        })),
+        count: 2,
+      },
     }),
   ),
   nasty.map((by): Occasion => ({ type: 'test', atMs: FIVE_PAST_TWO_MS, by })),
