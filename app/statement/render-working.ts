@@ -94,9 +94,9 @@ function repeatOf({ inputs }: StatementLine, { texts, percent, count }: Words): 
   return [texts.working.repeated(count(breach), `(1 + ${count(breach - 1)} × ${each})`)];
 }
 
-function renderFee(steps: FeeSteps, { texts, vnd, decimal }: Words): string {
+function renderFee(steps: FeeSteps, { texts, vnd, decimal, currency }: Words): string {
   const { working } = texts;
-  const sum = `${decimal(steps.vnd)} VND`;
+  const sum = `${decimal(steps.vnd)} ${currency}`;
   if (steps.kind === 'many') return `${working.manyFees(decimal(steps.count))} = ${sum}`;
   if (steps.kind === 'sum')
     return `${steps.addends.map(({ count, fee }) => `${decimal(count)} × ${decimal(fee)}`).join(' + ')} = ${sum}`;

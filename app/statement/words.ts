@@ -23,6 +23,8 @@ export interface Words {
   readonly reason: (reason: string) => string;
   /** What bears something out: each reference follows from the one behind it, and those besides from none of them. */
   readonly evidence: (chain: readonly string[], besides?: readonly string[]) => string;
+  /** What whole amounts are called: `VND`, `đồng`. */
+  readonly currency: string;
   /** `45,000 VND`. */
   readonly vnd: (text: string) => string;
   readonly indicator: (indicator: Indicator) => string;
@@ -40,6 +42,7 @@ export function createWords(language: Language, timeZone: string, style: Termina
   const reasons = new Map(Object.entries(messages.reasons));
   const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
   const point = language === 'vi' ? ',' : '.';
+  const currency = language === 'vi' ? 'đồng' : 'VND';
   const percent = (text: string | undefined) => (text === undefined ? '–' : `${text.replace('.', point)} %`);
   const refs = (evidence: readonly string[]) =>
     evidence.map((written) => renderEvidence(readEvidence(written), texts.working.evidence, time));
@@ -53,7 +56,8 @@ export function createWords(language: Language, timeZone: string, style: Termina
     evidence: (chain, besides = []) =>
       `${refs(chain).join(' ← ')}${besides.length > 0 ? texts.working.evidence.besides(refs(besides).join(', ')) : ''}`,
     indicator: (indicator) => messages.indicators[indicator],
-    vnd: (text) => `${integers.format(BigInt(text))} VND`,
+    currency,
+    vnd: (text) => `${integers.format(BigInt(text))} ${currency}`,
     count: (value) => integers.format(value),
     decimal: (text) =>
       text.replaceAll(/(\d+)(?:\.(\d+))?/g, (_, whole: string, rest?: string) =>

@@ -17,8 +17,8 @@ export const workingTextsVi: WorkingTexts = {
   startedHours: (count) => `quá hạn tính tròn ${count} giờ (giờ đã bắt đầu tính đủ một giờ)`,
   hoursBefore: (span) => `, không kể các giờ của ${span} quá hạn trước kỳ này`,
   noRecording: (dates) => `không có dữ liệu ghi hình ngày ${dates}`,
-  rounded: (exact, vnd) => `${exact} VND, làm tròn thành ${vnd}`,
-  cutOff: (exact, vnd) => `${exact} VND, bỏ phần lẻ còn ${vnd}`,
+  rounded: (exact, vnd) => `${exact} đồng, làm tròn thành ${vnd}`,
+  cutOff: (exact, vnd) => `${exact} đồng, bỏ phần lẻ còn ${vnd}`,
   caps: {
     rule: 'mức trần của điều khoản',
     statutory: 'mức trần theo luật',
@@ -30,7 +30,7 @@ export const workingTextsVi: WorkingTexts = {
   reduced: (lines, left) => `các khoản cộng lại ${lines}, giảm còn ${left}`,
   share: (working, vnd) => `phần của khoản này: ${working} = ${vnd}`,
   shareCutOff: ' (bỏ phần lẻ)',
-  oneMore: (vnd) => `, cộng 1 VND còn lại sau khi chia = ${vnd}`,
+  oneMore: (vnd) => `, cộng 1 đồng còn lại sau khi chia = ${vnd}`,
   afterLimits: (vnd) => `sau mức trần: ${vnd}`,
   evidence: {
     down: (entity, from, to) => `${entity} gián đoạn từ ${from} đến ${to}`,

@@ -39,7 +39,7 @@ export function addEntitySheet(
       { title: 'tỷ lệ thời gian có số liệu (%)', width: 13, format: FORMATS.percent },
       { title: 'số lần gián đoạn', width: 10, format: FORMATS.count },
       { title: 'lần dài nhất (ms)', ...count },
-      { title: 'phí của kỳ (VND)', width: 18 },
+      { title: 'phí của kỳ (đồng)', width: 18 },
     ],
     entityRows(parts, words),
   );

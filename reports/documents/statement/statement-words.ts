@@ -39,7 +39,7 @@ export interface StatementWords {
   /** `98,4999 %`, of the text that a statement has, cut off there. */
   readonly percent: (text: string | undefined) => string;
   readonly count: (value: number) => string;
-  /** `45.000 VND`. */
+  /** `45.000 đồng`. */
   readonly vnd: (text: string) => string;
   readonly indicator: (indicator: Indicator) => string;
   readonly kind: (kind: string) => string;

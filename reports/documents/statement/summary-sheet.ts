@@ -104,7 +104,7 @@ function moneyComparisons({ document, since, words }: StatementInput): readonly 
   const type = wholeColumn(LINE_SHEET, LINE_COLUMNS.type);
   const disputed = wholeColumn(LINE_SHEET, LINE_COLUMNS.disputed);
   const sum = (name: string, sealed: string, ...conditions: readonly string[]): Comparison => ({
-    name: `${name} (VND)`,
+    name: `${name} (đồng)`,
     formula: () =>
       conditions.length === 0 ? `SUM(${payable})` : `SUMIFS(${[payable, ...conditions].join(',')})`,
     sealed: Number(sealed),

@@ -200,7 +200,7 @@ describe('camwatch statement', () => {
     );
     expect(shown.out).toContain('  1. deduction · deductions · device:cam-1: 45,000 VND\n');
     expect(shownVi.out).toContain('Bảng đối soát cameras:2025-09\n');
-    expect(shownVi.out).toContain('  1. giảm trừ thanh toán · deductions · device:cam-1: 45.000 VND\n');
+    expect(shownVi.out).toContain('  1. giảm trừ thanh toán · deductions · device:cam-1: 45.000 đồng\n');
   });
 });
 

@@ -81,11 +81,11 @@ describe('the document of a statement', () => {
 
     expect(text).toMatch(/1 \| device:cam-1 \| 2\.332\.800\.000 \| 2\.592\.000\.000 \| 90,00 %/);
     expect(text).toMatch(
-      /Giảm trừ thanh toán \(deductions\) \| device:cam-1 \| .+ \| 45\.000 VND \| 45\.000 VND \| –/,
+      /Giảm trừ thanh toán \(deductions\) \| device:cam-1 \| .+ \| 45\.000 đồng \| 45\.000 đồng \| –/,
     );
-    expect(text).toContain('Phạt vi phạm | 0 VND | 0 VND | 0 VND');
-    expect(text).toContain('Giảm trừ thanh toán | 45.000 VND | 0 VND | 45.000 VND');
-    expect(text).toContain('Bồi thường thiệt hại | 0 VND | 0 VND | 0 VND');
+    expect(text).toContain('Phạt vi phạm | 0 đồng | 0 đồng | 0 đồng');
+    expect(text).toContain('Giảm trừ thanh toán | 45.000 đồng | 0 đồng | 45.000 đồng');
+    expect(text).toContain('Bồi thường thiệt hại | 0 đồng | 0 đồng | 0 đồng');
   });
 
   test('is a draft, what was issued, or a numbered restatement, by its name', () => {
@@ -107,7 +107,7 @@ describe('the document of a statement', () => {
     expect(text).toContain(
       'Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
     );
-    expect(text).toContain('tổng cộng |  | 45.000 VND | 0 VND');
+    expect(text).toContain('tổng cộng |  | 45.000 đồng | 0 đồng');
     expect(text).toContain('device:cam-1 | độ khả dụng | 90,00 % | 95,00 %');
   });
 
@@ -120,9 +120,9 @@ describe('the document of a statement', () => {
 
     const text = textOf(inputOf(ledger, { since }));
 
-    expect(text).toContain('Giảm trừ thanh toán | 0 VND | 45.000 VND | 45.000 VND');
+    expect(text).toContain('Giảm trừ thanh toán | 0 đồng | 45.000 đồng | 45.000 đồng');
     expect(text).toContain(
-      'Các khoản còn tranh chấp: số 1. Không tranh chấp 0 VND; còn tranh chấp, chờ hai bên giải quyết, 45.000 VND.',
+      'Các khoản còn tranh chấp: số 1. Không tranh chấp 0 đồng; còn tranh chấp, chờ hai bên giải quyết, 45.000 đồng.',
     );
     expect(text).toMatch(/Số 1, ghi nhận .+, của contractor:a: mất điện cả tuyến phố/);
   });

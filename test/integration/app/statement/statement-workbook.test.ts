@@ -73,7 +73,7 @@ describe('the workbook of a statement', () => {
 
     expect(rows.get('tử số (ms)')?.getCell(3).value).toBe(aggregate?.goodMs);
     expect(rows.get('tử số (ms)')?.getCell(2).formula).toBe("SUMIFS('Thiết bị'!$L:$L,'Thiết bị'!$A:$A,1)");
-    expect(rows.get('Tổng cộng (VND)')?.getCell(3).value).toBe(45_000);
+    expect(rows.get('Tổng cộng (đồng)')?.getCell(3).value).toBe(45_000);
     expect(rows.get('Mã băm của nội dung (SHA-256)')?.getCell(2).value).toBe(input.sha256);
   });
 

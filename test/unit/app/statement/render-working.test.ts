@@ -45,7 +45,7 @@ function lineOf(...question: Parameters<typeof partOf>) {
 describe('renderLineWorking', () => {
   test('goes from the availability over the fee to the amount', () => {
     expect(lineOf({})).toEqual([
-      'độ khả dụng 2.332.800.000 / 2.592.000.000 ms = 90,00 % (bỏ phần lẻ), thấp hơn 95,00 %; phí của kỳ: 150.000 VND mỗi tháng × (1 của tháng 2026-11) = 150.000 VND; × 30,00 % = 45.000 VND',
+      'độ khả dụng 2.332.800.000 / 2.592.000.000 ms = 90,00 % (bỏ phần lẻ), thấp hơn 95,00 %; phí của kỳ: 150.000 đồng mỗi tháng × (1 của tháng 2026-11) = 150.000 đồng; × 30,00 % = 45.000 đồng',
       'availability 2,332,800,000 / 2,592,000,000 ms = 90.00 % (cut off), below 95.00 %; fee of the period: 150,000 VND a month × (1 of 2026-11) = 150,000 VND; × 30.00 % = 45,000 VND',
     ]);
   });
@@ -56,7 +56,7 @@ describe('renderLineWorking', () => {
 
     expect(lineOf({ fees, money }, { context: { breachesBefore: () => 1 } })).toEqual([
       expect.stringMatching(
-        /; × 5,00 %; vi phạm kỳ thứ 2 liên tiếp: × \(1 \+ 1 × 50,00 %\) = 0,825 VND, làm tròn thành 1 VND$/,
+        /; × 5,00 %; vi phạm kỳ thứ 2 liên tiếp: × \(1 \+ 1 × 50,00 %\) = 0,825 đồng, làm tròn thành 1 đồng$/,
       ),
       expect.stringMatching(
         /; × 5\.00 %; breach 2 in a row: × \(1 \+ 1 × 50\.00 %\) = 0\.825 VND, rounded half up to 1 VND$/,
@@ -70,7 +70,7 @@ describe('renderLineWorking', () => {
     const fleet = { type: 'penalty', id: 'penalties', per: 'fleet', by: 'tiers', tiers } as const;
 
     expect(lineOf({ fees: none, money: [fleet] })).toEqual([
-      expect.stringMatching(/, thấp hơn 95,00 %; mức đã thỏa thuận 2\.000\.000 VND = 2\.000\.000 VND$/),
+      expect.stringMatching(/, thấp hơn 95,00 %; mức đã thỏa thuận 2\.000\.000 đồng = 2\.000\.000 đồng$/),
       expect.stringMatching(/, below 95\.00 %; agreed amount 2,000,000 VND = 2,000,000 VND$/),
     ]);
     expect(lineOf({ fees: none })).toEqual([
@@ -93,7 +93,7 @@ describe('renderLineWorking', () => {
     const cameras = [{ down: [stretch('2026-10-31T22:00', '2026-11-01T02:30')] }];
 
     expect(lineOf({ money: [rule], targets }, { cameras })).toEqual([
-      'change:1: gián đoạn 4 giờ 30 phút thuộc trách nhiệm của nhà thầu − 1 giờ được phép (normal) = quá hạn 3 giờ 30 phút; quá hạn tính tròn 3 giờ (giờ đã bắt đầu tính đủ một giờ), không kể các giờ của 1 giờ quá hạn trước kỳ này; 3 × 200.000 VND = 600.000 VND',
+      'change:1: gián đoạn 4 giờ 30 phút thuộc trách nhiệm của nhà thầu − 1 giờ được phép (normal) = quá hạn 3 giờ 30 phút; quá hạn tính tròn 3 giờ (giờ đã bắt đầu tính đủ một giờ), không kể các giờ của 1 giờ quá hạn trước kỳ này; 3 × 200.000 đồng = 600.000 đồng',
       'change:1: 4h 30m down that the contractor answers for − 1h allowed (normal) = 3h 30m over; over by 3 hours (a begun hour counts whole), less those of 1h over before the period; 3 × 200,000 VND = 600,000 VND',
     ]);
   });
@@ -116,7 +116,7 @@ describe('renderLineWorking', () => {
     };
 
     expect(lineOf({ money: [rule] }, { context })).toEqual([
-      'incident:i-1: 1 giờ 30 phút đến khi nhà thầu phản hồi hoặc đến hết kỳ − 30 phút được phép (nghiêm trọng) = quá hạn 1 giờ; quá hạn tính tròn 1 giờ (giờ đã bắt đầu tính đủ một giờ); 1 × 200.000 VND = 200.000 VND',
+      'incident:i-1: 1 giờ 30 phút đến khi nhà thầu phản hồi hoặc đến hết kỳ − 30 phút được phép (nghiêm trọng) = quá hạn 1 giờ; quá hạn tính tròn 1 giờ (giờ đã bắt đầu tính đủ một giờ); 1 × 200.000 đồng = 200.000 đồng',
       expect.stringMatching(
         /^incident:i-1: 1h 30m until the contractor answered or the period ended − 30m allowed \(critical\) = 1h too long; /,
       ),
@@ -134,7 +134,7 @@ describe('renderLineWorking', () => {
     const context = { recordingOf: () => ({ daysWithout: ['2026-11-05', '2026-11-06'] }) };
 
     expect(lineOf({ money: [rule] }, { context })).toEqual([
-      'không có dữ liệu ghi hình ngày 2026-11-05, 2026-11-06; 2 × 500.000 VND = 1.000.000 VND',
+      'không có dữ liệu ghi hình ngày 2026-11-05, 2026-11-06; 2 × 500.000 đồng = 1.000.000 đồng',
       'without recording on 2026-11-05, 2026-11-06; 2 × 500,000 VND = 1,000,000 VND',
     ]);
   });
@@ -157,11 +157,11 @@ describe('renderCap and renderShares', () => {
     const shares = limitShares(part.money).get(1) ?? [];
 
     expect(part.money.caps.map((cap) => renderCap(cap, VI))).toEqual([
-      'mức trần của điều khoản (deductions): 10,0001 % × (3 × 150.000 = 450.000 VND) = 45.000,45 VND, bỏ phần lẻ còn 45.000 VND; các khoản cộng lại 90.000 VND, giảm còn 45.000 VND',
-      'mức trần của hợp đồng: 50,00 % × (3 × 150.000 = 450.000 VND) = 225.000 VND; các khoản cộng lại 45.000 VND, không vượt mức trần',
+      'mức trần của điều khoản (deductions): 10,0001 % × (3 × 150.000 = 450.000 đồng) = 45.000,45 đồng, bỏ phần lẻ còn 45.000 đồng; các khoản cộng lại 90.000 đồng, giảm còn 45.000 đồng',
+      'mức trần của hợp đồng: 50,00 % × (3 × 150.000 = 450.000 đồng) = 225.000 đồng; các khoản cộng lại 45.000 đồng, không vượt mức trần',
     ]);
     expect(renderShares(shares, VI)).toEqual([
-      'mức trần của điều khoản (deductions): phần của khoản này: 45.000 × 45.000 / 90.000 = 22.500 VND',
+      'mức trần của điều khoản (deductions): phần của khoản này: 45.000 × 45.000 / 90.000 = 22.500 đồng',
     ]);
     expect(renderShares(shares, EN)).toEqual([
       'limit of the rule (deductions): share of this line: 45,000 × 45,000 / 90,000 = 22,500 VND',
