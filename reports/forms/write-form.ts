@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import { readZip, writeZip } from '../documents/docx/zip.ts';
 import { addGuideSheet } from './add-guide-sheet.ts';
 import { addListSheet } from './add-list-sheet.ts';
 import { addMarkerSheet } from './add-marker-sheet.ts';
@@ -7,7 +8,7 @@ import { dateOfDay } from './date-serial.ts';
 import type { UnitForm } from './form.ts';
 import { FORM_SHEETS } from './form-sheets.ts';
 
-/** The workbook of a form. Equal forms give equal cells; nothing in it is a formula but ranges of choices. */
+/** The workbook of a form. Equal forms give equal bytes; nothing in it is a formula but ranges of choices. */
 export async function writeForm(form: UnitForm): Promise<Buffer> {
   // Loaded only here: it takes half a second that no other command should wait for.
   const { default: ExcelJS } = await import('exceljs');
@@ -22,5 +23,6 @@ export async function writeForm(form: UnitForm): Promise<Buffer> {
   for (const sheet of FORM_SHEETS) await addTableSheet(workbook, sheet, form);
   addListSheet(workbook, form.lists);
   addMarkerSheet(workbook, form);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+  // The library dates the parts of the archive by the clock.
+  return Buffer.from(writeZip(readZip(new Uint8Array(await workbook.xlsx.writeBuffer()))));
 }

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FORM_SHEETS } from '#reports/forms/form-sheets.ts';
 import { writeForm } from '#reports/forms/write-form.ts';
 import { FIRST_ROW, sheetOf } from '../../../support/fill-form.ts';
@@ -15,6 +15,18 @@ async function open(form = wardForm()): Promise<ExcelJS.Workbook> {
 }
 
 describe('writeForm', () => {
+  test('is the same file, byte for byte, whenever it is written', async () => {
+    const [now, later] = [Date.UTC(2025, 8, 1), Date.UTC(2025, 10, 1)];
+    vi.useFakeTimers({ toFake: ['Date'], now });
+    onTestFinished(() => void vi.useRealTimers());
+
+    const first = await writeForm(wardForm());
+    vi.setSystemTime(later);
+    const second = await writeForm(wardForm());
+
+    expect(first.equals(second)).toBe(true);
+  });
+
   test('has a sheet of instructions, a sheet for each table, and two that people do not see', async () => {
     const { worksheets } = await open();
 
