@@ -40,7 +40,7 @@ export function snmpTarget(
   asked: Asked,
 ): Target {
   const {
-    timeoutMs = 2_000,
+    timeoutMs = 5_000,
     kind = 'camera',
     indicator = 'service',
     depth = 'health',

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await simulateYear(ledger);
   const figures = await makeFigures(question, context);
   written = await writeReport(figures, { out: join(dir, 'out'), format: ['docx', 'pdf', 'xlsx'] }, context);
-}, 120_000);
+}, 240_000);
 afterAll(() => rmSync(dir, { recursive: true }));
 
 const fileOf = (ending: string): string => join(dir, 'out', `bao-cao-city-2025.${ending}`);
@@ -158,7 +158,7 @@ describe('the annual report of the made-up year', () => {
       isGood: true,
       problems: [],
     });
-  }, 100_000);
+  }, 180_000);
 
   test('the command verifies the DOCX against figures and ledger, and sees figures that were changed and sealed anew', async () => {
     const good = await runCamwatch('report', 'verify', fileOf('docx'), '--ledger', ledger);
@@ -177,7 +177,7 @@ describe('the annual report of the made-up year', () => {
       `signed by a key that this ledger does not know: expected ${document.signer.fingerprint}, got ${FIGURES_KEY.signer.fingerprint}`,
     );
     expect(bad.out).toMatch(/: 301 in the file, 201 from the ledger/);
-  });
+  }, 180_000);
 });
 
 const textOf = async (figures: Pick<WrittenReport['figures'], 'document' | 'sha256'>): Promise<string> => {
