@@ -119,7 +119,7 @@ function unreadable(file: string, what: string, error: unknown): ReportError {
 }
 
 const lineWords = ({ place, text }: DocumentLine): string =>
-  `${place}: ${shown(text).replaceAll(CELL_BREAK, ' | ')}`;
+  `${place}: ${shown(text).replaceAll(CELL_BREAK, ' | ').replaceAll(/\s+/gu, ' ')}`;
 
 function seal(named: string | undefined, sha256: string): readonly string[] {
   if (named === sha256) return [];

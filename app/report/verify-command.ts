@@ -40,7 +40,8 @@ export function buildVerifyCommand(context: Context): Command {
       `
 Green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
 (exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
-its figures must be read by a person. A PDF must be the very file that the sealed figures give.
+its figures must be read by a person, and so is whatever was added or may cover a figure. A PDF must be the very file that the sealed
+figures give.
 
 The seal must be of a key that the ledger knows: one that signed a statement on record, or that of the settings (statements.key, or
 beside --ledger). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.

@@ -14,7 +14,9 @@ export const HARMLESS_ELEMENTS: ReadonlySet<string> = new Set([
   ...names(`w:pStyle w:rStyle w:jc w:keepNext w:keepLines w:pageBreakBefore w:widowControl w:contextualSpacing w:outlineLvl
     w:tabs w:snapToGrid w:autoSpaceDE w:autoSpaceDN w:adjustRightInd w:suppressAutoHyphens w:suppressLineNumbers w:suppressOverlap
     w:wordWrap w:overflowPunct w:kinsoku w:topLinePunct w:mirrorIndents w:textAlignment w:pBdr w:between w:bar`),
-  ...names('w:b w:bCs w:i w:iCs w:u w:szCs w:lang w:noProof w:kern w:vertAlign w:caps w:smallCaps'),
+  ...names(
+    'w:b w:bCs w:i w:iCs w:u w:szCs w:lang w:noProof w:kern w:vertAlign w:caps w:smallCaps w14:ligatures',
+  ),
   ...names(`w:tblW w:tblLayout w:tblLook w:tblBorders w:tblCellMar w:tblCaption w:tblDescription w:tblHeader w:cantSplit w:cnfStyle
     w:vAlign w:vMerge w:noWrap w:hideMark w:tcBorders w:tcMar w:insideH w:insideV w:tl2br w:tr2bl w:tblStyleRowBandSize w:tblStyleColBandSize`),
   ...names(`w:headerReference w:footerReference w:type w:pgNumType w:titlePg w:docGrid w:cols w:pgBorders w:footnotePr w:endnotePr
@@ -26,7 +28,7 @@ export const HARMLESS_ELEMENTS: ReadonlySet<string> = new Set([
     w:comments w:comment w:commentRangeStart w:commentRangeEnd w:commentReference w:annotationRef`),
   ...names(`w:drawing wp:inline wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphicFrameLocks a:graphic a:graphicData
     pic:pic pic:nvPicPr pic:cNvPr pic:cNvPicPr a:picLocks pic:blipFill a:blip a:srcRect a:stretch a:fillRect pic:spPr a:xfrm
-    a:off a:ext a:prstGeom a:avLst a:noFill a:ln`),
+    a:off a:ext a:extLst a:prstGeom a:avLst a:noFill a:ln a14:useLocalDpi a16:creationId`),
 ]);
 
 /** Fonts whose digits are what they say, by their names in small letters. */

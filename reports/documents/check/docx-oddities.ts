@@ -22,7 +22,7 @@ export function docxOddities(
 }
 
 const KNOWN_PART =
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|docProps\/\w+\.(xml|jpeg|png|emf|wmf)|customXml\/(_rels\/)?[\w.]+|word\/(_rels\/[\w.]+\.rels|theme\/theme\d*\.xml|media\/[\w-]+\.(png|jpe?g|gif|bmp|tiff?)|(document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|footnotes|endnotes|comments\w*|people|header\d*|footer\d*)\.xml))$/;
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|docProps\/\w+\.(xml|jpeg|png|emf|wmf)|docMetadata\/LabelInfo\.xml|customXml\/(_rels\/)?[\w.]+|word\/(_rels\/[\w.]+\.rels|theme\/theme\d*\.xml|media\/[\w-]+\.(png|jpe?g|gif|bmp|tiff?)|(document|styles|stylesWithEffects|settings|webSettings|fontTable|numbering|footnotes|endnotes|comments\w*|people|header\d*|footer\d*)\.xml))$/;
 const RELATIONS = /\.rels$/;
 const SHOWN = /^word\/(document|styles|fontTable|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/;
 const MARGIN = /^word\/(header|footer)/;
@@ -36,6 +36,7 @@ const NOT_BY_NAME: ReadonlySet<string> = new Set([
   'extended-properties',
   'custom-properties',
   'thumbnail',
+  'classificationlabels',
   'customXml',
   'customXmlProps',
   'image',
