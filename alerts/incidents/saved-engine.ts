@@ -69,6 +69,7 @@ export interface SavedIncident
       | 'openedMs'
       | 'sinceMs'
       | 'resolvedMs'
+      // Absent in what was saved before it was known: then an incident was back when it was closed.
       | 'backMs'
       | 'leftFrom'
       | 'times'
