@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { FormsOffice } from '../forms-office.ts';
 import type { FormOutcome } from './collect-forms.ts';
 
@@ -13,11 +14,9 @@ export interface UnitStanding {
   readonly daysOverdue?: number;
 }
 
-const MS_PER_DAY = 86_400_000;
-
 /** Who has handed in and who has not, with what was collected just now; a dry run counts what it would record. */
 export function formStanding(
-  { units, year }: Pick<FormsOffice, 'units' | 'year'>,
+  { units, year, zone }: Pick<FormsOffice, 'units' | 'year' | 'zone'>,
   outcomes: readonly FormOutcome[],
   { receivedMs, nowMs }: { readonly receivedMs: number; readonly nowMs: number },
 ): readonly UnitStanding[] {
@@ -26,6 +25,9 @@ export function formStanding(
       .filter(({ outcome }) => outcome === 'recorded' || outcome === 'planned')
       .map(({ form }) => form.unit?.id),
   );
+  // By the calendar: a day on which clocks change has 23 or 25 hours.
+  const today = Temporal.PlainDate.from(zone.dayAt(nowMs).date);
+  const daysOverdue = Temporal.PlainDate.from(year.unitsDeadlineDate).until(today).days;
   return units.map(({ agency: { id, name }, submission }): UnitStanding => {
     const isFresh = fresh.has(id);
     const nth = (submission?.nth ?? 0) + (isFresh ? 1 : 0);
@@ -34,8 +36,7 @@ export function formStanding(
       const status = cameMs >= year.unitsDeadlineMs ? 'late' : 'in-time';
       return { agency: id, name, status, receivedMs: cameMs, nth };
     }
-    const overdueMs = nowMs - year.unitsDeadlineMs;
-    if (overdueMs < 0) return { agency: id, name, status: 'waiting', nth };
-    return { agency: id, name, status: 'overdue', nth, daysOverdue: Math.floor(overdueMs / MS_PER_DAY) + 1 };
+    if (nowMs < year.unitsDeadlineMs) return { agency: id, name, status: 'waiting', nth };
+    return { agency: id, name, status: 'overdue', nth, daysOverdue };
   });
 }
