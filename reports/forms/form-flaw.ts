@@ -2,6 +2,7 @@
 export const FLAW_CODES = [
   // The file
   'unreadable',
+  'empty-file',
   'old-excel',
   'open-document',
   'with-password',

@@ -17,6 +17,7 @@ export async function openFormFile(bytes: Buffer): Promise<OpenedFile> {
   if (bytes.length > MOST_FILE_BYTES) {
     return { flaw: { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(bytes.length) } };
   }
+  if (bytes.length === 0) return { flaw: { code: 'empty-file' } };
   const stripped = openContainer(bytes);
   if ('code' in stripped) return { flaw: stripped };
   const { default: ExcelJS } = await import('exceljs');

@@ -22,13 +22,15 @@ export const formsTextsEn: FormsTexts = {
       .join(', '),
   flaws: {
     unreadable: ({ got }) => `expected a file that can be read, got ${got}`,
+    'empty-file': () => 'expected an Excel workbook (.xlsx), got a file of 0 bytes: send it again',
     'old-excel': () =>
       'expected an Excel workbook (.xlsx), got one of the old format (.xls): open it and save it as "Excel Workbook (.xlsx)"',
     'open-document': () =>
       'expected an Excel workbook (.xlsx), got an OpenDocument spreadsheet (.ods): open it and save it as .xlsx',
     'with-password': () =>
       'expected a workbook without a password, got an encrypted one: take the password away and hand it in again',
-    'no-workbook': () => 'expected an Excel workbook (.xlsx), got something else',
+    'no-workbook': () =>
+      'expected an Excel workbook (.xlsx), got something else under that name (a text, CSV or web page): open it and save it as "Excel Workbook (.xlsx)"',
     broken: ({ got }) =>
       `expected a whole workbook, got one that is damaged or cut off${got === '' ? '' : ` (${got})`}`,
     'too-large': ({ got, of }) => `expected a file of at most ${of}, got ${got}`,

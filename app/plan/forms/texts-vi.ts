@@ -21,13 +21,15 @@ export const formsTextsVi: FormsTexts = {
       .join(', '),
   flaws: {
     unreadable: ({ got }) => `không đọc được tệp (${got})`,
+    'empty-file': () => 'cần tệp Excel .xlsx, nhưng tệp rỗng (0 byte); hãy gửi lại tệp',
     'old-excel': () =>
       'cần tệp Excel .xlsx, nhưng đây là tệp Excel kiểu cũ (.xls); hãy mở tệp và lưu lại dạng "Excel Workbook (.xlsx)"',
     'open-document': () =>
       'cần tệp Excel .xlsx, nhưng đây là tệp OpenDocument (.ods); hãy mở tệp và lưu lại dạng .xlsx',
     'with-password': () =>
       'cần tệp không có mật khẩu, nhưng tệp này được mã hóa; hãy bỏ mật khẩu mở tệp rồi gửi lại',
-    'no-workbook': () => 'cần tệp Excel .xlsx, nhưng nội dung tệp không phải bảng tính Excel',
+    'no-workbook': () =>
+      'cần tệp Excel .xlsx, nhưng nội dung tệp không phải bảng tính Excel (văn bản, CSV hoặc trang web); hãy mở tệp và lưu lại dạng "Excel Workbook (.xlsx)"',
     broken: ({ got }) => `tệp bị hỏng hoặc tải về chưa đủ${got === '' ? '' : ` (${got})`}; hãy gửi lại tệp`,
     'too-large': ({ got, of }) => `cần tệp không quá ${of}, nhưng tệp có ${got}`,
     'unpacks-too-large': ({ of }) =>

@@ -30,7 +30,7 @@ describe('openFormFile', () => {
     ['an old workbook', Buffer.concat([OLE, Buffer.from('Workbook', 'utf16le')]), 'old-excel'],
     ['an encrypted one', Buffer.concat([OLE, Buffer.from('EncryptedPackage', 'utf16le')]), 'with-password'],
     ['a text', Buffer.from('id,name\n'), 'no-workbook'],
-    ['an empty file', Buffer.alloc(0), 'no-workbook'],
+    ['an empty file', Buffer.alloc(0), 'empty-file'],
     ['an archive of something else', zipOf({ 'word/document.xml': '<w/>' }), 'no-workbook'],
     [
       'an OpenDocument spreadsheet',
