@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { vi } from '../../portal/messages/vi.ts';
 import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
+import { contractSeverityVi } from './contract-severity-vi.ts';
 import { differenceCells } from './render-differences.ts';
 import { renderStatementFinding } from './render-findings.ts';
 import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
@@ -23,7 +24,8 @@ export function createDocumentWords(timeZone: string): StatementWords {
     vnd: words.vnd,
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,
-    severity: (name) => (isNameOf(name, severities) ? severities[name] : undefined) ?? name,
+    severity: (name) =>
+      (isNameOf(name, severities) ? severities[name] : undefined) ?? contractSeverityVi(name),
     className: (name) => (isNameOf(name, texts.classes) ? texts.classes[name] : name),
     causeName: (cause) => (isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause),
     targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),

@@ -1,3 +1,4 @@
+import { contractSeverityVi } from './contract-severity-vi.ts';
 import type { WorkingTexts } from './working-texts.ts';
 
 export const workingTextsVi: WorkingTexts = {
@@ -11,7 +12,7 @@ export const workingTextsVi: WorkingTexts = {
   agreed: (vnd) => `mức đã thỏa thuận ${vnd}`,
   repeated: (breach, factor) => `vi phạm kỳ thứ ${breach} liên tiếp: × ${factor}`,
   late: ({ ref, down, within, severity, over }) =>
-    `${ref}: gián đoạn ${down} thuộc trách nhiệm của nhà thầu − ${within} được phép (${severity}) = quá hạn ${over}`,
+    `${ref}: gián đoạn ${down} thuộc trách nhiệm của nhà thầu − ${within} được phép (${contractSeverityVi(severity)}) = quá hạn ${over}`,
   lateAnswer: ({ ref, took, limit, severity, over }) =>
     `${ref}: ${took} đến khi nhà thầu phản hồi hoặc đến hết kỳ − ${limit} được phép (${severity}) = quá hạn ${over}`,
   startedHours: (count) => `quá hạn tính tròn ${count} giờ (giờ đã bắt đầu tính đủ một giờ)`,
@@ -43,7 +44,8 @@ export const workingTextsVi: WorkingTexts = {
     fleet: ([good, counted, percent, from, target, below]) =>
       `thấp nhất ${good}/${counted} = ${percent} từ ${from}; dưới ${target} trong ${below}`,
     outages: ([count, most]) => `${count} lần > ${most} lần`,
-    restoration: ([took, within, severity, over]) => `${took} > ${within} (${severity}), quá ${over}`,
+    restoration: ([took, within, severity, over]) =>
+      `${took} > ${within} (${contractSeverityVi(severity ?? '')}), quá ${over}`,
     saturation: ([direction, from, to, shares, target, days]) =>
       `chiều ${direction}, ${from} đến ${to}: P95/dung lượng (bit/s) ${shares} > ${target} trong ${days} ngày liên tiếp`,
   },

@@ -91,8 +91,9 @@ export function blameInWords({ blame }: Outage, words: StatementWords): string {
   return [...sums].map(([name, ms]) => `${name}: ${words.span(ms)}`).join('\n') || '–';
 }
 
-function restorationInWords({ restoration }: Outage, { span }: StatementWords): string {
+function restorationInWords({ restoration }: Outage, words: StatementWords): string {
   if (!restoration) return '–';
-  const { severity, withinMs, overMs } = restoration;
-  return `${overMs > 0 ? `quá hạn ${span(overMs)}` : 'đúng hạn'} (${severity}: ${span(withinMs)})`;
+  const { withinMs, overMs } = restoration;
+  const severity = words.severity(restoration.severity);
+  return `${overMs > 0 ? `quá hạn ${words.span(overMs)}` : 'đúng hạn'} (${severity}: ${words.span(withinMs)})`;
 }

@@ -67,7 +67,7 @@ export function addOutageSheet(workbook: Workbook, { document, words, localTime 
         outage.isShort ? 'có' : 'không',
         outage.reason === undefined ? undefined : words.reason(outage.reason),
         blameInWords(outage, words),
-        restoration?.severity,
+        restoration && words.severity(restoration.severity),
         restoration?.withinMs,
         restoration?.overMs,
         restoration?.startedHours,

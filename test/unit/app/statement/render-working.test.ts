@@ -93,7 +93,7 @@ describe('renderLineWorking', () => {
     const cameras = [{ down: [stretch('2026-10-31T22:00', '2026-11-01T02:30')] }];
 
     expect(lineOf({ money: [rule], targets }, { cameras })).toEqual([
-      'change:1: gián đoạn 4 giờ 30 phút thuộc trách nhiệm của nhà thầu − 1 giờ được phép (normal) = quá hạn 3 giờ 30 phút; quá hạn tính tròn 3 giờ (giờ đã bắt đầu tính đủ một giờ), không kể các giờ của 1 giờ quá hạn trước kỳ này; 3 × 200.000 đồng = 600.000 đồng',
+      'change:1: gián đoạn 4 giờ 30 phút thuộc trách nhiệm của nhà thầu − 1 giờ được phép (thông thường) = quá hạn 3 giờ 30 phút; quá hạn tính tròn 3 giờ (giờ đã bắt đầu tính đủ một giờ), không kể các giờ của 1 giờ quá hạn trước kỳ này; 3 × 200.000 đồng = 600.000 đồng',
       'change:1: 4h 30m down that the contractor answers for − 1h allowed (normal) = 3h 30m over; over by 3 hours (a begun hour counts whole), less those of 1h over before the period; 3 × 200,000 VND = 600,000 VND',
     ]);
   });
@@ -185,7 +185,7 @@ test.each([
   ['longest-outage', '7200000 ms > 3600000 ms', '2 giờ > 1 giờ'],
   ['recording-retention', '3600000 ms < 7200000 ms', '1 giờ < 2 giờ'],
   ['outages', '12 outages > 3', '12 lần > 3 lần'],
-  ['restoration', '7200000 ms > 3600000 ms (urgent) by 3600000 ms', '2 giờ > 1 giờ (urgent), quá 1 giờ'],
+  ['restoration', '7200000 ms > 3600000 ms (khẩn cấp) by 3600000 ms', '2 giờ > 1 giờ (urgent), quá 1 giờ'],
   [
     'fleet',
     'lowest 1 of 2 = 50.00 % from 2026-11-05T01:00:00.000Z; below 90.00 % for 60000 ms',

@@ -1,0 +1,7 @@
+/** What contracts call how urgent a fault is; a name of one's own stays as it is. */
+export const contractSeverityVi = (name: string): string => SEVERITIES.get(name) ?? name;
+
+const SEVERITIES: ReadonlyMap<string, string> = new Map([
+  ['normal', 'thông thường'],
+  ['urgent', 'khẩn cấp'],
+]);
