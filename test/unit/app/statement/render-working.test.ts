@@ -185,7 +185,7 @@ test.each([
   ['longest-outage', '7200000 ms > 3600000 ms', '2 giờ > 1 giờ'],
   ['recording-retention', '3600000 ms < 7200000 ms', '1 giờ < 2 giờ'],
   ['outages', '12 outages > 3', '12 lần > 3 lần'],
-  ['restoration', '7200000 ms > 3600000 ms (khẩn cấp) by 3600000 ms', '2 giờ > 1 giờ (urgent), quá 1 giờ'],
+  ['restoration', '7200000 ms > 3600000 ms (urgent) by 3600000 ms', '2 giờ > 1 giờ (khẩn cấp), quá 1 giờ'],
   [
     'fleet',
     'lowest 1 of 2 = 50.00 % from 2026-11-05T01:00:00.000Z; below 90.00 % for 60000 ms',
