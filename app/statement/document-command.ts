@@ -12,6 +12,7 @@ import { valueAt } from '../../settlement/versions.ts';
 import type { Context } from '../context.ts';
 import { writeWholeFile } from '../write-whole-file.ts';
 import { createDocumentWords } from './document-words.ts';
+import { readEntityNames } from './entity-names.ts';
 import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { readStatementFile } from './read-statement-file.ts';
@@ -48,7 +49,8 @@ export function buildDocumentCommand(context: Context): Command {
       'after',
       `
 Each document has the hash of the sealed file and the fingerprint of its key, and says how they are checked: what counts is the sealed
-file. The same statement gives the same bytes. Names of the two parties come from the ledger; without one their ids stand there.
+file. The same statement gives the same bytes. Names of the parties, of devices and of lines come from the ledger; without one their ids stand
+there alone, and so for what is at a secret site.
 A draft that is on record has the objections that came since.
 
 Examples:
@@ -92,7 +94,9 @@ Examples:
         } catch (error) {
           // A contractor has the file and no ledger: ids are enough to check it.
           if (!(error instanceof CamwatchError) || options.ledger !== undefined) throw error;
-          terminal.printError(`camwatch: no names of parties, their ids instead: ${error.message}`);
+          terminal.printError(
+            `camwatch: no names of parties and devices, their ids instead: ${error.message}`,
+          );
           return inputOf(document, sha256, {});
         }
       }
@@ -113,11 +117,19 @@ const inputOf = (
 });
 
 /** As they were called at the end of the period. */
-function namesIn({ history }: Office, { contract, period }: StatementDocument): StatementInput['names'] {
+function namesIn(
+  { history, reader, nowMs }: Office,
+  { contract, period, figures }: StatementDocument,
+): StatementInput['names'] {
   const atMs = period.toMs - 1;
+  const settled = figures.parts.flatMap(({ entities }) => entities.map(({ entity }) => entity));
   const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
   const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;
-  return { ...(agency && { agency }), ...(contractor && { contractor }) };
+  return {
+    ...(agency && { agency }),
+    ...(contractor && { contractor }),
+    entities: readEntityNames(reader, [...new Set(settled)], { atMs, recordedBeforeMs: nowMs }),
+  };
 }
 
 async function writeAll(

@@ -1,5 +1,7 @@
+import { parseEntity } from '../../../core/state.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { NumberCell, Table, TableCell } from '../model/table.ts';
+import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
 /** Whole milliseconds or a count. */
@@ -29,6 +31,12 @@ export const spanCell = (ms: number, { span }: StatementWords): TableCell => ({
   text: ms === 0 ? '–' : span(ms),
   align: 'right',
 });
+
+/** What a device or line is called, and below it its id; what has no name is told as the sealed file calls it. */
+export function entityText(entity: string, { entities }: StatementInput['names']): string {
+  const name = entities?.get(entity);
+  return name === undefined ? entity : `${name}\n${parseEntity(entity)?.id ?? entity}`;
+}
 
 /** A table of names and values, two columns wide. */
 export function pairTable(

@@ -1,21 +1,21 @@
-import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
+import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { Table, TableRow } from '../model/table.ts';
 import { partTitle } from './availability-section.ts';
-import { countCell, percentCell, spanCell } from './cells.ts';
+import { countCell, entityText, percentCell, spanCell } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
 /** Each device and line: from milliseconds to percent, and what became of the rest of its time. */
-export function entityAnnex({ document, words }: StatementInput): Annex {
-  const { parts } = document.figures;
+export function entityAnnex(input: StatementInput): Annex {
+  const { parts } = input.document.figures;
   return {
     title: 'Độ khả dụng của từng thiết bị, đường truyền',
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
-      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
-      entityTable(part, words),
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, input.words) } as const] : []),
+      entityTable(part, input),
       {
         kind: 'note',
         text: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số. Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
@@ -26,14 +26,14 @@ export function entityAnnex({ document, words }: StatementInput): Annex {
 
 function entityTable(
   { entities, aggregate, neverMeasured = [] }: StatementPart,
-  words: StatementWords,
+  { words, names }: StatementInput,
 ): Table {
   const never = new Set(neverMeasured);
   return {
     kind: 'table',
     columns: [
       { share: 2.5, align: 'right' },
-      { share: 11 },
+      { share: 15 },
       { share: 8 },
       { share: 8 },
       { share: 5 },
@@ -60,7 +60,14 @@ function entityTable(
       ],
     ],
     rows: [
-      ...entities.map((entity, index) => entityRow(entity, index + 1, never.has(entity.entity), words)),
+      ...entities.map((entity, index) => ({
+        kind: 'row' as const,
+        cells: [
+          String(index + 1),
+          `${entityText(entity.entity, names)}${never.has(entity.entity) ? ' (chưa từng được đo)' : ''}`,
+          ...figureCells(entity, words),
+        ],
+      })),
       {
         kind: 'total',
         cells: ['', 'Toàn bộ', ...figureCells(aggregate, words)],
@@ -69,20 +76,6 @@ function entityTable(
     size: 'small',
   };
 }
-
-const entityRow = (
-  entity: StatementEntity,
-  number: number,
-  isNeverMeasured: boolean,
-  words: StatementWords,
-): TableRow => ({
-  kind: 'row',
-  cells: [
-    String(number),
-    isNeverMeasured ? `${entity.entity} (chưa từng được đo)` : entity.entity,
-    ...figureCells(entity, words),
-  ],
-});
 
 const figureCells = (
   { goodMs, countedMs, percent, coverage, sums, outageCount }: StatementPart['aggregate'],

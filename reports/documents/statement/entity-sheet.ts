@@ -3,7 +3,7 @@ import type { StatementEntity, StatementPart } from '../../../settlement/stateme
 import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../xlsx/sheet.ts';
 import { type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import { percentFormula } from './percent-formula.ts';
-import type { StatementWords } from './statement-words.ts';
+import type { StatementInput } from './statement-input.ts';
 
 export const ENTITY_SHEET = 'Thiết bị';
 
@@ -18,7 +18,7 @@ export const ENTITY_COLUMNS = { part: 'A', good: 'L', counted: 'M', known: 'P', 
 export function addEntitySheet(
   workbook: Workbook,
   parts: readonly StatementPart[],
-  words: StatementWords,
+  { words, names }: Pick<StatementInput, 'words' | 'names'>,
 ): void {
   const count = { width: 16, format: FORMATS.count };
   addRowSheet(
@@ -40,14 +40,15 @@ export function addEntitySheet(
       { title: 'số lần gián đoạn', width: 10, format: FORMATS.count },
       { title: 'lần dài nhất (ms)', ...count },
       { title: 'phí của kỳ (đồng)', width: 18 },
+      { title: 'tên', width: 40 },
     ],
-    entityRows(parts, words),
+    entityRows(parts, names),
   );
 }
 
 function entityRows(
   parts: readonly StatementPart[],
-  words: StatementWords,
+  names: StatementInput['names'],
 ): readonly (readonly SheetCell[])[] {
   const rows: (readonly SheetCell[])[] = [];
   for (const [index, part] of parts.entries()) {
@@ -60,7 +61,7 @@ function entityRows(
           row: rows.length + 2,
           terms,
           isNeverMeasured: never.has(entity.entity),
-          words,
+          name: names.entities?.get(entity.entity),
         }),
       );
   }
@@ -72,11 +73,11 @@ interface Place {
   readonly row: number;
   readonly terms: AppliedTerms | undefined;
   readonly isNeverMeasured: boolean;
-  readonly words: StatementWords;
+  readonly name: string | undefined;
 }
 
 function entityRow(entity: StatementEntity, place: Place): readonly SheetCell[] {
-  const { part, row } = place;
+  const { part, row, name } = place;
   const { sums, coverage, goodMs, countedMs, percent } = entity;
   const classes = CLASSES.map((name) => sums[name] ?? 0);
   return [
@@ -98,6 +99,7 @@ function entityRow(entity: StatementEntity, place: Place): readonly SheetCell[] 
     entity.outageCount,
     entity.longestOutageMs,
     feeOf(entity),
+    name,
   ];
 }
 

@@ -1,12 +1,12 @@
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
+import { entityText } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
-import type { StatementWords } from './statement-words.ts';
 
 /** What was taken out and by which decision, what others answer for, and what was asked for and not granted. */
-export function excuseAnnex({ document, words }: StatementInput): Annex {
-  const { parts } = document.figures;
+export function excuseAnnex(input: StatementInput): Annex {
+  const { parts } = input.document.figures;
   return {
     title: 'Thời gian được loại trừ, do bên khác và không được loại trừ',
     orientation: 'landscape',
@@ -15,19 +15,19 @@ export function excuseAnnex({ document, words }: StatementInput): Annex {
       table(
         'Thời gian được loại trừ',
         ['Lý do', 'Quyết định'],
-        parts.flatMap((part) => excusedRows(part, words)),
+        parts.flatMap((part) => excusedRows(part, input)),
         'Trong kỳ không có thời gian nào được loại trừ',
       ),
       table(
         'Thời gian do bên khác',
         ['Thiết bị, đường truyền gây ra', 'Nguyên nhân đo được'],
-        parts.flatMap((part) => othersRows(part, words)),
+        parts.flatMap((part) => othersRows(part, input)),
         'Trong kỳ không có thời gian nào do bên khác',
       ),
       table(
         'Có đề nghị, không được loại trừ',
         ['Vì sao', 'Đề nghị'],
-        parts.flatMap((part) => refusedRows(part, words)),
+        parts.flatMap((part) => refusedRows(part, input)),
         'Không có đề nghị nào bị từ chối',
       ),
     ],
@@ -44,7 +44,7 @@ const table = (
     kind: 'table',
     caption,
     columns: [
-      { share: 7 },
+      { share: 10 },
       { share: 6 },
       { share: 6 },
       { share: 5, align: 'right' },
@@ -66,7 +66,8 @@ const table = (
     size: 'small',
   }) as const;
 
-function excusedRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+function excusedRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
+  const { words } = input;
   return entities.flatMap(({ entity, stretches }) =>
     stretches
       .filter((stretch) => stretch.class === 'excused')
@@ -78,20 +79,21 @@ function excusedRows({ entities }: StatementPart, words: StatementWords): readon
             stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
             stretch.excuse?.ref ?? '–',
           ],
-          words,
+          input,
         ),
       ),
   );
 }
 
-function othersRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+function othersRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
+  const { words } = input;
   return entities.flatMap(({ entity, stretches }) =>
     joined(stretches.filter((stretch) => stretch.class === 'others')).map((stretch) =>
       rowOf(
         entity,
         stretch,
         [stretch.owner ?? '–', stretch.reason === undefined ? '–' : words.reason(stretch.reason)],
-        words,
+        input,
       ),
     ),
   );
@@ -116,9 +118,10 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   return rows;
 }
 
-function refusedRows({ entities }: StatementPart, words: StatementWords): readonly TableRow[] {
+function refusedRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
+  const { words } = input;
   return entities.flatMap(({ entity, refused }) =>
-    refused.map((refusal) => rowOf(entity, refusal, [words.refusalName(refusal.why), refusal.ref], words)),
+    refused.map((refusal) => rowOf(entity, refusal, [words.refusalName(refusal.why), refusal.ref], input)),
   );
 }
 
@@ -126,8 +129,8 @@ const rowOf = (
   entity: string,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   rest: readonly [string, string],
-  { time, span }: StatementWords,
+  { words: { time, span }, names }: StatementInput,
 ): TableRow => ({
   kind: 'row',
-  cells: [entity, time(fromMs), time(toMs), span(toMs - fromMs), ...rest],
+  cells: [entityText(entity, names), time(fromMs), time(toMs), span(toMs - fromMs), ...rest],
 });

@@ -4,7 +4,7 @@ import type { Block } from '../model/block.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
 import { partTitle } from './availability-section.ts';
-import { moneyCell } from './cells.ts';
+import { entityText, moneyCell } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 import { upFirst } from './up-first.ts';
@@ -20,7 +20,7 @@ export function lineAnnex(input: StatementInput): Annex {
     secret: false,
     blocks: parts.flatMap((part) => [
       ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
-      linesTable(part, disputed, words),
+      linesTable(part, disputed, input),
       ...capBlocks(part, words),
     ]),
   };
@@ -29,16 +29,17 @@ export function lineAnnex(input: StatementInput): Annex {
 function linesTable(
   part: StatementPart,
   disputed: ReadonlySet<number>,
-  words: StatementWords,
+  input: StatementInput,
 ): Extract<Block, { kind: 'table' }> {
   const { lines, total } = part.money;
+  const { words } = input;
   return {
     kind: 'table',
     columns: [
       { share: 2, align: 'right' },
       { share: 6 },
-      { share: 7 },
-      { share: 17 },
+      { share: 9 },
+      { share: 16 },
       { share: 5 },
       { share: 5 },
       { share: 4, align: 'centre' },
@@ -55,7 +56,7 @@ function linesTable(
       ],
     ],
     rows: [
-      ...lineRows(part, disputed, words),
+      ...lineRows(part, disputed, input),
       ...(lines.length > 0
         ? [
             {
@@ -76,7 +77,7 @@ const sumCell = (lines: readonly StatementLine[], words: StatementWords) =>
 function lineRows(
   { money, entities }: StatementPart,
   disputed: ReadonlySet<number>,
-  words: StatementWords,
+  { words, names }: StatementInput,
 ): readonly TableRow[] {
   const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
   const shares = limitShares(money);
@@ -85,7 +86,7 @@ function lineRows(
     cells: [
       String(line.line),
       [`${upFirst(words.moneyName(line.type))} (${line.rule})`, line.legalBasis].filter(Boolean).join('\n'),
-      [line.entity, line.ref].filter(Boolean).join('\n') || 'toàn bộ',
+      [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || 'toàn bộ',
       [
         words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
         ...words.shares(shares.get(line.line) ?? []),

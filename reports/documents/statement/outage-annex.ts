@@ -2,14 +2,14 @@ import type { StatementEntity, StatementPart } from '../../../settlement/stateme
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
 import { partTitle } from './availability-section.ts';
-import { spanCell } from './cells.ts';
+import { entityText, spanCell } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
 type Outage = StatementEntity['outages'][number];
 
 /** Every outage with its edges, whose time it is, and the time to restore. */
-export function outageAnnex({ document, words }: StatementInput): Annex {
+export function outageAnnex({ document, words, names }: StatementInput): Annex {
   const { parts } = document.figures;
   return {
     title: 'Các lần gián đoạn',
@@ -21,7 +21,7 @@ export function outageAnnex({ document, words }: StatementInput): Annex {
         kind: 'table',
         columns: [
           { share: 2.5, align: 'right' },
-          { share: 8 },
+          { share: 10 },
           { share: 6 },
           { share: 7 },
           { share: 7 },
@@ -43,7 +43,9 @@ export function outageAnnex({ document, words }: StatementInput): Annex {
             { text: 'Khắc phục' },
           ],
         ],
-        rows: outagesOf(part).map(({ entity, outage }, index) => outageRow(entity, outage, index + 1, words)),
+        rows: outagesOf(part).map(({ entity, outage }, index) =>
+          outageRow(entityText(entity, names), outage, index + 1, words),
+        ),
         emptyText: 'Trong kỳ không có lần gián đoạn nào',
         size: 'small',
       } as const,
@@ -61,7 +63,7 @@ export const outagesOf = ({
 }: StatementPart): readonly { readonly entity: string; readonly outage: Outage }[] =>
   entities.flatMap(({ entity, outages }) => outages.map((outage) => ({ entity, outage })));
 
-function outageRow(entity: string, outage: Outage, number: number, words: StatementWords): TableRow {
+function outageRow(who: string, outage: Outage, number: number, words: StatementWords): TableRow {
   const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
   const edge = (atMs: number, beforeMs: number | undefined) =>
     `${words.time(atMs)}${beforeMs === undefined || beforeMs >= atMs ? '' : ` (${words.span(atMs - beforeMs)})`}`;
@@ -69,7 +71,7 @@ function outageRow(entity: string, outage: Outage, number: number, words: Statem
     kind: 'row',
     cells: [
       String(number),
-      `${entity}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
+      `${who}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
       ref,
       edge(fromMs, afterMs),
       toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),

@@ -32,7 +32,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
 
   addSummarySheet(workbook, input);
   addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
-  addEntitySheet(workbook, parts, words);
+  addEntitySheet(workbook, parts, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
   addOutageSheet(workbook, options);
   addStretchSheet(workbook, options);

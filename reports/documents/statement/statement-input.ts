@@ -8,7 +8,12 @@ export interface StatementInput {
   readonly sha256: string;
   /** Objections of a draft that came after it was sealed, with the money that they dispute. */
   readonly since?: Pick<StatementDocument, 'objections' | 'money'>;
-  /** Full names of the two parties, where the record has them; otherwise their ids stand there. */
-  readonly names: { readonly agency?: string; readonly contractor?: string };
+  /** Full names of the two parties, and of devices and lines, where the record has them; otherwise ids stand there alone. */
+  readonly names: {
+    readonly agency?: string;
+    readonly contractor?: string;
+    /** By `device:ID` or `link:ID`. */
+    readonly entities?: ReadonlyMap<string, string>;
+  };
   readonly words: StatementWords;
 }

@@ -72,7 +72,7 @@ describe('camwatch claim', () => {
     expect(inVietnamese.out).toMatch(/^Nếu chấp thuận đề nghị loại trừ 1: mất điện, cam-1, cam-2, từ /);
     expect(inVietnamese.out).toMatch(/ độ khả dụng +\d+,\d+ % +\d+,\d+ %\n/);
     expect(inVietnamese.out).toMatch(/ gián đoạn +8 giờ +2 giờ\n/);
-    expect(inVietnamese.out).toMatch(/ tiền giảm trừ, phạt, bồi thường +20\.000 VND +0 VND\n/);
+    expect(inVietnamese.out).toMatch(/ tiền giảm trừ, phạt, bồi thường +20\.000 đồng +0 đồng\n/);
     expect(asked.out).toContain('nothing was recorded: look at the figures, and decide with --yes\n');
     expect(part).toMatchObject({ code: 0, err: '' });
     expect(part.out).toContain('claim 1: accepted in part\n');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import { parseEntity } from '#core/state.ts';
 import type { Block } from '#reports/documents/model/block.ts';
 import type { RichText } from '#reports/documents/model/rich-text.ts';
 import type { Table, TableCell } from '#reports/documents/model/table.ts';
@@ -141,6 +142,25 @@ describe('the document of a statement', () => {
       ['Đại diện bên A', 'Đơn vị quản lý, sử dụng'],
       ['Đại diện bên B', 'Công ty A & B <TNHH>'],
     ]);
+  });
+
+  test('calls devices by their names, with the ids that are sealed, wherever they stand', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const input = inputOf(ledger);
+    const [first] = input.document.figures.parts.flatMap(({ entities }) => entities);
+    const entity = first?.entity ?? '';
+    const names = { entities: new Map([[entity, 'Ngã tư Sở 1']]) };
+    const tables = buildStatementDocument({ ...input, names }).annexes.filter(({ blocks }) =>
+      lines(blocks).some((line) => line.includes('Ngã tư Sở 1')),
+    );
+
+    expect(tables.length).toBeGreaterThan(2);
+    const { id } = parseEntity(entity) ?? {};
+    for (const { title, blocks } of tables) {
+      expect(lines(blocks).join('\n'), title).toContain(`Ngã tư Sở 1\n${id}`);
+      expect(lines(blocks).join('\n'), title).not.toContain(entity);
+    }
   });
 
   test('is the same for the same statement', () => {

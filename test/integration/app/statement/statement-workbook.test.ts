@@ -86,6 +86,19 @@ describe('the workbook of a statement', () => {
     expect(cell?.type).toBe(ExcelJS.ValueType.String);
   });
 
+  test('has the names of devices in a last column, beside all that formulas refer to', async () => {
+    const input = draftInput();
+    const [entity] = input.document.figures.parts[0]?.entities ?? [];
+    const names = { entities: new Map([[entity?.entity ?? '', 'Ngã tư Sở 1']]) };
+    const sheet = (await readWorkbook(await renderStatementXlsx({ ...input, names }))).getWorksheet(
+      'Thiết bị',
+    );
+    const column = sheet?.columnCount ?? 0;
+
+    expect([1, 2].map((row) => sheet?.getCell(row, column).value)).toEqual(['tên', 'Ngã tư Sở 1']);
+    expect(sheet?.getCell('B2').value).toBe(entity?.entity);
+  });
+
   test('is the same file for the same statement', async () => {
     const input = draftInput();
     const first = await renderStatementXlsx(input);
