@@ -1,10 +1,8 @@
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
-import { availabilityAnnex } from '../annual/annexes/availability-annex.ts';
 import { causeAnnex } from '../annual/annexes/cause-annex.ts';
-import { movementAnnex } from '../annual/annexes/movement-annex.ts';
 import { placeAnnex } from '../annual/annexes/place-annex.ts';
-import { rankingAnnex } from '../annual/annexes/ranking-annex.ts';
+import { agencyRankingAnnex } from '../annual/annexes/ranking-annex.ts';
 import { buildReport } from '../annual/build-report.ts';
 import { readPlanRecord } from '../annual/plan-record.ts';
 import { availabilitySection } from '../annual/sections/availability-section.ts';
@@ -21,7 +19,8 @@ export function buildAgencyReport(document: FiguresDocument, sha256: string): Of
   return buildReport(document, {
     sha256,
     subject: `Tình hình quản lý, hoạt động của hệ thống camera giám sát do ${agencyName(document)} quản lý năm ${document.year}`,
-    annexes: [movementAnnex, placeAnnex, availabilityAnnex, causeAnnex, rankingAnnex],
+    // What tells agencies apart has one row here, which stands in the text.
+    annexes: [placeAnnex, causeAnnex, agencyRankingAnnex],
     sections: [
       { build: openingSection },
       { title: 'Số lượng thiết bị', build: movementSection },

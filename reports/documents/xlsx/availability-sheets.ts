@@ -17,7 +17,7 @@ export function availabilitySheet({ availability }: FiguresSections): FigureShee
   if (isMissing(availability)) return undefined;
   const entries = inIndicatorOrder(availability.indicators).flatMap(([indicator, kinds]) =>
     inKindOrder(kinds).flatMap(([kind, table]) => [
-      { indicator, kind, group: 'city' as const, id: 'city', name: 'Toàn Thành phố', cell: table.city },
+      { indicator, kind, group: 'city' as const, id: 'city', name: GROUP_WORDS.city, cell: table.city },
       ...MEASURED_GROUPS.flatMap((group) =>
         table[group].map((row) => ({
           indicator,
@@ -91,7 +91,8 @@ export function monthSheet({ months }: FiguresSections): FigureSheet | undefined
 }
 
 const GROUP_WORDS: Readonly<Record<MeasuredGroup | 'city', string>> = {
-  city: 'Toàn Thành phố',
+  // Of what is reported: the city, or one agency.
+  city: 'Toàn bộ',
   agency: 'Đơn vị',
   district: 'Quận, huyện, thị xã cũ',
   area: 'Phường, xã',

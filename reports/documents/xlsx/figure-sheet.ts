@@ -35,7 +35,8 @@ function totalRow(
   return columns.map((_, index): SheetCell => {
     const position = index + 1;
     if (position === 1) return 'Cộng';
-    if (!summed.includes(position)) return undefined;
+    // Of nothing there is no sum: it would be a zero.
+    if (!summed.includes(position) || rows.every((row) => row[index] === undefined)) return undefined;
     const letters = columnLetters(position);
     const result = rows.reduce((sum, row) => sum + numberOf(row[index]), 0);
     return { formula: `SUM(${letters}${FIRST_ROW}:${letters}${last})`, result };

@@ -37,7 +37,9 @@ export async function renderFiguresXlsx({ document, sha256 }: FiguresFile): Prom
     contractSheet(sections),
     linkSheet(sections),
     reconciliationSheet(sections),
-  ].filter((sheet) => sheet !== undefined);
+  ]
+    .filter((sheet) => sheet !== undefined)
+    .filter(({ rows }) => rows.length > 0);
   addFigureSheet(workbook, {
     name: 'Giới thiệu',
     columns: [

@@ -23,7 +23,7 @@ export const movementAnnex: ReportAnnex = {
         kind: 'table',
         unit: 'Đơn vị tính: thiết bị',
         size: 'small',
-        columns: [{ share: 38 }, { share: 20 }, ...STEPS.map(() => ({ share: 9 }))],
+        columns: [{ share: 44 }, { share: 24 }, ...STEPS.map(() => ({ share: 9 }))],
         header: [
           [
             'Đơn vị',
@@ -39,12 +39,14 @@ export const movementAnnex: ReportAnnex = {
         rows: [
           ...movement.agency.flatMap(({ id, name, endedMs, kinds: own }): TableRow[] => {
             const present = kinds.filter((kind) => own[kind] !== undefined);
+            // In each row: a page may begin with any.
+            const agency = nameOf({ id, name });
             const ended =
               endedMs === undefined ? '' : ` (chấm dứt từ ngày ${dayText(endedMs, document.city.timeZone)})`;
             return present.map((kind, index) => ({
               kind: 'row',
               cells: [
-                index === 0 ? `${nameOf({ id, name })}${ended}` : '',
+                index === 0 ? `${agency}${ended}` : agency,
                 capitalised(KIND_WORDS[kind]),
                 ...STEPS.map((step) => print.cell(`movement.agency.${id}.kinds.${kind}.${step}`)),
               ],

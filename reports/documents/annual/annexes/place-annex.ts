@@ -10,7 +10,7 @@ export const placeAnnex: ReportAnnex = {
   title: 'Camera theo địa bàn quận, huyện, thị xã cũ và theo phường, xã',
   orientation: 'portrait',
   namesPlaces: false,
-  isIn: ({ sections }) => !isMissing(sections.counts),
+  isIn: ({ sections }) => !isMissing(sections.counts) && sections.counts.city.total > 0,
   blocks: (context) => {
     const { counts } = context.sections;
     if (isMissing(counts)) return [];

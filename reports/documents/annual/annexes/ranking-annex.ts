@@ -2,8 +2,8 @@ import { isMissing } from '../../../figures/figure-parts.ts';
 import { dayText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
 import type { Run } from '../../model/rich-text.ts';
-import type { Table } from '../../model/table.ts';
-import { joinSentences, prose } from '../prose.ts';
+import type { TableRow } from '../../model/table.ts';
+import { joinList, joinSentences, prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
@@ -15,84 +15,112 @@ export const rankingAnnex: ReportAnnex = {
   orientation: 'portrait',
   namesPlaces: true,
   isIn: ({ sections }) => !isMissing(sections.rankings) || !isMissing(sections.blind),
-  blocks: (context) => [...rankings(context), ...blindPlaces(context)],
+  blocks: (context) => [
+    ...rankedList(context, 'agencies.worst', 'A. Đơn vị có độ khả dụng thấp nhất', 'Đơn vị'),
+    ...rankedList(context, 'agencies.best', 'B. Đơn vị có độ khả dụng cao nhất', 'Đơn vị'),
+    ...rankedList(context, 'devices.worst', 'C. Camera có độ khả dụng thấp nhất', 'Camera'),
+    ...rankingNote(context, AGENCY_NOTE),
+    ...blindPlaces(context, 'D. Điểm lắp đặt không còn camera hoạt động'),
+  ],
 };
 
-function rankings(context: ReportContext): readonly Block[] {
-  const { sections, print } = context;
-  const { rankings: ranked } = sections;
-  if (isMissing(ranked)) return [];
-  return [
-    rankedTable(context, 'agencies.worst', 'A. Đơn vị có độ khả dụng thấp nhất', 'Đơn vị'),
-    rankedTable(context, 'agencies.best', 'B. Đơn vị có độ khả dụng cao nhất', 'Đơn vị'),
-    rankedTable(context, 'devices.worst', 'C. Camera có độ khả dụng thấp nhất', 'Camera'),
-    { kind: 'note', text: rankingNote(print) },
-  ];
-}
+/** Of one agency, which is the best and the worst of itself. */
+export const agencyRankingAnnex: ReportAnnex = {
+  ...rankingAnnex,
+  title: 'Thiết bị có độ khả dụng thấp nhất và địa điểm không còn camera hoạt động',
+  blocks: (context) => [
+    ...rankedList(context, 'devices.worst', 'A. Camera có độ khả dụng thấp nhất', 'Camera'),
+    ...rankingNote(context),
+    ...blindPlaces(context, 'B. Điểm lắp đặt không còn camera hoạt động'),
+  ],
+};
+
+const AGENCY_NOTE =
+  'Đơn vị được xếp theo tất cả thiết bị, không chỉ camera, trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị.';
 
 /** What the tables rest on, and what they leave out. */
-function rankingNote(print: ReportContext['print']): readonly Run[] {
+function rankingNote({ sections, print }: ReportContext, agencyNote?: string): readonly Block[] {
+  if (isMissing(sections.rankings)) return [];
   const [agencies = 0, devices = 0, secret = 0] = [
     'agencies.belowCoverage',
     'devices.belowCoverage',
     'devices.secretLeftOut',
   ].map((name) => print.amount(`rankings.${name}`));
-  return joinSentences([
-    'Số liệu về kết nối. Đơn vị được xếp theo tất cả thiết bị, không chỉ camera, trong thời gian đơn vị quản lý, sử dụng; độ khả dụng của thiết bị không nói lên trách nhiệm của đơn vị.',
-    agencies + devices > 0
-      ? prose`Không xếp hạng ${print.run('rankings.agencies.belowCoverage')} đơn vị và ${print.run('rankings.devices.belowCoverage')} thiết bị có quá ít thời gian có số liệu.`
+  const unranked = [
+    ...(agencies > 0 ? [prose`${print.run('rankings.agencies.belowCoverage')} đơn vị`] : []),
+    ...(devices > 0 ? [prose`${print.run('rankings.devices.belowCoverage')} thiết bị`] : []),
+  ];
+  const text: readonly Run[] = joinSentences([
+    'Số liệu về kết nối.',
+    agencyNote,
+    unranked.length > 0
+      ? prose`Không xếp hạng ${joinList(unranked)} có quá ít thời gian có số liệu.`
       : undefined,
     secret > 0
       ? prose`Không nêu tên ${print.run('rankings.devices.secretLeftOut')} thiết bị tại địa điểm mật.`
       : undefined,
   ]);
+  return [{ kind: 'note', text }];
 }
 
-function rankedTable(
+/** A table; a sentence where nothing can be ranked. */
+function rankedList(
   { sections, print }: ReportContext,
-  path: string,
+  path: 'agencies.worst' | 'agencies.best' | 'devices.worst',
   caption: string,
   title: string,
-): Table {
-  const [group, list] = path.split('.');
-  const { rankings: ranked } = sections;
-  const members = isMissing(ranked) ? undefined : group === 'agencies' ? ranked.agencies : ranked.devices;
-  const rows = list === 'worst' ? members?.worst : members?.best;
-  return {
-    kind: 'table',
-    caption,
-    size: 'small',
-    columns: [{ share: 52 }, { share: 16 }, { share: 16 }, { share: 16 }],
-    header: [
-      [title, 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text })),
-    ],
-    rows: (rows ?? []).map((row) => {
-      const of = `rankings.${path}.${row.id}`;
-      return {
-        kind: 'row',
-        cells: [
-          nameOf(row),
-          print.cell(`${of}.measured#availability`),
-          print.cell(`${of}.measured#coverage`),
-          print.cell(`${of}.outages`),
-        ],
-      };
-    }),
-    emptyText: 'không có đối tượng nào đủ số liệu để xếp hạng',
-  };
-}
-
-function blindPlaces({ sections, print, document }: ReportContext): readonly Block[] {
-  const { blind } = sections;
-  if (isMissing(blind)) return [];
+): readonly Block[] {
+  const { rankings } = sections;
+  if (isMissing(rankings)) return [];
+  const ranked = {
+    'agencies.worst': rankings.agencies.worst,
+    'agencies.best': rankings.agencies.best,
+    'devices.worst': rankings.devices.worst,
+  }[path];
+  if (ranked.length === 0)
+    return [{ kind: 'paragraph', text: `${caption}: không có đối tượng nào đủ số liệu để xếp hạng.` }];
   return [
     {
       kind: 'table',
-      caption: 'D. Điểm lắp đặt không còn camera hoạt động',
+      caption,
       size: 'small',
-      columns: [{ share: 60 }, { share: 18 }, { share: 22 }],
+      columns: [{ share: 52 }, { share: 16 }, { share: 16 }, { share: 16 }],
+      header: [
+        [title, 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text })),
+      ],
+      rows: ranked.map((row): TableRow => {
+        const of = `rankings.${path}.${row.id}`;
+        return {
+          kind: 'row',
+          cells: [
+            nameOf(row),
+            print.cell(`${of}.measured#availability`),
+            print.cell(`${of}.measured#coverage`),
+            print.cell(`${of}.outages`),
+          ],
+        };
+      }),
+    },
+  ];
+}
+
+/** A table; a sentence where there is no such place, or none that may be named. */
+function blindPlaces({ sections, print, document }: ReportContext, caption: string): readonly Block[] {
+  const { blind } = sections;
+  if (isMissing(blind)) return [];
+  const { rows } = blind.site;
+  if (rows.length === 0) {
+    const none = blind.site.blind === 0 ? 'không có' : 'không có địa điểm nào được nêu tên';
+    return [{ kind: 'paragraph', text: `${caption}: ${none}.` }, ...blindNote(print)];
+  }
+  return [
+    {
+      kind: 'table',
+      caption,
+      size: 'small',
+      columns: [{ share: 60 }, { share: 18 }, { share: 22, align: 'centre' }],
       header: [['Điểm lắp đặt', 'Số camera', 'Từ ngày'].map((text) => ({ text }))],
-      rows: blind.site.rows.map((row) => ({
+      rows: rows.map((row) => ({
         kind: 'row' as const,
         cells: [
           nameOf(row),
@@ -100,7 +128,6 @@ function blindPlaces({ sections, print, document }: ReportContext): readonly Blo
           dayText(row.sinceMs, document.city.timeZone),
         ],
       })),
-      emptyText: 'không có',
     },
     ...blindNote(print),
   ];

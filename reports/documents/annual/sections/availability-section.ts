@@ -35,6 +35,7 @@ function availabilityBlocks(context: ReportContext): readonly Block[] {
   if (isMissing(availability)) return [missingBlock('Độ khả dụng', availability)];
   const indicator = headlineIndicator(sections);
   const cell = `availability.indicators.${indicator}.camera.city`;
+  const annex = refer('availability');
   const rows = inIndicatorOrder(availability.indicators).flatMap(([name, kinds]) =>
     inKindOrder(kinds).map(([kind]) => ({ name, kind })),
   );
@@ -73,10 +74,14 @@ function availabilityBlocks(context: ReportContext): readonly Block[] {
     },
     ...monthPicture(context, indicator),
     ...districtPicture(context, indicator),
-    {
-      kind: 'paragraph',
-      text: `Độ khả dụng theo đơn vị quản lý, sử dụng nêu tại ${refer('availability')}.`,
-    },
+    ...(annex === ''
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: `Độ khả dụng theo đơn vị quản lý, sử dụng nêu tại ${annex}.`,
+          } as const,
+        ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import { dayText } from '../../../formats/date-text.ts';
 import type { Block } from '../../model/block.ts';
+import { agencyRankingAnnex, rankingAnnex } from '../annexes/ranking-annex.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import {
   blindSentence,
@@ -28,14 +29,15 @@ export function conditionSection(context: ReportContext): readonly Block[] {
 }
 
 /** The text must name each annex. */
-function rankingReference({ refer }: ReportContext): readonly Block[] {
+function rankingReference({ refer, document }: ReportContext): readonly Block[] {
   const annex = refer('rankings');
+  const { title } = document.scope.kind === 'agency' ? agencyRankingAnnex : rankingAnnex;
   return annex === ''
     ? []
     : [
         {
           kind: 'paragraph',
-          text: `Đơn vị, thiết bị có độ khả dụng thấp nhất, cao nhất và địa điểm không còn camera hoạt động nêu tại ${annex}.`,
+          text: `${title} nêu tại ${annex}.`,
         },
       ];
 }

@@ -56,14 +56,18 @@ function movementBlocks(context: ReportContext): readonly Block[] {
       kind: 'note',
       text: 'Đầu kỳ + lắp mới + tiếp nhận − bàn giao − thanh lý = cuối kỳ. Tiếp nhận, bàn giao ở bảng này chỉ tính với bên ngoài phạm vi báo cáo.',
     },
-    {
-      kind: 'paragraph',
-      // What one agency received and handed over stands in the table.
-      text: joinSentences([
-        document.scope.kind === 'agency' ? undefined : transferSentence(print),
-        refer('movement') === '' ? undefined : `Chi tiết theo đơn vị nêu tại ${refer('movement')}.`,
-      ]),
-    },
+    // What one agency received and handed over stands in the table.
+    ...(document.scope.kind === 'agency'
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: joinSentences([
+              transferSentence(print),
+              refer('movement') === '' ? undefined : `Chi tiết theo đơn vị nêu tại ${refer('movement')}.`,
+            ]),
+          } as const,
+        ]),
   ];
 }
 
@@ -77,25 +81,33 @@ function countBlocks(context: ReportContext): readonly Block[] {
     print.cell(`${path}.ptz`),
     print.cell(`${path}.fixed`),
   ];
+  const places = refer('places');
+  const table: Table = {
+    kind: 'table',
+    caption: 'Camera theo mục đích sử dụng',
+    unit: 'Đơn vị tính: camera',
+    columns: [{ share: 46 }, { share: 18 }, { share: 18 }, { share: 18 }],
+    header: [['Mục đích', ...columns].map((text) => ({ text }))],
+    rows: [
+      ...counts.purpose.map(({ id, name }) => ({
+        kind: 'row' as const,
+        cells: [purposeName(id, name), ...cellsOf(`counts.purpose.${id}`)],
+      })),
+      { kind: 'total' as const, cells: ['Cộng', ...cellsOf('counts.city')] },
+    ],
+  };
   return [
-    {
-      kind: 'table',
-      caption: 'Camera theo mục đích sử dụng',
-      unit: 'Đơn vị tính: camera',
-      columns: [{ share: 46 }, { share: 18 }, { share: 18 }, { share: 18 }],
-      header: [['Mục đích', ...columns].map((text) => ({ text }))],
-      rows: [
-        ...counts.purpose.map(({ id, name }) => ({
-          kind: 'row' as const,
-          cells: [purposeName(id, name), ...cellsOf(`counts.purpose.${id}`)],
-        })),
-        { kind: 'total' as const, cells: ['Cộng', ...cellsOf('counts.city')] },
-      ],
-    },
-    {
-      kind: 'paragraph',
-      text: `Số lượng theo địa bàn quận, huyện, thị xã cũ và theo phường, xã nêu tại ${refer('places')}. Địa bàn quận, huyện, thị xã cũ chỉ là cách gộp số liệu để theo dõi, không phải đơn vị hành chính.`,
-    },
+    (print.amount('counts.city.kinds.camera') ?? 0) === 0
+      ? { kind: 'paragraph', text: 'Cuối kỳ không có camera nào trong danh mục.' }
+      : table,
+    ...(places === ''
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: `Số lượng theo địa bàn quận, huyện, thị xã cũ và theo phường, xã nêu tại ${places}. Địa bàn quận, huyện, thị xã cũ chỉ là cách gộp số liệu để theo dõi, không phải đơn vị hành chính.`,
+          } as const,
+        ]),
   ];
 }
 

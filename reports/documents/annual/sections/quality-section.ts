@@ -57,12 +57,14 @@ function qualityBlocks({ sections, print }: ReportContext): readonly Block[] {
 /** Units that did not hand in are named, as they were told. */
 function handInBlocks({ plan, print, refer, agencyName }: ReportContext): readonly Block[] {
   if (isMissing(plan) || plan.handIn === undefined || plan.handIn.units === 0) return [];
-  const { waiting } = plan.handIn;
+  const { waiting, handedIn } = plan.handIn;
   return [
     {
       kind: 'paragraph',
       text: joinSentences([
-        prose`Có ${print.run('plan.state.handIn.handedIn')} trên ${print.run('plan.state.handIn.units')} đơn vị đã gửi biểu mẫu báo cáo.`,
+        handedIn === 0
+          ? prose`Chưa đơn vị nào trong ${print.run('plan.state.handIn.units')} đơn vị gửi biểu mẫu báo cáo.`
+          : prose`Có ${print.run('plan.state.handIn.handedIn')} trên ${print.run('plan.state.handIn.units')} đơn vị đã gửi biểu mẫu báo cáo.`,
         waiting.length === 0
           ? undefined
           : waiting.length <= MOST_WAITING_IN_TEXT

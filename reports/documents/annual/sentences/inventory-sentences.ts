@@ -6,7 +6,11 @@ import { prose } from '../prose.ts';
 export function movementSentence(print: FigurePrinter, lastDate: string): RichText {
   const of = (name: string) => print.countRun(`movement.city.camera.${name}`);
   const change = changeOf(print);
-  const head = prose`Đến hết ngày ${lastDate}, danh mục có ${of('closing')} camera, `;
+  const isEmpty = (print.amount('movement.city.camera.closing') ?? 0) === 0;
+  if (isEmpty && change === 0) return `Đầu kỳ và đến hết ngày ${lastDate}, danh mục không có camera nào.`;
+  const head = isEmpty
+    ? prose`Đến hết ngày ${lastDate}, danh mục không còn camera nào, `
+    : prose`Đến hết ngày ${lastDate}, danh mục có ${of('closing')} camera, `;
   if (change === 0) return [...head, ...prose`bằng số đầu kỳ (${of('opening')} camera).`];
   const word = change > 0 ? 'tăng' : 'giảm';
   const [from, to] =

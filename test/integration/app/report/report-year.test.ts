@@ -14,6 +14,7 @@ import { readDocx } from '#reports/documents/check/docx-lines.ts';
 import { renderDocx } from '#reports/documents/docx/render-docx.ts';
 import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
 import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
+import { renderFiguresXlsx } from '#reports/documents/xlsx/render-figures-xlsx.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
 import { sealFigures } from '#reports/figures/seal-figures.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
@@ -212,7 +213,7 @@ describe('what a reader stumbles over', () => {
     const text = await textOf(written.figures);
 
     expect(text).toContain(
-      'Có 0 trên 130 đơn vị đã gửi biểu mẫu báo cáo. Chưa có số liệu tự báo cáo của các đơn vị chưa gửi, có tên tại Phụ lục I.',
+      'Chưa đơn vị nào trong 130 đơn vị gửi biểu mẫu báo cáo. Chưa có số liệu tự báo cáo của các đơn vị chưa gửi, có tên tại Phụ lục I.',
     );
     expect(text).toContain('Đ. Đơn vị chưa gửi biểu mẫu báo cáo');
     expect(text).toContain('Ủy ban nhân dân xã Yên Xuân');
@@ -246,6 +247,9 @@ describe('what a reader stumbles over', () => {
     expect(words).toEqual(
       expect.arrayContaining(['Kết nối', 'Bản thân thiết bị', 'chưa lập', 'Tổng số camera', 'Chênh lệch']),
     );
+    const contracts = workbook.getWorksheet('Hợp đồng');
+    // No statement, no money: its sum is empty and no zero.
+    expect(contracts?.lastRow?.getCell(12).value).toBeNull();
   });
 
   test('nothing is told of zero sites and devices, and what is cut off is told to be', async () => {
@@ -261,7 +265,45 @@ describe('what a reader stumbles over', () => {
 
     expect(text).toContain('Cuối kỳ không có thiết bị nào trong danh mục để kiểm tra.');
     expect(text).toContain('Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.');
-    expect(text).not.toMatch(/Có không có|lượt thiết bị|tổng số của Thành phố/);
+    expect(text).not.toMatch(/Có không có|lượt thiết bị|tổng số của Thành phố|Toàn Thành phố|Các đơn vị/i);
+    expect(text).toContain('Đầu kỳ và đến hết ngày 15/11/2025, danh mục không có camera nào.');
+    expect(text).toContain('Cuối kỳ không có camera nào trong danh mục.');
+    expect(text).not.toMatch(/Camera theo mục đích sử dụng|theo địa bàn quận|Đơn vị có độ khả dụng/i);
+    expect(text).toContain('Điểm lắp đặt không còn camera hoạt động: không có.');
+    const { annexes } = await buildDocument(figures.document, figures.sha256);
+    expect(annexes.map(({ title }) => title)).toEqual([
+      'Thời gian gián đoạn theo lý do, nơi phát sinh và bên chịu trách nhiệm',
+      'Thiết bị có độ khả dụng thấp nhất và địa điểm không còn camera hoạt động',
+    ]);
+    const workbook = new Workbook();
+    await workbook.xlsx.load(Uint8Array.from(await renderFiguresXlsx(figures)).buffer);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      'Giới thiệu',
+      'Biến động',
+      'Độ khả dụng',
+      'Theo tháng',
+      'Nguyên nhân',
+    ]);
+    expect(workbook.getWorksheet('Độ khả dụng')?.getCell('E2').value).toBe('Toàn bộ');
+  });
+
+  test('each row of the movement names its agency, since a page may begin with any', () => {
+    const tables = written.document.annexes.flatMap(({ blocks }) =>
+      blocks.filter((block) => block.kind === 'table' && block.header[0]?.[1]?.text === 'Loại thiết bị'),
+    );
+    const names = tables.flatMap((table) =>
+      table.kind === 'table'
+        ? table.rows.filter(({ kind }) => kind === 'row').map(({ cells }) => cells[0])
+        : [],
+    );
+
+    expect(names.length).toBeGreaterThan(60);
+    expect(names).not.toContain('');
+    expect(names.filter((name) => /^Sở Giao thông vận tải/u.test(String(name)))).toEqual([
+      'Sở Giao thông vận tải (chấm dứt từ ngày 01/03/2025)',
+      'Sở Giao thông vận tải',
+      'Sở Giao thông vận tải',
+    ]);
   });
 });
 

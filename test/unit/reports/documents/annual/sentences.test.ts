@@ -69,6 +69,11 @@ describe('sentences about the inventory', () => {
       'Đến hết ngày 15/11/2025, danh mục có 120 camera, giảm 30 camera so với đầu kỳ (150 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 30.',
     ],
     [moved(150, 4, 4), 'Đến hết ngày 15/11/2025, danh mục có 150 camera, bằng số đầu kỳ (150 camera).'],
+    [
+      moved(31, 0, 31),
+      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, giảm 31 camera so với đầu kỳ (31 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 31.',
+    ],
+    [moved(0, 2, 2), 'Đầu kỳ và đến hết ngày 15/11/2025, danh mục không có camera nào.'],
   ])('more, fewer or as many cameras: %#', (printer, text) => {
     expect(plain(movementSentence(printer, '15/11/2025'))).toBe(text);
   });
