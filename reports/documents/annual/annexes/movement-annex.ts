@@ -23,7 +23,7 @@ export const movementAnnex: ReportAnnex = {
         kind: 'table',
         unit: 'Đơn vị tính: thiết bị',
         size: 'small',
-        columns: [{ share: 44 }, { share: 24 }, ...STEPS.map(() => ({ share: 9 }))],
+        columns: [{ share: 39 }, { share: 24 }, ...STEPS.map(() => ({ share: 10 }))],
         header: [
           [
             'Đơn vị',
