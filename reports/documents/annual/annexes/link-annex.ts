@@ -1,5 +1,6 @@
 import { isMissing } from '../../../figures/figure-parts.ts';
 import { joinSentences, prose } from '../prose.ts';
+import { tableOrSentence } from '../table-or-sentence.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
@@ -23,45 +24,47 @@ export const linkAnnex: ReportAnnex = {
       ...(isMissing(links)
         ? []
         : [
-            {
-              kind: 'table',
-              caption: 'Lưu lượng đường truyền',
-              size: 'small',
-              columns: [
-                { share: 30 },
-                { share: 14 },
-                { share: 11 },
-                ...Array.from({ length: 6 }, () => ({ share: 11 })),
-              ],
-              header: [
-                [
-                  { text: 'Đường truyền', rowSpan: 2 },
-                  { text: 'Nhà cung cấp', rowSpan: 2 },
-                  { text: 'Dung lượng (Mbit/s)', rowSpan: 2 },
-                  { text: 'Chiều vào', columnSpan: 3 },
-                  { text: 'Chiều ra', columnSpan: 3 },
+            tableOrSentence(
+              {
+                kind: 'table',
+                caption: 'Lưu lượng đường truyền',
+                size: 'small',
+                columns: [
+                  { share: 30 },
+                  { share: 14 },
+                  { share: 11 },
+                  ...Array.from({ length: 6 }, () => ({ share: 11 })),
                 ],
-                [
-                  'P95 (Mbit/s)',
-                  'Ngày vượt 90 %',
-                  'Vượt liên tục (ngày)',
-                  'P95 (Mbit/s)',
-                  'Ngày vượt 90 %',
-                  'Vượt liên tục (ngày)',
-                ].map((text) => ({ text })),
-              ],
-              rows: links.rows.map((row) => ({
-                kind: 'row' as const,
-                cells: [
-                  nameOf(row),
-                  row.carrierName ?? row.carrier ?? '–',
-                  print.cell(`links.rows.${row.id}.capacityBitsPerSecond#bits`),
-                  ...direction(`links.rows.${row.id}.in`),
-                  ...direction(`links.rows.${row.id}.out`),
+                header: [
+                  [
+                    { text: 'Đường truyền', rowSpan: 2 },
+                    { text: 'Nhà cung cấp', rowSpan: 2 },
+                    { text: 'Dung lượng (Mbit/s)', rowSpan: 2 },
+                    { text: 'Chiều vào', columnSpan: 3 },
+                    { text: 'Chiều ra', columnSpan: 3 },
+                  ],
+                  [
+                    'P95 (Mbit/s)',
+                    'Ngày vượt 90 %',
+                    'Vượt liên tục (ngày)',
+                    'P95 (Mbit/s)',
+                    'Ngày vượt 90 %',
+                    'Vượt liên tục (ngày)',
+                  ].map((text) => ({ text })),
                 ],
-              })),
-              emptyText: 'không có đường truyền nào được đo',
-            } as const,
+                rows: links.rows.map((row) => ({
+                  kind: 'row' as const,
+                  cells: [
+                    nameOf(row),
+                    row.carrierName ?? row.carrier ?? '–',
+                    print.cell(`links.rows.${row.id}.capacityBitsPerSecond#bits`),
+                    ...direction(`links.rows.${row.id}.in`),
+                    ...direction(`links.rows.${row.id}.out`),
+                  ],
+                })),
+              },
+              'không có đường truyền nào được đo',
+            ),
             {
               kind: 'note',
               text: joinSentences([

@@ -5,6 +5,7 @@ import type { Run } from '../../model/rich-text.ts';
 import type { TableRow } from '../../model/table.ts';
 import { joinList, joinSentences, prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
+import { tableOrSentence } from '../table-or-sentence.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
@@ -77,30 +78,31 @@ function rankedList(
     'agencies.best': rankings.agencies.best,
     'devices.worst': rankings.devices.worst,
   }[path];
-  if (ranked.length === 0)
-    return [{ kind: 'paragraph', text: `${caption}: không có đối tượng nào đủ số liệu để xếp hạng.` }];
   return [
-    {
-      kind: 'table',
-      caption,
-      size: 'small',
-      columns: [{ share: 52 }, { share: 16 }, { share: 16 }, { share: 16 }],
-      header: [
-        [title, 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text })),
-      ],
-      rows: ranked.map((row): TableRow => {
-        const of = `rankings.${path}.${row.id}`;
-        return {
-          kind: 'row',
-          cells: [
-            nameOf(row),
-            print.cell(`${of}.measured#availability`),
-            print.cell(`${of}.measured#coverage`),
-            print.cell(`${of}.outages`),
-          ],
-        };
-      }),
-    },
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption,
+        size: 'small',
+        columns: [{ share: 52 }, { share: 16 }, { share: 16 }, { share: 16 }],
+        header: [
+          [title, 'Độ khả dụng', 'Tỷ lệ thời gian có số liệu', 'Số lần gián đoạn'].map((text) => ({ text })),
+        ],
+        rows: ranked.map((row): TableRow => {
+          const of = `rankings.${path}.${row.id}`;
+          return {
+            kind: 'row',
+            cells: [
+              nameOf(row),
+              print.cell(`${of}.measured#availability`),
+              print.cell(`${of}.measured#coverage`),
+              print.cell(`${of}.outages`),
+            ],
+          };
+        }),
+      },
+      'không có đối tượng nào đủ số liệu để xếp hạng',
+    ),
   ];
 }
 
@@ -108,27 +110,25 @@ function rankedList(
 function blindPlaces({ sections, print, document }: ReportContext, caption: string): readonly Block[] {
   const { blind } = sections;
   if (isMissing(blind)) return [];
-  const { rows } = blind.site;
-  if (rows.length === 0) {
-    const none = blind.site.blind === 0 ? 'không có' : 'không có địa điểm nào được nêu tên';
-    return [{ kind: 'paragraph', text: `${caption}: ${none}.` }, ...blindNote(print)];
-  }
   return [
-    {
-      kind: 'table',
-      caption,
-      size: 'small',
-      columns: [{ share: 60 }, { share: 18 }, { share: 22, align: 'centre' }],
-      header: [['Điểm lắp đặt', 'Số camera', 'Từ ngày'].map((text) => ({ text }))],
-      rows: rows.map((row) => ({
-        kind: 'row' as const,
-        cells: [
-          nameOf(row),
-          print.cell(`blind.site.rows.${row.id}.cameras`),
-          dayText(row.sinceMs, document.city.timeZone),
-        ],
-      })),
-    },
+    tableOrSentence(
+      {
+        kind: 'table',
+        caption,
+        size: 'small',
+        columns: [{ share: 60 }, { share: 18 }, { share: 22, align: 'centre' }],
+        header: [['Điểm lắp đặt', 'Số camera', 'Từ ngày'].map((text) => ({ text }))],
+        rows: blind.site.rows.map((row) => ({
+          kind: 'row' as const,
+          cells: [
+            nameOf(row),
+            print.cell(`blind.site.rows.${row.id}.cameras`),
+            dayText(row.sinceMs, document.city.timeZone),
+          ],
+        })),
+      },
+      blind.site.blind === 0 ? 'không có' : 'không có địa điểm nào được nêu tên',
+    ),
     ...blindNote(print),
   ];
 }

@@ -4,6 +4,7 @@ import type { Block } from '../../model/block.ts';
 import type { Table } from '../../model/table.ts';
 import type { PlanRecord } from '../plan-record.ts';
 import type { ReportContext } from '../report-context.ts';
+import { tableOrSentence } from '../table-or-sentence.ts';
 import type { ReportAnnex } from './report-annex.ts';
 
 /** Documents, inspections, classes and orders of research that were entered for the window. */
@@ -57,7 +58,7 @@ const isIn = (date: string | undefined, { firstDate, lastDate }: Window): boolea
 function tables(plan: PlanRecord, window: Window, print: ReportContext['print']): readonly Block[] {
   const header = (...titles: readonly string[]) => [titles.map((text) => ({ text }))];
   return [
-    {
+    tableOrSentence({
       kind: 'table',
       caption: 'A. Văn bản đã ban hành',
       size: 'small',
@@ -69,8 +70,8 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
           kind: 'row',
           cells: [values.number, dateText(values.date), values.subject, values.issuer ?? ''],
         })),
-    },
-    {
+    }),
+    tableOrSentence({
       kind: 'table',
       caption: 'B. Kiểm tra',
       size: 'small',
@@ -82,8 +83,8 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
           kind: 'row',
           cells: [dateText(values.date), values.inspected, values.subject ?? '', values.result ?? ''],
         })),
-    },
-    {
+    }),
+    tableOrSentence({
       kind: 'table',
       caption: 'C. Tập huấn',
       size: 'small',
@@ -101,8 +102,8 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
             ),
           ],
         })),
-    },
-    {
+    }),
+    tableOrSentence({
       kind: 'table',
       caption: 'D. Đề xuất đặt hàng nghiên cứu',
       size: 'small',
@@ -121,6 +122,6 @@ function tables(plan: PlanRecord, window: Window, print: ReportContext['print'])
               : print.cell(`plan.state.research.${id}.values.amount#dong`),
           ],
         })),
-    },
+    }),
   ];
 }

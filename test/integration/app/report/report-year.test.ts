@@ -287,6 +287,15 @@ describe('what a reader stumbles over', () => {
     expect(workbook.getWorksheet('Độ khả dụng')?.getCell('E2').value).toBe('Toàn bộ');
   });
 
+  test('a register of which nothing was entered is a sentence and no empty table', async () => {
+    const { document, sha256 } = written.figures;
+    const { plan } = document.sections;
+    if (isMissing(plan)) throw new Error('expected a plan');
+    const sections = { ...document.sections, plan: { state: { ...plan.state, inspection: [] } } };
+
+    expect(await textOf({ document: { ...document, sections }, sha256 })).toContain('B. Kiểm tra: không có.');
+  });
+
   test('each row of the movement names its agency, since a page may begin with any', () => {
     const tables = written.document.annexes.flatMap(({ blocks }) =>
       blocks.filter((block) => block.kind === 'table' && block.header[0]?.[1]?.text === 'Loại thiết bị'),

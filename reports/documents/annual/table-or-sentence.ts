@@ -1,0 +1,7 @@
+import type { Block } from '../model/block.ts';
+import type { Table } from '../model/table.ts';
+
+/** A table with rows; without any, a sentence in its place: `B. Kiểm tra: không có.` */
+export function tableOrSentence(table: Table & { readonly caption: string }, none = 'không có'): Block {
+  return table.rows.length > 0 ? table : { kind: 'paragraph', text: `${table.caption}: ${none}.` };
+}
