@@ -101,8 +101,11 @@ function play(
     }
   };
   let nowMs = EVENING_MS;
-  /** An idle minute is not written down: who starts again does not know that it had passed, and no row is behind it. */
-  let idleMs = 0;
+  /**
+   * An idle minute is not written down: who starts again does not know that it had passed, and no row is behind it. The
+   * first start is one.
+   */
+  let idleMs = EVENING_MS;
   let isIdle = true;
   for (const [index, moment] of moments.entries()) {
     nowMs += moment.waitMs;
@@ -207,6 +210,15 @@ const TWICE_IN_ONE_PORTION: [Moment[], { after: number[]; atPlans: number[] }] =
   { after: [], atPlans: [4, 5] },
 ];
 
+/** The process is gone while the news of what came back is written. */
+const AS_IT_CAME_BACK: [Moment[], { after: number[]; atPlans: number[] }] = [
+  [
+    moment(['device:sw-1', 'device:cam-5', 'device:cam-6'], 'down', { advances: false }),
+    moment(['link:line-1', 'device:cam-2', 'device:cam-5', 'device:sw-1'], 'up', { waitMs: minutes(20) }),
+  ],
+  { after: [], atPlans: [4] },
+];
+
 test('whoever is killed and starts again keeps and plans what would have been without it', () => {
   fc.assert(
     fc.property(fc.array(aMoment, { maxLength: 25 }), someKills, (moments, kills) => {
@@ -214,6 +226,6 @@ test('whoever is killed and starts again keeps and plans what would have been wi
 
       expect(play(moments, kills)).toEqual(expected);
     }),
-    { numRuns: 40, examples: [TWICE_IN_ONE_PORTION] },
+    { numRuns: 40, examples: [TWICE_IN_ONE_PORTION, AS_IT_CAME_BACK] },
   );
 });
