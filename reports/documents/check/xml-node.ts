@@ -39,7 +39,8 @@ function expectFewTags(part: Buffer): void {
   let tags = 0;
   for (let at = part.indexOf(OPENING); at >= 0; at = part.indexOf(OPENING, at + 1)) {
     tags++;
-    if (part.indexOf(CLOSING, at) - at > LONGEST_TAG)
+    const end = part.indexOf(CLOSING, at);
+    if ((end < 0 ? part.length : end) - at > LONGEST_TAG)
       throw new RangeError(`a tag of more than ${LONGEST_TAG} bytes`);
     if (tags > MOST_TAGS) throw new RangeError(`more than ${MOST_TAGS} tags`);
   }

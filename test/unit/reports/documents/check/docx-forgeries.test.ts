@@ -200,6 +200,7 @@ describe('a document that was tampered with', () => {
     ['deep', '<w:p>'.repeat(100_000), /nested/],
     ['wide', '<w:p/>'.repeat(2_000_001), /^more than 2000000 tags$/],
     ['long', `<w:p ${'a'.repeat(100_001)}>`, /^a tag of more than 100000 bytes$/],
+    ['without end', '<'.repeat(1_000_000), /^a tag of more than 100000 bytes$/],
     ['large', ' '.repeat(32_000_001), /^a part of more than 32000000 bytes$/],
   ])('is refused at once where it is too %s', (_name, body, message) => {
     expect(() => docx('', { 'word/document.xml': body })).toThrow(message);
