@@ -213,7 +213,7 @@ export function startCollector(options: CollectorOptions): Collector {
 
   function handOn(changes: readonly Change[], coverage?: CoverageUpdate): void {
     for (const { indicator, state } of changes) metrics.camwatch_changes_total.labels(indicator, state).inc();
-    if (changes.length > 0 || coverage) outlet.hand({ changes, ...(coverage && { coverage }) });
+    if (changes.length > 0 || coverage) outlet.hand({ changes, ...(coverage && { coverage: [coverage] }) });
     if (changes.length > 0) onChanges(changes);
   }
 

@@ -48,7 +48,7 @@ export function createOutlet({ sink, metrics, logger, stop, retryMs = seconds(5)
     await sink.record(batch);
     endTimer();
     queue.shift();
-    if (batch.coverage) recordedUntilMs = Math.max(batch.coverage.toMs, recordedUntilMs ?? 0);
+    for (const { toMs } of batch.coverage ?? []) recordedUntilMs = Math.max(toMs, recordedUntilMs ?? 0);
     if (failure !== undefined) logger.info({ pending: queue.length }, 'ledger takes records again');
     failure = undefined;
     metrics.camwatch_ledger_pending_batches.set(queue.length);

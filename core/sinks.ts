@@ -9,18 +9,25 @@ import type { TrafficDay, TrafficSample } from './traffic.ts';
  * The segment is extended again and again; `closed` ends it for good, and the next one starts elsewhere.
  */
 export interface CoverageUpdate {
+  /** Holds for the checks of this interval, which begin to be covered one interval after a gap; absent: for every check. */
+  readonly intervalMs?: number;
   readonly fromMs: number;
   readonly toMs: number;
   readonly closed?: CoverageEnd;
 }
 
-/** Why a stretch of coverage ended: a closed set. `crash` is written by the next start. */
-export type CoverageEnd = 'stop' | 'blind' | 'clock-step' | 'crash' | 'suspend';
+/**
+ * Why a stretch of coverage ended: a closed set. `crash` is written by the next start; after a `reload` no check has the
+ * interval any more.
+ */
+export const COVERAGE_ENDS = ['stop', 'blind', 'clock-step', 'crash', 'suspend', 'reload'] as const;
+export type CoverageEnd = (typeof COVERAGE_ENDS)[number];
 
 /** What a collector hands over at one good (or bad) canary, to be kept whole or not at all. */
 export interface ChangeBatch {
   readonly changes: readonly Change[];
-  readonly coverage?: CoverageUpdate;
+  /** One for each interval that is in use and covered. */
+  readonly coverage?: readonly CoverageUpdate[];
 }
 
 /** Where changes of state go. `app/` wires it to the ledger; a hub may take its place later. */

@@ -23,7 +23,10 @@ export const CHAINED_TABLES = {
       'source_seq',
     ],
   ],
-  coverage: [['source', 'run', 'source_seq', 'from_ms', 'to_ms', 'ended', 'recorded_ms', 'author']],
+  coverage: [
+    ['source', 'run', 'source_seq', 'from_ms', 'to_ms', 'ended', 'recorded_ms', 'author'],
+    ['source', 'run', 'source_seq', 'from_ms', 'to_ms', 'ended', 'recorded_ms', 'author', 'interval_ms'],
+  ],
   revision: [['kind', 'id', 'from_ms', 'recorded_ms', 'author', 'source_hash', 'body']],
   seal: [['sealed_seq', 'sealed_hash', 'recorded_ms', 'author']],
   audit: [['action', 'recorded_ms', 'author', 'body']],

@@ -3,7 +3,7 @@ import type { CoverageUpdate } from '../core/sinks.ts';
 import type { AppendRow } from './chain.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 
-/** Keeps coverage: the segment that still grows in the working table `coverage_open`, ended ones in the chain. */
+/** Keeps coverage: the segments that still grow in the working table `coverage_open`, ended ones in the chain. */
 export interface CoverageWriter {
   readonly extend: (append: AppendRow, update: CoverageUpdate, sourceSeq: number, recordedMs: number) => void;
   /** Ends what other runs left open; returns the last of it. */
@@ -14,24 +14,30 @@ export function createCoverageWriter(
   database: DatabaseSync,
   { collector, run }: { readonly collector: string; readonly run: string },
 ): CoverageWriter {
-  const isEnded = database.prepare(
-    'SELECT 1 FROM coverage WHERE source = ? AND run = ? AND from_ms = ? AND to_ms >= ?',
-  );
+  const isEnded = database.prepare(`
+    SELECT 1 FROM coverage WHERE source = ? AND run = ? AND coalesce(interval_ms, 0) = ? AND from_ms = ? AND to_ms >= ?
+  `);
   // Segments may be retried out of order after a full disk: one never shrinks, and never touches another.
   const upsertOpen = database.prepare(`
-    INSERT INTO coverage_open (source, run, from_ms, to_ms) VALUES (?, ?, ?, ?)
-    ON CONFLICT (source, run, from_ms) DO UPDATE SET to_ms = max(to_ms, excluded.to_ms)
+    INSERT INTO coverage_open (source, run, interval_ms, from_ms, to_ms) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (source, run, interval_ms, from_ms) DO UPDATE SET to_ms = max(to_ms, excluded.to_ms)
     RETURNING to_ms
   `);
   const deleteOpen = database.prepare(
-    'DELETE FROM coverage_open WHERE source = ? AND run = ? AND from_ms = ?',
+    'DELETE FROM coverage_open WHERE source = ? AND run = ? AND interval_ms = ? AND from_ms = ?',
   );
-  const selectCrashed = database.prepare('SELECT * FROM coverage_open WHERE run <> ? ORDER BY to_ms');
+  const selectCrashed = database.prepare(
+    'SELECT * FROM coverage_open WHERE run <> ? ORDER BY to_ms, interval_ms',
+  );
+  // No batch of the dead run can have it: those count up from 1.
+  const selectFree = database.prepare(
+    'SELECT min(coalesce(min(source_seq), 0), 0) - 1 AS free FROM coverage WHERE source = ? AND run = ?',
+  );
 
   return {
-    extend: (append, { fromMs, toMs, closed }, sourceSeq, recordedMs) => {
-      if (isEnded.get(collector, run, fromMs, toMs) !== undefined) return;
-      const open = upsertOpen.get(collector, run, fromMs, toMs);
+    extend: (append, { intervalMs = EVERY_CHECK, fromMs, toMs, closed }, sourceSeq, recordedMs) => {
+      if (isEnded.get(collector, run, intervalMs, fromMs, toMs) !== undefined) return;
+      const open = upsertOpen.get(collector, run, intervalMs, fromMs, toMs);
       if (closed === undefined) return;
       append('coverage', {
         source: collector,
@@ -42,37 +48,49 @@ export function createCoverageWriter(
         ended: closed,
         recorded_ms: recordedMs,
         author: collector,
+        interval_ms: intervalOf(intervalMs),
       });
-      deleteOpen.run(collector, run, fromMs);
+      deleteOpen.run(collector, run, intervalMs, fromMs);
     },
     closeCrashed: (append, recordedMs) => {
       let last: CoverageUpdate | undefined;
       for (const row of selectCrashed.all(run)) {
-        last = closeCrashedSegment(append, row, { recordedMs, author: collector });
-        deleteOpen.run(textOf(row, 'source'), textOf(row, 'run'), integerOf(row, 'from_ms'));
+        const [source, runOfRow] = [textOf(row, 'source'), textOf(row, 'run')];
+        const sourceSeq = integerOf(selectFree.get(source, runOfRow), 'free');
+        last = closeCrashedSegment(append, row, { sourceSeq, recordedMs, author: collector });
+        deleteOpen.run(source, runOfRow, integerOf(row, 'interval_ms'), integerOf(row, 'from_ms'));
       }
       return last;
     },
   };
 }
 
+/** In place of an interval in the working table. */
+const EVERY_CHECK = 0;
+
+const intervalOf = (stored: number): number | undefined => (stored === EVERY_CHECK ? undefined : stored);
+
 function closeCrashedSegment(
   append: AppendRow,
   row: SqlRow,
-  { recordedMs, author }: { readonly recordedMs: number; readonly author: string },
+  {
+    sourceSeq,
+    recordedMs,
+    author,
+  }: { readonly sourceSeq: number; readonly recordedMs: number; readonly author: string },
 ): CoverageUpdate {
-  const fromMs = integerOf(row, 'from_ms');
-  const toMs = integerOf(row, 'to_ms');
+  const [fromMs, toMs] = [integerOf(row, 'from_ms'), integerOf(row, 'to_ms')];
+  const intervalMs = intervalOf(integerOf(row, 'interval_ms'));
   append('coverage', {
     source: textOf(row, 'source'),
     run: textOf(row, 'run'),
-    // No batch of the dead run can have this number: those count up from 1.
-    source_seq: -fromMs,
+    source_seq: sourceSeq,
     from_ms: fromMs,
     to_ms: toMs,
     ended: 'crash',
     recorded_ms: recordedMs,
     author,
+    interval_ms: intervalMs,
   });
-  return { fromMs, toMs, closed: 'crash' };
+  return { ...(intervalMs !== undefined && { intervalMs }), fromMs, toMs, closed: 'crash' };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
+import { CHECK_COVERAGE } from './migrations/check-coverage.ts';
 import { COPIED_DAYS } from './migrations/copied-days.ts';
 import { DEVICES } from './migrations/devices.ts';
 import { INCIDENTS } from './migrations/incidents.ts';
@@ -15,7 +16,15 @@ export const APPLICATION_ID = 0x63776368;
  * SQL that leads from one version of the schema to the next; the place in the list, from 1, is the version.
  * Released steps are never edited. Steps may add tables, columns and indexes; chained rows stay as they are.
  */
-export const MIGRATIONS: readonly string[] = [RECORD, DEVICES, SETTLEMENT, COPIED_DAYS, INCIDENTS, PLAN];
+export const MIGRATIONS: readonly string[] = [
+  RECORD,
+  DEVICES,
+  SETTLEMENT,
+  COPIED_DAYS,
+  INCIDENTS,
+  PLAN,
+  CHECK_COVERAGE,
+];
 
 export interface MigrateOptions {
   readonly path: string;

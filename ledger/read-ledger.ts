@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
-import type { CoverageEnd } from '../core/sinks.ts';
+import { COVERAGE_ENDS, type CoverageEnd } from '../core/sinks.ts';
 import { type ChainHeadReads, createChainHeadReads } from './chain-head-reads.ts';
 import { type ChangeColumnReads, createChangeColumnReads } from './change-columns.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
@@ -17,10 +17,12 @@ import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { createStateReads, type StateReads } from './state-reads.ts';
 
-/** A stretch that a collector watched; without `ended` it is the one that still grows. */
+/** A stretch that a collector watched; without `ended` it is one that still grows. */
 export interface CoverageSegment {
   readonly source: string;
   readonly run: string;
+  /** Holds for the checks of this interval; absent, as in records of before, for every check. */
+  readonly intervalMs?: number;
   readonly fromMs: number;
   readonly toMs: number;
   readonly ended?: CoverageEnd;
@@ -154,14 +156,15 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
   };
 }
 
+// Of an interval that no hash covers nothing is believed.
 const SELECT_COVERAGE = `
-  SELECT source, run, from_ms, min(to_ms, :known) AS to_ms,
+  SELECT source, run, CASE WHEN v > 1 THEN interval_ms END AS interval_ms, from_ms, min(to_ms, :known) AS to_ms,
     CASE WHEN to_ms <= :known AND recorded_ms < :known THEN ended END AS ended
   FROM coverage WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
   UNION ALL
-  SELECT source, run, from_ms, min(to_ms, :known), NULL
+  SELECT source, run, nullif(interval_ms, 0), from_ms, min(to_ms, :known), NULL
   FROM coverage_open WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
-  ORDER BY from_ms, source, run`;
+  ORDER BY from_ms, interval_ms, source, run`;
 
 /** By their ids, which an index has: many times shorter than their bodies. */
 const SELECT_HANDOVERS_BETWEEN = `
@@ -176,18 +179,11 @@ const HANDOVERS_OF = `
 // Without salt and hashes, which nobody reads here: hundreds of thousands are read at once.
 const REVISION_COLUMNS = 'seq, kind, id, from_ms, recorded_ms, author, source_hash, body';
 
-const COVERAGE_ENDS = [
-  'stop',
-  'blind',
-  'clock-step',
-  'crash',
-  'suspend',
-] as const satisfies readonly CoverageEnd[];
-
 function parseCoverageRow(row: SqlRow): CoverageSegment {
   return {
     source: textOf(row, 'source'),
     run: textOf(row, 'run'),
+    ...(row.interval_ms === null ? {} : { intervalMs: integerOf(row, 'interval_ms') }),
     fromMs: integerOf(row, 'from_ms'),
     toMs: integerOf(row, 'to_ms'),
     ...(row.ended === null ? {} : { ended: memberOf(row, 'ended', COVERAGE_ENDS) }),

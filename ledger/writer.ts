@@ -24,7 +24,8 @@ export interface NumberedBatch {
 }
 
 /** How many numbers the rows of a batch take. */
-export const sourceSeqsOf = (batch: ChangeBatch): number => batch.changes.length + 1;
+export const sourceSeqsOf = ({ changes, coverage = [] }: ChangeBatch): number =>
+  changes.length + coverage.length;
 
 export interface RevisionMeta {
   readonly author: string;
@@ -107,8 +108,9 @@ export function createLedgerWriter(
         recordChange(append, change, firstSourceSeq + index, recordedMs);
       }
     }
-    if (batch.coverage) {
-      coverage.extend(append, batch.coverage, firstSourceSeq + batch.changes.length, recordedMs);
+    const nextSourceSeq = firstSourceSeq + batch.changes.length;
+    for (const [index, update] of (batch.coverage ?? []).entries()) {
+      coverage.extend(append, update, nextSourceSeq + index, recordedMs);
     }
   };
 

@@ -36,13 +36,16 @@ export function createTouchedHours(recordedToMs = Number.NEGATIVE_INFINITY): Tou
   };
   return {
     touch,
-    add: ({ changes, coverage }) => {
+    add: ({ changes, coverage = [] }) => {
       for (const { entity, atMs } of changes) touch(entity, atMs);
-      if (!coverage) return;
+      const [first, ...others] = coverage;
+      if (!first) return;
+      // Whatever their intervals, they end at one canary.
+      const segment = others.reduce(hull, first);
       // Of a segment that has been growing for days, only the growth is news; a gap before it has become unknown.
-      const fromMs = Number.isFinite(coveredToMs) ? coveredToMs : coverage.fromMs;
-      const grown = { fromMs, toMs: coverage.toMs };
-      coveredToMs = Math.max(coveredToMs, coverage.toMs);
+      const fromMs = Number.isFinite(coveredToMs) ? coveredToMs : segment.fromMs;
+      const grown = { fromMs, toMs: segment.toMs };
+      coveredToMs = Math.max(coveredToMs, segment.toMs);
       if (grown.fromMs < grown.toMs) everybody = everybody ? hull(everybody, grown) : grown;
     },
     take: () => {

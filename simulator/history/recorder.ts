@@ -45,7 +45,7 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
 
   function* flush(recordedMs: number, ended?: { readonly closed?: CoverageEnd }): Generator<HistoryStep> {
     const coverage = recordedMs > coveredFromMs && {
-      coverage: { fromMs: coveredFromMs, toMs: recordedMs, ...ended },
+      coverage: [{ fromMs: coveredFromMs, toMs: recordedMs, ...ended }],
     };
     if (changes.length > 0 || coverage) yield { kind: 'batch', batch: { changes, ...coverage }, recordedMs };
     changes = [];

@@ -70,7 +70,7 @@ export async function createClaimCity({ claimWithin = '70d' } = {}) {
         change(entity === 'device:cam-1' ? entity : 'device:cam-2', 'up', downMs + 4 * HOUR_MS),
       ]),
     ],
-    coverage: { fromMs, toMs: Date.now(), closed: 'stop' },
+    coverage: [{ fromMs, toMs: Date.now(), closed: 'stop' }],
   });
   await owner.close();
   const run = (...args: readonly string[]) =>

@@ -22,6 +22,6 @@ async function record(number: number): Promise<void> {
     afterMs: atMs - 1,
     atMs,
   }));
-  await ledger.record({ changes, coverage: { fromMs: startMs, toMs: atMs } });
+  await ledger.record({ changes, coverage: [{ fromMs: startMs, toMs: atMs }] });
   process.stdout.write(`${number}\n`);
 }

@@ -87,7 +87,7 @@ export function watched(
   return {
     recordedMs: at('12-01T00:00'),
     changes: entities.map((entity) => change(entity, 'up', START)),
-    coverage: { fromMs: START, toMs: at('12-01T00:00'), closed: 'stop' },
+    coverage: [{ fromMs: START, toMs: at('12-01T00:00'), closed: 'stop' }],
   };
 }
 

@@ -10,8 +10,8 @@ import { openTempReader, tempLedgerPath } from './temp-ledger.ts';
 
 /** One thing that is recorded, at an instant. */
 export type Recorded = { readonly recordedMs: number } & (
-  | { readonly changes: readonly Change[]; readonly coverage?: CoverageUpdate }
-  | { readonly coverage: CoverageUpdate; readonly changes?: undefined }
+  | { readonly changes: readonly Change[]; readonly coverage?: readonly CoverageUpdate[] }
+  | { readonly coverage: readonly CoverageUpdate[]; readonly changes?: undefined }
   | { readonly revisions: readonly Revision[]; readonly changes?: undefined; readonly coverage?: undefined }
 );
 

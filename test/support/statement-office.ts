@@ -66,7 +66,7 @@ function city(terms: Readonly<Record<string, unknown>>): Recorded[] {
         ...down('device:cam-1', '09-05T08:00', '09-07T08:00'),
         ...cut,
       ],
-      coverage: { fromMs: START, toMs: at('10-02T00:00'), closed: 'stop' },
+      coverage: [{ fromMs: START, toMs: at('10-02T00:00'), closed: 'stop' }],
     },
   ];
 }

@@ -36,7 +36,7 @@ async function writeLedger(): Promise<string> {
       change('device:cam-1', 'down', NOON_MS, { afterMs: NOON_MS - MINUTE_MS }),
       change('device:cam-1', 'up', NOON_MS + 10 * MINUTE_MS, { afterMs: NOON_MS + 9 * MINUTE_MS }),
     ],
-    coverage: { fromMs: NOON_MS - 60 * MINUTE_MS, toMs: NOON_MS + 60 * MINUTE_MS, closed: 'stop' },
+    coverage: [{ fromMs: NOON_MS - 60 * MINUTE_MS, toMs: NOON_MS + 60 * MINUTE_MS, closed: 'stop' }],
   });
   await owner.close();
   return path;

@@ -18,7 +18,7 @@ async function writeFolder(files: Readonly<Record<string, string>>) {
   await owner.recordRevisions(revisions, meta);
   await owner.record({
     changes: [change('device:cam-1', 'up', NOON_MS)],
-    coverage: { fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS, closed: 'stop' },
+    coverage: [{ fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS, closed: 'stop' }],
   });
   await owner.close();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -63,7 +63,13 @@ describe('the steps of a statement', () => {
     const { ledger, seal, about } = statementOffice();
     await seal('draft', 'draft.json');
     writeLedger(
-      [{ recordedMs: Date.now() + 3_600_000, changes: [], coverage: { fromMs: 0, toMs: 1, closed: 'stop' } }],
+      [
+        {
+          recordedMs: Date.now() + 3_600_000,
+          changes: [],
+          coverage: [{ fromMs: 0, toMs: 1, closed: 'stop' }],
+        },
+      ],
       ledger,
     );
 

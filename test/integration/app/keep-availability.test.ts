@@ -57,12 +57,12 @@ test('a run that was killed leaves no hour half written, and the hours without a
   const before = [
     {
       changes: [change('device:cam', 'up', START_MS), change('device:cam', 'down', lastMs - minutes(3))],
-      coverage: { fromMs: START_MS, toMs: lastMs, closed: 'crash' },
+      coverage: [{ fromMs: START_MS, toMs: lastMs, closed: 'crash' }],
     },
   ] as const;
   const { keeper, record, inMinutes } = await keep(before, lastMs);
   const againMs = START_MS + hours(12) + minutes(6);
-  await record({ changes: [], coverage: { fromMs: againMs, toMs: againMs + minutes(1) } });
+  await record({ changes: [], coverage: [{ fromMs: againMs, toMs: againMs + minutes(1) }] });
 
   await keeper.update();
 
@@ -78,14 +78,14 @@ test('a change that is dated back is kept in mind until coverage grows', async (
   const { keeper, record, inMinutes } = await keep([], 0);
   await record({
     changes: [change('device:cam', 'up', START_MS)],
-    coverage: { fromMs: START_MS, toMs: START_MS + hours(2) },
+    coverage: [{ fromMs: START_MS, toMs: START_MS + hours(2) }],
   });
   await keeper.update();
   await record({ changes: [change('device:cam', 'down', START_MS + minutes(30))] });
   await keeper.update();
   expect(inMinutes()[0]).toEqual([0, 60, 0, 0]);
 
-  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + hours(2) + minutes(1) } });
+  await record({ changes: [], coverage: [{ fromMs: START_MS, toMs: START_MS + hours(2) + minutes(1) }] });
   await keeper.update();
 
   expect(inMinutes()).toEqual([
@@ -99,7 +99,7 @@ test('a retirement that is entered late takes the hours since out of the figures
   const { world, keeper, record, inMinutes } = await keep([], 0);
   await record({
     changes: [change('device:cam', 'down', START_MS)],
-    coverage: { fromMs: START_MS, toMs: START_MS + hours(3) },
+    coverage: [{ fromMs: START_MS, toMs: START_MS + hours(3) }],
   });
   await keeper.update();
   expect(inMinutes()[1]).toEqual([1, 0, 60, 0]);
@@ -108,7 +108,7 @@ test('a retirement that is entered late takes the hours since out of the figures
   const lifecycle = [...(inventory.devices.get('cam')?.lifecycle ?? []), retired];
   world.inventory = inventoryOf({ devices: [device({ id: 'cam', address: '192.0.2.1', lifecycle })] });
   await keeper.update();
-  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + hours(3) + minutes(1) } });
+  await record({ changes: [], coverage: [{ fromMs: START_MS, toMs: START_MS + hours(3) + minutes(1) }] });
   await keeper.update();
 
   expect(inMinutes()).toEqual([
@@ -127,7 +127,7 @@ test('time down is told of the hours that have some, and of no other where nothi
       change('device:cam', 'down', START_MS + minutes(70)),
       change('device:cam', 'down', START_MS + minutes(75), { indicator: 'stream' }),
     ],
-    coverage: { fromMs: START_MS, toMs: START_MS + minutes(130) },
+    coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(130) }],
   });
   await keeper.update();
   expect(takeDowntime()).toEqual([
@@ -136,7 +136,7 @@ test('time down is told of the hours that have some, and of no other where nothi
     ['cam', 2, 10],
   ]);
 
-  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + minutes(131) } });
+  await record({ changes: [], coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(131) }] });
   await keeper.update();
 
   expect(takeDowntime()).toEqual([['cam', 2, 11]]);
@@ -145,11 +145,11 @@ test('time down is told of the hours that have some, and of no other where nothi
 test('a device that is well, and of which nothing is heard, has no time down to tell of', async () => {
   const { keeper, record, takeDowntime } = await keep([], 0);
   const first = { fromMs: START_MS, toMs: START_MS + minutes(5) };
-  await record({ changes: [change('device:cam', 'up', START_MS)], coverage: first });
+  await record({ changes: [change('device:cam', 'up', START_MS)], coverage: [first] });
   await keeper.update();
   takeDowntime();
 
-  await record({ changes: [], coverage: { fromMs: START_MS, toMs: START_MS + minutes(130) } });
+  await record({ changes: [], coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(130) }] });
   await keeper.update();
 
   expect(takeDowntime()).toEqual([]);
@@ -159,7 +159,7 @@ test('an hour that a change dated back leaves without time down is told as such'
   const { keeper, record, takeDowntime } = await keep([], 0);
   await record({
     changes: [change('device:cam', 'up', START_MS), change('device:cam', 'down', START_MS + minutes(50))],
-    coverage: { fromMs: START_MS, toMs: START_MS + minutes(61) },
+    coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(61) }],
   });
   await keeper.update();
   expect(takeDowntime()).toEqual([
@@ -169,7 +169,7 @@ test('an hour that a change dated back leaves without time down is told as such'
 
   await record({
     changes: [change('device:cam', 'up', START_MS + minutes(59))],
-    coverage: { fromMs: START_MS, toMs: START_MS + minutes(62) },
+    coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(62) }],
   });
   await keeper.update();
 

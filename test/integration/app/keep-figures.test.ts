@@ -24,7 +24,7 @@ const threeDays = () =>
     {
       recordedMs: at('10-04T00:00'),
       changes: [change('device:cam', 'up', START_MS)],
-      coverage: { fromMs: START_MS, toMs: at('10-04T00:00'), closed: 'stop' },
+      coverage: [{ fromMs: START_MS, toMs: at('10-04T00:00'), closed: 'stop' }],
     },
   ]);
 

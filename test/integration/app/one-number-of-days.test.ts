@@ -52,11 +52,11 @@ function twoDistricts() {
         change('device:cam-1', 'up', in2025('10-10T12:00')),
         change('device:cam-3', 'down', in2025('10-31T22:00')),
       ],
-      coverage: { fromMs: SINCE_MS, toMs: in2025('10-20T03:00'), closed: 'blind' },
+      coverage: [{ fromMs: SINCE_MS, toMs: in2025('10-20T03:00'), closed: 'blind' }],
     },
     {
       recordedMs: in2025('11-02T00:00'),
-      coverage: { fromMs: in2025('10-20T04:00'), toMs: in2025('11-02T00:00'), closed: 'stop' },
+      coverage: [{ fromMs: in2025('10-20T04:00'), toMs: in2025('11-02T00:00'), closed: 'stop' }],
     },
   ]);
   const reader = openTempReader(path);

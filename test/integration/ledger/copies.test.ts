@@ -19,7 +19,10 @@ import { verifyExport } from '#test/support/verify-export.ts';
 
 async function writeLedger(path: string): Promise<void> {
   const ledger = await openTempLedger(path);
-  await ledger.record({ changes: [change('device:a', 'down', 1_000)], coverage: { fromMs: 0, toMs: 9_000 } });
+  await ledger.record({
+    changes: [change('device:a', 'down', 1_000)],
+    coverage: [{ fromMs: 0, toMs: 9_000 }],
+  });
   await ledger.close();
 }
 

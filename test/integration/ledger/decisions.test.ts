@@ -108,7 +108,7 @@ describe('decisions', () => {
     const ledger = await openTempLedger(path);
     const decisions = open(path);
     decisions.append('statement', { id: 's-1', action: 'drafted', body: { total: '1000' } });
-    await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 9, closed: 'stop' } });
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 9, closed: 'stop' }] });
     decisions.append('statement', { id: 's-1', action: 'issued', body: {} });
     await ledger.close();
 

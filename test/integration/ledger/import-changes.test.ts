@@ -68,7 +68,7 @@ describe('importChanges', () => {
     const ledger = await openTempLedger(path);
     await ledger.record({
       changes: [change('device:a', 'up', 50)],
-      coverage: { fromMs: 0, toMs: 90, closed: 'stop' },
+      coverage: [{ fromMs: 0, toMs: 90, closed: 'stop' }],
     });
 
     await importInto(path);

@@ -19,7 +19,7 @@ async function ledgerWithRows(days: readonly TrafficDay[] = [trafficDay([1])]): 
   const ledger = await openTempLedger(path);
   await ledger.record({
     changes: [change('device:a', 'down', 1_000)],
-    coverage: { fromMs: 0, toMs: 9, closed: 'stop' },
+    coverage: [{ fromMs: 0, toMs: 9, closed: 'stop' }],
   });
   await ledger.recordRevisions([{ kind: 'device', id: 'a', fromMs: 0, body: {} }], {
     author: 'an',
@@ -49,8 +49,16 @@ function addRowsOfOthers(path: string): void {
   database.close();
 }
 
-/** Back to the schema of an older program, which knew nothing of these tables. */
-const UNDO_VERSION_6 = `
+/** Back to the schema of an older program, which knew nothing of these tables and columns. */
+const UNDO_VERSION_7 = `
+  ALTER TABLE coverage DROP COLUMN interval_ms;
+  DROP TABLE coverage_open;
+  CREATE TABLE coverage_open (
+    source TEXT NOT NULL, run TEXT NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
+    PRIMARY KEY (source, run, from_ms)
+  ) STRICT, WITHOUT ROWID;
+  DELETE FROM schema_version WHERE version > 6;`;
+const UNDO_VERSION_6 = `${UNDO_VERSION_7}
   DROP TABLE plan_step;
   DELETE FROM schema_version WHERE version > 5;`;
 const UNDO_VERSION_5 = `${UNDO_VERSION_6}
@@ -102,13 +110,8 @@ describe('a later version', () => {
     const database = open(path);
     expect([...readChain(database, 1)].map((row) => [row.hash, renderRowBody(row)])).toEqual(before);
     expect(database.prepare('SELECT version, applied_ms FROM schema_version').all()).toMatchObject([
-      { version: 1, applied_ms: 1_000_000 },
-      { version: 2, applied_ms: 1_000_000 },
-      { version: 3, applied_ms: 1_000_000 },
-      { version: 4, applied_ms: 1_000_000 },
-      { version: 5, applied_ms: 1_000_000 },
-      { version: 6, applied_ms: 1_000_000 },
-      { version: 7, applied_ms: 5 },
+      ...MIGRATIONS.map((_, index) => ({ version: index + 1, applied_ms: 1_000_000 })),
+      { version: LATER.length, applied_ms: 5 },
     ]);
   });
 
@@ -125,13 +128,14 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
     3: UNDO_VERSION_4,
     4: UNDO_VERSION_5,
     5: UNDO_VERSION_6,
+    6: UNDO_VERSION_7,
   };
 
   /** As the program of that version left it. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { ChangeBatch } from '#core/sinks.ts';
+import { MIGRATIONS } from '#ledger/migrations.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import {
   change,
@@ -26,7 +27,7 @@ describe('record', () => {
         change('device:a', 'down', 2_000, { afterMs: 1_000, evidence: { probes: 3, links: ['link:l1'] } }),
         change('link:l1', 'up', 1_500),
       ],
-      coverage: { fromMs: 1_000, toMs: 3_000 },
+      coverage: [{ fromMs: 1_000, toMs: 3_000 }],
     });
 
     const reader = openTempReader(path);
@@ -139,7 +140,7 @@ describe('record', () => {
     await small.record({ changes: [change('device:a', 'up', 1_000)] });
     const storm = {
       changes: Array.from({ length: 2_000 }, (_, index) => change(`device:cam-${index}`, 'down', 2_000)),
-      coverage: { fromMs: 0, toMs: 9_000 },
+      coverage: [{ fromMs: 0, toMs: 9_000 }],
     };
 
     await expect(small.record(storm)).rejects.toMatchObject({
@@ -162,7 +163,7 @@ describe('record', () => {
   test('rejects while another process writes, and keeps the batch once when it is handed over again', async () => {
     const path = tempLedgerPath();
     const ledger = await openTempLedger(path, { busyTimeoutMs: 20 });
-    const batch = { changes: [change('device:a', 'up', 1_000)], coverage: { fromMs: 0, toMs: 1_000 } };
+    const batch = { changes: [change('device:a', 'up', 1_000)], coverage: [{ fromMs: 0, toMs: 1_000 }] };
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
 
@@ -189,10 +190,10 @@ describe('coverage', () => {
     const path = tempLedgerPath();
     const ledger = await openTempLedger(path);
 
-    await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 1_000 } });
-    await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 2_000 } });
-    await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 3_000, closed: 'blind' } });
-    await ledger.record({ changes: [], coverage: { fromMs: 5_000, toMs: 6_000 } });
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 1_000 }] });
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 2_000 }] });
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 3_000, closed: 'blind' }] });
+    await ledger.record({ changes: [], coverage: [{ fromMs: 5_000, toMs: 6_000 }] });
 
     expect(coverageIn(path)).toEqual([
       { source: 'collector-1', run: 'run-1', fromMs: 0, toMs: 3_000, ended: 'blind' },
@@ -203,9 +204,9 @@ describe('coverage', () => {
   test('is neither doubled nor shortened by batches that are handed over again', async () => {
     const path = tempLedgerPath();
     const ledger = await openTempLedger(path);
-    const early = { changes: [], coverage: { fromMs: 0, toMs: 1_000 } };
-    const last = { changes: [], coverage: { fromMs: 0, toMs: 3_000, closed: 'stop' as const } };
-    await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 2_000 } });
+    const early = { changes: [], coverage: [{ fromMs: 0, toMs: 1_000 }] };
+    const last = { changes: [], coverage: [{ fromMs: 0, toMs: 3_000, closed: 'stop' as const }] };
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 2_000 }] });
 
     for (const batch of [early, last, early, last]) await ledger.record(batch);
 
@@ -217,10 +218,10 @@ describe('coverage', () => {
   test('that a crash left open is closed by the next run, as far as it had come', async () => {
     const path = tempLedgerPath();
     const crashed = await openTempLedger(path);
-    await crashed.record({ changes: [], coverage: { fromMs: 0, toMs: 2_000 } });
+    await crashed.record({ changes: [], coverage: [{ fromMs: 0, toMs: 2_000 }] });
     await crashed.close();
     const next = await openTempLedger(path, { run: 'run-2' });
-    await next.record({ changes: [], coverage: { fromMs: 7_000, toMs: 8_000 } });
+    await next.record({ changes: [], coverage: [{ fromMs: 7_000, toMs: 8_000 }] });
 
     expect(await next.closeCrashedCoverage()).toEqual({ fromMs: 0, toMs: 2_000, closed: 'crash' });
     expect(await next.closeCrashedCoverage()).toBeUndefined();
@@ -228,6 +229,67 @@ describe('coverage', () => {
       { source: 'collector-1', run: 'run-1', fromMs: 0, toMs: 2_000, ended: 'crash' },
       { source: 'collector-1', run: 'run-2', fromMs: 7_000, toMs: 8_000 },
     ]);
+  });
+});
+
+describe('coverage of checks of several intervals', () => {
+  const coverageIn = (path: string) =>
+    [...openTempReader(path).coverage({ fromMs: -1, toMs: 99_000 })].map(
+      ({ intervalMs, fromMs, toMs, ended }) => [intervalMs, fromMs, toMs, ended],
+    );
+
+  test('grows and ends by interval, also where two begin at one instant', async () => {
+    const path = tempLedgerPath();
+    const ledger = await openTempLedger(path);
+
+    await ledger.record({ changes: [], coverage: [{ intervalMs: 5_000, fromMs: 0, toMs: 1_000 }] });
+    await ledger.record({
+      changes: [],
+      coverage: [
+        { intervalMs: 5_000, fromMs: 0, toMs: 2_000, closed: 'reload' },
+        { intervalMs: 60_000, fromMs: 0, toMs: 2_000 },
+      ],
+    });
+    await ledger.record({
+      changes: [],
+      coverage: [{ intervalMs: 60_000, fromMs: 0, toMs: 3_000, closed: 'blind' }],
+    });
+    await ledger.record({ changes: [], coverage: [{ intervalMs: 5_000, fromMs: 5_000, toMs: 6_000 }] });
+
+    expect(coverageIn(path)).toEqual([
+      [5_000, 0, 2_000, 'reload'],
+      [60_000, 0, 3_000, 'blind'],
+      [5_000, 5_000, 6_000, undefined],
+    ]);
+    expect(await verifyLedger(path, { scope: 'full' })).toMatchObject({ problems: [] });
+  });
+
+  test('that a crash left open is closed by interval, each row with a number of its own', async () => {
+    const path = tempLedgerPath();
+    const crashed = await openTempLedger(path);
+    const [short, long] = [
+      { intervalMs: 5_000, fromMs: 0, toMs: 2_000 },
+      { intervalMs: 60_000, fromMs: 0, toMs: 2_000 },
+    ];
+    await crashed.record({ changes: [], coverage: [short, long] });
+    await crashed.close();
+    const next = await openTempLedger(path, { run: 'run-2' });
+
+    expect(await next.closeCrashedCoverage()).toEqual({ ...long, closed: 'crash' });
+    expect(coverageIn(path)).toEqual([
+      [5_000, 0, 2_000, 'crash'],
+      [60_000, 0, 2_000, 'crash'],
+    ]);
+  });
+
+  test('has no interval that no hash covers: a row of before that is given one holds for every check', async () => {
+    const path = tempLedgerPath();
+    const ledger = await openTempLedger(path);
+    await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 2_000, closed: 'stop' }] });
+    await ledger.close();
+    tamper(path, 'PRAGMA ignore_check_constraints = ON; UPDATE coverage SET v = 1, interval_ms = 5000');
+
+    expect(coverageIn(path)).toEqual([[undefined, 0, 2_000, 'stop']]);
   });
 });
 
@@ -312,13 +374,16 @@ describe('opening', () => {
   test('is refused on a ledger of a newer version, which stays as it is', async () => {
     const path = tempLedgerPath();
     await (await openTempLedger(path)).close();
-    tamper(path, 'INSERT INTO schema_version VALUES (7, 0)');
+    const [ours, newer] = [MIGRATIONS.length, MIGRATIONS.length + 1];
+    tamper(path, `INSERT INTO schema_version VALUES (${newer}, 0)`);
 
     await expect(openTempLedger(path)).rejects.toMatchObject({
       code: 'LEDGER_NEWER',
-      message: `${path}: expected a ledger of version 6 or older, got version 7; use the camwatch that wrote it, or a newer one`,
+      message: `${path}: expected a ledger of version ${ours} or older, got version ${newer}; use the camwatch that wrote it, or a newer one`,
     });
-    expect(() => openTempReader(path)).toThrow(/expected a ledger of version 6 or older, got version 7/);
+    expect(() => openTempReader(path)).toThrow(
+      `expected a ledger of version ${ours} or older, got version ${newer}`,
+    );
   });
 
   test('makes files and folders that other users of the machine cannot read', async () => {

@@ -23,7 +23,7 @@ async function exportSample(): Promise<string[]> {
       change('device:cam-1', 'down', 2_000, { evidence: { probes: 3, note: 'a  b' } }),
       change('device:cam-1', 'up', 3_000),
     ],
-    coverage: { fromMs: 0, toMs: 9_000, closed: 'stop' },
+    coverage: [{ fromMs: 0, toMs: 9_000, closed: 'stop' }],
   });
   await ledger.close();
   const database = openStore(path, { nowMs: () => 0 });

@@ -15,7 +15,7 @@ function writeCoverage(
   createChain(database).transaction((append) => {
     for (const [from_ms, to_ms, ended, recorded_ms] of segments) {
       const origin = { source: 'c', run: 'r', source_seq: from_ms, recorded_ms, author: 'c' };
-      append('coverage', { ...origin, from_ms, to_ms, ended });
+      append('coverage', { ...origin, from_ms, to_ms, ended, interval_ms: undefined });
     }
   });
   database.close();
@@ -61,10 +61,10 @@ test('coverage that only touches the period after the instant is not told of', (
 test('coverage that still grows answers as it will once it has ended', async () => {
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);
-  await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 80 } });
+  await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 80 }] });
   const growing = coverageKnown(path, 50);
 
-  await ledger.record({ changes: [], coverage: { fromMs: 0, toMs: 90, closed: 'stop' } });
+  await ledger.record({ changes: [], coverage: [{ fromMs: 0, toMs: 90, closed: 'stop' }] });
 
   expect(growing).toEqual([[0, 50, undefined]]);
   expect(coverageKnown(path, 50)).toEqual(growing);

@@ -8,10 +8,10 @@ function ledgerOf(): string {
   const path = tempLedgerPath();
   const database = openStore(path, { nowMs: () => 0 });
   const writer = createLedgerWriter(database, { collector: 'collector-1', run: 'run-1' });
-  const record = (coverage: { fromMs: number; toMs: number; closed?: 'stop' }, atMs: number) => {
+  const record = (segment: { fromMs: number; toMs: number; closed?: 'stop' }, atMs: number) => {
     const changes = [change('device:a', 'up', atMs), change('device:b', 'down', atMs)];
-    const batch = { changes, coverage };
-    writer.record([{ batch, firstSourceSeq: writer.nextSourceSeq(), recordedMs: coverage.toMs }]);
+    const batch = { changes, coverage: [segment] };
+    writer.record([{ batch, firstSourceSeq: writer.nextSourceSeq(), recordedMs: segment.toMs }]);
   };
   record({ fromMs: 0, toMs: 100, closed: 'stop' }, 50);
   record({ fromMs: 200, toMs: 300, closed: 'stop' }, 250);

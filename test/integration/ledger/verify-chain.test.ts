@@ -27,7 +27,7 @@ async function writeLedger(path: string): Promise<void> {
   });
   await ledger.record({
     changes: [change('device:a', 'up', 3_000)],
-    coverage: { fromMs: 0, toMs: 4_000, closed: 'stop' },
+    coverage: [{ fromMs: 0, toMs: 4_000, closed: 'stop' }],
   });
   await ledger.close();
 }

@@ -27,11 +27,11 @@ async function ledgerOfFourHours() {
       change('device:a', 'down', minutes(70)),
       change('device:a', 'up', minutes(130)),
     ],
-    coverage: { fromMs: 0, toMs: hours(3), closed: 'blind' },
+    coverage: [{ fromMs: 0, toMs: hours(3), closed: 'blind' }],
   });
   await ledger.record({
     changes: [],
-    coverage: { fromMs: hours(3) + minutes(15), toMs: hours(3) + minutes(30) },
+    coverage: [{ fromMs: hours(3) + minutes(15), toMs: hours(3) + minutes(30) }],
   });
   return openTempReader(path);
 }

@@ -37,8 +37,8 @@ async function city(revisions: readonly Revision[], changes: ChangeBatch['change
   const record = (more: readonly Revision[]) =>
     ledger.recordRevisions(more, { author: 'an', sourceHash: 'x', recordedMs: NOW_MS });
   await record([...PLACES, ...revisions]);
-  await ledger.record({ changes, coverage: { fromMs: START_MS, toMs: at(2, 3), closed: 'blind' } });
-  await ledger.record({ changes: [], coverage: { fromMs: at(2, 4), toMs: NOW_MS } });
+  await ledger.record({ changes, coverage: [{ fromMs: START_MS, toMs: at(2, 3), closed: 'blind' }] });
+  await ledger.record({ changes: [], coverage: [{ fromMs: at(2, 4), toMs: NOW_MS }] });
   return { path, ledger, record };
 }
 
@@ -147,7 +147,7 @@ describe('rebuildDays', () => {
     );
     await ledger.record({
       changes: [change('device:a', 'down', fromMs ?? 0)],
-      coverage: { fromMs: fromMs ?? 0, toMs: toMs ?? 0, closed: 'stop' },
+      coverage: [{ fromMs: fromMs ?? 0, toMs: toMs ?? 0, closed: 'stop' }],
     });
     await ledger.close();
 
@@ -237,7 +237,7 @@ describe('createDayUpdater', () => {
     },
     {
       what: 'coverage that comes late',
-      late: { changes: [], coverage: { fromMs: at(2, 3), toMs: at(2, 4), closed: 'stop' } },
+      late: { changes: [], coverage: [{ fromMs: at(2, 3), toMs: at(2, 4), closed: 'stop' }] },
       dates: ['2026-03-02'],
     },
     {

@@ -123,11 +123,11 @@ describe('settleContract', () => {
       {
         recordedMs: at('11-20T00:00'),
         changes: [change('device:cam', 'up', at('11-01T00:00'))],
-        coverage: { fromMs: at('11-01T00:00'), toMs: at('11-20T00:00'), closed: 'blind' },
+        coverage: [{ fromMs: at('11-01T00:00'), toMs: at('11-20T00:00'), closed: 'blind' }],
       },
       {
         recordedMs: at('12-01T00:00'),
-        coverage: { fromMs: at('11-21T00:00'), toMs: at('12-01T00:00'), closed: 'stop' },
+        coverage: [{ fromMs: at('11-21T00:00'), toMs: at('12-01T00:00'), closed: 'stop' }],
       },
     ]);
 

@@ -58,7 +58,7 @@ describe('imports', () => {
           change('device:cam', 'up', at('11-09T00:00')),
           change('device:sw', 'up', at('11-09T00:00')),
         ],
-        coverage: { fromMs: at('11-09T00:00'), toMs: at('12-01T00:00'), closed: 'stop' },
+        coverage: [{ fromMs: at('11-09T00:00'), toMs: at('12-01T00:00'), closed: 'stop' }],
       },
     ]);
     const before = settleLedger(path);

@@ -43,7 +43,7 @@ function city(): Recorded[] {
         change(entity, 'down', at('11-05T08:00'), { indicator: 'service' }),
         change(entity, 'up', at('11-07T08:00'), { indicator: 'service' }),
       ]),
-      coverage: { fromMs: START, toMs: END, closed: 'stop' },
+      coverage: [{ fromMs: START, toMs: END, closed: 'stop' }],
     },
   ];
 }

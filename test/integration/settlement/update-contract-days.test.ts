@@ -32,7 +32,7 @@ function office() {
     {
       recordedMs: at('10-02T00:00'),
       changes: [change('device:cam', 'up', START), ...down('09-05T20:00', '09-06T04:00')],
-      coverage: { fromMs: START, toMs: at('10-01T00:00'), closed: 'stop' },
+      coverage: [{ fromMs: START, toMs: at('10-01T00:00'), closed: 'stop' }],
     },
   ]);
   const open = () => {

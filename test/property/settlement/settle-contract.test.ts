@@ -51,7 +51,7 @@ const recordedMs = Date.parse('2026-12-01T00:00+07:00');
 function ledgerOf(given: readonly Change[], watched: readonly Interval[]) {
   const batches: Recorded[] = [
     ...given.map((change) => ({ recordedMs, changes: [change] })),
-    ...watched.map((stretch) => ({ recordedMs, coverage: { ...stretch, closed: 'stop' as const } })),
+    ...watched.map((stretch) => ({ recordedMs, coverage: [{ ...stretch, closed: 'stop' as const }] })),
   ];
   return openLedgerOf([inventory(), ...batches]);
 }

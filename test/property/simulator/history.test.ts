@@ -34,7 +34,7 @@ const GAPS = gapsOf(BATCHES);
 function gapsOf(batches: typeof BATCHES) {
   const toByFrom = new Map<number, number>();
   for (const { batch } of batches)
-    if (batch.coverage) toByFrom.set(batch.coverage.fromMs, batch.coverage.toMs);
+    for (const { fromMs, toMs } of batch.coverage ?? []) toByFrom.set(fromMs, toMs);
   const stretches = [...toByFrom];
   return stretches
     .slice(1)
@@ -96,7 +96,9 @@ describe('a made-up history', () => {
 
   test('has every kind of trouble in it', () => {
     const reasons = new Set(CHANGES.flatMap(({ reason }) => reason ?? []));
-    const ends = new Set(BATCHES.flatMap(({ batch }) => batch.coverage?.closed ?? []));
+    const ends = new Set(
+      BATCHES.flatMap(({ batch }) => batch.coverage?.flatMap(({ closed }) => closed ?? []) ?? []),
+    );
     const runs = YEAR.filter(({ kind }) => kind === 'start');
 
     expect([...reasons].sort()).toEqual(

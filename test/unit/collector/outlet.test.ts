@@ -4,7 +4,7 @@ import { createOutlet } from '#collector/outlet.ts';
 import { createMetrics } from '#core/metrics.ts';
 import type { ChangeBatch } from '#core/sinks.ts';
 
-const covered = (toMs: number): ChangeBatch => ({ changes: [], coverage: { fromMs: 0, toMs } });
+const covered = (toMs: number): ChangeBatch => ({ changes: [], coverage: [{ fromMs: 0, toMs }] });
 
 test('what is on record ends where the last batch ends that is on disk, not the last that was handed over', async () => {
   const waiting: (() => void)[] = [];

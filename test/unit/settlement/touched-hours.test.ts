@@ -9,21 +9,21 @@ test('nothing is touched before anything is recorded', () => {
 
 test('growing coverage touches the hours of everybody, as far as it grew', () => {
   const touched = createTouchedHours();
-  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 1_000 } });
-  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 3_000 } });
+  touched.add({ changes: [], coverage: [{ fromMs: 0, toMs: 1_000 }] });
+  touched.add({ changes: [], coverage: [{ fromMs: 0, toMs: 3_000 }] });
 
   expect(touched.take()?.everybody).toEqual({ fromMs: 0, toMs: 3_000 });
-  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 4_000 } });
+  touched.add({ changes: [], coverage: [{ fromMs: 0, toMs: 4_000 }] });
   expect(touched.take()?.everybody).toEqual({ fromMs: 3_000, toMs: 4_000 });
-  touched.add({ changes: [], coverage: { fromMs: 0, toMs: 4_000, closed: 'stop' } });
+  touched.add({ changes: [], coverage: [{ fromMs: 0, toMs: 4_000, closed: 'stop' }] });
   expect(touched.take()?.everybody).toBeUndefined();
 });
 
 test('a stretch in which nobody watched is touched once watching goes on: it has become unknown', () => {
   const touched = createTouchedHours();
-  touched.add({ changes: [], coverage: { fromMs: 0, toMs: hours(1), closed: 'blind' } });
+  touched.add({ changes: [], coverage: [{ fromMs: 0, toMs: hours(1), closed: 'blind' }] });
   touched.take();
-  touched.add({ changes: [], coverage: { fromMs: hours(4), toMs: hours(5) } });
+  touched.add({ changes: [], coverage: [{ fromMs: hours(4), toMs: hours(5) }] });
 
   expect(touched.take()?.everybody).toEqual({ fromMs: hours(1), toMs: hours(5) });
 });
@@ -32,7 +32,7 @@ test('what an earlier run may not have copied is touched from the start, and so 
   const touched = createTouchedHours(hours(10));
 
   expect(touched.take()?.everybody).toEqual({ fromMs: hours(9), toMs: hours(10) });
-  touched.add({ changes: [], coverage: { fromMs: hours(12), toMs: hours(13) } });
+  touched.add({ changes: [], coverage: [{ fromMs: hours(12), toMs: hours(13) }] });
   expect(touched.take()?.everybody).toEqual({ fromMs: hours(10), toMs: hours(13) });
 });
 
@@ -42,7 +42,7 @@ test('a change touches the hours of its entity from the one it is dated in, and 
   expect(touched.take()).toBeUndefined();
   touched.add({
     changes: [change('device:a', 'up', hours(3) + 1), change('device:a', 'up', hours(9))],
-    coverage: { fromMs: hours(9), toMs: hours(10) },
+    coverage: [{ fromMs: hours(9), toMs: hours(10) }],
   });
 
   expect(touched.take()?.fromMsByEntity).toEqual(

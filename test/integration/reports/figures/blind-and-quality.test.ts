@@ -77,7 +77,7 @@ const recorded = (given: {
   {
     recordedMs: TO_MS,
     changes: given.changes,
-    coverage: { fromMs: FROM_MS, toMs: given.watchedToMs ?? TO_MS, closed: 'stop' },
+    coverage: [{ fromMs: FROM_MS, toMs: given.watchedToMs ?? TO_MS, closed: 'stop' }],
   },
 ];
 

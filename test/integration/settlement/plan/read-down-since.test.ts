@@ -16,7 +16,7 @@ test('since when devices are down without a break, as far as anybody watched', a
       change('device:c', 'down', 9_000),
       change('link:l', 'down', 1_000),
     ],
-    coverage: { fromMs: 0, toMs: 7_000, closed: 'stop' },
+    coverage: [{ fromMs: 0, toMs: 7_000, closed: 'stop' }],
   });
   await ledger.close();
   const reader = openTempReader(path);

@@ -54,7 +54,7 @@ function city(since = '2025-08-01T00:00'): Recorded[] {
         change('device:cam-1', 'down', at('2025-09-02T00:00')),
         change('device:cam-1', 'up', at('2025-09-03T00:00')),
       ],
-      coverage: { fromMs: START, toMs: at('2025-09-21T00:00'), closed: 'stop' },
+      coverage: [{ fromMs: START, toMs: at('2025-09-21T00:00'), closed: 'stop' }],
     },
   ];
 }
