@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
+import { buildLedgerAcceptLossCommand } from './ledger-accept-loss-command.ts';
 import { buildLedgerBackupCommand } from './ledger-backup-command.ts';
 import { buildLedgerDaysCommand } from './ledger-days-command.ts';
 import { buildLedgerExportCommand } from './ledger-export-command.ts';
@@ -26,6 +27,7 @@ Examples:
     .addCommand(buildLedgerShowCommand(context))
     .addCommand(buildLedgerBackupCommand(context))
     .addCommand(buildLedgerRestoreCommand(context))
+    .addCommand(buildLedgerAcceptLossCommand(context))
     .addCommand(buildLedgerExportCommand(context))
     .addCommand(buildLedgerImportCommand(context))
     .addCommand(buildLedgerSealCommand(context))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { loadSettings } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings-schema.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { parseDurationMs } from '../core/units.ts';
 
@@ -24,6 +25,14 @@ export async function ledgerPath({ config, ledger }: PlaceOptions): Promise<stri
   if (ledger !== undefined) return ledger;
   return resolve(config, (await loadSettings(config)).ledger.path);
 }
+
+/** High-water marks besides the one beside the ledger; of a ledger that is given by itself none is known. */
+export async function markFiles({ config, ledger }: PlaceOptions): Promise<readonly string[]> {
+  return ledger === undefined ? markFilesOf(config, await loadSettings(config)) : [];
+}
+
+export const markFilesOf = (dir: string, { ledger: { mark } }: Settings): readonly string[] =>
+  mark === undefined ? [] : [resolve(dir, mark)];
 
 /**
  * Local time is the city's, also where a ledger is given beside `--config`. Only where a ledger is given by itself and the

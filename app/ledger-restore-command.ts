@@ -2,10 +2,12 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { restoreLedger } from '../ledger/restore-ledger.ts';
 import type { Context } from './context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
+import { parseWords } from './parse-words.ts';
 
 interface RestoreCommandOptions extends PlaceOptions {
   readonly force?: boolean;
+  readonly acceptLoss?: string;
   readonly json?: boolean;
 }
 
@@ -15,30 +17,39 @@ export function buildLedgerRestoreCommand({ terminal, stop }: Context): Command 
     .description('Verify a backup and put it in the place of the ledger; camwatch must be stopped.')
     .argument('<backup>', 'a file that "camwatch ledger backup" wrote')
     .option('--force', 'even though a ledger is there: it is set aside, never deleted')
+    .option(
+      '--accept-loss <reason>',
+      'even though the backup lacks rows that the ledger had: they are lost, which goes on record with this reason',
+      parseWords,
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
 Examples:
   camwatch ledger restore /backup/ledger-2025-10-01.sqlite
-  camwatch ledger restore /backup/ledger.sqlite --force --config /etc/camwatch`,
+  camwatch ledger restore /backup/ledger.sqlite --force --config /etc/camwatch
+  camwatch ledger restore /backup/ledger.sqlite --force --accept-loss "the disk died"`,
     )
-    .action(async (backup: string, { force, json, ...place }: RestoreCommandOptions) => {
+    .action(async (backup: string, { force, acceptLoss, json, ...place }: RestoreCommandOptions) => {
       const path = await ledgerPath(place);
-      const { verification, setAside } = await restoreLedger(backup, path, {
+      const { verification, setAside, losses } = await restoreLedger(backup, path, {
         author: userInfo().username,
         nowMs: Date.now,
         existing: force ? 'set-aside' : 'refuse',
+        markFiles: await markFiles(place),
+        ...(acceptLoss !== undefined && { lossReason: acceptLoss }),
         onProgress: (doneRows, totalRows) => terminal.progress('verify the backup', doneRows, totalRows),
         signal: stop,
       });
       terminal.clearProgress();
       const { rows, head } = verification;
       if (json) {
-        terminal.printJson({ ledger: path, backup, rows, head, setAside: setAside ?? null });
+        terminal.printJson({ ledger: path, backup, rows, head, setAside: setAside ?? null, losses });
         return;
       }
       terminal.print(`${path}: restored from ${backup}; ${rows} rows, verified`);
+      for (const { message } of losses) terminal.print(`  accepted: ${message}`);
       if (setAside !== undefined) terminal.print(`${setAside}: the ledger that was there before`);
     });
 }

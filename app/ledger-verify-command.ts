@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { AcceptedLossRow } from '../ledger/high-water/accepted-losses.ts';
 import { type Verification, verifyLedger } from '../ledger/verify-chain.ts';
 import type { Context } from './context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 
 interface VerifyCommandOptions extends PlaceOptions {
   readonly full?: boolean;
@@ -36,6 +37,7 @@ Examples:
         scope: full ? 'full' : 'since-last-seal',
         ...(head && { expectedHead: head }),
         attachments: 'check',
+        markFiles: await markFiles(place),
         onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
         signal: stop,
       });
@@ -48,7 +50,7 @@ Examples:
 
 function renderVerification(
   path: string,
-  { fromSeq, rows, head, problems, problemCount }: Verification,
+  { fromSeq, rows, head, problems, problemCount, acceptedLosses }: Verification,
 ): string {
   const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
   const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
@@ -56,16 +58,24 @@ function renderVerification(
   const unchecked = isWhole
     ? ''
     : `\n  rows 1 to ${fromSeq - 1} were not checked this time: --full checks them too`;
+  const losses = acceptedLosses.map(renderLoss).join('');
   if (problemCount === 0)
-    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}\n  ${checked}${unchecked}`;
+    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}\n  ${checked}${unchecked}${losses}`;
   const unprinted = problemCount - problems.length;
   return [
     `${path}: the chain is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,
     ...problems.map(({ message }) => `  ${message}`),
     ...(unprinted > 0 ? [`  and ${unprinted} more`] : []),
-    `  ${checked}`,
+    `  ${checked}${losses}`,
   ].join('\n');
 }
+
+const renderLoss = ({ seq, recordedMs, author, reason, endedAtSeq, markSeq }: AcceptedLossRow): string =>
+  `\n  a loss is on record (row ${seq}, ${new Date(recordedMs).toISOString()}, ${author}): ${
+    markSeq === undefined || markSeq <= endedAtSeq
+      ? `after row ${endedAtSeq}`
+      : `rows ${endedAtSeq + 1} to ${markSeq}`
+  }: ${reason}`;
 
 function parseHead(text: string): { readonly seq: number; readonly hash: string } {
   const [, seq, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? [];

@@ -31,6 +31,7 @@ import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
+import { markFilesOf } from './ledger-place.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { startDailyReminders } from './plan/remind-daily.ts';
 import { createPresentInventory } from './present-inventory.ts';
@@ -102,7 +103,10 @@ async function build(
   logger.info({ engine: engine.name, passedOver: engine.notes }, 'reach is measured');
 
   const ledgerPath = resolve(dir, settings.ledger.path);
-  const ledger = await openLedger({ path: ledgerPath, collector: settings.collector.id, run, logger });
+  const ledger = await openLedger({
+    ...{ path: ledgerPath, collector: settings.collector.id, run, logger },
+    markFiles: markFilesOf(dir, settings),
+  });
   closing.defer(() => ledger.close());
   await ledger.closeCrashedCoverage();
   await takeOverInventory(ledger, config, { author, effectiveMs: clock.nowMs() });

@@ -133,6 +133,11 @@ const Ledger = z.strictObject({
     .min(1, 'expected a path')
     .default('data/ledger.sqlite')
     .describe('File of the ledger, relative to the configuration folder.'),
+  mark: seenText('a path').optional().meta({
+    example: '/mnt/other-disk/camwatch.mark',
+    description:
+      'A second high-water mark, relative to the configuration folder: on another disk it also tells when the whole folder of the ledger was put back. The first lies beside the ledger.',
+  }),
 });
 
 const Statements = z.strictObject({

@@ -7,7 +7,8 @@ export type ChainProblemKind =
   | 'head'
   | 'file'
   | 'status'
-  | 'attachment';
+  | 'attachment'
+  | 'lost';
 
 /** One thing that is wrong, with the row it was found at (0: the whole file). */
 export interface ChainProblem {

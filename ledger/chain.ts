@@ -7,6 +7,7 @@ import {
   latestVersion,
   type NewRow,
 } from './chained-tables.ts';
+import { createMarkKeeper, type MarkOptions } from './high-water/keep-marks.ts';
 import { hashRow, renderRowBody } from './row-body.ts';
 import { hexOf, integerOf } from './sql-values.ts';
 
@@ -27,7 +28,9 @@ export interface Chain {
   readonly transaction: <Value>(work: (append: AppendRow, head: () => ChainHead) => Value) => Value;
 }
 
-export function createChain(database: DatabaseSync): Chain {
+/** Keeps up the high-water marks of the ledger as well. */
+export function createChain(database: DatabaseSync, marks: MarkOptions = {}): Chain {
+  const keepMarks = createMarkKeeper(database, marks);
   const selectHead = database.prepare('SELECT seq, hash FROM head');
   const updateHead = database.prepare('UPDATE head SET seq = ?, hash = ?');
   const inserts = prepareInserts(database);
@@ -50,6 +53,8 @@ export function createChain(database: DatabaseSync): Chain {
       const value = work(append, () => last);
       if (last.seq > firstSeq) updateHead.run(last.seq, Buffer.from(last.hash, 'hex'));
       database.exec('COMMIT');
+      // Never before: a mark claims only what is on the disk.
+      if (last.seq > firstSeq) keepMarks(last);
       return value;
     } finally {
       // A full disk may have rolled back already.

@@ -11,6 +11,8 @@ export type LedgerErrorCode =
   | 'LEDGER_BUSY'
   | 'LEDGER_REFUSED'
   | 'LEDGER_BROKEN'
+  | 'LEDGER_LOST'
+  | 'LEDGER_NOT_LOST'
   | 'LEDGER_UNKNOWN'
   | 'LEDGER_ATTACHMENT'
   | 'LEDGER_CLOSED'

@@ -52,11 +52,13 @@ export interface OpenLedgerOptions {
   readonly busyTimeoutMs?: number;
   /** The ledger refuses to grow beyond, as on a full disk. */
   readonly maxSizeBytes?: number;
+  /** High-water marks besides the one beside the ledger, such as on another disk. */
+  readonly markFiles?: readonly string[];
 }
 
 /**
  * Opens the ledger as its one owner and starts the writer thread; creates the file where there is none.
- * @throws LEDGER_LOCKED, LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE.
+ * @throws LEDGER_LOCKED, LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_LOST.
  */
 export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   const {
@@ -68,6 +70,7 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     sealEveryMs,
     busyTimeoutMs,
     maxSizeBytes,
+    markFiles = [],
   } = options;
   const lock = takeOwnerLock(path, nowMs);
   const worker = startWorker({
@@ -75,6 +78,7 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     collector,
     run,
     openedMs: nowMs(),
+    markFiles,
     ...(sealEveryMs === undefined ? {} : { sealEveryMs }),
     ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
     ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../core/units.ts';
+import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
 
@@ -11,20 +12,28 @@ export interface StoreOptions {
   /** The ledger refuses to grow beyond: LEDGER_FULL, as on a full disk. */
   readonly maxSizeBytes?: number;
   readonly migrations?: readonly string[];
+  /** High-water marks besides the one beside the ledger. */
+  readonly markFiles?: readonly string[];
+  /** `accept`: a loss is about to be put on record. */
+  readonly losses?: 'refuse' | 'accept';
 }
 
 /**
  * Opens the ledger for writing, creates it where there is none, and brings its schema up to date.
  * Committed means on disk: WAL with `synchronous = FULL`.
+ * @throws LEDGER_LOST when it lacks rows that its high-water marks know; nothing is written then.
  */
 export function openStore(path: string, options: StoreOptions): DatabaseSync {
   return withLedgerErrors(path, () => {
+    const marks = options.losses === 'accept' ? [] : readMarks(path, options.markFiles);
+    refuseMissing(path, marks);
     // The files that SQLite keeps beside it take its mode over: nothing for other users, whatever the umask.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o640));
     const database = new DatabaseSync(path, { timeout: options.busyTimeoutMs ?? seconds(5) });
     try {
       // Before anything is written: another program's file, or a newer version, stays as it is.
       refuseNewer(schemaVersion(database, path), path, options.migrations);
+      refuseLosses(path, findLosses(marks, database));
       database.exec(`
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;

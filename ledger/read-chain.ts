@@ -11,7 +11,7 @@ export interface ChainRow extends StoredRow {
 
 /** The rows of all chained tables from number `fromSeq` on, in the order of their numbers. */
 export function* readChain(database: DatabaseSync, fromSeq: number): Generator<ChainRow, undefined> {
-  const cursors = tablesOf(database).map((table) => createCursor(database, table, fromSeq));
+  const cursors = chainedTablesOf(database).map((table) => createCursor(database, table, fromSeq));
   for (;;) {
     const first = cursors.reduce((least, cursor) => (cursor.seq() < least.seq() ? cursor : least));
     const row = first.take();
@@ -21,7 +21,7 @@ export function* readChain(database: DatabaseSync, fromSeq: number): Generator<C
 }
 
 /** A ledger of an older version has fewer of them. */
-function tablesOf(database: DatabaseSync): readonly ChainedTable[] {
+export function chainedTablesOf(database: DatabaseSync): readonly ChainedTable[] {
   const rows = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   const names = new Set(rows.map((row) => textOf(row, 'name')));
   return CHAINED_TABLE_NAMES.filter((name) => names.has(name));

@@ -3,8 +3,10 @@ import { basename, dirname } from 'node:path';
 import { listAttachmentHashes } from './attachment-references.ts';
 import { copyAttachments } from './attachments.ts';
 import { refuseBroken } from './backup-ledger.ts';
+import { type AcceptedLoss, noteLosses } from './high-water/accept-loss.ts';
+import { findLosses, type Loss, lostError, type NamedMark, readMarks } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
-import { openStore } from './open-store.ts';
+import { openStore, openStoreReadOnly } from './open-store.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import { syncFile } from './sync-file.ts';
 import { type Verification, type VerifyOptions, verifyLedger } from './verify-chain.ts';
@@ -15,23 +17,30 @@ export interface RestoreOptions extends Pick<VerifyOptions, 'onProgress' | 'sign
   readonly nowMs: () => number;
   /** What happens to a ledger that is there: it is refused, or set aside under another name. */
   readonly existing: 'refuse' | 'set-aside';
+  /** Why a backup that lacks rows of this ledger is taken all the same; put on record. */
+  readonly lossReason?: string;
+  /** High-water marks besides the one beside the ledger. */
+  readonly markFiles?: readonly string[];
 }
 
 export interface Restoration {
   readonly verification: Verification;
   /** Where the ledger went that was there before. */
   readonly setAside: string | undefined;
+  /** Rows that the ledger in this place had and the backup has not. */
+  readonly losses: readonly Loss[];
 }
 
 /**
  * Puts a backup in the place of the ledger at `path`, after verifying it from its first row, and notes it in the
- * ledger's audit. The ledger must not be in use.
- * @throws LEDGER_LOCKED, LEDGER_EXISTS, LEDGER_BROKEN; then nothing has changed.
+ * ledger's audit. The ledger must not be in use. Rows that the ledger in this place had by its high-water marks, and the backup
+ * has not, are a loss: it needs a reason.
+ * @throws LEDGER_LOCKED, LEDGER_EXISTS, LEDGER_BROKEN, LEDGER_LOST; then nothing has changed.
  */
 export async function restoreLedger(
   backup: string,
   path: string,
-  { author, nowMs, existing, ...options }: RestoreOptions,
+  { author, nowMs, existing, lossReason, markFiles = [], ...options }: RestoreOptions,
 ): Promise<Restoration> {
   const lock = takeOwnerLock(path, nowMs);
   try {
@@ -43,10 +52,19 @@ export async function restoreLedger(
     }
     const verification = await verifyLedger(backup, { scope: 'full', ...options });
     refuseBroken(verification, `${backup}: the backup was not restored, since it does not verify`);
+    const losses = findLossesOf(backup, readMarks(path, markFiles));
+    if (lossReason === undefined && losses.length > 0) {
+      const message = `${backup}: the backup lacks rows that the ledger at ${path} had`;
+      throw lostError(
+        message,
+        losses,
+        'to take it all the same, with the loss on record: --accept-loss REASON',
+      );
+    }
     copyAttachments(backup, path, listAttachmentHashes(backup));
     const setAside = withLedgerErrors(path, () => replaceLedger(backup, path, nowMs()));
-    noteRestoration(path, { author, recordedMs: nowMs(), backup });
-    return { verification, setAside };
+    noteRestoration(path, { author, nowMs, backup, losses, reason: lossReason ?? '', markFiles });
+    return { verification, setAside, losses };
   } finally {
     rmSync(`${path}.restoring`, { force: true });
     lock.release();
@@ -77,18 +95,32 @@ function setAsideLedger(path: string, nowMs: number): string | undefined {
   return aside;
 }
 
-function noteRestoration(
-  path: string,
-  {
-    author,
-    recordedMs,
-    backup,
-  }: { readonly author: string; readonly recordedMs: number; readonly backup: string },
-): void {
-  const database = openStore(path, { nowMs: () => recordedMs });
+function findLossesOf(backup: string, marks: readonly NamedMark[]): readonly Loss[] {
+  const database = openStoreReadOnly(backup, { older: 'accept' });
   try {
-    const writer = createLedgerWriter(database, { collector: author, run: 'restore' });
-    writer.recordAudit({ action: 'restored', author, recordedMs, body: { backup: basename(backup) } });
+    return findLosses(marks, database);
+  } finally {
+    database.close();
+  }
+}
+
+interface NotedRestoration extends AcceptedLoss {
+  readonly backup: string;
+  readonly losses: readonly Loss[];
+}
+
+function noteRestoration(path: string, { backup, losses, ...accepted }: NotedRestoration): void {
+  const { author, nowMs, markFiles = [] } = accepted;
+  const database = openStore(path, { nowMs, losses: 'accept' });
+  try {
+    const writer = createLedgerWriter(database, { collector: author, run: 'restore', marks: { markFiles } });
+    if (losses.length > 0) noteLosses(writer, losses, accepted);
+    writer.recordAudit({
+      action: 'restored',
+      author,
+      recordedMs: nowMs(),
+      body: { backup: basename(backup) },
+    });
   } finally {
     database.close();
   }

@@ -4,6 +4,9 @@ import { checkAttachments } from './attachment-references.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainCheck, createChainCheck } from './chain-check.ts';
 import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
+import { type AcceptedLossRow, readAcceptedLosses } from './high-water/accepted-losses.ts';
+import { checkMarks } from './high-water/check-marks.ts';
+import { type NamedMark, readMarks, refuseMissing } from './high-water/compare-marks.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { type ChainRow, readChain } from './read-chain.ts';
@@ -20,6 +23,8 @@ export interface Verification {
   /** The first of them. */
   readonly problems: readonly ChainProblem[];
   readonly problemCount: number;
+  /** Losses that are on record, so that nobody takes the ledger for one without gaps. */
+  readonly acceptedLosses: readonly AcceptedLossRow[];
 }
 
 export interface VerifyOptions {
@@ -29,19 +34,27 @@ export interface VerifyOptions {
   readonly expectedHead?: ChainHead;
   /** `check`: with `full`, the attached files beside the ledger too; a copy on its way has none beside it yet. */
   readonly attachments?: 'check' | 'leave-out';
+  /** High-water marks besides the one beside the ledger. */
+  readonly markFiles?: readonly string[];
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
 export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
+  const marks = readMarks(path, options.markFiles);
+  refuseMissing(path, marks);
   const database = openStoreReadOnly(path, { older: 'accept' });
   try {
     database.exec('BEGIN');
-    return await verifyDatabase(database, path, options);
+    return await verifyDatabase(database, path, { ...options, marks });
   } finally {
     database.close();
   }
+}
+
+interface MarkedOptions extends VerifyOptions {
+  readonly marks: readonly NamedMark[];
 }
 
 const ROWS_PER_TURN = 10_000;
@@ -49,7 +62,7 @@ const ROWS_PER_TURN = 10_000;
 async function verifyDatabase(
   database: DatabaseSync,
   path: string,
-  { scope, expectedHead, attachments = 'leave-out', onProgress, signal }: VerifyOptions,
+  { scope, expectedHead, marks, attachments = 'leave-out', onProgress, signal }: MarkedOptions,
 ): Promise<Verification> {
   const seal = scope === 'full' ? undefined : lastSeal(database);
   const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
@@ -70,10 +83,12 @@ async function verifyDatabase(
     signal?.throwIfAborted();
   }
   check.end(head);
+  withLedgerErrors(path, () => checkMarks(database, marks, found));
   if (scope === 'full') withLedgerErrors(path, () => checkStatus(database, found));
   if (scope === 'full' && attachments === 'check')
     withLedgerErrors(path, () => checkAttachments(database, path, found));
-  return { scope, fromSeq, rows: check.rows(), head: check.last(), ...found.all() };
+  const acceptedLosses = withLedgerErrors(path, () => readAcceptedLosses(database));
+  return { scope, fromSeq, rows: check.rows(), head: check.last(), ...found.all(), acceptedLosses };
 }
 
 function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {

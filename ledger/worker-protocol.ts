@@ -15,6 +15,7 @@ export interface WorkerStart {
   readonly sealEveryMs?: number;
   readonly busyTimeoutMs?: number;
   readonly maxSizeBytes?: number;
+  readonly markFiles?: readonly string[];
 }
 
 /** What can be asked of the worker. */

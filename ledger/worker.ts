@@ -18,7 +18,8 @@ parentPort?.on('message', (request: WorkerRequest) => queue.push(request));
 
 function openWriter() {
   const database = openStore(start.path, { ...start, nowMs: () => start.openedMs });
-  const writer = createLedgerWriter(database, start);
+  const { markFiles = [] } = start;
+  const writer = createLedgerWriter(database, { ...start, marks: { markFiles } });
   try {
     writer.recordCreation(start.openedMs);
   } catch (error) {

@@ -11,6 +11,7 @@ import { type AppendRow, createChain } from './chain.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
+import type { MarkOptions } from './high-water/keep-marks.ts';
 import { appendSeal, sealIfDue } from './seals.ts';
 import { integerOf, optionalTextOf, textOf } from './sql-values.ts';
 import { createStatusWriter, type LedgerStatus } from './status-writer.ts';
@@ -68,13 +69,14 @@ export interface LedgerWriterOptions {
   readonly run: string;
   /** A seal is added with the first batch after so long. */
   readonly sealEveryMs?: number;
+  readonly marks?: MarkOptions;
 }
 
 export function createLedgerWriter(
   database: DatabaseSync,
-  { collector, run, sealEveryMs = hours(1) }: LedgerWriterOptions,
+  { collector, run, sealEveryMs = hours(1), marks }: LedgerWriterOptions,
 ): LedgerWriter {
-  const chain = createChain(database);
+  const chain = createChain(database, marks);
   const status = createStatusWriter(database);
   const coverage = createCoverageWriter(database, { collector, run });
   const traffic = createTrafficWriter(database, { collector, run });

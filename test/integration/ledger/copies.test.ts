@@ -132,7 +132,11 @@ describe('restoreLedger', () => {
       code: 'LEDGER_EXISTS',
       message: `${path}: expected no ledger in this place, found one; --force sets it aside`,
     });
-    const { setAside = '' } = await restoreLedger(backup, path, { ...RESTORE, existing: 'set-aside' });
+    const { setAside = '' } = await restoreLedger(backup, path, {
+      ...RESTORE,
+      existing: 'set-aside',
+      lossReason: 'the row of device b is not wanted',
+    });
 
     expect(setAside).toBe(`${path}.before-restore-20251001T080000Z`);
     expect(entities(path)).toEqual(['device:a']);
