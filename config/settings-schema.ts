@@ -144,9 +144,9 @@ const Statements = z.strictObject({
   key: z
     .string()
     .min(1, 'expected a path')
-    .default('data/statement-key.pem')
+    .default('keys/statement-key.pem')
     .describe(
-      'File of the Ed25519 key that statements are signed with, relative to the configuration folder; made when it is first needed.',
+      'File of the Ed25519 key that statements and checkpoints are signed with, relative to the configuration folder; made when it is first needed. Keep it away from the ledger.',
     ),
 });
 

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { folderFlaw, keyFlaw, makeKeyFolder } from './key-permissions.ts';
 import { StatementError } from './statement-error.ts';
 
 /** The key that statements are signed with, and what others need to check them. */
@@ -20,10 +21,12 @@ export interface Signer {
 
 /**
  * Reads the Ed25519 key at `path` (PKCS#8 in PEM), or makes one there that only its owner may read.
- * @throws STATEMENT_KEY when it is no such key, others may read it, or it cannot be written.
+ * @throws STATEMENT_KEY when it is no such key, others may read or replace it, or it cannot be written.
  */
 export function loadStatementKey(path: string): StatementKey {
-  if (existsSync(path)) return { ...readKey(path), isNew: false };
+  const flaw = folderFlaw(dirname(path));
+  if (flaw !== undefined) throw new StatementError('STATEMENT_KEY', flaw);
+  if (existsSync(path)) return { ...readStatementKey(path), isNew: false };
   const { privateKey } = generateKeyPairSync('ed25519');
   writeKey(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return { privateKey, signer: signerOf(privateKey), isNew: true };
@@ -34,26 +37,39 @@ export function fingerprintOf(publicKey: KeyObject): string {
   return hash('sha256', publicKey.export({ type: 'spki', format: 'der' }), 'hex');
 }
 
-function readKey(path: string): Pick<StatementKey, 'privateKey' | 'signer'> {
+function readStatementKey(path: string): Pick<StatementKey, 'privateKey' | 'signer'> {
   const refuse = (got: string, cause?: unknown): never => {
     const message = `${path}: expected an Ed25519 key (PKCS#8 in PEM) that only its owner may read, got ${got}`;
     throw new StatementError('STATEMENT_KEY', message, { cause });
   };
   try {
-    const mode = statSync(path).mode & 0o777;
-    if (mode & 0o077) return refuse(`one with the mode ${mode.toString(8)}`);
-    const privateKey = createPrivateKey(readFileSync(path));
+    const { text, flaw } = readPrivate(path);
+    if (flaw !== undefined) return refuse(flaw);
+    const privateKey = createPrivateKey(text);
     if (privateKey.asymmetricKeyType !== 'ed25519') return refuse(`a key of ${privateKey.asymmetricKeyType}`);
     return { privateKey, signer: signerOf(privateKey) };
   } catch (error) {
     if (error instanceof StatementError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ELOOP')
+      return refuse('a symbolic link: name the file that it leads to', error);
     return refuse('something else', error);
+  }
+}
+
+/** Asks the very file that is read: between a look at its name and the reading it could be replaced. */
+function readPrivate(path: string): { readonly text: string; readonly flaw: string | undefined } {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    const flaw = keyFlaw(path, fstatSync(descriptor));
+    return { text: flaw === undefined ? readFileSync(descriptor, 'utf8') : '', flaw };
+  } finally {
+    closeSync(descriptor);
   }
 }
 
 function writeKey(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeKeyFolder(dirname(path));
     writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
-import { keyPath } from '../statement/office.ts';
+import { keyPlace } from '../statement/key-place.ts';
 
 const Filed = z.object({ fingerprint: z.string() });
 
@@ -15,11 +15,12 @@ const Filed = z.object({ fingerprint: z.string() });
 export async function knownKeys(
   reader: Pick<LedgerReader, 'decisions'>,
   place: PlaceOptions,
+  env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
   const ofStatements = [...reader.decisions('statement')].flatMap(
     ({ body }) => Filed.safeParse(body).data?.fingerprint ?? [],
   );
-  return [...new Set([...ofStatements, ...keyAt(await keyPath(place))])];
+  return [...new Set([...ofStatements, ...keyAt((await keyPlace(place, env)).path)])];
 }
 
 function keyAt(path: string): readonly string[] {

@@ -10,7 +10,7 @@ import type { FiguresScope, GivenSettings } from '../../reports/figures/figures-
 import { type FiguresFile, openFigures, sealFigures } from '../../reports/figures/seal-figures.ts';
 import type { Context } from '../context.ts';
 import { ledgerPath } from '../ledger-place.ts';
-import { loadKey } from '../statement/office.ts';
+import { loadKey } from '../statement/key-place.ts';
 import { VERSION } from '../version.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { ReportError } from './report-error.ts';
@@ -23,14 +23,15 @@ const MOST_LISTED = 10;
 /** Computes figures from the ledger and seals them. @throws REPORT_PLAN, REPORT_WINDOW, REPORT_SCOPE, LEDGER_MISSING, CONFIG_INVALID */
 export async function makeFigures(
   question: FiguresQuestion,
-  { terminal }: Pick<Context, 'terminal'>,
+  context: Pick<Context, 'terminal' | 'env'>,
   nowMs = Date.now(),
 ): Promise<FiguresFile> {
+  const { terminal } = context;
   expectPast(question.recordedBefore, nowMs);
   const ledger = await ledgerPath(question);
   const { city } = await loadSettings(question.config);
   const plan = await loadPlan(question.config, { timeZone: city.timeZone });
-  const { key } = await loadKey(question);
+  const { key } = await loadKey(question, context);
   const reader = openLedgerReader(ledger);
   try {
     const document: FiguresDocument = buildFigures(reader, {

@@ -34,7 +34,7 @@ export function addQuestionOptions(command: Command): Command {
     .option('--with-secret', 'name secret sites in annexes that are marked so (default: they are counted)')
     .option(
       '--key <file>',
-      'Ed25519 key to sign with (default: statements.key of the settings, or beside --ledger)',
+      'Ed25519 key to sign with (default: statements.key of the settings, or of the user where --ledger is given)',
     );
 }
 

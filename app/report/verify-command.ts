@@ -25,7 +25,7 @@ interface Options extends PlaceOptions {
 
 /** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
 export function buildVerifyCommand(context: Context): Command {
-  const { terminal, reportProblem } = context;
+  const { terminal, env, reportProblem } = context;
   return addPlaceOptions(new Command('verify'))
     .description(
       'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
@@ -44,7 +44,7 @@ its figures must be read by a person, and so is whatever was added or may cover 
 figures give.
 
 The seal must be of a key that the ledger knows: one that signed a statement on record, or that of the settings (statements.key, or
-beside --ledger). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.
+of the user where --ledger is given). Where none is known, and with --offline, compare the fingerprint that is printed with the one named to you.
 
 Examples:
   camwatch report verify reports-2025/bao-cao-city-2025.docx
@@ -55,7 +55,7 @@ Examples:
       const isFigures = file.endsWith('.json');
       const sealedPath = isFigures ? file : (options.figures ?? findBeside(file));
       const text = readText(sealedPath);
-      const figures = await verifySealed(text, options);
+      const figures = await verifySealed(text, options, env);
       const printed = isFigures ? undefined : await verifyPrinted(file, sealedPath, text);
       const isGood = figures.isGood && printed?.isGood !== false;
       if (options.json) {
@@ -68,7 +68,11 @@ Examples:
     });
 }
 
-async function verifySealed(text: string, options: Options): Promise<FiguresVerification> {
+async function verifySealed(
+  text: string,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+): Promise<FiguresVerification> {
   const sealed = openFigures(text).sealed;
   const plan = sealed?.document.sections.plan;
   const definition =
@@ -85,7 +89,7 @@ async function verifySealed(text: string, options: Options): Promise<FiguresVeri
     return verifyFigures({
       ...common,
       reader,
-      knownKeys: await knownKeys(reader, options),
+      knownKeys: await knownKeys(reader, options, env),
       builders: createFiguresBuilders(ledger, definition),
     });
   } finally {

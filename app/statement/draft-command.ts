@@ -6,15 +6,8 @@ import { versionsIn } from '../../settlement/versions.ts';
 import type { Period } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
-import {
-  ALL_CONTRACTS,
-  expectPeriod,
-  expectPlace,
-  factsOf,
-  loadKey,
-  type Office,
-  withOffice,
-} from './office.ts';
+import { loadKey } from './key-place.ts';
+import { ALL_CONTRACTS, expectPeriod, expectPlace, factsOf, type Office, withOffice } from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, type Sealed, sealAndFile } from './seal-and-file.ts';
 
@@ -53,7 +46,7 @@ Examples:
         expectPlace(options.out, isAll ? 'folder' : 'file');
         expectOver(statementId(options.contract, period.label), period, office.nowMs);
         const contracts = isAll ? contractsIn(office, period) : [options.contract];
-        const { key, path } = await loadKey(options);
+        const { key, path } = await loadKey(options, context);
         if (key.isNew) terminal.printError(`camwatch: ${office.words.texts.newKey(path)}`);
         const outcomes: Outcome[] = [];
         for (const contractId of contracts) {

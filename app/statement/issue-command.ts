@@ -4,7 +4,8 @@ import { type Agreement, buildIssue, expectAgreeing, refused } from '../../settl
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { parseName } from '../parse-words.ts';
-import { expectFiled, expectPeriod, factsOf, loadKey, type Office, withOffice } from './office.ts';
+import { loadKey } from './key-place.ts';
+import { expectFiled, expectPeriod, factsOf, type Office, withOffice } from './office.ts';
 import {
   addCommonOptions,
   addSealOptions,
@@ -48,7 +49,7 @@ Examples:
         const period = expectPeriod(office, options.contract, options.period);
         office.expectContract(options.contract);
         const draft = office.documentOf(expectFiled(office.life(options.contract, period)));
-        const { key } = await loadKey(options);
+        const { key } = await loadKey(options, context);
         const facts = factsOf(office, options.contract, period, { key, asOfMs: draft.asOfMs });
         const agreement = agreementOf(office, draft, options);
         const document = buildIssue(facts, draft, agreement ? { agreement } : {});

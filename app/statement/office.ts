@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadSettings } from '../../config/load-settings.ts';
 import { suggestName } from '../../config/suggest-name.ts';
 import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
@@ -12,7 +12,7 @@ import { readFiled } from '../../settlement/record-statement.ts';
 import { type RecordQuestion, settleOnRecord } from '../../settlement/settle-on-record.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { listStatementFindings } from '../../settlement/statement-findings.ts';
-import { loadStatementKey, type StatementKey } from '../../settlement/statement-key.ts';
+import type { StatementKey } from '../../settlement/statement-key.ts';
 import {
   type Filed,
   readLife,
@@ -168,26 +168,6 @@ export function openPen({ path, reader }: Office, options: DeedOptions): Decisio
       `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back?`,
     );
   return openDecisions(path, { author: authorOf(options), nowMs: Date.now });
-}
-
-/** The key that `--key` names, else that of the settings; a ledger given by itself has one beside it. */
-export async function loadKey(options: CommonOptions & { readonly key?: string }): Promise<{
-  readonly path: string;
-  readonly key: StatementKey;
-}> {
-  const path = await keyPath(options);
-  return { path, key: loadStatementKey(path) };
-}
-
-/** Where that key lies, or would be made. */
-export async function keyPath({
-  config,
-  ledger,
-  key,
-}: CommonOptions & { readonly key?: string }): Promise<string> {
-  if (key !== undefined) return key;
-  if (ledger !== undefined) return join(dirname(ledger), 'statement-key.pem');
-  return resolve(config, (await loadSettings(config)).statements.key);
 }
 
 /** Before any work: where `--out` lies, and for several files a folder, made where there is none in one that exists. @throws STATEMENT_FILE */

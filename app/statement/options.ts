@@ -49,7 +49,7 @@ export function addSealOptions(command: Command): Command {
     .option('--out <file>', 'file to write, or a folder that exists (default: the current folder)')
     .option(
       '--key <file>',
-      'Ed25519 key to sign with, made where there is none (default: statements.key of the settings, or beside --ledger)',
+      'Ed25519 key to sign with, made where there is none (default: statements.key of the settings, or of the user where --ledger is given)',
     )
     .option('--force', 'write over a file that is there');
 }

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { buildRestatement } from '../../settlement/build-statement.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
-import { expectFiled, expectPeriod, factsOf, loadKey, withOffice } from './office.ts';
+import { loadKey } from './key-place.ts';
+import { expectFiled, expectPeriod, factsOf, withOffice } from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, sealAndFile } from './seal-and-file.ts';
 
@@ -34,7 +35,7 @@ Examples:
         const period = expectPeriod(office, options.contract, options.period);
         office.expectContract(options.contract);
         const before = office.documentOf(expectFiled(office.life(options.contract, period)));
-        const { key } = await loadKey(options);
+        const { key } = await loadKey(options, context);
         const facts = factsOf(office, options.contract, period, { key, asOfMs: before.asOfMs });
         const document = buildRestatement(facts, before, options.reason);
         const sealed = sealAndFile(office, { document, life: facts.life, key }, options);

@@ -1,5 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -12,9 +15,14 @@ export interface RunResult {
 
 const PROGRAM = new URL('../../camwatch', import.meta.url).pathname;
 
+/** Keys of the user who runs a command are none of the machine's. */
+const CONFIG_HOME = mkdtempSync(join(tmpdir(), 'camwatch-home-'));
+process.once('exit', () => rmSync(CONFIG_HOME, { recursive: true, force: true }));
+
 /** Starts the real command; it is killed should it outlive the test. */
 export function startCamwatch(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
-  const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, XDG_CONFIG_HOME: CONFIG_HOME };
+  const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

@@ -27,6 +27,7 @@ const ledger = join(dir, 'ledger.sqlite');
 const context = {
   terminal: createTerminal(process.stdout, process.stderr),
   stop: new AbortController().signal,
+  env: { HOME: dir },
 };
 const question = {
   config: HANOI_DIR,
