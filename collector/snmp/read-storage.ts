@@ -24,7 +24,7 @@ const MOST_ROWS = 500;
 
 /**
  * Reads the disks of HOST-RESOURCES-MIB (RFC 2790): file systems with their sizes, and disks that are down. A file system
- * without a free byte takes no recording.
+ * without a free byte takes no recording; of one that does not tell what is free, nobody knows.
  */
 export async function readStorage(agent: Agent): Promise<Disk[]> {
   const storage = await readTable(agent, STORAGE, { what: 'storage', mostRows: MOST_ROWS });
@@ -52,7 +52,7 @@ function toDisk([index, row]: readonly [string, Row<keyof typeof STORAGE>]): Dis
   const isFull = sizeBytes !== undefined && sizeBytes > 0 && freeBytes === 0;
   return omitUndefined({
     name: textOf(row.get('name')) ?? `storage ${index}`,
-    state: isFull ? ('full' as const) : ('ok' as const),
+    state: freeBytes === undefined ? ('unknown' as const) : isFull ? ('full' as const) : ('ok' as const),
     sizeBytes,
     freeBytes,
   });

@@ -45,7 +45,15 @@ describe('readStorage', () => {
   test('refuses sizes that ran over into negative numbers', async () => {
     const objects = { ...storage(1), [`${HOST}.2.3.1.5.1`]: integer(-2_147_483_648) };
 
-    expect(await readStorage(fakeAgent(objects))).toEqual([{ name: '/video', state: 'ok' }]);
+    expect(await readStorage(fakeAgent(objects))).toEqual([{ name: '/video', state: 'unknown' }]);
+  });
+
+  test('does not know whether a disk is full that leaves out what is used', async () => {
+    const { [`${HOST}.2.3.1.6.1`]: _used, ...objects } = storage(1);
+
+    expect(await readStorage(fakeAgent(objects))).toEqual([
+      { name: '/video', state: 'unknown', sizeBytes: 4_096_000_000 },
+    ]);
   });
 
   test('asks for no devices where there are no disks', async () => {
