@@ -65,7 +65,13 @@ function mergeStreams(known: RecordedFacts | undefined, { streams = [], observed
   const kept = new Map((known?.streams ?? []).map((stream) => [stream.id, stream]));
   for (const stream of streams) {
     if (observedMs < (timesMs[stream.id] ?? Number.NEGATIVE_INFINITY)) continue;
-    kept.set(stream.id, stream);
+    // Addresses are asked one by one: one that was not told this time is not gone.
+    const { streamAddress, snapshotAddress } = kept.get(stream.id) ?? {};
+    kept.set(stream.id, {
+      ...(streamAddress !== undefined && { streamAddress }),
+      ...(snapshotAddress !== undefined && { snapshotAddress }),
+      ...stream,
+    });
     timesMs[stream.id] = observedMs;
   }
   const newestMs = Math.max(observedMs, ...Object.values(timesMs));

@@ -54,6 +54,16 @@ describe('mergeFacts', () => {
     });
   });
 
+  test('keeps the address of a stream that was not told this time', () => {
+    const stream = { id: 'main', codec: 'H264' };
+    const merged = merge(
+      { observedMs: 1, streams: [{ ...stream, streamAddress: 'rtsp://192.0.2.1/one' }] },
+      { observedMs: 2, streams: [{ ...stream, codec: 'H265' }] },
+    );
+
+    expect(merged?.streams).toEqual([{ id: 'main', codec: 'H265', streamAddress: 'rtsp://192.0.2.1/one' }]);
+  });
+
   test('keeps streams of several probes apart by their ids', () => {
     const merged = merge(
       {
