@@ -1,9 +1,20 @@
-import type { Channel, DeviceReport, Disk } from '../core/device-report.ts';
+import type { Channel, Disk, ReportParts } from '../core/device-report.ts';
 import type { Measurements, Shortfall } from '../core/probing.ts';
 import { formatDurationMs } from '../core/units.ts';
 
 /** What a recorder shows of itself, however it was asked. */
-export type RecorderView = Pick<DeviceReport, 'disks' | 'channels' | 'oldestRecordingMs'>;
+export interface RecorderView extends Pick<ReportParts, 'disks' | 'channels' | 'oldestRecordingMs'> {
+  /** Absent where it told all that it was asked for. */
+  readonly missing?: Missing;
+}
+
+/** What a recorder was asked for and did not tell, or not wholly, and why the first of it is missing. */
+export interface Missing {
+  readonly parts: ReadonlySet<RecorderPart>;
+  readonly why: Shortfall;
+}
+
+export type RecorderPart = 'disks' | 'channels' | 'oldest recording';
 
 /** Whether a recorder records, as far as it tells: `failed` where nothing is kept, `degraded` where something is not. */
 export interface RecorderJudgement {
@@ -15,18 +26,21 @@ export interface RecorderJudgement {
 /**
  * Judges what a recorder shows. Every disk broken, or no channel recording: failed. Some disk broken or full, some channel
  * off or without video, or recordings that do not reach back far enough: degraded, for the first of these that holds.
+ * Of a list that is missing in part nothing is said of all of it, and nothing is counted.
  * A recorder that was just put up has short recordings too: that it is new is not known here.
  */
 export function judgeRecorder(
   view: RecorderView,
   { nowMs, retentionMs }: { readonly nowMs: number; readonly retentionMs?: number | undefined },
 ): RecorderJudgement {
-  const { disks = [], channels = [], oldestRecordingMs } = view;
+  const { disks = [], channels = [], oldestRecordingMs, missing } = view;
+  const isWhole = (part: RecorderPart) => missing?.parts.has(part) !== true;
   const used = usedOf(channels);
   const broken = disks.filter(isBroken);
   const oldestAgeMs = oldestRecordingMs === undefined ? undefined : Math.max(0, nowMs - oldestRecordingMs);
-  const measurements = measure({ disks, used, broken, oldestAgeMs });
-  const failed = failureOf(disks, broken, used);
+  const [wholeDisks, wholeUsed] = [isWhole('disks') ? disks : [], isWhole('channels') ? used : []];
+  const measurements = measure({ disks: wholeDisks, used: wholeUsed, broken, oldestAgeMs });
+  const failed = failureOf(wholeDisks, broken, wholeUsed);
   if (failed) return { measurements, failed };
   const degraded = shortfallOf({ disks, broken, used, oldestAgeMs, retentionMs });
   return degraded ? { measurements, degraded } : { measurements };

@@ -19,6 +19,8 @@ export interface Status {
   readonly afterMs: number;
   /** The last probe that was judged. */
   readonly lastMs?: number;
+  /** The last probe that bore a state out, where the later ones were cut short and did not; else that is `lastMs`. */
+  readonly lastToldMs?: number;
   /** The last probe that was answered. */
   readonly lastAnswerMs?: number;
   readonly degradedRun?: Run;
@@ -64,16 +66,18 @@ export function unknownStatus(atMs: number): Status {
  * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe.
  * From `unknown` a good probe is enough, and a bad one needs the same confirmation. A refusal proves nothing: it ends
  * `down` at once, and any other state as a worse one would. Refusals among failures end it as well: they must not keep a
- * state alive that no probe bears out.
+ * state alive that no probe bears out. A part of an answer never betters a state, and alone does not keep it alive for long:
+ * see {@link judgeStale}.
  */
 export function judge(before: Status, observation: Observation, { confirm }: Policy): Judgement {
   const { atMs, verdict } = observation;
   if (before.lastMs !== undefined && atMs <= before.lastMs) return { status: before };
 
+  if (saysNothing(before, verdict)) return { status: seePart(before, observation) };
   const status = see(before, observation);
   if (verdict.state === 'unknown') return judgeRefusal(status, before, confirm);
   if (isBetter(verdict.state, before.state)) {
-    const afterMs = before.state === 'unknown' ? atMs : (before.lastMs ?? atMs);
+    const afterMs = before.state === 'unknown' ? atMs : (lastToldMs(before) ?? atMs);
     return change(status, { ...verdict, afterMs, atMs });
   }
   for (const level of ['down', 'degraded'] as const) {
@@ -104,14 +108,33 @@ function judgeDoubt(status: Status, before: Status, confirm: number): Judgement 
 
 const NO_DOUBT: DoubtRun = { firstMs: 0, afterMs: 0, count: 0 };
 
+/** Whether a probe tells nothing of the state: a part of an answer that shows no fault, or a lesser one than stands. */
+function saysNothing({ state }: Status, verdict: Verdict): boolean {
+  if (verdict.state === 'unknown') return verdict.reason === 'cut-short';
+  return verdict.state !== 'up' && verdict.isAtLeast === true && isBetter(verdict.state, state);
+}
+
+function seePart(before: Status, { atMs }: Observation): Status {
+  const lastToldMs = before.lastToldMs ?? before.lastMs ?? atMs;
+  return { ...before, lastMs: atMs, lastAnswerMs: atMs, lastToldMs };
+}
+
+/** The last probe that bore a state out; `undefined` where there was none. */
+export const lastToldMs = (status: Status): number | undefined => status.lastToldMs ?? status.lastMs;
+
+/** Whether nobody knows the state, and that it is for want of whole answers is not said yet. */
+export const isCutShortUnsaid = ({ state, reason, lastToldMs: toldMs }: Status): boolean =>
+  state === 'unknown' && reason !== 'cut-short' && toldMs !== undefined;
+
 /**
- * Two intervals after the last sign of life nothing is known any more.
- * `aliveMs` is the last probe, or the return of sight where that was later.
+ * Two intervals after the last sign of life nothing is known any more, and so two after the last whole answer.
+ * `aliveMs` is the last probe that bore the state out, or the return of sight where that was later.
  */
 export function judgeStale(before: Status, aliveMs: number, intervalMs: number): Judgement {
-  if (before.state === 'unknown') return { status: before };
+  if (before.state === 'unknown' && !isCutShortUnsaid(before)) return { status: before };
   const atMs = aliveMs + 2 * intervalMs;
-  return change(judgeGap(before), { state: 'unknown', reason: 'stale', afterMs: aliveMs, atMs });
+  const reason = before.lastToldMs === undefined ? 'stale' : 'cut-short';
+  return change(judgeGap(before), { state: 'unknown', reason, afterMs: aliveMs, atMs });
 }
 
 /** From the instant at which it is no longer measured, nothing is known: what it was must not count on. */
@@ -130,7 +153,12 @@ export function judgeGap(status: Status): Status {
 /** After a step of the clock backwards, probes that carry a smaller time are new all the same. */
 export function judgeClockStep(before: Status, nowMs: number): Status {
   const status = judgeGap(before);
-  return status.lastMs === undefined ? status : { ...status, lastMs: Math.min(status.lastMs, nowMs) };
+  const { lastMs, lastToldMs: toldMs } = status;
+  return {
+    ...status,
+    ...(lastMs !== undefined && { lastMs: Math.min(lastMs, nowMs) }),
+    ...(toldMs !== undefined && { lastToldMs: Math.min(toldMs, nowMs) }),
+  };
 }
 
 /** Whether a probe contradicts the state for the worse, so that it is worth repeating soon: a refused password never is. */
@@ -140,7 +168,7 @@ export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict)
 }
 
 function see(before: Status, { atMs, verdict }: Observation): Status {
-  const { degradedRun, downRun, refusedRun, doubtRun, ...kept } = before;
+  const { degradedRun, downRun, refusedRun, doubtRun, lastToldMs: _told, ...kept } = before;
   const seen = {
     ...kept,
     lastMs: atMs,
@@ -151,10 +179,10 @@ function see(before: Status, { atMs, verdict }: Observation): Status {
   const extend = (run: Run | undefined): Run =>
     run
       ? { ...run, count: run.count + 1 }
-      : { firstMs: atMs, afterMs: before.lastMs ?? atMs, count: 1, reason: verdict.reason };
+      : { firstMs: atMs, afterMs: lastToldMs(before) ?? atMs, count: 1, reason: verdict.reason };
   const doubt = (reason: string | undefined): DoubtRun => ({
     firstMs: doubtRun?.firstMs ?? atMs,
-    afterMs: doubtRun?.afterMs ?? before.lastMs ?? atMs,
+    afterMs: doubtRun?.afterMs ?? lastToldMs(before) ?? atMs,
     count: (doubtRun?.count ?? 0) + 1,
     ...(reason !== undefined && { reason }),
   });

@@ -2,7 +2,7 @@ import type { Credentials } from '../core/credentials.ts';
 import type { DeviceReport } from '../core/device-report.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Check, Device } from '../core/inventory.ts';
-import type { FailureReason, Measurements, ProbeOutcome, Shortfall } from '../core/probing.ts';
+import type { FailureReason, ProbeAnswer, ProbeOutcome, Shortfall } from '../core/probing.ts';
 
 /** What a prober needs of a device. */
 export interface Target {
@@ -37,15 +37,8 @@ export interface TraceStep {
   readonly text: string;
 }
 
-/** What a healthy target answered. */
-export interface ProbeAnswer {
-  readonly measurements: Measurements;
-  readonly report?: DeviceReport;
-  readonly degraded?: Shortfall;
-}
-
 /**
- * Checks one target at a time: resolves when it is healthy, rejects when it is not.
+ * Checks one target at a time: resolves when it is healthy and told all that was asked, rejects when it is not.
  * Keeps no state but connections, never retries but where the protocol says so, and settles soon after `signal` aborts,
  * leaving no socket behind that `close` does not end.
  */
@@ -81,15 +74,22 @@ export class ProbeError extends CamwatchError {
   readonly reason: FailureReason;
   /** What was learnt before it failed. */
   readonly report: DeviceReport | undefined;
+  /** The fault that a part of an answer proves: of `cut-short` alone. */
+  readonly proven: Shortfall | undefined;
 
   constructor(
     reason: FailureReason,
     message: string,
-    { report, cause }: { report?: DeviceReport; cause?: unknown } = {},
+    {
+      report,
+      proven,
+      cause,
+    }: { report?: DeviceReport; proven?: Shortfall | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause });
     this.reason = reason;
     this.report = report;
+    this.proven = proven;
   }
 }
 

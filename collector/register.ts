@@ -5,11 +5,13 @@ import { type Change, deviceEntity, type Entity, INDICATORS, type Indicator } fr
 import { seconds } from '../core/units.ts';
 import { flapRatio } from './flapping.ts';
 import {
+  isCutShortUnsaid,
   judge,
   judgeClockStep,
   judgeGap,
   judgeStale,
   judgeUnmeasured,
+  lastToldMs,
   type Status,
   unknownStatus,
   wantsRecheck,
@@ -76,8 +78,8 @@ export function createRegister(known: KnownStatuses): Register {
       for (const tracked of trackedByKey.values()) {
         const { device, check } = tracked.watch;
         const { status } = tracked;
-        if (status.state === 'unknown') continue;
-        const aliveMs = Math.max(status.lastMs ?? status.sinceMs, sightSinceMs, tracked.plannedMs);
+        if (status.state === 'unknown' && !isCutShortUnsaid(status)) continue;
+        const aliveMs = Math.max(lastToldMs(status) ?? status.sinceMs, sightSinceMs, tracked.plannedMs);
         const isWatched = isWatchedAt(device, nowMs);
         if (isWatched && nowMs - aliveMs <= 2 * check.intervalMs + graceMs) continue;
         const lost = isWatched

@@ -57,8 +57,8 @@ async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal
 
 function failureOf(error: unknown): ProbeOutcome {
   if (!(error instanceof ProbeError)) return { ok: false, reason: reasonOf(error), detail: String(error) };
-  const { reason, message, report } = error;
-  return { ok: false, reason, detail: message, ...(report && { report }) };
+  const { reason, message, report, proven } = error;
+  return { ok: false, reason, detail: message, ...(report && { report }), ...(proven && { proven }) };
 }
 
 const STALLED: ProbeOutcome = {

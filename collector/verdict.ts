@@ -4,18 +4,33 @@ import type { UnknownReason } from '../core/state.ts';
 /** What one probe says about the indicator it probed; never yet a state. */
 export type Verdict =
   | { readonly state: 'up' }
-  | { readonly state: 'degraded' | 'down'; readonly reason: FailureReason }
-  | { readonly state: 'unknown'; readonly reason: Extract<UnknownReason, 'no-access' | 'not-measured'> };
+  | {
+      readonly state: 'degraded' | 'down';
+      readonly reason: FailureReason;
+      /** Of a part of an answer: so bad, and perhaps worse. It is no better than a state that was worse. */
+      readonly isAtLeast?: true;
+    }
+  | {
+      readonly state: 'unknown';
+      readonly reason: Extract<UnknownReason, 'no-access' | 'not-measured' | 'cut-short'>;
+    };
 
 /**
  * Reads a verdict off an outcome: failed is down, an answer with too many lost packets or a flaw of its own is degraded,
- * and a device that refuses to let us look, or has nothing to look at, says nothing of what was looked for.
+ * and a device that refuses to let us look, or has nothing to look at, says nothing of what was looked for. Of a part of an
+ * answer only the fault counts that it shows.
  */
 export function verdictOf(outcome: ProbeOutcome, degradedLossRatio: number): Verdict {
   if (!outcome.ok) {
-    if (ACCESS_REASONS.has(outcome.reason)) return { state: 'unknown', reason: 'no-access' };
-    if (outcome.reason === 'unsupported') return { state: 'unknown', reason: 'not-measured' };
-    return { state: 'down', reason: outcome.reason };
+    const { reason, proven } = outcome;
+    if (reason === 'cut-short') {
+      return proven
+        ? { state: 'degraded', reason: proven.reason, isAtLeast: true }
+        : { state: 'unknown', reason: 'cut-short' };
+    }
+    if (ACCESS_REASONS.has(reason)) return { state: 'unknown', reason: 'no-access' };
+    if (reason === 'unsupported') return { state: 'unknown', reason: 'not-measured' };
+    return { state: 'down', reason };
   }
   if (outcome.degraded) return { state: 'degraded', reason: outcome.degraded.reason };
   const { lossRatio = 0 } = outcome.measurements;

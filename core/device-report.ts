@@ -2,7 +2,18 @@
  * What a device said of itself in one probe, as far as it was asked: every part may be absent, and absent means "not said".
  * Text comes from the device: it is trimmed, without control characters, at most 200 characters, and never trusted further.
  */
-export interface DeviceReport {
+export type DeviceReport = WholeReport | PartialReport;
+
+export interface WholeReport extends ReportParts {
+  readonly isCutShort?: never;
+}
+
+/** A part of what was asked for did not come: that something is not here says nothing, and what is here proves no `up`. */
+export interface PartialReport extends ReportParts {
+  readonly isCutShort: true;
+}
+
+export interface ReportParts {
   readonly identity?: Identity;
   /** Time since its agent started (sysUpTime). */
   readonly uptimeMs?: number;
@@ -12,8 +23,6 @@ export interface DeviceReport {
   readonly poePorts?: readonly PoePort[];
   readonly disks?: readonly Disk[];
   readonly channels?: readonly Channel[];
-  /** There was no time for all questions: that something is not here says nothing. */
-  readonly isCutShort?: true;
   /** Instant of the oldest recording that is still there. */
   readonly oldestRecordingMs?: number;
   readonly sensors?: readonly Sensor[];

@@ -1,4 +1,4 @@
-import type { DeviceReport } from './device-report.ts';
+import type { DeviceReport, WholeReport } from './device-report.ts';
 import type { Indicator } from './state.ts';
 
 /** Why a probe failed. A closed set, because it becomes a label of a metric and a field of the ledger. */
@@ -25,6 +25,8 @@ export const FAILURE_REASONS = [
   'busy',
   'unsupported',
   'device-error',
+  // A part of the answer did not come, and what came shows no state.
+  'cut-short',
   // What the device shows of itself.
   'no-media',
   'video-loss',
@@ -50,9 +52,10 @@ export const ACCESS_REASONS: ReadonlySet<FailureReason> = new Set([
   'denied',
 ]);
 
-/** Reasons that say nothing of what was probed: refusals, what a device does not offer, and failures of ours. */
+/** Reasons that say nothing of what was probed: refusals, missing parts, what a device does not offer, and failures of ours. */
 export const SAYS_NOTHING: ReadonlySet<FailureReason> = new Set([
   ...ACCESS_REASONS,
+  'cut-short',
   'unsupported',
   'internal',
 ]);
@@ -60,22 +63,26 @@ export const SAYS_NOTHING: ReadonlySet<FailureReason> = new Set([
 /** Numbers a probe took, by unit-suffixed name: `{ rttAvgMs: 1.2, lossRatio: 0 }`. */
 export type Measurements = Readonly<Record<string, number>>;
 
-/** What one probe of one target said, before anything is concluded from it. */
+/** What one probe of one target said, before anything is concluded from it. Only a whole answer can be `ok`. */
 export type ProbeOutcome =
-  | {
-      readonly ok: true;
-      readonly measurements: Measurements;
-      readonly report?: DeviceReport;
-      /** It works, and less well than it should: what the device itself says, such as one lost channel of sixteen. */
-      readonly degraded?: Shortfall;
-    }
+  | ({ readonly ok: true } & ProbeAnswer)
   | {
       readonly ok: false;
       readonly reason: FailureReason;
       readonly detail: string;
       readonly measurements?: Measurements;
       readonly report?: DeviceReport;
+      /** What a part of an answer proves (`cut-short`): it is so bad at least, and what did not come may be worse. */
+      readonly proven?: Shortfall;
     };
+
+/** What a target answered to all that was asked. */
+export interface ProbeAnswer {
+  readonly measurements: Measurements;
+  readonly report?: WholeReport;
+  /** It works, and less well than it should: what the device itself says, such as one lost channel of sixteen. */
+  readonly degraded?: Shortfall;
+}
 
 export interface Shortfall {
   readonly reason: FailureReason;

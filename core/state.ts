@@ -15,7 +15,9 @@ export type UnknownReason =
   /** The device answers and does not let us look: credentials refused, account locked, no permission. */
   | 'no-access'
   /** The port was switched off on purpose (ifAdminStatus): no outage. */
-  | 'switched-off';
+  | 'switched-off'
+  /** For two intervals answers came in part only, and what came did not bear the state out. */
+  | 'cut-short';
 
 /** A device or a link, as the ledger names it. */
 export type Entity = `device:${string}` | `link:${string}`;

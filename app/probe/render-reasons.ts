@@ -17,7 +17,8 @@ export function renderReasons(): string {
     'exact, its own advice takes the place of the general one.',
     '',
     `Of these ${[...ACCESS_REASONS].map((reason) => `\`${reason}\``).join(', ')} never make a device down: it answers, and does not let us`,
-    'look; the state is unknown (`no-access`). `internal` is never judged at all.',
+    'look; the state is unknown (`no-access`). `cut-short` alone makes it neither up nor down: after two intervals without a whole',
+    'answer the state is unknown (`cut-short`). `internal` is never judged at all.',
     '',
     ...FAILURE_REASONS.flatMap(renderReason),
   ].join('\n');

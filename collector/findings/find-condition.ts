@@ -21,11 +21,13 @@ export const findCondition: Finder = function* (sight) {
 
 const MOST_DISKS = 64;
 
-function* findDisks({ report: { disks = [], channels = [] }, check: { indicator } }: Sight): Generator<Look> {
+function* findDisks({ report, check: { indicator } }: Sight): Generator<Look> {
+  const { disks = [], channels = [] } = report;
   for (const { name, state } of disks.slice(0, MOST_DISKS)) {
     if (state !== 'unknown') yield look('disk-trouble', state !== 'ok', { state }, name);
   }
-  // By ONVIF a recorder tells of its storage only in trouble: that it records again says that this is over.
+  // By ONVIF a recorder tells of its storage only in trouble: that it records again says that this is over, if all was told.
+  if (report.isCutShort) return;
   const isRecording = indicator === 'recording' && channels.some(({ recording }) => recording === 'on');
   if (disks.length === 0 && isRecording) yield look('disk-trouble', false, {}, ONVIF_STORAGE);
 }

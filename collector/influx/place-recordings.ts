@@ -28,7 +28,7 @@ export function createPlaceRecordings(
   let steps = 0;
   return {
     add: ({ deviceId, indicator, atMs, outcome }) => {
-      if (indicator !== 'recording') return;
+      if (indicator !== 'recording' || isCutShort(outcome)) return;
       const measurements = toldBy(outcome);
       if (measurements) latest.set(deviceId, { atMs, measurements });
       else latest.delete(deviceId);
@@ -57,6 +57,9 @@ const FACTS = ['disks', 'channels', 'oldestAgeMs'] as const;
 function toldBy({ measurements }: ProbeOutcome): Measurements | undefined {
   return FACTS.some((fact) => measurements?.[fact] !== undefined) ? measurements : undefined;
 }
+
+/** A part says nothing new of the whole: what was told last stands until it is too old. */
+const isCutShort = (outcome: ProbeOutcome) => !outcome.ok && outcome.reason === 'cut-short';
 
 interface Sum {
   readonly key: SeriesKey<'recordings'>;

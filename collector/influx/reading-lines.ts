@@ -126,7 +126,7 @@ function recorderFields(outcome: ProbeOutcome) {
   const { disks, disksFailed, freeRatio, channels, channelsLost, oldestAgeMs } = outcome.measurements ?? {};
   return {
     up: upOf(outcome),
-    degraded: outcome.ok ? Number(outcome.degraded !== undefined) : upOf(outcome),
+    degraded: degradedOf(outcome),
     disks,
     disks_failed: disksFailed,
     free_ratio: roundThousandths(freeRatio),
@@ -135,6 +135,11 @@ function recorderFields(outcome: ProbeOutcome) {
     oldest_age_ms: oldestAgeMs,
     reason: reasonOf(outcome),
   };
+}
+
+function degradedOf(outcome: ProbeOutcome) {
+  if (outcome.ok) return Number(outcome.degraded !== undefined);
+  return outcome.proven ? 1 : upOf(outcome);
 }
 
 const reasonOf = (outcome: ProbeOutcome) => (outcome.ok ? outcome.degraded?.reason : outcome.reason);

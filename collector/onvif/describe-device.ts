@@ -1,4 +1,4 @@
-import type { DeviceReport } from '../../core/device-report.ts';
+import type { ReportParts } from '../../core/device-report.ts';
 import { ProbeError, type Trace } from '../prober.ts';
 import { readIdentity, readNetworkTime } from './device-details.ts';
 import type { DeviceTime } from './device-time.ts';
@@ -20,9 +20,9 @@ export interface DescribeOptions {
  * Asks the signed and slow questions, one after the other, and returns what was answered. What a device does not tell is
  * left out, with a note to the trace; a login that is turned away ends it, and so does `signal`, with what is known by then.
  */
-export async function describeDevice(options: DescribeOptions, signal: AbortSignal): Promise<DeviceReport> {
+export async function describeDevice(options: DescribeOptions, signal: AbortSignal): Promise<ReportParts> {
   const { client, endpoint, quirks, time, trace } = options;
-  const steps: readonly (readonly [string, () => Promise<DeviceReport>])[] = [
+  const steps: readonly (readonly [string, () => Promise<ReportParts>])[] = [
     ['identity', () => readIdentity(client)],
     ['network time', () => readNetworkTime(client, time.source)],
     [
@@ -33,7 +33,7 @@ export async function describeDevice(options: DescribeOptions, signal: AbortSign
       },
     ],
   ];
-  let report: DeviceReport = {};
+  let report: ReportParts = {};
   for (const [what, read] of steps) {
     try {
       report = { ...report, ...(await read()) };

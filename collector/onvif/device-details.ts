@@ -1,10 +1,10 @@
-import type { DeviceReport, Identity, NetworkTime } from '../../core/device-report.ts';
+import type { Identity, NetworkTime, ReportParts } from '../../core/device-report.ts';
 import type { DeviceTime } from './device-time.ts';
 import { DEVICE_NAMESPACE as namespace, type OnvifClient } from './onvif-client.ts';
 import { child, children, textAt, type Xml } from './xml.ts';
 
 /** Asks who the device is. @throws ProbeError */
-export async function readIdentity(client: OnvifClient): Promise<DeviceReport> {
+export async function readIdentity(client: OnvifClient): Promise<ReportParts> {
   const told = await client.call({ name: 'GetDeviceInformation', namespace });
   return { identity: parseIdentity(told) };
 }
@@ -27,7 +27,7 @@ export function parseIdentity(response: Xml): Identity {
 export async function readNetworkTime(
   client: OnvifClient,
   source: DeviceTime['source'],
-): Promise<DeviceReport> {
+): Promise<ReportParts> {
   if (source === undefined) return {};
   const told = await client.call({ name: 'GetNTP', namespace });
   return { networkTime: { source, servers: parseTimeServers(told) } };

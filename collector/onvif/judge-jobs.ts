@@ -7,7 +7,7 @@ import type { Recorder } from './recordings.ts';
  * device does not say whose. `clockOffsetMs`: recordings are dated by the device's own clock.
  */
 export function judgeJobs(
-  { channels, disks, failing, oldestMs }: Recorder,
+  { channels, disks, failing, oldestMs, missing }: Recorder,
   options: {
     readonly nowMs: number;
     readonly retentionMs: number | undefined;
@@ -15,7 +15,7 @@ export function judgeJobs(
   },
 ): RecorderJudgement & { readonly oldestRecordingMs?: number } {
   const oldest = oldestMs === undefined ? {} : { oldestRecordingMs: oldestMs - options.clockOffsetMs };
-  const judged = judgeRecorder({ channels, disks, ...oldest }, options);
+  const judged = judgeRecorder({ channels, disks, ...oldest, ...(missing && { missing }) }, options);
   if (judged.failed || judged.degraded || failing.length === 0) return { ...judged, ...oldest };
   const degraded: Shortfall = {
     reason: 'not-recording',

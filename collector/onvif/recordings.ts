@@ -1,5 +1,7 @@
+import { DeadlineError } from '../../core/deadline.ts';
 import type { Channel, Disk } from '../../core/device-report.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
+import type { Missing } from '../judge-recorder.ts';
 import { ProbeError } from '../prober.ts';
 import type { OnvifClient } from './onvif-client.ts';
 import {
@@ -22,8 +24,8 @@ export interface Recorder {
   readonly disks: readonly Disk[];
   /** By the device's own clock. */
   readonly oldestMs?: number;
-  /** There was no time for all questions. */
-  readonly isCutShort?: true;
+  /** There was no time for all questions, or the device had no answer. */
+  readonly missing?: Missing;
 }
 
 /** Far more than the channels of any one recorder. */
@@ -40,31 +42,57 @@ const SEARCH = 'http://www.onvif.org/ver10/search/wsdl';
  */
 export async function readRecorder(
   client: OnvifClient,
-  services: Services,
+  findServices: () => Promise<Services>,
   untilMs: number,
 ): Promise<Recorder> {
-  const oldest = await attempt(() => readOldest(client, services));
-  const found = await attempt(() => readChannels(client, services, untilMs));
-  if (oldest instanceof ProbeError && found instanceof ProbeError) throw found;
+  const services = await attempt(findServices);
+  if (services instanceof ProbeError && !isLate(services)) throw services;
+  const ask = <Value>(work: (known: Services) => Promise<Value>) =>
+    services instanceof ProbeError ? services : attempt(() => work(services));
+  const oldest = await ask((known) => readOldest(client, known));
+  const found = await ask((known) => readChannels(client, known, untilMs));
+  const areBothRefused = oldest instanceof ProbeError && found instanceof ProbeError;
+  if (areBothRefused && !isLate(oldest) && !isLate(found)) throw found;
   const channels = found instanceof ProbeError ? [] : found;
-  const isCutShort = isLate(oldest) || isLate(found) || channels.some((one) => one.isUnasked);
   const disks = channels.map(({ state }) => state?.disks).find((state) => state !== undefined);
+  const missing = missingOf(oldest, found);
   return {
     channels: channels.map(({ channel }) => channel),
     failing: channels.filter(({ state }) => state?.isFailing).map(({ channel }) => channel.number),
     disks: disks ? [{ name: ONVIF_STORAGE, state: disks }] : [],
     ...(typeof oldest === 'number' && { oldestMs: oldest }),
-    ...(isCutShort && { isCutShort }),
+    ...(missing && { missing }),
   };
 }
 
-const isLate = (answer: unknown) => answer instanceof ProbeError && answer.reason === 'timeout';
+/** Disks are known by the errors of channels: where a channel is missing, so may theirs be. */
+function missingOf(
+  oldest: number | ProbeError | undefined,
+  found: readonly FoundChannel[] | ProbeError,
+): Missing | undefined {
+  const untold = found instanceof ProbeError ? found : found.find(({ untold: why }) => why)?.untold;
+  const whyOldest = oldest instanceof ProbeError && isMissing(oldest) ? oldest : undefined;
+  const whyChannels = untold && isMissing(untold) ? untold : undefined;
+  const why = whyChannels ?? whyOldest;
+  if (why === undefined) return undefined;
+  const parts = [
+    ...(whyChannels ? (['channels', 'disks'] as const) : []),
+    ...(whyOldest ? (['oldest recording'] as const) : []),
+  ];
+  return { parts: new Set(parts), why: { reason: why.reason, detail: why.message } };
+}
+
+/** What a device does not offer was not kept back. */
+const isMissing = ({ reason }: ProbeError) => reason !== 'unsupported';
+
+const isLate = ({ reason }: ProbeError) => reason === 'timeout';
 
 /** A question that this device does not answer must not hide what it does answer; a refusal is of all of them. */
 async function attempt<Value>(work: () => Promise<Value>): Promise<Value | ProbeError> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof DeadlineError) return new ProbeError('timeout', error.message, { cause: error });
     if (error instanceof ProbeError && !ACCESS_REASONS.has(error.reason)) return error;
     throw error;
   }
@@ -81,9 +109,9 @@ const lacks = (service: string) =>
 
 interface FoundChannel {
   readonly channel: Channel;
-  readonly state: JobState | undefined;
-  /** There was no time to ask for its state, or none to answer. */
-  readonly isUnasked: boolean;
+  readonly state?: JobState;
+  /** Why its state was not told. */
+  readonly untold?: ProbeError;
 }
 
 async function readChannels(
@@ -100,23 +128,28 @@ async function readChannels(
   const found: FoundChannel[] = [];
   for (const recording of recordings) {
     const job = jobByRecording.get(recording.token);
-    if (job === undefined) found.push(toChannel(recording, undefined));
-    else
-      found.push(toChannel(recording, performance.now() < untilMs ? await readState(ask, job) : 'unasked'));
+    const told =
+      job === undefined ? undefined : performance.now() < untilMs ? await readState(ask, job) : NO_TIME;
+    found.push(toChannel(recording, told));
   }
   return found;
 }
 
-async function readState(ask: (name: string, content: string) => Promise<Xml>, job: string) {
+const NO_TIME = new ProbeError('timeout', 'no time was left to ask for the state of every channel');
+
+async function readState(
+  ask: (name: string, content: string) => Promise<Xml>,
+  job: string,
+): Promise<JobState | ProbeError> {
   const content = `<JobToken>${escapeXml(job)}</JobToken>`;
   const told = await attempt(() => ask('GetRecordingJobState', content));
-  if (isLate(told)) return 'unasked';
-  return told instanceof ProbeError ? undefined : parseJobState(told);
+  return told instanceof ProbeError ? told : parseJobState(told);
 }
 
-function toChannel({ number, name }: Recording, told: JobState | 'unasked' | undefined): FoundChannel {
-  const state = told === 'unasked' ? undefined : told;
-  const { video = 'unknown', recording = 'unknown' } = state ?? {};
+function toChannel({ number, name }: Recording, told: JobState | ProbeError | undefined): FoundChannel {
+  const isTold = told !== undefined && !(told instanceof ProbeError);
+  const { video = 'unknown', recording = 'unknown' } = isTold ? told : {};
   const channel: Channel = { number, video, recording, ...(name && { name }) };
-  return { state, isUnasked: told === 'unasked', channel };
+  if (told === undefined) return { channel };
+  return told instanceof ProbeError ? { channel, untold: told } : { channel, state: told };
 }

@@ -1,6 +1,7 @@
 import { withDeadline } from '../../core/deadline.ts';
-import type { Access, DeviceReport } from '../../core/device-report.ts';
+import type { Access, DeviceReport, ReportParts } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
+import type { ProbeAnswer } from '../../core/probing.ts';
 import { describeDevice } from '../onvif/describe-device.ts';
 import { readServices } from '../onvif/directory.ts';
 import { judgeJobs } from '../onvif/judge-jobs.ts';
@@ -8,7 +9,8 @@ import { createOnvifClient, type OnvifClient, type TimedAnswer } from '../onvif/
 import { type Quirks, quirksOf } from '../onvif/quirks.ts';
 import { readRecorder } from '../onvif/recordings.ts';
 import { type Endpoint, endpointOf } from '../onvif/services.ts';
-import { type ProbeAnswer, ProbeError, type SingleProber, type Target } from '../prober.ts';
+import { ProbeError, type SingleProber, type Target } from '../prober.ts';
+import { concludeRecording } from '../recorders/conclude-recording.ts';
 
 export interface OnvifProberOptions {
   readonly concurrency: number;
@@ -28,7 +30,7 @@ export function createOnvifProber(options: OnvifProberOptions): SingleProber {
     concurrency: options.concurrency,
     probe: async (target, signal) => {
       const isRecorder = target.question?.check.indicator === 'recording';
-      if (isRecorder) return await probeRecording(open(target, options, signal));
+      if (isRecorder) return await probeRecording(target, options, signal);
       if (target.question?.depth !== 'details') return await probeService(open(target, options, signal));
       // Details that take too long must not fail a service that has answered.
       const answer = await withDeadline(Math.floor(target.timeoutMs * DETAILS_SHARE), signal, (inner) =>
@@ -76,7 +78,7 @@ async function probeService(probe: Probe): Promise<ProbeAnswer> {
   const { connectMs, responseMs, clockOffsetMs } = time;
   return {
     measurements: { connectMs, responseMs, ...(clockOffsetMs !== undefined && { clockOffsetMs }) },
-    report: { ...factsOf(probe, time), ...details, access: accessOf(probe, hasTold(details)) },
+    report: { ...factsOf(probe, time), ...details, ...accessOf(probe, hasTold(details)) },
   };
 }
 
@@ -91,7 +93,7 @@ async function readTime({ client, target }: Probe): Promise<TimedAnswer> {
   return time;
 }
 
-function factsOf({ client }: Probe, { clockOffsetMs }: TimedAnswer): DeviceReport {
+function factsOf({ client }: Probe, { clockOffsetMs }: TimedAnswer): ReportParts {
   const certificate = client.certificate();
   return {
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
@@ -100,39 +102,55 @@ function factsOf({ client }: Probe, { clockOffsetMs }: TimedAnswer): DeviceRepor
 }
 
 /** What no device tells everybody, unless its password is off. */
-const hasTold = ({ identity, streams = [] }: DeviceReport) => identity !== undefined && streams.length > 0;
+const hasTold = ({ identity, streams = [] }: ReportParts) => identity !== undefined && streams.length > 0;
 
-function accessOf({ client, target }: Probe, hasToldAll: boolean): Access {
+/** Nothing, where the device was asked only for what it tells everybody: a password that is off is no news then, nor is it set. */
+function accessOf({ client, target }: Probe, hasToldAll: boolean): { readonly access?: Access } {
   const login = client.login();
-  if (login !== 'unneeded' && login !== 'accepted') return { protocol: 'onvif', refused: login };
-  if (login === 'unneeded') return { protocol: 'onvif', ...(hasToldAll && { weakness: 'no-password' }) };
+  if (login !== 'unneeded' && login !== 'accepted') return { access: { protocol: 'onvif', refused: login } };
+  if (login === 'unneeded') {
+    return hasToldAll ? { access: { protocol: 'onvif', weakness: 'no-password' } } : {};
+  }
   const isEmpty = target.question?.credentials?.login?.password.reveal() === '';
-  return { protocol: 'onvif', ...(isEmpty && { weakness: 'empty-password' }) };
+  return { access: { protocol: 'onvif', ...(isEmpty && { weakness: 'empty-password' }) } };
 }
 
-async function probeRecording(probe: Probe): Promise<ProbeAnswer> {
-  const { client, endpoint, quirks, nowMs, target } = probe;
+/** Ends in time of its own: what was told until then may prove a fault. */
+async function probeRecording(
+  target: Target,
+  options: OnvifProberOptions,
+  signal: AbortSignal,
+): Promise<ProbeAnswer> {
   const untilMs = performance.now() + target.timeoutMs * STATES_SHARE;
-  const time = await readTime(probe);
-  const facts = factsOf(probe, time);
-  const recorder = await withReport(facts, async () =>
-    readRecorder(client, await readServices(client, endpoint, quirks.directory), untilMs),
+  const ask = async (inner: AbortSignal) => {
+    const probe = open(target, options, inner);
+    const { client, endpoint, quirks } = probe;
+    const time = await readTime(probe);
+    const recorder = await withReport(factsOf(probe, time), () =>
+      readRecorder(client, () => readServices(client, endpoint, quirks.directory), untilMs),
+    );
+    return { probe, time, recorder };
+  };
+  const { probe, time, recorder } = await withDeadline(
+    Math.floor(target.timeoutMs * DETAILS_SHARE),
+    signal,
+    ask,
   );
-  const { channels, disks } = recorder;
+  signal.throwIfAborted();
+  const { channels, disks, missing } = recorder;
   const { connectMs, responseMs, clockOffsetMs = 0 } = time;
   const retentionMs = target.question?.check.retentionMs;
-  const judged = judgeJobs(recorder, { nowMs: nowMs(), retentionMs, clockOffsetMs });
-  const { measurements, failed, degraded, oldestRecordingMs } = judged;
-  const report: DeviceReport = {
-    ...facts,
+  const judged = judgeJobs(recorder, { nowMs: options.nowMs(), retentionMs, clockOffsetMs });
+  const { oldestRecordingMs } = judged;
+  const report = {
+    ...factsOf(probe, time),
     ...(channels.length > 0 && { channels }),
-    ...(recorder.isCutShort && { isCutShort: true }),
     ...(disks.length > 0 && { disks }),
     ...(oldestRecordingMs !== undefined && { oldestRecordingMs }),
-    access: accessOf(probe, channels.length > 0),
+    ...accessOf(probe, channels.length > 0),
   };
-  if (failed) throw new ProbeError(failed.reason, failed.detail, { report });
-  return { measurements: { connectMs, responseMs, ...measurements }, report, ...(degraded && { degraded }) };
+  const lacks = 'the device tells of no channel whose state is known, and of no recording';
+  return concludeRecording({ judged, measurements: { connectMs, responseMs }, report, missing, lacks });
 }
 
 /** What was learnt before it failed goes with the reason. */

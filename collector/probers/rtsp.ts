@@ -1,6 +1,7 @@
-import type { Access, DeviceReport } from '../../core/device-report.ts';
+import type { Access, WholeReport } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
-import { type ProbeAnswer, ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
+import type { ProbeAnswer } from '../../core/probing.ts';
+import { ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
 import { createRtspClient, type RtspClient } from '../rtsp/client.ts';
 import { type Description, describe } from '../rtsp/describe.ts';
 import { play } from '../rtsp/play.ts';
@@ -141,7 +142,7 @@ async function askOptions({ client, place, path }: Probe, blame: 'any' | 'its ow
 
 async function describeStream(probe: Probe): Promise<{
   readonly description: Description;
-  readonly report: DeviceReport;
+  readonly report: WholeReport;
 }> {
   const { client, place, path, question } = probe;
   const description = await describe(client, place, path, question?.trace);

@@ -72,5 +72,6 @@ function accessBy(credentials: SnmpCredentials): Access {
 /** A device that told something before it failed has let us in. */
 function withAccess(error: unknown, access: Access): unknown {
   if (!(error instanceof ProbeError) || error.report === undefined) return error;
-  return new ProbeError(error.reason, error.message, { report: { ...error.report, access }, cause: error });
+  const { reason, message, proven, report } = error;
+  return new ProbeError(reason, message, { report: { ...report, access }, proven, cause: error });
 }

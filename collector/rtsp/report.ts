@@ -1,5 +1,5 @@
 import type { Login } from '../../core/credentials.ts';
-import type { Access, DeviceReport, StreamSettings } from '../../core/device-report.ts';
+import type { Access, DeviceReport, StreamSettings, WholeReport } from '../../core/device-report.ts';
 import { cleanText } from '../../core/device-text.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
 import { ProbeError } from '../prober.ts';
@@ -35,7 +35,7 @@ export function streamsOf({ sdp }: Description, path: string): readonly StreamSe
 }
 
 /** What is known of a device as soon as there was a connection. */
-export function factsOf(client: RtspClient): DeviceReport {
+export function factsOf(client: RtspClient): WholeReport {
   const { certificate } = client.facts();
   return certificate ? { certificate } : {};
 }

@@ -2,16 +2,20 @@ import type { Shortfall } from '../../core/probing.ts';
 import { ProbeError, type Trace } from '../prober.ts';
 
 /** Takes the parts of a poll one after the other; what one of them fails for does not hide the others. */
-export interface Parts {
+export interface Parts<Name extends string = string> {
   /** What `read` read, or `fallback` where the device would not tell. */
-  readonly take: <Part>(what: string, read: () => Promise<Part>, fallback: Part) => Promise<Part>;
-  /** Why the first part that failed did. */
-  readonly shortfall: () => Shortfall | undefined;
+  readonly take: <Part>(what: Name, read: () => Promise<Part>, fallback: Part) => Promise<Part>;
+  /** The parts that failed, and why the first of them did; `undefined` where all were told. */
+  readonly missing: () => { readonly parts: ReadonlySet<Name>; readonly why: Shortfall } | undefined;
 }
 
 /** An agent that answers, and not on everything, is not down; it is not well either. */
-export function createParts(signal: AbortSignal, trace: Trace | undefined): Parts {
-  let shortfall: Shortfall | undefined;
+export function createParts<Name extends string = string>(
+  signal: AbortSignal,
+  trace: Trace | undefined,
+): Parts<Name> {
+  const parts = new Set<Name>();
+  let why: Shortfall | undefined;
   return {
     take: async (what, read, fallback) => {
       try {
@@ -21,10 +25,11 @@ export function createParts(signal: AbortSignal, trace: Trace | undefined): Part
         if (!(error instanceof ProbeError)) throw error;
         const detail = `${what}: ${error.message}`;
         trace?.({ kind: 'noted', text: detail });
-        shortfall ??= { reason: error.reason, detail };
+        parts.add(what);
+        why ??= { reason: error.reason, detail };
         return fallback;
       }
     },
-    shortfall: () => shortfall,
+    missing: () => why && { parts, why },
   };
 }

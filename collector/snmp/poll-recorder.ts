@@ -1,8 +1,10 @@
 import type { MakerProfile } from '../../config/maker-schema.ts';
 import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { DeviceReport, Disk } from '../../core/device-report.ts';
-import { judgeRecorder, tellsOfRecording } from '../judge-recorder.ts';
-import { type ProbeAnswer, ProbeError, type Question } from '../prober.ts';
+import type { Disk } from '../../core/device-report.ts';
+import type { ProbeAnswer } from '../../core/probing.ts';
+import { judgeRecorder, type RecorderPart } from '../judge-recorder.ts';
+import { ProbeError, type Question } from '../prober.ts';
+import { concludeRecording } from '../recorders/conclude-recording.ts';
 import { createParts } from './poll-parts.ts';
 import type { PollContext } from './poll-service.ts';
 import { readOldestRecording } from './read-oldest-recording.ts';
@@ -13,7 +15,8 @@ import { distinctiveObjects, recogniseMaker } from './recognise-maker.ts';
 
 /**
  * Asks a recorder for its disks, channels and oldest recording, where its maker keeps them, and judges by what it shows.
- * @throws ProbeError: `unsupported` where its agent tells nothing of them by which to judge, `disk` or `not-recording` where nothing is kept.
+ * @throws ProbeError: `unsupported` where its agent tells nothing of them by which to judge, `disk` or `not-recording` where
+ * nothing is kept, `cut-short` where not all was told.
  */
 export async function pollRecorder(
   { agent, makers, signal }: PollContext,
@@ -23,10 +26,9 @@ export async function pollRecorder(
   const startedMs = performance.now();
   const { uptimeMs } = await readHealth(agent);
   const responseMs = performance.now() - startedMs;
-  const system = await readSystem(agent, distinctiveObjects(makers));
-  const profile = recogniseMaker(makers, system, device.maker);
+  const parts = createParts<RecorderPart>(signal, trace);
+  const profile = await findProfile(device.maker, { agent, makers, signal }, uptimeMs);
   trace?.({ kind: 'noted', text: `maker profile: ${profile?.id ?? 'none'}` });
-  const parts = createParts(signal, trace);
 
   const readOwnDisks = async (own: MakerProfile | undefined) => {
     const disks = own ? await readDisks(agent, own.disks) : [];
@@ -46,21 +48,30 @@ export async function pollRecorder(
     channels: channels.length > 0 ? channels : undefined,
     oldestRecordingMs,
   });
-  const report: DeviceReport = omitUndefined({ uptimeMs, ...view });
-  const shortfall = parts.shortfall();
-  if (!tellsOfRecording(view)) {
-    throw new ProbeError(shortfall?.reason ?? 'unsupported', shortfall?.detail ?? lacksOf(disks), { report });
-  }
-  const {
-    measurements,
-    failed,
-    degraded = shortfall,
-  } = judgeRecorder(view, {
-    nowMs,
-    retentionMs: check.retentionMs,
+  const missing = parts.missing();
+  const { retentionMs } = check;
+  return concludeRecording({
+    judged: judgeRecorder({ ...view, ...(missing && { missing }) }, { nowMs, retentionMs }),
+    measurements: { responseMs },
+    report: omitUndefined({ uptimeMs, ...view }),
+    missing,
+    lacks: lacksOf(disks),
   });
-  if (failed) throw new ProbeError(failed.reason, failed.detail, { report });
-  return { measurements: { responseMs, ...measurements }, report, ...(degraded && { degraded }) };
+}
+
+/** Without its maker nobody knows where to ask: an agent that answered and is late with that was cut short. */
+async function findProfile(
+  maker: string | undefined,
+  { agent, makers }: PollContext,
+  uptimeMs: number | undefined,
+): Promise<MakerProfile | undefined> {
+  try {
+    return recogniseMaker(makers, await readSystem(agent, distinctiveObjects(makers)), maker);
+  } catch (error) {
+    if (!(error instanceof ProbeError) || error.reason !== 'timeout') throw error;
+    const report = { ...omitUndefined({ uptimeMs }), isCutShort: true } as const;
+    throw new ProbeError('cut-short', `system: ${error.message}`, { report, cause: error });
+  }
 }
 
 function lacksOf(disks: readonly Disk[]): string {

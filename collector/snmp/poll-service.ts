@@ -2,7 +2,8 @@ import type { MakerProfile } from '../../config/maker-schema.ts';
 import { omitUndefined } from '../../config/omit-undefined.ts';
 import type { DeviceReport, Sensor } from '../../core/device-report.ts';
 import type { DeviceKind } from '../../core/inventory.ts';
-import type { ProbeAnswer, Question } from '../prober.ts';
+import type { ProbeAnswer } from '../../core/probing.ts';
+import type { Question } from '../prober.ts';
 import type { Agent } from './create-agent.ts';
 import { createParts, type Parts } from './poll-parts.ts';
 import { readInterfaces } from './read-interfaces.ts';
@@ -47,7 +48,7 @@ export async function pollService(context: PollContext, question: Question): Pro
   const ups = device.kind === 'ups' ? await parts.take('UPS', () => readUps(agent), undefined) : undefined;
   const sensors: readonly Sensor[] = [...(details?.sensors ?? []), ...(ups?.sensors ?? [])];
   const disks = details?.disks ?? [];
-  const report: DeviceReport = omitUndefined({
+  const report = omitUndefined({
     identity: details?.identity,
     uptimeMs,
     interfaces: someOf(interfaces),
@@ -56,7 +57,7 @@ export async function pollService(context: PollContext, question: Question): Pro
     disks: someOf(disks),
     ups: ups?.ups,
   });
-  const degraded = parts.shortfall();
+  const degraded = parts.missing()?.why;
   return { measurements: { responseMs }, report, ...(degraded && { degraded }) };
 }
 

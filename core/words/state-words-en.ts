@@ -29,6 +29,7 @@ export const STATE_WORDS_EN: StateWords = {
     busy: 'device busy',
     unsupported: 'not offered by the device',
     'device-error': 'error of the device',
+    'cut-short': 'answer cut short',
     'no-media': 'no video flows',
     'video-loss': 'video lost',
     'not-recording': 'not recording',

@@ -29,6 +29,7 @@ export const STATE_WORDS_VI: StateWords = {
     busy: 'thiết bị bận',
     unsupported: 'thiết bị không hỗ trợ',
     'device-error': 'thiết bị báo lỗi',
+    'cut-short': 'trả lời không đủ',
     'no-media': 'không có luồng hình',
     'video-loss': 'mất tín hiệu hình',
     'not-recording': 'không ghi hình',

@@ -1,7 +1,7 @@
 import type { CollectorOptions } from '#collector/create-collector.ts';
 import { ProbeError, type SingleProber } from '#collector/prober.ts';
 import { Settings } from '#config/settings-schema.ts';
-import type { Channel, DeviceReport, InterfaceSample } from '#core/device-report.ts';
+import type { Channel, InterfaceSample, WholeReport } from '#core/device-report.ts';
 import type { Inventory } from '#core/inventory.ts';
 import type { FailureReason } from '#core/probing.ts';
 import { CANARY, watchWorld } from '#test/support/watched-world.ts';
@@ -102,7 +102,7 @@ function buildReport(
   { ports, channels, serial }: MadeDevice,
   uptimeMs: number,
   sinceMs: number,
-): DeviceReport {
+): WholeReport {
   const entries = Object.entries(ports ?? {});
   for (const [, one] of entries) {
     if (one.oper === 'up') one.octets += BigInt(Math.round((one.bitsPerSecond * sinceMs) / 8_000));

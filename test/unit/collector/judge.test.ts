@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isCutShortUnsaid,
   judge,
   judgeClockStep,
   judgeGap,
   judgeStale,
+  lastToldMs,
   type Status,
   unknownStatus,
   wantsRecheck,
@@ -14,9 +16,11 @@ const up: Verdict = { state: 'up' };
 const down: Verdict = { state: 'down', reason: 'timeout' };
 const degraded: Verdict = { state: 'degraded', reason: 'loss' };
 const refused: Verdict = { state: 'unknown', reason: 'no-access' };
-const VERDICTS = { u: up, d: down, g: degraded, r: refused };
+const part: Verdict = { state: 'unknown', reason: 'cut-short' };
+const flawed: Verdict = { state: 'degraded', reason: 'disk', isAtLeast: true };
+const VERDICTS = { u: up, d: down, g: degraded, r: refused, p: part, f: flawed };
 
-/** Judges one probe every ten seconds from t = 10 s, given as `u` (up), `d` (down), `g` (degraded), `r` (refused). */
+/** Judges one probe every ten seconds from t = 10 s, given as `u` (up), `d` (down), `g` (degraded), `r` (refused), `p` and `f` (a part of an answer, without a fault and with one). */
 function watch(probes: string, confirm = 3, start: Status = unknownStatus(0)) {
   let status = start;
   const changes: string[] = [];
@@ -65,6 +69,20 @@ describe('judge', () => {
       'bad and worse: degraded since the first, down since the first worse',
     ],
     ['udddg', ['up (10, 10]', 'down (10, 20]', 'degraded (40, 50]'], 'an answer with loss ends down'],
+    ['p', [], 'a part of an answer is no good probe'],
+    ['uggg', ['up (10, 10]', 'degraded (10, 20]'], 'degraded, for what follows'],
+    ['ugggppp', ['up (10, 10]', 'degraded (10, 20]'], 'parts of answers do not end degraded'],
+    ['udddpfp', ['up (10, 10]', 'down (10, 20]'], 'nor down, whatever fault they show'],
+    ['ufff', ['up (10, 10]', 'degraded (10, 20]'], 'the fault that they show is confirmed like any other'],
+    ['fff', ['degraded (10, 10]'], 'also where nothing was known'],
+    ['ufpff', ['up (10, 10]', 'degraded (10, 20]'], 'parts without a fault say nothing against it'],
+    ['udpdd', ['up (10, 10]', 'down (10, 20]'], 'nor against silence'],
+    [
+      'ugggpu',
+      ['up (10, 10]', 'degraded (10, 20]', 'up (40, 60]'],
+      'a whole answer ends it, after the last that bore it out',
+    ],
+    ['uppddd', ['up (10, 10]', 'down (10, 40]'], 'the last that said otherwise was whole'],
     ['udgdg', ['up (10, 10]', 'degraded (10, 20]'], 'down and degraded in turn are at least degraded'],
   ])('%s: %j (%s)', (probes, changes) => {
     expect(watch(probes).changes).toEqual(changes);
@@ -149,4 +167,58 @@ test.each([
   ['', up, false],
 ])('after %j, %j asks for a repeat: %j', (probes, verdict, expected) => {
   expect(wantsRecheck(watch(probes).status, verdict)).toBe(expected);
+});
+
+describe('an indicator of which only parts of answers come', () => {
+  const SECOND = 1_000;
+  const change = (probes: string) => {
+    const { status } = watch(probes);
+    return judgeStale(status, lastToldMs(status) ?? 0, 10 * SECOND).change;
+  };
+
+  test.each(['up', 'ugggp', 'udddpf', 'rrrp'])(
+    '%s is unknown two intervals after the last whole one',
+    (probes) => {
+      const toldMs = (probes.search(/[pf]/) || 1) * 10 * SECOND;
+
+      expect(change(probes)).toMatchObject({
+        state: 'unknown',
+        reason: 'cut-short',
+        afterMs: toldMs,
+        atMs: toldMs + 20 * SECOND,
+      });
+    },
+  );
+
+  test('is unknown so from the first part on where nothing was known', () => {
+    expect(change('pp')).toMatchObject({ reason: 'cut-short', afterMs: 10 * SECOND, atMs: 30 * SECOND });
+  });
+
+  test('is said once', () => {
+    const { status } = watch('up');
+    const said = judgeStale(status, 10 * SECOND, 10 * SECOND).status;
+
+    expect(isCutShortUnsaid(said)).toBe(false);
+    expect(judgeStale(said, 10 * SECOND, 10 * SECOND).change).toBeUndefined();
+  });
+
+  test('that shows its fault is no less alive than with whole answers', () => {
+    const { status } = watch('ugggfff');
+
+    expect(lastToldMs(status)).toBe(70 * SECOND);
+  });
+
+  test('that nobody probes any more is stale', () => {
+    expect(change('upu')).toMatchObject({ reason: 'stale' });
+  });
+
+  test('is up again with one whole answer', () => {
+    const { status } = watch('up');
+    const cutShort = judgeStale(status, 10 * SECOND, 10 * SECOND).status;
+
+    expect(judge(cutShort, { atMs: 40 * SECOND, verdict: up }, { confirm: 3 }).change).toMatchObject({
+      state: 'up',
+      atMs: 40 * SECOND,
+    });
+  });
 });

@@ -131,3 +131,58 @@ test('a shorter interval does not make stale what was probed in time', () => {
     { state: 'unknown', reason: 'stale', atMs: 350_000, afterMs: 290_000 },
   ]);
 });
+
+describe('a recorder that answers in part', () => {
+  const part = (atMs: number, proven?: boolean): Reading => ({
+    deviceId: 'cam',
+    indicator: 'reach',
+    atMs,
+    outcome: {
+      ok: false,
+      reason: 'cut-short',
+      detail: 'channels: no answer',
+      ...(proven && { proven: { reason: 'disk', detail: 'full' } as const }),
+    },
+  });
+  const CUT_SHORT = { ...UNMEASURED, reason: 'cut-short' };
+  const INTERVAL_MS = 300_000;
+  /** Judged until then: faults were confirmed at 0, 5 and 10 s. */
+  function faulty() {
+    const register = createRegister(new Map());
+    register.replace(watch([camera()]), 0);
+    register.judgeReadings([part(1, true), part(5_000, true), part(10_000, true)]);
+    expect(register.status('cam', 'reach')).toMatchObject({ state: 'degraded', reason: 'disk' });
+    return register;
+  }
+
+  test('stays what it was for two intervals, and then nobody knows', () => {
+    const register = faulty();
+    for (let at = 1; at <= 3; at++) register.judgeReadings([part(at * INTERVAL_MS)]);
+
+    expect(register.sweep(10_000 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([]);
+    expect(register.sweep(10_001 + 2 * INTERVAL_MS + GRACE_MS, 0, GRACE_MS)).toEqual([
+      { ...CUT_SHORT, afterMs: 10_000, atMs: 10_000 + 2 * INTERVAL_MS },
+    ]);
+  });
+
+  test('stays degraded for as long as its parts show the fault', () => {
+    const register = faulty();
+    for (let at = 1; at <= 30; at++) {
+      register.judgeReadings([part(at * INTERVAL_MS, true)]);
+      expect(register.sweep(at * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
+    }
+
+    expect(register.status('cam', 'reach')).toMatchObject({ state: 'degraded', sinceMs: 1 });
+  });
+
+  test('is unknown for that reason where nothing was known of it before', () => {
+    const register = createRegister(new Map());
+    register.replace(watch([camera()]), 0);
+    for (let at = 1; at <= 4; at++) register.judgeReadings([part(at * INTERVAL_MS)]);
+
+    expect(register.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([
+      { ...CUT_SHORT, afterMs: INTERVAL_MS, atMs: 3 * INTERVAL_MS },
+    ]);
+    expect(register.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
+  });
+});

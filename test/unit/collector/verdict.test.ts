@@ -46,3 +46,14 @@ test('a device that has nothing to look at proves nothing', () => {
     reason: 'not-measured',
   });
 });
+
+test('a part of an answer proves the fault that it shows, and never that all is well', () => {
+  const part = { ok: false, reason: 'cut-short', detail: '' } as const;
+
+  expect(verdictOf(part, 0.5)).toEqual({ state: 'unknown', reason: 'cut-short' });
+  expect(verdictOf({ ...part, proven: { reason: 'disk', detail: '' } }, 0.5)).toEqual({
+    state: 'degraded',
+    reason: 'disk',
+    isAtLeast: true,
+  });
+});

@@ -7,6 +7,7 @@ export const device: AdviceByReason<
   | 'busy'
   | 'unsupported'
   | 'device-error'
+  | 'cut-short'
   | 'no-media'
   | 'video-loss'
   | 'not-recording'
@@ -63,6 +64,15 @@ export const device: AdviceByReason<
         ],
       },
     },
+  },
+  'cut-short': {
+    means:
+      'The device answers, and a part of what it was asked for did not come. What came may prove a fault, and never that all is well.',
+    check: [
+      'Is it slow, or busy? See how long it took: give the check a longer `timeout`, or ask less often.',
+      'Which part is missing stands in the detail. Always the same part: update its firmware, or restart it.',
+      'Large answers that never come: does a firewall on the way drop fragments?',
+    ],
   },
   'no-media': {
     means:

@@ -7,6 +7,7 @@ export const device: AdviceByReason<
   | 'busy'
   | 'unsupported'
   | 'device-error'
+  | 'cut-short'
   | 'no-media'
   | 'video-loss'
   | 'not-recording'
@@ -63,6 +64,15 @@ export const device: AdviceByReason<
         ],
       },
     },
+  },
+  'cut-short': {
+    means:
+      'Thiết bị trả lời, nhưng thiếu một phần điều được hỏi. Phần đã nhận có thể chứng minh có lỗi, không bao giờ chứng minh mọi thứ đều tốt.',
+    check: [
+      'Thiết bị chậm hay bận? Xem thời gian trả lời: tăng `timeout` của phép đo, hoặc đo thưa hơn.',
+      'Phần nào thiếu ghi ở chi tiết. Luôn thiếu cùng một phần: cập nhật phần mềm, hoặc khởi động lại.',
+      'Câu trả lời dài không bao giờ đến: tường lửa trên đường có chặn gói phân mảnh không?',
+    ],
   },
   'no-media': {
     means:

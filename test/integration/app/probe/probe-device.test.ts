@@ -6,7 +6,7 @@ import type { Engine } from '#collector/probe-batch.ts';
 import { ProbeError, type Target } from '#collector/prober.ts';
 import { buildWatchList } from '#collector/watch-list.ts';
 import { Settings } from '#config/settings-schema.ts';
-import type { DeviceReport } from '#core/device-report.ts';
+import type { WholeReport } from '#core/device-report.ts';
 import type { Device, Link } from '#core/inventory.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { PATIENCE } from '#test/support/patience.ts';
@@ -22,7 +22,7 @@ const { profiles } = Settings.parse({
 });
 
 /** What a made-up network answers: `undefined` is silence. */
-type Answers = (target: Target, count: number) => DeviceReport | undefined;
+type Answers = (target: Target, count: number) => WholeReport | undefined;
 
 interface City {
   readonly devices: readonly Device[];
@@ -98,7 +98,7 @@ const sw = device({
 });
 const mate = device({ id: 'mate', address: '10.0.0.3', upstreams: [['device:sw']] });
 const line = link({ id: 'line', far: 'device:sw' });
-const port = (inOctets: bigint, oper: 'up' | 'down' = 'up'): DeviceReport => ({
+const port = (inOctets: bigint, oper: 'up' | 'down' = 'up'): WholeReport => ({
   interfaces: [{ index: 1, name: 'ge1', admin: 'up', oper, counters: { bits: 64, inOctets, outOctets: 0n } }],
 });
 

@@ -59,7 +59,8 @@ describe('the health of a service', () => {
         responseMs: expect.any(Number),
         clockOffsetMs: expect.any(Number),
       },
-      report: { clockOffsetMs: expect.any(Number), access: { protocol: 'onvif' } },
+      // Nothing of its password: everybody is told the time.
+      report: { clockOffsetMs: expect.any(Number) },
     });
     // A quarter of a second is lost in the device's whole seconds; our own clock stands still here, while time passes.
     const clockOffsetMs = outcome?.ok ? (outcome.measurements.clockOffsetMs ?? 0) : 0;
@@ -120,7 +121,7 @@ describe('the health of a service', () => {
 
     const { outcome, steps } = await probe(server.port);
 
-    expect(outcome).toMatchObject({ ok: true, report: { access: { protocol: 'onvif' } } });
+    expect(outcome).toMatchObject({ ok: true, report: {} });
     expect(outcome?.ok && outcome.measurements).not.toHaveProperty('clockOffsetMs');
     expect(steps.at(-1)).toBe('noted: its clock cannot be told from its answer');
   });
@@ -357,7 +358,8 @@ describe('the details of a service', () => {
 
     const { outcome, steps } = await probe(server.port, { depth: 'details' });
 
-    expect(outcome).toMatchObject({ ok: true, report: { access: { protocol: 'onvif' } } });
+    expect(outcome).toMatchObject({ ok: true });
+    expect(outcome?.report).not.toHaveProperty('access');
     expect(outcome?.report).not.toHaveProperty('identity');
     expect(steps).toContain(
       'noted: identity is not known: fault Sender/NotAuthorized: it wants a login, and we have none',
@@ -451,6 +453,7 @@ describe('a recorder', () => {
       if (number && isRight(asked)) return states[Number(number) - 1] ?? fault('Broken');
       return scripted ?? guarded(isRight, fault('NotAuthorized'), RECORDER)(asked);
     });
+  const SILENCE: Scripted = { status: 200, hangs: true };
   const recording = { check: { indicator: 'recording' }, credentials: LOGIN } as const;
   const DAY_MS = 86_400_000;
 
@@ -537,8 +540,8 @@ describe('a recorder', () => {
     });
   });
 
-  test('that lacks one answer tells the others', async () => {
-    const { port } = await startRecorder([state('Active'), fault('Broken')], {
+  test('that does not offer one answer tells the others', async () => {
+    const { port } = await startRecorder([state('Active'), fault('ActionNotSupported')], {
       GetRecordingSummary: fault('ActionNotSupported'),
     });
 
@@ -549,5 +552,70 @@ describe('a recorder', () => {
       report: { channels: [{ recording: 'on' }, { recording: 'unknown' }] },
     });
     expect(outcome?.report).not.toHaveProperty('oldestRecordingMs');
+  });
+
+  test.each<[string, readonly [Scripted, Scripted], Readonly<Record<string, Scripted>>]>([
+    ['the state of one channel', [state('Active'), fault('Broken')], {}],
+    ['its channels', [state('Active'), state('Active')], { GetRecordings: fault('Broken') }],
+    ['its oldest recording', [state('Active'), state('Active')], { GetRecordingSummary: fault('Broken') }],
+  ])('that fails to tell %s is not well', async (_what, states, answers) => {
+    const { port } = await startRecorder(states, answers);
+
+    expect((await probe(port, recording)).outcome).toMatchObject({
+      ok: false,
+      reason: 'cut-short',
+      proven: { reason: 'device-error' },
+      report: { isCutShort: true },
+    });
+  });
+
+  test.each<[string, readonly [Scripted, Scripted], Readonly<Record<string, Scripted>>]>([
+    ['the state of one channel', [state('Active'), SILENCE], {}],
+    ['its channels', [state('Active'), state('Active')], { GetRecordings: SILENCE }],
+    ['its oldest recording', [state('Active'), state('Active')], { GetRecordingSummary: SILENCE }],
+    ['where its services are', [state('Active'), state('Active')], { GetServices: SILENCE }],
+    [
+      'that it is busy with its channels',
+      [state('Active'), state('Active')],
+      { GetRecordings: fault('DeviceBusy') },
+    ],
+  ])('that is late with %s is neither well nor silent', async (_what, states, answers) => {
+    const { port } = await startRecorder(states, answers);
+
+    const { outcome } = await probe(port, { ...recording, timeoutMs: 1_000 });
+
+    expect(outcome).toMatchObject({ ok: false, reason: 'cut-short', report: { isCutShort: true } });
+    expect(outcome).not.toHaveProperty('proven');
+  });
+
+  test('that is late proves the fault that it told of', async () => {
+    const full = state('Error', 'No space left on the disk');
+    const { port } = await startRecorder([full, SILENCE]);
+
+    expect((await probe(port, { ...recording, timeoutMs: 1_000 })).outcome).toMatchObject({
+      ok: false,
+      reason: 'cut-short',
+      proven: { reason: 'disk', detail: 'no space is left on storage' },
+      report: { disks: [{ name: 'storage', state: 'full' }], isCutShort: true },
+    });
+  });
+
+  test('of which one channel was asked, and that one is off, may record all the others', async () => {
+    const { port } = await startRecorder([state('Idle'), SILENCE]);
+
+    expect((await probe(port, { ...recording, timeoutMs: 1_000 })).outcome).toMatchObject({
+      ok: false,
+      reason: 'cut-short',
+      detail: expect.not.stringContaining('none of'),
+    });
+  });
+
+  test('that tells of no channel and no recording cannot tell', async () => {
+    const { port } = await startRecorder([state('Idle'), state('Idle')], {
+      GetRecordings: '<trc:GetRecordingsResponse></trc:GetRecordingsResponse>',
+      GetRecordingSummary: fault('ActionNotSupported'),
+    });
+
+    expect((await probe(port, recording)).outcome).toMatchObject({ ok: false, reason: 'unsupported' });
   });
 });

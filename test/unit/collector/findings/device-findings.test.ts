@@ -3,7 +3,7 @@ import { createDeviceFindings } from '#collector/findings/device-findings.ts';
 import { buildWatchList } from '#collector/watch-list.ts';
 import { Settings } from '#config/settings-schema.ts';
 import type { DeviceFacts } from '#core/device-facts.ts';
-import type { DeviceReport } from '#core/device-report.ts';
+import type { WholeReport } from '#core/device-report.ts';
 import type { FindingObservation, RecordedFinding } from '#core/findings.ts';
 import type { Device } from '#core/inventory.ts';
 import { createMetrics } from '#core/metrics.ts';
@@ -37,7 +37,7 @@ function setUp(
     findings.replace(buildWatchList(inventory, settings.profiles, 0), inventory, 0);
   };
   watch(device({ id: 'cam', address: '127.0.0.1', ...given.device }));
-  const see = (report: DeviceReport, atMs: number, indicator: Reading['indicator'] = 'service') => {
+  const see = (report: WholeReport, atMs: number, indicator: Reading['indicator'] = 'service') => {
     const outcome = { ok: true, measurements: {}, report } as const;
     findings.take([{ deviceId: 'cam', indicator, atMs, outcome }], settings.findings);
   };

@@ -31,7 +31,7 @@ function look(report: DeviceReport, given: Given = {}) {
     device: device({ id: 'cam', ...given.device }),
     check,
     atMs: AT_MS,
-    outcome: given.outcome ?? { ok: true, measurements: {}, report },
+    outcome: given.outcome ?? outcomeOf(report),
     report,
     wanted: { ...wanted, snmpWanted: given.snmpWanted ?? wanted.snmpWanted },
     earlier: { ...nothingEarlier, ...given.earlier },
@@ -40,6 +40,10 @@ function look(report: DeviceReport, given: Given = {}) {
     [code, subject, isPresent ? 'yes' : 'no'].filter(Boolean).join(' '),
   );
 }
+const outcomeOf = (report: DeviceReport): ProbeOutcome =>
+  report.isCutShort
+    ? { ok: false, reason: 'cut-short', detail: '', report }
+    : { ok: true, measurements: {}, report };
 const found = (report: DeviceReport, given?: Given) =>
   look(report, given).filter((line) => line.endsWith(' yes'));
 const failed = (reason: 'locked' | 'unsupported' | 'wrong-key' | 'timeout'): ProbeOutcome => ({
@@ -212,6 +216,14 @@ describe('condition', () => {
     expect(look({ channels: [channel('on')] }, recorder)).toContain('disk-trouble storage no');
     expect(look({ channels: [channel('off')] }, recorder).join()).not.toContain('disk-trouble');
     expect(look({ channels: [channel('on')] }).join()).not.toContain('disk-trouble');
+  });
+
+  test('storage is not well again by a part of an answer: the disk may be full for a channel that was not told of', () => {
+    const channels = [{ number: 1, video: 'present', recording: 'on' }] as const;
+
+    expect(look({ channels, isCutShort: true }, { check: { indicator: 'recording' } }).join()).not.toContain(
+      'disk-trouble',
+    );
   });
 
   test('names the disks that are in trouble and those that are well', () => {

@@ -35,7 +35,7 @@ const later = Number.POSITIVE_INFINITY;
 test('a recorder is asked for its oldest recording and the state of each job', async () => {
   const { client } = clientOf(ANSWERS);
 
-  expect(await readRecorder(client, both, later)).toEqual({
+  expect(await readRecorder(client, async () => both, later)).toEqual({
     channels: [{ number: 1, video: 'present', recording: 'on' }],
     failing: [],
     disks: [],
@@ -46,10 +46,13 @@ test('a recorder is asked for its oldest recording and the state of each job', a
 test('states that there is no time for are not asked, and stay unknown', async () => {
   const { client, asked } = clientOf(ANSWERS);
 
-  const { channels, isCutShort } = await readRecorder(client, both, performance.now() - 1);
+  const { channels, missing } = await readRecorder(client, async () => both, performance.now() - 1);
 
   expect(channels).toEqual([{ number: 1, video: 'unknown', recording: 'unknown' }]);
-  expect(isCutShort).toBe(true);
+  expect(missing).toEqual({
+    parts: new Set(['channels', 'disks']),
+    why: { reason: 'timeout', detail: 'no time was left to ask for the state of every channel' },
+  });
   expect(asked).not.toContain('GetRecordingJobState');
 });
 
@@ -59,8 +62,8 @@ test.each(['GetRecordingSummary', 'GetRecordings', 'GetRecordingJobState'])(
     const late = clientOf({ ...ANSWERS, [name]: new ProbeError('timeout', '') });
     const refused = clientOf({ ...ANSWERS, [name]: new ProbeError('unsupported', '') });
 
-    expect(await readRecorder(late.client, both, later)).toHaveProperty('isCutShort', true);
-    expect(await readRecorder(refused.client, both, later)).not.toHaveProperty('isCutShort');
+    expect(await readRecorder(late.client, async () => both, later)).toHaveProperty('missing');
+    expect(await readRecorder(refused.client, async () => both, later)).not.toHaveProperty('missing');
   },
 );
 
@@ -70,13 +73,13 @@ test('what neither service tells is why the recorder is not known', async () => 
     GetRecordings: new ProbeError('device-error', 'recording'),
   });
 
-  await expect(readRecorder(client, both, later)).rejects.toThrow('recording');
+  await expect(readRecorder(client, async () => both, later)).rejects.toThrow('recording');
 });
 
 test('a refusal is of everything, and ends it at once', async () => {
   const { client, asked } = clientOf({ ...ANSWERS, GetRecordingSummary: new ProbeError('locked', 'locked') });
 
-  await expect(readRecorder(client, both, later)).rejects.toThrow(
+  await expect(readRecorder(client, async () => both, later)).rejects.toThrow(
     expect.objectContaining({ reason: 'locked' }),
   );
   expect(asked).toEqual(['GetRecordingSummary']);

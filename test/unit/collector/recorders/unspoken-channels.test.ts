@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createUnspokenChannels } from '#collector/recorders/unspoken-channels.ts';
 import { buildWatchList } from '#collector/watch-list.ts';
 import { Settings } from '#config/settings-schema.ts';
-import type { Channel, DeviceReport } from '#core/device-report.ts';
+import type { Channel, WholeReport } from '#core/device-report.ts';
 import type { ProbeOutcome, Reading } from '#core/probing.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
@@ -26,7 +26,7 @@ const channel = (number: number, recording: Channel['recording']): Channel => ({
   video: 'present',
   recording,
 });
-const answered = (report: DeviceReport): ProbeOutcome => ({ ok: true, measurements: {}, report });
+const answered = (report: WholeReport): ProbeOutcome => ({ ok: true, measurements: {}, report });
 const readingOf = (outcome: ProbeOutcome, more: Partial<Reading> = {}): Reading => ({
   deviceId: 'nvr',
   indicator: 'recording',
@@ -63,7 +63,8 @@ test('a recorder that is well and tells of no channel at all leaves all of them 
 test('a look that was cut short says nothing of the channels that it did not come to', () => {
   const channels = [channel(1, 'on'), channel(2, 'unknown')];
 
-  expect(found(answered({ channels, isCutShort: true }))).toEqual([
+  const report = { channels, isCutShort: true } as const;
+  expect(found({ ok: false, reason: 'cut-short', detail: '', report })).toEqual([
     'device:cam-1 access-refused channel recording no',
   ]);
 });

@@ -16,15 +16,18 @@ describe('createParts', () => {
     expect(await parts.take('power', failing('timeout'), undefined)).toBeUndefined();
     expect(await parts.take('UPS', async () => 7, 0)).toBe(7);
 
-    expect(parts.shortfall()).toEqual({ reason: 'malformed', detail: 'ports: it was malformed' });
+    expect(parts.missing()).toEqual({
+      parts: new Set(['ports', 'power']),
+      why: { reason: 'malformed', detail: 'ports: it was malformed' },
+    });
     expect(trace).toHaveBeenCalledWith({ kind: 'noted', text: 'power: it was timeout' });
   });
 
-  test('has no shortfall while all goes well', async () => {
+  test('misses nothing while all goes well', async () => {
     const parts = createParts(running(), undefined);
     await parts.take('ports', async () => 1, 0);
 
-    expect(parts.shortfall()).toBeUndefined();
+    expect(parts.missing()).toBeUndefined();
   });
 
   test('stops when it is stopped', async () => {

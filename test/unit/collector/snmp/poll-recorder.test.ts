@@ -112,18 +112,88 @@ describe('pollRecorder', () => {
     });
   });
 
-  test('gives the reason where it could not be asked', async () => {
-    const honest = fakeAgent(SYSTEM);
-    const agent: typeof honest = {
+  /** An agent that answers all but what is named so, for this reason. */
+  const lacking = (
+    objects: Readonly<Record<string, SnmpValue>>,
+    parts: readonly string[],
+    error: ProbeError,
+  ) => {
+    const honest = fakeAgent(objects);
+    const fail = (what: string) => {
+      if (parts.includes(what)) throw error;
+    };
+    return {
       ...honest,
-      next: async () => {
-        throw new ProbeError('timeout', 'no answer');
+      get: async (oids: readonly string[], what: string) => {
+        fail(what);
+        return honest.get(oids, what);
+      },
+      next: async (oids: readonly string[], repetitions: number, what: string) => {
+        fail(what);
+        return honest.next(oids, repetitions, what);
       },
     };
+  };
+  const late = new ProbeError('timeout', 'no answer');
 
-    await expect(ask(SYSTEM, agent)).rejects.toMatchObject({
-      reason: 'timeout',
-      message: 'disks: no answer',
+  test.each([
+    ['its channels', ['channels'], 'channels: no answer'],
+    ['its disks', ['disks'], 'disks: no answer'],
+    ['its oldest recording', ['oldest recording'], 'oldest recording: no answer'],
+    ['all of them', ['disks', 'channels', 'oldest recording'], 'disks: no answer'],
+    ['what it is', ['system group, objects of makers'], 'system: no answer'],
+  ])('is cut short by an agent that is late with %s', async (_what, parts, message) => {
+    const objects = recorder([0], [1], 31);
+
+    const asking = ask(objects, lacking(objects, parts, late));
+
+    await expect(asking).rejects.toMatchObject({
+      reason: 'cut-short',
+      message,
+      proven: undefined,
+      report: { uptimeMs: 1_000, isCutShort: true },
+    });
+  });
+
+  test('proves the broken disk that it told of', async () => {
+    const objects = recorder([0, 1], [1, 1], 31);
+
+    await expect(ask(objects, lacking(objects, ['channels'], late))).rejects.toMatchObject({
+      reason: 'cut-short',
+      proven: { reason: 'disk', detail: '1 of 2 disks do not work: HDD2' },
+    });
+  });
+
+  test('fails where all of a whole part is lost, whatever else is missing', async () => {
+    const objects = recorder([1, 1], [1, 1], 31);
+
+    await expect(ask(objects, lacking(objects, ['channels'], late))).rejects.toMatchObject({
+      reason: 'disk',
+      message: 'no disk works: HDD1, HDD2',
+      report: { isCutShort: true },
+    });
+  });
+
+  test('is not well with an agent that fails to tell a part, and down with one that fails to tell anything', async () => {
+    const objects = recorder([0], [1], 31);
+    const error = new ProbeError('device-error', 'genErr');
+    const all = ['disks', 'channels', 'oldest recording'];
+
+    await expect(ask(objects, lacking(objects, ['disks'], error))).rejects.toMatchObject({
+      reason: 'cut-short',
+      proven: { reason: 'device-error', detail: 'disks: genErr' },
+    });
+    await expect(ask(objects, lacking(objects, all, error))).rejects.toMatchObject({
+      reason: 'device-error',
+    });
+  });
+
+  test('is refused by an agent that does not let us see a part', async () => {
+    const objects = recorder([0], [1], 31);
+    const error = new ProbeError('denied', 'noAccess');
+
+    await expect(ask(objects, lacking(objects, ['disks'], error))).rejects.toMatchObject({
+      reason: 'denied',
     });
   });
 });

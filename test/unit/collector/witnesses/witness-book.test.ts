@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge, type Status, unknownStatus } from '#collector/judge.ts';
 import { CONTRADICTING_BITS_PER_SECOND, createWitnessBook } from '#collector/witnesses/witness-book.ts';
-import type { DeviceReport } from '#core/device-report.ts';
+import type { WholeReport } from '#core/device-report.ts';
 import type { Reading } from '#core/probing.ts';
 import type { Change } from '#core/state.ts';
 import type { TrafficSample } from '#core/traffic.ts';
@@ -28,7 +28,7 @@ function setUp() {
   return book;
 }
 
-const reading = (deviceId: string, atMs: number, report: DeviceReport): Reading => ({
+const reading = (deviceId: string, atMs: number, report: WholeReport): Reading => ({
   deviceId,
   indicator: 'service',
   atMs,
