@@ -133,7 +133,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const probed = await probeBatch(lane.engine, tasks, options);
       endTimer();
       ({ outcomes } = probed);
-      options.onReadings(toReadings(tasks, outcomes, probed.sentMs));
+      options.onReadings(toReadings(tasks, probed));
       for (const outcome of outcomes) {
         metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
       }

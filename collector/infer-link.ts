@@ -139,9 +139,9 @@ function comeBack(
   answering: readonly Status[],
   back: { readonly atMs: number; readonly afterMs: number },
 ): BareChange | 'wait' | undefined {
-  const answersMs = answering.flatMap(({ sinceMs, lastAnswerMs = Number.NEGATIVE_INFINITY }) => {
+  const answersMs = answering.flatMap(({ sinceMs, lastAnswerMs = Number.NEGATIVE_INFINITY, answeredMs }) => {
     if (lastAnswerMs < back.atMs) return [];
-    return sinceMs >= back.atMs ? sinceMs : lastAnswerMs;
+    return sinceMs >= back.atMs ? sinceMs : (answeredMs ?? lastAnswerMs);
   });
   return answersMs.length === 0 ? 'wait' : changed(before, 'up', Math.min(...answersMs), back.afterMs, {});
 }

@@ -1,11 +1,13 @@
+import type { Reading } from '../core/probing.ts';
 import type { Change, State } from '../core/state.ts';
 import { type History, NO_HISTORY, remember } from './flapping.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An unbroken run of probes that were at least as bad as some level. */
 interface Run {
+  /** By when the first of them had proven what it says. */
   readonly firstMs: number;
-  /** The last probe before the run; the first one itself where there was none. */
+  /** The last probe before the run was sent; `firstMs` where there was none. */
   readonly afterMs: number;
   readonly count: number;
   readonly reason: string;
@@ -17,12 +19,15 @@ export interface Status {
   readonly reason?: string;
   readonly sinceMs: number;
   readonly afterMs: number;
-  /** The last probe that was judged. */
+  /** When the last probe that was judged was sent. */
   readonly lastMs?: number;
-  /** The last probe that bore a state out, where the later ones were cut short and did not; else that is `lastMs`. */
+  /** When the last probe that bore a state out was sent, where the later ones were cut short and did not; else that is `lastMs`. */
   readonly lastToldMs?: number;
-  /** The last probe that was answered. */
+  /** When the last probe that was answered was sent, and when its first answer was here. */
   readonly lastAnswerMs?: number;
+  readonly answeredMs?: number;
+  /** How long the slowest answer of that probe took. */
+  readonly answerTookMs?: number;
   readonly degradedRun?: Run;
   readonly downRun?: Run;
   /** The device answered each time, and refused to let us look. */
@@ -37,9 +42,11 @@ interface DoubtRun extends Omit<Run, 'reason'> {
   readonly reason?: string;
 }
 
-export interface Observation {
-  readonly atMs: number;
+/** A probe, with what is known of its instants: see `Reading`. */
+export interface Observation extends Pick<Reading, 'atMs' | 'endMs' | 'provenMs' | 'askedMs'> {
   readonly verdict: Verdict;
+  /** The slowest of its answers; from its sending to its proof where absent. */
+  readonly tookMs?: number | undefined;
 }
 
 export interface Policy {
@@ -63,7 +70,8 @@ export function unknownStatus(atMs: number): Status {
 
 /**
  * The only place that decides a state: pure, one observation at a time, in order of time (an older one is ignored).
- * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe.
+ * A worse state needs `confirm` probes in a row and is backdated to the first of them; a better one needs one probe. The
+ * edge lies between the sending of the last contrary probe and the proof of the first that says so (ADR 63).
  * From `unknown` a good probe is enough, and a bad one needs the same confirmation. A refusal proves nothing: it ends
  * `down` at once, and any other state as a worse one would. Refusals among failures end it as well: they must not keep a
  * state alive that no probe bears out. A part of an answer never betters a state, and alone does not keep it alive for long:
@@ -77,8 +85,9 @@ export function judge(before: Status, observation: Observation, { confirm }: Pol
   const status = see(before, observation);
   if (verdict.state === 'unknown') return judgeRefusal(status, before, confirm);
   if (isBetter(verdict.state, before.state)) {
-    const afterMs = before.state === 'unknown' ? atMs : (lastToldMs(before) ?? atMs);
-    return change(status, { ...verdict, afterMs, atMs });
+    const provenMs = answeredAt(observation);
+    const afterMs = before.state === 'unknown' ? provenMs : (lastToldMs(before) ?? provenMs);
+    return change(status, { ...verdict, afterMs, atMs: provenMs });
   }
   for (const level of ['down', 'degraded'] as const) {
     const run = level === 'down' ? status.downRun : status.degradedRun;
@@ -114,9 +123,10 @@ function saysNothing({ state }: Status, verdict: Verdict): boolean {
   return verdict.state !== 'up' && verdict.isAtLeast === true && isBetter(verdict.state, state);
 }
 
-function seePart(before: Status, { atMs }: Observation): Status {
+function seePart(before: Status, observation: Observation): Status {
+  const { atMs } = observation;
   const lastToldMs = before.lastToldMs ?? before.lastMs ?? atMs;
-  return { ...before, lastMs: atMs, lastAnswerMs: atMs, lastToldMs };
+  return { ...before, ...answerOf(observation), lastMs: atMs, lastToldMs };
 }
 
 /** The last probe that bore a state out; `undefined` where there was none. */
@@ -167,22 +177,23 @@ export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict)
   return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);
 }
 
-function see(before: Status, { atMs, verdict }: Observation): Status {
+function see(before: Status, observation: Observation): Status {
+  const { atMs, verdict } = observation;
   const { degradedRun, downRun, refusedRun, doubtRun, lastToldMs: _told, ...kept } = before;
   const seen = {
     ...kept,
     lastMs: atMs,
     history: remember(before.history, verdict.state === 'up'),
-    ...(verdict.state !== 'down' && { lastAnswerMs: atMs }),
+    ...(verdict.state !== 'down' && answerOf(observation)),
   };
   if (verdict.state === 'up') return seen;
+  const firstMs = provenBy(before, observation);
+  const afterMs = lastContraryMs(before, verdict) ?? firstMs;
   const extend = (run: Run | undefined): Run =>
-    run
-      ? { ...run, count: run.count + 1 }
-      : { firstMs: atMs, afterMs: lastToldMs(before) ?? atMs, count: 1, reason: verdict.reason };
+    run ? { ...run, count: run.count + 1 } : { firstMs, afterMs, count: 1, reason: verdict.reason };
   const doubt = (reason: string | undefined): DoubtRun => ({
-    firstMs: doubtRun?.firstMs ?? atMs,
-    afterMs: doubtRun?.afterMs ?? lastToldMs(before) ?? atMs,
+    firstMs: doubtRun?.firstMs ?? firstMs,
+    afterMs: doubtRun?.afterMs ?? afterMs,
     count: (doubtRun?.count ?? 0) + 1,
     ...(reason !== undefined && { reason }),
   });
@@ -195,6 +206,34 @@ function see(before: Status, { atMs, verdict }: Observation): Status {
     degradedRun: extend(degradedRun),
     ...(verdict.state === 'down' && { downRun: extend(downRun) }),
   };
+}
+
+const answeredAt = ({ atMs, endMs = atMs, provenMs = endMs }: Observation) => provenMs;
+
+function answerOf(observation: Observation) {
+  const { atMs, tookMs = answeredAt(observation) - atMs } = observation;
+  return { lastAnswerMs: atMs, answeredMs: answeredAt(observation), answerTookMs: Math.ceil(tookMs) };
+}
+
+/**
+ * By when a probe that contradicts has proven it. Where nothing at all was heard, that is not the end of our patience: the
+ * device was gone before it would have answered the first request, had it been as quick as the last time.
+ */
+function provenBy({ answerTookMs }: Status, observation: Observation): number {
+  const { atMs, endMs = atMs, askedMs, verdict } = observation;
+  if (verdict.state !== 'down') return endMs;
+  const overMs = answeredAt(observation);
+  return askedMs === undefined || answerTookMs === undefined
+    ? overMs
+    : Math.min(overMs, askedMs + answerTookMs);
+}
+
+/** When the last probe that said otherwise was sent: after a gap in sight the last one of all may have failed as well. */
+function lastContraryMs(before: Status, verdict: Verdict): number | undefined {
+  const toldMs = lastToldMs(before);
+  return verdict.state === 'down' && toldMs !== undefined
+    ? Math.min(toldMs, before.lastAnswerMs ?? toldMs)
+    : toldMs;
 }
 
 function isBetter(state: keyof typeof SEVERITY, than: State): boolean {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Credentials } from '../core/credentials.ts';
 import { withDeadline } from '../core/deadline.ts';
 import type { Device } from '../core/inventory.ts';
-import type { ProbeOutcome, Reading } from '../core/probing.ts';
+import type { ProbeOutcome, ProbeTiming, Reading } from '../core/probing.ts';
 import { seconds } from '../core/units.ts';
 import type { Prober, Question, Target, Trace } from './prober.ts';
 import type { AddressResolver } from './resolve-address.ts';
@@ -36,15 +36,23 @@ export interface Task {
   readonly trace?: Trace;
 }
 
+export interface ProbedBatch {
+  readonly outcomes: readonly ProbeOutcome[];
+  readonly sentMs: number;
+  readonly endMs: number;
+  /** `sentMs` by `performance.now()`. */
+  readonly startedMs: number;
+}
+
 /**
- * Probes a batch: one outcome a task, in their order, and when they were sent. Names are resolved and credentials fetched
+ * Probes a batch: one outcome a task, in their order, and how long it took. Names are resolved and credentials fetched
  * first, side by side; what cannot be is an outcome, not a failure of the batch.
  */
 export async function probeBatch(
   { prober, fallbackPort }: Engine,
   tasks: readonly Task[],
   options: BatchOptions,
-): Promise<{ readonly outcomes: readonly ProbeOutcome[]; readonly sentMs: number }> {
+): Promise<ProbedBatch> {
   const prepared: Prepared[] = new Array(tasks.length);
   const prepareAt = async (index: number, task: Task) => {
     prepared[index] = await prepare(task, fallbackPort, options);
@@ -59,9 +67,10 @@ export async function probeBatch(
   await Promise.all(slow);
   const targets = prepared.flatMap((one) => ('target' in one ? one.target : []));
   const sentMs = options.nowMs();
+  const startedMs = performance.now();
   const probed = (await runProbes(prober, targets, options.stop)).values();
   const outcomes = prepared.map((one) => ('target' in one ? (probed.next().value ?? LOST) : one.failure));
-  return { outcomes, sentMs };
+  return { outcomes, sentMs, endMs: options.nowMs(), startedMs };
 }
 
 const LOST: ProbeOutcome = { ok: false, reason: 'internal', detail: 'the engine gave no outcome' };
@@ -135,13 +144,18 @@ function unresolved(error: unknown): ProbeOutcome {
   return { ok: false, reason: isNoName ? 'dns' : 'internal', detail: String(error) };
 }
 
-export function toReadings(
-  tasks: readonly Task[],
-  outcomes: readonly ProbeOutcome[],
-  atMs: number,
-): Reading[] {
+export function toReadings(tasks: readonly Task[], batch: ProbedBatch): Reading[] {
+  const { outcomes, sentMs: atMs, endMs } = batch;
   return tasks.flatMap(({ watch: { device, check } }, index) => {
     const outcome = outcomes[index];
-    return outcome ? { deviceId: device.id, indicator: check.indicator, atMs, outcome } : [];
+    if (outcome === undefined) return [];
+    const timing = outcome.timing && toEpoch(outcome.timing, batch);
+    return { deviceId: device.id, indicator: check.indicator, atMs, endMs, ...timing, outcome };
   });
+}
+
+/** Rounded up: an edge must not be dated before it was proven. */
+function toEpoch({ provenMs, askedMs }: ProbeTiming, { sentMs, endMs, startedMs }: ProbedBatch) {
+  const epochMs = (atMs: number) => Math.min(endMs, sentMs + Math.max(0, Math.floor(atMs - startedMs) + 1));
+  return { provenMs: epochMs(provenMs), ...(askedMs !== undefined && { askedMs: epochMs(askedMs) }) };
 }

@@ -46,6 +46,8 @@ export interface SingleProber {
   readonly mode: 'single';
   /** How many targets may be probed at once. */
   readonly concurrency: number;
+  /** One question and one answer: that nothing was heard in time tells of the instant at which it was asked. */
+  readonly isOneQuestion?: true;
   /** @throws ProbeError with the reason, or an error whose `code` the runner knows (ECONNREFUSED and the like). */
   readonly probe: (target: Target, signal: AbortSignal) => Promise<ProbeAnswer>;
   /** Lets go of what is kept between probes, such as a shared socket. */

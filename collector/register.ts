@@ -60,13 +60,15 @@ export function createRegister(known: KnownStatuses): Register {
   return {
     judgeReadings: (readings) => {
       const changes: Change[] = [];
-      for (const { deviceId, indicator, atMs, outcome } of readings) {
+      for (const reading of readings) {
+        const { deviceId, indicator, atMs, outcome } = reading;
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
         if (tracked === undefined || (!outcome.ok && outcome.reason === 'internal')) continue;
         const { device, check } = tracked.watch;
         if (!isWatchedAt(device, atMs)) continue;
         const verdict = verdictOf(outcome, check.degradedLossRatio);
-        const { status, change } = judge(tracked.status, { atMs, verdict }, check);
+        const tookMs = outcome.measurements?.rttMaxMs;
+        const { status, change } = judge(tracked.status, { ...reading, tookMs, verdict }, check);
         tracked.status = status;
         if (outcome.measurements) tracked.measurements = outcome.measurements;
         if (change) changes.push({ entity: deviceEntity(deviceId), indicator, ...change });

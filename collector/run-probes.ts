@@ -50,8 +50,11 @@ async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal
     return { ok: true, ...answer };
   } catch (error) {
     stop.throwIfAborted();
-    const isStalled = performance.now() - startedMs > target.timeoutMs + STALL_MS;
-    return isStalled ? STALLED : failureOf(error);
+    const endedMs = performance.now();
+    if (endedMs - startedMs > target.timeoutMs + STALL_MS) return STALLED;
+    const failure = failureOf(error);
+    const isUnheard = prober.isOneQuestion && reasonOf(error) === 'timeout';
+    return isUnheard ? { ...failure, timing: { provenMs: endedMs, askedMs: startedMs } } : failure;
   }
 }
 

@@ -13,7 +13,7 @@ export interface Release {
 
 /**
  * Holds readings until a canary vouches for them, and keeps the account of what was seen.
- * A reading is believed when a good canary was sent before it and another one after it.
+ * A reading is believed when a good canary was sent before its probe and another one after the end of it.
  */
 export interface Sight {
   /** Those that claim to be sent after `nowMs` are of before a step of the clock: dropped at once, and counted. */
@@ -61,7 +61,7 @@ export function createSight(notBeforeMs: number): Sight {
       }
       // Probes that were under way when sight came back: no canary vouches for when they were sent.
       const droppedCount = takeUnseen();
-      const readings = takeHeld((reading) => reading.atMs <= atMs);
+      const readings = takeHeld(({ atMs: sentMs, endMs = sentMs }) => endMs <= atMs);
       if (atMs <= coveredFromMs) return { readings, droppedCount, isReturn: false };
       coveredToMs = atMs;
       return { readings, droppedCount, isReturn: false, coverage: { fromMs: coveredFromMs, toMs: atMs } };

@@ -63,11 +63,22 @@ export const SAYS_NOTHING: ReadonlySet<FailureReason> = new Set([
 /** Numbers a probe took, by unit-suffixed name: `{ rttAvgMs: 1.2, lossRatio: 0 }`. */
 export type Measurements = Readonly<Record<string, number>>;
 
+/**
+ * When a probe proved what it says, in ms of `performance.now()`, where its prober knows better than its beginning and end.
+ */
+export interface ProbeTiming {
+  /** Its first answer was here; or, without any, the time of its first request was up. */
+  readonly provenMs: number;
+  /** Its first request had left. Only where nothing at all was heard. */
+  readonly askedMs?: number;
+}
+
 /** What one probe of one target said, before anything is concluded from it. Only a whole answer can be `ok`. */
 export type ProbeOutcome =
-  | ({ readonly ok: true } & ProbeAnswer)
+  | ({ readonly ok: true; readonly timing?: ProbeTiming } & ProbeAnswer)
   | {
       readonly ok: false;
+      readonly timing?: ProbeTiming;
       readonly reason: FailureReason;
       readonly detail: string;
       readonly measurements?: Measurements;
@@ -89,11 +100,20 @@ export interface Shortfall {
   readonly detail: string;
 }
 
-/** One probe of one indicator of one device, with the instant it was sent. */
+/**
+ * One probe of one indicator of one device. It takes time, and what it says was true at some instant of that time: the
+ * contrary may hold from `atMs` on again, and held before `provenMs` at the latest (ADR 63).
+ */
 export interface Reading {
   readonly deviceId: string;
   readonly indicator: Indicator;
-  /** When the probe was sent (epoch ms): the timestamp of everything that follows from it. */
+  /** Before anything was sent (epoch ms): the timestamp of what was measured, and of nothing that changed. */
   readonly atMs: number;
+  /** When nothing more could come; `atMs` where absent. */
+  readonly endMs?: number;
+  /** By then it was as the outcome says; `endMs` where absent. */
+  readonly provenMs?: number;
+  /** By then the first request had left; only where nothing at all was heard. */
+  readonly askedMs?: number;
   readonly outcome: ProbeOutcome;
 }

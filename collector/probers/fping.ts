@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { ProbeOutcome } from '../../core/probing.ts';
+import type { ProbeOutcome, ProbeTiming } from '../../core/probing.ts';
 import { type BatchProber, EngineError, type Target } from '../prober.ts';
 
 /** Pings a second of one fping: `-i 0.1` ms between two packets. */
@@ -31,9 +31,19 @@ export function createFpingProber({ program, count, lanes }: FpingOptions): Batc
       count * Math.max(longestTimeoutMs(targets), targets.length * PACKET_GAP_MS * 2) + START_AND_END_MS,
     probe: async (targets, signal) => {
       const addresses = [...new Set(targets.map(({ address }) => address))];
-      const report = await runFping(program, count, longestTimeoutMs(targets), addresses, signal);
+      const periodMs = longestTimeoutMs(targets);
+      const { report, log } = await runFping(program, count, periodMs, addresses, signal);
+      // Its stamps are of the wall clock. That of this process has no fractions: what it says is never too early.
+      const toMonotonicMs = performance.now() - Date.now();
       const rttsByAddress = parseFpingReport(report);
-      return targets.map((target) => outcomeOf(target, rttsByAddress.get(target.address), report));
+      const stampsByAddress = parseFpingLog(log);
+      return targets.map((target) => {
+        const rtts = rttsByAddress.get(target.address);
+        const outcome = outcomeOf(target, rtts, report);
+        const stamps = stampsByAddress.get(target.address)?.map((atMs) => atMs + toMonotonicMs) ?? [];
+        const timing = rtts && timingOf(target, { rtts, stamps, periodMs });
+        return timing ? { ...outcome, timing } : outcome;
+      });
     },
   };
 }
@@ -42,17 +52,17 @@ function longestTimeoutMs(targets: readonly Target[]): number {
   return targets.reduce((longest, { timeoutMs }) => Math.max(longest, timeoutMs), 0);
 }
 
-/** Runs one fping over the addresses and resolves to what it reported. */
+/** Runs one fping over the addresses and resolves to what it reported in the end, and packet by packet. */
 async function runFping(
   program: string,
   count: number,
   timeoutMs: number,
   addresses: readonly string[],
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ readonly report: string; readonly log: string }> {
   const period = String(timeoutMs);
   const args = [
-    '-q',
+    '-D',
     '-C',
     String(count),
     '-i',
@@ -64,18 +74,22 @@ async function runFping(
     '-f',
     '-',
   ];
-  const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'pipe'], signal, killSignal: 'SIGKILL' });
+  const child = spawn(program, args, { signal, killSignal: 'SIGKILL' });
   // A child that is killed while it reads its targets makes the pipe fail: the exit says all there is to say.
   child.stdin.on('error', () => undefined);
   child.stdin.end(`${addresses.join('\n')}\n`);
-  const [report, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const [report, log, [exitCode]] = await Promise.all([
+    text(child.stderr),
+    text(child.stdout),
+    once(child, 'close'),
+  ]);
   // 0: all answered, 1: some did not, 2: a name was not found. Anything else is fping's own failure.
-  if (exitCode === 0 || exitCode === 1 || exitCode === 2) return report;
+  if (exitCode === 0 || exitCode === 1 || exitCode === 2) return { report, log };
   throw new EngineError(`fping ended with ${exitCode}: ${report.trim().slice(0, 200)}`);
 }
 
 /**
- * Reads `-q -C` output: one line a target, `address : 0.21 - 0.05`, a dash for each lost packet.
+ * Reads the sums of `-C`: one line a target, `address : 0.21 - 0.05`, a dash for each lost packet.
  * Notes such as `duplicate for [0], 84 bytes` come on the same stream and are not results.
  */
 export function parseFpingReport(report: string): ReadonlyMap<string, readonly (number | undefined)[]> {
@@ -89,6 +103,42 @@ export function parseFpingReport(report: string): ReadonlyMap<string, readonly (
     );
   }
   return results;
+}
+
+/**
+ * Reads the lines of `-D`, one a packet: when it was answered or given up, in epoch ms, by its number.
+ * `[1700000000.12345] 10.0.0.9 : [0], 64 bytes, 0.05 ms (0.05 avg, 0% loss)` or `: [0], timed out (NaN avg, 100% loss)`.
+ */
+export function parseFpingLog(log: string): ReadonlyMap<string, readonly number[]> {
+  const stamps = new Map<string, number[]>();
+  for (const line of log.split('\n')) {
+    const [, stamp, address, number] = /^\[([0-9.]+)\] (\S+)\s+: \[([0-9]+)\], /.exec(line) ?? [];
+    if (address === undefined) continue;
+    const known = stamps.get(address);
+    const ofAddress = known ?? [];
+    if (!known) stamps.set(address, ofAddress);
+    ofAddress[Number(number)] ??= Number(stamp) * 1_000;
+  }
+  return stamps;
+}
+
+interface Packets {
+  /** By the number of the packet; `undefined` for one that was lost. */
+  readonly rtts: readonly (number | undefined)[];
+  /** When it was answered or given up. */
+  readonly stamps: readonly number[];
+  /** What fping itself waits for each. */
+  readonly periodMs: number;
+}
+
+/** The first answer in time proves that it answers; without any the first packet tells since when it has not. */
+function timingOf({ timeoutMs }: Target, { rtts, stamps, periodMs }: Packets): ProbeTiming | undefined {
+  const answered = rtts.findIndex((rtt) => rtt !== undefined && rtt <= timeoutMs);
+  const provenMs = stamps[Math.max(answered, 0)];
+  if (provenMs === undefined) return undefined;
+  if (answered >= 0) return { provenMs };
+  const askedMs = provenMs - (rtts[0] ?? periodMs);
+  return { provenMs: askedMs + timeoutMs, askedMs };
 }
 
 function outcomeOf(

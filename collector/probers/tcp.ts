@@ -8,6 +8,7 @@ export function createTcpProber({ concurrency }: { concurrency: number }): Singl
   return {
     mode: 'single',
     concurrency,
+    isOneQuestion: true,
     probe: async ({ address, port }, signal) => {
       if (port === undefined) throw new EngineError(`expected a port to connect to at ${address}, got none`);
       const startedMs = performance.now();

@@ -33,7 +33,9 @@ export function createChannelReader(watches: readonly Watch[]): ChannelReader {
       return cameras.flatMap(({ deviceId, indicator, channel: number }) => {
         const channel = byNumber.get(number);
         const outcome = channel && outcomeOf(channel, indicator);
-        return outcome ? { reading: { deviceId, indicator, atMs: source.atMs, outcome }, source } : [];
+        const { atMs, endMs } = source;
+        const instants = { atMs, ...(endMs !== undefined && { endMs }) };
+        return outcome ? { reading: { deviceId, indicator, ...instants, outcome }, source } : [];
       });
     });
 }

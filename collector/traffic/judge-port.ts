@@ -53,8 +53,8 @@ export function isContradicted(
 
 const isNotUp = ({ isFresh, state }: PortView) => isFresh && (state === 'down' || state === 'off');
 
-const firstLookAfter = (answerMs: number, { lastButOneMs, lastMs }: PortView) =>
-  lastButOneMs > answerMs ? lastButOneMs : lastMs;
+const firstLookAfter = (answerMs: number, { lastButOneMs, lastButOneEndMs, lastEndMs }: PortView) =>
+  lastButOneMs > answerMs ? lastButOneEndMs : lastEndMs;
 
 /** The latest answer of anything behind. */
 export function lastAnswerMs(behind: Behind): number {

@@ -6,13 +6,16 @@ import { seconds } from '../../core/units.ts';
 /** What a device says of one of its ports, over the looks that agreed. `unclear`: nothing yet, or neither up nor down. */
 export interface PortView {
   readonly state: PortState;
-  /** First look of the run that said so. */
+  /** End of the first look of the run that said so: by then it was so. */
   readonly firstMs: number;
-  /** Last look before that said otherwise; absent where there was none. */
+  /** Beginning of the last look before that said otherwise; absent where there was none. */
   readonly afterMs?: number;
+  /** Beginning and end of the last look. */
   readonly lastMs: number;
-  /** The look before the last one, whatever it said. */
+  readonly lastEndMs: number;
+  /** Of the look before the last one, whatever it said. */
   readonly lastButOneMs: number;
+  readonly lastButOneEndMs: number;
   /** Looks in a row that agreed; 0 after a gap in sight. */
   readonly count: number;
   /** The port's own word, `lower-layer-down` for one. */
@@ -52,7 +55,8 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
   let portsByDevice: ReadonlyMap<string, readonly Port[]> = new Map();
   let expiredMs = Number.NEGATIVE_INFINITY;
 
-  const look = ({ linkId, name }: Port, atMs: number, interfaces: readonly InterfaceSample[]) => {
+  const look = ({ linkId, name }: Port, reading: Reading, interfaces: readonly InterfaceSample[]) => {
+    const { atMs, endMs = atMs } = reading;
     const seen = interfaces.find((one) => one.name === name);
     const before = viewByLink.get(linkId);
     if (seen === undefined || before === undefined || atMs <= before.lastMs) return undefined;
@@ -63,9 +67,11 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
     const afterMs = isSame && isNewRun ? before.lastMs : contraryMs;
     const view: PortView = {
       state,
-      firstMs: isNewRun ? atMs : before.firstMs,
+      firstMs: isNewRun ? endMs : before.firstMs,
       lastMs: atMs,
+      lastEndMs: endMs,
       lastButOneMs: before.lastMs,
+      lastButOneEndMs: before.lastEndMs,
       count: isNewRun ? 1 : before.count + 1,
       isFresh: true,
       ...(afterMs !== undefined && { afterMs }),
@@ -77,11 +83,11 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
   return {
     take: (readings) => {
       const news = new Set<string>();
-      for (const { deviceId, atMs, outcome } of readings) {
-        const interfaces = outcome.report?.interfaces;
+      for (const reading of readings) {
+        const interfaces = reading.outcome.report?.interfaces;
         if (interfaces === undefined) continue;
-        for (const port of portsByDevice.get(deviceId) ?? []) {
-          const looked = look(port, atMs, interfaces);
+        for (const port of portsByDevice.get(reading.deviceId) ?? []) {
+          const looked = look(port, reading, interfaces);
           if (looked === undefined) continue;
           viewByLink.set(port.linkId, looked.view);
           if (looked.isNews) news.add(port.linkId);
@@ -105,11 +111,11 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
       return expired;
     },
     viewOf: (linkId) => viewByLink.get(linkId),
-    wantsSecondLook: ({ deviceId, atMs, outcome }) => {
-      const interfaces = outcome.report?.interfaces;
+    wantsSecondLook: (reading) => {
+      const interfaces = reading.outcome.report?.interfaces;
       if (interfaces === undefined) return false;
-      return (portsByDevice.get(deviceId) ?? []).some((port) => {
-        const view = look(port, atMs, interfaces)?.view;
+      return (portsByDevice.get(reading.deviceId) ?? []).some((port) => {
+        const view = look(port, reading, interfaces)?.view;
         return view?.count === 1 && (view.state === 'down' || view.state === 'off');
       });
     },
@@ -136,7 +142,9 @@ const unseen = (nowMs: number): PortView => ({
   state: 'unclear',
   firstMs: nowMs,
   lastMs: nowMs,
+  lastEndMs: nowMs,
   lastButOneMs: nowMs,
+  lastButOneEndMs: nowMs,
   count: 0,
   isFresh: true,
 });

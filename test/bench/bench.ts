@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check.ts';
 import { benchDashboards } from './dashboards.ts';
+import { benchEdges } from './edges.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
@@ -14,6 +15,7 @@ import { benchSnmp } from './snmp.ts';
 /** Benchmarks by name; each prints its table and returns the lines for docs/benchmarks.md. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
+  edges: () => benchEdges(),
   influx: () => benchInflux(),
   onvif: ({ devices }) => benchOnvif({ devices }),
   rtsp: ({ devices }) => benchRtsp({ devices }),
@@ -51,6 +53,7 @@ if (values.help || bench === undefined) {
       'Examples:',
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
+      '  npm run bench -- edges                               200 real cuts of cables between namespaces (root)',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
       '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',

@@ -112,7 +112,7 @@ describe('judge', () => {
     const judgement = judge(judgeGap(status), { atMs: 900_000, verdict: down }, { confirm: 3 });
 
     expect(judgement.change).toBeUndefined();
-    expect(judgement.status.downRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 30_000 });
+    expect(judgement.status.downRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 10_000 });
   });
 
   test('after a step of the clock backwards new probes are judged', () => {
@@ -125,6 +125,108 @@ describe('judge', () => {
       // Never before the change that it follows.
       atMs: 10_000,
     });
+  });
+});
+
+/** A probe of some seconds, from its beginning to its end, by when it proved what it says, and what it asked first. */
+interface Probe {
+  readonly from: number;
+  readonly to: number;
+  readonly proven: number;
+  readonly asked?: number;
+  readonly took?: number;
+}
+
+describe('an edge', () => {
+  const judgeAll = (probes: readonly (readonly [Verdict, Probe])[], start = unknownStatus(0)) => {
+    let status = start;
+    const edges: string[] = [];
+    for (const [verdict, { from, to, proven, asked, took }] of probes) {
+      const askedMs = asked === undefined ? {} : { askedMs: asked * 1_000 };
+      const instants = { atMs: from * 1_000, endMs: to * 1_000, provenMs: proven * 1_000, ...askedMs };
+      const tookMs = took === undefined ? undefined : took * 1_000;
+      const judged = judge(status, { ...instants, tookMs, verdict }, { confirm: 2 });
+      status = judged.status;
+      const { change } = judged;
+      if (change) edges.push(`${change.state} (${change.afterMs / 1_000}, ${change.atMs / 1_000}]`);
+    }
+    return edges;
+  };
+  const well: Probe = { from: 10, to: 13, proven: 10.1, took: 0.1 };
+  const silent: Probe = { from: 20, to: 23, proven: 21, asked: 20.2 };
+  const silentAgain: Probe = { from: 30, to: 33, proven: 31, asked: 30.2 };
+
+  test('to up is the first answer, after the last failed probe was sent', () => {
+    // Back at 41.5 s, between the second echo request and the third.
+    const back: Probe = { from: 40, to: 43, proven: 42.1 };
+
+    expect(
+      judgeAll([
+        [up, well],
+        [down, silent],
+        [down, silentAgain],
+        [up, back],
+      ]),
+    ).toEqual(['up (10.1, 10.1]', 'down (10, 20.3]', 'up (30, 42.1]']);
+  });
+
+  test('to down is when the first lost request would have been answered as fast as the last that was', () => {
+    // Cut at 20.1 s, while the batch was under way and this device had not been asked yet.
+    expect(
+      judgeAll([
+        [up, well],
+        [down, silent],
+        [down, silentAgain],
+      ]),
+    ).toContain('down (10, 20.3]');
+  });
+
+  test('to down is the end of our patience where no answer is known to compare with', () => {
+    expect(
+      judgeAll(
+        [
+          [down, silent],
+          [down, silentAgain],
+        ],
+        { ...unknownStatus(0), state: 'up', lastMs: 5_000 },
+      ),
+    ).toEqual(['down (5, 21]']);
+  });
+
+  test('to down is never after the time of the request was up, however slow the last answer was', () => {
+    expect(
+      judgeAll([
+        [up, { ...well, took: 3 }],
+        [down, silent],
+        [down, silentAgain],
+      ]),
+    ).toContain('down (10, 21]');
+  });
+
+  test('to down is the end of a conversation that broke off', () => {
+    const broken: Probe = { from: 20, to: 24, proven: 24 };
+
+    expect(
+      judgeAll([
+        [up, well],
+        [down, broken],
+        [down, { from: 30, to: 34, proven: 34 }],
+      ]),
+    ).toContain('down (10, 24]');
+  });
+
+  test('to a worse state that an answer shows, or to a refusal, is the end of the probe', () => {
+    const flawed: Probe = { from: 20, to: 23, proven: 20.1 };
+    const again: Probe = { from: 30, to: 33, proven: 30.1 };
+    const both = (verdict: Verdict) =>
+      judgeAll([
+        [up, well],
+        [verdict, flawed],
+        [verdict, again],
+      ]);
+
+    expect(both(degraded)).toContain('degraded (10, 23]');
+    expect(both(refused)).toContain('unknown (10, 23]');
   });
 });
 

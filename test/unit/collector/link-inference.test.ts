@@ -302,7 +302,9 @@ describe('a link with a port', () => {
     state,
     firstMs: (looks[0] ?? 0) * 1_000,
     lastMs: (looks.at(-1) ?? 0) * 1_000,
+    lastEndMs: (looks.at(-1) ?? 0) * 1_000,
     lastButOneMs: (looks.at(-2) ?? 0) * 1_000,
+    lastButOneEndMs: (looks.at(-2) ?? 0) * 1_000,
     count: looks.length,
     isFresh: true,
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BatchOptions, probeBatch, type Task } from '#collector/probe-batch.ts';
+import { type BatchOptions, probeBatch, type Task, toReadings } from '#collector/probe-batch.ts';
 import type { Prober, Target } from '#collector/prober.ts';
 import type { Credentials } from '#core/credentials.ts';
 import type { Device, PROBERS } from '#core/inventory.ts';
@@ -168,5 +168,38 @@ describe('a batch', () => {
     });
 
     expect(outcomes).toMatchObject([{ ok: false, reason: 'internal' }, { ok: true }]);
+  });
+});
+
+describe('readings', () => {
+  const tasks = [taskFor('icmp')];
+  const batch = { sentMs: 1_000_000, endMs: 1_003_000, startedMs: 500 };
+  const failed = { ok: false, reason: 'timeout', detail: 'silent' } as const;
+
+  test('begin and end with their batch', () => {
+    const [reading] = toReadings(tasks, { ...batch, outcomes: [failed] });
+
+    expect(reading).toEqual({
+      deviceId: 'cam',
+      indicator: 'service',
+      atMs: 1_000_000,
+      endMs: 1_003_000,
+      outcome: failed,
+    });
+  });
+
+  test.each([
+    ['what was proven at the stamp of a packet', { provenMs: 1_530.2 }, { provenMs: 1_001_031 }],
+    [
+      'a request that left',
+      { provenMs: 2_500, askedMs: 1_500.1 },
+      { provenMs: 1_002_001, askedMs: 1_001_001 },
+    ],
+    ['a stamp beyond the end, after a step of the wall clock', { provenMs: 9e9 }, { provenMs: 1_003_000 }],
+    ['a stamp before the beginning', { provenMs: -9e9 }, { provenMs: 1_000_000 }],
+  ])('know of %s, rounded up', (_what, timing, expected) => {
+    const [reading] = toReadings(tasks, { ...batch, outcomes: [{ ...failed, timing }] });
+
+    expect(reading).toMatchObject(expected);
   });
 });

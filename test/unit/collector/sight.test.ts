@@ -30,6 +30,21 @@ describe('readings', () => {
     expect(timesOf(sight.goodCanary(10_000, INTERVAL_MS).readings)).toEqual([6_000]);
   });
 
+  test('wait for a canary that was sent after the end of their probe', () => {
+    const sight = seeing();
+    sight.hold(
+      [
+        { ...reading(1_000), endMs: 4_000 },
+        { ...reading(2_000), endMs: 5_000 },
+        { ...reading(3_000), endMs: 5_001 },
+      ],
+      LATE_MS,
+    );
+
+    expect(timesOf(sight.goodCanary(5_000, INTERVAL_MS).readings)).toEqual([1_000, 2_000]);
+    expect(timesOf(sight.goodCanary(10_000, INTERVAL_MS).readings)).toEqual([3_000]);
+  });
+
   test('are dropped and counted by a bad one', () => {
     const sight = seeing();
     sight.hold([reading(1_000), reading(4_000)], LATE_MS);

@@ -45,9 +45,29 @@ describe('a port', () => {
       firstMs: 30_000,
       afterMs: 20_000,
       lastMs: 40_000,
+      lastEndMs: 40_000,
       lastButOneMs: 30_000,
+      lastButOneEndMs: 30_000,
       count: 2,
       isFresh: true,
+    });
+  });
+
+  test('is proven at the end of a look, and not excluded before its beginning', () => {
+    const ports = setUp();
+    ports.take([
+      { ...seen(20, 'up'), endMs: 22_000 },
+      { ...seen(30, 'down'), endMs: 33_000 },
+      { ...seen(40, 'down'), endMs: 44_000 },
+    ]);
+
+    expect(ports.viewOf('ward')).toMatchObject({
+      firstMs: 33_000,
+      afterMs: 20_000,
+      lastMs: 40_000,
+      lastEndMs: 44_000,
+      lastButOneMs: 30_000,
+      lastButOneEndMs: 33_000,
     });
   });
 
