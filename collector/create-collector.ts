@@ -133,6 +133,7 @@ export function startCollector(options: CollectorOptions): Collector {
     if (sight.state() === 'blind') return;
     for (const reading of readings) {
       const atMs = register.recheckAtMs(reading);
+      for (const rung of register.rungsToAsk(reading)) dispatcher.askNow(reading.deviceId, rung);
       if (atMs !== undefined) dispatcher.recheck(reading, atMs);
       else if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
     }
@@ -200,9 +201,10 @@ export function startCollector(options: CollectorOptions): Collector {
     const seen = observers.observe(readings, atMs, isSeeing ? sightSinceMs : undefined);
     const deviceChanges = [...judged, ...lost];
     const devices = deviceChanges.flatMap(({ entity }) => parseEntity(entity)?.id ?? []);
-    const reachOf = (id: string) => register.reachOf(id, atMs);
-    const linkChanges = links.review({ devices, links: seen.linkIds }, reachOf, atMs);
-    observers.compare(readings, seen, links, reachOf);
+    const lifeOf = (id: string) => register.lifeOf(id, atMs);
+    const linkChanges = links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
+    observers.compare(readings, seen, links, lifeOf);
+    observers.noteFiltered(deviceChanges);
     const changes = [...observers.testify(deviceChanges, atMs), ...seen.changes, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { isWatchedAt, type ProberName } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { ProbeOutcome, Reading } from '../core/probing.ts';
+import type { Indicator } from '../core/state.ts';
 import { createBudget } from './budget.ts';
 import { createDueHeap, type DueHeap } from './due-heap.ts';
 import { createLineCaps } from './line-caps.ts';
@@ -18,6 +19,8 @@ export interface Dispatcher {
   readonly tick: () => void;
   /** Repeats a check soon, within a budget: a blind collector must not probe the whole city again at once. */
   readonly recheck: (reading: Reading, atMs: number) => void;
+  /** Asks a check at the next tick that is not being asked, so many a second: all devices of a street may need it at once. */
+  readonly askNow: (deviceId: string, indicator: Indicator) => void;
   /** Probes all checks of a device at the next tick, thoroughly; `false` where it has none. */
   readonly checkNow: (deviceId: string) => boolean;
   /** Takes over a new list; probes under way end as they are. */
@@ -47,6 +50,8 @@ export interface DispatcherOptions {
   readonly sliceMs?: number;
 }
 
+/** Enough for all that fails by itself. What falls together, such as a line, is asked in its turn as well. */
+const ASKED_PER_SECOND = 20;
 /** Half of a batch's 3 s: two lanes then take turns. */
 const SLICE_MS = 1_500;
 
@@ -76,6 +81,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let shortfall = 0;
   let sent = 0;
   let spend = createBudget(recheckRate([]), nowMs);
+  const mayAsk = createBudget(ASKED_PER_SECOND, nowMs);
   const underWay = new Set<Promise<void>>();
 
   const laneOf = ({ check }: ScheduledWatch): Lane => {
@@ -205,6 +211,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const plannedMs = heap.dueMs(entry) ?? nextDueMs(watch, nowMs());
       if (atMs >= plannedMs || !spend()) return;
       heap.set(entry, atMs);
+    },
+    askNow: (deviceId, indicator) => {
+      const entry = entryByKey.get(`${deviceId} ${indicator}`);
+      const watch = entry === undefined ? undefined : watches[entry];
+      if (entry === undefined || watch === undefined) return;
+      const { heap } = laneOf(watch);
+      const plannedMs = heap.dueMs(entry);
+      if (plannedMs !== undefined && plannedMs > nowMs() && mayAsk()) heap.set(entry, nowMs());
     },
     checkNow: (deviceId) => {
       const entries = entriesByDevice.get(deviceId) ?? [];

@@ -12,6 +12,7 @@ import type { TrafficSample } from '../core/traffic.ts';
 import { seconds } from '../core/units.ts';
 import { createDailyLooks } from './findings/daily-looks.ts';
 import { createDeviceFindings } from './findings/device-findings.ts';
+import { findFiltered } from './findings/find-filtered.ts';
 import type { ReachOf } from './infer-link.ts';
 import type { Status } from './judge.ts';
 import type { LinkInference } from './link-inference.ts';
@@ -73,6 +74,8 @@ export interface Observers {
     links: LinkInference,
     reachOf: ReachOf,
   ) => void;
+  /** Notes which devices answer though their pings are filtered, and which answer pings again. */
+  readonly noteFiltered: (changes: readonly Change[]) => void;
   readonly testify: (changes: readonly Change[], nowMs: number) => readonly Change[];
   /** Begins the looks that are taken once a day, at devices that answer. */
   readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
@@ -140,6 +143,7 @@ export function createObservers(
       findings.note(unspokenChannels(readings));
       findings.take(readings, settings.findings);
     },
+    noteFiltered: (changes) => findings.note(changes.flatMap(findFiltered)),
     testify: (changes, nowMs) => changes.map((change) => witnesses.testify(change, nowMs)),
     lookDaily: (nowMs, reachOf) =>
       daily.tick(nowMs, settings.findings, (deviceId) => reachOf(deviceId)?.state === 'up'),

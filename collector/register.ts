@@ -1,7 +1,15 @@
 import { isWatchedAt, unwatchedSinceMs } from '../core/inventory.ts';
 import type { Measurements, Reading } from '../core/probing.ts';
 import type { LiveStatus } from '../core/sinks.ts';
-import { type Change, deviceEntity, type Entity, INDICATORS, type Indicator } from '../core/state.ts';
+import {
+  type Change,
+  deviceEntity,
+  type Entity,
+  INDICATORS,
+  type Indicator,
+  isLost,
+  PING_FILTERED,
+} from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { flapRatio } from './flapping.ts';
 import {
@@ -16,6 +24,7 @@ import {
   unknownStatus,
   wantsRecheck,
 } from './judge.ts';
+import { type Answer, firstAnswer, judgeLife, type Rung, silentSinceMs } from './judge-life.ts';
 import { verdictOf } from './verdict.ts';
 import { type Watch, watchKey } from './watch-list.ts';
 
@@ -34,6 +43,10 @@ export interface Register {
   readonly replace: (watches: readonly Watch[], nowMs: number) => readonly Change[];
   /** `undefined` for a device that is not watched at that instant: it is no witness of anything. */
   readonly reachOf: (deviceId: string, atMs: number) => Status | undefined;
+  /** The same of what it proves of others: a device whose pings are filtered answers, though not to pings. */
+  readonly lifeOf: (deviceId: string, atMs: number) => Status | undefined;
+  /** Checks of the same device to be asked at once, since this reading leaves open whether it lives. */
+  readonly rungsToAsk: (reading: Reading) => readonly Indicator[];
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (deviceId: string, indicator: Indicator) => LiveStatus | undefined;
 }
@@ -44,6 +57,8 @@ interface Tracked {
   readonly plannedMs: number;
   status: Status;
   measurements?: Measurements;
+  /** Of `reach`: that the device answered otherwise while its pings fail. */
+  answer?: Answer | undefined;
 }
 
 /** States that the ledger has on record, by `deviceId indicator`, to go on from after a restart. */
@@ -56,10 +71,44 @@ export function createRegister(known: KnownStatuses): Register {
   const each = (apply: (status: Status) => Status) => {
     for (const tracked of trackedByKey.values()) tracked.status = apply(tracked.status);
   };
+  const rungsOf = (deviceId: string): readonly Rung[] =>
+    HIGHER_RUNGS.flatMap((indicator) => {
+      const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
+      return tracked ? [{ indicator, status: tracked.status }] : [];
+    });
+  const noteAnswer = (deviceId: string): Tracked | undefined => {
+    const reach = trackedByKey.get(`${deviceId} reach`);
+    if (reach === undefined || silentSinceMs(reach.status) === undefined) {
+      if (reach?.answer) reach.answer = undefined;
+      return undefined;
+    }
+    reach.answer ??= firstAnswer(reach.status, rungsOf(deviceId));
+    return reach;
+  };
+  /** What else follows for devices whose pings fail. One that is proven alive as its outage is confirmed has one row. */
+  const judgeLives = (silent: ReadonlyMap<string, Tracked>, changes: Change[]) => {
+    for (const [deviceId, reach] of silent) {
+      const life = judgeLife(reach.status, rungsOf(deviceId), reach.answer);
+      if (life?.change === undefined) continue;
+      const entity = deviceEntity(deviceId);
+      const place = changes.findLastIndex((one) => one.entity === entity && one.indicator === 'reach');
+      const fall = changes[place];
+      if (fall?.state === 'down' && life.change.reason === PING_FILTERED) {
+        const { reason, evidence } = life.change;
+        changes[place] = { ...fall, reason, evidence: { ...fall.evidence, ...evidence } };
+        reach.status = { ...reach.status, reason };
+        continue;
+      }
+      reach.status = life.status;
+      if (life.change.reason !== PING_FILTERED) reach.answer = undefined;
+      changes.push({ entity, indicator: 'reach', ...life.change });
+    }
+  };
 
   return {
     judgeReadings: (readings) => {
       const changes: Change[] = [];
+      const silent = new Map<string, Tracked>();
       for (const reading of readings) {
         const { deviceId, indicator, atMs, outcome } = reading;
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
@@ -72,14 +121,19 @@ export function createRegister(known: KnownStatuses): Register {
         tracked.status = status;
         if (outcome.measurements) tracked.measurements = outcome.measurements;
         if (change) changes.push({ entity: deviceEntity(deviceId), indicator, ...change });
+        const reach = noteAnswer(deviceId);
+        if (reach) silent.set(deviceId, reach);
       }
+      judgeLives(silent, changes);
       return changes;
     },
     sweep: (nowMs, sightSinceMs, graceMs) => {
       const changes: Change[] = [];
+      const filtered = new Map<string, Tracked>();
       for (const tracked of trackedByKey.values()) {
         const { device, check } = tracked.watch;
         const { status } = tracked;
+        if (status.reason === PING_FILTERED) filtered.set(device.id, tracked);
         if (status.state === 'unknown' && !isCutShortUnsaid(status)) continue;
         const aliveMs = Math.max(lastToldMs(status) ?? status.sinceMs, sightSinceMs, tracked.plannedMs);
         const isWatched = isWatchedAt(device, nowMs);
@@ -92,6 +146,7 @@ export function createRegister(known: KnownStatuses): Register {
           changes.push({ entity: deviceEntity(device.id), indicator: check.indicator, ...lost.change });
         }
       }
+      judgeLives(filtered, changes);
       return changes;
     },
     gap: () => each(judgeGap),
@@ -123,11 +178,45 @@ export function createRegister(known: KnownStatuses): Register {
       const tracked = trackedByKey.get(`${deviceId} reach`);
       return tracked && isWatchedAt(tracked.watch.device, atMs) ? tracked.status : undefined;
     },
+    lifeOf: (deviceId, atMs) => {
+      const tracked = trackedByKey.get(`${deviceId} reach`);
+      if (tracked === undefined || !isWatchedAt(tracked.watch.device, atMs)) return undefined;
+      return tracked.status.reason === PING_FILTERED
+        ? answering(tracked.status, rungsOf(deviceId))
+        : tracked.status;
+    },
+    rungsToAsk: ({ deviceId, indicator, outcome }) => {
+      const reach = trackedByKey.get(`${deviceId} reach`)?.status;
+      if (reach === undefined) return [];
+      // It answers again, or its pings are filtered: the next one tells.
+      if (indicator !== 'reach' && outcome.ok) return isLost(reach) ? ['reach'] : [];
+      const isFiltered = reach.reason === PING_FILTERED;
+      if (outcome.ok || (isFiltered ? indicator === 'reach' : indicator !== 'reach' || isLost(reach)))
+        return [];
+      // Accounts lock: what refuses us is not asked more often.
+      const others = rungsOf(deviceId).filter(
+        (rung) => rung.indicator !== indicator && rung.status.reason !== 'no-access',
+      );
+      return (isFiltered ? others : others.slice(0, 1)).map((rung) => rung.indicator);
+    },
     statuses: () => trackedByKey.values().map(toLive),
     status: (deviceId, indicator) => {
       const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
       return tracked && toLive(tracked);
     },
+  };
+}
+
+const HIGHER_RUNGS = INDICATORS.filter((indicator) => indicator !== 'reach' && indicator !== 'capacity');
+
+/** Its answers are those of its other rungs. */
+function answering(status: Status, rungs: readonly Rung[]): Status {
+  const answersMs = rungs.flatMap((rung) => rung.status.lastAnswerMs ?? []);
+  const { reason: _reason, ...rest } = status;
+  return {
+    ...rest,
+    state: 'degraded',
+    lastAnswerMs: Math.max(status.sinceMs, ...answersMs),
   };
 }
 

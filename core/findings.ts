@@ -17,6 +17,7 @@ export const FINDING_CODES = [
   'disk-trouble',
   'firmware-old',
   'model-changed',
+  'ping-filtered',
   'retention-short',
   'serial-changed',
   'snmp-old-version',

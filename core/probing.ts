@@ -35,6 +35,8 @@ export const FAILURE_REASONS = [
   'retention',
   'port-down',
   'saturated',
+  // What its other rungs show of a device that answers no ping: the judge's, never a prober's.
+  'ping-filtered',
   // A failure of ours: it says nothing of the device.
   'internal',
 ] as const;

@@ -19,6 +19,16 @@ export type UnknownReason =
   /** For two intervals answers came in part only, and what came did not bear the state out. */
   | 'cut-short';
 
+/**
+ * Why `reach` is down of a device that lives: it answers no ping, and answered another check meanwhile. It is settled as
+ * down, and nobody is told that the device is lost.
+ */
+export const PING_FILTERED = 'ping-filtered';
+
+/** Whether nothing answers, as far as this indicator tells. */
+export const isLost = ({ state, reason }: { readonly state: State; readonly reason?: string }): boolean =>
+  state === 'down' && reason !== PING_FILTERED;
+
 /** A device or a link, as the ledger names it. */
 export type Entity = `device:${string}` | `link:${string}`;
 

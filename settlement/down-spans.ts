@@ -1,3 +1,4 @@
+import { PING_FILTERED } from '../core/state.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { DownSpan } from '../sla/attribution.ts';
 
@@ -14,6 +15,15 @@ export function downSpans(changes: readonly RecordedChange[], openToMs: number):
   }
   return first ? [...spans, openSpan(first, openToMs)] : spans;
 }
+
+/** As above, less what answered otherwise while its pings were filtered: that cut nobody off. */
+export const cutSpans = (changes: readonly RecordedChange[], openToMs: number): readonly DownSpan[] =>
+  downSpans(
+    changes.map((change) =>
+      change.reason === PING_FILTERED ? { ...change, state: 'degraded' as const } : change,
+    ),
+    openToMs,
+  );
 
 function openSpan({ seq, afterMs, atMs, reason }: RecordedChange, toMs: number): DownSpan {
   return { fromMs: atMs, toMs, afterMs, ...(reason === undefined ? {} : { reason }), ref: `change:${seq}` };

@@ -4,7 +4,7 @@ import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { DownSpan } from '../sla/attribution.ts';
 import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
-import { downSpans } from './down-spans.ts';
+import { cutSpans, downSpans } from './down-spans.ts';
 import { importedOutages } from './imported-outages.ts';
 import { buildTimeline, type ImportedRecord, type Segment } from './timeline.ts';
 
@@ -16,6 +16,8 @@ export interface MeasuredQuery extends RecordedBefore {
   readonly period: Interval;
   /** Nothing that happened from then on counts. */
   readonly asOfMs: number;
+  /** `cuts`: only those that cut off what is behind. */
+  readonly spans?: 'outages' | 'cuts';
 }
 
 /** What is on record of one indicator of one entity, as far as a period needs it. */
@@ -45,7 +47,8 @@ export function readMeasured(
   return new Map(
     entities.map((entity) => {
       const own = lastOfInstants(changes.get(entity) ?? []);
-      const measured = downSpans(own, query.asOfMs).filter((outage) => touches(outage, period));
+      const spansOf = query.spans === 'cuts' ? cutSpans : downSpans;
+      const measured = spansOf(own, query.asOfMs).filter((outage) => touches(outage, period));
       const histories = hasImports
         ? reader.imported({
             entity,

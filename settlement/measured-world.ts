@@ -43,7 +43,13 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
   const failed = entities.filter((entity) => (histories.get(entity)?.outages.length ?? 0) > 0);
   const members = network.membersAbove(failed, window);
   // Whatever is counted of an entity, what is behind it is cut off while it cannot be reached.
-  const above = readMeasured(reader, { ...query, entities: members, indicator: 'reach', period: window });
+  const above = readMeasured(reader, {
+    ...query,
+    entities: members,
+    indicator: 'reach',
+    period: window,
+    spans: 'cuts',
+  });
   return {
     indicator,
     histories,

@@ -1,4 +1,4 @@
-import type { Change, Entity, Indicator } from '../core/state.ts';
+import { type Change, type Entity, type Indicator, PING_FILTERED } from '../core/state.ts';
 import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
@@ -19,6 +19,7 @@ export interface Outage {
   /** Last probe that still found it down. */
   readonly untilAfterMs?: number;
   readonly reason: string;
+  /** Of its first row, with what later ones say of a filter that drops pings. */
   readonly evidence: NonNullable<Change['evidence']>;
 }
 
@@ -46,8 +47,8 @@ export function listOutages(reader: LedgerReader, query: OutageQuery): Outage[] 
 function listOpen(reader: LedgerReader, query: OutageQuery): Outage[] {
   const outages: Outage[] = [];
   for (const last of reader.latestChanges({ ...partOf(query), state: 'down' })) {
-    const first = firstOfRun(reader, last);
-    if (first.atMs < query.toMs) outages.push(openOutage(first));
+    const run = runUpTo(reader, last);
+    if (run.first.atMs < query.toMs) outages.push(openOutage(run));
   }
   return outages;
 }
@@ -55,44 +56,59 @@ function listOpen(reader: LedgerReader, query: OutageQuery): Outage[] {
 function listAll(reader: LedgerReader, query: OutageQuery): Outage[] {
   const { fromMs, toMs, open } = query;
   const ended: Outage[] = [];
-  const running = new Map<string, RecordedChange>();
-  for (const change of reader.statesBefore(fromMs, { ...partOf(query), state: 'down' })) {
-    running.set(keyOf(change), change);
-  }
+  const running = new Map<string, Run>();
   // Those that reach into the period began earlier: only now is it known which, and where each began.
-  for (const [key, change] of running) running.set(key, firstOfRun(reader, change));
+  for (const change of [...reader.statesBefore(fromMs, { ...partOf(query), state: 'down' })]) {
+    running.set(keyOf(change), runUpTo(reader, change));
+  }
   for (const change of lastOfInstants(reader.changes({ ...partOf(query), fromMs, toMs }))) {
-    const first = running.get(keyOf(change));
+    const run = running.get(keyOf(change));
     if (change.state === 'down') {
-      if (!first) running.set(keyOf(change), change);
+      running.set(keyOf(change), run ? goOn(run, change) : { first: change });
       continue;
     }
     // One that ended where the period begins does not touch it.
-    if (first && change.atMs > fromMs) ended.push(closedOutage(first, change));
+    if (run && change.atMs > fromMs) ended.push(closedOutage(run, change));
     running.delete(keyOf(change));
   }
-  const reachingOut = [...running.values()].map((first) => outageBeyond(reader, first, toMs));
+  const reachingOut = [...running.values()].map((run) => outageBeyond(reader, run, toMs));
   const outages = [...ended, ...reachingOut];
   return open === false ? outages.filter((outage) => outage.toMs !== undefined) : outages;
 }
 
 /** The outage that was still running at `atMs`: its end is looked up. */
-function outageBeyond(reader: LedgerReader, first: RecordedChange, atMs: number): Outage {
-  const { entity, indicator } = first;
+function outageBeyond(reader: LedgerReader, run: Run, atMs: number): Outage {
+  const { entity, indicator } = run.first;
+  let longer = run;
   for (const change of lastOfInstants(reader.changes({ entity, indicator, fromMs: atMs }))) {
-    if (change.state !== 'down') return closedOutage(first, change);
+    if (change.state !== 'down') return closedOutage(longer, change);
+    longer = goOn(longer, change);
   }
-  return openOutage(first);
+  return openOutage(longer);
 }
 
-/** Goes back from a `down` to the first of its run: a change of reason does not begin a new outage. */
-function firstOfRun(reader: LedgerReader, last: RecordedChange): RecordedChange {
+/** A `down` with what goes on from it: a change of reason does not begin a new outage. */
+interface Run {
+  readonly first: RecordedChange;
+  /** The row that proved that only pings were filtered. */
+  readonly filtered?: RecordedChange;
+}
+
+const isFiltered = ({ reason }: RecordedChange): boolean => reason === PING_FILTERED;
+
+const goOn = (run: Run, change: RecordedChange): Run =>
+  run.filtered === undefined && isFiltered(change) ? { ...run, filtered: change } : run;
+
+/** Goes back from a `down` to the first of its run. */
+function runUpTo(reader: LedgerReader, last: RecordedChange): Run {
   const { entity, indicator } = last;
   let first = last;
+  let filtered = isFiltered(last) ? last : undefined;
   for (;;) {
     const before = reader.changeBefore(entity, indicator, first.atMs);
-    if (before?.state !== 'down') return first;
+    if (before?.state !== 'down') return { first, ...(filtered && { filtered }) };
     first = before;
+    if (isFiltered(first)) filtered = first;
   }
 }
 
@@ -111,19 +127,20 @@ function* lastOfInstants(changes: Iterable<RecordedChange>): Generator<RecordedC
   yield* last.values();
 }
 
-function openOutage({ entity, indicator, atMs, afterMs, reason, evidence }: RecordedChange): Outage {
+function openOutage({ first, filtered }: Run): Outage {
+  const { entity, indicator, atMs, afterMs, reason, evidence } = first;
   return {
     entity,
     indicator,
     fromMs: atMs,
     afterMs,
     reason: reason ?? 'unknown',
-    evidence: evidence ?? {},
+    evidence: { ...evidence, ...filtered?.evidence },
   };
 }
 
-function closedOutage(first: RecordedChange, end: RecordedChange): Outage {
-  return { ...openOutage(first), toMs: end.atMs, untilAfterMs: end.afterMs };
+function closedOutage(run: Run, end: RecordedChange): Outage {
+  return { ...openOutage(run), toMs: end.atMs, untilAfterMs: end.afterMs };
 }
 
 function partOf({

@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import { type Entity, isLost } from '../../core/state.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';
@@ -205,7 +205,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     const node = network.nodeOf(change.entity);
     const before = node.known[indicator];
     if (before && atMs < before.atMs) return;
-    const isDown = state === 'down';
+    const isDown = isLost(change);
     node.known = { ...node.known, [indicator]: { atMs, isDown } };
     if (isDown) fall(node, change, before?.isDown !== true);
     else if (before?.isDown) rise(node, change);

@@ -1,7 +1,7 @@
 import { type Inventory, isWatchedAt } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
 import type { LiveStatus } from '../../core/sinks.ts';
-import type { Indicator, State } from '../../core/state.ts';
+import { type Indicator, PING_FILTERED, type State } from '../../core/state.ts';
 import type { Tags } from './line-protocol.ts';
 import { placeOfDevice } from './place-tags.ts';
 
@@ -61,7 +61,7 @@ const DEVICE_PREFIX = 'device:';
 function countCells(inventory: Inventory, statuses: Iterable<LiveStatus>, nowMs: number): readonly Cell[] {
   const cells: Cell[] = [];
   const root: Branch = { children: new Map(), cell: undefined };
-  for (const { entity, indicator, state } of statuses) {
+  for (const { entity, indicator, state, reason } of statuses) {
     if (!entity.startsWith(DEVICE_PREFIX)) continue;
     const device = inventory.devices.get(entity.slice(DEVICE_PREFIX.length));
     if (device === undefined || !isWatchedAt(device, nowMs)) continue;
@@ -73,7 +73,8 @@ function countCells(inventory: Inventory, statuses: Iterable<LiveStatus>, nowMs:
       branch.cell = { kind, indicator, contractor, programme, ...place, counts: countNothing() };
       cells.push(branch.cell);
     }
-    branch.cell.counts[state] += 1;
+    // It answers, though not to pings: it is not lost.
+    branch.cell.counts[reason === PING_FILTERED ? 'degraded' : state] += 1;
   }
   return cells;
 }

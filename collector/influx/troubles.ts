@@ -1,6 +1,6 @@
 import { type Inventory, isWatchedAt } from '../../core/inventory.ts';
 import type { LiveStatus } from '../../core/sinks.ts';
-import { parseEntity } from '../../core/state.ts';
+import { PING_FILTERED, parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
@@ -68,7 +68,14 @@ function renderTrouble(
   const { name, kind, agency, district, area } = describeEntity(inventory, entity);
   return renderLine(
     renderSeriesKey('trouble', { kind, entity, indicator, agency, district, area }),
-    { state, reason, since_ms: sinceMs, lasts, title: name, id: parseEntity(entity)?.id },
+    {
+      state: reason === PING_FILTERED ? 'degraded' : state,
+      reason,
+      since_ms: sinceMs,
+      lasts,
+      title: name,
+      id: parseEntity(entity)?.id,
+    },
     atMs,
   );
 }

@@ -37,6 +37,7 @@ export const STATE_WORDS_EN: StateWords = {
     retention: 'recordings too short',
     'port-down': 'port down',
     saturated: 'saturated',
+    'ping-filtered': 'answers, but not to pings',
     internal: 'error of the collector',
     blind: 'collector blind',
     stale: 'no fresh data',

@@ -37,6 +37,7 @@ export const STATE_WORDS_VI: StateWords = {
     retention: 'lưu trữ không đủ ngày',
     'port-down': 'cổng mạng mất kết nối',
     saturated: 'quá tải',
+    'ping-filtered': 'có trả lời, chỉ không trả lời ping',
     internal: 'lỗi của bộ thu thập',
     blind: 'bộ thu thập không quan sát được',
     stale: 'không còn số liệu mới',

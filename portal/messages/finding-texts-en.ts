@@ -21,6 +21,7 @@ export const findingTextsEn: FindingTexts = {
     'disk-trouble': 'disk trouble',
     'firmware-old': 'old firmware',
     'model-changed': 'another model',
+    'ping-filtered': 'pings filtered',
     'retention-short': 'recordings too short',
     'serial-changed': 'another serial number',
     'snmp-old-version': 'old SNMP version',
@@ -54,6 +55,8 @@ export const findingTextsEn: FindingTexts = {
     'disk-trouble': ({ subject, state }) => `Disk “${subject}”: ${state}`,
     'firmware-old': ({ found, wanted }) => `Firmware ${found}; wanted: ${wanted} or later`,
     'model-changed': ({ expected, found }) => `The model is ${found}; it was, or should be, ${expected}`,
+    'ping-filtered': ({ answeredBy }) =>
+      `Answers no ping, yet ${answeredBy} answers: a filter drops pings on the way or in the device. Its reach counts as down`,
     'retention-short': ({ found, wanted }) => `Recordings reach back ${found}; wanted: ${wanted}`,
     'serial-changed': ({ expected, found }) =>
       `The serial number is ${found}; it was, or should be, ${expected}: the device was replaced`,

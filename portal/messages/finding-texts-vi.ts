@@ -20,6 +20,7 @@ export const findingTextsVi: FindingTexts = {
     'disk-trouble': 'lỗi ổ đĩa',
     'firmware-old': 'phần mềm cũ',
     'model-changed': 'khác kiểu máy',
+    'ping-filtered': 'ping bị chặn',
     'retention-short': 'lưu trữ không đủ ngày',
     'serial-changed': 'khác số máy',
     'snmp-old-version': 'SNMP phiên bản cũ',
@@ -60,6 +61,8 @@ export const findingTextsVi: FindingTexts = {
     'firmware-old': ({ found, wanted }) => `Phần mềm ${found}, yêu cầu từ ${wanted} trở lên`,
     'model-changed': ({ expected, found }) =>
       `Kiểu máy là ${found}, trước đây hoặc trong danh mục là ${expected}`,
+    'ping-filtered': ({ answeredBy }) =>
+      `Không trả lời ping, nhưng ${answeredBy} vẫn trả lời: ping bị chặn trên đường đi hoặc ở thiết bị. Chỉ tiêu kết nối vẫn tính là mất`,
     'retention-short': ({ found, wanted }) => `Chỉ còn bản ghi của ${found}, yêu cầu ${wanted}`,
     'serial-changed': ({ expected, found }) =>
       `Số máy là ${found}, trước đây hoặc trong danh mục là ${expected}: thiết bị đã bị thay`,

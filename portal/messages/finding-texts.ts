@@ -21,6 +21,8 @@ export interface FindingWords {
   readonly channel: string;
   /** The switch or recorder that bears witness; empty where it may not be named. */
   readonly witness: string;
+  /** The check that is answered. */
+  readonly answeredBy: string;
 }
 
 /** Texts about findings: what is wrong with a device and is no outage. */

@@ -1,4 +1,4 @@
-import { type Entity, linkEntity } from '../../core/state.ts';
+import { type Entity, isLost, linkEntity } from '../../core/state.ts';
 import { type Cause, type CauseInput, countCameras, originKey } from './cause.ts';
 import type { Condition } from './condition.ts';
 import { foldAreas, foldSites } from './fold-places.ts';
@@ -20,7 +20,7 @@ export function buildCauses(input: CauseInput): Cause[] {
   }
   for (const { link } of input.fleet.links) {
     const entity = linkEntity(link.id);
-    if (input.reachOf(entity)?.state === 'down' && rootOf(entity) === entity && !groups.has(entity))
+    if (isDown(input.reachOf(entity)) && rootOf(entity) === entity && !groups.has(entity))
       groups.set(entity, []);
   }
   const causes = describeGroups(groups, input);
@@ -29,6 +29,9 @@ export function buildCauses(input: CauseInput): Cause[] {
     .sort(compareCauses)
     .map(({ cause }) => cause);
 }
+
+/** What answers otherwise while its pings are filtered cuts nothing off. */
+const isDown = (reach: Condition | undefined) => reach !== undefined && isLost(reach);
 
 interface CountedCause {
   readonly cause: Cause;
@@ -49,7 +52,7 @@ function createRootFinder({ inventory, reachOf }: CauseInput): (entity: Entity) 
   const roots = new Map<Entity, Entity>();
   const isCut = (entity: Entity): boolean => {
     const reach = reachOf(entity);
-    return reach?.state === 'down' || (reach?.state === 'unknown' && reach.reason === 'near-end-down');
+    return isDown(reach) || (reach?.state === 'unknown' && reach.reason === 'near-end-down');
   };
   const cutBefore = (entity: Entity): Entity | undefined => {
     if (!isCut(entity)) return undefined;

@@ -1,5 +1,5 @@
 import type { LiveStatus } from '../../core/sinks.ts';
-import type { Indicator, State } from '../../core/state.ts';
+import { type Indicator, isLost, type State } from '../../core/state.ts';
 
 /** One word for a whole device, with the indicator that decided it. */
 export interface Condition {
@@ -18,13 +18,16 @@ const BESIDE: ReadonlySet<Indicator> = new Set(['recording', 'capacity']);
 export const NO_DATA: Condition = { state: 'unknown', reason: 'no-data-yet' };
 
 /**
- * The highest rung of which something is known decides (video that flows while ping fails is degraded, not down);
+ * A device that answers no ping is down until another rung of it has answered since: what was seen of those before says
+ * nothing. Else the highest rung of which something is known decides (video that flows while pings are filtered is degraded);
  * a lower rung, or what stands beside, that is not up can only make `up` `degraded`. Nothing known is `unknown`, never `up`.
  */
 export function conditionOf(statuses: readonly LiveStatus[]): Condition {
   const [only] = statuses;
   // The ordinary case, 100,000 times a second: what is known of the one indicator is known of the device.
   if (statuses.length === 1 && only && !BESIDE.has(only.indicator)) return only;
+  const silent = statuses.find(({ indicator, ...reach }) => indicator === 'reach' && isLost(reach));
+  if (silent) return describe(silent, 'down');
   const known = statuses.filter(({ state }) => state !== 'unknown');
   const top = LADDER.flatMap((rung) => known.find(({ indicator }) => indicator === rung) ?? [])[0];
   if (top === undefined) return statuses[0] ? describe(statuses[0], 'unknown') : NO_DATA;

@@ -1,4 +1,4 @@
-import { deviceEntity, type Indicator } from '../../core/state.ts';
+import { deviceEntity, type Indicator, isLost } from '../../core/state.ts';
 import { valueAt } from '../../settlement/versions.ts';
 import type { Missing } from './figure-parts.ts';
 import type { FiguresInput } from './figures-input.ts';
@@ -51,7 +51,7 @@ const RUNGS: readonly Indicator[] = ['reach', 'stream', 'image'];
 
 function look(input: Input, placed: PlacedDevice, states: readonly LastState[]): Camera {
   const rungs = states.filter(({ indicator }) => RUNGS.includes(indicator));
-  const down = rungs.filter(({ state }) => state === 'down');
+  const down = rungs.filter(isLost);
   if (down.length > 0) {
     const since = down.map((state) => downSinceMs(input, placed, state));
     return { placed, works: 'no', sinceMs: Math.min(...since) };

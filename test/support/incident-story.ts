@@ -71,6 +71,7 @@ interface Moment {
 
 interface How {
   readonly indicator?: Indicator;
+  readonly reason?: string;
   /** How long before it was last seen otherwise. */
   readonly seenBefore?: string;
   /** How long after it is on record. */
@@ -111,13 +112,17 @@ export function storyOf(entities: readonly EntityFacts[], given: Partial<Inciden
       const atMs = ms(when);
       const change =
         (state: State) =>
-        (names: string | readonly string[], { indicator = 'reach', seenBefore, recordedAfter }: How = {}) => {
+        (
+          names: string | readonly string[],
+          { indicator = 'reach', reason, seenBefore, recordedAfter }: How = {},
+        ) => {
           for (const name of [names].flat()) {
             events.push({
               type: 'change',
               entity: entityOf(name),
               indicator,
               state,
+              ...(reason !== undefined && { reason }),
               afterMs: atMs - (seenBefore === undefined ? SEEN_BEFORE_MS : ms(seenBefore)),
               atMs,
               recordedMs: atMs + (recordedAfter === undefined ? CONFIRMED_MS : ms(recordedAfter)),

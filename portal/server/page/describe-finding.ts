@@ -59,6 +59,7 @@ function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding
     port: clip(String(values.interface ?? '–'), 40),
     channel: values.channel === undefined ? '' : String(values.channel),
     witness: visible ? clip(visible.device.name, 60) : '',
+    answeredBy: describeCheck(text('answeredBy'), messages),
   };
 }
 

@@ -49,6 +49,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, string>> = {
   'disk-trouble': 'Ổ đĩa có lỗi',
   'firmware-old': 'Phần mềm thiết bị cũ',
   'model-changed': 'Kiểu máy khác với danh mục',
+  'ping-filtered': 'Không trả lời ping nhưng vẫn hoạt động',
   'retention-short': 'Thời gian lưu hình không đủ',
   'serial-changed': 'Số máy khác với danh mục',
   'snmp-old-version': 'Dùng phiên bản SNMP không mã hóa',

@@ -47,6 +47,31 @@ describe('listOutages', () => {
     ]);
   });
 
+  test.each([
+    ['whole', { fromMs: 0, toMs: 1_000 }],
+    ['from its midst', { fromMs: 260, toMs: 270 }],
+    ['from after the filter was proven', { fromMs: 320, toMs: 330 }],
+    ['as it stands now', { fromMs: 0, toMs: 1_000, open: true }],
+  ])('carries a filter of pings that was proven later: %s', (_name, query) => {
+    const reader = readerOf([
+      change('device:a', 'up', 100),
+      change('device:a', 'down', 200, { reason: 'timeout', evidence: { probes: 3 } }),
+      change('device:a', 'down', 300, {
+        reason: 'ping-filtered',
+        evidence: { pingFiltered: true, answeredBy: 'service' },
+      }),
+      change('device:a', 'down', 400, { reason: 'timeout', evidence: { lastAnsweredBy: 'service' } }),
+    ]);
+
+    expect(listOutages(reader, query)).toEqual([
+      expect.objectContaining({
+        fromMs: 200,
+        reason: 'timeout',
+        evidence: { probes: 3, pingFiltered: true, answeredBy: 'service' },
+      }),
+    ]);
+  });
+
   const HISTORY = [
     change('device:a', 'down', 100),
     change('device:a', 'up', 200),

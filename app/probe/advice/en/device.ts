@@ -15,6 +15,7 @@ export const device: AdviceByReason<
   | 'retention'
   | 'port-down'
   | 'saturated'
+  | 'ping-filtered'
 > = {
   busy: {
     means: 'The device says that it has no room for one more.',
@@ -121,6 +122,15 @@ export const device: AdviceByReason<
     check: [
       'What is at its other end: no power there, or a cable or fibre that is out?',
       'A module (SFP) that fits neither the fibre nor the speed; the light it receives.',
+    ],
+  },
+  'ping-filtered': {
+    means:
+      'It answers no ping and answers another check: something on the way, or the device itself, drops pings. Its reach counts as down; nobody is told that it is lost.',
+    check: [
+      'Ask who changed a firewall, an access list of a router or switch, or the setting "answer to ping" of the device.',
+      "Let echo requests (ICMP type 8) of this machine pass; a ping from the device's own subnet tells on which side they are dropped.",
+      'Where pings cannot be let pass, measure reach by a TCP connect: `prober: tcp` in the profile.',
     ],
   },
   saturated: {

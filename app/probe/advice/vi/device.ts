@@ -15,6 +15,7 @@ export const device: AdviceByReason<
   | 'retention'
   | 'port-down'
   | 'saturated'
+  | 'ping-filtered'
 > = {
   busy: {
     means: 'Thiết bị báo không còn chỗ cho một phiên nữa.',
@@ -121,6 +122,15 @@ export const device: AdviceByReason<
     check: [
       'Đầu kia là gì: mất điện, hay cáp, sợi quang bị rút hoặc đứt?',
       'Mô-đun quang (SFP) không hợp với sợi quang hoặc tốc độ; mức thu quang.',
+    ],
+  },
+  'ping-filtered': {
+    means:
+      'Thiết bị không trả lời ping nhưng trả lời phép đo khác: ping bị chặn trên đường đi hoặc ở chính thiết bị. Chỉ tiêu kết nối vẫn tính là mất; không ai được báo là mất thiết bị.',
+    check: [
+      'Hỏi xem ai đã đổi tường lửa, danh sách truy cập của bộ định tuyến, bộ chuyển mạch, hoặc cài đặt "trả lời ping" của thiết bị.',
+      'Cho phép gói echo request (ICMP loại 8) từ máy này đi qua; ping từ chính mạng con của thiết bị cho biết bị chặn ở phía nào.',
+      'Nếu không thể cho ping đi qua thì đo kết nối bằng TCP: `prober: tcp` trong hồ sơ đo.',
     ],
   },
   saturated: {

@@ -46,6 +46,14 @@ describe('countFleet', () => {
     ]);
   });
 
+  test('counts as degraded what answers otherwise while its pings are filtered', () => {
+    const filtered = { ...statusOf('cam-1-1', 'down'), reason: 'ping-filtered' };
+
+    const { fleetCity } = countFleet(smallCity(), [filtered, statusOf('cam-1-2', 'down')], nowMs);
+
+    expect(fleetCity.map(({ counts }) => counts)).toEqual([{ up: 0, degraded: 1, down: 1, unknown: 0 }]);
+  });
+
   test('counts by owner, contractor and programme, and those without one too', () => {
     const devices = [
       device({ id: 'a', agency: 'ca-tp', contractor: 'nt-1', programme: 'ii-3' }),

@@ -38,6 +38,12 @@ test('a point says what, since when and why, and stands at its minute', () => {
   ]);
 });
 
+test('what answers otherwise while its pings are filtered is not as it should be, and not down', () => {
+  const { lines } = createTroubles(() => INVENTORY).render([status({ reason: 'ping-filtered' })], NOW_MS);
+
+  expect(brief(lines)).toEqual(['device:cam-1 reach degraded']);
+});
+
 test('what is well, not known, not watched, or silent only because its device is, is none', () => {
   const statuses = [
     status({ state: 'up' }),

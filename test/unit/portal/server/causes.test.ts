@@ -40,6 +40,17 @@ describe('buildCauses', () => {
     expect(summary(sampleView((live) => down(live, 'cam-lang-0001')))).toEqual([['device:cam-lang-0001', 1]]);
   });
 
+  test('is not behind a switch that answers otherwise while its pings are filtered', () => {
+    const view = sampleView((live) => {
+      down(live, 'cam-lang-0001');
+      live.set(deviceEntity('sw-lang'), { state: 'down', reason: 'ping-filtered' });
+      live.set(deviceEntity('sw-lang'), { indicator: 'service', state: 'up' });
+    });
+
+    expect(summary(view)).toEqual([['device:cam-lang-0001', 1]]);
+    expect(view.conditions.get('sw-lang')).toMatchObject({ state: 'degraded', reason: 'ping-filtered' });
+  });
+
   test('folds a pole on which nothing answers', () => {
     const view = sampleView((live) =>
       down(live, 'cam-lang-0005', 'cam-lang-0006', 'cam-lang-0007', 'cam-lang-0008'),

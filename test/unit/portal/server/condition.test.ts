@@ -22,7 +22,28 @@ describe('conditionOf', () => {
       'down',
       'service',
     ],
-    ['video flows while ping fails', [status('reach', 'down'), status('stream', 'up')], 'degraded', 'reach'],
+    [
+      'video flows while pings are filtered',
+      [{ ...status('reach', 'down'), reason: 'ping-filtered' }, status('stream', 'up')],
+      'degraded',
+      'reach',
+    ],
+    [
+      'video was seen before pings failed',
+      [status('reach', 'down'), status('stream', 'up')],
+      'down',
+      'reach',
+    ],
+    [
+      'pings are filtered and no video flows',
+      [
+        { ...status('reach', 'down'), reason: 'ping-filtered' },
+        status('service', 'up'),
+        status('stream', 'down'),
+      ],
+      'down',
+      'stream',
+    ],
     ['the higher rung is unknown', [status('reach', 'down'), status('service', 'unknown')], 'down', 'reach'],
     [
       'it pings, the higher rung is unknown',

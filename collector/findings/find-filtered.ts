@@ -1,0 +1,23 @@
+import type { FindingObservation } from '../../core/findings.ts';
+import { type Change, PING_FILTERED } from '../../core/state.ts';
+
+/** What a change of `reach` says of a filter in between. That nothing answers any more says nothing of it. */
+export function findFiltered({
+  entity,
+  indicator,
+  state,
+  reason,
+  atMs,
+  evidence,
+}: Change): FindingObservation[] {
+  const isPresent = reason === PING_FILTERED;
+  if (
+    indicator !== 'reach' ||
+    !entity.startsWith('device:') ||
+    !(isPresent || state === 'up' || state === 'degraded')
+  )
+    return [];
+  const answeredBy = evidence?.answeredBy;
+  const values = typeof answeredBy === 'string' ? { answeredBy } : {};
+  return [{ entity, code: 'ping-filtered', subject: '', isPresent, atMs, values }];
+}
