@@ -25,7 +25,12 @@ export function createProtocolProbers(options: ProtocolProberOptions): ProtocolP
   const { settings, makers, nowMs, streamPathOf } = options;
   const makerOf = ({ maker }: Device) => findMaker(makers, maker);
   return {
-    snmp: createSnmpProber({ concurrency: settings.snmpConcurrency, makers, nowMs }),
+    snmp: createSnmpProber({
+      concurrency: settings.snmpConcurrency,
+      answersFrom: settings.snmpAnswersFrom,
+      makers,
+      nowMs,
+    }),
     onvif: createOnvifProber({
       concurrency: settings.onvifConcurrency,
       nowMs,

@@ -74,6 +74,12 @@ const Collector = z
     icmp_fallback_port: port.default(80).describe('Port of the TCP connect where no ping can be sent.'),
     tcp_concurrency: inFlight(5_000, 500, 'TCP probes'),
     snmp_concurrency: inFlight(2_000, 200, 'SNMP polls'),
+    snmp_answers_from: z
+      .enum(['any-address', 'asked-address'], { error: 'expected any-address or asked-address' })
+      .default('any-address')
+      .describe(
+        'Whose SNMP answers count. `any-address`: also those of another address than was asked that know the number and the community, or the engine, of the question, as routers with several addresses send them; they are a finding.',
+      ),
     onvif_concurrency: inFlight(1_000, 100, 'ONVIF checks'),
     rtsp_concurrency: inFlight(1_000, 50, 'RTSP checks'),
     rtsp_per_line: inFlight(100, 2, 'streams played over one link, or from one recorder,'),
@@ -84,6 +90,7 @@ const Collector = z
       icmp_fallback_port,
       tcp_concurrency,
       snmp_concurrency,
+      snmp_answers_from,
       onvif_concurrency,
       rtsp_concurrency,
       rtsp_per_line,
@@ -94,6 +101,7 @@ const Collector = z
       icmpFallbackPort: icmp_fallback_port,
       tcpConcurrency: tcp_concurrency,
       snmpConcurrency: snmp_concurrency,
+      snmpAnswersFrom: snmp_answers_from,
       onvifConcurrency: onvif_concurrency,
       rtspConcurrency: rtsp_concurrency,
       rtspPerLine: rtsp_per_line,

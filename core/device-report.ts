@@ -141,6 +141,8 @@ export interface Access {
   readonly protocol: 'snmp-v1' | 'snmp-v2c' | 'snmp-v3' | 'onvif' | 'rtsp' | 'http';
   /** `public` or another well-known community, or a maker's default password, was accepted. */
   readonly weakness?: 'default-community' | 'default-password' | 'empty-password' | 'no-password';
+  /** It was asked at one address and answered from another, as routers with several do. */
+  readonly elsewhere?: { readonly asked: string; readonly from: string };
   /** Our login was turned away for the details, while what the check asked for was answered without one. */
   readonly refused?: 'credentials' | 'locked' | 'denied';
 }

@@ -21,6 +21,7 @@ export const FINDING_CODES = [
   'retention-short',
   'serial-changed',
   'snmp-old-version',
+  'other-source-address',
   'stream-changed',
   'telnet-open',
   'on-battery',

@@ -41,7 +41,8 @@ const SNMP_VERSIONS: Readonly<Record<string, { readonly rank: number; readonly n
 };
 const WANTED_RANKS = { v2c: 2, v3: 3 } as const;
 
-function* findSnmp({ protocol, weakness }: Access, { wanted }: Sight): Generator<Look> {
+function* findSnmp({ protocol, weakness, elsewhere }: Access, { wanted }: Sight): Generator<Look> {
+  yield look('other-source-address', elsewhere !== undefined, { ...elsewhere });
   yield look('default-community', weakness === 'default-community', {});
   const version = SNMP_VERSIONS[protocol];
   if (version === undefined) return;

@@ -3,13 +3,16 @@ import type { SnmpCredentials } from '../../core/credentials.ts';
 import type { Access } from '../../core/device-report.ts';
 import { EngineError, ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
 import { createSnmpEngine } from '../snmp/create-engine.ts';
+import type { AnswersFrom } from '../snmp/open-session.ts';
 import { pollRecorder } from '../snmp/poll-recorder.ts';
 import { pollService } from '../snmp/poll-service.ts';
+import type { Endpoint } from '../snmp/shared-sockets.ts';
 
 export interface SnmpProberOptions {
   readonly concurrency: number;
   readonly makers: readonly MakerProfile[];
   readonly nowMs?: () => number;
+  readonly answersFrom?: AnswersFrom;
 }
 
 const SNMP_PORT = 161;
@@ -21,34 +24,39 @@ export function createSnmpProber({
   concurrency,
   makers,
   nowMs = () => Date.now(),
+  answersFrom = 'any-address',
 }: SnmpProberOptions): SingleProber & Required<Pick<SingleProber, 'close'>> {
-  const engine = createSnmpEngine();
+  const engine = createSnmpEngine({ answersFrom });
 
   const probe = async (target: Target, signal: AbortSignal) => {
     const { question } = target;
     if (question === undefined) throw new EngineError('SNMP needs a question: it is no probe for canaries');
-    const { credentials, trace } = question;
-    if (credentials?.snmp === undefined) {
+    const { credentials: { snmp } = {}, trace } = question;
+    if (snmp === undefined) {
       throw new ProbeError('credentials', 'no community and no SNMPv3 user is set for this device');
     }
-    const access = accessBy(credentials.snmp);
+    let source: Endpoint | undefined;
     const peer = {
       address: target.address,
       port: target.port ?? SNMP_PORT,
-      credentials: credentials.snmp,
+      credentials: snmp,
       timeoutMs: target.timeoutMs,
       timeoutOf: 'conversation',
       trace,
+      onSource: (from: Endpoint | undefined) => {
+        source = from;
+      },
     } as const;
+    const access = () => accessBy(snmp, peer, source);
     try {
       const answer = await engine.converse(
         peer,
         (agent) => poll(question, { agent, makers, signal }, nowMs()),
         signal,
       );
-      return { ...answer, report: { ...answer.report, access } };
+      return { ...answer, report: { ...answer.report, access: access() } };
     } catch (error) {
-      throw withAccess(error, access);
+      throw withAccess(error, access());
     }
   };
 
@@ -61,13 +69,19 @@ async function poll(question: Question, context: Parameters<typeof pollService>[
     : await pollService(context, question);
 }
 
-function accessBy(credentials: SnmpCredentials): Access {
-  if (credentials.version === '3') return { protocol: 'snmp-v3' };
+function accessBy(credentials: SnmpCredentials, asked: Endpoint, source: Endpoint | undefined): Access {
+  const elsewhere = source && { asked: renderEndpoint(asked), from: renderEndpoint(source) };
+  if (credentials.version === '3') return { protocol: 'snmp-v3', ...(elsewhere && { elsewhere }) };
   const protocol = credentials.version === '1' ? 'snmp-v1' : 'snmp-v2c';
-  return DEFAULT_COMMUNITIES.has(credentials.community.reveal())
-    ? { protocol, weakness: 'default-community' }
-    : { protocol };
+  const isDefault = DEFAULT_COMMUNITIES.has(credentials.community.reveal());
+  return {
+    protocol,
+    ...(isDefault && { weakness: 'default-community' }),
+    ...(elsewhere && { elsewhere }),
+  };
 }
+
+const renderEndpoint = ({ address, port }: Endpoint) => `${address} port ${port}`;
 
 /** A device that told something before it failed has let us in. */
 function withAccess(error: unknown, access: Access): unknown {

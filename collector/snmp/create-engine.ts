@@ -3,7 +3,7 @@ import type { Trace } from '../prober.ts';
 import { type Agent, createAgent } from './create-agent.ts';
 import { keepPasswordDigests } from './keep-password-digests.ts';
 import { createLruMap } from './lru-map.ts';
-import { openSession, type Session } from './open-session.ts';
+import { type AnswersFrom, openSession, type Session } from './open-session.ts';
 import { createSharedSockets, type Endpoint } from './shared-sockets.ts';
 import { replaceSingleDes } from './single-des.ts';
 
@@ -14,6 +14,8 @@ export interface Peer extends Endpoint {
   /** What the time is for: everything together, or each request of a long walk. */
   readonly timeoutOf: 'conversation' | 'request';
   readonly trace?: Trace | undefined;
+  /** Told at the end where the last answer came from, where that is not where it was asked. */
+  readonly onSource?: (from: Endpoint | undefined) => void;
 }
 
 /** Speaks SNMP with any number of agents at once, over one socket an address family. */
@@ -33,6 +35,7 @@ export interface SnmpEngine {
 export interface EngineOptions {
   /** SNMPv3 sessions that are kept between conversations: each saves a round trip and costs some 3 kB. */
   readonly mostKeptSessions?: number;
+  readonly answersFrom?: AnswersFrom;
 }
 
 interface Kept {
@@ -44,15 +47,37 @@ interface Kept {
 /** Our own deadline comes before the runner's, and tells more than that there was one. */
 const SHARE_OF_TIMEOUT = 0.95;
 
-export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = {}): SnmpEngine {
+/** Routers that answer from another address are few. */
+const MOST_ELSEWHERE = 4_096;
+
+export function createSnmpEngine({
+  mostKeptSessions = 20_000,
+  answersFrom = 'any-address',
+}: EngineOptions = {}): SnmpEngine {
   keepPasswordDigests();
   replaceSingleDes();
   const sockets = createSharedSockets();
   const kept = createLruMap<string, Kept>(mostKeptSessions, ({ session }) => session.close());
 
-  const takeKept = ({ address, port, credentials }: Peer): Session | undefined => {
-    const found = kept.take(`${address}|${port}`);
-    if (found === undefined || found.credentials === credentials) return found?.session;
+  const elsewhere = createLruMap<string, true>(MOST_ELSEWHERE);
+  const open = (peer: Peer) =>
+    openSession(sockets, peer, peer.credentials, {
+      answersFrom,
+      isElsewhere: elsewhere.get(keyOf(peer)) === true,
+    });
+  const noteSource = (peer: Peer, session: Session) => {
+    const from = session.answeredFrom();
+    if (from) {
+      elsewhere.set(keyOf(peer), true);
+      const text = `answered from ${from.address} port ${from.port}, another address than was asked`;
+      peer.trace?.({ kind: 'noted', text });
+    }
+    peer.onSource?.(from);
+  };
+
+  const takeKept = (peer: Peer): Session | undefined => {
+    const found = kept.take(keyOf(peer));
+    if (found === undefined || found.credentials === peer.credentials) return found?.session;
     found.session.close();
     return undefined;
   };
@@ -73,8 +98,8 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
     try {
       return await work(agent);
     } finally {
-      if (credentials.version === '3' && session.isUsable())
-        kept.set(`${peer.address}|${peer.port}`, { session, credentials });
+      noteSource(peer, session);
+      if (credentials.version === '3' && session.isUsable()) kept.set(keyOf(peer), { session, credentials });
       else session.close();
     }
   };
@@ -86,14 +111,14 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
       const patienceMs = () =>
         timeoutOf === 'request' ? timeoutMs : Math.max(1, untilMs - performance.now());
       const known = credentials.version === '3' ? takeKept(peer) : undefined;
-      const session = known ?? openSession(sockets, peer, credentials);
+      const session = known ?? open(peer);
       if (credentials.version === '3') trace?.({ kind: 'noted', text: describeSecurity(credentials) });
       try {
         return await run(peer, session, work, patienceMs, signal);
       } catch (error) {
         if (known === undefined || !session.isStale()) throw error;
         trace?.({ kind: 'noted', text: 'the agent restarted: a new session, and the question once more' });
-        return await run(peer, openSession(sockets, peer, credentials), work, patienceMs, signal);
+        return await run(peer, open(peer), work, patienceMs, signal);
       }
     },
     close: async () => {
@@ -103,6 +128,8 @@ export function createSnmpEngine({ mostKeptSessions = 20_000 }: EngineOptions = 
     },
   };
 }
+
+const keyOf = ({ address, port }: Endpoint) => `${address}|${port}`;
 
 /** Level and protocols, as they must stand at the other end. */
 function describeSecurity({ auth, privacy }: SnmpCredentials & { readonly version: '3' }): string {

@@ -11,6 +11,14 @@ export function flood({ address, port }: Endpoint): ProbeError {
   );
 }
 
+/** An answer that knows what was asked, and comes from where the settings want none from. */
+export function forbidden(asked: Endpoint, from: Endpoint): ProbeError {
+  return new ProbeError(
+    'mismatch',
+    `${asked.address} port ${asked.port} was asked, and ${from.address} port ${from.port} answered: collector.snmp_answers_from wants the address that was asked`,
+  );
+}
+
 /**
  * SNMP has no answer to a wrong community, and none to a packet that decrypts to nonsense. An agent that answered the
  * discovery and then keeps silent has found the privacy key wrong; the rest looks alike.

@@ -8,7 +8,8 @@ import {
   reportFailure,
 } from './failures.ts';
 import { openLibrarySession } from './library-session.ts';
-import { flood, silence } from './no-answer.ts';
+import { MOST_REPLY_BYTES } from './message-header.ts';
+import { flood, forbidden, silence } from './no-answer.ts';
 import { type ReadReply, readReply } from './read-reply.ts';
 import { repeatConnected } from './repeat-connected.ts';
 import type { Endpoint, SharedSockets } from './shared-sockets.ts';
@@ -28,11 +29,20 @@ export interface Session {
   readonly isUsable: () => boolean;
   /** It failed in a way that a fresh session may mend: the agent restarted or was replaced meanwhile. */
   readonly isStale: () => boolean;
+  /** Where the last answer came from, where that is not where it was asked. */
+  readonly answeredFrom: () => Endpoint | undefined;
   readonly close: () => void;
 }
 
-/** A legal answer of many long texts fits; what is larger is not taken apart. */
-const MOST_REPLY_BYTES = 16 * 1024;
+/** Whose answers count: of the address that was asked alone, or also of another that knows what was asked. */
+export type AnswersFrom = 'any-address' | 'asked-address';
+
+export interface SessionOptions {
+  readonly answersFrom: AnswersFrom;
+  /** It answered from another address before: only the shared socket hears of it, so that repeats must go there as well. */
+  readonly isElsewhere: boolean;
+}
+
 /** Discovery, time, the request: an agent that wants more answers every packet with a report. */
 const MOST_PACKETS = 5;
 /** Other sessions with the same agent are heard as well. */
@@ -51,7 +61,9 @@ export function openSession(
   sockets: SharedSockets,
   endpoint: Endpoint,
   credentials: SnmpCredentials,
+  { answersFrom, isElsewhere }: SessionOptions,
 ): Session {
+  let source: Endpoint | undefined;
   let pending: Pending | undefined;
   let lastPacket: Uint8Array | undefined;
   let isStale = false;
@@ -59,8 +71,9 @@ export function openSession(
   let failure: Error | undefined;
   const fail = (error: Error) => pending?.reject(error);
 
-  const onPacket = (packet: Buffer) => {
+  const onPacket = (packet: Buffer, from?: Endpoint) => {
     if (pending === undefined) return;
+    source = from;
     pending.heard++;
     if (pending.heard > MOST_STRAYS) return fail(pending.flaw ?? flood(endpoint));
     // Anybody can send in the name of another: what does not know the number of our request must not end it.
@@ -75,7 +88,11 @@ export function openSession(
       fail(packetFailure(error));
     }
   };
-  const events = { onPacket, onError: fail };
+  const onStray = (packet: Buffer, from: Endpoint) => {
+    if (answersFrom === 'any-address') return onPacket(packet, from);
+    if (pending) pending.flaw = forbidden(endpoint, from);
+  };
+  const events = { onPacket: (packet: Buffer) => onPacket(packet), onStray, onError: fail };
   const line = sockets.open(endpoint, events);
   const library = openLibrarySession(endpoint, credentials, (packet) => {
     lastPacket = packet;
@@ -121,6 +138,7 @@ export function openSession(
       const onAbort = () => fail(signal.reason);
       let timer = setTimeout(() => {
         if (lastPacket) closeRepeat = repeatConnected(endpoint, lastPacket, events);
+        if (lastPacket && isElsewhere) line.send(lastPacket);
         // A busy process is late with the repeat, and must not be late with the end for that.
         timer = setTimeout(giveUp, Math.max(0, untilMs - performance.now()), timeoutMs);
       }, timeoutMs / 3);
@@ -147,11 +165,13 @@ export function openSession(
         clearTimeout(timer);
         closeRepeat();
         signal.removeEventListener('abort', onAbort);
+        line.rest();
         pending = undefined;
       }
     },
     isUsable: () => failure === undefined,
     isStale: () => isStale,
+    answeredFrom: () => source,
     close: () => {
       line.close();
       library.close();

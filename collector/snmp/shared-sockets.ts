@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { SocketAddress } from 'node:net';
+import { createStrayPackets } from './stray-packets.ts';
 
 /** Where an agent listens: a numeric address and a port. */
 export interface Endpoint {
@@ -10,13 +11,17 @@ export interface Endpoint {
 /** What comes in on a line. Neither may throw: a hostile packet must not end the process. */
 export interface LineEvents {
   readonly onPacket: (packet: Buffer) => void;
+  /** An answer that knows the number and the community, or the engine, of what was asked, and comes from another address. */
+  readonly onStray: (packet: Buffer, from: Endpoint) => void;
   /** The system refused to send, with its `code`. */
   readonly onError: (error: Error) => void;
 }
 
-/** A way to one agent: only what comes from its address and port arrives. */
+/** A way to one agent: what comes from its address and port arrives, and what answers the very request from another. */
 export interface Line {
   readonly send: (packet: Uint8Array) => void;
+  /** Nothing more is waited for until the next packet is sent. */
+  readonly rest: () => void;
   readonly close: () => void;
 }
 
@@ -36,11 +41,15 @@ const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 export function createSharedSockets(): SharedSockets {
   const lines = new Map<string, Set<LineEvents>>();
   const sockets = new Map<4 | 6, Socket>();
+  const strays = createStrayPackets<LineEvents>();
 
   const deliver = (packet: Buffer, { address, port }: RemoteInfo) => {
     const listeners = lines.get(keyOf({ address, port }));
     // A copy: a line may be closed while it is told.
     if (listeners) for (const { onPacket } of [...listeners]) onPacket(packet);
+    // A router may answer by another of its interfaces, each of which may be asked as well.
+    const owner = strays.ownerOf(packet, listeners === undefined ? 'stranger' : 'agent');
+    if (owner && !listeners?.has(owner)) owner.onStray(packet, { address, port });
   };
 
   const socketOf = (family: 4 | 6): Socket => {
@@ -65,11 +74,14 @@ export function createSharedSockets(): SharedSockets {
       lines.set(key, listeners.add(events));
       return {
         send: (packet) => {
+          strays.expect(events, packet);
           socketOf(family).send(packet, endpoint.port, endpoint.address, (error) => {
             if (error && listeners.has(events)) events.onError(error);
           });
         },
+        rest: () => strays.forget(events),
         close: () => {
+          strays.forget(events);
           listeners.delete(events);
           if (listeners.size === 0 && lines.get(key) === listeners) lines.delete(key);
         },

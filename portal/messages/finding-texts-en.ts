@@ -25,6 +25,7 @@ export const findingTextsEn: FindingTexts = {
     'retention-short': 'recordings too short',
     'serial-changed': 'another serial number',
     'snmp-old-version': 'old SNMP version',
+    'other-source-address': 'answers from another address',
     'stream-changed': 'stream changed',
     'telnet-open': 'Telnet open',
     'on-battery': 'on battery',
@@ -61,6 +62,7 @@ export const findingTextsEn: FindingTexts = {
     'serial-changed': ({ expected, found }) =>
       `The serial number is ${found}; it was, or should be, ${expected}: the device was replaced`,
     'snmp-old-version': ({ found, wanted }) => `Speaks SNMP ${found}; wanted: ${wanted}`,
+    'other-source-address': () => 'Answers SNMP from another address than it is asked at',
     'stream-changed': ({ subject, expected, found }) => `Stream ${subject}: was ${expected}, is ${found}`,
     'telnet-open': () => 'Telnet is open',
     'on-battery': ({ charge, runtime }) =>

@@ -24,6 +24,7 @@ export const findingTextsVi: FindingTexts = {
     'retention-short': 'lưu trữ không đủ ngày',
     'serial-changed': 'khác số máy',
     'snmp-old-version': 'SNMP phiên bản cũ',
+    'other-source-address': 'trả lời từ địa chỉ khác',
     'stream-changed': 'luồng hình bị đổi',
     'telnet-open': 'Telnet đang mở',
     'on-battery': 'chạy bằng bộ lưu điện',
@@ -67,6 +68,7 @@ export const findingTextsVi: FindingTexts = {
     'serial-changed': ({ expected, found }) =>
       `Số máy là ${found}, trước đây hoặc trong danh mục là ${expected}: thiết bị đã bị thay`,
     'snmp-old-version': ({ found, wanted }) => `Dùng SNMP ${found}, yêu cầu ${wanted}`,
+    'other-source-address': () => 'Trả lời SNMP từ một địa chỉ khác với địa chỉ được hỏi',
     'stream-changed': ({ subject, expected, found }) =>
       `Luồng ${subject}: trước là ${expected}, nay là ${found}`,
     'telnet-open': () => 'Cổng Telnet đang mở',

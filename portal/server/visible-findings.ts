@@ -52,8 +52,8 @@ export type FindingKey = Pick<RecordedFinding, 'firstMs' | 'goneMs' | 'subject'>
 
 /** Values that are the id of a device. */
 const NAMES_OF_DEVICES: ReadonlySet<string> = new Set(['switch', 'recorder']);
-/** The owner of a certificate is often an address, and the reference to credentials is nobody's business. */
-const NEVER_TOLD: ReadonlySet<string> = new Set(['reference']);
+/** The owner of a certificate is often an address; addresses and the reference to credentials are nobody's business. */
+const NEVER_TOLD: ReadonlySet<string> = new Set(['reference', 'asked', 'from']);
 
 function toldValues(fleet: VisibleFleet, { values }: RecordedFinding): RecordedFinding['values'] {
   return Object.fromEntries(

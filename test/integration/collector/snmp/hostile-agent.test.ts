@@ -46,6 +46,10 @@ const answering =
   (packet, send) =>
     send(make(packet));
 
+/** An answer that is right but for what is given. */
+const stranger = (packet: Buffer, wrong: { id?: number; community?: string; version?: number }) =>
+  response({ id: parseRequest(packet).id, varbinds: [varbind(UPTIME, int(4_200, 0x43))], ...wrong });
+
 describe('a hostile agent', () => {
   test.each<[string, (packet: Buffer) => Buffer, string, RegExp]>([
     ['noise', () => Buffer.from('HTTP/1.1 200 OK\r\n'), 'malformed', /^no SNMP message that can be read: /],
@@ -134,14 +138,30 @@ describe('a hostile agent', () => {
   });
 
   test.each([
-    ['port', '127.66.8.1'],
-    ['address', '127.66.8.2'],
-  ])('is not heard from another %s', async (_name, address) => {
-    const stranger = await openUdp(address);
+    ['another community', (packet: Buffer) => stranger(packet, { community: 'other' })],
+    ['another number', (packet: Buffer) => stranger(packet, { id: parseRequest(packet).id + 1 })],
+    ['another version', (packet: Buffer) => stranger(packet, { version: 0 })],
+    ['noise', () => Buffer.from('HTTP/1.1 200 OK\r\n')],
+  ])('is not heard from another address with %s', async (_name, make) => {
+    const other = await openUdp('127.66.8.2');
 
-    const { outcome } = await probe((packet, send) => send(answerUptime(packet), stranger), SOON);
+    const { outcome } = await probe((packet, send) => send(make(packet), other), SOON);
 
     expect(outcome).toMatchObject({ ok: false, reason: 'timeout' });
+  });
+
+  test('that guesses from another address does not end what is asked', async () => {
+    const other = await openUdp('127.66.8.2');
+
+    const { outcome } = await probe((packet, send) => {
+      const { id } = parseRequest(packet);
+      for (let count = 0; count < 900; count++) send(stranger(packet, { id: id + 1 + count }), other);
+      send(stranger(packet, { community: 'other' }), other);
+      send(answerUptime(packet));
+    });
+
+    expect(outcome).toMatchObject({ ok: true, report: { uptimeMs: 42_000 } });
+    expect(outcome?.report?.access).not.toHaveProperty('elsewhere');
   });
 
   test('does not drown the answer in noise that comes before it', async () => {
