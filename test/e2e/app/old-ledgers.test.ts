@@ -1,0 +1,77 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLedger } from '#ledger/open-ledger.ts';
+import { verifyLedger } from '#ledger/verify-chain.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import {
+  copyOldLedger,
+  exportHash,
+  type OldLedger,
+  oldAnswers,
+  unpackOldLedger,
+} from '#test/support/old-ledger.ts';
+
+/** Ledgers as version 6 of the schema left them; how they came about: test/fixtures/ledgers/README.md. */
+const LEDGERS = [
+  {
+    name: 'watched',
+    rows: 173,
+    hash: '5d538fd5078920143e382bb9a4c7cbb9079a9aa734ce1e20c6b18a4dc1ce82fb',
+  },
+  {
+    name: 'month',
+    rows: 531,
+    hash: '9f38a3c1ae5e8f90dcb6b8efce034cf434bf4b005c84d2e1e180effb9f5cc236',
+  },
+];
+/** After the last row of both. */
+const LATER_MS = Date.UTC(2025, 11, 1);
+
+describe.each(LEDGERS)('a ledger of version 6 ($name)', ({ name, rows, hash }) => {
+  let old: OldLedger;
+  let current: OldLedger;
+
+  beforeAll(async () => {
+    old = unpackOldLedger(name);
+    current = copyOldLedger(old);
+    await bringUpToDate(current.path);
+  });
+  afterAll(() => {
+    old.remove();
+    current.remove();
+  });
+
+  test.each(['since-last-seal', 'full'] as const)('is verified (%s) and exported as it is', async (scope) => {
+    expect(await verifyLedger(old.path, { scope, attachments: 'check' })).toMatchObject({ problems: [] });
+    expect(exportHash(old.path, rows)).toBe(hash);
+  });
+
+  test.each(['since-last-seal', 'full'] as const)(
+    'keeps every row once it is up to date (%s)',
+    async (scope) => {
+      expect(await verifyLedger(current.path, { scope, attachments: 'check' })).toMatchObject({
+        problems: [],
+      });
+      expect(exportHash(current.path, rows)).toBe(hash);
+    },
+  );
+
+  test.each(oldAnswers(name))('$question is answered as it was', async ({ args, answer }) => {
+    const asked = args.map((arg) => arg.replace('{folder}', current.folder));
+
+    const { code, out, err } = await runCamwatch(
+      ...asked,
+      ...['--ledger', current.path, '--config', current.config, '--json'],
+    );
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out.replaceAll(current.folder, '{folder}'))).toMatchObject(answer);
+  });
+});
+
+/** As a start of camwatch does. */
+async function bringUpToDate(path: string): Promise<void> {
+  const logger = pino({ level: 'silent' });
+  const ledger = await openLedger({ path, collector: 'town-1', run: 'later', logger, nowMs: () => LATER_MS });
+  await ledger.close();
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { exportLedger } from '#ledger/export-ledger.ts';
+import { readZip } from '#reports/documents/docx/zip.ts';
+
+/** A question to the command of an older version, and what it answered; `{folder}` is where the ledger lies. */
+export interface OldAnswer {
+  readonly question: string;
+  readonly args: readonly string[];
+  readonly answer: object;
+}
+
+export interface OldLedger {
+  readonly folder: string;
+  readonly path: string;
+  readonly config: string;
+  readonly remove: () => void;
+}
+
+const FIXTURES = new URL('../fixtures/ledgers/', import.meta.url).pathname;
+
+/** A copy of a ledger that an older version wrote, with the configuration and the files that belong to it. */
+export function unpackOldLedger(name: string): OldLedger {
+  const folder = mkdtempSync(join(tmpdir(), 'camwatch-old-ledger-'));
+  for (const { path, data } of readZip(readFileSync(`${FIXTURES}${name}.zip`))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), data, { mode: 0o600 });
+  }
+  return at(folder);
+}
+
+/** Another copy, to bring up to date. */
+export function copyOldLedger({ folder }: OldLedger): OldLedger {
+  const copy = mkdtempSync(join(tmpdir(), 'camwatch-old-ledger-'));
+  cpSync(folder, copy, { recursive: true });
+  return at(copy);
+}
+
+const at = (folder: string): OldLedger => ({
+  folder,
+  path: join(folder, 'ledger.sqlite'),
+  config: join(folder, 'config'),
+  remove: () => rmSync(folder, { recursive: true, force: true }),
+});
+
+export function oldAnswers(name: string): readonly OldAnswer[] {
+  const lines = readFileSync(`${FIXTURES}${name}.answers.jsonl`, 'utf8').trim().split('\n');
+  return lines.map((line) => {
+    const asked: Omit<OldAnswer, 'question'> = JSON.parse(line);
+    return { question: asked.args.join(' '), ...asked };
+  });
+}
+
+/** The hash of the first rows of an export: the lines after the header, each with its end. */
+export function exportHash(path: string, rows: number): string {
+  const lines = exportLedger(path, { secret: 'include' }).drop(1).take(rows);
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(`${line}\n`);
+  return hash.digest('hex');
+}
