@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { followClock } from '../core/clock.ts';
 import { openDayWriter } from '../ledger/day-writer.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works.ts';
@@ -8,11 +9,12 @@ import { createDayUpdater } from '../settlement/update-days.ts';
 import type { FiguresReport, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
-const { path, timeZone, charts }: FiguresStart = workerData;
+const { path, timeZone, charts, clock }: FiguresStart = workerData;
+const nowMs = followClock(clock);
 
 const reader = openLedgerReader(path);
-const writer = openDayWriter(path, { nowMs: Date.now });
-const common = { reader, writer, timeZone, nowMs: Date.now };
+const writer = openDayWriter(path, { nowMs });
+const common = { reader, writer, timeZone, nowMs };
 const days = createDayUpdater(common);
 const copied =
   charts === 'copy'

@@ -12,6 +12,8 @@ export interface FiguresStart {
   readonly timeZone: string;
   /** `copy`: what charts are drawn from is wanted too. */
   readonly charts: 'copy' | 'leave';
+  /** The clock of the collector: it alone decides what time is believed. */
+  readonly clock: SharedArrayBuffer;
 }
 
 export interface FiguresReport {

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   alerts: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
   check: async () => (await import('./check-command.ts')).buildCheckCommand,
   claim: async () => (await import('./claim-command.ts')).buildClaimCommand,
+  clock: async () => (await import('./clock-command.ts')).buildClockCommand,
   dashboards: async () => (await import('./dashboards-command.ts')).buildDashboardsCommand,
   demo: async () => (await import('./demo-command.ts')).buildDemoCommand,
   discover: async () => (await import('./discover-command.ts')).buildDiscoverCommand,

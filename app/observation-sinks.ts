@@ -28,7 +28,6 @@ export async function createObservationSinks({
 }> {
   const stopping = new AbortController();
   const common = { metrics, logger, stop: stopping.signal };
-  await ledger.closeCrashedTraffic();
   const standing = [...reader.findings({ open: true })];
   const findings = createFindingSink(ledger, { ...common, standing });
   const trafficDays = createTrafficDaySink(ledger, common);

@@ -6,6 +6,7 @@ export interface TakeOver {
   readonly author: string;
   /** From when the differences are in force, where the inventory does not date them itself. */
   readonly effectiveMs: number;
+  readonly nowMs?: () => number;
   readonly confirmedRemoved?: ReadonlySet<string>;
 }
 
@@ -16,13 +17,13 @@ export interface TakeOver {
 export async function takeOverInventory(
   ledger: Pick<Ledger, 'currentRevisions' | 'recordRevisions'>,
   { inventory, sourceHash }: Config,
-  { author, effectiveMs, confirmedRemoved = new Set() }: TakeOver,
+  { author, effectiveMs, nowMs = Date.now, confirmedRemoved = new Set() }: TakeOver,
 ): Promise<number> {
   const revisions = diffInventory(await ledger.currentRevisions(), inventory, {
     effectiveMs,
     confirmedRemoved,
   });
   if (revisions.length > 0)
-    await ledger.recordRevisions(revisions, { author, sourceHash, recordedMs: Date.now() });
+    await ledger.recordRevisions(revisions, { author, sourceHash, recordedMs: nowMs() });
   return revisions.length;
 }

@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { openIncidentLists } from '../alerts/keeping/incident-lists.ts';
+import { createTimeServerAsker } from '../collector/clock/ask-time-servers.ts';
+import { openBootClock } from '../collector/clock/boot-clock.ts';
+import { createClockKeeper } from '../collector/clock/clock-keeper.ts';
 import { type Collector, startCollector } from '../collector/create-collector.ts';
 import { createProtocolProbers } from '../collector/create-probers.ts';
 import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
@@ -14,7 +17,7 @@ import { findMaker } from '../config/find-maker.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { resolveSecret } from '../config/secrets.ts';
 import { watchConfig } from '../config/watch-config.ts';
-import { createClock } from '../core/clock.ts';
+import { type Clock, createClock } from '../core/clock.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/metrics.ts';
 import type { MeasurementHealth, TrafficSink } from '../core/sinks.ts';
@@ -70,6 +73,7 @@ export interface WatchedCity {
 const FLEET_EVERY_MS = seconds(5);
 const HEALTH_EVERY_MS = seconds(10);
 const ALERTING_EVERY_MS = seconds(1);
+const CLOCK_EVERY_MS = seconds(2);
 
 /** Builds and starts the way of the data for one configuration folder. */
 export async function watchCity(options: WatchCityOptions): Promise<WatchedCity> {
@@ -91,12 +95,23 @@ async function build(
   const stop = stopping.signal;
   setMaxListeners(0, stop);
   const metrics = createMetrics();
-  const clock = createClock();
 
   let config = await loadConfig(dir, {
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
   });
   const { settings } = config;
+  const boot = openBootClock();
+  const clock = createClock({
+    ...(boot && { elapsedMs: boot.elapsedMs }),
+    limitMs: () => config.settings.clock.stepLimitMs,
+  });
+  const clockKeeper = createClockKeeper({
+    ...{ clock, boot, wallMs: Date.now, metrics, logger, stop },
+    settings: () => config.settings.clock,
+    ask: createTimeServerAsker({ wallMs: Date.now }),
+  });
+  const isTimeBelieved = () => clock.doubt() === undefined;
+  await clockKeeper.askFirst();
   const run = runName(clock.nowMs());
 
   const engine = await chooseReachEngine(settings.collector, env.PATH ?? '', stop);
@@ -104,15 +119,36 @@ async function build(
 
   const ledgerPath = resolve(dir, settings.ledger.path);
   const ledger = await openLedger({
-    ...{ path: ledgerPath, collector: settings.collector.id, run, logger },
+    ...{ path: ledgerPath, collector: settings.collector.id, run, logger, nowMs: clock.nowMs },
     markFiles: markFilesOf(dir, settings),
   });
   closing.defer(() => ledger.close());
-  await ledger.closeCrashedCoverage();
-  await takeOverInventory(ledger, config, { author, effectiveMs: clock.nowMs() });
-
   const reader = openLedgerReader(ledgerPath);
   closing.defer(() => reader.close());
+  await clockKeeper.open({
+    lastRecordedMs: reader.lastRowMs,
+    lastConfirmation: reader.lastConfirmation,
+    rememberedOrigin: reader.rememberedOrigin,
+    rememberOrigin: ledger.rememberOrigin,
+  });
+  const recordInventory = async (next: Config) => {
+    const { nowMs } = clock;
+    await takeOverInventory(ledger, next, { author, effectiveMs: nowMs(), nowMs });
+  };
+  const onHeldFailure = (error: unknown) =>
+    logger.error({ err: error }, 'what was held while the time was not believed could not be recorded');
+  const endCrashedRuns = async () => {
+    await ledger.closeCrashedCoverage();
+    await ledger.closeCrashedTraffic();
+    await recordInventory(config);
+  };
+  if (isTimeBelieved()) await endCrashedRuns();
+  else {
+    void clockKeeper.trusted().then(async (isTrusted) => {
+      if (isTrusted) await endCrashedRuns().catch(onHeldFailure);
+    });
+  }
+
   const incidents = openIncidentLists(ledgerPath);
   closing.defer(incidents.close);
 
@@ -124,6 +160,7 @@ async function build(
     ...(password !== undefined && { password: await resolveSecret(password, env) }),
     inventory: presentInventory,
     timeZone: settings.city.timeZone,
+    nowMs: clock.nowMs,
     metrics,
     logger,
   });
@@ -131,18 +168,21 @@ async function build(
 
   const { timeZone } = settings.city;
   const charts = settings.influx ? 'copy' : 'leave';
-  const figures = startFiguresKeeper({ path: ledgerPath, timeZone, charts, writer, logger });
+  const figures = startFiguresKeeper({
+    ...{ path: ledgerPath, timeZone, charts, writer, logger },
+    clock: clock.shared,
+  });
   closing.defer(figures.close);
 
   const alerting = startAlerting({
     ...{ dir, path: ledgerPath, collector: settings.collector.id },
-    ...{ env, nowMs: clock.nowMs, metrics, logger },
+    ...{ env, nowMs: clock.nowMs, clock: clock.shared, isTimeBelieved, metrics, logger },
   });
   closing.defer(alerting.close);
 
   const reminders = startDailyReminders({
     config: () => config,
-    ...{ path: ledgerPath, env, nowMs: clock.nowMs, author, logger },
+    ...{ path: ledgerPath, env, nowMs: clock.nowMs, isTimeBelieved, author, logger },
   });
   closing.defer(reminders.close);
 
@@ -191,6 +231,8 @@ async function build(
     coveredToMs: recordedToMs,
     changes: {
       record: async (batch) => {
+        // What our clock dated from a time that was believed has the right time; nothing else may be recorded in doubt.
+        if (!isOwnTimeRight(clock) && !(await clockKeeper.trusted())) return;
         await alerting.recording(() => ledger.record(batch));
         availability?.note(batch);
       },
@@ -202,7 +244,7 @@ async function build(
   });
   closing.defer(async () => {
     await collector.close();
-    await availability?.update();
+    if (isTimeBelieved()) await availability?.update();
   });
 
   let refused: ConfigurationFailure | undefined;
@@ -230,7 +272,11 @@ async function build(
       const next = await loadConfig(dir);
       refused = undefined;
       if (next.sourceHash === config.sourceHash) return;
-      await takeOverInventory(ledger, next, { author, effectiveMs: clock.nowMs() });
+      if (isTimeBelieved()) await recordInventory(next);
+      else
+        void clockKeeper.trusted().then(async (isTrusted) => {
+          if (isTrusted) await recordInventory(config).catch(onHeldFailure);
+        });
       config = next;
       credentials.clear();
       collector.reload(next);
@@ -274,6 +320,7 @@ async function build(
   if (availability) {
     working.push(
       every(FLEET_EVERY_MS, 'fleet counts', () => {
+        if (!isTimeBelieved()) return;
         const nowMs = clock.nowMs();
         writer.writeFleet(countFleet(presentInventory(), collector.statuses(), nowMs), nowMs);
         writer.writeTroubles(collector.statuses(), nowMs);
@@ -281,11 +328,18 @@ async function build(
       every(HEALTH_EVERY_MS, 'collector health', () =>
         writer.writeCollector(collector.health(), alerting.health()),
       ),
-      every(availabilityEveryMs(config.inventory.devices.size), 'availability', availability.update),
+      every(availabilityEveryMs(config.inventory.devices.size), 'availability', async () => {
+        if (isTimeBelieved()) await availability.update();
+      }),
     );
   }
   working.push(every(ALERTING_EVERY_MS, 'alerting', () => alerting.tick(collector.health())));
-  working.push(every(figuresEveryMs(config.inventory.devices.size), 'figures', figures.update));
+  working.push(
+    every(figuresEveryMs(config.inventory.devices.size), 'figures', async () => {
+      if (isTimeBelieved()) await figures.update();
+    }),
+  );
+  working.push(every(CLOCK_EVERY_MS, 'clock', clockKeeper.tick));
   const { deadman } = settings;
   if (deadman) {
     const isAlive = () => collector.health().sight === 'seeing' && collector.ledgerFailure() === undefined;
@@ -320,6 +374,12 @@ const bothOf = (first: TrafficSink, second: TrafficSink): TrafficSink => ({
 /** Names a run so that a replay within it is recognised: sortable, and unique on one machine. */
 function runName(nowMs: number): string {
   return `${new Date(nowMs).toISOString()}#${process.pid}`;
+}
+
+/** After a step our clock goes on from before it. At a start it may know no more than when the last row was recorded. */
+function isOwnTimeRight(clock: Clock): boolean {
+  const cause = clock.doubt()?.cause;
+  return cause === undefined || cause === 'step' || cause === 'time-servers';
 }
 
 function countDevices(metrics: Metrics, { inventory }: Config): void {

@@ -1,10 +1,17 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings-schema.ts';
-import type { Clock } from '../core/clock.ts';
+import type { Clock, ClockStep } from '../core/clock.ts';
 import type { Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
-import type { ChangeSink, CollectorHealth, CoverageUpdate, LiveView, ReadingSink } from '../core/sinks.ts';
+import type {
+  ChangeSink,
+  CollectorHealth,
+  CoverageEnd,
+  CoverageUpdate,
+  LiveView,
+  ReadingSink,
+} from '../core/sinks.ts';
 import { type Change, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
@@ -145,13 +152,11 @@ export function startCollector(options: CollectorOptions): Collector {
 
   async function look(): Promise<void> {
     const step = clock.resync();
-    if (step) {
-      logger.warn({ fromMs: step.fromMs, toMs: step.toMs }, 'the clock was stepped: coverage ends here');
-      metrics.camwatch_clock_steps_total.inc();
-      settle(sight.lose('clock-step'), step.toMs, 'clock-step');
-      register.clockStep(step.toMs);
-      observers.clockStep(step.toMs);
-      dispatcher.clockStep();
+    if (step) takeStep(step);
+    if (clock.doubt()) {
+      dropHeld('clock-doubt');
+      lastRound = { atMs: nowMs(), monotonicMs: performance.now() };
+      return;
     }
     const { canaries, canaryIntervalMs } = watched.settings.collector;
     const monotonicMs = performance.now();
@@ -166,6 +171,28 @@ export function startCollector(options: CollectorOptions): Collector {
     const round = await probeCanaries(canaries, probers, CANARY_TIMEOUT_MS, nowMs, stop);
     lastRound = { atMs: round.atMs, monotonicMs };
     takeRound(round);
+  }
+
+  /** Whatever the step, coverage ends where it was found. In doubt our clock goes on, so that what is on its way to the ledger has the right time. */
+  function takeStep({ kind, fromMs, toMs }: ClockStep): void {
+    logger.warn(
+      { kind, fromMs, toMs },
+      'the clock was stepped, or not believed any more: coverage ends here',
+    );
+    metrics.camwatch_clock_steps_total.inc();
+    if (sight.state() !== 'blind') sightSinceMs = toMs;
+    dropHeld('clock-step', kind === 'suspend' ? 'suspend' : 'clock-step');
+    register.clockStep(toMs);
+    observers.clockStep(toMs);
+    dispatcher.clockStep();
+    lastRound = { atMs: toMs, monotonicMs: performance.now() };
+  }
+
+  /** Nothing is judged of what waits, and no states are swept: what follows from the time would follow from a wrong one. */
+  function dropHeld(reason: string, end: CoverageEnd = 'clock-step'): void {
+    const { droppedCount, coverage } = sight.lose(end);
+    metrics.camwatch_readings_dropped_total.labels(reason).inc(droppedCount);
+    handOn([], coverage);
   }
 
   function takeRound({ atMs, isGood, detail }: CanaryRound): void {
@@ -256,12 +283,14 @@ export function startCollector(options: CollectorOptions): Collector {
     health: (): CollectorHealth => {
       const coveredUntilMs = sight.lastGoodMs();
       const recordedUntilMs = outlet.recordedUntilMs();
+      const clockDoubt = clock.doubt();
       return {
         collector: watched.settings.collector.id,
         run: options.run,
         startedMs,
-        sight: sight.state(),
-        sightSinceMs,
+        sight: clockDoubt ? 'blind' : sight.state(),
+        sightSinceMs: clockDoubt?.sinceMs ?? sightSinceMs,
+        ...(clockDoubt && { clockDoubt }),
         ...(coveredUntilMs !== undefined && { coveredUntilMs }),
         ...(recordedUntilMs !== undefined && { recordedUntilMs }),
         latenessMs: dispatcher.latenessMs(),
@@ -273,7 +302,8 @@ export function startCollector(options: CollectorOptions): Collector {
     },
     close: async () => {
       clearInterval(ticking);
-      settle(sight.lose('stop'), nowMs(), 'stop');
+      if (clock.doubt()) dropHeld('stop');
+      else settle(sight.lose('stop'), nowMs(), 'stop');
       stopping.abort(new Error('the collector is closed'));
       await Promise.all([looking, dispatcher.idle(), observers.close()]);
       await Promise.all(Object.values(probers).map(async (prober) => await prober.close?.()));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minutes, seconds } from '../core/units.ts';
+import { days, minutes, seconds } from '../core/units.ts';
 import { Alerts } from './alerts-schema.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { Grafana } from './grafana-schema.ts';
@@ -135,6 +135,28 @@ const Findings = z
     telnet,
   }));
 
+const TimeServer = z.strictObject({
+  address: address.meta({ example: 'ntp.example.org', description: 'Numeric address or host name.' }),
+  port: port.default(123).describe('UDP port.'),
+});
+
+const Clock = z
+  .strictObject({
+    servers: z
+      .array(TimeServer)
+      .max(9, 'expected at most 9 time servers')
+      .default([])
+      .describe(
+        'NTP servers that are asked whether the time of this machine is right; more than half of them must agree. Best three or more.',
+      ),
+    step_limit: durationMs(minutes(1), days(1))
+      .prefault('1h')
+      .describe(
+        'Where the clock is farther off than this from where it should be, nothing is recorded until the time is confirmed.',
+      ),
+  })
+  .transform(({ servers, step_limit }) => ({ servers, stepLimitMs: step_limit }));
+
 const Ledger = z.strictObject({
   path: z
     .string()
@@ -245,6 +267,7 @@ export const Settings = z
         description: 'By name, what is probed on a device, by indicator, and how often.',
       }),
     findings: Findings.prefault({}).describe('What is worth a finding, and what is looked for.'),
+    clock: Clock.prefault({}).describe('Whether the time of this machine is believed; see docs/clock.md.'),
     ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
     statements: Statements.prefault({}).describe('Statements of contracts.'),
     influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),

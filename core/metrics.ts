@@ -52,6 +52,19 @@ export const METRICS = {
     type: 'counter',
     help: 'Steps of the wall clock against the monotonic clock.',
   },
+  camwatch_clock_trusted: {
+    type: 'gauge',
+    help: '1 while the time of this machine is believed, else 0: then nothing is recorded.',
+  },
+  camwatch_clock_offset_seconds: {
+    type: 'gauge',
+    help: 'How far the time of this machine is ahead of where it should be, while it is not believed; else 0.',
+  },
+  camwatch_clock_server_answers_total: {
+    type: 'counter',
+    help: 'Answers of time servers, by result: ok, or why one is not believed.',
+    labels: ['result'],
+  },
   camwatch_ledger_write_seconds: {
     type: 'histogram',
     help: 'Time from handing a batch to the ledger until it is on disk.',

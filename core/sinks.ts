@@ -1,3 +1,4 @@
+import type { ClockDoubt } from './clock.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { FindingObservation } from './findings.ts';
 import type { Measurements, Reading } from './probing.ts';
@@ -90,6 +91,8 @@ export interface CollectorHealth {
   /** `seeing`: canaries are good; `blind`: readings are dropped; `starting`: no canary yet. */
   readonly sight: 'starting' | 'seeing' | 'blind';
   readonly sightSinceMs: number;
+  /** The time of this machine is not believed: nothing is recorded, and `sight` is `blind`. */
+  readonly clockDoubt?: ClockDoubt;
   readonly coveredUntilMs?: number;
   /** Where the coverage ends that is on disk; absent until this run has recorded some. */
   readonly recordedUntilMs?: number;

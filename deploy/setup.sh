@@ -20,7 +20,7 @@ case ${1:-} in
   '') ;;
   *) echo "setup: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
-[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice
+[ "$wanted" = all ] && wanted=fping,ping,ip,influxd,chromium,promtool,amtool,snmpd,snmpbulkwalk,ffprobe,gst-launch-1.0,openssl,exim4,pdftotext,soffice,faketime
 
 say() { echo "set-up: $*" >&2; }
 
@@ -56,6 +56,8 @@ package_of() {
     openssl) echo openssl ;;
     # The tests send to a mail server that is not ours.
     exim4) echo exim4-daemon-light ;;
+    # The tests move the clock of single processes.
+    faketime) echo faketime ;;
     # Documents are read back by programs that are not ours: PDF as text, DOCX and XLSX as an office opens them.
     pdftotext) echo poppler-utils ;;
     soffice) echo libreoffice-writer-nogui libreoffice-calc-nogui ;;

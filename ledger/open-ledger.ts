@@ -3,6 +3,7 @@ import type { DeviceFacts } from '../core/device-facts.ts';
 import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
 import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
+import type { ClockOrigin } from './clock-reads.ts';
 import { LedgerError } from './ledger-error.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import type { LedgerStatus } from './status-writer.ts';
@@ -36,6 +37,8 @@ export interface Ledger extends ChangeSink {
   readonly noteFindings: (observations: readonly FindingObservation[]) => Promise<void>;
   /** Adds what was learnt to what is known of each device. */
   readonly learnFacts: (facts: readonly DeviceFacts[]) => Promise<void>;
+  /** Leaves for the next run what the clock said when this start of the system began to count. */
+  readonly rememberOrigin: (origin: ClockOrigin) => Promise<void>;
   /** Waits for what was handed over, seals, and lets go of the thread and the lock. */
   readonly close: () => Promise<void>;
 }
@@ -143,6 +146,9 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     },
     learnFacts: async (facts) => {
       for (const portion of portionsOf(facts)) await call({ name: 'learnFacts', facts: portion });
+    },
+    rememberOrigin: async (origin) => {
+      await call({ name: 'rememberOrigin', origin });
     },
     close: () => {
       closing ??= end();

@@ -2,6 +2,7 @@ import type { DeviceFacts } from '../core/device-facts.ts';
 import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
 import type { CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
+import type { ClockOrigin } from './clock-reads.ts';
 import type { LedgerErrorCode } from './ledger-error.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import type { NumberedBatch, RevisionMeta } from './writer.ts';
@@ -31,6 +32,7 @@ export type WorkerCall =
   | { readonly name: 'closeCrashedTraffic'; readonly recordedMs: number }
   | { readonly name: 'noteFindings'; readonly observations: readonly FindingObservation[] }
   | { readonly name: 'learnFacts'; readonly facts: readonly DeviceFacts[] }
+  | { readonly name: 'rememberOrigin'; readonly origin: ClockOrigin }
   | { readonly name: 'close'; readonly recordedMs: number };
 
 /** What each call is answered with. */
@@ -41,7 +43,7 @@ export type WorkerAnswer =
   | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }
   | { readonly name: 'closeCrashedTraffic'; readonly closedCount: number }
   | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' }
-  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' };
+  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' | 'rememberOrigin' };
 
 /** Errors cross the thread as data, so that their code survives. */
 export interface WorkerFailure {

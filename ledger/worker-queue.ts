@@ -62,6 +62,9 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
       case 'learnFacts':
         writer().learnFacts(call.facts);
         return { name: call.name };
+      case 'rememberOrigin':
+        writer().rememberOrigin(call.origin);
+        return { name: call.name };
       case 'close':
         store?.close(call.recordedMs);
         store = undefined;

@@ -8,6 +8,7 @@ import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../core/sinks.t
 import type { Change } from '../core/state.ts';
 import { hours } from '../core/units.ts';
 import { type AppendRow, createChain } from './chain.ts';
+import { CLOCK_ORIGIN, type ClockOrigin } from './clock-reads.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
@@ -58,6 +59,8 @@ export interface LedgerWriter {
   readonly closeCrashedTraffic: (recordedMs: number) => number;
   readonly noteFindings: (observations: readonly FindingObservation[]) => void;
   readonly learnFacts: (facts: readonly DeviceFacts[]) => void;
+  /** Leaves for the next run what the clock said when this start of the system began to count. */
+  readonly rememberOrigin: (origin: ClockOrigin) => void;
   /** Seals what was written since the last seal; returns the sealed head. */
   readonly seal: (author: string, recordedMs: number) => { readonly seq: number; readonly hash: string };
   /** The first number that no batch of this run has used. */
@@ -159,6 +162,11 @@ export function createLedgerWriter(
       chain.transaction((append) => traffic.closeCrashed(append, recordedMs, MOST_ROWS)),
     noteFindings: (observations) => chain.transaction(() => findings.note(observations)),
     learnFacts: (news) => chain.transaction(() => facts.learn(news)),
+    rememberOrigin: ({ bootId, originMs }) =>
+      chain.transaction((_append, head) => {
+        const value = canonicalJson({ boot_id: bootId, origin_ms: originMs, seq: head().seq });
+        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(CLOCK_ORIGIN, value);
+      }),
     seal: (author, recordedMs) =>
       chain.transaction((append, head) => appendSeal(database, append, head(), { author, recordedMs })),
     nextSourceSeq: () => {

@@ -74,9 +74,10 @@ export const RULE_TEXTS_EN: RuleTexts = {
   },
   collectorBlind: {
     title: 'Collector blind',
-    summary: '{{ $labels.collector }} cannot see: its canaries do not answer as they should',
+    summary:
+      '{{ $labels.collector }} cannot see: its canaries do not answer as they should, or the time of its machine is not believed',
     description:
-      'Time is not covered while this lasts, and no outage is found. Look at the network of the collector itself: cable, switch, firewall.',
+      'Time is not covered while this lasts, and no outage is found. /readyz says which of the two it is. Look at the network of the collector itself: cable, switch, firewall; or at its clock: set it right, or confirm it with camwatch clock confirm.',
   },
   influxDrops: {
     title: 'Measurements dropped',

@@ -74,9 +74,10 @@ export const RULE_TEXTS_VI: RuleTexts = {
   },
   collectorBlind: {
     title: 'Bộ thu thập mất tầm quan sát',
-    summary: '{{ $labels.collector }} không quan sát được: địa chỉ kiểm chứng không trả lời đúng',
+    summary:
+      '{{ $labels.collector }} không quan sát được: địa chỉ kiểm chứng không trả lời đúng, hoặc chưa tin được đồng hồ của máy',
     description:
-      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn. Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa.',
+      'Trong thời gian này không có số liệu và không phát hiện được gián đoạn. /readyz cho biết nguyên nhân. Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa; hoặc đồng hồ của máy: chỉnh lại cho đúng, hay xác nhận bằng lệnh camwatch clock confirm.',
   },
   influxDrops: {
     title: 'Số đo bị bỏ',

@@ -6,6 +6,8 @@ export interface AlertingStart {
   /** Of the ledger. */
   readonly path: string;
   readonly collector: string;
+  /** The clock of the collector: it alone decides what time is believed. */
+  readonly clock: SharedArrayBuffer;
   /** Level of its log. */
   readonly logLevel: string;
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
 import { loadConfig } from '../../config/load-config.ts';
+import { followClock } from '../../core/clock.ts';
 import { createMetrics } from '../../core/metrics.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
 import { createAlerting } from './create-alerting.ts';
@@ -11,7 +12,7 @@ const reply = (message: AlertingReply) => parentPort?.postMessage(message);
 
 const metrics = createMetrics();
 const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
-const options = { path: start.path, env: process.env, nowMs: Date.now, metrics, logger };
+const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };
 const alerting = await createAlerting({ ...options, config: await loadConfig(start.dir) });
 
 let working = Promise.resolve();

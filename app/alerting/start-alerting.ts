@@ -12,6 +12,8 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** While it is not, incidents stand still: what they would be told of has no time. */
+  readonly isTimeBelieved?: () => boolean;
   /** Before a thread that has ended is started again. */
   readonly restartMs?: number;
 }
@@ -33,7 +35,8 @@ export interface AlertingHandle {
 const CLOSE_WITHIN_MS = seconds(20);
 
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
-  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
+  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...rest } = options;
+  const { isTimeBelieved = () => true, ...start } = rest;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
   let restarts = 0;
@@ -98,6 +101,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       }
     },
     tick: ({ sight }) => {
+      if (!isTimeBelieved()) return;
       if (sight !== 'starting' && sight !== toldSight) {
         toldSight = sight;
         send({ type: 'sight', sight, atMs: nowMs() });
@@ -130,7 +134,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       if (!worker) return;
       const ending = worker;
       const ended = once(ending, 'exit');
-      send({ type: 'advance', horizonMs: nowMs() });
+      if (isTimeBelieved()) send({ type: 'advance', horizonMs: nowMs() });
       send({ type: 'close' });
       const late = setTimeout(() => void ending.terminate(), CLOSE_WITHIN_MS);
       await ended.catch(() => undefined);

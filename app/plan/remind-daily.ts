@@ -14,6 +14,8 @@ export interface DailyRemindersOptions {
   readonly path: string;
   readonly env: NodeJS.ProcessEnv;
   readonly nowMs: () => number;
+  /** While it is not, nothing is sent: what is due nobody knows. */
+  readonly isTimeBelieved?: () => boolean;
   readonly author: string;
   readonly logger: Logger;
   /** In place of the mail server of the settings. */
@@ -77,7 +79,8 @@ export function startDailyReminders(options: DailyRemindersOptions): DailyRemind
         'units have no address in reminders.contacts of plan.yaml: their reminders stay due',
       );
   };
-  const hourly = schedule(HOURS, () => void run(), { timezone: timeZone });
+  const { isTimeBelieved = () => true } = options;
+  const hourly = schedule(HOURS, () => void (isTimeBelieved() && run()), { timezone: timeZone });
   return {
     run,
     close: async () => {

@@ -1,3 +1,4 @@
+import type { ClockDoubtCause } from '../../core/clock.ts';
 import { STATE_WORDS_EN } from '../../core/words/state-words-en.ts';
 import { findingTextsEn } from './finding-texts-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
@@ -5,6 +6,13 @@ import { learntTextsEn } from './learnt-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import type { Messages } from './messages.ts';
 import { plural } from './plural.ts';
+
+const CLOCK_CAUSES = {
+  step: 'it was stepped',
+  'behind-record': 'it is behind the record',
+  'ahead-of-record': 'it is far ahead of the record',
+  'time-servers': 'time servers say otherwise',
+} as const satisfies Readonly<Record<ClockDoubtCause, string>>;
 
 export const en: Messages = {
   language: 'en',
@@ -110,6 +118,9 @@ export const en: Messages = {
     blind: (since) => `blind since ${since}`,
     blindNotice: (since, coveredUntil) =>
       `The collector has been blind since ${since}. The present state is unknown; the page shows what was known until ${coveredUntil}.`,
+    clock: (since) => `the time of its machine is not believed since ${since}`,
+    clockNotice: (cause, machine, expected) =>
+      `Nothing is recorded: the time of this machine is not believed (${CLOCK_CAUSES[cause]}). It says ${machine}; it should be about ${expected}. Set it right, or confirm it with camwatch clock confirm.`,
     startingNotice: 'The collector is starting: states appear after the first round of probes.',
     lateness: (seconds) => `${seconds} s late`,
     shortfall: (count) => `${plural(count, 'probe', 'probes')} skipped by overload`,

@@ -1,3 +1,4 @@
+import type { ClockDoubtCause } from '../../core/clock.ts';
 import type { DeviceKind } from '../../core/inventory.ts';
 import type { MeasurementHealth } from '../../core/sinks.ts';
 import type { State } from '../../core/state.ts';
@@ -90,6 +91,9 @@ export interface Messages extends StateWords {
     readonly blind: (since: string) => string;
     readonly blindNotice: (since: string, coveredUntil: string) => string;
     readonly startingNotice: string;
+    /** The time of the machine is not believed: what it says, and what it should say as far as anybody knows. */
+    readonly clock: (since: string) => string;
+    readonly clockNotice: (cause: ClockDoubtCause, machine: string, expected: string) => string;
     readonly lateness: (seconds: string) => string;
     readonly shortfall: (count: string) => string;
     readonly engine: string;

@@ -1,9 +1,17 @@
+import type { ClockDoubtCause } from '../../core/clock.ts';
 import { STATE_WORDS_VI } from '../../core/words/state-words-vi.ts';
 import { findingTextsVi } from './finding-texts-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import { learntTextsVi } from './learnt-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import type { Messages } from './messages.ts';
+
+const CLOCK_CAUSES = {
+  step: 'đồng hồ bị chỉnh nhảy',
+  'behind-record': 'đồng hồ chậm hơn sổ ghi',
+  'ahead-of-record': 'đồng hồ đi trước sổ ghi quá xa',
+  'time-servers': 'máy chủ thời gian báo giờ khác',
+} as const satisfies Readonly<Record<ClockDoubtCause, string>>;
 
 export const vi: Messages = {
   language: 'vi',
@@ -108,6 +116,9 @@ export const vi: Messages = {
     blind: (since) => `không quan sát được từ ${since}`,
     blindNotice: (since, coveredUntil) =>
       `Bộ thu thập không quan sát được mạng từ ${since}. Trạng thái hiện tại chưa rõ; trang hiển thị những gì biết được đến ${coveredUntil}.`,
+    clock: (since) => `chưa tin được đồng hồ của máy từ ${since}`,
+    clockNotice: (cause, machine, expected) =>
+      `Không ghi nhận gì vì chưa tin được đồng hồ của máy này (${CLOCK_CAUSES[cause]}). Máy báo ${machine}; đúng ra khoảng ${expected}. Hãy chỉnh lại đồng hồ, hoặc xác nhận bằng lệnh camwatch clock confirm.`,
     startingNotice: 'Bộ thu thập đang khởi động: trạng thái sẽ hiện dần sau vòng đo đầu tiên.',
     lateness: (seconds) => `trễ ${seconds} giây`,
     shortfall: (count) => `bỏ qua ${count} lượt đo vì quá tải`,

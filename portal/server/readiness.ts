@@ -9,10 +9,11 @@ export interface ReadinessInput {
 }
 
 /**
- * Whether camwatch does its job: the ledger takes changes and the collector sees. InfluxDB is told of but decides
+ * Whether camwatch does its job: the ledger takes changes, the collector sees and its time is believed. InfluxDB is told of but decides
  * nothing, since points wait on disk and no figure depends on it.
  */
 export function buildReadiness({ ledgerFailure, health, measurements, timeZone }: ReadinessInput) {
+  const { clockDoubt } = health;
   const isSeeing = health.sight === 'seeing';
   return {
     ready: ledgerFailure === undefined && isSeeing,
@@ -22,6 +23,11 @@ export function buildReadiness({ ledgerFailure, health, measurements, timeZone }
         ok: isSeeing,
         reason: isSeeing ? null : health.sight,
         since: apiTime(health.sightSinceMs, timeZone),
+      },
+      clock: {
+        ok: clockDoubt === undefined,
+        reason: clockDoubt?.cause ?? null,
+        off_seconds: clockDoubt === undefined ? null : Math.round(clockDoubt.offMs / 1_000),
       },
     },
     measurements: { mode: measurements.mode, queued_points: measurements.queuedPoints },

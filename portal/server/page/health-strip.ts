@@ -25,11 +25,12 @@ function renderItem(state: State, label: string, words: readonly string[], title
 const LATE_MS = seconds(5);
 
 function describeCollector({ view, messages, formats }: PageContext): Html {
-  const { sight, sightSinceMs, latenessMs, shortfall, collector } = view.health;
+  const { sight, sightSinceMs, clockDoubt, latenessMs, shortfall, collector } = view.health;
   const { health } = messages;
   const label = `${health.collector} ${clip(collector, 24)}`;
   if (sight === 'starting') return renderItem('unknown', label, [health.starting]);
   const since = formats.shortTime(sightSinceMs, view.atMs);
+  if (clockDoubt) return renderItem('down', label, [health.clock(since)]);
   if (sight === 'blind') return renderItem('down', label, [health.blind(since)]);
   const isLate = latenessMs > LATE_MS || shortfall > 0;
   return renderItem(isLate ? 'degraded' : 'up', label, [

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startAlerting } from '#app/alerting/start-alerting.ts';
+import { createClock } from '#core/clock.ts';
 import { createMetrics } from '#core/metrics.ts';
 import { minutes, seconds } from '#core/units.ts';
 import { openStore } from '#ledger/open-store.ts';
@@ -24,6 +25,7 @@ async function startedCity() {
     path,
     collector: 'hanoi-1',
     env: process.env,
+    clock: createClock().shared,
     nowMs: () => clock.nowMs,
     metrics: createMetrics(),
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
@@ -83,6 +85,7 @@ test('a thread that cannot be started lags behind', async () => {
     path: join(dir, 'ledger.sqlite'),
     collector: 'hanoi-1',
     env: process.env,
+    clock: createClock().shared,
     nowMs: () => clock.nowMs,
     metrics,
     logger: pino({ level: 'silent' }),

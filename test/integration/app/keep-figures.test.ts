@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
+import { createClock } from '#core/clock.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import type { MarkedWork } from '#settlement/update-announced-works.ts';
 import { device } from '#test/support/inventory.ts';
@@ -35,6 +36,7 @@ function keep(path: string, charts: 'copy' | 'leave') {
     path,
     timeZone: TIME_ZONE,
     charts,
+    clock: createClock().shared,
     writer: {
       writeAvailabilityDays: (rows) => {
         for (const { dayMs } of rows) written.availabilityDays.add(dayMs);

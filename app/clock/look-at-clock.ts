@@ -1,0 +1,22 @@
+import {
+  AGREEMENT_MS,
+  createTimeServerAsker,
+  type TimeVerdict,
+} from '../../collector/clock/ask-time-servers.ts';
+import type { Settings } from '../../config/settings-schema.ts';
+
+/** What is known of the time without asking the process that watches. */
+export interface ClockLook {
+  readonly wallMs: number;
+  readonly verdict: TimeVerdict;
+  /** `unknown`: no servers are named, or they do not agree. */
+  readonly servers: 'confirm' | 'contradict' | 'unknown';
+}
+
+export async function lookAtClock({ clock }: Settings, stop: AbortSignal): Promise<ClockLook> {
+  const verdict = await createTimeServerAsker({ wallMs: Date.now })(clock.servers, stop);
+  const { offsetMs } = verdict;
+  const isRight = offsetMs !== undefined && Math.abs(offsetMs) <= AGREEMENT_MS;
+  const servers = offsetMs === undefined ? 'unknown' : isRight ? 'confirm' : 'contradict';
+  return { wallMs: Date.now(), verdict, servers };
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { loadSettings } from '../../config/load-settings.ts';
+import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { Context } from '../context.ts';
+import { coveredToMs } from '../covered-to.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
+import { lookAtClock } from './look-at-clock.ts';
+import { type RecordedTime, renderLook } from './render-look.ts';
+
+/** `camwatch clock show`: what this machine, the time servers and the record say. */
+export function buildClockShowCommand({ terminal, stop }: Context): Command {
+  return addPlaceOptions(new Command('show'))
+    .description('What this machine, the time servers of the settings and the record say of the time.')
+    .option('--json', 'print JSON')
+    .action(async ({ json, ...place }: PlaceOptions & { readonly json?: boolean }) => {
+      const settings = await loadSettings(place.config);
+      const recorded = readRecordedTime(await ledgerPath(place));
+      const look = await lookAtClock(settings, stop);
+      if (json) terminal.printJson({ ...look, ...recorded });
+      else terminal.print(renderLook(look, recorded, settings.city.timeZone));
+    });
+}
+
+export function readRecordedTime(path: string): RecordedTime {
+  const reader = openLedgerReader(path);
+  try {
+    const lastRecordedMs = reader.lastRowMs();
+    return { coveredToMs: coveredToMs(reader), ...(lastRecordedMs !== undefined && { lastRecordedMs }) };
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runProgram } from './run-program.ts';
+import { tempFolder } from './temp-ledger.ts';
+
+/** The wall clock of processes, which a test moves while they run; their monotonic clock is the machine's. */
+export interface FakedClock {
+  /** How far it is ahead from now on, as faketime reads it: `+10y`, `-2d`, `+0`. */
+  readonly set: (offset: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export async function fakeClock(offset: string): Promise<FakedClock> {
+  const library = await runProgram(
+    'faketime',
+    ['-m', '-f', '+0', 'sh', '-c', 'echo "$LD_PRELOAD"'],
+    'faketime',
+  );
+  const file = join(tempFolder(), 'offset');
+  const set = (next: string) => writeFileSync(file, `${next}\n`);
+  set(offset);
+  return {
+    set,
+    env: {
+      ...process.env,
+      LD_PRELOAD: library.out.trim(),
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+  };
+}
+
+/** The real command under a faked clock; killed should it outlive the test. */
+export function startFaked({ env }: FakedClock, args: readonly string[]) {
+  const program = new URL('../../camwatch', import.meta.url).pathname;
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
