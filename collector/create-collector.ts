@@ -140,7 +140,7 @@ export function startCollector(options: CollectorOptions): Collector {
     if (sight.state() === 'blind') return;
     for (const reading of readings) {
       const atMs = register.recheckAtMs(reading);
-      for (const rung of register.rungsToAsk(reading)) dispatcher.askNow(reading.deviceId, rung);
+      askAround(reading, atMs !== undefined);
       if (atMs !== undefined) dispatcher.recheck(reading, atMs);
       else if (observers.wantsSecondLook(reading)) dispatcher.recheck(reading, reading.atMs + SECOND_LOOK_MS);
     }
@@ -148,6 +148,15 @@ export function startCollector(options: CollectorOptions): Collector {
       const atMs = register.recheckAtMs(reading);
       if (atMs !== undefined) dispatcher.recheck(source, atMs);
     }
+  }
+
+  /** Whether it lives, and what others say of it, is then known as its outage is confirmed. */
+  function askAround(reading: Reading, isContrary: boolean): void {
+    const { deviceId, indicator, outcome } = reading;
+    for (const rung of register.rungsToAsk(reading)) dispatcher.askNow(deviceId, rung);
+    if (!isContrary || indicator !== 'reach' || outcome.ok) return;
+    for (const witness of observers.witnessesOf(deviceId))
+      dispatcher.askNow(witness.deviceId, witness.indicator);
   }
 
   async function look(): Promise<void> {
@@ -232,7 +241,7 @@ export function startCollector(options: CollectorOptions): Collector {
     const linkChanges = links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
     observers.compare(readings, seen, links, lifeOf);
     observers.noteFiltered(deviceChanges);
-    const changes = [...observers.testify(deviceChanges, atMs), ...seen.changes, ...linkChanges];
+    const changes = [...observers.testify(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);

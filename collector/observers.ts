@@ -24,7 +24,7 @@ import { createLinkCapacities } from './traffic/link-capacities.ts';
 import { createPortLooks, type PortView } from './traffic/port-looks.ts';
 import { createTrafficObserver } from './traffic/traffic-observer.ts';
 import type { Watch } from './watch-list.ts';
-import { createWitnessBook } from './witnesses/witness-book.ts';
+import { createWitnessBook, type WitnessBook } from './witnesses/witness-book.ts';
 
 /** Where what is seen beside the states goes, and what is known of it from before. */
 export interface ObserverOptions {
@@ -76,7 +76,9 @@ export interface Observers {
   ) => void;
   /** Notes which devices answer though their pings are filtered, and which answer pings again. */
   readonly noteFiltered: (changes: readonly Change[]) => void;
-  readonly testify: (changes: readonly Change[], nowMs: number) => readonly Change[];
+  readonly testify: (changes: readonly Change[], nowMs: number, lifeOf: ReachOf) => readonly Change[];
+  /** Checks of others to be asked of a device that does not answer. */
+  readonly witnessesOf: WitnessBook['witnessesOf'];
   /** Begins the looks that are taken once a day, at devices that answer. */
   readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
@@ -144,7 +146,8 @@ export function createObservers(
       findings.take(readings, settings.findings);
     },
     noteFiltered: (changes) => findings.note(changes.flatMap(findFiltered)),
-    testify: (changes, nowMs) => changes.map((change) => witnesses.testify(change, nowMs)),
+    testify: (changes, nowMs, lifeOf) => changes.map((change) => witnesses.testify(change, nowMs, lifeOf)),
+    witnessesOf: witnesses.witnessesOf,
     lookDaily: (nowMs, reachOf) =>
       daily.tick(nowMs, settings.findings, (deviceId) => reachOf(deviceId)?.state === 'up'),
     noteCredentials: findings.noteCredentials,

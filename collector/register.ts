@@ -57,6 +57,7 @@ interface Tracked {
   readonly plannedMs: number;
   status: Status;
   measurements?: Measurements;
+  measuredMs?: number;
   /** Of `reach`: that the device answered otherwise while its pings fail. */
   answer?: Answer | undefined;
 }
@@ -119,7 +120,8 @@ export function createRegister(known: KnownStatuses): Register {
         const tookMs = outcome.measurements?.rttMaxMs;
         const { status, change } = judge(tracked.status, { ...reading, tookMs, verdict }, check);
         tracked.status = status;
-        if (outcome.measurements) tracked.measurements = outcome.measurements;
+        if (outcome.measurements)
+          Object.assign(tracked, { measurements: outcome.measurements, measuredMs: atMs });
         if (change) changes.push({ entity: deviceEntity(deviceId), indicator, ...change });
         const reach = noteAnswer(deviceId);
         if (reach) silent.set(deviceId, reach);
@@ -236,7 +238,7 @@ function close(key: string, status: Status, nowMs: number): readonly Change[] {
   return [{ entity: deviceEntity(key.slice(0, -indicator.length - 1)), indicator, ...change }];
 }
 
-function toLive({ watch, status, measurements }: Tracked): LiveStatus {
+function toLive({ watch, status, measurements, measuredMs }: Tracked): LiveStatus {
   const entity: Entity = deviceEntity(watch.device.id);
   return {
     entity,
@@ -247,6 +249,7 @@ function toLive({ watch, status, measurements }: Tracked): LiveStatus {
     afterMs: status.afterMs,
     ...(status.lastMs !== undefined && { lastProbeMs: status.lastMs }),
     ...(measurements !== undefined && { measurements }),
+    ...(measuredMs !== undefined && { measuredMs }),
     flapRatio: flapRatio(status.history),
   };
 }

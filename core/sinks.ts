@@ -79,6 +79,8 @@ export interface LiveStatus {
   readonly afterMs: number;
   readonly lastProbeMs?: number;
   readonly measurements?: Measurements;
+  /** When they were taken: while it does not answer, long before its last probe. */
+  readonly measuredMs?: number;
   /** Share of the last 20 probes whose verdict differs from the probe before (0–1): 0.25 and more is flapping. */
   readonly flapRatio?: number;
 }

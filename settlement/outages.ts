@@ -21,6 +21,8 @@ export interface Outage {
   readonly reason: string;
   /** Of its first row, with what later ones say of a filter that drops pings. */
   readonly evidence: NonNullable<Change['evidence']>;
+  /** When the first row was recorded: ages in its evidence count from then. */
+  readonly recordedMs: number;
 }
 
 export interface OutageQuery {
@@ -128,15 +130,23 @@ function* lastOfInstants(changes: Iterable<RecordedChange>): Generator<RecordedC
 }
 
 function openOutage({ first, filtered }: Run): Outage {
-  const { entity, indicator, atMs, afterMs, reason, evidence } = first;
+  const { entity, indicator, atMs, afterMs, reason, evidence, recordedMs } = first;
   return {
     entity,
     indicator,
     fromMs: atMs,
     afterMs,
     reason: reason ?? 'unknown',
-    evidence: { ...evidence, ...filtered?.evidence },
+    evidence: { ...evidence, ...(filtered && filterEvidence(filtered)) },
+    recordedMs,
   };
+}
+
+/** What witnesses said meanwhile has an age of that row. */
+function filterEvidence({ evidence = {} }: RecordedChange): Outage['evidence'] {
+  const { pingFiltered, pings, answeredBy, answeredMs } = evidence;
+  const said = Object.entries({ pingFiltered, pings, answeredBy, answeredMs });
+  return Object.fromEntries(said.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function closedOutage(run: Run, end: RecordedChange): Outage {

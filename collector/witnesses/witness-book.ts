@@ -1,7 +1,7 @@
 import type { FindingObservation } from '../../core/findings.ts';
 import type { Device, Inventory } from '../../core/inventory.ts';
 import type { Reading } from '../../core/probing.ts';
-import { type Change, deviceEntity, parseEntity } from '../../core/state.ts';
+import { type Change, deviceEntity, type Indicator, parseEntity, type State } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
 import type { Status } from '../judge.ts';
 import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } from './witness-evidence.ts';
@@ -12,8 +12,10 @@ import { type ChannelWitness, channelEvidence, type PortWitness, portEvidence } 
  */
 export interface WitnessBook {
   readonly take: (readings: readonly Reading[], samples: readonly TrafficSample[]) => void;
-  /** The change with what the witnesses last said, where it is an outage and there are any. */
-  readonly testify: (change: Change, nowMs: number) => Change;
+  /** The change with what witnesses that are up have said since, where it is an outage and there are any. */
+  readonly testify: (change: Change, nowMs: number, lifeOf: ReachOf) => Change;
+  /** Whom to ask of a device that does not answer: the check of the switch it hangs on, and of its recorder. */
+  readonly witnessesOf: (deviceId: string) => readonly WitnessCheck[];
   /** Whether witnesses that were just heard contradict an outage: no answer, but traffic or a picture. */
   readonly compare: (
     readings: readonly Reading[],
@@ -22,6 +24,11 @@ export interface WitnessBook {
   ) => readonly FindingObservation[];
   readonly clockStep: () => void;
   readonly replace: (inventory: Pick<Inventory, 'devices'>) => void;
+}
+
+export interface WitnessCheck {
+  readonly deviceId: string;
+  readonly indicator: Indicator;
 }
 
 /**
@@ -43,13 +50,11 @@ export function createWitnessBook(): WitnessBook {
       const power = report?.poePorts?.find((one) => one.interface === name);
       if (port === undefined && power === undefined) continue;
       const key = placeKey(deviceId, name);
-      const witness = { ...ports.get(key), atMs };
-      if (port?.oper !== undefined) witness.oper = port.oper;
-      if (power) {
-        witness.isDelivering = power.isDelivering;
-        if (power.milliwatts !== undefined) witness.milliwatts = power.milliwatts;
-      }
-      ports.set(key, witness);
+      ports.set(key, {
+        ...ports.get(key),
+        ...(port?.oper !== undefined && { link: { atMs, oper: port.oper } }),
+        ...(power && { power: { ...power, atMs } }),
+      });
     }
   };
   const takeChannels = ({ deviceId, atMs, outcome }: Reading) => {
@@ -90,20 +95,35 @@ export function createWitnessBook(): WitnessBook {
       }
       for (const sample of samples) {
         const witness = ports.get(placeKey(sample.deviceId, sample.interface));
-        if (witness) witness.rate = sample;
+        if (witness) ports.set(placeKey(sample.deviceId, sample.interface), { ...witness, rate: sample });
       }
     },
-    testify: (change, nowMs) => {
+    testify: (change, nowMs, lifeOf) => {
       const { kind, id = '' } = parseEntity(change.entity) ?? {};
       const device = kind === 'device' && change.state === 'down' ? devices.get(id) : undefined;
       if (device === undefined) return change;
       const { attachedTo, channelOf } = device;
-      const port = attachedTo && ports.get(placeKey(attachedTo.device, attachedTo.name));
-      const channel = channelOf && channels.get(placeKey(channelOf.recorder, channelOf.channel));
-      const evidence = { ...portEvidence(port, nowMs), ...channelEvidence(channel, nowMs) };
+      const isUp = (witness: string) => ANSWERING.has(lifeOf(witness)?.state ?? 'unknown');
+      const port =
+        attachedTo && isUp(attachedTo.device)
+          ? ports.get(placeKey(attachedTo.device, attachedTo.name))
+          : undefined;
+      const channel =
+        channelOf && isUp(channelOf.recorder)
+          ? channels.get(placeKey(channelOf.recorder, channelOf.channel))
+          : undefined;
+      const outage = { fromMs: change.atMs, nowMs };
+      const evidence = { ...portEvidence(port, outage), ...channelEvidence(channel, outage) };
       if (Object.keys(evidence).length === 0) return change;
       const place = attachedTo && { port: `${attachedTo.device}#${attachedTo.name}` };
       return { ...change, evidence: { ...change.evidence, ...place, ...evidence } };
+    },
+    witnessesOf: (deviceId) => {
+      const { attachedTo, channelOf } = devices.get(deviceId) ?? {};
+      return [
+        ...(attachedTo ? [{ deviceId: attachedTo.device, indicator: 'service' } as const] : []),
+        ...(channelOf ? [{ deviceId: channelOf.recorder, indicator: 'recording' } as const] : []),
+      ];
     },
     compare: (readings, samples, reachOf) => [
       ...samples.flatMap((sample) => compareTraffic(sample, reachOf)),
@@ -138,6 +158,8 @@ export function createWitnessBook(): WitnessBook {
 }
 
 type ReachOf = (deviceId: string) => Status | undefined;
+
+const ANSWERING: ReadonlySet<State> = new Set(['up', 'degraded']);
 
 const placeKey = (deviceId: string, place: string | number) => `${deviceId} ${place}`;
 

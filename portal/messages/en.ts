@@ -151,6 +151,8 @@ export const en: Messages = {
     indicator: 'Indicator',
     sinceColumn: 'Since',
     lastProbe: 'Last probe',
+    lastMeasured: (time, ago, isBeforeOutage) =>
+      `Last measured ${time}, ${ago}${isBeforeOutage ? ', before the outage' : ''}`,
     measured: 'Measured',
     flapping: 'flapping',
     upstream: 'Way to the device',

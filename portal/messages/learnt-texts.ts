@@ -45,15 +45,24 @@ export interface LearntTexts {
     readonly heading: string;
     readonly port: (name: string) => string;
     readonly portWitness: string;
-    readonly portUp: string;
-    readonly portDown: string;
     readonly portOther: (state: string) => string;
-    readonly rate: (rate: string) => string;
-    readonly noRate: string;
-    readonly powerOn: (watts: string) => string;
-    readonly powerOff: string;
-    readonly channel: Readonly<Record<'present' | 'lost' | 'unknown', string>>;
+    readonly during: SeenTexts;
+    /** What was seen before the outage: it says nothing of it. */
+    readonly before: SeenTexts;
+    readonly seenAt: (time: string, isBeforeOutage: boolean) => string;
+    /** `check` is empty where it is not known which answered. */
+    readonly pingFiltered: (check: string, time: string) => string;
     readonly probes: (count: string) => string;
     readonly inferred: (silent: string) => string;
   };
+}
+
+interface SeenTexts {
+  readonly portUp: string;
+  readonly portDown: string;
+  readonly rate: (rate: string) => string;
+  readonly noRate: string;
+  readonly powerOn: (watts: string) => string;
+  readonly powerOff: string;
+  readonly channel: Readonly<Record<'present' | 'lost' | 'unknown', string>>;
 }

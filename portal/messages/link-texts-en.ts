@@ -36,6 +36,7 @@ export const linkTextsEn: LinkTexts = {
   measuredAt: 'Measured at port',
   notMeasured: 'not measured; its state is inferred from what is behind it',
   trafficNow: 'Traffic',
+  trafficBefore: 'Traffic before',
   over: (duration, time) => `mean of ${duration} until ${time}`,
   days: (count) => `Traffic of the last ${count} days`,
   noDays: 'No day has been measured yet.',

@@ -40,6 +40,7 @@ export const linkTextsVi: LinkTexts = {
   measuredAt: 'Đo tại cổng',
   notMeasured: 'không đo, trạng thái suy ra từ các thiết bị phía sau',
   trafficNow: 'Lưu lượng',
+  trafficBefore: 'Lưu lượng trước đó',
   over: (duration, time) => `trung bình ${duration}, đến ${time}`,
   days: (count) => `Lưu lượng ${count} ngày gần nhất`,
   noDays: 'Chưa có ngày nào được đo.',

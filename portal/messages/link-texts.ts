@@ -32,6 +32,7 @@ export interface LinkTexts {
   readonly measuredAt: string;
   readonly notMeasured: string;
   readonly trafficNow: string;
+  readonly trafficBefore: string;
   readonly over: (duration: string, time: string) => string;
   readonly days: (count: string) => string;
   readonly noDays: string;

@@ -119,6 +119,8 @@ export interface Messages extends StateWords {
     readonly indicator: string;
     readonly sinceColumn: string;
     readonly lastProbe: string;
+    /** Of what was not measured by the last probe. */
+    readonly lastMeasured: (time: string, ago: string, isBeforeOutage: boolean) => string;
     readonly measured: string;
     readonly flapping: string;
     readonly upstream: string;

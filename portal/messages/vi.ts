@@ -152,6 +152,8 @@ export const vi: Messages = {
     indicator: 'Chỉ tiêu giám sát',
     sinceColumn: 'Từ lúc',
     lastProbe: 'Lần đo cuối',
+    lastMeasured: (time, ago, isBeforeOutage) =>
+      `Số đo gần nhất lúc ${time}, ${ago}${isBeforeOutage ? ', trước khi gián đoạn' : ''}`,
     measured: 'Kết quả đo',
     flapping: 'chập chờn',
     upstream: 'Đường đến thiết bị',

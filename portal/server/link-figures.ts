@@ -16,6 +16,8 @@ export interface LinkFigures extends VisibleLink {
   readonly state: LinkState;
   readonly condition: Condition;
   readonly traffic: TrafficSample | undefined;
+  /** It was measured before the link was lost sight of, or down: it is not the present. */
+  readonly isTrafficOld: boolean;
   /** Of the busier direction, between 0 and 1; `undefined` where nothing is measured or no capacity is known. */
   readonly usedRatio: number | undefined;
   /** Of the day so far, by direction. */
@@ -57,16 +59,23 @@ export function linkFigures(
   const condition = view.linkConditions.get(id) ?? NO_DATA;
   const traffic = view.trafficOfLink(id);
   const capacity = agreed ?? traffic?.capacityBitsPerSecond;
-  const busiest = traffic && Math.max(traffic.inBitsPerSecond, traffic.outBitsPerSecond);
+  const isTrafficOld = traffic !== undefined && isBefore(traffic, condition);
+  const busiest = isTrafficOld
+    ? undefined
+    : traffic && Math.max(traffic.inBitsPerSecond, traffic.outBitsPerSecond);
   return {
     ...visible,
     state: isSaturated(view, id) && condition.state === 'degraded' ? 'saturated' : condition.state,
     condition,
     traffic,
+    isTrafficOld,
     usedRatio: busiest !== undefined && capacity ? busiest / capacity : undefined,
     today,
   };
 }
+
+const isBefore = ({ atMs }: TrafficSample, { state, sinceMs }: Condition): boolean =>
+  (state === 'down' || state === 'unknown') && sinceMs !== undefined && atMs < sinceMs;
 
 function isSaturated(view: CityView, linkId: string): boolean {
   return view

@@ -134,7 +134,11 @@ export const WITNESSED_OUTAGE: Outage = {
     poeDelivering: true,
     poeMilliwatts: 6_400,
     channelVideo: 'present',
+    witnessAgeMs: 5_000,
+    portRateAgeMs: 45_000,
+    channelAgeMs: 2_000,
   },
+  recordedMs: SAMPLE_NOW_MS - hours(3) + seconds(10),
 };
 
 function rate(deviceId: string, name: string, bitsPerSecond: number, rest: Partial<TrafficSample> = {}) {

@@ -81,5 +81,6 @@ export function describeStatus(status: LiveStatus, time: WriteTime) {
     last_probe: time(status.lastProbeMs),
     flap_ratio: status.flapRatio ?? null,
     measurements: status.measurements ?? {},
+    measured: time(status.measuredMs),
   };
 }

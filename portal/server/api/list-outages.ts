@@ -121,15 +121,21 @@ function describeOutage(view: CityView, outage: Outage) {
     open: outage.toMs === undefined,
     duration_ms: (outage.toMs ?? view.atMs) - outage.fromMs,
     reason: outage.reason,
+    recorded: time(outage.recordedMs),
     evidence: publicEvidence(outage),
     district: place?.district.id ?? null,
     area: place?.area.id ?? null,
   };
 }
 
-/** Numbers and flags only: the names in evidence may be those of withheld devices. */
+/** Numbers and flags, and the check that answered: the names in evidence may be those of withheld devices. */
 function publicEvidence({ evidence }: Outage) {
   return Object.fromEntries(
-    Object.entries(evidence).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean'),
+    Object.entries(evidence).filter(
+      ([name, value]) =>
+        typeof value === 'number' ||
+        typeof value === 'boolean' ||
+        (name === 'answeredBy' && INDICATORS.some((indicator) => indicator === value)),
+    ),
   );
 }

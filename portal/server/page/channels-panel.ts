@@ -8,11 +8,13 @@ export function renderChannelsPanel(context: PageContext, { device }: VisibleDev
   const cameras = camerasOf(context, device.id);
   const { messages, formats, view } = context;
   const { learnt } = messages;
-  const { channels, channelsLost = 0 } =
-    view.statusesOf(device.id).find(({ indicator }) => indicator === 'recording')?.measurements ?? {};
+  const recording = view.statusesOf(device.id).find(({ indicator }) => indicator === 'recording');
+  const { channels, channelsLost = 0 } = recording?.measurements ?? {};
+  const { measuredMs } = recording ?? {};
+  const asOf = measuredMs === undefined ? '' : ` (${learnt.asOf(formats.shortTime(measuredMs, view.atMs))})`;
   if (cameras.length === 0 && channels === undefined) return false;
   return html`<section class="panel table channels" data-part="channels">
-<header><h2>${learnt.channels}</h2>${channels !== undefined && html`<p>${learnt.channelCount(formats.count(channelsLost), formats.count(channels))}</p>`}</header>
+<header><h2>${learnt.channels}</h2>${channels !== undefined && html`<p>${learnt.channelCount(formats.count(channelsLost), formats.count(channels))}${asOf}</p>`}</header>
 ${cameras.length > 0 && html`<div class="scroll"><table><thead><tr><th scope="col">${learnt.channel}</th><th scope="col">${learnt.camera}</th><th scope="col">${messages.devicePage.state}</th></tr></thead><tbody>${cameras.map((camera) => renderCamera(context, camera))}</tbody></table></div>`}
 </section>`;
 }

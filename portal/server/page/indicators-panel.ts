@@ -22,10 +22,23 @@ function renderIndicator(context: PageContext, status: LiveStatus): Html {
   const { devicePage } = messages;
   const { indicator, state, reason, sinceMs, afterMs, lastProbeMs, flapRatio = 0 } = status;
   const measured = describeMeasurements(context, status.measurements);
+  const { measuredMs = lastProbeMs } = status;
+  const isOld = measured !== '' && measuredMs !== lastProbeMs;
   return html`<div class="indicator">
 <p class="verdict is-${state}">${renderIcon(state)}<b>${messages.indicators[indicator]}</b> ${messages.states[state]}${reason !== undefined && html` <span>${describeReason(context, reason)}</span>`}${flapRatio >= FLAPPING_RATIO && html` <em>${devicePage.flapping}</em>`}</p>
 <p class="small">${messages.since(formats.fullTime(sinceMs))} (${describeDuration(context, view.atMs - sinceMs)})</p>
 ${state === 'down' && html`<p class="small">${describeEdge(context, sinceMs, afterMs)}</p>`}
-${lastProbeMs !== undefined && html`<p class="small">${devicePage.lastProbe}: ${formats.fullTime(lastProbeMs)}${measured && html` · ${measured}`}</p>`}
+${lastProbeMs !== undefined && html`<p class="small">${devicePage.lastProbe}: ${formats.fullTime(lastProbeMs)}${measured && !isOld && html` · ${measured}`}</p>`}
+${isOld && measuredMs !== undefined && html`<p class="small">${describeOld(context, measuredMs, state === 'down' && measuredMs < sinceMs)}: ${measured}</p>`}
 </div>`;
+}
+
+function describeOld(
+  { messages, formats, view }: PageContext,
+  measuredMs: number,
+  isBefore: boolean,
+): string {
+  const { devicePage, learnt } = messages;
+  const ago = learnt.ago(describeDuration({ messages, formats }, view.atMs - measuredMs));
+  return devicePage.lastMeasured(formats.fullTime(measuredMs), ago, isBefore);
 }

@@ -83,7 +83,7 @@ function renderDisks(context: PageContext, { disks = [], observedMsByPart }: Rec
   const { messages, formats } = context;
   const { learnt, findings } = messages;
   const atMs = observedMsByPart.disks;
-  return html`<h3>${learnt.disks}</h3><div class="scroll"><table title="${atMs !== undefined && learnt.asOf(formats.fullTime(atMs))}"><thead><tr><th scope="col">${learnt.disk}</th><th scope="col">${messages.devicePage.state}</th><th scope="col">${learnt.size}</th><th scope="col">${learnt.free}</th></tr></thead><tbody>${disks.map(
+  return html`<h3>${learnt.disks}${atMs !== undefined && html` <span class="small">${learnt.asOf(formats.fullTime(atMs))}</span>`}</h3><div class="scroll"><table title="${atMs !== undefined && learnt.asOf(formats.fullTime(atMs))}"><thead><tr><th scope="col">${learnt.disk}</th><th scope="col">${messages.devicePage.state}</th><th scope="col">${learnt.size}</th><th scope="col">${learnt.free}</th></tr></thead><tbody>${disks.map(
     ({ name, state, sizeBytes, freeBytes }) => {
       const share =
         sizeBytes && freeBytes !== undefined ? ` (${formats.percent(freeBytes / sizeBytes)})` : '';

@@ -99,13 +99,13 @@ function deviceLink(context: PageContext, id: string): Html {
 function renderTrafficNow(context: PageContext, figures: LinkFigures): Html {
   const { messages, formats, view } = context;
   const { linkPage } = messages;
-  const { traffic, usedRatio } = figures;
+  const { traffic, usedRatio, isTrafficOld } = figures;
   const counts = (errors: number | undefined, discards: number | undefined) =>
     errors === undefined && discards === undefined
       ? '–'
       : linkPage.errorsIn(formats.count(errors ?? 0), formats.count(discards ?? 0));
   return html`<section class="panel facts" data-part="traffic">
-<header><h2>${linkPage.trafficNow}</h2>${traffic && html`<p>${linkPage.over(describeDuration(context, traffic.intervalMs), formats.shortTime(traffic.atMs, view.atMs))}</p>`}</header>
+<header><h2>${isTrafficOld ? linkPage.trafficBefore : linkPage.trafficNow}</h2>${traffic && html`<p>${linkPage.over(describeDuration(context, traffic.intervalMs), formats.shortTime(traffic.atMs, view.atMs))}</p>`}</header>
 ${!traffic && html`<p class="quiet">${figures.link.interface ? messages.reasons['no-data-yet'] : linkPage.noTraffic}</p>`}
 ${
   traffic &&

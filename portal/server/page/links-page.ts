@@ -48,7 +48,8 @@ ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`
 
 function renderRow(context: PageContext, figures: LinkFigures): Html {
   const { formats, view } = context;
-  const { link, area, condition, traffic } = figures;
+  const { link, area, condition } = figures;
+  const traffic = figures.isTrafficOld ? undefined : figures.traffic;
   const carrier = link.carrier === undefined ? undefined : view.shown.inventory.contractors.get(link.carrier);
   const rate = (bitsPerSecond: number | undefined) =>
     bitsPerSecond === undefined ? '–' : formats.bitRate(bitsPerSecond);

@@ -6,7 +6,7 @@ import { clip, linkTo, type PageContext } from './page-context.ts';
 
 const MAX_PORTS = 64;
 
-/** What goes through the ports of a device now, and what hangs on them; nothing where none is measured. */
+/** What goes through the ports of a device by its last look, and what hangs on them; nothing where none is measured. */
 export function renderPortsPanel(context: PageContext, { device }: VisibleDevice): Html | false {
   const { messages, formats, view } = context;
   const { learnt, linkPage } = messages;
@@ -19,8 +19,9 @@ export function renderPortsPanel(context: PageContext, { device }: VisibleDevice
     (one) => one.device.attachedTo?.name ?? '',
   );
   const rest = samples.length - MAX_PORTS;
+  const seenMs = samples.reduce((last, { atMs }) => Math.max(last, atMs), 0);
   return html`<section class="panel table ports" data-part="ports">
-<header><h2>${learnt.ports}</h2><p>${formats.count(samples.length)}</p></header>
+<header><h2>${learnt.ports}</h2><p>${formats.count(samples.length)}, ${learnt.asOf(formats.shortTime(seenMs, view.atMs))}</p></header>
 <div class="scroll"><table><thead><tr><th scope="col">${learnt.port}</th><th scope="col">${learnt.attached}</th><th scope="col" class="number">${linkPage.incoming}</th><th scope="col" class="number">${linkPage.outgoing}</th><th scope="col" class="number">${linkPage.errors}</th></tr></thead>
 <tbody>${samples.slice(0, MAX_PORTS).map((sample) => renderPort(context, sample, attached.get(sample.interface) ?? []))}</tbody></table></div>
 ${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}

@@ -43,6 +43,7 @@ describe('listOutages', () => {
         untilAfterMs: 440,
         reason: 'refused',
         evidence: { probes: 3 },
+        recordedMs: 0,
       },
     ]);
   });

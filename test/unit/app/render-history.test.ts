@@ -60,6 +60,7 @@ test('an outage that lasts, a correction and a state without a reason', () => {
           afterMs: 0,
           reason: 'timeout',
           evidence: {},
+          recordedMs: 31_000,
         },
       ],
       gaps: [{ fromMs: 80_000, toMs: 90_000, reason: 'running' }],

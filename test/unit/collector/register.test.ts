@@ -186,3 +186,16 @@ describe('a recorder that answers in part', () => {
     expect(register.sweep(4 * INTERVAL_MS, 0, GRACE_MS)).toEqual([]);
   });
 });
+
+test('what was measured keeps its time while later probes measure nothing', () => {
+  const register = createRegister(new Map());
+  register.replace(watch([camera()]), 0);
+  const seen = up(10_000);
+  register.judgeReadings([{ ...seen, outcome: { ok: true, measurements: { rttAvgMs: 3.9 } } }, down(20_000)]);
+
+  expect(register.status('cam', 'reach')).toMatchObject({
+    lastProbeMs: 20_000,
+    measurements: { rttAvgMs: 3.9 },
+    measuredMs: 10_000,
+  });
+});

@@ -42,7 +42,7 @@ describe('the page of a device', () => {
 
   test('says what bears witness of an outage', async () => {
     expect(await read('/devices/cam-ba-dinh-0003')).toContain(
-      'Bằng chứng: 3 lần đo liên tiếp; cổng ge-0/0/3 (Tủ mạng Ba Đình) vẫn có kết nối, nhận 4,1 Mbit/s từ thiết bị, vẫn cấp nguồn PoE 6,4 W; đầu ghi hình vẫn có hình của kênh này',
+      'Bằng chứng: 3 lần đo liên tiếp; cổng ge-0/0/3 (Tủ mạng Ba Đình) vẫn có kết nối, vẫn cấp nguồn PoE 6,4 W (ghi nhận lúc 25/11/2026 07:44:35); cổng ge-0/0/3 (Tủ mạng Ba Đình) nhận 4,1 Mbit/s từ thiết bị (ghi nhận lúc 25/11/2026 07:43:55, trước khi gián đoạn); đầu ghi hình vẫn có hình của kênh này (ghi nhận lúc 25/11/2026 07:44:38)',
     );
   });
 

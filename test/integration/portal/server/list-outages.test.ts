@@ -14,7 +14,14 @@ const outage = (entity: Entity, minutesAgo: number, more: Partial<Outage> = {}):
   fromMs: SAMPLE_NOW_MS - minutes(minutesAgo),
   afterMs: SAMPLE_NOW_MS - minutes(minutesAgo + 1),
   reason: 'timeout',
-  evidence: { probes: 3, inferred: true, near: 'device:nvr-bi-mat', witnesses: ['device:cam-bi-mat'] },
+  recordedMs: SAMPLE_NOW_MS - minutes(minutesAgo) + 10_000,
+  evidence: {
+    probes: 3,
+    inferred: true,
+    answeredBy: 'service',
+    near: 'device:nvr-bi-mat',
+    witnesses: ['device:cam-bi-mat'],
+  },
   ...more,
 });
 
@@ -63,7 +70,7 @@ describe('GET /api/v1/outages', () => {
     expect(total).toBe(3);
   });
 
-  test('tells both edges with their uncertainty, and of evidence numbers and flags only', async () => {
+  test('tells both edges with their uncertainty, and of evidence numbers, flags and the check that answered only', async () => {
     const { list } = await start();
 
     const { items } = await list('?district=ba-dinh');
@@ -80,7 +87,8 @@ describe('GET /api/v1/outages', () => {
         open: false,
         duration_ms: minutes(20),
         reason: 'timeout',
-        evidence: { probes: 3, inferred: true },
+        recorded: { iso: '2026-11-25T10:14:40.000+07:00', ms: SAMPLE_NOW_MS - minutes(30) + 10_000 },
+        evidence: { probes: 3, inferred: true, answeredBy: 'service' },
         district: 'ba-dinh',
         area: 'ba-dinh',
       },

@@ -316,6 +316,7 @@ describe('the pages behind it', () => {
           afterMs: SAMPLE_NOW_MS - minutes(13),
           reason: 'timeout',
           evidence: {},
+          recordedMs: SAMPLE_NOW_MS - minutes(12),
         },
       ],
     });

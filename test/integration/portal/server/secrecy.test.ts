@@ -21,6 +21,7 @@ const outages: Outage[] = [
   afterMs: SAMPLE_NOW_MS - 70_000,
   reason: 'timeout',
   evidence: { near: 'device:nvr-bi-mat', witnesses: ['device:cam-bi-mat'] },
+  recordedMs: SAMPLE_NOW_MS - 50_000,
 }));
 
 const start = () =>

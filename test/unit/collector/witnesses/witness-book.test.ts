@@ -5,7 +5,6 @@ import type { WholeReport } from '#core/device-report.ts';
 import type { Reading } from '#core/probing.ts';
 import type { Change } from '#core/state.ts';
 import type { TrafficSample } from '#core/traffic.ts';
-import { hours } from '#core/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const inventory = inventoryOf({
@@ -53,8 +52,8 @@ const outage = (id: string, more: Partial<Change> = {}): Change => ({
   indicator: 'reach',
   state: 'down',
   reason: 'timeout',
-  afterMs: 1,
-  atMs: 2,
+  afterMs: 50_000,
+  atMs: 55_000,
   evidence: { probes: 3 },
   ...more,
 });
@@ -66,20 +65,22 @@ const downSince = (atMs: number): Status =>
     unknownStatus(0),
   );
 
+const UP = (): Status => ({ ...unknownStatus(0), state: 'up' });
+
 describe('an outage', () => {
   test('carries what the port last said: light, traffic, power, and how long ago', () => {
     const book = setUp();
-    book.take([reading('sw', 60_000, port('Gi0/3'))], [rate('Gi0/3', 60_000, 4e6)]);
+    book.take([reading('sw', 60_000, port('Gi0/3'))], [rate('Gi0/3', 125_000, 4e6)]);
 
-    expect(book.testify(outage('cam'), 75_000).evidence).toEqual({
+    expect(book.testify(outage('cam'), 135_000, UP).evidence).toEqual({
       probes: 3,
       port: 'sw#Gi0/3',
       portOper: 'up',
       portBitsPerSecond: 4e6,
-      portRateAgeMs: 15_000,
+      portRateAgeMs: 10_000,
       poeDelivering: true,
       poeMilliwatts: 7_400,
-      witnessAgeMs: 15_000,
+      witnessAgeMs: 75_000,
     });
   });
 
@@ -88,7 +89,7 @@ describe('an outage', () => {
     const channels = [{ number: 2, video: 'lost', recording: 'off' }] as const;
     book.take([reading('nvr', 60_000, { channels })], []);
 
-    expect(book.testify(outage('both'), 75_000).evidence).toMatchObject({
+    expect(book.testify(outage('both'), 75_000, UP).evidence).toMatchObject({
       channelVideo: 'lost',
       channelAgeMs: 15_000,
     });
@@ -102,14 +103,58 @@ describe('an outage', () => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], []);
 
-    expect(book.testify(change, 75_000)).toBe(change);
+    expect(book.testify(change, 75_000, UP)).toBe(change);
   });
 
-  test('carries nothing that was seen an hour ago', () => {
+  test.each([
+    ['the port', 'cam', 55_000, { portOper: 'up', poeDelivering: true }],
+    ['the port, before the outage', 'cam', 54_999, {}],
+    ['the channel', 'both', 55_000, { channelVideo: 'present' }],
+    ['the channel, before the outage', 'both', 54_999, {}],
+  ])('carries what was seen since it began: %s', (_name, id, seenMs, evidence) => {
+    const book = setUp();
+    const channels = [{ number: 2, video: 'present', recording: 'on' }] as const;
+    const seen = id === 'cam' ? reading('sw', seenMs, port('Gi0/3')) : reading('nvr', seenMs, { channels });
+    book.take([seen], []);
+
+    const found = book.testify(outage(id), 75_000, UP).evidence;
+
+    if (Object.keys(evidence).length === 0) expect(found).toEqual({ probes: 3 });
+    else expect(found).toMatchObject(evidence);
+  });
+
+  test.each([
+    [55_000, 4e6],
+    [54_999, undefined],
+  ])('carries a rate whose whole time lies in it: from %i', (fromMs, bitsPerSecond) => {
+    const book = setUp();
+    book.take([reading('sw', 60_000, port('Gi0/3'))], [rate('Gi0/3', fromMs + 60_000, 4e6)]);
+
+    expect(book.testify(outage('cam'), 130_000, UP).evidence?.portBitsPerSecond).toBe(bitsPerSecond);
+  });
+
+  test('carries of a port only what was told since, where a later answer told a part', () => {
+    const book = setUp();
+    book.take([reading('sw', 40_000, port('Gi0/3'))], []);
+    book.take([reading('sw', 60_000, { poePorts: [{ interface: 'Gi0/3', isDelivering: false }] })], []);
+
+    expect(book.testify(outage('cam'), 75_000, UP).evidence).toEqual({
+      probes: 3,
+      port: 'sw#Gi0/3',
+      poeDelivering: false,
+      witnessAgeMs: 15_000,
+    });
+  });
+
+  test.each([
+    ['is down itself', { ...unknownStatus(0), state: 'down' }],
+    ['is not known', unknownStatus(0)],
+    ['is not watched', undefined],
+  ] as const)('carries nothing of a witness that %s', (_name, status) => {
     const book = setUp();
     book.take([reading('sw', 60_000, port('Gi0/3'))], []);
 
-    expect(book.testify(outage('cam'), 60_001 + hours(1)).evidence).toEqual({ probes: 3 });
+    expect(book.testify(outage('cam'), 75_000, () => status).evidence).toEqual({ probes: 3 });
   });
 });
 
@@ -167,5 +212,5 @@ test('a book that is given another inventory forgets ports that nobody hangs on'
   book.replace(inventoryOf({}));
   book.replace(inventory);
 
-  expect(book.testify(outage('cam'), 75_000).evidence).toEqual({ probes: 3 });
+  expect(book.testify(outage('cam'), 75_000, UP).evidence).toEqual({ probes: 3 });
 });

@@ -16,13 +16,28 @@ const context: PageContext = {
   configurationFailure: undefined,
   path: '/',
 };
-const words = (evidence: (typeof WITNESSED_OUTAGE)['evidence']) =>
-  describeEvidence(context, { evidence }).replaceAll('\u00a0', ' ');
+const words = (
+  evidence: (typeof WITNESSED_OUTAGE)['evidence'],
+  more: Partial<typeof WITNESSED_OUTAGE> = {},
+) => describeEvidence(context, { evidence, ...more }).replaceAll('\u00a0', ' ');
 
-test('says what the port, its power and the recorder know', () => {
-  expect(words(WITNESSED_OUTAGE.evidence)).toBe(
-    '3 probes in a row; port ge-0/0/3 (Tủ mạng Ba Đình) still has a link, receives 4.1 Mbit/s from it, still gives PoE power (6.4 W); the recorder still has a picture of this channel',
+test('says what the port, its power and the recorder know, and when that was seen', () => {
+  expect(words(WITNESSED_OUTAGE.evidence, WITNESSED_OUTAGE)).toBe(
+    [
+      '3 probes in a row',
+      'port ge-0/0/3 (Tủ mạng Ba Đình) still has a link, still gives PoE power (6.4 W) (seen 25/11/2026 07:44:35)',
+      'port ge-0/0/3 (Tủ mạng Ba Đình) received 4.1 Mbit/s from it (seen 25/11/2026 07:43:55, before the outage)',
+      'the recorder still has a picture of this channel (seen 25/11/2026 07:44:38)',
+    ].join('; '),
   );
+});
+
+test('what was seen at the first failed probe is of the outage, and a millisecond before it is not', () => {
+  const at = (witnessAgeMs: number) =>
+    words({ portOper: 'up', witnessAgeMs }, { fromMs: 1_000_000, recordedMs: 1_010_000 });
+
+  expect(at(10_000)).toBe('its port at the switch still has a link (seen 01/01/1970 08:16:40)');
+  expect(at(10_001)).toBe('its port at the switch had a link (seen 01/01/1970 08:16:39, before the outage)');
 });
 
 test.each([
@@ -37,6 +52,14 @@ test.each([
   [{ channelVideo: 'lost' }, 'the recorder has lost the picture too'],
   [{ inferred: true, silent: 14, witnesses: ['cam-1'] }, 'none of the 14 devices behind it answers'],
   [{ channelVideo: '<script>' }, ''],
+  [
+    { pingFiltered: true, answeredBy: 'service', answeredMs: 1_000_000 },
+    'pings are filtered: its service answered at 01/01/1970 08:16:40',
+  ],
+  [
+    { pingFiltered: true, answeredBy: '<script>', answeredMs: 1_000_000 },
+    'pings are filtered: another check answered at 01/01/1970 08:16:40',
+  ],
 ])('%j: %s', (evidence, text) => {
   expect(words(evidence)).toBe(text);
 });
