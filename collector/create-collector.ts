@@ -241,6 +241,7 @@ export function startCollector(options: CollectorOptions): Collector {
     const linkChanges = links.review({ devices, links: seen.linkIds }, lifeOf, atMs);
     observers.compare(readings, seen, links, lifeOf);
     observers.noteFiltered(deviceChanges);
+    observers.noteNeverAnswered(deviceChanges, readings, register.neverAnswered);
     const changes = [...observers.testify(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
 
     metrics.camwatch_readings_released_total.inc(readings.length);

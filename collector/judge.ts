@@ -1,5 +1,5 @@
 import type { Reading } from '../core/probing.ts';
-import type { Change, State } from '../core/state.ts';
+import type { Change, State, UnknownReason } from '../core/state.ts';
 import { type History, NO_HISTORY, remember } from './flapping.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -52,6 +52,8 @@ export interface Observation extends Pick<Reading, 'atMs' | 'endMs' | 'provenMs'
 export interface Policy {
   /** Probes in a row before a worse state is confirmed, the first included. */
   readonly confirm: number;
+  /** From when silence is an outage though there never was an answer: the device's acceptance. Always where absent. */
+  readonly acceptedMs?: number;
 }
 
 /** A change less the names of what changed. */
@@ -75,10 +77,11 @@ export function unknownStatus(atMs: number): Status {
  * From `unknown` a good probe is enough, and a bad one needs the same confirmation. A refusal proves nothing: it ends
  * `down` at once, and any other state as a worse one would. Refusals among failures end it as well: they must not keep a
  * state alive that no probe bears out. A part of an answer never betters a state, and alone does not keep it alive for long:
- * see {@link judgeStale}.
+ * see {@link judgeStale}. What never answered is not down before its acceptance, and from then on it is.
  */
-export function judge(before: Status, observation: Observation, { confirm }: Policy): Judgement {
+export function judge(before: Status, observation: Observation, policy: Policy): Judgement {
   const { atMs, verdict } = observation;
+  const { confirm } = policy;
   if (before.lastMs !== undefined && atMs <= before.lastMs) return { status: before };
 
   if (saysNothing(before, verdict)) return { status: seePart(before, observation) };
@@ -92,11 +95,40 @@ export function judge(before: Status, observation: Observation, { confirm }: Pol
   for (const level of ['down', 'degraded'] as const) {
     const run = level === 'down' ? status.downRun : status.degradedRun;
     if (run !== undefined && run.count >= confirm && isWorse(level, before.state)) {
+      if (level === 'down' && hasNeverAnswered(before)) return judgeNeverAnswered(status, run, atMs, policy);
       const { reason, afterMs, firstMs, count } = run;
       return change(status, { state: level, reason, afterMs, atMs: firstMs, evidence: { probes: count } });
     }
   }
   return judgeDoubt(status, before, confirm);
+}
+
+/** Whether no probe of it was ever answered, as far as is known: after a restart the record says so. */
+function hasNeverAnswered({ state, reason, lastAnswerMs }: Status): boolean {
+  return (
+    state === 'unknown' &&
+    lastAnswerMs === undefined &&
+    (reason === 'no-data-yet' || isNeverAnswered({ reason }))
+  );
+}
+
+export const isNeverAnswered = ({ reason }: { readonly reason?: string | undefined }): boolean =>
+  reason === NEVER_ANSWERED;
+const NEVER_ANSWERED = 'never-answered' satisfies UnknownReason;
+
+function judgeNeverAnswered(status: Status, run: Run, atMs: number, { acceptedMs = 0 }: Policy): Judgement {
+  const { reason, firstMs, count } = run;
+  const evidence = { probes: count };
+  if (atMs >= acceptedMs) {
+    const sinceMs = Math.max(firstMs, acceptedMs);
+    const afterMs = firstMs < acceptedMs ? acceptedMs : run.afterMs;
+    return change(status, { state: 'down', reason, afterMs, atMs: sinceMs, evidence });
+  }
+  if (isNeverAnswered(status)) return { status };
+  return change(status, {
+    ...{ state: 'unknown', reason: NEVER_ANSWERED, afterMs: firstMs, atMs: firstMs },
+    evidence: { ...evidence, failure: reason },
+  });
 }
 
 function judgeRefusal(status: Status, before: Status, confirm: number): Judgement {
@@ -172,8 +204,9 @@ export function judgeClockStep(before: Status, nowMs: number): Status {
 }
 
 /** Whether a probe contradicts the state for the worse, so that it is worth repeating soon: a refused password never is. */
-export function wantsRecheck({ state }: Pick<Status, 'state'>, verdict: Verdict): boolean {
-  if (verdict.state === 'unknown') return false;
+export function wantsRecheck(status: Pick<Status, 'state' | 'reason'>, verdict: Verdict): boolean {
+  const { state } = status;
+  if (verdict.state === 'unknown' || (isNeverAnswered(status) && verdict.state === 'down')) return false;
   return state === 'unknown' ? verdict.state !== 'up' : isWorse(verdict.state, state);
 }
 
@@ -248,7 +281,7 @@ function isWorse(state: keyof typeof SEVERITY, than: State): boolean {
 function change(status: Status, wanted: BareChange): Judgement {
   const atMs = Math.max(wanted.atMs, status.sinceMs);
   const afterMs = Math.min(wanted.afterMs, atMs);
-  const { reason: _reason, doubtRun: _doubt, ...rest } = status;
+  const { reason: _reason, doubtRun: _doubt, lastToldMs: _told, ...rest } = status;
   return {
     status: {
       ...rest,

@@ -13,6 +13,7 @@ import { seconds } from '../core/units.ts';
 import { createDailyLooks } from './findings/daily-looks.ts';
 import { createDeviceFindings } from './findings/device-findings.ts';
 import { findFiltered } from './findings/find-filtered.ts';
+import { findNeverAnswered, type NeverAnswered } from './findings/never-answered.ts';
 import type { ReachOf } from './infer-link.ts';
 import type { Status } from './judge.ts';
 import type { LinkInference } from './link-inference.ts';
@@ -82,6 +83,11 @@ export interface Observers {
   /** Begins the looks that are taken once a day, at devices that answer. */
   readonly lookDaily: (nowMs: number, reachOf: ReachOf) => void;
   readonly noteCredentials: (device: Device, isThere: boolean, atMs: number) => void;
+  readonly noteNeverAnswered: (
+    changes: readonly Change[],
+    readings: readonly Reading[],
+    neverAnswered: NeverAnswered,
+  ) => void;
   readonly portOf: (linkId: string) => PortView | undefined;
   readonly gap: () => void;
   readonly clockStep: (nowMs: number) => void;
@@ -151,6 +157,8 @@ export function createObservers(
     lookDaily: (nowMs, reachOf) =>
       daily.tick(nowMs, settings.findings, (deviceId) => reachOf(deviceId)?.state === 'up'),
     noteCredentials: findings.noteCredentials,
+    noteNeverAnswered: (changes, readings, neverAnswered) =>
+      findings.note(findNeverAnswered(changes, readings, neverAnswered)),
     portOf: ports.viewOf,
     gap: () => {
       ports.gap();

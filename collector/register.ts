@@ -1,4 +1,4 @@
-import { isWatchedAt, unwatchedSinceMs } from '../core/inventory.ts';
+import { acceptedMs, isWatchedAt, unwatchedSinceMs } from '../core/inventory.ts';
 import type { Measurements, Reading } from '../core/probing.ts';
 import type { LiveStatus } from '../core/sinks.ts';
 import {
@@ -14,12 +14,14 @@ import { seconds } from '../core/units.ts';
 import { flapRatio } from './flapping.ts';
 import {
   isCutShortUnsaid,
+  isNeverAnswered,
   judge,
   judgeClockStep,
   judgeGap,
   judgeStale,
   judgeUnmeasured,
   lastToldMs,
+  type Policy,
   type Status,
   unknownStatus,
   wantsRecheck,
@@ -47,6 +49,8 @@ export interface Register {
   readonly lifeOf: (deviceId: string, atMs: number) => Status | undefined;
   /** Checks of the same device to be asked at once, since this reading leaves open whether it lives. */
   readonly rungsToAsk: (reading: Reading) => readonly Indicator[];
+  /** Whether a rung was never seen to answer, and is not accepted yet. */
+  readonly neverAnswered: (deviceId: string, indicator: Indicator) => boolean;
   readonly statuses: () => Iterable<LiveStatus>;
   readonly status: (deviceId: string, indicator: Indicator) => LiveStatus | undefined;
 }
@@ -118,7 +122,11 @@ export function createRegister(known: KnownStatuses): Register {
         if (!isWatchedAt(device, atMs)) continue;
         const verdict = verdictOf(outcome, check.degradedLossRatio);
         const tookMs = outcome.measurements?.rttMaxMs;
-        const { status, change } = judge(tracked.status, { ...reading, tookMs, verdict }, check);
+        const { status, change } = judge(
+          tracked.status,
+          { ...reading, tookMs, verdict },
+          policyOf(tracked.watch),
+        );
         tracked.status = status;
         if (outcome.measurements)
           Object.assign(tracked, { measurements: outcome.measurements, measuredMs: atMs });
@@ -178,18 +186,18 @@ export function createRegister(known: KnownStatuses): Register {
     },
     reachOf: (deviceId, atMs) => {
       const tracked = trackedByKey.get(`${deviceId} reach`);
-      return tracked && isWatchedAt(tracked.watch.device, atMs) ? tracked.status : undefined;
+      return tracked && isWitness(tracked, atMs) ? tracked.status : undefined;
     },
     lifeOf: (deviceId, atMs) => {
       const tracked = trackedByKey.get(`${deviceId} reach`);
-      if (tracked === undefined || !isWatchedAt(tracked.watch.device, atMs)) return undefined;
+      if (tracked === undefined || !isWitness(tracked, atMs)) return undefined;
       return tracked.status.reason === PING_FILTERED
         ? answering(tracked.status, rungsOf(deviceId))
         : tracked.status;
     },
     rungsToAsk: ({ deviceId, indicator, outcome }) => {
       const reach = trackedByKey.get(`${deviceId} reach`)?.status;
-      if (reach === undefined) return [];
+      if (reach === undefined || (isNeverAnswered(reach) && !outcome.ok)) return [];
       // It answers again, or its pings are filtered: the next one tells.
       if (indicator !== 'reach' && outcome.ok) return isLost(reach) ? ['reach'] : [];
       const isFiltered = reach.reason === PING_FILTERED;
@@ -201,6 +209,8 @@ export function createRegister(known: KnownStatuses): Register {
       );
       return (isFiltered ? others : others.slice(0, 1)).map((rung) => rung.indicator);
     },
+    neverAnswered: (deviceId, indicator) =>
+      isNeverAnswered(trackedByKey.get(`${deviceId} ${indicator}`)?.status ?? {}),
     statuses: () => trackedByKey.values().map(toLive),
     status: (deviceId, indicator) => {
       const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
@@ -221,6 +231,16 @@ function answering(status: Status, rungs: readonly Rung[]): Status {
     lastAnswerMs: Math.max(status.sinceMs, ...answersMs),
   };
 }
+
+/** One that was never seen to answer bears witness of nothing. */
+const isWitness = ({ watch, status }: Tracked, atMs: number) =>
+  isWatchedAt(watch.device, atMs) && !isNeverAnswered(status);
+
+/** One that is not accepted at all has all the time that there is. */
+const policyOf = ({ device, check: { confirm } }: Watch): Policy => ({
+  confirm,
+  acceptedMs: acceptedMs(device) ?? Number.POSITIVE_INFINITY,
+});
 
 /**
  * The last probe of the run before is not on record: of a covered device it was sent within the last interval of the

@@ -22,6 +22,7 @@ export const FINDING_CODES = [
   'serial-changed',
   'snmp-old-version',
   'other-source-address',
+  'never-answered',
   'stream-changed',
   'telnet-open',
   'on-battery',

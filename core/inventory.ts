@@ -271,6 +271,16 @@ export function isWatchedAt(device: Pick<Device, 'lifecycle'>, atMs: number): bo
   return stage !== undefined && WATCHED_STAGES.has(stage);
 }
 
+const COUNTING_STAGES: ReadonlySet<Stage> = new Set(['accepted', 'in-service', 'resumed']);
+
+/** Whether a device counts in a stage: it is out of service before it is accepted, while paused, and once retired. */
+export const isCountingStage = (stage: Stage): boolean => COUNTING_STAGES.has(stage);
+
+/** From when a device counts: its acceptance; `undefined` while that is not decided. */
+export function acceptedMs({ lifecycle }: Pick<Device, 'lifecycle'>): number | undefined {
+  return lifecycle.find(({ stage }) => isCountingStage(stage))?.atMs;
+}
+
 /** Since when a device is not probed any more, at an instant at which it is not; `undefined` where it never was. */
 export function unwatchedSinceMs(device: Pick<Device, 'lifecycle'>, atMs: number): number | undefined {
   const steps = device.lifecycle.filter((step) => step.atMs <= atMs);

@@ -17,7 +17,9 @@ export type UnknownReason =
   /** The port was switched off on purpose (ifAdminStatus): no outage. */
   | 'switched-off'
   /** For two intervals answers came in part only, and what came did not bear the state out. */
-  | 'cut-short';
+  | 'cut-short'
+  /** It was never seen to answer, and is not accepted yet: whether it is down, or was never reachable, nobody knows. */
+  | 'never-answered';
 
 /**
  * Why `reach` is down of a device that lives: it answers no ping, and answered another check meanwhile. It is settled as

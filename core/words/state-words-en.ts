@@ -46,5 +46,6 @@ export const STATE_WORDS_EN: StateWords = {
     'near-end-down': 'near end is down',
     'no-access': 'no access',
     'switched-off': 'switched off',
+    'never-answered': 'never answered yet',
   },
 };

@@ -46,5 +46,6 @@ export const STATE_WORDS_VI: StateWords = {
     'near-end-down': 'đầu gần đang mất',
     'no-access': 'không được truy cập',
     'switched-off': 'đã tắt chủ động',
+    'never-answered': 'chưa từng trả lời',
   },
 };

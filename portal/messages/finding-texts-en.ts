@@ -26,6 +26,7 @@ export const findingTextsEn: FindingTexts = {
     'serial-changed': 'another serial number',
     'snmp-old-version': 'old SNMP version',
     'other-source-address': 'answers from another address',
+    'never-answered': 'never answered yet',
     'stream-changed': 'stream changed',
     'telnet-open': 'Telnet open',
     'on-battery': 'on battery',
@@ -62,6 +63,8 @@ export const findingTextsEn: FindingTexts = {
     'serial-changed': ({ expected, found }) =>
       `The serial number is ${found}; it was, or should be, ${expected}: the device was replaced`,
     'snmp-old-version': ({ found, wanted }) => `Speaks SNMP ${found}; wanted: ${wanted}`,
+    'never-answered': ({ subject, reason }) =>
+      `Never answered yet (${subject}: ${reason}): check its address and port, community and agent, credentials, and whether it allows this machine`,
     'other-source-address': () => 'Answers SNMP from another address than it is asked at',
     'stream-changed': ({ subject, expected, found }) => `Stream ${subject}: was ${expected}, is ${found}`,
     'telnet-open': () => 'Telnet is open',

@@ -25,6 +25,7 @@ export const findingTextsVi: FindingTexts = {
     'serial-changed': 'khác số máy',
     'snmp-old-version': 'SNMP phiên bản cũ',
     'other-source-address': 'trả lời từ địa chỉ khác',
+    'never-answered': 'chưa từng trả lời',
     'stream-changed': 'luồng hình bị đổi',
     'telnet-open': 'Telnet đang mở',
     'on-battery': 'chạy bằng bộ lưu điện',
@@ -68,6 +69,8 @@ export const findingTextsVi: FindingTexts = {
     'serial-changed': ({ expected, found }) =>
       `Số máy là ${found}, trước đây hoặc trong danh mục là ${expected}: thiết bị đã bị thay`,
     'snmp-old-version': ({ found, wanted }) => `Dùng SNMP ${found}, yêu cầu ${wanted}`,
+    'never-answered': ({ subject, reason }) =>
+      `Chưa từng trả lời (${subject}: ${reason}): kiểm tra địa chỉ và cổng, community và dịch vụ SNMP, tài khoản, và danh sách máy được phép`,
     'other-source-address': () => 'Trả lời SNMP từ một địa chỉ khác với địa chỉ được hỏi',
     'stream-changed': ({ subject, expected, found }) =>
       `Luồng ${subject}: trước là ${expected}, nay là ${found}`,

@@ -201,6 +201,10 @@ const FINDINGS: readonly RecordedFinding[] = [
     values: { expected: 'A1B2', found: 'C3D4' },
   }),
   finding(deviceEntity('sw-ba-dinh'), 'snmp-old-version', { values: { found: 'v2c', wanted: 'v3' } }),
+  finding(deviceEntity('sw-ba-dinh'), 'other-source-address', {
+    values: { asked: '192.0.2.1 port 161', from: '198.51.100.7 port 161' },
+  }),
+  finding(cam(12), 'never-answered', { subject: 'service', values: { reason: 'timeout' } }),
   finding(cam(12), 'stream-changed', {
     subject: 'Profile_1',
     values: { expected: 'h264, 1920x1080, 25 fps', found: 'h264, 704x576, 12 fps' },

@@ -39,7 +39,7 @@ function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding
   const diskStates: Readonly<Record<string, string>> = messages.findings.diskStates;
   const state = String(values.state ?? values.port ?? '');
   return {
-    subject: clip(code === 'access-refused' ? describeCheck(subject, messages) : subject, 60) || '–',
+    subject: clip(CHECKS.has(code) ? describeCheck(subject, messages) : subject, 60) || '–',
     expected: text('expected'),
     found: number('foundMs') === undefined ? text('found') : render('foundMs', duration),
     wanted:
@@ -62,6 +62,9 @@ function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding
     answeredBy: describeCheck(text('answeredBy'), messages),
   };
 }
+
+/** Findings whose subject is a check, or what it measures. */
+const CHECKS: ReadonlySet<string> = new Set(['access-refused', 'never-answered']);
 
 /** `snmp ghi hình`, of `snmp recording`: which check it is. */
 function describeCheck(subject: string, { indicators, findings }: FindingContext['messages']): string {

@@ -54,6 +54,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, string>> = {
   'serial-changed': 'Số máy khác với danh mục',
   'snmp-old-version': 'Dùng phiên bản SNMP không mã hóa',
   'other-source-address': 'Trả lời SNMP từ địa chỉ khác',
+  'never-answered': 'Chưa từng trả lời từ khi lắp đặt',
   'stream-changed': 'Cấu hình luồng hình bị thay đổi',
   'telnet-open': 'Cổng Telnet đang mở',
   'on-battery': 'Đang chạy bằng bộ lưu điện',

@@ -324,3 +324,44 @@ describe('an indicator of which only parts of answers come', () => {
     });
   });
 });
+
+describe('a rung that never answered', () => {
+  const NEVER = 'unknown (10, 10]';
+  const watchUntil = (probes: string, acceptedS: number) => {
+    let status = unknownStatus(0);
+    const changes: string[] = [];
+    for (const [index, letter] of [...probes].entries()) {
+      const verdict = VERDICTS[letter as keyof typeof VERDICTS];
+      const policy = { confirm: 3, acceptedMs: acceptedS * 1_000 };
+      const { change, ...rest } = judge(status, { atMs: (index + 1) * 10_000, verdict }, policy);
+      status = rest.status;
+      if (change) changes.push(`${change.state} (${change.afterMs / 1_000}, ${change.atMs / 1_000}]`);
+    }
+    return { status, changes };
+  };
+
+  test.each([
+    ['dd', 1_000, []],
+    ['ddddd', 1_000, [NEVER]],
+    ['ddddd', 45, [NEVER, 'down (45, 45]']],
+    ['ddddd', 50, [NEVER, 'down (50, 50]']],
+    ['ddddd', 51, [NEVER]],
+    ['ddd', 10, ['down (10, 10]']],
+    ['ddd', 0, ['down (10, 10]']],
+    ['dddu', 1_000, [NEVER, 'up (40, 40]']],
+    ['dddudd', 1_000, [NEVER, 'up (40, 40]']],
+    ['dddddduddd', 1_000, [NEVER, 'up (70, 70]', 'down (70, 80]']],
+    ['rddd', 1_000, ['down (10, 20]']],
+    ['pddd', 1_000, ['down (10, 20]']],
+  ])('%s, accepted at %d s: %j', (probes, acceptedS, changes) => {
+    expect(watchUntil(probes, acceptedS).changes).toEqual(changes);
+  });
+
+  test('is not asked again and again, and is as soon as it is worth it', () => {
+    const { status } = watchUntil('ddd', 1_000);
+
+    expect(status).toMatchObject({ state: 'unknown', reason: 'never-answered' });
+    expect(wantsRecheck(status, down)).toBe(false);
+    expect(wantsRecheck(status, degraded)).toBe(true);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unknownStatus } from '#collector/judge.ts';
 import { createRegister } from '#collector/register.ts';
 import { buildWatchList } from '#collector/watch-list.ts';
 import type { Device, LifecycleStep } from '#core/inventory.ts';
@@ -197,5 +198,48 @@ test('what was measured keeps its time while later probes measure nothing', () =
     lastProbeMs: 20_000,
     measurements: { rttAvgMs: 3.9 },
     measuredMs: 10_000,
+  });
+});
+
+describe('a device that is installed and not accepted', () => {
+  const installed = (...steps: readonly LifecycleStep[]) =>
+    device({ id: 'cam', address: '192.0.2.1', lifecycle: [{ stage: 'installed', atMs: 0 }, ...steps] });
+  const silent = [down(10_000), down(15_000), down(20_000)];
+
+  test('is unknown while it never answered, and bears witness of nothing', () => {
+    const register = createRegister(new Map());
+    register.replace(watch([installed()]), 0);
+
+    expect(register.judgeReadings(silent)).toEqual([
+      {
+        ...UNMEASURED,
+        reason: 'never-answered',
+        afterMs: 10_000,
+        atMs: 10_000,
+        evidence: { probes: 3, failure: 'timeout' },
+      },
+    ]);
+    expect(register.neverAnswered('cam', 'reach')).toBe(true);
+    expect(register.reachOf('cam', 20_000)).toBeUndefined();
+  });
+
+  test('is down from its acceptance on', () => {
+    const register = createRegister(new Map());
+    register.replace(watch([installed()]), 0);
+    register.judgeReadings(silent);
+    register.replace(watch([installed({ stage: 'accepted', atMs: 100_000 })]), 100_001);
+
+    expect(register.judgeReadings([down(310_000)])).toMatchObject([
+      { state: 'down', reason: 'timeout', afterMs: 100_000, atMs: 100_000 },
+    ]);
+  });
+
+  test('goes on as such after a restart', () => {
+    const status = { ...unknownStatus(10_000), reason: 'never-answered', lastMs: 20_000 };
+    const register = createRegister(new Map([['cam reach', status]]));
+    register.replace(watch([installed()]), 30_000);
+
+    expect(register.judgeReadings([down(40_000), down(45_000), down(50_000)])).toEqual([]);
+    expect(register.status('cam', 'reach')?.reason).toBe('never-answered');
   });
 });
