@@ -28,6 +28,7 @@ export function barChart(
           align: 'right',
           interval: 0,
           width: NAME_WIDTH,
+          // The library looks at the clock before it measures the letters of a second font for breaking: one font is broken, here.
           overflow: 'break',
         },
       },

@@ -76,7 +76,7 @@ export function drawImage(paper: Paper, image: SignatureImage, x: number, widthP
   const { width, height } = imageSizePt(image, widthPt);
   const tag = beginTag(paper, 'Figure', { alt: image.alt });
   drawTagged(tag, () => {
-    paper.pdf.image(Buffer.from(image.png), x + (widthPt - width) / 2, paper.y, { width, height });
+    paper.images.draw(image.png, { x: x + (widthPt - width) / 2, y: paper.y, width, height });
   });
   endTag(tag);
   paper.y += height;

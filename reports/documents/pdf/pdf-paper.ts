@@ -3,6 +3,7 @@ import type { FontFace, FontFiles } from '../fonts/font-files.ts';
 import { cleanText } from '../model/clean-text.ts';
 import type { DocumentInfo } from '../model/document.ts';
 import { PAGE, type PageBox, POINTS, pageBox } from '../model/layout.ts';
+import { createImages, type PdfImages } from './pdf-images.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -14,6 +15,7 @@ export interface Paper {
   readonly pdf: Pdf;
   /** Holds the tags of everything. */
   readonly structure: ReturnType<Pdf['struct']>;
+  readonly images: PdfImages;
   /** Width of a text in one line. */
   readonly measure: (text: string, face: FontFace, sizePt: number) => number;
   readonly hasGlyph: (codePoint: number) => boolean;
@@ -56,6 +58,7 @@ export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
   return {
     pdf,
     structure,
+    images: createImages(pdf),
     measure: createMeasure(pdf),
     hasGlyph: createHasGlyph(pdf),
     box: pageBox('portrait'),

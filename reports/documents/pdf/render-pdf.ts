@@ -35,6 +35,7 @@ export async function renderPdf(document: OfficialDocument, fonts?: FontFiles): 
   for (const annex of composed.annexes) drawAnnex(paper, annex, addBookmark);
   paper.structure.end();
   paper.pdf.end();
+  await paper.images.write();
   return bytes;
 }
 

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDocument } from '#app/report/build-document.ts';
@@ -46,6 +49,9 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 const fileOf = (ending: string): string => join(dir, 'out', `bao-cao-city-2025.${ending}`);
 const bytesOf = (ending: string): Uint8Array => readFileSync(fileOf(ending));
+const run = promisify(execFile);
+const RENDER_CHILD = new URL('../../../support/render-child.ts', import.meta.url).pathname;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const flat = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the annual report of the made-up year', () => {
@@ -96,6 +102,29 @@ describe('the annual report of the made-up year', () => {
       ).toBe(0);
   });
 
+  test.each([
+    ['several threads', 'as-is', {}],
+    [
+      'one thread, another zone and language',
+      'as-is',
+      { UV_THREADPOOL_SIZE: '1', TZ: 'America/New_York', LANG: 'C' },
+    ],
+    ['threads ready in another order, and a clock that leaps', 'stalled', { TZ: 'Asia/Kathmandu' }],
+  ])(
+    'has the same bytes with %s',
+    async (_, mode, env) => {
+      const { stdout } = await run(process.execPath, [RENDER_CHILD, fileOf('json'), mode], {
+        env: { ...process.env, ...env },
+      });
+
+      const hashes = (['docx', 'pdf', 'xlsx'] as const).map(
+        (format) => `${format} ${sha256(bytesOf(format))}`,
+      );
+      expect(stdout.trim().split('\n')).toEqual(hashes);
+    },
+    180_000,
+  );
+
   test.each(['docx', 'pdf', 'xlsx'] as const)(
     'the figures in its %s are those that were sealed',
     async (format) => {
@@ -104,7 +133,7 @@ describe('the annual report of the made-up year', () => {
       expect(check).toMatchObject({ isGood: true, problems: [], toRead: [] });
       expect(check.equal).toBeGreaterThan(1_000);
     },
-    20_000,
+    120_000,
   );
 
   test('a digit that was changed in the DOCX is named', async () => {
