@@ -1,12 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { ChainHead } from '../ledger/chain.ts';
 import type { AcceptedLossRow } from '../ledger/high-water/accepted-losses.ts';
 import { type Verification, verifyLedger } from '../ledger/verify-chain.ts';
+import { readCheckpointFile } from './checkpoint/read-checkpoint-file.ts';
+import { witnessKeys } from './checkpoint/witness-keys.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 
 interface VerifyCommandOptions extends PlaceOptions {
   readonly full?: boolean;
   readonly head?: { readonly seq: number; readonly hash: string };
+  readonly checkpoint?: string;
   readonly json?: boolean;
 }
 
@@ -19,6 +23,7 @@ export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Cont
       "from the first row, with the file's structure, the working tables and the attached files",
     )
     .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
+    .option('--checkpoint <file>', 'a checkpoint that was handed out: its head must still be there')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -29,13 +34,17 @@ Examples:
   camwatch ledger verify
   camwatch ledger verify --full --config /etc/camwatch
   camwatch ledger verify --ledger /backup/ledger.sqlite --full --json
+  camwatch ledger verify --checkpoint checkpoint-000012.txt
   camwatch ledger verify --head 48211:9f2c…e1     # as "camwatch ledger seal" printed it`,
     )
-    .action(async ({ full, head, json, ...place }: VerifyCommandOptions) => {
+    .action(async ({ full, head, checkpoint, json, ...place }: VerifyCommandOptions) => {
+      const expectedHead = checkpoint === undefined ? head : headOfFile(checkpoint);
+      const witnesses = await witnessKeys(place);
       const path = await ledgerPath(place);
       const verification = await verifyLedger(path, {
         scope: full ? 'full' : 'since-last-seal',
-        ...(head && { expectedHead: head }),
+        ...(expectedHead && { expectedHead }),
+        ...(witnesses && { witnesses }),
         attachments: 'check',
         markFiles: await markFiles(place),
         onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
@@ -48,17 +57,15 @@ Examples:
     });
 }
 
-function renderVerification(
-  path: string,
-  { fromSeq, rows, head, problems, problemCount, acceptedLosses }: Verification,
-): string {
+function renderVerification(path: string, verification: Verification): string {
+  const { fromSeq, rows, head, problems, problemCount, acceptedLosses } = verification;
   const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
   const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
   const isWhole = fromSeq === 1;
   const unchecked = isWhole
     ? ''
     : `\n  rows 1 to ${fromSeq - 1} were not checked this time: --full checks them too`;
-  const losses = acceptedLosses.map(renderLoss).join('');
+  const losses = `${renderWitnessed(verification)}${acceptedLosses.map(renderLoss).join('')}`;
   if (problemCount === 0)
     return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}\n  ${checked}${unchecked}${losses}`;
   const unprinted = problemCount - problems.length;
@@ -68,6 +75,22 @@ function renderVerification(
     ...(unprinted > 0 ? [`  and ${unprinted} more`] : []),
     `  ${checked}${losses}`,
   ].join('\n');
+}
+
+function renderWitnessed({ witnessed, unwitnessedRows, head }: Verification): string {
+  if (!witnessed) return '\n  unwitnessed: nobody but the operator has signed a head of this ledger';
+  const { seq, hash, checkpoint, by } = witnessed;
+  const names = by.map(({ name, key, atMs }) => `${name} (key ${key}) at ${new Date(atMs).toISOString()}`);
+  const signed = `\n  witnessed up to row ${seq}:${hash}: checkpoint ${checkpoint}, signed by ${names.join(', ')}`;
+  return unwitnessedRows > 0
+    ? `${signed}\n  unwitnessed: rows ${seq + 1} to ${head.seq}, which nobody but the operator has signed`
+    : signed;
+}
+
+/** @throws CHECKPOINT_INVALID */
+function headOfFile(file: string): ChainHead | undefined {
+  const { seq, hash } = readCheckpointFile(file).checkpoint.heads.at(-1) ?? {};
+  return seq === undefined || hash === undefined ? undefined : { seq, hash };
 }
 
 const renderLoss = ({ seq, recordedMs, author, reason, endedAtSeq, markSeq }: AcceptedLossRow): string =>

@@ -14,6 +14,7 @@ type CommandBuilder = (context: Context) => Command;
 const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   alerts: async () => (await import('./alerts-command.ts')).buildAlertsCommand,
   check: async () => (await import('./check-command.ts')).buildCheckCommand,
+  checkpoint: async () => (await import('./checkpoint-command.ts')).buildCheckpointCommand,
   claim: async () => (await import('./claim-command.ts')).buildClaimCommand,
   clock: async () => (await import('./clock-command.ts')).buildClockCommand,
   dashboards: async () => (await import('./dashboards-command.ts')).buildDashboardsCommand,

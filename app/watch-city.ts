@@ -29,6 +29,7 @@ import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
+import { startCheckpoints } from './checkpoint/keep-checkpoints.ts';
 import { coveredToMs } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
@@ -186,6 +187,12 @@ async function build(
   });
   closing.defer(reminders.close);
 
+  const checkpoints = startCheckpoints({
+    config: () => config,
+    ...{ path: ledgerPath, env, nowMs: clock.nowMs, author, metrics, logger },
+  });
+  closing.defer(checkpoints.close);
+
   const recordedToMs = coveredToMs(reader);
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
   const availability =
@@ -257,6 +264,7 @@ async function build(
     incidents,
     configurationFailure: () => refused,
     ledgerFailure: collector.ledgerFailure,
+    checkpointFailure: checkpoints.failure,
     metrics,
     metricsText: alerting.metricsText,
     logger,

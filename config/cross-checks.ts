@@ -4,6 +4,7 @@ import { findAlertFindings } from './checks/alert-findings.ts';
 import { checkAlertReferences } from './checks/alert-references.ts';
 import { checkAlertRosters } from './checks/alert-rosters.ts';
 import { checkAreaList } from './checks/area-list.ts';
+import { checkCheckpointReferences } from './checks/checkpoint-references.ts';
 import { checkContactPoints } from './checks/contact-points.ts';
 import { checkContractTerms } from './checks/contract-terms.ts';
 import { findDeviceFindings, findNoCanaries } from './checks/device-findings.ts';
@@ -24,6 +25,7 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
   checkContractTerms,
   checkContactPoints,
   checkAlertReferences,
+  checkCheckpointReferences,
   checkAlertRosters,
   findNoCanaries,
   findDeviceFindings,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { days, minutes, seconds } from '../core/units.ts';
 import { Alerts } from './alerts-schema.ts';
+import { Checkpoints } from './checkpoint-schema.ts';
 import { address as addressField, readAddress } from './field-formats.ts';
 import { Grafana } from './grafana-schema.ts';
 import { Profile } from './profile-schema.ts';
@@ -269,6 +270,9 @@ export const Settings = z
     findings: Findings.prefault({}).describe('What is worth a finding, and what is looked for.'),
     clock: Clock.prefault({}).describe('Whether the time of this machine is believed; see docs/clock.md.'),
     ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
+    checkpoints: Checkpoints.optional().describe(
+      'Heads of the ledger that are signed and sent out every day, and signed by others; see docs/checkpoints.md. Without this section none leave by themselves.',
+    ),
     statements: Statements.prefault({}).describe('Statements of contracts.'),
     influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
     grafana: Grafana.optional().describe(

@@ -125,6 +125,27 @@ export const METRICS = {
     help: 'Reloads of the configuration, by result.',
     labels: ['result'],
   },
+  camwatch_ledger_unmarked_rows: {
+    type: 'gauge',
+    help: 'Rows of the ledger beyond its high-water mark: more than a few mean that the mark cannot be written.',
+  },
+  camwatch_ledger_unwitnessed_rows: {
+    type: 'gauge',
+    help: 'Rows of the ledger beyond the last head that others than the operator have signed.',
+  },
+  camwatch_checkpoints_issued_total: {
+    type: 'counter',
+    help: 'Checkpoints of the ledger that were signed and put on record.',
+  },
+  camwatch_checkpoint_sendings_total: {
+    type: 'counter',
+    help: 'Tries to hand a checkpoint over, by destination (timestamp, folder, url, mail) and result.',
+    labels: ['destination', 'result'],
+  },
+  camwatch_checkpoint_late_seconds: {
+    type: 'gauge',
+    help: 'For how long a checkpoint could not be made or sent; 0 while all have arrived.',
+  },
   camwatch_deadman_signals_total: {
     type: 'counter',
     help: 'Signals of life sent to the outside address, by result.',

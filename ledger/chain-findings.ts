@@ -8,7 +8,8 @@ export type ChainProblemKind =
   | 'file'
   | 'status'
   | 'attachment'
-  | 'lost';
+  | 'lost'
+  | 'checkpoint';
 
 /** One thing that is wrong, with the row it was found at (0: the whole file). */
 export interface ChainProblem {

@@ -50,6 +50,7 @@ export const CHAINED_TABLES = {
   statement: [DECISION_COLUMNS],
   incident_step: [DECISION_COLUMNS],
   plan_step: [DECISION_COLUMNS],
+  checkpoint: [DECISION_COLUMNS],
   import: [['source', 'run', 'recorded_ms', 'author', 'body']],
   imported_coverage: [
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
@@ -80,6 +81,7 @@ export const CHAINED_TABLE_NAMES = [
   'statement',
   'incident_step',
   'plan_step',
+  'checkpoint',
   'import',
   'imported_coverage',
 ] as const satisfies readonly ChainedTable[];

@@ -5,10 +5,16 @@ import { createFilter, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from './sql-values.ts';
 
 /**
- * The tables of what people decide: planned work, claims of excuse, statements; of what was done about an incident; and
- * of what is entered about the plan of the city.
+ * The tables of what people decide: planned work, claims of excuse, statements; of what was done about an incident; of what
+ * is entered about the plan of the city; and of heads that were sent out and signed by others.
  */
-export type DecisionTable = 'maintenance' | 'claim' | 'statement' | 'incident_step' | 'plan_step';
+export type DecisionTable =
+  | 'maintenance'
+  | 'claim'
+  | 'statement'
+  | 'incident_step'
+  | 'plan_step'
+  | 'checkpoint';
 
 /** One step in the life of a planned work, claim or statement: nothing is overwritten, the steps of an `id` add up. */
 export interface Decision {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
 import { CHECK_COVERAGE } from './migrations/check-coverage.ts';
+import { CHECKPOINTS } from './migrations/checkpoints.ts';
 import { COPIED_DAYS } from './migrations/copied-days.ts';
 import { DEVICES } from './migrations/devices.ts';
 import { INCIDENTS } from './migrations/incidents.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   INCIDENTS,
   PLAN,
   CHECK_COVERAGE,
+  CHECKPOINTS,
 ];
 
 export interface MigrateOptions {

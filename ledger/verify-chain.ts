@@ -4,6 +4,8 @@ import { checkAttachments } from './attachment-references.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainCheck, createChainCheck } from './chain-check.ts';
 import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
+import { checkCheckpoints, type Witnessed } from './checkpoint/check-checkpoints.ts';
+import type { NamedKey } from './checkpoint/signed-note.ts';
 import { type AcceptedLossRow, readAcceptedLosses } from './high-water/accepted-losses.ts';
 import { checkMarks } from './high-water/check-marks.ts';
 import { type NamedMark, readMarks, refuseMissing } from './high-water/compare-marks.ts';
@@ -25,6 +27,9 @@ export interface Verification {
   readonly problemCount: number;
   /** Losses that are on record, so that nobody takes the ledger for one without gaps. */
   readonly acceptedLosses: readonly AcceptedLossRow[];
+  /** The last head that others have signed; rows beyond it are unwitnessed. */
+  readonly witnessed?: Witnessed;
+  readonly unwitnessedRows: number;
 }
 
 export interface VerifyOptions {
@@ -36,6 +41,8 @@ export interface VerifyOptions {
   readonly attachments?: 'check' | 'leave-out';
   /** High-water marks besides the one beside the ledger. */
   readonly markFiles?: readonly string[];
+  /** Whose cosignatures count; absent: those whose keys are on record. */
+  readonly witnesses?: readonly NamedKey[];
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -62,7 +69,7 @@ const ROWS_PER_TURN = 10_000;
 async function verifyDatabase(
   database: DatabaseSync,
   path: string,
-  { scope, expectedHead, marks, attachments = 'leave-out', onProgress, signal }: MarkedOptions,
+  { scope, expectedHead, marks, witnesses, attachments = 'leave-out', onProgress, signal }: MarkedOptions,
 ): Promise<Verification> {
   const seal = scope === 'full' ? undefined : lastSeal(database);
   const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
@@ -84,11 +91,23 @@ async function verifyDatabase(
   }
   check.end(head);
   withLedgerErrors(path, () => checkMarks(database, marks, found));
+  const witnessed = withLedgerErrors(path, () =>
+    checkCheckpoints(database, found, witnesses ? { witnesses } : {}),
+  );
   if (scope === 'full') withLedgerErrors(path, () => checkStatus(database, found));
   if (scope === 'full' && attachments === 'check')
     withLedgerErrors(path, () => checkAttachments(database, path, found));
   const acceptedLosses = withLedgerErrors(path, () => readAcceptedLosses(database));
-  return { scope, fromSeq, rows: check.rows(), head: check.last(), ...found.all(), acceptedLosses };
+  return {
+    scope,
+    fromSeq,
+    rows: check.rows(),
+    head: check.last(),
+    ...found.all(),
+    acceptedLosses,
+    ...(witnessed && { witnessed }),
+    unwitnessedRows: head.seq - (witnessed?.seq ?? 0),
+  };
 }
 
 function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {

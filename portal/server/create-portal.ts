@@ -34,6 +34,7 @@ export interface PortalOptions {
   readonly incidents: IncidentSource;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
   readonly ledgerFailure: () => string | undefined;
+  readonly checkpointFailure?: () => string | undefined;
   /** The changed configuration that was refused last; `undefined` while what is on disk is in force. */
   readonly configurationFailure?: () => ConfigurationFailure | undefined;
   readonly metrics: Metrics;
@@ -108,6 +109,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
     parseParameters(searchOf(request), {});
     const readiness = buildReadiness({
       ledgerFailure: ledgerFailure(),
+      checkpointFailure: options.checkpointFailure?.(),
       health: live.health(),
       measurements: measurements(),
       timeZone: options.config().settings.city.timeZone,

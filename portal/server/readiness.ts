@@ -6,13 +6,21 @@ export interface ReadinessInput {
   readonly health: CollectorHealth;
   readonly measurements: MeasurementHealth;
   readonly timeZone: string;
+  /** Why the last checkpoint has not arrived everywhere. */
+  readonly checkpointFailure: string | undefined;
 }
 
 /**
- * Whether camwatch does its job: the ledger takes changes, the collector sees and its time is believed. InfluxDB is told of but decides
- * nothing, since points wait on disk and no figure depends on it.
+ * Whether camwatch does its job: the ledger takes changes, the collector sees and its time is believed. InfluxDB and checkpoints
+ * are told of but decide nothing: points wait on disk and no figure depends on them, and checkpoints are tried again.
  */
-export function buildReadiness({ ledgerFailure, health, measurements, timeZone }: ReadinessInput) {
+export function buildReadiness({
+  ledgerFailure,
+  health,
+  measurements,
+  timeZone,
+  checkpointFailure,
+}: ReadinessInput) {
   const { clockDoubt } = health;
   const isSeeing = health.sight === 'seeing';
   return {
@@ -31,5 +39,6 @@ export function buildReadiness({ ledgerFailure, health, measurements, timeZone }
       },
     },
     measurements: { mode: measurements.mode, queued_points: measurements.queuedPoints },
+    checkpoints: { ok: checkpointFailure === undefined, reason: checkpointFailure ?? null },
   };
 }

@@ -42,6 +42,7 @@ function addRowsOfOthers(path: string): void {
     append('statement', decision);
     append('incident_step', decision);
     append('plan_step', decision);
+    append('checkpoint', decision);
     append('import', { ...origin, body: '{}' });
     const covered = { entity: 'device:a', indicator: 'reach', from_ms: 0, to_ms: 1, source_seq: 1 };
     append('imported_coverage', { ...origin, ...covered });
@@ -50,7 +51,10 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_7 = `
+const UNDO_VERSION_8 = `
+  DROP TABLE checkpoint;
+  DELETE FROM schema_version WHERE version > 7;`;
+const UNDO_VERSION_7 = `${UNDO_VERSION_8}
   ALTER TABLE coverage DROP COLUMN interval_ms;
   DROP TABLE coverage_open;
   CREATE TABLE coverage_open (
@@ -128,7 +132,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -136,6 +140,7 @@ describe.each([1, 2, 3, 4, 5, 6])('a ledger of version %i', (version) => {
     4: UNDO_VERSION_5,
     5: UNDO_VERSION_6,
     6: UNDO_VERSION_7,
+    7: UNDO_VERSION_8,
   };
 
   /** As the program of that version left it. */

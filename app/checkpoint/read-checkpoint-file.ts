@@ -1,0 +1,44 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { Checkpoint } from '../../ledger/checkpoint/checkpoint.ts';
+import { findCheckpoint, MOST_BYTES } from '../../ledger/checkpoint/find-signatures.ts';
+import type { SignedNote } from '../../ledger/checkpoint/signed-note.ts';
+import { CheckpointError } from './checkpoint-error.ts';
+
+/** A note, or a mail that carries one. @throws CHECKPOINT_INVALID */
+export function readCheckpointFile(file: string): {
+  readonly note: SignedNote;
+  readonly checkpoint: Checkpoint;
+} {
+  const found = findCheckpoint(readBounded(file));
+  if (found) return found;
+  throw new CheckpointError(
+    'CHECKPOINT_INVALID',
+    `${file}: expected a checkpoint of camwatch (the note, or the mail that carries it), got something else`,
+  );
+}
+
+/** @throws CHECKPOINT_INVALID where it cannot be read or is too large. */
+export function readBounded(file: string): Buffer {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const stats = fstatSync(descriptor);
+      if (stats.isFile() && stats.size <= MOST_BYTES) return readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new CheckpointError(
+      'CHECKPOINT_INVALID',
+      `${file}: expected a file that can be read, got: ${got}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  throw new CheckpointError(
+    'CHECKPOINT_INVALID',
+    `${file}: expected a file of at most ${MOST_BYTES} bytes, got another`,
+  );
+}

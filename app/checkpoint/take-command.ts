@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { loadSettings } from '../../config/load-settings.ts';
+import { findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
+import { type TakenSignature, takeCosignatures } from '../../ledger/checkpoint/take-cosignatures.ts';
+import type { Context } from '../context.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
+import { addAuthorOption, authorOf } from '../statement/options.ts';
+import { readBounded } from './read-checkpoint-file.ts';
+import { witnessKeysOf } from './witness-keys.ts';
+
+interface Options extends PlaceOptions {
+  readonly author?: string;
+  readonly json?: boolean;
+}
+
+/** `camwatch checkpoint take`: what parties sent back. */
+export function buildTakeCommand({ terminal, reportProblem }: Context): Command {
+  return addAuthorOption(addPlaceOptions(new Command('take')))
+    .description('Take in signatures of parties on checkpoints, from notes or mails, and put them on record.')
+    .argument('<files...>', 'notes, or mails (.eml) that carry them')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Whose signatures count, and by which keys, the settings say (checkpoints.witnesses). Each is checked against the checkpoints on
+record. Exit code 1 when a file has no signature of a witness, or one that belongs to no checkpoint on record.
+
+Examples:
+  camwatch checkpoint take answer.eml
+  camwatch checkpoint take /srv/mail/*.eml --config /etc/camwatch --json`,
+    )
+    .action(async (files: readonly string[], { json, ...options }: Options) => {
+      const path = await ledgerPath(options);
+      const witnesses = witnessKeysOf(await loadSettings(options.config));
+      const outcomes = files.map((file) => {
+        const content = readBounded(file);
+        const signatures = findSignatures(content);
+        const taken = takeCosignatures(path, signatures, {
+          witnesses,
+          author: authorOf(options),
+          nowMs: Date.now,
+        });
+        return { file, signatures: taken, isGood: taken.some(isGood) && !taken.some(isBad) };
+      });
+      if (json) terminal.printJson(outcomes);
+      else terminal.print(outcomes.flatMap(render).join('\n'));
+      if (outcomes.some((outcome) => !outcome.isGood)) reportProblem();
+    });
+}
+
+const isGood = ({ outcome }: TakenSignature): boolean => outcome === 'taken' || outcome === 'already-there';
+const isBad = ({ outcome }: TakenSignature): boolean =>
+  outcome === 'not-of-a-checkpoint' || outcome === 'of-the-future';
+
+const WORDS: Readonly<Record<TakenSignature['outcome'], string>> = {
+  taken: 'put on record',
+  'already-there': 'is on record already',
+  'unknown-name': 'not taken: checkpoints.witnesses of the settings has no such name and key',
+  'not-of-a-checkpoint':
+    'not taken: it belongs to no checkpoint on record; were rows lost, or was the note changed?',
+  'of-the-future': 'not taken: it claims to be signed in the future',
+};
+
+function render({
+  file,
+  signatures,
+}: {
+  readonly file: string;
+  readonly signatures: readonly TakenSignature[];
+}): readonly string[] {
+  if (signatures.length === 0) return [`${file}: no signature of a party found`];
+  return signatures.map(({ name, outcome, checkpoint, atMs }) => {
+    const of =
+      checkpoint === undefined || atMs === undefined
+        ? ''
+        : ` on checkpoint ${checkpoint} at ${new Date(atMs).toISOString()}`;
+    return `${file}: ${name}${of}: ${WORDS[outcome]}`;
+  });
+}
