@@ -17,6 +17,7 @@ import { seconds } from '../core/units.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createHangingOn } from './hanging-on.ts';
 import type { LinkStatus } from './infer-link.ts';
 import { createLinkInference, type LinkInference } from './link-inference.ts';
 import { createObservers, type ObserverOptions } from './observers.ts';
@@ -113,6 +114,7 @@ export function startCollector(options: CollectorOptions): Collector {
     stop,
   });
   let links = inferLinks(known.links);
+  let hangingOn = createHangingOn(watched.inventory, register, dispatcher);
   let sightSinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
 
@@ -247,6 +249,7 @@ export function startCollector(options: CollectorOptions): Collector {
     metrics.camwatch_readings_released_total.inc(readings.length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
     if (readings.length > 0) options.readings.write(readings);
+    if (isSeeing) hangingOn.askBehind([...deviceChanges, ...linkChanges]);
     handOn(changes, coverage);
   }
 
@@ -268,6 +271,7 @@ export function startCollector(options: CollectorOptions): Collector {
       watched = next;
       watches = buildWatchList(next.inventory, next.settings.profiles, nowMs());
       links = inferLinks(links.statuses());
+      hangingOn = createHangingOn(next.inventory, register, dispatcher);
       takeOver(nowMs());
     },
     checkNow: (deviceId) => {

@@ -23,6 +23,8 @@ export interface Dispatcher {
   readonly askNow: (deviceId: string, indicator: Indicator) => void;
   /** Probes all checks of a device at the next tick, thoroughly; `false` where it has none. */
   readonly checkNow: (deviceId: string) => boolean;
+  /** Asks at the next tick what hangs on something that came back, within the budget of rechecks, and not what is being asked. */
+  readonly askAfterReturn: (deviceId: string, indicator: Indicator) => void;
   /** Takes over a new list; probes under way end as they are. */
   readonly replace: (watches: readonly Watch[]) => void;
   /** Plans everything anew: due times of another clock may be hours away. */
@@ -193,6 +195,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     for (const [entry, watch] of watches.entries()) laneOf(watch).heap.set(entry, nextDueMs(watch, atMs));
   };
 
+  /** An entry that is out of the heap is being probed at this moment. */
+  const bringForward = (deviceId: string, indicator: Indicator, take: () => boolean) => {
+    const entry = entryByKey.get(`${deviceId} ${indicator}`);
+    const watch = entry === undefined ? undefined : watches[entry];
+    if (entry === undefined || watch === undefined) return;
+    const { heap } = laneOf(watch);
+    const plannedMs = heap.dueMs(entry);
+    if (plannedMs !== undefined && plannedMs > nowMs() && take()) heap.set(entry, nowMs());
+  };
+
   return {
     tick: () => {
       if (stop.aborted) return;
@@ -212,14 +224,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (atMs >= plannedMs || !spend()) return;
       heap.set(entry, atMs);
     },
-    askNow: (deviceId, indicator) => {
-      const entry = entryByKey.get(`${deviceId} ${indicator}`);
-      const watch = entry === undefined ? undefined : watches[entry];
-      if (entry === undefined || watch === undefined) return;
-      const { heap } = laneOf(watch);
-      const plannedMs = heap.dueMs(entry);
-      if (plannedMs !== undefined && plannedMs > nowMs() && mayAsk()) heap.set(entry, nowMs());
-    },
+    askNow: (deviceId, indicator) => bringForward(deviceId, indicator, mayAsk),
+    askAfterReturn: (deviceId, indicator) => bringForward(deviceId, indicator, spend),
     checkNow: (deviceId) => {
       const entries = entriesByDevice.get(deviceId) ?? [];
       for (const entry of entries) {

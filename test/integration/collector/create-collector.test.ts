@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
-import { CANARY, watchWorld } from '#test/support/watched-world.ts';
+import { CANARY, fastSettings, watchWorld } from '#test/support/watched-world.ts';
 
 const camera = (index: number) =>
   device({ id: `cam-${index}`, address: `192.0.2.${index}`, upstreams: [['link:ward']] });
@@ -73,6 +73,36 @@ describe('a collector', () => {
       evidence: { inferred: true, silent: 3 },
     });
   });
+});
+
+test('what hangs on a switch that is back is asked at once', async () => {
+  const hanging = inventoryOf({
+    devices: [
+      device({ id: 'sw', address: '192.0.2.9', kind: 'switch', profile: 'switch' }),
+      device({ id: 'cam', address: '192.0.2.1', upstreams: [['device:sw']] }),
+    ],
+  });
+  const { collector, profiles } = fastSettings();
+  const { reach } = profiles.camera ?? {};
+  if (!reach) throw new Error('no check');
+  // The next look at the camera comes an hour later.
+  const camera = { reach: { ...reach, intervalMs: 3_600_000, recheckMs: 3_600_000, confirm: 1 } };
+  const settings = { ...fastSettings(), collector, profiles: { camera, switch: { reach } } };
+  const world = watchWorld(hanging, { watched: { settings, inventory: hanging } });
+  await until(() => expect(stateOf(world, 'sw')).toBe('up'));
+  world.dead.add('192.0.2.9').add('192.0.2.1');
+  await until(() => {
+    world.collector.checkNow('cam');
+    expect(stateOf(world, 'sw')).toBe('down');
+    expect(stateOf(world, 'cam')).toBe('down');
+  });
+  // What was asked of the camera in vain is over by then.
+  const count = world.written.length;
+  await until(() => expect(world.written.length).toBeGreaterThan(count + 10));
+
+  world.dead.clear();
+
+  await until(() => expect(stateOf(world, 'cam')).toBe('up'));
 });
 
 describe('a blind collector', () => {
