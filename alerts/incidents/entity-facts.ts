@@ -26,6 +26,8 @@ export interface EntityFacts {
   readonly kind: DeviceKind | 'link';
   /** Ways up to the collector, each from there on. */
   readonly ways: Upstreams;
+  /** Of a link: the interface it is measured at, `device#name`. */
+  readonly port?: string;
   /** What it shares with others that may fall with it. */
   readonly groups: Partial<Readonly<Record<GroupKind, string>>>;
   readonly area?: string;
@@ -58,6 +60,7 @@ export function* factsOf(inventory: Inventory, atMs: number): Generator<EntityFa
       entity: linkEntity(link.id),
       kind: 'link',
       ways: pathsToLink(link),
+      ...(link.interface && { port: `${link.interface.device}#${link.interface.name}` }),
       groups: site ? { area: site.area, ...(carrier && { 'area-carrier': `${site.area} ${carrier}` }) } : {},
       ...(site && { area: site.area }),
       priority: isUrgent(link) ? 'high' : 'normal',

@@ -12,7 +12,7 @@ import { hangsOn, isTop } from './hangs-on.ts';
 import { standsIn } from './incident.ts';
 import type { IncidentBook } from './incident-book.ts';
 import type { IncidentOptions } from './incident-events.ts';
-import type { Incident, Node, Outage } from './model.ts';
+import type { Incident, Node, Outage, Root } from './model.ts';
 
 /** Decides in which incident everything that is down belongs. */
 export interface Grouping {
@@ -31,6 +31,8 @@ export interface Grouping {
   readonly letGo: (node: Node) => void;
   /** Another one waits for what it waits with; neither does any more. */
   readonly unhold: (node: Node) => void;
+  /** A port in front of it was switched off, or is not the cause any more: its incident is named anew. */
+  readonly nameCause: (node: Node) => void;
   /** Its own incident, opened if it is not. */
   readonly ownIncident: (node: Node, sinceMs: number) => Incident;
 }
@@ -65,6 +67,14 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     },
     letGo,
     unhold,
+    nameCause: (node) => {
+      const { own } = node;
+      if (own && own.status !== 'resolved') {
+        own.root = rootOf(node);
+        if (own.status === 'open') book.tell(own, 'cause-changed');
+      }
+      if (node.shut !== undefined) takeAlong(node);
+    },
     ownIncident,
   };
 
@@ -105,6 +115,8 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     }
     setTaken(node, true);
     if (root.incident) join(node, root.incident);
+    // Nobody lost the port: it has its incident as soon as something behind it is down.
+    else if (!root.outage && root.cut) join(node, ownIncident(root, root.cut.atMs));
     else if (!node.incident) hold(node, root);
   }
 
@@ -165,7 +177,7 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
 
   function ownIncident(node: Node, sinceMs: number): Incident {
     if (node.own && node.own.status !== 'resolved') return node.own;
-    node.own = book.open({ kind: 'entity', node }, { sinceMs, last: node.own });
+    node.own = book.open(rootOf(node), { sinceMs, last: node.own });
     return node.own;
   }
 
@@ -220,5 +232,11 @@ export function createGrouping({ options, book, wait }: GroupingContext): Groupi
     }
   }
 }
+
+const rootOf = (node: Node): Root => ({
+  kind: 'entity',
+  node,
+  ...(node.shut !== undefined && { port: node.shut }),
+});
 
 const byRank = (a: Node, b: Node) => a.rank - b.rank;

@@ -1,4 +1,4 @@
-import { type Entity, isLost } from '../../core/state.ts';
+import { type Entity, isLost, type UnknownReason } from '../../core/state.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';
@@ -49,6 +49,8 @@ export interface OpenIncident {
   readonly summary: IncidentSummary;
   readonly members: readonly Entity[];
 }
+
+const SWITCHED_OFF = 'switched-off' satisfies UnknownReason;
 
 /** Of what is due in the same instant, which comes first. */
 const TURNS: Readonly<Record<Task['kind'], number>> = {
@@ -194,6 +196,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   /** It is not watched any more: what it was says nothing now. */
   function giveUp(node: Node): void {
     node.known = {};
+    node.shut = undefined;
     if (node.cut) endCut(node, nowMs);
     if (node.outage) endOutage(node, node.outage);
     if (node.flapsUntilMs !== undefined) stopFlapping(node);
@@ -201,14 +204,36 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
 
   function takeChange(change: ChangeEvent): void {
     const { indicator, state, atMs } = change;
-    if (state === 'unknown') return;
     const node = network.nodeOf(change.entity);
     const before = node.known[indicator];
     if (before && atMs < before.atMs) return;
+    if (state === 'unknown') {
+      if (change.reason === SWITCHED_OFF) shut(node, change);
+      return;
+    }
     const isDown = isLost(change);
+    const wasShut = node.shut !== undefined;
+    if (wasShut) open(node, atMs, isDown);
     node.known = { ...node.known, [indicator]: { atMs, isDown } };
     if (isDown) fall(node, change, before?.isDown !== true);
     else if (before?.isDown) rise(node, change);
+    if (wasShut && isDown) grouping.nameCause(node);
+  }
+
+  /** That it is switched off is nobody's outage; what is behind it is cut off by that all the same. */
+  function shut(node: Node, { afterMs, atMs, recordedMs }: ChangeEvent): void {
+    const { port } = node.facts;
+    if (port === undefined || node.shut !== undefined) return;
+    node.shut = port;
+    node.cut ??= { afterMs, atMs, recordedMs };
+    grouping.nameCause(node);
+  }
+
+  function open(node: Node, atMs: number, isDown: boolean): void {
+    node.shut = undefined;
+    if (isDown || node.outage) return;
+    if (node.own?.status === 'open') node.own.backMs = atMs;
+    endCut(node, atMs);
   }
 
   function fall(node: Node, change: ChangeEvent, isNew: boolean): void {

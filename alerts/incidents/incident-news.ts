@@ -67,7 +67,12 @@ export interface Behind {
 }
 
 export type IncidentRoot =
-  | { readonly kind: 'entity'; readonly entity: Entity }
+  | {
+      readonly kind: 'entity';
+      readonly entity: Entity;
+      /** Of a link: the interface of its near end, `device#name`, that was switched off on purpose. That is the root, and not the line. */
+      readonly port?: string;
+    }
   | { readonly kind: 'collector'; readonly collector: string }
   | ProbableCommonCause;
 

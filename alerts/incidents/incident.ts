@@ -149,7 +149,10 @@ export function summarise(incident: Incident, options: SeverityOptions): Inciden
 }
 
 function rootOf(root: Root): IncidentRoot {
-  if (root.kind === 'entity') return { kind: 'entity', entity: root.node.entity };
+  if (root.kind === 'entity') {
+    const { node, port } = root;
+    return { kind: 'entity', entity: node.entity, ...(port !== undefined && { port }) };
+  }
   if (root.kind === 'collector') return root;
   const { kind: by, name, what, size } = root.group;
   const { firstMs, lastMs } = root.onset;

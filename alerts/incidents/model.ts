@@ -38,6 +38,8 @@ export interface Node {
   /** Its `reach` is down: it cuts off what is behind it. */
   cut: Fall | undefined;
   lastCut: EndedFall | undefined;
+  /** Of a link: the port of its near end that was switched off on purpose. It cuts, and is no outage. */
+  shut: string | undefined;
   incident: Incident | undefined;
   /** It waits with another one, that is above it and waits itself. */
   heldBy: Node | undefined;
@@ -76,7 +78,12 @@ export interface Spot extends Place {
 }
 
 export type Root =
-  | { readonly kind: 'entity'; readonly node: Node }
+  | {
+      readonly kind: 'entity';
+      readonly node: Node;
+      /** What was switched off, where that is why. */
+      readonly port?: string;
+    }
   | { readonly kind: 'collector'; readonly collector: string }
   | {
       readonly kind: 'common';
@@ -95,7 +102,7 @@ export interface Onset {
 
 export interface Incident {
   id: string;
-  readonly root: Root;
+  root: Root;
   status: 'new' | 'reopening' | 'open' | 'resolved';
   openedMs: number;
   sinceMs: number;

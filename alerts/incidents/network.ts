@@ -101,6 +101,7 @@ function bareNode(entity: Entity): Node {
     outage: undefined,
     cut: undefined,
     lastCut: undefined,
+    shut: undefined,
     incident: undefined,
     heldBy: undefined,
     held: undefined,

@@ -62,7 +62,7 @@ export function restoreEngine(
   }
 
   function restoreRoot(root: SavedRoot): Root {
-    if (root.kind === 'entity') return { kind: 'entity', node: at(nodes, root.node) };
+    if (root.kind === 'entity') return { ...root, node: at(nodes, root.node) };
     if (root.kind === 'collector') return root;
     const { kind, group, fallen, fallenEver, onset } = root;
     return {
@@ -78,6 +78,7 @@ export function restoreEngine(
     node.cut = one.cut && { ...one.cut };
     node.lookedBehind = one.hasLookedBehind ? node.cut : undefined;
     node.lastCut = one.lastCut;
+    node.shut = one.shut;
     node.incident = one.incident === undefined ? undefined : at(incidents, one.incident);
     node.own = one.own === undefined ? undefined : at(incidents, one.own);
     node.turns = one.turns ?? [];

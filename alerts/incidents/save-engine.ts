@@ -55,7 +55,8 @@ export function saveEngine(
   };
 
   function saveNode(node: Node): SavedNode {
-    const { entity, known, outage, cut, lastCut, lookedBehind, isTaken, held, turns, flapsUntilMs } = node;
+    const { entity, known, outage, cut, lastCut, shut, lookedBehind, isTaken, held, turns, flapsUntilMs } =
+      node;
     const knownNow = INDICATORS.flatMap((indicator) => {
       const one = known[indicator];
       return one ? [[indicator, one.atMs, one.isDown] as const] : [];
@@ -66,6 +67,7 @@ export function saveEngine(
       outage: outage && outages.of(outage),
       cut: cut && { afterMs: cut.afterMs, atMs: cut.atMs, recordedMs: cut.recordedMs },
       lastCut: lastCut && { ...lastCut },
+      shut,
       hasLookedBehind: cut && cut === lookedBehind ? (true as const) : undefined,
       isTaken: isTaken ? (true as const) : undefined,
       held: held && [...held].map(nodes.of),
@@ -91,7 +93,7 @@ export function saveEngine(
   }
 
   function saveRoot(root: Root): SavedRoot {
-    if (root.kind === 'entity') return { kind: 'entity', node: nodes.of(root.node) };
+    if (root.kind === 'entity') return { ...root, node: nodes.of(root.node) };
     if (root.kind === 'collector') return root;
     const { kind, group, fallen, fallenEver, onset } = root;
     return { kind, group: groups.of(group), fallen: [...fallen].map(nodes.of), fallenEver, onset };

@@ -4,7 +4,7 @@ import type { PlannedWorkEvent } from './incident-events.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */
-export const SAVED_VERSION = 2;
+export const SAVED_VERSION = 3;
 
 /** An engine without references: whatever is shared stands in one of its lists, and is named by its place. */
 export interface SavedEngine {
@@ -31,6 +31,7 @@ export interface SavedNode {
   readonly outage?: number;
   readonly cut?: Fall;
   readonly lastCut?: EndedFall;
+  readonly shut?: string;
   readonly hasLookedBehind?: true;
   readonly isTaken?: true;
   readonly held?: readonly number[];
@@ -49,7 +50,7 @@ export interface SavedGroup {
 }
 
 export type SavedRoot =
-  | { readonly kind: 'entity'; readonly node: number }
+  | { readonly kind: 'entity'; readonly node: number; readonly port?: string }
   | { readonly kind: 'collector'; readonly collector: string }
   | {
       readonly kind: 'common';

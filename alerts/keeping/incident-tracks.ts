@@ -3,6 +3,7 @@ import type { Json } from '../../core/canonical-json.ts';
 import type { Entity } from '../../core/state.ts';
 import { select } from '../../ledger/select-rows.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
+import { deviceOfPort } from '../incidents/device-of-port.ts';
 import {
   type IncidentNews,
   type IncidentRoot,
@@ -162,7 +163,7 @@ export function createIncidentTracks(
 
   function contractsBehind(root: IncidentRoot, members: ReadonlySet<Entity>): readonly string[] {
     if (root.kind === 'collector') return [];
-    if (root.kind === 'entity') return [...contractsOf(root.entity)].sort();
+    if (root.kind === 'entity') return [...contractsOf(deviceOfPort(root) ?? root.entity)].sort();
     const fallen = [...members].filter((entity) => standsIn(entity, root));
     return [...new Set(fallen.flatMap(contractsOf))].sort();
   }

@@ -159,7 +159,8 @@ export type IncidentFacts = BriefFacts & {
 
 /** `withheld`: something at a site that this recipient is not told of. */
 export type RootFacts = {
-  readonly kind: 'device' | 'link' | 'collector' | 'common' | 'withheld';
+  /** `port`: `device#interface`, switched off on purpose. */
+  readonly kind: 'device' | 'link' | 'port' | 'collector' | 'common' | 'withheld';
   /** `device:…`, `link:…`, or the id of a collector. */
   readonly id?: string;
   readonly name: string;

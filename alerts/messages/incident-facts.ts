@@ -85,6 +85,7 @@ function rootFacts({ root }: IncidentSummary, view: RootView, writing: Writing):
     case 'collector':
       return { kind: 'collector', id: cleanLine(root.collector), name };
     case 'entity':
+      if (root.port !== undefined) return { kind: 'port', id: cleanLine(root.port), name };
       return { kind: view.link ? 'link' : 'device', id: cleanLine(root.entity), name };
     case 'common': {
       const { by, fallen, of, firstMs, lastMs } = root;

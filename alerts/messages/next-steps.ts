@@ -60,6 +60,7 @@ function repair(view: RootView, words: Words): readonly string[] {
     case 'ups':
     case 'controller':
     case 'server':
+      if (view.port !== undefined) return [steps.switchOn(cleanLine(view.port)), ...calls(view, words)];
       return [...calls(view, words), ...(view.contractors.length > 0 ? [] : [steps.checkDevice])];
   }
 }

@@ -1,5 +1,6 @@
 import type { Contact, Contract, Contractor, Device, DeviceKind, Link, Site } from '../../core/inventory.ts';
 import { parseEntity } from '../../core/state.ts';
+import { deviceOfPort } from '../incidents/device-of-port.ts';
 import type { IncidentRoot, ProbableCommonCause } from '../incidents/incident-news.ts';
 import type { ToldCity } from './told-city.ts';
 
@@ -9,6 +10,8 @@ export interface RootView {
   readonly common?: ProbableCommonCause;
   readonly collector?: string;
   readonly device?: Device;
+  /** Name of the interface of the device that was switched off. */
+  readonly port?: string;
   readonly link?: Link;
   readonly site?: Site;
   /** Id of the ward. */
@@ -30,11 +33,13 @@ export function viewRoot(root: IncidentRoot, city: ToldCity): RootView {
     case 'common':
       return viewCommon(root, city);
     case 'entity': {
-      const parsed = parseEntity(root.entity);
+      const parsed = parseEntity(deviceOfPort(root) ?? root.entity);
       const link = parsed?.kind === 'link' ? city.link(parsed.id) : undefined;
       const device = parsed?.kind === 'device' ? city.device(parsed.id) : undefined;
       if (link) return viewLink(link, city);
-      return device ? viewDevice(device, city) : WITHHELD;
+      if (!device) return WITHHELD;
+      const port = root.port?.slice(device.id.length + 1);
+      return { ...viewDevice(device, city), ...(port !== undefined && { port }) };
     }
   }
 }

@@ -13,13 +13,13 @@ export interface Words {
 
 /** `link Hàng Bài`, `collector hanoi-1`, `38 devices at cabinet T-12`. */
 export function nameRoot(view: RootView, { texts, city }: Words, most = MOST_OF_A_NAME): string {
-  const { what, device, link, common, collector } = view;
+  const { what, device, port, link, common, collector } = view;
   if (collector !== undefined) return texts.collector(cleanLine(collector, most));
   if (common) return nameCommon(common, view, { texts, city }, most);
   if (link) return texts.named('link', cleanLine(link.name, most));
-  return device && what !== 'withheld'
-    ? texts.named(device.kind, cleanLine(device.name, most))
-    : texts.withheld;
+  if (!device || what === 'withheld') return texts.withheld;
+  const name = texts.named(device.kind, cleanLine(device.name, most));
+  return port === undefined ? name : texts.portOff(cleanLine(port, most), name);
 }
 
 /** As above; of a common cause it says that it is one. */

@@ -79,6 +79,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   collector: (id) => `collector ${id}`,
   commonThings: ({ by, name, what, fallen, carrier }) =>
     `${things(what, fallen)} ${WHERE[by](name, carrier)}`,
+  portOff: (port, device) => `port ${port} of ${device} (switched off)`,
   commonCause: (of) => `probably one cause: ${of}`,
   evidence: ({ fallen, of, what, from, to }) =>
     `${count(fallen)} of ${things(what, of)} failed ${from === to ? `at ${from}` : `between ${from} and ${to}`}`,
@@ -217,6 +218,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
       `Call ${who}${cabinet === undefined ? '' : `: look at ${withWord('cabinet', cabinet)}`}.`,
     lookAtDevice: (cabinet) =>
       `Look at the device${cabinet === undefined ? '' : ` at ${withWord('cabinet', cabinet)}`}.`,
+    switchOn: (port) => `Switch port ${port} on again, or say why it is off.`,
     checkDevice: 'Check the power and the network port of the device.',
     checkCommon: {
       switch: 'Check the switch and the power of its ports.',

@@ -73,6 +73,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   collector: (id) => `bộ thu thập ${id}`,
   commonThings: ({ by, name, what, fallen, carrier }) =>
     `${count(fallen)} ${what === 'link' ? 'đường truyền' : 'thiết bị'} ${WHERE[by](name, carrier)}`,
+  portOff: (port, device) => `cổng ${port} của ${device} (đã tắt chủ động)`,
   commonCause: (things) => `có thể chung nguyên nhân: ${things}`,
   evidence: ({ fallen, of, what, from, to }) =>
     `${count(fallen)}/${count(of)} ${what === 'link' ? 'đường truyền' : 'thiết bị'} cùng mất ${from === to ? `lúc ${from}` : `trong khoảng ${from}–${to}`}`,
@@ -209,6 +210,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
       `Gọi ${who}${cabinet === undefined ? '' : `: kiểm tra tại ${withWord('tủ', cabinet)}`}.`,
     lookAtDevice: (cabinet) =>
       `Kiểm tra thiết bị${cabinet === undefined ? '' : ` tại ${withWord('tủ', cabinet)}`}.`,
+    switchOn: (port) => `Bật lại cổng ${port}, hoặc cho biết vì sao đã tắt.`,
     checkDevice: 'Kiểm tra nguồn điện và cổng mạng của thiết bị.',
     checkCommon: {
       switch: 'Kiểm tra thiết bị chuyển mạch và nguồn cấp cho các cổng.',

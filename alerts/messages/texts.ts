@@ -22,6 +22,8 @@ export interface MessageTexts {
     readonly fallen: number;
     readonly carrier?: string;
   }) => string;
+  /** A port that was switched off on purpose, and what it belongs to. */
+  readonly portOff: (port: string, device: string) => string;
   readonly commonCause: (things: string) => string;
   readonly evidence: (facts: {
     readonly fallen: number;
@@ -160,6 +162,7 @@ export interface MessageTexts {
     readonly callContractor: (who: string, cabinet: string | undefined) => string;
     readonly lookAtDevice: (cabinet: string | undefined) => string;
     readonly checkDevice: string;
+    readonly switchOn: (port: string) => string;
     readonly checkCommon: Readonly<Record<GroupKind, string>>;
     readonly checkCollector: string;
     readonly askWhoKnows: string;

@@ -1,6 +1,7 @@
 import { isWanted, type Whereabout, type Whereabouts } from '../../config/whereabouts.ts';
 import type { AlertFilter } from '../../core/alert-settings.ts';
 import { deviceEntity, type Entity } from '../../core/state.ts';
+import { deviceOfPort } from '../incidents/device-of-port.ts';
 import type { IncidentRoot, IncidentSummary } from '../incidents/incident-news.ts';
 import { MOST_NAMED, type NamedSome } from '../messages/occasion.ts';
 
@@ -45,7 +46,11 @@ export function scopeOf(
   }
   for (const entity of namedBy(root)) act(whereabout(entity, atMs));
   const collectors = root.kind === 'collector' ? [A_COLLECTOR] : [];
-  return { actors, contracts, groups: [...groups.values(), ...collectors] };
+  const port = deviceOfPort(root);
+  const owner = port && whereabout(port, atMs);
+  // It is no member, since it works: whoever has it is told all the same.
+  const owners = owner ? [{ ...owner, count: 0, some: [] }] : [];
+  return { actors, contracts, groups: [...groups.values(), ...collectors, ...owners] };
 }
 
 interface Gathering extends Omit<MemberGroup, 'count' | 'some'> {
@@ -74,7 +79,8 @@ function gather(
 
 /** What is known by itself to have failed, or to have taken the others along. */
 function namedBy(root: IncidentRoot): readonly Entity[] {
-  if (root.kind === 'entity') return [root.entity];
+  // Whose device the port is can switch it on again: neither the line nor what is behind it has failed.
+  if (root.kind === 'entity') return [deviceOfPort(root) ?? root.entity];
   return root.kind === 'common' && root.by === 'switch' ? [deviceEntity(root.name)] : [];
 }
 

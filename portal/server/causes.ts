@@ -1,4 +1,4 @@
-import { type Entity, isLost, linkEntity } from '../../core/state.ts';
+import { type Entity, isLost, linkEntity, type UnknownReason } from '../../core/state.ts';
 import { type Cause, type CauseInput, countCameras, originKey } from './cause.ts';
 import type { Condition } from './condition.ts';
 import { foldAreas, foldSites } from './fold-places.ts';
@@ -47,12 +47,18 @@ function compareCauses(a: CountedCause, b: CountedCause): number {
   );
 }
 
+/** Of a link of which nobody knows how it is, and behind which nothing can be reached all the same. */
+const CUTTING_REASONS: ReadonlySet<string> = new Set([
+  'near-end-down',
+  'switched-off',
+] satisfies UnknownReason[]);
+
 /** Follows cut ways towards the core, as far as they are cut. */
 function createRootFinder({ inventory, reachOf }: CauseInput): (entity: Entity) => Entity {
   const roots = new Map<Entity, Entity>();
   const isCut = (entity: Entity): boolean => {
     const reach = reachOf(entity);
-    return isDown(reach) || (reach?.state === 'unknown' && reach.reason === 'near-end-down');
+    return isDown(reach) || (reach?.state === 'unknown' && CUTTING_REASONS.has(reach.reason ?? ''));
   };
   const cutBefore = (entity: Entity): Entity | undefined => {
     if (!isCut(entity)) return undefined;

@@ -61,6 +61,8 @@ interface Moment {
   readonly cut: (name: string | readonly string[], how?: How) => void;
   readonly restore: (name: string | readonly string[], how?: How) => void;
   readonly lose: (name: string | readonly string[]) => void;
+  /** The port in front of a line is switched off on purpose. */
+  readonly switchOff: (name: string, how?: How) => void;
   readonly goBlind: () => void;
   readonly see: () => void;
   readonly planWork: (on: readonly string[], from: When, to: When) => void;
@@ -135,6 +137,7 @@ export function storyOf(entities: readonly EntityFacts[], given: Partial<Inciden
         cut: change('down'),
         restore: change('up'),
         lose: change('unknown'),
+        switchOff: (name, how) => change('unknown')(name, { ...how, reason: 'switched-off' }),
         goBlind: sight('blind'),
         see: sight('seeing'),
         planWork: (on, from, to) => {
@@ -177,7 +180,7 @@ function inWords({ kind, atMs, incident, mergedInto, by, text }: IncidentNews): 
 }
 
 function rootInWords(root: IncidentRoot): string {
-  if (root.kind === 'entity') return root.entity.slice(root.entity.indexOf(':') + 1);
+  if (root.kind === 'entity') return root.port ?? root.entity.slice(root.entity.indexOf(':') + 1);
   if (root.kind === 'collector') return `collector ${root.collector}`;
   return `${root.fallen} of ${root.of} ${root.what}s in ${root.by} ${root.name}`;
 }

@@ -60,6 +60,9 @@ function describeRoot(view: CityView, { summary: { root } }: ToldIncident) {
     case 'collector':
       return { kind: root.kind, id: root.collector };
     case 'entity':
+      if (root.port !== undefined) {
+        return { kind: 'port', id: root.port, link: root.entity, name: device?.name ?? null, ...place };
+      }
       return link
         ? { kind: 'link', id: linkEntity(link.id), name: link.name, ...place }
         : { kind: 'device', id: root.entity, name: device?.name ?? null, ...place };

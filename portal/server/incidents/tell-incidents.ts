@@ -1,3 +1,4 @@
+import { deviceOfPort } from '../../../alerts/incidents/device-of-port.ts';
 import type { IncidentRoot, IncidentSummary } from '../../../alerts/incidents/incident-news.ts';
 import { type PersonAct, standingAcknowledgements } from '../../../alerts/keeping/acknowledgements.ts';
 import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
@@ -50,7 +51,9 @@ export const publicCity = ({ shown: { inventory, settings } }: CityView, languag
   tellCity({ inventory, language, timeZone: settings.city.timeZone, secretSites: 'withheld' });
 
 function isRootTold(root: IncidentRoot, { fleet }: CityView, city: ToldCity): boolean {
-  if (root.kind === 'entity') return fleet.isVisible(root.entity);
+  if (root.kind === 'entity') {
+    return [root.entity, deviceOfPort(root) ?? root.entity].every(fleet.isVisible);
+  }
   return viewRoot(root, city).what !== 'withheld';
 }
 

@@ -77,7 +77,9 @@ function describeFacts(context: PageContext, { origin, members, reason }: Cause)
   const link = origin.kind === 'link' ? view.fleet.linkById.get(origin.id) : undefined;
   const device = origin.kind === 'device' ? view.fleet.deviceById.get(origin.id) : undefined;
   const place = link ?? device ?? members[0];
-  if (link) facts.push(...describeCarrier(context, link.link));
+  const isSwitchedOff = link !== undefined && reason === 'switched-off';
+  if (isSwitchedOff) facts.push(describePort(context, link.link), describeReason(context, reason));
+  else if (link) facts.push(...describeCarrier(context, link.link));
   if (place && origin.kind !== 'withheld' && origin.kind !== 'area') facts.push(nameOf(context, place.area));
   if (link && link.link.interface === undefined) facts.push(messages.inferred);
   if (link && members.length === 0) facts.push(messages.nothingBehind);
@@ -85,6 +87,12 @@ function describeFacts(context: PageContext, { origin, members, reason }: Cause)
   if ((origin.kind === 'area' || origin.kind === 'site') && isSilent) facts.push(messages.perhapsPower);
   else if (origin.kind !== 'link' && reason !== undefined) facts.push(describeReason(context, reason));
   return facts.flatMap((fact) => (fact ? [html`<span>${fact}</span>`] : []));
+}
+
+/** The line has not failed: whose device the port is can switch it on again. */
+function describePort({ view }: PageContext, { interface: place }: Link): string | undefined {
+  const device = place && view.fleet.deviceById.get(place.device)?.device;
+  return device && clip(`${device.name} ${place.name}`, 60);
 }
 
 function describeCarrier({ view }: PageContext, link: Link): (string | undefined)[] {

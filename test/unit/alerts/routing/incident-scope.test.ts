@@ -31,6 +31,20 @@ const placeOf = (by: 'area' | 'switch', name: string): IncidentRoot => ({
 
 const scope = (root: IncidentRoot, members: readonly Entity[]) => scopeOf({ root }, members, WHEREABOUT, 0);
 
+test('whoever has the device of a port that was switched off is told, though it lost nothing', () => {
+  const root = { kind: 'entity', entity: 'link:far-line', port: 'a-1#Gi0/1' } as const;
+  const { groups } = scope(root, ['device:b-1']);
+
+  expect(groups).toMatchObject([
+    { agencies: ['dost'], count: 1 },
+    { agencies: ['police'], count: 0, some: [] },
+  ]);
+  const police = { agencies: ['police'] };
+  const found = { actors: new Set<string>(), contracts: new Set<string>(), groups };
+  expect(matches(police, found, { severity: 'minor' })).toBe(true);
+  expect(ownMembers(police, found)).toEqual({ count: 0, some: [] });
+});
+
 describe('scopeOf', () => {
   test('groups members by where they stand, whose they are and who keeps them', () => {
     expect(scope(LINE, BEHIND_LINE).groups).toMatchObject([
@@ -50,6 +64,13 @@ describe('scopeOf', () => {
       ['device:b-1'] as const,
       ['other', 'keeper'],
       ['upkeep'],
+    ],
+    [
+      'a port that was switched off: of its device, neither of the line nor of what is behind',
+      { kind: 'entity', entity: 'link:line', port: 'a-1#Gi0/1' } as const,
+      ['device:switch', 'device:b-1'] as const,
+      ['keeper'],
+      [],
     ],
     ['a place', placeOf('area', 'w1'), ['device:a-1', 'device:b-1'] as const, ['keeper', 'other'], []],
     [

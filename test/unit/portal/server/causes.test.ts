@@ -30,6 +30,16 @@ describe('buildCauses', () => {
     expect(view.causes[0]).toMatchObject({ sinceMs, afterMs: sinceMs - seconds(42), reason: 'unreachable' });
   });
 
+  test('folds everything behind a port that was switched off under its line, and not under the switch behind it', () => {
+    const view = sampleView((live, { inventory }) => {
+      down(live, ...devicesOfArea(inventory, 'lang'));
+      live.set(linkEntity('link-lang'), { state: 'unknown', reason: 'switched-off' });
+    });
+
+    expect(summary(view)).toEqual([['link:link-lang', 14]]);
+    expect(view.causes[0]?.reason).toBe('switched-off');
+  });
+
   test('folds cameras under a dead switch whose line is not known to be down', () => {
     const view = sampleView((live) => down(live, 'sw-lang', 'cam-lang-0001', 'cam-lang-0005'));
 
