@@ -6,6 +6,7 @@ import type { Finding } from '../config/finding.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { loadPlan, PLAN_FILE } from '../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../config/plan/plan-schema.ts';
+import { countWatched } from '../config/unwatched.ts';
 import type { Inventory } from '../core/inventory.ts';
 import type { Context } from './context.ts';
 
@@ -48,7 +49,16 @@ async function checkConfig(dir: string, onProgress: (label: string, done: number
       ...Object.fromEntries(countEntries(inventory)),
       ...(plan && { tasks: plan.tasks.length }),
     };
-    const json = { dir, valid: true, problems: [], counts, findings: config.findings, diskBudget: budget };
+    const watched = countWatched(inventory.devices.values(), Date.now());
+    const json = {
+      dir,
+      valid: true,
+      problems: [],
+      counts,
+      watched,
+      findings: config.findings,
+      diskBudget: budget,
+    };
     return { config, plan, budget, json };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -86,6 +96,7 @@ function renderChecked({
     `${config.dir} is valid (${fileCount} of ${CONFIG_FILES.length + OTHER_FILES.length} files read)`,
     ...counts,
     ...renderDevicesByKind(config.inventory),
+    ...renderWatched(config.inventory),
     ...(plan ? [`  ${formatCount(plan.tasks.length).padStart(9)} tasks of the plan`] : []),
     '',
     ...renderFindings(config.findings),
@@ -114,6 +125,13 @@ function countEntries(inventory: Inventory): readonly (readonly [string, number]
 function renderDevicesByKind({ devices }: Inventory): readonly string[] {
   const byKind = Map.groupBy(devices.values(), ({ kind }) => kind);
   return [...byKind].map(([kind, { length }]) => `  ${formatCount(length).padStart(13)} ${kind}`);
+}
+
+/** Why not is said by the findings. */
+function renderWatched({ devices }: Inventory): readonly string[] {
+  const { watched } = countWatched(devices.values(), Date.now());
+  if (watched === devices.size) return [];
+  return [`  ${formatCount(watched).padStart(9)} of ${formatCount(devices.size)} devices are watched`];
 }
 
 const MOST_PRINTED_A_CODE = 10;

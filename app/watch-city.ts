@@ -16,6 +16,7 @@ import { createCredentialStore } from '../config/credentials.ts';
 import { findMaker } from '../config/find-maker.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { resolveSecret } from '../config/secrets.ts';
+import { countWatched } from '../config/unwatched.ts';
 import { watchConfig } from '../config/watch-config.ts';
 import { type Clock, createClock } from '../core/clock.ts';
 import { CamwatchError } from '../core/errors.ts';
@@ -273,7 +274,9 @@ async function build(
   });
   const portal = await startPortal(app, settings.page);
   closing.defer(() => portal.close());
-  logger.info({ url: portal.url, devices: config.inventory.devices.size }, 'watching');
+  const counted = countWatched(config.inventory.devices.values(), clock.nowMs());
+  const level = counted.first === undefined ? 'info' : 'warn';
+  logger[level]({ url: portal.url, ...counted }, 'watching');
 
   const takeOver = async () => {
     try {

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings-schema.ts';
+import { canonicalAddress } from '../core/canonical-address.ts';
 import type { Check, Device, Inventory, ProberName } from '../core/inventory.ts';
 import { stableHash } from '../core/stable-hash.ts';
 import { INDICATORS } from '../core/state.ts';
@@ -54,20 +55,22 @@ export function buildWatchList(
       check: fitCheck(watch, inventory, profiles, nowMs),
       interfaces: interfacesByDevice.get(watch.device.id) ?? NONE,
       lines: watch.check.prober === 'rtsp' ? linesOf(watch.device, linksByDevice) : NONE,
-      ...(sharedAddresses.has(watch.address) && { isAddressShared: true as const }),
+      ...(watch.address !== undefined &&
+        sharedAddresses.has(canonicalAddress(watch.address)) && { isAddressShared: true as const }),
     }))
     .toArray();
 }
 
 const NONE: readonly string[] = [];
 
-function findShared({ devices }: Pick<Inventory, 'devices'>): ReadonlySet<string | undefined> {
+function findShared({ devices }: Pick<Inventory, 'devices'>): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const { address } of devices.values()) {
     if (address === undefined) continue;
-    if (seen.has(address)) shared.add(address);
-    seen.add(address);
+    const canonical = canonicalAddress(address);
+    if (seen.has(canonical)) shared.add(canonical);
+    seen.add(canonical);
   }
   return shared;
 }

@@ -24,6 +24,8 @@ export const FINDINGS = {
   NO_CANARIES: 'Without canaries the collector cannot tell its own blindness from outages.',
   NO_MAIL_SERVER:
     'Recipients of alerts have e-mail addresses, and `alerts.mail` is not set: their messages wait.',
+  NOT_WATCHED:
+    'Nothing of a device is measured: no step of its life says that it is installed (`installed`, `accepted`, `in_service`), that lies in the future, or it is paused.',
   OWNER_UNDETERMINED:
     'The agency of a device in use is not yet determined, which is legal but needs a decision.',
   UNREAD_FILE: 'A YAML or CSV file in the folder has a name that camwatch does not read.',

@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../../core/canonical-address.ts';
 import type { Device } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 
@@ -10,9 +11,8 @@ export function checkAddresses({ devices, present }: Draft, report: Report): voi
     if (present.get(device)?.stage === 'retired') continue;
     const { address, port, channelOf } = device;
     if (address !== undefined) {
-      const place =
-        port === undefined ? address : address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-      const first = firstOf(firstAtAddress, place, device);
+      const place = placeOf(address, port);
+      const first = firstOf(firstAtAddress, placeOf(canonicalAddress(address), port), device);
       if (first) refuse(device, 'address', `an address and port of its own, got ${place}`, first);
     }
     if (channelOf) {
@@ -26,6 +26,11 @@ export function checkAddresses({ devices, present }: Draft, report: Report): voi
     const other = `${first.id} in line ${devices.lineOf(first)}`;
     report.problem(devices.problem(device, field, `expected ${message}, which is that of ${other}`));
   }
+}
+
+function placeOf(address: string, port: number | undefined): string {
+  if (port === undefined) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** Who was there before; remembers the first one. */

@@ -1,11 +1,14 @@
+import type { Device } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 import type { FindingCode } from '../finding.ts';
+import { type Unwatched, unwatchedBy } from '../unwatched.ts';
 
 /** What deserves a look about single devices and links in use. */
 export function findDeviceFindings(draft: Draft, report: Report): void {
   const { devices, contracts, present, zone, nowMs } = draft;
   for (const device of devices.items) {
     const { isWatched, ownership } = present.get(device) ?? {};
+    if (!isWatched) findNotWatched(device, draft, report);
     if (!isWatched || !ownership) continue;
     const find = (code: FindingCode, message: string) =>
       report.finding({
@@ -31,6 +34,29 @@ export function findDeviceFindings(draft: Draft, report: Report): void {
     }
   }
   findEndedLinkContracts(draft, report);
+}
+
+/** What is retired is not watched because somebody said so. */
+function findNotWatched(device: Device, { devices, zone, nowMs }: Draft, report: Report): void {
+  const unwatched = unwatchedBy(device, nowMs);
+  if (unwatched === undefined || unwatched.why === 'retired') return;
+  const text = whyNotWatched(unwatched, zone);
+  const message = `${device.id}: nothing of it is measured: ${text}`;
+  report.finding({ code: 'NOT_WATCHED', file: devices.file, line: devices.lineOf(device), message });
+}
+
+function whyNotWatched(unwatched: Unwatched, zone: Draft['zone']): string {
+  switch (unwatched.why) {
+    case 'no-step':
+      return 'it has no date of installed, accepted or in_service';
+    case 'later':
+      return `it is installed only on ${zone.renderInstant(unwatched.atMs)}`;
+    case 'not-installed':
+      return `it is ${unwatched.stage} since ${zone.renderInstant(unwatched.sinceMs)}, and not installed yet`;
+    case 'paused':
+    case 'retired':
+      return `it is ${unwatched.why} since ${zone.renderInstant(unwatched.sinceMs)}`;
+  }
 }
 
 function findEndedLinkContracts({ links, contracts, zone, nowMs }: Draft, report: Report): void {

@@ -17,6 +17,14 @@ describe('cross-checks', () => {
       'devices.csv:6:14 address: expected an address and port of its own, got 10.0.0.4, which is that of cam-1 in line 4',
     ],
     [
+      'the same IPv6 address written in two ways',
+      devices(
+        'cam-3,Camera 3,camera,pole-1,fixed,0,police,,,2025-01-01,,,camera,2001:db8::1,,,,',
+        'cam-4,Camera 4,camera,pole-1,fixed,180,police,,,2025-01-01,,,camera,2001:DB8:0:0:0:0:0:01,,,,',
+      ),
+      'devices.csv:7:14 address: expected an address and port of its own, got 2001:db8:0:0:0:0:0:01, which is that of cam-3 in line 6',
+    ],
+    [
       'the same channel of a recorder twice',
       devices('cam-3,Camera 3,camera,pole-1,fixed,0,police,,,2025-01-01,,,camera,,,nvr-1#1,,'),
       'devices.csv:6:16 channel_of: expected a channel of its own, got nvr-1#1, which is that of cam-2 in line 5',
@@ -184,6 +192,16 @@ sw-1,Switch,switch,pole-1,dost,2025-01-01,camera,10.0.0.2,QCVN-2,2026-06-01
       'NO_ADDRESS',
       replaced('devices.csv', '10.0.0.4', ''),
       'devices.csv:4 cam-1: it has no address and is no channel of a recorder, so it cannot be measured',
+    ],
+    [
+      'NOT_WATCHED',
+      devices('cam-3,Camera 3,camera,pole-1,fixed,180,dost,,,,,,camera,10.0.0.9,,,,'),
+      'devices.csv:6 cam-3: nothing of it is measured: it has no date of installed, accepted or in_service',
+    ],
+    [
+      'NOT_WATCHED',
+      devices('cam-3,Camera 3,camera,pole-1,fixed,180,dost,,,2099-01-01,,,camera,10.0.0.9,,,,'),
+      'devices.csv:6 cam-3: nothing of it is measured: it is installed only on 2099-01-01',
     ],
     [
       'NO_CANARIES',
