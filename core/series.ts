@@ -265,6 +265,7 @@ export const SERIES = {
     fields: {
       good_ms: 'integer',
       counted_ms: 'integer',
+      lost_ms: 'integer',
       up_ms: 'integer',
       degraded_ms: 'integer',
       down_ms: 'integer',

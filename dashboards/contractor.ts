@@ -61,8 +61,8 @@ function contractTiles(context: Context) {
     }),
     tile(context, {
       name: 'contractBudgetUsed',
-      query: settled(['monthUsed'], HERE),
-      columns: ['monthUsed'],
+      query: settled(['monthUsed', 'coverage'], HERE),
+      columns: ['monthUsed', 'coverage'],
     }),
     tile(context, {
       name: 'contractBudgetLeft',
@@ -71,8 +71,8 @@ function contractTiles(context: Context) {
     }),
     tile(context, {
       name: 'contractForecast',
-      query: settled(['budgetUsed'], HERE),
-      columns: ['budgetUsed'],
+      query: settled(['budgetUsed', 'coverage'], HERE),
+      columns: ['budgetUsed', 'coverage'],
     }),
     table(context, {
       name: 'contractSettled',

@@ -13,6 +13,8 @@ export interface ContractDay {
   readonly entities: number;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** Of the counted time, what was measured and is not good: also where terms count the unknown as down, nobody has used that up. */
+  readonly lostMs: number;
   /** The availability that the terms in force last on the day ask for; absent where they ask for none. */
   readonly targetPpm?: Ppm;
   readonly sums: Readonly<Record<SettledClass, number>>;
@@ -44,6 +46,7 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
     dayMs: place === 0 ? dayOf(cut.label, terms.timeZone).fromMs : cut.fromMs,
     goodMs: 0,
     countedMs: 0,
+    lostMs: 0,
     entities: 0,
     ...targetOf(terms.targets.availabilityPpm),
     sums: emptySums(),
@@ -63,6 +66,7 @@ function daysOfPart({ interval, terms, entities }: SettlementPart): readonly Dra
         day.sums[segment.class] += toMs - fromMs;
         if (counts !== 'left-out') day.countedMs += toMs - fromMs;
         if (counts === 'good') day.goodMs += toMs - fromMs;
+        if (counts === 'bad' && segment.class !== 'unknown') day.lostMs += toMs - fromMs;
         if (segment.class !== 'out-of-service' && lastCounted < place) {
           day.entities++;
           lastCounted = place;
@@ -88,6 +92,7 @@ function plus(a: Draft, b: Draft): Draft {
     entities: Math.max(a.entities, b.entities),
     goodMs: a.goodMs + b.goodMs,
     countedMs: a.countedMs + b.countedMs,
+    lostMs: a.lostMs + b.lostMs,
     ...targetOf(b.targetPpm),
     sums,
   };

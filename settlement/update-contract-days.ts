@@ -37,6 +37,9 @@ export interface ContractDayUpdaterOptions {
   readonly budgetMs?: number;
 }
 
+/** Named anew when a day got another field: then all of them are written again. */
+const WRITTEN = 'sla-lost-written';
+
 /**
  * Tells the days of contracts that were changed by what was recorded since the last time, also by other processes and
  * while nothing ran. What it handed out counts as written when it is asked again: until then a crash repeats it.
@@ -45,7 +48,7 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
   readonly update: () => ContractDayUpdate;
 } {
   const { reader, writer, nowMs, timeZone, budgetMs = 5_000 } = options;
-  let known = parseKnown(reader.remembered('sla-written'));
+  let known = parseKnown(reader.remembered(WRITTEN));
   let handedOut: KnownThrough | undefined;
   const waiting = new Map<string, { readonly contractId: string; readonly period: Period }>();
 
@@ -70,7 +73,7 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
   return {
     update: () => {
       const startedMs = performance.now();
-      if (handedOut && waiting.size === 0) writer.remember('sla-written', JSON.stringify(handedOut));
+      if (handedOut && waiting.size === 0) writer.remember(WRITTEN, JSON.stringify(handedOut));
       handedOut = undefined;
       return reader.snapshot(() => {
         const atMs = nowMs();

@@ -99,6 +99,8 @@ export interface SlaRow extends StateSums {
   readonly entities: number;
   readonly goodMs: number;
   readonly countedMs: number;
+  /** Of the counted time, what was measured and is not good. */
+  readonly lostMs: number;
   /** What the terms ask for, in millionths. */
   readonly targetPpm?: number;
   readonly othersMs: number;
@@ -111,6 +113,7 @@ export function renderSlaLine(row: SlaRow): string | undefined {
     {
       good_ms: row.goodMs,
       counted_ms: row.countedMs,
+      lost_ms: row.lostMs,
       ...stateFields(row),
       others_ms: row.othersMs,
       excused_ms: row.excusedMs,

@@ -18,7 +18,11 @@ const inHours = (expression: string) => `(${expression}) / ${hours(1)}`;
 const AVAILABILITY = `${sum('good_ms')} / ${sum('counted_ms')}`;
 /** A month is taken for so many days: a query does not know which month it is about. */
 const DAYS_OF_MONTH = 30;
-const LOST = `${sum('counted_ms')} - ${sum('good_ms')}`;
+/** What was not measured is not used up, whatever the terms count it as. */
+const LOST = sum('lost_ms');
+const IN_SERVICE = (['up_ms', 'degraded_ms', 'down_ms', 'unknown_ms', 'others_ms', 'excused_ms'] as const)
+  .map(sum)
+  .join(' + ');
 const ALLOWED_IN_MONTH = `(1 - ${last('target_ratio')}) * mean(${field('counted_ms')}) * ${DAYS_OF_MONTH}`;
 
 /** Of `sla`: sums of settled milliseconds, and how they stand against what was agreed. */
@@ -26,9 +30,10 @@ const SETTLED = {
   availability: AVAILABILITY,
   target: last('target_ratio'),
   /** Of what may be lost in the time so far: what will be used up at the end if it goes on like this. */
-  budgetUsed: `(1 - ${AVAILABILITY}) / (1 - ${last('target_ratio')})`,
-  monthUsed: `(${LOST}) / (${ALLOWED_IN_MONTH})`,
-  budgetLeft: inHours(`${ALLOWED_IN_MONTH} - (${LOST})`),
+  budgetUsed: `${LOST} / ${sum('counted_ms')} / (1 - ${last('target_ratio')})`,
+  coverage: `1 - ${sum('unknown_ms')} / (${IN_SERVICE})`,
+  monthUsed: `${LOST} / (${ALLOWED_IN_MONTH})`,
+  budgetLeft: inHours(`${ALLOWED_IN_MONTH} - ${LOST}`),
   downTime: inHours(sum('down_ms')),
   unknownTime: inHours(sum('unknown_ms')),
   excusedTime: inHours(sum('excused_ms')),
@@ -54,12 +59,13 @@ const BY_TARGET: Steps = [[null, PLAIN_COLOUR]];
 export function contractsTable(context: Context, name: Extract<PanelName, 'contractsBehind' | 'contracts'>) {
   const columns =
     name === 'contractsBehind'
-      ? (['availability', 'target', 'budgetUsed'] as const)
+      ? (['availability', 'target', 'budgetUsed', 'coverage'] as const)
       : ([
           'entities',
           'availability',
           'target',
           'budgetUsed',
+          'coverage',
           'downTime',
           'unknownTime',
           'excusedTime',

@@ -79,7 +79,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   contractBudgetUsed: {
     title: 'Budget of the month used',
     description:
-      'Share of the time that may be lost in the whole month (taken for 30 days) that is lost already.',
+      'Share of the time that may be lost in the whole month (taken for 30 days) that is lost already. Only what was measured is used up; beside it stands how much was.',
   },
   contractBudgetLeft: {
     title: 'Budget left',
@@ -89,7 +89,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   contractForecast: {
     title: 'Forecast for the end of the month',
     description:
-      'Share of the budget that will be used if the month goes on as it began: above 100 % the target is missed.',
+      'Share of the budget that will be used if the month goes on as it began: above 100 % the target is missed. Only measured time is used up.',
   },
   contractSettled: {
     title: 'Figures',

@@ -84,7 +84,8 @@ export const figureTextsVi = {
   },
   contractBudgetUsed: {
     title: 'Thời gian gián đoạn cho phép đã dùng',
-    description: 'Phần thời gian gián đoạn cho phép của cả tháng (tính tròn 30 ngày) đã dùng đến nay.',
+    description:
+      'Phần thời gian gián đoạn cho phép của cả tháng (tính tròn 30 ngày) đã dùng đến nay. Chỉ tính thời gian đo được; bên cạnh là tỷ lệ thời gian có số liệu.',
   },
   contractBudgetLeft: {
     title: 'Còn được gián đoạn',
@@ -94,7 +95,7 @@ export const figureTextsVi = {
   contractForecast: {
     title: 'Dự báo cuối tháng',
     description:
-      'Phần thời gian gián đoạn cho phép sẽ dùng đến cuối tháng nếu nhịp độ từ đầu tháng giữ nguyên: trên 100 % là không đạt cam kết.',
+      'Phần thời gian gián đoạn cho phép sẽ dùng đến cuối tháng nếu nhịp độ từ đầu tháng giữ nguyên: trên 100 % là không đạt cam kết. Chỉ tính thời gian đo được.',
   },
   contractSettled: {
     title: 'Số liệu',

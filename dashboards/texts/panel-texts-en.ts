@@ -67,7 +67,7 @@ export const panelTextsEn: Texts['panels'] = {
   contractsBehind: {
     title: 'Contracts this month',
     description:
-      'Availability since the first of the month against the target, and the share of the time that may be lost that is used up (100 %: just all of it); the most used first. Provisional until today.',
+      'Availability since the first of the month against the target, and the share of the time that may be lost that is used up (100 %: just all of it; only measured time is used up); the most used first. Provisional until today.',
   },
   contracts: {
     title: 'Contracts in the period',

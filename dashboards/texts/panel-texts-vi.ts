@@ -67,7 +67,7 @@ export const panelTextsVi = {
   contractsBehind: {
     title: 'Hợp đồng trong tháng',
     description:
-      'Độ khả dụng từ đầu tháng so với cam kết, và phần thời gian gián đoạn cho phép đã dùng (100 % là vừa hết); hợp đồng dùng nhiều nhất ở trên. Số liệu tạm tính đến hôm nay.',
+      'Độ khả dụng từ đầu tháng so với cam kết, và phần thời gian gián đoạn cho phép đã dùng (100 % là vừa hết; chỉ tính thời gian đo được); hợp đồng dùng nhiều nhất ở trên. Số liệu tạm tính đến hôm nay.',
   },
   contracts: {
     title: 'Các hợp đồng từ đầu kỳ',

@@ -112,7 +112,14 @@ export const dayTexts = (devices: number): readonly string[] =>
 export const SLA = variants((place): Fields<'sla'> => {
   const [allMs, downMs] = [2_000 * days(1), 2_000 * minutes(place % 30)];
   return {
-    ...{ good_ms: allMs - downMs, counted_ms: allMs, up_ms: allMs - downMs, degraded_ms: 0, down_ms: downMs },
+    ...{
+      good_ms: allMs - downMs,
+      counted_ms: allMs,
+      lost_ms: downMs,
+      up_ms: allMs - downMs,
+      degraded_ms: 0,
+      down_ms: downMs,
+    },
     ...{ unknown_ms: 0, others_ms: 0, excused_ms: minutes(place), out_of_service_ms: 0 },
     ...{ entities: 2_000, target_ratio: 0.985, state: place % 2 === 0 ? 'issued' : 'provisional' },
   };

@@ -17,6 +17,7 @@ const DAY = {
   entities: 2,
   goodMs: 1,
   countedMs: 2,
+  lostMs: 1,
   ...NOTHING,
 } as const;
 
