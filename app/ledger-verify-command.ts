@@ -83,7 +83,7 @@ function renderWitnessed({ witnessed, unwitnessedRows, head }: Verification): st
   const names = by.map(({ name, key, atMs }) => `${name} (key ${key}) at ${new Date(atMs).toISOString()}`);
   const signed = `\n  witnessed up to row ${seq}:${hash}: checkpoint ${checkpoint}, signed by ${names.join(', ')}`;
   return unwitnessedRows > 0
-    ? `${signed}\n  unwitnessed: rows ${seq + 1} to ${head.seq}, which nobody but the operator has signed`
+    ? `${signed}\n  unwitnessed: ${nameRows(seq + 1, head.seq)}, which nobody but the operator has signed`
     : signed;
 }
 
@@ -93,11 +93,14 @@ function headOfFile(file: string): ChainHead | undefined {
   return seq === undefined || hash === undefined ? undefined : { seq, hash };
 }
 
+const nameRows = (first: number, last: number): string =>
+  first === last ? `row ${first}` : `rows ${first} to ${last}`;
+
 const renderLoss = ({ seq, recordedMs, author, reason, endedAtSeq, markSeq }: AcceptedLossRow): string =>
   `\n  a loss is on record (row ${seq}, ${new Date(recordedMs).toISOString()}, ${author}): ${
     markSeq === undefined || markSeq <= endedAtSeq
       ? `after row ${endedAtSeq}`
-      : `rows ${endedAtSeq + 1} to ${markSeq}`
+      : nameRows(endedAtSeq + 1, markSeq)
   }: ${reason}`;
 
 function parseHead(text: string): { readonly seq: number; readonly hash: string } {

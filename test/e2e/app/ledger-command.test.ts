@@ -3,6 +3,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { openDecisions } from '#ledger/decisions.ts';
 import { change, openTempLedger, tamper, tempFolder, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { verifyExport } from '#test/support/verify-export.ts';
 
@@ -121,7 +122,7 @@ Not watched
     expect(await ledger('verify', '--full', '--ledger', path)).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(
-        /the chain holds\n {2}7 rows checked from the first row on; head 7:[0-9a-f]{64}\n$/,
+        /the chain holds\n {2}7 rows checked from the first row on; head 7:[0-9a-f]{64}\n {2}unwitnessed: nobody but the operator has signed a head of this ledger\n$/,
       ),
     });
     tamper(path, 'DELETE FROM change WHERE seq = 4');
@@ -137,6 +138,39 @@ Not watched
       ledger: path,
       problemCount: 1,
       problems: [{ kind: 'missing', seq: 4 }],
+    });
+  });
+
+  test('rows that are lost are told, and accept-loss goes on without them', async () => {
+    const path = await writeLedger();
+    const older = readFileSync(path);
+    const decisions = openDecisions(path, { author: 'an', nowMs: () => NOON_MS });
+    decisions.append('claim', { id: 'claim-1', action: 'made', body: {} });
+    decisions.close();
+    writeFileSync(path, older);
+    const lost =
+      /1 row is lost: row 8 was on the disk at \S+Z by the high-water mark, and the ledger ends at row 7\n/;
+
+    expect(await ledger('verify', '--ledger', path)).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(lost),
+    });
+    expect(await ledger('seal', '--ledger', path)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('camwatch ledger accept-loss --reason TEXT'),
+    });
+    const reason = ['--reason', 'the disk died', '--author', 'an'];
+    expect(await ledger('accept-loss', '--ledger', path, ...reason)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(lost),
+    });
+    expect(await ledger('accept-loss', '--ledger', path, ...reason)).toMatchObject({
+      exitCode: 1,
+      stderr: `camwatch: ${path}: expected a ledger that lacks rows, got one that lacks none\n`,
+    });
+    expect(await ledger('verify', '--ledger', path)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/a loss is on record \(row 8, \S+Z, an\): row 8: the disk died\n/),
     });
   });
 
