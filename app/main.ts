@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   simulate: async () => (await import('./simulate-command.ts')).buildSimulateCommand,
   sla: async () => (await import('./sla-command.ts')).buildSlaCommand,
   statement: async () => (await import('./statement-command.ts')).buildStatementCommand,
+  unmeasured: async () => (await import('./unmeasured-command.ts')).buildUnmeasuredCommand,
 };
 
 const stop = listenForStop();

@@ -29,6 +29,7 @@ import type { ConfigurationFailure } from '../portal/server/configuration-failur
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { listOutages } from '../settlement/outages.ts';
+import { unmeasuredTimes } from '../settlement/unmeasured.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoint/keep-checkpoints.ts';
 import { coveredToMs } from './covered-to.ts';
@@ -75,6 +76,7 @@ export interface WatchedCity {
 const FLEET_EVERY_MS = seconds(5);
 const HEALTH_EVERY_MS = seconds(10);
 const ALERTING_EVERY_MS = seconds(1);
+const DECISIONS_EVERY_MS = seconds(5);
 const CLOCK_EVERY_MS = seconds(2);
 
 /** Builds and starts the way of the data for one configuration folder. */
@@ -250,6 +252,8 @@ async function build(
     metrics,
     logger,
   });
+  const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
+  takeUnmeasured();
   closing.defer(async () => {
     await collector.close();
     if (isTimeBelieved()) await availability?.update();
@@ -344,6 +348,7 @@ async function build(
       }),
     );
   }
+  working.push(every(DECISIONS_EVERY_MS, 'decisions', takeUnmeasured));
   working.push(every(ALERTING_EVERY_MS, 'alerting', () => alerting.tick(collector.health())));
   working.push(
     every(figuresEveryMs(config.inventory.devices.size), 'figures', async () => {

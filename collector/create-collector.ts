@@ -14,6 +14,7 @@ import type {
 } from '../core/sinks.ts';
 import { type Change, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
+import type { UnmeasuredTime } from '../core/unmeasured.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -61,6 +62,8 @@ export interface CollectorOptions extends ObserverOptions {
 export interface Collector extends LiveView {
   /** Takes over a changed inventory or changed settings; what is known of a device that stays is kept. */
   readonly reload: (watched: Watched) => void;
+  /** Takes over what was decided not to count as measured. */
+  readonly setUnmeasured: (times: readonly UnmeasuredTime[]) => void;
   /** Probes all checks of a device at once instead of at their time; `false` where it has none. */
   readonly checkNow: (deviceId: string) => boolean;
   /** Why the ledger took nothing lately; `undefined` while all is well. */
@@ -274,6 +277,7 @@ export function startCollector(options: CollectorOptions): Collector {
       hangingOn = createHangingOn(next.inventory, register, dispatcher);
       takeOver(nowMs());
     },
+    setUnmeasured: (times) => handOn(register.setUnmeasured(times, nowMs())),
     checkNow: (deviceId) => {
       // A camera without an address is looked at through its recorder.
       const recorder = watched.inventory.devices.get(deviceId)?.channelOf?.recorder;

@@ -11,6 +11,7 @@ import {
   PING_FILTERED,
 } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
+import type { UnmeasuredTime } from '../core/unmeasured.ts';
 import { flapRatio } from './flapping.ts';
 import {
   isCutShortUnsaid,
@@ -49,6 +50,8 @@ export interface Register {
   readonly lifeOf: (deviceId: string, atMs: number) => Status | undefined;
   /** Checks of the same device to be asked at once, since this reading leaves open whether it lives. */
   readonly rungsToAsk: (reading: Reading) => readonly Indicator[];
+  /** Takes over what was decided not to count as measured: from its beginning to its end nothing is judged. */
+  readonly setUnmeasured: (times: readonly UnmeasuredTime[], nowMs: number) => readonly Change[];
   /** Whether a rung was never seen to answer, and is not accepted yet. */
   readonly neverAnswered: (deviceId: string, indicator: Indicator) => boolean;
   readonly statuses: () => Iterable<LiveStatus>;
@@ -73,6 +76,10 @@ export function createRegister(known: KnownStatuses): Register {
   let trackedByKey = new Map<string, Tracked>();
   // Only the first list may go on from the record: afterwards the record knows better.
   let recorded = known;
+  let unmeasuredByKey: ReadonlyMap<string, readonly UnmeasuredTime[]> = new Map();
+  const isUnmeasured = (key: string, atMs: number) =>
+    unmeasuredByKey.get(key)?.some(({ fromMs, toMs }) => fromMs <= atMs && atMs < (toMs ?? Infinity)) ===
+    true;
   const each = (apply: (status: Status) => Status) => {
     for (const tracked of trackedByKey.values()) tracked.status = apply(tracked.status);
   };
@@ -119,7 +126,7 @@ export function createRegister(known: KnownStatuses): Register {
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
         if (tracked === undefined || (!outcome.ok && outcome.reason === 'internal')) continue;
         const { device, check } = tracked.watch;
-        if (!isWatchedAt(device, atMs)) continue;
+        if (!isWatchedAt(device, atMs) || isUnmeasured(`${deviceId} ${indicator}`, atMs)) continue;
         const verdict = verdictOf(outcome, check.degradedLossRatio);
         const tookMs = outcome.measurements?.rttMaxMs;
         const { status, change } = judge(
@@ -163,7 +170,7 @@ export function createRegister(known: KnownStatuses): Register {
     clockStep: (nowMs) => each((status) => judgeClockStep(status, nowMs)),
     recheckAtMs: ({ deviceId, indicator, atMs, outcome }) => {
       const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
-      if (tracked === undefined) return undefined;
+      if (tracked === undefined || isUnmeasured(`${deviceId} ${indicator}`, atMs)) return undefined;
       const { check } = tracked.watch;
       const isContrary = wantsRecheck(tracked.status, verdictOf(outcome, check.degradedLossRatio));
       return isContrary ? atMs + Math.max(check.recheckMs, seconds(1)) : undefined;
@@ -208,6 +215,18 @@ export function createRegister(known: KnownStatuses): Register {
         (rung) => rung.indicator !== indicator && rung.status.reason !== 'no-access',
       );
       return (isFiltered ? others : others.slice(0, 1)).map((rung) => rung.indicator);
+    },
+    setUnmeasured: (times, nowMs) => {
+      unmeasuredByKey = Map.groupBy(times, ({ deviceId, indicator }) => `${deviceId} ${indicator}`);
+      return times.flatMap((time): Change[] => {
+        const { id, deviceId, indicator, cause, fromMs, toMs = Infinity } = time;
+        const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
+        if (tracked === undefined || fromMs > nowMs || tracked.status.sinceMs >= toMs) return [];
+        const { status, change } = judgeUnmeasured(tracked.status, fromMs);
+        tracked.status = status;
+        const evidence = { decision: id, cause };
+        return change ? [{ entity: deviceEntity(deviceId), indicator, ...change, evidence }] : [];
+      });
     },
     neverAnswered: (deviceId, indicator) =>
       isNeverAnswered(trackedByKey.get(`${deviceId} ${indicator}`)?.status ?? {}),

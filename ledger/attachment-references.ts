@@ -13,7 +13,7 @@ export interface AttachmentReference {
   readonly sha256: string;
 }
 
-const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement', 'plan_step'];
+const TABLES_WITH_FILES = ['maintenance', 'claim', 'statement', 'plan_step', 'unmeasured'];
 
 /** The files that decisions name in the member `files` of their bodies, in the order of the rows of each table. */
 export function* listAttachments(database: DatabaseSync): Generator<AttachmentReference, undefined> {

@@ -51,6 +51,7 @@ export const CHAINED_TABLES = {
   incident_step: [DECISION_COLUMNS],
   plan_step: [DECISION_COLUMNS],
   checkpoint: [DECISION_COLUMNS],
+  unmeasured: [DECISION_COLUMNS],
   import: [['source', 'run', 'recorded_ms', 'author', 'body']],
   imported_coverage: [
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
@@ -82,6 +83,7 @@ export const CHAINED_TABLE_NAMES = [
   'incident_step',
   'plan_step',
   'checkpoint',
+  'unmeasured',
   'import',
   'imported_coverage',
 ] as const satisfies readonly ChainedTable[];

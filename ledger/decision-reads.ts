@@ -5,8 +5,9 @@ import { createFilter, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from './sql-values.ts';
 
 /**
- * The tables of what people decide: planned work, claims of excuse, statements; of what was done about an incident; of what
- * is entered about the plan of the city; and of heads that were sent out and signed by others.
+ * The tables of what people decide: planned work, claims of excuse, what is not measured for a fault of ours, statements; of
+ * what was done about an incident; of what is entered about the plan of the city; and of heads that were sent out and
+ * signed by others.
  */
 export type DecisionTable =
   | 'maintenance'
@@ -14,7 +15,8 @@ export type DecisionTable =
   | 'statement'
   | 'incident_step'
   | 'plan_step'
-  | 'checkpoint';
+  | 'checkpoint'
+  | 'unmeasured';
 
 /** One step in the life of a planned work, claim or statement: nothing is overwritten, the steps of an `id` add up. */
 export interface Decision {

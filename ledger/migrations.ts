@@ -8,6 +8,7 @@ import { INCIDENTS } from './migrations/incidents.ts';
 import { PLAN } from './migrations/plan.ts';
 import { RECORD } from './migrations/record.ts';
 import { SETTLEMENT } from './migrations/settlement.ts';
+import { UNMEASURED } from './migrations/unmeasured.ts';
 import { integerOf } from './sql-values.ts';
 
 /** `PRAGMA application_id` of every ledger ("cwch"): tells a ledger from any other SQLite file. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   PLAN,
   CHECK_COVERAGE,
   CHECKPOINTS,
+  UNMEASURED,
 ];
 
 export interface MigrateOptions {

@@ -7,7 +7,9 @@ export type DecisionErrorCode =
   | 'MAINTENANCE_REFUSED'
   | 'MAINTENANCE_UNKNOWN'
   | 'PARTY_UNKNOWN'
-  | 'SELECTION_UNKNOWN';
+  | 'SELECTION_UNKNOWN'
+  | 'UNMEASURED_REFUSED'
+  | 'UNMEASURED_UNKNOWN';
 
 /** Planned work or a claim that the rules do not admit, or that names what is not on record: nothing was recorded. */
 export class DecisionError extends CamwatchError {

@@ -38,6 +38,15 @@ export const EN: DecisionTexts = {
   workNotAgreed: (contract) => `  ${contract}: knows no planned work, excuses nothing`,
   noContract: '  no contract of this party answers for them: excuses nothing',
 
+  unmeasuredHead: ['no.', 'state', 'from', 'to', 'check', 'cause', 'by', 'reason'],
+  unmeasuredStates: { stands: 'stands', ended: 'ended' },
+  unmeasuredCauses: { credentials: 'credentials', 'allow-list': 'allow-list' },
+  unmeasuredRecorded: (id, check, since) => `unmeasured ${id}: ${check}, since ${since}: recorded`,
+  unmeasuredWouldBe: (check, since) => `${check}, since ${since}: would be recorded; nothing was written`,
+  unmeasuredEnded: (id) => `unmeasured ${id}: ended: counts as measured from now on`,
+  unmeasuredEndedWouldBe: (id) => `unmeasured ${id}: would be ended; nothing was written`,
+  endedUnmeasured: (reason, why) => `${reason}; ended: ${why}`,
+
   claimRecorded: (id, cause, entities, window) => `claim ${id}: ${cause}, ${entities}, ${window}: recorded`,
   claimWouldBe: (cause, entities, window) =>
     `${cause}, ${entities}, ${window}: would be recorded; nothing was written`,

@@ -58,6 +58,15 @@ export const VI: DecisionTexts = {
     `  ${contract}: không có điều khoản bảo trì theo kế hoạch, không được loại trừ`,
   noContract: '  không có hợp đồng nào của bên này phụ trách: không được loại trừ',
 
+  unmeasuredHead: ['số', 'trạng thái', 'từ', 'đến', 'phép đo', 'nguyên nhân', 'bên quyết định', 'lý do'],
+  unmeasuredStates: { stands: 'đang áp dụng', ended: 'đã kết thúc' },
+  unmeasuredCauses: { credentials: 'tài khoản', 'allow-list': 'danh sách máy được phép' },
+  unmeasuredRecorded: (id, check, since) => `không đo ${id}: ${check}, từ ${since}: đã ghi`,
+  unmeasuredWouldBe: (check, since) => `${check}, từ ${since}: sẽ được ghi; chưa ghi gì`,
+  unmeasuredEnded: (id) => `không đo ${id}: đã kết thúc: từ nay được đo lại`,
+  unmeasuredEndedWouldBe: (id) => `không đo ${id}: sẽ kết thúc; chưa ghi gì`,
+  endedUnmeasured: (reason, why) => `${reason}; kết thúc: ${why}`,
+
   claimRecorded: (id, cause, entities, window) =>
     `đề nghị loại trừ ${id}: ${cause}, ${entities}, ${window}: đã ghi`,
   claimWouldBe: (cause, entities, window) => `${cause}, ${entities}, ${window}: sẽ được ghi; chưa ghi gì`,

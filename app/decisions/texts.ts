@@ -1,9 +1,10 @@
 import type { ExcuseCause } from '../../core/contract-terms.ts';
+import type { UnmeasuredCause } from '../../core/unmeasured.ts';
 import type { ClaimStatus } from '../../settlement/claims.ts';
 import type { DecisionFindingCode } from '../../settlement/decision-finding.ts';
 import type { Filed } from '../../settlement/statement-register.ts';
 
-/** Everything that `camwatch maintenance` and `camwatch claim` print. Numbers and times come in as text. */
+/** Everything that `camwatch maintenance`, `camwatch claim` and `camwatch unmeasured` print. Numbers and times come in as text. */
 export interface DecisionTexts {
   readonly causes: Readonly<Record<ExcuseCause, string>>;
   readonly statuses: Readonly<Record<ClaimStatus, string>>;
@@ -26,6 +27,15 @@ export interface DecisionTexts {
   readonly announcedLate: (contract: string, notice: string, agreed: string) => string;
   readonly workNotAgreed: (contract: string) => string;
   readonly noContract: string;
+
+  readonly unmeasuredHead: readonly string[];
+  readonly unmeasuredStates: Readonly<Record<'stands' | 'ended', string>>;
+  readonly unmeasuredCauses: Readonly<Record<UnmeasuredCause, string>>;
+  readonly unmeasuredRecorded: (id: string, check: string, since: string) => string;
+  readonly unmeasuredWouldBe: (check: string, since: string) => string;
+  readonly unmeasuredEnded: (id: string) => string;
+  readonly unmeasuredEndedWouldBe: (id: string) => string;
+  readonly endedUnmeasured: (reason: string, why: string) => string;
 
   readonly claimRecorded: (id: string, cause: string, entities: string, window: string) => string;
   readonly claimWouldBe: (cause: string, entities: string, window: string) => string;

@@ -43,6 +43,7 @@ function addRowsOfOthers(path: string): void {
     append('incident_step', decision);
     append('plan_step', decision);
     append('checkpoint', decision);
+    append('unmeasured', decision);
     append('import', { ...origin, body: '{}' });
     const covered = { entity: 'device:a', indicator: 'reach', from_ms: 0, to_ms: 1, source_seq: 1 };
     append('imported_coverage', { ...origin, ...covered });
@@ -51,7 +52,10 @@ function addRowsOfOthers(path: string): void {
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_8 = `
+const UNDO_VERSION_9 = `
+  DROP TABLE unmeasured;
+  DELETE FROM schema_version WHERE version > 8;`;
+const UNDO_VERSION_8 = `${UNDO_VERSION_9}
   DROP TABLE checkpoint;
   DELETE FROM schema_version WHERE version > 7;`;
 const UNDO_VERSION_7 = `${UNDO_VERSION_8}
@@ -132,7 +136,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7, 8])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -141,6 +145,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7])('a ledger of version %i', (version) => {
     5: UNDO_VERSION_6,
     6: UNDO_VERSION_7,
     7: UNDO_VERSION_8,
+    8: UNDO_VERSION_9,
   };
 
   /** As the program of that version left it. */

@@ -93,6 +93,8 @@ test('the columns that a released version covers are never changed', () => {
     statement: [['id', 'action', 'recorded_ms', 'author', 'body']],
     incident_step: [['id', 'action', 'recorded_ms', 'author', 'body']],
     plan_step: [['id', 'action', 'recorded_ms', 'author', 'body']],
+    unmeasured: [['id', 'action', 'recorded_ms', 'author', 'body']],
+    checkpoint: [['id', 'action', 'recorded_ms', 'author', 'body']],
     import: [['source', 'run', 'recorded_ms', 'author', 'body']],
     imported_coverage: [
       ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],

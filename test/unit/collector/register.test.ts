@@ -243,3 +243,49 @@ describe('a device that is installed and not accepted', () => {
     expect(register.status('cam', 'reach')?.reason).toBe('never-answered');
   });
 });
+
+describe('a rung that is not measured by decision', () => {
+  const decided = (fromMs: number, toMs?: number) => ({
+    ...({ id: '3', deviceId: 'cam', indicator: 'reach', cause: 'allow-list', fromMs } as const),
+    ...(toMs !== undefined && { toMs }),
+  });
+  const DECIDED = { ...UNMEASURED, evidence: { decision: '3', cause: 'allow-list' } };
+
+  test('is unknown from its beginning on, whatever its probes say, and told once', () => {
+    const register = fallen();
+
+    expect(register.setUnmeasured([decided(22_000)], 60_000)).toEqual([
+      { ...DECIDED, afterMs: 22_000, atMs: 22_000 },
+    ]);
+    expect(register.setUnmeasured([decided(22_000)], 65_000)).toEqual([]);
+    expect(register.judgeReadings([down(70_000), down(75_000), down(80_000), up(90_000)])).toEqual([]);
+    expect(register.recheckAtMs(down(100_000))).toBeUndefined();
+    expect(register.status('cam', 'reach')).toMatchObject({ state: 'unknown', reason: 'not-measured' });
+  });
+
+  test('is judged anew from its end on: silence is down from the first probe then', () => {
+    const register = fallen();
+    register.setUnmeasured([decided(22_000)], 60_000);
+    register.setUnmeasured([decided(22_000, 100_000)], 100_000);
+
+    expect(register.judgeReadings([down(99_999), down(100_000), down(105_000)])).toEqual([]);
+    expect(register.judgeReadings([down(110_000)])).toMatchObject([{ state: 'down', atMs: 100_000 }]);
+    expect(register.setUnmeasured([decided(22_000, 100_000)], 115_000)).toEqual([]);
+  });
+
+  test('begins with its outage at the earliest, and counts where it ended while nobody looked', () => {
+    const register = fallen();
+
+    expect(register.setUnmeasured([decided(10_000, 50_000)], 60_000)).toEqual([
+      { ...DECIDED, afterMs: 20_000, atMs: 20_000 },
+    ]);
+  });
+
+  test('is not touched by a decision that was over before its outage, is to come, or is of another rung', () => {
+    const register = fallen();
+    const other = { ...decided(22_000), indicator: 'stream' } as const;
+
+    expect(register.setUnmeasured([decided(1_000, 15_000), decided(90_000), other], 60_000)).toEqual([]);
+    expect(register.status('cam', 'reach')?.state).toBe('down');
+  });
+});

@@ -1,0 +1,110 @@
+import { Argument, Command, Option } from 'commander';
+import { toJson } from '../../config/to-json.ts';
+import { deviceEntity, INDICATORS, type Indicator } from '../../core/state.ts';
+import { UNMEASURED_CAUSES, type UnmeasuredCause } from '../../core/unmeasured.ts';
+import type { Decision } from '../../ledger/decision-reads.ts';
+import { DecisionError } from '../../settlement/decision-error.ts';
+import { findParty } from '../../settlement/known-parties.ts';
+import { checkUnmeasured, foldUnmeasured, type NewUnmeasured } from '../../settlement/unmeasured.ts';
+import type { Context } from '../context.ts';
+import { attachFiles, plannedFiles } from '../decisions/files.ts';
+import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
+import {
+  addCommonOptions,
+  addDeedOptions,
+  authorOf,
+  type DeedOptions,
+  readTime,
+} from '../decisions/options.ts';
+import { nextNumber, recordStep } from '../decisions/record-step.ts';
+import { createWording, type Wording } from '../decisions/wording.ts';
+import { languageOf } from '../language-of.ts';
+import { parseWords } from '../parse-words.ts';
+
+interface Options extends DeedOptions {
+  readonly cause: UnmeasuredCause;
+  readonly from?: string;
+  readonly reason: string;
+}
+
+/** `camwatch unmeasured record`. */
+export function buildRecordCommand({ terminal, env }: Context): Command {
+  return addCommonOptions(addDeedOptions(new Command('record')))
+    .description('Record that a check of a device gets no answer for a fault of ours.')
+    .argument('<device>', 'id of the device')
+    .addArgument(new Argument('<indicator>', 'what the check measures').choices(INDICATORS))
+    .addOption(
+      new Option('--cause <cause>', 'what is wrong on our side')
+        .choices(UNMEASURED_CAUSES)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--reason <text>', 'what happened', parseWords)
+    .option('--from <time>', 'since when (default: since it has been silent)')
+    .option('--dry-run', 'check everything and write nothing')
+    .addHelpText(
+      'after',
+      `
+An agency or DOST decides it. From its beginning to its end the check is unknown (not measured), in live state, figures and
+incidents; camwatch goes on asking. What was measured stays measured: it cannot begin before the last answer.
+
+Examples:
+  camwatch unmeasured record cam-0017 service --cause credentials --by cong-an-thanh-pho --reason "The password was changed by us"`,
+    )
+    .action((device: string, indicator: Indicator, options: Options, self: Command) =>
+      withCityRecord(options, (record) => {
+        const { reader, history, zone } = record;
+        if (!history.devices.has(device)) {
+          throw new DecisionError('SELECTION_UNKNOWN', `expected a device of the inventory, got "${device}"`);
+        }
+        const wording = createWording(options.lang ?? languageOf(env), { timeZone: zone.timeZone, history });
+        const entity = deviceEntity(device);
+        const nowMs = Date.now();
+        const last = reader.changeBefore(entity, indicator, nowMs);
+        const fromMs =
+          options.from === undefined
+            ? (last?.atMs ?? nowMs)
+            : readTime(self, '--from', options.from, zone.timeZone);
+        const { cause, reason } = options;
+        const by = findParty(history, options.by);
+        const files = plannedFiles(options.attach);
+        const decision = { entity, indicator, cause, fromMs, by, reason, files };
+        checkUnmeasured(foldUnmeasured(reader.decisions('unmeasured')), decision, {
+          nowMs,
+          at: wording.at,
+          last,
+        });
+        const id = options.dryRun ? undefined : put(record, decision, options, wording);
+        if (options.json) return terminal.printJson({ id, ...decision });
+        const what = `${device} ${indicator}`;
+        const since = wording.at(fromMs);
+        const { texts } = wording;
+        terminal.print(
+          id === undefined ? texts.unmeasuredWouldBe(what, since) : texts.unmeasuredRecorded(id, what, since),
+        );
+      }),
+    );
+}
+
+function put(
+  { path, reader }: CityRecord,
+  decision: NewUnmeasured & { readonly indicator: Indicator },
+  options: Options,
+  { at }: Wording,
+): string {
+  const id = nextNumber(reader.decisions('unmeasured'));
+  const files = attachFiles(path, options.attach);
+  const check = (rows: readonly Decision[]) => {
+    if (rows.some((row) => row.id === id))
+      throw new DecisionError(
+        'UNMEASURED_REFUSED',
+        'somebody else recorded such a decision at the same moment: nothing was recorded, try again',
+      );
+    const last = reader.changeBefore(decision.entity, decision.indicator, Date.now());
+    checkUnmeasured(foldUnmeasured(rows), decision, { nowMs: Date.now(), at, last });
+  };
+  recordStep(path, 'unmeasured', { id, action: 'record', body: toJson({ ...decision, files }) }, check, {
+    author: authorOf(options),
+    nowMs: Date.now,
+  });
+  return id;
+}

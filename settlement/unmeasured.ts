@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { INDICATORS, parseEntity } from '../core/state.ts';
+import { UNMEASURED_CAUSES, type UnmeasuredTime } from '../core/unmeasured.ts';
+import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { Decision } from '../ledger/decision-reads.ts';
+import type { Interval } from '../sla/intervals.ts';
+import {
+  DeedSchema,
+  EntitySchema,
+  FilesSchema,
+  parseBody,
+  type Recorded,
+  recordedOf,
+  unreadable,
+} from './decision-bodies.ts';
+import { DecisionError } from './decision-error.ts';
+import { type Party, PartySchema } from './party.ts';
+
+const RecordedBody = z.object({
+  entity: EntitySchema,
+  indicator: z.enum(INDICATORS),
+  cause: z.enum(UNMEASURED_CAUSES),
+  fromMs: z.int(),
+  by: PartySchema,
+  reason: z.string().min(1),
+  files: FilesSchema,
+});
+export type NewUnmeasured = z.input<typeof RecordedBody>;
+
+/** A rung that is not measured for a fault of ours, as its rows leave it. */
+export interface Unmeasured extends Recorded, z.output<typeof RecordedBody> {
+  readonly id: string;
+  readonly ended?: Recorded & { readonly by: Party; readonly reason: string };
+}
+
+/** By their ids, in the order in which they were recorded. @throws DECISION_UNREADABLE */
+export function foldUnmeasured(rows: Iterable<Decision>): ReadonlyMap<string, Unmeasured> {
+  const decided = new Map<string, Unmeasured>();
+  for (const row of rows) decided.set(row.id, nextUnmeasured(decided.get(row.id), row));
+  return decided;
+}
+
+function nextUnmeasured(before: Unmeasured | undefined, row: Decision): Unmeasured {
+  if (row.action === 'record' && !before) {
+    return { id: row.id, ...parseBody(row, RecordedBody), ...recordedOf(row) };
+  }
+  if (row.action === 'end' && before && !before.ended) {
+    const { by, reason } = parseBody(row, DeedSchema);
+    return { ...before, ended: { by, reason, ...recordedOf(row) } };
+  }
+  throw unreadable(row, 'it does not follow from the rows before it');
+}
+
+/** From its beginning to the instant at which its end was recorded. */
+export const intervalOf = ({ fromMs, ended }: Unmeasured): Interval => ({
+  fromMs,
+  toMs: ended?.recordedMs ?? Number.MAX_SAFE_INTEGER,
+});
+
+/** As the collector takes them. */
+export function unmeasuredTimes(rows: Iterable<Decision>): readonly UnmeasuredTime[] {
+  return [...foldUnmeasured(rows).values()].flatMap(({ id, entity, indicator, cause, fromMs, ended }) => {
+    const { kind, id: deviceId } = parseEntity(entity) ?? {};
+    if (kind !== 'device' || deviceId === undefined) return [];
+    return { id, deviceId, indicator, cause, fromMs, ...(ended && { toMs: ended.recordedMs }) };
+  });
+}
+
+/** What the rules are held against. */
+export interface UnmeasuredContext {
+  readonly nowMs: number;
+  readonly at: (atMs: number) => string;
+  /** The last change of the rung on record. */
+  readonly last: Pick<RecordedChange, 'state' | 'atMs'> | undefined;
+}
+
+/** @throws UNMEASURED_REFUSED for what was measured, what is to come, what stands already, and a contractor's own word. */
+export function checkUnmeasured(
+  decided: ReadonlyMap<string, Unmeasured>,
+  { entity, indicator, fromMs, by }: NewUnmeasured,
+  { nowMs, at, last }: UnmeasuredContext,
+): void {
+  refuseContractor(by);
+  if (fromMs > nowMs) refuse(`expected a time that has begun, got ${at(fromMs)}`);
+  const what = `${indicator} of ${entity.replace(/^device:/, '')}`;
+  if (last && (last.state === 'up' || last.state === 'degraded'))
+    refuse(`expected a check without an answer, got ${what}, which is ${last.state} since ${at(last.atMs)}`);
+  if (last && last.atMs > fromMs)
+    refuse(
+      `expected no beginning before ${at(last.atMs)}, until which ${what} was measured, got ${at(fromMs)}`,
+    );
+  const same = decided
+    .values()
+    .find((one) => !one.ended && one.entity === entity && one.indicator === indicator);
+  if (same) refuse(`expected a check that counts as measured, got ${what}: see unmeasured ${same.id}`);
+}
+
+/** @throws UNMEASURED_UNKNOWN, UNMEASURED_REFUSED for what was ended already, and a contractor's own word. */
+export function checkUnmeasuredEnd(
+  decided: ReadonlyMap<string, Unmeasured>,
+  id: string,
+  { by }: { readonly by: Party },
+  { at }: Pick<UnmeasuredContext, 'at'>,
+): void {
+  const found = decided.get(id);
+  if (!found) {
+    throw new DecisionError(
+      'UNMEASURED_UNKNOWN',
+      `expected the number of a decision that is on record, got "${id}"`,
+    );
+  }
+  refuseContractor(by);
+  if (found.ended)
+    refuse(
+      `expected a decision that stands, got unmeasured ${id}, which ${found.ended.by} ended ${at(found.ended.recordedMs)}`,
+    );
+}
+
+function refuseContractor(by: Party): void {
+  if (by.startsWith('contractor:'))
+    refuse(`expected an agency or dost, which says that the fault is not the contractor's, got ${by}`);
+}
+
+function refuse(message: string): never {
+  throw new DecisionError('UNMEASURED_REFUSED', message);
+}
