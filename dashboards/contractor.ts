@@ -56,8 +56,8 @@ function contractTiles(context: Context) {
   return [
     tile(context, {
       name: 'contractAvailability',
-      query: settled(['availability', 'target'], HERE),
-      columns: [{ column: 'availability', steps: NEUTRAL }, 'target'],
+      query: settled(['settledAvailability', 'target'], HERE),
+      columns: [{ column: 'settledAvailability', steps: NEUTRAL }, 'target'],
     }),
     tile(context, {
       name: 'contractBudgetUsed',
@@ -86,7 +86,7 @@ function contractTiles(context: Context) {
 function monthSoFar(context: Context) {
   const daily = select({
     columns: {
-      availability: `cumulative_sum(${field('good_ms')}) / cumulative_sum(${field('counted_ms')})`,
+      settledAvailability: `cumulative_sum(${field('good_ms')}) / cumulative_sum(${field('counted_ms')})`,
     },
     from,
     where: HERE,
@@ -99,7 +99,7 @@ function monthSoFar(context: Context) {
       { query: target, alias: '$col' },
     ],
     unit: 'percentunit',
-    columns: [{ column: 'availability', steps: NEUTRAL }, 'target'],
+    columns: [{ column: 'settledAvailability', steps: NEUTRAL }, 'target'],
     least: undefined,
     most: 1,
   });

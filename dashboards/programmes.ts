@@ -40,7 +40,7 @@ export function buildProgrammes(context: Context) {
           name: 'programmesWorst',
           scope: { ...all, series: 'fleetProgramme' },
           by: 'programme',
-          columns: ['down', 'unknown', 'total', 'downRatio', 'availability'],
+          columns: ['down', 'unknown', 'total', 'downRatio', 'countedAvailability'],
         }),
       ),
       at(11, [0, 12, 12, 10], programmeKinds(context)),

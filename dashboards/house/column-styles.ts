@@ -55,6 +55,9 @@ export const COLUMNS = {
   reason: { words: 'reasons', width: 145 },
 
   down: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
+  unreached: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
+  noPicture: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
+  notRecording: { ...COUNT, steps: higherIsWorse({ warn: 1, bad: THRESHOLDS.down.leastCount }) },
   degraded: { ...COUNT, steps: higherIsWorse({ warn: 1 }) },
   unknown: { ...COUNT, colour: STATE_COLOURS.unknown },
   total: { ...COUNT, width: 85, colour: PLAIN_COLOUR },
@@ -63,6 +66,8 @@ export const COLUMNS = {
   entities: { ...COUNT, colour: PLAIN_COLOUR },
   downRatio: { ...RATIO, steps: higherIsWorse(LIMITS.downRatio) },
   availability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 115 },
+  countedAvailability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 190 },
+  settledAvailability: { ...RATIO, steps: lowerIsWorse(LIMITS.availabilityRatio), width: 190 },
   coverage: { ...RATIO, width: 125, colour: PLAIN_COLOUR },
 
   answers: { words: 'answers' },

@@ -27,7 +27,7 @@ const ALLOWED_IN_MONTH = `(1 - ${last('target_ratio')}) * mean(${field('counted_
 
 /** Of `sla`: sums of settled milliseconds, and how they stand against what was agreed. */
 const SETTLED = {
-  availability: AVAILABILITY,
+  settledAvailability: AVAILABILITY,
   target: last('target_ratio'),
   /** Of what may be lost in the time so far: what will be used up at the end if it goes on like this. */
   budgetUsed: `${LOST} / ${sum('counted_ms')} / (1 - ${last('target_ratio')})`,
@@ -59,10 +59,10 @@ const BY_TARGET: Steps = [[null, PLAIN_COLOUR]];
 export function contractsTable(context: Context, name: Extract<PanelName, 'contractsBehind' | 'contracts'>) {
   const columns =
     name === 'contractsBehind'
-      ? (['availability', 'target', 'budgetUsed', 'coverage'] as const)
+      ? (['settledAvailability', 'target', 'budgetUsed', 'coverage'] as const)
       : ([
           'entities',
-          'availability',
+          'settledAvailability',
           'target',
           'budgetUsed',
           'coverage',
@@ -78,7 +78,7 @@ export function contractsTable(context: Context, name: Extract<PanelName, 'contr
     columns: [
       { column: 'contract', opens: opens(context, { to: 'contractor', with: { contract: CLICKED } }) },
       ...columns.map((column) =>
-        column === 'availability' ? ({ column, steps: BY_TARGET } as const) : column,
+        column === 'settledAvailability' ? ({ column, steps: BY_TARGET } as const) : column,
       ),
     ],
     worstFirst: 'budgetUsed',

@@ -19,6 +19,9 @@ interface CountTile {
   readonly opens?: Drilldown;
 }
 
+/** What is bad of an indicator, by its own name: a recorder that records nothing may well be in reach. */
+const BAD: ReadonlySet<FleetColumn> = new Set(['unreached', 'noPicture', 'notRecording']);
+
 /** "Lost 212, of 230": how many are down now, of how many. Red from where rules fire. */
 function countTile(
   context: Context,
@@ -30,7 +33,7 @@ function countTile(
     name,
     query: lastCounts(counts(scope, kinds, indicator), columns),
     columns: columns.map((column) =>
-      column === 'down' ? { column, unit, steps: higherIsWorse({ warn: 1, bad }) } : { column, unit },
+      BAD.has(column) ? { column, unit, steps: higherIsWorse({ warn: 1, bad }) } : { column, unit },
     ),
     within: JUST_NOW,
     ...(opens && { opens }),
@@ -57,7 +60,7 @@ export function countTiles(context: Context, scope: Scope, { cameras, recorders,
       kinds: ['camera'],
       indicator: 'reach',
       unit: 'cameras',
-      columns: ['down', 'unknown', 'total'],
+      columns: ['unreached', 'unknown', 'total'],
       ...(cameras && { opens: cameras }),
     }),
     countTile(context, scope, {
@@ -65,7 +68,7 @@ export function countTiles(context: Context, scope: Scope, { cameras, recorders,
       kinds: ['camera'],
       indicator: 'stream',
       unit: 'cameras',
-      columns: ['down', 'unknown', 'total'],
+      columns: ['noPicture', 'unknown', 'total'],
       ...(cameras && { opens: cameras }),
     }),
     recordersTile(context, scope, recorders),
@@ -80,7 +83,7 @@ export function networkTile(context: Context, scope: Scope, target?: Drilldown) 
     kinds: NETWORK_KINDS,
     indicator: 'reach',
     unit: 'devices',
-    columns: ['down', 'total'],
+    columns: ['unreached', 'total'],
     ...(target && { opens: target }),
   });
 }
@@ -92,7 +95,7 @@ export function recordersTile(context: Context, scope: Scope, target?: Drilldown
     kinds: ['nvr'],
     indicator: 'recording',
     unit: 'recorders',
-    columns: ['down', 'degraded', 'total'],
+    columns: ['notRecording', 'degraded', 'total'],
     ...(target && { opens: target }),
   });
 }
@@ -104,6 +107,6 @@ export function reachTile(context: Context, scope: Scope) {
     kinds: ['nvr'],
     indicator: 'reach',
     unit: 'recorders',
-    columns: ['down', 'total'],
+    columns: ['unreached', 'total'],
   });
 }

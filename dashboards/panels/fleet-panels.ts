@@ -9,7 +9,7 @@ import { counts, type Scope } from '../scope.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 
-const ON_THE_WALL = ['down', 'total', 'availability'] as const;
+const ON_THE_WALL = ['down', 'total', 'countedAvailability'] as const;
 
 export interface PlacesOptions {
   readonly name: PanelName;
@@ -68,7 +68,7 @@ export function camerasOverTime(context: Context, scope: Scope) {
 export function availabilityTile(context: Context, scope: Scope) {
   return tile(context, {
     name: 'availabilityInRange',
-    query: lastCounts(counts(scope, ['camera'], 'reach'), ['availability']),
-    columns: ['availability'],
+    query: lastCounts(counts(scope, ['camera'], 'reach'), ['countedAvailability']),
+    columns: ['countedAvailability'],
   });
 }

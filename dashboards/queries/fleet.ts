@@ -42,7 +42,10 @@ const COLUMNS = {
   unknown: ['unknown'],
   total: ['total'],
   downRatio: ['down', 'total'],
-  availability: ['good', 'known'],
+  countedAvailability: ['good', 'known'],
+  unreached: ['down'],
+  noPicture: ['down'],
+  notRecording: ['down'],
 } as const satisfies Partial<Record<ColumnName, readonly [Part, Part?]>>;
 
 export type FleetColumn = keyof typeof COLUMNS;

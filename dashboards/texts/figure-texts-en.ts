@@ -72,7 +72,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
   },
   channelsOverTime: { title: 'Lost channels over time', description: 'Lost channels of all recorders.' },
   contractAvailability: {
-    title: 'Availability and target',
+    title: 'Availability by contract, and target',
     description:
       'Since the first of the month (or in the range shown) by the terms of the chosen contract. Provisional until the statement is issued.',
   },
@@ -97,7 +97,7 @@ export const figureTextsEn: Readonly<Record<keyof typeof figureTextsVi, PanelTex
       'Provisional, or issued with a statement; days that are in, devices and links under the contract.',
   },
   contractMonth: {
-    title: 'Availability so far',
+    title: 'Availability by contract so far',
     description: 'Added up day by day, against the target of the chosen contract.',
   },
   contractDaily: {

@@ -78,7 +78,7 @@ export const figureTextsVi = {
     description: 'Tổng số kênh mất hình của các đầu ghi.',
   },
   contractAvailability: {
-    title: 'Độ khả dụng và cam kết',
+    title: 'Độ khả dụng theo hợp đồng và cam kết',
     description:
       'Từ đầu tháng (hoặc trong khoảng thời gian đang xem), theo điều khoản của hợp đồng đã chọn. Tạm tính cho đến khi phát hành bảng đối soát.',
   },
@@ -103,7 +103,7 @@ export const figureTextsVi = {
       'Tạm tính hay đã phát hành bảng đối soát, số ngày đã tính và số thiết bị, đường truyền của hợp đồng.',
   },
   contractMonth: {
-    title: 'Độ khả dụng lũy kế',
+    title: 'Độ khả dụng theo hợp đồng, lũy kế',
     description: 'Độ khả dụng cộng dồn từng ngày so với cam kết của hợp đồng đã chọn.',
   },
   contractDaily: {

@@ -60,7 +60,7 @@ export const panelTextsEn: Texts['panels'] = {
     description: 'Cameras down, degraded and unknown, stacked; all others were well.',
   },
   availabilityInRange: {
-    title: 'Availability',
+    title: 'Availability by counts',
     description:
       'Share of the known time in which cameras were in reach, in the range shown, from counts of each minute.',
   },

@@ -60,7 +60,7 @@ export const panelTextsVi = {
     description: 'Số camera mất, suy giảm và chưa rõ cộng chồng; phần còn lại hoạt động bình thường.',
   },
   availabilityInRange: {
-    title: 'Độ khả dụng',
+    title: 'Độ khả dụng theo số đếm',
     description:
       'Phần thời gian có số liệu mà camera kết nối được trong khoảng thời gian đang xem, tính từ số đếm mỗi phút.',
   },
