@@ -286,3 +286,94 @@ describe('a port at odds with what is behind it', () => {
     expect(isContradicted(port, Object.values(states))).toBe(expected);
   });
 });
+
+describe('at one and the same instant', () => {
+  const nearDown: LinkStatus = {
+    state: 'unknown',
+    reason: 'near-end-down',
+    sinceMs: 40_000,
+    afterMs: 30_000,
+  };
+  const sw = statusOf([10, 20, 30, 60], [40, 45, 50]);
+  const upSince = (since: number, answer: number): Status => ({
+    ...statusOf([since, answer]),
+    lastAnswerMs: answer * 1_000,
+    answeredMs: answer * 1_000 + 500,
+  });
+
+  test('an answer that was sent as the near end came back counts', () => {
+    const states = { sw, 'cam-1': upSince(20, 60), 'cam-2': statusOf([12], [42]) };
+
+    expect(infer(states, undefined, nearDown)).toBe('up (50, 60.5]');
+  });
+
+  test('what is up since then is the edge, and not a later answer of it', () => {
+    const states = { sw, 'cam-1': upSince(60, 70), 'cam-2': statusOf([12], [42]) };
+
+    expect(infer(states, undefined, nearDown)).toBe('up (50, 60]');
+  });
+
+  test('a fall as the near end came back is bounded by who fell, and not by the near end', () => {
+    const states = {
+      sw: statusOf([10, 20, 30, 60, 71], [40, 45, 50]),
+      'cam-1': statusOf([11, 57], [60, 65, 70]),
+      'cam-2': statusOf([12, 56], [60, 66, 70]),
+    };
+
+    expect(infer(states, undefined, nearDown)).toBe('down unreachable (57, 60]');
+  });
+
+  test('what was probed as the way came back was probed since', () => {
+    const states = {
+      sw: statusOf([10, 20, 30, 62], [40, 45, 50]),
+      'cam-1': statusOf([11, 31], [41, 46, 62]),
+      'cam-2': statusOf([12, 32], [42, 47, 62]),
+    };
+
+    expect(infer(states, undefined, nearDown)).toBe('down unreachable (50, 62]');
+  });
+
+  test('an answer of the near end as the last of them fell says that it was well then', () => {
+    const fallen = { 'cam-1': statusOf([11, 31], [41, 46, 51]), 'cam-2': statusOf([12, 32], [42, 47, 52]) };
+
+    expect(infer({ ...fallen, sw: statusOf([10, 42]) }, undefined)).toBe('down unreachable (32, 41]');
+    expect(infer({ ...fallen, sw: statusOf([10, 41.999]) }, undefined)).toBe('wait');
+  });
+
+  test('what was silent when it was first asked was not seen to fall', () => {
+    const states = { 'cam-1': statusOf([], [41, 46, 51]), 'cam-2': statusOf([12, 32], [42, 47, 52]) };
+
+    expect(infer(states, undefined)).toBe('unknown not-measured (32, 42]');
+  });
+
+  test('one that fell at the last answer of another fell together with it', () => {
+    const states = { 'cam-1': statusOf([11, 31], [41, 46, 51]), 'cam-2': statusOf([12, 41], [47, 52, 57]) };
+
+    expect(infer(states, undefined)).toBe('down unreachable (41, 41]');
+  });
+
+  test('of two that are up since then the first names the edge', () => {
+    const down: LinkStatus = { state: 'down', reason: 'unreachable', sinceMs: 41_000, afterMs: 32_000 };
+    const states = {
+      'cam-1': statusOf([11, 61], [41, 46, 51]),
+      'cam-2': statusOf([12, 61], [42, 47, 52]),
+    };
+
+    expect(infer(states, undefined, down)).toBe('up (51, 61]');
+  });
+
+  test('a port without a look before its first one is bounded by what was on record', () => {
+    expect(infer(silent, portOf([55, 'down'], [60, 'down']), undefined, { ...link, behind: [] })).toBe(
+      'down port-down (10, 55]',
+    );
+  });
+
+  test('nothing behind was lost later than the last of them: since then nobody knows', () => {
+    const states = { 'cam-1': statusOf([10], [20, 21, 22]), 'cam-2': statusOf([9], [20, 21, 23]) };
+    const one = { ...link, behind: ['cam-1'] };
+
+    expect(infer(states, undefined, { ...wasUp, sinceMs: 20_000, afterMs: 15_000 }, one)).toBe(
+      'unknown not-measured (15, 20]',
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { flapRatio } from '#collector/flapping.ts';
 import {
   isCutShortUnsaid,
   judge,
@@ -43,6 +44,10 @@ describe('judge', () => {
       ['up (10, 10]', 'unknown (10, 20]'],
       'refused as often as was asked for: nobody knows any more',
     ],
+    ['rr', [], 'refused less often than asked for: nothing is said'],
+    ['rrr', ['unknown (10, 10]'], 'refused just as often as asked for: that is why nobody knows'],
+    ['udrd', ['up (10, 10]', 'unknown (10, 20]'], 'the third doubt in a row is enough, a refusal among them'],
+    ['udr', ['up (10, 10]'], 'two doubts are not'],
     ['urru', ['up (10, 10]'], 'refused less often: nothing changes'],
     ['dddr', ['down (10, 10]', 'unknown (30, 40]'], 'a refusal is an answer: down is not proven any longer'],
     ['ddrdd', [], 'a refusal breaks a run of failures'],
@@ -113,6 +118,26 @@ describe('judge', () => {
 
     expect(judgement.change).toBeUndefined();
     expect(judgement.status.downRun).toMatchObject({ count: 1, firstMs: 900_000, afterMs: 10_000 });
+  });
+
+  // Good and bad in the place of each other give the same share: a run is told from its neighbour, not good from bad.
+  test.each([
+    ['uuuu', 0],
+    ['dddd', 0],
+    ['gggg', 0],
+    ['udud', 1],
+    // An answer with a flaw is not a good one.
+    ['ugug', 1],
+    ['gdgd', 0],
+  ])('%s: a share of %j of the probes told otherwise than the one before', (probes, expected) => {
+    expect(flapRatio(watch(probes).status.history)).toBe(expected);
+  });
+
+  test('no instant that is remembered lies after a step of the clock backwards', () => {
+    const status = { ...watch('uuu').status, lastToldMs: 25_000 };
+
+    expect(judgeClockStep(status, 5_000)).toMatchObject({ lastMs: 5_000, lastToldMs: 5_000 });
+    expect(judgeClockStep(status, 60_000)).toMatchObject({ lastMs: 30_000, lastToldMs: 25_000 });
   });
 
   test('after a step of the clock backwards new probes are judged', () => {
