@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../core/clock.ts';
 import { openDayWriter } from '../ledger/day-writer.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { createDerivedCheck } from '../settlement/check-derived.ts';
 import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works.ts';
 import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';
 import { createContractDayUpdater } from '../settlement/update-contract-days.ts';
@@ -9,12 +10,13 @@ import { createDayUpdater } from '../settlement/update-days.ts';
 import type { FiguresReport, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
-const { path, timeZone, charts, clock }: FiguresStart = workerData;
+const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
 const nowMs = followClock(clock);
 
 const reader = openLedgerReader(path);
 const writer = openDayWriter(path, { nowMs });
 const common = { reader, writer, timeZone, nowMs };
+const check = createDerivedCheck({ ...common, path, author: collector });
 const days = createDayUpdater(common);
 const copied =
   charts === 'copy'
@@ -25,9 +27,9 @@ const copied =
       }
     : undefined;
 
-parentPort?.on('message', (request: 'update' | 'close') => {
+parentPort?.on('message', async (request: 'update' | 'close') => {
   if (request === 'update') {
-    parentPort?.postMessage(report());
+    parentPort?.postMessage(await reportChecked());
     return;
   }
   reader.close();
@@ -35,7 +37,20 @@ parentPort?.on('message', (request: 'update' | 'close') => {
   parentPort?.close();
 });
 
-function report(): FiguresReport {
+/** No figure is made of a record that does not agree with its chain; it is looked at again the next time. */
+async function reportChecked(): Promise<FiguresReport> {
+  try {
+    const { isGood, faults } = await check.run();
+    return { ...(isGood ? report() : NOTHING), faults };
+  } catch (error) {
+    // Another process may be writing: the next time does it.
+    return { ...NOTHING, faults: [], problems: [String(error)] };
+  }
+}
+
+const NOTHING = { availabilityDays: [], contractDays: [], works: [], problems: [] };
+
+function report(): Omit<FiguresReport, 'faults'> {
   const problems: string[] = [];
   /** Another process may be writing: the next time does it. */
   const attempt = <Result>(work: () => Result): Result | undefined => {

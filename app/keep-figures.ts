@@ -9,6 +9,8 @@ import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
 
 export interface FiguresStart {
   readonly path: string;
+  /** Who is written down as the author of what is noted in the audit. */
+  readonly collector: string;
   readonly timeZone: string;
   /** `copy`: what charts are drawn from is wanted too. */
   readonly charts: 'copy' | 'leave';
@@ -21,6 +23,8 @@ export interface FiguresReport {
   readonly contractDays: readonly CopiedContractDay[];
   readonly works: readonly MarkedWork[];
   readonly problems: readonly string[];
+  /** What of the record does not agree with its chain. */
+  readonly faults: readonly string[];
 }
 
 export interface FiguresKeeperOptions extends FiguresStart {
@@ -69,6 +73,8 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
       writer.writeAvailabilityDays(report.availabilityDays);
       writer.writeSla(report.contractDays.map(rowOf));
       writer.writeWorks(report.works);
+      for (const fault of report.faults)
+        logger.error({ fault }, 'the record is not what its chain says: see camwatch ledger verify');
       for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');
     },
     close: async () => {

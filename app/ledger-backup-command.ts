@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { backupLedger } from '../ledger/backup-ledger.ts';
+import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 
@@ -19,6 +20,7 @@ Examples:
     .action(async (file: string, { json, ...place }: PlaceOptions & { readonly json?: boolean }) => {
       const path = await ledgerPath(place);
       const { rows, head } = await backupLedger(path, file, {
+        derived: findDayProblems,
         onProgress: (doneRows, totalRows) => terminal.progress('verify the copy', doneRows, totalRows),
         signal: stop,
       });

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import { checkDays, type DayCheck } from '../settlement/check-days.ts';
 import { rebuildDays } from '../settlement/day-sums.ts';
-import type { DayDifference } from '../settlement/days/compare-days.ts';
+import { describeDayDifference } from '../settlement/days/compare-days.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 
@@ -80,18 +80,8 @@ function renderCheck(path: string, { dates, missing, differences }: DayCheck): s
   }
   return [
     `${path}: ${differences.length} ${differences.length === 1 ? 'difference' : 'differences'} in the sums of ${dates} days`,
-    ...differences.map(renderDifference),
+    ...differences.map((difference) => `  ${describeDayDifference(difference)}`),
     ...without,
     '  "camwatch ledger days rebuild" makes them again from the record',
   ].join('\n');
-}
-
-const renderDifference = ({ where, expected, got }: DayDifference): string =>
-  `  ${where}: expected ${renderSums(expected)}, got ${renderSums(got)}`;
-
-function renderSums(sums: DayDifference['expected']): string {
-  if (!sums) return 'no row';
-  const { entities, upMs, degradedMs, downMs, unknownMs, outOfServiceMs } = sums;
-  const of = entities === undefined ? '' : `${entities} entities, `;
-  return `${of}up ${upMs}, degraded ${degradedMs}, down ${downMs}, unknown ${unknownMs}, out of service ${outOfServiceMs} ms`;
 }

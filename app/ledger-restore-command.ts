@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { restoreLedger } from '../ledger/restore-ledger.ts';
+import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 import { parseWords } from './parse-words.ts';
@@ -39,6 +40,7 @@ Examples:
         existing: force ? 'set-aside' : 'refuse',
         markFiles: await markFiles(place),
         ...(acceptLoss !== undefined && { lossReason: acceptLoss }),
+        derived: findDayProblems,
         onProgress: (doneRows, totalRows) => terminal.progress('verify the backup', doneRows, totalRows),
         signal: stop,
       });

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { ChainHead } from '../ledger/chain.ts';
 import type { AcceptedLossRow } from '../ledger/high-water/accepted-losses.ts';
-import { type Verification, verifyLedger } from '../ledger/verify-chain.ts';
+import type { Verification } from '../ledger/verify-chain.ts';
+import { verifyRecord } from '../settlement/verify-record.ts';
 import { readCheckpointFile } from './checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from './checkpoint/witness-keys.ts';
 import type { Context } from './context.ts';
@@ -17,18 +18,18 @@ interface VerifyCommandOptions extends PlaceOptions {
 /** `camwatch ledger verify`: recomputes the hash chain. */
 export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Context): Command {
   return addPlaceOptions(new Command('verify'))
-    .description('Recompute the hash chain, from the last seal on or from the first row.')
-    .option(
-      '--full',
-      "from the first row, with the file's structure, the working tables and the attached files",
+    .description(
+      'Recompute the hash chain, from the last seal on or from the first row, and compare schema and working tables with it.',
     )
+    .option('--full', "from the first row, with the file's inner structure and the attached files")
     .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
     .option('--checkpoint <file>', 'a checkpoint that was handed out: its head must still be there')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Exit code 1 when a row was changed, removed, added or put in another order, or an attached file is not what it was.
+Tables, indexes and triggers must be those of this version, and present states and sums of days what the rows give, each time. Exit code
+1 when a row was changed, removed, added or put in another order, when they differ, or when an attached file is not what it was.
 
 Examples:
   camwatch ledger verify
@@ -41,7 +42,7 @@ Examples:
       const expectedHead = checkpoint === undefined ? head : headOfFile(checkpoint);
       const witnesses = await witnessKeys(place);
       const path = await ledgerPath(place);
-      const verification = await verifyLedger(path, {
+      const verification = await verifyRecord(path, {
         scope: full ? 'full' : 'since-last-seal',
         ...(expectedHead && { expectedHead }),
         ...(witnesses && { witnesses }),
@@ -67,10 +68,10 @@ function renderVerification(path: string, verification: Verification): string {
     : `\n  rows 1 to ${fromSeq - 1} were not checked this time: --full checks them too`;
   const losses = `${renderWitnessed(verification)}${acceptedLosses.map(renderLoss).join('')}`;
   if (problemCount === 0)
-    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}\n  ${checked}${unchecked}${losses}`;
+    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}, and schema and working tables agree with it\n  ${checked}${unchecked}${losses}`;
   const unprinted = problemCount - problems.length;
   return [
-    `${path}: the chain is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,
+    `${path}: the ledger is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,
     ...problems.map(({ message }) => `  ${message}`),
     ...(unprinted > 0 ? [`  and ${unprinted} more`] : []),
     `  ${checked}${losses}`,

@@ -4,6 +4,7 @@ import { INDICATORS, type Indicator } from '../core/state.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
 import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
 import { renderCsv } from '../portal/server/api/render-csv.ts';
+import { expectRightDays } from '../settlement/days/expect-right-days.ts';
 import { MEASURED_GROUPS } from '../settlement/measured-sums.ts';
 import { parsePeriod, periodOf } from '../sla/periods.ts';
 import type { Context } from './context.ts';
@@ -87,6 +88,11 @@ Examples:
         self.error(`error: --period: expected one that has begun, got "${period.label}"`);
       const reader = openLedgerReader(path);
       try {
+        if (by !== 'contract' && expectRightDays(reader, path) === 'not-compared') {
+          terminal.printError(
+            `${path}: whole days come from sums that a record of this size is not compared with here: camwatch ledger verify does`,
+          );
+        }
         const common = { period, timeZone, nowMs, ...(worst === undefined ? {} : { worst }) };
         const answer =
           by === 'contract'

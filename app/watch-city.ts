@@ -173,7 +173,8 @@ async function build(
   const { timeZone } = settings.city;
   const charts = settings.influx ? 'copy' : 'leave';
   const figures = startFiguresKeeper({
-    ...{ path: ledgerPath, timeZone, charts, writer, logger },
+    ...{ path: ledgerPath, collector: settings.collector.id },
+    ...{ timeZone, charts, writer, logger },
     clock: clock.shared,
   });
   closing.defer(figures.close);

@@ -18,7 +18,7 @@ import { type Verification, type VerifyOptions, verifyLedger } from './verify-ch
 export async function backupLedger(
   path: string,
   backup: string,
-  options: Pick<VerifyOptions, 'onProgress' | 'signal'> = {},
+  options: Pick<VerifyOptions, 'derived' | 'onProgress' | 'signal'> = {},
 ): Promise<Verification> {
   if (existsSync(backup)) {
     throw new LedgerError(
@@ -52,7 +52,7 @@ export function refuseBroken({ problems, problemCount }: Verification, message: 
 }
 
 function copyLedger(path: string, partial: string): void {
-  const database = openStoreReadOnly(path, { older: 'accept' });
+  const database = openStoreReadOnly(path, { older: 'accept', schema: 'leave' });
   try {
     withLedgerErrors(partial, () => {
       makeFolder(dirname(partial));

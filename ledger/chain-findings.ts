@@ -6,7 +6,10 @@ export type ChainProblemKind =
   | 'seal'
   | 'head'
   | 'file'
+  | 'schema'
   | 'status'
+  | 'open'
+  | 'day'
   | 'attachment'
   | 'lost'
   | 'checkpoint';
@@ -21,6 +24,8 @@ export interface ChainProblem {
 /** Gathers problems: keeps the first few, counts all. */
 export interface Findings {
   readonly add: (kind: ChainProblemKind, seq: number, message: string) => void;
+  /** Counts others that nobody keeps. */
+  readonly addUntold: (count: number) => void;
   readonly all: () => { readonly problems: readonly ChainProblem[]; readonly problemCount: number };
 }
 
@@ -33,6 +38,9 @@ export function createFindings(): Findings {
     add: (kind, seq, message) => {
       problemCount++;
       if (problems.length < MAX_PROBLEMS) problems.push({ kind, seq, message });
+    },
+    addUntold: (count) => {
+      problemCount += count;
     },
     all: () => ({ problems, problemCount }),
   };

@@ -8,6 +8,7 @@ import {
   type NewRow,
 } from './chained-tables.ts';
 import { createMarkKeeper, type MarkOptions } from './high-water/keep-marks.ts';
+import { LedgerError } from './ledger-error.ts';
 import { hashRow, renderRowBody } from './row-body.ts';
 import { hexOf, integerOf } from './sql-values.ts';
 
@@ -79,7 +80,16 @@ function appendRow(
   const body = renderRowBody({ table, seq, v, salt: salt.toString('hex'), value: (column) => row[column] });
   const hash = hashRow(last.hash, body);
   const values = latestColumns(table).map((column) => row[column] ?? null);
-  inserts.get(table)?.run(seq, v, salt, Buffer.from(last.hash, 'hex'), Buffer.from(hash, 'hex'), ...values);
+  const done = inserts
+    .get(table)
+    ?.run(seq, v, salt, Buffer.from(last.hash, 'hex'), Buffer.from(hash, 'hex'), ...values);
+  // A trigger that does not belong there can swallow a row without an error: the next would be chained to nothing.
+  if (done?.changes !== 1) {
+    throw new LedgerError(
+      'LEDGER_REFUSED',
+      `the ledger kept no row ${seq} (${table}): see camwatch ledger verify`,
+    );
+  }
   return { seq, hash };
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Entity, type Indicator, STATES, type State } from '../core/state.ts';
+import { pairsOfChanges } from './change-pairs.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow } from './sql-values.ts';
@@ -66,10 +67,7 @@ export function createChangeReads(database: DatabaseSync): ChangeReads {
   const stateChanges = database.prepare(SELECT_STATE_CHANGES);
   return {
     changes: (query = {}) => selectChanges(database, query),
-    statesBefore: (beforeMs, query = {}) =>
-      query.recordedBeforeMs === undefined
-        ? selectStatesBefore(database, beforeMs, query)
-        : selectStatesKnown(database, beforeMs, query, query.recordedBeforeMs),
+    statesBefore: (beforeMs, query = {}) => selectStatesBefore(database, beforeMs, query),
     changeBefore: (entity, indicator, beforeMs, { recordedBeforeMs = NEVER_MS } = {}) => {
       const row = changeBefore.get(entity, indicator, beforeMs, recordedBeforeMs, recordedBeforeMs);
       return row && parseChangeRow(row);
@@ -79,9 +77,9 @@ export function createChangeReads(database: DatabaseSync): ChangeReads {
         .all({ entity, indicator, from: fromMs, to: toMs, known: recordedBeforeMs })
         .map(parseStateChange),
     latestChanges: (query = {}) =>
-      query.recordedBeforeMs === undefined
-        ? selectLatestChanges(database, query)
-        : selectStatesKnown(database, NEVER_MS, query, query.recordedBeforeMs),
+      query.state === undefined || query.recordedBeforeMs !== undefined
+        ? selectStatesBefore(database, NEVER_MS, query)
+        : selectPresent(database, query.state, query),
   };
 }
 
@@ -132,66 +130,39 @@ function selectChanges(database: DatabaseSync, query: ChangeQuery): IterableIter
   return select(database, sql, filter.values).map(parseChangeRow);
 }
 
-function selectLatestChanges(database: DatabaseSync, query: StateQuery): IterableIterator<RecordedChange> {
-  const filter = createStatusFilter(query);
+/** What is down now is asked for every second, of a page that figures are not taken from: `status` has it by state. */
+function selectPresent(
+  database: DatabaseSync,
+  state: State,
+  { entity, entities, indicator }: StateQuery,
+): IterableIterator<RecordedChange> {
+  const filter = createFilter();
+  filter.add('status.state = ?', state);
+  filter.add('status.entity = ?', entity);
+  filter.add(`status.entity ${IN_LIST}`, listOf(entities));
+  filter.add('status.indicator = ?', indicator);
   const sql = `SELECT ${CHANGE_COLUMNS} FROM status JOIN change USING (seq) ${filter.where()}`;
   return select(database, sql, filter.values).map(parseChangeRow);
 }
 
 /**
- * By way of `status`, which lists every entity and indicator once: most have not changed since, and their last change
- * is at hand; for the others it is looked up in the index, so that years of history cost nothing.
+ * The last change of each pair before an instant, as the record stood at another. Years of history cost nothing: each is
+ * looked up in the index.
  */
 function selectStatesBefore(
   database: DatabaseSync,
   beforeMs: number,
-  { state, ...query }: StateQuery,
+  { state, recordedBeforeMs = NEVER_MS, ...query }: StateQuery,
 ): IterableIterator<RecordedChange> {
-  const filter = createStatusFilter(query);
-  const pairs = `SELECT entity, indicator, at_ms, seq, state FROM status ${filter.where()}`;
-  const ofState = state === undefined ? '' : 'WHERE change.state = ? AND (pair.at_ms >= ? OR pair.state = ?)';
+  const pairs = pairsOfChanges(query);
   const sql = `
-    SELECT ${CHANGE_COLUMNS} FROM (${pairs}) AS pair
-    JOIN change ON change.seq = CASE WHEN pair.at_ms < ? THEN pair.seq ELSE (
-      SELECT earlier.seq FROM change AS earlier
-      WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
-        AND earlier.${OWN} AND earlier.${NOT_CORRECTED}
-      ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
-    ) END ${ofState}`;
-  const values = [
-    ...filter.values,
-    beforeMs,
-    beforeMs,
-    ...(state === undefined ? [] : [state, beforeMs, state]),
-  ];
-  return select(database, sql, values).map(parseChangeRow);
-}
-
-/** What `status` says may have been recorded later, or have been corrected since: all are looked up in the index. */
-function selectStatesKnown(
-  database: DatabaseSync,
-  beforeMs: number,
-  { state, ...query }: StateQuery,
-  recordedBeforeMs: number,
-): IterableIterator<RecordedChange> {
-  const filter = createStatusFilter(query);
-  const sql = `
-    SELECT ${CHANGE_COLUMNS} FROM (SELECT entity, indicator FROM status ${filter.where()}) AS pair
-    JOIN change ON change.seq = (
+    SELECT ${CHANGE_COLUMNS} FROM ${pairs.sql} AS pair
+    CROSS JOIN change ON change.seq = (
       SELECT earlier.seq FROM change AS earlier
       WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
         AND earlier.recorded_ms < ? AND earlier.${OWN} AND earlier.${NOT_CORRECTED_THEN}
       ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
     ) ${state === undefined ? '' : 'WHERE change.state = ?'}`;
-  const values = [...filter.values, beforeMs, recordedBeforeMs, recordedBeforeMs];
+  const values = [...pairs.values, beforeMs, recordedBeforeMs, recordedBeforeMs];
   return select(database, sql, state === undefined ? values : [...values, state]).map(parseChangeRow);
-}
-
-function createStatusFilter({ entity, entities, indicator, state }: StateQuery) {
-  const filter = createFilter();
-  filter.add('status.entity = ?', entity);
-  filter.add(`status.entity ${IN_LIST}`, listOf(entities));
-  filter.add('status.indicator = ?', indicator);
-  filter.add('status.state = ?', state);
-  return filter;
 }

@@ -13,6 +13,7 @@ export type LedgerErrorCode =
   | 'LEDGER_BROKEN'
   | 'LEDGER_LOST'
   | 'LEDGER_NOT_LOST'
+  | 'LEDGER_SCHEMA'
   | 'LEDGER_UNKNOWN'
   | 'LEDGER_ATTACHMENT'
   | 'LEDGER_CLOSED'

@@ -81,6 +81,12 @@ export function migrate(
   }
 }
 
+/** The tables, indexes and triggers of a ledger that these steps made, in an empty database. */
+export function createSchema(database: DatabaseSync, migrations: readonly string[]): void {
+  createVersionTable(database);
+  for (const sql of migrations) database.exec(sql);
+}
+
 function createVersionTable(database: DatabaseSync): void {
   database.exec(`
     PRAGMA application_id = ${APPLICATION_ID};

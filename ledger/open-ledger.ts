@@ -5,6 +5,7 @@ import type { Revision } from '../core/revision.ts';
 import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
 import { LedgerError } from './ledger-error.ts';
+import type { LedgerMending } from './mend-ledger.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import { startWorker } from './worker-client.ts';
@@ -61,7 +62,9 @@ export interface OpenLedgerOptions {
 
 /**
  * Opens the ledger as its one owner and starts the writer thread; creates the file where there is none.
- * @throws LEDGER_LOCKED, LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_LOST.
+ * Schema and present states are put right where they differ from what the migrations and the changes give, and both the log
+ * and the chain say so.
+ * @throws LEDGER_LOCKED, LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_SCHEMA, LEDGER_UNWRITABLE, LEDGER_LOST.
  */
 export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   const {
@@ -101,7 +104,10 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
   };
 
   const numberOf = await call({ name: 'open' }).then(
-    ({ nextSourceSeq }) => createNumbering(nextSourceSeq),
+    ({ nextSourceSeq, mending }) => {
+      logMending(logger, path, mending);
+      return createNumbering(nextSourceSeq);
+    },
     async (error: unknown) => {
       await end().catch(() => undefined);
       throw error;
@@ -155,6 +161,20 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
       return closing;
     },
   };
+}
+
+/** What was wrong with the file is for a person to look into, however well it was put right. */
+function logMending(logger: Logger, path: string, { schema, status, statusCount }: LedgerMending): void {
+  if (schema.length > 0)
+    logger.error(
+      { path, differences: schema },
+      'the schema of the ledger was not as it should be: what could be put right was, and is noted in the audit',
+    );
+  if (statusCount > 0)
+    logger.error(
+      { path, rows: statusCount, first: status },
+      'the present states in the ledger were not what its changes say: they were made again, as is noted in the audit',
+    );
 }
 
 function* portionsOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

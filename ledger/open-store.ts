@@ -4,6 +4,7 @@ import { seconds } from '../core/units.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
+import { compareSchema, refuseSchema } from './schema-difference.ts';
 
 export interface StoreOptions {
   readonly nowMs: () => number;
@@ -16,7 +17,12 @@ export interface StoreOptions {
   readonly markFiles?: readonly string[];
   /** `accept`: a loss is about to be put on record. */
   readonly losses?: 'refuse' | 'accept';
+  /** `leave`: only for who puts a schema right that is not as it should be. */
+  readonly schema?: SchemaCare;
 }
+
+/** Whether a ledger is refused whose tables, indexes and triggers are not those of its version. */
+export type SchemaCare = 'expect' | 'leave';
 
 /**
  * Opens the ledger for writing, creates it where there is none, and brings its schema up to date.
@@ -42,6 +48,7 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
         PRAGMA journal_size_limit = 67108864;
       `);
       migrate(database, { path, ...options });
+      if (options.schema !== 'leave') expectSchema(database, path, options.migrations);
       if (options.maxSizeBytes !== undefined) limitSize(database, options.maxSizeBytes);
       return database;
     } catch (error) {
@@ -54,10 +61,14 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
 /**
  * Opens an existing ledger (or a backup of one) for reading only. One of an older version lacks tables: only what reads
  * the chain alone can `accept` it, as a backup from before an update must stay worth something.
+ * @throws LEDGER_SCHEMA where the schema is another and is not to be left: figures would be read through it.
  */
 export function openStoreReadOnly(
   path: string,
-  { older = 'refuse' }: { readonly older?: 'accept' | 'refuse' } = {},
+  {
+    older = 'refuse',
+    schema = 'expect',
+  }: { readonly older?: 'accept' | 'refuse'; readonly schema?: SchemaCare } = {},
 ): DatabaseSync {
   if (!existsSync(path)) {
     throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
@@ -68,12 +79,23 @@ export function openStoreReadOnly(
       const version = schemaVersion(database, path);
       refuseNewer(version, path);
       if (version === 0 || (version < MIGRATIONS.length && older === 'refuse')) refuseOlder(version, path);
+      if (schema === 'expect') expectSchema(database, path);
       return database;
     } catch (error) {
       database.close();
       throw error;
     }
   });
+}
+
+function expectSchema(database: DatabaseSync, path: string, migrations?: readonly string[]): void {
+  const differences = compareSchema(database, schemaVersion(database, path), migrations);
+  if (differences.length > 0)
+    refuseSchema(
+      differences,
+      `${path}: expected the schema of a ledger`,
+      'camwatch ledger rebuild puts it right, and notes it',
+    );
 }
 
 function limitSize(database: DatabaseSync, maxSizeBytes: number): void {

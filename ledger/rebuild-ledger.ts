@@ -1,20 +1,27 @@
+import { type LedgerMending, mendLedger } from './mend-ledger.ts';
 import { openStore, openStoreReadOnly } from './open-store.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import { createLedgerWriter } from './writer.ts';
 
-/** Makes the working table `status` again from the changes; returns how many states there are. */
+export interface RebuiltLedger extends LedgerMending {
+  /** How many present states there are. */
+  readonly states: number;
+}
+
+/** Puts the schema right, and makes the working table `status` again from the changes; the chain notes what differed. */
 export function rebuildLedger(
   path: string,
   { author, nowMs }: { readonly author: string; readonly nowMs: () => number },
-): number {
-  openStoreReadOnly(path).close();
+): RebuiltLedger {
+  openStoreReadOnly(path, { schema: 'leave' }).close();
   const lock = takeOwnerLock(path, nowMs);
   try {
-    const database = openStore(path, { nowMs });
+    const database = openStore(path, { nowMs, schema: 'leave' });
     try {
+      const mending = mendLedger(database, { path, author, recordedMs: nowMs() });
       const writer = createLedgerWriter(database, { collector: author, run: 'rebuild' });
       writer.rebuildStatus();
-      return writer.statuses().length;
+      return { states: writer.statuses().length, ...mending };
     } finally {
       database.close();
     }

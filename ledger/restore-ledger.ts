@@ -12,7 +12,7 @@ import { syncFile } from './sync-file.ts';
 import { type Verification, type VerifyOptions, verifyLedger } from './verify-chain.ts';
 import { createLedgerWriter } from './writer.ts';
 
-export interface RestoreOptions extends Pick<VerifyOptions, 'onProgress' | 'signal'> {
+export interface RestoreOptions extends Pick<VerifyOptions, 'derived' | 'onProgress' | 'signal'> {
   readonly author: string;
   readonly nowMs: () => number;
   /** What happens to a ledger that is there: it is refused, or set aside under another name. */
@@ -96,7 +96,7 @@ function setAsideLedger(path: string, nowMs: number): string | undefined {
 }
 
 function findLossesOf(backup: string, marks: readonly NamedMark[]): readonly Loss[] {
-  const database = openStoreReadOnly(backup, { older: 'accept' });
+  const database = openStoreReadOnly(backup, { older: 'accept', schema: 'leave' });
   try {
     return findLosses(marks, database);
   } finally {

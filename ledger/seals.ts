@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { hours } from '../core/units.ts';
 import type { AppendRow, ChainHead } from './chain.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 
@@ -9,6 +10,9 @@ export interface Seal {
   readonly sealedHash: string;
   readonly recordedMs: number;
 }
+
+/** A collector seals with the first batch after so long. */
+export const SEAL_EVERY_MS = hours(1);
 
 interface SealOptions {
   readonly author: string;

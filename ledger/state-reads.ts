@@ -1,5 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { type Entity, INDICATORS, type Indicator, STATES } from '../core/state.ts';
+import { type PairSource, pairsOfChanges } from './change-pairs.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { entityOf } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -54,8 +55,8 @@ function readHistories(
   if (isMostOfRecord(database, fromMs, toMs)) {
     addAll(drafts, iterate(database, `${SELECT} ${only('indicator')} AND +at_ms < ? ORDER BY seq`, [toMs]));
   } else {
-    const before = `${SELECT_BEFORE} ${only('change.indicator').replace('AND', 'WHERE')}`;
-    addAll(drafts, iterate(database, before, [fromMs, fromMs]));
+    const pairs = pairsOfChanges(indicator === undefined ? {} : { indicator });
+    addAll(drafts, iterate(database, selectBefore(pairs), [...pairs.values, fromMs]));
     const within = `${SELECT} ${only('indicator')} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq`;
     addAll(drafts, iterate(database, within, [fromMs, toMs]));
   }
@@ -81,7 +82,7 @@ const SELECT_BOUNDS =
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Rows as lists, with numbers for names: of millions of rows the texts would cost most. */
-function iterate(database: DatabaseSync, sql: string, values: readonly number[]): Iterable<SqlRow> {
+function iterate(database: DatabaseSync, sql: string, values: readonly SQLInputValue[]): Iterable<SqlRow> {
   const statement = database.prepare(sql);
   statement.setReturnArrays(true);
   return statement.iterate(...values);
@@ -94,14 +95,15 @@ const SELECT = `
   SELECT entity, ${placeIn('indicator', INDICATORS)}, at_ms, ${placeIn('state', STATES)}
   FROM change WHERE ${OWN} AND ${NOT_CORRECTED}`;
 
-const SELECT_BEFORE = `
+/** The state in force of each pair, from the changes alone: see `change-pairs.ts`. */
+const selectBefore = (pairs: PairSource): string => `
   SELECT change.entity, ${placeIn('change.indicator', INDICATORS)}, change.at_ms, ${placeIn('change.state', STATES)}
-  FROM status JOIN change ON change.seq = CASE WHEN status.at_ms < ? THEN status.seq ELSE (
+  FROM ${pairs.sql} AS pair CROSS JOIN change ON change.seq = (
     SELECT earlier.seq FROM change AS earlier
-    WHERE earlier.entity = status.entity AND earlier.indicator = status.indicator AND earlier.at_ms < ?
+    WHERE earlier.entity = pair.entity AND earlier.indicator = pair.indicator AND earlier.at_ms < ?
       AND earlier.${OWN} AND earlier.${NOT_CORRECTED}
     ORDER BY earlier.at_ms DESC, earlier.seq DESC LIMIT 1
-  ) END`;
+  )`;
 
 function addAll(drafts: Map<string, Draft[]>, rows: Iterable<SqlRow>): void {
   for (const { '0': name, '1': indicator, '2': atMs, '3': state } of rows) {

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Change, type Entity, INDICATORS, type Indicator, STATES, type State } from '../core/state.ts';
+import { ALL_PAIRS } from './change-pairs.ts';
+import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { entityOf } from './change-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow } from './sql-values.ts';
 
@@ -45,11 +47,12 @@ export function createStatusWriter(database: DatabaseSync): StatusWriter {
  * equals; corrected and imported changes do not count.
  */
 export const STATUS_FROM_CHANGES = `
-  SELECT entity, indicator, state, reason, after_ms, at_ms, seq FROM (
-    SELECT *, row_number() OVER (PARTITION BY entity, indicator ORDER BY at_ms DESC, seq DESC) AS place
-    FROM change
-    WHERE origin <> 'imported' AND seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)
-  ) WHERE place = 1
+  SELECT change.entity, change.indicator, change.state, change.reason, change.after_ms, change.at_ms, change.seq
+  FROM ${ALL_PAIRS} AS pair CROSS JOIN change ON change.seq = (
+    SELECT latest.seq FROM change AS latest
+    WHERE latest.entity = pair.entity AND latest.indicator = pair.indicator AND latest.${OWN} AND latest.${NOT_CORRECTED}
+    ORDER BY latest.at_ms DESC, latest.seq DESC LIMIT 1
+  )
 `;
 
 function parseStatus(row: SqlRow): LedgerStatus {

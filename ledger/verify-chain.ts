@@ -14,7 +14,7 @@ import { openStoreReadOnly } from './open-store.ts';
 import { type ChainRow, readChain } from './read-chain.ts';
 import { lastSeal } from './seals.ts';
 import { hexOf, integerOf, textOf } from './sql-values.ts';
-import { STATUS_FROM_CHANGES } from './status-writer.ts';
+import { checkWorkingTables } from './working-tables-check.ts';
 
 export interface Verification {
   readonly scope: 'since-last-seal' | 'full';
@@ -33,7 +33,7 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
-  /** `full`: from the first row, with the file's inner structure and the working tables. */
+  /** `full`: from the first row, with the file's inner structure. Schema and working tables are compared either way. */
   readonly scope: Verification['scope'];
   /** A head that was handed out earlier: the row of that number must still have that hash. */
   readonly expectedHead?: ChainHead;
@@ -43,15 +43,27 @@ export interface VerifyOptions {
   readonly markFiles?: readonly string[];
   /** Whose cosignatures count; absent: those whose keys are on record. */
   readonly witnesses?: readonly NamedKey[];
+  /** Compares what others derive from the chain: the sums of days. */
+  readonly derived?: DerivedCheck;
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   readonly signal?: AbortSignal;
+}
+
+/** Between two of what it yields others get their turn. */
+export type DerivedCheck = (path: string) => Iterable<DerivedProblems>;
+
+export interface DerivedProblems {
+  /** What differs, one sentence each. */
+  readonly first: readonly string[];
+  /** How many there are, with those that are not told. */
+  readonly count: number;
 }
 
 /** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
 export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
   const marks = readMarks(path, options.markFiles);
   refuseMissing(path, marks);
-  const database = openStoreReadOnly(path, { older: 'accept' });
+  const database = openStoreReadOnly(path, { older: 'accept', schema: 'leave' });
   try {
     database.exec('BEGIN');
     return await verifyDatabase(database, path, { ...options, marks });
@@ -69,7 +81,16 @@ const ROWS_PER_TURN = 10_000;
 async function verifyDatabase(
   database: DatabaseSync,
   path: string,
-  { scope, expectedHead, marks, witnesses, attachments = 'leave-out', onProgress, signal }: MarkedOptions,
+  {
+    scope,
+    expectedHead,
+    marks,
+    witnesses,
+    attachments = 'leave-out',
+    derived,
+    onProgress,
+    signal,
+  }: MarkedOptions,
 ): Promise<Verification> {
   const seal = scope === 'full' ? undefined : lastSeal(database);
   const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
@@ -94,7 +115,10 @@ async function verifyDatabase(
   const witnessed = withLedgerErrors(path, () =>
     checkCheckpoints(database, found, witnesses ? { witnesses } : {}),
   );
-  if (scope === 'full') withLedgerErrors(path, () => checkStatus(database, found));
+  const isReadable = withLedgerErrors(path, () =>
+    checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),
+  );
+  if (isReadable && derived) await checkDerived(path, derived, found, signal);
   if (scope === 'full' && attachments === 'check')
     withLedgerErrors(path, () => checkAttachments(database, path, found));
   const acceptedLosses = withLedgerErrors(path, () => readAcceptedLosses(database));
@@ -119,30 +143,25 @@ function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
   return false;
 }
 
+/** Of what was derived only a ledger of this version can be read. */
+async function checkDerived(
+  path: string,
+  derived: DerivedCheck,
+  found: Findings,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const { first, count } of derived(path)) {
+    for (const message of first) found.add('day', 0, message);
+    found.addUntold(count - first.length);
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
 function checkFile(database: DatabaseSync, found: Findings): void {
   for (const row of database.prepare('PRAGMA integrity_check').all()) {
     const text = textOf(row, 'integrity_check');
     if (text !== 'ok') found.add('file', 0, `the file is damaged: ${text}`);
-  }
-}
-
-/** The working table must say what the changes say. */
-function checkStatus(database: DatabaseSync, found: Findings): void {
-  const rows = database
-    .prepare(
-      `WITH expected AS (${STATUS_FROM_CHANGES})
-       SELECT entity, indicator, max(seq) AS seq FROM (
-         SELECT * FROM (SELECT * FROM expected EXCEPT SELECT * FROM status)
-         UNION ALL SELECT * FROM (SELECT * FROM status EXCEPT SELECT * FROM expected)
-       ) GROUP BY entity, indicator ORDER BY entity, indicator`,
-    )
-    .iterate();
-  for (const row of rows) {
-    found.add(
-      'status',
-      integerOf(row, 'seq'),
-      `the status of ${textOf(row, 'entity')} ${textOf(row, 'indicator')} is not what row ${integerOf(row, 'seq')} says; run camwatch ledger rebuild`,
-    );
   }
 }
 

@@ -4,6 +4,7 @@ import type { Revision } from '../core/revision.ts';
 import type { CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
 import type { LedgerErrorCode } from './ledger-error.ts';
+import type { LedgerMending } from './mend-ledger.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import type { NumberedBatch, RevisionMeta } from './writer.ts';
 
@@ -37,7 +38,7 @@ export type WorkerCall =
 
 /** What each call is answered with. */
 export type WorkerAnswer =
-  | { readonly name: 'open'; readonly nextSourceSeq: number }
+  | { readonly name: 'open'; readonly nextSourceSeq: number; readonly mending: LedgerMending }
   | { readonly name: 'currentRevisions'; readonly bodies: ReadonlyMap<string, string> }
   | { readonly name: 'statuses'; readonly statuses: readonly LedgerStatus[] }
   | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }

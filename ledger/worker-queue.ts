@@ -1,4 +1,5 @@
 import { LedgerError, toLedgerError } from './ledger-error.ts';
+import type { LedgerMending } from './mend-ledger.ts';
 import type {
   WorkerAnswer,
   WorkerCall,
@@ -10,7 +11,11 @@ import { type LedgerWriter, type NumberedBatch, sourceSeqsOf } from './writer.ts
 
 export interface WorkerQueueOptions {
   /** Called at the first request, and again at the next one when it throws. */
-  readonly open: () => { readonly writer: LedgerWriter; readonly close: (recordedMs: number) => void };
+  readonly open: () => {
+    readonly writer: LedgerWriter;
+    readonly mending: LedgerMending;
+    readonly close: (recordedMs: number) => void;
+  };
   readonly path: string;
   readonly reply: (reply: WorkerReply) => void;
   /** Called after the answer to `close`. */
@@ -28,14 +33,15 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
   const requests: WorkerRequest[] = [];
   let store: ReturnType<typeof open> | undefined;
 
-  const writer = (): LedgerWriter => {
+  const opened = () => {
     store ??= open();
-    return store.writer;
+    return store;
   };
+  const writer = (): LedgerWriter => opened().writer;
   const answerTo = (call: WorkerCall): WorkerAnswer => {
     switch (call.name) {
       case 'open':
-        return { name: call.name, nextSourceSeq: writer().nextSourceSeq() };
+        return { name: call.name, nextSourceSeq: writer().nextSourceSeq(), mending: opened().mending };
       case 'record':
         writer().record([call.batch]);
         return { name: call.name };

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { type LedgerMending, mendLedger } from './mend-ledger.ts';
 import { openStore } from './open-store.ts';
 import type { WorkerRequest, WorkerStart } from './worker-protocol.ts';
 import { createWorkerQueue } from './worker-queue.ts';
-import { createLedgerWriter } from './writer.ts';
+import { createLedgerWriter, type LedgerWriter } from './writer.ts';
 
 /** Entry of the writer thread: the only connection of the owner that writes. */
 const start: WorkerStart = workerData;
@@ -17,17 +18,22 @@ const queue = createWorkerQueue({
 parentPort?.on('message', (request: WorkerRequest) => queue.push(request));
 
 function openWriter() {
-  const database = openStore(start.path, { ...start, nowMs: () => start.openedMs });
-  const { markFiles = [] } = start;
-  const writer = createLedgerWriter(database, { ...start, marks: { markFiles } });
+  const { path, collector, openedMs, markFiles = [] } = start;
+  const marks = { markFiles };
+  const database = openStore(path, { ...start, nowMs: () => openedMs, schema: 'leave' });
+  let mending: LedgerMending;
+  let writer: LedgerWriter;
   try {
-    writer.recordCreation(start.openedMs);
+    mending = mendLedger(database, { path, author: collector, recordedMs: openedMs, marks });
+    writer = createLedgerWriter(database, { ...start, marks });
+    writer.recordCreation(openedMs);
   } catch (error) {
     database.close();
     throw error;
   }
   return {
     writer,
+    mending,
     close: (recordedMs: number) => {
       try {
         writer.seal(start.collector, recordedMs);

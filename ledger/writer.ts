@@ -6,14 +6,13 @@ import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
 import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { Change } from '../core/state.ts';
-import { hours } from '../core/units.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { CLOCK_ORIGIN, type ClockOrigin } from './clock-reads.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
 import type { MarkOptions } from './high-water/keep-marks.ts';
-import { appendSeal, sealIfDue } from './seals.ts';
+import { appendSeal, SEAL_EVERY_MS, sealIfDue } from './seals.ts';
 import { integerOf, optionalTextOf, textOf } from './sql-values.ts';
 import { createStatusWriter, type LedgerStatus } from './status-writer.ts';
 import { createTrafficWriter } from './traffic-writer.ts';
@@ -77,7 +76,7 @@ export interface LedgerWriterOptions {
 
 export function createLedgerWriter(
   database: DatabaseSync,
-  { collector, run, sealEveryMs = hours(1), marks }: LedgerWriterOptions,
+  { collector, run, sealEveryMs = SEAL_EVERY_MS, marks }: LedgerWriterOptions,
 ): LedgerWriter {
   const chain = createChain(database, marks);
   const status = createStatusWriter(database);

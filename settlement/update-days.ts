@@ -1,11 +1,10 @@
-import type { Entity } from '../core/state.ts';
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { splitByCalendar } from '../sla/periods.ts';
 import { recordedDays } from './day-sums.ts';
 import { buildDays } from './days/build-days.ts';
+import { createMembersNow } from './days/compare-built-days.ts';
 import { dayOf } from './days/day-runs.ts';
-import { type Member, readMembers } from './days/memberships.ts';
 import { findStaleDates } from './days/stale-dates.ts';
 
 /** Keeps the sums of days as the record has them, beside the ledger's owner. */
@@ -32,14 +31,7 @@ export interface DayUpdaterOptions {
 
 export function createDayUpdater(options: DayUpdaterOptions): DayUpdater {
   const { reader, writer, timeZone, nowMs, budgetMs = 5_000 } = options;
-  let known: { readonly throughSeq: number; readonly members: ReadonlyMap<Entity, Member> } | undefined;
-  /** A city's inventory takes seconds to read, and mostly says what it said the day before. */
-  const membersNow = () => {
-    const throughSeq = reader.headSeq();
-    const [news] = known === undefined ? [] : reader.newRevisions(known.throughSeq);
-    if (known === undefined || news !== undefined) known = { throughSeq, members: readMembers(reader) };
-    return known.members;
-  };
+  const membersNow = createMembersNow(reader);
   const build = (date: string) => {
     const { fromMs, toMs } = dayOf(date, timeZone);
     const members = membersNow();

@@ -12,7 +12,7 @@ import { listFiled, readLife, type StatementLife } from './statement-register.ts
 import type { Difference, StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
 
-export const STATEMENT_CHECKS = ['seal', 'signer', 'record', 'rows', 'figures', 'money'] as const;
+export const STATEMENT_CHECKS = ['seal', 'signer', 'ledger', 'record', 'rows', 'figures', 'money'] as const;
 export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
 
 export interface StatementCheck {
@@ -53,6 +53,8 @@ export interface VerifyLedger {
   readonly settle: (document: StatementDocument) => ContractSettlement;
   /** Those of these rows whose content is not what their hash says. */
   readonly changedRows: (seqs: Iterable<number>) => readonly number[];
+  /** What is wrong with the ledger itself, its schema and its working tables included: see `findRecordProblems`. */
+  readonly problems: readonly string[];
 }
 
 /** So many are told: one digit may be in many sums. */
@@ -77,11 +79,12 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
     });
   const life = readLife(ledger.rows, document.id);
   const record = checkOf('record', checkRecord(statement, life));
+  const sound = checkOf('ledger', ledger.problems);
   const notes = notesOf(document, version, life);
   const settlement = settleAgain(document, ledger);
   if (typeof settlement === 'string') {
     const figures = checkOf('figures', [`cannot be computed again: ${settlement}`]);
-    return conclude([seal, signer, record, figures, money], { document, differences: [], notes });
+    return conclude([seal, signer, sound, record, figures, money], { document, differences: [], notes });
   }
   const figures = buildFigures(settlement);
   const differences = isSameFigures(document.figures, figures)
@@ -90,6 +93,7 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
   const checks = [
     seal,
     signer,
+    sound,
     record,
     checkOf('rows', [
       ...checkRows(document, settlement),

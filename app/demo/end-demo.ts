@@ -1,5 +1,5 @@
 import { openIncidentReads } from '../../alerts/keeping/incident-reads.ts';
-import { verifyLedger } from '../../ledger/verify-chain.ts';
+import { verifyRecord } from '../../settlement/verify-record.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
@@ -36,7 +36,7 @@ export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Pr
   });
   const bandwidth = await judgeBandwidth(demo, endMs - startMs);
   const faults = judgeFaults(played.begun(), comparison, (fault) => harmOf(fault, bandwidth));
-  const { rows, problems, problemCount } = await verifyLedger(city.ledgerPath, { scope: 'full' });
+  const { rows, problems, problemCount } = await verifyRecord(city.ledgerPath, { scope: 'full' });
   const influx = await measureInflux(demo);
   return {
     isFine:

@@ -18,6 +18,7 @@ const PARTLY = 'đúng ở chỗ đối chiếu được, CHƯA ĐỦ / good whe
 const CHECK_NAMES = {
   seal: 'niêm phong / seal',
   signer: 'khóa ký / signer',
+  ledger: 'bản thân sổ ghi / the ledger itself',
   record: 'sổ ghi / record',
   figures: 'số liệu / figures',
 } as const;

@@ -5,6 +5,7 @@ import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { isMissing } from '../../reports/figures/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
+import { findRecordProblems } from '../../settlement/verify-record.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { VERSION } from '../version.ts';
@@ -25,7 +26,7 @@ interface Options extends PlaceOptions {
 
 /** `camwatch report verify`: the figures in a document against its sealed data, and these against the ledger. */
 export function buildVerifyCommand(context: Context): Command {
-  const { terminal, env, reportProblem } = context;
+  const { terminal, env, stop, reportProblem } = context;
   return addPlaceOptions(new Command('verify'))
     .description(
       'Verify a report (DOCX, PDF, XLSX) against its sealed figures, and sealed figures (JSON) against the ledger.',
@@ -55,7 +56,7 @@ Examples:
       const isFigures = file.endsWith('.json');
       const sealedPath = isFigures ? file : (options.figures ?? findBeside(file));
       const text = readText(sealedPath);
-      const figures = await verifySealed(text, options, env);
+      const figures = await verifySealed(text, options, { env, signal: stop });
       const printed = isFigures ? undefined : await verifyPrinted(file, sealedPath, text);
       const isGood = figures.isGood && printed?.isGood !== false;
       if (options.json) {
@@ -71,7 +72,7 @@ Examples:
 async function verifySealed(
   text: string,
   options: Options,
-  env: NodeJS.ProcessEnv,
+  { env, signal }: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<FiguresVerification> {
   const sealed = openFigures(text).sealed;
   const plan = sealed?.document.sections.plan;
@@ -84,11 +85,13 @@ async function verifySealed(
   };
   if (options.offline) return verifyFigures({ ...common, builders: {} });
   const ledger = await ledgerPath(options);
+  const ledgerProblems = await findRecordProblems(ledger, { signal });
   const reader = openLedgerReader(ledger);
   try {
     return verifyFigures({
       ...common,
       reader,
+      ledgerProblems,
       knownKeys: await knownKeys(reader, options, env),
       builders: createFiguresBuilders(ledger, definition),
     });

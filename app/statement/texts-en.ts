@@ -86,6 +86,7 @@ export const statementTextsEn: StatementTexts = {
   checks: {
     seal: 'bytes, hash and signature of the file',
     signer: 'key that was named to you (--fingerprint)',
+    ledger: 'the ledger itself: chain, schema, working tables',
     record: 'on record in the ledger',
     rows: 'rows of the ledger it rests on',
     figures: 'figures, computed again',

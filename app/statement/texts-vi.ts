@@ -89,6 +89,7 @@ export const statementTextsVi: StatementTexts = {
   checks: {
     seal: 'nội dung, mã băm và chữ ký của tệp',
     signer: 'khóa đã được báo cho bạn (--fingerprint)',
+    ledger: 'bản thân sổ ghi: chuỗi băm, cấu trúc, các bảng trung gian',
     record: 'có ghi trong sổ ghi',
     rows: 'các dòng sổ ghi làm căn cứ',
     figures: 'số liệu tính lại',

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
@@ -16,7 +17,7 @@ interface Options extends CommonOptions {
 
 /** `camwatch statement verify`: green, or red with what differs; without the ledger never green. */
 export function buildVerifyCommand(context: Context): Command {
-  const { terminal, env, reportProblem } = context;
+  const { terminal, env, stop, reportProblem } = context;
   return addCommonOptions(new Command('verify'))
     .description(
       'Verify the file of a statement: its bytes, its signature, its place in the ledger, its figures.',
@@ -27,9 +28,10 @@ export function buildVerifyCommand(context: Context): Command {
     .addHelpText(
       'after',
       `
-Figures are computed again from the ledger as it stood when the statement was made. Exit code 0 where nothing differs, 1 where
-anything does. With --offline nothing is green: what is not red is "not proven", with exit code 0. Whether the ledger itself was
-tampered with, "camwatch ledger verify --full" tells. By hand: docs/statements.md.
+The ledger itself is checked as "camwatch ledger verify" does it, and figures are computed again from it as it stood when the statement
+was made. Exit code 0 where nothing differs, 1 where anything does. With --offline nothing is green: what is not red is "not proven",
+with exit code 0. Rows before the last seal that no figure rests on are checked by "camwatch ledger verify --full". By hand:
+docs/statements.md.
 
 Examples:
   camwatch statement verify october.json
@@ -48,7 +50,8 @@ Examples:
         report(verifyStatement(common), words);
         return;
       }
-      await withOffice(options, context, ({ reader, settle, words }) => {
+      await withOffice(options, context, async ({ path, reader, settle, words }) => {
+        const problems = await findRecordProblems(path, { signal: stop });
         const verification = verifyStatement({
           ...common,
           ledger: {
@@ -56,6 +59,7 @@ Examples:
             settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
               settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs }),
             changedRows: reader.changedRows,
+            problems,
           },
         });
         report(verification, words);

@@ -10,7 +10,7 @@ import type { FiguresBuilders } from './figures-input.ts';
 import type { MeasuredFigures } from './measured-figures.ts';
 import { openFigures } from './seal-figures.ts';
 
-export const FIGURES_CHECKS = ['seal', 'signer', 'record', 'figures'] as const;
+export const FIGURES_CHECKS = ['seal', 'signer', 'ledger', 'record', 'figures'] as const;
 export type FiguresCheckName = (typeof FIGURES_CHECKS)[number];
 
 export interface FiguresCheck {
@@ -49,6 +49,8 @@ export interface VerifyFiguresInput {
   readonly knownKeys?: readonly string[];
   /** Absent: only what can be said of the file by itself. */
   readonly reader?: LedgerReader;
+  /** What is wrong with that ledger itself, its schema and its working tables included: see `findRecordProblems`. */
+  readonly ledgerProblems?: readonly string[];
   readonly builders: FiguresBuilders;
   /** Of the program that verifies. */
   readonly version: string;
@@ -64,14 +66,20 @@ export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
   const notes = notesOf(document, input);
   if (!input.reader) return conclude([seal, ...signer], { document, compared: 0, differences: [], notes });
   const record = checkOf('record', checkRecord(document, input.reader));
+  const sound = checkOf('ledger', input.ledgerProblems ?? []);
   const again = buildAgain(document, input.reader, input);
   if (typeof again === 'string') {
     const figures = checkOf('figures', [`cannot be computed again: ${again}`]);
-    return conclude([seal, ...signer, record, figures], { document, compared: 0, differences: [], notes });
+    return conclude([seal, ...signer, sound, record, figures], {
+      document,
+      compared: 0,
+      differences: [],
+      notes,
+    });
   }
   const { compared, differences } = compareFigures(document, again);
   const figures = checkOf('figures', problemsOf(document, again, differences));
-  return conclude([seal, ...signer, record, figures], { document, compared, differences, notes });
+  return conclude([seal, ...signer, sound, record, figures], { document, compared, differences, notes });
 }
 
 const checkOf = (name: FiguresCheckName, problems: readonly string[]): FiguresCheck => ({

@@ -4,10 +4,22 @@ import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
 export interface DayDifference {
   /** `day device:cam-1 reach 2026-10-05`, `day_group agency police/camera reach 2026-10-05`. */
   readonly where: string;
+  readonly date: string;
   /** Absent: there should be no row. */
   readonly expected?: DaySums & { readonly entities?: number };
   /** Absent: there is no row. */
   readonly got?: DaySums & { readonly entities?: number };
+}
+
+/** One line: which row, what the record gives, what it says. */
+export const describeDayDifference = ({ where, expected, got }: DayDifference): string =>
+  `${where}: expected ${describeSums(expected)}, got ${describeSums(got)}`;
+
+function describeSums(sums: DayDifference['expected']): string {
+  if (!sums) return 'no row';
+  const { entities, upMs, degradedMs, downMs, unknownMs, outOfServiceMs } = sums;
+  const of = entities === undefined ? '' : `${entities} entities, `;
+  return `${of}up ${upMs}, degraded ${degradedMs}, down ${downMs}, unknown ${unknownMs}, out of service ${outOfServiceMs} ms`;
 }
 
 /** Walks along two lists in one order, and yields what only one has or has otherwise. */
@@ -20,13 +32,13 @@ export function* compareRows<Row extends DayRow | DayGroupRow>(
   while (a !== undefined || b !== undefined) {
     const order = compareKeys(a, b);
     if (a && order < 0) {
-      yield { where: nameOf(a), expected: figuresOf(a) };
+      yield { where: nameOf(a), date: a.date, expected: figuresOf(a) };
       a = wanted();
     } else if (b && order > 0) {
-      yield { where: nameOf(b), got: figuresOf(b) };
+      yield { where: nameOf(b), date: b.date, got: figuresOf(b) };
       b = found();
     } else if (a && b) {
-      if (!isSame(a, b)) yield { where: nameOf(a), expected: figuresOf(a), got: figuresOf(b) };
+      if (!isSame(a, b)) yield { where: nameOf(a), date: a.date, expected: figuresOf(a), got: figuresOf(b) };
       [a, b] = [wanted(), found()];
     }
   }
@@ -43,8 +55,11 @@ function iteratorOf<Row>(rows: Iterable<Row>): () => Row | undefined {
 const keyOf = (row: DayRow | DayGroupRow): readonly string[] =>
   'entity' in row ? [row.entity, row.indicator, row.date] : [row.kind, row.id, row.indicator, row.date];
 
-/** Below 0 where the first comes first; one that is not there comes last. */
-function compareKeys(a: DayRow | DayGroupRow | undefined, b: DayRow | DayGroupRow | undefined): number {
+/** Below 0 where the first comes first in the order of the table's key; one that is not there comes last. */
+export function compareKeys(
+  a: DayRow | DayGroupRow | undefined,
+  b: DayRow | DayGroupRow | undefined,
+): number {
   if (!a || !b) return a ? -1 : 1;
   const others = keyOf(b);
   for (const [place, part] of keyOf(a).entries()) {

@@ -40,15 +40,25 @@ export function openTempReader(path: string): LedgerReader {
   return reader;
 }
 
-/** Runs SQL on the file as an attacker with the file in hands would: triggers are no hindrance. */
+/** Runs SQL on the file as an attacker with the file in hands would: triggers are no hindrance, and are put back afterwards. */
 export function tamper(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   try {
-    const triggers = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
+    const triggers = database
+      .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      .all();
     // At once: each by itself would wait for the disk.
     const drops = triggers.map(({ name }) => `DROP TRIGGER ${String(name)};`);
     database.exec(`BEGIN; ${drops.join(' ')} COMMIT;`);
     database.exec(sql);
+    const there = new Set(
+      database
+        .prepare('SELECT name FROM sqlite_schema')
+        .all()
+        .map(({ name }) => name),
+    );
+    const gone = triggers.filter((trigger) => !there.has(trigger.name) && there.has(trigger.tbl_name));
+    database.exec(`BEGIN; ${gone.map((trigger) => `${String(trigger.sql)};`).join(' ')} COMMIT;`);
   } finally {
     database.close();
   }

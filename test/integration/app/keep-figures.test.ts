@@ -34,6 +34,7 @@ function keep(path: string, charts: 'copy' | 'leave') {
   const written = { availabilityDays: new Set<number>(), contractDays: 0, works: [] as MarkedWork[] };
   const keeper = startFiguresKeeper({
     path,
+    collector: 'collector-1',
     timeZone: TIME_ZONE,
     charts,
     clock: createClock().shared,

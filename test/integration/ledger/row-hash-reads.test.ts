@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openStore } from '#ledger/open-store.ts';
 import { createLedgerWriter } from '#ledger/writer.ts';
-import { change, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
+import { change, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 function ledgerOf(): string {
   const path = tempLedgerPath();
@@ -69,12 +69,7 @@ test('rows that somebody changed are told from those that are as they were writt
   const path = ledgerOf();
   const seqs = [...openTempReader(path).changes()].map(({ seq }) => seq);
   expect(openTempReader(path).changedRows([...seqs, 1, 999])).toEqual([]);
-  const database = new DatabaseSync(path);
-  // Append-only is kept by triggers; whoever has the file can drop them.
-  for (const { name } of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
-    database.exec(`DROP TRIGGER ${name}`);
-  database.prepare("UPDATE change SET reason = 'timeout' WHERE seq = ?").run(seqs[2] ?? 0);
-  database.close();
+  tamper(path, `UPDATE change SET reason = 'timeout' WHERE seq = ${seqs[2]}`);
 
   expect(openTempReader(path).changedRows(seqs)).toEqual([seqs[2]]);
   expect(openTempReader(path).changedRows([seqs[0] ?? 0])).toEqual([]);

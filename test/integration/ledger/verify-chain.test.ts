@@ -138,12 +138,14 @@ describe('verifyLedger', () => {
   });
 
   test('finds an end that was cut off', async () => {
-    expect(await problemsAfter('DELETE FROM seal WHERE seq = 9')).toEqual([
+    expect(await problemsAfter('DELETE FROM seal WHERE seq = 9')).toMatchObject([
       {
         kind: 'head',
         seq: 9,
         message: 'the ledger ends at row 8 with the hash HASH: expected row 9 with the hash HASH',
       },
+      // By the mark beside the ledger.
+      { kind: 'lost', seq: 9 },
     ]);
   });
 
@@ -161,12 +163,40 @@ describe('verifyLedger', () => {
     ]);
   });
 
-  test('finds, in full, a status that the changes do not bear out', async () => {
-    expect(await problemsAfter("UPDATE status SET state = 'down' WHERE entity = 'device:b'")).toEqual([
+  test.each(['full', 'since-last-seal'] as const)(
+    'finds a status that the changes do not bear out: %s',
+    async (scope) => {
+      expect(
+        await problemsAfter("UPDATE status SET state = 'down' WHERE entity = 'device:b'", scope),
+      ).toEqual([
+        {
+          kind: 'status',
+          seq: 3,
+          message:
+            'the status of device:b reach is not what the changes say: expected up since 1000 after 1000, row 3, got down since 1000 after 1000, row 3; run camwatch ledger rebuild',
+        },
+      ]);
+    },
+  );
+
+  test('finds a status that is missing, and one of what no change is about', async () => {
+    const sql =
+      "DELETE FROM status WHERE entity = 'device:b'; INSERT INTO status VALUES ('device:c', 'reach', 'up', NULL, 1, 1, 2)";
+
+    expect(await problemsAfter(sql, 'since-last-seal')).toMatchObject([
       {
         kind: 'status',
         seq: 3,
-        message: 'the status of device:b reach is not what row 3 says; run camwatch ledger rebuild',
+        message: expect.stringContaining(
+          'device:b reach is not what the changes say: expected up since 1000 after 1000, row 3, got none',
+        ),
+      },
+      {
+        kind: 'status',
+        seq: 0,
+        message: expect.stringContaining(
+          'device:c reach is not what the changes say: expected none, got up since 1 after 1, row 2',
+        ),
       },
     ]);
   });

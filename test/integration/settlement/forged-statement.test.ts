@@ -22,7 +22,7 @@ function verifyForged(change: (document: StatementDocument) => Partial<Statement
 }
 
 function render(text: string) {
-  const ledger = { rows: [], settle: () => settlementOf(), changedRows: () => [] };
+  const ledger = { rows: [], settle: () => settlementOf(), changedRows: () => [], problems: [] };
   const verification = verifyStatement({ text, version: '0.1.0', fingerprint: 'a'.repeat(64), ledger });
   const words = createWords('en', 'UTC', (_, styled) => styled);
   return { verification, lines: renderVerification('x.json', verification, words).split('\n') };

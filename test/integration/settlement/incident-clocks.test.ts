@@ -362,6 +362,7 @@ describe('a statement with incidents', () => {
         rows: [],
         settle: ({ asOfMs, recordedBeforeMs }) => settleCity(path, { asOfMs, recordedBeforeMs }),
         changedRows: openTempReader(path).changedRows,
+        problems: [],
       },
     });
   const outcomes = ({ checks }: ReturnType<typeof verifyStatement>) =>

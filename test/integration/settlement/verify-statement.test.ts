@@ -18,7 +18,7 @@ describe('verifyStatement', () => {
         text: changed,
         version: '0.1.0',
         fingerprint: key.signer.fingerprint,
-        ledger: { rows: rows(), settle: () => settlement, changedRows: () => changedRows },
+        ledger: { rows: rows(), settle: () => settlement, changedRows: () => changedRows, problems: [] },
       });
     return { text, verify };
   };
@@ -27,7 +27,7 @@ describe('verifyStatement', () => {
     const { text, verify } = seal();
 
     expect(verify(text)).toMatchObject({ isGood: true, differences: [], notes: [] });
-    expect(verify(text).checks.map(({ outcome }) => outcome)).toEqual(Array(6).fill('good'));
+    expect(verify(text).checks.map(({ outcome }) => outcome)).toEqual(Array(7).fill('good'));
   });
 
   test('is red after any one changed byte', () => {

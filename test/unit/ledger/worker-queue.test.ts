@@ -21,7 +21,7 @@ function createHarness() {
     statuses: () => [],
   } as unknown as LedgerWriter;
   const queue = createWorkerQueue({
-    open: () => ({ writer, close: closed }),
+    open: () => ({ writer, mending: { schema: [], status: [], statusCount: 0 }, close: closed }),
     path: 'ledger.sqlite',
     reply: (reply) => replies.push(reply),
     onClosed: closed,

@@ -1,0 +1,67 @@
+import type { DayWriter } from '../ledger/day-writer.ts';
+import { noteAudit } from '../ledger/note-audit.ts';
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { compareBuiltDays } from './days/compare-built-days.ts';
+import { describeDayDifference } from './days/compare-days.ts';
+import { findRecordFaults } from './verify-record.ts';
+
+/** Compares with the record what figures are read from, before any are made of it. */
+export interface DerivedCheck {
+  /**
+   * Until it was found good it checks: sums of days that are not what the changes give are taken out, which the chain notes, and
+   * are made again with those that are missing.
+   */
+  readonly run: () => Promise<CheckedRecord>;
+}
+
+export interface CheckedRecord {
+  /** Whether figures may be made: the chain, the schema and the present states hold. */
+  readonly isGood: boolean;
+  /** What a person must look into, one sentence each; said once where it was put right. */
+  readonly faults: readonly string[];
+}
+
+export interface DerivedCheckOptions {
+  readonly path: string;
+  readonly reader: LedgerReader;
+  readonly writer: Pick<DayWriter, 'mark'>;
+  readonly author: string;
+  readonly nowMs: () => number;
+}
+
+const GOOD: CheckedRecord = { isGood: true, faults: [] };
+
+export function createDerivedCheck(options: DerivedCheckOptions): DerivedCheck {
+  let isGood = false;
+  return {
+    run: async () => {
+      if (isGood) return GOOD;
+      const faults = await findRecordFaults(options.path);
+      if (faults.length > 0) return { isGood, faults };
+      const mended = takeOutWrongDays(options);
+      isGood = true;
+      return { isGood, faults: mended };
+    },
+  };
+}
+
+const MOST_TOLD = 10;
+
+function takeOutWrongDays({ path, reader, writer, author, nowMs }: DerivedCheckOptions): readonly string[] {
+  const told: string[] = [];
+  const dates = new Set<string>();
+  let count = 0;
+  for (const month of compareBuiltDays(reader)) {
+    count += month.count;
+    for (const date of month.dates) dates.add(date);
+    told.push(...month.first.slice(0, MOST_TOLD - told.length).map(describeDayDifference));
+  }
+  if (count === 0) return [];
+  const body = { rows: count, dates: [...dates].join(' '), first: told.join('\n') };
+  noteAudit(path, { action: 'days-taken-out', author, recordedMs: nowMs(), body });
+  // They are missing now: whoever asks has them from the intervals until they are made again.
+  writer.mark([...dates], 0);
+  return [
+    `the sums of ${dates.size} days were not what the changes give, in ${count} rows, and are made again: ${told.join('; ')}`,
+  ];
+}

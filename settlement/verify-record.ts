@@ -1,0 +1,24 @@
+import { type Verification, type VerifyOptions, verifyLedger } from '../ledger/verify-chain.ts';
+import { findDayProblems } from './days/find-day-problems.ts';
+
+/** Checks all that a figure rests on: the chain, the schema, the working tables and the sums of days. */
+export const verifyRecord = (path: string, options: Omit<VerifyOptions, 'derived'>): Promise<Verification> =>
+  verifyLedger(path, { ...options, derived: findDayProblems });
+
+/** What is wrong with the ledger that a document is compared with, one sentence each: from the last seal on, as `camwatch ledger verify` does it. */
+export async function findRecordProblems(
+  path: string,
+  options: Pick<VerifyOptions, 'onProgress' | 'signal'> = {},
+): Promise<readonly string[]> {
+  return tell(await verifyRecord(path, { scope: 'since-last-seal', ...options }));
+}
+
+/** The same without the sums of days, which a running camwatch makes again by itself. */
+export async function findRecordFaults(path: string): Promise<readonly string[]> {
+  return tell(await verifyLedger(path, { scope: 'since-last-seal' }));
+}
+
+function tell({ problems, problemCount }: Verification): readonly string[] {
+  const more = problemCount - problems.length;
+  return [...problems.map(({ message }) => message), ...(more > 0 ? [`and ${more} more`] : [])];
+}
