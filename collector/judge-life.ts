@@ -15,7 +15,7 @@ export interface Answer {
 
 export interface LifeJudgement {
   readonly status: Status;
-  readonly change?: BareChange;
+  readonly change: BareChange;
 }
 
 /** Since when pings have failed without a break: of an outage, or of one that is not confirmed yet. */
@@ -27,13 +27,13 @@ export function silentSinceMs({ state, sinceMs, downRun }: Status): number | und
 export function firstAnswer(reach: Status, rungs: readonly Rung[]): Answer | undefined {
   const silentMs = silentSinceMs(reach);
   if (silentMs === undefined) return undefined;
-  const answers = rungs.flatMap(({ indicator, status: { lastAnswerMs } }) =>
-    lastAnswerMs !== undefined && lastAnswerMs > silentMs ? [{ indicator, atMs: lastAnswerMs }] : [],
-  );
-  return answers.reduce<Answer | undefined>(
-    (first, answer) => (first && first.atMs <= answer.atMs ? first : answer),
-    undefined,
-  );
+  let first: Answer | undefined;
+  for (const { indicator, status } of rungs) {
+    const { lastAnswerMs } = status;
+    if (lastAnswerMs === undefined || lastAnswerMs <= silentMs) continue;
+    if (first === undefined || lastAnswerMs < first.atMs) first = { indicator, atMs: lastAnswerMs };
+  }
+  return first;
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import type { UnmeasuredTime } from '../core/unmeasured.ts';
+import { createDeviceLives, type DeviceRungs } from './device-lives.ts';
 import { flapRatio } from './flapping.ts';
 import {
   isCutShortUnsaid,
@@ -27,7 +28,7 @@ import {
   unknownStatus,
   wantsRecheck,
 } from './judge.ts';
-import { type Answer, firstAnswer, judgeLife, type Rung, silentSinceMs } from './judge-life.ts';
+import type { Rung } from './judge-life.ts';
 import { verdictOf } from './verdict.ts';
 import { type Watch, watchKey } from './watch-list.ts';
 
@@ -60,13 +61,13 @@ export interface Register {
 
 interface Tracked {
   readonly watch: Watch;
+  readonly indicator: Indicator;
+  readonly rungs: DeviceRungs;
   /** Since when it is probed at this interval. */
   readonly plannedMs: number;
   status: Status;
   measurements?: Measurements;
   measuredMs?: number;
-  /** Of `reach`: that the device answered otherwise while its pings fail. */
-  answer?: Answer | undefined;
 }
 
 /** States that the ledger has on record, by `deviceId indicator`, to go on from after a restart. */
@@ -83,44 +84,11 @@ export function createRegister(known: KnownStatuses): Register {
   const each = (apply: (status: Status) => Status) => {
     for (const tracked of trackedByKey.values()) tracked.status = apply(tracked.status);
   };
-  const rungsOf = (deviceId: string): readonly Rung[] =>
-    HIGHER_RUNGS.flatMap((indicator) => {
-      const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
-      return tracked ? [{ indicator, status: tracked.status }] : [];
-    });
-  const noteAnswer = (deviceId: string): Tracked | undefined => {
-    const reach = trackedByKey.get(`${deviceId} reach`);
-    if (reach === undefined || silentSinceMs(reach.status) === undefined) {
-      if (reach?.answer) reach.answer = undefined;
-      return undefined;
-    }
-    reach.answer ??= firstAnswer(reach.status, rungsOf(deviceId));
-    return reach;
-  };
-  /** What else follows for devices whose pings fail. One that is proven alive as its outage is confirmed has one row. */
-  const judgeLives = (silent: ReadonlyMap<string, Tracked>, changes: Change[]) => {
-    for (const [deviceId, reach] of silent) {
-      const life = judgeLife(reach.status, rungsOf(deviceId), reach.answer);
-      if (life?.change === undefined) continue;
-      const entity = deviceEntity(deviceId);
-      const place = changes.findLastIndex((one) => one.entity === entity && one.indicator === 'reach');
-      const fall = changes[place];
-      if (fall?.state === 'down' && life.change.reason === PING_FILTERED) {
-        const { reason, evidence } = life.change;
-        changes[place] = { ...fall, reason, evidence: { ...fall.evidence, ...evidence } };
-        reach.status = { ...reach.status, reason };
-        continue;
-      }
-      reach.status = life.status;
-      if (life.change.reason !== PING_FILTERED) reach.answer = undefined;
-      changes.push({ entity, indicator: 'reach', ...life.change });
-    }
-  };
 
   return {
     judgeReadings: (readings) => {
       const changes: Change[] = [];
-      const silent = new Map<string, Tracked>();
+      const lives = createDeviceLives(changes);
       for (const reading of readings) {
         const { deviceId, indicator, atMs, outcome } = reading;
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
@@ -137,20 +105,22 @@ export function createRegister(known: KnownStatuses): Register {
         tracked.status = status;
         if (outcome.measurements)
           Object.assign(tracked, { measurements: outcome.measurements, measuredMs: atMs });
-        if (change) changes.push({ entity: deviceEntity(deviceId), indicator, ...change });
-        const reach = noteAnswer(deviceId);
-        if (reach) silent.set(deviceId, reach);
+        if (change) {
+          if (indicator === 'reach') lives.noteReachChange(tracked.rungs, changes.length);
+          changes.push({ entity: deviceEntity(deviceId), indicator, ...change });
+        }
+        lives.noteReading(tracked.rungs);
       }
-      judgeLives(silent, changes);
+      lives.judge();
       return changes;
     },
     sweep: (nowMs, sightSinceMs, graceMs) => {
       const changes: Change[] = [];
-      const filtered = new Map<string, Tracked>();
+      const lives = createDeviceLives(changes);
       for (const tracked of trackedByKey.values()) {
         const { device, check } = tracked.watch;
         const { status } = tracked;
-        if (status.reason === PING_FILTERED) filtered.set(device.id, tracked);
+        if (status.reason === PING_FILTERED) lives.noteReading(tracked.rungs);
         if (status.state === 'unknown' && !isCutShortUnsaid(status)) continue;
         const aliveMs = Math.max(lastToldMs(status) ?? status.sinceMs, sightSinceMs, tracked.plannedMs);
         const isWatched = isWatchedAt(device, nowMs);
@@ -163,7 +133,7 @@ export function createRegister(known: KnownStatuses): Register {
           changes.push({ entity: deviceEntity(device.id), indicator: check.indicator, ...lost.change });
         }
       }
-      judgeLives(filtered, changes);
+      lives.judge();
       return changes;
     },
     gap: () => each(judgeGap),
@@ -177,6 +147,7 @@ export function createRegister(known: KnownStatuses): Register {
     },
     replace: (watches, nowMs) => {
       const before = trackedByKey;
+      const rungsOf = createRungs(before);
       trackedByKey = new Map(
         watches.map((watch) => {
           const key = watchKey(watch);
@@ -184,7 +155,11 @@ export function createRegister(known: KnownStatuses): Register {
           const status =
             old?.status ?? resume(recorded.get(key), watch.check.intervalMs) ?? unknownStatus(nowMs);
           const isSameInterval = old?.watch.check.intervalMs === watch.check.intervalMs;
-          return [key, { ...old, watch, status, plannedMs: isSameInterval ? old.plannedMs : nowMs }];
+          const { indicator } = watch.check;
+          const plannedMs = isSameInterval ? old.plannedMs : nowMs;
+          const tracked = { ...old, watch, indicator, rungs: rungsOf(watch.device.id), status, plannedMs };
+          join(tracked);
+          return [key, tracked];
         }),
       );
       const statuses = [...recorded, ...[...before].map(([key, { status }]) => [key, status] as const)];
@@ -199,19 +174,20 @@ export function createRegister(known: KnownStatuses): Register {
       const tracked = trackedByKey.get(`${deviceId} reach`);
       if (tracked === undefined || !isWitness(tracked, atMs)) return undefined;
       return tracked.status.reason === PING_FILTERED
-        ? answering(tracked.status, rungsOf(deviceId))
+        ? answering(tracked.status, tracked.rungs.higher)
         : tracked.status;
     },
     rungsToAsk: ({ deviceId, indicator, outcome }) => {
-      const reach = trackedByKey.get(`${deviceId} reach`)?.status;
-      if (reach === undefined || (isNeverAnswered(reach) && !outcome.ok)) return [];
+      const rungs = trackedByKey.get(`${deviceId} ${indicator}`)?.rungs;
+      const reach = rungs?.reach?.status;
+      if (rungs === undefined || reach === undefined || (isNeverAnswered(reach) && !outcome.ok)) return [];
       // It answers again, or its pings are filtered: the next one tells.
       if (indicator !== 'reach' && outcome.ok) return isLost(reach) ? ['reach'] : [];
       const isFiltered = reach.reason === PING_FILTERED;
       if (outcome.ok || (isFiltered ? indicator === 'reach' : indicator !== 'reach' || isLost(reach)))
         return [];
       // Accounts lock: what refuses us is not asked more often.
-      const others = rungsOf(deviceId).filter(
+      const others = rungs.higher.filter(
         (rung) => rung.indicator !== indicator && rung.status.reason !== 'no-access',
       );
       return (isFiltered ? others : others.slice(0, 1)).map((rung) => rung.indicator);
@@ -238,7 +214,24 @@ export function createRegister(known: KnownStatuses): Register {
   };
 }
 
-const HIGHER_RUNGS = INDICATORS.filter((indicator) => indicator !== 'reach' && indicator !== 'capacity');
+/** The rungs of a list: what is known of a device's answers goes over to the next one. */
+function createRungs(before: ReadonlyMap<string, Tracked>): (deviceId: string) => DeviceRungs {
+  const byDevice = new Map<string, DeviceRungs>();
+  return (deviceId) => {
+    const known = byDevice.get(deviceId);
+    if (known) return known;
+    const answer = before.get(`${deviceId} reach`)?.rungs.answer;
+    const rungs: DeviceRungs = { deviceId, higher: [], ...(answer && { answer }) };
+    byDevice.set(deviceId, rungs);
+    return rungs;
+  };
+}
+
+function join(tracked: Tracked): void {
+  const { indicator, rungs } = tracked;
+  if (indicator === 'reach') rungs.reach = tracked;
+  else if (indicator !== 'capacity') rungs.higher.push(tracked);
+}
 
 /** Its answers are those of its other rungs. */
 function answering(status: Status, rungs: readonly Rung[]): Status {

@@ -1,7 +1,7 @@
 import type { FindingObservation } from '../../core/findings.ts';
 import { type Change, PING_FILTERED } from '../../core/state.ts';
 
-/** What a change of `reach` says of a filter in between. That nothing answers any more says nothing of it. */
+/** What a change of `reach` says of a filter in between: none is known of where nothing answers any more. */
 export function findFiltered({
   entity,
   indicator,
@@ -11,12 +11,7 @@ export function findFiltered({
   evidence,
 }: Change): FindingObservation[] {
   const isPresent = reason === PING_FILTERED;
-  if (
-    indicator !== 'reach' ||
-    !entity.startsWith('device:') ||
-    !(isPresent || state === 'up' || state === 'degraded')
-  )
-    return [];
+  if (indicator !== 'reach' || !entity.startsWith('device:') || state === 'unknown') return [];
   const answeredBy = evidence?.answeredBy;
   const values = typeof answeredBy === 'string' ? { answeredBy } : {};
   return [{ entity, code: 'ping-filtered', subject: '', isPresent, atMs, values }];

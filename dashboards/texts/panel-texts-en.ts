@@ -120,9 +120,9 @@ export const panelTextsEn: Texts['panels'] = {
     description: 'Share of pings without an answer in the last hour.',
   },
   deviceClock: {
-    title: 'Clock offset',
+    title: 'Clock offset, last hour',
     description:
-      "How far the device's clock is ahead (+) or behind (−); orange beyond what the settings allow.",
+      "By the last look of the last hour: how far the device's clock is ahead (+) or behind (−); orange beyond what the settings allow.",
   },
   deviceStates: {
     title: 'States now',

@@ -123,9 +123,9 @@ export const panelTextsVi = {
   deviceRtt: { title: 'Trễ 1 giờ qua', description: 'Thời gian đi về trung bình trong 1 giờ qua.' },
   deviceLoss: { title: 'Mất gói 1 giờ qua', description: 'Tỷ lệ gói thử không có trả lời trong 1 giờ qua.' },
   deviceClock: {
-    title: 'Lệch giờ',
+    title: 'Lệch giờ trong giờ qua',
     description:
-      'Đồng hồ của thiết bị nhanh (+) hay chậm (−) so với bộ thu thập; cam khi vượt mức cho phép trong cấu hình.',
+      'Theo lần hỏi cuối trong giờ qua: đồng hồ của thiết bị nhanh (+) hay chậm (−) so với bộ thu thập; cam khi vượt mức cho phép trong cấu hình.',
   },
   deviceStates: {
     title: 'Trạng thái hiện tại',

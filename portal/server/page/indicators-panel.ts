@@ -1,4 +1,5 @@
 import type { LiveStatus } from '../../../core/sinks.ts';
+import { isLost } from '../../../core/state.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
 import { describeMeasurements } from './measurements.ts';
@@ -27,7 +28,7 @@ function renderIndicator(context: PageContext, status: LiveStatus): Html {
   return html`<div class="indicator">
 <p class="verdict is-${state}">${renderIcon(state)}<b>${messages.indicators[indicator]}</b> ${messages.states[state]}${reason !== undefined && html` <span>${describeReason(context, reason)}</span>`}${flapRatio >= FLAPPING_RATIO && html` <em>${devicePage.flapping}</em>`}</p>
 <p class="small">${messages.since(formats.fullTime(sinceMs))} (${describeDuration(context, view.atMs - sinceMs)})</p>
-${state === 'down' && html`<p class="small">${describeEdge(context, sinceMs, afterMs)}</p>`}
+${isLost(status) && html`<p class="small">${describeEdge(context, sinceMs, afterMs)}</p>`}
 ${lastProbeMs !== undefined && html`<p class="small">${devicePage.lastProbe}: ${formats.fullTime(lastProbeMs)}${measured && !isOld && html` · ${measured}`}</p>`}
 ${isOld && measuredMs !== undefined && html`<p class="small">${describeOld(context, measuredMs, state === 'down' && measuredMs < sinceMs)}: ${measured}</p>`}
 </div>`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findFiltered } from '#collector/findings/find-filtered.ts';
 import { createRegister, type KnownStatuses } from '#collector/register.ts';
 import { buildWatchList } from '#collector/watch-list.ts';
 import type { ProbeOutcome, Reading } from '#core/probing.ts';
@@ -246,6 +247,18 @@ describe('a camera whose pings are filtered', () => {
       { indicator: 'reach', state: 'down', reason: 'timeout', atMs: 510_000 },
     ]);
   });
+});
+
+test('what nothing answers for any more raises no finding of a filter', () => {
+  const reach = { entity: 'device:cam', indicator: 'reach', afterMs: 1, atMs: 2 } as const;
+
+  expect(findFiltered({ ...reach, state: 'down', reason: 'ping-filtered' })).toMatchObject([
+    { isPresent: true },
+  ]);
+  expect(findFiltered({ ...reach, state: 'down', reason: 'timeout' })).toMatchObject([{ isPresent: false }]);
+  expect(findFiltered({ ...reach, state: 'up' })).toMatchObject([{ isPresent: false }]);
+  expect(findFiltered({ ...reach, state: 'unknown', reason: 'stale' })).toEqual([]);
+  expect(findFiltered({ ...reach, indicator: 'service', state: 'up' })).toEqual([]);
 });
 
 describe('what is asked at once', () => {
