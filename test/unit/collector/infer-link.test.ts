@@ -368,6 +368,26 @@ describe('at one and the same instant', () => {
     );
   });
 
+  test('an answer at the first look at a dark port does not interrupt the looks', () => {
+    const answering = { 'cam-1': statusOf([11, 35]), 'cam-2': statusOf([12, 22]) };
+
+    expect(infer(answering, portOf([30, 'up'], [35, 'down'], [40, 'down']))).toBe('down port-down (10, 35]');
+  });
+
+  test('an answer at the last look at a dark port leaves that to silence', () => {
+    const states = { 'cam-1': statusOf([11, 40], [41, 46, 51]), 'cam-2': silent['cam-2'] };
+    const port = portOf([30, 'up'], [35, 'down'], [40, 'down']);
+
+    expect(infer(states, port)).toBe('down unreachable (40, 41]');
+  });
+
+  test('of looks after an answer one at its instant is none', () => {
+    const states = { 'cam-1': statusOf([11, 40], [41, 46, 51]), 'cam-2': silent['cam-2'] };
+    const port = portOf([30, 'up'], [35, 'down'], [40, 'down'], [50, 'down']);
+
+    expect(infer(states, port)).toBe('down port-down (40, 50]');
+  });
+
   test('nothing behind was lost later than the last of them: since then nobody knows', () => {
     const states = { 'cam-1': statusOf([10], [20, 21, 22]), 'cam-2': statusOf([9], [20, 21, 23]) };
     const one = { ...link, behind: ['cam-1'] };
