@@ -7,6 +7,7 @@ import { deviceEntity, INDICATORS, type Indicator } from '../core/state.ts';
 import { days, hours, minutes } from '../core/units.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type AvailabilityRow, computeAvailability } from '../settlement/availability.ts';
+import { createCheckIntervalsNow } from '../settlement/check-intervals-now.ts';
 import { startOfHourMs } from '../settlement/hours.ts';
 import { createTouchedHours, type Touched } from '../settlement/touched-hours.ts';
 import type { Interval } from '../sla/intervals.ts';
@@ -42,6 +43,7 @@ export function createAvailabilityKeeper({
   recordedToMs,
 }: AvailabilityKeeperOptions): AvailabilityKeeper {
   const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
+  const intervals = createCheckIntervalsNow(reader);
   let before = config().inventory.devices;
   const noteLives = (devices: ReadonlyMap<string, Device>) => {
     if (devices === before) return;
@@ -63,7 +65,9 @@ export function createAvailabilityKeeper({
         INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
       const write = (period: Interval, devices: readonly Device[]) => {
         // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
-        const rows = computeAvailability(reader, { period, untilMs: everybody.toMs, devices, indicators });
+        const rows = computeAvailability(reader, {
+          ...{ period, untilMs: everybody.toMs, devices, indicators, intervals },
+        });
         writer.writeAvailability(rows);
         writer.writeDowntime(rows.filter((row) => isDowntime(row, fromMsByEntity)));
       };

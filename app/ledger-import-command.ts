@@ -102,7 +102,7 @@ Examples:
         entities: plan.entities,
         changes: plan.changes.length,
         vouchedMs: sumVouchedMs(plan.coverage),
-        measuredMs: measureOverlap(plan.coverage, side.measured),
+        measuredMs: measureOverlap(plan.coverage, side.measuredOf),
         ignoredColumns: plan.ignoredColumns,
       };
       if (options.json) terminal.printJson(summary);

@@ -82,7 +82,7 @@ function toJson(history: History, timeZone: string) {
     before: before.map(change),
     changes: changes.map(change),
     outages: outages.map(outage),
-    gaps: gaps.map(({ fromMs, toMs, reason }) => ({ from: at(fromMs), to: at(toMs), reason })),
+    gaps: gaps.map(({ fromMs, toMs, ...rest }) => ({ from: at(fromMs), to: at(toMs), ...rest })),
     imported: imported.map(({ coverage, changes: theirs, ...rest }) => ({
       ...rest,
       coverage: coverage.map(({ fromMs, toMs }) => ({ from: at(fromMs), to: at(toMs) })),

@@ -32,7 +32,7 @@ export function readHistory(
     before: [...reader.statesBefore(period.fromMs, { entity })],
     changes: [...reader.changes({ entity, ...period, corrected: 'include' })],
     outages: listOutages(reader, { entity, ...period }),
-    gaps: listCoverageGaps(reader, period),
+    gaps: listCoverageGaps(reader, period, entity),
     imported: INDICATORS.flatMap((indicator) =>
       reader.imported({ entity, indicator, ...period }).map((history) => ({ ...history, indicator })),
     ),

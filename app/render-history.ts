@@ -69,8 +69,11 @@ function renderOutage(
   return `  ${at(fromMs)} to ${at(toMs)}  ${indicator}  ${list([length, reason, begin, end])}`;
 }
 
-function renderGap({ fromMs, toMs, reason }: CoverageGap, at: (atMs: number) => string): string {
-  return `  ${at(fromMs)} to ${at(toMs)}  ${list([renderSpan(toMs - fromMs), reason])}`;
+function renderGap(
+  { indicators = [], fromMs, toMs, reason }: CoverageGap,
+  at: (atMs: number) => string,
+): string {
+  return `  ${at(fromMs)} to ${at(toMs)}  ${list([...indicators, renderSpan(toMs - fromMs), reason])}`;
 }
 
 const orNone = (lines: readonly string[], others = 0): readonly string[] =>

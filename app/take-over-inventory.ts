@@ -1,3 +1,4 @@
+import { listCheckEntries } from '../config/check-intervals.ts';
 import type { Config } from '../config/load-config.ts';
 import { diffInventory } from '../config/revisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
@@ -8,6 +9,8 @@ export interface TakeOver {
   readonly effectiveMs: number;
   readonly nowMs?: () => number;
   readonly confirmedRemoved?: ReadonlySet<string>;
+  /** `record`: who takes over checks by this inventory from then on. */
+  readonly checks?: 'record';
 }
 
 /**
@@ -16,12 +19,13 @@ export interface TakeOver {
  */
 export async function takeOverInventory(
   ledger: Pick<Ledger, 'currentRevisions' | 'recordRevisions'>,
-  { inventory, sourceHash }: Config,
-  { author, effectiveMs, nowMs = Date.now, confirmedRemoved = new Set() }: TakeOver,
+  { inventory, settings, sourceHash }: Config,
+  { author, effectiveMs, nowMs = Date.now, confirmedRemoved = new Set(), checks }: TakeOver,
 ): Promise<number> {
   const revisions = diffInventory(await ledger.currentRevisions(), inventory, {
     effectiveMs,
     confirmedRemoved,
+    ...(checks && { checks: listCheckEntries({ inventory, profiles: settings.profiles }) }),
   });
   if (revisions.length > 0)
     await ledger.recordRevisions(revisions, { author, sourceHash, recordedMs: nowMs() });

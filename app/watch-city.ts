@@ -137,7 +137,7 @@ async function build(
   });
   const recordInventory = async (next: Config) => {
     const { nowMs } = clock;
-    await takeOverInventory(ledger, next, { author, effectiveMs: nowMs(), nowMs });
+    await takeOverInventory(ledger, next, { author, effectiveMs: nowMs(), nowMs, checks: 'record' });
   };
   const onHeldFailure = (error: unknown) =>
     logger.error({ err: error }, 'what was held while the time was not believed could not be recorded');

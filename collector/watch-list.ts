@@ -1,3 +1,4 @@
+import { checkIntervalMs } from '../config/check-intervals.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { canonicalAddress } from '../core/canonical-address.ts';
 import type { Check, Device, Inventory, ProberName } from '../core/inventory.ts';
@@ -105,9 +106,8 @@ function fitCheck(
   nowMs: number,
 ): Check {
   if (check.prober === 'channel') {
-    const recorder = devices.get(device.channelOf?.recorder ?? '');
-    const asked = recorder && profiles[recorder.profile]?.recording;
-    return { ...check, intervalMs: Math.max(check.intervalMs, asked?.intervalMs ?? 0) };
+    const everyMs = checkIntervalMs(device, check.indicator, { inventory: { devices }, profiles });
+    return { ...check, intervalMs: everyMs ?? check.intervalMs };
   }
   if (check.indicator !== 'recording') return check;
   const retentionMs = contractRetentionMs(device, contracts, nowMs) ?? check.retentionMs;

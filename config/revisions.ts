@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import type { Contract, Device, Handover, Inventory } from '../core/inventory.ts';
 import { REVISION_KINDS, type Revision, type RevisionKind } from '../core/revision.ts';
+import type { CheckEntry } from './check-intervals.ts';
 import { isSameJson } from './is-same-json.ts';
 import {
   contractPartiesAt,
@@ -19,6 +20,8 @@ export interface DiffOptions {
   readonly effectiveMs: number;
   /** Ids, or `kind:id` where an id is used by several kinds, that may be gone. */
   readonly confirmedRemoved: ReadonlySet<string>;
+  /** How checks are made from then on; absent where that is not what changes. What is not among them any more is removed. */
+  readonly checks?: readonly CheckEntry[];
 }
 
 /**
@@ -46,6 +49,12 @@ export function diffInventory(
         revisions.push({ kind, id: member.id, fromMs: options.effectiveMs, body: toJson(member) });
       }
     }
+  }
+  for (const { kind, id, body } of options.checks ?? []) {
+    seen.add(`${kind}:${id}`);
+    const recorded = previous.get(`${kind}:${id}`);
+    if (recorded !== undefined && isSameJson(recorded, body)) continue;
+    revisions.push({ kind, id, fromMs: options.effectiveMs, body });
   }
   for (const device of next.devices.values()) {
     seen.add(`device:${device.id}`);
@@ -157,9 +166,12 @@ const Recorded = z.record(z.string(), z.json());
 function removals(
   previous: ReadonlyMap<string, string>,
   seen: ReadonlySet<string>,
-  { effectiveMs, confirmedRemoved }: DiffOptions,
+  { effectiveMs, confirmedRemoved, checks }: DiffOptions,
 ): readonly Revision[] {
-  const gone = [...previous].filter(([key]) => !seen.has(key)).flatMap(([key, body]) => parseGone(key, body));
+  const gone = [...previous]
+    .filter(([key]) => !seen.has(key))
+    .flatMap(([key, body]) => parseGone(key, body))
+    .filter(({ kind }) => checks !== undefined || !isOfChecks(kind));
   const isConfirmed = ({ key, id }: Gone) => confirmedRemoved.has(id) || confirmedRemoved.has(key);
   const leaving = new Set(
     gone.filter((entry) => isConfirmed(entry) || hasEnded(entry, effectiveMs)).map(({ key }) => key),
@@ -190,8 +202,11 @@ interface Gone {
   readonly ended: z.output<typeof Ended>;
 }
 
-/** A device that was retired, a party or area that was abolished, a contract that ran out. */
-function hasEnded({ ended }: Gone, effectiveMs: number): boolean {
+const isOfChecks = (kind: RevisionKind) => kind === 'profile' || kind === 'polling';
+
+/** A device that was retired, a party or area that was abolished, a contract that ran out; how checks are made ends any time. */
+function hasEnded({ kind, ended }: Gone, effectiveMs: number): boolean {
+  if (isOfChecks(kind)) return true;
   const { lifecycle, validToMs = Number.POSITIVE_INFINITY, toMs = Number.POSITIVE_INFINITY } = ended;
   const isRetired = lifecycle.some(({ stage, atMs }) => stage === 'retired' && atMs <= effectiveMs);
   return isRetired || validToMs <= effectiveMs || toMs <= effectiveMs;

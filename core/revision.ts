@@ -12,10 +12,15 @@ export const REVISION_KINDS = [
   'device',
   'link',
   'handover',
+  'profile',
+  'polling',
 ] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
-/** A dated state of one member of the inventory, as the ledger keeps it. Contacts are persons and never revised here. */
+/**
+ * A dated state of one member of the inventory, as the ledger keeps it. Contacts are persons and never revised here.
+ * A `profile` says how devices are checked; `polling`, by entity, how often, where the profile alone does not say it.
+ */
 export interface Revision {
   readonly kind: RevisionKind;
   readonly id: string;

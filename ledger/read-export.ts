@@ -1,14 +1,19 @@
 import { parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';
+import { type CoverageSegment, parseRevisionRow, type RecordedRevision } from './read-ledger.ts';
 import { GENESIS_HASH, hashRow } from './row-body.ts';
 import { integerOf, type SqlRow } from './sql-values.ts';
+
+export type ExportedCoverage = Pick<CoverageSegment, 'intervalMs' | 'fromMs' | 'toMs'>;
 
 /** What an export of a ledger says of states. */
 export interface ExportContent {
   /** Measured ones and corrections, without those that were corrected; in the order of the lines. */
   readonly changes: readonly { readonly line: number; readonly change: RecordedChange }[];
   /** What the collectors watched, as far as it had ended; in any order. */
-  readonly coverage: readonly { readonly fromMs: number; readonly toMs: number }[];
+  readonly coverage: readonly ExportedCoverage[];
+  /** Of devices, profiles and polling, in the order of the lines: how often each check was made. */
+  readonly revisions: readonly RecordedRevision[];
   /** Rows of secret sites, of which only the hashes are there. */
   readonly withheldRows: number;
   readonly problems: readonly { readonly line: number; readonly message: string }[];
@@ -25,7 +30,8 @@ export function readExport(text: string): ExportContent {
   const lines = text.split('\n').filter((line) => line !== '');
   const problems: { line: number; message: string }[] = [];
   const changes: { line: number; change: RecordedChange }[] = [];
-  const coverage: { fromMs: number; toMs: number }[] = [];
+  const coverage: ExportedCoverage[] = [];
+  const revisions: RecordedRevision[] = [];
   let withheldRows = 0;
   let prev = GENESIS_HASH;
   for (const [index, json] of lines.entries()) {
@@ -41,6 +47,8 @@ export function readExport(text: string): ExportContent {
     try {
       if (body.table === 'change') changes.push({ line, change: parseChangeRow(toSqlRow(body)) });
       if (body.table === 'coverage') coverage.push(parseCoverage(toSqlRow(body)));
+      if (body.table === 'revision' && OF_CHECKS.has(body.kind))
+        revisions.push(parseRevisionRow({ body: null, ...toSqlRow(body) }));
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
       problems.push({ line, message: error.message });
@@ -56,6 +64,7 @@ export function readExport(text: string): ExportContent {
   return {
     changes: changes.filter(({ change }) => change.origin !== 'imported' && !corrected.has(change.seq)),
     coverage,
+    revisions,
     withheldRows,
     problems,
   };
@@ -98,4 +107,10 @@ function toSqlRow(body: JsonObject): SqlRow {
   return row;
 }
 
-const parseCoverage = (row: SqlRow) => ({ fromMs: integerOf(row, 'from_ms'), toMs: integerOf(row, 'to_ms') });
+const OF_CHECKS: ReadonlySet<unknown> = new Set(['device', 'profile', 'polling']);
+
+const parseCoverage = (row: SqlRow): ExportedCoverage => ({
+  ...(row.interval_ms !== undefined && { intervalMs: integerOf(row, 'interval_ms') }),
+  fromMs: integerOf(row, 'from_ms'),
+  toMs: integerOf(row, 'to_ms'),
+});

@@ -12,6 +12,7 @@ import { createImportReads, type ImportReads } from './import-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { createNewsReads, type NewsReads } from './news-reads.ts';
 import { openStoreReadOnly } from './open-store.ts';
+import { createProfileReads, type ProfileReads } from './profile-reads.ts';
 import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
@@ -78,7 +79,8 @@ export interface LedgerReader
     ClockReads,
     ChainHeadReads,
     DayReads,
-    NewsReads {
+    NewsReads,
+    ProfileReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -141,6 +143,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createStateReads(database),
     ...createDayReads(database),
     ...createNewsReads(database),
+    ...createProfileReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');
@@ -190,7 +193,7 @@ function parseCoverageRow(row: SqlRow): CoverageSegment {
   };
 }
 
-function parseRevisionRow(row: SqlRow): RecordedRevision {
+export function parseRevisionRow(row: SqlRow): RecordedRevision {
   const body = optionalTextOf(row, 'body');
   return {
     seq: integerOf(row, 'seq'),

@@ -19,6 +19,11 @@ export interface StretchQuery extends RecordedBefore {
   readonly toMs: number;
 }
 
+export interface CoverageRowQuery extends StretchQuery {
+  /** Of rows that hold for the checks of an interval, those of these alone. */
+  readonly intervalsMs: readonly number[];
+}
+
 export interface ImportedCoverageQuery extends StretchQuery {
   readonly entities: readonly Entity[];
   readonly indicator: Indicator;
@@ -36,7 +41,7 @@ export interface RowHashReads {
   /** Those of these numbers that are rows of the table, in order. */
   readonly rowHashes: (table: ChainedTable, seqs: Iterable<number>) => readonly RowHash[];
   /** The ended segments that touch the stretch; what still grows is no row of the chain yet. */
-  readonly coverageHashes: (query: StretchQuery) => readonly RowHash[];
+  readonly coverageHashes: (query: CoverageRowQuery) => readonly RowHash[];
   /** What imports vouch for, with the rows of the imports themselves. */
   readonly importHashes: (query: ImportedCoverageQuery) => readonly RowHash[];
   /** Those of these rows whose content is not what their hash says: somebody changed it. */
@@ -62,11 +67,12 @@ export function createRowHashReads(database: DatabaseSync): RowHashReads {
           .map(({ seq }) => seq),
       ).sort((a, b) => a - b);
     },
-    coverageHashes: ({ fromMs, toMs, recordedBeforeMs }) => {
+    coverageHashes: ({ fromMs, toMs, recordedBeforeMs, intervalsMs }) => {
       const filter = createFilter();
       filter.add('to_ms > ?', fromMs);
       filter.add('from_ms < ?', toMs);
       filter.add('recorded_ms < ?', recordedBeforeMs);
+      filter.add(`(v = 1 OR interval_ms IS NULL OR interval_ms ${IN_LIST})`, listOf(intervalsMs));
       return hashesOf(database, 'coverage', filter);
     },
     importHashes: ({ entities, indicator, fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {

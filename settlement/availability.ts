@@ -5,6 +5,8 @@ import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Interval } from '../sla/intervals.ts';
+import { readCheckCoverage } from './check-coverage.ts';
+import type { CheckIntervals } from './check-intervals.ts';
 import { type HourSums, startOfHourMs, sumHours } from './hours.ts';
 import { serviceIntervals } from './service-intervals.ts';
 import { buildTimeline } from './timeline.ts';
@@ -24,6 +26,8 @@ export interface AvailabilityQuery {
   readonly devices: Iterable<Device>;
   /** What is measured of a device. */
   readonly indicators: (device: Device) => readonly Indicator[];
+  /** Known already: a city's take a part of a second to read. */
+  readonly intervals?: () => CheckIntervals;
 }
 
 /**
@@ -41,11 +45,15 @@ export function computeAvailability(reader: LedgerReader, query: AvailabilityQue
   const entity = only && devices.length === 1 ? deviceEntity(only.id) : undefined;
   return reader.snapshot(() => {
     const changes = readChanges(reader, period, entity);
-    const coverage = [...reader.coverage(period)];
+    const covered = readCheckCoverage(reader, {
+      ...period,
+      ...(query.intervals && { intervals: query.intervals }),
+    });
     return devices.flatMap((device) => {
       const service = serviceIntervals(device);
       return query.indicators(device).flatMap((indicator) => {
         const own = changes.get(keyOf(deviceEntity(device.id), indicator)) ?? [];
+        const { coverage } = covered.of(deviceEntity(device.id), indicator);
         const hourly = sumHours(buildTimeline({ changes: own, coverage, service, period }));
         return hourly.map((sums) => ({ deviceId: device.id, indicator, ...sums }));
       });

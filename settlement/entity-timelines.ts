@@ -3,7 +3,8 @@ import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { DownSpan } from '../sla/attribution.ts';
-import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
+import type { Interval, IntervalSet } from '../sla/intervals.ts';
+import { type CheckCoverage, readCheckCoverage } from './check-coverage.ts';
 import { cutSpans, downSpans } from './down-spans.ts';
 import { importedOutages } from './imported-outages.ts';
 import { buildTimeline, type ImportedRecord, type Segment } from './timeline.ts';
@@ -43,7 +44,7 @@ export function readMeasured(
   const { entities, period } = query;
   const changes = readChanges(reader, query);
   const hasImports = !reader.imports(knownOf(query)).next().done;
-  const coverage = hasImports ? readCoverage(reader, { ...query, period: EVER }) : [];
+  const covered = hasImports ? readCoverage(reader, { ...query, period: EVER }) : undefined;
   return new Map(
     entities.map((entity) => {
       const own = lastOfInstants(changes.get(entity) ?? []);
@@ -58,6 +59,7 @@ export function readMeasured(
             ...knownOf(query),
           })
         : [];
+      const coverage = covered?.of(entity, query.indicator).coverage ?? [];
       const imported = importedOutages({ histories, measured, changes: own, coverage, asOfMs: query.asOfMs });
       const outages = [...measured, ...imported.filter((outage) => touches(outage, period))];
       const seqs = [...own, ...histories.flatMap((history) => history.changes)].map(({ seq }) => seq);
@@ -69,14 +71,13 @@ export function readMeasured(
 
 const EVER = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 
-/** What was watched, as far as it was on record. */
+/** When each of the entities was watched, as far as it was on record. */
 export function readCoverage(
   reader: LedgerReader,
-  { period, asOfMs, ...query }: RecordedBefore & { readonly period: Interval; readonly asOfMs: number },
-): IntervalSet {
+  { entities, period, asOfMs, ...query }: Omit<MeasuredQuery, 'indicator'>,
+): CheckCoverage {
   const toMs = Math.min(period.toMs, asOfMs);
-  if (period.fromMs >= toMs) return [];
-  return union(reader.coverage({ fromMs: period.fromMs, toMs, ...knownOf(query) }));
+  return readCheckCoverage(reader, { entities, fromMs: period.fromMs, toMs, ...knownOf(query) });
 }
 
 /**

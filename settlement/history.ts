@@ -26,8 +26,8 @@ export interface HistoryQuery extends RecordedBefore {
   readonly devices?: 'left-out';
 }
 
-/** As many as the city has devices. */
-const OF_DEVICES: readonly RevisionKind[] = ['device', 'handover', 'site'];
+/** As many as the city has devices; how things are checked is read by itself. */
+const OF_DEVICES: readonly RevisionKind[] = ['device', 'handover', 'site', 'profile', 'polling'];
 
 type HistoryOf<Kind extends RevisionKind> = ReadonlyMap<string, Versions<RecordedKinds[Kind]>>;
 

@@ -17,8 +17,12 @@ export interface WorldQuery extends RecordedBefore {
 export interface MeasuredWorld {
   readonly indicator: Indicator;
   readonly histories: ReadonlyMap<Entity, MeasuredHistory>;
-  /** Back to the beginnings of the outages. */
-  readonly coverage: IntervalSet;
+  /** When each entity was watched, back to the beginnings of the outages. */
+  readonly coverageOf: (entity: Entity) => IntervalSet;
+  /** Of the checks: rows of coverage of these hold for them, beside those that hold for every check. */
+  readonly intervalsMs: () => ReadonlySet<number>;
+  /** Rows that say how often the entities were checked. */
+  readonly intervalSeqs: () => ReadonlySet<number>;
   /** The interval and the whole outages that touch it, with the uncertainty of their beginnings. */
   readonly window: Interval;
   /** What the ways to the entities lead over. */
@@ -50,10 +54,13 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
     period: window,
     spans: 'cuts',
   });
+  const covered = readCoverage(reader, { ...query, period: window });
   return {
     indicator,
     histories,
-    coverage: readCoverage(reader, { ...query, period: window }),
+    coverageOf: (entity) => covered.of(entity, indicator).coverage,
+    intervalsMs: () => new Set(entities.flatMap((entity) => covered.of(entity, indicator).intervalsMs)),
+    intervalSeqs: () => new Set(entities.flatMap(covered.seqsOf)),
     window,
     members,
     downOf: (member) => above.get(member)?.outages ?? [],

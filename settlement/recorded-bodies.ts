@@ -13,6 +13,7 @@ import type {
 } from '../core/inventory.ts';
 import { parseJson } from '../core/parse-json.ts';
 import type { RevisionKind } from '../core/revision.ts';
+import type { Indicator } from '../core/state.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 
 /** What the ledger keeps of each kind. */
@@ -28,6 +29,18 @@ export interface RecordedKinds {
   readonly device: Device;
   readonly link: Link;
   readonly handover: Handover;
+  readonly profile: RecordedProfile;
+  readonly polling: RecordedPolling;
+}
+
+/** How a profile has devices checked, by indicator. */
+export interface RecordedProfile {
+  readonly checks: { readonly [Name in Indicator]?: { readonly intervalMs: number } };
+}
+
+/** How often something is checked of which no profile alone says it, by indicator. */
+export interface RecordedPolling {
+  readonly intervalMs: { readonly [Name in Indicator]?: number };
 }
 
 /** Reads the body of a revision, as the configuration once handed it over: what is needed of it is checked, no more. */
@@ -97,6 +110,8 @@ const MEMBERS: Readonly<Record<RevisionKind, readonly (readonly [name: string, t
     ['field', 'string'],
     ['atMs', 'number'],
   ],
+  profile: [['checks', 'object']],
+  polling: [['intervalMs', 'object']],
 };
 
 function isRecorded<Kind extends RevisionKind>(kind: Kind, body: unknown): body is RecordedKinds[Kind] {

@@ -18,6 +18,8 @@ export const emptySteps = (): Steps => ({
   device: new Map(),
   link: new Map(),
   handover: new Map(),
+  profile: new Map(),
+  polling: new Map(),
 });
 
 export function addStep<Kind extends RevisionKind>(

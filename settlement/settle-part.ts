@@ -51,7 +51,7 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
         indicator: world.indicator,
         terms,
         period: { fromMs: part.fromMs, toMs: part.toMs },
-        measured: measuredSegments(history, { period: part, coverage: world.coverage, service }),
+        measured: measuredSegments(history, { period: part, coverage: world.coverageOf(entity), service }),
         outages,
         attributed,
         excused: excuses.excusesOf(entity, attributed),

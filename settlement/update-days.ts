@@ -1,6 +1,7 @@
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { splitByCalendar } from '../sla/periods.ts';
+import { createCheckIntervalsNow } from './check-intervals-now.ts';
 import { recordedDays } from './day-sums.ts';
 import { buildDays } from './days/build-days.ts';
 import { createMembersNow } from './days/compare-built-days.ts';
@@ -32,10 +33,13 @@ export interface DayUpdaterOptions {
 export function createDayUpdater(options: DayUpdaterOptions): DayUpdater {
   const { reader, writer, timeZone, nowMs, budgetMs = 5_000 } = options;
   const membersNow = createMembersNow(reader);
+  const intervals = createCheckIntervalsNow(reader);
   const build = (date: string) => {
     const { fromMs, toMs } = dayOf(date, timeZone);
     const members = membersNow();
-    const { days, groups, ...built } = buildDays(reader, { period: { fromMs, toMs }, timeZone, members });
+    const { days, groups, ...built } = buildDays(reader, {
+      ...{ period: { fromMs, toMs }, timeZone, members, intervals },
+    });
     writer.replace({ ...built, days: [...days], groups: [...groups] });
   };
   return {

@@ -19,9 +19,10 @@ export function hashUsedRows(reader: LedgerReader, used: RowsUsed): LedgerRows {
   const { worlds, revisionSeqs, claims, maintenance, incidentSeqs = [], traffic, recordedBeforeMs } = used;
   const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
   const rows: readonly RowHash[] = [
-    ...worlds.flatMap(({ changeSeqs, histories, window, indicator }) => [
+    ...worlds.flatMap(({ changeSeqs, histories, window, indicator, intervalsMs, intervalSeqs }) => [
       ...reader.rowHashes('change', changeSeqs()),
-      ...reader.coverageHashes({ ...window, ...known }),
+      ...reader.coverageHashes({ ...window, ...known, intervalsMs: [...intervalsMs()] }),
+      ...reader.rowHashes('revision', intervalSeqs()),
       ...reader.importHashes({ ...window, entities: [...histories.keys()], indicator, ...known }),
     ]),
     ...reader.rowHashes('revision', revisionSeqs),

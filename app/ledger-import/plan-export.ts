@@ -1,7 +1,13 @@
+import { z } from 'zod';
+import { parseJson } from '../../core/parse-json.ts';
 import type { Change } from '../../core/state.ts';
 import type { RecordedChange } from '../../ledger/change-rows.ts';
+import type { NamedProfile } from '../../ledger/profile-reads.ts';
 import type { ExportContent } from '../../ledger/read-export.ts';
-import { clip, type IntervalSet, union } from '../../sla/intervals.ts';
+import type { RecordedRevision } from '../../ledger/read-ledger.ts';
+import { type CheckCoverage, createCheckCoverage } from '../../settlement/check-coverage.ts';
+import { buildCheckIntervals } from '../../settlement/check-intervals.ts';
+import { clip } from '../../sla/intervals.ts';
 import type { RowOptions } from './parse-row.ts';
 import type { ImportPlan } from './plan-import.ts';
 
@@ -10,19 +16,24 @@ import type { ImportPlan } from './plan-import.ts';
  * change of each indicator on.
  */
 export function planExport(
-  { changes, coverage, problems }: ExportContent,
+  { changes, coverage, revisions, problems }: ExportContent,
   { isKnown, unknown }: Pick<RowOptions, 'isKnown' | 'unknown'>,
 ): ImportPlan {
   const known = changes.filter(({ change }) => isKnown(change.entity));
   const unknownRows = changes.filter(({ change }) => !isKnown(change.entity));
   const refused = unknown === 'refuse' ? unknownRows : [];
-  const watched = union(coverage);
+  const covered = createCheckCoverage(coverage, () =>
+    buildCheckIntervals({
+      profilesOfDevices: revisions.filter(({ kind }) => kind === 'device').map(profileIn),
+      revisions: revisions.filter(({ kind }) => kind !== 'device'),
+    }),
+  );
   const histories = [...Map.groupBy(known, ({ change }) => `${change.entity} ${change.indicator}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, rows]) => inOrderOfTime(rows.map(({ change }) => change)));
   return {
     changes: histories.flatMap((history) => history.map(changeOf)),
-    coverage: histories.flatMap((history) => coverageOf(history, watched)),
+    coverage: histories.flatMap((history) => coverageOf(history, covered)),
     problems: [
       ...problems.map(({ line, message }) => ({ place: `${line}:1`, path: 'the row', message })),
       ...refused.map(({ line, change }) => ({
@@ -36,6 +47,13 @@ export function planExport(
     duplicateRows: 0,
     entities: new Set(known.map(({ change }) => change.entity)).size,
   };
+}
+
+const DeviceBody = z.looseObject({ profile: z.string().optional() });
+
+function profileIn({ body, ...revision }: RecordedRevision): NamedProfile {
+  const { profile } = body === undefined ? {} : DeviceBody.parse(parseJson(body));
+  return { ...revision, ...(profile !== undefined && { profile }) };
 }
 
 const inOrderOfTime = (changes: readonly RecordedChange[]) =>
@@ -53,11 +71,12 @@ function changeOf({ entity, indicator, state, reason, afterMs, atMs, evidence }:
   };
 }
 
-function coverageOf(history: readonly RecordedChange[], watched: IntervalSet): ImportPlan['coverage'] {
+function coverageOf(history: readonly RecordedChange[], covered: CheckCoverage): ImportPlan['coverage'] {
   const [first] = history;
   if (!first) return [];
   const { entity, indicator, atMs } = first;
-  return clip(watched, { fromMs: atMs, toMs: Number.MAX_SAFE_INTEGER }).map((interval) => ({
+  const { coverage } = covered.of(entity, indicator);
+  return clip(coverage, { fromMs: atMs, toMs: Number.MAX_SAFE_INTEGER }).map((interval) => ({
     entity,
     indicator,
     ...interval,

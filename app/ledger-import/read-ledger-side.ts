@@ -1,13 +1,14 @@
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { deviceEntity, type Entity, type Indicator, linkEntity } from '../../core/state.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
-import { type IntervalSet, union } from '../../sla/intervals.ts';
+import { readCheckCoverage } from '../../settlement/check-coverage.ts';
+import type { IntervalSet } from '../../sla/intervals.ts';
 
 /** What an import must know of the ledger beforehand. */
 export interface LedgerSide {
   /** Whether the inventory has, or had, such a device or link. */
   readonly isKnown: (entity: Entity) => boolean;
-  /** When we measured ourselves. */
-  readonly measured: IntervalSet;
+  /** When we measured ourselves; the same list for checks with the same intervals. */
+  readonly measuredOf: (entity: Entity, indicator: Indicator) => IntervalSet;
   readonly hasImport: (source: string, run: string) => boolean;
 }
 
@@ -20,10 +21,11 @@ export function readLedgerSide(path: string): LedgerSide {
       for (const { id } of reader.revisions({ kind: 'device' })) known.add(deviceEntity(id));
       for (const { id } of reader.revisions({ kind: 'link' })) known.add(linkEntity(id));
       for (const { entity } of reader.latestChanges()) known.add(entity);
+      const covered = readCheckCoverage(reader, EVER);
       const imports = new Set(Array.from(reader.imports(), ({ source, run }) => `${run} ${source}`));
       return {
         isKnown: (entity) => known.has(entity),
-        measured: union(reader.coverage({ fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER })),
+        measuredOf: (entity, indicator) => covered.of(entity, indicator).coverage,
         hasImport: (source, run) => imports.has(`${run} ${source}`),
       };
     });
@@ -31,3 +33,5 @@ export function readLedgerSide(path: string): LedgerSide {
     reader.close();
   }
 }
+
+const EVER = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };

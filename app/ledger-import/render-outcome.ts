@@ -1,3 +1,4 @@
+import type { Entity, Indicator } from '../../core/state.ts';
 import { formatDurationMs, minutes } from '../../core/units.ts';
 import type { ImportedCoverage, ImportOutcome } from '../../ledger/import-changes.ts';
 import { type IntervalSet, totalMs } from '../../sla/intervals.ts';
@@ -22,8 +23,17 @@ export interface ImportSummary {
   readonly ignoredColumns: readonly string[];
 }
 
-/** How much of what is vouched for lies in our own coverage: by binary search, since both may be long. */
-export function measureOverlap(coverage: readonly ImportedCoverage[], own: IntervalSet): number {
+/** How much of what is vouched for lies in our own coverage of the same check. */
+export function measureOverlap(
+  coverage: readonly ImportedCoverage[],
+  measuredOf: (entity: Entity, indicator: Indicator) => IntervalSet,
+): number {
+  const byOwn = Map.groupBy(coverage, ({ entity, indicator }) => measuredOf(entity, indicator));
+  return [...byOwn].reduce((sumMs, [own, vouched]) => sumMs + overlapMs(vouched, own), 0);
+}
+
+/** By binary search, since both may be long. */
+function overlapMs(coverage: readonly ImportedCoverage[], own: IntervalSet): number {
   const before = [0];
   for (const interval of own) before.push((before.at(-1) ?? 0) + totalMs([interval]));
   const coveredUntil = (instantMs: number): number => {

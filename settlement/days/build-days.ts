@@ -1,8 +1,12 @@
 import type { Entity, Indicator } from '../../core/state.ts';
 import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/day-rows.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { type Interval, union } from '../../sla/intervals.ts';
-import { buildDayGrid, type DayGrid } from './day-grid.ts';
+import type { Interval } from '../../sla/intervals.ts';
+import { readCheckCoverage } from '../check-coverage.ts';
+import type { CheckIntervals } from '../check-intervals.ts';
+import { coverageRows } from './coverage-rows.ts';
+import type { DayGrid } from './day-grid.ts';
+import { buildDayGrids, type DayGrids } from './day-grids.ts';
 import { createGroupSums, type GroupSums } from './group-sums.ts';
 import { type Member, readMembers } from './memberships.ts';
 import { type StateMs, splitDays } from './split-days.ts';
@@ -27,28 +31,33 @@ export interface BuildDaysOptions {
   /** Groups of these kinds alone. */
   readonly kinds?: readonly DayGroupKind[];
   readonly members?: ReadonlyMap<Entity, Member>;
+  readonly intervals?: () => CheckIntervals;
 }
 
 /** Computes sums from the record, of one moment. */
 export function buildDays(reader: LedgerReader, options: BuildDaysOptions): BuiltDays {
   const { period, timeZone, indicator, kinds } = options;
   return reader.snapshot(() => {
-    const grid = buildDayGrid(period, union(reader.coverage(period)), timeZone);
+    const coverage = readCheckCoverage(reader, {
+      ...period,
+      ...(options.intervals && { intervals: options.intervals }),
+    });
+    const grids = buildDayGrids(period, coverage, timeZone);
     const members = options.members ?? readMembers(reader);
     const histories = reader.stateHistories({ ...period, ...(indicator === undefined ? {} : { indicator }) });
-    const sums = createGroupSums(grid, kinds);
+    const sums = createGroupSums(grids.every, kinds);
     return {
-      dates: grid.dates,
+      dates: grids.every.dates,
       timeZone,
       throughSeq: reader.headSeq(),
-      days: splitAll(grid, histories, members, sums),
-      groups: groupsWithCoverage(grid, sums),
+      days: splitAll(grids, histories, members, sums),
+      groups: concat(coverageRows(period, coverage, timeZone), sums.rows()),
     };
   });
 }
 
 function* splitAll(
-  grid: DayGrid,
+  grids: DayGrids,
   histories: ReturnType<LedgerReader['stateHistories']>,
   members: ReadonlyMap<Entity, Member>,
   sums: GroupSums,
@@ -58,13 +67,17 @@ function* splitAll(
     const member = members.get(entity);
     if (!member) continue;
     const rows: DayRow[] = [];
+    const { grid, turnDays } = grids.of(entity, indicator);
+    const addRow = (day: number, total: StateMs) =>
+      rows.push({ entity, indicator, date: grid.dates[day] ?? '', ...sumsOf(total) });
     splitDays({ history, ...member }, grid, {
-      ordinary: ({ belonging }, fromDay, toDay) => sums.addOrdinary(belonging, indicator, fromDay, toDay),
+      ordinary: ({ belonging }, fromDay, toDay) => {
+        sums.addOrdinary(belonging, indicator, { grid, fromDay, toDay });
+        for (const day of turnDays) if (fromDay <= day && day < toDay) addRow(day, ordinaryMs(grid, day));
+      },
       other: (day, total, parts) => {
         sums.addOther(indicator, day, parts);
-        if (!isOrdinary(total, grid, day)) {
-          rows.push({ entity, indicator, date: grid.dates[day] ?? '', ...sumsOf(total) });
-        }
+        if (turnDays.includes(day) || !isOrdinary(total, grid, day)) addRow(day, total);
       },
     });
     yield* rows;
@@ -72,23 +85,20 @@ function* splitAll(
 }
 
 /** A device that changes hands in the middle of a day that is ordinary otherwise. */
-function isOrdinary([upMs = 0, , , unknownMs = 0, outMs = 0]: StateMs, grid: DayGrid, day: number): boolean {
+function isOrdinary([upMs, , , unknownMs, outMs]: StateMs, grid: DayGrid, day: number): boolean {
+  const [watchedMs, , , restMs] = ordinaryMs(grid, day);
+  return outMs === 0 && upMs === watchedMs && unknownMs === restMs;
+}
+
+function ordinaryMs(grid: DayGrid, day: number): StateMs {
   const watchedMs = grid.watchedByDayMs[day] ?? 0;
-  const lengthMs = (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0);
-  return outMs === 0 && upMs === watchedMs && unknownMs === lengthMs - watchedMs;
+  return [watchedMs, 0, 0, (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0) - watchedMs, 0];
 }
 
 function sumsOf([upMs = 0, degradedMs = 0, downMs = 0, unknownMs = 0, outOfServiceMs = 0]: StateMs) {
   return { upMs, degradedMs, downMs, unknownMs, outOfServiceMs };
 }
 
-/** How long anybody watched is what an ordinary day is up: without it the sparse table says nothing. */
-function* groupsWithCoverage(grid: DayGrid, sums: GroupSums): Generator<DayGroupRow> {
-  for (const [day, date] of grid.dates.entries()) {
-    const upMs = grid.watchedByDayMs[day] ?? 0;
-    const unknownMs = (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0) - upMs;
-    const rest = { entities: 0, degradedMs: 0, downMs: 0, outOfServiceMs: 0 };
-    yield { kind: 'coverage', id: 'watched', indicator: 'reach', date, upMs, unknownMs, ...rest };
-  }
-  yield* sums.rows();
+function* concat<Row>(...lists: readonly Iterable<Row>[]): Generator<Row> {
+  for (const list of lists) yield* list;
 }

@@ -1,8 +1,9 @@
 import type { RecordedChange } from '../../ledger/change-rows.ts';
 import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { type Interval, type IntervalSet, union } from '../../sla/intervals.ts';
+import { clip, type Interval, type IntervalSet, union } from '../../sla/intervals.ts';
 import { type Period, splitByCalendar } from '../../sla/periods.ts';
+import { type CoveredCheck, readCheckCoverage } from '../check-coverage.ts';
 import { addStates, sumStates } from '../hours.ts';
 import { buildTimeline, type Segment } from '../timeline.ts';
 import { groupsOf } from './group-sums.ts';
@@ -18,7 +19,8 @@ export function daysFromIntervals(
   timeZone: string,
 ): { readonly days: Iterable<DayRow>; readonly groups: () => readonly DayGroupRow[] } {
   const days = splitByCalendar(period, 'day', timeZone);
-  const coverage = union(reader.coverage(period));
+  const covered = readCheckCoverage(reader, period);
+  const ordinaryOf = createOrdinary(days);
   const members = readMembers(reader);
   const groups = new Map<string, DayGroupRow>();
   const pairs = [...reader.latestChanges()].sort(
@@ -30,29 +32,30 @@ export function daysFromIntervals(
   };
 
   function* walk(): Generator<DayRow> {
-    const ordinary = days.map((day) => {
-      const sums = sumsOf([{ ...day, state: 'up' }], coverage);
-      const row = {
-        kind: 'coverage',
-        id: 'watched',
-        indicator: 'reach',
-        date: day.label,
-        entities: 0,
-      } as const;
-      groups.set(`coverage ${day.label}`, { ...row, ...sums });
-      return sums;
-    });
+    for (const day of days) {
+      addWatched('watched', day, covered.every);
+      for (const [intervalMs, own] of covered.byInterval)
+        if (clip(own, day).length > 0)
+          addWatched(`watched/${intervalMs}`, day, union([...covered.every, ...own]));
+    }
     for (const pair of pairs) {
       const member = members.get(pair.entity);
-      if (member) yield* rowsOf(pair, member, ordinary);
+      if (member) yield* rowsOf(pair, member, covered.of(pair.entity, pair.indicator));
     }
+  }
+
+  function addWatched(id: string, day: Period, coverage: IntervalSet): void {
+    const row = { kind: 'coverage', id, indicator: 'reach', date: day.label, entities: 0 } as const;
+    groups.set(`coverage ${id} ${day.label}`, { ...row, ...sumsOf([{ ...day, state: 'up' }], coverage) });
   }
 
   function* rowsOf(
     { entity, indicator }: RecordedChange,
     { service, memberships }: Member,
-    ordinary: readonly DaySums[],
+    check: CoveredCheck,
   ): Generator<DayRow> {
+    const { coverage } = check;
+    const ordinary = ordinaryOf(check);
     const segments = buildTimeline({
       changes: reader.stateChanges({ entity, indicator, ...period }),
       coverage,
@@ -97,6 +100,22 @@ const compareGroups = (a: DayGroupRow, b: DayGroupRow): number =>
   compare(a.id, b.id) ||
   compare(a.indicator, b.indicator) ||
   compare(a.date, b.date);
+
+/** What the days of a check come to that are up all day; none of a day on which its interval changes is ordinary. */
+function createOrdinary(days: readonly Period[]) {
+  const known = new Map<CoveredCheck, readonly (DaySums | undefined)[]>();
+  return (check: CoveredCheck): readonly (DaySums | undefined)[] => {
+    const ordinary =
+      known.get(check) ??
+      days.map((day) =>
+        check.turns.some(({ fromMs, toMs }) => fromMs < day.toMs && toMs > day.fromMs)
+          ? undefined
+          : sumsOf([{ ...day, state: 'up' }], check.coverage),
+      );
+    known.set(check, ordinary);
+    return ordinary;
+  };
+}
 
 /** What an indicator that is up all day comes to. */
 function sumsOf(segments: readonly Segment[], coverage: IntervalSet): DaySums {

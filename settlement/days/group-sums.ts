@@ -6,10 +6,18 @@ import type { DayPart } from './split-days.ts';
 
 /** Adds up days by what their indicators belong to. */
 export interface GroupSums {
-  readonly addOrdinary: (belonging: Belonging, indicator: Indicator, fromDay: number, toDay: number) => void;
+  readonly addOrdinary: (belonging: Belonging, indicator: Indicator, days: OrdinaryDays) => void;
   readonly addOther: (indicator: Indicator, day: number, parts: readonly DayPart[]) => void;
   /** In the order of the table's key. */
   readonly rows: () => Generator<DayGroupRow>;
+}
+
+/** Days, from one to before another, that were up as far as anybody watched. */
+export interface OrdinaryDays {
+  /** Says how long that was. */
+  readonly grid: DayGrid;
+  readonly fromDay: number;
+  readonly toDay: number;
 }
 
 /** What the groups of a belonging are called. @returns pairs of kind and id. */
@@ -32,19 +40,25 @@ export function groupsOf(belonging: Belonging): readonly (readonly [DayGroupKind
   ];
 }
 
-/** The sums of one group and indicator: a column of days for each state, and one that ordinary days come and go in. */
+/** The sums of one group and indicator: a column of days for each state, and by grid one that ordinary days come and go in. */
 interface Columns {
   readonly kind: DayGroupKind;
   readonly id: string;
   readonly indicator: Indicator;
   readonly stateMs: readonly Float64Array[];
   readonly others: Int32Array;
-  readonly ordinarySteps: Int32Array;
+  readonly ordinarySteps: Map<DayGrid, Int32Array>;
 }
 
-/** @param kinds Groups of these kinds alone; otherwise of all. */
-export function createGroupSums(grid: DayGrid, kinds?: readonly DayGroupKind[]): GroupSums {
-  const days = grid.dates.length;
+/**
+ * @param days Which days there are.
+ * @param kinds Groups of these kinds alone; otherwise of all.
+ */
+export function createGroupSums(
+  { boundsMs, dates }: Pick<DayGrid, 'boundsMs' | 'dates'>,
+  kinds?: readonly DayGroupKind[],
+): GroupSums {
+  const days = dates.length;
   const byName = new Map<string, Columns>();
   const byBelonging = new Map<Indicator, Map<Belonging, readonly Columns[]>>();
 
@@ -58,7 +72,7 @@ export function createGroupSums(grid: DayGrid, kinds?: readonly DayGroupKind[]):
       indicator,
       stateMs: Array.from({ length: 5 }, () => new Float64Array(days)),
       others: new Int32Array(days),
-      ordinarySteps: new Int32Array(days + 1),
+      ordinarySteps: new Map(),
     };
     byName.set(name, columns);
     return columns;
@@ -76,10 +90,15 @@ export function createGroupSums(grid: DayGrid, kinds?: readonly DayGroupKind[]):
   };
 
   return {
-    addOrdinary: (belonging, indicator, fromDay, toDay) => {
+    addOrdinary: (belonging, indicator, { grid, fromDay, toDay }) => {
       for (const { ordinarySteps } of columnsOf(belonging, indicator)) {
-        ordinarySteps[fromDay] = (ordinarySteps[fromDay] ?? 0) + 1;
-        ordinarySteps[toDay] = (ordinarySteps[toDay] ?? 0) - 1;
+        let steps = ordinarySteps.get(grid);
+        if (!steps) {
+          steps = new Int32Array(days + 1);
+          ordinarySteps.set(grid, steps);
+        }
+        steps[fromDay] = (steps[fromDay] ?? 0) + 1;
+        steps[toDay] = (steps[toDay] ?? 0) - 1;
       }
     },
     addOther: (indicator, day, parts) => {
@@ -100,7 +119,7 @@ export function createGroupSums(grid: DayGrid, kinds?: readonly DayGroupKind[]):
       const inOrder = [...byName.values()].sort(
         (a, b) => compare(a.kind, b.kind) || compare(a.id, b.id) || compare(a.indicator, b.indicator),
       );
-      for (const columns of inOrder) yield* rowsOf(columns, grid);
+      for (const columns of inOrder) yield* rowsOf(columns, { boundsMs, dates });
     },
   };
 }
@@ -110,26 +129,34 @@ const isInService = ([up = 0, degraded = 0, down = 0, unknown = 0]: readonly num
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function* rowsOf(columns: Columns, grid: DayGrid): Generator<DayGroupRow> {
+function* rowsOf(
+  columns: Columns,
+  { boundsMs, dates }: Pick<DayGrid, 'boundsMs' | 'dates'>,
+): Generator<DayGroupRow> {
   const { kind, id, indicator, stateMs, others, ordinarySteps } = columns;
   const [up, degraded, down, unknown, out] = stateMs;
-  let ordinary = 0;
-  for (const [day, date] of grid.dates.entries()) {
-    ordinary += ordinarySteps[day] ?? 0;
-    const entities = ordinary + (others[day] ?? 0);
+  const running = [...ordinarySteps].map(([grid, steps]) => ({ grid, steps, count: 0 }));
+  for (const [day, date] of dates.entries()) {
+    const lengthMs = (boundsMs[day + 1] ?? 0) - (boundsMs[day] ?? 0);
+    let [entities, watchedMs, unwatchedMs] = [others[day] ?? 0, 0, 0];
+    for (const ordinary of running) {
+      ordinary.count += ordinary.steps[day] ?? 0;
+      const ownMs = ordinary.grid.watchedByDayMs[day] ?? 0;
+      entities += ordinary.count;
+      watchedMs += ordinary.count * ownMs;
+      unwatchedMs += ordinary.count * (lengthMs - ownMs);
+    }
     if (entities === 0 && (out?.[day] ?? 0) === 0) continue;
-    const watchedMs = grid.watchedByDayMs[day] ?? 0;
-    const lengthMs = (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0);
     yield {
       kind,
       id,
       indicator,
       date,
       entities,
-      upMs: (up?.[day] ?? 0) + ordinary * watchedMs,
+      upMs: (up?.[day] ?? 0) + watchedMs,
       degradedMs: degraded?.[day] ?? 0,
       downMs: down?.[day] ?? 0,
-      unknownMs: (unknown?.[day] ?? 0) + ordinary * (lengthMs - watchedMs),
+      unknownMs: (unknown?.[day] ?? 0) + unwatchedMs,
       outOfServiceMs: out?.[day] ?? 0,
     };
   }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { DayGroupRow } from '../../ledger/day-rows.ts';
 import type { NewRevision } from '../../ledger/news-reads.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { type Interval, union } from '../../sla/intervals.ts';
-import { buildDayGrid } from './day-grid.ts';
+import type { Interval } from '../../sla/intervals.ts';
+import { readCoverageRows } from '../check-coverage.ts';
+import { coverageRows } from './coverage-rows.ts';
 import { dayOf, runsOf } from './day-runs.ts';
 
 export interface StaleDates {
@@ -46,17 +48,24 @@ export function findStaleDates(reader: LedgerReader, timeZone: string): StaleDat
   });
 }
 
-/** What says where a device or link belongs, and when it counts. */
-const TELLING: ReadonlySet<string> = new Set(['device', 'link', 'site', 'area']);
+/** What says where a device or link belongs, when it counts, and how often it is checked. */
+const TELLING: ReadonlySet<string> = new Set(['device', 'link', 'site', 'area', 'profile', 'polling']);
 
 /** The record only grows, so that days with as much coverage as before have the same. */
 function staleByCoverage(reader: LedgerReader, timeZone: string): readonly string[] {
-  const watched = new Map([...reader.dayGroups({ kind: 'coverage' })].map(({ date, upMs }) => [date, upMs]));
+  const recorded = watchedByDate(reader.dayGroups({ kind: 'coverage' }));
   const built = reader.builtDays().map(({ date }) => date);
   return runsOf(built, timeZone).flatMap(({ period, dates }) => {
-    const grid = buildDayGrid(period, union(reader.coverage(period)), timeZone);
-    return dates.filter((date, day) => watched.get(date) !== grid.watchedByDayMs[day]);
+    const now = watchedByDate(coverageRows(period, readCoverageRows(reader, period), timeZone));
+    return dates.filter((date) => recorded.get(date) !== now.get(date));
   });
+}
+
+/** How long checks were watched on each day, by interval, as a text to compare. */
+function watchedByDate(rows: Iterable<DayGroupRow>): ReadonlyMap<string, string> {
+  const byDate = Map.groupBy(rows, ({ date }) => date);
+  const textOf = ({ id, upMs }: DayGroupRow) => `${id} ${upMs}`;
+  return new Map(byDate.entries().map(([date, own]) => [date, own.map(textOf).sort().join(', ')]));
 }
 
 const Life = z.object({

@@ -1,3 +1,4 @@
+import { listCheckEntries } from '../../config/check-intervals.ts';
 import { diffInventory } from '../../config/revisions.ts';
 import type { Settings } from '../../config/settings-schema.ts';
 import { createZone } from '../../config/zone.ts';
@@ -44,7 +45,7 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryStep
   const planDay = createDayPlanner(network, options);
 
   yield { kind: 'start', run: 'history-1', recordedMs: startMs - INTRODUCED_BEFORE_MS };
-  yield* introduce(inventory, startMs - INTRODUCED_BEFORE_MS);
+  yield* introduce(options, startMs - INTRODUCED_BEFORE_MS);
   const gapAt = createGapFinder(gaps);
   for (const member of network.members.values()) {
     for (const proof of awaitProofs(member, startMs, gapAt))
@@ -69,10 +70,14 @@ const randomOf = ({ seed }: HistoryOptions, stream: string) => createRandom(seed
 /** The inventory is put on record so long before anybody watches. */
 const INTRODUCED_BEFORE_MS = days(7);
 
-function* introduce(inventory: Inventory, recordedMs: number): Generator<HistoryStep> {
+function* introduce(
+  { inventory, profiles }: Pick<HistoryOptions, 'inventory' | 'profiles'>,
+  recordedMs: number,
+): Generator<HistoryStep> {
   const revisions = diffInventory(new Map(), inventory, {
     effectiveMs: recordedMs,
     confirmedRemoved: new Set(),
+    checks: listCheckEntries({ inventory, profiles }),
   });
   for (let first = 0; first < revisions.length; first += REVISIONS_AT_ONCE) {
     yield { kind: 'revisions', revisions: revisions.slice(first, first + REVISIONS_AT_ONCE), recordedMs };

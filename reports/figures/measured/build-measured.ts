@@ -125,7 +125,7 @@ function measure(work: Work) {
 
 function createCauses({ input, lines, record }: Work): CauseCount {
   const { reader, inventory, recordedBeforeMs } = input;
-  const { columns, sliceOf, watchedMs, window } = record;
+  const { columns, sliceOf, watchedOf, window } = record;
   return createCauseCount({
     downOf: (member) => {
       const slice = sliceOf(member, 'reach');
@@ -135,7 +135,7 @@ function createCauses({ input, lines, record }: Work): CauseCount {
     decidedOf: readDecidedCauses(reader, recordedBeforeMs),
     kindOf: (entity) => kindOf(input, entity),
     partyOf: createAnsweringParty(inventory, lines),
-    watchedMs,
+    watchedOf,
   });
 }
 

@@ -8,6 +8,7 @@ import type { CauseFigures } from '../measured-figures.ts';
 import type { NamedId } from './group-names.ts';
 import type { MeasuredPair } from './measure-window.ts';
 import type { TopologyOf } from './read-topologies.ts';
+import type { WatchedOf } from './state-ms.ts';
 
 export interface CausesQuestion {
   /** Outages of what others hang on, whole. */
@@ -18,7 +19,7 @@ export interface CausesQuestion {
   readonly kindOf: (entity: Entity) => DeviceKind | 'link';
   /** Who answers for what is wrong with a device or link at an instant. */
   readonly partyOf: (entity: Entity, atMs: number) => NamedId;
-  readonly watchedMs: (fromMs: number, toMs: number) => number;
+  readonly watchedOf: WatchedOf;
 }
 
 export interface CauseCount {
@@ -49,7 +50,7 @@ interface DraftRow extends Draft {
  * was watched and in service: the sum is what availability has as down.
  */
 export function createCauseCount(question: CausesQuestion): CauseCount {
-  const { topologyOf, decidedOf, downOf, watchedMs } = question;
+  const { topologyOf, decidedOf, downOf, watchedOf } = question;
   const network = { downOf, topologyOf, decidedOf, restartGraceMs: RESTART_GRACE_MS };
   const finder = createCutFinder(network);
   const total = emptyDraft();
@@ -61,6 +62,7 @@ export function createCauseCount(question: CausesQuestion): CauseCount {
   return {
     add: ({ member: { entity }, outages, service }) => {
       if (outages.length === 0) return;
+      const watchedMs = watchedOf(entity, 'reach');
       const context = {
         entity,
         blocks: finder.blocksOf(entity, topologyOf(entity)),

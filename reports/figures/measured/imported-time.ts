@@ -9,7 +9,7 @@ import { emptyStateMs, type StateMs } from './state-ms.ts';
 export interface ImportedQuestion extends Required<RecordedBefore> {
   readonly window: Interval;
   readonly columns: ChangeColumns;
-  readonly coverage: IntervalSet;
+  readonly coverageOf: (entity: Entity, indicator: Indicator) => IntervalSet;
   readonly sliceOf: (entity: Entity, indicator: Indicator) => ColumnSlice | undefined;
 }
 
@@ -18,7 +18,7 @@ export type ImportedMs = (entity: Entity, indicator: Indicator, within: Interval
 
 /** `undefined` without any import on record: then nothing is looked up. */
 export function createImportedMs(reader: LedgerReader, question: ImportedQuestion): ImportedMs | undefined {
-  const { window, columns, coverage, sliceOf, recordedBeforeMs } = question;
+  const { window, columns, coverageOf, sliceOf, recordedBeforeMs } = question;
   if (reader.imports({ recordedBeforeMs }).next().done) return undefined;
   return (entity, indicator, within) => {
     if (within.length === 0) return undefined;
@@ -26,6 +26,7 @@ export function createImportedMs(reader: LedgerReader, question: ImportedQuestio
     if (imported.length === 0) return undefined;
     const slice = sliceOf(entity, indicator);
     const changes = slice ? changesOf(columns, slice) : [];
+    const coverage = coverageOf(entity, indicator);
     const segments = buildTimeline({ changes, coverage, imported, service: within, period: window });
     const ms = emptyStateMs();
     let isTold = false;

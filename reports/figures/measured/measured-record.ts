@@ -1,11 +1,12 @@
 import type { Entity, Indicator } from '../../../core/state.ts';
 import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
-import { buildDayGrid } from '../../../settlement/days/day-grid.ts';
-import { type Interval, type IntervalSet, union } from '../../../sla/intervals.ts';
+import { readCheckCoverage } from '../../../settlement/check-coverage.ts';
+import { buildDayGrids } from '../../../settlement/days/day-grids.ts';
+import type { Interval } from '../../../sla/intervals.ts';
 import { type Period, splitByCalendar } from '../../../sla/periods.ts';
 import { createImportedMs, type ImportedMs } from './imported-time.ts';
-import { type AddStates, createAddStates } from './state-ms.ts';
+import { type AddStates, createAddStates, type WatchedOf } from './state-ms.ts';
 
 export interface RecordQuestion {
   readonly window: Interval;
@@ -18,8 +19,7 @@ export interface MeasuredRecord {
   readonly window: Interval;
   readonly months: readonly Period[];
   readonly columns: ChangeColumns;
-  readonly coverage: IntervalSet;
-  readonly watchedMs: (fromMs: number, toMs: number) => number;
+  readonly watchedOf: WatchedOf;
   readonly addStates: AddStates;
   /** Absent where nothing was imported. */
   readonly importedMs?: ImportedMs;
@@ -31,8 +31,10 @@ export function readMeasuredRecord(
   { window, timeZone, recordedBeforeMs }: RecordQuestion,
 ): MeasuredRecord {
   const columns = reader.changeColumns({ fromMs: window.fromMs, toMs: window.toMs, recordedBeforeMs });
-  const coverage = union(reader.coverage({ fromMs: window.fromMs, toMs: window.toMs, recordedBeforeMs }));
-  const { watchedMs } = buildDayGrid(window, coverage, timeZone);
+  const { fromMs, toMs } = window;
+  const coverage = readCheckCoverage(reader, { fromMs, toMs, recordedBeforeMs });
+  const grids = buildDayGrids({ fromMs, toMs }, coverage, timeZone);
+  const watchedOf: WatchedOf = (entity, indicator) => grids.of(entity, indicator).grid.watchedMs;
   const slices = new Map<Entity, ColumnSlice[]>();
   for (const slice of columns.slices) {
     const own = slices.get(slice.entity);
@@ -41,14 +43,16 @@ export function readMeasuredRecord(
   }
   const sliceOf = (entity: Entity, indicator: Indicator) =>
     slices.get(entity)?.find((slice) => slice.indicator === indicator);
-  const importedMs = createImportedMs(reader, { window, columns, coverage, sliceOf, recordedBeforeMs });
+  const importedMs = createImportedMs(reader, {
+    ...{ window, columns, sliceOf, recordedBeforeMs },
+    coverageOf: (entity, indicator) => coverage.of(entity, indicator).coverage,
+  });
   return {
     window,
     months: splitByCalendar(window, 'month', timeZone),
     columns,
-    coverage,
-    watchedMs,
-    addStates: createAddStates(columns, watchedMs),
+    watchedOf,
+    addStates: createAddStates(columns, watchedOf),
     ...(importedMs && { importedMs }),
     sliceOf,
   };

@@ -1,4 +1,4 @@
-import { STATES } from '../../../core/state.ts';
+import { type Entity, type Indicator, STATES } from '../../../core/state.ts';
 import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
 
 /** Milliseconds of each state; the places are those of `STATES`, then out of service. */
@@ -37,15 +37,21 @@ export function addInto(sums: StateMs, more: ArrayLike<number>, times = 1): void
 /** Adds up the states of one indicator in an interval in which it is in service. */
 export type AddStates = (slice: ColumnSlice, fromMs: number, toMs: number, into: StateMs) => void;
 
-/**
- * As `buildTimeline` says: unknown before the first change and where nobody watched, else what the last change says.
- * @param watchedMs How long anybody watched between two instants.
- */
+/** How long a check was watched between two instants. */
+export type WatchedOf = (entity: Entity, indicator: Indicator) => (fromMs: number, toMs: number) => number;
+
+/** As `buildTimeline` says: unknown before the first change and where nobody watched, else what the last change says. */
 export function createAddStates(
   { atMs, states }: Pick<ChangeColumns, 'atMs' | 'states'>,
-  watchedMs: (fromMs: number, toMs: number) => number,
+  watchedOf: WatchedOf,
 ): AddStates {
-  return ({ from, to }, fromMs, toMs, into) => {
+  let last: ColumnSlice | undefined;
+  let watchedMs: ReturnType<WatchedOf> = () => 0;
+  return (slice, fromMs, toMs, into) => {
+    const { from, to } = slice;
+    // The months of one come one after the other, and there are millions of them.
+    if (slice !== last) watchedMs = watchedOf(slice.entity, slice.indicator);
+    last = slice;
     let next = firstAfter(atMs, from, to, fromMs);
     let state = next > from ? (states[next - 1] ?? UNKNOWN) : UNKNOWN;
     for (let startMs = fromMs; startMs < toMs; next++) {

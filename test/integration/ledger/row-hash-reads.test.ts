@@ -44,7 +44,12 @@ test('of coverage the ended segments that touch a stretch are told, as far as th
   const [first, second] = hashesIn(path, 'coverage');
   const hashes = (fromMs: number, toMs: number, recordedBeforeMs?: number) =>
     reader
-      .coverageHashes({ fromMs, toMs, ...(recordedBeforeMs === undefined ? {} : { recordedBeforeMs }) })
+      .coverageHashes({
+        fromMs,
+        toMs,
+        intervalsMs: [],
+        ...(recordedBeforeMs === undefined ? {} : { recordedBeforeMs }),
+      })
       .map(({ hash }) => hash);
 
   expect(hashes(0, 1_000)).toEqual([first, second]);

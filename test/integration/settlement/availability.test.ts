@@ -123,14 +123,14 @@ describe('listCoverageGaps', () => {
   test('tells when nobody watched, and why', async () => {
     const reader = await ledgerOfFourHours();
 
-    expect(listCoverageGaps(reader, { fromMs: -5, toMs: hours(4) })).toEqual([
+    expect(listCoverageGaps(reader, { fromMs: -5, toMs: hours(4) }, 'device:cam')).toEqual([
       { fromMs: -5, toMs: 0, reason: 'no-data-yet' },
       { fromMs: hours(3), toMs: hours(3) + minutes(15), reason: 'blind' },
       { fromMs: hours(3) + minutes(30), toMs: hours(4), reason: 'running' },
     ]);
-    expect(listCoverageGaps(reader, { fromMs: hours(3) + 1, toMs: hours(3) + 2 })).toEqual([
+    expect(listCoverageGaps(reader, { fromMs: hours(3) + 1, toMs: hours(3) + 2 }, 'device:cam')).toEqual([
       { fromMs: hours(3) + 1, toMs: hours(3) + 2, reason: 'blind' },
     ]);
-    expect(listCoverageGaps(reader, { fromMs: hours(1), toMs: hours(2) })).toEqual([]);
+    expect(listCoverageGaps(reader, { fromMs: hours(1), toMs: hours(2) }, 'device:cam')).toEqual([]);
   });
 });

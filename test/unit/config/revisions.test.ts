@@ -208,3 +208,48 @@ describe('diffInventory', () => {
     ]);
   });
 });
+
+describe('how checks are made', () => {
+  const checks = (intervalMs: number) => [
+    { kind: 'profile' as const, id: 'camera', body: { id: 'camera', checks: { reach: { intervalMs } } } },
+    {
+      kind: 'polling' as const,
+      id: 'link:line-1',
+      body: { id: 'link:line-1', intervalMs: { reach: 60_000 } },
+    },
+  ];
+  const diffWith = (
+    recorded: ReadonlyMap<string, string>,
+    next: Inventory,
+    given: ReturnType<typeof checks> | undefined,
+  ) =>
+    diffInventory(recorded, next, {
+      effectiveMs: LATER_MS,
+      confirmedRemoved: new Set(),
+      ...(given && { checks: given }),
+    });
+
+  test('is recorded as it is, and again where it changes', async () => {
+    const inventory = await inventoryOf();
+    const recorded = record(diff(new Map(), inventory));
+
+    const first = diffWith(recorded, inventory, checks(5_000));
+    const then = diffWith(record(first, recorded), inventory, checks(10_000));
+
+    expect(summary(first)).toEqual(['profile:camera 2025-12-01', 'polling:link:line-1 2025-12-01']);
+    expect(diffWith(record(first, recorded), inventory, checks(5_000))).toEqual([]);
+    expect(then).toEqual([{ ...checks(10_000)[0], fromMs: LATER_MS }]);
+  });
+
+  test('may be gone without asking, and stays where it is not what is compared', async () => {
+    const inventory = await inventoryOf();
+    const recorded = record(diff(new Map(), inventory));
+    const all = record(diffWith(recorded, inventory, checks(5_000)), recorded);
+
+    expect(summary(diffWith(all, inventory, []))).toEqual([
+      'profile:camera 2025-12-01 gone',
+      'polling:link:line-1 2025-12-01 gone',
+    ]);
+    expect(diffWith(all, inventory, undefined)).toEqual([]);
+  });
+});

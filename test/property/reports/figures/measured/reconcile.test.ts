@@ -144,7 +144,7 @@ function reconcileAll(
     devices.map(({ changes }, place) => ({ entity: deviceEntity(`cam-${place}`), changes })),
   );
   const { watchedMs } = buildDayGrid(WINDOW, clip(coverage, WINDOW), 'Asia/Ho_Chi_Minh');
-  const addStates = createAddStates(columns, watchedMs);
+  const addStates = createAddStates(columns, () => watchedMs);
   const regions = createContractRegions({
     lanes: lanes.map((lane, place) => laneOf(CONTRACTS[place] ?? '', lane)),
     addStates,

@@ -32,7 +32,7 @@ function measure(
     window: WINDOW,
     months: MONTHS,
     columns,
-    addStates: createAddStates(columns, watchedMs),
+    addStates: createAddStates(columns, () => watchedMs),
     memberOf: createMembers({ inventory, links: new Map() }),
     isAsked: (belonging) => agency === undefined || belonging.agency === agency,
   });
