@@ -1,9 +1,19 @@
+import type { CoveredTo } from '../collector/coverage-account.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 
 /** Where the coverage on record ends, that of the future included: a clock may have been ahead. */
-export function coveredToMs(reader: LedgerReader): number {
-  let latestMs = 0;
-  const ever = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
-  for (const { toMs } of reader.coverage(ever)) latestMs = Math.max(latestMs, toMs);
-  return latestMs;
+export function readCoveredTo(reader: LedgerReader): CoveredTo {
+  const endsMs = new Map<number, number>();
+  for (const { intervalMs = EVERY_CHECK, toMs } of reader.coverage({
+    fromMs: 0,
+    toMs: Number.MAX_SAFE_INTEGER,
+  }))
+    endsMs.set(intervalMs, Math.max(toMs, endsMs.get(intervalMs) ?? 0));
+  const everyMs = endsMs.get(EVERY_CHECK) ?? 0;
+  return {
+    latestMs: Math.max(0, ...endsMs.values()),
+    ofInterval: (intervalMs) => Math.max(everyMs, endsMs.get(intervalMs) ?? 0),
+  };
 }
+
+const EVERY_CHECK = 0;

@@ -32,7 +32,7 @@ import { listOutages } from '../settlement/outages.ts';
 import { unmeasuredTimes } from '../settlement/unmeasured.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoint/keep-checkpoints.ts';
-import { coveredToMs } from './covered-to.ts';
+import { readCoveredTo } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
@@ -137,7 +137,9 @@ async function build(
   });
   const recordInventory = async (next: Config) => {
     const { nowMs } = clock;
-    await takeOverInventory(ledger, next, { author, effectiveMs: nowMs(), nowMs, checks: 'record' });
+    const effectiveMs = nowMs();
+    await takeOverInventory(ledger, next, { author, effectiveMs, nowMs, checks: 'record' });
+    return effectiveMs;
   };
   const onHeldFailure = (error: unknown) =>
     logger.error({ err: error }, 'what was held while the time was not believed could not be recorded');
@@ -197,7 +199,8 @@ async function build(
   });
   closing.defer(checkpoints.close);
 
-  const recordedToMs = coveredToMs(reader);
+  const coveredTo = readCoveredTo(reader);
+  const recordedToMs = coveredTo.latestMs;
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
   const availability =
     settings.influx && createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
@@ -239,7 +242,7 @@ async function build(
     defaultLogins: ({ maker }) => findMaker(config.makers, maker)?.logins ?? [],
     clock,
     recorded: await ledger.statuses(),
-    coveredToMs: recordedToMs,
+    coveredTo,
     changes: {
       record: async (batch) => {
         // What our clock dated from a time that was believed has the right time; nothing else may be recorded in doubt.
@@ -288,14 +291,14 @@ async function build(
       const next = await loadConfig(dir);
       refused = undefined;
       if (next.sourceHash === config.sourceHash) return;
-      if (isTimeBelieved()) await recordInventory(next);
-      else
+      const sinceMs = isTimeBelieved() ? await recordInventory(next) : undefined;
+      if (sinceMs === undefined)
         void clockKeeper.trusted().then(async (isTrusted) => {
           if (isTrusted) await recordInventory(config).catch(onHeldFailure);
         });
       config = next;
       credentials.clear();
-      collector.reload(next);
+      collector.reload(next, sinceMs);
       alerting.reload();
       countDevices(metrics, next);
       metrics.camwatch_inventory_reloads_total.labels('taken').inc();

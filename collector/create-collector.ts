@@ -16,6 +16,7 @@ import { type Change, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import type { UnmeasuredTime } from '../core/unmeasured.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
+import type { CoveredTo } from './coverage-account.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createHangingOn } from './hanging-on.ts';
@@ -48,8 +49,8 @@ export interface CollectorOptions extends ObserverOptions {
   readonly clock: Clock;
   /** Where an earlier run left off. */
   readonly recorded: readonly RecordedStatus[];
-  /** End of the coverage on record: no second is covered twice. */
-  readonly coveredToMs: number;
+  /** Ends of the coverage on record: no second is covered twice. */
+  readonly coveredTo: CoveredTo;
   readonly changes: ChangeSink;
   readonly readings: ReadingSink;
   /** Told of every change after it was handed to the ledger. */
@@ -60,8 +61,11 @@ export interface CollectorOptions extends ObserverOptions {
 
 /** Watches the fleet until it is closed. */
 export interface Collector extends LiveView {
-  /** Takes over a changed inventory or changed settings; what is known of a device that stays is kept. */
-  readonly reload: (watched: Watched) => void;
+  /**
+   * Takes over a changed inventory or changed settings; what is known of a device that stays is kept.
+   * @param sinceMs From when the record says that they are in force.
+   */
+  readonly reload: (watched: Watched, sinceMs?: number) => void;
   /** Takes over what was decided not to count as measured. */
   readonly setUnmeasured: (times: readonly UnmeasuredTime[]) => void;
   /** Probes all checks of a device at once instead of at their time; `false` where it has none. */
@@ -86,9 +90,9 @@ export function startCollector(options: CollectorOptions): Collector {
 
   let { watched } = options;
   let watches = buildWatchList(watched.inventory, watched.settings.profiles, startedMs);
-  const known = sortRecorded(options.recorded, options.coveredToMs);
-  const register = createRegister(known.devices);
-  const sight = createSight(options.coveredToMs);
+  const known = sortRecorded(options.recorded, options.coveredTo.latestMs);
+  const register = createRegister(known.devices, options.coveredTo.ofInterval);
+  const sight = createSight(options.coveredTo);
   const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
   const resolve = createAddressResolver();
@@ -121,7 +125,7 @@ export function startCollector(options: CollectorOptions): Collector {
   let sightSinceMs = startedMs;
   let lastRound = { atMs: startedMs, monotonicMs: performance.now() };
 
-  takeOver(startedMs);
+  takeOver(startedMs, startedMs);
   const ticking = setInterval(dispatcher.tick, TICK_MS);
   const looking = repeatEvery(
     () => watched.settings.collector.canaryIntervalMs,
@@ -131,11 +135,12 @@ export function startCollector(options: CollectorOptions): Collector {
   );
 
   /** What is not watched any more is closed in the record: it would count on as what it was. */
-  function takeOver(atMs: number): void {
+  function takeOver(atMs: number, sinceMs: number): void {
+    const ended = sight.use(new Set(watches.map(({ check }) => check.intervalMs)), sinceMs);
     const deviceChanges = register.replace(watches, atMs);
-    dispatcher.replace(watches);
+    dispatcher.replace(watches, sinceMs);
     const capacityChanges = observers.replace(watches, watched, atMs);
-    handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)]);
+    handOn([...deviceChanges, ...capacityChanges, ...links.closeUnwitnessed(atMs)], ended);
   }
 
   function takeReadings(readings: readonly Reading[]): void {
@@ -220,8 +225,7 @@ export function startCollector(options: CollectorOptions): Collector {
       settle(sight.lose('blind'), atMs, 'blind');
       return;
     }
-    const longestIntervalMs = watches.reduce((longest, { check }) => Math.max(longest, check.intervalMs), 0);
-    const release = sight.goodCanary(atMs, longestIntervalMs);
+    const release = sight.goodCanary(atMs);
     if (release.isReturn) {
       sightSinceMs = atMs;
       register.gap();
@@ -256,9 +260,9 @@ export function startCollector(options: CollectorOptions): Collector {
     handOn(changes, coverage);
   }
 
-  function handOn(changes: readonly Change[], coverage?: CoverageUpdate): void {
+  function handOn(changes: readonly Change[], coverage: readonly CoverageUpdate[]): void {
     for (const { indicator, state } of changes) metrics.camwatch_changes_total.labels(indicator, state).inc();
-    if (changes.length > 0 || coverage) outlet.hand({ changes, ...(coverage && { coverage: [coverage] }) });
+    if (changes.length > 0 || coverage.length > 0) outlet.hand({ changes, coverage });
     if (changes.length > 0) onChanges(changes);
   }
 
@@ -270,14 +274,14 @@ export function startCollector(options: CollectorOptions): Collector {
   }
 
   return {
-    reload: (next) => {
+    reload: (next, sinceMs = nowMs()) => {
       watched = next;
       watches = buildWatchList(next.inventory, next.settings.profiles, nowMs());
       links = inferLinks(links.statuses());
       hangingOn = createHangingOn(next.inventory, register, dispatcher);
-      takeOver(nowMs());
+      takeOver(nowMs(), sinceMs);
     },
-    setUnmeasured: (times) => handOn(register.setUnmeasured(times, nowMs())),
+    setUnmeasured: (times) => handOn(register.setUnmeasured(times, nowMs()), []),
     checkNow: (deviceId) => {
       // A camera without an address is looked at through its recorder.
       const recorder = watched.inventory.devices.get(deviceId)?.channelOf?.recorder;

@@ -25,8 +25,8 @@ export interface Dispatcher {
   readonly checkNow: (deviceId: string) => boolean;
   /** Asks at the next tick what hangs on something that came back, within the budget of rechecks, and not what is being asked. */
   readonly askAfterReturn: (deviceId: string, indicator: Indicator) => void;
-  /** Takes over a new list; probes under way end as they are. */
-  readonly replace: (watches: readonly Watch[]) => void;
+  /** Takes over a new list, and what of it was due since an instant; probes under way end as they are. */
+  readonly replace: (watches: readonly Watch[], sinceMs?: number) => void;
   /** Plans everything anew: due times of another clock may be hours away. */
   readonly clockStep: () => void;
   readonly latenessMs: () => number;
@@ -183,16 +183,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     underWay.add(work);
   };
 
-  const planAnew = () => {
+  const planAnew = (sinceMs = nowMs()) => {
     spend = createBudget(recheckRate(watches), nowMs);
     plan = createProbePlan(watches.length, nowMs);
-    const atMs = nowMs();
     for (const lane of allLanes) {
       lane.heap = createDueHeap(watches.length);
       lane.heldUp = new Map();
       lane.lastStartMs = Number.NEGATIVE_INFINITY;
     }
-    for (const [entry, watch] of watches.entries()) laneOf(watch).heap.set(entry, nextDueMs(watch, atMs));
+    for (const [entry, watch] of watches.entries()) laneOf(watch).heap.set(entry, nextDueMs(watch, sinceMs));
   };
 
   /** An entry that is out of the heap is being probed at this moment. */
@@ -237,13 +236,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
       return entries.length > 0;
     },
-    replace: (next) => {
+    replace: (next, sinceMs) => {
       watches = next.filter(isScheduled);
       entryByKey = new Map(watches.map((watch, entry) => [watchKey(watch), entry]));
       entriesByDevice = Map.groupBy(watches.keys(), (entry) => watches[entry]?.device.id ?? '');
-      planAnew();
+      planAnew(sinceMs);
     },
-    clockStep: planAnew,
+    clockStep: () => planAnew(),
     latenessMs: () => latenessMs,
     shortfall: () => shortfall,
     sent: () => sent,

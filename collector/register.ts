@@ -73,7 +73,11 @@ interface Tracked {
 /** States that the ledger has on record, by `deviceId indicator`, to go on from after a restart. */
 export type KnownStatuses = ReadonlyMap<string, Status>;
 
-export function createRegister(known: KnownStatuses): Register {
+/** @param coveredToMs Where the coverage on record ends of the checks of an interval. */
+export function createRegister(
+  known: KnownStatuses,
+  coveredToMs: (intervalMs: number) => number = () => Number.POSITIVE_INFINITY,
+): Register {
   let trackedByKey = new Map<string, Tracked>();
   // Only the first list may go on from the record: afterwards the record knows better.
   let recorded = known;
@@ -153,7 +157,7 @@ export function createRegister(known: KnownStatuses): Register {
           const key = watchKey(watch);
           const old = before.get(key);
           const status =
-            old?.status ?? resume(recorded.get(key), watch.check.intervalMs) ?? unknownStatus(nowMs);
+            old?.status ?? resume(recorded.get(key), watch.check, coveredToMs) ?? unknownStatus(nowMs);
           const isSameInterval = old?.watch.check.intervalMs === watch.check.intervalMs;
           const { indicator } = watch.check;
           const plannedMs = isSameInterval ? old.plannedMs : nowMs;
@@ -258,9 +262,14 @@ const policyOf = ({ device, check: { confirm } }: Watch): Policy => ({
  * The last probe of the run before is not on record: of a covered device it was sent within the last interval of the
  * coverage. The edge of what changed meanwhile is dated after the earliest instant it can have been.
  */
-function resume(status: Status | undefined, intervalMs: number): Status | undefined {
+function resume(
+  status: Status | undefined,
+  { intervalMs }: Pick<Watch['check'], 'intervalMs'>,
+  coveredToMs: (intervalMs: number) => number,
+): Status | undefined {
   if (status?.lastMs === undefined) return status;
-  return { ...status, lastMs: Math.max(status.lastMs - intervalMs, status.sinceMs) };
+  const lastMs = Math.min(status.lastMs, coveredToMs(intervalMs)) - intervalMs;
+  return { ...status, lastMs: Math.max(lastMs, status.sinceMs) };
 }
 
 function close(key: string, status: Status, nowMs: number): readonly Change[] {

@@ -1,12 +1,14 @@
 import type { Reading } from '../core/probing.ts';
 import type { CoverageEnd, CoverageUpdate } from '../core/sinks.ts';
+import { type CoveredTo, createCoverageAccount } from './coverage-account.ts';
 
 /** What a round of canaries means for the readings that waited for it. */
 export interface Release {
   /** To be judged, in the order they came in. */
   readonly readings: readonly Reading[];
   readonly droppedCount: number;
-  readonly coverage?: CoverageUpdate;
+  /** By interval. */
+  readonly coverage: readonly CoverageUpdate[];
   /** Sight is back, or here for the first time: runs of failures start anew. */
   readonly isReturn: boolean;
 }
@@ -18,23 +20,21 @@ export interface Release {
 export interface Sight {
   /** Those that claim to be sent after `nowMs` are of before a step of the clock: dropped at once, and counted. */
   readonly hold: (readings: readonly Reading[], nowMs: number) => { readonly droppedCount: number };
-  readonly goodCanary: (atMs: number, fullIntervalMs: number) => Release;
+  /** The intervals of all checks from an instant on; returns the end of those that none has any more. */
+  readonly use: (intervalsMs: ReadonlySet<number>, atMs: number) => readonly CoverageUpdate[];
+  readonly goodCanary: (atMs: number) => Release;
   /** Ends the coverage at the last good canary; what waits is dropped. */
   readonly lose: (end: CoverageEnd) => Release;
   readonly state: () => 'starting' | 'seeing' | 'blind';
   readonly lastGoodMs: () => number | undefined;
 }
 
-/**
- * @param notBeforeMs Coverage that an earlier run has on record ends there: no second may be covered twice.
- */
-export function createSight(notBeforeMs: number): Sight {
+export function createSight(coveredTo: CoveredTo): Sight {
   let state: 'starting' | 'seeing' | 'blind' = 'starting';
   let held: Reading[] = [];
   let lastGoodMs: number | undefined;
   let seenFromMs = Number.NEGATIVE_INFINITY;
-  let coveredFromMs = 0;
-  let coveredToMs = notBeforeMs;
+  const account = createCoverageAccount(coveredTo);
 
   const takeHeld = (predicate: (reading: Reading) => boolean) => {
     const taken = held.filter(predicate);
@@ -49,31 +49,26 @@ export function createSight(notBeforeMs: number): Sight {
       for (const reading of readings) if (reading.atMs <= nowMs) held.push(reading);
       return { droppedCount: readings.length - (held.length - heldBefore) };
     },
-    goodCanary: (atMs, fullIntervalMs) => {
+    use: account.use,
+    goodCanary: (atMs) => {
       const isReturn = state !== 'seeing';
-      const sinceMs = lastGoodMs;
       state = 'seeing';
       lastGoodMs = atMs;
-      if (isReturn || sinceMs === undefined) {
+      if (isReturn) {
         seenFromMs = atMs;
-        coveredFromMs = Math.max(atMs, coveredToMs) + fullIntervalMs;
-        return { readings: [], droppedCount: takeUnseen(), isReturn: true };
+        account.begin(atMs);
+        return { readings: [], droppedCount: takeUnseen(), coverage: [], isReturn };
       }
       // Probes that were under way when sight came back: no canary vouches for when they were sent.
       const droppedCount = takeUnseen();
       const readings = takeHeld(({ atMs: sentMs, endMs = sentMs }) => endMs <= atMs);
-      if (atMs <= coveredFromMs) return { readings, droppedCount, isReturn: false };
-      coveredToMs = atMs;
-      return { readings, droppedCount, isReturn: false, coverage: { fromMs: coveredFromMs, toMs: atMs } };
+      return { readings, droppedCount, coverage: account.extend(atMs), isReturn };
     },
     lose: (end) => {
-      const wasCovering = state === 'seeing' && lastGoodMs !== undefined && lastGoodMs > coveredFromMs;
       const droppedCount = held.length;
       held = [];
       state = 'blind';
-      if (!wasCovering || lastGoodMs === undefined) return { readings: [], droppedCount, isReturn: false };
-      const coverage = { fromMs: coveredFromMs, toMs: lastGoodMs, closed: end };
-      return { readings: [], droppedCount, isReturn: false, coverage };
+      return { readings: [], droppedCount, coverage: account.end(end), isReturn: false };
     },
     state: () => state,
     lastGoodMs: () => lastGoodMs,

@@ -42,6 +42,18 @@ export function checkIntervalMs(
   return Math.max(check.intervalMs, asked?.intervalMs ?? 0);
 }
 
+/** Every interval that a check has. */
+export function intervalsInUse(checked: Checked): ReadonlySet<number> {
+  const intervalsMs = new Set<number>();
+  for (const device of checked.inventory.devices.values()) {
+    for (const indicator of INDICATORS) {
+      const everyMs = checkIntervalMs(device, indicator, checked);
+      if (everyMs !== undefined) intervalsMs.add(everyMs);
+    }
+  }
+  return intervalsMs;
+}
+
 /** In the order of their kinds and names. */
 export function listCheckEntries(checked: Checked): readonly CheckEntry[] {
   const { inventory, profiles } = checked;

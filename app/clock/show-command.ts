@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { loadSettings } from '../../config/load-settings.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { Context } from '../context.ts';
-import { coveredToMs } from '../covered-to.ts';
+import { readCoveredTo } from '../covered-to.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { lookAtClock } from './look-at-clock.ts';
 import { type RecordedTime, renderLook } from './render-look.ts';
@@ -25,7 +25,10 @@ export function readRecordedTime(path: string): RecordedTime {
   const reader = openLedgerReader(path);
   try {
     const lastRecordedMs = reader.lastRowMs();
-    return { coveredToMs: coveredToMs(reader), ...(lastRecordedMs !== undefined && { lastRecordedMs }) };
+    return {
+      coveredToMs: readCoveredTo(reader).latestMs,
+      ...(lastRecordedMs !== undefined && { lastRecordedMs }),
+    };
   } finally {
     reader.close();
   }

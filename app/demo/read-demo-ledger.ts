@@ -1,10 +1,13 @@
 import type { RecordedChange } from '../../ledger/change-rows.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import { readCoverageRows } from '../../settlement/check-coverage.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
+import { clip, totalMs } from '../../sla/intervals.ts';
 
 /** What the ledger has on record of a demo. */
 export interface DemoRecord {
   readonly recorded: readonly Recorded[];
+  /** Of the checks that were covered for the shortest time: those that come least often. */
   readonly coveredMs: number;
   /** How far the record reaches. */
   readonly coveredToMs: number;
@@ -13,15 +16,14 @@ export interface DemoRecord {
 export function readDemoLedger(path: string, startMs: number, endMs: number): DemoRecord {
   const reader = openLedgerReader(path);
   try {
-    const segments = [...reader.coverage({ fromMs: startMs, toMs: endMs })];
+    const period = { fromMs: startMs, toMs: endMs };
+    const { every, byInterval } = readCoverageRows(reader, period);
+    const coverages = byInterval.size === 0 ? [every] : [...byInterval.values()];
     return {
       // Nothing was broken before the start either: what is on record from then is as unexpected as any.
       recorded: [...readStates(reader), ...readPresences(reader)],
-      coveredMs: segments.reduce(
-        (sum, { fromMs, toMs }) => sum + Math.min(toMs, endMs) - Math.max(fromMs, startMs),
-        0,
-      ),
-      coveredToMs: Math.max(startMs, ...segments.map(({ toMs }) => toMs)),
+      coveredMs: Math.min(...coverages.map((coverage) => totalMs(clip(coverage, period)))),
+      coveredToMs: Math.max(startMs, ...coverages.flat().map(({ toMs }) => toMs)),
     };
   } finally {
     reader.close();

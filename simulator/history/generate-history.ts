@@ -1,4 +1,4 @@
-import { listCheckEntries } from '../../config/check-intervals.ts';
+import { intervalsInUse, listCheckEntries } from '../../config/check-intervals.ts';
 import { diffInventory } from '../../config/revisions.ts';
 import type { Settings } from '../../config/settings-schema.ts';
 import { createZone } from '../../config/zone.ts';
@@ -41,7 +41,7 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryStep
   const network = buildNetwork({ inventory, profiles, atMs: startMs });
   const gaps = planGaps(fromMs, toMs, randomOf(options, 'gaps'));
   const queue = createEventQueue<HistoryEvent>();
-  const recorder = createRecorder({ queue, gaps, startMs, toMs, warmUpMs: longestIntervalMs(network) });
+  const recorder = createRecorder({ queue, gaps, startMs, toMs, intervalsMs: intervalsInUse(options) });
   const planDay = createDayPlanner(network, options);
 
   yield { kind: 'start', run: 'history-1', recordedMs: startMs - INTRODUCED_BEFORE_MS };
@@ -93,14 +93,6 @@ function lifeOf(member: Member, startMs: number, toMs: number): readonly Turn[] 
   return device.lifecycle
     .filter(({ atMs }) => atMs > startMs && atMs < toMs)
     .map(({ atMs }) => ({ atMs, member, what: isWatchedAt(device, atMs) ? 'watch' : 'unwatch' }));
-}
-
-function longestIntervalMs({ members }: Network): number {
-  let longestMs = 0;
-  for (const { checks } of members.values()) {
-    for (const { intervalMs } of checks) longestMs = Math.max(longestMs, intervalMs);
-  }
-  return longestMs;
 }
 
 interface Day extends Stretch {

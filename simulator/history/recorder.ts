@@ -19,8 +19,8 @@ export interface RecorderOptions {
   readonly gaps: readonly Gap[];
   readonly startMs: number;
   readonly toMs: number;
-  /** Coverage begins so long after the first look, and after each gap: everything was asked once by then. */
-  readonly warmUpMs: number;
+  /** Of all checks: those of one are covered one interval after the first look, and after each gap. */
+  readonly intervalsMs: ReadonlySet<number>;
 }
 
 /** Lets happen what is due, and hands on what a collector would record of it. */
@@ -32,9 +32,9 @@ export interface Recorder {
 /** Changes are handed to the ledger once a minute. */
 const BATCH_MS = minutes(1);
 
-export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: RecorderOptions): Recorder {
+export function createRecorder({ queue, gaps, startMs, toMs, intervalsMs }: RecorderOptions): Recorder {
   const gapAt = createGapFinder(gaps);
-  let coveredFromMs = startMs + warmUpMs;
+  let seenFromMs = startMs;
   let runCount = 1;
   let changes: Change[] = [];
   let dueMs = Number.POSITIVE_INFINITY;
@@ -44,10 +44,11 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
   }
 
   function* flush(recordedMs: number, ended?: { readonly closed?: CoverageEnd }): Generator<HistoryStep> {
-    const coverage = recordedMs > coveredFromMs && {
-      coverage: [{ fromMs: coveredFromMs, toMs: recordedMs, ...ended }],
-    };
-    if (changes.length > 0 || coverage) yield { kind: 'batch', batch: { changes, ...coverage }, recordedMs };
+    const coverage = [...intervalsMs]
+      .map((intervalMs) => ({ intervalMs, fromMs: seenFromMs + intervalMs, toMs: recordedMs, ...ended }))
+      .filter(({ fromMs, toMs: endMs }) => fromMs < endMs);
+    if (changes.length > 0 || coverage.length > 0)
+      yield { kind: 'batch', batch: { changes, coverage }, recordedMs };
     changes = [];
     dueMs = Number.POSITIVE_INFINITY;
   }
@@ -76,7 +77,7 @@ export function createRecorder({ queue, gaps, startMs, toMs, warmUpMs }: Recorde
         // A crash writes nothing: the next run finds the coverage open.
         return yield* flush(atMs, event.gap.end === 'crash' ? {} : { closed: event.gap.end });
       case 'sight':
-        coveredFromMs = atMs + warmUpMs;
+        seenFromMs = atMs;
         if (event.gap.end !== 'crash' && event.gap.end !== 'stop') return;
         runCount++;
         yield { kind: 'start', run: `history-${runCount}`, recordedMs: atMs };

@@ -107,7 +107,7 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],
-    coveredToMs: 0,
+    coveredTo: { latestMs: 0, ofInterval: () => 0 },
     changes: ledger,
     readings: { write: () => undefined },
     traffic: { write: () => undefined },

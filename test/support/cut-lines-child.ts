@@ -75,7 +75,7 @@ const collector = startCollector({
   credentialsOf: async () => undefined,
   clock,
   recorded: [],
-  coveredToMs: 0,
+  coveredTo: { latestMs: 0, ofInterval: () => 0 },
   changes: { record },
   readings: { write: () => undefined },
   traffic: { write: () => undefined },

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
+import type { CoveredTo } from '#collector/coverage-account.ts';
 import { type CollectorOptions, startCollector, type Watched } from '#collector/create-collector.ts';
 import type { SingleProber } from '#collector/prober.ts';
 import type { ReachEngine } from '#collector/probers/reach-engine.ts';
@@ -31,6 +32,9 @@ export function fastSettings(): Settings {
     profiles: { camera: { reach: { ...reach, intervalMs: 100, timeoutMs: 50, recheckMs: 50 } } },
   };
 }
+
+/** Coverage on record that ends at an instant, whatever the interval. */
+export const coveredTo = (toMs: number): CoveredTo => ({ latestMs: toMs, ofInterval: () => toMs });
 
 /** A collector over a world in memory: `dead` holds the addresses that do not answer. */
 export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions> = {}) {
@@ -66,7 +70,7 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     credentialsOf: async () => undefined,
     clock: createClock(),
     recorded: [],
-    coveredToMs: 0,
+    coveredTo: coveredTo(0),
     changes: { record: async (batch) => void batches.push(batch) },
     readings: { write: (readings) => void written.push(...readings) },
     traffic: { write: (samples) => void traffic.push(...samples) },

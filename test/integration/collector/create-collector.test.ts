@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { deviceEntity } from '#core/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
-import { CANARY, fastSettings, watchWorld } from '#test/support/watched-world.ts';
+import { CANARY, coveredTo, fastSettings, watchWorld } from '#test/support/watched-world.ts';
 
 const camera = (index: number) =>
   device({ id: `cam-${index}`, address: `192.0.2.${index}`, upstreams: [['link:ward']] });
@@ -145,7 +145,7 @@ describe('a restarted collector', () => {
         atMs: 3_000,
       },
     ] as const;
-    const world = watchWorld(inventory, { recorded, coveredToMs: 9_000 });
+    const world = watchWorld(inventory, { recorded, coveredTo: coveredTo(9_000) });
     world.dead.add('192.0.2.2');
 
     await until(() => expect(stateOf(world, 'cam-3')).toBe('up'));

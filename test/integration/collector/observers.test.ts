@@ -249,7 +249,7 @@ test('a restarted collector goes on from what is on record of links', async () =
     { entity: 'link:ward', indicator: 'reach', state: 'up', ...edges },
     { entity: 'link:ward', indicator: 'capacity', state: 'up', ...edges },
   ] as const;
-  const world = await watchWell({ recorded, coveredToMs: 9_000 });
+  const world = await watchWell({ recorded, coveredTo: { latestMs: 9_000, ofInterval: () => 9_000 } });
   await until(() => expect(world.traffic.length).toBeGreaterThan(10));
 
   expect(world.changes().filter(({ entity }) => entity === 'link:ward')).toEqual([]);
