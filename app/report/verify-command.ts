@@ -6,6 +6,7 @@ import { isMissing } from '../../reports/figures/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
 import { findRecordProblems } from '../../settlement/verify-record.ts';
+import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { VERSION } from '../version.ts';
@@ -88,13 +89,15 @@ async function verifySealed(
   const ledgerProblems = await findRecordProblems(ledger, { signal });
   const reader = openLedgerReader(ledger);
   try {
-    return verifyFigures({
+    const verification = verifyFigures({
       ...common,
       reader,
       ledgerProblems,
       knownKeys: await knownKeys(reader, options, env),
       builders: createFiguresBuilders(ledger, definition),
     });
+    const note = await witnessNote(ledger, options);
+    return { ...verification, notes: [...verification.notes, note] };
   } finally {
     reader.close();
   }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
+import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { VERSION } from '../version.ts';
@@ -50,7 +51,7 @@ Examples:
         report(verifyStatement(common), words);
         return;
       }
-      await withOffice(options, context, async ({ path, reader, settle, words }) => {
+      await withOffice(options, context, async ({ path, reader, settle, words, language }) => {
         const problems = await findRecordProblems(path, { signal: stop });
         const verification = verifyStatement({
           ...common,
@@ -62,7 +63,8 @@ Examples:
             problems,
           },
         });
-        report(verification, words);
+        const note = await witnessNote(path, options, language);
+        report({ ...verification, notes: [...verification.notes, note] }, words);
       });
 
       function report(verification: StatementVerification, words: ReturnType<typeof createWords>): void {

@@ -36,6 +36,7 @@ describe('camwatch statement', () => {
   rows of the ledger it rests on             good
   figures, computed again                    good
   sums, disputed and undisputed              good
+  notes: unwitnessed: nobody but the operator has signed a head of the ledger
 `,
     });
     expect(red.code).toBe(1);
@@ -93,6 +94,7 @@ describe('camwatch statement', () => {
     expect(table.out).toMatch(/\n {2}total +45,000 VND +90,000 VND\n/);
     expect([old.code, now.code]).toEqual([0, 0]);
     expect(old.out).toContain('notes: superseded: what counts now is restatement 1 (');
+    expect(old.out).toContain('unwitnessed: nobody but the operator has signed a head of the ledger');
     expect(JSON.parse(list.out)[0].steps.map(({ action }: { action: string }) => action)).toEqual([
       'drafted',
       'objected',
