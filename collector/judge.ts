@@ -180,10 +180,14 @@ export function judgeStale(before: Status, aliveMs: number, intervalMs: number):
 }
 
 /** From the instant at which it is no longer measured, nothing is known: what it was must not count on. */
-export function judgeUnmeasured(before: Status, atMs: number): Judgement {
+export function judgeUnmeasured(
+  before: Status,
+  atMs: number,
+  reason: Extract<UnknownReason, 'not-measured' | 'measuring-fault'> = 'not-measured',
+): Judgement {
   if (before.state === 'unknown') return { status: before };
   const afterMs = before.lastMs ?? before.sinceMs;
-  return change(judgeGap(before), { state: 'unknown', reason: 'not-measured', afterMs, atMs });
+  return change(judgeGap(before), { state: 'unknown', reason, afterMs, atMs });
 }
 
 /** After a gap in sight a run of failures starts anew: what happened meanwhile was not seen. */

@@ -202,7 +202,7 @@ export function createRegister(
         const { id, deviceId, indicator, cause, fromMs, toMs = Infinity } = time;
         const tracked = trackedByKey.get(`${deviceId} ${indicator}`);
         if (tracked === undefined || fromMs > nowMs || tracked.status.sinceMs >= toMs) return [];
-        const { status, change } = judgeUnmeasured(tracked.status, fromMs);
+        const { status, change } = judgeUnmeasured(tracked.status, fromMs, 'measuring-fault');
         tracked.status = status;
         const evidence = { decision: id, cause };
         return change ? [{ entity: deviceEntity(deviceId), indicator, ...change, evidence }] : [];

@@ -19,7 +19,9 @@ export type UnknownReason =
   /** For two intervals answers came in part only, and what came did not bear the state out. */
   | 'cut-short'
   /** It was never seen to answer, and is not accepted yet: whether it is down, or was never reachable, nobody knows. */
-  | 'never-answered';
+  | 'never-answered'
+  /** An agency recorded that it gets no answer for a fault of ours: credentials, an allow-list. */
+  | 'measuring-fault';
 
 /**
  * Why `reach` is down of a device that lives: it answers no ping, and answered another check meanwhile. It is settled as

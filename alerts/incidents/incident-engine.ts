@@ -51,6 +51,7 @@ export interface OpenIncident {
 }
 
 const SWITCHED_OFF = 'switched-off' satisfies UnknownReason;
+const MEASURING_FAULT = 'measuring-fault' satisfies UnknownReason;
 
 /** Of what is due in the same instant, which comes first. */
 const TURNS: Readonly<Record<Task['kind'], number>> = {
@@ -209,6 +210,7 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     if (before && atMs < before.atMs) return;
     if (state === 'unknown') {
       if (change.reason === SWITCHED_OFF) shut(node, change);
+      if (change.reason === MEASURING_FAULT) forget(node, change);
       return;
     }
     const isDown = isLost(change);
@@ -218,6 +220,15 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     if (isDown) fall(node, change, before?.isDown !== true);
     else if (before?.isDown) rise(node, change);
     if (wasShut && isDown) grouping.nameCause(node);
+  }
+
+  /** What was decided to be a fault of ours was no outage of its: nobody goes on with it. */
+  function forget(node: Node, { indicator, atMs }: ChangeEvent): void {
+    node.known = { ...node.known };
+    delete node.known[indicator];
+    if (indicator === 'reach') endCut(node, atMs);
+    const isWell = Object.values(node.known).every(({ isDown }) => !isDown);
+    if (isWell && node.outage) endOutage(node, node.outage);
   }
 
   /** That it is switched off is nobody's outage; what is behind it is cut off by that all the same. */

@@ -44,7 +44,7 @@ export function buildRecordCommand({ terminal, env }: Context): Command {
     .addHelpText(
       'after',
       `
-An agency or DOST decides it. From its beginning to its end the check is unknown (not measured), in live state, figures and
+An agency or DOST decides it. From its beginning to its end the check is unknown (measuring-fault), in live state, figures and
 incidents; camwatch goes on asking. What was measured stays measured: it cannot begin before the last answer.
 
 Examples:

@@ -47,5 +47,6 @@ export const STATE_WORDS_EN: StateWords = {
     'no-access': 'no access',
     'switched-off': 'switched off',
     'never-answered': 'never answered yet',
+    'measuring-fault': 'not measured: a fault of ours',
   },
 };

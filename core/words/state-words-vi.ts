@@ -47,5 +47,6 @@ export const STATE_WORDS_VI: StateWords = {
     'no-access': 'không được truy cập',
     'switched-off': 'đã tắt chủ động',
     'never-answered': 'chưa từng trả lời',
+    'measuring-fault': 'không đo: lỗi phía giám sát',
   },
 };

@@ -249,7 +249,11 @@ describe('a rung that is not measured by decision', () => {
     ...({ id: '3', deviceId: 'cam', indicator: 'reach', cause: 'allow-list', fromMs } as const),
     ...(toMs !== undefined && { toMs }),
   });
-  const DECIDED = { ...UNMEASURED, evidence: { decision: '3', cause: 'allow-list' } };
+  const DECIDED = {
+    ...UNMEASURED,
+    reason: 'measuring-fault',
+    evidence: { decision: '3', cause: 'allow-list' },
+  };
 
   test('is unknown from its beginning on, whatever its probes say, and told once', () => {
     const register = fallen();
@@ -260,7 +264,10 @@ describe('a rung that is not measured by decision', () => {
     expect(register.setUnmeasured([decided(22_000)], 65_000)).toEqual([]);
     expect(register.judgeReadings([down(70_000), down(75_000), down(80_000), up(90_000)])).toEqual([]);
     expect(register.recheckAtMs(down(100_000))).toBeUndefined();
-    expect(register.status('cam', 'reach')).toMatchObject({ state: 'unknown', reason: 'not-measured' });
+    expect(register.status('cam', 'reach')).toMatchObject({
+      state: 'unknown',
+      reason: 'measuring-fault',
+    });
   });
 
   test('is judged anew from its end on: silence is down from the first probe then', () => {

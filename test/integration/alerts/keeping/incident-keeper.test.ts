@@ -52,6 +52,28 @@ describe('an incident from the record to the outbox', () => {
     ]);
   });
 
+  test('an outage that was our fault is no incident any more, and one that is only unknown is', () => {
+    const night = keptNight();
+    const keeper = night.start();
+    night.record(minutes(1), 'down', 'cam-4', 'cam-5');
+    keeper.advance(at(minutes(3)));
+    const since = {
+      indicator: 'reach',
+      state: 'unknown',
+      afterMs: at(seconds(50)),
+      atMs: at(seconds(50)),
+    } as const;
+    night.recordChanges(at(minutes(10)), [
+      { entity: 'device:cam-4', reason: 'measuring-fault', ...since },
+      { entity: 'device:cam-5', reason: 'cut-short', ...since },
+    ]);
+    keeper.advance(at(minutes(30)));
+
+    expect(night.told().filter((line) => line.includes('resolved'))).toEqual([
+      expect.stringContaining('resolved device:cam-4'),
+    ]);
+  });
+
   test('a probable common cause names the contracts of those that fell', () => {
     const night = keptNight();
     const keeper = night.start();
