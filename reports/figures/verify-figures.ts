@@ -49,7 +49,7 @@ export interface VerifyFiguresInput {
   readonly knownKeys?: readonly string[];
   /** Absent: only what can be said of the file by itself. */
   readonly reader?: LedgerReader;
-  /** What is wrong with that ledger itself, its schema and its working tables included: see `findRecordProblems`. */
+  /** What is wrong with that ledger itself, its schema and its working tables included: see `findRecordProblems`; absent: nobody looked. */
   readonly ledgerProblems?: readonly string[];
   readonly builders: FiguresBuilders;
   /** Of the program that verifies. */
@@ -66,11 +66,11 @@ export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
   const notes = notesOf(document, input);
   if (!input.reader) return conclude([seal, ...signer], { document, compared: 0, differences: [], notes });
   const record = checkOf('record', checkRecord(document, input.reader));
-  const sound = checkOf('ledger', input.ledgerProblems ?? []);
+  const sound = input.ledgerProblems ? [checkOf('ledger', input.ledgerProblems)] : [];
   const again = buildAgain(document, input.reader, input);
   if (typeof again === 'string') {
     const figures = checkOf('figures', [`cannot be computed again: ${again}`]);
-    return conclude([seal, ...signer, sound, record, figures], {
+    return conclude([seal, ...signer, ...sound, record, figures], {
       document,
       compared: 0,
       differences: [],
@@ -79,7 +79,7 @@ export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
   }
   const { compared, differences } = compareFigures(document, again);
   const figures = checkOf('figures', problemsOf(document, again, differences));
-  return conclude([seal, ...signer, sound, record, figures], { document, compared, differences, notes });
+  return conclude([seal, ...signer, ...sound, record, figures], { document, compared, differences, notes });
 }
 
 const checkOf = (name: FiguresCheckName, problems: readonly string[]): FiguresCheck => ({

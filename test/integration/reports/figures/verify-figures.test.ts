@@ -24,13 +24,19 @@ const smallLedger = (path = tempLedgerPath()) =>
 const sealed = (path: string, options: Partial<FiguresOptions> = {}) =>
   sealFigures(buildFigures(openTempReader(path), figuresOptions(options)), FIGURES_KEY);
 
-const verify = (text: string, path?: string, fingerprint?: string, knownKeys: readonly string[] = []) =>
+const verify = (
+  text: string,
+  path?: string,
+  fingerprint?: string,
+  knownKeys: readonly string[] = [],
+  ledgerProblems: readonly string[] = [],
+) =>
   verifyFigures({
     text,
     builders: {},
     version: '1.0.0',
     knownKeys,
-    ...(path !== undefined && { reader: openTempReader(path) }),
+    ...(path !== undefined && { reader: openTempReader(path), ledgerProblems }),
     ...(fingerprint !== undefined && { fingerprint }),
   });
 
@@ -55,14 +61,38 @@ describe('sealed figures', () => {
     expect(outcomes(verify(text))).toEqual({
       seal: 'good',
       signer: 'not-checked',
+      ledger: 'not-checked',
       record: 'not-checked',
       figures: 'not-checked',
     });
     const whole = verify(text, path, document.signer.fingerprint.toUpperCase());
-    expect(outcomes(whole)).toEqual({ seal: 'good', signer: 'good', record: 'good', figures: 'good' });
+    expect(outcomes(whole)).toEqual({
+      seal: 'good',
+      signer: 'good',
+      ledger: 'good',
+      record: 'good',
+      figures: 'good',
+    });
     expect(whole.isGood).toBe(true);
     expect(whole.compared).toBe([...indexFigures(document)].length);
     expect(whole.notes).toEqual(['not compared: measured, plan, planFindings']);
+  });
+
+  test('are bad where the ledger itself is, with what is wrong with it', () => {
+    const path = smallLedger();
+    const { text } = sealed(path);
+
+    const result = verify(
+      text,
+      path,
+      undefined,
+      [],
+      ['the status of device:cam-1 reach is not what the changes say'],
+    );
+
+    expect(outcomes(result)).toMatchObject({ ledger: 'bad', record: 'good', figures: 'good' });
+    expect(result.isGood).toBe(false);
+    expect(problems(result)).toEqual(['the status of device:cam-1 reach is not what the changes say']);
   });
 
   test('signed by a key that the ledger does not know are bad, unless it was named by another way', () => {
