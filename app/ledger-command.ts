@@ -10,6 +10,7 @@ import { buildLedgerRestoreCommand } from './ledger-restore-command.ts';
 import { buildLedgerSealCommand } from './ledger-seal-command.ts';
 import { buildLedgerShowCommand } from './ledger-show-command.ts';
 import { buildLedgerVerifyCommand } from './ledger-verify-command.ts';
+import { buildLedgerVoidCommand } from './ledger-void-command.ts';
 
 /** `camwatch ledger`: the append-only record. */
 export function buildLedgerCommand(context: Context): Command {
@@ -32,5 +33,6 @@ Examples:
     .addCommand(buildLedgerImportCommand(context))
     .addCommand(buildLedgerSealCommand(context))
     .addCommand(buildLedgerRebuildCommand(context))
+    .addCommand(buildLedgerVoidCommand(context))
     .addCommand(buildLedgerDaysCommand(context));
 }

@@ -21,7 +21,7 @@ import { watchConfig } from '../config/watch-config.ts';
 import { type Clock, createClock } from '../core/clock.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/metrics.ts';
-import type { MeasurementHealth, TrafficSink } from '../core/sinks.ts';
+import type { ChangeBatch, MeasurementHealth, TrafficSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
@@ -207,7 +207,7 @@ async function build(
   if (recordedToMs > clock.nowMs()) {
     logger.error(
       { recordedToMs, nowMs: clock.nowMs() },
-      'the record reaches into the future, so that a clock must have been wrong: nothing is covered until then',
+      'the record reaches into the future, so that a clock must have been wrong: nothing is covered until then, unless camwatch ledger void-future is run',
     );
   }
   const credentials = createCredentialStore(env, (reference, error) =>
@@ -246,8 +246,9 @@ async function build(
     changes: {
       record: async (batch) => {
         // What our clock dated from a time that was believed has the right time; nothing else may be recorded in doubt.
-        if (!isOwnTimeRight(clock) && !(await clockKeeper.trusted())) return;
-        await alerting.recording(() => ledger.record(batch));
+        const isHeld = !isOwnTimeRight(clock);
+        if (isHeld && !(await clockKeeper.trusted())) return;
+        await alerting.recording(() => ledger.record(isHeld ? ofThePast(batch, clock.nowMs()) : batch));
         availability?.note(batch);
       },
     },
@@ -362,7 +363,11 @@ async function build(
   working.push(every(CLOCK_EVERY_MS, 'clock', clockKeeper.tick));
   const { deadman } = settings;
   if (deadman) {
-    const isAlive = () => collector.health().sight === 'seeing' && collector.ledgerFailure() === undefined;
+    const isWell = () => {
+      const { sight, recordAheadToMs } = collector.health();
+      return sight === 'seeing' && recordAheadToMs === undefined;
+    };
+    const isAlive = () => isWell() && collector.ledgerFailure() === undefined;
     const signal = { url: deadman.url, isAlive, metrics, logger };
     working.push(every(deadman.intervalMs, 'signal of life', () => signalLife(signal, stop)));
   }
@@ -401,6 +406,11 @@ function isOwnTimeRight(clock: Clock): boolean {
   const cause = clock.doubt()?.cause;
   return cause === undefined || cause === 'step' || cause === 'time-servers';
 }
+
+/** Where the last row is of a clock that was ahead, what followed from it is of the future. */
+const ofThePast = (batch: ChangeBatch, nowMs: number): ChangeBatch => ({
+  changes: batch.changes.filter(({ atMs }) => atMs <= nowMs),
+});
 
 function countDevices(metrics: Metrics, { inventory }: Config): void {
   metrics.camwatch_inventory_devices.reset();

@@ -313,6 +313,7 @@ export function startCollector(options: CollectorOptions): Collector {
         sight: clockDoubt ? 'blind' : sight.state(),
         sightSinceMs: clockDoubt?.sinceMs ?? sightSinceMs,
         ...(clockDoubt && { clockDoubt }),
+        ...(options.coveredTo.latestMs > nowMs() && { recordAheadToMs: options.coveredTo.latestMs }),
         ...(coveredUntilMs !== undefined && { coveredUntilMs }),
         ...(recordedUntilMs !== undefined && { recordedUntilMs }),
         latenessMs: dispatcher.latenessMs(),

@@ -95,6 +95,8 @@ export interface CollectorHealth {
   readonly sightSinceMs: number;
   /** The time of this machine is not believed: nothing is recorded, and `sight` is `blind`. */
   readonly clockDoubt?: ClockDoubt;
+  /** The record reaches into the future, up to here: until then nothing is covered, unless that is voided. */
+  readonly recordAheadToMs?: number;
   readonly coveredUntilMs?: number;
   /** Where the coverage ends that is on disk; absent until this run has recorded some. */
   readonly recordedUntilMs?: number;

@@ -11,6 +11,7 @@ export type ChainProblemKind =
   | 'open'
   | 'day'
   | 'attachment'
+  | 'void'
   | 'lost'
   | 'checkpoint';
 

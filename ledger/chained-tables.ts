@@ -56,6 +56,7 @@ export const CHAINED_TABLES = {
   imported_coverage: [
     ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
   ],
+  void: [['voids', 'kind', 'recorded_ms', 'author', 'reason']],
 } as const;
 
 export type ChainedTable = keyof typeof CHAINED_TABLES;
@@ -86,6 +87,7 @@ export const CHAINED_TABLE_NAMES = [
   'unmeasured',
   'import',
   'imported_coverage',
+  'void',
 ] as const satisfies readonly ChainedTable[];
 
 /** The version that new rows of a table get. */

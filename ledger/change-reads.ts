@@ -85,9 +85,14 @@ export function createChangeReads(database: DatabaseSync): ChangeReads {
 
 const NEVER_MS = Number.POSITIVE_INFINITY;
 export const OWN = "origin <> 'imported'";
-export const NOT_CORRECTED = 'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)';
-export const NOT_CORRECTED_THEN =
-  'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL AND recorded_ms < ?)';
+/** No correction took its place, and no void took it away. */
+export const NOT_CORRECTED =
+  'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL UNION ALL SELECT voids FROM void)';
+const notCorrectedThen = (known: string) => `seq NOT IN (SELECT gone FROM (
+    SELECT corrects AS gone, recorded_ms AS gone_ms FROM change WHERE corrects IS NOT NULL
+    UNION ALL SELECT voids, recorded_ms FROM void
+  ) WHERE gone_ms < ${known})`;
+export const NOT_CORRECTED_THEN = notCorrectedThen('?');
 
 const SELECT_CHANGE_BEFORE = `
   SELECT ${CHANGE_COLUMNS} FROM change
@@ -95,7 +100,7 @@ const SELECT_CHANGE_BEFORE = `
   ORDER BY at_ms DESC, seq DESC LIMIT 1`;
 
 const KNOWN = `entity = :entity AND indicator = :indicator AND recorded_ms < :known AND ${OWN}
-    AND seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL AND recorded_ms < :known)`;
+    AND ${notCorrectedThen(':known')}`;
 
 const SELECT_STATE_CHANGES = `
   SELECT seq, at_ms, state, reason FROM change

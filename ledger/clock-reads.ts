@@ -36,7 +36,7 @@ export function createClockReads(database: DatabaseSync): ClockReads {
   return {
     lastRecordedMs: () =>
       [...select(database, SELECT_LAST, [])]
-        .map((row) => integerOf(row, 'recorded_ms'))
+        .map((row) => recordedAtMost(row, database.prepare(SELECT_LAST_VOID).get()))
         .reduce<number | undefined>((lastMs, ms) => Math.max(lastMs ?? ms, ms), undefined),
     lastRowMs: () => {
       const row = database.prepare(`SELECT * FROM (${SELECT_LAST}) ORDER BY seq DESC LIMIT 1`).get();
@@ -58,6 +58,15 @@ export function createClockReads(database: DatabaseSync): ClockReads {
 const SELECT_LAST = CHAINED_TABLE_NAMES.map(
   (table) => `SELECT * FROM (SELECT seq, recorded_ms FROM ${table} ORDER BY seq DESC LIMIT 1)`,
 ).join(' UNION ALL ');
+
+/** Before it the clock had been ahead: what was recorded by then was so at its instant at the latest. */
+const SELECT_LAST_VOID = 'SELECT seq, recorded_ms FROM void ORDER BY seq DESC LIMIT 1';
+
+function recordedAtMost(row: SqlRow, lastVoid: SqlRow | undefined): number {
+  const recordedMs = integerOf(row, 'recorded_ms');
+  const isBefore = lastVoid !== undefined && integerOf(row, 'seq') < integerOf(lastVoid, 'seq');
+  return isBefore ? Math.min(recordedMs, integerOf(lastVoid, 'recorded_ms')) : recordedMs;
+}
 
 const SELECT_CONFIRMATION = `
   SELECT seq, recorded_ms, author, body ->> 'reason' AS reason, body ->> 'boot_id' AS boot_id,

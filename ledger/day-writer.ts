@@ -101,6 +101,19 @@ export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => n
   };
 }
 
+/** Takes away the sums of a date and of all later ones, which are made anew as far as there is a record of them. */
+export function forgetDays(database: DatabaseSync, fromDate: string): void {
+  const groups = listOf(COPIED_GROUP_KINDS) ?? '';
+  database.prepare('UPDATE day_copied SET is_current = 0 WHERE date >= ?').run(fromDate);
+  database
+    .prepare(
+      `INSERT OR IGNORE INTO day_gone SELECT date, kind, id, indicator FROM day_group WHERE date >= ? AND kind ${IN_LIST}`,
+    )
+    .run(fromDate, groups);
+  for (const table of ['day', 'day_group', 'day_built'])
+    database.prepare(`DELETE FROM ${table} WHERE date >= ?`).run(fromDate);
+}
+
 /**
  * Called before sums are replaced, of a date or of all: what was copied of a group that is not there any more must be
  * taken back, since the points of charts are only written over.

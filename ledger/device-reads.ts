@@ -7,6 +7,7 @@ import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { mergeTrafficRows } from './traffic-rows.ts';
+import { NOT_VOID, notVoidThen } from './voids.ts';
 
 export interface FindingQuery {
   readonly entity?: Entity;
@@ -74,11 +75,12 @@ function selectTrafficDays(
   const order = 'ORDER BY link, date, direction, capacity_bps';
   if (recordedBeforeMs !== undefined) {
     filter.add('recorded_ms < ?', recordedBeforeMs);
+    filter.add(notVoidThen('?'), recordedBeforeMs);
     const known = `SELECT ${columns} FROM traffic_day ${filter.where()} ${order}`;
     return mergeTrafficRows(select(database, known, filter.values));
   }
   const sql = `
-    SELECT ${columns} FROM traffic_day ${filter.where()}
+    SELECT ${columns} FROM (SELECT * FROM traffic_day WHERE ${NOT_VOID}) ${filter.where()}
     UNION ALL SELECT ${columns} FROM traffic_open ${filter.where()}
     ${order}`;
   return mergeTrafficRows(select(database, sql, [...filter.values, ...filter.values]));

@@ -9,6 +9,7 @@ import { PLAN } from './migrations/plan.ts';
 import { RECORD } from './migrations/record.ts';
 import { SETTLEMENT } from './migrations/settlement.ts';
 import { UNMEASURED } from './migrations/unmeasured.ts';
+import { VOID } from './migrations/void.ts';
 import { integerOf } from './sql-values.ts';
 
 /** `PRAGMA application_id` of every ledger ("cwch"): tells a ledger from any other SQLite file. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly string[] = [
   CHECK_COVERAGE,
   CHECKPOINTS,
   UNMEASURED,
+  VOID,
 ];
 
 export interface MigrateOptions {

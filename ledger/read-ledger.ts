@@ -17,6 +17,7 @@ import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { createStateReads, type StateReads } from './state-reads.ts';
+import { notVoidThen } from './voids.ts';
 
 /** A stretch that a collector watched; without `ended` it is one that still grows. */
 export interface CoverageSegment {
@@ -164,6 +165,7 @@ const SELECT_COVERAGE = `
   SELECT source, run, CASE WHEN v > 1 THEN interval_ms END AS interval_ms, from_ms, min(to_ms, :known) AS to_ms,
     CASE WHEN to_ms <= :known AND recorded_ms < :known THEN ended END AS ended
   FROM coverage WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
+    AND ${notVoidThen(':known')}
   UNION ALL
   SELECT source, run, nullif(interval_ms, 0), from_ms, min(to_ms, :known), NULL
   FROM coverage_open WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from

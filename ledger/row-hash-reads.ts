@@ -6,6 +6,7 @@ import { parseChainRow } from './read-chain.ts';
 import { hashRow, renderRowBody } from './row-body.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow } from './sql-values.ts';
+import { notVoidThen } from './voids.ts';
 
 /** A row as the chain knows it. */
 export interface RowHash {
@@ -73,6 +74,7 @@ export function createRowHashReads(database: DatabaseSync): RowHashReads {
       filter.add('from_ms < ?', toMs);
       filter.add('recorded_ms < ?', recordedBeforeMs);
       filter.add(`(v = 1 OR interval_ms IS NULL OR interval_ms ${IN_LIST})`, listOf(intervalsMs));
+      filter.add(notVoidThen('?'), recordedBeforeMs ?? Number.POSITIVE_INFINITY);
       return hashesOf(database, 'coverage', filter);
     },
     importHashes: ({ entities, indicator, fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
@@ -85,6 +87,7 @@ export function createRowHashReads(database: DatabaseSync): RowHashReads {
       filter.add('date >= ?', fromDate);
       filter.add('date < ?', toDate);
       filter.add('recorded_ms < ?', recordedBeforeMs);
+      filter.add(notVoidThen('?'), recordedBeforeMs ?? Number.POSITIVE_INFINITY);
       return hashesOf(database, 'traffic_day', filter);
     },
   };

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { createChain } from './chain.ts';
+import { hasVoids } from './check-voids.ts';
 import type { MendOptions } from './mend-schema.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
-import { createStatusWriter, STATUS_FROM_CHANGES } from './status-writer.ts';
+import { createStatusWriter, STATUS_FROM_CHANGES, STATUS_WITHOUT_VOIDS } from './status-writer.ts';
 
 /** A row of `status` that is not what the changes say. */
 export interface StatusDifference {
@@ -23,7 +24,9 @@ export function compareStatus(
 ): { readonly first: readonly StatusDifference[]; readonly count: number } {
   const first: StatusDifference[] = [];
   let count = 0;
-  for (const row of database.prepare(SELECT_DIFFERENCES).iterate()) {
+  for (const row of database
+    .prepare(hasVoids(database) ? SELECT_DIFFERENCES : SELECT_WITHOUT_VOIDS)
+    .iterate()) {
     count++;
     if (first.length < most) first.push(parseDifference(row));
   }
@@ -59,8 +62,8 @@ export function mendStatus(
 
 const SAID = `state || ifnull(' (' || reason || ')', '') || ' since ' || at_ms || ' after ' || after_ms || ', row ' || seq`;
 
-const SELECT_DIFFERENCES = `
-  WITH expected AS MATERIALIZED (${STATUS_FROM_CHANGES}),
+const differencesFrom = (expected: string) => `
+  WITH expected AS MATERIALIZED (${expected}),
     differing AS (
       SELECT entity, indicator FROM (SELECT * FROM expected EXCEPT SELECT * FROM status)
       UNION SELECT entity, indicator FROM (SELECT * FROM status EXCEPT SELECT * FROM expected)
@@ -70,6 +73,9 @@ const SELECT_DIFFERENCES = `
     LEFT JOIN (SELECT entity, indicator, seq, ${SAID} AS said FROM expected) AS wanted USING (entity, indicator)
     LEFT JOIN (SELECT entity, indicator, ${SAID} AS said FROM status) AS there USING (entity, indicator)
   ORDER BY entity, indicator`;
+
+const SELECT_DIFFERENCES = differencesFrom(STATUS_FROM_CHANGES);
+const SELECT_WITHOUT_VOIDS = differencesFrom(STATUS_WITHOUT_VOIDS);
 
 function parseDifference(row: SqlRow): StatusDifference {
   return {

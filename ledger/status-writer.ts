@@ -44,16 +44,24 @@ export function createStatusWriter(database: DatabaseSync): StatusWriter {
 
 /**
  * What `status` must say: for each entity and indicator the change with the latest instant, the last recorded among
- * equals; corrected and imported changes do not count.
+ * equals; corrected, voided and imported changes do not count.
  */
-export const STATUS_FROM_CHANGES = `
+export const STATUS_FROM_CHANGES = statusFrom(NOT_CORRECTED);
+/** The same in a ledger of before there were voids. */
+export const STATUS_WITHOUT_VOIDS = statusFrom(
+  'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)',
+);
+
+function statusFrom(counts: string): string {
+  return `
   SELECT change.entity, change.indicator, change.state, change.reason, change.after_ms, change.at_ms, change.seq
   FROM ${ALL_PAIRS} AS pair CROSS JOIN change ON change.seq = (
     SELECT latest.seq FROM change AS latest
-    WHERE latest.entity = pair.entity AND latest.indicator = pair.indicator AND latest.${OWN} AND latest.${NOT_CORRECTED}
+    WHERE latest.entity = pair.entity AND latest.indicator = pair.indicator AND latest.${OWN} AND latest.${counts}
     ORDER BY latest.at_ms DESC, latest.seq DESC LIMIT 1
   )
 `;
+}
 
 function parseStatus(row: SqlRow): LedgerStatus {
   const reason = optionalTextOf(row, 'reason');

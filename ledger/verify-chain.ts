@@ -4,6 +4,7 @@ import { checkAttachments } from './attachment-references.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainCheck, createChainCheck } from './chain-check.ts';
 import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
+import { checkVoids, hasVoids } from './check-voids.ts';
 import { checkCheckpoints, type Witnessed } from './checkpoint/check-checkpoints.ts';
 import type { NamedKey } from './checkpoint/signed-note.ts';
 import { type AcceptedLossRow, readAcceptedLosses } from './high-water/accepted-losses.ts';
@@ -119,6 +120,7 @@ async function verifyDatabase(
     checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),
   );
   if (isReadable && derived) await checkDerived(path, derived, found, signal);
+  if (hasVoids(database)) withLedgerErrors(path, () => checkVoids(database, found));
   if (scope === 'full' && attachments === 'check')
     withLedgerErrors(path, () => checkAttachments(database, path, found));
   const acceptedLosses = withLedgerErrors(path, () => readAcceptedLosses(database));

@@ -14,7 +14,9 @@ export function renderLook({ wallMs, verdict }: ClockLook, recorded: RecordedTim
   return [
     `this machine says   ${time(wallMs)}`,
     ...(lastRecordedMs === undefined ? [] : [`last recorded       ${time(lastRecordedMs)}`]),
-    ...(coveredToMs > wallMs ? [`the record reaches  ${time(coveredToMs)}: into the future`] : []),
+    ...(coveredToMs > wallMs
+      ? [`the record reaches  ${time(coveredToMs)}: into the future; see camwatch ledger void-future`]
+      : []),
     ...(verdict.answers.length === 0 ? ['time servers        none are named (clock.servers)'] : []),
     ...verdict.answers.map((answer) => `${answer.address}:${answer.port}  ${renderAnswer(answer)}`),
   ].join('\n');

@@ -118,6 +118,8 @@ export const en: Messages = {
     blind: (since) => `blind since ${since}`,
     blindNotice: (since, coveredUntil) =>
       `The collector has been blind since ${since}. The present state is unknown; the page shows what was known until ${coveredUntil}.`,
+    recordAheadNotice: (until) =>
+      `The record reaches into the future, up to ${until}: nothing is covered until then. A clock must have been ahead; camwatch ledger void-future mends it.`,
     clock: (since) => `the time of its machine is not believed since ${since}`,
     clockNotice: (cause, machine, expected) =>
       `Nothing is recorded: the time of this machine is not believed (${CLOCK_CAUSES[cause]}). It says ${machine}; it should be about ${expected}. Set it right, or confirm it with camwatch clock confirm.`,

@@ -92,6 +92,7 @@ export interface Messages extends StateWords {
     readonly blindNotice: (since: string, coveredUntil: string) => string;
     readonly startingNotice: string;
     /** The time of the machine is not believed: what it says, and what it should say as far as anybody knows. */
+    readonly recordAheadNotice: (until: string) => string;
     readonly clock: (since: string) => string;
     readonly clockNotice: (cause: ClockDoubtCause, machine: string, expected: string) => string;
     readonly lateness: (seconds: string) => string;

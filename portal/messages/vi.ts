@@ -116,6 +116,8 @@ export const vi: Messages = {
     blind: (since) => `không quan sát được từ ${since}`,
     blindNotice: (since, coveredUntil) =>
       `Bộ thu thập không quan sát được mạng từ ${since}. Trạng thái hiện tại chưa rõ; trang hiển thị những gì biết được đến ${coveredUntil}.`,
+    recordAheadNotice: (until) =>
+      `Sổ ghi có phần ở tương lai, đến ${until}: trước lúc đó không có thời gian nào được tính là đã quan sát. Đồng hồ từng chạy trước; lệnh camwatch ledger void-future khắc phục việc này.`,
     clock: (since) => `chưa tin được đồng hồ của máy từ ${since}`,
     clockNotice: (cause, machine, expected) =>
       `Không ghi nhận gì vì chưa tin được đồng hồ của máy này (${CLOCK_CAUSES[cause]}). Máy báo ${machine}; đúng ra khoảng ${expected}. Hãy chỉnh lại đồng hồ, hoặc xác nhận bằng lệnh camwatch clock confirm.`,

@@ -21,10 +21,10 @@ export function buildReadiness({
   timeZone,
   checkpointFailure,
 }: ReadinessInput) {
-  const { clockDoubt } = health;
+  const { clockDoubt, recordAheadToMs } = health;
   const isSeeing = health.sight === 'seeing';
   return {
-    ready: ledgerFailure === undefined && isSeeing,
+    ready: ledgerFailure === undefined && isSeeing && recordAheadToMs === undefined,
     checks: {
       ledger: { ok: ledgerFailure === undefined, reason: ledgerFailure ?? null },
       collector: {
@@ -33,9 +33,10 @@ export function buildReadiness({
         since: apiTime(health.sightSinceMs, timeZone),
       },
       clock: {
-        ok: clockDoubt === undefined,
-        reason: clockDoubt?.cause ?? null,
+        ok: clockDoubt === undefined && recordAheadToMs === undefined,
+        reason: clockDoubt?.cause ?? (recordAheadToMs === undefined ? null : 'record-ahead'),
         off_seconds: clockDoubt === undefined ? null : Math.round(clockDoubt.offMs / 1_000),
+        record_reaches: recordAheadToMs === undefined ? null : apiTime(recordAheadToMs, timeZone),
       },
     },
     measurements: { mode: measurements.mode, queued_points: measurements.queuedPoints },

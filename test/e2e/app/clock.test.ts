@@ -3,15 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { days, hours, minutes, seconds } from '#core/units.ts';
+import { openLedger } from '#ledger/open-ledger.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import type { buildReadiness } from '#portal/server/readiness.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import { type FakedClock, fakeClock, startFaked } from '#test/support/faked-clock.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
 import { startNtpServer } from '#test/support/ntp-server.ts';
-import { tamper } from '#test/support/temp-ledger.ts';
+import { change, tamper } from '#test/support/temp-ledger.ts';
 
 const EVER = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
 const PATIENCE = { timeout: 60_000, interval: 200 };
@@ -88,10 +90,12 @@ const covers = (ledger: string, beyondMs: number) =>
   vi.waitFor(() => expect(readFrom(ledger).segments.at(-1)?.toMs).toBeGreaterThan(beyondMs), PATIENCE);
 
 async function confirm({ clock, dir }: { clock: FakedClock; dir: string }, ...more: readonly string[]) {
-  const child = startFaked(clock, [
-    ...['clock', 'confirm', '--config', dir, '--reason', 'looked at the wall', '--author', 'tester'],
-    ...more,
-  ]);
+  const words = ['--reason', 'looked at the wall', '--author', 'tester'];
+  return await command({ clock, dir }, ['clock', 'confirm', ...words, ...more]);
+}
+
+async function command({ clock, dir }: { clock: FakedClock; dir: string }, args: readonly string[]) {
+  const child = startFaked(clock, [...args, '--config', dir]);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -206,6 +210,51 @@ test.each([
     reader.close();
   },
 );
+
+test('a record that reaches into the future says so, and covers at once when that was voided', async () => {
+  const clock = await fakeClock('+0');
+  const world = await cityUnder(clock);
+  const laterMs = Date.now() + days(3_652);
+  await recordFuture(world.ledger, laterMs);
+  const city = await world.run();
+  await city.doubts('record-ahead');
+  await city.stop();
+  const reason = ['--reason', 'the clock stood at 2036'];
+  const voidFuture = (...more: readonly string[]) =>
+    command(world, ['ledger', 'void-future', ...reason, ...more]);
+
+  expect(await voidFuture('--yes')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('what is the future is not certain'),
+  });
+  expect(await confirm(world, '--yes')).toMatchObject({ code: 0 });
+  expect(await voidFuture()).toMatchObject({ code: 1, out: expect.stringContaining('2 rows of the future') });
+  expect(readFrom(world.ledger).segments.length).toBe(1);
+  expect(await voidFuture('--yes')).toMatchObject({ code: 0 });
+  expect(await command(world, ['ledger', 'verify', '--full'])).toMatchObject({ code: 0 });
+  const again = await world.run();
+  await again.isReady();
+  await covers(world.ledger, 0);
+  await again.stop();
+
+  expect(Math.max(...readFrom(world.ledger).timesMs)).toBeLessThanOrEqual(Date.now());
+});
+
+/** What a camwatch of before left that had seen ten years forwards for 16 seconds, and then the right time again. */
+async function recordFuture(path: string, laterMs: number): Promise<void> {
+  const now = { ms: laterMs };
+  const ledger = await openLedger({
+    ...{ path, collector: 'test-1', run: 'before', logger: pino({ level: 'silent' }), nowMs: () => now.ms },
+  });
+  const changes = [change('device:cam-0', 'down', laterMs)];
+  await ledger.record({
+    changes,
+    coverage: [{ fromMs: laterMs, toMs: laterMs + seconds(16), closed: 'clock-step' }],
+  });
+  now.ms = Date.now();
+  await ledger.record({ changes: [change('device:cam-1', 'up', now.ms)] });
+  await ledger.close();
+}
 
 test('time servers that agree confirm a step; one that lies, beside two, does no harm', async () => {
   const clock = await fakeClock('+0');

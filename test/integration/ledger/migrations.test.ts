@@ -47,12 +47,22 @@ function addRowsOfOthers(path: string): void {
     append('import', { ...origin, body: '{}' });
     const covered = { entity: 'device:a', indicator: 'reach', from_ms: 0, to_ms: 1, source_seq: 1 };
     append('imported_coverage', { ...origin, ...covered });
+    append('void', {
+      voids: Number(database.prepare('SELECT seq FROM coverage').get()?.seq),
+      kind: 'coverage',
+      recorded_ms: 1,
+      author: 'an',
+      reason: 'the clock was ahead',
+    });
   });
   database.close();
 }
 
 /** Back to the schema of an older program, which knew nothing of these tables and columns. */
-const UNDO_VERSION_9 = `
+const UNDO_VERSION_10 = `
+  DROP TABLE void;
+  DELETE FROM schema_version WHERE version > 9;`;
+const UNDO_VERSION_9 = `${UNDO_VERSION_10}
   DROP TABLE unmeasured;
   DELETE FROM schema_version WHERE version > 8;`;
 const UNDO_VERSION_8 = `${UNDO_VERSION_9}
@@ -136,7 +146,7 @@ describe('a later version', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8])('a ledger of version %i', (version) => {
+describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('a ledger of version %i', (version) => {
   const UNDO_TO: Readonly<Record<number, string>> = {
     1: `${UNDO_VERSION_3} ${UNDO_VERSION_2}`,
     2: UNDO_VERSION_3,
@@ -146,6 +156,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('a ledger of version %i', (version) => {
     6: UNDO_VERSION_7,
     7: UNDO_VERSION_8,
     8: UNDO_VERSION_9,
+    9: UNDO_VERSION_10,
   };
 
   /** As the program of that version left it. */

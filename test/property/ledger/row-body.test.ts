@@ -99,6 +99,7 @@ test('the columns that a released version covers are never changed', () => {
     imported_coverage: [
       ['entity', 'indicator', 'from_ms', 'to_ms', 'source', 'run', 'source_seq', 'recorded_ms', 'author'],
     ],
+    void: [['voids', 'kind', 'recorded_ms', 'author', 'reason']],
   });
 });
 
