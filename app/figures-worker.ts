@@ -27,9 +27,9 @@ const copied =
       }
     : undefined;
 
-parentPort?.on('message', async (request: 'update' | 'close') => {
+parentPort?.on('message', (request: 'update' | 'close') => {
   if (request === 'update') {
-    parentPort?.postMessage(await reportChecked());
+    void reportChecked().then((report) => parentPort?.postMessage(report));
     return;
   }
   reader.close();
