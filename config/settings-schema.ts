@@ -146,7 +146,7 @@ const Clock = z
     servers: z
       .array(TimeServer)
       .max(9, 'expected at most 9 time servers')
-      .default([])
+      .optional()
       .describe(
         'NTP servers that are asked whether the time of this machine is right; more than half of them must agree. Best three or more.',
       ),
@@ -156,7 +156,7 @@ const Clock = z
         'Where the clock is farther off than this from where it should be, nothing is recorded until the time is confirmed.',
       ),
   })
-  .transform(({ servers, step_limit }) => ({ servers, stepLimitMs: step_limit }));
+  .transform(({ servers = [], step_limit }) => ({ servers, stepLimitMs: step_limit }));
 
 const Ledger = z.strictObject({
   path: z
