@@ -11,6 +11,8 @@ test.each([
   [[step('installed', 101)], { why: 'later', atMs: 101 }],
   [[step('approved', 10), step('installed', 101)], { why: 'later', atMs: 101 }],
   [[step('installed', 100)], undefined],
+  [[step('accepted', 50), step('in-service', 60)], undefined],
+  [[step('in-service', 100)], undefined],
   [[step('installed', 10), step('paused', 50)], { why: 'paused', stage: 'paused', sinceMs: 50 }],
   [[step('installed', 10), step('paused', 50), step('resumed', 60)], undefined],
   [[step('installed', 10), step('retired', 50)], { why: 'retired', stage: 'retired', sinceMs: 50 }],
