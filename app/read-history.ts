@@ -29,7 +29,7 @@ export function readHistory(
     entity,
     ...(name !== undefined && { name }),
     period,
-    before: [...reader.statesBefore(period.fromMs, { entity })],
+    before: [...reader.statesBefore(period.fromMs, { entity })].sort(byIndicator),
     changes: [...reader.changes({ entity, ...period, corrected: 'include' })],
     outages: listOutages(reader, { entity, ...period }),
     gaps: listCoverageGaps(reader, period, entity),
@@ -38,3 +38,5 @@ export function readHistory(
     ),
   }));
 }
+
+const byIndicator = (a: RecordedChange, b: RecordedChange): number => (a.indicator < b.indicator ? -1 : 1);

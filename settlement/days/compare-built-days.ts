@@ -1,7 +1,7 @@
 import type { Entity } from '../../core/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { buildDays } from './build-days.ts';
-import { compareKeys, compareRows, type DayDifference } from './compare-days.ts';
+import { compareKeys, compareRows, createDayFaults, type DayDifference } from './compare-days.ts';
 import { type DayRun, runsOf } from './day-runs.ts';
 import { type Member, readMembers } from './memberships.ts';
 import { findStaleDates } from './stale-dates.ts';
@@ -60,10 +60,11 @@ function compareRuns(
   };
   for (const { fromDate, toDate, period } of runs) {
     const built = buildDays(reader, { period, timeZone, members: membersNow() });
-    note(compareRows(built.days, reader.days({ fromDate, toDate })));
+    const faults = createDayFaults();
+    note(faults.days(compareRows(built.days, reader.days({ fromDate, toDate }))));
     // Complete once the days were gone through.
     const groups = [...built.groups].sort(compareKeys);
-    note(compareRows(groups, reader.dayGroups({ fromDate, toDate })));
+    note(faults.groups(compareRows(groups, reader.dayGroups({ fromDate, toDate }))));
   }
   return { first, count, dates };
 }

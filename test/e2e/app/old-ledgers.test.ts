@@ -65,9 +65,25 @@ describe.each(LEDGERS)('a ledger of version 6 ($name)', ({ name, rows, hash }) =
     );
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out.replaceAll(current.folder, '{folder}'))).toMatchObject(answer);
+    expect(withoutNews(JSON.parse(out.replaceAll(current.folder, '{folder}')))).toMatchObject(answer);
   });
 });
+
+/** Verification has come to look at the ledger as well, and to say that nobody else has signed a head of it. */
+function withoutNews(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.filter((entry) => !isNews(entry)).map(withoutNews);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, withoutNews(value)]));
+}
+
+const isNews = (entry: unknown): boolean =>
+  typeof entry === 'string'
+    ? entry.includes('unwitnessed: ')
+    : typeof entry === 'object' &&
+      entry !== null &&
+      'outcome' in entry &&
+      'name' in entry &&
+      entry.name === 'ledger';
 
 /** As a start of camwatch does. */
 async function bringUpToDate(path: string): Promise<void> {
