@@ -37,6 +37,8 @@ interface City {
 async function probeCamera({ devices, links = [], answers, stop, times = 1, everyMs = 0 }: City) {
   const asked: string[] = [];
   const counts = new Map<string, number>();
+  // A second passes with each probe, however often the clock is read.
+  let nowMs = Date.UTC(2026, 0, 1);
   const engine: Engine = {
     fallbackPort: undefined,
     prober: {
@@ -44,6 +46,7 @@ async function probeCamera({ devices, links = [], answers, stop, times = 1, ever
       concurrency: 20,
       probe: async (target) => {
         asked.push(target.address);
+        nowMs += 1_000;
         const count = counts.get(target.address) ?? 0;
         counts.set(target.address, count + 1);
         const report = answers(target, count);
@@ -52,13 +55,12 @@ async function probeCamera({ devices, links = [], answers, stop, times = 1, ever
       },
     },
   };
-  let nowMs = Date.UTC(2026, 0, 1);
   const asking: Asking = {
     engines: { icmp: engine, tcp: engine, snmp: engine, onvif: engine, rtsp: engine },
     reachEngine: 'fping',
     resolve: async (address) => address,
     credentialsOf: async () => undefined,
-    nowMs: () => (nowMs += 1_000),
+    nowMs: () => nowMs,
     stop: stop ?? new AbortController().signal,
     pollsApartMs: 1,
     onProgress: () => undefined,
