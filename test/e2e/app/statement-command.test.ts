@@ -30,12 +30,13 @@ describe('camwatch statement', () => {
       code: 0,
       err: '',
       out: `${file('draft.json')}: GREEN: nothing that was checked differs
-  bytes, hash and signature of the file      good
-  key that was named to you (--fingerprint)  good
-  on record in the ledger                    good
-  rows of the ledger it rests on             good
-  figures, computed again                    good
-  sums, disputed and undisputed              good
+  bytes, hash and signature of the file             good
+  key that was named to you (--fingerprint)         good
+  the ledger itself: chain, schema, working tables  good
+  on record in the ledger                           good
+  rows of the ledger it rests on                    good
+  figures, computed again                           good
+  sums, disputed and undisputed                     good
   notes: unwitnessed: nobody but the operator has signed a head of the ledger
 `,
     });
