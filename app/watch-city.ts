@@ -183,7 +183,7 @@ async function build(
 
   const alerting = startAlerting({
     ...{ dir, path: ledgerPath, collector: settings.collector.id },
-    ...{ env, nowMs: clock.nowMs, clock: clock.shared, isTimeBelieved, metrics, logger },
+    ...{ env, nowMs: clock.nowMs, clock: clock.shared, metrics, logger },
   });
   closing.defer(alerting.close);
 

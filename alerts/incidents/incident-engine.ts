@@ -16,7 +16,7 @@ import type {
   SightEvent,
   TopologyEvent,
 } from './incident-events.ts';
-import type { IncidentNews, IncidentSummary } from './incident-news.ts';
+import type { CollectorRoot, IncidentNews, IncidentSummary } from './incident-news.ts';
 import type { Fall, Incident, Node, Outage, Root, Task } from './model.ts';
 import { createNetwork } from './network.ts';
 import { createPlannedWorks } from './planned-works.ts';
@@ -360,11 +360,12 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
     book.touch(node.own);
   }
 
-  function takeSight({ collector, sight }: SightEvent): void {
+  function takeSight({ collector, sight, clockDoubt }: SightEvent): void {
     if (sight === 'blind') {
-      if (blindSince.has(collector)) return;
+      if (blindSince.has(collector) && isDoubted(collector) === (clockDoubt !== undefined)) return;
       blindSince.set(collector, nowMs);
-      agenda.add(nowMs + options.blindMs, { kind: 'blind', collector, sinceMs: nowMs });
+      if (clockDoubt) tellBlindness({ kind: 'collector', collector, clockDoubt }, nowMs);
+      else agenda.add(nowMs + options.blindMs, { kind: 'blind', collector, sinceMs: nowMs });
       return;
     }
     blindSince.delete(collector);
@@ -379,10 +380,24 @@ export function createIncidentEngine(options: IncidentOptions, start?: EngineSta
   }
 
   function reportBlindness(collector: string, sinceMs: number): void {
-    if (blindSince.get(collector) !== sinceMs) return;
+    if (blindSince.get(collector) === sinceMs) tellBlindness({ kind: 'collector', collector }, sinceMs);
+  }
+
+  function tellBlindness(root: CollectorRoot, sinceMs: number): void {
+    const { collector, clockDoubt } = root;
     const last = ofCollectors.get(collector);
-    if (last && last.status !== 'resolved') return;
-    ofCollectors.set(collector, book.open({ kind: 'collector', collector }, { sinceMs, last }));
+    if (!last || last.status === 'resolved') {
+      ofCollectors.set(collector, book.open(root, { sinceMs, last }));
+    } else if (isDoubted(collector) !== (clockDoubt !== undefined)) {
+      last.root = root;
+      book.tell(last, 'cause-changed');
+    }
+  }
+
+  /** Whether it is told that its clock is not believed. */
+  function isDoubted(collector: string): boolean {
+    const { root, status } = ofCollectors.get(collector) ?? {};
+    return status !== 'resolved' && root?.kind === 'collector' && root.clockDoubt !== undefined;
   }
 
   /** While a collector is blind nothing is decided of what it watches. */

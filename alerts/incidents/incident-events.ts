@@ -1,5 +1,6 @@
 import type { Change, Entity } from '../../core/state.ts';
 import type { EntityFacts } from './entity-facts.ts';
+import type { ToldClockDoubt } from './incident-news.ts';
 
 /**
  * What the engine is told, in the order in which it was recorded. `recordedMs` is its only clock: a `time` says that
@@ -32,6 +33,8 @@ export interface SightEvent {
   readonly recordedMs: number;
   readonly collector: string;
   readonly sight: 'blind' | 'seeing';
+  /** Why it is blind, where its clock is not believed. */
+  readonly clockDoubt?: ToldClockDoubt;
 }
 
 /** Takes the place of what was told under the same `id` before; without entities it is cancelled. */

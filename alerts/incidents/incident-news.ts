@@ -1,3 +1,4 @@
+import type { ClockDoubt } from '../../core/clock.ts';
 import type { Entity } from '../../core/state.ts';
 import type { GroupKind, Place } from './entity-facts.ts';
 
@@ -73,8 +74,18 @@ export type IncidentRoot =
       /** Of a link: the interface of its near end, `device#name`, that was switched off on purpose. That is the root, and not the line. */
       readonly port?: string;
     }
-  | { readonly kind: 'collector'; readonly collector: string }
+  | CollectorRoot
   | ProbableCommonCause;
+
+/** It records nothing: it cannot see, or the time of its machine is not believed. */
+export interface CollectorRoot {
+  readonly kind: 'collector';
+  readonly collector: string;
+  readonly clockDoubt?: ToldClockDoubt;
+}
+
+/** As it was when it began. */
+export type ToldClockDoubt = Pick<ClockDoubt, 'cause' | 'offMs'>;
 
 /** Nothing is known of what they hang on, but that they fell together in one place. */
 export interface ProbableCommonCause {

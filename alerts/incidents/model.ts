@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/state.ts';
 import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
-import type { Behind, Severity } from './incident-news.ts';
+import type { Behind, CollectorRoot, Severity } from './incident-news.ts';
 
 /** When something went down, and when that was on record. */
 export interface Fall {
@@ -84,7 +84,7 @@ export type Root =
       /** What was switched off, where that is why. */
       readonly port?: string;
     }
-  | { readonly kind: 'collector'; readonly collector: string }
+  | CollectorRoot
   | {
       readonly kind: 'common';
       readonly group: Group;

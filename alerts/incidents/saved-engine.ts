@@ -1,6 +1,7 @@
 import type { Entity, Indicator } from '../../core/state.ts';
 import type { GroupKind } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
+import type { CollectorRoot } from './incident-news.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */
@@ -51,7 +52,7 @@ export interface SavedGroup {
 
 export type SavedRoot =
   | { readonly kind: 'entity'; readonly node: number; readonly port?: string }
-  | { readonly kind: 'collector'; readonly collector: string }
+  | CollectorRoot
   | {
       readonly kind: 'common';
       readonly group: number;

@@ -5,7 +5,7 @@ import { hours } from '../../core/units.ts';
 import { withLedgerErrors } from '../../ledger/ledger-error.ts';
 import { createIncidentEngine } from '../incidents/incident-engine.ts';
 import type { IncidentOptions } from '../incidents/incident-events.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary, ToldClockDoubt } from '../incidents/incident-news.ts';
 import { shiftClock } from '../incidents/shift-clock.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
 import { createIncidentTracks } from './incident-tracks.ts';
@@ -31,7 +31,10 @@ export interface IncidentKeeper {
   readonly advance: (horizonMs: number) => Advanced;
   /** What is watched from now on. Its news come with the next advance. */
   readonly reload: (inventory: Inventory, atMs: number) => void;
-  readonly sight: (sight: 'blind' | 'seeing', atMs: number) => void;
+  /** `clockDoubt`: it is blind since its clock is not believed. */
+  readonly sight: (sight: 'blind' | 'seeing', atMs: number, clockDoubt?: ToldClockDoubt) => void;
+  /** All time before that has passed for incidents. */
+  readonly keptToMs: () => number;
   /** So that the next start has nothing to read again: before it ends, and now and then by itself. */
   readonly save: () => void;
   readonly unresolved: () => readonly IncidentSummary[];
@@ -108,7 +111,9 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
       nextCity = createWatchedCity(inventory, atMs);
       putInput({ type: 'topology' }, atMs);
     },
-    sight: (sight, atMs) => putInput({ type: 'sight', collector, sight }, atMs),
+    sight: (sight, atMs, clockDoubt) =>
+      putInput({ type: 'sight', collector, sight, ...(clockDoubt && { clockDoubt }) }, atMs),
+    keptToMs: () => feed.cursor().recordedMs,
     save: () => withLedgerErrors(path, save),
     unresolved: () => engine.unresolved().map(({ summary }) => summary),
     contextOf: tracks.contextOf,

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/canonical-json.ts';
+import type { SightEvent } from '../incidents/incident-events.ts';
 import type { IncidentNews } from '../incidents/incident-news.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
 
@@ -22,7 +23,7 @@ export interface KeptNews {
 
 /** What the engine was told besides what is chained. `time`: it had been told by then that it is so late. */
 export type IncidentInput =
-  | { readonly type: 'sight'; readonly collector: string; readonly sight: 'blind' | 'seeing' }
+  | Omit<SightEvent, 'recordedMs'>
   | { readonly type: 'topology' }
   | { readonly type: 'time' };
 

@@ -170,6 +170,8 @@ export type RootFacts = {
   readonly of?: number;
   readonly first?: string;
   readonly last?: string;
+  /** Of a collector whose clock is not believed, so that it records nothing: positive where it is ahead. */
+  readonly clock_off_seconds?: number;
 };
 
 export type PartyFacts = { readonly id: string; readonly name: string; readonly hotline?: string };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Contractor } from '../../core/inventory.ts';
+import { seconds } from '../../core/units.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import { addressesOf } from './addresses.ts';
 import { cleanLine, knownLine } from './clean-line.ts';
@@ -83,7 +84,12 @@ function rootFacts({ root }: IncidentSummary, view: RootView, writing: Writing):
   if (view.what === 'withheld') return { kind: 'withheld', name };
   switch (root.kind) {
     case 'collector':
-      return { kind: 'collector', id: cleanLine(root.collector), name };
+      return {
+        kind: 'collector',
+        id: cleanLine(root.collector),
+        name,
+        ...(root.clockDoubt && { clock_off_seconds: Math.round(root.clockDoubt.offMs / seconds(1)) }),
+      };
     case 'entity':
       if (root.port !== undefined) return { kind: 'port', id: cleanLine(root.port), name };
       return { kind: view.link ? 'link' : 'device', id: cleanLine(root.entity), name };

@@ -102,6 +102,7 @@ function headlineOf(occasion: NewsOccasion | EscalationOccasion, view: RootView,
     return texts.headline.resolved(root, formats.time(backMs), texts.duration(backMs - incident.sinceMs));
   }
   const since = formats.time(incident.sinceMs);
+  if (view.clockDoubt) return texts.headline.clockSince(root, since);
   return view.what === 'collector'
     ? texts.headline.blindSince(root, since)
     : texts.headline.lostSince(root, since);
@@ -124,11 +125,16 @@ function leadOf(
     ...(incident.behind && incident.lostNow <= incident.behind.things ? [lead.early(incident.behind)] : []),
     ...newsLead(occasion, view, writing),
     ...(incident.service === 'degraded' ? [lead.degraded] : []),
-    ...(view.what === 'collector' ? [lead.blind] : []),
+    ...(view.what === 'collector' ? [blindLead(view, writing)] : []),
     ...(view.common ? [lead.probable] : []),
     ...(incident.isFlapping ? [lead.flapping] : []),
     ...(incident.isMuted ? [lead.muted] : []),
   ];
+}
+
+function blindLead({ clockDoubt }: RootView, { texts: { lead, exactDuration } }: Writing): string {
+  if (!clockDoubt) return lead.blind;
+  return lead.clock(exactDuration(Math.abs(clockDoubt.offMs)), clockDoubt.offMs > 0);
 }
 
 /** Of one camera that is down by itself the headline says it. */

@@ -59,6 +59,7 @@ export function loss(incident: IncidentSummary, words: Words): readonly (string 
   const view = viewRoot(incident.root, city);
   const name = nameRoot(view, words, MOST_OF_A_NAME);
   const area = nameAreas(incident, view, words);
+  if (view.clockDoubt) return [texts.subject.clock(name)];
   if (view.what === 'collector') return [texts.subject.blind(name)];
   if (incident.service === 'degraded') return [texts.subject.degraded(name), unlessSaid(area, name)];
   const isOneAlone = incident.lostNow <= 1 && incident.root.kind === 'entity';

@@ -9,7 +9,7 @@ import type { MessageTexts } from './texts.ts';
 export function nextSteps(incident: IncidentSummary, view: RootView, words: Words): readonly Step[] {
   const { texts, city } = words;
   const { steps } = texts;
-  const found = repair(view, words).map((text) => ({ text }));
+  const found = view.clockDoubt ? confirm(words) : repair(view, words).map((text) => ({ text }));
   if (incident.acknowledgedBy !== undefined) return found;
   const id = tellIncidentId(incident.id, city);
   const text = id === undefined ? steps.acknowledgeWithheld : steps.acknowledge;
@@ -17,6 +17,13 @@ export function nextSteps(incident: IncidentSummary, view: RootView, words: Word
   const others = id === undefined ? [] : acknowledgedFor(view, command, words);
   return isActing(view, city) ? [...found, ...others] : [...found, { text, command }, ...others];
 }
+
+/** Where it is right after all, somebody has to say so. */
+const confirm = ({ texts: { steps } }: Words): readonly Step[] => [
+  { text: steps.compareClock, command: 'camwatch clock show' },
+  { text: steps.setClock },
+  { text: steps.confirmClock, command: `camwatch clock confirm --reason "${steps.confirmReason}" --yes` },
+];
 
 /** Whoever reads it must act, and has no shell here as a rule. */
 const isActing = ({ carrier, contractors, contracts }: RootView, { isReader }: Words['city']): boolean =>

@@ -1,7 +1,7 @@
 import type { Contact, Contract, Contractor, Device, DeviceKind, Link, Site } from '../../core/inventory.ts';
 import { parseEntity } from '../../core/state.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
-import type { IncidentRoot, ProbableCommonCause } from '../incidents/incident-news.ts';
+import type { IncidentRoot, ProbableCommonCause, ToldClockDoubt } from '../incidents/incident-news.ts';
 import type { ToldCity } from './told-city.ts';
 
 /** What failed, with what the inventory knows of it and this recipient may read. */
@@ -9,6 +9,8 @@ export interface RootView {
   readonly what: RootKind;
   readonly common?: ProbableCommonCause;
   readonly collector?: string;
+  /** Why the collector records nothing, where its clock is not believed. */
+  readonly clockDoubt?: ToldClockDoubt;
   readonly device?: Device;
   /** Name of the interface of the device that was switched off. */
   readonly port?: string;
@@ -28,8 +30,16 @@ export type RootKind = DeviceKind | 'link' | 'collector' | 'common' | 'withheld'
 
 export function viewRoot(root: IncidentRoot, city: ToldCity): RootView {
   switch (root.kind) {
-    case 'collector':
-      return { what: 'collector', collector: root.collector, contractors: [], contracts: [] };
+    case 'collector': {
+      const { collector, clockDoubt } = root;
+      return {
+        what: 'collector',
+        collector,
+        ...(clockDoubt && { clockDoubt }),
+        contractors: [],
+        contracts: [],
+      };
+    }
     case 'common':
       return viewCommon(root, city);
     case 'entity': {

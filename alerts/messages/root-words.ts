@@ -22,9 +22,10 @@ export function nameRoot(view: RootView, { texts, city }: Words, most = MOST_OF_
   return port === undefined ? name : texts.portOff(cleanLine(port, most), name);
 }
 
-/** As above; of a common cause it says that it is one. */
+/** As above; of a common cause it says that it is one, and of a collector whether its clock is why. */
 export function nameCause(view: RootView, words: Words, most = MOST_OF_A_NAME): string {
   const name = nameRoot(view, words, most);
+  if (view.clockDoubt) return words.texts.subject.clock(name);
   return view.common ? words.texts.commonCause(name) : name;
 }
 

@@ -105,6 +105,7 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
     lost: (root) => `down: ${root}`,
     degraded: (root) => `degraded: ${root} down, another way holds`,
     blind: (collector) => `${collector} is blind`,
+    clock: (collector) => `clock not believed, nothing is recorded: ${collector}`,
     again: (rest) => `Again: ${rest}`,
     causeChanged: (rest) => `Cause found anew: ${rest}`,
     grew: (rest) => `Grew: ${rest}`,
@@ -129,6 +130,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
   headline: {
     lostSince: (root, time) => `Down since ${time}: ${root}`,
     blindSince: (collector, time) => `${upFirst(collector)} has been blind since ${time}`,
+    clockSince: (collector, time) =>
+      `${upFirst(collector)} has recorded nothing since ${time}: its clock is not believed`,
     resolved: (root, time, lasted) => `Back at ${time} after ${lasted}: ${root}`,
     merged: (root, time) => `${upFirst(root)}: part of another incident from ${time} on`,
     test: (time) => `Test message of camwatch, ${time}`,
@@ -141,6 +144,8 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
       `${plural(all, 'device or link hangs', 'devices and links hang')} on it alone, and not all were asked yet. If more are down, it is told in a minute or two.`,
     degraded: 'What is behind it has another way or answers all the same: service is degraded, not lost.',
     blind: 'No outage is found and nothing is measured while this lasts; devices may well be up.',
+    clock: (off, isAhead) =>
+      `The clock of its machine is ${off} ${isAhead ? 'ahead of' : 'behind'} where it should be. Until it is set right or confirmed nothing is recorded and no outage is found. Times in this message are those that were believed last, counted on.`,
     again: (times) => `This incident was opened ${plural(times, 'time', 'times')}.`,
     flapping:
       'It went down and came back several times. The incident stays open, and no turn is told, until it is quiet.',
@@ -228,6 +233,10 @@ export const MESSAGE_TEXTS_EN: MessageTexts = {
       'area-carrier': 'Ask the carrier whether its network has failed in the ward.',
     },
     checkCollector: 'Check the network of the collector itself: cable, switch, firewall.',
+    compareClock: 'On the machine of the collector, look at its clock, the time servers and the record:',
+    setClock: 'Where the clock is wrong, set it right: camwatch goes on by itself.',
+    confirmClock: 'Where it is right, confirm that, with what it was compared with:',
+    confirmReason: 'Compared with …',
     askWhoKnows: 'Turn to somebody who may know this site.',
     callDuty: (who) => `Tell ${who}.`,
     acknowledge: 'Acknowledge the incident, so that everybody knows somebody is at it:',

@@ -96,6 +96,7 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     lost: (root) => `mất ${root}`,
     degraded: (root) => `suy giảm: mất ${root}, còn đường khác`,
     blind: (collector) => `${collector} không quan sát được`,
+    clock: (collector) => `chưa tin được đồng hồ, không ghi nhận gì: ${collector}`,
     again: (rest) => `Tái diễn: ${rest}`,
     causeChanged: (rest) => `Xác định lại nguyên nhân: ${rest}`,
     grew: (rest) => `Lan rộng: ${rest}`,
@@ -120,6 +121,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
   headline: {
     lostSince: (root, time) => `Mất ${root} từ ${time}`,
     blindSince: (collector, time) => `${upFirst(collector)} không quan sát được từ ${time}`,
+    clockSince: (collector, time) =>
+      `${upFirst(collector)} không ghi nhận gì từ ${time} vì chưa tin được đồng hồ của máy`,
     resolved: (root, time, lasted) => `${upFirst(root)} đã khôi phục lúc ${time}, sau ${lasted}`,
     merged: (root, time) => `${upFirst(root)}: sự cố được gộp lúc ${time}`,
     test: (time) => `Tin thử của camwatch, ${time}`,
@@ -132,6 +135,8 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
     degraded: 'Phía sau còn đường khác hoặc vẫn trả lời: dịch vụ suy giảm, chưa mất.',
     blind:
       'Trong thời gian này không phát hiện được gián đoạn mới và không có số liệu; thiết bị có thể vẫn hoạt động.',
+    clock: (off, isAhead) =>
+      `Đồng hồ của máy ${isAhead ? 'nhanh' : 'chậm'} ${off} so với giờ đáng lẽ phải có. Chưa chỉnh lại hoặc chưa xác nhận thì không ghi nhận gì và không phát hiện được gián đoạn. Giờ trong tin này tính tiếp từ giờ tin được gần nhất.`,
     again: (times) => `Sự cố này đã mở ${count(times)} lần.`,
     flapping:
       'Mất rồi có lại nhiều lần. Sự cố được giữ mở và không báo từng lần, cho đến khi ổn định trở lại.',
@@ -220,6 +225,10 @@ export const MESSAGE_TEXTS_VI: MessageTexts = {
       'area-carrier': 'Hỏi doanh nghiệp viễn thông xem mạng trên địa bàn có sự cố không.',
     },
     checkCollector: 'Kiểm tra mạng của chính bộ thu thập: cáp, thiết bị chuyển mạch, tường lửa.',
+    compareClock: 'Trên máy của bộ thu thập, xem đồng hồ của máy, các máy chủ thời gian và bản ghi:',
+    setClock: 'Nếu đồng hồ sai, chỉnh lại cho đúng: camwatch tự ghi nhận tiếp.',
+    confirmClock: 'Nếu đồng hồ đúng, xác nhận và nêu đã đối chiếu với đâu:',
+    confirmReason: 'Đã đối chiếu với …',
     askWhoKnows: 'Liên hệ người được biết địa điểm này để xử lý.',
     callDuty: (who) => `Báo ${who}.`,
     acknowledge: 'Tiếp nhận sự cố, để mọi nơi biết đã có người xử lý:',

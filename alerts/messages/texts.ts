@@ -53,6 +53,7 @@ export interface MessageTexts {
     readonly lost: (root: string) => string;
     readonly degraded: (root: string) => string;
     readonly blind: (collector: string) => string;
+    readonly clock: (collector: string) => string;
     readonly again: (rest: string) => string;
     readonly causeChanged: (rest: string) => string;
     readonly grew: (rest: string) => string;
@@ -74,6 +75,7 @@ export interface MessageTexts {
   readonly headline: {
     readonly lostSince: (root: string, time: string) => string;
     readonly blindSince: (collector: string, time: string) => string;
+    readonly clockSince: (collector: string, time: string) => string;
     readonly resolved: (root: string, time: string, duration: string) => string;
     readonly merged: (root: string, time: string) => string;
     readonly test: (time: string) => string;
@@ -86,6 +88,7 @@ export interface MessageTexts {
     readonly early: (behind: Behind) => string;
     readonly degraded: string;
     readonly blind: string;
+    readonly clock: (off: string, isAhead: boolean) => string;
     readonly again: (times: number) => string;
     readonly flapping: string;
     readonly causeChanged: (root: string) => string;
@@ -165,6 +168,11 @@ export interface MessageTexts {
     readonly switchOn: (port: string) => string;
     readonly checkCommon: Readonly<Record<GroupKind, string>>;
     readonly checkCollector: string;
+    readonly compareClock: string;
+    readonly setClock: string;
+    readonly confirmClock: string;
+    /** To be completed by whoever confirms: it goes on record. */
+    readonly confirmReason: string;
     readonly askWhoKnows: string;
     readonly callDuty: (who: string) => string;
     readonly acknowledge: string;

@@ -1,4 +1,5 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+import type { ToldClockDoubt } from '../../alerts/incidents/incident-news.ts';
 
 /** What the thread of incidents and messages is started with. */
 export interface AlertingStart {
@@ -16,7 +17,12 @@ export interface AlertingStart {
 export type AlertingRequest =
   /** Everything recorded before is on disk. Answered with `advanced`. */
   | { readonly type: 'advance'; readonly horizonMs: number }
-  | { readonly type: 'sight'; readonly sight: 'blind' | 'seeing'; readonly atMs: number }
+  | {
+      readonly type: 'sight';
+      readonly sight: 'blind' | 'seeing';
+      readonly atMs: number;
+      readonly clockDoubt?: ToldClockDoubt;
+    }
   /** The configuration on disk is another one. */
   | { readonly type: 'reload' }
   | { readonly type: 'close' };

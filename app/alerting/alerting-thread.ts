@@ -32,7 +32,7 @@ async function take(request: AlertingRequest): Promise<void> {
       return;
     }
     case 'sight':
-      alerting.sight(request.sight, request.atMs);
+      alerting.sight(request.sight, request.atMs, request.clockDoubt);
       return;
     case 'reload':
       try {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
+import type { ToldClockDoubt } from '../../alerts/incidents/incident-news.ts';
 import { createEscalationKeeper } from '../../alerts/keeping/escalation-keeper.ts';
 import { createIncidentKeeper } from '../../alerts/keeping/incident-keeper.ts';
 import { createIncidentLists } from '../../alerts/keeping/incident-lists.ts';
@@ -31,7 +32,8 @@ export interface Alerting {
    * call. Says whether incidents are kept up to there.
    */
   readonly advance: (horizonMs: number) => boolean;
-  readonly sight: (sight: 'blind' | 'seeing', atMs: number) => void;
+  /** `clockDoubt`: it is blind since its clock is not believed. */
+  readonly sight: (sight: 'blind' | 'seeing', atMs: number, clockDoubt?: ToldClockDoubt) => void;
   readonly reload: (config: Config) => Promise<void>;
   /** Waits a moment for messages that are on their way. */
   readonly close: () => Promise<void>;
@@ -76,6 +78,13 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   });
   logger.info({ from: keeper.startedFrom }, 'incidents are kept');
   const outbox = createOutbox(database);
+  /** Where incidents stood when the clock was doubted. */
+  let doubted: { readonly fromMs: number; readonly atMs: number } | undefined;
+  /** In doubt incidents and messages go on from where they stood, as fast as time passes: nothing jumps to a time that nobody believes. */
+  const timeMs = (atMs = nowMs()) => (doubted ? doubted.fromMs + Math.max(0, atMs - doubted.atMs) : atMs);
+  /** A record that is ahead of the clock may be of the future. */
+  const standsAtMs = ({ cause, offMs }: ToldClockDoubt, atMs: number) =>
+    Math.max(keeper.keptToMs(), cause === 'behind-record' ? atMs + Math.min(0, offMs) : atMs);
   const escalations = createEscalationKeeper({
     keeper,
     plan: (due, incident, context) => planner.planEscalation(due, incident, context),
@@ -97,7 +106,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       return found.ok ? found.addresses : [];
     },
     compose: (occasion, recipient) => compose(occasion, recipient),
-    nowMs,
+    nowMs: () => timeMs(),
     metrics,
     logger,
   });
@@ -142,35 +151,39 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     '* * * * *',
     () =>
       attempt('reports', () => {
-        const written = reports.update(settings(), nowMs());
+        const written = reports.update(settings(), timeMs());
         if (written > 0) logger.info({ messages: written }, 'a report is in the outbox');
-        outbox.purge(nowMs());
+        outbox.purge(timeMs());
       }),
     { timezone: timeZone },
   );
 
   // Devices come into service and go out of it by date.
-  const perDay = schedule('1 0 * * *', () => keeper.reload(presentInventory(), nowMs()), {
+  const perDay = schedule('1 0 * * *', () => keeper.reload(presentInventory(), timeMs()), {
     timezone: timeZone,
   });
 
   return {
     advance: (horizonMs) => {
       const isKept = attempt('incidents', () => {
-        const { rows, news, messages, unresolved } = keeper.advance(horizonMs);
+        const { rows, news, messages, unresolved } = keeper.advance(timeMs(horizonMs));
         metrics.camwatch_incident_rows_total.inc(rows);
         metrics.camwatch_incident_news_total.inc(news);
         metrics.camwatch_alert_planned_total.inc(messages);
         metrics.camwatch_incidents_unresolved.set(unresolved);
       });
       attempt('escalations', () => {
-        metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), horizonMs));
+        metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
       });
       // Not waited for: what is slow holds nothing up.
       void delivery.run();
       return isKept;
     },
-    sight: keeper.sight,
+    sight: (sight, atMs, clockDoubt) => {
+      if (!clockDoubt) doubted = undefined;
+      else doubted ??= { fromMs: standsAtMs(clockDoubt, atMs), atMs };
+      keeper.sight(sight, timeMs(atMs), clockDoubt);
+    },
     reload: async (next) => {
       const opened = await createNotifiers(next.settings.alerts ?? NOBODY, env);
       // All at once: a message that goes meanwhile must not find a recipient whose way is not there yet, and be given up.
@@ -178,7 +191,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
       config = next;
       notifiers = opened;
       planner = plannerOf();
-      keeper.reload(presentInventory(), nowMs());
+      keeper.reload(presentInventory(), timeMs());
       await before.close();
     },
     close: async () => {

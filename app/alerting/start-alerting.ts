@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
+import type { ClockDoubt } from '../../core/clock.ts';
 import type { METRICS, Metrics } from '../../core/metrics.ts';
 import type { AlertingHealth, CollectorHealth } from '../../core/sinks.ts';
 import { seconds } from '../../core/units.ts';
@@ -12,8 +13,6 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly logger: Logger;
-  /** While it is not, incidents stand still: what they would be told of has no time. */
-  readonly isTimeBelieved?: () => boolean;
   /** Before a thread that has ended is started again. */
   readonly restartMs?: number;
 }
@@ -23,7 +22,7 @@ export interface AlertingHandle {
   /** Wraps what writes to the ledger: what is not on disk yet is not passed over. */
   readonly recording: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** To be called every second: tells how far the record reaches, and whether the collector sees. */
-  readonly tick: (health: Pick<CollectorHealth, 'sight'>) => void;
+  readonly tick: (health: Pick<CollectorHealth, 'sight' | 'clockDoubt'>) => void;
   /** The configuration on disk is another one, and was taken. */
   readonly reload: () => void;
   readonly health: () => AlertingHealth;
@@ -35,8 +34,7 @@ export interface AlertingHandle {
 const CLOSE_WITHIN_MS = seconds(20);
 
 export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
-  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...rest } = options;
-  const { isTimeBelieved = () => true, ...start } = rest;
+  const { env, nowMs, metrics, logger, restartMs = seconds(10), ...start } = options;
   let told: ThreadMetrics = [];
   let keptToMs = nowMs();
   let restarts = 0;
@@ -44,7 +42,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   let worker: Worker | undefined;
   let isIdle = false;
   let isClosing = false;
-  let toldSight: CollectorHealth['sight'] | undefined;
+  let toldSight: CollectorHealth['sight'] | 'doubtful' | undefined;
   open();
 
   function open(): void {
@@ -100,11 +98,16 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
         startsMs.delete(startedMs);
       }
     },
-    tick: ({ sight }) => {
-      if (!isTimeBelieved()) return;
-      if (sight !== 'starting' && sight !== toldSight) {
-        toldSight = sight;
-        send({ type: 'sight', sight, atMs: nowMs() });
+    tick: ({ sight, clockDoubt }) => {
+      const present = clockDoubt ? 'doubtful' : sight;
+      if (sight !== 'starting' && present !== toldSight) {
+        toldSight = present;
+        send({
+          type: 'sight',
+          sight,
+          atMs: nowMs(),
+          ...(clockDoubt && { clockDoubt: tellDoubt(clockDoubt) }),
+        });
       }
       if (!isIdle) return;
       isIdle = false;
@@ -134,7 +137,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
       if (!worker) return;
       const ending = worker;
       const ended = once(ending, 'exit');
-      if (isTimeBelieved()) send({ type: 'advance', horizonMs: nowMs() });
+      send({ type: 'advance', horizonMs: nowMs() });
       send({ type: 'close' });
       const late = setTimeout(() => void ending.terminate(), CLOSE_WITHIN_MS);
       await ended.catch(() => undefined);
@@ -142,6 +145,9 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     },
   };
 }
+
+/** In whole milliseconds: it goes into a row of the chain. */
+const tellDoubt = ({ cause, offMs }: ClockDoubt) => ({ cause, offMs: Math.round(offMs) });
 
 function toldValue(
   told: ThreadMetrics,

@@ -1,6 +1,7 @@
 import { renderActingParty } from '../../../alerts/keeping/acknowledgements.ts';
 import { viewRoot } from '../../../alerts/messages/root-view.ts';
 import { deviceEntity, linkEntity } from '../../../core/state.ts';
+import { seconds } from '../../../core/units.ts';
 import type { CityView } from '../city-view.ts';
 import { publicCity, type ToldIncident } from '../incidents/tell-incidents.ts';
 import { timeWriter } from './time-writer.ts';
@@ -58,7 +59,11 @@ function describeRoot(view: CityView, { summary: { root } }: ToldIncident) {
   const place = { area: area ?? null };
   switch (root.kind) {
     case 'collector':
-      return { kind: root.kind, id: root.collector };
+      return {
+        kind: root.kind,
+        id: root.collector,
+        ...(root.clockDoubt && { clock_off_seconds: Math.round(root.clockDoubt.offMs / seconds(1)) }),
+      };
     case 'entity':
       if (root.port !== undefined) {
         return { kind: 'port', id: root.port, link: root.entity, name: device?.name ?? null, ...place };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openIncidentReads } from '#alerts/keeping/incident-reads.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
@@ -85,6 +86,22 @@ function readFrom(ledger: string) {
   }
 }
 
+/** News of all incidents, in words. */
+function newsOf(ledger: string) {
+  const reads = openIncidentReads(ledger);
+  try {
+    return Array.from(reads.newsBetween(0, Number.MAX_SAFE_INTEGER), ({ kind, incident: { root } }) => {
+      const cause = root.kind === 'collector' ? root.clockDoubt?.cause : undefined;
+      return `${kind} ${root.kind} ${cause}`;
+    });
+  } finally {
+    reads.close();
+  }
+}
+
+const tells = (ledger: string, ...news: readonly string[]) =>
+  vi.waitFor(() => expect(newsOf(ledger)).toEqual(news), PATIENCE);
+
 /** Until the last stretch of coverage grows beyond an instant. */
 const covers = (ledger: string, beyondMs: number) =>
   vi.waitFor(() => expect(readFrom(ledger).segments.at(-1)?.toMs).toBeGreaterThan(beyondMs), PATIENCE);
@@ -161,13 +178,15 @@ test('a restart after a step goes on only when the clock is back', async () => {
   clock.set('+3652d');
   const second = await run();
   await second.doubts('step');
-  await second.stop();
+  await tells(ledger, 'opened collector step');
+  await second.kill();
   expect(Math.max(...readFrom(ledger).timesMs)).toBeLessThanOrEqual(Date.now());
   const third = await run();
   await third.doubts('step');
   clock.set('+0');
   await third.isReady();
   await covers(ledger, Date.now());
+  await tells(ledger, 'opened collector step', 'resolved collector step');
   await third.stop();
 
   const { segments, timesMs } = readFrom(ledger);

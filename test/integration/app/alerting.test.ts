@@ -2,11 +2,12 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createIncidentReads } from '#alerts/keeping/incident-reads.ts';
 import { startAlerting } from '#app/alerting/start-alerting.ts';
 import { createClock } from '#core/clock.ts';
 import { createMetrics } from '#core/metrics.ts';
-import { minutes, seconds } from '#core/units.ts';
+import { hours, minutes, seconds } from '#core/units.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
@@ -49,7 +50,7 @@ async function startedCity() {
       `not within 30 s: ${(await alerting.metricsText()).match(/^camwatch_incident.*$/gm)?.join('\n')}`,
     );
   };
-  return { dir, database, clock, lag, tickUntil, health: alerting.health };
+  return { dir, database, clock, lag, tickUntil, tick: alerting.tick, health: alerting.health };
 }
 
 const kept = (text: string) => /^camwatch_incident_lag_seconds(?:\{.*\})? 0$/m.test(text);
@@ -74,6 +75,26 @@ test('incidents that cannot be kept lag behind, however the thread ends up', asy
   database.exec('ALTER TABLE gone RENAME TO maintenance');
   clock.nowMs += minutes(1);
   await tickUntil(kept);
+});
+
+test('a clock that is not believed is an incident of the collector, and incidents go on', async () => {
+  const { database, clock, tick, tickUntil } = await startedCity();
+  await tickUntil(kept);
+  const { incidents } = createIncidentReads(database);
+  const clockDoubt = { cause: 'step', sinceMs: START_MS + minutes(1), offMs: hours(2) + 0.25 } as const;
+  await vi.waitFor(
+    () => {
+      clock.nowMs += seconds(1);
+      tick({ sight: 'blind', clockDoubt });
+      expect(incidents()).toMatchObject([
+        { summary: { root: { clockDoubt: { cause: 'step', offMs: hours(2) } }, severity: 'critical' } },
+      ]);
+    },
+    { timeout: seconds(30), interval: 200 },
+  );
+
+  clock.nowMs += seconds(1);
+  await tickUntil(() => incidents()[0]?.resolvedMs !== undefined);
 });
 
 test('a thread that cannot be started lags behind', async () => {

@@ -192,6 +192,50 @@ describe('an incident from the record to the outbox', () => {
     expect(night.told()).toEqual(['180s opened collector:main', '360s resolved collector:main']);
   });
 
+  test('a clock that is not believed is told at once and once, and a network that is lost after that as another cause', () => {
+    const night = keptNight();
+    const doubt = { cause: 'step', offMs: hours(-3) } as const;
+    const keeper = night.start();
+    keeper.sight('blind', at(seconds(30)));
+    keeper.sight('blind', at(minutes(1)), doubt);
+    keeper.advance(at(minutes(5)));
+    const rootNow = () => night.reads.incidents()[0]?.summary.root;
+    expect(rootNow()).toEqual({ kind: 'collector', collector: 'main', clockDoubt: doubt });
+
+    const next = night.start();
+    next.sight('blind', at(minutes(6)), { ...doubt, cause: 'ahead-of-record' });
+    next.advance(at(minutes(9)));
+    expect(night.told()).toEqual(['60s opened collector:main']);
+
+    next.sight('blind', at(minutes(10)));
+    next.advance(at(minutes(13)));
+    expect(rootNow()).toEqual({ kind: 'collector', collector: 'main' });
+    next.sight('seeing', at(minutes(14)));
+    next.advance(at(minutes(15)));
+    expect(night.told()).toEqual([
+      '60s opened collector:main',
+      '720s cause-changed collector:main',
+      '840s resolved collector:main',
+    ]);
+  });
+
+  test('a collector that is blind when its clock is doubted has one incident, with another cause', () => {
+    const night = keptNight();
+    const keeper = night.start();
+    keeper.sight('blind', at(0));
+    keeper.advance(at(minutes(3)));
+    keeper.sight('blind', at(minutes(4)), { cause: 'time-servers', offMs: hours(2) });
+    keeper.advance(at(minutes(5)));
+    keeper.sight('seeing', at(minutes(6)));
+    keeper.advance(at(minutes(7)));
+
+    expect(night.told()).toEqual([
+      '120s opened collector:main',
+      '240s cause-changed collector:main',
+      '360s resolved collector:main',
+    ]);
+  });
+
   test('what leaves the inventory leaves its incident', () => {
     const night = keptNight();
     const keeper = night.start();

@@ -54,7 +54,9 @@ const aMoment = fc.record({
     },
     {
       weight: 2,
-      arbitrary: fc.record({ kind: fc.constantFrom('blind' as const, 'seeing' as const) }),
+      arbitrary: fc.record({
+        kind: fc.constantFrom('blind' as const, 'doubted' as const, 'seeing' as const),
+      }),
     },
     {
       weight: 1,
@@ -75,6 +77,7 @@ const someKills = fc.record({
 });
 
 const KILLED = 'killed';
+const DOUBT = { cause: 'step', offMs: hours(3) } as const;
 
 function play(
   moments: readonly Moment[],
@@ -112,11 +115,12 @@ function play(
     const { kind } = moment.what;
     happen(night, moment, { nowMs, idleMs, index });
     if (kind === 'change') isIdle = false;
-    if (kind === 'blind' || kind === 'seeing') {
+    if (kind === 'blind' || kind === 'doubted' || kind === 'seeing') {
       // On disk before anybody is killed: who starts again says how it is then.
       const atMs = Math.max(idleMs, nowMs - 1);
       surely((one) => {
-        one.sight(kind, atMs);
+        if (kind === 'doubted') one.sight('blind', atMs, DOUBT);
+        else one.sight(kind, atMs);
         one.advance(atMs);
       });
       if (isIdle) idleMs = atMs;
@@ -169,6 +173,7 @@ function happen(
       break;
     }
     case 'blind':
+    case 'doubted':
     case 'seeing':
     case 'save':
       break;

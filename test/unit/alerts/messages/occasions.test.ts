@@ -34,6 +34,22 @@ const camera = cutLine({
   blindSpots: [],
 });
 
+const DOUBTED = cutLine({
+  id: `collector:hanoi-1@${FIVE_PAST_TWO_MS}`,
+  root: {
+    kind: 'collector',
+    collector: 'hanoi-1',
+    clockDoubt: { cause: 'step', offMs: -hours(2) - seconds(9) },
+  },
+  severity: 'critical',
+  sinceMs: FIVE_PAST_TWO_MS,
+  camerasLost: 0,
+  lostNow: 0,
+  lostEver: 0,
+  areas: [],
+  blindSpots: [],
+});
+
 const NEWS: readonly [given: Partial<NewsOccasion>, vi: string, en: string][] = [
   [
     { news: 'opened' },
@@ -128,6 +144,11 @@ const NEWS: readonly [given: Partial<NewsOccasion>, vi: string, en: string][] = 
     },
     'Bộ thu thập hanoi-1 không quan sát được',
     'Collector hanoi-1 is blind',
+  ],
+  [
+    { incident: DOUBTED },
+    'Chưa tin được đồng hồ, không ghi nhận gì: bộ thu thập hanoi-1',
+    'Clock not believed, nothing is recorded: collector hanoi-1',
   ],
   [
     {
@@ -226,6 +247,32 @@ WHAT TO DO
    camwatch incidents ack link:hang-bai@1795676765000 --as contractor:vien-thong-1
 `);
   expect(ofContractor('nha-thau-b')).toContain('1. Call Viễn thông mẫu 1, phone 1900 0011, and give circuit');
+});
+
+test('of a clock that is not believed it says since when, how far off it is, and which commands help', () => {
+  const message = news({ incident: DOUBTED, members: NOBODY, joined: NOBODY, timeline: [] });
+  const { text, facts } = inEnglish(message);
+
+  expect(text).toContain(`Collector hanoi-1 has recorded nothing since 14:05 26/11/2026: its clock is
+not believed
+The clock of its machine is 2 hours 9 seconds behind where it should be. Until
+it is set right or confirmed nothing is recorded and no outage is found. Times
+in this message are those that were believed last, counted on.
+
+WHAT TO DO
+1. On the machine of the collector, look at its clock, the time servers and
+   the record:
+   camwatch clock show
+2. Where the clock is wrong, set it right: camwatch goes on by itself.
+3. Where it is right, confirm that, with what it was compared with:
+   camwatch clock confirm --reason "Compared with …" --yes
+4. Acknowledge the incident, so that everybody knows somebody is at it:
+   camwatch incidents ack collector:hanoi-1@1795676700000
+`);
+  expect(facts).toMatchObject({
+    incident: { root: { kind: 'collector', id: 'hanoi-1', clock_off_seconds: -7_209 } },
+  });
+  expect(compose(message).text).toContain('Đồng hồ của máy chậm 2 giờ 9 giây so với');
 });
 
 test('what is over asks for nothing', () => {
