@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { LedgerError } from '../ledger/ledger-error.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import { checkDays, type DayCheck } from '../settlement/check-days.ts';
 import { rebuildDays } from '../settlement/day-sums.ts';
 import { describeDayDifference } from '../settlement/days/compare-days.ts';
+import { findChainFaults } from '../settlement/verify-record.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 
@@ -32,6 +34,14 @@ Examples:
     .action(async ({ json, ...place }: DaysOptions) => {
       const path = await ledgerPath(place);
       const timeZone = await cityTimeZone(place);
+      const faults = await findChainFaults(path);
+      if (faults.length > 0) {
+        const lines = faults.map((fault) => `  ${fault}`);
+        throw new LedgerError(
+          'LEDGER_BROKEN',
+          [`${path}: no sums are made of a chain that was edited:`, ...lines].join('\n'),
+        );
+      }
       const { dates, days, groups } = rebuildDays(path, { timeZone, nowMs: Date.now });
       const [from, to] = [dates.at(0), dates.at(-1)];
       if (json) terminal.printJson({ ledger: path, timeZone, dates: dates.length, from, to, days, groups });

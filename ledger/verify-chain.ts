@@ -119,7 +119,15 @@ async function verifyDatabase(
   const isReadable = withLedgerErrors(path, () =>
     checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),
   );
-  if (isReadable && derived) await checkDerived(path, derived, found, signal);
+  if (isReadable && derived) {
+    const differing = createFindings();
+    await checkDerived(path, derived, differing, signal);
+    const { problems, problemCount } = differing.all();
+    // What was derived differs where rows before the seal were edited, too: that is told first.
+    if (problemCount > 0 && fromSeq > 1) withLedgerErrors(path, () => checkBefore(database, fromSeq, found));
+    for (const { kind, seq, message } of problems) found.add(kind, seq, message);
+    found.addUntold(problemCount - problems.length);
+  }
   if (hasVoids(database)) withLedgerErrors(path, () => checkVoids(database, found));
   if (scope === 'full' && attachments === 'check')
     withLedgerErrors(path, () => checkAttachments(database, path, found));
@@ -146,6 +154,15 @@ function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
 }
 
 /** Of what was derived only a ledger of this version can be read. */
+/** The rows from the first on to where the check began. */
+function checkBefore(database: DatabaseSync, fromSeq: number, found: Findings): void {
+  const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined });
+  for (const row of readChain(database, 1)) {
+    if (row.seq >= fromSeq) return;
+    check.row(row);
+  }
+}
+
 async function checkDerived(
   path: string,
   derived: DerivedCheck,

@@ -3,7 +3,7 @@ import { noteAudit } from '../ledger/note-audit.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { compareBuiltDays } from './days/compare-built-days.ts';
 import { describeDayDifference } from './days/compare-days.ts';
-import { findRecordFaults } from './verify-record.ts';
+import { findChainFaults, findRecordFaults } from './verify-record.ts';
 
 /** Compares with the record what figures are read from, before any are made of it. */
 export interface DerivedCheck {
@@ -38,16 +38,26 @@ export function createDerivedCheck(options: DerivedCheckOptions): DerivedCheck {
       if (isGood) return GOOD;
       const faults = await findRecordFaults(options.path);
       if (faults.length > 0) return { isGood, faults };
-      const mended = takeOutWrongDays(options);
+      const wrong = findWrongDays(options);
+      // Sums differ from the changes where the changes were edited, too: those must not become the figures.
+      const edited = wrong.count === 0 ? [] : await findChainFaults(options.path);
+      if (edited.length > 0) return { isGood, faults: edited };
       isGood = true;
-      return { isGood, faults: mended };
+      return { isGood, faults: takeOut(wrong, options) };
     },
   };
 }
 
 const MOST_TOLD = 10;
 
-function takeOutWrongDays({ path, reader, writer, author, nowMs }: DerivedCheckOptions): readonly string[] {
+interface WrongDays {
+  readonly dates: ReadonlySet<string>;
+  readonly count: number;
+  /** The first of what differs. */
+  readonly told: readonly string[];
+}
+
+function findWrongDays({ reader }: DerivedCheckOptions): WrongDays {
   const told: string[] = [];
   const dates = new Set<string>();
   let count = 0;
@@ -56,6 +66,13 @@ function takeOutWrongDays({ path, reader, writer, author, nowMs }: DerivedCheckO
     for (const date of month.dates) dates.add(date);
     told.push(...month.first.slice(0, MOST_TOLD - told.length).map(describeDayDifference));
   }
+  return { dates, count, told };
+}
+
+function takeOut(
+  { dates, count, told }: WrongDays,
+  { path, writer, author, nowMs }: DerivedCheckOptions,
+): readonly string[] {
   if (count === 0) return [];
   const body = { rows: count, dates: [...dates].join(' '), first: told.join('\n') };
   noteAudit(path, { action: 'days-taken-out', author, recordedMs: nowMs(), body });

@@ -18,6 +18,22 @@ export async function findRecordFaults(path: string): Promise<readonly string[]>
   return tell(await verifyLedger(path, { scope: 'since-last-seal' }));
 }
 
+/** What is wrong with any row of the chain, from the first on: before anything is derived anew from rows that were edited. */
+export async function findChainFaults(path: string): Promise<readonly string[]> {
+  const { problems } = await verifyLedger(path, { scope: 'full' });
+  return problems.filter(({ kind }) => CHAIN_FAULTS.has(kind)).map(({ message }) => message);
+}
+
+const CHAIN_FAULTS: ReadonlySet<string> = new Set([
+  'repeated',
+  'missing',
+  'unlinked',
+  'changed',
+  'seal',
+  'head',
+  'file',
+]);
+
 function tell({ problems, problemCount }: Verification): readonly string[] {
   const more = problemCount - problems.length;
   return [...problems.map(({ message }) => message), ...(more > 0 ? [`and ${more} more`] : [])];

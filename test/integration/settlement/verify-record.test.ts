@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { backupLedger } from '#ledger/backup-ledger.ts';
 import { restoreLedger } from '#ledger/restore-ledger.ts';
 import { findDayProblems } from '#settlement/days/find-day-problems.ts';
-import { verifyRecord } from '#settlement/verify-record.ts';
+import { findChainFaults, verifyRecord } from '#settlement/verify-record.ts';
 import { editFile, writeSummedCity } from '#test/support/summed-city.ts';
 import { openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
@@ -23,6 +23,16 @@ const DAY = "kind = 'kind' AND id = 'camera' AND indicator = 'reach' AND date = 
 describe('a ledger is verified from its last seal on', () => {
   test('finds nothing in one that nobody touched', async () => {
     expect(await problemsOf(writeSummedCity())).toEqual([]);
+  });
+
+  test('tells a row before the seal that was edited, by the sums that differ from it, and first of all', async () => {
+    const path = writeSummedCity();
+    tamper(path, "UPDATE change SET state = 'up', reason = NULL WHERE state = 'down'");
+
+    const edited = /^row \d+ \(change\) was changed: /;
+    const [first] = await problemsOf(path);
+    expect(first?.replace(/^changed: /, '')).toMatch(edited);
+    expect(await findChainFaults(path)).toEqual([expect.stringMatching(edited)]);
   });
 
   test.each<[what: string, sql: string, problem: string]>([
