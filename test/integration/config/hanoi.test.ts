@@ -9,13 +9,24 @@ import { generateHanoi, HANOI, HANOI_DIR, HANOI_NOW_MS, HANOI_TIME_ZONE } from '
 const { inventory, settings, findings } = HANOI;
 
 describe('config/hanoi', () => {
-  test('loads without a problem; its only findings are owners left open, what contracts count and nobody measures, and that it sends no mail', () => {
+  test('loads without a problem; its only findings are owners left open, what contracts count and nobody measures, what is not watched, and that it sends no mail', () => {
     expect(findings.map(({ code }) => code).sort()).toEqual([
       'INDICATOR_NOT_MEASURED',
       'INDICATOR_NOT_MEASURED',
+      'NOT_WATCHED',
+      'NOT_WATCHED',
       'NO_MAIL_SERVER',
       'OWNER_UNDETERMINED',
       'OWNER_UNDETERMINED',
+    ]);
+  });
+
+  test('names the two devices of which nothing is measured, one that is not installed yet and one that is paused', () => {
+    const unwatched = findings.filter(({ code }) => code === 'NOT_WATCHED');
+
+    expect(unwatched.map(({ message }) => message).sort()).toEqual([
+      'cam-chuyen-my-003: nothing of it is measured: it is paused since 2026-08-17',
+      'cam-kim-lien-008: nothing of it is measured: it is approved since 2026-10-01, and not installed yet',
     ]);
   });
 
