@@ -28,8 +28,19 @@ describe('writeSimulatedCity', () => {
 
     const { inventory, findings } = await loadConfig(outDir, { nowMs: HANOI_NOW_MS });
     expect(inventory.devices.size).toBe(devices);
-    const { OWNER_UNDETERMINED: owners = [], ...others } = Object.groupBy(findings, ({ code }) => code);
+    const {
+      OWNER_UNDETERMINED: owners = [],
+      NOT_WATCHED: unwatched = [],
+      ...others
+    } = Object.groupBy(findings, ({ code }) => code);
     expect(owners).toHaveLength(survey.undeterminedOwners);
+    // Of every device that is paused or was never built, and of no other.
+    const idle = [...inventory.devices.values()].filter(({ lifecycle }) =>
+      ['requested', 'approved', 'paused'].includes(
+        lifecycle.findLast(({ atMs }) => atMs <= HANOI_NOW_MS)?.stage ?? '',
+      ),
+    );
+    expect(unwatched.map(({ message }) => message.split(':')[0])).toEqual(idle.map(({ id }) => id));
     // Recipients of alerts are those of the sample city, whatever is made of the rest.
     const usual = ['INDICATOR_NOT_MEASURED', 'NO_MAIL_SERVER', 'ALERT_FILTER_EMPTY'];
     expect(Object.keys(others).filter((code) => !usual.includes(code))).toEqual([]);
