@@ -16,7 +16,7 @@ export interface RunResult {
 const PROGRAM = new URL('../../camwatch', import.meta.url).pathname;
 
 /** Keys of the user who runs a command are none of the machine's. */
-const CONFIG_HOME = mkdtempSync(join(tmpdir(), 'camwatch-home-'));
+export const CONFIG_HOME = mkdtempSync(join(tmpdir(), 'camwatch-home-'));
 process.once('exit', () => rmSync(CONFIG_HOME, { recursive: true, force: true }));
 
 /** Starts the real command; it is killed should it outlive the test. */

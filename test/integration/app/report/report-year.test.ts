@@ -20,7 +20,7 @@ import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
 import { renderFiguresXlsx } from '#reports/documents/xlsx/render-figures-xlsx.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
 import { sealFigures } from '#reports/figures/seal-figures.ts';
-import { runCamwatch } from '#test/support/camwatch.ts';
+import { CONFIG_HOME, runCamwatch } from '#test/support/camwatch.ts';
 import { FIGURES_KEY, simulateYear } from '#test/support/figures-year.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
 import { convertByOffice } from '#test/support/office.ts';
@@ -30,7 +30,8 @@ const ledger = join(dir, 'ledger.sqlite');
 const context = {
   terminal: createTerminal(process.stdout, process.stderr),
   stop: new AbortController().signal,
-  env: { HOME: dir },
+  // Who signs here is who verifies by the command.
+  env: { XDG_CONFIG_HOME: CONFIG_HOME },
 };
 const question = {
   config: HANOI_DIR,
