@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { startHttpServer } from './http.ts';
 import { runProgram } from './run-program.ts';
@@ -38,17 +39,18 @@ export async function startTimeStampAuthority(): Promise<TimeStampAuthority> {
   writeFileSync(file('tsa.conf'), config(file));
   let requests = 0;
   let change: ((reply: Buffer) => Buffer | number) | undefined;
-  const url = await startHttpServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const number = ++requests;
     const [query, reply] = [file(`work/${number}.tsq`), file(`work/${number}.tsr`)];
     writeFileSync(query, Buffer.concat(chunks));
     await openssl(['ts', '-reply', '-config', file('tsa.conf'), '-queryfile', query, '-out', reply]);
-    const answer = change ? change(readFileSync(reply)) : readFileSync(reply);
-    if (typeof answer === 'number') response.writeHead(answer).end();
-    else response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answer);
-  });
+    const given = change ? change(readFileSync(reply)) : readFileSync(reply);
+    if (typeof given === 'number') response.writeHead(given).end();
+    else response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(given);
+  };
+  const url = await startHttpServer((request, response) => void answer(request, response));
   return {
     url: `${url}/tsr`,
     authorityFile: file('ca.pem'),
