@@ -82,6 +82,7 @@ export const SERIES = {
     tags: ['device', 'kind', 'agency', 'district', 'area'],
     fields: {
       up: 'integer',
+      probes: 'integer',
       degraded: 'integer',
       disks: 'integer',
       disks_failed: 'integer',

@@ -126,6 +126,7 @@ function recorderFields(outcome: ProbeOutcome) {
   const { disks, disksFailed, freeRatio, channels, channelsLost, oldestAgeMs } = outcome.measurements ?? {};
   return {
     up: upOf(outcome),
+    probes: 1,
     degraded: degradedOf(outcome),
     disks,
     disks_failed: disksFailed,

@@ -116,6 +116,7 @@ describe('readings of devices that are spoken to', () => {
         kind: 'nvr',
         ...place,
         up: 1,
+        probes: 1,
         degraded: 1,
         disks: 4,
         disks_failed: 1,
