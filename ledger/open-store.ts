@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { seconds } from '../core/units.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
@@ -73,6 +73,9 @@ export function openStoreReadOnly(
   if (!existsSync(path)) {
     throw new LedgerError('LEDGER_MISSING', `${path}: expected a ledger, found no file`);
   }
+  // SQLite would wait for ever for somebody to write to a pipe.
+  if (!statSync(path).isFile())
+    throw new LedgerError('LEDGER_CORRUPT', `${path}: expected a ledger, got a folder, pipe or device`);
   return withLedgerErrors(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: seconds(5) });
     try {

@@ -58,7 +58,8 @@ function readStatementKey(path: string): Pick<StatementKey, 'privateKey' | 'sign
 
 /** Asks the very file that is read: between a look at its name and the reading it could be replaced. */
 function readPrivate(path: string): { readonly text: string; readonly flaw: string | undefined } {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  // A pipe is opened at once, and refused: it would hold the process for ever.
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const flaw = keyFlaw(path, fstatSync(descriptor));
     return { text: flaw === undefined ? readFileSync(descriptor, 'utf8') : '', flaw };

@@ -1,5 +1,4 @@
 import { createPublicKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { seconds } from '../../core/units.ts';
 import { type Checkpoint, growTree, parseHeads } from '../../ledger/checkpoint/checkpoint.ts';
@@ -16,7 +15,7 @@ import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { Context } from '../context.ts';
 import { writeWholeFile } from '../write-whole-file.ts';
 import { CheckpointError } from './checkpoint-error.ts';
-import { readCheckpointFile } from './read-checkpoint-file.ts';
+import { readBounded, readCheckpointFile } from './read-checkpoint-file.ts';
 
 interface Options {
   readonly key: string;
@@ -86,7 +85,7 @@ function expectGrowth(before: Checkpoint, now: Checkpoint, headsFile: string | u
     );
   if (headsFile === undefined)
     throw refused('--before: expected --heads as well, with all heads of the tree');
-  const heads = parseHeads(readFileSync(headsFile, 'utf8').trimEnd().split('\n')) ?? [];
+  const heads = parseHeads(readBounded(headsFile).toString('utf8').trimEnd().split('\n')) ?? [];
   for (const { size, root } of [before, now]) {
     if (heads.length < size || !growTree(heads.slice(0, size)).root().equals(root))
       throw refused(

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Checkpoint } from '../../ledger/checkpoint/checkpoint.ts';
 import { findCheckpoint, MOST_BYTES } from '../../ledger/checkpoint/find-signatures.ts';
 import type { SignedNote } from '../../ledger/checkpoint/signed-note.ts';
+import { readRegularFile } from '../read-regular-file.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 
 /** A note, or a mail that carries one. @throws CHECKPOINT_INVALID */
@@ -20,13 +20,7 @@ export function readCheckpointFile(file: string): {
 /** @throws CHECKPOINT_INVALID where it cannot be read or is too large. */
 export function readBounded(file: string): Buffer {
   try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const stats = fstatSync(descriptor);
-      if (stats.isFile() && stats.size <= MOST_BYTES) return readFileSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    return readRegularFile(file, MOST_BYTES);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new CheckpointError(
@@ -37,8 +31,4 @@ export function readBounded(file: string): Buffer {
       },
     );
   }
-  throw new CheckpointError(
-    'CHECKPOINT_INVALID',
-    `${file}: expected a file of at most ${MOST_BYTES} bytes, got another`,
-  );
 }
