@@ -265,12 +265,15 @@ function provenBy({ answerTookMs }: Status, observation: Observation): number {
     : Math.min(overMs, askedMs + answerTookMs);
 }
 
-/** When the last probe that said otherwise was sent: after a gap in sight the last one of all may have failed as well. */
+/**
+ * When the last probe that said otherwise was sent: after a gap in sight the last one of all may have failed as well. Out of
+ * `unknown` only an answer says otherwise.
+ */
 function lastContraryMs(before: Status, verdict: Verdict): number | undefined {
   const toldMs = lastToldMs(before);
-  return verdict.state === 'down' && toldMs !== undefined
-    ? Math.min(toldMs, before.lastAnswerMs ?? toldMs)
-    : toldMs;
+  if (verdict.state !== 'down' || toldMs === undefined) return toldMs;
+  if (before.lastAnswerMs === undefined) return before.state === 'unknown' ? undefined : toldMs;
+  return Math.min(toldMs, before.lastAnswerMs);
 }
 
 function isBetter(state: keyof typeof SEVERITY, than: State): boolean {

@@ -255,6 +255,18 @@ describe('an edge', () => {
   });
 });
 
+describe('the bound of a fall out of unknown', () => {
+  const silent: Status = { ...unknownStatus(0), reason: 'measuring-fault', sinceMs: 5_000, lastMs: 8_000 };
+
+  test('is its own first proof where nothing was ever heard: a probe that failed says nothing else', () => {
+    expect(watch('ddd', 3, silent).changes).toEqual(['down (10, 10]']);
+  });
+
+  test('is the last answer, however many failed probes came since', () => {
+    expect(watch('ddd', 3, { ...silent, lastAnswerMs: 4_000 }).changes).toEqual(['down (4, 10]']);
+  });
+});
+
 describe('judgeStale', () => {
   test('knows nothing any more two intervals after the last sign of life', () => {
     const { status } = watch('uu');
