@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { parsePeriod } from '../sla/periods.ts';
+import { describeChangedRows } from './changed-rows.ts';
 import { checkSums } from './check-sums.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { showUntrusted } from './show-untrusted.ts';
@@ -196,9 +197,6 @@ function checkRows(document: StatementDocument, settlement: ContractSettlement):
   ];
 }
 
-/** So many are named: where one row was changed, all may have been. */
-const MOST_ROWS = 10;
-
 /** The rows that figures rest on, those of the contract, and those of the statement itself have the content they were hashed with. */
 function checkContent(
   { document }: SealedFile,
@@ -209,10 +207,7 @@ function checkContent(
     ...document.contractVersions.map(({ seq }) => seq),
     ...listFiled(life).map(({ seq }) => seq),
   ]);
-  if (changed.length === 0) return [];
-  const named = changed.slice(0, MOST_ROWS).join(', ');
-  const others = changed.length > MOST_ROWS ? ` and ${changed.length - MOST_ROWS} more` : '';
-  return [`expected rows of the ledger as they were written, got changed ones: ${named}${others}`];
+  return changed.length === 0 ? [] : [describeChangedRows(changed)];
 }
 
 function checkFigures(

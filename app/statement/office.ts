@@ -6,6 +6,7 @@ import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { StatementFacts } from '../../settlement/build-statement.ts';
+import { refuseChangedRows } from '../../settlement/changed-rows.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
 import { readFiled } from '../../settlement/record-statement.ts';
@@ -135,7 +136,7 @@ export function expectFiled(life: StatementLife): Filed {
   throw new StatementError('STATEMENT_UNKNOWN', `expected a statement that is on record, got ${life.id}`);
 }
 
-/** Everything that a document is built from, by the office's record. */
+/** Everything that a document is built from, by the office's record. @throws STATEMENT_REFUSED where that was edited. */
 export function factsOf(
   { reader, history, life, nowMs, settle }: Office,
   contractId: string,
@@ -144,6 +145,7 @@ export function factsOf(
 ): StatementFacts {
   const named = history.contracts.get(contractId)?.at(-1)?.value;
   const settlement = settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs });
+  refuseChangedRows(reader, settlement);
   return {
     settlement,
     findings: listStatementFindings(reader, history, settlement),

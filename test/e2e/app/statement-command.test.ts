@@ -51,6 +51,18 @@ describe('camwatch statement', () => {
     });
   });
 
+  test('signs nothing that rests on a row that was edited', async () => {
+    const { seal, ledger } = office();
+    tamper(ledger, `UPDATE change SET at_ms = at_ms + 3600000 WHERE at_ms = ${at('09-07T08:00')}`);
+
+    const { code, err } = await seal('draft', 'draft.json');
+
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^camwatch: expected rows of the ledger as they were written, got changed ones: \d+; camwatch ledger verify --full tells all of them\n$/,
+    );
+  });
+
   test('is objected to, issued with what is disputed apart, and restated when late data changes it', async () => {
     const { seal, about, run, file, learnLate, agreed } = office();
     await seal('draft', 'draft.json');

@@ -1,0 +1,25 @@
+import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { ContractSettlement } from './contract-settlement.ts';
+import { StatementError } from './statement-error.ts';
+
+/** So many are named: where one row was changed, all may have been. */
+const MOST_ROWS = 10;
+
+export function describeChangedRows(changed: readonly number[]): string {
+  const named = changed.slice(0, MOST_ROWS).join(', ');
+  const others = changed.length > MOST_ROWS ? ` and ${changed.length - MOST_ROWS} more` : '';
+  return `expected rows of the ledger as they were written, got changed ones: ${named}${others}`;
+}
+
+/** Nothing is signed that rests on a row whose content is not what its hash says. @throws STATEMENT_REFUSED */
+export function refuseChangedRows(
+  reader: Pick<LedgerReader, 'changedRows'>,
+  { ledgerRows, contractVersions }: Pick<ContractSettlement, 'ledgerRows' | 'contractVersions'>,
+): void {
+  const changed = reader.changedRows([...ledgerRows.seqs, ...contractVersions.map(({ seq }) => seq)]);
+  if (changed.length === 0) return;
+  throw new StatementError(
+    'STATEMENT_REFUSED',
+    `${describeChangedRows(changed)}; camwatch ledger verify --full tells all of them`,
+  );
+}
