@@ -1,3 +1,4 @@
+import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { withDeadline } from '../core/deadline.ts';
 import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
 import { ProbeError, type Prober, type SingleProber, type Target } from './prober.ts';
@@ -45,17 +46,45 @@ const STALL_MS = 500;
 
 async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal): Promise<ProbeOutcome> {
   const startedMs = performance.now();
+  const before = performance.eventLoopUtilization();
+  const outcome = await ask(prober, target, stop, startedMs);
+  const isEndLate = !outcome.ok && performance.now() - startedMs > target.timeoutMs + STALL_MS;
+  if (isEndLate) return STALLED;
+  return saysTooLate(outcome) && hadNoTime(before) ? OUT_OF_TIME : outcome;
+}
+
+async function ask(
+  prober: SingleProber,
+  target: Target,
+  stop: AbortSignal,
+  startedMs: number,
+): Promise<ProbeOutcome> {
   try {
     const answer = await withDeadline(target.timeoutMs, stop, (signal) => prober.probe(target, signal));
     return { ok: true, ...answer };
   } catch (error) {
     stop.throwIfAborted();
     const endedMs = performance.now();
-    if (endedMs - startedMs > target.timeoutMs + STALL_MS) return STALLED;
     const failure = failureOf(error);
     const isUnheard = prober.isOneQuestion && reasonOf(error) === 'timeout';
     return isUnheard ? { ...failure, timing: { provenMs: endedMs, askedMs: startedMs } } : failure;
   }
+}
+
+/** All of an answer, or a part of it, did not come in time. */
+function saysTooLate(outcome: ProbeOutcome): boolean {
+  const reason = outcome.ok ? outcome.degraded?.reason : outcome.reason;
+  return reason === 'timeout' || reason === 'cut-short';
+}
+
+/** Shorter than this there need not have been a pause. */
+const SHORTEST_BUSY_MS = 250;
+const BUSY_RATIO = 0.99;
+
+/** Whether this process never came to rest since: what it hears then is as late as it is itself. */
+function hadNoTime(before: EventLoopUtilization): boolean {
+  const { active, idle, utilization } = performance.eventLoopUtilization(before);
+  return active + idle >= SHORTEST_BUSY_MS && utilization >= BUSY_RATIO;
 }
 
 function failureOf(error: unknown): ProbeOutcome {
@@ -68,6 +97,12 @@ const STALLED: ProbeOutcome = {
   ok: false,
   reason: 'internal',
   detail: 'this process stalled: an answer may have come in time and was not read',
+};
+
+const OUT_OF_TIME: ProbeOutcome = {
+  ok: false,
+  reason: 'internal',
+  detail: 'this process had no time of its own while it waited: what came late may have been late by that',
 };
 
 const REASON_BY_CODE: ReadonlyMap<string, FailureReason> = new Map([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { SingleProber } from '#collector/prober.ts';
+import { ProbeError, type SingleProber } from '#collector/prober.ts';
 import { runProbes } from '#collector/run-probes.ts';
+import type { ProbeAnswer } from '#core/probing.ts';
 
 const TARGET = { address: '192.0.2.1', timeoutMs: 20 };
 const stop = new AbortController().signal;
@@ -30,6 +31,54 @@ test('a deadline that came late says something about this process, nothing about
       detail: 'this process stalled: an answer may have come in time and was not read',
     },
   ]);
+});
+
+/** Hears nothing in time; between its turns the process never rests. */
+function restless(outcome: () => Promise<Pick<ProbeAnswer, 'degraded'>>): SingleProber {
+  return {
+    mode: 'single',
+    concurrency: 1,
+    probe: async () => {
+      for (const endMs = performance.now() + 300; performance.now() < endMs; ) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return { measurements: {}, ...(await outcome()) };
+    },
+  };
+}
+
+const PATIENT = { ...TARGET, timeoutMs: 5_000 };
+const late = { reason: 'timeout', detail: 'a part came too late' } as const;
+
+test.each([
+  ['no answer', () => Promise.reject(new ProbeError('timeout', 'no answer'))],
+  ['a part of one', () => Promise.reject(new ProbeError('cut-short', 'no channels'))],
+  ['an answer with a part that was late', async () => ({ degraded: late })],
+])('%s in time says nothing where this process had no time of its own', async (_, outcome) => {
+  expect(await runProbes(restless(outcome), [PATIENT], stop)).toMatchObject([
+    { ok: false, reason: 'internal', detail: expect.stringContaining('had no time of its own') },
+  ]);
+});
+
+test('an answer is an answer, however busy this process was; so is a refusal', async () => {
+  const refused = () => Promise.reject(new ProbeError('refused', 'nobody listens'));
+  expect(
+    await runProbes(
+      restless(async () => ({})),
+      [PATIENT],
+      stop,
+    ),
+  ).toMatchObject([{ ok: true }]);
+  expect(await runProbes(restless(refused), [PATIENT], stop)).toMatchObject([{ reason: 'refused' }]);
+});
+
+test('what a process that waits does not hear in time has timed out', async () => {
+  const idle: SingleProber = {
+    ...{ mode: 'single', concurrency: 1 },
+    probe: (_target, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  };
+  expect(await runProbes(idle, [{ ...TARGET, timeoutMs: 400 }], stop)).toMatchObject([{ reason: 'timeout' }]);
 });
 
 test.each(['EHOSTDOWN', 'ENONET', 'ENOPROTOOPT', 'EOPNOTSUPP', 'EPROTO'])(

@@ -1,4 +1,5 @@
-import { getEventListeners } from 'node:events';
+import { spawn } from 'node:child_process';
+import { getEventListeners, once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withDeadline } from '#core/deadline.ts';
 
@@ -30,9 +31,20 @@ test('says how long it waited, whatever the work says when it is cut short', asy
   const result = withDeadline(1_500, new AbortController().signal, never);
   const expectation = expect(result).rejects.toThrow('no answer within 1500ms');
 
-  await vi.advanceTimersByTimeAsync(1_500);
+  await vi.advanceTimersByTimeAsync(1_501);
 
   await expectation;
+});
+
+test('an answer that waited unread while this process was held up is taken', async () => {
+  vi.useRealTimers();
+  const { stdout } = spawn('sh', ['-c', 'sleep 0.05; echo here']);
+  const answer = withDeadline(100, new AbortController().signal, (signal) =>
+    once(stdout, 'data', { signal }),
+  );
+  for (const endMs = performance.now() + 400; performance.now() < endMs; );
+
+  expect(String(await answer)).toBe('here\n');
 });
 
 test('a stop cuts the work short with its own reason', async () => {

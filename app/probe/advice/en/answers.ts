@@ -52,6 +52,7 @@ export const answers: AdviceByReason<'mismatch' | 'malformed' | 'oversized' | 't
       'A failure on this side: it says nothing about the device, and the collector judges nothing by it.',
     check: [
       'Read the detail: a credential that leads to nothing, a program that may not send pings, a name server that is away.',
+      'Stalled, or without time of its own: this process was busy all the while, and what came late may have been late by that. Is the machine overloaded? See the probes skipped by overload on the page.',
       'The detail makes no sense? Report it to us.',
     ],
   },

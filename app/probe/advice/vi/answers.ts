@@ -50,6 +50,7 @@ export const answers: AdviceByReason<'mismatch' | 'malformed' | 'oversized' | 't
     means: 'Lỗi ở phía máy này: không nói gì về thiết bị, và bộ thu thập không kết luận gì từ đó.',
     check: [
       'Đọc chi tiết: thông tin đăng nhập không lấy được, chương trình không có quyền gửi ping, máy chủ tên miền không trả lời.',
+      'Chương trình bị dừng hoặc không có thời gian: nó bận suốt lúc chờ, câu trả lời đến muộn có thể do đó. Máy có quá tải không? Xem số lượt đo bị bỏ qua vì quá tải trên trang.',
       'Chi tiết không hiểu được? Hãy báo cho chúng tôi.',
     ],
   },
