@@ -11,6 +11,7 @@ import type { FiguresReport, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
 const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
+parentPort?.postMessage('loaded');
 const nowMs = followClock(clock);
 
 const reader = openLedgerReader(path);

@@ -34,6 +34,8 @@ export interface FiguresKeeperOptions extends FiguresStart {
 
 /** Keeps the sums of days, and copies them, what contracts make of them and planned work to InfluxDB, in a thread of its own. */
 export interface FiguresKeeper {
+  /** Settles when the thread has read its program, or has ended: until then it takes a core for itself. */
+  readonly loaded: Promise<unknown>;
   readonly update: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -47,13 +49,16 @@ export const figuresEveryMs = (deviceCount: number): number =>
 export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOptions): FiguresKeeper {
   const worker = new Worker(new URL('./figures-worker.ts', import.meta.url), { workerData: start });
   const ended = once(worker, 'exit');
+  const loaded = Promise.race([once(worker, 'message'), ended]).catch(() => undefined);
   let isGone = false;
   worker.on('error', (error) => logger.error({ err: error }, 'figures are not kept up to date any more'));
   worker.on('exit', () => {
     isGone = true;
   });
   return {
+    loaded,
     update: async () => {
+      await loaded;
       if (isGone) return;
       const reply = new Promise<FiguresReport | undefined>((resolve) => {
         const onMessage = (report: FiguresReport) => {

@@ -217,6 +217,8 @@ async function build(
   closing.defer(observations.close);
   const recordedFacts = [...observations.sinks.recordedFacts];
   const streamPaths = createStreamPaths(recordedFacts);
+  // Else a busy machine is slow to ask its first questions, and takes that for silence.
+  await Promise.all([alerting.loaded, figures.loaded]);
   const collector = startCollector({
     ...observations.sinks,
     recordedFacts,

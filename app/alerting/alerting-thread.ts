@@ -10,6 +10,8 @@ import { createAlerting } from './create-alerting.ts';
 const start: AlertingStart = workerData;
 const reply = (message: AlertingReply) => parentPort?.postMessage(message);
 
+reply({ type: 'loaded' });
+
 const metrics = createMetrics();
 const logger = pino({ level: start.logLevel, base: null }, { write: sendLine });
 const options = { path: start.path, env: process.env, nowMs: followClock(start.clock), metrics, logger };

@@ -19,6 +19,8 @@ export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {
 
 /** The thread of incidents and messages, as the collector sees it. */
 export interface AlertingHandle {
+  /** Settles when the thread has read its program, or has ended. */
+  readonly loaded: Promise<void>;
   /** Wraps what writes to the ledger: what is not on disk yet is not passed over. */
   readonly recording: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** To be called every second: tells how far the record reaches, and whether the collector sees. */
@@ -42,6 +44,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   let worker: Worker | undefined;
   let isIdle = false;
   let isClosing = false;
+  const loading = Promise.withResolvers<void>();
   let toldSight: CollectorHealth['sight'] | 'doubtful' | undefined;
   open();
 
@@ -58,6 +61,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
     );
     opened.once('exit', () => {
       worker = undefined;
+      loading.resolve();
       if (isClosing) return;
       restarts += 1;
       metrics.camwatch_incident_restarts_total.inc();
@@ -74,6 +78,9 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
 
   function take(reply: AlertingReply): void {
     switch (reply.type) {
+      case 'loaded':
+        loading.resolve();
+        return;
       case 'ready':
         isIdle = true;
         return;
@@ -89,6 +96,7 @@ export function startAlerting(options: AlertingHandleOptions): AlertingHandle {
   }
 
   return {
+    loaded: loading.promise,
     recording: async (work) => {
       const startedMs = [nowMs()];
       startsMs.add(startedMs);
