@@ -85,8 +85,8 @@ export function buildDemoCommand({ terminal, env, stop, reportProblem }: Context
       `
 As root, with fping and ip, reach is a ping and faults are unreachable routes; otherwise reach is a TCP connect and
 faults are closed listeners. InfluxDB is used where influxd is installed, with a folder and port of its own.
-Exit code 1 when the ledger does not agree with the script: a fault not found, an edge further off than one interval,
-or an outage that nobody made.
+Exit code 1 when the ledger does not agree with the script: a fault not found, an edge further off than one interval
+(or, where probes were late, outside its bounds on record), or an outage that nobody made.
 
 Examples:
   camwatch demo

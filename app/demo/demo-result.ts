@@ -44,11 +44,15 @@ export interface DemoResult {
   readonly reachEngine: string;
   readonly faultsMadeBy: Means['faults'];
   readonly faults: readonly FaultResult[];
-  /** How far edges lie from the truth, and how many lie further off than their own interval and probe allow. */
+  /**
+   * How far edges lie from the truth. `late`: so many records have one further off than interval and probe allow, within the
+   * bounds on record, since probes were late; `beyond`: outside of them.
+   */
   readonly edges: {
     readonly count: number;
     readonly meanMs: number;
     readonly worstMs: number;
+    readonly late: number;
     readonly beyond: number;
   };
   readonly unexpected: readonly Unexpected[];
@@ -58,6 +62,8 @@ export interface DemoResult {
   readonly coverage: { readonly coveredMs: number; readonly periodMs: number };
   readonly probes: number;
   readonly shortfall: number;
+  /** Share of the time in which this machine had nothing to do at all, of all its cores. */
+  readonly idleRatio: number;
   readonly cpu: {
     readonly userSeconds: number;
     readonly systemSeconds: number;

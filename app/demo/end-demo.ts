@@ -3,9 +3,10 @@ import { verifyRecord } from '../../settlement/verify-record.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { LARGEST_ERROR_RATIO } from './compare-bandwidth.ts';
+import { allowedRatio, type LinkBandwidth } from './compare-bandwidth.ts';
 import type { DemoResult, Unexpected } from './demo-result.ts';
 import { shortestDemoMs } from './demo-script.ts';
+import type { IdleSince } from './idle-since.ts';
 import { type Harm, judgeFaults, summarizeEdges } from './judge-faults.ts';
 import { type BandwidthResult, measureBandwidth } from './measure-bandwidth.ts';
 import { isComplete, measureInflux } from './measure-influx.ts';
@@ -15,7 +16,11 @@ import type { RunningDemo } from './start-demo.ts';
 import { sumOf } from './sum-of.ts';
 
 /** Ends the script and the watching, and holds what the ledger and InfluxDB have on record against the truth. */
-export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Promise<DemoResult> {
+export async function endDemo(
+  demo: RunningDemo,
+  cpuBefore: NodeJS.CpuUsage,
+  idleSince: IdleSince,
+): Promise<DemoResult> {
   const { city, script, played, startMs } = demo;
   await demo.stopScript();
   const endMs = Date.now();
@@ -56,6 +61,7 @@ export async function endDemo(demo: RunningDemo, cpuBefore: NodeJS.CpuUsage): Pr
     bandwidth,
     coverage: { coveredMs, periodMs: endMs - startMs },
     probes: await sumOf(city.metrics.camwatch_probes_total),
+    idleRatio: idleSince(),
     shortfall: city.collector.health().shortfall,
     cpu: {
       userSeconds: cpu.user / 1e6,
@@ -94,8 +100,10 @@ async function judgeBandwidth(demo: RunningDemo, playedMs: number): Promise<Demo
   const restarts = demo.played.begun().filter((fault) => harmOf(fault, measured) === 'none').length;
   const isWhole = playedMs >= shortestDemoMs();
   const hasSeenAll = !isWhole || (measured.wraps > 0 && restarts > 0);
-  return { ...measured, restarts, isFine: measured.worstErrorRatio <= LARGEST_ERROR_RATIO && hasSeenAll };
+  return { ...measured, restarts, isFine: measured.links.every(isExact) && hasSeenAll };
 }
+
+const isExact = (link: LinkBandwidth) => link.errorRatio <= allowedRatio(link);
 
 /**
  * The rates of an agent that started anew leave out the stretch in which it did, and go on. Without such a stretch, or with too
@@ -105,5 +113,5 @@ function harmOf({ kind, target }: Fault, { links }: BandwidthResult): Harm {
   const measured = links.filter(({ deviceId }) => deviceId === target);
   const isCompared = measured.length > 0 && measured.every(({ gaps }) => gaps > 0);
   if (kind !== 'agent-restart' || !isCompared) return 'unseen';
-  return measured.every(({ errorRatio }) => errorRatio <= LARGEST_ERROR_RATIO) ? 'none' : 'done';
+  return measured.every(isExact) ? 'none' : 'done';
 }

@@ -57,13 +57,14 @@ function judgeHarmless({ number, kind, target }: Fault, { unexpected }: Comparis
 }
 
 /** All edges that were held against the truth, of whatever entity. */
-export function summarizeEdges({ matched, misplaced }: Comparison): DemoResult['edges'] {
+export function summarizeEdges({ matched, late, misplaced }: Comparison): DemoResult['edges'] {
   const errors = [...matched, ...misplaced].flatMap(errorsOf);
   const sumMs = errors.reduce((sum, error) => sum + error, 0);
   return {
     count: errors.length,
     meanMs: errors.length > 0 ? Math.round(sumMs / errors.length) : 0,
     worstMs: Math.max(0, ...errors),
+    late: late.length,
     beyond: misplaced.length,
   };
 }

@@ -38,7 +38,7 @@ function readStates(reader: LedgerReader): RecordedState[] {
     const key = `${change.entity} ${change.indicator}`;
     const before = open.get(key);
     if (before && goesOn(before, change)) continue;
-    if (before) closed.push({ ...before, toMs: change.atMs });
+    if (before) closed.push({ ...before, toMs: change.atMs, toAfterMs: change.afterMs });
     open.delete(key);
     const begun = beginOf(change);
     if (begun) open.set(key, begun);
@@ -51,8 +51,10 @@ function goesOn({ state }: RecordedState, change: RecordedChange): boolean {
   return state !== 'unknown' && state === change.state;
 }
 
-function beginOf({ entity, indicator, state, reason = '', atMs }: RecordedChange): RecordedState | undefined {
-  return state === 'up' ? undefined : { shows: 'state', entity, indicator, state, reason, fromMs: atMs };
+function beginOf(change: RecordedChange): RecordedState | undefined {
+  const { entity, indicator, state, reason = '', afterMs, atMs } = change;
+  if (state === 'up') return undefined;
+  return { shows: 'state', entity, indicator, state, reason, fromMs: atMs, fromAfterMs: afterMs };
 }
 
 /** Findings by entity and code: one that was found of several disks, or in several ways, stands once. */

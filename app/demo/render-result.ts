@@ -24,8 +24,20 @@ export function renderResult(result: DemoResult, context: RenderContext): string
   return sections.join('\n');
 }
 
-function renderVerdict({ isFine, faults }: DemoResult, { texts, style }: RenderContext): string[] {
-  if (!isFine) return [style(['red', 'bold'], texts.result.notFine)];
+/** With less than this to spare, the demo's own devices answer late as well. */
+const BUSY_IDLE_RATIO = 0.1;
+
+function renderVerdict(
+  { isFine, faults, idleRatio }: DemoResult,
+  { texts, formats, style }: RenderContext,
+): string[] {
+  if (!isFine) {
+    const idle = formats.decimal(idleRatio * 100);
+    return [
+      style(['red', 'bold'], texts.result.notFine),
+      ...(idleRatio < BUSY_IDLE_RATIO ? [style('yellow', texts.result.wasBusy(idle))] : []),
+    ];
+  }
   const isShown = faults.some(({ verdict }) => verdict === 'found');
   return isShown ? [style(['green', 'bold'], texts.result.fine)] : [];
 }
@@ -75,6 +87,7 @@ function renderFacts(result: DemoResult, { texts, formats, style }: RenderContex
     edges.beyond > 0
       ? style('red', t.edgesBeyond(formats.count(edges.beyond)))
       : t.edges(formats.count(edges.count), inSeconds(edges.meanMs), inSeconds(edges.worstMs)),
+    ...(edges.late > 0 ? [style('yellow', t.edgesLate(formats.count(edges.late)))] : []),
     unexpected.length === 0
       ? t.nothingUnexpected
       : style('red', t.unexpected(formats.count(unexpected.length))),

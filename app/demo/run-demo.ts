@@ -6,6 +6,7 @@ import { cleanUpDead } from './clean-up-dead.ts';
 import type { DemoOptions } from './demo-options.ts';
 import type { DemoResult } from './demo-result.ts';
 import { endDemo } from './end-demo.ts';
+import { createIdleSince } from './idle-since.ts';
 import { describeOwner } from './owner.ts';
 import { createPhotographer, type Picture } from './picture.ts';
 import { type RunningDemo, type StartDemoOptions, startDemo } from './start-demo.ts';
@@ -59,13 +60,14 @@ async function runIn(
   audience: DemoAudience,
 ): Promise<DemoResult> {
   const cpuBefore = process.cpuUsage();
+  const idleSince = createIdleSince();
   await using closing = new AsyncDisposableStack();
   const { onProgress } = audience;
   const demo = await startDemo({ options, folder, env, stop, onProgress }, closing);
   audience.onStarted(demo);
   await watchUntilOver(demo, stop, audience);
   audience.onEnding();
-  return await endDemo(demo, cpuBefore);
+  return await endDemo(demo, cpuBefore, idleSince);
 }
 
 /** Settles when the time is up or the demo is stopped. @throws what a fault that could not be made threw. */

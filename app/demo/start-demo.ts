@@ -20,6 +20,7 @@ import type { DemoOptions } from './demo-options.ts';
 import { buildDemoScript, type DemoScript } from './demo-script.ts';
 import { spareAddressOf } from './demo-settings.ts';
 import { type DemoInflux, startDemoInflux } from './influx-for-demo.ts';
+import { untilAtRest } from './until-at-rest.ts';
 import { type BandwidthWatch, watchBandwidth } from './watch-bandwidth.ts';
 import { writeDemoCity } from './write-demo-city.ts';
 
@@ -108,7 +109,9 @@ export async function startDemo(
   const reader = openLedgerReader(city.ledgerPath);
   closing.defer(() => reader.close());
 
+  await untilAtRest(stop, (doneCount, totalCount) => onProgress('settling', doneCount, totalCount));
   const startMs = Date.now();
+  bandwidth.begin();
   const script = buildDemoScript(config, plan, means, options, startMs);
   const truth = createTruthLog(join(dir, 'truth.jsonl'));
   const stopping = new AbortController();

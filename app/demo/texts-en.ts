@@ -78,6 +78,8 @@ export const en: Texts = {
     noFaults: 'The demo ended before the script broke anything.',
     edges: (count, mean, worst) =>
       `${count} edges: off by ${mean} s on average, ${worst} s at most; each within its own interval and probe`,
+    edgesLate: (count) =>
+      `but for ${several(count, 'outage')}: probes were late, and the edges lie within the bounds on record`,
     edgesBeyond: (count) =>
       `${several(count, 'EDGE LIES', 'EDGES LIE')} FURTHER OFF THAN INTERVAL AND PROBE ALLOW`,
     nothingUnexpected: 'no outage, shortfall or finding that the script did not cause',
@@ -89,9 +91,9 @@ export const en: Texts = {
     work: (probes, shortfall, cpuPercent, devicesPercent) =>
       `${probes} probes, ${shortfall} skipped for lack of time, ${cpuPercent} % of one core, of which ${devicesPercent} % went into the simulated devices`,
     bandwidth: (links, worst, limit) =>
-      `bandwidth of ${links} links equals the devices' own counters: off by ${worst} % at most (allowed ${limit} %)`,
+      `bandwidth of ${links} links equals the devices' own counters: off by ${worst} % at most (allowed ${limit} %, or the octets of 0.5 s)`,
     bandwidthOff: (links, worst, limit) =>
-      `BANDWIDTH OF ${links} LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY ${worst} % (allowed ${limit} %)`,
+      `BANDWIDTH OF ${links} LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY ${worst} % (allowed ${limit} %, or the octets of 0.5 s)`,
     bandwidthThrough: (wraps, restarts) =>
       `through ${several(wraps, 'wrap')} of 32-bit counters and ${several(restarts, 'agent restart')}`,
     bandwidthColumns: [
@@ -118,6 +120,8 @@ export const en: Texts = {
     removed: 'everything the demo made has been removed; --keep keeps it',
     fine: 'Every fault was found, and nothing else.',
     notFine: 'The ledger and the script do not agree.',
+    wasBusy: (idle) =>
+      `This machine was idle for ${idle} % of the time only: what does not agree may come from that. Try again when it has less to do.`,
   },
 };
 

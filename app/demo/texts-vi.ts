@@ -84,6 +84,8 @@ export const vi: Texts = {
     noFaults: 'Bản trình diễn kết thúc trước khi kịch bản gây sự cố.',
     edges: (count, mean, worst) =>
       `${count} mốc thời gian: lệch trung bình ${mean} giây, tối đa ${worst} giây; mỗi mốc không quá chu kỳ đo và thời gian của lượt đo`,
+    edgesLate: (count) =>
+      `trừ ${count} lần mất: các lượt đo bị trễ, mốc vẫn nằm trong giới hạn đã ghi trong sổ`,
     edgesBeyond: (count) => `${count} MỐC THỜI GIAN LỆCH QUÁ CHU KỲ ĐO VÀ THỜI GIAN CỦA LƯỢT ĐO`,
     nothingUnexpected: 'không có gián đoạn, suy giảm hay phát hiện nào ngoài kịch bản',
     unexpected: (count) => `${count} MỤC NGOÀI KỊCH BẢN:`,
@@ -94,9 +96,9 @@ export const vi: Texts = {
     work: (probes, shortfall, cpuPercent, devicesPercent) =>
       `${probes} lượt đo, bỏ qua ${shortfall} lượt vì quá tải, ${cpuPercent} % một nhân CPU, trong đó thiết bị giả lập ${devicesPercent} %`,
     bandwidth: (links, worst, limit) =>
-      `băng thông ${links} đường truyền khớp bộ đếm của thiết bị: lệch tối đa ${worst} % (cho phép ${limit} %)`,
+      `băng thông ${links} đường truyền khớp bộ đếm của thiết bị: lệch tối đa ${worst} % (cho phép ${limit} %, hoặc lượng của 0,5 giây)`,
     bandwidthOff: (links, worst, limit) =>
-      `BĂNG THÔNG ${links} ĐƯỜNG TRUYỀN LỆCH ${worst} % SO VỚI BỘ ĐẾM CỦA THIẾT BỊ (cho phép ${limit} %)`,
+      `BĂNG THÔNG ${links} ĐƯỜNG TRUYỀN LỆCH ${worst} % SO VỚI BỘ ĐẾM CỦA THIẾT BỊ (cho phép ${limit} %, hoặc lượng của 0,5 giây)`,
     bandwidthThrough: (wraps, restarts) =>
       `qua ${wraps} lần bộ đếm 32 bit quay vòng và ${restarts} lần agent khởi động lại`,
     bandwidthColumns: [
@@ -122,5 +124,7 @@ export const vi: Texts = {
     removed: 'đã xóa mọi thứ bản trình diễn tạo ra; dùng --keep để giữ lại',
     fine: 'Mọi sự cố đều được phát hiện, không có gì khác.',
     notFine: 'Sổ và kịch bản không khớp nhau.',
+    wasBusy: (idle) =>
+      `Máy này chỉ rảnh ${idle} % thời gian: điều không khớp có thể do đó. Hãy thử lại khi máy bớt việc.`,
   },
 };

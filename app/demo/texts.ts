@@ -57,6 +57,7 @@ export interface Texts {
     readonly verdicts: Readonly<Record<FaultResult['verdict'], string>>;
     readonly noFaults: string;
     readonly edges: (count: string, mean: string, worst: string) => string;
+    readonly edgesLate: (count: string) => string;
     readonly edgesBeyond: (count: string) => string;
     readonly nothingUnexpected: string;
     readonly unexpected: (count: string) => string;
@@ -88,5 +89,6 @@ export interface Texts {
     readonly removed: string;
     readonly fine: string;
     readonly notFine: string;
+    readonly wasBusy: (idlePercent: string) => string;
   };
 }

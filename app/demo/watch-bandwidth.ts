@@ -9,6 +9,8 @@ import { createCounterLog } from './counter-log.ts';
 
 /** Holds the rates that the collector measures against what really flows, while it happens. */
 export interface BandwidthWatch {
+  /** From soon after this on all is compared. */
+  readonly begin: () => void;
   readonly onTraffic: (samples: readonly TrafficSample[]) => void;
   readonly tallies: () => readonly LinkTally[];
   /** Takes a last reading and ends. */
@@ -18,7 +20,7 @@ export interface BandwidthWatch {
 /** Between two readings what flows is taken to flow evenly: where a dark port comes back in between, that is off by up to half of this. */
 const EVERY_MS = 50;
 /** While everything is asked for the first time, answers wait: a poll is not answered at the instant that it carries. */
-const SETTLING_MS = seconds(6);
+const SETTLING_MS = seconds(4);
 
 export function watchBandwidth(
   { links }: Pick<Inventory, 'links'>,
@@ -39,7 +41,7 @@ export function watchBandwidth(
       return { in: port.inOctetsAtStart, out: port.outOctetsAtStart };
     },
   });
-  const beginsMs = Date.now() + SETTLING_MS;
+  let beginsMs = Number.POSITIVE_INFINITY;
   const read = async () => {
     await Promise.all([...ids].map(async (id) => log.add(id, await devices.counters(id))));
     tally.settle();
@@ -53,6 +55,9 @@ export function watchBandwidth(
     () => undefined,
   );
   return {
+    begin: () => {
+      beginsMs = Date.now() + SETTLING_MS;
+    },
     onTraffic: (samples) =>
       tally.take(samples.filter(({ atMs, intervalMs }) => atMs - intervalMs >= beginsMs)),
     tallies: tally.tallies,

@@ -12,8 +12,10 @@ export interface Match<Item extends Recorded> {
 }
 
 export interface Comparison<Item extends Recorded = Recorded> {
-  /** As expected, with both edges within the tolerance. */
+  /** As expected, with both edges within the tolerance, or within the bounds that the record gives for them. */
   readonly matched: readonly Match<Item>[];
+  /** Of these, an edge was seen later than it had to be: probes were late, as the bounds on record say. */
+  readonly late: readonly Match<Item>[];
   /** It overlaps what the script did, but an edge lies further off than that. */
   readonly misplaced: readonly Match<Item>[];
   /** It stands where the script did something, with another state or reason than must follow from it. */
@@ -42,7 +44,7 @@ export function compareWithTruth<Item extends Recorded>(options: CompareOptions<
     options.truth.toSorted((a, b) => a.from.earliestMs - b.from.earliestMs),
     ({ expected }) => nameOf(expected),
   );
-  const found = { matched: [], misplaced: [], mistaken: [] } as Found<Item>;
+  const found = { matched: [], late: [], misplaced: [], mistaken: [] } as Found<Item>;
   const unexpected: Item[] = [];
   const seen = new Set<TruthInterval>();
   for (const recorded of options.recorded.toSorted((a, b) => a.fromMs - b.fromMs)) {
@@ -54,7 +56,12 @@ export function compareWithTruth<Item extends Recorded>(options: CompareOptions<
     if (truth !== undefined) {
       seen.add(truth);
       const match = measure(truth, recorded);
-      (isPlaced(match, timingOf(truth.expected), endMs) ? found.matched : found.misplaced).push(match);
+      const timing = timingOf(truth.expected);
+      if (!isPlaced(match, timing, endMs, MOST_LATENESS)) found.misplaced.push(match);
+      else {
+        found.matched.push(match);
+        if (!isPlaced(match, timing, endMs)) found.late.push(match);
+      }
       continue;
     }
     const [other] = around;
@@ -74,8 +81,11 @@ export function compareWithTruth<Item extends Recorded>(options: CompareOptions<
 }
 
 type Found<Item extends Recorded> = {
-  readonly [Kind in 'matched' | 'misplaced' | 'mistaken']: Match<Item>[];
+  readonly [Kind in 'matched' | 'late' | 'misplaced' | 'mistaken']: Match<Item>[];
 };
+
+/** How many times the tolerance an edge may be off where its own bounds say so: a collector that is still later does not do its job. */
+const MOST_LATENESS = 3;
 
 function overlaps({ from, to }: TruthInterval, { fromMs, toMs }: Recorded, timing: Timing): boolean {
   const beginsInTime = fromMs <= (to?.latestMs ?? Number.POSITIVE_INFINITY) + timing.endToleranceMs;
@@ -103,13 +113,23 @@ function distance(atMs: number, { earliestMs, latestMs }: ActBounds): number {
   return Math.max(0, atMs - latestMs);
 }
 
+/** Whether what the script did may lie after the last probe that showed the contrary; an edge on record lies after both. */
+const isAfter = (act: ActBounds | undefined, afterMs: number | undefined): boolean =>
+  act !== undefined && afterMs !== undefined && afterMs <= act.latestMs;
+
+/** `lateness`: how many tolerances an edge may be off whose bounds on record hold the truth. */
 function isPlaced(
   { truth, recorded, fromErrorMs, toErrorMs }: Match<Recorded>,
   { toleranceMs, endToleranceMs, recoveredWithinMs }: Timing,
   endMs: number,
+  lateness = 1,
 ): boolean {
-  if (Math.abs(fromErrorMs) > toleranceMs) return false;
-  if (toErrorMs !== undefined) return Math.abs(toErrorMs) <= endToleranceMs;
+  const begins = recorded.shows === 'state' && isAfter(truth.from, recorded.fromAfterMs) ? lateness : 1;
+  if (Math.abs(fromErrorMs) > begins * toleranceMs) return false;
+  if (toErrorMs !== undefined) {
+    const ends = recorded.shows === 'state' && isAfter(truth.to, recorded.toAfterMs) ? lateness : 1;
+    return Math.abs(toErrorMs) <= ends * endToleranceMs;
+  }
   // What goes on although its fault has ended was never seen to end, unless there was no time to see it.
   if (recorded.toMs === undefined) return (truth.to?.latestMs ?? endMs) + recoveredWithinMs >= endMs;
   // It ended while the fault went on: only at the very end of the record, when the script undid everything.

@@ -36,6 +36,9 @@ export interface RecordedState {
   readonly fromMs: number;
   /** Absent while it goes on. */
   readonly toMs?: number;
+  /** What the record itself says of its edges: each lies after this. */
+  readonly fromAfterMs?: number;
+  readonly toAfterMs?: number;
 }
 
 export interface RecordedPresence {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /** What an Authorization header proves. `stale`: right, but of a nonce that is too old. */
 export type LoginVerdict = 'right' | 'wrong' | 'stale' | 'absent';
@@ -30,7 +30,7 @@ export function createHttpLogin(
   schemes: readonly LoginScheme[],
   nowMs: () => number,
 ): HttpLogin {
-  const key = randomBytes(16);
+  const key = createSecretKey(randomBytes(16));
   const seal = (madeMs: string) => createHmac('sha256', key).update(madeMs).digest('hex').slice(0, 24);
   const createNonce = () => {
     const madeMs = Math.floor(nowMs()).toString(16);

@@ -22,7 +22,7 @@ export function buildVirtualCity(options: VirtualCityOptions): VirtualDevice[] {
 }
 
 /** Late enough that it is watched by then, and early enough to be seen within a minute. */
-const FIRST_WRAP_MS = seconds(28);
+const FIRST_WRAP_MS = seconds(40);
 
 function buildDevice(device: Device, options: VirtualCityOptions): VirtualDevice[] {
   const { address, kind } = device;

@@ -109,7 +109,7 @@ describe('camwatch demo', () => {
     expect(await processesNaming('127.240')).toEqual([]);
   });
 
-  test('Ctrl-C in the middle of a fault ends it cleanly within three seconds', async () => {
+  test('Ctrl-C in the middle of a fault ends it cleanly, and without a fault being waited for', async () => {
     const { child, output, exit } = startDemo([]);
     let seen = '';
     child.stdout.on('data', (chunk) => {
@@ -126,7 +126,8 @@ describe('camwatch demo', () => {
     child.kill('SIGINT');
     await exit;
 
-    expect(performance.now() - stoppedMs).toBeLessThan(3_000);
+    // One to three seconds, on a busy machine: a fault lasts half a minute.
+    expect(performance.now() - stoppedMs).toBeLessThan(10_000);
     expect(child.exitCode, await output).toBe(0);
     expect(await output).toContain('everything the demo made has been removed');
     await expectNothingLeft(seen);

@@ -30,6 +30,7 @@ const matchOf = (entity: Entity, fromErrorMs: number, toErrorMs: number): Match<
 });
 const nothing: Comparison = {
   matched: [],
+  late: [],
   misplaced: [],
   mistaken: [],
   missed: [],
@@ -126,6 +127,7 @@ describe('summarizeEdges', () => {
       count: 4,
       meanMs: 1_000,
       worstMs: 3_000,
+      late: 0,
       beyond: 0,
     });
   });
@@ -150,6 +152,6 @@ describe('summarizeEdges', () => {
   });
 
   test('nothing has no edges', () => {
-    expect(summarizeEdges(nothing)).toEqual({ count: 0, meanMs: 0, worstMs: 0, beyond: 0 });
+    expect(summarizeEdges(nothing)).toEqual({ count: 0, meanMs: 0, worstMs: 0, late: 0, beyond: 0 });
   });
 });

@@ -39,7 +39,8 @@ const fine: DemoResult = {
       verdict: 'found',
     },
   ],
-  edges: { count: 32, meanMs: 1_250, worstMs: 2_340, beyond: 0 },
+  edges: { count: 32, meanMs: 1_250, worstMs: 2_340, late: 0, beyond: 0 },
+  idleRatio: 0.4,
   unexpected: [],
   standing: { expected: 39, found: 38 },
   bandwidth: {
@@ -88,7 +89,7 @@ describe('renderResult', () => {
       '246 outages were 8 incidents; not resolved: 1',
       'ledger verify: 1,350 rows, the chain holds',
       '',
-      "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %)",
+      "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %, or the octets of 0.5 s)",
       '  through 1 wrap of 32-bit counters and 1 agent restart',
       '  link    covered  counters in/out  measured in/out  InfluxDB in/out  off by',
       '  line-1  51/54 s  180.5/0.2 MB     180.1/0.2 MB     180.1/0.2 MB     0.2 %   wrapped 1×, 1 gap',
@@ -99,6 +100,18 @@ describe('renderResult', () => {
       'everything the demo made has been removed; --keep keeps it',
       'Every fault was found, and nothing else.',
     ]);
+  });
+
+  test('says that probes were late, and in a demo that failed, that the machine was busy', () => {
+    const late = { ...fine, edges: { ...fine.edges, late: 2 } };
+    expect(renderResult(late, context)).toContain(
+      'but for 2 outages: probes were late, and the edges lie within the bounds on record',
+    );
+
+    expect(renderResult({ ...fine, isFine: false, idleRatio: 0.004 }, context)).toContain(
+      'This machine was idle for 0.4 % of the time only',
+    );
+    expect(renderResult({ ...fine, isFine: false }, context)).not.toContain('idle');
   });
 
   test('names what was not found, what nobody made, and what is missing', () => {
@@ -125,7 +138,7 @@ describe('renderResult', () => {
     );
     expect(text).toContain('1 EDGE LIES FURTHER OFF THAN INTERVAL AND PROBE ALLOW');
     expect(text).toContain(
-      "BANDWIDTH OF 1 LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY 2.3 % (allowed 1 %)",
+      "BANDWIDTH OF 1 LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY 2.3 % (allowed 1 %, or the octets of 0.5 s)",
     );
     expect(text).toContain('LEDGER VERIFY: row 12 was changed');
     expect(text).toContain('INFLUXDB HAS 5,000 OF 5,682 READINGS');

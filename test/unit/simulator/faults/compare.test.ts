@@ -43,6 +43,7 @@ describe('compareWithTruth', () => {
 
     expect(compare({ truth, recorded })).toEqual({
       matched: [{ truth: truth[0], recorded: recorded[0], fromErrorMs: 1_990, toErrorMs: -500 }],
+      late: [],
       misplaced: [],
       mistaken: [],
       missed: [],
@@ -55,6 +56,30 @@ describe('compareWithTruth', () => {
     const { matched } = compare({ truth: [truthOf(20_000, 40_000)], recorded: [outageOf(20_004, 40_010)] });
 
     expect(matched).toMatchObject([{ fromErrorMs: 0, toErrorMs: 0 }]);
+  });
+
+  test('an edge that a late probe saw is placed where its bounds on record hold the truth, and is told', () => {
+    const bounds = { fromAfterMs: 19_000, toAfterMs: 39_000 };
+    const truth = [truthOf(20_000, 40_000)];
+
+    const late = compare({ truth, recorded: [outageOf(29_000, 49_000, bounds)] });
+    expect(late).toMatchObject({ matched: [{}], late: [{ fromErrorMs: 8_990 }], misplaced: [] });
+    const inTime = compare({ truth, recorded: [outageOf(22_000, 42_000, bounds)] });
+    expect(inTime).toMatchObject({ matched: [{}], late: [], misplaced: [] });
+  });
+
+  test.each([
+    ['the truth lies before the bound of its beginning', 29_000, 42_000, { fromAfterMs: 20_011 }],
+    ['the truth lies before the bound of its end', 22_000, 49_000, { toAfterMs: 40_011 }],
+    ['it is later than three times the tolerance', 32_011, 42_000, { fromAfterMs: 19_000 }],
+  ])('a late edge is misplaced where %s', (_name, fromMs, toMs, bounds) => {
+    const recorded = [outageOf(fromMs, toMs, bounds)];
+
+    expect(compare({ truth: [truthOf(20_000, 40_000)], recorded })).toMatchObject({
+      matched: [],
+      late: [],
+      misplaced: [{}],
+    });
   });
 
   test.each([
