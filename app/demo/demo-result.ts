@@ -62,6 +62,8 @@ export interface DemoResult {
   readonly coverage: { readonly coveredMs: number; readonly periodMs: number };
   readonly probes: number;
   readonly shortfall: number;
+  /** Probes that ended late in a process without time of its own: nothing was concluded from them. */
+  readonly unheard: number;
   /** Share of the time in which this machine had nothing to do at all, of all its cores. */
   readonly idleRatio: number;
   readonly cpu: {

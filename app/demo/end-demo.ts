@@ -33,11 +33,14 @@ export async function endDemo(
   const { recorded, coveredMs, coveredToMs } = readDemoLedger(city.ledgerPath, startMs, endMs);
   const standing = standingFindings(city.config(), demo.plan);
   const isStanding = (one: Recorded) => one.shows === 'finding' && standing.has(nameOf(one));
+  const { shortfall } = city.collector.health();
+  const unheard = await sumOf(city.metrics.camwatch_probes_total, ({ outcome }) => outcome === 'internal');
   const comparison = compareWithTruth({
     truth: demo.truth.intervals(),
     recorded: recorded.filter((one) => !isStanding(one)),
     timingOf: script.timingOf,
     endMs: coveredToMs,
+    werePassedOver: shortfall > 0 || unheard > 0,
   });
   const bandwidth = await judgeBandwidth(demo, endMs - startMs);
   const faults = judgeFaults(played.begun(), comparison, (fault) => harmOf(fault, bandwidth));
@@ -62,7 +65,8 @@ export async function endDemo(
     coverage: { coveredMs, periodMs: endMs - startMs },
     probes: await sumOf(city.metrics.camwatch_probes_total),
     idleRatio: idleSince(),
-    shortfall: city.collector.health().shortfall,
+    shortfall,
+    unheard,
     cpu: {
       userSeconds: cpu.user / 1e6,
       systemSeconds: cpu.system / 1e6,

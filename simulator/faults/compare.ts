@@ -35,17 +35,20 @@ export interface CompareOptions<Item extends Recorded> {
   readonly timingOf: (expected: Expected) => Timing;
   /** Until when the record reaches: what happened right before was not seen to its end. */
   readonly endMs: number;
+  /** Probes were skipped or given up for lack of time: findings, which have no bounds on record, may be late as well. */
+  readonly werePassedOver?: boolean;
 }
 
 /** Holds what is on record against what the script did. Each record is used once, in order of time. */
 export function compareWithTruth<Item extends Recorded>(options: CompareOptions<Item>): Comparison<Item> {
-  const { timingOf, endMs } = options;
+  const { timingOf, endMs, werePassedOver = false } = options;
   const truths = Map.groupBy(
     options.truth.toSorted((a, b) => a.from.earliestMs - b.from.earliestMs),
     ({ expected }) => nameOf(expected),
   );
   const found = { matched: [], late: [], misplaced: [], mistaken: [] } as Found<Item>;
   const unexpected: Item[] = [];
+  const lateness: Lateness = { states: MOST_LATENESS, findings: werePassedOver ? MOST_LATENESS : 1 };
   const seen = new Set<TruthInterval>();
   for (const recorded of options.recorded.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const around = (truths.get(nameOf(recorded)) ?? []).filter((one) =>
@@ -57,7 +60,7 @@ export function compareWithTruth<Item extends Recorded>(options: CompareOptions<
       seen.add(truth);
       const match = measure(truth, recorded);
       const timing = timingOf(truth.expected);
-      if (!isPlaced(match, timing, endMs, MOST_LATENESS)) found.misplaced.push(match);
+      if (!isPlaced(match, timing, endMs, lateness)) found.misplaced.push(match);
       else {
         found.matched.push(match);
         if (!isPlaced(match, timing, endMs)) found.late.push(match);
@@ -84,7 +87,14 @@ type Found<Item extends Recorded> = {
   readonly [Kind in 'matched' | 'late' | 'misplaced' | 'mistaken']: Match<Item>[];
 };
 
-/** How many times the tolerance an edge may be off where its own bounds say so: a collector that is still later does not do its job. */
+/** How many tolerances an edge may be off: of a state whose bounds on record hold the truth, and of a finding. */
+interface Lateness {
+  readonly states: number;
+  readonly findings: number;
+}
+
+const IN_TIME: Lateness = { states: 1, findings: 1 };
+/** A collector that is still later does not do its job. */
 const MOST_LATENESS = 3;
 
 function overlaps({ from, to }: TruthInterval, { fromMs, toMs }: Recorded, timing: Timing): boolean {
@@ -117,19 +127,18 @@ function distance(atMs: number, { earliestMs, latestMs }: ActBounds): number {
 const isAfter = (act: ActBounds | undefined, afterMs: number | undefined): boolean =>
   act !== undefined && afterMs !== undefined && afterMs <= act.latestMs;
 
-/** `lateness`: how many tolerances an edge may be off whose bounds on record hold the truth. */
 function isPlaced(
   { truth, recorded, fromErrorMs, toErrorMs }: Match<Recorded>,
   { toleranceMs, endToleranceMs, recoveredWithinMs }: Timing,
   endMs: number,
-  lateness = 1,
+  lateness = IN_TIME,
 ): boolean {
-  const begins = recorded.shows === 'state' && isAfter(truth.from, recorded.fromAfterMs) ? lateness : 1;
-  if (Math.abs(fromErrorMs) > begins * toleranceMs) return false;
-  if (toErrorMs !== undefined) {
-    const ends = recorded.shows === 'state' && isAfter(truth.to, recorded.toAfterMs) ? lateness : 1;
-    return Math.abs(toErrorMs) <= ends * endToleranceMs;
-  }
+  const most = (act: ActBounds | undefined, edge: 'fromAfterMs' | 'toAfterMs') => {
+    if (recorded.shows === 'finding') return lateness.findings;
+    return isAfter(act, recorded[edge]) ? lateness.states : 1;
+  };
+  if (Math.abs(fromErrorMs) > most(truth.from, 'fromAfterMs') * toleranceMs) return false;
+  if (toErrorMs !== undefined) return Math.abs(toErrorMs) <= most(truth.to, 'toAfterMs') * endToleranceMs;
   // What goes on although its fault has ended was never seen to end, unless there was no time to see it.
   if (recorded.toMs === undefined) return (truth.to?.latestMs ?? endMs) + recoveredWithinMs >= endMs;
   // It ended while the fault went on: only at the very end of the record, when the script undid everything.

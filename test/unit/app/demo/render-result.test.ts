@@ -41,6 +41,7 @@ const fine: DemoResult = {
   ],
   edges: { count: 32, meanMs: 1_250, worstMs: 2_340, late: 0, beyond: 0 },
   idleRatio: 0.4,
+  unheard: 0,
   unexpected: [],
   standing: { expected: 39, found: 38 },
   bandwidth: {

@@ -68,6 +68,16 @@ describe('compareWithTruth', () => {
     expect(inTime).toMatchObject({ matched: [{}], late: [], misplaced: [] });
   });
 
+  test('a finding may be as late where probes were passed over, and only there', () => {
+    const expected = { shows: 'finding', entity: 'device:cam-1', code: 'disk-trouble' } as const;
+    const truth = [truthOf(20_000, 40_000, expected)];
+    const recorded = [{ ...expected, fromMs: 22_000, toMs: 49_000 }];
+
+    expect(compare({ truth, recorded })).toMatchObject({ matched: [], misplaced: [{}] });
+    const late = compare({ truth, recorded, werePassedOver: true });
+    expect(late).toMatchObject({ matched: [{}], late: [{}], misplaced: [] });
+  });
+
   test.each([
     ['the truth lies before the bound of its beginning', 29_000, 42_000, { fromAfterMs: 20_011 }],
     ['the truth lies before the bound of its end', 22_000, 49_000, { toAfterMs: 40_011 }],
