@@ -64,7 +64,7 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
   return [
     style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
     ...alignRows(renderFigures(aggregate, words)),
-    ...(checks.length > 0 ? [style('bold', labels.targets)] : []),
+    ...(checks.length > 0 ? [style('bold', `${labels.targets}${judgedOn(aggregate, words)}`)] : []),
     ...checks.map(
       ({ target, outcome, breaches }) =>
         `  ${targetName(target, words)}: ${texts.targetOutcomes[outcome]}${breaches.length > 0 ? ` (${count(breaches.length)})` : ''}`,
@@ -77,6 +77,17 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     ...orNothing(renderLines(part, document, words), words),
     ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}`),
   ];
+}
+
+/** Below this share of the time that a target was measured for, "met" says little. */
+const THIN_COVERAGE_RATIO = 0.9;
+
+export function judgedOn(
+  { coverage }: Pick<StatementPart['aggregate'], 'coverage'>,
+  { texts, percent }: Words,
+): string {
+  const { knownMs, inServiceMs } = coverage;
+  return knownMs < THIN_COVERAGE_RATIO * inServiceMs ? `, ${texts.judgedOn(percent(coverage.percent))}` : '';
 }
 
 function renderNeverMeasured(entities: readonly string[], words: Words): readonly string[] {

@@ -40,7 +40,7 @@ export const statementTextsEn: StatementTexts = {
     monitoring: 'the monitoring',
     undetermined: 'undetermined',
   },
-  ownFaults: { device: 'its own fault', link: 'its own fault' },
+  ownFaults: { device: 'the device itself', link: 'the line itself' },
   refusals: {
     'cause-not-agreed': 'the contract does not excuse this cause',
     'announced-late': 'announced too late',
@@ -82,6 +82,7 @@ export const statementTextsEn: StatementTexts = {
     'longest-recording-gap': 'longest gap in recordings',
     saturation: 'capacity of lines',
   },
+  judgedOn: (percent) => `judged on ${percent} of the time: nothing is known of the rest`,
   targetOutcomes: { met: 'met', missed: 'missed', 'not-measured': 'not measured' },
   checks: {
     seal: 'bytes, hash and signature of the file',

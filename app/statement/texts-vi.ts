@@ -40,7 +40,7 @@ export const statementTextsVi: StatementTexts = {
     monitoring: 'hệ thống giám sát',
     undetermined: 'chưa xác định',
   },
-  ownFaults: { device: 'lỗi của chính thiết bị', link: 'lỗi của chính đường truyền' },
+  ownFaults: { device: 'chính thiết bị', link: 'chính đường truyền' },
   refusals: {
     'cause-not-agreed': 'hợp đồng không cho loại trừ nguyên nhân này',
     'announced-late': 'thông báo muộn',
@@ -85,6 +85,7 @@ export const statementTextsVi: StatementTexts = {
     'longest-recording-gap': 'khoảng trống ghi hình dài nhất',
     saturation: 'dung lượng đường truyền',
   },
+  judgedOn: (percent) => `chỉ xét trên ${percent} thời gian: phần còn lại không có số liệu`,
   targetOutcomes: { met: 'đạt', missed: 'không đạt', 'not-measured': 'không đo' },
   checks: {
     seal: 'nội dung, mã băm và chữ ký của tệp',

@@ -34,6 +34,8 @@ export interface StatementTexts {
   readonly rules: Readonly<Record<StretchRule, (values: RuleValues) => string>>;
   readonly money: Readonly<Record<MoneyType, string>>;
   readonly targets: Readonly<Record<TargetName, string>>;
+  /** Of a target whose time is known in part only. */
+  readonly judgedOn: (percent: string) => string;
   readonly targetOutcomes: Readonly<Record<'met' | 'missed' | 'not-measured', string>>;
   readonly checks: Readonly<Record<StatementCheckName, string>>;
   readonly outcomes: Readonly<Record<StatementCheck['outcome'], string>>;
