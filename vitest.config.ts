@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
-/** Compares instants with the truth to a fraction of a second: it has the machine for itself, when all others are done. */
-const ALONE = 'test/e2e/app/demo-command.test.ts';
+/** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
+const ALONE = ['test/e2e/app/demo-command.test.ts', 'test/e2e/app/demo-same-numbers.test.ts'];
 
 export default defineConfig({
   test: {
@@ -10,9 +10,16 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       ...KINDS.map((name) => ({
-        test: { ...commonTo(name), include: [`test/${name}/**/*.test.ts`], exclude: [ALONE] },
+        test: { ...commonTo(name), include: [`test/${name}/**/*.test.ts`], exclude: ALONE },
       })),
-      { test: { ...commonTo('e2e'), name: 'demo', include: [ALONE], sequence: { groupOrder: 1 } } },
+      ...ALONE.map((file, index) => ({
+        test: {
+          ...commonTo('e2e'),
+          name: `alone ${index + 1}`,
+          include: [file],
+          sequence: { groupOrder: index + 1 },
+        },
+      })),
     ],
   },
 });

@@ -1,0 +1,254 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { startInfluxd } from '#simulator/influxd.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { panelsOf, queriesOf } from '#test/support/panels-of.ts';
+import { queryRows } from '#test/support/query-influx.ts';
+
+const PROGRAM = new URL('../../../camwatch', import.meta.url).pathname;
+const DASHBOARD = new URL('../../../deploy/grafana/dashboards/camwatch/camwatch-city.json', import.meta.url);
+const DATABASE = 'camwatch-demo';
+
+/** What each tile of the dashboard of the city counts, by the column of its bad ones. */
+const TILES = {
+  'Camera mất kết nối': { bad: 'unreached', kinds: ['camera'], indicator: 'reach' },
+  'Camera mất hình': { bad: 'noPicture', kinds: ['camera'], indicator: 'stream' },
+  'Đầu ghi không ghi hình': { bad: 'notRecording', kinds: ['nvr'], indicator: 'recording' },
+  'Thiết bị mạng mất kết nối': { bad: 'unreached', kinds: ['router', 'switch'], indicator: 'reach' },
+} as const;
+type Title = keyof typeof TILES;
+const TITLES = Object.keys(TILES) as readonly Title[];
+
+interface Counts {
+  readonly total: number;
+  readonly down: number;
+  readonly unknown: number;
+}
+
+interface Summary {
+  readonly totals: { readonly by_kind: Readonly<Record<string, Counts>>; readonly links: Counts };
+  readonly withheld: { readonly devices: number };
+}
+
+interface Device {
+  readonly kind: string;
+  readonly indicators: readonly { indicator: string; state: string; reason: string | null }[];
+}
+
+interface Told {
+  readonly items: readonly { readonly id: string }[];
+}
+
+const busy: ChildProcess[] = [];
+let demo: ChildProcess;
+let said = '';
+let folder: string;
+let page: string;
+let config: string;
+let influx: string;
+
+/** A demo whose faults stay on, beside two processes that take all they get. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'camwatch-same-numbers-'));
+  for (let count = 0; count < 2; count++)
+    busy.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+  demo = spawn(
+    PROGRAM,
+    ['demo', '--port', '0', '--devices', '250', '--round', '12m', '--keep', '--lang', 'en'],
+    {
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  demo.stdout?.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  await says(/1[0-4] of 14 seen/);
+  page = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
+  config = join(dirname(/Log: (\S+)/.exec(said)?.[1] ?? ''), 'city');
+  influx = parse(await readFile(join(config, 'camwatch.yaml'), 'utf8')).influx.url;
+}, 240_000);
+
+afterAll(async () => {
+  for (const child of [...busy, demo]) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function says(what: RegExp): Promise<void> {
+  while (!what.test(said)) {
+    if (demo.exitCode !== null) throw new Error(`the demo ended: ${said}`);
+    await delay(200);
+  }
+}
+
+async function api<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(`${page}/api/v1/${path}`);
+  return (await response.json()) as Answer;
+}
+
+/** What the API tells, and when it was asked. */
+async function readApi() {
+  const fromMs = Date.now();
+  const [{ totals, withheld }, devices, incidents] = await Promise.all([
+    api<Summary>('summary'),
+    api<{ items: readonly Device[] }>('devices?limit=500'),
+    api<Told>('incidents?state=unresolved&limit=200'),
+  ]);
+  const told = { totals, devices: devices.items.map(statesOf), incidents: idsOf(incidents.items) };
+  // Counts of the dashboards are of all devices, and the API tells those that anybody may see.
+  expect(withheld.devices).toBe(0);
+  return { told, fromMs, toMs: Date.now() };
+}
+type ReadApi = Awaited<ReturnType<typeof readApi>>;
+
+const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id).sort();
+const statesOf = ({ kind, indicators }: Device) => ({
+  kind,
+  indicators: indicators.map(({ indicator, state, reason }) => ({ indicator, state, reason })),
+});
+
+/** Lost of how many, tile by tile: cameras, lines, recorders. */
+async function readPage() {
+  const text = await (await fetch(`${page}/?lang=en`)).text();
+  const tiles = text.matchAll(/<b>([\d,]+)<\/b><span class="of">\/([\d,]+)</g);
+  return [...tiles].slice(0, 3).map(([, down, total]) => ({ down: numberOf(down), total: numberOf(total) }));
+}
+
+const numberOf = (text = ''): number => Number(text.replaceAll(',', ''));
+
+/** What Grafana asks for these tiles, as the committed dashboard has it, and of which instant the answer is. */
+async function readDashboard() {
+  const dashboard: Dashboard = JSON.parse(readFileSync(DASHBOARD, 'utf8'));
+  const panels = panelsOf(dashboard).filter(({ title = '' }) => title in TILES);
+  const rows = await Promise.all(
+    panels.map(async (panel) => {
+      const query = queriesOf(panel)[0]?.query?.replaceAll('$timeFilter', 'time > now() - 5m') ?? '';
+      const [{ time: _, ...counts } = {}] = await queryRows(influx, query, { database: DATABASE });
+      return [panel.title, counts] as const;
+    }),
+  );
+  return { rows: Object.fromEntries(rows), atMs: await lastWrittenMs() };
+}
+
+async function lastWrittenMs(): Promise<number> {
+  const [row] = await queryRows(influx, 'SELECT last("down") AS "down" FROM "raw"."fleet_city"', {
+    database: DATABASE,
+  });
+  return Number(row?.time);
+}
+
+function dashboardBy({ devices }: ReadApi['told'], title: Title, columns: readonly string[]) {
+  const { bad, kinds, indicator } = TILES[title];
+  const asked = devices
+    .filter(({ kind }) => kinds.some((one) => one === kind))
+    .flatMap(({ indicators }) => indicators.filter((one) => one.indicator === indicator))
+    .map(({ state, reason }) => (reason === 'ping-filtered' ? 'degraded' : state));
+  const count = (state: string) => asked.filter((one) => one === state).length;
+  const all: Record<string, number> = {
+    [bad]: count('down'),
+    degraded: count('degraded'),
+    unknown: count('unknown'),
+    total: asked.length,
+  };
+  return Object.fromEntries(columns.map((column) => [column, all[column]]));
+}
+
+async function readCommand(): Promise<readonly string[]> {
+  const { out } = await runCamwatch('incidents', 'list', '--config', config, '--json', '--limit', '200');
+  const { incidents }: { incidents: readonly { id: string; state: string }[] } = JSON.parse(out);
+  return idsOf(incidents.filter(({ state }) => state !== 'resolved'));
+}
+
+/** Held `enough` times in a city in which nothing changed while all was read; it changes every few seconds. */
+async function atStillInstants(hold: () => Promise<boolean>, enough = 3): Promise<void> {
+  for (let held = 0; held < enough; ) if (await hold()) held += 1;
+}
+
+const isSame = (a: ReadApi, b: ReadApi) => JSON.stringify(a.told) === JSON.stringify(b.told);
+
+describe('beside two busy processes, at one instant', () => {
+  test('page and API tell the same lost cameras, lines and recorders', async () => {
+    await atStillInstants(async () => {
+      const before = await readApi();
+      const tiles = await readPage();
+      if (!isSame(before, await readApi())) return false;
+
+      const { by_kind, links } = before.told.totals;
+      const shown = [by_kind.camera, links, by_kind.nvr].map((of) => ({ down: of?.down, total: of?.total }));
+      expect(tiles).toEqual(shown);
+      expect(by_kind.camera?.down).toBeGreaterThan(0);
+      return true;
+    });
+  });
+
+  test('the dashboard of the city counts what the API tells of the instant of its points', async () => {
+    await atStillInstants(async () => {
+      const lastMs = await lastWrittenMs();
+      let before = await readApi();
+      // The next point is of an instant between two looks of ours.
+      for (let writtenMs = lastMs; writtenMs === lastMs; writtenMs = await lastWrittenMs()) {
+        before = await readApi();
+      }
+      const { rows, atMs } = await readDashboard();
+      const after = await readApi();
+      const isBetween = before.toMs <= atMs && atMs <= after.fromMs;
+      if (!isBetween || !isSame(before, after)) return false;
+
+      expect(Object.keys(rows).sort()).toEqual([...TITLES].sort());
+      const expected = TITLES.map((title) => {
+        const columns = Object.keys(rows[title] ?? {});
+        return [title, dashboardBy(before.told, title, columns)];
+      });
+      expect(rows).toEqual(Object.fromEntries(expected));
+      return true;
+    });
+  });
+
+  test('the command lists the incidents that the API tells', async () => {
+    await atStillInstants(async () => {
+      const before = await readApi();
+      const listed = await readCommand();
+      const after = await readApi();
+      if (JSON.stringify(before.told.incidents) !== JSON.stringify(after.told.incidents)) return false;
+
+      expect(listed).toEqual(before.told.incidents);
+      expect(listed.length).toBeGreaterThan(0);
+      return true;
+    }, 1);
+  });
+
+  test('availability of today, of its day and of its month is the same from the command and from the dashboard', async () => {
+    demo.kill('SIGINT');
+    await once(demo, 'close');
+    const kept = /kept in (\S+)/.exec(said)?.[1] ?? '';
+    const influxd = await startInfluxd({ dataDir: join(kept, 'influx') });
+    try {
+      const [row] = await queryRows(
+        influxd.url,
+        `SELECT sum("up_ms") AS "up", sum("degraded_ms") AS "degraded", sum("down_ms") AS "down", sum("unknown_ms") AS "unknown"
+         FROM "long"."availability" WHERE "kind" = 'camera' AND "indicator" = 'reach'`,
+        { database: DATABASE },
+      );
+      const { time: _, ...charted } = row ?? {};
+      const day = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Ho_Chi_Minh' }).format();
+      for (const period of [day, `${day}..${day}`, day.slice(0, 7)]) {
+        const asked = ['--config', join(kept, 'city'), '--kind', 'camera', '--period', period, '--json'];
+        const { out } = await runCamwatch('sla', ...asked);
+
+        expect({ period, ...JSON.parse(out).all.sums }).toEqual({ period, ...charted });
+      }
+      expect(charted.down).toBeGreaterThan(0);
+      expect(charted.unknown).toBeGreaterThan(0);
+    } finally {
+      await influxd.stop();
+    }
+  });
+});
