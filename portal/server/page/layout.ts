@@ -38,7 +38,7 @@ function renderHeader(context: PageContext, heading: string, cityName: string): 
   const other = messages.language === 'vi' ? 'en' : 'vi';
   return html`<header class="top" data-part="top">
 <h1><a href="${linkTo(context, '/')}">${messages.pageTitle} <span>${cityName}</span></a>${heading !== messages.pageTitle && html`<span class="crumb">${heading}</span>`}</h1>
-<p class="as-of">${messages.asOf(formats.fullTime(view.atMs))}</p>
+<p class="as-of"><time datetime="${new Date(view.atMs).toISOString()}">${messages.asOf(formats.fullTime(view.atMs))}</time></p>
 <nav class="sections">
 <a href="${linkTo(context, '/links')}">${messages.sections.links}</a>
 <a href="${linkTo(context, '/findings')}">${messages.sections.findings}</a>
