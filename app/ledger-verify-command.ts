@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { ChainHead } from '../ledger/chain.ts';
 import type { AcceptedLossRow } from '../ledger/high-water/accepted-losses.ts';
 import type { Verification } from '../ledger/verify-chain.ts';
 import { verifyRecord } from '../settlement/verify-record.ts';
@@ -23,7 +22,7 @@ export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Cont
     )
     .option('--full', "from the first row, with the file's inner structure and the attached files")
     .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
-    .option('--checkpoint <file>', 'a checkpoint that was handed out: its head must still be there')
+    .option('--checkpoint <file>', 'a checkpoint that was handed out: it and its head must still be on record')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -39,12 +38,14 @@ Examples:
   camwatch ledger verify --head 48211:9f2c…e1     # as "camwatch ledger seal" printed it`,
     )
     .action(async ({ full, head, checkpoint, json, ...place }: VerifyCommandOptions) => {
-      const expectedHead = checkpoint === undefined ? head : headOfFile(checkpoint);
+      const handedOut = checkpoint === undefined ? undefined : readCheckpointFile(checkpoint);
+      const expectedHead = handedOut?.checkpoint.heads.at(-1) ?? head;
       const witnesses = await witnessKeys(place);
       const path = await ledgerPath(place);
       const verification = await verifyRecord(path, {
         scope: full ? 'full' : 'since-last-seal',
         ...(expectedHead && { expectedHead }),
+        ...(handedOut && { handedOut: { size: handedOut.checkpoint.size, text: handedOut.note.text } }),
         ...(witnesses && { witnesses }),
         attachments: 'check',
         markFiles: await markFiles(place),
@@ -86,12 +87,6 @@ function renderWitnessed({ witnessed, unwitnessedRows, head }: Verification): st
   return unwitnessedRows > 0
     ? `${signed}\n  unwitnessed: ${nameRows(seq + 1, head.seq)}, which nobody but the operator has signed`
     : signed;
-}
-
-/** @throws CHECKPOINT_INVALID */
-function headOfFile(file: string): ChainHead | undefined {
-  const { seq, hash } = readCheckpointFile(file).checkpoint.heads.at(-1) ?? {};
-  return seq === undefined || hash === undefined ? undefined : { seq, hash };
 }
 
 const nameRows = (first: number, last: number): string =>

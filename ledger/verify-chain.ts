@@ -5,7 +5,7 @@ import type { ChainHead } from './chain.ts';
 import { type ChainCheck, createChainCheck } from './chain-check.ts';
 import { type ChainProblem, createFindings, type Findings } from './chain-findings.ts';
 import { checkVoids, hasVoids } from './check-voids.ts';
-import { checkCheckpoints, type Witnessed } from './checkpoint/check-checkpoints.ts';
+import { type CheckpointOptions, checkCheckpoints, type Witnessed } from './checkpoint/check-checkpoints.ts';
 import type { NamedKey } from './checkpoint/signed-note.ts';
 import { type AcceptedLossRow, readAcceptedLosses } from './high-water/accepted-losses.ts';
 import { checkMarks } from './high-water/check-marks.ts';
@@ -44,6 +44,8 @@ export interface VerifyOptions {
   readonly markFiles?: readonly string[];
   /** Whose cosignatures count; absent: those whose keys are on record. */
   readonly witnesses?: readonly NamedKey[];
+  /** A checkpoint that was handed out must be on record. */
+  readonly handedOut?: CheckpointOptions['handedOut'];
   /** Compares what others derive from the chain: the sums of days. */
   readonly derived?: DerivedCheck;
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
@@ -87,6 +89,7 @@ async function verifyDatabase(
     expectedHead,
     marks,
     witnesses,
+    handedOut,
     attachments = 'leave-out',
     derived,
     onProgress,
@@ -114,7 +117,7 @@ async function verifyDatabase(
   check.end(head);
   withLedgerErrors(path, () => checkMarks(database, marks, found));
   const witnessed = withLedgerErrors(path, () =>
-    checkCheckpoints(database, found, witnesses ? { witnesses } : {}),
+    checkCheckpoints(database, found, { ...(witnesses && { witnesses }), ...(handedOut && { handedOut }) }),
   );
   const isReadable = withLedgerErrors(path, () =>
     checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),

@@ -40,7 +40,7 @@ export function buildCosignCommand({ terminal }: Context): Command {
     )
     .option(
       '--heads <file>',
-      'all heads of the tree (heads.txt): the trees of both must be those of its lines',
+      'all heads of the tree (heads.txt): its tree, and that of --before, must be those of its lines',
     )
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText(
@@ -58,6 +58,7 @@ Examples:
       if (operator && !isSignedBy(note, operator))
         throw refused(`${file}: expected a signature of ${operator.name}, got none that holds`);
       if (before !== undefined) expectGrowth(readCheckpointFile(before).checkpoint, checkpoint, heads);
+      else if (heads !== undefined) expectTrees(heads, [checkpoint]);
       const { privateKey, isNew } = loadStatementKey(keyFile);
       if (isNew) {
         const publicKey = rawKeyOf(createPublicKey(privateKey)).toString('base64');
@@ -85,11 +86,16 @@ function expectGrowth(before: Checkpoint, now: Checkpoint, headsFile: string | u
     );
   if (headsFile === undefined)
     throw refused('--before: expected --heads as well, with all heads of the tree');
+  expectTrees(headsFile, [before, now]);
+}
+
+/** @throws CHECKPOINT_REFUSED where a tree is not that of the lines of the file. */
+function expectTrees(headsFile: string, checkpoints: readonly Checkpoint[]): void {
   const heads = parseHeads(readBounded(headsFile).toString('utf8').trimEnd().split('\n')) ?? [];
-  for (const { size, root } of [before, now]) {
+  for (const { size, root } of checkpoints) {
     if (heads.length < size || !growTree(heads.slice(0, size)).root().equals(root))
       throw refused(
-        `${headsFile}: expected the heads of the tree of ${size}, got others: the checkpoint does not go on from the last one, or the file is another's`,
+        `${headsFile}: expected the heads of the tree of ${size}, got others: the checkpoint does not go on from the last one, is not of its heads, or the file is another's`,
       );
   }
 }

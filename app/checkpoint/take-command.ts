@@ -1,10 +1,15 @@
 import { Command } from 'commander';
 import { loadSettings } from '../../config/load-settings.ts';
-import { findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
-import { type TakenSignature, takeCosignatures } from '../../ledger/checkpoint/take-cosignatures.ts';
+import { findCheckpoint, findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
+import {
+  isIssued,
+  type TakenSignature,
+  takeCosignatures,
+} from '../../ledger/checkpoint/take-cosignatures.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { addAuthorOption, authorOf } from '../statement/options.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { readBounded } from './read-checkpoint-file.ts';
 import { witnessKeysOf } from './witness-keys.ts';
 
@@ -23,7 +28,8 @@ export function buildTakeCommand({ terminal, reportProblem }: Context): Command 
       'after',
       `
 Whose signatures count, and by which keys, the settings say (checkpoints.witnesses). Each is checked against the checkpoints on
-record. Exit code 1 when a file has no signature of a witness, or one that belongs to no checkpoint on record.
+record. Exit code 1 when a file has no signature of a witness, one that belongs to no checkpoint on
+record, or carries another checkpoint than those on record.
 
 Examples:
   camwatch checkpoint take answer.eml
@@ -35,12 +41,20 @@ Examples:
       const outcomes = files.map((file) => {
         const content = readBounded(file);
         const signatures = findSignatures(content);
+        const carried = findCheckpoint(content)?.note.text;
         const taken = takeCosignatures(path, signatures, {
           witnesses,
           author: authorOf(options),
           nowMs: Date.now,
         });
-        return { file, signatures: taken, isGood: taken.some(isGood) && !taken.some(isBad) };
+        // Mail programs change what stands around a line; a whole checkpoint that says something else is no such change.
+        const isOtherText = carried !== undefined && !isIssued(path, carried);
+        return {
+          file,
+          signatures: taken,
+          isOtherText,
+          isGood: taken.some(isGood) && !taken.some(isBad) && !isOtherText,
+        };
       });
       if (json) terminal.printJson(outcomes);
       else terminal.print(outcomes.flatMap(render).join('\n'));
@@ -64,16 +78,22 @@ const WORDS: Readonly<Record<TakenSignature['outcome'], string>> = {
 function render({
   file,
   signatures,
+  isOtherText,
 }: {
   readonly file: string;
   readonly signatures: readonly TakenSignature[];
+  readonly isOtherText: boolean;
 }): readonly string[] {
-  if (signatures.length === 0) return [`${file}: no signature of a party found`];
-  return signatures.map(({ name, outcome, checkpoint, atMs }) => {
+  const name = showUntrusted(file);
+  if (signatures.length === 0) return [`${name}: no signature of a party found`];
+  const lines = signatures.map(({ name: signer, outcome, checkpoint, atMs }) => {
     const of =
       checkpoint === undefined || atMs === undefined
         ? ''
         : ` on checkpoint ${checkpoint} at ${new Date(atMs).toISOString()}`;
-    return `${file}: ${name}${of}: ${WORDS[outcome]}`;
+    return `${name}: ${showUntrusted(signer)}${of}: ${WORDS[outcome]}`;
   });
+  return isOtherText
+    ? [...lines, `${name}: the checkpoint in it is not on record: only the lines of signatures were looked at`]
+    : lines;
 }

@@ -34,6 +34,8 @@ export interface WitnessedBy {
 export interface CheckpointOptions {
   /** Whose signatures count; absent: those whose keys are on record. */
   readonly witnesses?: readonly NamedKey[];
+  /** One that was handed out: it was put on record first, so that it must stand there, word for word. */
+  readonly handedOut?: { readonly size: number; readonly text: string };
 }
 
 /** Checks what was issued and cosigned against the rows that it is about. A ledger of an older version has none. */
@@ -51,6 +53,7 @@ export function checkCheckpoints(
       `row ${seq} (checkpoint): expected a checkpoint or a step of one, got something else`,
     );
   checkIssued(database, rows.issued, found);
+  if (options.handedOut) checkHandedOut(options.handedOut, rows.issued, found);
   return checkCosigned(rows, found, options);
 }
 
@@ -73,6 +76,17 @@ function checkIssued(database: DatabaseSync, issued: readonly IssuedCheckpoint[]
         );
     }
   }
+}
+
+function checkHandedOut(
+  { size, text }: NonNullable<CheckpointOptions['handedOut']>,
+  issued: readonly IssuedCheckpoint[],
+  found: Findings,
+): void {
+  const kept = issued.find(({ checkpoint }) => checkpoint.size === size);
+  if (kept?.note.text === text) return;
+  const got = kept ? `another one in row ${kept.seq}` : 'none: rows after its head were cut off or written anew';
+  found.add('checkpoint', kept?.seq ?? 0, `expected checkpoint ${size}, which was handed out, on record, got ${got}`);
 }
 
 function checkCosigned(

@@ -78,6 +78,16 @@ export function takeCosignatures(
   }
 }
 
+/** Whether a checkpoint of just this text is on record. */
+export function isIssued(path: string, text: string): boolean {
+  const reader = openLedgerReader(path);
+  try {
+    return readCheckpointRows(reader.decisions('checkpoint')).issued.some(({ note }) => note.text === text);
+  } finally {
+    reader.close();
+  }
+}
+
 const ALREADY_THERE = new Error('the witness has signed this checkpoint before');
 
 function findCheckpoint(

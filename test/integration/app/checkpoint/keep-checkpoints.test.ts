@@ -278,7 +278,14 @@ describe('a party that gets checkpoints by mail', () => {
     );
     const taken = await runCamwatch('checkpoint', 'take', answer, '--config', dir);
     const verified = await runCamwatch('ledger', 'verify', '--full', '--config', dir);
+    const forged = join(tempFolder(), 'forged.txt');
+    writeFileSync(forged, cosigned.out.replace('\n1\n', '\n7\n'));
+    const takenForged = await runCamwatch('checkpoint', 'take', forged, '--config', dir);
 
+    expect(takenForged).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('the checkpoint in it is not on record'),
+    });
     expect(cosigned).toMatchObject({ code: 0, err: '' });
     expect(cosigned.out.startsWith(rows().issued[0]?.written ?? 'nothing')).toBe(true);
     expect(taken).toMatchObject({

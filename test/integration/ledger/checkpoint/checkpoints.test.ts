@@ -79,6 +79,22 @@ describe('a checkpoint', () => {
     expect((await verify(path)).problems).toEqual([]);
   });
 
+  test('that was handed out must be on record word for word', async () => {
+    const { path, first, second } = await issuedTwice();
+    const handedOut = ({ checkpoint, note }: IssuedCheckpoint) => ({
+      size: checkpoint.size,
+      text: note.text,
+    });
+    const held = (to: ReturnType<typeof handedOut>) => verifyLedger(path, { scope: 'full', handedOut: to });
+
+    expect((await held(handedOut(first))).problems).toEqual([]);
+    const other = { ...handedOut(second), text: first.note.text };
+    expect((await held(other)).problems).toMatchObject([{ message: expect.stringContaining('got another one in row 5') }]);
+    expect((await held({ size: 3, text: 'gone' })).problems).toMatchObject([
+      { message: expect.stringContaining('got none: rows after its head were cut off') },
+    ]);
+  });
+
   test('that nobody else has signed leaves the ledger unwitnessed', async () => {
     const { path } = await issuedTwice();
 
