@@ -36,7 +36,7 @@ export function createClockReads(database: DatabaseSync): ClockReads {
   return {
     lastRecordedMs: () =>
       [...select(database, SELECT_LAST, [])]
-        .map((row) => recordedAtMost(row, database.prepare(SELECT_LAST_VOID).get()))
+        .map((row) => recordedAtMost(row, database.prepare(SELECT_SET_RIGHT).get(CLOCK_CONFIRMED)))
         .reduce<number | undefined>((lastMs, ms) => Math.max(lastMs ?? ms, ms), undefined),
     lastRowMs: () => {
       const row = database.prepare(`SELECT * FROM (${SELECT_LAST}) ORDER BY seq DESC LIMIT 1`).get();
@@ -59,13 +59,17 @@ const SELECT_LAST = CHAINED_TABLE_NAMES.map(
   (table) => `SELECT * FROM (SELECT seq, recorded_ms FROM ${table} ORDER BY seq DESC LIMIT 1)`,
 ).join(' UNION ALL ');
 
-/** Before it the clock had been ahead: what was recorded by then was so at its instant at the latest. */
-const SELECT_LAST_VOID = 'SELECT seq, recorded_ms FROM void ORDER BY seq DESC LIMIT 1';
+/** The last row by which somebody set the time right. The clock may have been ahead before: what was recorded by then was so at its instant at the latest. */
+const SELECT_SET_RIGHT = `
+  SELECT seq, recorded_ms FROM (
+    SELECT seq, recorded_ms FROM void
+    UNION ALL SELECT seq, recorded_ms FROM audit WHERE action = ?
+  ) ORDER BY seq DESC LIMIT 1`;
 
-function recordedAtMost(row: SqlRow, lastVoid: SqlRow | undefined): number {
+function recordedAtMost(row: SqlRow, setRight: SqlRow | undefined): number {
   const recordedMs = integerOf(row, 'recorded_ms');
-  const isBefore = lastVoid !== undefined && integerOf(row, 'seq') < integerOf(lastVoid, 'seq');
-  return isBefore ? Math.min(recordedMs, integerOf(lastVoid, 'recorded_ms')) : recordedMs;
+  const isBefore = setRight !== undefined && integerOf(row, 'seq') < integerOf(setRight, 'seq');
+  return isBefore ? Math.min(recordedMs, integerOf(setRight, 'recorded_ms')) : recordedMs;
 }
 
 const SELECT_CONFIRMATION = `

@@ -167,7 +167,7 @@ export function openPen({ path, reader }: Office, options: DeedOptions): Decisio
   if (lastMs !== undefined && nowMs < lastMs)
     throw new StatementError(
       'STATEMENT_REFUSED',
-      `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back?`,
+      `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, say so: camwatch clock confirm`,
     );
   return openDecisions(path, { author: authorOf(options), nowMs: Date.now });
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { confirmClock } from '#ledger/confirm-clock.ts';
 import { writeLedger } from '#test/support/settlement-ledger.ts';
 import { statementOffice } from '#test/support/statement-office.ts';
 
@@ -74,13 +75,16 @@ describe('the steps of a statement', () => {
     );
 
     const refused = expect.stringMatching(
-      /^camwatch: expected a clock that goes on, got .*, and the ledger has a row that was recorded at .*: was the clock set back\?\n$/,
+      /^camwatch: expected a clock that goes on, got .*, and the ledger has a row that was recorded at .*: was the clock set back\? Where it is right now and was ahead then, say so: camwatch clock confirm\n$/,
     );
     expect(await about('object', ...WHY)).toMatchObject({ code: 1, err: refused });
     expect(await seal('draft', 'again.json', '--replace', 'vì muốn')).toMatchObject({
       code: 1,
       err: refused,
     });
+
+    confirmClock(ledger, { author: 'an', reason: 'it was an hour ahead, and is right now' }, Date.now);
+    expect(await about('object', ...WHY)).toMatchObject({ code: 0 });
   });
 
   test('a folder that is missing is told before any work', async () => {
