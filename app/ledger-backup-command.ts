@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { backupLedger } from '../ledger/backup-ledger.ts';
 import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
+import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 
 /** `camwatch ledger backup`: a copy that is known to be good. */
 export function buildLedgerBackupCommand({ terminal, stop }: Context): Command {
@@ -21,6 +21,7 @@ Examples:
       const path = await ledgerPath(place);
       const { rows, head } = await backupLedger(path, file, {
         derived: findDayProblems,
+        markFiles: await markFiles(place),
         onProgress: (doneRows, totalRows) => terminal.progress('verify the copy', doneRows, totalRows),
         signal: stop,
       });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { listAttachmentHashes } from './attachment-references.ts';
 import { copyAttachments } from './attachments.ts';
 import { createPrivateFile } from './create-private-file.ts';
+import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { openStoreReadOnly } from './open-store.ts';
@@ -13,12 +14,12 @@ import { type Verification, type VerifyOptions, verifyLedger } from './verify-ch
  * Copies the ledger at `path`, as it is at this moment, to the new file `backup`, while its owner may go on writing,
  * with the attached files. The copy is verified from its first row before it gets its name: a backup that exists is a good
  * one.
- * @throws LEDGER_EXISTS, LEDGER_BROKEN (nothing is left behind), and what reading and writing may throw.
+ * @throws LEDGER_EXISTS, LEDGER_LOST, LEDGER_BROKEN (nothing is left behind), and what reading and writing may throw.
  */
 export async function backupLedger(
   path: string,
   backup: string,
-  options: Pick<VerifyOptions, 'derived' | 'onProgress' | 'signal'> = {},
+  options: Pick<VerifyOptions, 'derived' | 'markFiles' | 'onProgress' | 'signal'> = {},
 ): Promise<Verification> {
   if (existsSync(backup)) {
     throw new LedgerError(
@@ -28,7 +29,7 @@ export async function backupLedger(
   }
   const partial = `${backup}.partial`;
   try {
-    copyLedger(path, partial);
+    copyLedger(path, partial, options.markFiles);
     const verification = await verifyLedger(partial, { scope: 'full', ...options });
     refuseBroken(verification, `${path}: the backup was not kept, since it does not verify`);
     // Those that are missing or changed are for `verify` to tell: a backup without them is better than none.
@@ -51,13 +52,17 @@ export function refuseBroken({ problems, problemCount }: Verification, message: 
   throw new LedgerError('LEDGER_BROKEN', [`${message}:`, ...lines].join('\n'));
 }
 
-function copyLedger(path: string, partial: string): void {
+function copyLedger(path: string, partial: string, markFiles?: readonly string[]): void {
+  const marks = readMarks(path, markFiles);
+  refuseMissing(path, marks);
   const database = openStoreReadOnly(path, { older: 'accept', schema: 'leave' });
   try {
     withLedgerErrors(partial, () => {
       makeFolder(dirname(partial));
       // SQLite writes into an empty file as it does into a new one.
       createPrivateFile(partial);
+      // A copy of what is left of a ledger would pass for the ledger.
+      refuseLosses(path, findLosses(marks, database));
       database.prepare('VACUUM INTO ?').run(partial);
     });
   } finally {

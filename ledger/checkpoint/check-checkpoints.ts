@@ -85,8 +85,14 @@ function checkHandedOut(
 ): void {
   const kept = issued.find(({ checkpoint }) => checkpoint.size === size);
   if (kept?.note.text === text) return;
-  const got = kept ? `another one in row ${kept.seq}` : 'none: rows after its head were cut off or written anew';
-  found.add('checkpoint', kept?.seq ?? 0, `expected checkpoint ${size}, which was handed out, on record, got ${got}`);
+  const got = kept
+    ? `another one in row ${kept.seq}`
+    : 'none: rows after its head were cut off or written anew';
+  found.add(
+    'checkpoint',
+    kept?.seq ?? 0,
+    `expected checkpoint ${size}, which was handed out, on record, got ${got}`,
+  );
 }
 
 function checkCosigned(

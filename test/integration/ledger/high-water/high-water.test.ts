@@ -72,6 +72,9 @@ describe('a ledger that lost rows', () => {
       },
     ]);
     await expect(openTempLedger(path, { run: 'run-2' })).rejects.toMatchObject({ code: 'LEDGER_LOST' });
+    // What is left of it would pass for the whole.
+    await expect(backupLedger(path, `${path}.backup`)).rejects.toMatchObject({ code: 'LEDGER_LOST' });
+    expect(existsSync(`${path}.backup`)).toBe(false);
     expect(() => openDecisions(path, { author: 'an', nowMs: () => 1 })).toThrow(
       'rows of the ledger are lost:\n  2 rows are lost: row 6 was on the disk at',
     );
