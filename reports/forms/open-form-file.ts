@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
+import { inspectArchive } from '../../core/inspect-archive.ts';
 import { writeZip } from '../documents/docx/zip.ts';
 import type { FormFlaw } from './form-flaw.ts';
-import { inspectArchive } from './inspect-archive.ts';
 import { stripWorkbook } from './strip-workbook.ts';
 
 export type OpenedFile = { readonly workbook: Workbook } | { readonly flaw: FormFlaw };

@@ -1,4 +1,4 @@
-import { inspectArchive } from '../../forms/inspect-archive.ts';
+import { inspectArchive } from '../../../core/inspect-archive.ts';
 import { readRelations } from './relations.ts';
 
 /** More than the largest report has. */
