@@ -1,8 +1,9 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
+import { countCells } from '../../core/count-cells.ts';
+import { inspectArchive } from '../../core/inspect-archive.ts';
 import { readCell } from './cell-text.ts';
 import { type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
-import { unpackedSizeBytes } from './unpacked-size.ts';
 
 export interface ReadXlsxOptions {
   readonly sheet: string | undefined;
@@ -40,14 +41,12 @@ export async function readForeignXlsx(
 
 /** More than any table of devices has; a sheet may claim 16,384. */
 const MOST_COLUMNS = 500;
-const MOST_UNPACKED_BYTES = 500e6;
+const MOST_UNPACKED_BYTES = 300e6;
+/** 100,000 devices with thirty columns; each costs a kilobyte. */
+const MOST_CELLS = 3_000_000;
 
 async function openWorkbook(file: string, bytes: Buffer): Promise<Workbook> {
-  const unpackedBytes = unpackedSizeBytes(bytes) ?? 0;
-  if (unpackedBytes > MOST_UNPACKED_BYTES) {
-    const message = `expected a workbook that unpacks to at most ${MOST_UNPACKED_BYTES / 1e6}MB, got ${Math.round(unpackedBytes / 1e6)}MB`;
-    throw new ImportError(file, [{ place: '', path: 'the file', message }]);
-  }
+  refuseCostly(file, bytes);
   // Loaded only here: it takes half a second that no other command should wait for.
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
@@ -59,6 +58,21 @@ async function openWorkbook(file: string, bytes: Buffer): Promise<Workbook> {
     throw new ImportError(file, [{ place: '', path: 'the file', message }]);
   }
   return workbook;
+}
+
+/** Unpacked with a limit, whatever the directory of the archive claims. What is no archive is for the reader to tell. */
+function refuseCostly(file: string, bytes: Buffer): void {
+  const refuse = (expected: string) => {
+    throw new ImportError(file, [
+      { place: '', path: 'the file', message: `expected a workbook ${expected}` },
+    ]);
+  };
+  const archive = inspectArchive(bytes, MOST_UNPACKED_BYTES);
+  if (archive.is === 'too-large') refuse(`that unpacks to at most ${MOST_UNPACKED_BYTES / 1e6}MB, got more`);
+  if (archive.is !== 'sound') return;
+  const sheets = [...archive.entries].filter(([path]) => path.toLowerCase().startsWith('xl/worksheets/'));
+  const cells = sheets.reduce((sum, [, sheet]) => sum + countCells(sheet.toString('latin1')), 0);
+  if (cells > MOST_CELLS) refuse(`of at most ${MOST_CELLS} cells, got ${cells}`);
 }
 
 const OLE_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);

@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import { countCells } from '../../core/count-cells.ts';
 import { inspectArchive } from '../../core/inspect-archive.ts';
 import { writeZip } from '../documents/docx/zip.ts';
 import type { FormFlaw } from './form-flaw.ts';
@@ -76,8 +77,7 @@ function flawOfSheets(sheets: readonly Buffer[]): FormFlaw | undefined {
   let merged = 0;
   for (const sheet of sheets) {
     const text = sheet.toString('latin1');
-    for (let at = text.indexOf('<c'); at >= 0; at = text.indexOf('<c', at + 2))
-      if (!/[a-zA-Z]/.test(text[at + 2] ?? '')) cells++;
+    cells += countCells(text);
     for (const [, double, single = ''] of text.matchAll(
       /<mergeCell(?=\s)(?:[^"'<>]|"[^"]*"|'[^']*')*?\sref\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
     ))

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ChoiceLists } from '../../../reports/forms/form.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
 import { MOST_FILE_BYTES } from '../../../reports/forms/open-form-file.ts';
 import { type ReadForm, readForm } from '../../../reports/forms/read-form.ts';
+import { readRegularFile } from '../../read-regular-file.ts';
 
 /** A file that came in, read as a form. */
 export interface SubmittedFile {
@@ -14,23 +15,23 @@ export interface SubmittedFile {
 }
 
 export async function readSubmitted(path: string, lists: ChoiceLists): Promise<SubmittedFile> {
-  const bytes = await readBytes(path);
+  const bytes = readBytes(path);
   const form = Buffer.isBuffer(bytes)
     ? await readForm(bytes, lists)
     : { tables: new Map(), flaws: [bytes], notes: [] };
   return { path, name: basename(path).normalize('NFC'), form };
 }
 
-async function readBytes(path: string): Promise<Buffer | FormFlaw> {
+function readBytes(path: string): Buffer | FormFlaw {
   try {
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     // Its size alone says that it is none: it need not be read.
     if (size > MOST_FILE_BYTES)
       return { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(size) };
-    return await readFile(path);
+    return readRegularFile(path, MOST_FILE_BYTES);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return { code: 'unreadable', got: String(error.code) };
+    if (!(error instanceof Error)) throw error;
+    return { code: 'unreadable', got: 'code' in error ? String(error.code) : error.message };
   }
 }
 

@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readBounded } from '#app/checkpoint/read-checkpoint-file.ts';
+import { readSubmitted } from '#app/plan/collect/read-submitted.ts';
 import { readRegularFile } from '#app/read-regular-file.ts';
 import { readStatementFile } from '#app/statement/read-statement-file.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
+import { wardForm } from '#test/support/plan-form.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
 describe('a pipe that nobody writes to', () => {
@@ -23,6 +25,12 @@ describe('a pipe that nobody writes to', () => {
     ['a key', loadStatementKey, 'got something that is no file'],
   ])('is refused at once as %s', (_, read, message) => {
     expect(() => read(pipe)).toThrow(message);
+  });
+
+  test('is refused at once as a form that came in', async () => {
+    const { form } = await readSubmitted(pipe, wardForm().lists);
+
+    expect(form.flaws).toEqual([{ code: 'unreadable', got: 'a pipe or device' }]);
   });
 
   test('is refused at once as a ledger', async () => {
