@@ -22,7 +22,10 @@ export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Cont
     )
     .option('--full', "from the first row, with the file's inner structure and the attached files")
     .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
-    .option('--checkpoint <file>', 'a checkpoint that was handed out: it and its head must still be on record')
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that was handed out: it and its head must still be on record',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

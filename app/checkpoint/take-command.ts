@@ -6,10 +6,10 @@ import {
   type TakenSignature,
   takeCosignatures,
 } from '../../ledger/checkpoint/take-cosignatures.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { addAuthorOption, authorOf } from '../statement/options.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { readBounded } from './read-checkpoint-file.ts';
 import { witnessKeysOf } from './witness-keys.ts';
 
@@ -94,6 +94,9 @@ function render({
     return `${name}: ${showUntrusted(signer)}${of}: ${WORDS[outcome]}`;
   });
   return isOtherText
-    ? [...lines, `${name}: the checkpoint in it is not on record: only the lines of signatures were looked at`]
+    ? [
+        ...lines,
+        `${name}: the checkpoint in it is not on record: only the lines of signatures were looked at`,
+      ]
     : lines;
 }

@@ -38,7 +38,7 @@ export async function reportDiscovery(
     terminal.printJson({ config: dir, found, unknown, proposals, failures });
   } else if (proposals.length > 0) {
     const csv = renderProposals(proposals).trimEnd();
-    terminal.print(header ? csv : csv.slice(csv.indexOf('\n') + 1));
+    terminal.printHeard(header ? csv : csv.slice(csv.indexOf('\n') + 1));
   }
   const knownCount = listed.length - fresh.length;
   terminal.printError(

@@ -42,7 +42,7 @@ export async function runProbe(
   const result = await ask(plan, credentials, context);
   terminal.clearProgress();
   if (options.json) terminal.printJson(toJson(result, words));
-  else terminal.print(fitting(renderResult(result, words), terminal));
+  else terminal.printHeard(fitting(renderResult(result, words), terminal));
   if (!isAllUp(result)) reportProblem();
 }
 

@@ -42,7 +42,7 @@ export async function runWalk(
   const rows: WalkRow[] = [];
   const onRow = (row: WalkRow) => {
     rows.push(row);
-    if (format === 'text') terminal.print(renderWalkRow(row, words));
+    if (format === 'text') terminal.printHeard(renderWalkRow(row, words));
     else terminal.progress(`${plan.device.id}: ${row.oid}`, rows.length, maxRows);
   };
   const walked = await walk(target, { ...(root !== undefined && { root }), maxRows }, onRow, stop);
@@ -60,8 +60,8 @@ export async function runWalk(
     terminal.printJson({ address, port, isComplete, failure, rows: named, maker: maker?.id, uses, branches });
     return;
   }
-  if (walked.failure) terminal.print(renderWalkFailure(walked.failure, words));
-  terminal.print(renderWalkEnd({ rows: rows.length, end: walked.end, maker, uses, branches }, words));
+  if (walked.failure) terminal.printHeard(renderWalkFailure(walked.failure, words));
+  terminal.printHeard(renderWalkEnd({ rows: rows.length, end: walked.end, maker, uses, branches }, words));
 }
 
 async function targetOf(
