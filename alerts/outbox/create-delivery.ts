@@ -41,6 +41,7 @@ export interface OutboxDelivery {
 
 /** Between transactions that follow on each other, so that others get to write. */
 const BREATH_MS = 20;
+const laneKey = ({ recipient, channel }: Lane): string => `${recipient} ${channel}`;
 /** For what is on its way to end when it is told to. */
 const ABORT_MS = seconds(2);
 
@@ -56,6 +57,8 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
   const underWay = new Set<number>();
   /** Addresses that a message has not reached yet while it reached others. */
   const partly = new Map<number, readonly string[]>();
+  /** Why messages of a lane were given up last, until one arrives. */
+  const givenUpFor = new Map<string, string | undefined>();
   const tasks = new Set<Promise<void>>();
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
@@ -129,10 +132,22 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
     const isFailed = outcome.state === 'waiting';
     metrics.camwatch_alert_deliveries_total.inc({ channel, outcome: isFailed ? 'failed' : outcome.state });
     const facts = { id, messageId, channel, recipient, tries, detail };
-    if (outcome.state === 'dead') logger.error(facts, 'a message was given up');
+    if (delivery.ok) givenUpFor.delete(laneKey(message));
+    if (outcome.state === 'dead') tellGivenUp(message, detail, facts);
     else if (only || (delivery.ok && delivery.unreached?.length))
       logger.warn(facts, 'a message did not reach all');
     else logger.debug(facts, isFailed ? 'a message failed' : 'a message was sent');
+  };
+  /** A recipient without address has one line of the log, and not one for each message; all are counted. */
+  const tellGivenUp = (lane: Lane, detail: string | undefined, facts: object) => {
+    const isTold = givenUpFor.get(laneKey(lane)) === detail;
+    givenUpFor.set(laneKey(lane), detail);
+    if (isTold) logger.debug(facts, 'a message was given up');
+    else
+      logger.error(
+        facts,
+        'a message was given up: others for the same reason are counted, and not told again',
+      );
   };
   const tellOf = ({ recipient, channel }: Lane, isFailing: boolean, delivery: Delivery) => {
     const facts = { recipient, channel, detail: delivery.detail };

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '#alerts/notifiers/notifier.ts';
 import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
@@ -106,6 +107,27 @@ describe('createDelivery', () => {
     expect(tries.at(-1)).toBeGreaterThanOrEqual(days(3));
     expect(tries.at(-1)).toBeLessThanOrEqual(days(3) + hours(1));
     expect(world.outbox.find(1)).toMatchObject({ state: 'dead', detail: 'given up: try later' });
+  });
+
+  test('a recipient without an address is one line of the log, until a message arrives', async () => {
+    const lines: string[] = [];
+    const addresses: string[] = [];
+    const world = createWorld({
+      logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) }),
+      addressesOf: () => addresses,
+    });
+    const send = async (messageId: string, afterMs: number) => {
+      world.outbox.add(messageOf({ messageId, thread: messageId }));
+      await world.runAt(afterMs);
+    };
+    for (const [number, id] of ['a', 'b', 'c'].entries()) await send(id, minutes(number));
+    addresses.push('duty@example.vn');
+    await send('d', minutes(4));
+    addresses.pop();
+    await send('e', minutes(5));
+
+    expect(world.outbox.counts()).toMatchObject({ dead: 4, sent: 1 });
+    expect(lines.map((line) => JSON.parse(line).messageId)).toEqual(['a', 'e']);
   });
 
   test('waits as long as the other side asks', async () => {
