@@ -309,7 +309,8 @@ describe('a hostile agent', () => {
       if (outcome.ok) continue;
       expect(FAILURE_REASONS).toContain(outcome.reason);
       // A busy machine may hold up this process, which is nothing that the bytes did.
-      if (outcome.reason === 'internal') expect(outcome.detail).toMatch(/^this process stalled/);
+      if (outcome.reason === 'internal')
+        expect(outcome.detail).toMatch(/^this process (stalled|had no time)/);
     }
   });
 });
