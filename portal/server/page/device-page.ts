@@ -1,5 +1,6 @@
 import type { RecordedFacts } from '../../../ledger/facts-body.ts';
 import type { OutageSource } from '../api/list-outages.ts';
+import type { Condition } from '../condition.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
@@ -71,9 +72,15 @@ function renderFacts(context: PageContext, { device, site, area, district }: Vis
   ];
   return html`<section class="panel facts" data-part="facts">
 <header><h2><bdi>${clip(device.name)}</bdi></h2><p>${clip(device.id)}</p></header>
-${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${condition.reason !== undefined && html` <span>${describeReason(context, condition.reason)}</span>`}</p>` : html`<p class="quiet">${devicePage.notInService}</p>`}
+${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${condition.reason !== undefined && html` <span>${rungOf(context, condition)}${describeReason(context, condition.reason)}</span>`}</p>` : html`<p class="quiet">${devicePage.notInService}</p>`}
 <dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 </section>`;
+}
+
+/** What does not answer, where that is not the device as a whole: an agent may be silent on a switch that forwards. */
+function rungOf({ messages }: PageContext, { state, indicator }: Condition): string {
+  const isOfPart = state !== 'up' && indicator !== undefined && indicator !== 'reach';
+  return isOfPart ? `${messages.indicators[indicator]}: ` : '';
 }
 
 /** The port of a switch it hangs on, where the switch may be named. */

@@ -328,6 +328,19 @@ describe('the pages behind it', () => {
     expect(text).toContain('average ping 4.2 ms · loss 0 %');
   });
 
+  test('of a switch that forwards and whose agent is silent it says which of both', async () => {
+    const { get } = await startSamplePortal({
+      prepare: (live) => {
+        live.set('device:sw-ba-dinh', { indicator: 'reach', state: 'up' });
+        live.set('device:sw-ba-dinh', { indicator: 'service', state: 'down', reason: 'timeout' });
+      },
+    });
+
+    const text = textOf(await (await get('/devices/sw-ba-dinh?lang=en')).text());
+
+    expect(text).toContain('down service: no answer');
+  });
+
   test('a device that does not exist is a 404 for people', async () => {
     const { get } = await troubled();
 
