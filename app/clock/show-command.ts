@@ -12,6 +12,13 @@ export function buildClockShowCommand({ terminal, stop }: Context): Command {
   return addPlaceOptions(new Command('show'))
     .description('What this machine, the time servers of the settings and the record say of the time.')
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch clock show
+  camwatch clock show --config /etc/camwatch --json`,
+    )
     .action(async ({ json, ...place }: PlaceOptions & { readonly json?: boolean }) => {
       const settings = await loadSettings(place.config);
       const recorded = readRecordedTime(await ledgerPath(place));
