@@ -21,8 +21,8 @@ export function buildVirtualCity(options: VirtualCityOptions): VirtualDevice[] {
   return readyToWrap([...devices], FIRST_WRAP_MS);
 }
 
-/** Late enough that it is watched by then, and early enough to be seen within a minute. */
-const FIRST_WRAP_MS = seconds(40);
+/** Late enough that it is watched by then, and before the script of a demo switches the port off. */
+const FIRST_WRAP_MS = seconds(14);
 
 function buildDevice(device: Device, options: VirtualCityOptions): VirtualDevice[] {
   const { address, kind } = device;
