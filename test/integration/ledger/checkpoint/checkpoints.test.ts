@@ -89,7 +89,9 @@ describe('a checkpoint', () => {
 
     expect((await held(handedOut(first))).problems).toEqual([]);
     const other = { ...handedOut(second), text: first.note.text };
-    expect((await held(other)).problems).toMatchObject([{ message: expect.stringContaining('got another one in row 5') }]);
+    expect((await held(other)).problems).toMatchObject([
+      { message: expect.stringContaining('got another one in row 5') },
+    ]);
     expect((await held({ size: 3, text: 'gone' })).problems).toMatchObject([
       { message: expect.stringContaining('got none: rows after its head were cut off') },
     ]);
