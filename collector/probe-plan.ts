@@ -23,6 +23,8 @@ const DETAILS_PER_SECOND = 20;
 /** Accounts lock after three to seven wrong passwords: from here on a refused check is asked less and less often. */
 const REFUSALS_BORNE = 3;
 const LONGEST_WAIT_MS = hours(1);
+/** A slow device must not be asked slow questions all the time. */
+const INTERVALS_BORNE = 5;
 
 export function createProbePlan(entryCount: number, nowMs: () => number): ProbePlan {
   const detailsDueMs = new Float64Array(entryCount);
@@ -36,10 +38,7 @@ export function createProbePlan(entryCount: number, nowMs: () => number): ProbeP
     plan: (entry, watch, outcome, depth, doneMs) => {
       const isRefused = outcome !== undefined && wasRefused(outcome);
       if (depth === 'details' && (isRefused || outcome?.ok)) {
-        const waitMs = isRefused
-          ? Math.min(watch.check.detailsEveryMs, LONGEST_WAIT_MS)
-          : watch.check.detailsEveryMs;
-        detailsDueMs[entry] = doneMs + waitMs;
+        detailsDueMs[entry] = doneMs + detailsWaitMs(watch, outcome);
       }
       const isWholeCheckRefused = isRefused && !outcome.ok;
       const count = isWholeCheckRefused ? Math.min((refusals[entry] ?? 0) + 1, 255) : 0;
@@ -53,6 +52,16 @@ export function createProbePlan(entryCount: number, nowMs: () => number): ProbeP
       detailsDueMs[entry] = 0;
     },
   };
+}
+
+/** What was turned away is asked again within the hour, and what there was no time for after a few intervals. */
+function detailsWaitMs({ check }: ScheduledWatch, outcome: ProbeOutcome): number {
+  const { detailsEveryMs, intervalMs } = check;
+  if (wasRefused(outcome)) return Math.min(detailsEveryMs, LONGEST_WAIT_MS);
+  const lacksDetails = outcome.ok && outcome.lacksDetails;
+  return lacksDetails
+    ? Math.min(detailsEveryMs, INTERVALS_BORNE * intervalMs, LONGEST_WAIT_MS)
+    : detailsEveryMs;
 }
 
 /** Whether the device answered and turned our login away, be it for the whole check or for the details only. */

@@ -95,6 +95,8 @@ export interface ProbeAnswer {
   readonly report?: WholeReport;
   /** It works, and less well than it should: what the device itself says, such as one lost channel of sixteen. */
   readonly degraded?: Shortfall;
+  /** It was asked for details, and the time was up before it had told them all. */
+  readonly lacksDetails?: true;
 }
 
 export interface Shortfall {

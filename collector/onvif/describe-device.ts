@@ -16,11 +16,17 @@ export interface DescribeOptions {
   readonly trace: Trace | undefined;
 }
 
+export interface Description {
+  readonly parts: ReportParts;
+  /** The time was up before all was asked. */
+  readonly isCutShort: boolean;
+}
+
 /**
  * Asks the signed and slow questions, one after the other, and returns what was answered. What a device does not tell is
  * left out, with a note to the trace; a login that is turned away ends it, and so does `signal`, with what is known by then.
  */
-export async function describeDevice(options: DescribeOptions, signal: AbortSignal): Promise<ReportParts> {
+export async function describeDevice(options: DescribeOptions, signal: AbortSignal): Promise<Description> {
   const { client, endpoint, quirks, time, trace } = options;
   const steps: readonly (readonly [string, () => Promise<ReportParts>])[] = [
     ['identity', () => readIdentity(client)],
@@ -33,16 +39,16 @@ export async function describeDevice(options: DescribeOptions, signal: AbortSign
       },
     ],
   ];
-  let report: ReportParts = {};
+  let parts: ReportParts = {};
   for (const [what, read] of steps) {
     try {
-      report = { ...report, ...(await read()) };
+      parts = { ...parts, ...(await read()) };
     } catch (error) {
       trace?.({ kind: 'noted', text: `${what} is not known: ${messageOf(error)}` });
-      if (signal.aborted || isOver(error)) return report;
+      if (signal.aborted || isOver(error)) return { parts, isCutShort: signal.aborted };
     }
   }
-  return report;
+  return { parts, isCutShort: false };
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

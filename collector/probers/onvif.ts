@@ -73,12 +73,15 @@ async function probeService(probe: Probe): Promise<ProbeAnswer> {
   const { question } = probe.target;
   const time = await readTime(probe);
   const trace = question?.trace;
-  const details =
-    question?.depth === 'details' ? await describeDevice({ ...probe, time, trace }, signal) : {};
+  const { parts, isCutShort } =
+    question?.depth === 'details'
+      ? await describeDevice({ ...probe, time, trace }, signal)
+      : { parts: {}, isCutShort: false };
   const { connectMs, responseMs, clockOffsetMs } = time;
   return {
     measurements: { connectMs, responseMs, ...(clockOffsetMs !== undefined && { clockOffsetMs }) },
-    report: { ...factsOf(probe, time), ...details, ...accessOf(probe, hasTold(details)) },
+    report: { ...factsOf(probe, time), ...parts, ...accessOf(probe, hasTold(parts)) },
+    ...(isCutShort && { lacksDetails: true }),
   };
 }
 

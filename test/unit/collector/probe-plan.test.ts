@@ -55,6 +55,14 @@ describe('details', () => {
     expect(plan.depthOf(0, watch, time.nowMs + minutes(1))).toBe('details');
   });
 
+  test('are asked for again after five intervals where there was no time for all of them', () => {
+    const { plan, time } = setUp();
+    plan.plan(0, watch, { ...well, lacksDetails: true }, 'details', time.nowMs);
+
+    expect(plan.depthOf(0, watch, time.nowMs + minutes(5) - 1)).toBe('health');
+    expect(plan.depthOf(0, watch, time.nowMs + minutes(5))).toBe('details');
+  });
+
   test('wait an hour where the login was turned away', () => {
     const { plan, time } = setUp();
     plan.plan(0, watch, turnedAway, 'details', time.nowMs);

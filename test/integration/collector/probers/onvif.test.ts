@@ -416,8 +416,20 @@ describe('the details of a service', () => {
 
     const { outcome } = await probe(slow.port, { ...details, timeoutMs: 2_000 });
 
-    expect(outcome).toMatchObject({ ok: true, report: { identity: CAMERA_REPORT.identity } });
+    expect(outcome).toMatchObject({
+      ok: true,
+      report: { identity: CAMERA_REPORT.identity },
+      lacksDetails: true,
+    });
     expect(outcome?.report).not.toHaveProperty('streams');
+  });
+
+  test('that were all asked lack none, also where the device does not tell them', async () => {
+    const shy = await startOnvifServer((asked) =>
+      asked.operation === 'GetProfiles' ? fault('ActionNotSupported') : byToken(asked),
+    );
+
+    expect((await probe(shy.port, details)).outcome).not.toHaveProperty('lacksDetails');
   });
 });
 
