@@ -20,11 +20,6 @@ export type StoredOctets = (
 ) => Promise<Octets | undefined>;
 
 export const LARGEST_ERROR_RATIO = 0.01;
-/** How well the instant of a poll, and that at which a dark port came back, is known on a busy machine: over a short time that is more than the ratio. */
-const INSTANT_MS = 500;
-/** How far off the counts of a link may be, as a share of the truth. */
-export const allowedRatio = ({ coveredMs }: Pick<LinkBandwidth, 'coveredMs'>): number =>
-  Math.max(LARGEST_ERROR_RATIO, INSTANT_MS / coveredMs);
 /** Fewer are a fraction of a second of one camera: when a poll was answered is known to some 20 ms, and would decide. */
 const FEWEST_OCTETS = 200_000;
 /** At either end, of which the middle one is taken. */

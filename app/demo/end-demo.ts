@@ -3,7 +3,7 @@ import { verifyRecord } from '../../settlement/verify-record.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
-import { allowedRatio, type LinkBandwidth } from './compare-bandwidth.ts';
+import { LARGEST_ERROR_RATIO } from './compare-bandwidth.ts';
 import type { DemoResult, Unexpected } from './demo-result.ts';
 import { shortestDemoMs } from './demo-script.ts';
 import type { IdleSince } from './idle-since.ts';
@@ -98,17 +98,14 @@ function describeUnexpected({ unexpected }: Comparison): Unexpected[] {
   });
 }
 
-/** Exact, and in a demo that went on long enough, through an agent that started anew. */
+/** Exact, and in a demo that went on long enough, through a counter that came round and an agent that started anew. */
 async function judgeBandwidth(demo: RunningDemo, playedMs: number): Promise<DemoResult['bandwidth']> {
   const measured = await measureBandwidth(demo);
   const restarts = demo.played.begun().filter((fault) => harmOf(fault, measured) === 'none').length;
   const isWhole = playedMs >= shortestDemoMs();
-  // Whether a counter came round meanwhile, the time at which the script began decides.
-  const hasSeenAll = !isWhole || restarts > 0;
-  return { ...measured, restarts, isFine: measured.links.every(isExact) && hasSeenAll };
+  const hasSeenAll = !isWhole || (measured.wraps > 0 && restarts > 0);
+  return { ...measured, restarts, isFine: measured.worstErrorRatio <= LARGEST_ERROR_RATIO && hasSeenAll };
 }
-
-const isExact = (link: LinkBandwidth) => link.errorRatio <= allowedRatio(link);
 
 /**
  * The rates of an agent that started anew leave out the stretch in which it did, and go on. Without such a stretch, or with too
@@ -118,5 +115,5 @@ function harmOf({ kind, target }: Fault, { links }: BandwidthResult): Harm {
   const measured = links.filter(({ deviceId }) => deviceId === target);
   const isCompared = measured.length > 0 && measured.every(({ gaps }) => gaps > 0);
   if (kind !== 'agent-restart' || !isCompared) return 'unseen';
-  return measured.every(isExact) ? 'none' : 'done';
+  return measured.every(({ errorRatio }) => errorRatio <= LARGEST_ERROR_RATIO) ? 'none' : 'done';
 }

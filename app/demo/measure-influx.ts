@@ -34,19 +34,23 @@ export function countReadings(points: InfluxResult['points']): number {
 /** Points by measurement; an InfluxDB that does not answer has none. */
 async function countPoints(url: string, database: string): Promise<Record<string, number>> {
   const address = { url: new URL(url), database, username: undefined, password: undefined };
-  const counts: Record<string, number> = {};
+  const series = Object.values(SERIES);
+  const queries = series.map(
+    ({ measurement, retention }) => `SELECT COUNT(*) FROM "${RETENTION[retention].name}"."${measurement}"`,
+  );
   try {
-    for (const { measurement, retention } of Object.values(SERIES)) {
-      const query = `SELECT COUNT(*) FROM "${RETENTION[retention].name}"."${measurement}"`;
-      const [row = {}] = await withQueryClient(address, new AbortController().signal, (client) =>
-        client.query<Record<string, unknown>>(query),
-      );
-      // One column a field, and not every point has every field.
-      const columns = Object.values(row).filter((value) => typeof value === 'number');
-      counts[measurement] = Math.max(0, ...columns);
-    }
+    const answers = await withQueryClient(address, new AbortController().signal, (client) =>
+      client.query<Record<string, unknown>>(queries),
+    );
+    return Object.fromEntries(
+      series.map(({ measurement }, index) => {
+        // One column a field, and not every point has every field.
+        const columns = Object.values(answers[index]?.[0] ?? {}).filter((value) => typeof value === 'number');
+        return [measurement, Math.max(0, ...columns)];
+      }),
+    );
   } catch (error) {
     if (!(error instanceof InfluxQueryError)) throw error;
+    return {};
   }
-  return counts;
 }

@@ -91,9 +91,9 @@ export const en: Texts = {
     work: (probes, shortfall, cpuPercent, devicesPercent) =>
       `${probes} probes, ${shortfall} skipped for lack of time, ${cpuPercent} % of one core, of which ${devicesPercent} % went into the simulated devices`,
     bandwidth: (links, worst, limit) =>
-      `bandwidth of ${links} links equals the devices' own counters: off by ${worst} % at most (allowed ${limit} %, or the octets of 0.5 s)`,
+      `bandwidth of ${links} links equals the devices' own counters: off by ${worst} % at most (allowed ${limit} %)`,
     bandwidthOff: (links, worst, limit) =>
-      `BANDWIDTH OF ${links} LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY ${worst} % (allowed ${limit} %, or the octets of 0.5 s)`,
+      `BANDWIDTH OF ${links} LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY ${worst} % (allowed ${limit} %)`,
     bandwidthThrough: (wraps, restarts) =>
       `through ${several(wraps, 'wrap')} of 32-bit counters and ${several(restarts, 'agent restart')}`,
     bandwidthColumns: [

@@ -96,9 +96,9 @@ export const vi: Texts = {
     work: (probes, shortfall, cpuPercent, devicesPercent) =>
       `${probes} lượt đo, bỏ qua ${shortfall} lượt vì quá tải, ${cpuPercent} % một nhân CPU, trong đó thiết bị giả lập ${devicesPercent} %`,
     bandwidth: (links, worst, limit) =>
-      `băng thông ${links} đường truyền khớp bộ đếm của thiết bị: lệch tối đa ${worst} % (cho phép ${limit} %, hoặc lượng của 0,5 giây)`,
+      `băng thông ${links} đường truyền khớp bộ đếm của thiết bị: lệch tối đa ${worst} % (cho phép ${limit} %)`,
     bandwidthOff: (links, worst, limit) =>
-      `BĂNG THÔNG ${links} ĐƯỜNG TRUYỀN LỆCH ${worst} % SO VỚI BỘ ĐẾM CỦA THIẾT BỊ (cho phép ${limit} %, hoặc lượng của 0,5 giây)`,
+      `BĂNG THÔNG ${links} ĐƯỜNG TRUYỀN LỆCH ${worst} % SO VỚI BỘ ĐẾM CỦA THIẾT BỊ (cho phép ${limit} %)`,
     bandwidthThrough: (wraps, restarts) =>
       `qua ${wraps} lần bộ đếm 32 bit quay vòng và ${restarts} lần agent khởi động lại`,
     bandwidthColumns: [

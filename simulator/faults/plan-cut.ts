@@ -11,7 +11,9 @@ export function planLinkCut(link: string, city: FaultCity): Act | undefined {
 /** A link is cut right at a port that is looked at. */
 export function planPortDown(link: string, city: FaultCity): Act | undefined {
   const port = city.inventory.links.get(link)?.interface;
-  return port && city.virtual.has(port.device) ? planLink(link, city) : undefined;
+  const agent = port && city.virtual.get(port.device);
+  // A 32-bit counter that comes round is another thing to look at, and in the dark it would not.
+  return agent && agent.snmp?.interfaceTables !== 'if-only' ? planLink(link, city) : undefined;
 }
 
 const FEWEST_BEHIND_A_LINK = 3;

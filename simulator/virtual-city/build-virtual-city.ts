@@ -21,8 +21,8 @@ export function buildVirtualCity(options: VirtualCityOptions): VirtualDevice[] {
   return readyToWrap([...devices], FIRST_WRAP_MS);
 }
 
-/** Late enough that it is watched by then, and before the script of a demo switches the port off. */
-const FIRST_WRAP_MS = seconds(14);
+/** When a demo that waited longest for its machine compares bandwidth already, and before the shortest one is over. */
+const FIRST_WRAP_MS = seconds(50);
 
 function buildDevice(device: Device, options: VirtualCityOptions): VirtualDevice[] {
   const { address, kind } = device;

@@ -109,7 +109,7 @@ describe('camwatch demo', () => {
     expect(await processesNaming('127.240')).toEqual([]);
   });
 
-  test('Ctrl-C in the middle of a fault ends it cleanly, and without a fault being waited for', async () => {
+  test('Ctrl-C in the middle of a fault ends it cleanly within three seconds', async () => {
     const { child, output, exit } = startDemo([]);
     let seen = '';
     child.stdout.on('data', (chunk) => {
@@ -126,8 +126,7 @@ describe('camwatch demo', () => {
     child.kill('SIGINT');
     await exit;
 
-    // One to three seconds, on a busy machine: a fault lasts half a minute.
-    expect(performance.now() - stoppedMs).toBeLessThan(10_000);
+    expect(performance.now() - stoppedMs).toBeLessThan(3_000);
     expect(child.exitCode, await output).toBe(0);
     expect(await output).toContain('everything the demo made has been removed');
     await expectNothingLeft(seen);
@@ -199,8 +198,8 @@ function expectAgreement({ faults, unexpected, edges, standing, bandwidth }: Dem
   expect(unexpected).toEqual([]);
   expect(faults.map(({ kind }) => kind).toSorted()).toEqual(ALL_KINDS);
   expect(edges).toMatchObject({ beyond: 0 });
-  // Firmware is asked now and then: of a camera that was asked while the machine was busy it comes later than a demo lasts.
-  expect(standing.found).toBeGreaterThan(0.9 * standing.expected);
+  expect(standing.found).toBe(standing.expected);
   expect(bandwidth).toMatchObject({ isFine: true, restarts: 1 });
+  expect(bandwidth.wraps).toBeGreaterThan(0);
   expect(bandwidth.links.length).toBeGreaterThan(10);
 }

@@ -90,7 +90,7 @@ describe('renderResult', () => {
       '246 outages were 8 incidents; not resolved: 1',
       'ledger verify: 1,350 rows, the chain holds',
       '',
-      "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %, or the octets of 0.5 s)",
+      "bandwidth of 1 links equals the devices' own counters: off by 0.2 % at most (allowed 1 %)",
       '  through 1 wrap of 32-bit counters and 1 agent restart',
       '  link    covered  counters in/out  measured in/out  InfluxDB in/out  off by',
       '  line-1  51/54 s  180.5/0.2 MB     180.1/0.2 MB     180.1/0.2 MB     0.2 %   wrapped 1×, 1 gap',
@@ -139,7 +139,7 @@ describe('renderResult', () => {
     );
     expect(text).toContain('1 EDGE LIES FURTHER OFF THAN INTERVAL AND PROBE ALLOW');
     expect(text).toContain(
-      "BANDWIDTH OF 1 LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY 2.3 % (allowed 1 %, or the octets of 0.5 s)",
+      "BANDWIDTH OF 1 LINKS AGAINST THE DEVICES' OWN COUNTERS: OFF BY 2.3 % (allowed 1 %)",
     );
     expect(text).toContain('LEDGER VERIFY: row 12 was changed');
     expect(text).toContain('INFLUXDB HAS 5,000 OF 5,682 READINGS');

@@ -130,6 +130,16 @@ describe('planAct', () => {
     }
   });
 
+  test('a port without light is none whose counters come round: in the dark they would not', () => {
+    const { links } = city.inventory;
+    const old = [...links.values()].filter(
+      ({ interface: port }) => city.virtual.get(port?.device ?? '')?.snmp?.interfaceTables === 'if-only',
+    );
+
+    expect(old.length).toBeGreaterThan(0);
+    for (const { id } of old) expect(planAct({ kind: 'port-down', target: id }, city)).toBeUndefined();
+  });
+
   test('a switch with another serial number is found', () => {
     const target = targetOf('serial-swapped');
 
