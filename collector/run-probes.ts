@@ -1,4 +1,4 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import type { EventLoopUtilization } from 'node:perf_hooks';
 import { withDeadline } from '../core/deadline.ts';
 import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
 import { ProbeError, type Prober, type SingleProber, type Target } from './prober.ts';

@@ -7,7 +7,7 @@ import { minutes, seconds } from '../../core/units.ts';
 import type { Delivery } from '../notifiers/notifier.ts';
 import { GIVE_UP_AFTER_MS } from './backoff.ts';
 import type { DeliveryStore, TakenMessage } from './create-delivery-store.ts';
-import { createLanes, type LaneSign, type MostAtOnce } from './create-lanes.ts';
+import { createLanes, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';
 import { createOutcomes } from './create-outcomes.ts';
 import { type Delivering, deliverMessage } from './deliver-message.ts';
 import { judgeDelivery } from './judge-delivery.ts';
@@ -41,7 +41,6 @@ export interface OutboxDelivery {
 
 /** Between transactions that follow on each other, so that others get to write. */
 const BREATH_MS = 20;
-const laneKey = ({ recipient, channel }: Lane): string => `${recipient} ${channel}`;
 /** For what is on its way to end when it is told to. */
 const ABORT_MS = seconds(2);
 

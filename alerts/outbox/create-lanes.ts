@@ -35,15 +35,17 @@ interface LaneState {
   turn: number;
 }
 
+export const laneKey = ({ recipient, channel }: Lane): string => `${channel} ${recipient}`;
+
 export function createLanes(mostAtOnce: MostAtOnce): Lanes {
   const states = new Map<string, LaneState>();
   const underWay = new Map<Channel, number>();
   let turns = 0;
 
-  const stateOf = ({ recipient, channel }: Lane): LaneState => {
-    const name = `${channel} ${recipient}`;
-    const state = states.get(name) ?? { health: WELL, underWay: 0, turn: 0 };
-    states.set(name, state);
+  const stateOf = (lane: Lane): LaneState => {
+    const key = laneKey(lane);
+    const state = states.get(key) ?? { health: WELL, underWay: 0, turn: 0 };
+    states.set(key, state);
     return state;
   };
   const move = (lane: Lane, by: 1 | -1) => {
