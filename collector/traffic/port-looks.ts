@@ -8,7 +8,7 @@ export interface PortView {
   readonly state: PortState;
   /** End of the first look of the run that said so: by then it was so. */
   readonly firstMs: number;
-  /** Beginning of the last look before that said otherwise; absent where there was none. */
+  /** When it was last otherwise: `TABLE_AGE_MS` before the last look that said so; absent where there was none. */
   readonly afterMs?: number;
   /** Beginning and end of the last look. */
   readonly lastMs: number;
@@ -50,6 +50,9 @@ export interface PortLooksOptions {
 /** A city may have a hundred thousand ports: none is old by the second. */
 const EXPIRE_EVERY_MS = seconds(10);
 
+/** Agents answer from a table that they read before: net-snmp keeps it for three seconds, switches for up to ten. */
+export const TABLE_AGE_MS = seconds(10);
+
 export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
   let viewByLink = new Map<string, PortView>();
   let portsByDevice: ReadonlyMap<string, readonly Port[]> = new Map();
@@ -62,9 +65,10 @@ export function createPortLooks({ maxAgeMs }: PortLooksOptions): PortLooks {
     if (seen === undefined || before === undefined || atMs <= before.lastMs) return undefined;
     const state = stateOf(seen);
     const isSame = state === before.state;
-    const contraryMs = isSame ? before.afterMs : before.state === 'unclear' ? undefined : before.lastMs;
     const isNewRun = !isSame || before.count === 0;
-    const afterMs = isSame && isNewRun ? before.lastMs : contraryMs;
+    const seenBeforeMs = before.lastMs - TABLE_AGE_MS;
+    const contraryMs = isSame ? before.afterMs : before.state === 'unclear' ? undefined : seenBeforeMs;
+    const afterMs = isSame && isNewRun ? seenBeforeMs : contraryMs;
     const view: PortView = {
       state,
       firstMs: isNewRun ? endMs : before.firstMs,

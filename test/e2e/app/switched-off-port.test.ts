@@ -68,7 +68,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  // It writes what it keeps when it ends.
+  const ended = once(agent, 'close');
   agent.kill('SIGTERM');
+  await ended;
   for (const name of [HERE, SWITCH, STREET]) spawnSync('ip', ['netns', 'del', name]);
   await rm(folder, { recursive: true, force: true });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPortLooks } from '#collector/traffic/port-looks.ts';
+import { createPortLooks, TABLE_AGE_MS } from '#collector/traffic/port-looks.ts';
 import type { InterfaceSample } from '#core/device-report.ts';
 import type { Reading } from '#core/probing.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
@@ -43,7 +43,7 @@ describe('a port', () => {
       state: 'down',
       oper: 'down',
       firstMs: 30_000,
-      afterMs: 20_000,
+      afterMs: 20_000 - TABLE_AGE_MS,
       lastMs: 40_000,
       lastEndMs: 40_000,
       lastButOneMs: 30_000,
@@ -53,7 +53,7 @@ describe('a port', () => {
     });
   });
 
-  test('is proven at the end of a look, and not excluded before its beginning', () => {
+  test('is proven at the end of a look, and not excluded before what an agent may have had in its table at the beginning of the last', () => {
     const ports = setUp();
     ports.take([
       { ...seen(20, 'up'), endMs: 22_000 },
@@ -63,7 +63,7 @@ describe('a port', () => {
 
     expect(ports.viewOf('ward')).toMatchObject({
       firstMs: 33_000,
-      afterMs: 20_000,
+      afterMs: 20_000 - TABLE_AGE_MS,
       lastMs: 40_000,
       lastEndMs: 44_000,
       lastButOneMs: 30_000,
@@ -130,7 +130,11 @@ describe('a port', () => {
     ports.gap();
     ports.take([seen(100, 'down')]);
 
-    expect(ports.viewOf('ward')).toMatchObject({ firstMs: 100_000, afterMs: 10_000, count: 1 });
+    expect(ports.viewOf('ward')).toMatchObject({
+      firstMs: 100_000,
+      afterMs: 10_000 - TABLE_AGE_MS,
+      count: 1,
+    });
   });
 
   test('is kept over a reload, and is unclear until it is looked at', () => {
