@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { childEnvironment } from '../core/child-environment.ts';
 import { withDeadline } from '../core/deadline.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { seconds } from '../core/units.ts';
@@ -49,6 +50,7 @@ export async function startInfluxd({
   await writeFile(configPath, renderInfluxdConfig(folder, port, auth));
   // In a session of its own: Ctrl-C on the terminal ends whoever writes to it first, and then it.
   const child = spawn(program, ['run', '-config', configPath], {
+    env: childEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });

@@ -4,6 +4,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
 import { serveDrawings } from './serve-drawings.ts';
@@ -82,7 +83,12 @@ async function takePicture(
         `--screenshot=${path}`,
         url,
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'], timeout: TIMEOUT_MS, signal: stop },
+      {
+        env: childEnvironment(),
+        stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: TIMEOUT_MS,
+        signal: stop,
+      },
     );
     const failed = once(child, 'error').then(([error]) => {
       throw new PreviewError(`chromium did not start: ${String(error)}`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findProgram } from '../../collector/probers/reach-engine.ts';
+import { childEnvironment } from '../../core/child-environment.ts';
 import { seconds } from '../../core/units.ts';
 import { faultsOf, type Problem } from '../../grafana/check/problem.ts';
 import { toAlertmanager } from '../../grafana/check/to-alertmanager.ts';
@@ -32,7 +33,8 @@ export async function tryPolicies(
     const path = join(dir, 'alertmanager.yml');
     await writeFile(path, JSON.stringify(config));
     const parameters = ['check-config', path];
-    await promisify(execFile)(program, parameters, { signal: stop, timeout: TIMEOUT_MS });
+    const options = { env: childEnvironment(), signal: stop, timeout: TIMEOUT_MS };
+    await promisify(execFile)(program, parameters, options);
     return { policies: 'taken', problems: [] };
   } catch (error) {
     stop.throwIfAborted();

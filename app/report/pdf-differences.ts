@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { childEnvironment } from '../../core/child-environment.ts';
 import type { PrintedFigure } from './list-figures.ts';
 
 const run = promisify(execFile);
@@ -41,7 +42,11 @@ const trimmed = (word: string): string => word.replace(/[.,;:)]+$/u, '');
 /** By page; the file goes in by a pipe. */
 async function pagesOf(pdf: Uint8Array): Promise<readonly (readonly string[])[] | undefined> {
   try {
-    const job = run('pdftotext', ['-q', '-layout', '-', '-'], { maxBuffer: MOST_BYTES, timeout: MOST_MS });
+    const job = run('pdftotext', ['-q', '-layout', '-', '-'], {
+      env: childEnvironment(),
+      maxBuffer: MOST_BYTES,
+      timeout: MOST_MS,
+    });
     // A reader that gives up early is told by its exit code.
     job.child.stdin?.on('error', () => undefined);
     job.child.stdin?.end(pdf);

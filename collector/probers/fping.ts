@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { childEnvironment } from '../../core/child-environment.ts';
 import type { ProbeOutcome, ProbeTiming } from '../../core/probing.ts';
 import { type BatchProber, EngineError, type Target } from '../prober.ts';
 
@@ -74,7 +75,7 @@ async function runFping(
     '-f',
     '-',
   ];
-  const child = spawn(program, args, { signal, killSignal: 'SIGKILL' });
+  const child = spawn(program, args, { env: childEnvironment(), signal, killSignal: 'SIGKILL' });
   // A child that is killed while it reads its targets makes the pipe fail: the exit says all there is to say.
   child.stdin.on('error', () => undefined);
   child.stdin.end(`${addresses.join('\n')}\n`);

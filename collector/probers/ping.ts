@@ -1,4 +1,10 @@
-import ping from 'ping';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { isIPv6 } from 'node:net';
+import { text } from 'node:stream/consumers';
+import builders from 'ping/lib/builder/factory.js';
+import parsers from 'ping/lib/parser/factory.js';
+import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { SingleProber } from '../prober.ts';
 
@@ -10,23 +16,17 @@ class LossError extends CamwatchError {
 /** A process per target costs 70 times what fping costs: for small fleets without fping. */
 const CONCURRENCY = 32;
 
-/** ICMP echo through the system's `ping` program, one process a target. */
+/**
+ * ICMP echo through the system's `ping` program, one process a target. The package knows its arguments and its words; it is
+ * started here, since the package gives it our whole environment and lets nobody end it.
+ */
 export function createPingProber(): SingleProber {
   return {
     mode: 'single',
     concurrency: CONCURRENCY,
     probe: async ({ address, timeoutMs }, signal) => {
-      // The package cannot be aborted: its own deadline ends the process soon after ours would.
       const deadlineSeconds = Math.max(1, Math.floor(timeoutMs / 1_000));
-      const answer = await Promise.race([
-        ping.promise.probe(address, {
-          numeric: true,
-          min_reply: 1,
-          deadline: deadlineSeconds,
-          timeout: deadlineSeconds,
-        }),
-        rejectOnAbort(signal),
-      ]);
+      const answer = await runPing(address, deadlineSeconds, signal);
       if (!answer.alive) throw new LossError(`no echo request was answered within ${deadlineSeconds}s`);
       const rttMs = Number(answer.time);
       return { measurements: { rttMinMs: rttMs, rttAvgMs: rttMs, rttMaxMs: rttMs, lossRatio: 0 } };
@@ -34,8 +34,19 @@ export function createPingProber(): SingleProber {
   };
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+async function runPing(address: string, deadlineSeconds: number, signal: AbortSignal) {
+  const config = { numeric: true, min_reply: 1, deadline: deadlineSeconds, timeout: deadlineSeconds };
+  const { platform } = process;
+  const args = builders.createBuilder(platform).getCommandArguments(address, config);
+  const child = spawn(builders.getExecutablePath(platform, isIPv6(address)), args, {
+    // The parser reads English.
+    env: { ...childEnvironment(), LANG: 'C', LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGKILL',
   });
+  const words = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const parser = parsers.createParser(address, platform, config);
+  for (const line of words.slice(0, 2).join('').split('\n')) parser.eat(line);
+  return parser.getResult();
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
 
 /** Thrown when the kernel's table of local routes cannot be changed. */
@@ -83,6 +84,7 @@ async function runIp(
 ): Promise<void> {
   // In a session of its own: Ctrl-C on the terminal must not end it in the middle of its list.
   const child = spawn(program, [...options, '-batch', '-'], {
+    env: childEnvironment(),
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });
