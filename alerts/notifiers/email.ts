@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
 import type { MailSettings } from '../../core/alert-settings.ts';
 import { withDeadline } from '../../core/deadline.ts';
@@ -127,7 +129,8 @@ function createPool(options: {
     socketCloseTimeout: seconds(1),
     getSocket: (_options, callback) => {
       connector.open().then(
-        (connection) => callback(null, { connection }),
+        // Of a socket nodemailer needs no more than this.
+        (connection) => callback(null, { connection: connection as Duplex as Socket }),
         (error: Error) => callback(error, false),
       );
     },

@@ -6,8 +6,6 @@ import { createEmailNotifier } from '#alerts/notifiers/email.ts';
 import { makeAuthority } from '#test/support/certificate-authority.ts';
 import { outgoing } from '#test/support/outgoing-message.ts';
 
-// In a process of its own: nodemailer goes through all the empty lines that had come by then, for many seconds, and
-// whatever else is sent meanwhile takes seconds as well.
 test('a server that floods the connection, below TLS too, is given up', async () => {
   const authority = await makeAuthority();
   onTestFinished(() => authority.remove());
