@@ -231,6 +231,14 @@ const Page = z.strictObject({
     .max(65_535, 'expected 0 to 65535')
     .default(8_480)
     .describe('0: any free port.'),
+  names: z
+    .array(
+      z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'expected a name such as camwatch.example.org'),
+    )
+    .default([])
+    .describe(
+      'Names that the page is reached by, besides `host` and the name in `alerts.page_url`. Requests by other names are refused, addresses in figures are not.',
+    ),
   language: z
     .enum(['vi', 'en'], { error: 'expected vi or en' })
     .default('vi')

@@ -18,7 +18,7 @@ import { readToday } from './link-figures.ts';
 import { createPages } from './page/create-pages.ts';
 import { buildReadiness } from './readiness.ts';
 import { quote, RequestError } from './request-error.ts';
-import { guardRequest } from './request-guard.ts';
+import { createRequestGuard, namesOfPage } from './request-guard.ts';
 import { searchOf } from './search-of.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { gatherFindings } from './visible-findings.ts';
@@ -99,6 +99,7 @@ export function createPortal(options: PortalOptions): { app: Express } {
   app.disable('etag');
   app.set('query parser', false);
   app.enable('case sensitive routing');
+  const guardRequest = createRequestGuard(() => namesOfPage(options.config().settings));
   app.use(countRequests(metrics), setSecurityHeaders, guardRequest);
 
   app.get('/healthz', (request, response) => {

@@ -1,34 +1,57 @@
+import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
+import type { Settings } from '../../config/settings-schema.ts';
 import { quote, RequestError } from './request-error.ts';
 
 /**
- * Turns away what the portal never answers, before anything is looked at: other hosts' names on a loopback address
- * (DNS rebinding lets a web page read a local server), methods other than GET and HEAD, and bodies.
+ * Turns away what the portal never answers, before anything is looked at: names that are not its own (DNS rebinding lets a web page
+ * read a server that only its reader reaches), methods other than GET and HEAD, and bodies. An address in figures cannot be rebound.
  */
-export const guardRequest: RequestHandler = (request, response, next) => {
-  const { host = '' } = request.headers;
-  if (isLoopback(request.socket.localAddress) && !LOOPBACK_HOST.test(host)) {
-    throw new RequestError(
-      'PORTAL_HOST',
-      `Host: expected localhost or a loopback address, got ${quote(host)}`,
-    );
-  }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('Allow', 'GET, HEAD');
-    throw new RequestError('PORTAL_METHOD', `method: expected GET or HEAD, got ${quote(request.method)}`);
-  }
-  if (hasBody(request.headers)) {
-    response.setHeader('Connection', 'close');
-    throw new RequestError('PORTAL_REQUEST_TOO_LARGE', 'body: expected none');
-  }
-  next();
-};
-
-const LOOPBACK_HOST = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/i;
-
-function isLoopback(address = ''): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
+export function createRequestGuard(namesOf: () => readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    const { host = '' } = request.headers;
+    const isLocal = isLoopback(request.socket.localAddress);
+    if (!isOwn(host, isLocal, namesOf())) {
+      const expected = isLocal
+        ? 'localhost, a loopback address or a name of page.names'
+        : 'an address in figures or a name of page.names';
+      throw new RequestError('PORTAL_HOST', `Host: expected ${expected}, got ${quote(host)}`);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      throw new RequestError('PORTAL_METHOD', `method: expected GET or HEAD, got ${quote(request.method)}`);
+    }
+    if (hasBody(request.headers)) {
+      response.setHeader('Connection', 'close');
+      throw new RequestError('PORTAL_REQUEST_TOO_LARGE', 'body: expected none');
+    }
+    next();
+  };
 }
+
+/** Names of the page: those that the settings list, the one that messages lead to, and the one it is served at. */
+export function namesOfPage({ page, alerts }: Pick<Settings, 'page' | 'alerts'>): readonly string[] {
+  const { pageUrl } = alerts ?? {};
+  return [
+    ...(isIP(page.host) === 0 ? [page.host] : []),
+    ...page.names,
+    ...(pageUrl === undefined ? [] : [new URL(pageUrl).hostname]),
+  ];
+}
+
+const HOST = /^(?<name>\[[0-9a-f:.]+\]|[^:[\]@/?#\s]+)(:\d{1,5})?$/i;
+
+function isOwn(host: string, isLocal: boolean, names: readonly string[]): boolean {
+  const name = HOST.exec(host)?.groups?.name?.toLowerCase();
+  if (name === undefined) return false;
+  if (names.some((known) => known.toLowerCase() === name)) return true;
+  const address = name.replace(/^\[(.*)\]$/, '$1');
+  if (isLocal) return name === 'localhost' || isLoopback(address);
+  return isIP(address) !== 0;
+}
+
+const isLoopback = (address = ''): boolean =>
+  address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
 
 function hasBody(headers: NodeJS.Dict<string | string[]>): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;

@@ -157,7 +157,7 @@ describe('requests that are turned away', () => {
       expect(answer.status).toBe(421);
       expect(JSON.parse(answer.text).error).toEqual({
         code: 'PORTAL_HOST',
-        message: `Host: expected localhost or a loopback address, got ${JSON.stringify(host)}`,
+        message: `Host: expected localhost, a loopback address or a name of page.names, got ${JSON.stringify(host)}`,
       });
     },
   );
