@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
+import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 
 export interface RunningPortal {
   readonly url: string;
@@ -19,8 +20,8 @@ export class PortalAddressError extends CamwatchError {
   readonly code = 'PORTAL_ADDRESS';
 }
 
-/** More than any wall of screens needs; a flood meets a closed door instead of a full process. */
-const MAX_CONNECTIONS = 500;
+/** More than any wall of screens needs, and few enough for a process that has probes to send. */
+const LIMITS: ConnectionLimits = { most: 500, answerMs: seconds(10) };
 
 /**
  * Serves the portal until it is closed. Slow or silent clients are cut off within seconds.
@@ -40,7 +41,7 @@ export async function startPortal(
     },
     app,
   );
-  server.maxConnections = MAX_CONNECTIONS;
+  limitConnections(server, LIMITS);
   server.maxRequestsPerSocket = 1_000;
   server.setTimeout(seconds(30));
   try {
