@@ -197,7 +197,9 @@ const Influx = z
       .string()
       .min(1, 'expected a folder')
       .default('data/influx-queue')
-      .describe('Folder of what waits to be written, relative to the configuration folder.'),
+      .describe(
+        'Folder of what waits to be written, relative to the configuration folder. For its owner alone: one that is open to others is closed to them at the start.',
+      ),
     queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
     replay_limit: sizeBytes(1e5)
       .prefault('10MB')

@@ -1,6 +1,7 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { CamwatchError } from '../../core/errors.ts';
+import { openPrivateFolder } from '../../core/private-files.ts';
 import { seconds } from '../../core/units.ts';
 import type { Batch } from './batch.ts';
 import { listSegmentFiles, loadOldSegment, scanWaiting, segmentPath, setAside } from './old-segments.ts';
@@ -107,7 +108,7 @@ export function createDiskQueue({
   async function ensureOpen(): Promise<void> {
     if (isClosed) throw new QueueClosedError(`the queue ${dir} is closed`);
     if (isOpen) return;
-    await mkdir(dir, { recursive: true });
+    await makeFolder();
     const { nextSequence: knownSequence, segments: known } = await loadQueueState(dir);
     nextSequence = Math.max(nextSequence, knownSequence);
     for (const { sequence, isCorrupt } of await listSegmentFiles(dir)) {
@@ -115,6 +116,17 @@ export function createDiskQueue({
       if (!isCorrupt && !segments.has(sequence)) await adopt(sequence, known.get(sequence));
     }
     isOpen = true;
+  }
+
+  async function makeFolder(): Promise<void> {
+    const open = await openPrivateFolder(dir);
+    if (open?.isClosedNow)
+      logger.warn({ dir, mode: open.mode }, 'queue was open to others: it is closed to them now');
+    else if (open)
+      logger.warn(
+        { dir, mode: open.mode },
+        'queue is open to others: give it a folder of its own, or close this one (chmod go=)',
+      );
   }
 
   /** Takes over a segment of an earlier run; only what the state file does not know is walked through now. */

@@ -1,6 +1,7 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { PRIVATE_FILE_MODE } from '../../core/private-files.ts';
 
 /** What is known of a segment file without reading it. */
 const SegmentState = z.strictObject({
@@ -52,7 +53,7 @@ export async function saveQueueState(
   const path = join(dir, FILE_NAME);
   const temporary = `${path}.tmp`;
   {
-    await using file = await open(temporary, 'w');
+    await using file = await open(temporary, 'w', PRIVATE_FILE_MODE);
     await file.writeFile(JSON.stringify({ version: 1, next_sequence: nextSequence, segments }));
     await file.datasync();
   }

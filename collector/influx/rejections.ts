@@ -1,6 +1,7 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../core/private-files.ts';
 import { minutes } from '../../core/units.ts';
 import { createSerializer } from './serializer.ts';
 
@@ -47,11 +48,11 @@ export function createRejections({ dir, logger, nowMs = Date.now }: RejectionsOp
 /** Appends, and starts a new file when the old one is full: never more than two of them. */
 async function keep(dir: string, text: string): Promise<void> {
   const path = join(dir, FILE_NAME);
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const sizeBytes = await stat(path).then(
     ({ size }) => size,
     () => 0,
   );
   if (sizeBytes > MAX_FILE_BYTES) await rename(path, `${path}.old`);
-  await appendFile(path, text.slice(0, MAX_FILE_BYTES));
+  await appendFile(path, text.slice(0, MAX_FILE_BYTES), { mode: PRIVATE_FILE_MODE });
 }

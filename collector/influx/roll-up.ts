@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createZone } from '../../config/zone.ts';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../core/private-files.ts';
 import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_DAY, TRAFFIC_ROLL_UP } from '../../core/series.ts';
 import { days, minutes } from '../../core/units.ts';
 import { createSerializer } from './serializer.ts';
@@ -49,8 +50,8 @@ export function createRollUp({ dir, timeZone, query, logger, nowMs = Date.now }:
 
   async function save(): Promise<void> {
     if (dueFromMs === undefined) return;
-    await mkdir(dir, { recursive: true });
-    await writeFile(`${path}.tmp`, `${dueFromMs}\n`);
+    await mkdir(dir, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+    await writeFile(`${path}.tmp`, `${dueFromMs}\n`, { mode: PRIVATE_FILE_MODE });
     await rename(`${path}.tmp`, path);
   }
 

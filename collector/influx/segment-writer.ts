@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE } from '../../core/private-files.ts';
 
 /** The one segment that is appended to. */
 export interface SegmentWriter {
@@ -12,8 +13,8 @@ export interface SegmentWriter {
 }
 
 export async function createSegmentWriter(path: string): Promise<SegmentWriter> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'wx');
+  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  const file = await open(path, 'wx', PRIVATE_FILE_MODE);
   let sizeBytes = 0;
   let syncedBytes = 0;
   const sync = async () => {

@@ -21,8 +21,17 @@ process.once('exit', () => rmSync(CONFIG_HOME, { recursive: true, force: true })
 
 /** Starts the real command; it is killed should it outlive the test. */
 export function startCamwatch(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+  return start(PROGRAM, args);
+}
+
+/** The same under what a shell sets before, such as `umask 000` or `ulimit -n 64`. */
+export function startCamwatchUnder(setting: string, args: readonly string[]) {
+  return start('sh', ['-c', `${setting} && exec "$@"`, 'sh', PROGRAM, ...args]);
+}
+
+function start(program: string, args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
   const env = { ...process.env, XDG_CONFIG_HOME: CONFIG_HOME };
-  const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
