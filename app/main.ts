@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   inventory: async () => (await import('./inventory-command.ts')).buildInventoryCommand,
   ledger: async () => (await import('./ledger-command.ts')).buildLedgerCommand,
   maintenance: async () => (await import('./maintenance-command.ts')).buildMaintenanceCommand,
+  measurements: async () => (await import('./measurements-command.ts')).buildMeasurementsCommand,
   plan: async () => (await import('./plan-command.ts')).buildPlanCommand,
   probe: async () => (await import('./probe-command.ts')).buildProbeCommand,
   report: async () => (await import('./report-command.ts')).buildReportCommand,

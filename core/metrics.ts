@@ -105,7 +105,7 @@ export const METRICS = {
   },
   camwatch_influx_points_total: {
     type: 'counter',
-    help: 'Points by fate: written, dropped.',
+    help: 'Points by fate: written, dropped, set-aside.',
     labels: ['fate'],
   },
   camwatch_influx_failed_writes_total: {
@@ -113,6 +113,10 @@ export const METRICS = {
     help: 'Write requests that InfluxDB did not take: their points stay in the queue.',
   },
   camwatch_influx_queue_bytes: { type: 'gauge', help: 'Bytes of points waiting on disk for InfluxDB.' },
+  camwatch_influx_set_aside_points: {
+    type: 'gauge',
+    help: 'Points that InfluxDB refused by themselves, until camwatch measurements resend has sent them again.',
+  },
   camwatch_influx_write_seconds: {
     type: 'histogram',
     help: 'Time of one write request to InfluxDB.',

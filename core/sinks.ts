@@ -138,6 +138,8 @@ export interface MeasurementHealth {
   readonly queuedBytes: number;
   readonly queuedPoints: number;
   readonly droppedPoints: number;
+  /** Refused by InfluxDB by themselves, and kept until they are sent again. */
+  readonly setAsidePoints: number;
   readonly lastError?: string;
   /** What a person should know of the server that takes the writes, such as that it is no InfluxDB. */
   readonly notice?: string;

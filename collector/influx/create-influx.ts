@@ -119,7 +119,14 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
     writeAvailabilityDays: ignore,
     writeSla: ignore,
     writeCollector: async () => undefined,
-    health: () => ({ mode: 'off', sinceMs, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 }),
+    health: () => ({
+      mode: 'off',
+      sinceMs,
+      queuedBytes: 0,
+      queuedPoints: 0,
+      droppedPoints: 0,
+      setAsidePoints: 0,
+    }),
     close: async () => undefined,
   };
 }
@@ -149,7 +156,8 @@ function createInfluxWriter(
     nowMs,
   });
   const batcher = createBatcher({ onBatch: queue.offer, onDropped });
-  const rejections = createRejections({ dir: queueDir, logger, nowMs });
+  const rejections = createRejections({ dir: queueDir, logger, onDropped, nowMs });
+  let controlLine: string | undefined;
 
   let server: Server | undefined;
   const prepare = async (stop: AbortSignal) => {
@@ -178,7 +186,14 @@ function createInfluxWriter(
     queue,
     post: (batch, stop) => postBatch(batch, { address, agent, timeoutMs: WRITE_TIMEOUT_MS }, stop),
     prepare,
-    rejections,
+    rejections: {
+      ...rejections,
+      setAside: (retention, bad) => {
+        metrics.camwatch_influx_points_total.inc({ fate: 'set-aside' }, bad.lines.length);
+        rejections.setAside(retention, bad);
+      },
+    },
+    controlLine: () => controlLine,
     onDropped,
     onWritten: ({ retention, oldestMs }) => {
       if (retention === 'raw') rollUp.noteArrival(oldestMs);
@@ -214,6 +229,7 @@ function createInfluxWriter(
     queuedBytes: queue.pendingBytes(),
     queuedPoints: queue.pendingPoints(),
     droppedPoints,
+    setAsidePoints: rejections.points(),
     ...(server?.notice !== undefined && { notice: server.notice }),
   });
 
@@ -225,6 +241,8 @@ function createInfluxWriter(
     recordings.emitDue(nowMs(), RECORDINGS_EVERY_MS[resolution()]);
     trafficSummaries.flushEnded(nowMs());
     metrics.camwatch_influx_queue_bytes.set(queue.pendingBytes());
+    rejections.lookAgain();
+    metrics.camwatch_influx_set_aside_points.set(rejections.points());
     if (rolling || server?.kind !== 'influxdb' || sender.state().mode !== 'writing') return;
     rolling = rollUp
       .run(stopping.signal)
@@ -296,7 +314,8 @@ function createInfluxWriter(
     writeCollector: async (collector, alerting) => {
       const counts = { ...(await countCollector(metrics)), ...alerting };
       const atMs = nowMs();
-      add('collector', renderCollectorLine(collector, health(), counts, atMs), atMs);
+      controlLine = renderCollectorLine(collector, health(), counts, atMs);
+      add('collector', controlLine, atMs);
     },
     health,
     close: async () => {

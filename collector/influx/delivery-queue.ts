@@ -18,7 +18,7 @@ export interface Delivery {
  */
 export interface DeliveryQueue {
   /** Never throws: where the disk fails, the batch stays in memory, and is dropped and counted when that is full. */
-  readonly offer: (batch: Batch) => Promise<void>;
+  readonly offer: (batch: Batch, pace?: Pace) => Promise<void>;
   /** Waits for a batch; `undefined` when `stop` aborted. `eager` takes those put back before their time as well. */
   readonly take: (options: { eager: boolean }, stop: AbortSignal) => Promise<Delivery | undefined>;
   readonly putBack: (delivery: Delivery, notBeforeMs: number) => void;
@@ -30,6 +30,9 @@ export interface DeliveryQueue {
   /** Once nobody takes any more: what is in memory only goes to disk, or is counted as dropped. */
   readonly close: () => Promise<void>;
 }
+
+/** `fresh` goes before everything else; `backlog` waits on disk for its turn, at the rate of what is replayed. */
+export type Pace = 'fresh' | 'backlog';
 
 export interface DeliveryQueueOptions {
   readonly disk: DiskQueue;
@@ -121,8 +124,10 @@ export function createDeliveryQueue({
   }
 
   return {
-    offer: async (batch) => {
-      remember({ batch, ticket: await store(batch) });
+    offer: async (batch, pace = 'fresh') => {
+      const ticket = await store(batch);
+      if (ticket && pace === 'backlog') disk.release(ticket);
+      else remember({ batch, ticket });
       arrivals.wake();
     },
     take: async ({ eager }, stop) => {

@@ -142,7 +142,7 @@ export function renderEventLine(
 
 export function renderCollectorLine(
   { collector, sight, latenessMs, probes, shortfall, recordedUntilMs }: CollectorHealth,
-  { queuedBytes, queuedPoints, droppedPoints }: MeasurementHealth,
+  { queuedBytes, queuedPoints, droppedPoints, setAsidePoints }: MeasurementHealth,
   counts: CollectorCounts & Partial<AlertingHealth>,
   atMs: number,
 ): string | undefined {
@@ -155,7 +155,8 @@ export function renderCollectorLine(
       shortfall,
       queue_bytes: queuedBytes,
       queued_points: queuedPoints,
-      dropped_points: droppedPoints,
+      // Either is missing from the charts, and for a person to look at.
+      dropped_points: droppedPoints + setAsidePoints,
       written_points: counts.writtenPoints,
       failed_writes: counts.failedWrites,
       canary_good_rounds: counts.canaryGoodRounds,

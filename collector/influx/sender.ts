@@ -3,9 +3,9 @@ import type { Metrics } from '../../core/metrics.ts';
 import type { MeasurementHealth } from '../../core/sinks.ts';
 import { seconds } from '../../core/units.ts';
 import { backoffMs } from './backoff.ts';
-import type { Batch } from './batch.ts';
+import { type Batch, packLines } from './batch.ts';
 import type { Delivery, DeliveryQueue } from './delivery-queue.ts';
-import { isolateBadLines } from './isolate-bad-lines.ts';
+import { type Isolation, isNoneTaken, isolateBadLines, type Refusal } from './isolate-bad-lines.ts';
 import type { Rejections } from './rejections.ts';
 import { createWakeUp } from './wake-up.ts';
 import type { WriteResult } from './write-request.ts';
@@ -24,7 +24,9 @@ export interface SenderOptions {
   readonly post: (batch: Batch, stop: AbortSignal) => Promise<WriteResult>;
   /** Makes sure of the database: called at the start, and whenever InfluxDB says that it is missing. @throws what is wrong. */
   readonly prepare: (stop: AbortSignal) => Promise<void>;
-  readonly rejections: Rejections;
+  readonly rejections: Pick<Rejections, 'noteExpired' | 'setAside'>;
+  /** A line that the server ought to take, and may take twice: it tells a bad batch from a bad server. */
+  readonly controlLine: () => string | undefined;
   readonly onDropped: (points: number) => void;
   readonly onWritten: (batch: Batch) => void;
   readonly metrics: Pick<
@@ -40,6 +42,10 @@ export interface SenderOptions {
 }
 
 const WRITERS = 2;
+/** Enough to find three bad lines among 5,000; what is left then is sent in pieces of its own. */
+const MAX_REQUESTS = 80;
+/** Down to one line among 5,000 and a few of its neighbours. */
+const HOPELESS_REQUESTS = 16;
 /** A batch that failed lets others go first for a while: it may be what InfluxDB stumbles over. */
 const PUT_BACK_MS = seconds(5);
 
@@ -48,6 +54,7 @@ export function createSender({
   post,
   prepare,
   rejections,
+  controlLine,
   onDropped,
   onWritten,
   metrics,
@@ -112,27 +119,56 @@ export function createSender({
     const result = await postTimed(batch);
     switch (result.kind) {
       case 'written':
-        return conclude(delivery, { writtenPoints: batch.points, droppedPoints: 0 });
+        return conclude(delivery, batch.points);
+      case 'expired':
       case 'partial':
-        rejections.report(result.droppedPoints, result.message);
-        return conclude(delivery, {
-          writtenPoints: batch.points - result.droppedPoints,
-          droppedPoints: result.droppedPoints,
-        });
       case 'rejected':
-        return deliverInPieces(delivery, result.message);
+        return deliverInPieces(delivery, result);
       case 'missing':
       case 'failed':
         return giveBack(delivery, result);
     }
   }
 
-  async function deliverInPieces(delivery: Delivery, message: string): Promise<void> {
-    const isolation = await isolateBadLines(delivery.batch, postTimed);
-    const { writtenPoints, droppedPoints, badLines, interruptedBy } = isolation;
-    if (interruptedBy) return giveBack(delivery, interruptedBy);
-    rejections.report(droppedPoints + badLines.length, message, badLines);
-    conclude(delivery, { writtenPoints, droppedPoints: droppedPoints + badLines.length });
+  /**
+   * A line that is refused among others that are taken is at fault by itself. Where nothing is taken, and not even a line
+   * that is known to be good, the server is: then everything waits.
+   */
+  async function deliverInPieces(delivery: Delivery, refusal: Refusal): Promise<void> {
+    const fault = { kind: 'failed', message: refusal.message, isReached: true } as const;
+    if (mode === 'queueing' && (await isControlTaken()) === false) return giveBack(delivery, fault);
+    let isolation = await isolate(delivery.batch, refusal, HOPELESS_REQUESTS);
+    if (!isolation.interruptedBy && isNoneTaken(isolation)) {
+      if (!(await isControlTaken())) return giveBack(delivery, fault);
+      isolation = await isolate(delivery.batch, refusal, MAX_REQUESTS);
+    }
+    if (isolation.interruptedBy) return giveBack(delivery, isolation.interruptedBy);
+    await settle(delivery, isolation, refusal.message);
+  }
+
+  const isolate = (batch: Batch, refusal: Refusal, hopelessAfter: number) =>
+    isolateBadLines(batch, refusal, { post: postTimed, maxRequests: MAX_REQUESTS, hopelessAfter });
+
+  async function settle(delivery: Delivery, isolation: Isolation, message: string): Promise<void> {
+    const { writtenPoints, expiredPoints, bad, unresolved } = isolation;
+    if (expiredPoints > 0) {
+      rejections.noteExpired(expiredPoints, message);
+      onDropped(expiredPoints);
+    }
+    for (const one of bad) rejections.setAside(delivery.batch.retention, one);
+    for (const piece of unresolved) {
+      if (isNoneTaken(isolation)) rejections.setAside(delivery.batch.retention, piece);
+      else await queue.offer(await packLines(piece.lines, delivery.batch), 'backlog');
+    }
+    conclude(delivery, writtenPoints);
+  }
+
+  /** Whether the server takes a line that it took before, or would have; `undefined` while none is known. */
+  async function isControlTaken(): Promise<boolean | undefined> {
+    const line = controlLine();
+    if (line === undefined) return undefined;
+    const control = await packLines([line], { retention: 'raw', oldestMs: nowMs() });
+    return (await postTimed(control)).kind === 'written';
   }
 
   async function postTimed(batch: Batch): Promise<WriteResult> {
@@ -144,13 +180,9 @@ export function createSender({
     }
   }
 
-  function conclude(
-    delivery: Delivery,
-    { writtenPoints, droppedPoints }: { writtenPoints: number; droppedPoints: number },
-  ): void {
+  function conclude(delivery: Delivery, writtenPoints: number): void {
     queue.done(delivery);
-    metrics.camwatch_influx_points_total.inc({ fate: 'written' }, Math.max(0, writtenPoints));
-    if (droppedPoints > 0) onDropped(droppedPoints);
+    metrics.camwatch_influx_points_total.inc({ fate: 'written' }, writtenPoints);
     onWritten(delivery.batch);
     becomeWell();
   }

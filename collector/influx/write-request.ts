@@ -9,8 +9,10 @@ import { renderAuthorization, type ServerAddress } from './server-address.ts';
 export type WriteResult =
   /** Every point is in InfluxDB. */
   | { readonly kind: 'written' }
-  /** InfluxDB kept the good points and says how many it did not. */
-  | { readonly kind: 'partial'; readonly droppedPoints: number; readonly message: string }
+  /** InfluxDB kept the others: these are older than the policy keeps, and it will never take them. */
+  | { readonly kind: 'expired'; readonly points: number; readonly message: string }
+  /** InfluxDB kept the good points, and does not say which it did not. */
+  | { readonly kind: 'partial'; readonly message: string }
   /** InfluxDB took nothing because of what the batch holds. */
   | { readonly kind: 'rejected'; readonly message: string }
   /** The database or its retention policy is not there. */
@@ -108,18 +110,14 @@ function classify({ status, body }: Answer): WriteResult {
     return status === 413 ? { kind: 'rejected', message } : { kind: 'failed', message, isReached: true };
   }
   if (status === 404 || /^retention policy not found/.test(reason)) return { kind: 'missing', message };
-  const [, dropped] = /^partial write: .*dropped=(\d+)$/s.exec(reason) ?? [];
-  if (status === 400 && dropped !== undefined) {
-    return { kind: 'partial', droppedPoints: Number(dropped) + countUnparsed(reason), message };
+  if (status === 400) {
+    const [, expired] = /^partial write: points beyond retention policy dropped=(\d+)$/.exec(reason) ?? [];
+    if (expired !== undefined) return { kind: 'expired', points: Number(expired), message };
+    if (/^partial write: .*dropped=\d+$/s.test(reason)) return { kind: 'partial', message };
   }
   return status === 400 || status === 413
     ? { kind: 'rejected', message }
     : { kind: 'failed', message, isReached: true };
-}
-
-/** Lines that InfluxDB could not read are listed, not counted in `dropped`. */
-function countUnparsed(reason: string): number {
-  return reason.match(/unable to parse '/g)?.length ?? 0;
 }
 
 function parseReason(body: string): string | undefined {

@@ -140,6 +140,7 @@ export const en: Messages = {
     catchingUp: (points) => `${plural(points, 'point is', 'points are')} being written belatedly`,
     nothingDropped: 'nothing is lost',
     dropped: (points) => `${points} of the oldest points had to be dropped, the queue being full`,
+    setAside: (points) => `${points} points that InfluxDB refused are set aside`,
     configuration: 'Configuration',
     configurationRefused: (since, problems, place) =>
       `The change of ${since} is not taken: ${plural(problems, 'problem', 'problems')}${place && ` (the first at ${place})`}; the old configuration stays in force. Run camwatch check for the details.`,

@@ -107,6 +107,7 @@ export interface Messages extends StateWords {
     readonly catchingUp: (queuedPoints: string) => string;
     readonly nothingDropped: string;
     readonly dropped: (points: string) => string;
+    readonly setAside: (points: string) => string;
     readonly configuration: string;
     /** The folder was changed and is not taken; `place` is where the first problem stands. */
     readonly configurationRefused: (since: string, problems: string, place: string) => string;

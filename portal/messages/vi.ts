@@ -141,6 +141,7 @@ export const vi: Messages = {
     catchingUp: (points) => `đang ghi bù ${points} điểm đo`,
     nothingDropped: 'không mất số liệu',
     dropped: (points) => `đã phải bỏ ${points} điểm đo cũ nhất vì hàng chờ đầy`,
+    setAside: (points) => `${points} điểm đo bị InfluxDB từ chối đang để riêng`,
     configuration: 'Cấu hình',
     configurationRefused: (since, problems, place) =>
       `Thay đổi lúc ${since} không được nhận vì có ${problems} lỗi${place && ` (lỗi đầu tiên ở ${place})`}; cấu hình cũ vẫn có hiệu lực. Chạy camwatch check để xem chi tiết.`,

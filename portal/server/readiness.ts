@@ -39,7 +39,12 @@ export function buildReadiness({
         record_reaches: recordAheadToMs === undefined ? null : apiTime(recordAheadToMs, timeZone),
       },
     },
-    measurements: { mode: measurements.mode, queued_points: measurements.queuedPoints },
+    measurements: {
+      mode: measurements.mode,
+      queued_points: measurements.queuedPoints,
+      set_aside_points: measurements.setAsidePoints,
+      reason: measurements.lastError ?? null,
+    },
     checkpoints: { ok: checkpointFailure === undefined, reason: checkpointFailure ?? null },
   };
 }

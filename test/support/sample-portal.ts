@@ -16,6 +16,7 @@ export const WRITING: MeasurementHealth = {
   queuedBytes: 0,
   queuedPoints: 120,
   droppedPoints: 0,
+  setAsidePoints: 0,
 };
 
 /** Nothing was learnt of any device yet. */

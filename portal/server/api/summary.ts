@@ -28,6 +28,7 @@ export function summarise(view: CityView, search: URLSearchParams) {
       queued_points: measurements.queuedPoints,
       queued_bytes: measurements.queuedBytes,
       dropped_points: measurements.droppedPoints,
+      set_aside_points: measurements.setAsidePoints,
     },
     totals: describeCounts(view.totals),
     withheld: {

@@ -49,7 +49,7 @@ function describeEngine(context: PageContext): Html {
 }
 
 function describeMeasurements({ view, messages, formats }: PageContext): Html {
-  const { mode, sinceMs, queuedPoints, droppedPoints, lastError } = view.measurements;
+  const { mode, sinceMs, queuedPoints, droppedPoints, setAsidePoints, lastError } = view.measurements;
   const { health } = messages;
   const since = formats.shortTime(sinceMs, view.atMs);
   const isWaiting = mode === 'queueing';
@@ -58,7 +58,9 @@ function describeMeasurements({ view, messages, formats }: PageContext): Html {
     words.push(health.catchingUp(formats.count(queuedPoints)));
   if (droppedPoints > 0) words.push(health.dropped(formats.count(droppedPoints)));
   else if (isWaiting) words.push(health.nothingDropped);
-  const state = mode === 'off' ? 'unknown' : isWaiting || droppedPoints > 0 ? 'degraded' : 'up';
+  if (setAsidePoints > 0) words.push(health.setAside(formats.count(setAsidePoints)));
+  const isWhole = !isWaiting && droppedPoints === 0 && setAsidePoints === 0;
+  const state = mode === 'off' ? 'unknown' : isWhole ? 'up' : 'degraded';
   return renderItem(state, health.measurements, [words.join(', ')], clip(lastError ?? '', 200));
 }
 

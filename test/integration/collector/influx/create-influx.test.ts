@@ -514,6 +514,7 @@ describe('createMeasurementWriter', () => {
       queuedBytes: 0,
       queuedPoints: 0,
       droppedPoints: 0,
+      setAsidePoints: 0,
     });
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import type { CollectorHealth } from '#core/sinks.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
@@ -32,6 +33,20 @@ function influxLike(
     void body.then((lines) => onWrite(lines.split('\n'), respond));
   };
 }
+
+/** What a collector says of itself every ten seconds. */
+const collectorHealth = (): CollectorHealth => ({
+  collector: 'test-1',
+  run: 'run-1',
+  startedMs: startMs,
+  sight: 'seeing',
+  sightSinceMs: startMs,
+  latenessMs: 0,
+  probes: 0,
+  shortfall: 0,
+  devices: 1,
+  engines: ['fping'],
+});
 
 const deviceOf = (line: string) => /device=([^,]+)/.exec(line)?.[1] ?? '';
 
@@ -91,19 +106,113 @@ describe('the sender', () => {
 
     await vi.waitFor(() => expect(new Set(written).size).toBe(4_999), PATIENCE);
     await vi.waitFor(
-      () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 1 }),
+      () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 0, setAsidePoints: 1 }),
       PATIENCE,
     );
     await writer.close();
     const aside = await readFile(join(dir, 'queue', 'rejected.lines'), 'utf8');
-    expect(aside).toContain('400 unable to parse: bad line\nreach,agency=none,area=w1,device=cam-1-3,');
+    expect(aside).toContain('Z raw 400 unable to parse: bad line\nreach,agency=none,area=w1,device=cam-1-3,');
     expect(logged).toContainEqual(
       expect.objectContaining({
         points: 1,
         reason: '400 unable to parse: bad line',
-        msg: 'InfluxDB refused points',
+        first: expect.stringContaining('reach,agency=none,area=w1,device=cam-1-3,'),
+        msg: 'InfluxDB refused points: camwatch measurements resend tries them again',
       }),
     );
+  });
+
+  test.each([
+    ['413 in its own words', 413, '{"error":"Request Entity Too Large"}'],
+    ['413 of a proxy', 413, '<html>413 Request Entity Too Large</html>'],
+    ['400 for every batch', 400, '{"error":"unable to parse: engine is closed"}'],
+    ['401', 401, '{"error":"authorization failed"}'],
+    ['404', 404, '{"error":"database not found: \\"camwatch\\""}'],
+  ])(
+    'a server that rejects everything (%s) is at fault: the queue waits and says so once',
+    async (_how, status, body) => {
+      let isWell = false;
+      let refusals = 0;
+      const written = new Set<string>();
+      const url = await startHttpServer(
+        influxLike((lines, respond) => {
+          if (!isWell) {
+            refusals += 1;
+            return respond(status, body);
+          }
+          for (const line of lines) if (line.startsWith('reach,')) written.add(line);
+          respond(204);
+        }),
+      );
+      const logged: Record<string, unknown>[] = [];
+      const writer = createTestWriter(url, {
+        dir: await temporaryDir(),
+        log: (entry) => logged.push(entry),
+      });
+
+      writer.write(readingsOf('cam-1-1', 963, startMs));
+      await writer.writeCollector(collectorHealth());
+      await vi.waitFor(() => expect(writer.health().lastError).toContain(String(status)), PATIENCE);
+      await vi.waitFor(() => expect(refusals).toBeGreaterThan(5), PATIENCE);
+      expect(writer.health()).toMatchObject({ mode: 'queueing', droppedPoints: 0, setAsidePoints: 0 });
+      expect(await writer.metrics.camwatch_influx_up.get()).toMatchObject({ values: [{ value: 0 }] });
+      isWell = true;
+
+      await vi.waitFor(() => expect(written.size).toBe(963), PATIENCE);
+      await vi.waitFor(
+        () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, droppedPoints: 0 }),
+        PATIENCE,
+      );
+      await writer.close();
+      const told = logged.filter(({ msg }) => String(msg).startsWith('InfluxDB does not take writes'));
+      expect(told).toHaveLength(1);
+    },
+  );
+
+  test('sets a batch of bad lines alone aside as soon as the server takes others', async () => {
+    const written: string[] = [];
+    const url = await startHttpServer(
+      influxLike((lines, respond) => {
+        if (lines.some((line) => deviceOf(line) === 'cam-1-3')) {
+          return respond(400, '{"error":"unable to parse: bad line"}');
+        }
+        written.push(...lines);
+        respond(204);
+      }),
+    );
+    const writer = createTestWriter(url, { dir: await temporaryDir() });
+
+    writer.write(readingsOf('cam-1-3', 20, startMs));
+    await vi.waitFor(() => expect(writer.health().lastError).toBe('400 unable to parse: bad line'), PATIENCE);
+    await writer.writeCollector(collectorHealth());
+
+    await vi.waitFor(
+      () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, setAsidePoints: 20 }),
+      PATIENCE,
+    );
+    expect(writer.health().droppedPoints).toBe(0);
+    await writer.close();
+  });
+
+  test('a limit of the size of requests costs requests, not points', async () => {
+    const written = new Set<string>();
+    const url = await startHttpServer(
+      influxLike((lines, respond) => {
+        if (lines.length > 20) return respond(413, '<html>413 Request Entity Too Large</html>');
+        for (const line of lines) if (line.startsWith('reach,')) written.add(line);
+        respond(204);
+      }),
+    );
+    const writer = createTestWriter(url, { dir: await temporaryDir() });
+
+    writer.write(readingsOf('cam-1-1', 5_000, startMs));
+
+    await vi.waitFor(() => expect(written.size).toBe(5_000), PATIENCE);
+    await vi.waitFor(
+      () => expect(writer.health()).toMatchObject({ queuedPoints: 0, droppedPoints: 0, setAsidePoints: 0 }),
+      PATIENCE,
+    );
+    await writer.close();
   });
 
   test('lets others go first when the server stumbles over one batch', async () => {

@@ -48,12 +48,13 @@ describe('postBatch', () => {
   });
 
   test.each([
-    ['partial', 400, '{"error":"partial write: field type conflict: x dropped=3"}', { droppedPoints: 3 }],
+    ['partial', 400, '{"error":"partial write: field type conflict: x dropped=3"}', {}],
+    ['expired', 400, '{"error":"partial write: points beyond retention policy dropped=3"}', { points: 3 }],
     [
       'partial',
       400,
       JSON.stringify({ error: "partial write: unable to parse 'x': y\nunable to parse 'z': y dropped=0" }),
-      { droppedPoints: 2 },
+      {},
     ],
     ['rejected', 400, `{"error":"unable to parse 'x': missing fields"}`, {}],
     ['rejected', 413, '{"error":"Request Entity Too Large"}', {}],

@@ -73,13 +73,26 @@ describe('health', () => {
   test('/readyz stays 200 while InfluxDB is away: no figure depends on it', async () => {
     const { get } = await startSamplePortal({
       shown,
-      measurements: () => ({ ...WRITING, mode: 'queueing', queuedPoints: 12_345 }),
+      measurements: () => ({
+        ...WRITING,
+        mode: 'queueing',
+        queuedPoints: 12_345,
+        setAsidePoints: 7,
+        lastError: '413 Request Entity Too Large',
+      }),
     });
 
     const answer = await get('/readyz');
 
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ measurements: { mode: 'queueing', queued_points: 12_345 } });
+    expect(await answer.json()).toMatchObject({
+      measurements: {
+        mode: 'queueing',
+        queued_points: 12_345,
+        set_aside_points: 7,
+        reason: '413 Request Entity Too Large',
+      },
+    });
   });
 });
 

@@ -132,6 +132,18 @@ describe('the page', () => {
   });
 
   test.each([
+    ['vi', '7 điểm đo bị InfluxDB từ chối đang để riêng'],
+    ['en', '7 points that InfluxDB refused are set aside'],
+  ])('says when points are set aside (%s)', async (lang, words) => {
+    const { get } = await startSamplePortal({
+      shown,
+      measurements: () => ({ ...WRITING, setAsidePoints: 7 }),
+    });
+
+    expect(textOf(await (await get(`/?lang=${lang}`)).text())).toContain(words);
+  });
+
+  test.each([
     ['off', 'chưa cấu hình: không lưu số đo'],
     ['writing', 'đang ghi số đo'],
   ] as const)('says what becomes of measurements when InfluxDB is %s', async (mode, words) => {

@@ -38,7 +38,14 @@ function pictureOf(
     shown: { settings, inventory },
     fleet: buildVisibleFleet(inventory),
     live,
-    measurements: { mode: 'writing', sinceMs: 0, queuedBytes: 0, queuedPoints: 0, droppedPoints: 0 },
+    measurements: {
+      mode: 'writing',
+      sinceMs: 0,
+      queuedBytes: 0,
+      queuedPoints: 0,
+      droppedPoints: 0,
+      setAsidePoints: 0,
+    },
     atMs: SAMPLE_NOW_MS,
   });
   return { elapsedMs: seconds(65), view, active: [], probesPerSecond: 99.6, isInfluxBroken: false, ...more };

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import type { Context } from './context.ts';
+import { buildResendCommand } from './measurements/resend-command.ts';
+
+/** `camwatch measurements`: what is on its way to InfluxDB. */
+export function buildMeasurementsCommand(context: Context): Command {
+  return new Command('measurements')
+    .description('Send points that InfluxDB refused once more.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch measurements resend --dry-run
+  camwatch measurements resend --config /etc/camwatch`,
+    )
+    .addCommand(buildResendCommand(context));
+}
