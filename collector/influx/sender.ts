@@ -72,6 +72,8 @@ export function createSender({
   let lastError: string | undefined;
   let failures = 0;
   let needsPreparing = true;
+  /** How long the last request took to fail: as much of a pause is over. */
+  let waitedMs = 0;
   metrics.camwatch_influx_up.set(0);
 
   const workers = Array.from({ length: WRITERS }, (_, index) => work(index));
@@ -83,18 +85,21 @@ export function createSender({
         await progress.wait(undefined, stop);
         continue;
       }
-      if (failures > 0) await pauses.wait(backoffMs(failures, random), stop);
+      if (failures > 0) await pauses.wait(Math.max(0, backoffMs(failures, random) - waitedMs), stop);
       if (!needsPreparing || (await tryToPrepare())) await deliverNext();
     }
   }
 
   async function tryToPrepare(): Promise<boolean> {
+    const startedMs = performance.now();
     try {
       await prepare(stop);
       needsPreparing = false;
       if (failures === 0) becomeWell();
     } catch (error) {
       if (!stop.aborted) becomeUnwell(error instanceof Error ? error.message : String(error));
+    } finally {
+      waitedMs = performance.now() - startedMs;
     }
     return !needsPreparing;
   }
@@ -172,11 +177,12 @@ export function createSender({
   }
 
   async function postTimed(batch: Batch): Promise<WriteResult> {
-    const endTimer = metrics.camwatch_influx_write_seconds.startTimer();
+    const startedMs = performance.now();
     try {
       return await post(batch, stop);
     } finally {
-      endTimer();
+      waitedMs = performance.now() - startedMs;
+      metrics.camwatch_influx_write_seconds.observe(waitedMs / 1_000);
     }
   }
 
