@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -21,6 +21,18 @@ test('setup.sh installs the Node that is pinned, and does nothing the second tim
   expect(first.err).toContain('set-up: installing npm packages (npm ci); about half a minute, once\n');
   expect(project.has('node_modules/.bin/node')).toBe(true);
   expect(second).toMatchObject({ exitCode: 0, out: '', err: '' });
+});
+
+test('setup.sh installs Node again where another one stands in its place', async () => {
+  const project = await prepareProject({});
+  await project.setUp();
+  await project.write(`node_modules/${NAME}/bin/node`, '#!/bin/sh\necho v24.20.0\n');
+
+  const { exitCode, err } = await project.setUp();
+
+  expect(exitCode).toBe(0);
+  expect(err).toContain('set-up: installing npm packages (npm ci)');
+  expect(await project.read(`node_modules/${NAME}/bin/node`)).toBe(`#!/bin/sh\necho v${VERSION}\n`);
 });
 
 test('setup.sh refuses a Node whose hash is not the one of the lock file, which npm leaves out in silence', async () => {
@@ -73,6 +85,8 @@ async function prepareProject({ says = `v${VERSION}`, integrity }: { says?: stri
   await writeFile(join(folder, 'package.json'), JSON.stringify(root));
   await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
   return {
+    read: (path: string) => readFile(join(folder, path), 'utf8'),
+    write: (path: string, content: string) => writeFile(join(folder, path), content),
     has: (path: string) => existsSync(join(folder, path)),
     setUp: () =>
       runProgram(
