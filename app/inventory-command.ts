@@ -8,6 +8,7 @@ import { diffInventory } from '../config/revisions.ts';
 import { createZone, type Zone } from '../config/zone.ts';
 import { openBesideOwner } from '../ledger/open-beside-owner.ts';
 import type { Context } from './context.ts';
+import { buildWithheldCommand } from './inventory-withheld-command.ts';
 import { recordedRevisions } from './recorded-revisions.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
 
@@ -24,7 +25,8 @@ export function buildInventoryCommand(context: Context): Command {
   return new Command('inventory')
     .description('Compare the inventory with what the ledger has recorded of it, and record the differences.')
     .addCommand(buildDiffCommand(context))
-    .addCommand(buildApplyCommand(context));
+    .addCommand(buildApplyCommand(context))
+    .addCommand(buildWithheldCommand(context));
 }
 
 function buildDiffCommand({ terminal }: Context): Command {

@@ -9,6 +9,7 @@ import { type Collector, startCollector } from '../collector/create-collector.ts
 import { createProtocolProbers } from '../collector/create-probers.ts';
 import { createMeasurementWriter } from '../collector/influx/create-influx.ts';
 import { countFleet } from '../collector/influx/fleet-counts.ts';
+import { createPseudonyms } from '../collector/influx/pseudonyms.ts';
 import { chooseReachEngine, type ReachEngineName } from '../collector/probers/reach-engine.ts';
 import { repeatEvery } from '../collector/repeat-every.ts';
 import { createStreamPaths } from '../collector/stream-paths.ts';
@@ -23,6 +24,7 @@ import { CamwatchError } from '../core/errors.ts';
 import { createMetrics, type Metrics } from '../core/metrics.ts';
 import type { ChangeBatch, MeasurementHealth, TrafficSink } from '../core/sinks.ts';
 import { seconds } from '../core/units.ts';
+import { isOpenDevice } from '../core/withheld.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
@@ -41,6 +43,7 @@ import { markFilesOf } from './ledger-place.ts';
 import { createObservationSinks } from './observation-sinks.ts';
 import { startDailyReminders } from './plan/remind-daily.ts';
 import { createPresentInventory } from './present-inventory.ts';
+import { loadPseudonymKey } from './pseudonym-key.ts';
 import { settingsForNextStart } from './settings-at-start.ts';
 import { takeOverInventory } from './take-over-inventory.ts';
 import { VERSION } from './version.ts';
@@ -165,6 +168,7 @@ async function build(
     dir,
     ...(password !== undefined && { password: await resolveSecret(password, env) }),
     inventory: presentInventory,
+    pseudonymOf: createPseudonyms(loadPseudonymKey(ledgerPath)),
     timeZone: settings.city.timeZone,
     nowMs: clock.nowMs,
     metrics,
@@ -416,5 +420,6 @@ const ofThePast = (batch: ChangeBatch, nowMs: number): ChangeBatch => ({
 
 function countDevices(metrics: Metrics, { inventory }: Config): void {
   metrics.camwatch_inventory_devices.reset();
-  for (const { kind } of inventory.devices.values()) metrics.camwatch_inventory_devices.labels(kind).inc();
+  for (const device of inventory.devices.values())
+    if (isOpenDevice(inventory, device)) metrics.camwatch_inventory_devices.labels(device.kind).inc();
 }

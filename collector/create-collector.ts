@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Settings } from '../config/settings-schema.ts';
 import type { Clock, ClockStep } from '../core/clock.ts';
-import type { Inventory } from '../core/inventory.ts';
+import type { Device, Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
 import type {
@@ -12,9 +12,10 @@ import type {
   LiveView,
   ReadingSink,
 } from '../core/sinks.ts';
-import { type Change, parseEntity } from '../core/state.ts';
+import { type Change, type Entity, parseEntity } from '../core/state.ts';
 import { seconds } from '../core/units.ts';
 import type { UnmeasuredTime } from '../core/unmeasured.ts';
+import { isOpenEntity, withheldDeviceIds } from '../core/withheld.ts';
 import { type CanaryRound, probeCanaries } from './canaries.ts';
 import type { CoveredTo } from './coverage-account.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
@@ -92,7 +93,11 @@ export function startCollector(options: CollectorOptions): Collector {
   let watches = buildWatchList(watched.inventory, watched.settings.profiles, startedMs);
   const known = sortRecorded(options.recorded, options.coveredTo.latestMs);
   const register = createRegister(known.devices, options.coveredTo.ofInterval);
-  const sight = createSight(options.coveredTo);
+  let withheld = withheldDeviceIds(watched.inventory);
+  const isCounted = ({ id }: Pick<Device, 'id'>) => !withheld.has(id);
+  const isCountedReading = ({ deviceId }: Pick<Reading, 'deviceId'>) => !withheld.has(deviceId);
+  const isCountedEntity = (entity: Entity) => isOpenEntity(watched.inventory, entity);
+  const sight = createSight(options.coveredTo, isCountedReading);
   const outlet = createOutlet({ sink: options.changes, metrics, logger, stop });
   const tcp = createTcpProber({ concurrency: watched.settings.collector.tcpConcurrency });
   const resolve = createAddressResolver();
@@ -101,6 +106,8 @@ export function startCollector(options: CollectorOptions): Collector {
     knownCapacities: known.capacities,
     tcp,
     resolve,
+    isCounted,
+    isCountedEntity,
     nowMs,
     stop,
   });
@@ -116,6 +123,7 @@ export function startCollector(options: CollectorOptions): Collector {
     streamsPerLine: watched.settings.collector.rtspPerLine,
     nowMs,
     metrics,
+    isCounted,
     logger,
     onReadings: takeReadings,
     stop,
@@ -253,7 +261,7 @@ export function startCollector(options: CollectorOptions): Collector {
     observers.noteNeverAnswered(deviceChanges, readings, register.neverAnswered);
     const changes = [...observers.testify(deviceChanges, atMs, lifeOf), ...seen.changes, ...linkChanges];
 
-    metrics.camwatch_readings_released_total.inc(readings.length);
+    metrics.camwatch_readings_released_total.inc(readings.filter(isCountedReading).length);
     metrics.camwatch_readings_dropped_total.labels(dropReason).inc(droppedCount);
     if (readings.length > 0) options.readings.write(readings);
     if (isSeeing) hangingOn.askBehind([...deviceChanges, ...linkChanges]);
@@ -261,7 +269,8 @@ export function startCollector(options: CollectorOptions): Collector {
   }
 
   function handOn(changes: readonly Change[], coverage: readonly CoverageUpdate[]): void {
-    for (const { indicator, state } of changes) metrics.camwatch_changes_total.labels(indicator, state).inc();
+    for (const { entity, indicator, state } of changes)
+      if (isCountedEntity(entity)) metrics.camwatch_changes_total.labels(indicator, state).inc();
     if (changes.length > 0 || coverage.length > 0) outlet.hand({ changes, coverage });
     if (changes.length > 0) onChanges(changes);
   }
@@ -276,6 +285,7 @@ export function startCollector(options: CollectorOptions): Collector {
   return {
     reload: (next, sinceMs = nowMs()) => {
       watched = next;
+      withheld = withheldDeviceIds(next.inventory);
       watches = buildWatchList(next.inventory, next.settings.profiles, nowMs());
       links = inferLinks(links.statuses());
       hangingOn = createHangingOn(next.inventory, register, dispatcher);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { isWatchedAt, type ProberName } from '../core/inventory.ts';
+import { type Device, isWatchedAt, type ProberName } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { ProbeOutcome, Reading } from '../core/probing.ts';
 import type { Indicator } from '../core/state.ts';
@@ -45,6 +45,8 @@ export interface DispatcherOptions {
   readonly streamsPerLine: number;
   readonly nowMs: () => number;
   readonly metrics: Metrics;
+  /** Whether probes of a device may be counted: a number tells how many devices are withheld. */
+  readonly isCounted?: (device: Pick<Device, 'id'>) => boolean;
   readonly logger: Logger;
   readonly onReadings: (readings: readonly Reading[]) => void;
   readonly stop: AbortSignal;
@@ -69,7 +71,7 @@ interface Lane {
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { nowMs, metrics, logger, stop, sliceMs = SLICE_MS } = options;
+  const { nowMs, metrics, logger, stop, sliceMs = SLICE_MS, isCounted = () => true } = options;
   const lanes = new Map(
     Object.entries(options.engines).map(([name, engine]) => [name, createLane(name, engine)]),
   );
@@ -117,7 +119,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
     lane.heldUp.delete(entry);
     const missed = Math.floor((atMs - dueMs) / watch.check.intervalMs);
-    if (missed > 0) {
+    if (missed > 0 && isCounted(watch.device)) {
       shortfall += missed;
       metrics.camwatch_schedule_shortfall_total.inc(missed);
     }
@@ -133,20 +135,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const watch = watches[entry];
       return watch ? [{ watch, depth: ownPlan.depthOf(entry, watch, atMs) }] : [];
     });
-    sent += tasks.length;
-    metrics.camwatch_probes_in_flight.labels(lane.name).inc(tasks.length);
+    const counted = tasks.map(({ watch }) => isCounted(watch.device));
+    const count = counted.filter(Boolean).length;
+    sent += count;
+    metrics.camwatch_probes_in_flight.labels(lane.name).inc(count);
     const endTimer = metrics.camwatch_probe_duration_seconds.startTimer({ prober: lane.name });
     let outcomes: readonly ProbeOutcome[] = [];
     try {
       const probed = await probeBatch(lane.engine, tasks, options);
-      endTimer();
+      if (count > 0) endTimer();
       ({ outcomes } = probed);
       options.onReadings(toReadings(tasks, probed));
-      for (const outcome of outcomes) {
+      for (const [index, outcome] of outcomes.entries()) {
+        if (!counted[index]) continue;
         metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
       }
     } finally {
-      metrics.camwatch_probes_in_flight.labels(lane.name).dec(tasks.length);
+      metrics.camwatch_probes_in_flight.labels(lane.name).dec(count);
       const doneMs = nowMs();
       for (const [index, { watch, depth }] of tasks.entries()) {
         const entry = entries[index] ?? 0;

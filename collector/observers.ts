@@ -7,7 +7,7 @@ import type { Device, Inventory } from '../core/inventory.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Reading } from '../core/probing.ts';
 import type { FindingSink, LiveStatus, TrafficDaySink, TrafficSink } from '../core/sinks.ts';
-import type { Change } from '../core/state.ts';
+import type { Change, Entity } from '../core/state.ts';
 import type { TrafficSample } from '../core/traffic.ts';
 import { seconds } from '../core/units.ts';
 import { createDailyLooks } from './findings/daily-looks.ts';
@@ -48,6 +48,8 @@ export interface ObserverTools {
   readonly knownCapacities: ReadonlyMap<string, Status>;
   readonly tcp: SingleProber;
   readonly resolve: AddressResolver;
+  readonly isCounted: (device: { readonly id: string }) => boolean;
+  readonly isCountedEntity: (entity: Entity) => boolean;
   readonly nowMs: () => number;
   readonly stop: AbortSignal;
 }
@@ -115,7 +117,8 @@ export function createObservers(
   const graceMs = () => 2 * settings.collector.canaryIntervalMs + seconds(10);
   const intervalMs = (deviceId: string) => intervalMsByDevice.get(deviceId);
   const { dayAt } = createZone(settings.city.timeZone);
-  const traffic = createTrafficObserver({ ...options, dayAt, intervalMs });
+  const { isCounted, isCountedEntity } = tools;
+  const traffic = createTrafficObserver({ ...options, dayAt, intervalMs, isCounted });
   const capacities = createLinkCapacities({ known: knownCapacities, intervalMs });
   const ports = createPortLooks({
     maxAgeMs: (deviceId) => {
@@ -124,7 +127,7 @@ export function createObservers(
     },
   });
   const witnesses = createWitnessBook();
-  const findings = createDeviceFindings({ ...options, sink: options.findings });
+  const findings = createDeviceFindings({ ...options, sink: options.findings, isCountedEntity });
 
   const daily = createDailyLooks({
     ...options,

@@ -6,6 +6,7 @@ import { type CoveredTo, createCoverageAccount } from './coverage-account.ts';
 export interface Release {
   /** To be judged, in the order they came in. */
   readonly readings: readonly Reading[];
+  /** Of what is counted. */
   readonly droppedCount: number;
   /** By interval. */
   readonly coverage: readonly CoverageUpdate[];
@@ -29,7 +30,11 @@ export interface Sight {
   readonly lastGoodMs: () => number | undefined;
 }
 
-export function createSight(coveredTo: CoveredTo): Sight {
+/** @param isCounted Whether what is dropped of a device may be counted. */
+export function createSight(
+  coveredTo: CoveredTo,
+  isCounted: (reading: Pick<Reading, 'deviceId'>) => boolean = () => true,
+): Sight {
   let state: 'starting' | 'seeing' | 'blind' = 'starting';
   let held: Reading[] = [];
   let lastGoodMs: number | undefined;
@@ -41,13 +46,16 @@ export function createSight(coveredTo: CoveredTo): Sight {
     held = held.filter((reading) => !predicate(reading));
     return taken;
   };
-  const takeUnseen = () => takeHeld((reading) => reading.atMs < seenFromMs).length;
+  const takeUnseen = () => takeHeld((reading) => reading.atMs < seenFromMs).filter(isCounted).length;
 
   return {
     hold: (readings, nowMs) => {
-      const heldBefore = held.length;
-      for (const reading of readings) if (reading.atMs <= nowMs) held.push(reading);
-      return { droppedCount: readings.length - (held.length - heldBefore) };
+      let droppedCount = 0;
+      for (const reading of readings) {
+        if (reading.atMs <= nowMs) held.push(reading);
+        else if (isCounted(reading)) droppedCount += 1;
+      }
+      return { droppedCount };
     },
     use: account.use,
     goodCanary: (atMs) => {
@@ -65,7 +73,7 @@ export function createSight(coveredTo: CoveredTo): Sight {
       return { readings, droppedCount, coverage: account.extend(atMs), isReturn };
     },
     lose: (end) => {
-      const droppedCount = held.length;
+      const droppedCount = held.filter(isCounted).length;
       held = [];
       state = 'blind';
       return { readings: [], droppedCount, coverage: account.end(end), isReturn: false };

@@ -123,7 +123,11 @@ export const METRICS = {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
   },
   camwatch_influx_up: { type: 'gauge', help: '1 while InfluxDB takes writes, else 0.' },
-  camwatch_inventory_devices: { type: 'gauge', help: 'Devices in the inventory, by kind.', labels: ['kind'] },
+  camwatch_inventory_devices: {
+    type: 'gauge',
+    help: 'Devices in the inventory that everybody may see, by kind.',
+    labels: ['kind'],
+  },
   camwatch_inventory_reloads_total: {
     type: 'counter',
     help: 'Reloads of the configuration, by result.',

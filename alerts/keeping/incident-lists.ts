@@ -5,7 +5,7 @@ import { type Decision, parseDecision } from '../../ledger/decision-reads.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../../ledger/select-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../../ledger/sql-values.ts';
-import type { Severity } from '../incidents/incident-news.ts';
+import type { IncidentSummary, Severity } from '../incidents/incident-news.ts';
 import {
   createIncidentReads,
   type IncidentReads,
@@ -25,6 +25,8 @@ export interface IncidentLists {
   /** Unresolved ones: the worst severity first, within it what lost most cameras, then the eldest. */
   readonly worst: (limit: number) => readonly StoredIncident[];
   readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;
+  /** Of each unresolved one what it is blamed on, and how bad it is: 10,000 of a storm are read at once. */
+  readonly unresolvedRoots: () => IterableIterator<Pick<IncidentSummary, 'root' | 'severity'>>;
   /** Those that were resolved at `sinceMs` or later, the last opened first. */
   readonly resolvedSince: (sinceMs: number) => readonly StoredIncident[];
   /** Who has them among their members, ever or now. */
@@ -63,6 +65,11 @@ export function createIncidentLists(database: DatabaseSync): IncidentLists {
         counts[WORST_FIRST[integerOf(row, 'rank')] ?? 'minor'] = integerOf(row, 'count');
       return counts;
     },
+    unresolvedRoots: () =>
+      select(database, SELECT_ROOTS, []).map((row) => ({
+        severity: WORST_FIRST[integerOf(row, 'rank')] ?? 'minor',
+        root: JSON.parse(textOf(row, 'root')),
+      })),
     resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
     membersOf: (ids, which = 'ever') =>
       select(
@@ -123,6 +130,9 @@ const SELECT_WORST = `
 
 const COUNT_BY_RANK = `
   SELECT ${RANK} AS rank, count(*) AS count FROM incident WHERE resolved_ms IS NULL GROUP BY ${RANK}`;
+
+const SELECT_ROOTS = `
+  SELECT ${RANK} AS rank, json_extract(summary, '$.root') AS root FROM incident WHERE resolved_ms IS NULL`;
 
 /** Nothing is resolved after its last news, and of news there is an index. */
 const SELECT_RESOLVED = `

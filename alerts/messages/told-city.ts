@@ -1,5 +1,6 @@
 import type { Agency, Area, Contractor, Device, Inventory, Link, Site } from '../../core/inventory.ts';
 import { type Entity, parseEntity } from '../../core/state.ts';
+import { isOpenLink, isOpenSite } from '../../core/withheld.ts';
 import { cleanLine } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 
@@ -32,8 +33,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
 
   const site = (id: string): Site | undefined => {
     const found = inventory.sites.get(id);
-    if (!found || showsAll) return found;
-    return found.secrecy === 'public' || found.secrecy === 'restricted' ? found : undefined;
+    return showsAll || isOpenSite(found) ? found : undefined;
   };
   const device = (id: string): Device | undefined => {
     const found = inventory.devices.get(id);
@@ -46,11 +46,7 @@ export function tellCity(options: ComposeOptions): ToldCity {
   };
   const link = (id: string): Link | undefined => {
     const found = inventory.links.get(id);
-    if (!found || showsAll) return found;
-    const { near, interface: port } = found;
-    const isNearTold = near === 'core' || device(near.slice('device:'.length)) !== undefined;
-    const isPortTold = port === undefined || device(port.device) !== undefined;
-    return isNearTold && isPortTold && siteAtFarEnd(found) ? found : undefined;
+    return showsAll || isOpenLink(inventory, found) ? found : undefined;
   };
   const areaName = (id: string): string => cleanLine(nameOf(inventory.areas.get(id), language) ?? id);
   return {

@@ -31,6 +31,8 @@ export interface DailyLooksOptions {
   readonly memory: LoginMemory;
   readonly note: (observations: readonly FindingObservation[]) => void;
   readonly metrics: Metrics;
+  /** Whether looks at a device may be counted. */
+  readonly isCounted?: (device: Pick<Device, 'id'>) => boolean;
   readonly nowMs: () => number;
   readonly stop: AbortSignal;
 }
@@ -50,24 +52,28 @@ interface Entry {
 }
 
 export function createDailyLooks(options: DailyLooksOptions): DailyLooks {
-  const { note, metrics, nowMs, stop } = options;
+  const { note, metrics, nowMs, stop, isCounted = () => true } = options;
   let entries: readonly Entry[] = [];
   let lookedMs = nowMs();
   const underWay = new Set<Promise<void>>();
 
-  const run = (kind: 'telnet' | 'default-password', work: () => Promise<FindingObservation | undefined>) => {
-    if (underWay.size >= MOST_UNDER_WAY) {
-      metrics.camwatch_daily_looks_total.labels(kind, 'skipped').inc();
-      return;
-    }
+  const run = (
+    kind: 'telnet' | 'default-password',
+    device: Device,
+    work: () => Promise<FindingObservation | undefined>,
+  ) => {
+    const count = (result: string) => {
+      if (isCounted(device)) metrics.camwatch_daily_looks_total.labels(kind, result).inc();
+    };
+    if (underWay.size >= MOST_UNDER_WAY) return count('skipped');
     const looking = work()
       .then((observation) => {
         const result = observation === undefined ? 'nothing' : observation.isPresent ? 'found' : 'not-found';
-        metrics.camwatch_daily_looks_total.labels(kind, result).inc();
+        count(result);
         if (observation) note([observation]);
       })
       // No answer tells nothing: the next day has another look.
-      .catch(() => metrics.camwatch_daily_looks_total.labels(kind, 'nothing').inc())
+      .catch(() => count('nothing'))
       .finally(() => underWay.delete(looking));
     underWay.add(looking);
   };
@@ -80,9 +86,10 @@ export function createDailyLooks(options: DailyLooksOptions): DailyLooks {
       if (wanted.telnet === 'off' && wanted.defaultPasswords === 'off') return;
       for (const { phaseMs, watch, isShared, onvif } of entries) {
         if (!isDueIn(phaseMs, fromMs, atMs) || !isUp(watch.device.id)) continue;
-        if (wanted.telnet === 'look' && !isShared) run('telnet', () => lookForTelnet(watch, options));
+        if (wanted.telnet === 'look' && !isShared)
+          run('telnet', watch.device, () => lookForTelnet(watch, options));
         if (wanted.defaultPasswords === 'try' && onvif) {
-          run('default-password', () => tryDefaultLogin(onvif, options));
+          run('default-password', watch.device, () => tryDefaultLogin(onvif, options));
         }
       }
     },

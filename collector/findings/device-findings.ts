@@ -5,7 +5,7 @@ import type { Device, Inventory } from '../../core/inventory.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import type { Reading } from '../../core/probing.ts';
 import type { FindingSink } from '../../core/sinks.ts';
-import { deviceEntity, parseEntity } from '../../core/state.ts';
+import { deviceEntity, type Entity, parseEntity } from '../../core/state.ts';
 import { days } from '../../core/units.ts';
 import { type Watch, watchKey } from '../watch-list.ts';
 import { createEarlierFacts } from './earlier-facts.ts';
@@ -35,14 +35,16 @@ export interface DeviceFindingsOptions {
   readonly recordedFacts: Iterable<DeviceFacts>;
   readonly recordedFindings: readonly RecordedFinding[];
   readonly metrics: Metrics;
+  /** Whether findings about something may be counted. */
+  readonly isCountedEntity?: (entity: Entity) => boolean;
 }
 
 /** Settings of a stream that stay changed for so long are what is wanted. */
 const ADOPTED_AFTER_MS = days(7);
 
 export function createDeviceFindings(options: DeviceFindingsOptions): DeviceFindings {
-  const { sink, recordedFindings, metrics } = options;
-  const tracker = createFindingTracker(recordedFindings, { metrics });
+  const { sink, recordedFindings, metrics, isCountedEntity = () => true } = options;
+  const tracker = createFindingTracker(recordedFindings, { metrics, isCounted: isCountedEntity });
   const earlier = createEarlierFacts(options.recordedFacts, recordedFindings);
   const gate = createFactsGate();
   let watchByKey: ReadonlyMap<string, Watch> = new Map();

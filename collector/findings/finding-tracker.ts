@@ -38,11 +38,17 @@ interface Standing {
 
 export function createFindingTracker(
   recorded: Iterable<RecordedFinding>,
-  { metrics }: { readonly metrics: Metrics },
+  {
+    metrics,
+    isCounted = () => true,
+  }: { readonly metrics: Metrics; readonly isCounted?: (entity: Entity) => boolean },
 ): FindingTracker {
   const byEntity = new Map<Entity, Map<string, Standing>>();
   const endsByKind = new Map<Entity, Map<FindingCode, Ends>>();
   const gauge = metrics.camwatch_findings;
+  const addToGauge = (entity: Entity, code: FindingCode, more: 1 | -1) => {
+    if (isCounted(entity)) gauge.labels(code).inc(more);
+  };
   const set = (entity: Entity, key: string, standing: Standing | undefined) => {
     const known = byEntity.get(entity) ?? new Map<string, Standing>();
     if (standing) known.set(key, standing);
@@ -53,7 +59,7 @@ export function createFindingTracker(
   for (const { entity, code, subject, firstMs, lastMs, goneMs } of recorded) {
     if (goneMs !== undefined) continue;
     set(entity, keyOf(code, subject), { code, subject, count: 1, firstMs, toldMs: lastMs });
-    gauge.labels(code).inc();
+    addToGauge(entity, code, 1);
   }
 
   const mayEnd = ({ entity, code, atMs }: FindingObservation): boolean => {
@@ -73,7 +79,7 @@ export function createFindingTracker(
     if (standing.toldMs !== undefined && !mayEnd(observation)) return false;
     set(entity, key, undefined);
     if (standing.toldMs === undefined) return false;
-    gauge.labels(code).dec();
+    addToGauge(entity, code, -1);
     return true;
   };
   const takePresent = ({ entity, code, subject, atMs }: FindingObservation): boolean => {
@@ -90,7 +96,7 @@ export function createFindingTracker(
     const firstMs = standing?.firstMs ?? atMs;
     const isConfirmed = count >= (CONFIRM[code] ?? 1);
     set(entity, key, { code, subject, count, firstMs, ...(isConfirmed && { toldMs: atMs }) });
-    if (isConfirmed) gauge.labels(code).inc();
+    if (isConfirmed) addToGauge(entity, code, 1);
     return isConfirmed;
   };
 
@@ -103,13 +109,17 @@ export function createFindingTracker(
     },
     replace: (isKnown, nowMs) => {
       const ended: FindingObservation[] = [];
+      // What is counted may be another with the inventory: all of it is counted anew.
+      gauge.reset();
       for (const entity of endsByKind.keys()) if (!isKnown(entity)) endsByKind.delete(entity);
       for (const [entity, known] of [...byEntity]) {
-        if (isKnown(entity)) continue;
+        const standing = [...known.values()].filter(({ toldMs }) => toldMs !== undefined);
+        if (isKnown(entity)) {
+          for (const { code } of standing) addToGauge(entity, code, 1);
+          continue;
+        }
         byEntity.delete(entity);
-        for (const { code, subject, toldMs } of known.values()) {
-          if (toldMs === undefined) continue;
-          gauge.labels(code).dec();
+        for (const { code, subject } of standing) {
           ended.push({ entity, code, subject, isPresent: false, atMs: nowMs, values: {} });
         }
       }

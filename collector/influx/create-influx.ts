@@ -38,6 +38,7 @@ import {
 } from './other-lines.ts';
 import { createPlaceAnswers } from './place-answers.ts';
 import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
 import { createRejections } from './rejections.ts';
@@ -84,6 +85,8 @@ export interface MeasurementWriterOptions {
   readonly dir: string;
   readonly password?: Secret;
   readonly inventory: () => Inventory;
+  /** In place of the names of what is withheld. */
+  readonly pseudonymOf: PseudonymOf;
   readonly timeZone: string;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -132,7 +135,16 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
 }
 
 function createInfluxWriter(
-  { dir, password, inventory, timeZone, metrics, logger, nowMs = Date.now }: MeasurementWriterOptions,
+  {
+    dir,
+    password,
+    inventory,
+    pseudonymOf,
+    timeZone,
+    metrics,
+    logger,
+    nowMs = Date.now,
+  }: MeasurementWriterOptions,
   settings: NonNullable<Settings['influx']>,
 ): MeasurementWriter {
   const address = buildServerAddress(settings, password);
@@ -203,7 +215,7 @@ function createInfluxWriter(
     nowMs,
   });
 
-  const lines = createReadingLines(inventory);
+  const lines = createReadingLines(inventory, pseudonymOf);
   const add = (series: SeriesName, line: string | undefined, atMs: number) => {
     if (line !== undefined) batcher.add(SERIES[series].retention, line, atMs);
   };
@@ -213,7 +225,7 @@ function createInfluxWriter(
   const answers = createPlaceAnswers(inventory, (line, atMs) => add('answers', line, atMs));
   const resolution = () => chooseResolution(settings.resolution, inventory().devices.size);
   const recordings = createPlaceRecordings(inventory, (line, atMs) => add('recordings', line, atMs));
-  const trafficLines = createTrafficLines(inventory);
+  const trafficLines = createTrafficLines(inventory, pseudonymOf);
   const emitTraffic = (sample: TrafficSample) => {
     const line = trafficLines.render(sample);
     if (line === 'unknown-device') return;
@@ -221,7 +233,7 @@ function createInfluxWriter(
     else add('traffic', line, sample.atMs);
   };
   const trafficSummaries = createTrafficSummaries(emitTraffic);
-  const troubles = createTroubles(inventory);
+  const troubles = createTroubles(inventory, pseudonymOf);
   const lastFleet = new Set<string>();
 
   const health = (): MeasurementHealth => ({
@@ -278,12 +290,13 @@ function createInfluxWriter(
     writeEvents: (changes) => {
       for (const change of changes) {
         for (const series of ['event', 'recentEvent'] as const)
-          add(series, renderEventLine(inventory(), change, series), change.atMs);
+          add(series, renderEventLine(inventory(), change, series, pseudonymOf), change.atMs);
       }
     },
     writeWorks: (works) => {
       for (const work of works) {
-        for (const { text, atMs } of renderWorkLines(inventory(), work)) add('event', text, atMs);
+        for (const { text, atMs } of renderWorkLines(inventory(), work, pseudonymOf))
+          add('event', text, atMs);
       }
     },
     writeTroubles: (statuses, nowMs) => {
@@ -298,12 +311,14 @@ function createInfluxWriter(
       for (const line of news) add('fleetCity', line, atMs);
     },
     writeAvailability: (rows) => {
-      for (const row of rows) add('availability', renderAvailabilityLine(inventory(), row), row.hourMs);
+      for (const row of rows)
+        add('availability', renderAvailabilityLine(inventory(), row, pseudonymOf), row.hourMs);
     },
     writeDowntime: (rows) => {
       const oldestMs = nowMs() - days(RETENTION[SERIES.downtime.retention].days);
       for (const row of rows)
-        if (row.hourMs > oldestMs) add('downtime', renderDowntimeLine(inventory(), row), row.hourMs);
+        if (row.hourMs > oldestMs)
+          add('downtime', renderDowntimeLine(inventory(), row, pseudonymOf), row.hourMs);
     },
     writeAvailabilityDays: (rows) => {
       for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs);

@@ -2,6 +2,7 @@ import { type Inventory, isWatchedAt } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
 import type { LiveStatus } from '../../core/sinks.ts';
 import { type Indicator, PING_FILTERED, type State } from '../../core/state.ts';
+import { isOpenSite } from '../../core/withheld.ts';
 import type { Tags } from './line-protocol.ts';
 import { placeOfDevice } from './place-tags.ts';
 
@@ -18,7 +19,7 @@ export interface FleetRow<Name extends FleetSeries> {
 export type FleetCounts = { readonly [Name in FleetSeries]: readonly FleetRow<Name>[] };
 
 /**
- * Counts the devices that are watched at `nowMs`, by the agency, contractor and programme of the inventory. One pass
+ * Counts the open devices that are watched at `nowMs` (what is withheld is in no count), by the agency, contractor and programme of the inventory. One pass
  * over the statuses; every series sums up to the same fleet.
  */
 export function countFleet(inventory: Inventory, statuses: Iterable<LiveStatus>, nowMs: number): FleetCounts {
@@ -65,8 +66,10 @@ function countCells(inventory: Inventory, statuses: Iterable<LiveStatus>, nowMs:
     if (!entity.startsWith(DEVICE_PREFIX)) continue;
     const device = inventory.devices.get(entity.slice(DEVICE_PREFIX.length));
     if (device === undefined || !isWatchedAt(device, nowMs)) continue;
+    const site = inventory.sites.get(device.site);
+    if (site === undefined || !isOpenSite(site)) continue;
     const { kind, agency, contractor, programme } = device;
-    let branch = follow(follow(root, inventory.sites.get(device.site)?.area), agency);
+    let branch = follow(follow(root, site.area), agency);
     branch = follow(follow(follow(follow(branch, contractor), programme), kind), indicator);
     if (branch.cell === undefined) {
       const place = placeOfDevice(inventory, device);

@@ -1,10 +1,11 @@
 import type { Inventory } from '../../core/inventory.ts';
 import type { SeriesName } from '../../core/series.ts';
 import type { AlertingHealth, CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
-import { type Change, deviceEntity, type Indicator, parseEntity } from '../../core/state.ts';
+import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
 import type { CollectorCounts } from './collector-counts.ts';
 import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 
 interface StateSums {
   readonly upMs: number;
@@ -22,11 +23,15 @@ export interface AvailabilityRow extends StateSums {
   readonly hourMs: number;
 }
 
-export function renderAvailabilityLine(inventory: Inventory, row: AvailabilityRow): string | undefined {
-  const { kind, agency, district, area } = describeEntity(inventory, deviceEntity(row.deviceId));
-  const { deviceId: device, indicator } = row;
+export function renderAvailabilityLine(
+  inventory: Inventory,
+  row: AvailabilityRow,
+  pseudonymOf: PseudonymOf,
+): string | undefined {
+  const described = describeEntity(inventory, deviceEntity(row.deviceId), pseudonymOf);
+  const { id: device, kind, agency, district, area } = described;
   return renderLine(
-    renderSeriesKey('availability', { device, kind, agency, district, area, indicator }),
+    renderSeriesKey('availability', { device, kind, agency, district, area, indicator: row.indicator }),
     stateFields(row),
     row.hourMs,
   );
@@ -37,9 +42,11 @@ export type DowntimeRow = Pick<AvailabilityRow, 'deviceId' | 'hourMs' | 'downMs'
 
 export function renderDowntimeLine(
   inventory: Inventory,
-  { deviceId: device, hourMs, downMs }: DowntimeRow,
+  { deviceId, hourMs, downMs }: DowntimeRow,
+  pseudonymOf: PseudonymOf,
 ): string | undefined {
-  const { kind, agency, district, area } = describeEntity(inventory, deviceEntity(device));
+  const described = describeEntity(inventory, deviceEntity(deviceId), pseudonymOf);
+  const { id: device, kind, agency, district, area } = described;
   return renderLine(
     renderSeriesKey('downtime', { device, kind, agency, district, area }),
     { down_ms: downMs },
@@ -129,13 +136,15 @@ export function renderSlaLine(row: SlaRow): string | undefined {
 export function renderEventLine(
   inventory: Inventory,
   change: Change,
-  series: 'event' | 'recentEvent' = 'event',
+  series: 'event' | 'recentEvent',
+  pseudonymOf: PseudonymOf,
 ): string | undefined {
-  const { entity, indicator, state, reason, afterMs, atMs } = change;
-  const { name, kind, agency, district, area } = describeEntity(inventory, entity);
+  const { indicator, state, reason, afterMs, atMs } = change;
+  const described = describeEntity(inventory, change.entity, pseudonymOf);
+  const { entity, id, name, kind, agency, district, area } = described;
   return renderLine(
     renderSeriesKey(series, { kind, entity, indicator, agency, district, area }),
-    { state, reason, after_ms: afterMs, title: name, id: parseEntity(entity)?.id },
+    { state, reason, after_ms: afterMs, title: name, id },
     atMs,
   );
 }

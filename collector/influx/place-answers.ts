@@ -1,6 +1,7 @@
 import type { Inventory } from '../../core/inventory.ts';
 import type { Reading } from '../../core/probing.ts';
 import { minutes } from '../../core/units.ts';
+import { isOpenDevice } from '../../core/withheld.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { placeOfDevice } from './place-tags.ts';
 import { roundThousandths } from './round-thousandths.ts';
@@ -8,7 +9,7 @@ import { buildSample } from './sample.ts';
 import { SUMMARY_WINDOW_MS } from './summaries.ts';
 
 /**
- * Adds up the answers of all devices of an agency in a ward over five minutes, so that rules about places need not read
+ * Adds up the answers of all open devices of an agency in a ward over five minutes, so that rules about places need not read
  * every device. A sum stands at its first answer: what comes late becomes a sum of its own, and no answer is in two.
  */
 export interface PlaceAnswers {
@@ -47,7 +48,7 @@ export function createPlaceAnswers(
     }
     const known = keysByDevice.get(deviceId);
     const device = known ? undefined : inventory.devices.get(deviceId);
-    if (!device) return known;
+    if (!device || !isOpenDevice(inventory, device)) return known;
     const key = renderSeriesKey('answers', placeOfDevice(inventory, device));
     keysByDevice.set(deviceId, key);
     return key;

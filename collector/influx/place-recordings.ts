@@ -1,10 +1,11 @@
 import type { Device, Inventory } from '../../core/inventory.ts';
 import type { Measurements, ProbeOutcome, Reading } from '../../core/probing.ts';
 import { minutes } from '../../core/units.ts';
+import { isOpenDevice } from '../../core/withheld.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { placeOfDevice } from './place-tags.ts';
 
-/** Adds up what the recorders of an agency in a district said last, so that tiles and charts need not read each of them. */
+/** Adds up what the open recorders of an agency in a district said last, so that tiles and charts need not read each of them. */
 export interface PlaceRecordings {
   readonly add: (reading: Reading) => void;
   /** Emits the sums of the present once every whole step. */
@@ -75,7 +76,8 @@ function addUp(inventory: Inventory, latest: ReadonlyMap<string, Told>): Iterabl
   const sums = new Map<string, Sum>();
   for (const [deviceId, { measurements }] of latest) {
     const device = inventory.devices.get(deviceId);
-    if (device) include(sumOf(sums, keyOf(inventory, device)), measurements);
+    if (device && isOpenDevice(inventory, device))
+      include(sumOf(sums, keyOf(inventory, device)), measurements);
   }
   return sums.values();
 }

@@ -1,5 +1,7 @@
 import type { Device, Inventory, Link } from '../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
+import { deviceEntity, type Entity, parseEntity } from '../../core/state.ts';
+import { isOpenDevice, isOpenLink } from '../../core/withheld.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 
 /** Where something stands and who runs it, as tags; what the inventory does not say is `undefined`. */
 export interface PlaceTags {
@@ -13,10 +15,14 @@ export interface DeviceTags extends PlaceTags {
   readonly kind: string;
 }
 
-const NOWHERE: PlaceTags = { agency: undefined, area: undefined, district: undefined };
+/** Of what is withheld as well: its place would say as much as its name. */
+export const NOWHERE: PlaceTags = { agency: undefined, area: undefined, district: undefined };
 
-export function buildDeviceTags(inventory: Inventory, device: Device): DeviceTags {
-  return { device: device.id, kind: device.kind, ...placeOfDevice(inventory, device) };
+/** A device that is withheld has a pseudonym and no place. */
+export function buildDeviceTags(inventory: Inventory, device: Device, pseudonymOf: PseudonymOf): DeviceTags {
+  const { id, kind } = device;
+  if (!isOpenDevice(inventory, device)) return { device: pseudonymOf(deviceEntity(id)), kind, ...NOWHERE };
+  return { device: id, kind, ...placeOfDevice(inventory, device) };
 }
 
 export function placeOfDevice(inventory: Inventory, { agency, site }: Device): PlaceTags {
@@ -31,16 +37,26 @@ export function placeOfLink(inventory: Inventory, { far }: Link): PlaceTags {
   return device ? placeOfDevice(inventory, device) : NOWHERE;
 }
 
-/** Name, kind and place of what a change is about; an entity that has left the inventory keeps its id. */
-export function describeEntity(
-  inventory: Inventory,
-  entity: Entity,
-): PlaceTags & { readonly kind: string; readonly name: string } {
+/** What a point says of an entity. */
+export interface EntityTags extends PlaceTags {
+  readonly entity: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is withheld, or has left the inventory and cannot be known to be open, has a pseudonym and no place. */
+export function describeEntity(inventory: Inventory, entity: Entity, pseudonymOf: PseudonymOf): EntityTags {
   const { kind, id } = parseEntity(entity) ?? { kind: 'device', id: entity };
   const device = kind === 'device' ? inventory.devices.get(id) : undefined;
-  if (device) return { kind: device.kind, name: device.name, ...placeOfDevice(inventory, device) };
+  if (device && isOpenDevice(inventory, device))
+    return { entity, id, kind: device.kind, name: device.name, ...placeOfDevice(inventory, device) };
   const link = kind === 'link' ? inventory.links.get(id) : undefined;
-  return link ? { kind, name: link.name, ...placeOfLink(inventory, link) } : { kind, name: id, ...NOWHERE };
+  if (link && isOpenLink(inventory, link))
+    return { entity, id, kind, name: link.name, ...placeOfLink(inventory, link) };
+  const pseudonym = pseudonymOf(entity);
+  const entityName = `${kind}:${pseudonym}`;
+  return { entity: entityName, id: pseudonym, kind: device?.kind ?? kind, name: pseudonym, ...NOWHERE };
 }
 
 function placeOfSite(inventory: Inventory, siteId: string): Pick<PlaceTags, 'area' | 'district'> {

@@ -3,6 +3,7 @@ import type { ProbeOutcome, Reading } from '../../core/probing.ts';
 import type { Indicator } from '../../core/state.ts';
 import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
 import { buildDeviceTags } from './place-tags.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 import { roundThousandths } from './round-thousandths.ts';
 import { buildSample, type Sample, upOf } from './sample.ts';
 
@@ -27,7 +28,10 @@ interface DeviceKeys {
 }
 
 /** Renders tags once a device and inventory: a reading then costs its fields only. */
-export function createReadingLines(currentInventory: () => Inventory): ReadingLines {
+export function createReadingLines(
+  currentInventory: () => Inventory,
+  pseudonymOf: PseudonymOf,
+): ReadingLines {
   let inventory = currentInventory();
   const keysByDevice = new Map<string, DeviceKeys>();
 
@@ -40,7 +44,7 @@ export function createReadingLines(currentInventory: () => Inventory): ReadingLi
     if (known) return known;
     const device = inventory.devices.get(deviceId);
     if (device === undefined) return undefined;
-    const tags = buildDeviceTags(inventory, device);
+    const tags = buildDeviceTags(inventory, device, pseudonymOf);
     const keys = {
       reach: renderSeriesKey('reach', tags),
       service: renderSeriesKey('service', tags),

@@ -1,7 +1,10 @@
 import type { Device, Inventory } from '../../core/inventory.ts';
+import { deviceEntity, linkEntity } from '../../core/state.ts';
 import type { TrafficSample } from '../../core/traffic.ts';
-import { renderLine, renderSeriesKey, type SeriesKey } from './line-protocol.ts';
-import { buildDeviceTags, type DeviceTags, placeOfLink } from './place-tags.ts';
+import { isOpenDevice, isOpenLink } from '../../core/withheld.ts';
+import { renderLine, renderSeriesKey, type SeriesKey, type Tags } from './line-protocol.ts';
+import { NOWHERE, placeOfDevice, placeOfLink } from './place-tags.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 import { roundThousandths } from './round-thousandths.ts';
 
 export interface TrafficLines {
@@ -19,7 +22,10 @@ interface InterfaceKey {
 }
 
 /** Renders the tags once an interface and inventory. Names of interfaces come from devices: how many may come is bounded. */
-export function createTrafficLines(currentInventory: () => Inventory): TrafficLines {
+export function createTrafficLines(
+  currentInventory: () => Inventory,
+  pseudonymOf: PseudonymOf,
+): TrafficLines {
   let inventory = currentInventory();
   const keysByDevice = new Map<string, Map<string, InterfaceKey>>();
   let interfaceCount = 0;
@@ -40,8 +46,7 @@ export function createTrafficLines(currentInventory: () => Inventory): TrafficLi
       if (interfaceCount >= MOST_INTERFACES) return 'too-many-interfaces';
       interfaceCount += 1;
     }
-    const tags = tagsOf(inventory, device, sample.linkId);
-    const key = renderSeriesKey('traffic', { ...tags, interface: sample.interface, link: sample.linkId });
+    const key = renderSeriesKey('traffic', tagsOf(sample, { inventory, device, pseudonymOf }));
     const keys = known ?? new Map<string, InterfaceKey>();
     keysByDevice.set(sample.deviceId, keys.set(sample.interface, { linkId: sample.linkId, key }));
     return key;
@@ -55,11 +60,34 @@ export function createTrafficLines(currentInventory: () => Inventory): TrafficLi
   };
 }
 
+interface Port {
+  readonly inventory: Inventory;
+  readonly device: Device;
+  readonly pseudonymOf: PseudonymOf;
+}
+
 /** A line is where its far end is, as its outages are: the near ends of most stand in the centre. */
-function tagsOf(inventory: Inventory, device: Device, linkId: string | undefined): DeviceTags {
-  const tags = buildDeviceTags(inventory, device);
+function tagsOf({ interface: name, linkId }: TrafficSample, port: Port): Tags<'traffic'> {
+  const { inventory, device } = port;
   const link = linkId === undefined ? undefined : inventory.links.get(linkId);
-  return link ? { ...tags, ...placeOfLink(inventory, link) } : tags;
+  if (!isOpenDevice(inventory, device) || (linkId !== undefined && !isOpenLink(inventory, link)))
+    return withheldTags(name, linkId, port);
+  const place = link ? placeOfLink(inventory, link) : placeOfDevice(inventory, device);
+  return { device: device.id, kind: device.kind, interface: name, link: linkId, ...place };
+}
+
+/** Also of an open device that a line to a withheld place begins at: its port would say where that line begins. */
+function withheldTags(
+  name: string,
+  linkId: string | undefined,
+  { device: { id, kind }, pseudonymOf }: Port,
+): Tags<'traffic'> {
+  const device = deviceEntity(id);
+  const link = linkId === undefined ? undefined : pseudonymOf(linkEntity(linkId));
+  return {
+    ...{ device: pseudonymOf(device), kind, link, ...NOWHERE },
+    interface: pseudonymOf(`${device}#${name}`),
+  };
 }
 
 function fieldsOf(sample: TrafficSample) {

@@ -3,7 +3,8 @@ import type { LiveStatus } from '../../core/sinks.ts';
 import { PING_FILTERED, parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
-import { describeEntity } from './place-tags.ts';
+import { describeEntity, type EntityTags } from './place-tags.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 
 /** A point stands at the minute, and is written again within it only where it is another. */
 const STEP_MS = minutes(1);
@@ -19,7 +20,7 @@ export interface Troubles {
   };
 }
 
-export function createTroubles(currentInventory: () => Inventory): Troubles {
+export function createTroubles(currentInventory: () => Inventory, pseudonymOf: PseudonymOf): Troubles {
   let written: ReadonlySet<string> = new Set();
   let last: ReadonlyMap<string, LiveStatus> = new Map();
   return {
@@ -33,9 +34,11 @@ export function createTroubles(currentInventory: () => Inventory): Troubles {
         if (isTrouble(status) && isWatched(inventory, status, nowMs)) present.set(key, status);
         else if (last.has(key)) over.push(status);
       }
+      const render = (status: LiveStatus, lasts: 0 | 1) =>
+        renderTrouble(describeEntity(inventory, status.entity, pseudonymOf), status, { atMs, lasts });
       const all = [
-        ...present.values().map((status) => renderTrouble(inventory, status, { atMs, lasts: 1 })),
-        ...over.map((status) => renderTrouble(inventory, status, { atMs, lasts: 0 })),
+        ...present.values().map((status) => render(status, 1)),
+        ...over.map((status) => render(status, 0)),
       ].filter((line) => line !== undefined);
       const lines = all.filter((line) => !written.has(line));
       written = new Set(all);
@@ -60,12 +63,10 @@ function isWatched(inventory: Inventory, { entity }: LiveStatus, nowMs: number):
 }
 
 function renderTrouble(
-  inventory: Inventory,
-  status: LiveStatus,
+  { entity, id, name, kind, agency, district, area }: EntityTags,
+  { indicator, state, reason, sinceMs }: LiveStatus,
   { atMs, lasts }: { readonly atMs: number; readonly lasts: 0 | 1 },
 ): string | undefined {
-  const { entity, indicator, state, reason, sinceMs } = status;
-  const { name, kind, agency, district, area } = describeEntity(inventory, entity);
   return renderLine(
     renderSeriesKey('trouble', { kind, entity, indicator, agency, district, area }),
     {
@@ -74,7 +75,7 @@ function renderTrouble(
       since_ms: sinceMs,
       lasts,
       title: name,
-      id: parseEntity(entity)?.id,
+      id,
     },
     atMs,
   );

@@ -1,7 +1,9 @@
 import type { Inventory } from '../../core/inventory.ts';
 import type { Entity } from '../../core/state.ts';
+import { isOpenEntity } from '../../core/withheld.ts';
 import { renderLine, renderSeriesKey } from './line-protocol.ts';
 import { describeEntity } from './place-tags.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 
 /** Planned work that was announced, and perhaps cancelled at `cancelledMs`. */
 export interface WorkRow {
@@ -20,20 +22,27 @@ export interface WorkLine {
 
 /**
  * Its beginning and its end, once for each agency and district that it touches. Both stand where they were announced,
- * so that those of cancelled work are written over.
+ * so that those of cancelled work are written over. Where it touches what is withheld, its reason may name that: then its
+ * number is its title.
  */
-export function renderWorkLines(inventory: Inventory, work: WorkRow): readonly WorkLine[] {
+export function renderWorkLines(
+  inventory: Inventory,
+  work: WorkRow,
+  pseudonymOf: PseudonymOf,
+): readonly WorkLine[] {
   const marks = marksOf(work);
-  return placesOf(inventory, work).flatMap((place) => {
+  const entity = `maintenance:${work.id}`;
+  const title = work.entities.every((one) => isOpenEntity(inventory, one)) ? work.reason : entity;
+  return placesOf(inventory, work, pseudonymOf).flatMap((place) => {
     const key = renderSeriesKey('event', {
       kind: 'maintenance',
-      entity: `maintenance:${work.id}`,
+      entity,
       indicator: undefined,
       area: undefined,
       ...place,
     });
     return marks.flatMap(({ atMs, state, untilMs }) => {
-      const fields = { state, reason: 'planned-work', until_ms: untilMs, title: work.reason };
+      const fields = { state, reason: 'planned-work', until_ms: untilMs, title };
       const text = renderLine(key, fields, atMs);
       return text === undefined ? [] : [{ text, atMs }];
     });
@@ -58,9 +67,9 @@ function marksOf({ fromMs, toMs, cancelledMs = Number.POSITIVE_INFINITY }: WorkR
   return [begin, { atMs: cancelledMs, state: 'end' }, { atMs: toMs, state: 'cancelled' }];
 }
 
-function placesOf(inventory: Inventory, { entities }: WorkRow) {
+function placesOf(inventory: Inventory, { entities }: WorkRow, pseudonymOf: PseudonymOf) {
   const places = entities.map((entity) => {
-    const { agency, district } = describeEntity(inventory, entity);
+    const { agency, district } = describeEntity(inventory, entity, pseudonymOf);
     return { agency, district };
   });
   return [...new Map(places.map((place) => [`${place.agency}\t${place.district}`, place])).values()];

@@ -13,6 +13,8 @@ export interface TrafficObserverOptions {
   readonly traffic: TrafficSink;
   readonly trafficDays: TrafficDaySink;
   readonly metrics: Metrics;
+  /** Whether what is measured at a device may be counted. */
+  readonly isCounted?: (device: { readonly id: string }) => boolean;
   readonly dayAt: (atMs: number) => CityDay;
   /** How often the counters of a device are read; `undefined` where nobody reads them. */
   readonly intervalMs: (deviceId: string) => number | undefined;
@@ -32,7 +34,8 @@ export interface TrafficObserver {
 }
 
 export function createTrafficObserver(options: TrafficObserverOptions): TrafficObserver {
-  const { metrics, intervalMs } = options;
+  const { metrics, intervalMs, isCounted = () => true } = options;
+  const isCountedAt = ({ deviceId: id }: { readonly deviceId: string }) => isCounted({ id });
   const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
   const days = createTrafficDays(options.dayAt);
 
@@ -42,8 +45,9 @@ export function createTrafficObserver(options: TrafficObserverOptions): TrafficO
   return {
     take: (readings, nowMs) => {
       const { samples, refused } = tracker.take(readings);
-      metrics.camwatch_rates_total.inc(samples.length);
-      for (const { reason } of refused) metrics.camwatch_rates_dropped_total.labels(reason).inc();
+      metrics.camwatch_rates_total.inc(samples.filter(isCountedAt).length);
+      for (const { reason } of refused.filter(isCountedAt))
+        metrics.camwatch_rates_dropped_total.labels(reason).inc();
       if (samples.length > 0) options.traffic.write(samples);
       days.add(samples);
       handDays(days.take(nowMs));

@@ -102,7 +102,6 @@ export const en: Messages = {
   district: 'District',
   area: 'Ward, commune',
   device: 'Device',
-  withheldRow: 'Sites that are not public',
   totalRow: 'Whole city',
   notWatched: (count) =>
     count === '1'

@@ -7,7 +7,6 @@ export const incidentTextsEn: IncidentTexts = {
   severities: { critical: 'critical', major: 'major', minor: 'minor' },
   none: 'No incident is unresolved.',
   more: (count) => `and ${plural(count, 'incident', 'incidents')} more: camwatch incidents list`,
-  withheld: (count) => `${plural(count, 'incident', 'incidents')} at sites that are not public`,
   acknowledgedBy: (parties) => `acknowledged by ${parties}`,
   notAcknowledged: 'not acknowledged',
   operator: 'the operator',

@@ -6,7 +6,6 @@ export const incidentTextsVi: IncidentTexts = {
   severities: { critical: 'nghiêm trọng', major: 'mức cao', minor: 'mức thấp' },
   none: 'Không có sự cố nào chưa khôi phục.',
   more: (count) => `và ${count} sự cố nữa: camwatch incidents list`,
-  withheld: (count) => `${count} sự cố tại địa điểm không công khai`,
   acknowledgedBy: (parties) => `${parties} đã tiếp nhận`,
   notAcknowledged: 'chưa tiếp nhận',
   operator: 'đơn vị vận hành',

@@ -6,7 +6,6 @@ export interface IncidentTexts {
   readonly severities: Readonly<Record<'critical' | 'major' | 'minor', string>>;
   readonly none: string;
   readonly more: (count: string) => string;
-  readonly withheld: (count: string) => string;
   readonly acknowledgedBy: (parties: string) => string;
   readonly notAcknowledged: string;
   readonly operator: string;

@@ -78,7 +78,6 @@ export interface Messages extends StateWords {
   readonly district: string;
   readonly area: string;
   readonly device: string;
-  readonly withheldRow: string;
   readonly totalRow: string;
   readonly notWatched: (count: string) => string;
   readonly countHint: string;

@@ -102,7 +102,6 @@ export const vi: Messages = {
   district: 'Địa bàn',
   area: 'Phường, xã',
   device: 'Thiết bị',
-  withheldRow: 'Địa điểm không công khai',
   totalRow: 'Toàn thành phố',
   notWatched: (count) =>
     `${count} thiết bị trong danh mục chưa hoặc không còn đưa vào sử dụng, không tính ở đây`,

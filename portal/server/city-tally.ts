@@ -1,7 +1,6 @@
 import {
   type Area,
   DEVICE_KINDS,
-  type Device,
   type DeviceKind,
   type District,
   type Inventory,
@@ -12,30 +11,26 @@ import type { VisibleDevice, VisibleLink } from './visible-fleet.ts';
 
 export type KindCounts = Readonly<Record<DeviceKind, Counts>>;
 
-/** What is counted of a place. Withheld devices are in nobody's place. */
+/** What is counted of a place. */
 export interface PlaceCounts {
   readonly byKind: KindCounts;
   readonly links: Counts;
 }
 
-/** What is counted of the city: districts and what is withheld add up to the totals. */
+/** What is counted of the city, as far as it is visible: districts add up to the totals, so that nothing can be subtracted. */
 export interface CityCounts {
-  /** Of everything that is watched, withheld devices included. */
+  /** Of everything visible that is watched. */
   readonly totals: PlaceCounts;
-  /** The part of the totals that is withheld: it may be told as a number only. */
-  readonly withheld: PlaceCounts;
   readonly districts: ReadonlyMap<string, PlaceCounts & { readonly district: District }>;
   readonly areas: ReadonlyMap<string, PlaceCounts & { readonly area: Area }>;
   /** Why devices and links are unknown, by reason. */
   readonly unknownReasons: ReadonlyMap<string, number>;
 }
 
-/** Counts one by one; what is withheld goes into the totals and into no place. */
+/** Counts one by one. */
 export interface CityTally {
   readonly addDevice: (visible: VisibleDevice, condition: Condition) => void;
   readonly addLink: (visible: VisibleLink, condition: Condition) => void;
-  readonly addWithheldDevice: (device: Device, condition: Condition) => void;
-  readonly addWithheldLink: (condition: Condition) => void;
   readonly result: () => CityCounts;
 }
 
@@ -44,7 +39,6 @@ export function createCityTally(inventory: Pick<Inventory, 'districts' | 'areas'
     inventory.districts.values().map((district) => [district.id, { district, ...createPlaceTally() }]),
   );
   const areas = new Map(inventory.areas.values().map((area) => [area.id, { area, ...createPlaceTally() }]));
-  const withheld = createPlaceTally();
   const unknownReasons = new Map<string, number>();
   const noteUnknown = ({ state, reason = 'no-data-yet' }: Condition) => {
     if (state === 'unknown') unknownReasons.set(reason, (unknownReasons.get(reason) ?? 0) + 1);
@@ -63,21 +57,7 @@ export function createCityTally(inventory: Pick<Inventory, 'districts' | 'areas'
       addTo(areas.get(area.id), 'link', condition);
       noteUnknown(condition);
     },
-    addWithheldDevice: ({ kind }, condition) => {
-      addTo(withheld, kind, condition);
-      noteUnknown(condition);
-    },
-    addWithheldLink: (condition) => {
-      addTo(withheld, 'link', condition);
-      noteUnknown(condition);
-    },
-    result: () => ({
-      totals: addPlaces([...districts.values(), withheld]),
-      withheld,
-      districts,
-      areas,
-      unknownReasons,
-    }),
+    result: () => ({ totals: addPlaces([...districts.values()]), districts, areas, unknownReasons }),
   };
 }
 

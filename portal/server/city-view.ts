@@ -65,11 +65,6 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     linkConditions.set(visible.link.id, condition);
     tally.addLink(visible, condition);
   }
-  for (const device of fleet.withheldDevices) {
-    if (isWatchedAt(device, atMs))
-      tally.addWithheldDevice(device, deviceCondition(device, statusesOf(deviceEntity(device.id))));
-  }
-  for (const { id } of fleet.withheldLinks) tally.addWithheldLink(conditionOf(statusesOf(linkEntity(id))));
 
   return {
     ...tally.result(),
@@ -80,7 +75,7 @@ export function buildCityView({ shown, fleet, live, measurements, atMs }: CityVi
     linkConditions,
     statusesOf: (deviceId) => statusesOf(deviceEntity(deviceId)),
     statusesOfLink: (linkId) => statusesOf(linkEntity(linkId)),
-    ...gatherTraffic(live),
+    ...gatherTraffic(live, fleet),
     notWatched: fleet.devices.length - conditions.size,
     causes: buildCauses({
       inventory: shown.inventory,
@@ -111,20 +106,26 @@ function gatherStatuses(live: LiveView): ReadonlyMap<Entity, readonly LiveStatus
   return byEntity;
 }
 
-/** Gathered when somebody asks: most pages do not, and a large city has 100,000 interfaces. */
-function gatherTraffic({ traffic }: LiveView): Pick<CityView, 'trafficOfLink' | 'trafficOfDevice'> {
+/**
+ * Gathered when somebody asks: most pages do not, and a large city has 100,000 interfaces. A port that a withheld link begins
+ * at is not told of.
+ */
+function gatherTraffic(
+  { traffic }: LiveView,
+  { linkById }: VisibleFleet,
+): Pick<CityView, 'trafficOfLink' | 'trafficOfDevice'> {
+  const visible = () =>
+    [...(traffic?.() ?? [])].filter(({ linkId }) => linkId === undefined || linkById.has(linkId));
   let byDevice: ReadonlyMap<string, readonly TrafficSample[]> | undefined;
   let byLink: ReadonlyMap<string, TrafficSample> | undefined;
   return {
     trafficOfDevice: (deviceId) => {
-      byDevice ??= Map.groupBy(traffic?.() ?? [], (sample) => sample.deviceId);
+      byDevice ??= Map.groupBy(visible(), (sample) => sample.deviceId);
       return byDevice.get(deviceId) ?? [];
     },
     trafficOfLink: (linkId) => {
       byLink ??= new Map(
-        [...(traffic?.() ?? [])].flatMap((sample) =>
-          sample.linkId === undefined ? [] : [[sample.linkId, sample]],
-        ),
+        visible().flatMap((sample) => (sample.linkId === undefined ? [] : [[sample.linkId, sample]])),
       );
       return byLink.get(linkId);
     },

@@ -1,6 +1,7 @@
 import type { Area, Device, District, Inventory, Link, Site } from '../../core/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
 import { linksInFrontOf } from '../../core/topology.ts';
+import { isOpenSite } from '../../core/withheld.ts';
 
 /** A device with everything about its place that may be told. */
 export interface VisibleDevice {
@@ -20,8 +21,8 @@ export interface VisibleLink {
 }
 
 /**
- * The inventory as everybody may see it. Secret sites, their devices and the links that touch them are not in it by
- * name: they are `withheld`, and are only ever counted. What is not known to be visible is withheld.
+ * The inventory as everybody may see it. Secret sites, their devices and the links that touch them are not in it: they are
+ * `withheld`, neither named nor counted. What is not known to be visible is withheld.
  */
 export interface VisibleFleet {
   /** Sorted by id. */
@@ -78,6 +79,14 @@ export function buildVisibleFleet(inventory: Inventory): VisibleFleet {
   };
 }
 
+/** A path without the number of its withheld steps: those that follow each other are one. */
+export function mergeWithheld(
+  path: readonly string[],
+  { isVisible }: Pick<VisibleFleet, 'isVisible'>,
+): readonly string[] {
+  return path.filter((entity, step) => isVisible(entity) || step === 0 || isVisible(path[step - 1] ?? ''));
+}
+
 /** Order of UTF-16 units: the same on every machine, whatever its locale. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
@@ -107,7 +116,7 @@ function gatherDevicesBehind(inventory: Inventory, deviceById: ReadonlyMap<strin
 }
 
 function placeOf(inventory: Inventory, site: Site | undefined) {
-  if (site === undefined || (site.secrecy !== 'public' && site.secrecy !== 'restricted')) return undefined;
+  if (site === undefined || !isOpenSite(site)) return undefined;
   const area = inventory.areas.get(site.area);
   const district = area && inventory.districts.get(area.district);
   return area && district && { site, area, district };

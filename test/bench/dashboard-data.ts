@@ -6,6 +6,7 @@ import type { Device } from '#core/inventory.ts';
 import { RETENTION, SERIES, type SeriesName } from '#core/series.ts';
 import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/state.ts';
 import { days, hours, minutes, seconds } from '#core/units.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import {
   ANSWERS,
   COLLECTOR,
@@ -85,14 +86,17 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
   ) => {
     const keys = of.devices
       .filter((device) => measures(device, indicator))
-      .map((device) => renderSeriesKey(name, buildDeviceTags(inventory, device)).text);
+      .map((device) => renderSeriesKey(name, buildDeviceTags(inventory, device, samplePseudonym)).text);
     return feed(name, 'raw', { stepMs: SUMMED_MS, mostMs: of.mostMs, keys, fields });
   };
   const hourKeys = (of: readonly Device[]) =>
     of.flatMap((device) =>
       INDICATORS.filter((indicator) => measures(device, indicator)).map(
         (indicator) =>
-          renderSeriesKey('availability', { ...buildDeviceTags(inventory, device), indicator }).text,
+          renderSeriesKey('availability', {
+            ...buildDeviceTags(inventory, device, samplePseudonym),
+            indicator,
+          }).text,
       ),
     );
 
@@ -103,7 +107,9 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...{ stepMs: minutes(5), mostMs: RAW_MS, fields: ANSWERS },
       keys: [
         ...new Set(
-          devices.map((device) => renderSeriesKey('answers', buildDeviceTags(inventory, device)).text),
+          devices.map(
+            (device) => renderSeriesKey('answers', buildDeviceTags(inventory, device, samplePseudonym)).text,
+          ),
         ),
       ],
     }),
@@ -115,7 +121,10 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         ...new Set(
           devices
             .filter((device) => measures(device, 'recording'))
-            .map((device) => renderSeriesKey('recordings', buildDeviceTags(inventory, device)).text),
+            .map(
+              (device) =>
+                renderSeriesKey('recordings', buildDeviceTags(inventory, device, samplePseudonym)).text,
+            ),
         ),
       ],
     }),
@@ -132,7 +141,9 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...{ stepMs: hours(1), mostMs: RAW_MS, fields: DOWNTIME },
       keys: devices
         .filter((_, place) => place % 40 === 0)
-        .map((device) => renderSeriesKey('downtime', buildDeviceTags(inventory, device)).text),
+        .map(
+          (device) => renderSeriesKey('downtime', buildDeviceTags(inventory, device, samplePseudonym)).text,
+        ),
     }),
     ...dayFeeds(),
     feed('collector', 'raw', {
@@ -156,7 +167,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     const keys = [...inventory.links.values()].flatMap(({ id, interface: at }) => {
       const device = at && inventory.devices.get(at.device);
       if (!device) return [];
-      const tags = { ...buildDeviceTags(inventory, device), interface: at.name, link: id };
+      const tags = { ...buildDeviceTags(inventory, device, samplePseudonym), interface: at.name, link: id };
       return [renderSeriesKey('traffic', tags).text];
     });
     const polled = feed('traffic', 'raw', { stepMs: SUMMED_MS, mostMs: RAW_MS, keys, fields: TRAFFIC });
@@ -168,7 +179,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
     };
     const dayKeys = [...inventory.links.values()].flatMap(({ id, interface: at }) => {
       const device = at && inventory.devices.get(at.device);
-      const { agency, district: place } = device ? buildDeviceTags(inventory, device) : {};
+      const { agency, district: place } = device ? buildDeviceTags(inventory, device, samplePseudonym) : {};
       return device ? [renderSeriesKey('trafficDay', { link: id, agency, district: place }).text] : [];
     });
     const ofDays = feed('trafficDay', 'long', {
@@ -233,7 +244,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       groups.set(name, own.set(key, (own.get(key) ?? 0) + 1));
     };
     for (const device of devices) {
-      const { agency, district: place } = describeEntity(inventory, deviceEntity(device.id));
+      const { agency, district: place } = describeEntity(inventory, deviceEntity(device.id), samplePseudonym);
       const { kind, contractor, programme } = device;
       for (const indicator of INDICATORS.filter((one) => measures(device, one))) {
         const common = { kind, indicator };
@@ -272,7 +283,13 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
       ...devices.filter((_, place) => place % 40 === 0).map(({ id }) => deviceEntity(id)),
       ...[...inventory.links.keys()].filter((_, place) => place % 40 === 0).map(linkEntity),
     ].map((entity) => {
-      const { kind, name, agency, district: place, area } = describeEntity(inventory, entity);
+      const {
+        kind,
+        name,
+        agency,
+        district: place,
+        area,
+      } = describeEntity(inventory, entity, samplePseudonym);
       const tags = { kind, entity, indicator: 'reach' as const, agency, district: place, area };
       return { key: renderSeriesKey('trouble', tags).text, name };
     });
@@ -294,7 +311,7 @@ export function buildFeeds({ city, nowMs, readBackMs, district, device }: FeedOp
         ...{ id, entity: linkEntity(id), indicator: 'reach' as const },
       })),
     ].map(({ id, entity, indicator }) => {
-      const { kind, agency, district: place, area } = describeEntity(inventory, entity);
+      const { kind, agency, district: place, area } = describeEntity(inventory, entity, samplePseudonym);
       const tags = { kind, entity, indicator, agency, district: place, area };
       return { id, key: renderSeriesKey(name, tags).text };
     });

@@ -16,6 +16,7 @@ import type { Reading } from '#core/probing.ts';
 import { SERIES } from '#core/series.ts';
 import type { LiveStatus } from '#core/sinks.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { queryRows } from '../support/query-influx.ts';
 
 export interface BenchInfluxOptions {
@@ -90,6 +91,7 @@ async function writeOurs(
     settings: settings.influx,
     dir,
     inventory: () => inventory,
+    pseudonymOf: samplePseudonym,
     timeZone: 'Asia/Ho_Chi_Minh',
     metrics,
     logger: pino({ level: 'silent' }),
@@ -108,7 +110,7 @@ async function writeOurs(
 
 /** What of it is making lines, without packing, disk and network. */
 async function renderOurs(inventory: Inventory, rounds: readonly (readonly Reading[])[]): Promise<void> {
-  const lines = createReadingLines(() => inventory);
+  const lines = createReadingLines(() => inventory, samplePseudonym);
   for (const round of rounds) {
     const buffer = createLineBuffer();
     for (const reading of round) buffer.add(lines.render(reading) ?? '');
@@ -136,7 +138,7 @@ async function writeTheirs(
         measurement: SERIES.reach.measurement,
         tags: device
           ? Object.fromEntries(
-              Object.entries(buildDeviceTags(inventory, device)).map(([name, value]) => [
+              Object.entries(buildDeviceTags(inventory, device, samplePseudonym)).map(([name, value]) => [
                 name,
                 value ?? 'none',
               ]),

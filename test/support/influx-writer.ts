@@ -4,6 +4,7 @@ import { Settings } from '#config/settings-schema.ts';
 import type { Inventory } from '#core/inventory.ts';
 import { createMetrics } from '#core/metrics.ts';
 import { createSecret } from '#core/secret.ts';
+import { samplePseudonym } from './sample-pseudonym.ts';
 import { smallCity } from './small-city.ts';
 
 export interface TestWriterOptions {
@@ -31,6 +32,7 @@ export function createTestWriter(
     dir,
     ...(password !== undefined && { password: createSecret(password) }),
     inventory: () => inventory,
+    pseudonymOf: samplePseudonym,
     timeZone: settings.city.timeZone,
     metrics,
     logger: pino({ level: 'debug' }, { write: (line) => log(JSON.parse(line)) }),

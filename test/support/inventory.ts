@@ -1,4 +1,4 @@
-import type { Device, Inventory, Link } from '#core/inventory.ts';
+import type { Device, Inventory, Link, Site } from '#core/inventory.ts';
 
 const LONG_AGO_MS = Date.UTC(2025, 0, 1);
 
@@ -45,3 +45,18 @@ export function inventoryOf(given: { devices?: readonly Device[]; links?: readon
     handovers: [],
   };
 }
+
+/** The same with the sites where they stand, which are open and in no ward. */
+export function openInventoryOf(given: Parameters<typeof inventoryOf>[0]): Inventory {
+  const inventory = inventoryOf(given);
+  const names = [
+    ...inventory.devices.values().map(({ site }) => site),
+    ...inventory.links.values().flatMap(({ far }) => (far.startsWith('site:') ? [far.slice(5)] : [])),
+  ];
+  return { ...inventory, sites: new Map(names.map((id) => [id, openSite(id)])) };
+}
+
+export const openSite = (id: string, area = ''): Site => ({
+  ...{ id, name: id, area },
+  ...{ kind: 'junction', purpose: 'traffic', secrecy: 'public' },
+});

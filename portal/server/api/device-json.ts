@@ -3,7 +3,7 @@ import type { LiveStatus } from '../../../core/sinks.ts';
 import type { CityView } from '../city-view.ts';
 import type { LearntSource } from '../learnt-source.ts';
 import { gatherFindings } from '../visible-findings.ts';
-import type { VisibleDevice } from '../visible-fleet.ts';
+import { mergeWithheld, type VisibleDevice } from '../visible-fleet.ts';
 import { describeFacts } from './facts-json.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { timeWriter, type WriteTime } from './time-writer.ts';
@@ -44,7 +44,7 @@ export function describeDevice(view: CityView, { device, site, area, district }:
   };
 }
 
-/** One device with the ways to it (upstreams that are withheld are told as `null`), what it said of itself, its findings. */
+/** One device with the ways to it (withheld steps that follow each other are one `null`), what it said of itself, its findings. */
 export function describeWholeDevice(view: CityView, visible: VisibleDevice, source: LearntSource) {
   const findings = gatherFindings(view, source, { entity: visible.entity });
   return {
@@ -52,10 +52,9 @@ export function describeWholeDevice(view: CityView, visible: VisibleDevice, sour
     maker: visible.device.maker ?? null,
     model: visible.device.model ?? null,
     upstreams: visible.device.upstreams.map((path) =>
-      path.map((entity) => {
-        if (!view.fleet.isVisible(entity)) return null;
-        return { entity, state: upstreamState(view, entity) };
-      }),
+      mergeWithheld(path, view.fleet).map((entity) =>
+        view.fleet.isVisible(entity) ? { entity, state: upstreamState(view, entity) } : null,
+      ),
     ),
     learnt: describeFacts(source.facts(visible.device.id), timeWriter(view)),
     findings: findings.slice(0, MOST_FINDINGS).map((finding) => describeFindingAsJson(view, finding)),

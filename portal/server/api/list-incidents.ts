@@ -45,8 +45,7 @@ export function listIncidents(view: CityView, search: URLSearchParams, source: I
     ...(state === 'resolved' ? [] : source.incidents({ state: 'unresolved' })),
     ...(state === 'resolved' || state === 'all' ? source.resolvedSince(sinceMs) : []),
   ].filter(({ summary }) => severity === undefined || summary.severity === severity);
-  const { told, withheldCount } = tellIncidents(view, source, asked);
-  const inState = told.filter(
+  const inState = tellIncidents(view, source, asked).filter(
     (incident) =>
       state === 'all' ||
       incident.state === state ||
@@ -62,7 +61,6 @@ export function listIncidents(view: CityView, search: URLSearchParams, source: I
     at: apiTime(view.atMs, timeZone),
     since: apiTime(sinceMs, timeZone),
     total: matching.length,
-    withheld: withheldCount,
     items: page.map((incident) => describeIncident(view, incident)),
     next: last && page.length < rest.length ? renderCursor([last.openedMs, last.id, sinceMs]) : null,
   };
@@ -122,7 +120,7 @@ export function describeWholeIncident(
     cursor: cursorParameter(MemberKey),
   });
   const stored = source.incident(id);
-  const [incident] = stored ? tellIncidents(view, source, [stored]).told : [];
+  const [incident] = stored ? tellIncidents(view, source, [stored]) : [];
   if (!incident) throw new RequestError('PORTAL_NOT_FOUND', `no incident ${quote(id)}`);
   const time = timeWriter(view);
   const after = cursor && { entity: cursor[0], joinedMs: cursor[1] };

@@ -31,10 +31,6 @@ export function summarise(view: CityView, search: URLSearchParams) {
       set_aside_points: measurements.setAsidePoints,
     },
     totals: describeCounts(view.totals),
-    withheld: {
-      devices: addKinds(view.withheld.byKind).total,
-      links: view.withheld.links.total,
-    },
     out_of_service: view.notWatched,
     causes: view.causes.length,
     largest_causes: view.causes.slice(0, 20).map((cause) => ({

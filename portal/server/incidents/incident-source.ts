@@ -5,5 +5,5 @@ import type { IncidentReads } from '../../../alerts/keeping/incident-reads.ts';
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
   Pick<
     IncidentLists,
-    'worst' | 'unresolvedBySeverity' | 'resolvedSince' | 'membersOf' | 'membershipsOf' | 'acknowledgingSteps'
+    'worst' | 'unresolvedRoots' | 'resolvedSince' | 'membersOf' | 'membershipsOf' | 'acknowledgingSteps'
   >;

@@ -1,12 +1,12 @@
 import type { Severity } from '../../../alerts/incidents/incident-news.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
-import { type ToldIncidents, tellIncidents } from './tell-incidents.ts';
+import { isRootTold, publicCity, type ToldIncident, tellIncidents } from './tell-incidents.ts';
 
-/** What the status page says of incidents that are not resolved. */
-export interface StandingIncidents extends ToldIncidents {
+/** What the status page says of incidents that are not resolved, as far as they may be told. */
+export interface StandingIncidents {
+  readonly told: readonly ToldIncident[];
   readonly bySeverity: Readonly<Record<Severity, number>>;
-  /** All that are not resolved, what is withheld included. */
   readonly total: number;
 }
 
@@ -14,9 +14,12 @@ export interface StandingIncidents extends ToldIncidents {
 const MOST_NAMED = 20;
 
 export function gatherStanding(view: CityView, source: IncidentSource): StandingIncidents {
-  const bySeverity = source.unresolvedBySeverity();
+  const city = publicCity(view, 'vi');
+  const bySeverity = { critical: 0, major: 0, minor: 0 };
+  for (const { severity, root } of source.unresolvedRoots())
+    if (isRootTold(root, view, city)) bySeverity[severity] += 1;
   return {
-    ...tellIncidents(view, source, source.worst(MOST_NAMED)),
+    told: tellIncidents(view, source, source.worst(MOST_NAMED)),
     bySeverity,
     total: bySeverity.critical + bySeverity.major + bySeverity.minor,
   };

@@ -19,38 +19,30 @@ export interface ToldIncident extends StoredIncident {
   readonly acknowledged: readonly PersonAct[];
 }
 
-export interface ToldIncidents {
-  readonly told: readonly ToldIncident[];
-  /** Those of which the root is withheld: they are only counted. */
-  readonly withheldCount: number;
-}
-
 type Sources = Pick<IncidentSource, 'membershipsOf' | 'acknowledgingSteps'>;
 
 export function tellIncidents(
   view: CityView,
   source: Sources,
   incidents: readonly StoredIncident[],
-): ToldIncidents {
+): readonly ToldIncident[] {
   const city = publicCity(view, 'vi');
+  // Of which the root is withheld, nothing is told, not even that they are there.
   const visible = incidents.filter(({ summary }) => isRootTold(summary.root, view, city));
   const hiddenIn = findHidden(view, source, visible);
   const standing = standingAcknowledgements(source.acknowledgingSteps(visible.map(({ id }) => id)));
-  return {
-    told: visible.map((incident) => {
-      const acknowledged = standing.get(incident.id) ?? [];
-      const summary = withoutHidden(incident.summary, hiddenIn.get(incident.id), { view, city });
-      return { ...incident, summary, acknowledged, state: stateOf(incident, acknowledged) };
-    }),
-    withheldCount: incidents.length - visible.length,
-  };
+  return visible.map((incident) => {
+    const acknowledged = standing.get(incident.id) ?? [];
+    const summary = withoutHidden(incident.summary, hiddenIn.get(incident.id), { view, city });
+    return { ...incident, summary, acknowledged, state: stateOf(incident, acknowledged) };
+  });
 }
 
 /** The inventory by the same rule that pages follow. */
 export const publicCity = ({ shown: { inventory, settings } }: CityView, language: Language): ToldCity =>
   tellCity({ inventory, language, timeZone: settings.city.timeZone, secretSites: 'withheld' });
 
-function isRootTold(root: IncidentRoot, { fleet }: CityView, city: ToldCity): boolean {
+export function isRootTold(root: IncidentRoot, { fleet }: CityView, city: ToldCity): boolean {
   if (root.kind === 'entity') {
     return [root.entity, deviceOfPort(root) ?? root.entity].every(fleet.isVisible);
   }

@@ -8,7 +8,7 @@ export interface CountRow {
   readonly name: string;
   readonly href?: string;
   readonly counts: PlaceCounts;
-  readonly emphasis?: 'total' | 'withheld';
+  readonly emphasis?: 'total';
 }
 
 /** Lost of how many, by place and kind; the rows add up to the last one. */

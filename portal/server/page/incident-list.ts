@@ -15,18 +15,17 @@ const SEVERITIES = ['critical', 'major', 'minor'] as const;
 /** What is wrong by its cause, the worst first, and whether somebody is at it; one quiet line when nothing is. */
 export function renderIncidents(context: PageContext, incidents: StandingIncidents): Html {
   const { messages, formats, view } = context;
-  const { heading, count, none, severities, more, withheld } = messages.incidents;
-  const { told, withheldCount, total, bySeverity } = incidents;
+  const { heading, count, none, severities, more } = messages.incidents;
+  const { told, total, bySeverity } = incidents;
   if (total === 0)
     return html`<section class="incidents is-quiet" data-part="incidents"><p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${none}</p></section>`;
   const parts = SEVERITIES.filter((severity) => bySeverity[severity] > 0).map(
     (severity) => `${formats.count(bySeverity[severity])} ${severities[severity]}`,
   );
-  const rest = total - told.length - withheldCount;
+  const rest = total - told.length;
   return html`<section class="panel incidents" data-part="incidents">
 <header><h2>${heading}</h2><p>${count(formats.count(total), parts)}</p></header>
 <ol>${told.map((incident) => renderIncident(context, incident))}</ol>
-${withheldCount > 0 && html`<p class="rest">${withheld(formats.count(withheldCount))}</p>`}
 ${rest > 0 && html`<p class="rest">${more(formats.count(rest))}</p>`}
 </section>`;
 }

@@ -1,5 +1,4 @@
 import type { Cartogram } from '../../../core/cartogram/build-cartogram.ts';
-import { addKinds } from '../city-view.ts';
 import { type Html, html } from '../html.ts';
 import type { StandingIncidents } from '../incidents/standing-incidents.ts';
 import { renderCauseList } from './cause-list.ts';
@@ -44,8 +43,6 @@ function districtRows(context: PageContext): CountRow[] {
     href: linkTo(context, `/?district=${encodeURIComponent(district.id)}`),
     counts,
   }));
-  if (addKinds(view.withheld.byKind).total + view.withheld.links.total > 0)
-    rows.push({ name: messages.withheldRow, counts: view.withheld, emphasis: 'withheld' });
   rows.push({ name: messages.totalRow, counts: view.totals, emphasis: 'total' });
   return rows;
 }

@@ -1,6 +1,6 @@
 import type { State } from '../../../core/state.ts';
 import { type Html, html } from '../html.ts';
-import type { VisibleDevice } from '../visible-fleet.ts';
+import { mergeWithheld, type VisibleDevice } from '../visible-fleet.ts';
 import { renderIcon } from './icons.ts';
 import { clip, linkTo, type PageContext } from './page-context.ts';
 
@@ -8,9 +8,9 @@ const MAX_PATHS = 4;
 /** Deeper than any real network; an error of the inventory must not draw a page without end. */
 const MAX_STEPS = 12;
 
-/** The ways from the core to a device, each step with its state. What is withheld keeps its place without a name. */
+/** The ways from the core to a device, each step with its state. What is withheld keeps its place without a name or number. */
 export function renderUpstreams(context: PageContext, { device }: VisibleDevice): Html {
-  const { messages, formats } = context;
+  const { messages, formats, view } = context;
   const { devicePage } = messages;
   const paths = device.upstreams.slice(0, MAX_PATHS);
   return html`<section class="panel upstreams" data-part="upstreams">
@@ -18,7 +18,7 @@ export function renderUpstreams(context: PageContext, { device }: VisibleDevice)
 ${paths.length === 0 && html`<p class="quiet">${devicePage.noUpstream}</p>`}
 ${paths.map(
   (path, index) =>
-    html`<div class="path">${paths.length > 1 && html`<h3>${devicePage.path(formats.count(index + 1))}</h3>`}<ol><li>${devicePage.core}</li>${stepsOf(context, path).map((entity) => renderStep(context, entity))}<li><bdi>${clip(device.name, 40)}</bdi></li></ol></div>`,
+    html`<div class="path">${paths.length > 1 && html`<h3>${devicePage.path(formats.count(index + 1))}</h3>`}<ol><li>${devicePage.core}</li>${mergeWithheld(stepsOf(context, path), view.fleet).map((entity) => renderStep(context, entity))}<li><bdi>${clip(device.name, 40)}</bdi></li></ol></div>`,
 )}
 </section>`;
 }

@@ -30,7 +30,6 @@ export const LIST_STYLES = `
 .counts td { color: var(--faint); }
 .counts td.has-lost { color: var(--muted); }
 .counts td b { color: var(--down-ink); font-weight: 700; }
-.counts .is-withheld th { color: var(--muted); font-style: italic; }
 .counts .is-total th, .counts .is-total td { border-top: 2px solid var(--line); font-weight: 650; padding-top: 6px; }
 .counts .is-total td { color: var(--muted); }
 .troubled { grid-column: 1 / -1; }

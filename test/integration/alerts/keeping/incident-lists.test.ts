@@ -38,6 +38,9 @@ describe('lists of incidents', () => {
       'link:young@2000',
     ]);
     expect(lists.unresolvedBySeverity()).toEqual({ critical: 1, major: 3, minor: 1 });
+    expect([...lists.unresolvedRoots()].filter(({ severity }) => severity === 'critical')).toEqual([
+      { severity: 'critical', root: { kind: 'entity', entity: 'link:l-1' } },
+    ]);
     expect(lists.resolvedSince(5_000).map(({ id }) => id)).toEqual([over.id]);
     expect(lists.resolvedSince(5_001)).toEqual([]);
     expect([...lists.ids('link:o')]).toEqual([

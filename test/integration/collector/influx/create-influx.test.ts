@@ -14,10 +14,11 @@ import { days, minutes, seconds } from '#core/units.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { countPoints, queryRows } from '#test/support/query-influx.ts';
 import { readingsOf } from '#test/support/readings.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import { smallCity } from '#test/support/small-city.ts';
 
 /** Long enough ago that nothing is rolled up or expires under a test, recent enough for the policy of 35 days. */
@@ -292,7 +293,7 @@ describe('createMeasurementWriter', () => {
   test('gives InfluxDB the names it was given, however hostile', async () => {
     const { url } = await startTestInfluxd();
     const names = fc.sample(hostileText, { numRuns: 300, seed: 7 });
-    const inventory = inventoryOf({ devices: names.map((id, index) => device({ id: `${index}${id}` })) });
+    const inventory = openInventoryOf({ devices: names.map((id, index) => device({ id: `${index}${id}` })) });
     const writer = createTestWriter(url, { dir: await temporaryDir(), inventory });
 
     writer.write(names.flatMap((id, index) => readingsOf(`${index}${id}`, 1, startMs)));
@@ -496,6 +497,7 @@ describe('createMeasurementWriter', () => {
     const logged: string[] = [];
     const writer = createMeasurementWriter({
       settings: undefined,
+      pseudonymOf: samplePseudonym,
       dir: '/nonexistent',
       inventory: () => smallCity(),
       timeZone: 'Asia/Ho_Chi_Minh',

@@ -40,8 +40,8 @@ describe('GET /api/v1/incidents', () => {
     const answer = await get('/api/v1/incidents');
     const text = await answer.text();
 
-    const { withheld, total, items } = JSON.parse(text);
-    expect({ withheld, total }).toEqual({ withheld: 1, total: 4 });
+    const { total, items, ...rest } = JSON.parse(text);
+    expect({ total, rest: Object.keys(rest) }).toEqual({ total: 4, rest: ['at', 'since', 'next'] });
     expect(items[0]).toMatchObject({
       id: LINE,
       state: 'acknowledged',
@@ -156,8 +156,9 @@ describe('incidents on the page', () => {
 
   test('the worst first, with where, since when, how many cameras, and who is at it', async () => {
     expect(await textOf('/?lang=en')).toMatch(
-      /Unresolved incidents.*4 incidents: 1 critical, 2 major, 1 minor.*critical.*Link Hoàng Mai 1.*acknowledged by Viễn thông mẫu 1.*lost 12 of 12 cameras.*since 09:43.*major.*Probably one cause: 6 devices in Hoan Kiem Ward.*flapping.*opened again.*not acknowledged.*minor.*planned work.*1 incident at sites that are not public/s,
+      /Unresolved incidents.*3 incidents: 1 critical, 1 major, 1 minor.*critical.*Link Hoàng Mai 1.*acknowledged by Viễn thông mẫu 1.*lost 12 of 12 cameras.*since 09:43.*major.*Probably one cause: 6 devices in Hoan Kiem Ward.*flapping.*opened again.*not acknowledged.*minor.*planned work/s,
     );
+    expect(await textOf('/?lang=en')).not.toContain('not public');
     expect(await textOf('/')).toMatch(
       /Sự cố chưa khôi phục.*nghiêm trọng.*Đường truyền Hoàng Mai 1.*Viễn thông mẫu 1 đã tiếp nhận.*mất 12\/12 camera/s,
     );

@@ -81,15 +81,21 @@ test.each([
   expect((await get(path)).status).toBe(404);
 });
 
-test('the totals count what is withheld, as a number', async () => {
+test('no number of the page, the API or the list of devices counts what is withheld', async () => {
   const { get } = await start();
 
-  const summary = await (await get('/api/v1/summary')).json();
+  const summary = (await (await get('/api/v1/summary')).json()) as Record<string, unknown>;
+  const list = (await (await get('/api/v1/devices?limit=1')).json()) as { total: number };
 
-  expect(summary).toMatchObject({
-    withheld: { devices: 2, links: 1 },
-    totals: { by_kind: { camera: { total: 126 * 12 + 2 } } },
+  // A switch, a recorder and twelve cameras in each ward, and the camera at the restricted site.
+  expect(summary).not.toHaveProperty('withheld');
+  expect(summary.totals).toMatchObject({
+    devices: { total: 126 * 14 + 1 },
+    by_kind: { camera: { total: 126 * 12 + 1 } },
+    links: { total: 126 },
   });
+  expect([list.total, summary.out_of_service]).toEqual([126 * 14 + 1, 0]);
+  expect(await (await get('/?lang=en')).text()).not.toContain('Sites that are not public');
 });
 
 test('a restricted site has a name but no coordinates and no address', async () => {
@@ -99,7 +105,7 @@ test('a restricted site has a name but no coordinates and no address', async () 
 
   expect(device).toMatchObject({
     site: { name: 'Cổng hạn chế', address: null, longitude: null, latitude: null },
-    upstreams: [[null, null]],
+    upstreams: [[null]],
   });
   expect(await (await get('/devices/cam-han-che')).text()).not.toContain('số 2 đường hạn chế');
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countFleet } from '#collector/influx/fleet-counts.ts';
 import { INDICATORS, STATES } from '#core/state.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined });
 const fleet = fc.uniqueArray(
@@ -44,7 +44,7 @@ test('every series sums up to the fleet, state by state', () => {
         ),
       );
 
-      const counts = countFleet(inventoryOf({ devices }), statuses, Date.UTC(2026, 0, 1));
+      const counts = countFleet(openInventoryOf({ devices }), statuses, Date.UTC(2026, 0, 1));
 
       for (const rows of Object.values(counts)) {
         for (const state of STATES) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimateDiskBudget } from '#collector/influx/disk-budget.ts';
 import { Settings } from '#config/settings-schema.ts';
-import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { device, link, openInventoryOf } from '#test/support/inventory.ts';
 
 function settings(resolution: string) {
   return Settings.parse({
@@ -12,7 +12,7 @@ function settings(resolution: string) {
 }
 
 const city = (count: number) =>
-  inventoryOf({ devices: Array.from({ length: count }, (_, index) => device({ id: `cam-${index}` })) });
+  openInventoryOf({ devices: Array.from({ length: count }, (_, index) => device({ id: `cam-${index}` })) });
 
 describe('estimateDiskBudget', () => {
   test('comes to about 3 GB a day for 100,000 devices at one point a minute', () => {
@@ -54,8 +54,8 @@ describe('estimateDiskBudget', () => {
       },
       influx: { url: 'http://127.0.0.1:8086', resolution: 'every-reading' },
     });
-    const pointsOf = (...args: Parameters<typeof inventoryOf>) => {
-      const budget = estimateDiskBudget(withSwitches, inventoryOf(...args));
+    const pointsOf = (...args: Parameters<typeof openInventoryOf>) => {
+      const budget = estimateDiskBudget(withSwitches, openInventoryOf(...args));
       return budget?.assumptions.find((text) => text.startsWith('traffic'));
     };
 
@@ -82,11 +82,11 @@ describe('estimateDiskBudget', () => {
     });
 
     test('is one point an interface and poll, and one a quarter of an hour', () => {
-      const inventory = inventoryOf({ devices: [device({ id: 'sw-1', kind: 'switch' })] });
+      const inventory = openInventoryOf({ devices: [device({ id: 'sw-1', kind: 'switch' })] });
       const budget = estimateDiskBudget(withSwitches, inventory);
       const without = estimateDiskBudget(
         withSwitches,
-        inventoryOf({ devices: [device({ id: 'sw-1', kind: 'camera' })] }),
+        openInventoryOf({ devices: [device({ id: 'sw-1', kind: 'camera' })] }),
       );
 
       expect((budget?.rawPointsPerDay ?? 0) - (without?.rawPointsPerDay ?? 0)).toBe(24 * 1_440);

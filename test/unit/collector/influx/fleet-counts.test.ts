@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countFleet } from '#collector/influx/fleet-counts.ts';
 import type { LiveStatus } from '#core/sinks.ts';
 import type { Indicator, State } from '#core/state.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
 import { smallCity } from '#test/support/small-city.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -61,7 +61,7 @@ describe('countFleet', () => {
       device({ id: 'c' }),
     ];
     const counts = countFleet(
-      inventoryOf({ devices }),
+      openInventoryOf({ devices }),
       devices.map(({ id }) => statusOf(id, 'up')),
       nowMs,
     );
@@ -79,9 +79,9 @@ describe('countFleet', () => {
     ['is retired', device({ id: 'a', lifecycle: [{ stage: 'retired', atMs: nowMs - 1 }] })],
     ['is not installed yet', device({ id: 'a', lifecycle: [{ stage: 'in-service', atMs: nowMs + 1 }] })],
   ])('leaves out a device that %s', (_name, given) => {
-    expect(countFleet(inventoryOf({ devices: [given] }), [statusOf('a', 'down')], nowMs).fleetCity).toEqual(
-      [],
-    );
+    expect(
+      countFleet(openInventoryOf({ devices: [given] }), [statusOf('a', 'down')], nowMs).fleetCity,
+    ).toEqual([]);
   });
 
   test('leaves out links and devices that have left the inventory', () => {

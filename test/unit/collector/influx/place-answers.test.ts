@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createPlaceAnswers } from '#collector/influx/place-answers.ts';
 import type { Reading } from '#core/probing.ts';
 import { minutes } from '#core/units.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
 
 const fromMs = 1_764_000_000_000;
 
@@ -22,7 +22,7 @@ const failed = (deviceId: string, atMs: number): Reading => ({
 });
 
 function setUp() {
-  const inventory = inventoryOf({
+  const inventory = openInventoryOf({
     devices: [
       device({ id: 'cam-1', agency: 'police' }),
       device({ id: 'cam-2', agency: 'police' }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createPlaceRecordings } from '#collector/influx/place-recordings.ts';
 import type { Measurements, Reading } from '#core/probing.ts';
 import { hours, minutes } from '#core/units.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
 
 /** A whole five minutes. */
 const START_MS = Date.UTC(2026, 10, 26, 5);
@@ -20,7 +20,7 @@ const failed = (deviceId: string, atMs: number, measurements?: Measurements): Re
 
 function setUp() {
   const world = {
-    inventory: inventoryOf({
+    inventory: openInventoryOf({
       devices: [recorder('nvr-1', 'police'), recorder('nvr-2', 'police'), recorder('nvr-3', 'ward')],
     }),
   };
@@ -110,7 +110,7 @@ describe('createPlaceRecordings', () => {
     const { world, recordings, settle, take } = setUp();
     recordings.add(told('nvr-1', settle(), { disks: 4 }));
 
-    world.inventory = inventoryOf({ devices: [recorder('nvr-1', 'ward')] });
+    world.inventory = openInventoryOf({ devices: [recorder('nvr-1', 'ward')] });
 
     expect(take(NEXT_MS)).toEqual([expect.stringMatching(/^agency=ward recorders=1i,/)]);
   });

@@ -3,14 +3,20 @@ import { createReadingLines } from '#collector/influx/reading-lines.ts';
 import { createSummaries } from '#collector/influx/summaries.ts';
 import type { FailureReason, ProbeOutcome } from '#core/probing.ts';
 import type { Indicator } from '#core/state.ts';
-import { device, inventoryOf } from '#test/support/inventory.ts';
+import { device, openInventoryOf } from '#test/support/inventory.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 
-const inventory = inventoryOf({ devices: [device({ id: 'cam' })] });
+const inventory = openInventoryOf({ devices: [device({ id: 'cam' })] });
 const failed = (reason: FailureReason): ProbeOutcome => ({ ok: false, reason, detail: '' });
 
 /** The fields of the line of one reading. */
 function fieldsOf(indicator: Indicator, outcome: ProbeOutcome): string {
-  const line = createReadingLines(() => inventory).render({ deviceId: 'cam', indicator, atMs: 1, outcome });
+  const line = createReadingLines(() => inventory, samplePseudonym).render({
+    deviceId: 'cam',
+    indicator,
+    atMs: 1,
+    outcome,
+  });
   return line?.split(' ').at(1) ?? '';
 }
 

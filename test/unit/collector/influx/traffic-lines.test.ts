@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createTrafficLines } from '#collector/influx/traffic-lines.ts';
 import type { Inventory } from '#core/inventory.ts';
-import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { device, link, openInventoryOf } from '#test/support/inventory.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 
 const INVENTORY: Inventory = {
-  ...inventoryOf({
+  ...openInventoryOf({
     devices: [
       device({ id: 'core', kind: 'router', agency: 'police', site: 'centre' }),
       device({ id: 'sw', kind: 'switch', agency: 'ward', site: 'school' }),
@@ -44,7 +45,7 @@ const SAMPLE = {
 };
 function tagsOf(linkId?: string) {
   const sample = linkId === undefined ? SAMPLE : { ...SAMPLE, linkId };
-  return String(createTrafficLines(() => INVENTORY).render(sample)).split(' ')[0];
+  return String(createTrafficLines(() => INVENTORY, samplePseudonym).render(sample)).split(' ')[0];
 }
 
 test('a line is where its far end is, whoever has the port at its near end', () => {
@@ -54,8 +55,12 @@ test('a line is where its far end is, whoever has the port at its near end', () 
   expect(tagsOf('to-site')).toContain('agency=none,area=doai-phuong,device=core,district=ba-vi');
 });
 
-test('a port without a line, or with one that has left the inventory, is where its device is', () => {
-  const place = 'agency=police,area=hoan-kiem,device=core,district=hoan-kiem';
-  expect(tagsOf()).toContain(place);
-  expect(tagsOf('gone')).toContain(place);
+test('a port without a line is where its device is', () => {
+  expect(tagsOf()).toContain('agency=police,area=hoan-kiem,device=core,district=hoan-kiem');
+});
+
+test('one with a line that has left the inventory, and is not known to be open, has a pseudonym and no place', () => {
+  expect(tagsOf('gone')).toBe(
+    `traffic,agency=none,area=none,device=${samplePseudonym('device:core')},district=none,interface=${samplePseudonym('device:core#Gi1')},kind=router,link=${samplePseudonym('link:gone')}`,
+  );
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createTroubles } from '#collector/influx/troubles.ts';
 import type { LiveStatus } from '#core/sinks.ts';
-import { device, inventoryOf, link } from '#test/support/inventory.ts';
+import { device, link, openInventoryOf } from '#test/support/inventory.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 
-const INVENTORY = inventoryOf({
+const INVENTORY = openInventoryOf({
   devices: [
     device({ id: 'cam-1', name: 'Camera 1' }),
     device({ id: 'cam-2' }),
@@ -30,7 +31,7 @@ const brief = (lines: readonly string[]) =>
   });
 
 test('a point says what, since when and why, and stands at its minute', () => {
-  const { lines, atMs } = createTroubles(() => INVENTORY).render([status({})], NOW_MS);
+  const { lines, atMs } = createTroubles(() => INVENTORY, samplePseudonym).render([status({})], NOW_MS);
 
   expect(atMs).toBe(MINUTE_MS);
   expect(lines).toEqual([
@@ -39,7 +40,10 @@ test('a point says what, since when and why, and stands at its minute', () => {
 });
 
 test('what answers otherwise while its pings are filtered is not as it should be, and not down', () => {
-  const { lines } = createTroubles(() => INVENTORY).render([status({ reason: 'ping-filtered' })], NOW_MS);
+  const { lines } = createTroubles(() => INVENTORY, samplePseudonym).render(
+    [status({ reason: 'ping-filtered' })],
+    NOW_MS,
+  );
 
   expect(brief(lines)).toEqual(['device:cam-1 reach degraded']);
 });
@@ -53,7 +57,7 @@ test('what is well, not known, not watched, or silent only because its device is
     status({ entity: 'device:gone' }),
   ];
 
-  expect(createTroubles(() => INVENTORY).render(statuses, NOW_MS).lines).toEqual([]);
+  expect(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines).toEqual([]);
 });
 
 test('lines that are full, devices that refuse us and pictures that are gone are', () => {
@@ -63,7 +67,7 @@ test('lines that are full, devices that refuse us and pictures that are gone are
     status({ indicator: 'stream', reason: 'no-media' }),
   ];
 
-  expect(brief(createTroubles(() => INVENTORY).render(statuses, NOW_MS).lines)).toEqual([
+  expect(brief(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines)).toEqual([
     'link:line capacity degraded',
     'device:cam-2 service unknown',
     'device:cam-1 stream down',
@@ -71,7 +75,7 @@ test('lines that are full, devices that refuse us and pictures that are gone are
 });
 
 test('what is over is told as such, whatever it is then: silent with its device, or out of sight', () => {
-  const troubles = createTroubles(() => INVENTORY);
+  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
   const lastsOf = (status: LiveStatus) =>
     troubles.render([status], NOW_MS).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
   const wrong = status({ indicator: 'stream', reason: 'no-media' });
@@ -83,7 +87,7 @@ test('what is over is told as such, whatever it is then: silent with its device,
 });
 
 test('it is written again every minute, within it only where it is news, and once when it is over', () => {
-  const troubles = createTroubles(() => INVENTORY);
+  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
   const render = (statuses: readonly LiveStatus[], afterMs: number) =>
     brief(troubles.render(statuses, NOW_MS + afterMs).lines);
 
