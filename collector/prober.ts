@@ -28,6 +28,12 @@ export interface Question {
   readonly trace?: Trace;
 }
 
+/** The keys that a device may show by TLS, where any are pinned. */
+export function tlsPinsOf(question: Question | undefined): { readonly tlsPins?: readonly string[] } {
+  const tlsPins = question?.device.tlsPins;
+  return tlsPins ? { tlsPins } : {};
+}
+
 /** Told of every step, for a person who watches: never of a secret. */
 export type Trace = (step: TraceStep) => void;
 

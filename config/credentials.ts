@@ -59,6 +59,11 @@ const Document = z
   .strictObject({
     user: user.optional(),
     password: secret.optional(),
+    cleartext_to: z
+      .array(z.string({ error: 'expected an id of a device' }).min(1, 'expected an id of a device'), {
+        error: 'expected a list of ids of devices',
+      })
+      .optional(),
     snmp: z
       .union([Community, User], { error: 'expected keys with community, or with version and user' })
       .optional(),
@@ -66,10 +71,17 @@ const Document = z
   .refine((read) => (read.user === undefined) === (read.password === undefined), {
     message: 'expected user and password together',
   })
+  .refine((read) => read.cleartext_to === undefined || read.password !== undefined, {
+    path: ['cleartext_to'],
+    message: 'expected user and password beside it',
+  })
   .transform(
-    ({ user: name, password, snmp }): Credentials =>
+    ({ user: name, password, cleartext_to: cleartextTo, snmp }): Credentials =>
       omitUndefined({
-        login: name === undefined || password === undefined ? undefined : { user: name, password },
+        login:
+          name === undefined || password === undefined
+            ? undefined
+            : omitUndefined({ user: name, password, cleartextTo }),
         snmp,
       }),
   );
@@ -104,7 +116,9 @@ export async function resolveCredentials(
 
 /** Of an unknown key only that it is one: it may be a password in the wrong place. */
 const keysOf = (path: readonly PropertyKey[]): string =>
-  path.length === 0 ? 'expected user, password and snmp' : 'expected the keys of docs/credentials.md';
+  path.length === 0
+    ? 'expected user, password, cleartext_to and snmp'
+    : 'expected the keys of docs/credentials.md';
 
 /** Credentials by reference, each fetched once. One that cannot be fetched is `undefined`, and told of once. */
 export interface CredentialStore {

@@ -48,6 +48,7 @@ export function renderDevicesCsv(devices: Iterable<Device>, timeZone: string): s
       interfaces: renderList(device.interfaces),
       credentials: device.credentials,
       min_firmware: device.minFirmware,
+      tls_pin: device.tlsPins && renderList(device.tlsPins),
       attached: device.attachedTo && `${device.attachedTo.device}#${device.attachedTo.name}`,
     };
   });

@@ -13,6 +13,7 @@ import {
   oneOf,
   slugField,
   text,
+  tlsPin,
   upstreams,
   wholeNumber,
 } from './field-formats.ts';
@@ -68,6 +69,11 @@ export const DEVICE_COLUMNS = {
   ),
   credentials: optional('credentials', credentialsReference, 'Where its password is kept.'),
   min_firmware: optional('min_firmware', text, 'Older firmware than this is a finding.'),
+  tls_pin: optional(
+    'tls_pin',
+    listOf(tlsPin),
+    'Keys that it may show by TLS, as `camwatch probe` prints them; whoever shows another is not asked. See docs/credentials.md.',
+  ),
   attached: optional(
     'attached',
     interfaceOf,
@@ -112,6 +118,7 @@ function parseDevice(row: Row, zone: Zone): Device | undefined {
     interfaces: row.read(DEVICE_COLUMNS.interfaces) ?? [],
     credentials: row.read(DEVICE_COLUMNS.credentials),
     minFirmware: row.read(DEVICE_COLUMNS.min_firmware),
+    tlsPins: row.read(DEVICE_COLUMNS.tls_pin),
     attachedTo: row.read(DEVICE_COLUMNS.attached),
   };
   if (cameraClass !== undefined && kind !== undefined && kind !== 'camera') {

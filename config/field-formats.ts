@@ -94,6 +94,13 @@ export const credentialsReference: FieldFormat<string> = {
   isSecret: true,
 };
 
+/** As RFC 7469 and curl have it: the SHA-256 of the key, in base64. */
+export const tlsPin: FieldFormat<string> = {
+  expected: 'a key such as sha256// and 44 signs of base64',
+  // The last of 32 bytes leaves two bits of the last sign unused.
+  parse: (field) => (/^sha256\/\/[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/.test(field) ? field : undefined),
+};
+
 export const capacity: FieldFormat<number> = {
   expected: 'a capacity such as 100Mbit/s',
   parse: (field) => parseBitRate(field),

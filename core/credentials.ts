@@ -10,6 +10,8 @@ export interface Credentials {
 export interface Login {
   readonly user: string;
   readonly password: Secret;
+  /** Ids of devices that get the password as it is (Basic) where they offer nothing better, also without TLS to a pinned key. */
+  readonly cleartextTo?: readonly string[];
 }
 
 export type SnmpCredentials =

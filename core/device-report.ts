@@ -30,6 +30,8 @@ export interface ReportParts {
   readonly streams?: readonly StreamSettings[];
   readonly networkTime?: NetworkTime;
   readonly certificate?: TlsCertificate;
+  /** Of its key, as `tls_pin` of the inventory has it: `sha256//` and base64 (RFC 7469, curl). */
+  readonly tlsPin?: string;
   /** What was noticed about access while asking. */
   readonly access?: Access;
 }
@@ -140,9 +142,15 @@ export interface TlsCertificate {
 export interface Access {
   readonly protocol: 'snmp-v1' | 'snmp-v2c' | 'snmp-v3' | 'onvif' | 'rtsp' | 'http';
   /** `public` or another well-known community, or a maker's default password, was accepted. */
-  readonly weakness?: 'default-community' | 'default-password' | 'empty-password' | 'no-password';
+  readonly weakness?:
+    | 'default-community'
+    | 'default-password'
+    | 'empty-password'
+    | 'no-password'
+    /** It was allowed the password as it is, and got it without TLS. */
+    | 'cleartext-login';
   /** It was asked at one address and answered from another, as routers with several do. */
   readonly elsewhere?: { readonly asked: string; readonly from: string };
   /** Our login was turned away for the details, while what the check asked for was answered without one. */
-  readonly refused?: 'credentials' | 'locked' | 'denied';
+  readonly refused?: 'credentials' | 'locked' | 'denied' | 'cleartext-login';
 }

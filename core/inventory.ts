@@ -179,6 +179,8 @@ export interface Device {
   /** A reference such as `env:CAM_PASSWORD`, `file:/run/secrets/cam` or `credential:cam`; never the secret. */
   readonly credentials?: string;
   readonly minFirmware?: string;
+  /** Keys that it may show by TLS, such as `sha256//47DEQpj8…`: whoever shows another one is not asked. */
+  readonly tlsPins?: readonly string[];
   /** The port of a switch it hangs on: a witness of its traffic and of the power it draws. */
   readonly attachedTo?: { readonly device: string; readonly name: string };
 }

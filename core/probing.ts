@@ -21,6 +21,9 @@ export const FAILURE_REASONS = [
   'wrong-key',
   'locked',
   'denied',
+  // We do not let it have what it wants: the password in clear, or anything at all where its key is not the pinned one.
+  'cleartext-login',
+  'pin-mismatch',
   // The device answers that it cannot.
   'busy',
   'unsupported',
@@ -43,8 +46,8 @@ export const FAILURE_REASONS = [
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /**
- * Reasons that prove neither up nor down: the device is there and refuses us. A wrong password of ours must not become an
- * outage of a contractor's; it becomes `unknown`, reason `no-access`, and a finding.
+ * Reasons that prove neither up nor down: somebody is there and refuses us, or we refuse what is wanted of us. A wrong
+ * password of ours must not become an outage of a contractor's; it becomes `unknown`, reason `no-access`, and a finding.
  */
 export const ACCESS_REASONS: ReadonlySet<FailureReason> = new Set([
   'credentials',
@@ -52,6 +55,8 @@ export const ACCESS_REASONS: ReadonlySet<FailureReason> = new Set([
   'wrong-key',
   'locked',
   'denied',
+  'cleartext-login',
+  'pin-mismatch',
 ]);
 
 /** Reasons that say nothing of what was probed: refusals, missing parts, what a device does not offer, and failures of ours. */

@@ -1,5 +1,5 @@
 import { isWatchedAt } from '../../core/inventory.ts';
-import { ACCESS_REASONS } from '../../core/probing.ts';
+import { ACCESS_REASONS, type FailureReason } from '../../core/probing.ts';
 import { concludeSeen } from './conclude-seen.ts';
 import type { Conclusion } from './conclusion.ts';
 import { isLoginMissing, type Look, latest } from './look.ts';
@@ -29,10 +29,13 @@ function accessOf(looks: readonly Look[]): Conclusion[] {
     const { outcome } = latest(look);
     const values = { by: look.watch.check.prober };
     if (outcome.ok) return areDetailsRefused(look) ? [{ code: 'details-refused', values }] : [];
-    if (!ACCESS_REASONS.has(outcome.reason)) return [];
+    // What we refuse is told by its reason; these are its refusals.
+    if (!ACCESS_REASONS.has(outcome.reason) || OUR_REFUSALS.has(outcome.reason)) return [];
     return [{ code: isLoginMissing(look, latest(look)) ? 'no-credentials' : 'no-access', values }];
   });
 }
+
+const OUR_REFUSALS: ReadonlySet<FailureReason> = new Set(['cleartext-login', 'pin-mismatch']);
 
 const isUp = (look: Look) => latest(look).verdict.state === 'up';
 

@@ -29,6 +29,7 @@ export function renderReport({ rounds, engine }: Look, context: RenderContext): 
       ? [row('networkTime', texts.networkTime[networkTime.source](networkTime.servers.join(', ')))]
       : []),
     ...(certificate ? [row('certificate', describeCertificate(certificate, context))] : []),
+    ...(report.tlsPin === undefined ? [] : [row('tlsPin', report.tlsPin)]),
     ...(report.streams ?? []).map((stream) => row('stream', describeStream(stream, context))),
     ...(report.disks ?? []).map((disk) => row('disk', describeDisk(disk, context))),
     ...renderChannels(report, row, context),

@@ -132,6 +132,7 @@ export const textsEn: ProbeTexts = {
     clock: 'clock',
     networkTime: 'time server',
     certificate: 'certificate',
+    tlsPin: 'key (tls_pin)',
     stream: 'stream',
     disk: 'disk',
     channel: 'channel',

@@ -133,6 +133,7 @@ export const textsVi: ProbeTexts = {
     clock: 'đồng hồ',
     networkTime: 'máy chủ giờ',
     certificate: 'chứng thư số',
+    tlsPin: 'khóa (tls_pin)',
     stream: 'luồng hình',
     disk: 'ổ đĩa',
     channel: 'kênh',

@@ -105,6 +105,7 @@ export type FieldName =
   | 'clock'
   | 'networkTime'
   | 'certificate'
+  | 'tlsPin'
   | 'stream'
   | 'disk'
   | 'channel'

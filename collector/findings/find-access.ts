@@ -1,5 +1,6 @@
 import type { Access } from '../../core/device-report.ts';
 import type { FindingCode } from '../../core/findings.ts';
+import type { ProberName } from '../../core/inventory.ts';
 import { ACCESS_REASONS } from '../../core/probing.ts';
 import { type Finder, type Look, look, type Sight } from './look.ts';
 
@@ -20,16 +21,23 @@ function* findRefusals({ outcome, report, check: { prober, indicator } }: Sight)
   const subject = `${prober} ${indicator}`;
   if (!outcome.ok) {
     const { reason } = outcome;
-    if (ACCESS_REASONS.has(reason) || reason === 'unsupported')
+    if (reason === 'pin-mismatch') yield look('pin-mismatch', true, {}, subject);
+    else if (reason === 'cleartext-login') yield keptFrom(prober);
+    else if (ACCESS_REASONS.has(reason) || reason === 'unsupported')
       yield look('access-refused', true, { reason }, subject);
     return;
   }
   if (prober === 'icmp' || prober === 'tcp') return;
   yield look('access-refused', false, {}, subject);
+  if (prober === 'onvif' || prober === 'rtsp') yield look('pin-mismatch', false, {}, subject);
   const refused = report.access?.refused;
-  if (refused) yield look('access-refused', true, { reason: refused }, `${subject} details`);
+  if (refused === 'cleartext-login') yield keptFrom(prober);
+  else if (refused) yield look('access-refused', true, { reason: refused }, `${subject} details`);
   else if (hasDetails(report)) yield look('access-refused', false, {}, `${subject} details`);
 }
+
+/** It wants the password as it is, and does not get it. */
+const keptFrom = (prober: ProberName): Look => look('cleartext-login', true, { password: 'kept' }, prober);
 
 const hasDetails = ({ identity, streams, networkTime }: Sight['report']) =>
   identity !== undefined || streams !== undefined || networkTime !== undefined;
@@ -58,4 +66,6 @@ const LOGIN_WEAKNESSES = [
 
 function* findLogin({ protocol, weakness }: Access): Generator<Look> {
   for (const code of LOGIN_WEAKNESSES) yield look(code, weakness === code, {}, protocol);
+  const isSent = weakness === 'cleartext-login';
+  yield look('cleartext-login', isSent, isSent ? { password: 'sent' } : {}, protocol);
 }

@@ -1,13 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import type { TlsCertificate } from '../../core/device-report.ts';
 import { cleanText } from '../../core/device-text.ts';
 
-/** What a TLS peer showed of itself; `undefined` without TLS, or where its certificate has no date that can be read. */
-export function certificateOf(socket: Socket): TlsCertificate | undefined {
-  const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
-  if (shown === undefined) return undefined;
+/** What a TLS peer showed of itself; `undefined` where its certificate has no date that can be read. */
+export function certificateOf(shown: X509Certificate): TlsCertificate | undefined {
   const validToMs = Date.parse(shown.validTo);
   if (Number.isNaN(validToMs)) return undefined;
   return {

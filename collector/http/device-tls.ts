@@ -15,6 +15,7 @@ export const DEVICE_TLS = {
 
 /** The failure of a handshake as reason `tls`; `undefined` where an error is none. */
 export function tlsFailureOf(error: Error, isHandshake: boolean): ProbeError | undefined {
+  if (error instanceof ProbeError) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (!isHandshake && code !== 'EPROTO' && !/^ERR_(?:SSL|TLS)_/.test(code)) return undefined;
   const why = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;

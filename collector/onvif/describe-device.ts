@@ -1,4 +1,5 @@
 import type { ReportParts } from '../../core/device-report.ts';
+import type { FailureReason } from '../../core/probing.ts';
 import { ProbeError, type Trace } from '../prober.ts';
 import { readIdentity, readNetworkTime } from './device-details.ts';
 import type { DeviceTime } from './device-time.ts';
@@ -53,7 +54,9 @@ export async function describeDevice(options: DescribeOptions, signal: AbortSign
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+const OVER: ReadonlySet<FailureReason> = new Set(['credentials', 'cleartext-login', 'locked']);
+
 /** Further questions would be answered alike, or lock the account. */
 function isOver(error: unknown): boolean {
-  return error instanceof ProbeError && (error.reason === 'credentials' || error.reason === 'locked');
+  return error instanceof ProbeError && OVER.has(error.reason);
 }

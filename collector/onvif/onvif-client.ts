@@ -1,6 +1,7 @@
 import type { Login } from '../../core/credentials.ts';
 import type { TlsCertificate } from '../../core/device-report.ts';
 import type { FailureReason } from '../../core/probing.ts';
+import { mayHearPassword } from '../http/may-hear-password.ts';
 import type { HttpAnswer } from '../http/request.ts';
 import { ProbeError, type Trace } from '../prober.ts';
 import { type DeviceTime, parseDeviceTime } from './device-time.ts';
@@ -9,7 +10,7 @@ import { exchange } from './exchange.ts';
 import type { Quirks } from './quirks.ts';
 import type { Reply } from './read-answer.ts';
 import type { Endpoint } from './services.ts';
-import { createSigner, type Signer } from './signer.ts';
+import { createSigner, type Signer, wantsPassword } from './signer.ts';
 import type { Xml } from './xml.ts';
 
 /** A conversation with one device, as short as a probe: one connection a question, and at most one wrong login. */
@@ -22,14 +23,17 @@ export interface OnvifClient {
   readonly call: (operation: Operation, endpoint?: Endpoint) => Promise<Xml>;
   /** Reads the device's clock, which signatures need: to be called first. */
   readonly readTime: () => Promise<TimedAnswer>;
-  /** What the device showed with TLS. */
+  /** What the device showed with TLS, and the pin of its key. */
   readonly certificate: () => TlsCertificate | undefined;
+  readonly tlsPin: () => string | undefined;
+  /** The password went as it is (Basic) without TLS. */
+  readonly isPasswordExposed: () => boolean;
   /** `unneeded`: everything so far was answered without. */
   readonly login: () => 'unneeded' | 'accepted' | Refusal;
 }
 
 /** Why our login was turned away. */
-export type Refusal = Extract<FailureReason, 'credentials' | 'locked' | 'denied'>;
+export type Refusal = Extract<FailureReason, 'credentials' | 'locked' | 'denied' | 'cleartext-login'>;
 
 export interface TimedAnswer extends DeviceTime {
   readonly connectMs: number;
@@ -41,6 +45,8 @@ export interface TimedAnswer extends DeviceTime {
 export interface OnvifClientOptions {
   readonly endpoint: Endpoint;
   readonly login: Login | undefined;
+  /** Who is asked, where it stands in the inventory: some are allowed more than others. */
+  readonly deviceId?: string | undefined;
   readonly quirks: Quirks;
   readonly nowMs: () => number;
   readonly trace: Trace | undefined;
@@ -56,9 +62,15 @@ const MAX_ANSWER_BYTES = 65_536;
 /** A clock that moved by less since it was read cannot be why a signature was refused. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
+const PASSWORD_KEPT =
+  ': the device asks for the password in clear (Basic), which it does not get: it has no pinned key, and is not allowed it by name';
+
 export function createOnvifClient(options: OnvifClientOptions, signal: AbortSignal): OnvifClient {
   const { endpoint: device, quirks, nowMs, trace } = options;
+  const weakest = mayHearPassword(device, options.login, options.deviceId) ? 'basic' : 'digest';
   let certificate: TlsCertificate | undefined;
+  let tlsPin: string | undefined;
+  let isPasswordExposed = false;
   let signer: Signer | undefined;
   let refusal: { readonly reason: Refusal; readonly message: string } | undefined;
   let isProven = false;
@@ -73,6 +85,8 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
     const question = { operation, endpoint, signer: by, deviceNowMs, quirks, trace, maxBodyBytes };
     const exchanged = await exchange(question, signal);
     certificate ??= exchanged.answer.certificate;
+    tlsPin ??= exchanged.answer.tlsPin;
+    isPasswordExposed ||= by?.kind === 'HTTP basic' && endpoint.transport === 'plain';
     return exchanged;
   };
 
@@ -80,11 +94,11 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
   const signAnew = async (operation: Operation, answer: HttpAnswer, detail: string): Promise<boolean> => {
     if (refusal) return false;
     if (signer === undefined) {
-      signer = createSigner(loginFor(detail), quirks, answer.challenges);
+      signer = createSigner(loginFor(detail), quirks, answer.challenges, weakest);
       note(`it wants a login: ${signer.kind} as ${JSON.stringify(options.login?.user)}`);
       return true;
     }
-    if (signer.kind === 'HTTP digest') return signer.renew(answer.challenges, isProven);
+    if (signer.kind !== 'WS-UsernameToken') return signer.renew(answer.challenges, isProven);
     if (operation === GET_TIME || isClockReread) return false;
     isClockReread = true;
     return await hasClockMoved();
@@ -110,16 +124,21 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
       if (!(await signAnew(operation, exchanged.answer, exchanged.reply.detail))) break;
       exchanged = await send(operation, endpoint, signer);
     }
-    return { answer: exchanged.answer, response: conclude(operation, exchanged.reply) };
+    return { answer: exchanged.answer, response: conclude(operation, exchanged.reply, exchanged.answer) };
   };
 
-  const conclude = (operation: Operation, reply: Reply): Xml => {
+  const conclude = (operation: Operation, reply: Reply, { challenges }: HttpAnswer): Xml => {
     if (reply.kind === 'response') {
       isProven ||= signer !== undefined;
       return reply.response;
     }
-    const reason = reply.kind === 'failed' ? reply.reason : isProven ? 'denied' : 'credentials';
-    const message = `${operation.name}: ${reply.detail}`;
+    // A token was refused, and nothing but the password itself would have been taken.
+    const isPasswordKept =
+      signer?.kind === 'WS-UsernameToken' && weakest === 'digest' && wantsPassword(challenges);
+    const unproven = isPasswordKept ? 'cleartext-login' : 'credentials';
+    const reason = reply.kind === 'failed' ? reply.reason : isProven ? 'denied' : unproven;
+    const hint = reason === 'cleartext-login' ? PASSWORD_KEPT : '';
+    const message = `${operation.name}: ${reply.detail}${hint}`;
     const isLogin = isRefusal(reason) && (signer !== undefined || reason === 'locked');
     // Another signed question would be another wrong password in the device's eyes.
     if (isLogin && (!isProven || reason === 'locked')) {
@@ -147,10 +166,14 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
       return { ...time, connectMs, responseMs, ...(clockOffsetMs !== undefined && { clockOffsetMs }) };
     },
     certificate: () => certificate,
+    tlsPin: () => tlsPin,
+    isPasswordExposed: () => isPasswordExposed,
     login: () => refusal?.reason ?? (isProven ? 'accepted' : 'unneeded'),
   };
 }
 
 function isRefusal(reason: FailureReason): reason is Refusal {
-  return reason === 'credentials' || reason === 'locked' || reason === 'denied';
+  return (
+    reason === 'credentials' || reason === 'locked' || reason === 'denied' || reason === 'cleartext-login'
+  );
 }

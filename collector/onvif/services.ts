@@ -1,11 +1,9 @@
-import type { Target } from '../prober.ts';
+import type { SocketPlace } from '../http/open-socket.ts';
+import { type Target, tlsPinsOf } from '../prober.ts';
 import { child, children, textAt, type Xml } from './xml.ts';
 
 /** Where a service is asked: always a place at the address that the device has in the inventory. */
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-  readonly transport: 'plain' | 'tls';
+export interface Endpoint extends SocketPlace {
   readonly path: string;
   /** Other ports of the address lead to other devices. */
   readonly isPortFixed?: true;
@@ -26,6 +24,7 @@ export function endpointOf(
     transport,
     path,
     ...(isPortFixed && { isPortFixed }),
+    ...tlsPinsOf(question),
   };
 }
 

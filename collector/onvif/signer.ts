@@ -5,9 +5,9 @@ import { authorize } from '../http/digest.ts';
 import { renderUsernameToken } from './envelope.ts';
 import type { Quirks } from './quirks.ts';
 
-/** One way to prove that we know the password, without ever sending it. */
+/** One way to prove that we know the password; but for Basic without ever sending it. */
 export interface Signer {
-  readonly kind: 'WS-UsernameToken' | 'HTTP digest';
+  readonly kind: 'WS-UsernameToken' | 'HTTP digest' | 'HTTP basic';
   readonly headers: (method: string, uri: string) => Readonly<Record<string, string>>;
   /** A SOAP header, empty where it signs otherwise. */
   readonly security: (deviceNowMs: number) => string;
@@ -20,15 +20,36 @@ export interface Signer {
 
 /**
  * Signs as the device asks: HTTP digest where it offers one, else a WS-UsernameToken. A device that asks for the password
- * in clear (Basic) does not get it: it is offered the token.
+ * in clear (Basic) does not get it, but where `weakest` says so: it is offered the token.
  */
 export function createSigner(
   login: Login,
   quirks: Pick<Quirks, 'login' | 'created'>,
   challenges: readonly Challenge[],
+  weakest: Challenge['scheme'],
 ): Signer {
-  const challenge = quirks.login === 'token' ? undefined : firstDigest(challenges);
-  return challenge ? createDigestSigner(login, challenge) : createTokenSigner(login, quirks);
+  if (quirks.login === 'token') return createTokenSigner(login, quirks);
+  const challenge = firstDigest(challenges);
+  if (challenge) return createDigestSigner(login, challenge);
+  return weakest === 'basic' && wantsPassword(challenges)
+    ? createBasicSigner(login)
+    : createTokenSigner(login, quirks);
+}
+
+/** By HTTP it takes nothing but the password itself, by itself or by who stands in between. */
+export const wantsPassword = (challenges: readonly Challenge[]): boolean => challenges[0]?.scheme === 'basic';
+
+function createBasicSigner(login: Login): Signer {
+  const authorization = authorize(
+    { scheme: 'basic', realm: '' },
+    { method: '', uri: '', login, cnonce: '', count: 0 },
+  );
+  return {
+    kind: 'HTTP basic',
+    headers: () => ({ Authorization: authorization }),
+    security: () => '',
+    renew: () => false,
+  };
 }
 
 function createTokenSigner(login: Login, { created: precision }: Pick<Quirks, 'created'>): Signer {

@@ -34,7 +34,8 @@ export async function tryLogin(
   } catch (error) {
     const reason = error instanceof ProbeError ? error.reason : undefined;
     if (reason === 'locked') return 'locked';
-    if (reason === 'credentials' || client.login() === 'denied') return 'refused';
+    if (reason === 'credentials' || reason === 'cleartext-login' || client.login() === 'denied')
+      return 'refused';
     // The right password of somebody without a right to this question.
     if (client.login() !== 'accepted') throw error;
   }

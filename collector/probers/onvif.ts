@@ -62,7 +62,14 @@ function open(target: Target, options: OnvifProberOptions, signal: AbortSignal):
   const endpoint = endpointOf(target, question && defaultPath?.(question.device));
   const quirks = quirksOf(question?.device.maker);
   const client = createOnvifClient(
-    { endpoint, quirks, nowMs, login: question?.credentials?.login, trace: question?.trace },
+    {
+      endpoint,
+      quirks,
+      nowMs,
+      login: question?.credentials?.login,
+      deviceId: question?.device.id,
+      trace: question?.trace,
+    },
     signal,
   );
   return { target, endpoint, quirks, client, nowMs, signal };
@@ -97,10 +104,11 @@ async function readTime({ client, target }: Probe): Promise<TimedAnswer> {
 }
 
 function factsOf({ client }: Probe, { clockOffsetMs }: TimedAnswer): ReportParts {
-  const certificate = client.certificate();
+  const [certificate, tlsPin] = [client.certificate(), client.tlsPin()];
   return {
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
     ...(certificate && { certificate }),
+    ...(tlsPin !== undefined && { tlsPin }),
   };
 }
 
@@ -114,8 +122,11 @@ function accessOf({ client, target }: Probe, hasToldAll: boolean): { readonly ac
   if (login === 'unneeded') {
     return hasToldAll ? { access: { protocol: 'onvif', weakness: 'no-password' } } : {};
   }
-  const isEmpty = target.question?.credentials?.login?.password.reveal() === '';
-  return { access: { protocol: 'onvif', ...(isEmpty && { weakness: 'empty-password' }) } };
+  const weakness =
+    target.question?.credentials?.login?.password.reveal() === ''
+      ? 'empty-password'
+      : client.isPasswordExposed() && 'cleartext-login';
+  return { access: { protocol: 'onvif', ...(weakness && { weakness }) } };
 }
 
 /** Ends in time of its own: what was told until then may prove a fault. */

@@ -1,7 +1,7 @@
 import type { Access, WholeReport } from '../../core/device-report.ts';
 import type { Device } from '../../core/inventory.ts';
 import type { ProbeAnswer } from '../../core/probing.ts';
-import { ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
+import { ProbeError, type Question, type SingleProber, type Target, tlsPinsOf } from '../prober.ts';
 import { createRtspClient, type RtspClient } from '../rtsp/client.ts';
 import { type Description, describe } from '../rtsp/describe.ts';
 import { play } from '../rtsp/play.ts';
@@ -35,6 +35,7 @@ export function createRtspProber(options: RtspProberOptions): SingleProber {
       const client = createRtspClient({
         place,
         login: question?.credentials?.login,
+        deviceId: question?.device.id,
         trace: question?.trace,
         onFrame: meter.onFrame,
         mostBytes: mostBytes(question?.check.playMs ?? 0),
@@ -83,7 +84,13 @@ const mostBytes = (playMs: number) => 16e6 + playMs * 32e3;
 
 function placeOf({ address, port, isPortFixed, question }: Target): StreamPlace {
   const transport = question?.check.transport ?? 'plain';
-  return { address, transport, port: port ?? DEFAULT_PORTS[transport], ...(isPortFixed && { isPortFixed }) };
+  return {
+    address,
+    transport,
+    port: port ?? DEFAULT_PORTS[transport],
+    ...(isPortFixed && { isPortFixed }),
+    ...tlsPinsOf(question),
+  };
 }
 
 async function probeStream(probe: Probe): Promise<ProbeAnswer> {

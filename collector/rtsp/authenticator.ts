@@ -12,20 +12,25 @@ export interface Authenticator {
   readonly authorization: (method: string, url: string) => string | undefined;
   /**
    * Takes note of a 401: the request is worth a repeat when this returns.
-   * @throws ProbeError `credentials` when it is not.
+   * @throws ProbeError `credentials` when it is not, `cleartext-login` where it wants the password itself and may not have it.
    */
   readonly challenge: (headers: Headers) => void;
   /** Takes note of any other answer: a login that was sent with it was right. */
   readonly accept: () => void;
   readonly wasAsked: () => boolean;
+  /** Whether the password itself was sent (Basic). */
+  readonly hasSentPassword: () => boolean;
 }
 
 /** Servers that want a new nonce now and then, and some that want one for every request. */
 const MOST_REPEATS = 6;
 
-export function createAuthenticator(login: Login | undefined): Authenticator {
+/** @param weakest What it may be answered: `basic` is the password itself. */
+export function createAuthenticator(login: Login | undefined, weakest: Challenge['scheme']): Authenticator {
   let current: { readonly challenge: Challenge; readonly cnonce: string; count: number } | undefined;
+  let isAsked = false;
   let isSent = false;
+  let hasSentPassword = false;
   let isProven = false;
   let repeats = 0;
   let staleRepeats = 0;
@@ -36,15 +41,15 @@ export function createAuthenticator(login: Login | undefined): Authenticator {
       isSent = true;
       current.count++;
       const { challenge, cnonce, count } = current;
+      hasSentPassword ||= challenge.scheme === 'basic';
       return authorize(challenge, { method, uri: url, login, cnonce, count });
     },
     challenge: (headers) => {
+      isAsked = true;
       const [strongest] = parseChallenges(headers.get('www-authenticate') ?? []);
-      if (current?.challenge.scheme === 'digest' && strongest?.scheme === 'basic') {
-        throw refuse(
-          'the device asked for a digest, and now for the password in clear, which it does not get',
-        );
-      }
+      // Strongest first: where Basic is the first there is nothing else, by itself or by who stands in between.
+      const wantsPassword = strongest?.scheme === 'basic' && login !== undefined;
+      if (wantsPassword && (weakest === 'digest' || current?.challenge.scheme === 'digest')) throw kept();
       const wasSent = isSent;
       const previous = current?.challenge;
       isSent = false;
@@ -61,11 +66,18 @@ export function createAuthenticator(login: Login | undefined): Authenticator {
       isProven ||= isSent;
       isSent = false;
     },
-    wasAsked: () => current !== undefined,
+    wasAsked: () => isAsked,
+    hasSentPassword: () => hasSentPassword,
   };
 }
 
 const refuse = (text: string) => new ProbeError('credentials', `401 Unauthorized: ${text}`);
+
+const kept = () =>
+  new ProbeError(
+    'cleartext-login',
+    '401 Unauthorized: the device asks for the password in clear (Basic), which it does not get: it has no pinned key, and is not allowed it by name',
+  );
 
 const nonceOf = (challenge: Challenge | undefined) =>
   challenge?.scheme === 'digest' ? challenge.nonce : undefined;

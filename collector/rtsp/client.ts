@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Login } from '../../core/credentials.ts';
-import type { TlsCertificate } from '../../core/device-report.ts';
 import { cleanText } from '../../core/device-text.ts';
+import { mayHearPassword } from '../http/may-hear-password.ts';
 import { ProbeError, type Trace } from '../prober.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type ConnectionOptions, HungUpError, openConnection, type RtspConnection } from './connection.ts';
@@ -30,12 +30,17 @@ export interface RtspClient {
 export interface ClientFacts {
   /** Time that the first connection took, handshake of TLS included. */
   readonly connectMs: number;
-  readonly certificate: TlsCertificate | undefined;
+  /** What was shown by TLS. */
+  readonly shown: RtspConnection['shown'];
+  /** The password went as it is (Basic) without TLS. */
+  readonly isPasswordExposed: boolean;
   readonly isLoginAsked: boolean;
 }
 
 export interface ClientOptions extends Omit<ConnectionOptions, 'onRequest'> {
   readonly login: Login | undefined;
+  /** Who is asked, where it stands in the inventory: some are allowed more than others. */
+  readonly deviceId?: string | undefined;
   readonly trace: Trace | undefined;
 }
 
@@ -45,10 +50,13 @@ const MOST_CONNECTIONS = 6;
 
 export function createRtspClient(options: ClientOptions): RtspClient {
   const { login, trace, signal } = options;
-  const authenticator = createAuthenticator(login);
+  const authenticator = createAuthenticator(
+    login,
+    mayHearPassword(options.place, login, options.deviceId) ? 'basic' : 'digest',
+  );
   let place = options.place;
   let connection: RtspConnection | undefined;
-  let facts: { readonly connectMs: number; readonly certificate: TlsCertificate | undefined } | undefined;
+  let facts: Pick<ClientFacts, 'connectMs' | 'shown'> | undefined;
   let connections = 0;
   let sequence = 0;
   const note = (text: string) => trace?.({ kind: 'noted', text });
@@ -59,7 +67,7 @@ export function createRtspClient(options: ClientOptions): RtspClient {
     const onRequest = (method: string) => note(`the device asks ${method}, which is not answered`);
     connection = await openConnection({ ...options, place, onRequest });
     const connectMs = performance.now() - startedMs;
-    facts ??= { connectMs, certificate: connection.certificate };
+    facts ??= { connectMs, shown: connection.shown };
     note(`connected to ${place.address} port ${place.port} in ${connectMs.toFixed(0)} ms`);
     return connection;
   };
@@ -118,7 +126,8 @@ export function createRtspClient(options: ClientOptions): RtspClient {
     isConnected: () => connection?.isOpen() ?? false,
     facts: () => ({
       connectMs: facts?.connectMs ?? 0,
-      certificate: facts?.certificate,
+      shown: facts?.shown ?? {},
+      isPasswordExposed: authenticator.hasSentPassword() && place.transport === 'plain',
       isLoginAsked: authenticator.wasAsked(),
     }),
     close: () => connection?.close(),

@@ -1,9 +1,4 @@
-import { once } from 'node:events';
-import { connect as connectPlain, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import type { TlsCertificate } from '../../core/device-report.ts';
-import { certificateOf } from '../http/certificate.ts';
-import { DEVICE_TLS, tlsFailureOf } from '../http/device-tls.ts';
+import { type DeviceSocket, openSocket } from '../http/open-socket.ts';
 import { ProbeError } from '../prober.ts';
 import type { RtspResponse } from './message.ts';
 import { createRtspParser } from './parser.ts';
@@ -11,7 +6,7 @@ import type { StreamPlace } from './stream-url.ts';
 
 /** One connection to an RTSP server, on which one request at a time is under way. */
 export interface RtspConnection {
-  readonly certificate: TlsCertificate | undefined;
+  readonly shown: Omit<DeviceSocket, 'socket'>;
   /** Sends a request and settles with the next response; rejects with why the connection ended before. */
   readonly exchange: (request: string) => Promise<RtspResponse>;
   /** Rejects when the connection ends, with why; never resolves. */
@@ -40,38 +35,15 @@ export class HungUpError extends ProbeError {
   }
 }
 
-/** @throws what `node:net` and `node:tls` throw, and ProbeError `tls` where the handshake fails. */
+/** @throws what {@link openSocket} does. */
 export async function openConnection(options: ConnectionOptions): Promise<RtspConnection> {
-  const { place, signal } = options;
-  signal.throwIfAborted();
-  const socket = connect(place);
-  let isConnected = false;
-  const onAbort = () => socket.destroy(signal.reason);
-  signal.addEventListener('abort', onAbort);
-  socket
-    .once('connect', () => {
-      isConnected = true;
-    })
-    // An error between two listeners would end the process.
-    .on('error', () => undefined)
-    .once('close', () => signal.removeEventListener('abort', onAbort));
-  try {
-    await once(socket, place.transport === 'tls' ? 'secureConnect' : 'connect');
-  } catch (error) {
-    socket.destroy();
-    if (!(error instanceof Error)) throw error;
-    throw tlsFailureOf(error, isConnected) ?? error;
-  }
-  return serve(socket, options);
+  return serve(await openSocket(options.place, options.signal), options);
 }
 
-function connect({ address, port, transport }: StreamPlace): Socket {
-  // Happy eyeballs would hide a dead IPv6 path behind a live IPv4 one: test one address only.
-  const where = { host: address, port, autoSelectFamily: false };
-  return transport === 'tls' ? connectTls({ ...where, ...DEVICE_TLS }) : connectPlain(where);
-}
-
-function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOptions): RtspConnection {
+function serve(
+  { socket, ...shown }: DeviceSocket,
+  { onFrame, onRequest, mostBytes }: ConnectionOptions,
+): RtspConnection {
   const ended = Promise.withResolvers<never>();
   // Nobody may be waiting when the connection ends.
   ended.promise.catch(() => undefined);
@@ -116,7 +88,7 @@ function serve(socket: Socket, { onFrame, onRequest, mostBytes }: ConnectionOpti
     .on('close', () => hangUp('the connection was closed'));
 
   return {
-    certificate: certificateOf(socket),
+    shown,
     exchange: async (request) => {
       if (!isOpen) return await ended.promise;
       const mine = Promise.withResolvers<RtspResponse>();

@@ -9,13 +9,14 @@ import type { Description } from './describe.ts';
 /** What was noticed of the door; only once something behind it was asked for. */
 export function weaknessOf(client: RtspClient, login: Login | undefined): Access['weakness'] {
   if (!client.facts().isLoginAsked) return 'no-password';
-  return login?.password.reveal() === '' ? 'empty-password' : undefined;
+  if (login?.password.reveal() === '') return 'empty-password';
+  return client.facts().isPasswordExposed ? 'cleartext-login' : undefined;
 }
 
 /** How our login was turned away, where it was. */
 export function refusedOf({ reason }: ProbeError): Access['refused'] {
   if (!ACCESS_REASONS.has(reason)) return undefined;
-  return reason === 'denied' || reason === 'locked' ? reason : 'credentials';
+  return reason === 'denied' || reason === 'locked' || reason === 'cleartext-login' ? reason : 'credentials';
 }
 
 /** The video that would be played, as it is described; none where there is no video. */
@@ -36,8 +37,7 @@ export function streamsOf({ sdp }: Description, path: string): readonly StreamSe
 
 /** What is known of a device as soon as there was a connection. */
 export function factsOf(client: RtspClient): WholeReport {
-  const { certificate } = client.facts();
-  return certificate ? { certificate } : {};
+  return client.facts().shown;
 }
 
 /** What was learnt before it failed goes with the reason. */

@@ -1,10 +1,7 @@
 import { isIPv6 } from 'node:net';
+import type { SocketPlace } from '../http/open-socket.ts';
 
-export interface StreamPlace {
-  /** Numeric, or a name where the caller has not resolved it. */
-  readonly address: string;
-  readonly port: number;
-  readonly transport: 'plain' | 'tls';
+export interface StreamPlace extends SocketPlace {
   /** Other ports of the address lead to other devices. */
   readonly isPortFixed?: true;
 }

@@ -26,6 +26,8 @@ export const STATE_WORDS_EN: StateWords = {
     'wrong-key': 'wrong SNMP key',
     locked: 'account locked',
     denied: 'no permission',
+    'cleartext-login': 'wants the password in clear',
+    'pin-mismatch': 'another TLS key than pinned',
     busy: 'device busy',
     unsupported: 'not offered by the device',
     'device-error': 'error of the device',

@@ -26,6 +26,8 @@ export const STATE_WORDS_VI: StateWords = {
     'wrong-key': 'sai khóa SNMP',
     locked: 'tài khoản bị khóa',
     denied: 'không có quyền',
+    'cleartext-login': 'đòi mật khẩu không mã hóa',
+    'pin-mismatch': 'khóa TLS khác khóa đã ghim',
     busy: 'thiết bị bận',
     unsupported: 'thiết bị không hỗ trợ',
     'device-error': 'thiết bị báo lỗi',

@@ -9,6 +9,7 @@ export const findingTextsEn: FindingTexts = {
     'access-refused': 'access refused',
     'certificate-expired': 'certificate expired',
     'certificate-self-signed': 'self-signed certificate',
+    'cleartext-login': 'password in clear',
     'clock-drift': 'clock off',
     'clock-unsynchronised': 'clock not synchronised',
     contradiction: 'contradiction',
@@ -21,6 +22,7 @@ export const findingTextsEn: FindingTexts = {
     'disk-trouble': 'disk trouble',
     'firmware-old': 'old firmware',
     'model-changed': 'another model',
+    'pin-mismatch': 'another TLS key',
     'ping-filtered': 'pings filtered',
     'retention-short': 'recordings too short',
     'serial-changed': 'another serial number',
@@ -37,6 +39,10 @@ export const findingTextsEn: FindingTexts = {
     'certificate-expired': ({ subject, date }) => `The TLS certificate (${subject}) expired on ${date}`,
     'certificate-self-signed': ({ subject }) =>
       `The TLS certificate (${subject}) is signed by the device itself`,
+    'cleartext-login': ({ subject, isPasswordSent }) =>
+      isPasswordSent
+        ? `Gets the password in clear (${subject}), as its credentials allow: whoever is on the line has it`
+        : `Asks for the password in clear (${subject}) and does not get it: switch digest on, or pin its key and ask by TLS`,
     'clock-drift': ({ duration, isAhead, allowed }) =>
       `The clock is ${duration} ${isAhead ? 'fast' : 'slow'}; allowed: ${allowed}`,
     'clock-unsynchronised': ({ isByHand }) =>
@@ -57,6 +63,8 @@ export const findingTextsEn: FindingTexts = {
     'disk-trouble': ({ subject, state }) => `Disk “${subject}”: ${state}`,
     'firmware-old': ({ found, wanted }) => `Firmware ${found}; wanted: ${wanted} or later`,
     'model-changed': ({ expected, found }) => `The model is ${found}; it was, or should be, ${expected}`,
+    'pin-mismatch': ({ subject }) =>
+      `Shows another TLS key than the inventory pins (${subject}): a new key, another device, or somebody in between; nothing was asked`,
     'ping-filtered': ({ answeredBy }) =>
       `Answers no ping, yet ${answeredBy} answers: a filter drops pings on the way or in the device. Its reach counts as down`,
     'retention-short': ({ found, wanted }) => `Recordings reach back ${found}; wanted: ${wanted}`,

@@ -8,6 +8,7 @@ export const findingTextsVi: FindingTexts = {
     'access-refused': 'từ chối cho kiểm tra',
     'certificate-expired': 'chứng thư hết hạn',
     'certificate-self-signed': 'chứng thư tự ký',
+    'cleartext-login': 'mật khẩu không mã hóa',
     'clock-drift': 'sai giờ',
     'clock-unsynchronised': 'không đồng bộ giờ',
     contradiction: 'số liệu mâu thuẫn',
@@ -20,6 +21,7 @@ export const findingTextsVi: FindingTexts = {
     'disk-trouble': 'lỗi ổ đĩa',
     'firmware-old': 'phần mềm cũ',
     'model-changed': 'khác kiểu máy',
+    'pin-mismatch': 'khác khóa TLS',
     'ping-filtered': 'ping bị chặn',
     'retention-short': 'lưu trữ không đủ ngày',
     'serial-changed': 'khác số máy',
@@ -40,6 +42,10 @@ export const findingTextsVi: FindingTexts = {
     'access-refused': ({ subject, reason }) => `Không kiểm tra được (${subject}): ${reason}`,
     'certificate-expired': ({ subject, date }) => `Chứng thư TLS (${subject}) đã hết hạn ngày ${date}`,
     'certificate-self-signed': ({ subject }) => `Chứng thư TLS (${subject}) do thiết bị tự ký`,
+    'cleartext-login': ({ subject, isPasswordSent }) =>
+      isPasswordSent
+        ? `Được gửi mật khẩu không mã hóa (${subject}) vì thông tin đăng nhập cho phép: ai nghe trên đường truyền cũng lấy được`
+        : `Đòi mật khẩu không mã hóa (${subject}) nên không được gửi: bật digest, hoặc ghim khóa và hỏi qua TLS`,
     'clock-drift': ({ duration, isAhead, allowed }) =>
       `Đồng hồ ${isAhead ? 'nhanh' : 'chậm'} ${duration}; cho phép ${allowed}`,
     'clock-unsynchronised': ({ isByHand }) =>
@@ -63,6 +69,8 @@ export const findingTextsVi: FindingTexts = {
     'firmware-old': ({ found, wanted }) => `Phần mềm ${found}, yêu cầu từ ${wanted} trở lên`,
     'model-changed': ({ expected, found }) =>
       `Kiểu máy là ${found}, trước đây hoặc trong danh mục là ${expected}`,
+    'pin-mismatch': ({ subject }) =>
+      `Khóa TLS khác khóa ghi trong danh mục (${subject}): khóa mới, thiết bị khác, hoặc có người chen giữa; hệ thống không hỏi gì`,
     'ping-filtered': ({ answeredBy }) =>
       `Không trả lời ping, nhưng ${answeredBy} vẫn trả lời: ping bị chặn trên đường đi hoặc ở thiết bị. Chỉ tiêu kết nối vẫn tính là mất`,
     'retention-short': ({ found, wanted }) => `Chỉ còn bản ghi của ${found}, yêu cầu ${wanted}`,

@@ -13,6 +13,7 @@ export interface FindingWords {
   readonly allowed: string;
   readonly isAhead: boolean;
   readonly isByHand: boolean;
+  readonly isPasswordSent: boolean;
   readonly date: string;
   readonly rate: string;
   readonly charge: string;

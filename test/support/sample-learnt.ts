@@ -192,6 +192,8 @@ const FINDINGS: readonly RecordedFinding[] = [
   finding(deviceEntity('nvr-ba-dinh'), 'disk-trouble', { subject: 'Disk 2', values: { state: 'failed' } }),
   finding(cam(9), 'firmware-old', { values: { found: 'V5.5.0', minimum: 'V5.7.3' } }),
   finding(cam(10), 'model-changed', { values: { expected: 'DS-A', found: 'DS-B' } }),
+  finding(cam(10), 'cleartext-login', { subject: 'rtsp', values: { password: 'kept' } }),
+  finding(cam(10), 'pin-mismatch', { subject: 'onvif service' }),
   finding(cam(12), 'ping-filtered', { values: { answeredBy: 'service' } }),
   finding(deviceEntity('nvr-ba-dinh'), 'retention-short', {
     values: { wantedMs: days(30), foundMs: days(12) + hours(5) },

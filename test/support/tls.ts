@@ -64,3 +64,7 @@ KoZIzj0EAwIDSAAwRQIgGB6NVMEWtowBII3CwwyE4Ombo8+c75DiNQ6/rrGtbGEC
 IQDjMMuUuBi3M1SzJt1w/fXcgeygLWNnsFNj/EQMjsvWDQ==
 -----END CERTIFICATE-----`,
 };
+
+/** What `openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64` says of them. */
+export const SELF_SIGNED_PIN = 'sha256//VstnB94J38txzJA6jE01qzrbP8066T8gaU1+u5XYNck=';
+export const ISSUED_PIN = 'sha256//ojZMtlw3TnFD1lX9bXBw1tQ5eUL0XzLlwZEjs0YWHjg=';

@@ -52,6 +52,7 @@ function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding
     allowed: render('allowedMs', duration),
     isAhead: (number('offsetMs') ?? 0) > 0,
     isByHand: values.source === 'manual',
+    isPasswordSent: values.password === 'sent',
     date: render('validToMs', formats.date),
     rate: render('bitsPerSecond', formats.bitRate, render('speedBitsPerSecond', formats.bitRate, '')),
     charge: render('chargeRatio', formats.percent, ''),
@@ -64,7 +65,7 @@ function wordsOf(context: FindingContext, { code, subject, values }: ToldFinding
 }
 
 /** Findings whose subject is a check, or what it measures. */
-const CHECKS: ReadonlySet<string> = new Set(['access-refused', 'never-answered']);
+const CHECKS: ReadonlySet<string> = new Set(['access-refused', 'never-answered', 'pin-mismatch']);
 
 /** `snmp ghi hình`, of `snmp recording`: which check it is. */
 function describeCheck(subject: string, { indicators, findings }: FindingContext['messages']): string {

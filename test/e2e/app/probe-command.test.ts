@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { SOUND_FILES, writeConfigFolder } from '#test/support/config-folder.ts';
+import { startRtspServer, status, wellBehaved } from '#test/support/rtsp.ts';
 import { type Snmpd, startSnmpd, unusedUdpPort } from '#test/support/snmpd.ts';
 import { unusedPort } from '#test/support/tcp.ts';
+import { ISSUED_PIN, SELF_SIGNED, SELF_SIGNED_PIN } from '#test/support/tls.ts';
 import {
   COMMUNITY,
   LOGIN,
@@ -324,5 +326,53 @@ rouser watcher authpriv`);
 
     expect(code).toBe(1);
     expect(out).toMatch(/^unknown SNMP user: /);
+  });
+});
+
+describe('camwatch probe, by TLS', () => {
+  /** The camera of an inventory that pins a key, or none. */
+  async function cityWithPin(port: number, pin: string): Promise<string> {
+    const dir = await cityWith({});
+    await writeFile(
+      join(dir, 'camwatch.yaml'),
+      `${SOUND_FILES['camwatch.yaml']}  every:\n    stream: { prober: rtsp, interval: 60s, timeout: 5s, port: ${port}, transport: tls, path: /live }\n`,
+    );
+    await writeFile(
+      join(dir, 'devices.csv'),
+      `id,name,kind,site,agency,accepted,profile,address,credentials,tls_pin\ncam-1,Camera 1,camera,pole-1,police,2025-01-01,every,${LOOPBACK},file:${join(dir, 'secret.txt')},${pin}\n`,
+    );
+    return dir;
+  }
+  const wantsBasic = wellBehaved({
+    DESCRIBE: () => status(401, 'Unauthorized', 'WWW-Authenticate: Basic realm="cam"'),
+  });
+
+  test('prints the key to be pinned, and why a password was not given to it', async () => {
+    const server = await startRtspServer(wantsBasic, SELF_SIGNED);
+    const dir = await cityWithPin(server.port, '');
+
+    const { code, out } = await runCamwatch('probe', 'cam-1', '--config', dir, '--lang', 'en');
+
+    expect(code).toBe(1);
+    expect(out).toContain(`key (tls_pin)  ${SELF_SIGNED_PIN} (rtsp)`);
+    expect(out).toContain('unknown (no access, wants the password in clear)');
+    expect(out).toContain('cleartext-login: Asks for the password in clear (rtsp) and does not get it');
+    expect(out).toContain('name it in `cleartext_to` of its credentials (docs/credentials.md).');
+    expect(server.asked.some(({ headers }) => headers.has('authorization'))).toBe(false);
+  });
+
+  test('tells that another key was shown than the pinned one, and asks nothing', async () => {
+    const server = await startRtspServer(wantsBasic, SELF_SIGNED);
+    const dir = await cityWithPin(server.port, ISSUED_PIN);
+
+    const { code, out } = await runCamwatch('probe', 'cam-1', '--config', dir, '--lang', 'vi');
+
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `it shows the key ${SELF_SIGNED_PIN} by TLS, which is not the pinned one (tls_pin)`,
+    );
+    expect(out).toContain('khóa TLS khác khóa đã ghim');
+    expect(out).toContain('pin-mismatch: Khóa TLS khác khóa ghi trong danh mục (rtsp luồng hình)');
+    expect(server.asked).toEqual([]);
   });
 });

@@ -9,9 +9,21 @@ describe('resolveCredentials', () => {
     expect((await resolve('{snmp: {version: "3", user: camwatch}}')).snmp?.version).toBe('3');
   });
 
+  test('takes the names of devices that get the password as it is', async () => {
+    expect((await resolve('{user: viewer, password: hunter22, cleartext_to: [cam-1]}')).login).toMatchObject({
+      cleartextTo: ['cam-1'],
+    });
+    expect((await resolve('{user: viewer, password: hunter22}')).login).not.toHaveProperty('cleartextTo');
+  });
+
   test.each([
     ['{user: viewer}', 'env:CAM: expected user and password together'],
-    ['{usr: hunter22}', 'env:CAM: expected user, password and snmp, got another key'],
+    ['{usr: hunter22}', 'env:CAM: expected user, password, cleartext_to and snmp, got another key'],
+    ['{cleartext_to: [cam-1]}', 'env:CAM cleartext_to: expected user and password beside it'],
+    [
+      '{user: viewer, password: hunter22, cleartext_to: all}',
+      'env:CAM cleartext_to: expected a list of ids of devices',
+    ],
     ['{snmp: hunter22}', 'env:CAM snmp: expected keys with community, or with version and user'],
     [
       '{snmp: {comunity: hunter22}}',

@@ -10,10 +10,12 @@ import {
   interfaceOf,
   nearEnd,
   text,
+  tlsPin,
   upstreams,
   wholeNumber,
 } from '#config/field-formats.ts';
 import { createZone } from '#config/zone.ts';
+import { SELF_SIGNED_PIN } from '#test/support/tls.ts';
 
 const zone = createZone('Asia/Ho_Chi_Minh');
 
@@ -40,6 +42,10 @@ describe('formats of fields', () => {
     ['whole number', wholeNumber(1, 5), '1.0', undefined],
     ['credentials', credentialsReference, 'env:CAM_1', 'env:CAM_1'],
     ['credentials', credentialsReference, 'admin:admin', undefined],
+    ['tls_pin', tlsPin, SELF_SIGNED_PIN, SELF_SIGNED_PIN],
+    ['tls_pin', tlsPin, SELF_SIGNED_PIN.slice('sha256//'.length), undefined],
+    ['tls_pin', tlsPin, `sha256//${'ab'.repeat(32)}`, undefined],
+    ['tls_pin', tlsPin, SELF_SIGNED_PIN.replace('ck=', 'cl='), undefined],
     ['capacity', capacity, '100Mbit/s', 100e6],
     ['capacity', capacity, '100', undefined],
     ['upstreams', upstreams, 'link:a+device:b|link:c', [['link:a', 'device:b'], ['link:c']]],

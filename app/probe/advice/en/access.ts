@@ -1,6 +1,8 @@
 import type { AdviceByReason } from '../advice.ts';
 
-export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' | 'locked' | 'denied'> = {
+export const access: AdviceByReason<
+  'credentials' | 'wrong-user' | 'wrong-key' | 'locked' | 'denied' | 'cleartext-login' | 'pin-mismatch'
+> = {
   credentials: {
     means:
       'The device answers and refuses user and password. It is no outage: the state is unknown (no access).',
@@ -65,5 +67,24 @@ export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' |
       },
       rtsp: { check: ['Give the user live view of this channel.'] },
     },
+  },
+  'cleartext-login': {
+    means:
+      'The device offers no other login than the password in clear (Basic), which it does not get: whoever is on the line would have it. It is no outage: the state is unknown (no access).',
+    check: [
+      'Switch digest on at the device, for RTSP and ONVIF alike, and basic off.',
+      'It offered digest before? Then somebody may stand in between and leave it out: ask who changed the device or the network.',
+      'By TLS it may get it: `transport: tls` in the profile, and the key of the device as `tls_pin` in devices.csv. camwatch probe prints the key.',
+      'It can do nothing better, and the line is yours alone: name it in `cleartext_to` of its credentials (docs/credentials.md).',
+    ],
+  },
+  'pin-mismatch': {
+    means:
+      'Whoever answers by TLS shows another key than `tls_pin` of the inventory names. Nothing was asked, and no login was sent. It is no outage: the state is unknown (no access).',
+    check: [
+      'Was the device replaced or reset, or given a certificate with a new key? Compare the key at the device itself, then correct tls_pin.',
+      'If nobody did: somebody stands in between, or another device has its address. Look at the network first.',
+      'Before a planned change write both keys into tls_pin, separated by |.',
+    ],
   },
 };

@@ -1,6 +1,8 @@
 import type { AdviceByReason } from '../advice.ts';
 
-export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' | 'locked' | 'denied'> = {
+export const access: AdviceByReason<
+  'credentials' | 'wrong-user' | 'wrong-key' | 'locked' | 'denied' | 'cleartext-login' | 'pin-mismatch'
+> = {
   credentials: {
     means:
       'Thiết bị trả lời và từ chối tên đăng nhập, mật khẩu. Đây không phải là gián đoạn: trạng thái là chưa rõ (không được truy cập).',
@@ -67,5 +69,24 @@ export const access: AdviceByReason<'credentials' | 'wrong-user' | 'wrong-key' |
       },
       rtsp: { check: ['Cấp cho người dùng quyền xem trực tiếp kênh này.'] },
     },
+  },
+  'cleartext-login': {
+    means:
+      'Thiết bị chỉ cho đăng nhập bằng mật khẩu không mã hóa (Basic), nên hệ thống không gửi: ai nghe trên đường truyền cũng lấy được. Đây không phải là gián đoạn: trạng thái là chưa rõ (không được truy cập).',
+    check: [
+      'Bật digest trên thiết bị, cho cả RTSP lẫn ONVIF, và tắt basic.',
+      'Trước đây thiết bị có digest? Có thể có người chen giữa và bỏ nó đi: hỏi xem ai đã đổi thiết bị hoặc mạng.',
+      'Qua TLS thì được gửi: đặt `transport: tls` trong profile, và khóa của thiết bị ở cột `tls_pin` của devices.csv. Lệnh camwatch probe in khóa này.',
+      'Thiết bị không có cách nào khác và đường truyền là của riêng: ghi tên thiết bị vào `cleartext_to` của thông tin đăng nhập (docs/credentials.md).',
+    ],
+  },
+  'pin-mismatch': {
+    means:
+      'Bên trả lời qua TLS đưa ra khóa khác với `tls_pin` trong danh mục. Hệ thống không hỏi gì và không gửi thông tin đăng nhập. Đây không phải là gián đoạn: trạng thái là chưa rõ (không được truy cập).',
+    check: [
+      'Thiết bị đã được thay, khôi phục cài đặt gốc, hay cấp chứng thư với khóa mới? Đối chiếu khóa tại chính thiết bị, rồi sửa tls_pin.',
+      'Nếu không ai làm việc đó: có người chen giữa, hoặc thiết bị khác dùng địa chỉ này. Xem mạng trước tiên.',
+      'Trước khi thay đổi theo kế hoạch, ghi cả hai khóa vào tls_pin, cách nhau bằng |.',
+    ],
   },
 };

@@ -145,7 +145,7 @@ test('a device that repeats what it got does not bring our password anywhere', a
 
   const { outcome, trace } = await probe(server.port, 'details');
 
-  expect(outcome).toMatchObject({ ok: false, reason: 'credentials' });
+  expect(outcome).toMatchObject({ ok: false, reason: 'cleartext-login' });
   expect(JSON.stringify([outcome, trace, server.asked])).not.toContain('s3cret');
   expect(JSON.stringify(server.asked)).not.toContain(Buffer.from('viewer:s3cret').toString('base64'));
 });

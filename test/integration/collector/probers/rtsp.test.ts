@@ -4,7 +4,8 @@ import type { Question } from '#collector/prober.ts';
 import { createRtspProber } from '#collector/probers/rtsp.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import type { Credentials } from '#core/credentials.ts';
-import type { Check } from '#core/inventory.ts';
+import type { Check, Device } from '#core/inventory.ts';
+import { createSecret } from '#core/secret.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import {
@@ -12,17 +13,19 @@ import {
   described,
   ok,
   rtpFrame,
+  type ScriptedServer,
   SDP,
   startRtspServer,
   status,
   wellBehaved,
 } from '#test/support/rtsp.ts';
 import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';
-import { SELF_SIGNED } from '#test/support/tls.ts';
+import { ISSUED, ISSUED_PIN, SELF_SIGNED, SELF_SIGNED_PIN, type TestCertificate } from '#test/support/tls.ts';
 
 interface Asking extends Partial<Pick<Question, 'depth'>> {
   readonly check?: Partial<Check>;
   readonly credentials?: Credentials;
+  readonly device?: Partial<Device>;
   readonly timeoutMs?: number;
   readonly makersPath?: string;
   readonly learntPath?: string;
@@ -254,7 +257,6 @@ describe('a login', () => {
   test.each([
     ['Digest realm="cam", nonce="always"', 1],
     ['Digest realm="cam", nonce="n#"', 1],
-    ['Basic realm="cam"', 1],
     // The first time that a device calls a nonce stale it may be true.
     ['Digest realm="cam", nonce="n#", stale=true', 2],
   ])('that is wrong is never tried again: %s', async (challenge, logins) => {
@@ -282,9 +284,90 @@ describe('a login', () => {
 
     const { outcome } = await probe(server.port, { credentials: loginOf('viewer', 's3cret') });
 
-    expect(outcome).toMatchObject({ ok: false, reason: 'credentials' });
+    expect(outcome).toMatchObject({ ok: false, reason: 'cleartext-login' });
     const sent = server.asked.flatMap(({ headers }) => headers.get('authorization') ?? []);
     expect(sent.filter((value) => !value.startsWith('Digest '))).toEqual([]);
+  });
+
+  const asksForPassword = () => wellBehaved({ DESCRIBE: wantsBasic });
+  const wantsBasic: Answering = ({ headers }) =>
+    headers.get('authorization') === `Basic ${btoa('viewer:s3cret')}`
+      ? described()
+      : status(401, 'Unauthorized', 'WWW-Authenticate: Basic realm="cam"');
+  const allowed = (...cleartextTo: readonly string[]): Credentials => ({
+    login: { user: 'viewer', password: createSecret('s3cret'), cleartextTo },
+  });
+  const loginsOf = (server: Pick<ScriptedServer, 'asked'>) =>
+    server.asked.flatMap(({ headers }) => headers.get('authorization') ?? []);
+
+  test.each<[string, Asking, TestCertificate | undefined]>([
+    ['without TLS', { credentials: allowed('cam-2') }, undefined],
+    ['by TLS to whoever answers', { check: { transport: 'tls' }, credentials: allowed() }, SELF_SIGNED],
+    ['without TLS, where its key is pinned', { device: { tlsPins: [SELF_SIGNED_PIN] } }, undefined],
+  ])('in clear is not given %s', async (_name, asking, certificate) => {
+    const server = await startRtspServer(asksForPassword(), certificate);
+
+    const { outcome } = await probe(server.port, { credentials: allowed(), ...asking });
+
+    expect(outcome).toMatchObject({
+      ok: false,
+      reason: 'cleartext-login',
+      detail:
+        '401 Unauthorized: the device asks for the password in clear (Basic), which it does not get: it has no pinned key, and is not allowed it by name',
+    });
+    expect(loginsOf(server)).toEqual([]);
+  });
+
+  test('in clear is given by name, and found', async () => {
+    const server = await startRtspServer(asksForPassword());
+
+    const { outcome } = await probe(server.port, { credentials: allowed('cam-2', 'cam-1') });
+
+    expect(outcome).toMatchObject({ ok: true, report: { access: { weakness: 'cleartext-login' } } });
+    expect(new Set(loginsOf(server))).toEqual(new Set([`Basic ${btoa('viewer:s3cret')}`]));
+  });
+
+  test('in clear is given by TLS to the pinned key', async () => {
+    const server = await startRtspServer(asksForPassword(), SELF_SIGNED);
+
+    const { outcome } = await probe(server.port, {
+      check: { transport: 'tls' },
+      credentials: allowed(),
+      device: { tlsPins: [ISSUED_PIN, SELF_SIGNED_PIN] },
+    });
+
+    expect(outcome).toMatchObject({
+      ok: true,
+      report: { access: { protocol: 'rtsp' }, tlsPin: SELF_SIGNED_PIN },
+    });
+    expect(outcome?.report?.access?.weakness).toBeUndefined();
+  });
+
+  test('that is wrong in clear is never tried again', async () => {
+    const server = await startRtspServer(asksForPassword());
+    const wrong = { login: { user: 'viewer', password: createSecret('wrong'), cleartextTo: ['cam-1'] } };
+
+    const { outcome } = await probe(server.port, { credentials: wrong });
+
+    expect(outcome).toMatchObject({ ok: false, reason: 'credentials' });
+    expect(loginsOf(server)).toHaveLength(1);
+  });
+
+  test('is not asked for a digest where the key is not the pinned one: nothing is asked at all', async () => {
+    const server = await startRtspServer(wellBehaved({ DESCRIBE: asksForDigest() }), ISSUED);
+
+    const { outcome } = await probe(server.port, {
+      check: { transport: 'tls' },
+      credentials: loginOf('viewer', 's3cret'),
+      device: { tlsPins: [SELF_SIGNED_PIN] },
+    });
+
+    expect(outcome).toEqual({
+      ok: false,
+      reason: 'pin-mismatch',
+      detail: `it shows the key ${ISSUED_PIN} by TLS, which is not the pinned one (tls_pin): nothing was asked`,
+    });
+    expect(server.asked).toEqual([]);
   });
 
   test('is renewed where the device wants a new nonce for each request', async () => {

@@ -2,20 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { createRtspProber } from '#collector/probers/rtsp.ts';
 import { runProbes } from '#collector/run-probes.ts';
 import type { Check } from '#core/inventory.ts';
-import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
+import { createSecret } from '#core/secret.ts';
+import { checkOf, questionOf } from '#test/support/question.ts';
 import { startGstreamer } from '#test/support/rtsp.ts';
 import { host } from '#test/support/tcp.ts';
 
 /** A server with nothing of ours in it. Its first answer waits for an encoder to start. */
 async function probe(port: number, check: Partial<Check>, password = 's3cret pass') {
   const question = questionOf(checkOf({ indicator: 'stream', prober: 'rtsp', ...check }), {
-    credentials: loginOf('viewer', password),
+    credentials: { login: { user: 'viewer', password: createSecret(password), cleartextTo: ['cam-1'] } },
   });
   const target = { address: host, port, timeoutMs: 10_000, question };
   const stop = new AbortController().signal;
   const [outcome] = await runProbes(createRtspProber({ concurrency: 1 }), [target], stop);
   return outcome;
 }
+
+const WEAKNESS = {
+  open: { weakness: 'no-password' },
+  basic: { weakness: 'cleartext-login' },
+  digest: {},
+} as const;
 
 describe('GStreamer’s RTSP server', () => {
   test.each(['digest', 'basic', 'open'] as const)(
@@ -26,7 +33,7 @@ describe('GStreamer’s RTSP server', () => {
       expect(await probe(port, { path: '/h264' })).toMatchObject({
         ok: true,
         report: {
-          access: { protocol: 'rtsp', ...(method === 'open' && { weakness: 'no-password' }) },
+          access: { protocol: 'rtsp', ...WEAKNESS[method] },
           streams: [{ id: '/h264', codec: 'H264', width: 640, height: 360, framesPerSecond: 25 }],
         },
       });

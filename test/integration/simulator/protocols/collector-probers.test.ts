@@ -25,7 +25,7 @@ import {
 
 /** Two that were written apart, each after the standards: the devices of the simulator, and the probers that will ask them. */
 const CREDENTIALS: Credentials = {
-  login: { user: LOGIN.user, password: createSecret(LOGIN.password) },
+  login: { user: LOGIN.user, password: createSecret(LOGIN.password), cleartextTo: ['cam-1'] },
   snmp: { version: '2c', community: createSecret(COMMUNITY) },
 };
 let makers: readonly MakerProfile[];

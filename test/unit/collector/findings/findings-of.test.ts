@@ -46,7 +46,9 @@ const outcomeOf = (report: DeviceReport): ProbeOutcome =>
     : { ok: true, measurements: {}, report };
 const found = (report: DeviceReport, given?: Given) =>
   look(report, given).filter((line) => line.endsWith(' yes'));
-const failed = (reason: 'locked' | 'unsupported' | 'wrong-key' | 'timeout'): ProbeOutcome => ({
+const failed = (
+  reason: 'locked' | 'unsupported' | 'wrong-key' | 'timeout' | 'cleartext-login' | 'pin-mismatch',
+): ProbeOutcome => ({
   ok: false,
   reason,
   detail: '',
@@ -55,12 +57,20 @@ const failed = (reason: 'locked' | 'unsupported' | 'wrong-key' | 'timeout'): Pro
 describe('access', () => {
   test('that is refused is a finding of that check, and is gone when the check is answered', () => {
     expect(look({}, { outcome: failed('locked') })).toEqual(['access-refused onvif service yes']);
-    expect(look({})).toEqual(['access-refused onvif service no']);
+    expect(look({})).toEqual(['access-refused onvif service no', 'pin-mismatch onvif service no']);
     expect(look({}, { outcome: failed('timeout') })).toEqual([]);
   });
 
   test('that the device says it does not offer is a finding too: nothing else tells why its state is unknown', () => {
     expect(look({}, { outcome: failed('unsupported') })).toEqual(['access-refused onvif service yes']);
+  });
+
+  test('that we do not give is no refusal of the device: the password in clear, and anything to another key', () => {
+    expect(look({}, { outcome: failed('cleartext-login') })).toEqual(['cleartext-login onvif yes']);
+    expect(look({}, { outcome: failed('pin-mismatch') })).toEqual(['pin-mismatch onvif service yes']);
+    expect(found({ access: { protocol: 'onvif', refused: 'cleartext-login' } })).toEqual([
+      'cleartext-login onvif yes',
+    ]);
   });
 
   test('to details that is refused stands until details are answered', () => {
@@ -90,13 +100,13 @@ describe('access', () => {
     );
   });
 
-  test.each(['no-password', 'empty-password', 'default-password'] as const)(
+  test.each(['no-password', 'empty-password', 'default-password', 'cleartext-login'] as const)(
     'by %s is a finding of the protocol, and the others are looked at and not there',
     (weakness) => {
       const lines = look({ access: { protocol: 'rtsp', weakness } });
 
       expect(lines.filter((line) => line.includes(' rtsp ')).sort()).toEqual(
-        ['default-password', 'empty-password', 'no-password'].map(
+        ['cleartext-login', 'default-password', 'empty-password', 'no-password'].map(
           (code) => `${code} rtsp ${code === weakness ? 'yes' : 'no'}`,
         ),
       );
