@@ -37,6 +37,7 @@ import { startCheckpoints } from './checkpoint/keep-checkpoints.ts';
 import { readCoveredTo } from './covered-to.ts';
 import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import { checkDescriptorLimit, readDescriptorLimit } from './descriptor-limit.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
 import { markFilesOf } from './ledger-place.ts';
@@ -107,6 +108,7 @@ async function build(
     onProgress: (doneCount, totalCount) => onProgress('configuration', doneCount, totalCount),
   });
   const { settings } = config;
+  checkDescriptorLimit(settings.collector, readDescriptorLimit());
   const boot = openBootClock();
   const clock = createClock({
     ...(boot && { elapsedMs: boot.elapsedMs }),

@@ -76,14 +76,13 @@ async function runFping(
     '-',
   ];
   const child = spawn(program, args, { env: childEnvironment(), signal, killSignal: 'SIGKILL' });
+  const closed = once(child, 'close');
+  // Without a descriptor left it has no pipes either, whatever its type says.
+  if (child.pid === undefined) await closed;
   // A child that is killed while it reads its targets makes the pipe fail: the exit says all there is to say.
   child.stdin.on('error', () => undefined);
   child.stdin.end(`${addresses.join('\n')}\n`);
-  const [report, log, [exitCode]] = await Promise.all([
-    text(child.stderr),
-    text(child.stdout),
-    once(child, 'close'),
-  ]);
+  const [report, log, [exitCode]] = await Promise.all([text(child.stderr), text(child.stdout), closed]);
   // 0: all answered, 1: some did not, 2: a name was not found. Anything else is fping's own failure.
   if (exitCode === 0 || exitCode === 1 || exitCode === 2) return { report, log };
   throw new EngineError(`fping ended with ${exitCode}: ${report.trim().slice(0, 200)}`);

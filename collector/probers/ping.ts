@@ -45,7 +45,10 @@ async function runPing(address: string, deadlineSeconds: number, signal: AbortSi
     signal,
     killSignal: 'SIGKILL',
   });
-  const words = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const closed = once(child, 'close');
+  // Without a descriptor left it has no pipes either, whatever its type says.
+  if (child.pid === undefined) await closed;
+  const words = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   const parser = parsers.createParser(address, platform, config);
   for (const line of words.slice(0, 2).join('').split('\n')) parser.eat(line);
   return parser.getResult();
