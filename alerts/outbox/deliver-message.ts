@@ -33,7 +33,7 @@ export async function deliverMessage(
     const recipient = recipientOf(message.recipient);
     if (!recipient) return permanent('no recipient of that name is in the settings any more');
     const notifier = notifierOf(message);
-    if (!notifier) return permanent(`no ${channel} is set for this recipient`);
+    if (!notifier) return withoutNotifier(channel);
     const to = channel === 'email' ? (only ?? addressesOf(recipient, nowMs)) : [];
     if (channel === 'email' && to.length === 0) {
       return permanent('no address: neither an address, nor a contact that has one, nor anybody on duty');
@@ -47,6 +47,12 @@ export async function deliverMessage(
     return { ok: false, failure: 'temporary', detail: String(error) };
   }
 }
+
+/** Who has an address waits for a mail server to be named; a webhook that is gone from the settings is wanted no more. */
+const withoutNotifier = (channel: Lane['channel']): Delivery =>
+  channel === 'email'
+    ? { ok: false, failure: 'temporary', detail: 'no mail server is set (alerts.mail)' }
+    : permanent(`no ${channel} is set for this recipient`);
 
 const permanent = (detail: string): Delivery => ({ ok: false, failure: 'permanent', detail });
 

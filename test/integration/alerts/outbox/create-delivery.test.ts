@@ -130,6 +130,38 @@ describe('createDelivery', () => {
     expect(lines.map((line) => JSON.parse(line).messageId)).toEqual(['a', 'e']);
   });
 
+  test('waits without a mail server, which is one line of the log, and goes when one is set', async () => {
+    const lines: string[] = [];
+    let hasServer = false;
+    const world = createWorld({
+      logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) }),
+      notifierOf: () =>
+        hasServer ? { deliver: async () => ({ ok: true }), close: async () => {} } : undefined,
+    });
+    for (const messageId of ['a', 'b', 'c']) world.outbox.add(messageOf({ messageId, thread: messageId }));
+    await world.runAt(0);
+    await world.runAt(hours(1));
+    expect(world.outbox.counts()).toMatchObject({ waiting: 3 });
+    expect(lines.map((line) => JSON.parse(line).detail)).toEqual(['no mail server is set (alerts.mail)']);
+
+    hasServer = true;
+    await world.runAt(hours(3));
+
+    expect(world.outbox.counts()).toMatchObject({ sent: 3 });
+  });
+
+  test('gives up at once what a webhook would have taken that is set no more', async () => {
+    const world = createWorld({ notifierOf: () => undefined });
+    world.outbox.add(messageOf({ messageId: 'a', channel: 'webhook' }));
+
+    await world.runAt(0);
+
+    expect(world.outbox.find(1)).toMatchObject({
+      state: 'dead',
+      detail: 'no webhook is set for this recipient',
+    });
+  });
+
   test('waits as long as the other side asks', async () => {
     const world = createWorld({ answer: () => ({ ...temporary, retryAfterMs: minutes(7) }) });
     world.outbox.add(messageOf({ messageId: 'a' }));
@@ -146,7 +178,6 @@ describe('createDelivery', () => {
       { addressesOf: () => [] },
       'no address: neither an address, nor a contact that has one, nor anybody on duty',
     ],
-    ['what has no notifier', { notifierOf: () => undefined }, 'no email is set for this recipient'],
     [
       'what is for nobody any more',
       { recipients: [] },
