@@ -9,6 +9,7 @@ import { createLineCaps } from './line-caps.ts';
 import { type CredentialsOf, type Engine, probeBatch, type Task, toReadings } from './probe-batch.ts';
 import { createProbePlan } from './probe-plan.ts';
 import type { AddressResolver } from './resolve-address.ts';
+import { OWN_FAULT } from './run-probes.ts';
 import { isScheduled, nextDueMs, type ScheduledWatch, type Watch, watchKey } from './watch-list.ts';
 
 /** Everything that can be sent. */
@@ -58,6 +59,7 @@ export interface DispatcherOptions {
 const ASKED_PER_SECOND = 20;
 /** Half of a batch's 3 s: two lanes then take turns. */
 const SLICE_MS = 1_500;
+const MOST_FAULTS_TOLD = 100;
 
 interface Lane {
   readonly name: string;
@@ -87,6 +89,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let spend = createBudget(recheckRate([]), nowMs);
   const mayAsk = createBudget(ASKED_PER_SECOND, nowMs);
   const underWay = new Set<Promise<void>>();
+  const faultsTold = new Set<string>();
 
   const laneOf = ({ check }: ScheduledWatch): Lane => {
     const lane = lanes.get(check.prober);
@@ -149,6 +152,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       for (const [index, outcome] of outcomes.entries()) {
         if (!counted[index]) continue;
         metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
+        if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(lane.name, outcome.detail);
       }
     } finally {
       metrics.camwatch_probes_in_flight.labels(lane.name).dec(count);
@@ -160,6 +164,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         if (heap.dueMs(entry) === undefined) heap.set(entry, dueMs);
       }
     }
+  };
+
+  /** Once each: what one device brought about, a thousand will. */
+  const tellFault = (prober: string, detail: string) => {
+    const fault = `${prober} ${detail}`;
+    if (faultsTold.has(fault) || faultsTold.size >= MOST_FAULTS_TOLD) return;
+    faultsTold.add(fault);
+    logger.error({ prober, detail }, 'a probe failed by a fault of ours: it says nothing of its device');
   };
 
   const start = (lane: Lane, atMs: number) => {

@@ -23,7 +23,7 @@ export async function runProbes(
     return outcomes;
   } catch (error) {
     stop.throwIfAborted();
-    return targets.map(() => ({ ok: false, reason: 'internal', detail: String(error) }));
+    return targets.map(() => ({ ok: false, reason: 'internal', detail: `${OWN_FAULT}${error}` }));
   }
 }
 
@@ -87,8 +87,14 @@ function hadNoTime(before: EventLoopUtilization): boolean {
   return active + idle >= SHORTEST_BUSY_MS && utilization >= BUSY_RATIO;
 }
 
+/** Begins the detail of what no prober foresees: it is for the log as well. */
+export const OWN_FAULT = 'a fault of camwatch: ';
+
 function failureOf(error: unknown): ProbeOutcome {
-  if (!(error instanceof ProbeError)) return { ok: false, reason: reasonOf(error), detail: String(error) };
+  if (!(error instanceof ProbeError)) {
+    const reason = reasonOf(error);
+    return { ok: false, reason, detail: `${reason === 'internal' ? OWN_FAULT : ''}${error}` };
+  }
   const { reason, message, report, proven } = error;
   return { ok: false, reason, detail: message, ...(report && { report }), ...(proven && { proven }) };
 }

@@ -24,7 +24,10 @@ const checks = {
 } as const;
 
 /** A dispatcher over devices, with an engine whose batches end when the test says so. */
-function setUp(devices: readonly Device[], { lanes = 2, maxBatch = 1_000 } = {}) {
+function setUp(
+  devices: readonly Device[],
+  { lanes = 2, maxBatch = 1_000, logger = pino({ level: 'silent' }) } = {},
+) {
   const time = { nowMs: START_MS };
   const batches: { targets: readonly Target[]; finish: () => void; fail: (error: Error) => void }[] = [];
   const engine: Engine = {
@@ -53,7 +56,7 @@ function setUp(devices: readonly Device[], { lanes = 2, maxBatch = 1_000 } = {})
     },
     nowMs: () => time.nowMs,
     metrics: createMetrics(),
-    logger: pino({ level: 'silent' }),
+    logger,
     onReadings: (more) => readings.push(...more),
     stop: new AbortController().signal,
   });
@@ -181,6 +184,25 @@ describe('what comes back', () => {
     await run(60_000);
 
     expect(readings[0]?.outcome).toMatchObject({ ok: false, reason: 'internal' });
+  });
+
+  test('a fault of ours says nothing about the device, and is one line of the log however often it comes', async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const { readings, batches, run } = setUp([device({ id: 'one', address: '192.0.2.1' })], { logger });
+
+    for (let round = 0; round < 3; round++) {
+      await run(60_000, { finishing: false });
+      batches.at(-1)?.fail(new TypeError('no such thing'));
+      await settled();
+    }
+
+    expect(readings.map(({ outcome }) => outcome)).toMatchObject(
+      Array(3).fill({ ok: false, reason: 'internal' }),
+    );
+    expect(lines.map((line) => JSON.parse(line).detail)).toEqual([
+      'a fault of camwatch: TypeError: no such thing',
+    ]);
   });
 
   test('a reading has the time at which the probe was sent, not that of a slow name server before', async () => {
