@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchCheck } from './check.ts';
 import { benchDashboards } from './dashboards.ts';
 import { benchEdges } from './edges.ts';
+import { benchFuzz } from './fuzz.ts';
 import { benchIncidents } from './incidents.ts';
 import { benchInflux } from './influx.ts';
 import { benchOnvif } from './onvif.ts';
@@ -16,6 +17,7 @@ import { benchSnmp } from './snmp.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   reach: ({ devices, seconds }) => benchReach({ devices, seconds }),
   edges: () => benchEdges(),
+  fuzz: () => benchFuzz(),
   influx: () => benchInflux(),
   onvif: ({ devices }) => benchOnvif({ devices }),
   rtsp: ({ devices }) => benchRtsp({ devices }),
@@ -54,6 +56,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- reach                               100,000 devices by ICMP every 60 s for three minutes',
       '  npm run bench -- reach --devices 10000 --seconds 60  a quick look',
       '  npm run bench -- edges                               200 real cuts of cables between namespaces (root)',
+      '  npm run bench -- fuzz                                1,000,000 wrong SNMP messages, 100,000 wrong answers each of ONVIF, HTTP, RTSP',
       '  npm run bench -- check                               100,000 devices loaded and cross-checked',
       '  npm run bench -- onvif                               5,000 time checks and 500 descriptions against the package',
       '  npm run bench -- rtsp                                10,000 descriptions and streams against bare sockets',
