@@ -77,6 +77,15 @@ export const access: AdviceByReason<
       'By TLS it may get it: `transport: tls` in the profile, and the key of the device as `tls_pin` in devices.csv. camwatch probe prints the key.',
       'It can do nothing better, and the line is yours alone: name it in `cleartext_to` of its credentials (docs/credentials.md).',
     ],
+    by: {
+      onvif: {
+        check: [
+          'The signed question was refused as well: is the password right, and the clock of the device?',
+          'Switch digest on at the device, for RTSP and ONVIF alike, and basic off.',
+          'Otherwise TLS with `tls_pin`, or `cleartext_to`: docs/credentials.md.',
+        ],
+      },
+    },
   },
   'pin-mismatch': {
     means:

@@ -79,6 +79,15 @@ export const access: AdviceByReason<
       'Qua TLS thì được gửi: đặt `transport: tls` trong profile, và khóa của thiết bị ở cột `tls_pin` của devices.csv. Lệnh camwatch probe in khóa này.',
       'Thiết bị không có cách nào khác và đường truyền là của riêng: ghi tên thiết bị vào `cleartext_to` của thông tin đăng nhập (docs/credentials.md).',
     ],
+    by: {
+      onvif: {
+        check: [
+          'Câu hỏi đã ký cũng bị từ chối: mật khẩu có đúng, và đồng hồ thiết bị có đúng giờ không?',
+          'Bật digest trên thiết bị, cho cả RTSP lẫn ONVIF, và tắt basic.',
+          'Nếu không: TLS với `tls_pin`, hoặc `cleartext_to`: docs/credentials.md.',
+        ],
+      },
+    },
   },
   'pin-mismatch': {
     means:
