@@ -1,11 +1,12 @@
 import type { Device } from '../../core/inventory.ts';
 import type { Draft, Report } from '../draft.ts';
 import type { FindingCode } from '../finding.ts';
+import type { Settings } from '../settings-schema.ts';
 import { type Unwatched, unwatchedBy } from '../unwatched.ts';
 
 /** What deserves a look about single devices and links in use. */
 export function findDeviceFindings(draft: Draft, report: Report): void {
-  const { devices, contracts, present, zone, nowMs } = draft;
+  const { devices, contracts, present, zone, nowMs, settings } = draft;
   for (const device of devices.items) {
     const { isWatched, ownership } = present.get(device) ?? {};
     if (!isWatched) findNotWatched(device, draft, report);
@@ -27,6 +28,12 @@ export function findDeviceFindings(draft: Draft, report: Report): void {
     if (address === undefined && channelOf === undefined) {
       find('NO_ADDRESS', 'it has no address and is no channel of a recorder, so it cannot be measured');
     }
+    if (device.tlsPins && settings && !speaksTls(device, settings)) {
+      find(
+        'PIN_UNUSED',
+        `no check of its profile ${device.profile} speaks TLS, so that its tls_pin holds nothing`,
+      );
+    }
     for (const id of inForce) {
       const toMs = contracts.byId.get(id)?.toMs;
       if (toMs !== undefined && toMs <= nowMs)
@@ -35,6 +42,9 @@ export function findDeviceFindings(draft: Draft, report: Report): void {
   }
   findEndedLinkContracts(draft, report);
 }
+
+const speaksTls = ({ profile }: Device, { profiles }: Settings): boolean =>
+  Object.values(profiles[profile] ?? {}).some((check) => check?.transport === 'tls');
 
 /** What is retired is not watched because somebody said so. */
 function findNotWatched(device: Device, { devices, zone, nowMs }: Draft, report: Report): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SELF_SIGNED_PIN } from '#test/support/tls.ts';
 import { loadFolder, problemsOf, replaced, SOUND_FILES } from '../../support/config-folder.ts';
 
 const devices = (...rows: string[]) => ({
@@ -192,6 +193,17 @@ sw-1,Switch,switch,pole-1,dost,2025-01-01,camera,10.0.0.2,QCVN-2,2026-06-01
       'NO_ADDRESS',
       replaced('devices.csv', '10.0.0.4', ''),
       'devices.csv:4 cam-1: it has no address and is no channel of a recorder, so it cannot be measured',
+    ],
+    [
+      'PIN_UNUSED',
+      {
+        'devices.csv': `id,name,kind,site,agency,accepted,profile,address,tls_pin
+cam-2,Camera,camera,pole-1,dost,2025-01-01,camera,10.0.0.1,${SELF_SIGNED_PIN}
+`,
+        'links.csv': undefined,
+        'handovers.csv': undefined,
+      },
+      'devices.csv:2 cam-2: no check of its profile camera speaks TLS, so that its tls_pin holds nothing',
     ],
     [
       'NOT_WATCHED',
