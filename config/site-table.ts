@@ -15,7 +15,11 @@ export const SITE_COLUMNS = {
   purpose: required('purpose', oneOf(PURPOSES), 'What it is watched for.'),
   cabinet: optional('cabinet', text, 'The cabinet with its power and network.'),
   duty_contact: optional('duty_contact', slugField, 'Who is on duty, an id of contacts.yaml.'),
-  secrecy: optional('secrecy', oneOf(SECRECIES), 'Who may see it; public where empty.'),
+  secrecy: optional(
+    'secrecy',
+    oneOf(SECRECIES),
+    'Who may see it; public where empty. `restricted`: pages tell no more of the place than its ward. `secret`: it is neither shown nor counted, and has no name in InfluxDB (ADR 69).',
+  ),
 } as const;
 
 export const SITE_TABLE: CsvTableFormat<Site> = {

@@ -62,6 +62,7 @@ export interface Messages extends StateWords {
   readonly behindDevice: (name: string) => string;
   readonly wholeArea: (name: string) => string;
   readonly wholeSite: (name: string) => string;
+  readonly wholeRestrictedSite: (ward: string) => string;
   readonly withheldCause: string;
   readonly inferred: string;
   readonly nothingBehind: string;
@@ -138,6 +139,8 @@ export interface Messages extends StateWords {
     readonly ongoing: string;
     readonly reason: string;
     readonly site: string;
+    /** Behind the ward of a restricted site. */
+    readonly restricted: string;
     readonly agency: string;
     readonly agencyUndetermined: string;
     readonly contractor: string;

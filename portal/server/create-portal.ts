@@ -1,11 +1,13 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import type { Inventory } from '../../core/inventory.ts';
 import type { Metrics } from '../../core/metrics.ts';
 import type { LiveView, MeasurementHealth } from '../../core/sinks.ts';
 import { answerErrors } from './answer-errors.ts';
 import { addApiRoutes } from './api/add-api-routes.ts';
 import type { OutageSource } from './api/list-outages.ts';
 import { parseParameters } from './api/parameters.ts';
+import { blurLearnt, blurPlaces, isRestricted } from './blur-places.ts';
 import { buildCityView, type CityView, type Shown } from './city-view.ts';
 import type { ConfigurationFailure } from './configuration-failure.ts';
 import { countRequests } from './count-requests.ts';
@@ -56,26 +58,21 @@ const KEEP_TODAY_MS = 15_000;
  * What is secret is left out before anything is drawn: see {@link buildVisibleFleet}.
  */
 export function createPortal(options: PortalOptions): { app: Express } {
-  const {
-    live,
-    measurements,
-    metrics,
-    metricsText,
-    logger,
-    outages,
-    learnt,
-    incidents,
-    nowMs = Date.now,
-  } = options;
+  const { live, measurements, metrics, metricsText, logger, outages, incidents, nowMs = Date.now } = options;
   const { ledgerFailure, configurationFailure = () => undefined } = options;
   const fleetOf = keepFleet();
   const view = keepFor(KEEP_MS, nowMs, (): CityView => {
-    const shown = options.config();
-    const fleet = fleetOf(shown);
+    const { settings, inventory: whole } = options.config();
+    const { inventory, fleet } = fleetOf(whole);
+    const shown = { settings, inventory };
     const endTimer = metrics.camwatch_view_build_seconds.startTimer();
     const city = buildCityView({ shown, fleet, live, measurements: measurements(), atMs: nowMs() });
     endTimer();
     return city;
+  });
+  const learnt = blurLearnt(options.learnt, (id) => {
+    const visible = view().fleet.deviceById.get(id);
+    return visible !== undefined && isRestricted(visible.site);
   });
   const standing = keepFor(KEEP_MS, nowMs, () => gatherFindings(view(), learnt, { open: true }));
   const standingIncidents = keepFor(KEEP_MS, nowMs, () => gatherStanding(view(), incidents));
@@ -150,10 +147,15 @@ export function createPortal(options: PortalOptions): { app: Express } {
 }
 
 /** What is visible changes only with the inventory, which is replaced as a whole. */
-function keepFleet(): (shown: Shown) => VisibleFleet {
-  let kept: { readonly inventory: Shown['inventory']; readonly fleet: VisibleFleet } | undefined;
-  return ({ inventory }) => {
-    if (kept?.inventory !== inventory) kept = { inventory, fleet: buildVisibleFleet(inventory) };
-    return kept.fleet;
+function keepFleet(): (whole: Inventory) => { readonly inventory: Inventory; readonly fleet: VisibleFleet } {
+  let kept:
+    | { readonly whole: Inventory; readonly inventory: Inventory; readonly fleet: VisibleFleet }
+    | undefined;
+  return (whole) => {
+    if (kept?.whole !== whole) {
+      const inventory = blurPlaces(whole);
+      kept = { whole, inventory, fleet: buildVisibleFleet(inventory) };
+    }
+    return kept;
   };
 }

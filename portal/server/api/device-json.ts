@@ -1,5 +1,6 @@
 import { stageAt } from '../../../core/inventory.ts';
 import type { LiveStatus } from '../../../core/sinks.ts';
+import { isRestricted } from '../blur-places.ts';
 import type { CityView } from '../city-view.ts';
 import type { LearntSource } from '../learnt-source.ts';
 import { gatherFindings } from '../visible-findings.ts';
@@ -9,13 +10,12 @@ import { describeFindingAsJson } from './finding-json.ts';
 import { timeWriter, type WriteTime } from './time-writer.ts';
 
 /**
- * A device as the API tells it. Network addresses, credentials and contacts are left out for everybody, coordinates
- * and street address for restricted sites.
+ * A device as the API tells it. Network addresses, credentials and contacts are left out for everybody, and what is closer
+ * than the ward for restricted sites: see {@link blurPlaces}.
  */
 export function describeDevice(view: CityView, { device, site, area, district }: VisibleDevice) {
   const condition = view.conditions.get(device.id);
   const time = timeWriter(view);
-  const isPublic = site.secrecy === 'public';
   return {
     id: device.id,
     name: device.name,
@@ -33,12 +33,13 @@ export function describeDevice(view: CityView, { device, site, area, district }:
     area: { id: area.id, name: area.name },
     site: {
       id: site.id,
-      name: site.name,
+      name: isRestricted(site) ? null : site.name,
+      secrecy: site.secrecy,
       kind: site.kind,
       purpose: site.purpose,
-      address: (isPublic ? site.address : undefined) ?? null,
-      longitude: (isPublic ? site.longitude : undefined) ?? null,
-      latitude: (isPublic ? site.latitude : undefined) ?? null,
+      address: site.address ?? null,
+      longitude: site.longitude ?? null,
+      latitude: site.latitude ?? null,
     },
     indicators: condition ? view.statusesOf(device.id).map((status) => describeStatus(status, time)) : [],
   };

@@ -1,4 +1,5 @@
 import type { Link } from '../../../core/inventory.ts';
+import { isRestricted } from '../blur-places.ts';
 import { type Cause, countCameras, type Origin, originKey } from '../cause.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
@@ -57,6 +58,8 @@ function describeOrigin(context: PageContext, { origin, members }: Cause): Html 
     case 'area':
       return html`${first && messages.wholeArea(nameOf(context, first.area))}`;
     case 'site':
+      if (first && isRestricted(first.site))
+        return html`${messages.wholeRestrictedSite(nameOf(context, first.area))}`;
       return html`${first && messages.wholeSite(clip(first.site.name))}`;
     case 'device': {
       const visible = view.fleet.deviceById.get(origin.id);
@@ -137,9 +140,9 @@ function renderSince(context: PageContext, { sinceMs, afterMs }: Cause): Html | 
 function renderMembers(context: PageContext, { members }: Cause): Html {
   const { messages, formats, view } = context;
   const rest = members.length - MAX_MEMBERS;
-  return html`<ul class="members">${members.slice(0, MAX_MEMBERS).map(({ device, site }) => {
+  return html`<ul class="members">${members.slice(0, MAX_MEMBERS).map(({ device, site, area }) => {
     const { sinceMs, afterMs } = view.conditions.get(device.id) ?? {};
     const edge = sinceMs === undefined ? '' : describeEdge(context, sinceMs, afterMs ?? sinceMs);
-    return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${clip(site.name)}</bdi></span></li>`;
+    return html`<li title="${edge}"><a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a> <span><bdi>${isRestricted(site) ? nameOf(context, area) : clip(site.name)}</bdi></span></li>`;
   })}${rest > 0 && html`<li class="rest">${messages.andMore(formats.count(rest))}</li>`}</ul>`;
 }

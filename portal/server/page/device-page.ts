@@ -1,5 +1,6 @@
 import type { RecordedFacts } from '../../../ledger/facts-body.ts';
 import type { OutageSource } from '../api/list-outages.ts';
+import { isRestricted } from '../blur-places.ts';
 import type { Condition } from '../condition.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
@@ -61,7 +62,12 @@ function renderFacts(context: PageContext, { device, site, area, district }: Vis
       devicePage.kind,
       html`${messages.oneOfKind[device.kind]}${channel && html` (${devicePage.channel(String(device.channelOf?.channel ?? ''), clip(channel.device.name))})`}`,
     ],
-    [devicePage.site, html`<bdi>${clip(site.name)}</bdi>, ${nameOf(context, area)}`],
+    [
+      devicePage.site,
+      isRestricted(site)
+        ? html`${nameOf(context, area)} <span class="small">${devicePage.restricted}</span>`
+        : html`<bdi>${clip(site.name)}</bdi>, ${nameOf(context, area)}`,
+    ],
     [
       messages.district,
       html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,

@@ -65,7 +65,8 @@ test.each([
   const answer = await get(path);
 
   expect(answer.status).toBe(200);
-  expect(await answer.text()).not.toMatch(SECRET_WORDS);
+  // Of a restricted site, nothing closer than its ward.
+  expect(await answer.text()).not.toMatch(new RegExp(`${SECRET_WORDS.source}|Cổng hạn chế|đường hạn chế`));
 });
 
 test.each([
@@ -98,16 +99,24 @@ test('no number of the page, the API or the list of devices counts what is withh
   expect(await (await get('/?lang=en')).text()).not.toContain('Sites that are not public');
 });
 
-test('a restricted site has a name but no coordinates and no address', async () => {
+test('a restricted site is told no closer than its ward', async () => {
   const { get } = await start();
 
   const device = await (await get('/api/v1/devices/cam-han-che')).json();
 
   expect(device).toMatchObject({
-    site: { name: 'Cổng hạn chế', address: null, longitude: null, latitude: null },
+    name: 'Camera hạn chế',
+    area: { name: 'Phường Ba Đình' },
+    site: { name: null, secrecy: 'restricted', address: null, longitude: null, latitude: null },
     upstreams: [[null]],
   });
-  expect(await (await get('/devices/cam-han-che')).text()).not.toContain('số 2 đường hạn chế');
+  const page = await (await get('/devices/cam-han-che')).text();
+  expect(page).toContain(
+    'Phường Ba Đình <span class="small">(địa điểm hạn chế: chỉ nêu đến phường, xã)</span>',
+  );
+  expect(await (await get('/devices/cam-han-che?lang=en')).text()).toContain(
+    'Ba Dinh Ward <span class="small">(restricted site: only the ward is told)</span>',
+  );
 });
 
 test('nobody is told the network address of a device', async () => {
