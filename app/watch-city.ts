@@ -39,6 +39,7 @@ import { signalLife } from './dead-man.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { checkDescriptorLimit, readDescriptorLimit } from './descriptor-limit.ts';
 import { availabilityEveryMs, createAvailabilityKeeper } from './keep-availability.ts';
+import { createEventKeeper } from './keep-events.ts';
 import { figuresEveryMs, startFiguresKeeper } from './keep-figures.ts';
 import { markFilesOf } from './ledger-place.ts';
 import { createObservationSinks } from './observation-sinks.ts';
@@ -78,6 +79,7 @@ export interface WatchedCity {
 }
 
 const FLEET_EVERY_MS = seconds(5);
+const EVENTS_EVERY_MS = seconds(1);
 const HEALTH_EVERY_MS = seconds(10);
 const ALERTING_EVERY_MS = seconds(1);
 const DECISIONS_EVERY_MS = seconds(5);
@@ -210,6 +212,9 @@ async function build(
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
   const availability =
     settings.influx && createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
+  const events =
+    settings.influx &&
+    createEventKeeper({ reader, writer, remember: ledger.remember, nowMs: clock.nowMs, logger });
   if (recordedToMs > clock.nowMs()) {
     logger.error(
       { recordedToMs, nowMs: clock.nowMs() },
@@ -258,10 +263,10 @@ async function build(
         if (isHeld && !(await clockKeeper.trusted())) return;
         await alerting.recording(() => ledger.record(isHeld ? ofThePast(batch, clock.nowMs()) : batch));
         availability?.note(batch);
+        events?.follow();
       },
     },
     readings: writer,
-    onChanges: writer.writeEvents,
     metrics,
     logger,
   });
@@ -345,8 +350,9 @@ async function build(
       (error) => logger.error({ err: error, work: name }, 'work that repeats itself failed'),
     );
   const working = [watchConfig(dir, reload, { stop, logger })];
-  if (availability) {
+  if (availability && events) {
     working.push(
+      every(EVENTS_EVERY_MS, 'copies of changes', events.tick),
       every(FLEET_EVERY_MS, 'fleet counts', () => {
         if (!isTimeBelieved()) return;
         const nowMs = clock.nowMs();

@@ -54,8 +54,6 @@ export interface CollectorOptions extends ObserverOptions {
   readonly coveredTo: CoveredTo;
   readonly changes: ChangeSink;
   readonly readings: ReadingSink;
-  /** Told of every change after it was handed to the ledger. */
-  readonly onChanges: (changes: readonly Change[]) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -83,7 +81,7 @@ const CANARY_TIMEOUT_MS = 800;
 const SECOND_LOOK_MS = seconds(5);
 
 export function startCollector(options: CollectorOptions): Collector {
-  const { clock, metrics, logger, engine, probers, onChanges } = options;
+  const { clock, metrics, logger, engine, probers } = options;
   const { nowMs } = clock;
   const stopping = new AbortController();
   const stop = stopping.signal;
@@ -272,7 +270,6 @@ export function startCollector(options: CollectorOptions): Collector {
     for (const { entity, indicator, state } of changes)
       if (isCountedEntity(entity)) metrics.camwatch_changes_total.labels(indicator, state).inc();
     if (changes.length > 0 || coverage.length > 0) outlet.hand({ changes, coverage });
-    if (changes.length > 0) onChanges(changes);
   }
 
   function inferLinks(initial: ReadonlyMap<string, LinkStatus>): LinkInference {

@@ -93,7 +93,11 @@ export interface DayReads {
 }
 
 /** Names in `meta`. */
-export type RememberedName = 'maintenance-written' | 'sla-lost-written';
+export type RememberedName =
+  | 'availability-written'
+  | 'events-written'
+  | 'maintenance-written'
+  | 'sla-lost-written';
 
 function readMeta(database: DatabaseSync, name: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
+import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, textOf } from './sql-values.ts';
 
@@ -26,11 +27,31 @@ export interface NewRevision {
 export interface NewsReads {
   /** What we measured and corrected, where it touches time before an instant. */
   readonly changedStretches: (afterSeq: number, beforeMs: number) => IterableIterator<ChangedStretch>;
+  /** What we measured and corrected, as far as it stands, in the order in which it was recorded. */
+  readonly changesAfter: (afterSeq: number, limit: number) => readonly RecordedChange[];
+  /** Number of the last change that was recorded before an instant; 0 where there is none. */
+  readonly lastSeqBefore: (recordedMs: number) => number;
   readonly newRevisions: (afterSeq: number) => IterableIterator<NewRevision>;
 }
 
 export function createNewsReads(database: DatabaseSync): NewsReads {
+  const changesAfter = database.prepare(SELECT_CHANGES);
+  const lastUpTo = database.prepare(
+    'SELECT seq, recorded_ms FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1',
+  );
   return {
+    changesAfter: (afterSeq, limit) => changesAfter.all(afterSeq, limit).map(parseChangeRow),
+    lastSeqBefore: (recordedMs) => {
+      // Recorded in the order of their numbers: halved until it is found, since nothing indexes the time.
+      let [low, high] = [0, integerOf(lastUpTo.get(Number.MAX_SAFE_INTEGER) ?? { seq: 0 }, 'seq')];
+      while (low < high) {
+        const row = lastUpTo.get(Math.ceil((low + high) / 2));
+        if (row === undefined) low = Math.ceil((low + high) / 2);
+        else if (integerOf(row, 'recorded_ms') < recordedMs) low = Math.ceil((low + high) / 2);
+        else high = integerOf(row, 'seq') - 1;
+      }
+      return low;
+    },
     changedStretches: (afterSeq, beforeMs) =>
       select(database, SELECT_STRETCHES, [afterSeq, beforeMs]).map((row) => ({
         seq: integerOf(row, 'seq'),
@@ -64,6 +85,9 @@ const SELECT_STRETCHES = `
     FROM change LEFT JOIN change AS old ON old.seq = change.corrects
     WHERE change.seq > ? AND change.${OWN}
   ) AS news WHERE from_ms < ?`;
+
+const SELECT_CHANGES = `
+  SELECT ${CHANGE_COLUMNS} FROM change WHERE seq > ? AND ${OWN} AND ${NOT_CORRECTED} ORDER BY seq LIMIT ?`;
 
 const SELECT_REVISIONS = `
   SELECT seq, kind, id, from_ms, body, (

@@ -4,6 +4,7 @@ import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
 import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
+import type { RememberedName } from './day-rows.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerMending } from './mend-ledger.ts';
 import { takeOwnerLock } from './owner-lock.ts';
@@ -40,6 +41,8 @@ export interface Ledger extends ChangeSink {
   readonly learnFacts: (facts: readonly DeviceFacts[]) => Promise<void>;
   /** Leaves for the next run what the clock said when this start of the system began to count. */
   readonly rememberOrigin: (origin: ClockOrigin) => Promise<void>;
+  /** Leaves for the next run how far something that follows the record has come. */
+  readonly remember: (what: RememberedName, value: string) => Promise<void>;
   /** Waits for what was handed over, seals, and lets go of the thread and the lock. */
   readonly close: () => Promise<void>;
 }
@@ -155,6 +158,9 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     },
     rememberOrigin: async (origin) => {
       await call({ name: 'rememberOrigin', origin });
+    },
+    remember: async (what, value) => {
+      await call({ name: 'remember', what, value });
     },
     close: () => {
       closing ??= end();

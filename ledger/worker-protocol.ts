@@ -3,6 +3,7 @@ import type { FindingObservation } from '../core/findings.ts';
 import type { Revision } from '../core/revision.ts';
 import type { CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
+import type { RememberedName } from './day-rows.ts';
 import type { LedgerErrorCode } from './ledger-error.ts';
 import type { LedgerMending } from './mend-ledger.ts';
 import type { LedgerStatus } from './status-writer.ts';
@@ -34,6 +35,7 @@ export type WorkerCall =
   | { readonly name: 'noteFindings'; readonly observations: readonly FindingObservation[] }
   | { readonly name: 'learnFacts'; readonly facts: readonly DeviceFacts[] }
   | { readonly name: 'rememberOrigin'; readonly origin: ClockOrigin }
+  | { readonly name: 'remember'; readonly what: RememberedName; readonly value: string }
   | { readonly name: 'close'; readonly recordedMs: number };
 
 /** What each call is answered with. */
@@ -44,7 +46,7 @@ export type WorkerAnswer =
   | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }
   | { readonly name: 'closeCrashedTraffic'; readonly closedCount: number }
   | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' }
-  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' | 'rememberOrigin' };
+  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' | 'rememberOrigin' | 'remember' };
 
 /** Errors cross the thread as data, so that their code survives. */
 export interface WorkerFailure {

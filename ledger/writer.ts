@@ -9,6 +9,7 @@ import type { Change } from '../core/state.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { CLOCK_ORIGIN, type ClockOrigin } from './clock-reads.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
+import type { RememberedName } from './day-rows.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
 import type { MarkOptions } from './high-water/keep-marks.ts';
@@ -60,6 +61,8 @@ export interface LedgerWriter {
   readonly learnFacts: (facts: readonly DeviceFacts[]) => void;
   /** Leaves for the next run what the clock said when this start of the system began to count. */
   readonly rememberOrigin: (origin: ClockOrigin) => void;
+  /** Leaves for the next run how far something that follows the record has come. */
+  readonly remember: (what: RememberedName, value: string) => void;
   /** Seals what was written since the last seal; returns the sealed head. */
   readonly seal: (author: string, recordedMs: number) => { readonly seq: number; readonly hash: string };
   /** The first number that no batch of this run has used. */
@@ -165,6 +168,10 @@ export function createLedgerWriter(
       chain.transaction((_append, head) => {
         const value = canonicalJson({ boot_id: bootId, origin_ms: originMs, seq: head().seq });
         database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(CLOCK_ORIGIN, value);
+      }),
+    remember: (what, value) =>
+      chain.transaction(() => {
+        database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(what, value);
       }),
     seal: (author, recordedMs) =>
       chain.transaction((append, head) => appendSeal(database, append, head(), { author, recordedMs })),

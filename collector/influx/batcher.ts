@@ -1,17 +1,24 @@
 import { type Batch, packText, type Retention } from './batch.ts';
+import type { Pace } from './delivery-queue.ts';
 import { createLineBuffer, type LineBuffer } from './line-buffer.ts';
 import { createSerializer } from './serializer.ts';
 
 /** Gathers lines into batches: a full one goes at once, the others half a second after their first line. */
 export interface Batcher {
-  readonly add: (retention: Retention, line: string, atMs: number) => void;
+  readonly add: (way: Way, line: string, atMs: number) => void;
   /** Hands over what is gathered and settles when all of it was taken. */
   readonly flush: () => Promise<void>;
 }
 
+/** Lines that go the same way go together. */
+export interface Way {
+  readonly retention: Retention;
+  readonly pace: Pace;
+}
+
 export interface BatcherOptions {
   /** Takes a batch; never throws. */
-  readonly onBatch: (batch: Batch) => Promise<void>;
+  readonly onBatch: (batch: Batch, pace: Pace) => Promise<void>;
   /** Points given up because packing or the disk could not keep up. */
   readonly onDropped: (points: number) => void;
   readonly batchLines?: number;
@@ -24,7 +31,7 @@ const BATCH_LINES = 5_000;
 const LINGER_MS = 500;
 const MAX_WAITING_POINTS = 1_000_000;
 
-interface OpenBatch {
+interface OpenBatch extends Way {
   readonly buffer: LineBuffer;
   oldestMs: number;
 }
@@ -36,16 +43,16 @@ export function createBatcher({
   lingerMs = LINGER_MS,
   maxWaitingPoints = MAX_WAITING_POINTS,
 }: BatcherOptions): Batcher {
-  const open = new Map<Retention, OpenBatch>();
+  const open = new Map<string, OpenBatch>();
   const oneByOne = createSerializer();
   let waitingPoints = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function seal(retention: Retention): Promise<void> {
-    const batch = open.get(retention);
+  function seal(key: string): Promise<void> {
+    const batch = open.get(key);
     if (batch === undefined) return Promise.resolve();
-    open.delete(retention);
-    const { buffer, oldestMs } = batch;
+    open.delete(key);
+    const { buffer, oldestMs, retention, pace } = batch;
     const points = buffer.lines();
     if (waitingPoints + points > maxWaitingPoints) {
       onDropped(points);
@@ -54,7 +61,7 @@ export function createBatcher({
     waitingPoints += points;
     return oneByOne(async () => {
       try {
-        await onBatch(await packText(buffer.take(), { retention, points, oldestMs }));
+        await onBatch(await packText(buffer.take(), { retention, points, oldestMs }), pace);
       } finally {
         waitingPoints -= points;
       }
@@ -69,16 +76,17 @@ export function createBatcher({
   }
 
   return {
-    add: (retention, line, atMs) => {
-      let batch = open.get(retention);
+    add: ({ retention, pace }, line, atMs) => {
+      const key = `${retention} ${pace}`;
+      let batch = open.get(key);
       if (batch === undefined) {
-        batch = { buffer: createLineBuffer(), oldestMs: atMs };
-        open.set(retention, batch);
+        batch = { retention, pace, buffer: createLineBuffer(), oldestMs: atMs };
+        open.set(key, batch);
         timer ??= setTimeout(() => void flush(), lingerMs);
       }
       batch.buffer.add(line);
       batch.oldestMs = Math.min(batch.oldestMs, atMs);
-      if (batch.buffer.lines() >= batchLines) void seal(retention);
+      if (batch.buffer.lines() >= batchLines) void seal(key);
     },
     flush,
   };

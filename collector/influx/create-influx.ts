@@ -20,7 +20,7 @@ import type { TrafficSample } from '../../core/traffic.ts';
 import { days, minutes, seconds } from '../../core/units.ts';
 import { createBatcher } from './batcher.ts';
 import { countCollector } from './collector-counts.ts';
-import { createDeliveryQueue } from './delivery-queue.ts';
+import { createDeliveryQueue, type Pace } from './delivery-queue.ts';
 import { createDiskQueue } from './disk-queue.ts';
 import type { FleetCounts } from './fleet-counts.ts';
 import { renderFleetLines } from './fleet-lines.ts';
@@ -41,6 +41,7 @@ import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.t
 import type { PseudonymOf } from './pseudonyms.ts';
 import { withQueryClient } from './query-client.ts';
 import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
+import { type OpenReceipt, openReceipt } from './receipts.ts';
 import { createRejections } from './rejections.ts';
 import { chooseResolution } from './resolution.ts';
 import { createRollUp } from './roll-up.ts';
@@ -60,16 +61,19 @@ import { postBatch } from './write-request.ts';
  */
 export interface MeasurementWriter extends ReadingSink {
   readonly writeTraffic: (samples: readonly TrafficSample[]) => void;
-  readonly writeEvents: (changes: readonly Change[]) => void;
+  /** Stands for what is handed over from here on, until it is closed. */
+  readonly openReceipt: () => OpenReceipt;
+  /** `backlog`: what InfluxDB lacks of earlier times, at the rate of `influx.replay_limit`. */
+  readonly writeEvents: (changes: readonly Change[], pace?: Pace) => void;
   /** Planned work, written over where it was cancelled. */
   readonly writeWorks: (works: Iterable<WorkRow>) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   /** What is not well now: points of the minute, as far as they are news. */
   readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
-  readonly writeAvailability: (rows: Iterable<AvailabilityRow>) => void;
+  readonly writeAvailability: (rows: Iterable<AvailabilityRow>, pace?: Pace) => void;
   /** As far back as points of their policy are taken. */
-  readonly writeDowntime: (rows: Iterable<DowntimeRow>) => void;
+  readonly writeDowntime: (rows: Iterable<DowntimeRow>, pace?: Pace) => void;
   readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
   readonly writeSla: (rows: Iterable<SlaRow>) => void;
   /** Settles when it is handed over. */
@@ -112,6 +116,7 @@ function createOffWriter(sinceMs: number): MeasurementWriter {
   const ignore = () => undefined;
   return {
     write: ignore,
+    openReceipt: () => ({ close: async () => () => 'written' as const }),
     writeTraffic: ignore,
     writeEvents: ignore,
     writeWorks: ignore,
@@ -159,15 +164,26 @@ function createInfluxWriter(
     metrics.camwatch_influx_points_total.inc({ fate: 'dropped' }, points);
   };
 
-  const disk = createDiskQueue({ dir: queueDir, limitBytes: settings.queueLimitBytes, logger, onDropped });
+  let lostPoints = 0;
+  const onLost = (points: number) => {
+    lostPoints += points;
+    onDropped(points);
+  };
+
+  const disk = createDiskQueue({
+    dir: queueDir,
+    limitBytes: settings.queueLimitBytes,
+    logger,
+    onDropped: onLost,
+  });
   const queue = createDeliveryQueue({
     disk,
     replayBytesPerSecond: settings.replayBytesPerSecond,
     logger,
-    onDropped,
+    onDropped: onLost,
     nowMs,
   });
-  const batcher = createBatcher({ onBatch: queue.offer, onDropped });
+  const batcher = createBatcher({ onBatch: queue.offer, onDropped: onLost });
   const rejections = createRejections({ dir: queueDir, logger, onDropped, nowMs });
   let controlLine: string | undefined;
 
@@ -216,9 +232,10 @@ function createInfluxWriter(
   });
 
   const lines = createReadingLines(inventory, pseudonymOf);
-  const add = (series: SeriesName, line: string | undefined, atMs: number) => {
-    if (line !== undefined) batcher.add(SERIES[series].retention, line, atMs);
+  const add = (series: SeriesName, line: string | undefined, atMs: number, pace: Pace = 'fresh') => {
+    if (line !== undefined) batcher.add({ retention: SERIES[series].retention, pace }, line, atMs);
   };
+  const oldestMs = (series: SeriesName) => nowMs() - days(RETENTION[SERIES[series].retention].days);
   const summaries = createSummaries((reading, sample) =>
     add('reach', lines.renderSample(reading, sample), reading.atMs),
   );
@@ -287,16 +304,20 @@ function createInfluxWriter(
       trafficSummaries.flushAll();
       for (const sample of samples) emitTraffic(sample);
     },
-    writeEvents: (changes) => {
+    openReceipt: () => openReceipt({ queue, flush: batcher.flush, lostPoints: () => lostPoints }),
+    writeEvents: (changes, pace) => {
+      const oldestRecentMs = oldestMs('recentEvent');
       for (const change of changes) {
-        for (const series of ['event', 'recentEvent'] as const)
-          add(series, renderEventLine(inventory(), change, series, pseudonymOf), change.atMs);
+        const line = (series: 'event' | 'recentEvent') =>
+          renderEventLine(inventory(), change, series, pseudonymOf);
+        add('event', line('event'), change.atMs, pace);
+        if (change.atMs > oldestRecentMs) add('recentEvent', line('recentEvent'), change.atMs, pace);
       }
     },
     writeWorks: (works) => {
       for (const work of works) {
         for (const { text, atMs } of renderWorkLines(inventory(), work, pseudonymOf))
-          add('event', text, atMs);
+          add('event', text, atMs, 'backlog');
       }
     },
     writeTroubles: (statuses, nowMs) => {
@@ -310,21 +331,21 @@ function createInfluxWriter(
       for (const line of rendered) lastFleet.add(line);
       for (const line of news) add('fleetCity', line, atMs);
     },
-    writeAvailability: (rows) => {
+    writeAvailability: (rows, pace) => {
       for (const row of rows)
-        add('availability', renderAvailabilityLine(inventory(), row, pseudonymOf), row.hourMs);
+        add('availability', renderAvailabilityLine(inventory(), row, pseudonymOf), row.hourMs, pace);
     },
-    writeDowntime: (rows) => {
-      const oldestMs = nowMs() - days(RETENTION[SERIES.downtime.retention].days);
+    writeDowntime: (rows, pace) => {
+      const oldestHourMs = oldestMs('downtime');
       for (const row of rows)
-        if (row.hourMs > oldestMs)
-          add('downtime', renderDowntimeLine(inventory(), row, pseudonymOf), row.hourMs);
+        if (row.hourMs > oldestHourMs)
+          add('downtime', renderDowntimeLine(inventory(), row, pseudonymOf), row.hourMs, pace);
     },
     writeAvailabilityDays: (rows) => {
-      for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs);
+      for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs, 'backlog');
     },
     writeSla: (rows) => {
-      for (const row of rows) add('sla', renderSlaLine(row), row.dayMs);
+      for (const row of rows) add('sla', renderSlaLine(row), row.dayMs, 'backlog');
     },
     writeCollector: async (collector, alerting) => {
       const counts = { ...(await countCollector(metrics)), ...alerting };

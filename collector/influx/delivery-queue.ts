@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { seconds } from '../../core/units.ts';
 import type { Batch } from './batch.ts';
-import type { DiskQueue, Ticket } from './disk-queue.ts';
+import type { DiskQueue, Position, Ticket } from './disk-queue.ts';
 import { createTokenBucket } from './token-bucket.ts';
 import { createWakeUp } from './wake-up.ts';
 
@@ -23,6 +23,10 @@ export interface DeliveryQueue {
   readonly take: (options: { eager: boolean }, stop: AbortSignal) => Promise<Delivery | undefined>;
   readonly putBack: (delivery: Delivery, notBeforeMs: number) => void;
   readonly done: (delivery: Delivery) => void;
+  /** Stands for everything that was offered so far, in earlier runs too. */
+  readonly mark: () => Promise<Mark>;
+  /** Whether nothing waits any more of what a mark stands for: InfluxDB has answered for it, or it was given up. */
+  readonly isSettled: (mark: Mark) => boolean;
   /** Fresh batches, and those that somebody holds. */
   readonly activeBatches: () => number;
   readonly pendingPoints: () => number;
@@ -30,6 +34,9 @@ export interface DeliveryQueue {
   /** Once nobody takes any more: what is in memory only goes to disk, or is counted as dropped. */
   readonly close: () => Promise<void>;
 }
+
+/** `all`: some of it is in memory only, and has no place on disk. */
+export type Mark = Position | 'all';
 
 /** `fresh` goes before everything else; `backlog` waits on disk for its turn, at the rate of what is replayed. */
 export type Pace = 'fresh' | 'backlog';
@@ -159,6 +166,12 @@ export function createDeliveryQueue({
       if (ticket) disk.acknowledge(ticket);
       else unstored.delete(batch);
     },
+    mark: async () => {
+      const end = await disk.end().catch(() => undefined);
+      return end === undefined || unstored.size > 0 ? 'all' : end;
+    },
+    isSettled: (mark) =>
+      mark === 'all' ? disk.pendingPoints() === 0 && unstored.size === 0 : disk.isDoneBefore(mark),
     activeBatches: () => fresh.length + heldBatches,
     pendingPoints: () => {
       let points = disk.pendingPoints();

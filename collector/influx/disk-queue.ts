@@ -15,6 +15,7 @@ import {
   stateOf,
   sum,
   unheldPoints,
+  waitsBefore,
 } from './segment.ts';
 import { readRecord } from './segment-file.ts';
 import { renderRecord } from './segment-record.ts';
@@ -26,6 +27,12 @@ export interface Ticket {
   readonly sequence: number;
   readonly offset: number;
   readonly points: number;
+}
+
+/** A place between batches. */
+export interface Position {
+  readonly sequence: number;
+  readonly offset: number;
 }
 
 export interface QueuedBatch {
@@ -45,6 +52,10 @@ export interface DiskQueue {
   /** Gives a batch back, to be taken again from `notBeforeMs` on. */
   readonly release: (ticket: Ticket, notBeforeMs?: number) => void;
   readonly acknowledge: (ticket: Ticket) => void;
+  /** Where the next batch goes; settles when it is known what earlier runs left. @throws what the disk says. */
+  readonly end: () => Promise<Position>;
+  /** Whether nothing before a place waits any more. */
+  readonly isDoneBefore: (position: Position) => boolean;
   readonly pendingBytes: () => number;
   readonly pendingPoints: () => number;
   readonly close: () => Promise<void>;
@@ -287,6 +298,15 @@ export function createDiskQueue({
         logger.warn({ segment: segment.path, error: String(error) }, 'queue segment could not be removed'),
       );
     },
+    end: () =>
+      oneByOne(async () => {
+        await ensureOpen();
+        const last = [...segments.values()].findLast(({ writer }) => writer);
+        return last
+          ? { sequence: last.sequence, offset: last.sizeBytes }
+          : { sequence: nextSequence, offset: 0 };
+      }),
+    isDoneBefore: (position) => segments.values().every((segment) => !waitsBefore(segment, position)),
     pendingBytes: () => sum(segments.values(), pendingBytesOf),
     pendingPoints: () => sum(segments.values(), pendingPointsOf),
     close: async () => {

@@ -55,6 +55,17 @@ export function unheldPoints({ entries, unreadPoints }: Segment): number {
   return entries ? sum(entries.values(), ({ points, isHeld }) => (isHeld ? 0 : points)) : unreadPoints;
 }
 
+/** Entries stand in the order of their offsets. */
+export function waitsBefore(
+  { sequence, entries }: Segment,
+  position: { readonly sequence: number; readonly offset: number },
+): boolean {
+  if (sequence > position.sequence) return false;
+  const endsAt = sequence < position.sequence ? Number.POSITIVE_INFINITY : position.offset;
+  const [first] = entries ? entries.keys() : [0];
+  return first !== undefined && first < endsAt;
+}
+
 export function sum<Item>(items: Iterable<Item>, amountOf: (item: Item) => number): number {
   let total = 0;
   for (const item of items) total += amountOf(item);

@@ -108,7 +108,12 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     clock: createClock(),
     recorded: [],
     coveredTo: { latestMs: 0, ofInterval: () => 0 },
-    changes: ledger,
+    changes: {
+      record: async (batch) => {
+        outages += batch.changes.filter(({ state }) => state === 'down').length;
+        await ledger.record(batch);
+      },
+    },
     readings: { write: () => undefined },
     traffic: { write: () => undefined },
     trafficDays: { write: () => undefined },
@@ -116,9 +121,6 @@ async function measureCollector(addresses: readonly string[], seconds: number) {
     recordedFacts: [],
     recordedFindings: [],
     defaultLogins: () => [],
-    onChanges: (changes) => {
-      outages += changes.filter(({ state }) => state === 'down').length;
-    },
     metrics,
     logger,
   });

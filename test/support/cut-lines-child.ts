@@ -84,7 +84,6 @@ const collector = startCollector({
   recordedFacts: [],
   recordedFindings: [],
   defaultLogins: () => [],
-  onChanges: () => undefined,
   metrics: createMetrics(),
   logger,
 });

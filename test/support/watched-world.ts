@@ -71,7 +71,12 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     clock: createClock(),
     recorded: [],
     coveredTo: coveredTo(0),
-    changes: { record: async (batch) => void batches.push(batch) },
+    changes: {
+      record: async (batch) => {
+        batches.push(batch);
+        told.push(...batch.changes);
+      },
+    },
     readings: { write: (readings) => void written.push(...readings) },
     traffic: { write: (samples) => void traffic.push(...samples) },
     trafficDays: { write: (update) => void days.push(update) },
@@ -82,7 +87,6 @@ export function watchWorld(inventory: Inventory, more: Partial<CollectorOptions>
     recordedFacts: [],
     recordedFindings: [],
     defaultLogins: () => [],
-    onChanges: (changes) => void told.push(...changes),
     metrics: createMetrics(),
     logger: pino({ level: 'silent' }),
     ...more,

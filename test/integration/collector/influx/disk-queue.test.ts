@@ -43,6 +43,27 @@ describe('createDiskQueue', () => {
     expect(await filesOf(dir)).toEqual(['state.json']);
   });
 
+  test('knows when everything before a place is acknowledged, in earlier files and runs too', async () => {
+    const { queue, dir } = await openQueue({ segmentBytes: 100 });
+    await fill(queue, 'a v=1 1', 'b v=1 1', 'c v=1 1');
+    await queue.close();
+    const again = (await openQueue({ dir, segmentBytes: 100 })).queue;
+    await fill(again, 'd v=1 1', 'e v=1 1');
+    const end = await again.end();
+    await fill(again, 'f v=1 1');
+
+    const done: boolean[] = [];
+    for (;;) {
+      const taken = await again.takeOldest(0);
+      if (taken === undefined) break;
+      done.push(again.isDoneBefore(end));
+      again.acknowledge(taken.ticket);
+    }
+
+    expect(done).toEqual([false, false, false, false, false, true]);
+    expect(again.isDoneBefore(await again.end())).toBe(true);
+  });
+
   test('gives a batch to one taker only, until it is given back', async () => {
     const { queue } = await openQueue();
     await fill(queue, 'a v=1 1');

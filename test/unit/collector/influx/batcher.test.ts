@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Batch, unpackLines } from '#collector/influx/batch.ts';
 import { createBatcher } from '#collector/influx/batcher.ts';
 
+const RAW = { retention: 'raw', pace: 'fresh' } as const;
+const LONG = { retention: 'long', pace: 'fresh' } as const;
+
 function setUp(options: { batchLines?: number; maxWaitingPoints?: number; gate?: Promise<void> } = {}) {
   const batches: Batch[] = [];
   const dropped: number[] = [];
@@ -23,7 +26,7 @@ describe('createBatcher', () => {
   test('hands over a full batch at once', async () => {
     const { batcher, batches } = setUp({ batchLines: 2 });
 
-    for (const line of ['a v=1 30', 'b v=1 10', 'c v=1 20']) batcher.add('raw', line, Number(line.slice(6)));
+    for (const line of ['a v=1 30', 'b v=1 10', 'c v=1 20']) batcher.add(RAW, line, Number(line.slice(6)));
     await vi.waitFor(() => expect(batches).toHaveLength(1));
 
     expect(batches).toMatchObject([{ retention: 'raw', points: 2, textBytes: 17, oldestMs: 10 }]);
@@ -32,10 +35,10 @@ describe('createBatcher', () => {
 
   test('hands over the others half a second after their first line', async () => {
     const { batcher, batches } = setUp();
-    batcher.add('raw', 'a v=1 1', 1);
+    batcher.add(RAW, 'a v=1 1', 1);
 
     vi.advanceTimersByTime(499);
-    batcher.add('raw', 'b v=1 1', 1);
+    batcher.add(RAW, 'b v=1 1', 1);
     expect(vi.getTimerCount()).toBe(1);
     vi.advanceTimersByTime(1);
 
@@ -46,8 +49,8 @@ describe('createBatcher', () => {
   test('keeps the policies apart', async () => {
     const { batcher, batches } = setUp();
 
-    batcher.add('raw', 'a v=1 1', 1);
-    batcher.add('long', 'b v=1 1', 1);
+    batcher.add(RAW, 'a v=1 1', 1);
+    batcher.add(LONG, 'b v=1 1', 1);
     await batcher.flush();
 
     expect(batches.map(({ retention, points }) => [retention, points])).toEqual([
@@ -59,7 +62,7 @@ describe('createBatcher', () => {
   test('flush settles when everything was taken', async () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { batcher, batches } = setUp({ batchLines: 1, gate });
-    batcher.add('raw', 'a v=1 1', 1);
+    batcher.add(RAW, 'a v=1 1', 1);
 
     const flushed = batcher.flush();
     open();
@@ -73,7 +76,7 @@ describe('createBatcher', () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const { batcher, batches, dropped } = setUp({ batchLines: 2, maxWaitingPoints: 4, gate });
 
-    for (let index = 0; index < 8; index++) batcher.add('raw', `m${index} v=1 1`, 1);
+    for (let index = 0; index < 8; index++) batcher.add(RAW, `m${index} v=1 1`, 1);
     open();
     await batcher.flush();
 

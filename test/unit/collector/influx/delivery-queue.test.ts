@@ -31,6 +31,8 @@ function fakeDisk() {
       if (entry) Object.assign(entry, { isHeld: false, notBeforeMs });
     },
     acknowledge: ({ offset }) => void entries.delete(offset),
+    end: async () => ({ sequence: 1, offset: disk.appended + 1 }),
+    isDoneBefore: ({ offset }) => entries.keys().every((waiting) => waiting >= offset),
     pendingBytes: () => 0,
     pendingPoints: () => [...entries.values()].reduce((sum, { queued }) => sum + queued.batch.points, 0),
     close: async () => undefined,

@@ -22,6 +22,8 @@ function endlessQueue(batch: Batch): DeliveryQueue {
     take: async () => delivery,
     putBack: () => undefined,
     done: () => undefined,
+    mark: async () => 'all',
+    isSettled: () => true,
     activeBatches: () => 0,
     pendingPoints: () => 0,
     pendingBytes: () => 0,

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
+import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
+import { startTestInfluxd } from '#test/support/influx.ts';
+import { queryRows } from '#test/support/query-influx.ts';
+
+const KILLS = 3;
+const DEVICES_A_ROUND = 32;
+const SOON = { timeout: 60_000, interval: 10 };
+
+test('kill -9 as soon as changes are on record: InfluxDB has every one of them after the next start', async () => {
+  const { url } = await startTestInfluxd();
+  const dir = await makeConfigDir({ devices: 0, interval: '1s', more: `influx: { url: '${url}' }\n` });
+  for (let round = 1; round <= KILLS; round++) {
+    await writeFile(join(dir, 'devices.csv'), devicesCsv(round * DEVICES_A_ROUND));
+    const child = startCamwatch(['run', '--config', dir]);
+    await vi.waitFor(() => expect(recorded(dir).length).toBe(round * DEVICES_A_ROUND), SOON);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  }
+
+  const last = startCamwatch(['run', '--config', dir]);
+  await vi.waitFor(async () => expect(await written(url)).toEqual(recorded(dir)), { ...SOON, interval: 500 });
+  last.kill('SIGTERM');
+  await once(last, 'close');
+
+  expect(recorded(dir).length).toBe(KILLS * DEVICES_A_ROUND);
+  expect(await runCamwatch('ledger', 'verify', '--config', dir)).toMatchObject({ code: 0 });
+});
+
+/** Every change that the ledger has: what, when and which state. */
+function recorded(dir: string): readonly string[] {
+  const path = join(dir, 'data/ledger.sqlite');
+  if (!existsSync(path)) return [];
+  const reader = openLedgerReader(path);
+  try {
+    const changes = [...reader.changes({ corrected: 'include' })];
+    return changes.map(({ entity, atMs, state }) => `${atMs} ${entity} ${state}`).sort();
+  } finally {
+    reader.close();
+  }
+}
+
+async function written(url: string): Promise<readonly string[]> {
+  const rows = await queryRows(url, 'SELECT "state" FROM "long"."event" GROUP BY "entity"');
+  return rows.map(({ time, entity, state }) => `${time} ${entity} ${state}`).sort();
+}

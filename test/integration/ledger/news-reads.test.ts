@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { minutes } from '#core/units.ts';
+import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+
+test('changes are read on from a number, and found by when they were recorded', async () => {
+  const path = tempLedgerPath();
+  let nowMs = START_MS;
+  const ledger = await openTempLedger(path, { nowMs: () => nowMs });
+  for (const [index, state] of (['up', 'down', 'up', 'down', 'up'] as const).entries()) {
+    nowMs = START_MS + minutes(index);
+    await ledger.record({ changes: [change('device:cam', state, nowMs)] });
+  }
+  const reader = openTempReader(path);
+  const seqs = [...reader.changes()].map(({ seq }) => seq);
+
+  expect(reader.changesAfter(0, 10).map(({ seq }) => seq)).toEqual(seqs);
+  expect(reader.changesAfter(seqs[1] ?? 0, 2).map(({ seq, state }) => [seq, state])).toEqual([
+    [seqs[2], 'up'],
+    [seqs[3], 'down'],
+  ]);
+  expect(reader.lastSeqBefore(START_MS)).toBeLessThan(seqs[0] ?? 0);
+  for (const [index, seq] of seqs.entries())
+    expect(reader.changesAfter(reader.lastSeqBefore(START_MS + minutes(index)), 10)[0]?.seq).toBe(seq);
+  expect(reader.lastSeqBefore(START_MS + minutes(9))).toBe(seqs.at(-1));
+});
+
+test('what follows the record leaves for the next run how far it came', async () => {
+  const path = tempLedgerPath();
+  const ledger = await openTempLedger(path);
+  await ledger.remember('events-written', '1');
+  await ledger.remember('events-written', '2');
+
+  expect(openTempReader(path).remembered('events-written')).toBe('2');
+});
