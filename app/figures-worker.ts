@@ -7,7 +7,7 @@ import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works
 import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';
 import { createContractDayUpdater } from '../settlement/update-contract-days.ts';
 import { createDayUpdater } from '../settlement/update-days.ts';
-import type { FiguresReport, FiguresStart } from './keep-figures.ts';
+import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */
 const { path, collector, timeZone, charts, clock }: FiguresStart = workerData;
@@ -28,21 +28,20 @@ const copied =
       }
     : undefined;
 
-parentPort?.on('message', (request: 'update' | 'close') => {
-  if (request === 'update') {
-    void reportChecked().then((report) => parentPort?.postMessage(report));
-    return;
-  }
-  reader.close();
-  writer.close();
-  parentPort?.close();
+parentPort?.on('message', (request: FiguresRequest) => {
+  void reportChecked(request).then((report) => parentPort?.postMessage(report));
 });
 
 /** No figure is made of a record that does not agree with its chain; it is looked at again the next time. */
-async function reportChecked(): Promise<FiguresReport> {
+async function reportChecked(request: FiguresRequest): Promise<FiguresReport> {
+  if (request === 'lost') {
+    copied?.works.withdraw();
+    copied?.availabilityDays.withdraw();
+    copied?.contractDays.withdraw();
+  }
   try {
     const { isGood, faults } = await check.run();
-    return { ...(isGood ? report() : NOTHING), faults };
+    return { ...(isGood ? report(request) : NOTHING), faults };
   } catch (error) {
     // Another process may be writing: the next time does it.
     return { ...NOTHING, faults: [], problems: [String(error)] };
@@ -51,7 +50,7 @@ async function reportChecked(): Promise<FiguresReport> {
 
 const NOTHING = { availabilityDays: [], contractDays: [], works: [], problems: [] };
 
-function report(): Omit<FiguresReport, 'faults'> {
+function report(request: FiguresRequest): Omit<FiguresReport, 'faults'> {
   const problems: string[] = [];
   /** Another process may be writing: the next time does it. */
   const attempt = <Result>(work: () => Result): Result | undefined => {
@@ -63,10 +62,15 @@ function report(): Omit<FiguresReport, 'faults'> {
     }
   };
   attempt(() => {
-    copied?.works.confirm();
-    copied?.availabilityDays.confirm();
-    days.update();
+    if (request === 'ready') {
+      copied?.works.confirm();
+      copied?.availabilityDays.confirm();
+      copied?.contractDays.confirm();
+    }
+    // What is made anew while its copy is on its way is not written as it stands now.
+    copied?.availabilityDays.madeAnew(days.update().dates);
   });
+  if (request !== 'ready') return { ...NOTHING, problems };
   const contractDays = attempt(() => copied?.contractDays.update());
   const availabilityDays = attempt(() => copied?.availabilityDays.update()) ?? [];
   const works = attempt(() => copied?.works.update()) ?? [];

@@ -1,27 +1,34 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
+import type { Pace } from '../collector/influx/delivery-queue.ts';
 import type { Config } from '../config/load-config.ts';
 import type { Device, LifecycleStep } from '../core/inventory.ts';
 import type { ChangeBatch } from '../core/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../core/state.ts';
 import { days, hours, minutes } from '../core/units.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type AvailabilityRow, computeAvailability } from '../settlement/availability.ts';
 import { createCheckIntervalsNow } from '../settlement/check-intervals-now.ts';
 import { startOfHourMs } from '../settlement/hours.ts';
 import { createTouchedHours, type Touched } from '../settlement/touched-hours.ts';
+import { type KnownThrough, parseKnownThrough } from '../settlement/touched-time.ts';
 import type { Interval } from '../sla/intervals.ts';
+import { createCopyProgress } from './copy-progress.ts';
 
 /** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */
 export interface AvailabilityKeeper {
   /** To be told of every batch once it is in the ledger. */
   readonly note: (batch: ChangeBatch) => void;
   readonly update: () => Promise<void>;
+  /** The database is a new one: nothing counts as written. */
+  readonly startAnew: () => void;
 }
 
 export interface AvailabilityKeeperOptions {
   readonly reader: LedgerReader;
-  readonly writer: Pick<MeasurementWriter, 'writeAvailability' | 'writeDowntime'>;
+  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeAvailability' | 'writeDowntime'>;
+  readonly remember: Ledger['remember'];
   readonly config: () => Pick<Config, 'settings' | 'inventory'>;
   /** End of the coverage that earlier runs have on record; 0 where there is none. */
   readonly recordedToMs: number;
@@ -39,10 +46,36 @@ const LONGEST_MS = days(7);
 export function createAvailabilityKeeper({
   reader,
   writer,
+  remember,
   config,
   recordedToMs,
 }: AvailabilityKeeperOptions): AvailabilityKeeper {
   const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
+  const copies = createCopyProgress(writer);
+  /** InfluxDB has the hours that follow from the record up to here. */
+  let confirmed = parseKnownThrough(reader.remembered('availability-written'));
+  /** What it has as well once it has confirmed what was handed over. */
+  let handedOver: KnownThrough | undefined;
+  /** Every change up to here was noted when the hours were last made. */
+  let notedSeq = reader.headSeq();
+  let isOwed = true;
+  const oweAgain = () => {
+    handedOver = undefined;
+    isOwed = true;
+  };
+  /** What InfluxDB lacks of before: as far back as it had confirmed, but no further than a gap is written out. */
+  const owe = async () => {
+    isOwed = false;
+    if (confirmed === undefined) return;
+    touched.owe(confirmed.throughMs);
+    for (let afterSeq = confirmed.throughSeq; ; ) {
+      const changes = reader.changesAfter(afterSeq, PORTION);
+      for (const { entity, atMs } of changes) touched.touch(entity, atMs);
+      afterSeq = changes.at(-1)?.seq ?? afterSeq;
+      if (changes.length < PORTION) return;
+      await setImmediate();
+    }
+  };
   const intervals = createCheckIntervalsNow(reader);
   let before = config().inventory.devices;
   const noteLives = (devices: ReadonlyMap<string, Device>) => {
@@ -55,27 +88,46 @@ export function createAvailabilityKeeper({
   };
   return {
     note: touched.add,
+    startAnew: () => {
+      confirmed = { throughSeq: reader.headSeq(), throughMs: 0 };
+      oweAgain();
+    },
     update: async () => {
       noteLives(config().inventory.devices);
+      const state = await copies.state();
+      if (state === 'lost') oweAgain();
+      if (state === 'ready') {
+        if (handedOver) await remember('availability-written', JSON.stringify(handedOver));
+        confirmed = handedOver ?? confirmed;
+        handedOver = undefined;
+        if (isOwed) await owe();
+      }
       const news = touched.take();
       if (news === undefined) return;
       const { everybody, fromMsByEntity } = news;
       const { settings, inventory } = config();
       const indicators = (device: Device): readonly Indicator[] =>
         INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
-      const write = (period: Interval, devices: readonly Device[]) => {
+      const known = { throughSeq: notedSeq, throughMs: everybody.toMs };
+      notedSeq = reader.headSeq();
+      const write = (period: Interval, devices: readonly Device[], pace?: Pace) => {
         // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
         const rows = computeAvailability(reader, {
           ...{ period, untilMs: everybody.toMs, devices, indicators, intervals },
         });
-        writer.writeAvailability(rows);
-        writer.writeDowntime(rows.filter((row) => isDowntime(row, fromMsByEntity)));
+        writer.writeAvailability(rows, pace);
+        writer.writeDowntime(
+          rows.filter((row) => isDowntime(row, fromMsByEntity)),
+          pace,
+        );
       };
+      const receipt = writer.openReceipt();
       const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
       const firstMs = startOfHourMs(Math.max(everybody.fromMs, everybody.toMs - LONGEST_MS));
       // The hours of a long gap, one at a time: probes and canaries want the process meanwhile.
       for (let fromMs = firstMs; fromMs < everybody.toMs; fromMs += hours(1)) {
-        write({ fromMs, toMs: fromMs + hours(1) }, measured);
+        const toMs = fromMs + hours(1);
+        write({ fromMs, toMs }, measured, toMs < everybody.toMs ? 'backlog' : 'fresh');
         await setImmediate();
       }
       const fromMsOf = ({ id }: Device) => fromMsByEntity.get(deviceEntity(id)) ?? firstMs;
@@ -83,19 +135,23 @@ export function createAvailabilityKeeper({
       for (const [fromMs, devices] of Map.groupBy(earlier, fromMsOf)) {
         // Of a single device the ledger is read by index, however long ago; of many all changes of the period are read.
         const groups = devices.length <= FEW ? devices.map((device) => [device]) : [devices];
-        for (const group of groups) write({ fromMs, toMs: firstMs }, group);
+        for (const group of groups) write({ fromMs, toMs: firstMs }, group, 'backlog');
       }
+      if (state !== 'ready') return;
+      await copies.waitFor(receipt);
+      handedOver = known;
     },
   };
 }
 
 const FEW = 100;
+/** Read at once: some milliseconds. */
+const PORTION = 1_000;
 
 /**
  * Hours without time down are left out, so that few devices are read by whoever asks which were down longest. What was told
  * before becomes none only by a change of the device, or of its life, at that hour or before: of hours since then 0 is told
  * as well, whether or not there had been any, so that nobody needs to remember what was told, nor an earlier run to be asked.
- * A run that is killed between such a change and the next update leaves what it had told: seconds, of a device that came back.
  */
 const isDowntime = (
   { deviceId, indicator, hourMs, downMs }: AvailabilityRow,

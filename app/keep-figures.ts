@@ -6,6 +6,7 @@ import { minutes } from '../core/units.ts';
 import type { MarkedWork } from '../settlement/update-announced-works.ts';
 import type { AvailabilityDay } from '../settlement/update-availability-days.ts';
 import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
+import { type CopyState, createCopyProgress } from './copy-progress.ts';
 
 export interface FiguresStart {
   readonly path: string;
@@ -18,6 +19,9 @@ export interface FiguresStart {
   readonly clock: SharedArrayBuffer;
 }
 
+/** Asks for an update, and tells what became of the copies that were handed out; more of them only when it is `ready`. */
+export type FiguresRequest = CopyState;
+
 export interface FiguresReport {
   readonly availabilityDays: readonly AvailabilityDay[];
   readonly contractDays: readonly CopiedContractDay[];
@@ -28,7 +32,10 @@ export interface FiguresReport {
 }
 
 export interface FiguresKeeperOptions extends FiguresStart {
-  readonly writer: Pick<MeasurementWriter, 'writeAvailabilityDays' | 'writeSla' | 'writeWorks'>;
+  readonly writer: Pick<
+    MeasurementWriter,
+    'openReceipt' | 'writeAvailabilityDays' | 'writeSla' | 'writeWorks'
+  >;
   readonly logger: Logger;
 }
 
@@ -48,6 +55,7 @@ export const figuresEveryMs = (deviceCount: number): number =>
 
 export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOptions): FiguresKeeper {
   const worker = new Worker(new URL('./figures-worker.ts', import.meta.url), { workerData: start });
+  const copies = createCopyProgress(writer);
   const ended = once(worker, 'exit');
   const loaded = Promise.race([once(worker, 'message'), ended]).catch(() => undefined);
   let isGone = false;
@@ -60,6 +68,7 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
     update: async () => {
       await loaded;
       if (isGone) return;
+      const request: FiguresRequest = await copies.state();
       const reply = new Promise<FiguresReport | undefined>((resolve) => {
         const onMessage = (report: FiguresReport) => {
           worker.off('exit', onExit);
@@ -72,12 +81,16 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
         worker.once('message', onMessage);
         worker.once('exit', onExit);
       });
-      worker.postMessage('update');
+      worker.postMessage(request);
       const report = await reply;
       if (!report) return;
-      writer.writeAvailabilityDays(report.availabilityDays);
-      writer.writeSla(report.contractDays.map(rowOf));
-      writer.writeWorks(report.works);
+      if (request === 'ready') {
+        const receipt = writer.openReceipt();
+        writer.writeAvailabilityDays(report.availabilityDays, 'backlog');
+        writer.writeSla(report.contractDays.map(rowOf), 'backlog');
+        writer.writeWorks(report.works, 'backlog');
+        await copies.waitFor(receipt);
+      }
       for (const fault of report.faults)
         logger.error({ fault }, 'the record is not what its chain says: see camwatch ledger verify');
       for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');

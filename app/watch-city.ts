@@ -211,7 +211,11 @@ async function build(
   const recordedToMs = coveredTo.latestMs;
   // Figures are copied to InfluxDB only where there is one: the ledger has them all the same.
   const availability =
-    settings.influx && createAvailabilityKeeper({ reader, writer, config: () => config, recordedToMs });
+    settings.influx &&
+    createAvailabilityKeeper({
+      ...{ reader, writer, remember: ledger.remember },
+      ...{ config: () => config, recordedToMs },
+    });
   const events =
     settings.influx &&
     createEventKeeper({ reader, writer, remember: ledger.remember, nowMs: clock.nowMs, logger });

@@ -9,6 +9,8 @@ export interface TouchedHours {
   readonly add: (batch: ChangeBatch) => void;
   /** The figures of an entity change from an instant on for another reason, such as a retirement entered late. */
   readonly touch: (entity: Entity, fromMs: number) => void;
+  /** The figures of everybody are wanted from an instant on, as far as the record covers it. */
+  readonly owe: (fromMs: number) => void;
   /** Hands over what was gathered and starts afresh; `undefined`, and nothing is lost, until coverage has grown. */
   readonly take: () => Touched | undefined;
 }
@@ -47,6 +49,11 @@ export function createTouchedHours(recordedToMs = Number.NEGATIVE_INFINITY): Tou
       const grown = { fromMs, toMs: segment.toMs };
       coveredToMs = Math.max(coveredToMs, segment.toMs);
       if (grown.fromMs < grown.toMs) everybody = everybody ? hull(everybody, grown) : grown;
+    },
+    owe: (fromMs) => {
+      if (fromMs >= coveredToMs) return;
+      const owed = { fromMs, toMs: coveredToMs };
+      everybody = everybody ? hull(everybody, owed) : owed;
     },
     take: () => {
       if (everybody === undefined) return undefined;

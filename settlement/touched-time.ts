@@ -13,6 +13,13 @@ export interface KnownThrough {
   readonly throughMs: number;
 }
 
+/** As a writer of derived figures left it for its next start. */
+export function parseKnownThrough(text: string | undefined): KnownThrough | undefined {
+  if (text === undefined) return undefined;
+  const { throughSeq, throughMs }: Partial<KnownThrough> = JSON.parse(text);
+  return throughSeq === undefined || throughMs === undefined ? undefined : { throughSeq, throughMs };
+}
+
 /**
  * The time whose settled figures may be others by what was recorded since: where coverage grew, where a change says
  * something new, from where on the inventory does, and what decisions are about.

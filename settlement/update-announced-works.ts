@@ -18,6 +18,8 @@ export interface MarkedWork {
 export interface AnnouncedWorkUpdater {
   /** What was handed out is written now. */
   readonly confirm: () => void;
+  /** What was handed out was not written. */
+  readonly withdraw: () => void;
   /** @throws DECISION_UNREADABLE */
   readonly update: () => readonly MarkedWork[];
 }
@@ -39,6 +41,9 @@ export function createAnnouncedWorkUpdater({
     confirm: () => {
       if (handedOutSeq > knownSeq) writer.remember('maintenance-written', String(handedOutSeq));
       knownSeq = handedOutSeq;
+    },
+    withdraw: () => {
+      handedOutSeq = knownSeq;
     },
     update: () => {
       const works = [...foldMaintenance(reader.decisions('maintenance')).values()];

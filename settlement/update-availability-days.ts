@@ -31,6 +31,10 @@ export interface AvailabilityDayUpdaterOptions {
 export interface AvailabilityDayUpdater {
   /** What was handed out is written now. To be called before days are made anew. */
   readonly confirm: () => void;
+  /** What was handed out was not written. */
+  readonly withdraw: () => void;
+  /** These are others than were handed out. */
+  readonly madeAnew: (dates: readonly string[]) => void;
   readonly update: () => readonly AvailabilityDay[];
 }
 
@@ -49,6 +53,12 @@ export function createAvailabilityDayUpdater({
     confirm: () => {
       if (handedOut.length > 0) writer.markCopied(handedOut);
       handedOut = [];
+    },
+    withdraw: () => {
+      handedOut = [];
+    },
+    madeAnew: (dates) => {
+      handedOut = handedOut.filter((date) => !dates.includes(date));
     },
     update: () =>
       reader.snapshot(() => {

@@ -11,7 +11,7 @@ import { recordBeginsMs, recordEndsMs } from './record-bounds.ts';
 import { readFiled } from './record-statement.ts';
 import { settleOnRecord } from './settle-on-record.ts';
 import { readLives, type StatementLife, statementId } from './statement-register.ts';
-import { type KnownThrough, touchedTime } from './touched-time.ts';
+import { type KnownThrough, parseKnownThrough, touchedTime } from './touched-time.ts';
 
 /** A day as it is copied to where charts are drawn from. */
 export interface CopiedContractDay extends ContractDay {
@@ -42,13 +42,17 @@ const WRITTEN = 'sla-lost-written';
 
 /**
  * Tells the days of contracts that were changed by what was recorded since the last time, also by other processes and
- * while nothing ran. What it handed out counts as written when it is asked again: until then a crash repeats it.
+ * while nothing ran. What it handed out counts as written when that is confirmed: until then a crash repeats it.
  */
 export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
+  /** What was handed out is written now. */
+  readonly confirm: () => void;
+  /** What was handed out was not written. */
+  readonly withdraw: () => void;
   readonly update: () => ContractDayUpdate;
 } {
   const { reader, writer, nowMs, timeZone, budgetMs = 5_000 } = options;
-  let known = parseKnown(reader.remembered(WRITTEN));
+  let known = parseKnownThrough(reader.remembered(WRITTEN));
   let handedOut: KnownThrough | undefined;
   const waiting = new Map<string, { readonly contractId: string; readonly period: Period }>();
 
@@ -71,10 +75,17 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
   };
 
   return {
-    update: () => {
-      const startedMs = performance.now();
+    confirm: () => {
       if (handedOut && waiting.size === 0) writer.remember(WRITTEN, JSON.stringify(handedOut));
       handedOut = undefined;
+    },
+    withdraw: () => {
+      known = parseKnownThrough(reader.remembered(WRITTEN));
+      handedOut = undefined;
+      waiting.clear();
+    },
+    update: () => {
+      const startedMs = performance.now();
       return reader.snapshot(() => {
         const atMs = nowMs();
         const history = readHistory(reader, { recordedBeforeMs: atMs + 1 });
@@ -96,12 +107,6 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
       });
     },
   };
-}
-
-function parseKnown(text: string | undefined): KnownThrough | undefined {
-  if (text === undefined) return undefined;
-  const { throughSeq, throughMs }: Partial<KnownThrough> = JSON.parse(text);
-  return throughSeq === undefined || throughMs === undefined ? undefined : { throughSeq, throughMs };
 }
 
 /** The periods of a contract that have some of this time. */

@@ -66,7 +66,7 @@ export interface MeasurementWriter extends ReadingSink {
   /** `backlog`: what InfluxDB lacks of earlier times, at the rate of `influx.replay_limit`. */
   readonly writeEvents: (changes: readonly Change[], pace?: Pace) => void;
   /** Planned work, written over where it was cancelled. */
-  readonly writeWorks: (works: Iterable<WorkRow>) => void;
+  readonly writeWorks: (works: Iterable<WorkRow>, pace?: Pace) => void;
   /** Counts of a moment: floored to the minute, they replace those written before within it. */
   /** What is not well now: points of the minute, as far as they are news. */
   readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
@@ -74,8 +74,8 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>, pace?: Pace) => void;
   /** As far back as points of their policy are taken. */
   readonly writeDowntime: (rows: Iterable<DowntimeRow>, pace?: Pace) => void;
-  readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>) => void;
-  readonly writeSla: (rows: Iterable<SlaRow>) => void;
+  readonly writeAvailabilityDays: (rows: Iterable<AvailabilityDayRow>, pace?: Pace) => void;
+  readonly writeSla: (rows: Iterable<SlaRow>, pace?: Pace) => void;
   /** Settles when it is handed over. */
   readonly writeCollector: (health: CollectorHealth, alerting?: AlertingHealth) => Promise<void>;
   readonly health: () => MeasurementHealth;
@@ -314,10 +314,10 @@ function createInfluxWriter(
         if (change.atMs > oldestRecentMs) add('recentEvent', line('recentEvent'), change.atMs, pace);
       }
     },
-    writeWorks: (works) => {
+    writeWorks: (works, pace) => {
       for (const work of works) {
         for (const { text, atMs } of renderWorkLines(inventory(), work, pseudonymOf))
-          add('event', text, atMs, 'backlog');
+          add('event', text, atMs, pace);
       }
     },
     writeTroubles: (statuses, nowMs) => {
@@ -341,11 +341,11 @@ function createInfluxWriter(
         if (row.hourMs > oldestHourMs)
           add('downtime', renderDowntimeLine(inventory(), row, pseudonymOf), row.hourMs, pace);
     },
-    writeAvailabilityDays: (rows) => {
-      for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs, 'backlog');
+    writeAvailabilityDays: (rows, pace) => {
+      for (const row of rows) add(row.series, renderAvailabilityDayLine(row), row.dayMs, pace);
     },
-    writeSla: (rows) => {
-      for (const row of rows) add('sla', renderSlaLine(row), row.dayMs, 'backlog');
+    writeSla: (rows, pace) => {
+      for (const row of rows) add('sla', renderSlaLine(row), row.dayMs, pace);
     },
     writeCollector: async (collector, alerting) => {
       const counts = { ...(await countCollector(metrics)), ...alerting };

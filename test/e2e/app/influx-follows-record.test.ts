@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
@@ -13,7 +13,7 @@ const KILLS = 3;
 const DEVICES_A_ROUND = 32;
 const SOON = { timeout: 60_000, interval: 10 };
 
-test('kill -9 as soon as changes are on record: InfluxDB has every one of them after the next start', async () => {
+test('kill -9 as soon as changes are on record, and a deleted queue: InfluxDB has every one of them after the next start', async () => {
   const { url } = await startTestInfluxd();
   const dir = await makeConfigDir({ devices: 0, interval: '1s', more: `influx: { url: '${url}' }\n` });
   for (let round = 1; round <= KILLS; round++) {
@@ -22,6 +22,8 @@ test('kill -9 as soon as changes are on record: InfluxDB has every one of them a
     await vi.waitFor(() => expect(recorded(dir).length).toBe(round * DEVICES_A_ROUND), SOON);
     child.kill('SIGKILL');
     await once(child, 'close');
+    // What the queue held of this round is gone with it.
+    if (round === 2) await rm(join(dir, 'data/influx-queue'), { recursive: true });
   }
 
   const last = startCamwatch(['run', '--config', dir]);

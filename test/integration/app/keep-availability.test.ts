@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { createAvailabilityKeeper } from '#app/keep-availability.ts';
+import type { Receipt } from '#collector/influx/receipts.ts';
 import type { ChangeBatch } from '#core/sinks.ts';
 import { hours, minutes } from '#core/units.ts';
+import type { Ledger } from '#ledger/open-ledger.ts';
 import type { AvailabilityRow } from '#settlement/availability.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
@@ -12,15 +14,20 @@ const inventory = inventoryOf({ devices: [device({ id: 'cam', address: '192.0.2.
 
 /** A ledger with what was recorded before, and the rows that a keeper writes from it. */
 async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
-  const world = { inventory };
   const path = tempLedgerPath();
   const ledger = await openTempLedger(path);
   for (const batch of before) await ledger.record(batch);
+  return keepOf(path, ledger, recordedToMs);
+}
+
+function keepOf(path: string, ledger: Ledger, recordedToMs: number) {
+  const world = { inventory, answer: 'written' as ReturnType<Receipt> };
   const rows = new Map<number, AvailabilityRow>();
   const downtime: (readonly [device: string, hour: number, minutes: number])[] = [];
   const keeper = createAvailabilityKeeper({
     reader: openTempReader(path),
     writer: {
+      openReceipt: () => ({ close: async () => () => world.answer }),
       writeAvailability: (written) => {
         for (const row of written) rows.set(row.hourMs, row);
       },
@@ -29,12 +36,15 @@ async function keep(before: readonly ChangeBatch[], recordedToMs: number) {
           downtime.push([deviceId, (hourMs - START_MS) / hours(1), downMs / minutes(1)]);
       },
     },
+    remember: ledger.remember,
     config: () => ({ settings: fastSettings(), inventory: world.inventory }),
     recordedToMs,
   });
   return {
     world,
     keeper,
+    forget: () => rows.clear(),
+    restart: async (toMs: number) => keepOf(path, ledger, toMs),
     takeDowntime: () => downtime.splice(0),
     record: async (batch: ChangeBatch) => {
       await ledger.record(batch);
@@ -178,4 +188,48 @@ test('an hour that a change dated back leaves without time down is told as such'
     ['cam', 1, 0],
     ['cam', 0, 9],
   ]);
+});
+
+test('hours that InfluxDB has not confirmed are written again after the next start, and no others', async () => {
+  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
+  const first = await keep([], 0);
+  await first.record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(180) });
+  await first.keeper.update();
+  for (const minute of [185, 190]) {
+    await first.record({ changes: [], coverage: coverage(minute) });
+    await first.keeper.update();
+  }
+  first.world.answer = 'waiting';
+  await first.record({
+    changes: [change('device:cam', 'down', START_MS + minutes(70))],
+    coverage: coverage(600),
+  });
+  await first.keeper.update();
+
+  const next = await first.restart(START_MS + minutes(600));
+  await next.keeper.update();
+
+  expect(next.inMinutes().map(([hour]) => hour)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(next.inMinutes()[0]).toEqual([1, 10, 50, 0]);
+});
+
+test('hours that the queue lost are written again once it is empty', async () => {
+  const { world, keeper, record, inMinutes, forget } = await keep([], 0);
+  const coverage = (toMinute: number) => [{ fromMs: START_MS, toMs: START_MS + minutes(toMinute) }];
+  await record({ changes: [change('device:cam', 'up', START_MS)], coverage: coverage(60) });
+  await keeper.update();
+  for (const minute of [90, 120]) {
+    await record({ changes: [], coverage: coverage(minute) });
+    await keeper.update();
+  }
+  world.answer = 'lost';
+  await record({ changes: [], coverage: coverage(180) });
+  await keeper.update();
+  forget();
+  world.answer = 'written';
+
+  await record({ changes: [], coverage: coverage(181) });
+  await keeper.update();
+
+  expect(inMinutes().map(([hour]) => hour)).toEqual([1, 2, 3]);
 });

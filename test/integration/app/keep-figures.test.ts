@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
+import type { Receipt } from '#collector/influx/receipts.ts';
 import { createClock } from '#core/clock.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import type { MarkedWork } from '#settlement/update-announced-works.ts';
@@ -30,7 +31,7 @@ const threeDays = () =>
   ]);
 
 /** What a keeper writes: the days of the city, how many of the contract, and planned work. */
-function keep(path: string, charts: 'copy' | 'leave') {
+function keep(path: string, charts: 'copy' | 'leave', answer: () => ReturnType<Receipt> = () => 'written') {
   const written = { availabilityDays: new Set<number>(), contractDays: 0, works: [] as MarkedWork[] };
   const keeper = startFiguresKeeper({
     path,
@@ -39,6 +40,7 @@ function keep(path: string, charts: 'copy' | 'leave') {
     charts,
     clock: createClock().shared,
     writer: {
+      openReceipt: () => ({ close: async () => answer }),
       writeAvailabilityDays: (rows) => {
         for (const { dayMs } of rows) written.availabilityDays.add(dayMs);
       },
@@ -83,6 +85,42 @@ test('days that a crash may have kept from being written are copied again', asyn
 
   expect(next.written.availabilityDays).toEqual(DAYS);
   expect(next.written.contractDays).toBeGreaterThanOrEqual(3);
+});
+
+test('what InfluxDB has not confirmed is not handed out again meanwhile, and is by the next run', async () => {
+  const path = threeDays();
+  let answer: ReturnType<Receipt> = 'written';
+  const { written, keeper } = keep(path, 'copy', () => answer);
+  await keeper.update();
+  const handedOut = written.contractDays;
+  answer = 'waiting';
+  for (const _time of [1, 2, 3]) await keeper.update();
+  expect(written.contractDays).toBe(handedOut);
+  await keeper.close();
+
+  answer = 'written';
+  const next = keep(path, 'copy');
+  await next.keeper.update();
+
+  expect(next.written.availabilityDays).toEqual(DAYS);
+  expect(next.written.contractDays).toBe(handedOut);
+});
+
+test('what the queue lost is handed out again', async () => {
+  let answer: ReturnType<Receipt> = 'written';
+  const { written, keeper } = keep(threeDays(), 'copy', () => answer);
+  await keeper.update();
+  const handedOut = written.contractDays;
+  written.availabilityDays.clear();
+  answer = 'lost';
+  await keeper.update();
+  expect(written.availabilityDays).toEqual(new Set());
+  answer = 'written';
+
+  await keeper.update();
+
+  expect(written.availabilityDays).toEqual(DAYS);
+  expect(written.contractDays).toBe(2 * handedOut);
 });
 
 test('without an InfluxDB nothing is handed out', async () => {

@@ -52,6 +52,7 @@ async function city() {
     close: writer.close,
     update: async () => {
       updaters[0].update();
+      updaters[1].confirm();
       const { days: changed, problems } = updaters[1].update();
       const measurements = createTestWriter(influx, { dir: await temporaryDir() });
       measurements.writeSla(changed.map(rowOf));

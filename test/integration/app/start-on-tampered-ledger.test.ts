@@ -119,6 +119,7 @@ function keep(path: string) {
     ...{ path, collector: 'collector-1', timeZone: TIME_ZONE, charts: 'copy' as const, logger },
     clock: createClock().shared,
     writer: {
+      openReceipt: () => ({ close: async () => () => 'written' as const }),
       writeAvailabilityDays: (rows) => {
         for (const { dayMs } of rows) copied.push(dayMs);
       },

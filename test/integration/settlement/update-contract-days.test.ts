@@ -39,7 +39,12 @@ function office() {
     const writer = openDayWriter(path, { nowMs: Date.now });
     const reader = openTempReader(path);
     const timeZone = 'Asia/Ho_Chi_Minh';
-    const { update } = createContractDayUpdater({ reader, writer, path, timeZone, nowMs: Date.now });
+    const days = createContractDayUpdater({ reader, writer, path, timeZone, nowMs: Date.now });
+    // What was told is written by the time it is asked again.
+    const update = () => {
+      days.confirm();
+      return days.update();
+    };
     return { update, close: writer.close };
   };
   const statement = async (command: string, ...more: readonly string[]) => {
