@@ -21,15 +21,20 @@ test('a failed probe is down, for the reason it failed', () => {
   });
 });
 
-test.each(['credentials', 'wrong-user', 'wrong-key', 'locked', 'denied'] as const)(
-  'a device that refuses to let us look (%s) proves nothing',
-  (reason) => {
-    expect(verdictOf({ ok: false, reason, detail: '' }, 0.5)).toEqual({
-      state: 'unknown',
-      reason: 'no-access',
-    });
-  },
-);
+test.each([
+  'credentials',
+  'wrong-user',
+  'wrong-key',
+  'locked',
+  'denied',
+  'cleartext-login',
+  'pin-mismatch',
+] as const)('a device that refuses to let us look (%s) proves nothing', (reason) => {
+  expect(verdictOf({ ok: false, reason, detail: '' }, 0.5)).toEqual({
+    state: 'unknown',
+    reason: 'no-access',
+  });
+});
 
 test('a flaw that the device itself tells of is degraded', () => {
   const degraded = { reason: 'video-loss', detail: 'channel 3' } as const;
