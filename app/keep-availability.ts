@@ -22,7 +22,7 @@ export interface AvailabilityKeeper {
   readonly note: (batch: ChangeBatch) => void;
   readonly update: () => Promise<void>;
   /** The database is a new one: nothing counts as written. */
-  readonly startAnew: () => void;
+  readonly startAnew: () => Promise<void>;
 }
 
 export interface AvailabilityKeeperOptions {
@@ -88,9 +88,10 @@ export function createAvailabilityKeeper({
   };
   return {
     note: touched.add,
-    startAnew: () => {
+    startAnew: async () => {
       confirmed = { throughSeq: reader.headSeq(), throughMs: 0 };
       oweAgain();
+      await remember('availability-written', JSON.stringify(confirmed));
     },
     update: async () => {
       noteLives(config().inventory.devices);

@@ -44,6 +44,8 @@ export interface FiguresKeeper {
   /** Settles when the thread has read its program, or has ended: until then it takes a core for itself. */
   readonly loaded: Promise<unknown>;
   readonly update: () => Promise<void>;
+  /** The database is a new one: nothing counts as written. */
+  readonly startAnew: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
   const ended = once(worker, 'exit');
   const loaded = Promise.race([once(worker, 'message'), ended]).catch(() => undefined);
   let isGone = false;
+  let isNew = false;
   worker.on('error', (error) => logger.error({ err: error }, 'figures are not kept up to date any more'));
   worker.on('exit', () => {
     isGone = true;
@@ -68,7 +71,8 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
     update: async () => {
       await loaded;
       if (isGone) return;
-      const request: FiguresRequest = await copies.state();
+      const request: FiguresRequest = isNew ? 'lost' : await copies.state();
+      isNew = false;
       const reply = new Promise<FiguresReport | undefined>((resolve) => {
         const onMessage = (report: FiguresReport) => {
           worker.off('exit', onExit);
@@ -94,6 +98,9 @@ export function startFiguresKeeper({ writer, logger, ...start }: FiguresKeeperOp
       for (const fault of report.faults)
         logger.error({ fault }, 'the record is not what its chain says: see camwatch ledger verify');
       for (const reason of report.problems) logger.warn({ reason }, 'figures are not brought up to date');
+    },
+    startAnew: () => {
+      isNew = true;
     },
     close: async () => {
       // Whatever it is at is done again at the next start.

@@ -167,8 +167,13 @@ async function build(
 
   const presentInventory = createPresentInventory(() => config.inventory, clock.nowMs);
   const password = settings.influx?.password;
+  const copies: { readonly startAnew: () => Promise<void> | void }[] = [];
   const writer = createMeasurementWriter({
     settings: settings.influx,
+    onNewDatabase: async () => {
+      await ledger.forgetCopies();
+      for (const { startAnew } of copies) await startAnew();
+    },
     dir,
     ...(password !== undefined && { password: await resolveSecret(password, env) }),
     inventory: presentInventory,
@@ -187,6 +192,7 @@ async function build(
     ...{ timeZone, charts, writer, logger },
     clock: clock.shared,
   });
+  copies.push(figures);
   closing.defer(figures.close);
 
   const alerting = startAlerting({
@@ -219,6 +225,7 @@ async function build(
   const events =
     settings.influx &&
     createEventKeeper({ reader, writer, remember: ledger.remember, nowMs: clock.nowMs, logger });
+  if (availability && events) copies.push(availability, events);
   if (recordedToMs > clock.nowMs()) {
     logger.error(
       { recordedToMs, nowMs: clock.nowMs() },

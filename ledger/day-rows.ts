@@ -93,11 +93,13 @@ export interface DayReads {
 }
 
 /** Names in `meta`. */
-export type RememberedName =
-  | 'availability-written'
-  | 'events-written'
-  | 'maintenance-written'
-  | 'sla-lost-written';
+export const REMEMBERED_NAMES = [
+  'availability-written',
+  'events-written',
+  'maintenance-written',
+  'sla-lost-written',
+] as const;
+export type RememberedName = (typeof REMEMBERED_NAMES)[number];
 
 function readMeta(database: DatabaseSync, name: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);

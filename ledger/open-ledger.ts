@@ -43,6 +43,8 @@ export interface Ledger extends ChangeSink {
   readonly rememberOrigin: (origin: ClockOrigin) => Promise<void>;
   /** Leaves for the next run how far something that follows the record has come. */
   readonly remember: (what: RememberedName, value: string) => Promise<void>;
+  /** Nothing of the record counts as copied to where charts are drawn from. */
+  readonly forgetCopies: () => Promise<void>;
   /** Waits for what was handed over, seals, and lets go of the thread and the lock. */
   readonly close: () => Promise<void>;
 }
@@ -161,6 +163,9 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     },
     remember: async (what, value) => {
       await call({ name: 'remember', what, value });
+    },
+    forgetCopies: async () => {
+      await call({ name: 'forgetCopies' });
     },
     close: () => {
       closing ??= end();

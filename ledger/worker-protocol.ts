@@ -35,6 +35,7 @@ export type WorkerCall =
   | { readonly name: 'noteFindings'; readonly observations: readonly FindingObservation[] }
   | { readonly name: 'learnFacts'; readonly facts: readonly DeviceFacts[] }
   | { readonly name: 'rememberOrigin'; readonly origin: ClockOrigin }
+  | { readonly name: 'forgetCopies' }
   | { readonly name: 'remember'; readonly what: RememberedName; readonly value: string }
   | { readonly name: 'close'; readonly recordedMs: number };
 
@@ -46,7 +47,15 @@ export type WorkerAnswer =
   | { readonly name: 'closeCrashedCoverage'; readonly coverage: CoverageUpdate | undefined }
   | { readonly name: 'closeCrashedTraffic'; readonly closedCount: number }
   | { readonly name: 'record' | 'recordRevisions' | 'rebuildStatus' | 'close' }
-  | { readonly name: 'recordTraffic' | 'noteFindings' | 'learnFacts' | 'rememberOrigin' | 'remember' };
+  | {
+      readonly name:
+        | 'recordTraffic'
+        | 'noteFindings'
+        | 'learnFacts'
+        | 'rememberOrigin'
+        | 'remember'
+        | 'forgetCopies';
+    };
 
 /** Errors cross the thread as data, so that their code survives. */
 export interface WorkerFailure {

@@ -71,6 +71,9 @@ export function createWorkerQueue(options: WorkerQueueOptions) {
       case 'rememberOrigin':
         writer().rememberOrigin(call.origin);
         return { name: call.name };
+      case 'forgetCopies':
+        writer().forgetCopies();
+        return { name: call.name };
       case 'remember':
         writer().remember(call.what, call.value);
         return { name: call.name };

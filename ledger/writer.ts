@@ -9,7 +9,7 @@ import type { Change } from '../core/state.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { CLOCK_ORIGIN, type ClockOrigin } from './clock-reads.ts';
 import { createCoverageWriter } from './coverage-writer.ts';
-import type { RememberedName } from './day-rows.ts';
+import { REMEMBERED_NAMES, type RememberedName } from './day-rows.ts';
 import { createFactsWriter } from './facts-writer.ts';
 import { createFindingWriter } from './finding-writer.ts';
 import type { MarkOptions } from './high-water/keep-marks.ts';
@@ -63,6 +63,8 @@ export interface LedgerWriter {
   readonly rememberOrigin: (origin: ClockOrigin) => void;
   /** Leaves for the next run how far something that follows the record has come. */
   readonly remember: (what: RememberedName, value: string) => void;
+  /** Nothing of the record counts as copied to where charts are drawn from. */
+  readonly forgetCopies: () => void;
   /** Seals what was written since the last seal; returns the sealed head. */
   readonly seal: (author: string, recordedMs: number) => { readonly seq: number; readonly hash: string };
   /** The first number that no batch of this run has used. */
@@ -172,6 +174,12 @@ export function createLedgerWriter(
     remember: (what, value) =>
       chain.transaction(() => {
         database.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(what, value);
+      }),
+    forgetCopies: () =>
+      chain.transaction(() => {
+        const forget = database.prepare('DELETE FROM meta WHERE name = ?');
+        for (const name of REMEMBERED_NAMES) forget.run(name);
+        database.exec('UPDATE day_copied SET is_current = 0');
       }),
     seal: (author, recordedMs) =>
       chain.transaction((append, head) => appendSeal(database, append, head(), { author, recordedMs })),

@@ -35,7 +35,8 @@ export function createAnnouncedWorkUpdater({
   readonly reader: LedgerReader;
   readonly writer: Pick<DayWriter, 'remember'>;
 }): AnnouncedWorkUpdater {
-  let knownSeq = Number(reader.remembered('maintenance-written') ?? 0);
+  const rememberedSeq = () => Number(reader.remembered('maintenance-written') ?? 0);
+  let knownSeq = rememberedSeq();
   let handedOutSeq = knownSeq;
   return {
     confirm: () => {
@@ -43,6 +44,7 @@ export function createAnnouncedWorkUpdater({
       knownSeq = handedOutSeq;
     },
     withdraw: () => {
+      knownSeq = rememberedSeq();
       handedOutSeq = knownSeq;
     },
     update: () => {

@@ -94,6 +94,8 @@ export interface MeasurementWriterOptions {
   readonly timeZone: string;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Settles when it is known, for later runs too, that InfluxDB has nothing. */
+  readonly onNewDatabase?: () => Promise<void>;
   readonly nowMs?: () => number;
 }
 
@@ -148,6 +150,7 @@ function createInfluxWriter(
     timeZone,
     metrics,
     logger,
+    onNewDatabase = async () => undefined,
     nowMs = Date.now,
   }: MeasurementWriterOptions,
   settings: NonNullable<Settings['influx']>,
@@ -189,7 +192,7 @@ function createInfluxWriter(
 
   let server: Server | undefined;
   const prepare = async (stop: AbortSignal) => {
-    const found = await setUpDatabase(address, logger, stop);
+    const found = await setUpDatabase(address, { logger, stop, onNew: onNewDatabase });
     if (found.notice !== undefined && found.notice !== server?.notice) {
       logger.warn({ url: settings.url }, found.notice);
     }

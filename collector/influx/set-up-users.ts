@@ -35,7 +35,7 @@ export async function setUpUsers({ address, users, logger }: UsersOptions, stop:
     await withQueryClient(nobody, stop, (client) =>
       client.query(`${renderNewUser(username, password)} WITH ALL PRIVILEGES`),
     );
-  const { notice } = await setUpDatabase(address, logger, stop);
+  const { notice } = await setUpDatabase(address, { logger, stop });
   if (notice !== undefined) throw new InfluxQueryError(`${username}: expected an administrator: ${notice}`);
   await withQueryClient(address, stop, async (client) => {
     const known = new Set((await client.getUsers()).map(({ user }) => user));

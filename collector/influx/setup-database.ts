@@ -16,6 +16,13 @@ export const LOOKALIKE_NOTICE =
   'the server takes line protocol but does not read InfluxQL (VictoriaMetrics?): retention is set at the server, ' +
   'and there are no 15-minute roll-ups';
 
+export interface SetUpOptions {
+  readonly logger: Logger;
+  readonly stop: AbortSignal;
+  /** A policy is missing, so that nothing that we wrote to it is there. */
+  readonly onNew?: () => Promise<void>;
+}
+
 /**
  * Makes sure of the database and its retention policies; run again it changes nothing, and a policy that somebody
  * made longer or shorter is left as it is. Without the right to create, it trusts that they are there.
@@ -23,8 +30,7 @@ export const LOOKALIKE_NOTICE =
  */
 export async function setUpDatabase(
   address: ServerAddress,
-  logger: Logger,
-  stop: AbortSignal,
+  { logger, stop, onNew = async () => undefined }: SetUpOptions,
 ): Promise<Server> {
   return await withQueryClient(address, stop, async (client) => {
     const isLookalike = await answersNonsense(client);
@@ -33,7 +39,7 @@ export async function setUpDatabase(
     if (isLookalike) return { kind: 'lookalike', version, notice: LOOKALIKE_NOTICE };
     try {
       await client.createDatabase(address.database);
-      await createPolicies(client, address.database, logger);
+      await createPolicies(client, address.database, { logger, onNew });
     } catch (error) {
       if (!isForbidden(error)) throw error;
       const notice = `user ${address.username ?? '(none)'} may not create databases: ${address.database} and its retention policies are taken to be there`;
@@ -56,8 +62,15 @@ async function answersNonsense(client: InfluxDB): Promise<boolean> {
   }
 }
 
-async function createPolicies(client: InfluxDB, database: string, logger: Logger): Promise<void> {
+async function createPolicies(
+  client: InfluxDB,
+  database: string,
+  { logger, onNew }: Required<Pick<SetUpOptions, 'logger' | 'onNew'>>,
+): Promise<void> {
   const existing = await client.showRetentionPolicies(database);
+  const isThere = (name: string) => existing.some((policy) => policy.name === name);
+  // Before anything can be written to it: whoever is killed in between is told again.
+  if (!Object.values(RETENTION).every(({ name }) => isThere(name))) await onNew();
   for (const { name, days, shardDays } of Object.values(RETENTION)) {
     const found = existing.find((policy) => policy.name === name);
     const duration = `${days * 24}h0m0s`;

@@ -111,7 +111,7 @@ describe('createRollUp', () => {
   test('InfluxDB keeps the means of 15 minutes under the same names, and again the same', async () => {
     const { url } = await startTestInfluxd();
     const address = buildServerAddress({ url, database: 'camwatch' }, undefined);
-    await setUpDatabase(address, logger, running);
+    await setUpDatabase(address, { logger, stop: running });
     const rows = [0, 5, 20].map((minute) => ({
       at: quarterMs + minutes(minute),
       up: 10 + minute,

@@ -7,16 +7,27 @@ import { startHttpServer } from '#test/support/http.ts';
 import { startTestInfluxd } from '#test/support/influx.ts';
 import { queryRows } from '#test/support/query-influx.ts';
 
-const running = new AbortController().signal;
-const quiet = pino({ level: 'silent' });
+const options = {
+  logger: pino({ level: 'silent' }),
+  stop: new AbortController().signal,
+};
 const addressOf = (url: string) => buildServerAddress({ url, database: 'camwatch' }, undefined);
 
 describe('setUpDatabase', () => {
   test('makes the database and its policies, and changes nothing when it is run again', async () => {
     const { url } = await startTestInfluxd();
 
-    const first = await setUpDatabase(addressOf(url), quiet, running);
-    const second = await setUpDatabase(addressOf(url), quiet, running);
+    let newCount = 0;
+    const onNew = async () => {
+      newCount += 1;
+      // Nothing can be written to it yet.
+      expect(await queryRows(url, 'SHOW RETENTION POLICIES ON camwatch')).toMatchObject([
+        { name: 'autogen' },
+      ]);
+    };
+    const first = await setUpDatabase(addressOf(url), { ...options, onNew });
+    const second = await setUpDatabase(addressOf(url), { ...options, onNew });
+    expect(newCount).toBe(1);
 
     expect(first).toEqual({ kind: 'influxdb', version: '1.6.7~rc0' });
     expect(second).toEqual(first);
@@ -34,7 +45,7 @@ describe('setUpDatabase', () => {
     const logged: unknown[] = [];
     const logger = pino({ base: null, timestamp: false }, { write: (line) => logged.push(JSON.parse(line)) });
 
-    await setUpDatabase(addressOf(url), logger, running);
+    await setUpDatabase(addressOf(url), { ...options, logger });
 
     expect(await queryRows(url, 'SHOW RETENTION POLICIES ON camwatch')).toContainEqual(
       expect.objectContaining({ name: 'raw', duration: '2160h0m0s' }),
@@ -51,7 +62,7 @@ describe('setUpDatabase', () => {
   });
 
   test('says who is not there', async () => {
-    await expect(setUpDatabase(addressOf('http://127.0.0.1:1'), quiet, running)).rejects.toMatchObject({
+    await expect(setUpDatabase(addressOf('http://127.0.0.1:1'), options)).rejects.toMatchObject({
       code: 'INFLUX_QUERY',
       message: 'connect ECONNREFUSED 127.0.0.1:1',
     });
@@ -63,7 +74,7 @@ describe('setUpDatabase', () => {
       setImmediate(() => response.destroy());
     });
     const stopping = new AbortController();
-    const setting = setUpDatabase(addressOf(url), quiet, stopping.signal);
+    const setting = setUpDatabase(addressOf(url), { ...options, stop: stopping.signal });
     stopping.abort(new Error('closing'));
 
     await expect(setting).rejects.toThrow('closing');
@@ -75,7 +86,7 @@ describe('setUpDatabase', () => {
     );
     const address = buildServerAddress({ url, database: 'camwatch', username: 'me' }, createSecret('hush'));
 
-    const error = await setUpDatabase(address, quiet, running).catch((reason: unknown) => reason);
+    const error = await setUpDatabase(address, options).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ message: 'A 401 Unauthorized error occurred: {"error":"no"}' });
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/hush|bWU6aHVzaA/);
