@@ -47,7 +47,7 @@ export async function fuzzRun(options: FuzzOptions): Promise<FuzzResult> {
   await using closing = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'camwatch-fuzz-'));
   closing.defer(() => rm(dir, { recursive: true, force: true }));
-  const city = fork(CITY, [dir, String(devices), String(seed)], { execArgv: QUIET });
+  const city = fork(CITY, [dir, String(devices), String(seed), JSON.stringify(wanted)], { execArgv: QUIET });
   closing.defer(() => void city.kill('SIGKILL'));
   let [sent]: Sent[] = await once(city, 'message');
   city.on('message', (told: Sent) => {
