@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Settings } from '../config/settings-schema.ts';
 import { CamwatchError } from '../core/errors.ts';
+import { MOST_CONNECTIONS } from '../portal/server/start-portal.ts';
 
 /** The system grants fewer open files than the settings need. */
 export class DescriptorLimitError extends CamwatchError {
@@ -11,7 +12,6 @@ type Concurrency = Pick<Settings['collector'], 'tcpConcurrency' | 'onvifConcurre
 
 /** The program, its threads, the ledger, the queue and what is sent: 65 were seen of a city of one device. */
 const OWN = 120;
-const PAGE = 100;
 /** Three fping with three pipes each, or 32 `ping`. */
 const PINGS = 100;
 
@@ -19,7 +19,7 @@ const PINGS = 100;
 function needsOf({ tcpConcurrency, onvifConcurrency, rtspConcurrency }: Concurrency) {
   return [
     { what: 'its own', count: OWN },
-    { what: 'the page', count: PAGE },
+    { what: 'the page', count: MOST_CONNECTIONS },
     { what: 'pings', count: PINGS },
     { what: 'collector.tcp_concurrency', count: tcpConcurrency },
     { what: 'collector.onvif_concurrency', count: onvifConcurrency },

@@ -21,7 +21,8 @@ export class PortalAddressError extends CamwatchError {
 }
 
 /** More than any wall of screens needs, and few enough for a process that has probes to send. */
-const LIMITS: ConnectionLimits = { most: 500, answerMs: seconds(10) };
+export const MOST_CONNECTIONS = 500;
+const LIMITS: ConnectionLimits = { most: MOST_CONNECTIONS, answerMs: seconds(10) };
 
 /**
  * Serves the portal until it is closed. Slow or silent clients are cut off within seconds.
