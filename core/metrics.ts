@@ -177,7 +177,10 @@ export const METRICS = {
     type: 'counter',
     help: 'Steps in the lives of incidents that were written down.',
   },
-  camwatch_incidents_unresolved: { type: 'gauge', help: 'Incidents that are not resolved.' },
+  camwatch_incidents_unresolved: {
+    type: 'gauge',
+    help: 'Incidents that are not resolved, of which everybody may know.',
+  },
   camwatch_incident_lag_seconds: {
     type: 'gauge',
     help: 'How far what incidents were told of lies behind the present.',

@@ -14,6 +14,7 @@ import { createNewsReads, type NewsReads } from './news-reads.ts';
 import { openStoreReadOnly } from './open-store.ts';
 import { createProfileReads, type ProfileReads } from './profile-reads.ts';
 import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
+import { createSecretReads, type SecretReads } from './secret-names.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { createStateReads, type StateReads } from './state-reads.ts';
@@ -81,7 +82,8 @@ export interface LedgerReader
     ChainHeadReads,
     DayReads,
     NewsReads,
-    ProfileReads {
+    ProfileReads,
+    SecretReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -145,6 +147,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createDayReads(database),
     ...createNewsReads(database),
     ...createProfileReads(database),
+    ...createSecretReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');

@@ -1,28 +1,54 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { deviceEntity, type Entity, linkEntity } from '../core/state.ts';
 import { optionalTextOf, textOf } from './sql-values.ts';
 
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
 export type MentionsSecret = (text: string) => boolean;
 
+/** Texts that name what {@link findSecret} finds. */
+export function findSecretNames(database: DatabaseSync): MentionsSecret {
+  const { sites, devices, links } = findSecret(database);
+  const secret = new Set([...sites, ...devices, ...links]);
+  if (secret.size === 0) return () => false;
+  return (text) => secret.has(text) || text.split(NOT_IN_IDS).some((word) => secret.has(word));
+}
+
+export interface SecretReads {
+  /** Devices at secret sites, and links that touch them. */
+  readonly secretEntities: () => ReadonlySet<Entity>;
+}
+
+export const createSecretReads = (database: DatabaseSync): SecretReads => ({
+  secretEntities: () => {
+    const { devices, links } = findSecret(database);
+    return new Set([...[...devices].map(deviceEntity), ...[...links].map(linkEntity)]);
+  },
+});
+
 /**
  * Learns from the last recorded state of sites, devices and links what is secret. What is removed stays as secret
  * as it was.
  */
-export function findSecretNames(database: DatabaseSync): MentionsSecret {
-  const bodies = selectLastBodies(database);
-  const secret = new Set(
-    bodies.filter(({ kind, body }) => kind === 'site' && body.secrecy === 'secret').map(({ id }) => id),
+function findSecret(database: DatabaseSync) {
+  const bodies = hasSecretSite(database) ? selectLastBodies(database) : [];
+  const idsOf = (wanted: string, isSecret: (body: LastBody['body']) => boolean) =>
+    new Set(bodies.filter(({ kind, body }) => kind === wanted && isSecret(body)).map(({ id }) => id));
+  const sites = idsOf('site', ({ secrecy }) => secrecy === 'secret');
+  const devices = idsOf('device', ({ site }) => isIn(sites, site));
+  const places = new Set([...sites, ...devices]);
+  const links = idsOf('link', (body) =>
+    [body.near, body.far, measuredAt(body)].some((end) => isIn(places, idOf(end))),
   );
-  if (secret.size === 0) return () => false;
-  for (const { kind, id, body } of bodies) {
-    if (kind === 'device' && isIn(secret, body.site)) secret.add(id);
-  }
-  for (const { kind, id, body } of bodies) {
-    if (kind === 'link' && [body.near, body.far, measuredAt(body)].some((end) => isIn(secret, idOf(end))))
-      secret.add(id);
-  }
-  return (text) => secret.has(text) || text.split(NOT_IN_IDS).some((word) => secret.has(word));
+  return { sites, devices, links };
 }
+
+/** Most cities never had one, and their inventory need not be read. */
+const hasSecretSite = (database: DatabaseSync): boolean =>
+  database
+    .prepare(
+      `SELECT 1 FROM revision WHERE kind = 'site' AND json_extract(body, '$.secrecy') = 'secret' LIMIT 1`,
+    )
+    .get() !== undefined;
 
 /** Ids are of lower-case letters, digits and dashes: `device:cam-1`, `sw-1#ge-0/0/1` and sentences fall into words. */
 const NOT_IN_IDS = /[^a-z0-9-]+/;

@@ -1,4 +1,5 @@
 import type { Ppm } from '../core/contract-terms.ts';
+import type { Entity } from '../core/state.ts';
 import { countingTerms } from '../sla/never-measured.ts';
 import { splitByCalendar } from '../sla/periods.ts';
 import { countOf, SETTLED_CLASSES, type SettledClass } from '../sla/settled-class.ts';
@@ -22,18 +23,25 @@ export interface ContractDay {
 
 /**
  * Cuts the settled stretches of a period by days. Nothing is settled anew, so that the days add up to the figures of the
- * period, to the millisecond.
+ * period, to the millisecond. What is `leftOut` is in none of them, and days of nothing else are not there.
  */
-export function contractDays({ contractId, parts }: ContractSettlement): readonly ContractDay[] {
+export function contractDays(
+  { contractId, parts }: ContractSettlement,
+  leftOut: ReadonlySet<Entity> = NONE,
+): readonly ContractDay[] {
   const byDay = new Map<number, ContractDay>();
   for (const part of parts) {
-    for (const day of daysOfPart(part)) {
+    const entities = part.entities.filter(({ entity }) => !leftOut.has(entity));
+    if (entities.length === 0 && part.entities.length > 0) continue;
+    for (const day of daysOfPart({ ...part, entities })) {
       const known = byDay.get(day.dayMs);
       byDay.set(day.dayMs, { contractId, ...(known ? plus(known, day) : day) });
     }
   }
   return [...byDay.values()].sort((a, b) => a.dayMs - b.dayMs);
 }
+
+const NONE: ReadonlySet<Entity> = new Set();
 
 type Draft = Omit<ContractDay, 'contractId'>;
 

@@ -1,7 +1,12 @@
 import type { SERIES } from '../core/series.ts';
-import type { CopiedGroupRow } from '../ledger/day-rows.ts';
+import type { Entity } from '../core/state.ts';
+import { COPIED_GROUP_KINDS, type CopiedGroupRow, type DayGroupRow } from '../ledger/day-rows.ts';
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { Interval } from '../sla/intervals.ts';
+import { createCheckIntervalsNow } from './check-intervals-now.ts';
+import { buildDays } from './days/build-days.ts';
+import { createMembersNow } from './days/compare-built-days.ts';
 import { dayOf } from './days/day-runs.ts';
 import type { StateSums } from './hours.ts';
 
@@ -39,7 +44,8 @@ export interface AvailabilityDayUpdater {
 }
 
 /**
- * Tells the sums of the days that were made anew since the last time, the latest first. What it handed out
+ * Tells the sums of the days that were made anew since the last time, the latest first, without what is secret: what charts
+ * are drawn from is no place to subtract in. What it handed out
  * counts as written when that is confirmed: until then a crash repeats it.
  */
 export function createAvailabilityDayUpdater({
@@ -49,6 +55,21 @@ export function createAvailabilityDayUpdater({
   enoughRows = 50_000,
 }: AvailabilityDayUpdaterOptions): AvailabilityDayUpdater {
   let handedOut: readonly string[] = [];
+  const membersNow = createMembersNow(reader);
+  const intervals = createCheckIntervalsNow(reader);
+  /** Of a day added up again, of open members alone; nothing is left of a group that is secret as a whole. */
+  const openSums = (period: Interval, secret: ReadonlySet<Entity>) => {
+    const members = new Map(
+      membersNow()
+        .entries()
+        .filter(([entity]) => !secret.has(entity)),
+    );
+    const built = buildDays(reader, { period, timeZone, members, intervals, kinds: COPIED_GROUP_KINDS });
+    // Complete once the days were gone through.
+    for (const _ of built.days);
+    const sums = new Map([...built.groups].map((row) => [keyOf(row), row]));
+    return (row: CopiedGroupRow): Omit<DayGroupRow, 'kind'> => sums.get(keyOf(row)) ?? { ...row, ...NOTHING };
+  };
   return {
     confirm: () => {
       if (handedOut.length > 0) writer.markCopied(handedOut);
@@ -62,12 +83,15 @@ export function createAvailabilityDayUpdater({
     },
     update: () =>
       reader.snapshot(() => {
+        const secret = reader.secretEntities();
         const days: AvailabilityDay[] = [];
         const dates: string[] = [];
         for (const date of reader.uncopiedDates()) {
           if (days.length >= enoughRows) break;
-          const dayMs = dayOf(date, timeZone).fromMs;
-          for (const row of reader.copiedGroups(date)) days.push(availabilityDay(row, dayMs));
+          const day = dayOf(date, timeZone);
+          const sumsOf = secret.size > 0 ? openSums(day, secret) : (row: CopiedGroupRow) => row;
+          for (const row of reader.copiedGroups(date))
+            days.push(availabilityDay({ ...row, ...sumsOf(row), kind: row.kind }, day.fromMs));
           dates.push(date);
         }
         handedOut = dates;
@@ -75,6 +99,10 @@ export function createAvailabilityDayUpdater({
       }),
   };
 }
+
+const keyOf = ({ kind, id, indicator }: DayGroupRow): string => `${kind} ${id} ${indicator}`;
+
+const NOTHING = { entities: 0, upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0, outOfServiceMs: 0 };
 
 function availabilityDay(row: CopiedGroupRow, dayMs: number): AvailabilityDay {
   const { indicator, upMs, degradedMs, downMs, unknownMs, outOfServiceMs, entities: devices } = row;

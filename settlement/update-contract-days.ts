@@ -1,6 +1,7 @@
 import { PERIOD_KINDS, type PeriodKind } from '../core/contract-terms.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Contract } from '../core/inventory.ts';
+import type { Entity } from '../core/state.ts';
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { clip, type IntervalSet } from '../sla/intervals.ts';
@@ -91,12 +92,15 @@ export function createContractDayUpdater(options: ContractDayUpdaterOptions): {
         const history = readHistory(reader, { recordedBeforeMs: atMs + 1 });
         gather(history, atMs);
         const lives = new Map(readLives(reader.decisions('statement')).map((life) => [life.id, life]));
+        const secret = reader.secretEntities();
         const days: CopiedContractDay[] = [];
         const problems: string[] = [];
         for (const [id, { contractId, period }] of waiting) {
           waiting.delete(id);
           try {
-            days.push(...settleDays(options, { contractId, period, history, atMs, life: lives.get(id) }));
+            days.push(
+              ...settleDays(options, { contractId, period, history, atMs, life: lives.get(id), secret }),
+            );
           } catch (error) {
             if (!(error instanceof CamwatchError)) throw error;
             problems.push(error.message);
@@ -134,12 +138,14 @@ interface Question {
   readonly history: InventoryHistory;
   readonly atMs: number;
   readonly life: StatementLife | undefined;
+  /** In no day that is copied: what charts are drawn from is no place to subtract in. */
+  readonly secret: ReadonlySet<Entity>;
 }
 
 /** What is issued stays as it was issued, by the record that it was settled from, until it is restated. */
 function settleDays(
   { reader, path, timeZone }: ContractDayUpdaterOptions,
-  { contractId, period, history, atMs, life }: Question,
+  { contractId, period, history, atMs, life, secret }: Question,
 ): readonly CopiedContractDay[] {
   const common = { contractId, period, timeZone };
   const filed = life?.restatements.at(-1) ?? life?.issued;
@@ -150,12 +156,12 @@ function settleDays(
       { ...common, asOfMs, recordedBeforeMs },
       { readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
     );
-    return contractDays(settled).map((day) => ({ ...day, state: 'issued' }));
+    return contractDays(settled, secret).map((day) => ({ ...day, state: 'issued' }));
   }
   const settled = settleOnRecord(
     reader,
     { ...common, asOfMs: recordEndsMs(reader, atMs), recordedBeforeMs: atMs + 1 },
     { history, readFiled: (one) => readFiled(path, one), incidents: 'left-out' },
   );
-  return contractDays(settled).map((day) => ({ ...day, state: 'provisional' }));
+  return contractDays(settled, secret).map((day) => ({ ...day, state: 'provisional' }));
 }

@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { ToldClockDoubt } from '../../alerts/incidents/incident-news.ts';
+import { isOpenRoot } from '../../alerts/incidents/is-open-root.ts';
 import { createEscalationKeeper } from '../../alerts/keeping/escalation-keeper.ts';
 import { createIncidentKeeper } from '../../alerts/keeping/incident-keeper.ts';
-import { createIncidentLists } from '../../alerts/keeping/incident-lists.ts';
+import { createIncidentLists, type IncidentLists } from '../../alerts/keeping/incident-lists.ts';
 import { incidentOptionsOf } from '../../alerts/keeping/incident-options.ts';
 import { createIncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import { composeMessage } from '../../alerts/messages/compose-message.ts';
@@ -19,7 +20,9 @@ import { createMessagePlanner } from '../../alerts/routing/plan-messages.ts';
 import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
+import type { Inventory } from '../../core/inventory.ts';
 import type { Metrics } from '../../core/metrics.ts';
+import { isOpenSite } from '../../core/withheld.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 import { openStore } from '../../ledger/open-store.ts';
 import { createPresentInventory } from '../present-inventory.ts';
@@ -67,6 +70,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   const sending = openStore(path, { nowMs });
   let planner = plannerOf();
   let notifiers = await createNotifiers(settings(), env);
+  const lists = createIncidentLists(database);
   const keeper = createIncidentKeeper({
     database,
     inventory: presentInventory(),
@@ -90,7 +94,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     plan: (due, incident, context) => planner.planEscalation(due, incident, context),
   });
   const reports = createReportKeeper({
-    reads: { ...createIncidentReads(database), ...createIncidentLists(database) },
+    reads: { ...createIncidentReads(database), ...lists },
     inventory: presentInventory,
     outbox,
     timeZone,
@@ -170,7 +174,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
         metrics.camwatch_incident_rows_total.inc(rows);
         metrics.camwatch_incident_news_total.inc(news);
         metrics.camwatch_alert_planned_total.inc(messages);
-        metrics.camwatch_incidents_unresolved.set(unresolved);
+        metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, lists, presentInventory()));
       });
       attempt('escalations', () => {
         metrics.camwatch_alert_planned_total.inc(escalations.update(settings(), timeMs(horizonMs)));
@@ -222,4 +226,14 @@ function lastReportMs(database: DatabaseSync): number | undefined {
     .get();
   const ms = row?.ms;
   return typeof ms === 'number' ? ms : undefined;
+}
+
+/** Of which everybody may know; where nothing is withheld, roots are not looked at. */
+function countOpen(
+  total: number,
+  { unresolvedRoots }: Pick<IncidentLists, 'unresolvedRoots'>,
+  inventory: Inventory,
+): number {
+  if ([...inventory.sites.values()].every(isOpenSite)) return total;
+  return [...unresolvedRoots()].filter(({ root }) => isOpenRoot(root, inventory)).length;
 }

@@ -1,7 +1,8 @@
 import type { Severity } from '../../../alerts/incidents/incident-news.ts';
+import { isOpenRoot } from '../../../alerts/incidents/is-open-root.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
-import { isRootTold, publicCity, type ToldIncident, tellIncidents } from './tell-incidents.ts';
+import { type ToldIncident, tellIncidents } from './tell-incidents.ts';
 
 /** What the status page says of incidents that are not resolved, as far as they may be told. */
 export interface StandingIncidents {
@@ -14,10 +15,9 @@ export interface StandingIncidents {
 const MOST_NAMED = 20;
 
 export function gatherStanding(view: CityView, source: IncidentSource): StandingIncidents {
-  const city = publicCity(view, 'vi');
   const bySeverity = { critical: 0, major: 0, minor: 0 };
   for (const { severity, root } of source.unresolvedRoots())
-    if (isRootTold(root, view, city)) bySeverity[severity] += 1;
+    if (isOpenRoot(root, view.shown.inventory)) bySeverity[severity] += 1;
   return {
     told: tellIncidents(view, source, source.worst(MOST_NAMED)),
     bySeverity,

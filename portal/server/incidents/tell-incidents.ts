@@ -1,8 +1,7 @@
-import { deviceOfPort } from '../../../alerts/incidents/device-of-port.ts';
-import type { IncidentRoot, IncidentSummary } from '../../../alerts/incidents/incident-news.ts';
+import type { IncidentSummary } from '../../../alerts/incidents/incident-news.ts';
+import { isOpenRoot } from '../../../alerts/incidents/is-open-root.ts';
 import { type PersonAct, standingAcknowledgements } from '../../../alerts/keeping/acknowledgements.ts';
 import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
-import { viewRoot } from '../../../alerts/messages/root-view.ts';
 import { tellIncidentId } from '../../../alerts/messages/root-words.ts';
 import { type ToldCity, tellCity } from '../../../alerts/messages/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../../core/state.ts';
@@ -28,7 +27,7 @@ export function tellIncidents(
 ): readonly ToldIncident[] {
   const city = publicCity(view, 'vi');
   // Of which the root is withheld, nothing is told, not even that they are there.
-  const visible = incidents.filter(({ summary }) => isRootTold(summary.root, view, city));
+  const visible = incidents.filter(({ summary }) => isOpenRoot(summary.root, view.shown.inventory));
   const hiddenIn = findHidden(view, source, visible);
   const standing = standingAcknowledgements(source.acknowledgingSteps(visible.map(({ id }) => id)));
   return visible.map((incident) => {
@@ -41,13 +40,6 @@ export function tellIncidents(
 /** The inventory by the same rule that pages follow. */
 export const publicCity = ({ shown: { inventory, settings } }: CityView, language: Language): ToldCity =>
   tellCity({ inventory, language, timeZone: settings.city.timeZone, secretSites: 'withheld' });
-
-export function isRootTold(root: IncidentRoot, { fleet }: CityView, city: ToldCity): boolean {
-  if (root.kind === 'entity') {
-    return [root.entity, deviceOfPort(root) ?? root.entity].every(fleet.isVisible);
-  }
-  return viewRoot(root, city).what !== 'withheld';
-}
 
 function stateOf({ resolvedMs }: StoredIncident, acknowledged: readonly PersonAct[]): IncidentState {
   if (resolvedMs !== undefined) return 'resolved';
