@@ -63,7 +63,9 @@ export async function isolateBadLines(
       case 'written':
         writtenPoints += lines.length;
         break;
-      default:
+      case 'expired':
+      case 'partial':
+      case 'rejected':
         take(lines, result);
     }
   }
