@@ -4,10 +4,10 @@ import { headerOf, type RtspResponse } from './message.ts';
 import { parseSdp } from './parse-sdp.ts';
 import { refusalOf } from './refusal.ts';
 import type { Sdp, Track } from './sdp.ts';
-import { parseRtspUrl, renderStreamUrl, type StreamPlace } from './stream-url.ts';
+import { atPlaceOf, parseRtspUrl, renderStreamUrl, type StreamPlace } from './stream-url.ts';
 
 export interface Description {
-  /** What relative control addresses are put behind. */
+  /** What relative control addresses are put behind: always at the place that was asked. */
   readonly baseUrl: string;
   readonly sdp: Sdp;
   readonly describeMs: number;
@@ -64,7 +64,8 @@ function followRedirect({ statusCode, headers }: RtspResponse, place: StreamPlac
 
 function baseUrlOf({ headers }: RtspResponse, requestUrl: string): string {
   const named = headerOf(headers, 'content-base') ?? headerOf(headers, 'content-location') ?? '';
-  return parseRtspUrl(named)?.url ?? requestUrl;
+  const base = parseRtspUrl(named);
+  return base ? atPlaceOf(requestUrl, base) : requestUrl;
 }
 
 function describeTrack({ media, codec, width, height, framesPerSecond, bitsPerSecond }: Track): string {

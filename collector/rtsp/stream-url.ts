@@ -42,6 +42,13 @@ export function parseRtspUrl(text: string): ParsedUrl | undefined {
 }
 
 /**
+ * The path and query that a device wrote, at the place that was asked: digests hold the address that is asked, and one in
+ * the name of another host would be a login for that host, should it have the same password. Behind NAT its own is of no use.
+ */
+export const atPlaceOf = (askedUrl: string, { path }: ParsedUrl): string =>
+  `${/^\w+:\/\/[^/]+/.exec(askedUrl)?.[0] ?? ''}${path}`;
+
+/**
  * The address to ask for a track, from its `a=control` line. Relative ones are put behind the base as players do, query
  * and all: by RFC 1808 `…/realmonitor?channel=1` and `trackID=0` would lose the channel, and no camera means that.
  */
@@ -49,7 +56,7 @@ export function resolveControl(baseUrl: string, control = '*'): string {
   const trimmed = control.trim();
   if (trimmed === '*' || trimmed === '') return baseUrl;
   const absolute = parseRtspUrl(trimmed);
-  if (absolute) return absolute.url;
+  if (absolute) return atPlaceOf(baseUrl, absolute);
   const needsSlash = !baseUrl.endsWith('/') && !trimmed.startsWith('/');
   const rest = baseUrl.endsWith('/') ? trimmed.replace(/^\//, '') : trimmed;
   return `${baseUrl}${needsSlash ? '/' : ''}${rest}`.slice(0, LONGEST_URL);

@@ -123,7 +123,7 @@ describe('a stream', () => {
     expect((await probe(server.port)).outcome).toMatchObject({ ok: true });
   });
 
-  test('is asked for where the description says', async () => {
+  test('is asked for at the path that the description says, and never in the name of another host', async () => {
     const sdp = SDP.replace('a=control:*', 'a=control:rtsp://admin:secret@10.9.8.7/whole').replace(
       'trackID=2',
       'rtsp://10.9.8.7:554/track/2',
@@ -137,13 +137,45 @@ describe('a stream', () => {
 
     await probe(server.port, { makersPath: '/of-the-maker' });
 
+    const device = `rtsp://${host}:${server.port}`;
     expect(askedOf(server).slice(1)).toEqual([
-      `DESCRIBE rtsp://${host}:${server.port}/of-the-maker`,
-      'SETUP rtsp://10.9.8.7:554/track/2',
-      'PLAY rtsp://10.9.8.7/whole',
-      'TEARDOWN rtsp://10.9.8.7/whole',
+      `DESCRIBE ${device}/of-the-maker`,
+      `SETUP ${device}/track/2`,
+      `PLAY ${device}/whole`,
+      `TEARDOWN ${device}/whole`,
     ]);
   });
+
+  test.each(['Content-Base', 'Content-Location'])(
+    'is signed for the device that was asked, whomever its %s names: another one with the same password would take it',
+    async (header) => {
+      const described = ok(
+        `Content-Length: ${SDP.length}`,
+        `${header}: rtsp://10.9.8.7:8554/live/?channel=1`,
+      ).concat(SDP);
+      const answering = asksForDigest();
+      const server = await startRtspServer(
+        wellBehaved({
+          DESCRIBE: (request, socket) =>
+            request.headers.has('authorization') ? described : answering(request, socket),
+        }),
+      );
+
+      await probe(server.port, { credentials: loginOf('viewer', 's3cret') });
+
+      const signed = server.asked.flatMap(({ method, headers }) => {
+        const [, uri] = / uri="([^"]*)"/.exec(headers.get('authorization') ?? '') ?? [];
+        return uri === undefined ? [] : [`${method} ${uri}`];
+      });
+      const device = `rtsp://${host}:${server.port}`;
+      expect(signed).toEqual([
+        `DESCRIBE ${device}/`,
+        `SETUP ${device}/live/?channel=1/trackID=2`,
+        `PLAY ${device}/live/?channel=1`,
+        `TEARDOWN ${device}/live/?channel=1`,
+      ]);
+    },
+  );
 
   test('is asked for at the path of the check, else the one the device names, else the one of its maker', async () => {
     const server = await startRtspServer(wellBehaved());

@@ -54,7 +54,10 @@ describe('resolveControl', () => {
       'trackID=0',
       'rtsp://a/cam/realmonitor?channel=1&subtype=0/trackID=0',
     ],
-    ['rtsp://a/x', 'rtsp://u:p@b:1554/y', 'rtsp://b:1554/y'],
+    ['rtsp://a/x', 'rtsp://u:p@b:1554/y', 'rtsp://a/y'],
+    ['rtsps://a:8322/x', 'rtsp://b/y?z=1', 'rtsps://a:8322/y?z=1'],
+    ['rtsp://[2001:db8::1]/x', 'rtspu://b', 'rtsp://[2001:db8::1]/'],
+    ['rtsp://a/x/', '//b/y', 'rtsp://a/x//b/y'],
   ])('puts %s and %j together', (base, control, expected) => {
     expect(resolveControl(base, control)).toBe(expected);
   });
