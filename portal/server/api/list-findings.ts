@@ -12,14 +12,14 @@ import {
   gatherFindings,
   type VisibleFinding,
 } from '../visible-findings.ts';
-import { cursorParameter, renderCursor } from './cursor.ts';
+import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { type DeviceFilter, matchesDevice } from './list-devices.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
 import { renderCsv } from './render-csv.ts';
 
 /** When it was first seen, and gone (0: it stands), then what it is. */
-const CursorKey = z.tuple([z.int(), z.int(), z.string(), z.string(), z.string()]);
+const CursorKey = z.tuple([cursorInstant, cursorInstant, z.string(), z.string(), z.string()]);
 
 /** One page of findings of what is visible, what stands first and of that the latest; by default only what stands. */
 export function listFindings(view: CityView, search: URLSearchParams, source: LearntSource) {

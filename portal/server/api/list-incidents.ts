@@ -9,7 +9,7 @@ import type { IncidentSource } from '../incidents/incident-source.ts';
 import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../incidents/tell-incidents.ts';
 import { quote, RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';
-import { cursorParameter, renderCursor } from './cursor.ts';
+import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeIncident } from './incident-json.ts';
 import { matchesDevice } from './list-devices.ts';
 import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
@@ -18,11 +18,8 @@ import { timeWriter } from './time-writer.ts';
 const DEFAULT_SINCE_MS = days(1);
 const MAX_SINCE_MS = days(400);
 
-/** Of those that have a date. */
-const LAST_INSTANT_MS = 8.64e15;
-
 /** Instant of opening and id of the last one, and since when resolved ones are told: that travels along. */
-const CursorKey = z.tuple([z.int(), z.string(), z.int().max(LAST_INSTANT_MS)]);
+const CursorKey = z.tuple([cursorInstant, z.string(), cursorInstant]);
 
 /** One page of incidents, the last opened first: what is unresolved, and what was resolved of late. */
 export function listIncidents(view: CityView, search: URLSearchParams, source: IncidentSource) {
@@ -107,7 +104,7 @@ function isIn({ fleet }: CityView, entity: string, filter: PlaceFilter): boolean
 }
 
 /** Entity and the instant at which it joined. */
-const MemberKey = z.tuple([z.string(), z.int()]);
+const MemberKey = z.tuple([z.string(), cursorInstant]);
 
 /** One incident with its course and a page of its members. @throws PORTAL_NOT_FOUND, also where it is withheld. */
 export function describeWholeIncident(

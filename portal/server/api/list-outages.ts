@@ -6,7 +6,7 @@ import type { CityView } from '../city-view.ts';
 import { apiTime } from '../formats.ts';
 import { RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';
-import { cursorParameter, renderCursor } from './cursor.ts';
+import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { type DeviceFilter, matchesDevice } from './list-devices.ts';
 import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
 
@@ -14,7 +14,7 @@ const DEFAULT_WINDOW_MS = days(1);
 const MAX_WINDOW_MS = days(31);
 
 /** The window travels with the cursor: while one pages, `to` would move on with the clock. */
-const CursorKey = z.tuple([z.int(), z.string(), z.enum(INDICATORS), z.int(), z.int()]);
+const CursorKey = z.tuple([cursorInstant, z.string(), z.enum(INDICATORS), cursorInstant, cursorInstant]);
 
 /** Where the portal gets outages from: `app/` hands in settlement's. */
 export type OutageSource = (query: OutageQuery) => readonly Outage[];
