@@ -44,12 +44,15 @@ async function runSingles(
 /** Later than this a deadline was not kept by us: answers waited unread while the process was busy or stopped. */
 const STALL_MS = 500;
 
+/** What a device has sent is no better for being read late: who floods us does not go unjudged by keeping us busy. */
+const SENT_REASONS: ReadonlySet<FailureReason> = new Set(['malformed', 'oversized']);
+
 async function runSingle(prober: SingleProber, target: Target, stop: AbortSignal): Promise<ProbeOutcome> {
   const startedMs = performance.now();
   const before = performance.eventLoopUtilization();
   const outcome = await ask(prober, target, stop, startedMs);
-  const isEndLate = !outcome.ok && performance.now() - startedMs > target.timeoutMs + STALL_MS;
-  if (isEndLate) return STALLED;
+  const isEndLate = performance.now() - startedMs > target.timeoutMs + STALL_MS;
+  if (isEndLate && !outcome.ok && !SENT_REASONS.has(outcome.reason)) return STALLED;
   return saysTooLate(outcome) && hadNoTime(before) ? OUT_OF_TIME : outcome;
 }
 

@@ -82,6 +82,7 @@ export function createRtspClient(options: ClientOptions): RtspClient {
       ...request.headers,
       ...(authorization !== undefined && { Authorization: authorization }),
     };
+    if (request.method === 'PLAY') used.beginToPlay();
     sequence++;
     trace?.({ kind: 'sent', text: `${request.method} ${request.url}${authorization ? ', with login' : ''}` });
     try {

@@ -1,5 +1,6 @@
 import { type DeviceSocket, openSocket } from '../http/open-socket.ts';
 import { ProbeError } from '../prober.ts';
+import { createAllowance } from './allowance.ts';
 import type { RtspResponse } from './message.ts';
 import { createRtspParser } from './parser.ts';
 import type { StreamPlace } from './stream-url.ts';
@@ -9,6 +10,8 @@ export interface RtspConnection {
   readonly shown: Omit<DeviceSocket, 'socket'>;
   /** Sends a request and settles with the next response; rejects with why the connection ended before. */
   readonly exchange: (request: string) => Promise<RtspResponse>;
+  /** To be called before PLAY is sent: pictures come from now on. */
+  readonly beginToPlay: () => void;
   /** Rejects when the connection ends, with why; never resolves. */
   readonly ended: Promise<never>;
   readonly isOpen: () => boolean;
@@ -23,7 +26,7 @@ export interface ConnectionOptions {
   readonly onFrame: (channel: number, payload: Buffer) => void;
   /** Told of every request of the server's own; it is not answered. */
   readonly onRequest: (method: string) => void;
-  /** Most that may come, whatever it is. */
+  /** Most that may come, whatever it is; before PLAY it is less. */
   readonly mostBytes: number;
   readonly signal: AbortSignal;
 }
@@ -48,7 +51,7 @@ function serve(
   // Nobody may be waiting when the connection ends.
   ended.promise.catch(() => undefined);
   let waiting: PromiseWithResolvers<RtspResponse> | undefined;
-  let receivedBytes = 0;
+  const allowance = createAllowance(mostBytes);
   let failure: unknown;
   let isOpen = true;
 
@@ -68,16 +71,23 @@ function serve(
     waiting.resolve(response);
     waiting = undefined;
   };
-  const parser = createRtspParser({ onResponse, onFrame, onRequest });
+  const parser = createRtspParser({
+    onResponse,
+    onFrame: (channel, payload) => {
+      allowance.spendFrame(payload.length);
+      onFrame(channel, payload);
+    },
+    onRequest: (method) => {
+      allowance.countRequest();
+      onRequest(method);
+    },
+  });
 
   socket
     .on('data', (chunk: Buffer) => {
       if (!isOpen) return;
-      receivedBytes += chunk.length;
       try {
-        if (receivedBytes > mostBytes) {
-          throw new ProbeError('oversized', `expected at most ${mostBytes} bytes, got more`);
-        }
+        allowance.spend(chunk.length);
         parser.push(chunk);
       } catch (error) {
         end(error);
@@ -96,6 +106,7 @@ function serve(
       socket.write(request, 'latin1');
       return await mine.promise;
     },
+    beginToPlay: allowance.beginToPlay,
     ended: ended.promise,
     isOpen: () => isOpen,
     failure: () => failure,

@@ -47,6 +47,33 @@ function restless(outcome: () => Promise<Pick<ProbeAnswer, 'degraded'>>): Single
   };
 }
 
+/** Keeps the whole process busy for so long, and then says why the target is not well. */
+function lateWith(error: ProbeError): SingleProber {
+  return {
+    mode: 'single',
+    concurrency: 1,
+    probe: () => {
+      for (const endMs = performance.now() + 800; performance.now() < endMs; );
+      return Promise.reject(error);
+    },
+  };
+}
+
+test.each(['malformed', 'oversized'] as const)(
+  'who was cut off (%s) is judged by what it sent, however late this process was',
+  async (reason) => {
+    const outcomes = await runProbes(lateWith(new ProbeError(reason, 'more than is taken')), [TARGET], stop);
+
+    expect(outcomes).toEqual([{ ok: false, reason, detail: 'more than is taken' }]);
+  },
+);
+
+test('who hung up on a process that was late says nothing', async () => {
+  const outcomes = await runProbes(lateWith(new ProbeError('reset', 'hung up')), [TARGET], stop);
+
+  expect(outcomes).toMatchObject([{ ok: false, reason: 'internal' }]);
+});
+
 const PATIENT = { ...TARGET, timeoutMs: 5_000 };
 const late = { reason: 'timeout', detail: 'a part came too late' } as const;
 
@@ -60,7 +87,7 @@ test.each([
   ]);
 });
 
-test('an answer is an answer, however busy this process was; so is a refusal', async () => {
+test('an answer is an answer, however busy this process was; so is a refusal, and a flood', async () => {
   const refused = () => Promise.reject(new ProbeError('refused', 'nobody listens'));
   expect(
     await runProbes(
@@ -70,6 +97,8 @@ test('an answer is an answer, however busy this process was; so is a refusal', a
     ),
   ).toMatchObject([{ ok: true }]);
   expect(await runProbes(restless(refused), [PATIENT], stop)).toMatchObject([{ reason: 'refused' }]);
+  const flood = () => Promise.reject(new ProbeError('oversized', 'more than is taken'));
+  expect(await runProbes(restless(flood), [PATIENT], stop)).toMatchObject([{ reason: 'oversized' }]);
 });
 
 test('what a process that waits does not hear in time has timed out', async () => {

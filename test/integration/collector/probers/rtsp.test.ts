@@ -596,6 +596,26 @@ describe('a hostile or broken device', () => {
       return undefined;
     };
 
+  /** As much as the line takes, without end. */
+  const flooding =
+    (message: Buffer): Answering =>
+    (_request, socket) => {
+      const chunk = Buffer.concat(Array.from({ length: Math.ceil(65_536 / message.length) }, () => message));
+      const flood = () => {
+        while (!socket.destroyed && socket.write(chunk));
+      };
+      socket.on('drain', flood);
+      flood();
+      return undefined;
+    };
+
+  const granting =
+    (then: Answering): Answering =>
+    (request, socket) => {
+      socket.write(ok('Session: 1a2b').replace('{cseq}', request.headers.get('cseq') ?? ''));
+      return then(request, socket);
+    };
+
   test.each<[string, Partial<Record<string, Answering>>, string, string]>([
     [
       'grants PLAY and stays silent',
@@ -668,15 +688,33 @@ describe('a hostile or broken device', () => {
     ],
     [
       'floods us with frames instead of an answer',
-      {
-        DESCRIBE: writing(() =>
-          Buffer.concat(
-            Array.from({ length: 200 }, () => rtpFrame(1, { channel: 9, payload: 'x'.repeat(9_000) })),
-          ),
-        ),
-      },
+      { DESCRIBE: flooding(rtpFrame(1, { channel: 9, payload: 'x'.repeat(9_000) })) },
+      'oversized',
+      'expected at most 262144 bytes before PLAY, got more',
+    ],
+    [
+      'floods us with requests instead of an answer',
+      { OPTIONS: flooding(Buffer.from('A * RTSP/1.0\n\n')) },
+      'malformed',
+      'expected an answer, got more than 16 requests of the device',
+    ],
+    [
+      'floods us with frames of another channel where we wait for the picture',
+      { PLAY: granting(flooding(rtpFrame(1, { channel: 9, payload: 'x'.repeat(9_000) }))) },
       'oversized',
       'expected at most 16000000 bytes, got more',
+    ],
+    [
+      'floods us with empty frames where we wait for the picture',
+      { PLAY: granting(flooding(Buffer.from('$\0\0\0', 'latin1'))) },
+      'oversized',
+      'expected at most 16000000 bytes, got more',
+    ],
+    [
+      'floods us with requests where we wait for the picture',
+      { PLAY: granting(flooding(Buffer.from('A * RTSP/1.0\n\n'))) },
+      'malformed',
+      'expected an answer, got more than 16 requests of the device',
     ],
     ['hangs up', { DESCRIBE: (_request, socket) => void socket.end() }, 'reset', 'the device hung up'],
     [
@@ -705,6 +743,28 @@ describe('a hostile or broken device', () => {
     expect(outcome).toMatchObject({ ok: false, reason });
     expect(outcome).toHaveProperty('detail', expect.stringContaining(detail));
     await vi.waitFor(() => expect(server.openSockets()).toBe(0), PATIENCE);
+  });
+
+  test('that floods us keeps neither itself nor one that is dead from being judged', async () => {
+    const flooder = await startRtspServer(flooding(Buffer.from('A * RTSP/1.0\n\n')));
+    const dead = await startRtspServer(() => undefined);
+    const ports = [...Array.from({ length: 15 }, () => flooder.port), dead.port, dead.port];
+    const targets = ports.map((port) => ({ address: host, port, timeoutMs: 2_000 }));
+
+    const prober = createRtspProber({ concurrency: targets.length });
+    const outcomes = await runProbes(prober, targets, new AbortController().signal);
+
+    const reasons = outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.reason));
+    expect(reasons).toEqual([...Array.from({ length: 15 }, () => 'malformed'), 'timeout', 'timeout']);
+  });
+
+  test('that floods us with requests is told of in a few lines', async () => {
+    const server = await startRtspServer(flooding(Buffer.from('A * RTSP/1.0\n\n')));
+
+    const { steps } = await probe(server.port);
+
+    const asks = steps.filter((step) => step === 'noted the device asks A, which is not answered');
+    expect(asks).toHaveLength(16);
   });
 
   test.each<[string, Partial<Record<string, Answering>>]>([
