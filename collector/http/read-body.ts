@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { ProbeError } from '../prober.ts';
 
+/** Each is work, however small it is: 2 MB in pieces of 122 bytes. */
+const MOST_PIECES = 16_384;
+
 /**
  * Reads a body as UTF-8; bytes that are none become replacement characters.
- * @throws ProbeError `oversized` above `maxBytes`, `malformed` where it is compressed.
+ * @throws ProbeError `oversized` above `maxBytes` or in countless pieces, `malformed` where it is compressed.
  */
 export function readBody(answer: IncomingMessage, maxBytes: number): Promise<string> {
   const { 'content-encoding': encoding = 'identity', 'content-length': announced } = answer.headers;
@@ -15,12 +18,18 @@ export function readBody(answer: IncomingMessage, maxBytes: number): Promise<str
   } else if (Number(announced) > maxBytes) {
     reject(tooLong(maxBytes));
   }
-  // Events and no iterator: most answers are one chunk, and this is asked of every camera every minute.
-  answer.on('data', (chunk: Buffer) => {
+  const take = (chunk: Buffer) => {
     sizeBytes += chunk.length;
-    if (sizeBytes <= maxBytes) chunks.push(chunk);
-    else reject(tooLong(maxBytes));
-  });
+    if (sizeBytes > maxBytes) refuse(tooLong(maxBytes));
+    else if (chunks.push(chunk) > MOST_PIECES) refuse(tooManyPieces());
+  };
+  // Node gives out the rest of what it has read, whoever listens: it must cost no more.
+  const refuse = (error: ProbeError) => {
+    reject(error);
+    answer.off('data', take).destroy();
+  };
+  // Events and no iterator: most answers are one chunk, and this is asked of every camera every minute.
+  answer.on('data', take);
   answer.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
   answer.once('error', reject);
   answer.once('close', () => {
@@ -33,3 +42,6 @@ export function readBody(answer: IncomingMessage, maxBytes: number): Promise<str
 function tooLong(maxBytes: number): ProbeError {
   return new ProbeError('oversized', `expected a body of at most ${maxBytes} bytes, got more`);
 }
+
+const tooManyPieces = () =>
+  new ProbeError('oversized', `expected a body in at most ${MOST_PIECES} pieces, got more`);

@@ -11,6 +11,7 @@ import { type Challenge, parseChallenges } from './challenges.ts';
 import { tlsFailureOf } from './device-tls.ts';
 import { type DeviceSocket, openSocket, type SocketPlace } from './open-socket.ts';
 import { readBody } from './read-body.ts';
+import { refuseFlood } from './refuse-flood.ts';
 
 export interface HttpRequest extends SocketPlace {
   readonly method: 'GET' | 'POST';
@@ -50,11 +51,12 @@ export async function request(wanted: HttpRequest, signal: AbortSignal): Promise
   const sent = open(wanted, socket, signal);
   // Errors that come after we have settled are of no interest.
   sent.on('error', () => undefined);
+  const flooded = refuseFlood(sent, mostBytes(wanted));
   try {
     sent.end(wanted.body);
-    const answer = await answerTo(sent);
+    const answer = await Promise.race([answerTo(sent), flooded]);
     const answeredMs = performance.now();
-    const body = await readBody(answer, wanted.maxBodyBytes);
+    const body = await Promise.race([readBody(answer, wanted.maxBodyBytes), flooded]);
     // A body without a length ends wherever the connection does: at our deadline as well.
     signal.throwIfAborted();
     return {
@@ -79,6 +81,9 @@ export async function request(wanted: HttpRequest, signal: AbortSignal): Promise
 
 /** Far more than any camera sends, and what Node takes by default. */
 const MAX_HEADER_BYTES = 16_384;
+
+/** Of everything that comes: headers, and a body in chunks of a few bytes each. */
+const mostBytes = ({ maxBodyBytes }: HttpRequest) => 4 * MAX_HEADER_BYTES + 4 * maxBodyBytes;
 
 function open(
   { address, port, transport, method, path, headers }: HttpRequest,

@@ -209,6 +209,63 @@ describe('a hostile or broken server ends in a reason', () => {
     await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
   });
 
+  const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;
+  test.each([
+    [
+      'interim answers (100)',
+      '',
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'malformed',
+      'expected an HTTP answer, got more than 16 interim ones',
+    ],
+    [
+      'interim answers (102)',
+      '',
+      'HTTP/1.1 102 Processing\r\n\r\n',
+      'malformed',
+      'expected an HTTP answer, got more than 16 interim ones',
+    ],
+    [
+      'blank lines before an answer',
+      '',
+      '\r\n',
+      'oversized',
+      'expected an answer of at most 8065536 bytes, got more',
+    ],
+    [
+      'chunks that are nearly all extension',
+      chunked,
+      `1;a=${'x'.repeat(15_000)}\r\na\r\n`,
+      'oversized',
+      'expected an answer of at most 8065536 bytes, got more',
+    ],
+    [
+      'chunks of one byte',
+      chunked,
+      '1\r\na\r\n',
+      'oversized',
+      'expected a body in at most 16384 pieces, got more',
+    ],
+  ])(
+    '%s without an end are cut off long before the deadline',
+    async (_name, start, message, reason, detail) => {
+      const hungUp = vi.fn();
+      const port = await startTcpServer((socket) => {
+        const flood = () => {
+          while (!socket.destroyed && socket.write(message.repeat(Math.ceil(65_536 / message.length))));
+        };
+        socket.once('close', hungUp).on('drain', flood);
+        socket.once('data', () => {
+          socket.write(start);
+          flood();
+        });
+      });
+
+      expect(await reasonOf(port, { maxBodyBytes: 2e6 }, 3_000)).toEqual({ reason, detail });
+      await vi.waitFor(() => expect(hungUp).toHaveBeenCalled(), PATIENCE);
+    },
+  );
+
   test('a closed port is refused', async () => {
     expect(await reasonOf(await unusedPort())).toMatchObject({ reason: 'refused' });
   });
