@@ -1,3 +1,4 @@
+import { days } from '../../core/units.ts';
 import type { Quirks } from './quirks.ts';
 import { parseZoneOffsetMs } from './time-zone.ts';
 import { child, numberAt, textAt, type Xml } from './xml.ts';
@@ -31,6 +32,20 @@ export function parseDeviceTime(response: Xml, clock: Quirks['clock']): DeviceTi
     ...(signingMs !== undefined && { signingMs }),
     ...(source && { source }),
   };
+}
+
+/**
+ * How far off a clock may be that we sign for. A token for a day to come could be kept and shown to another device with the
+ * same password on that day. A wrong zone makes 14 h at most, drift minutes; clocks that lost their battery are years off.
+ */
+const MOST_SIGNED_OFF_MS = days(1);
+
+export const isSignedFor = (offsetMs: number): boolean => Math.abs(offsetMs) <= MOST_SIGNED_OFF_MS;
+
+/** Why a token that was signed with our clock in place of the device's was refused. */
+export function explainUnsigned(offsetMs: number): string {
+  const off = `${(Math.abs(offsetMs) / days(1)).toFixed(1)} days ${offsetMs < 0 ? 'behind' : 'ahead of'} ours`;
+  return `: its clock is ${off}, and nothing is signed for a time that is more than 24 h off`;
 }
 
 const SOURCES: ReadonlyMap<string, 'ntp' | 'manual'> = new Map([

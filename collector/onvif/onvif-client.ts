@@ -4,7 +4,7 @@ import type { FailureReason } from '../../core/probing.ts';
 import { mayHearPassword } from '../http/may-hear-password.ts';
 import type { HttpAnswer } from '../http/request.ts';
 import { ProbeError, type Trace } from '../prober.ts';
-import { type DeviceTime, parseDeviceTime } from './device-time.ts';
+import { type DeviceTime, explainUnsigned, isSignedFor, parseDeviceTime } from './device-time.ts';
 import type { Operation } from './envelope.ts';
 import { exchange } from './exchange.ts';
 import type { Quirks } from './quirks.ts';
@@ -74,13 +74,16 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
   let signer: Signer | undefined;
   let refusal: { readonly reason: Refusal; readonly message: string } | undefined;
   let isProven = false;
-  let signingOffsetMs = 0;
+  /** What the device's clock shows, less ours. */
+  let offsetMs = 0;
   let isClockReread = false;
+
+  const signingOffsetMs = () => (isSignedFor(offsetMs) ? offsetMs : 0);
 
   const note = (text: string) => trace?.({ kind: 'noted', text });
 
   const send = async (operation: Operation, endpoint: Endpoint, by: Signer | undefined) => {
-    const deviceNowMs = nowMs() + signingOffsetMs;
+    const deviceNowMs = nowMs() + signingOffsetMs();
     const maxBodyBytes = LISTS.has(operation.name) ? MAX_LIST_BYTES : MAX_ANSWER_BYTES;
     const question = { operation, endpoint, signer: by, deviceNowMs, quirks, trace, maxBodyBytes };
     const exchanged = await exchange(question, signal);
@@ -112,9 +115,9 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
   const hasClockMoved = async (): Promise<boolean> => {
     const { answer, reply } = await send(GET_TIME, device, undefined);
     if (reply.kind !== 'response') return false;
-    const beforeMs = signingOffsetMs;
+    const beforeMs = signingOffsetMs();
     learnClock(parseDeviceTime(reply.response, quirks.clock), answer);
-    return Math.abs(signingOffsetMs - beforeMs) > CLOCK_TOLERANCE_MS;
+    return Math.abs(signingOffsetMs() - beforeMs) > CLOCK_TOLERANCE_MS;
   };
 
   /** Two signatures at most beyond the unsigned question: the first, and one with a fresh nonce or clock. */
@@ -133,11 +136,12 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
       return reply.response;
     }
     // A token was refused, and nothing but the password itself would have been taken.
-    const isPasswordKept =
-      signer?.kind === 'WS-UsernameToken' && weakest === 'digest' && wantsPassword(challenges);
+    const isToken = signer?.kind === 'WS-UsernameToken';
+    const isPasswordKept = isToken && weakest === 'digest' && wantsPassword(challenges);
     const unproven = isPasswordKept ? 'cleartext-login' : 'credentials';
     const reason = reply.kind === 'failed' ? reply.reason : isProven ? 'denied' : unproven;
-    const hint = reason === 'cleartext-login' ? PASSWORD_KEPT : '';
+    const isClock = isToken && reply.kind === 'unauthorized' && !isSignedFor(offsetMs);
+    const hint = reason === 'cleartext-login' ? PASSWORD_KEPT : isClock ? explainUnsigned(offsetMs) : '';
     const message = `${operation.name}: ${reply.detail}${hint}`;
     const isLogin = isRefusal(reason) && (signer !== undefined || reason === 'locked');
     // Another signed question would be another wrong password in the device's eyes.
@@ -152,7 +156,7 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
   /** The middle between question and answer is when the device looked at its clock. */
   const learnClock = (time: DeviceTime, answer: HttpAnswer): number | undefined => {
     const lookedMs = nowMs() - (performance.now() - answer.midpointMs);
-    if (time.signingMs !== undefined) signingOffsetMs = time.signingMs - lookedMs;
+    if (time.signingMs !== undefined) offsetMs = time.signingMs - lookedMs;
     return time.utcMs === undefined ? undefined : Math.round(time.utcMs - lookedMs);
   };
 

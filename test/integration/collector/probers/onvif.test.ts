@@ -215,12 +215,54 @@ describe('the details of a service', () => {
     expect(steps.join('\n')).not.toMatch(/s3cret/);
   });
 
-  test('are signed with the device’s clock, however wrong it is', async () => {
-    const wrongMs = NOW_MS - 40 * 365 * 86_400_000;
+  test.each([-23.9, -14, 14, 23.9])(
+    'are signed with the device’s clock where it is %d hours off',
+    async (offHours) => {
+      const wrongMs = NOW_MS + offHours * 3_600_000;
+      const server = await startOnvifServer((asked) =>
+        asked.operation === 'GetSystemDateAndTime'
+          ? timeAnswer(wrongMs)
+          : guarded((one) => isTokenRight(one, 's3cret', wrongMs), fault('NotAuthorized'))(asked),
+      );
+
+      expect((await probe(server.port, details)).outcome).toMatchObject({ ok: true, report: CAMERA_REPORT });
+    },
+  );
+
+  test.each([
+    [Date.UTC(2026, 10, 26, 3, 5), '1.0 days ahead of'],
+    [Date.UTC(2035, 0, 1), '2958.9 days ahead of'],
+    [Date.UTC(1986, 10, 25), '14610.1 days behind'],
+  ])(
+    'are signed with our own clock where the device’s is more than a day off (%d, %s ours): no token can be kept for that day',
+    async (wrongMs, off) => {
+      const server = await startOnvifServer((asked) =>
+        asked.operation === 'GetSystemDateAndTime'
+          ? timeAnswer(wrongMs)
+          : guarded((one) => isTokenRight(one, 's3cret', wrongMs), fault('NotAuthorized'))(asked),
+      );
+
+      const { outcome, steps } = await probe(server.port, details);
+
+      const tokens = server.asked.filter(({ signed }) => signed === 'token');
+      expect(tokens.map((one) => isTokenRight(one, 's3cret', NOW_MS))).toEqual([true]);
+      expect(outcome).toMatchObject({
+        ok: true,
+        report: { clockOffsetMs: expect.any(Number), access: { protocol: 'onvif', refused: 'credentials' } },
+      });
+      expect(steps).toContainEqual(
+        expect.stringMatching(
+          `^noted: identity is not known: .*: its clock is ${off} ours, and nothing is signed for a time that is more than 24 h off$`,
+        ),
+      );
+    },
+  );
+
+  test('by HTTP digest need no clock, however wrong it is', async () => {
     const server = await startOnvifServer((asked) =>
       asked.operation === 'GetSystemDateAndTime'
-        ? timeAnswer(wrongMs)
-        : guarded((one) => isTokenRight(one, 's3cret', wrongMs), fault('NotAuthorized'))(asked),
+        ? timeAnswer(Date.UTC(2035, 0, 1))
+        : guarded(({ signed }) => signed === 'digest', DIGEST)(asked),
     );
 
     expect((await probe(server.port, details)).outcome).toMatchObject({ ok: true, report: CAMERA_REPORT });
@@ -376,14 +418,14 @@ describe('the details of a service', () => {
       const answers = {
         ...CAMERA,
         GetCapabilities:
-          '<GetCapabilitiesResponse><Capabilities><Media><XAddr>http://127.0.0.66/m</XAddr></Media></Capabilities></GetCapabilitiesResponse>',
+          '<GetCapabilitiesResponse><Capabilities><Media><XAddr>http://127.0.0.66/onvif/m</XAddr></Media></Capabilities></GetCapabilitiesResponse>',
       };
       const server = await startOnvifServer((asked) =>
         asked.operation === 'GetServices' ? scripted : guarded(() => true, '', answers)(asked),
       );
 
       expect((await probe(server.port, details)).outcome).toMatchObject({ report: CAMERA_REPORT });
-      expect(server.asked.find(({ operation }) => operation === 'GetProfiles')?.path).toBe('/m');
+      expect(server.asked.find(({ operation }) => operation === 'GetProfiles')?.path).toBe('/onvif/m');
     },
   );
 
@@ -436,7 +478,7 @@ describe('the details of a service', () => {
 describe('a recorder', () => {
   const service = (name: string) =>
     `<tds:Service><tds:Namespace>http://www.onvif.org/ver10/${name}/wsdl</tds:Namespace>` +
-    `<tds:XAddr>http://127.0.0.66/${name}</tds:XAddr></tds:Service>`;
+    `<tds:XAddr>http://127.0.0.66/onvif/${name}</tds:XAddr></tds:Service>`;
   const state = (said: string, error = '') =>
     `<trc:GetRecordingJobStateResponse><trc:State><tt:State>${said}</tt:State><tt:Sources><tt:Tracks><tt:Track>` +
     `<tt:Error>${error}</tt:Error></tt:Track></tt:Tracks></tt:Sources></trc:State></trc:GetRecordingJobStateResponse>`;
