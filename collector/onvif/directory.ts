@@ -15,13 +15,17 @@ export async function readServices(
   const services = directory === 'services' ? await askServices(client, asked) : undefined;
   if (services !== undefined && services.size > 0) return services;
   const content = '<Category>All</Category>';
-  return parseCapabilities(await client.call({ name: 'GetCapabilities', namespace, content }), asked);
+  return parseCapabilities(
+    await client.call({ name: 'GetCapabilities', namespace, content }),
+    asked,
+    client.note,
+  );
 }
 
 async function askServices(client: OnvifClient, asked: Endpoint): Promise<Services | undefined> {
   const content = '<IncludeCapability>false</IncludeCapability>';
   try {
-    return parseServices(await client.call({ name: 'GetServices', namespace, content }), asked);
+    return parseServices(await client.call({ name: 'GetServices', namespace, content }), asked, client.note);
   } catch (error) {
     // That the question is not known is told in any way, from a fault of its own to a page with status 400.
     if (error instanceof ProbeError && OLDER.has(error.reason)) return undefined;

@@ -23,6 +23,8 @@ export interface OnvifClient {
   readonly call: (operation: Operation, endpoint?: Endpoint) => Promise<Xml>;
   /** Reads the device's clock, which signatures need: to be called first. */
   readonly readTime: () => Promise<TimedAnswer>;
+  /** Tells the trace. */
+  readonly note: (text: string) => void;
   /** What the device showed with TLS, and the pin of its key. */
   readonly certificate: () => TlsCertificate | undefined;
   readonly tlsPin: () => string | undefined;
@@ -169,6 +171,7 @@ export function createOnvifClient(options: OnvifClientOptions, signal: AbortSign
       const { connectMs, responseMs } = answer;
       return { ...time, connectMs, responseMs, ...(clockOffsetMs !== undefined && { clockOffsetMs }) };
     },
+    note,
     certificate: () => certificate,
     tlsPin: () => tlsPin,
     isPasswordExposed: () => isPasswordExposed,

@@ -1,3 +1,4 @@
+import { cleanText } from '../../core/device-text.ts';
 import type { SocketPlace } from '../http/open-socket.ts';
 import { type Target, tlsPinsOf } from '../prober.ts';
 import { child, children, textAt, type Xml } from './xml.ts';
@@ -40,19 +41,22 @@ const NAMESPACES: readonly (readonly [RegExp, ServiceName])[] = [
   [/\/search\/wsdl/, 'search'],
 ];
 
+/** Is told of addresses that are not believed. */
+type Note = (text: string) => void;
+
 /** Reads a GetServicesResponse. */
-export function parseServices(response: Xml, asked: Endpoint): Services {
+export function parseServices(response: Xml, asked: Endpoint, note?: Note): Services {
   const found = children(response, 'Service').flatMap((service): [ServiceName, string][] => {
     const namespace = textAt(service, 'Namespace')?.toLowerCase() ?? '';
     const [, name] = NAMESPACES.find(([pattern]) => pattern.test(namespace)) ?? [];
     const address = textAt(service, 'XAddr');
     return name && address !== undefined ? [[name, address]] : [];
   });
-  return place(found, asked);
+  return place(found, asked, note);
 }
 
 /** Reads a GetCapabilitiesResponse, as devices from before GetServices have it: they know no Media 2. */
-export function parseCapabilities(response: Xml, asked: Endpoint): Services {
+export function parseCapabilities(response: Xml, asked: Endpoint, note?: Note): Services {
   const capabilities = child(response, 'Capabilities');
   const extension = child(capabilities, 'Extension');
   const addresses: readonly [ServiceName, string | undefined][] = [
@@ -66,6 +70,7 @@ export function parseCapabilities(response: Xml, asked: Endpoint): Services {
       address === undefined ? [] : [[name, address]],
     ),
     asked,
+    note,
   );
 }
 
@@ -73,19 +78,34 @@ export function parseCapabilities(response: Xml, asked: Endpoint): Services {
  * The host of a service address is never believed: behind NAT it is of no use, and a hostile device could send our signed
  * questions to another. Nor is its scheme. Its port is, where the device's own service has the port that we asked: where
  * it has another, a router translates, and only the port that we asked leads to this device. So it is where others share
- * the address: a device must not have its neighbour answer for it.
+ * the address: a device must not have its neighbour answer for it. Its path is, where it is one of a service: HTTP digest
+ * signs a path, so that another one is a login for what we never meant to ask, at any device with the same password.
  */
-function place(found: readonly (readonly [ServiceName, string])[], asked: Endpoint): Services {
+function place(found: readonly (readonly [ServiceName, string])[], asked: Endpoint, note?: Note): Services {
   const own = found.find(([name]) => name === 'device');
   const isTranslated = asked.isPortFixed || own === undefined || partsOf(own[1])?.port !== asked.port;
   return new Map(
     found.flatMap(([name, address]): [ServiceName, Endpoint][] => {
       const parts = partsOf(address);
       if (parts === undefined) return [];
+      if (!isServicePath(parts.path, asked.path)) {
+        note?.(`${name} is asked at ${asked.path}: ${cleanText(parts.path)} is no path of an ONVIF service`);
+        return [[name, asked]];
+      }
       const keepsPort = !isTranslated && parts.transport === asked.transport;
       return [[name, { ...asked, path: parts.path, port: keepsPort ? parts.port : asked.port }]];
     }),
   );
+}
+
+/** Makers have them below `/onvif`; those that do not, beside the one that the check or the maker's profile names. */
+const SERVICE_PATH = /^\/onvif(?:\/[\w.-]+)*\/?$/i;
+const SEGMENT = /^[\w.-]+$/;
+
+function isServicePath(path: string, asked: string): boolean {
+  const folder = asked.slice(0, asked.lastIndexOf('/') + 1);
+  const isBeside = folder !== '/' && path.startsWith(folder) && SEGMENT.test(path.slice(folder.length));
+  return path === asked || SERVICE_PATH.test(path) || isBeside;
 }
 
 function partsOf(address: string): Omit<Endpoint, 'address'> | undefined {

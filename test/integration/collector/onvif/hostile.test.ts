@@ -105,16 +105,52 @@ test('a device that names services elsewhere is asked itself, and nobody else is
   const server = await startOnvifServer(({ operation }) => {
     if (operation === 'GetSystemDateAndTime') return timeAnswer(Date.now());
     if (operation === 'GetServices') {
-      return `<GetServicesResponse>${service('device', `http://${host}:1/`)}${service('media', `http://${host}:${other}/m`)}</GetServicesResponse>`;
+      return `<GetServicesResponse>${service('device', `http://${host}:1/`)}${service('media', `http://${host}:${other}/onvif/m`)}</GetServicesResponse>`;
     }
     return { status: 302, headers: { Location: `http://${host}:${other}/` } };
   });
 
   await probe(server.port, 'details');
 
-  expect(server.asked.map(({ operation, path }) => [operation, path])).toContainEqual(['GetProfiles', '/m']);
+  expect(server.asked.map(({ operation, path }) => [operation, path])).toContainEqual([
+    'GetProfiles',
+    '/onvif/m',
+  ]);
   expect(elsewhere).not.toHaveBeenCalled();
 });
+
+test.each(['GetServices', 'GetCapabilities'])(
+  'a device that passes on the nonce of another gets no signature by %s for what it names',
+  async (list) => {
+    const path = '/axis-cgi/restart.cgi?x=1';
+    const address = `http://${host}${path}`;
+    const server = await startOnvifServer(({ operation, signed }) => {
+      if (operation === 'GetSystemDateAndTime') return timeAnswer(Date.now());
+      if (signed === 'not') {
+        return {
+          status: 401,
+          headers: { 'WWW-Authenticate': 'Digest realm="victim", nonce="of the victim"' },
+        };
+      }
+      if (operation !== list) return { status: 400 };
+      return list === 'GetServices'
+        ? `<GetServicesResponse><Service><Namespace>http://www.onvif.org/ver10/media/wsdl</Namespace><XAddr>${address}</XAddr></Service></GetServicesResponse>`
+        : `<GetCapabilitiesResponse><Capabilities><Media><XAddr>${address}</XAddr></Media></Capabilities></GetCapabilitiesResponse>`;
+    });
+
+    const { trace } = await probe(server.port, 'details');
+
+    const signed = server.asked.flatMap(({ operation, headers }) => {
+      const [, uri] = / uri="([^"]*)"/.exec(headers.authorization ?? '') ?? [];
+      return uri === undefined ? [] : [`${operation} ${uri}`];
+    });
+    expect(signed).toContain('GetProfiles /onvif/device_service');
+    expect(new Set(signed.map((line) => line.split(' ')[1]))).toEqual(new Set(['/onvif/device_service']));
+    expect(trace).toContain(
+      `media is asked at /onvif/device_service: ${path} is no path of an ONVIF service`,
+    );
+  },
+);
 
 test('text of a device reaches report and trace clean and short', async () => {
   const server = await startOnvifServer(({ operation }) =>
