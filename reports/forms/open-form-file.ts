@@ -1,9 +1,9 @@
 import type { Workbook } from 'exceljs';
 import { countCells } from '../../core/count-cells.ts';
 import { inspectArchive } from '../../core/inspect-archive.ts';
-import { writeZip } from '../documents/docx/zip.ts';
+import { stripWorkbook } from '../../core/strip-workbook.ts';
+import { writeZip } from '../../core/zip.ts';
 import type { FormFlaw } from './form-flaw.ts';
-import { stripWorkbook } from './strip-workbook.ts';
 
 export type OpenedFile = { readonly workbook: Workbook } | { readonly flaw: FormFlaw };
 

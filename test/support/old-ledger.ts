@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readZip } from '#core/zip.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
-import { readZip } from '#reports/documents/docx/zip.ts';
 
 /** A question to the command of an older version, and what it answered; `{folder}` is where the ledger lies. */
 export interface OldAnswer {

@@ -1,6 +1,6 @@
 import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs';
-import { stripWorkbook } from '../../forms/strip-workbook.ts';
-import { writeZip } from '../docx/zip.ts';
+import { stripWorkbook } from '../../../core/strip-workbook.ts';
+import { writeZip } from '../../../core/zip.ts';
 import { isPlainCell } from './cell-looks.ts';
 import { openOfficeFile } from './open-office-file.ts';
 import { xlsxOddities } from './xlsx-oddities.ts';

@@ -1,4 +1,5 @@
 import { Document, Packer } from 'docx';
+import { readZip, writeZip, type ZipEntry } from '../../../core/zip.ts';
 import { type FontFiles, loadFontFiles } from '../fonts/font-files.ts';
 import { createMeasureText } from '../fonts/measure-text.ts';
 import { cleanText } from '../model/clean-text.ts';
@@ -8,7 +9,6 @@ import type { DocumentInfo, OfficialDocument } from '../model/document.ts';
 import type { DocxContext, TableStore } from './docx-blocks.ts';
 import { docxSections } from './docx-sections.ts';
 import { DOCX_STYLES } from './docx-styles.ts';
-import { readZip, writeZip, type ZipEntry } from './zip.ts';
 
 /**
  * A document as a DOCX file in the layout of Decree 30/2020. The same document gives the same bytes.

@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { readZip, writeZip } from '../docx/zip.ts';
+import { readZip, writeZip } from '../../../core/zip.ts';
 import { addEntitySheet } from './entity-sheet.ts';
 import { addLineSheet } from './line-sheet.ts';
 import { createLocalTime } from './local-time.ts';

@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
+import { readZip, writeZip } from '../../../core/zip.ts';
 import type { FiguresFile } from '../../figures/seal-figures.ts';
 import { FIGURES_PROPERTY, SHA256_PROPERTY } from '../annual/build-report.ts';
-import { readZip, writeZip } from '../docx/zip.ts';
 import { availabilitySheet, monthSheet } from './availability-sheets.ts';
 import { causeSheet } from './cause-sheet.ts';
 import { contractSheet } from './contract-sheet.ts';

@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readZip } from '#core/zip.ts';
 import { openDecisions } from '#ledger/decisions.ts';
-import { readZip } from '#reports/documents/docx/zip.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
+import { readZip, writeZip } from '#core/zip.ts';
 import { compareWorkbooks } from '#reports/documents/check/compare-workbooks.ts';
-import { readZip, writeZip } from '#reports/documents/docx/zip.ts';
 
 async function workbookOf(
   cell: ExcelJS.CellValue,
