@@ -1,8 +1,8 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
-import { countCells } from '../../core/count-cells.ts';
 import { inspectArchive } from '../../core/inspect-archive.ts';
+import { MOST_MERGED_CELLS, openWorkbook } from '../../core/open-workbook.ts';
 import { readCell } from './cell-text.ts';
-import { type ForeignTable, tidyText } from './foreign-table.ts';
+import { EMPTY_CELL, type ForeignCell, type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
 
 export interface ReadXlsxOptions {
@@ -17,10 +17,15 @@ export async function readForeignXlsx(
   bytes: Buffer,
   options: ReadXlsxOptions,
 ): Promise<ForeignTable> {
-  const workbook = await openWorkbook(file, bytes);
+  const workbook = await openForeign(file, bytes);
   const sheet = chooseSheet(file, workbook, options.sheet);
   if (sheet.columnCount > MOST_COLUMNS) {
     const message = `expected at most ${MOST_COLUMNS} columns, got ${sheet.columnCount}`;
+    throw new ImportError(file, [{ place: sheet.name, path: 'the sheet', message }]);
+  }
+  const places = sheet.actualRowCount * sheet.columnCount;
+  if (places > MOST_PLACES) {
+    const message = `expected at most ${MOST_PLACES} cells, empty ones among them, got ${places}`;
     throw new ImportError(file, [{ place: sheet.name, path: 'the sheet', message }]);
   }
   const columnNumbers = Array.from({ length: sheet.columnCount }, (_, index) => index + 1);
@@ -29,7 +34,7 @@ export async function readForeignXlsx(
   // Rows that hold nothing are not visited: a single cell at the far end makes a million of them.
   sheet.eachRow({ includeEmpty: false }, (row, line) => {
     if (line <= options.headerRow) return;
-    const cells = columnNumbers.map((number) => readCellOf(row.getCell(number), options.timeZone));
+    const cells = columnNumbers.map((number) => readCellOf(row.findCell(number), options.timeZone));
     if (cells.some(({ text, flaw }) => text !== '' || flaw !== undefined)) rows.push({ line, cells });
   });
   return {
@@ -42,38 +47,33 @@ export async function readForeignXlsx(
 /** More than any table of devices has; a sheet may claim 16,384. */
 const MOST_COLUMNS = 500;
 const MOST_UNPACKED_BYTES = 300e6;
-/** 100,000 devices with thirty columns; each costs a kilobyte. */
+/** 100,000 devices with thirty columns. */
 const MOST_CELLS = 3_000_000;
+/** Rows that hold anything, times columns: a single cell to the right of each row claims all to its left. */
+const MOST_PLACES = 30_000_000;
 
-async function openWorkbook(file: string, bytes: Buffer): Promise<Workbook> {
-  refuseCostly(file, bytes);
-  // Loaded only here: it takes half a second that no other command should wait for.
-  const { default: ExcelJS } = await import('exceljs');
-  const workbook = new ExcelJS.Workbook();
-  try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-  } catch (cause) {
-    const got = bytes.subarray(0, 4).equals(OLE_MARK) ? 'an old or an encrypted workbook' : String(cause);
-    const message = `expected an Excel workbook (.xlsx) without a password, got ${got}`;
+/** Unpacked with a limit, whatever the directory of the archive claims, and looked at before it is read. */
+async function openForeign(file: string, bytes: Buffer): Promise<Workbook> {
+  const refuse = (message: string): never => {
     throw new ImportError(file, [{ place: '', path: 'the file', message }]);
-  }
-  return workbook;
-}
-
-/** Unpacked with a limit, whatever the directory of the archive claims. What is no archive is for the reader to tell. */
-function refuseCostly(file: string, bytes: Buffer): void {
-  const refuse = (expected: string) => {
-    throw new ImportError(file, [
-      { place: '', path: 'the file', message: `expected a workbook ${expected}` },
-    ]);
   };
   const archive = inspectArchive(bytes, MOST_UNPACKED_BYTES);
-  if (archive.is === 'too-large') refuse(`that unpacks to at most ${MOST_UNPACKED_BYTES / 1e6}MB, got more`);
-  if (archive.is !== 'sound') return;
-  const sheets = [...archive.entries].filter(([path]) => path.toLowerCase().startsWith('xl/worksheets/'));
-  const cells = sheets.reduce((sum, [, sheet]) => sum + countCells(sheet.toString('latin1')), 0);
-  if (cells > MOST_CELLS) refuse(`of at most ${MOST_CELLS} cells, got ${cells}`);
+  if (archive.is === 'too-large')
+    return refuse(`expected a workbook that unpacks to at most ${MOST_UNPACKED_BYTES / 1e6}MB, got more`);
+  const opened =
+    archive.is === 'sound'
+      ? await openWorkbook(archive.entries, { mostCells: MOST_CELLS })
+      : { is: 'odd' as const, why: whatItIs(bytes) };
+  if (opened.is === 'sound') return opened.workbook;
+  if (opened.is === 'too-many-cells')
+    return refuse(`expected a workbook of at most ${MOST_CELLS} cells, got ${opened.got}`);
+  if (opened.is === 'merged-too-much')
+    return refuse(`expected a workbook that merges at most ${MOST_MERGED_CELLS} cells, got more`);
+  return refuse(`expected an Excel workbook (.xlsx) without a password, got ${opened.why}`);
 }
+
+const whatItIs = (bytes: Buffer): string =>
+  bytes.subarray(0, 4).equals(OLE_MARK) ? 'an old or an encrypted workbook' : 'no archive that is whole';
 
 const OLE_MARK = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
@@ -93,7 +93,8 @@ function chooseSheet(file: string, workbook: Workbook, wanted: string | undefine
   throw new ImportError(file, [{ place: '', path: 'the sheet', message }]);
 }
 
-function readCellOf(cell: Cell, timeZone: string) {
+function readCellOf(cell: Cell | undefined, timeZone: string): ForeignCell {
+  if (!cell) return EMPTY_CELL;
   if (!cell.isMerged) return readCell(cell, timeZone);
   const message = `expected a cell of its own, got one that is merged with ${cell.master.address === cell.address ? 'its neighbours' : cell.master.address}`;
   return { text: '', flaw: message };

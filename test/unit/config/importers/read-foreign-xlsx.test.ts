@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { readForeignXlsx } from '#config/importers/read-foreign-xlsx.ts';
+import { inspectArchive } from '#core/inspect-archive.ts';
 import { zipOf } from '#test/support/zip-of.ts';
 
 const options = { sheet: undefined, headerRow: 1, timeZone: 'Asia/Ho_Chi_Minh' };
@@ -58,6 +59,55 @@ test('so is one of more cells than any table has', async () => {
 
   await expect(readForeignXlsx('cells.xlsx', cells, options)).rejects.toThrow(
     'expected a workbook of at most 3000000 cells, got 3000001',
+  );
+});
+
+test.each(['A1:XFD1048576', 'XFD1:A1048576'])('so is one that merges %s, at once', async (ref) => {
+  const sheet = `<worksheet><sheetData/><mergeCells><mergeCell ref="${ref}"/></mergeCells></worksheet>`;
+
+  await expect(readForeignXlsx('merged.xlsx', lyingWorkbook(Buffer.from(sheet)), options)).rejects.toThrow(
+    'expected a workbook that merges at most 200000 cells, got more',
+  );
+});
+
+function partsOf(bytes: Buffer): Record<string, string> {
+  const archive = inspectArchive(bytes, 1_000_000);
+  const entries = archive.is === 'sound' ? [...archive.entries] : [];
+  return Object.fromEntries(entries.map(([path, data]) => [path, data.toString('utf8')]));
+}
+
+test('a name of every cell of a sheet is not spelt out', async () => {
+  const bytes = await workbookWith((sheet) => {
+    sheet.getCell('A1').value = 'Mã';
+    sheet.workbook.definedNames.add("'Camera'!$A$1:$B$2", 'all');
+  });
+  const entries = partsOf(bytes);
+  const workbook = String(entries['xl/workbook.xml']);
+  expect(workbook).toContain('$A$1:$B$2');
+
+  const named = zipOf({
+    ...entries,
+    'xl/workbook.xml': workbook.replace('$A$1:$B$2', '$A$1:$XFD$1048576'),
+  });
+
+  expect((await readForeignXlsx('a.xlsx', named, options)).header).toEqual(['Mã']);
+});
+
+test('rows whose last cell is far to the right are refused before each of their cells is made', async () => {
+  const rows = Array.from(
+    { length: 60_001 },
+    (_, index) => `<row r="${index + 1}"><c r="SF${index + 1}"><v>1</v></c></row>`,
+  );
+  const bytes = await workbookWith((sheet) => {
+    sheet.getCell('A1').value = 'Mã';
+  });
+  const wide = zipOf({
+    ...partsOf(bytes),
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`,
+  });
+
+  await expect(readForeignXlsx('wide.xlsx', wide, options)).rejects.toThrow(
+    'the sheet: expected at most 30000000 cells, empty ones among them, got 30000500',
   );
 });
 

@@ -87,6 +87,7 @@ describe('openFormFile', () => {
 
   test.each([
     ["<mergeCell ref='A1:XFD1048576'/>"],
+    ['<mergeCell ref="XFD1:A1048576"/>'],
     ['<mergeCell\tx=">" ref = "A1:XFD1048576"/>'],
     ['<mergeCell ref="whatever"/>'],
   ])('counts cells that are merged however it is written: %s', async (merge) => {

@@ -156,3 +156,22 @@ test('shapes, links to other files and another main part are told or refused', a
     'expected xl/workbook.xml as what is opened, found xl/other.xml',
   );
 });
+
+test.each([
+  ['cells', `<sheetData>${'<c/>'.repeat(200_037)}</sheetData>`, '200037 cells, of at most 200036'],
+  [
+    'merged cells',
+    '<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    'more merged cells than any report has',
+  ],
+])('a file of far more %s than the report has is refused before they are made', async (_, inner, message) => {
+  const parts = readZip(await workbookOf(9)).map(({ path, data }) => ({
+    path,
+    data:
+      path === 'xl/worksheets/sheet1.xml'
+        ? new TextEncoder().encode(`<worksheet>${inner}</worksheet>`)
+        : data,
+  }));
+
+  await expect(compareWorkbooks(await workbookOf(9), writeZip(parts))).rejects.toThrow(message);
+});
