@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { buildMapping, type MappingWords } from '../config/importers/build-mapping.ts';
@@ -12,12 +12,15 @@ import { readForeignXlsx } from '../config/importers/read-foreign-xlsx.ts';
 import { loadAreas } from '../config/load-areas.ts';
 import { createZone } from '../config/zone.ts';
 import type { Context } from './context.ts';
+import { expectFree } from './expect-free.ts';
+import { readForeignFile } from './read-foreign-file.ts';
 
 interface Options extends MappingWords {
   readonly mapping?: string;
   readonly config: string;
   readonly timeZone: string;
   readonly out?: string;
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,6 +46,7 @@ export function buildImportCommand({ terminal }: Context): Command {
     )
     .option('--time-zone <name>', 'time zone of its times', 'Asia/Ho_Chi_Minh')
     .option('--out <file>', 'file to write (default: standard output)')
+    .option('--force', 'write over a file that is there')
     .option('--json', 'print what was written as JSON; needs --out')
     .addHelpText(
       'after',
@@ -68,6 +72,7 @@ poles.yaml:
     .action(async (path: string, options: Options, command: Command) => {
       if (options.json && options.out === undefined)
         command.error('error: --json needs --out: the table itself goes to standard output');
+      if (options.out !== undefined) expectFree(options.out, options.force ?? false);
       const file = basename(path);
       const kept = options.mapping === undefined ? undefined : await loadMapping(options.mapping);
       const mapping = buildMapping(file, pickWords(options), kept);
@@ -113,16 +118,11 @@ function pickWords({
   return { kind, sheet, headerRow, dates, areaList, map, set, translate, slug };
 }
 
+/** Four times what a hundred thousand devices take. */
+const MOST_BYTES = 100_000_000;
+
 async function readTable(path: string, file: string, { sheet, headerRow }: Mapping, timeZone: string) {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new ImportError(file, [
-      {
-        place: '',
-        path: 'the file',
-        message: `expected a file that can be read, got ${error.code ?? error.message}`,
-      },
-    ]);
-  });
+  const bytes = readForeignFile(path, MOST_BYTES);
   if (/\.xlsx$/i.test(path)) return await readForeignXlsx(file, bytes, { sheet, headerRow, timeZone });
   if (/\.(csv|tsv|txt)$/i.test(path)) return readForeignCsv(file, bytes, headerRow);
   const message = `expected a name that ends in .csv or .xlsx, got ${JSON.stringify(file)}`;

@@ -4,10 +4,12 @@ import { createPrivateFile } from '../ledger/create-private-file.ts';
 import { exportLedger } from '../ledger/export-ledger.ts';
 import { withLedgerErrors } from '../ledger/ledger-error.ts';
 import type { Context } from './context.ts';
+import { expectFree } from './expect-free.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 
 interface ExportCommandOptions extends PlaceOptions {
   readonly out?: string;
+  readonly force?: boolean;
   readonly includeSecret?: boolean;
 }
 
@@ -16,6 +18,7 @@ export function buildLedgerExportCommand({ terminal, stop }: Context): Command {
   return addPlaceOptions(new Command('export'))
     .description('Write every row as a JSON line, with its hash and the text that was hashed.')
     .option('--out <file>', 'file to write; standard output without it')
+    .option('--force', 'write over a file that is there')
     .option('--include-secret', 'also what is on secret sites; otherwise only the hashes of those rows')
     .addHelpText(
       'after',
@@ -27,7 +30,8 @@ Examples:
   camwatch ledger export --config /etc/camwatch | gzip > ledger.jsonl.gz
   camwatch ledger export | jq -r '.body // empty | fromjson | select(.table == "change") | .entity'`,
     )
-    .action(async ({ out, includeSecret, ...place }: ExportCommandOptions) => {
+    .action(async ({ out, force = false, includeSecret, ...place }: ExportCommandOptions) => {
+      if (out !== undefined) expectFree(out, force);
       const path = await ledgerPath(place);
       const lines = exportLedger(path, {
         secret: includeSecret ? 'include' : 'withhold',

@@ -1,17 +1,13 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
-import { CamwatchError } from '../core/errors.ts';
 import type { Addressing } from '../simulator/city/address-plan.ts';
 import { type Cut, findWidestCut } from '../simulator/city/blocks.ts';
 import { generateCity } from '../simulator/city/generate-city.ts';
 import { loadRecipe } from '../simulator/city/recipe.ts';
 import { renderCity } from '../simulator/city/render-city.ts';
 import { type CitySurvey, surveyCity } from '../simulator/city/survey-city.ts';
-
-export class OutputNotEmptyError extends CamwatchError {
-  readonly code = 'OUTPUT_NOT_EMPTY';
-}
+import { OutputNotEmptyError } from './expect-free.ts';
 
 export interface WriteSimulatedCityOptions {
   readonly devices: number;

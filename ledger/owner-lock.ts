@@ -27,7 +27,12 @@ export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
     if (!(reason instanceof LedgerError) || reason.code !== 'LEDGER_BUSY') throw reason;
     throw new LedgerError('LEDGER_LOCKED', `${path}: ${describeOwner(ownerPath)}; stop it first`);
   }
-  writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, sinceMs: nowMs() }));
+  // One that a killed process left keeps its mode, and may be a link.
+  rmSync(ownerPath, { force: true });
+  writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, sinceMs: nowMs() }), {
+    mode: 0o640,
+    flag: 'wx',
+  });
   return {
     release: () => {
       if (!lock.isOpen) return;

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:buffer';
 import { basename } from 'node:path';
 import type { ForeignTable } from '../../config/importers/foreign-table.ts';
 import { ImportError } from '../../config/importers/import-error.ts';
 import { readForeignCsv } from '../../config/importers/read-foreign-csv.ts';
 import { readForeignJsonl } from '../../config/importers/read-foreign-jsonl.ts';
 import { isExport, readExport } from '../../ledger/read-export.ts';
+import { readForeignFile } from '../read-foreign-file.ts';
 import { type ColumnWords, findColumns } from './find-columns.ts';
 import { planExport } from './plan-export.ts';
 import { type ImportPlan, type PlanOptions, planImport } from './plan-import.ts';
@@ -24,9 +25,7 @@ export async function readPlan(path: string, words: ColumnWords, options: PlanOp
     throw new ImportError(file, [{ place: '', path: 'the file', message }]);
   };
   const read = readerOf(path) ?? refuse('expected a name that ends in .csv, .tsv, .jsonl or .ndjson');
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) =>
-    refuse(`expected a file that can be read, got ${error.code ?? error.message}`),
-  );
+  const bytes = readForeignFile(path, constants.MAX_STRING_LENGTH);
   // As it is: the hashes of an export are of its very bytes.
   const plan = isExport(bytes.toString('utf8', 0, LONGEST_HEADER))
     ? { ...planExport(readExport(bytes.toString('utf8')), options), ignoredColumns: [] }

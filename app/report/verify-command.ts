@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
@@ -9,6 +9,7 @@ import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
+import { readRegularFile } from '../read-regular-file.ts';
 import { VERSION } from '../version.ts';
 import { checkPrinted, type PrintedCheck } from './check-printed.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
@@ -110,9 +111,12 @@ async function verifyPrinted(file: string, sealedPath: string, text: string): Pr
   return await checkPrinted(file, readBytes(file), sealed);
 }
 
+/** Of a document, whatever is in it. */
+const MOST_BYTES = 100_000_000;
+
 function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readRegularFile(file, MOST_BYTES);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new ReportError('REPORT_FILE', `${file}: expected a file that can be read, got: ${got}`, {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OfficialDocument } from '../../reports/documents/model/document.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
+import { readRegularFile } from '../read-regular-file.ts';
 import { writeWholeFile } from '../write-whole-file.ts';
 import { buildDocument } from './build-document.ts';
 import { ReportError } from './report-error.ts';
@@ -30,7 +31,7 @@ export function readFigures(path: string): FiguresFile {
 
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path).toString('utf8');
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new ReportError('REPORT_FILE', `${path}: expected a file that can be read, got: ${got}`, {

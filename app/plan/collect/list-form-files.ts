@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { showUntrusted } from '../../../settlement/show-untrusted.ts';
 import { FormsError } from '../forms-error.ts';
 
 export interface FormFiles {
@@ -28,7 +29,10 @@ export async function listFormFiles(places: readonly string[]): Promise<FormFile
     }
   }
   if (files.length === 0)
-    throw new FormsError('FORMS_REFUSED', `${places.join(', ')}: expected forms (.xlsx), got none`);
+    throw new FormsError(
+      'FORMS_REFUSED',
+      `${places.map(showUntrusted).join(', ')}: expected forms (.xlsx), got none`,
+    );
   return { files: [...new Set(files)], passedOver };
 }
 
@@ -39,6 +43,9 @@ async function isFolder(place: string): Promise<boolean> {
     return (await stat(place)).isDirectory();
   } catch (error) {
     const got = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new FormsError('FORMS_REFUSED', `${place}: expected a form or a folder of forms, got ${got}`);
+    throw new FormsError(
+      'FORMS_REFUSED',
+      `${showUntrusted(place)}: expected a form or a folder of forms, got ${got}`,
+    );
   }
 }

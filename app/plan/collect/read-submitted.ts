@@ -1,15 +1,16 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ChoiceLists } from '../../../reports/forms/form.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
 import { MOST_FILE_BYTES } from '../../../reports/forms/open-form-file.ts';
 import { type ReadForm, readForm } from '../../../reports/forms/read-form.ts';
+import { showUntrusted } from '../../../settlement/show-untrusted.ts';
 import { readRegularFile } from '../../read-regular-file.ts';
 
 /** A file that came in, read as a form. */
 export interface SubmittedFile {
   readonly path: string;
-  /** For people. */
+  /** For people: one line, whatever the file calls itself. */
   readonly name: string;
   readonly form: ReadForm;
 }
@@ -19,16 +20,16 @@ export async function readSubmitted(path: string, lists: ChoiceLists): Promise<S
   const form = Buffer.isBuffer(bytes)
     ? await readForm(bytes, lists)
     : { tables: new Map(), flaws: [bytes], notes: [] };
-  return { path, name: basename(path).normalize('NFC'), form };
+  return { path, name: showUntrusted(basename(path).normalize('NFC')), form };
 }
 
 function readBytes(path: string): Buffer | FormFlaw {
   try {
-    const { size } = statSync(path);
+    const { size } = lstatSync(path);
     // Its size alone says that it is none: it need not be read.
     if (size > MOST_FILE_BYTES)
       return { code: 'too-large', of: megabytes(MOST_FILE_BYTES), got: megabytes(size) };
-    return readRegularFile(path, MOST_FILE_BYTES);
+    return readRegularFile(path, MOST_FILE_BYTES, 'refuse-links');
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { code: 'unreadable', got: 'code' in error ? String(error.code) : error.message };

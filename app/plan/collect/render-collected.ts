@@ -1,6 +1,7 @@
 import type { Zone } from '../../../config/zone.ts';
 import { countFindings } from '../../../reports/forms/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../../reports/forms/form-flaw.ts';
+import { showUntrusted } from '../../../settlement/show-untrusted.ts';
 import { alignRows } from '../../probe/align-rows.ts';
 import { type FormsTexts, phraseOf } from '../forms/texts.ts';
 import type { FormsOffice } from '../forms-office.ts';
@@ -26,7 +27,7 @@ export function renderCollected(
   const heading = isDryRun ? texts.plannedHandovers : texts.handovers;
   return [
     ...forms.flatMap((outcome) => renderForm(outcome, context)),
-    ...(passedOver.length > 0 ? [texts.notRead(passedOver.join(', '))] : []),
+    ...(passedOver.length > 0 ? [texts.notRead(passedOver.map(showUntrusted).join(', '))] : []),
     ...(handovers.length > 0
       ? [
           '',

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { runCamwatch } from '../../support/camwatch.ts';
 import { writeConfigFolder } from '../../support/config-folder.ts';
+import { tempFolder } from '../../support/temp-ledger.ts';
 
 const POLES = `Danh sách cột;;;;;
 Mã;Tên;Phường/Xã;Loại;Kinh độ;Vĩ độ
@@ -105,6 +108,7 @@ columns:
         ...CAMERA_OPTIONS,
         '--out',
         join(dir, 'devices.csv'),
+        '--force',
         '--json',
       ],
     );
@@ -190,5 +194,36 @@ columns:
     expect(old.err).toContain(
       'old.xlsx the file: expected an Excel workbook (.xlsx) without a password, got an old or an encrypted workbook',
     );
+  });
+
+  test.each(['p.csv', 'p.xlsx'])('refuses a pipe or device of the name %s at once', async (name) => {
+    const dir = tempFolder();
+    execFileSync('mkfifo', [join(dir, name)]);
+    symlinkSync('/dev/zero', join(dir, `zero-${name}`));
+
+    const pipe = await runCamwatch('import', join(dir, name), ...CAMERA_OPTIONS);
+    const device = await runCamwatch('import', join(dir, `zero-${name}`), ...CAMERA_OPTIONS);
+
+    const told = 'the file: expected a file that can be read, got a pipe or device';
+    expect([pipe.code, pipe.err]).toEqual([1, expect.stringContaining(`${name} ${told}`)]);
+    expect([device.code, device.err]).toEqual([1, expect.stringContaining(`zero-${name} ${told}`)]);
+  });
+
+  test('writes over no file but with --force', async () => {
+    const dir = await writeConfigFolder({ 'poles.csv': POLES });
+    const out = join(dir, 'kept.csv');
+    await writeFile(out, 'what somebody wrote');
+    const args = ['import', join(dir, 'poles.csv'), ...POLE_OPTIONS, '--config', dir, '--out', out];
+
+    const refused = await runCamwatch(...args);
+    const kept = await readFile(out, 'utf8');
+    const forced = await runCamwatch(...args, '--force');
+
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining(`${out}: expected no such file, or --force, got one`),
+    ]);
+    expect(kept).toBe('what somebody wrote');
+    expect(forced).toMatchObject({ code: 0, out: `wrote 2 sites to ${out}\n` });
   });
 });

@@ -225,6 +225,11 @@ Not watched
     expect(readFileSync(out, 'utf8')).toBe(stdout);
     expect(verifyExport(stdout)).toEqual([]);
     expect(stdout).toContain('Tràng Tiền');
+    expect(await ledger('export', '--ledger', path, '--out', out)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`${out}: expected no such file, or --force, got one`),
+    });
+    expect(await ledger('export', '--ledger', path, '--out', out, '--force')).toMatchObject({ exitCode: 0 });
     expect(await ledger('export', '--ledger', path, '--out', join(out, 'x'))).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining(

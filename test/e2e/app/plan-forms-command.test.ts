@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCamwatch } from '../../support/camwatch.ts';
@@ -86,5 +86,26 @@ test('a folder of forms is collected; what is wrong ends with the exit code 1', 
       'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi)',
       `không đọc: ${join(city.folder, 'thư.txt')}`,
     ],
+  ]);
+});
+
+test('names of files move no cursor and end no line, and a link to a file is not read', async () => {
+  const city = await makeFormsCity();
+  const options = ['--year', '2025', '--by', 'an', '--config', city.config, '--ledger', city.ledger];
+  const inbox = join(city.folder, 'inbox');
+  await mkdir(inbox);
+  await writeFile(join(inbox, 'a\u001b[31m\nb.xlsx'), 'no workbook');
+  await writeFile(join(inbox, 'c\u001b[2K\rd.txt'), '');
+  await symlink(city.formOf('police'), join(inbox, 'link.xlsx'));
+
+  const { code, out } = await runCamwatch('plan', 'collect', inbox, ...options);
+
+  expect(code).toBe(1);
+  expect(out.split('\n').slice(0, 5)).toEqual([
+    'a\\u{1b}[31m\\u{a}b.xlsx: not recorded: 1 problem',
+    expect.stringMatching(/^ {2}a\\u\{1b\}\[31m\\u\{a\}b\.xlsx: /),
+    'link.xlsx: not recorded: 1 problem',
+    expect.stringMatching(/^ {2}link\.xlsx: .*a link to another file/),
+    `not read: ${join(inbox, 'c')}\\u{1b}[2K\\u{d}d.txt`,
   ]);
 });

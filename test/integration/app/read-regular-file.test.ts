@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readBounded } from '#app/checkpoint/read-checkpoint-file.ts';
 import { readSubmitted } from '#app/plan/collect/read-submitted.ts';
+import { readForeignFile } from '#app/read-foreign-file.ts';
 import { readRegularFile } from '#app/read-regular-file.ts';
+import { readText } from '#app/report/write-report.ts';
 import { readStatementFile } from '#app/statement/read-statement-file.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
@@ -33,6 +35,16 @@ describe('a pipe that nobody writes to', () => {
     expect(form.flaws).toEqual([{ code: 'unreadable', got: 'a pipe or device' }]);
   });
 
+  test('is refused at once as what is to be taken over, and as a report', async () => {
+    const named = `${pipe}.csv`;
+    renameSync(pipe, named);
+
+    expect(() => readForeignFile(named, 1_000)).toThrow(
+      'pipe.csv the file: expected a file that can be read, got a pipe or device',
+    );
+    expect(() => readText(named)).toThrow('expected a file that can be read, got: a pipe or device');
+  });
+
   test('is refused at once as a ledger', async () => {
     await expect(verifyLedger(pipe, { scope: 'full' })).rejects.toThrow(
       `${pipe}: expected a ledger, got a folder, pipe or device`,
@@ -49,5 +61,14 @@ describe('readRegularFile', () => {
     expect(readRegularFile(file, 5).toString()).toBe('words');
     expect(() => readRegularFile(file, 4)).toThrow('5 bytes, of at most 4');
     expect(() => readRegularFile(folder)).toThrow('a folder');
+  });
+
+  test('reads through a link only where one may be', () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, 'words');
+    symlinkSync(file, `${file}.link`);
+
+    expect(readRegularFile(`${file}.link`).toString()).toBe('words');
+    expect(() => readRegularFile(`${file}.link`, 5, 'refuse-links')).toThrow('a link to another file');
   });
 });

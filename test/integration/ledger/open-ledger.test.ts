@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -359,6 +367,18 @@ describe('opening', () => {
     await openTempLedger(path);
 
     expect(existsSync(path)).toBe(true);
+  });
+
+  test('tells other users nothing of the owner, also where a killed one left a file that all may write', async () => {
+    const path = tempLedgerPath();
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.owner`, '{}');
+    chmodSync(`${path}.owner`, 0o666);
+
+    await openTempLedger(path);
+
+    expect(statSync(`${path}.owner`).mode & 0o137).toBe(0);
+    expect(JSON.parse(readFileSync(`${path}.owner`, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
   test('is refused while somebody else is the owner, who is named', async () => {
