@@ -7,6 +7,7 @@ import type { ProbeOutcome } from '../../core/probing.ts';
 import type { Asking } from './asking.ts';
 import { describeBare } from './describe-bare.ts';
 import { type Look, plainDetail, type Round, type Step } from './look.ts';
+import { recordSteps } from './record-steps.ts';
 
 export interface Repetition {
   readonly times: number;
@@ -40,16 +41,13 @@ export async function runLooks(
 
 async function look(watch: ScheduledWatch, depth: Task['depth'], asking: Asking): Promise<Round> {
   const startedMs = performance.now();
-  const told: Step[] = [];
-  const task: Task = {
-    watch,
-    depth,
-    trace: (step) => told.push({ ...step, afterMs: performance.now() - startedMs }),
-  };
+  const record = recordSteps();
+  const task: Task = { watch, depth, trace: record.trace };
   const engine = asking.engines[watch.check.prober];
   const { outcomes, sentMs } = await probeBatch(engine, [task], asking);
   const outcome = outcomes[0] ?? NO_OUTCOME;
   const tookMs = performance.now() - startedMs;
+  const told = record.steps();
   const begun = told.length > 0 ? told : describeBare(meansOf(watch, asking), watch, outcome, tookMs);
   // A silence has no step of its own.
   const steps = outcome.ok ? begun : [...begun, failureStep(outcome.detail, tookMs)];

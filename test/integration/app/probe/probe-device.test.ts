@@ -117,6 +117,21 @@ describe('a device that answers', () => {
     expect(result.notMeasured).toEqual(['stream', 'image']);
   });
 
+  test('that makes countless steps is told of in 500, and how many more there were', async () => {
+    const { result } = await probeCamera({
+      devices: [camera],
+      answers: ({ question }) => {
+        for (let at = 1; at <= 1_700; at++) question?.trace?.({ kind: 'noted', text: `step ${at}` });
+        return {};
+      },
+    });
+
+    const [round] = result.looks.find(({ engine }) => engine === 'onvif')?.rounds ?? [];
+    const texts = round?.steps.map(({ text }) => text);
+    expect(texts).toHaveLength(501);
+    expect(texts?.slice(-2)).toEqual(['step 500', 'and 1200 more steps']);
+  });
+
   test('is asked for details first, and for what moves afterwards', async () => {
     const depths: (string | undefined)[] = [];
 
