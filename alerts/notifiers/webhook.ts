@@ -1,10 +1,10 @@
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SafeAgent } from 'node:https';
+import { createDetail } from '../../core/create-detail.ts';
 import { withDeadline } from '../../core/deadline.ts';
 import type { Secret } from '../../core/secret.ts';
 import { days, seconds } from '../../core/units.ts';
 import { parseRetryAfterMs } from '../../grafana/push/client.ts';
-import { createDetail } from './create-detail.ts';
 import { isLoopback } from './is-loopback.ts';
 import type { Delivery, Notifier, OutgoingMessage } from './notifier.ts';
 import { type PostedAnswer, postJson } from './post-json.ts';

@@ -1,5 +1,5 @@
+import { onOneLine } from '../../core/shown-text.ts';
 import type { EvaluatedAlert, EvaluatedRule } from '../../grafana/check/evaluate-rule.ts';
-import { onOneLine } from '../../grafana/push/shown-text.ts';
 
 /** Labels that say of which kind an alert is, not where. */
 const OF_THE_RULE = new Set(['managed_by', 'notify', 'severity']);

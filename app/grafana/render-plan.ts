@@ -1,7 +1,7 @@
+import { onOneLine } from '../../core/shown-text.ts';
 import { renderDifferences } from '../../grafana/push/differences.ts';
 import type { Kept, KindName } from '../../grafana/push/kind.ts';
 import type { Step } from '../../grafana/push/plan.ts';
-import { onOneLine } from '../../grafana/push/shown-text.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PushCounts, PushTexts } from './push-texts.ts';
 

@@ -1,10 +1,10 @@
+import { onOneLine } from '../../core/shown-text.ts';
 import { GrafanaError } from './grafana-error.ts';
 import type { JsonObject } from './json.ts';
 import { type Kept, type Kind, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { hashOf, type Manifest, withEntry, withoutEntry } from './manifest.ts';
 import { type Step, withoutSecrets } from './plan.ts';
-import { onOneLine } from './shown-text.ts';
 
 export interface ApplyOptions {
   readonly context: KindContext;

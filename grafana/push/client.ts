@@ -1,11 +1,11 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { DeadlineError, withDeadline } from '../../core/deadline.ts';
 import type { Secret } from '../../core/secret.ts';
+import { hideTexts, onOneLine } from '../../core/shown-text.ts';
 import { formatDurationMs, seconds } from '../../core/units.ts';
 import { readText } from '../reading/read-text.ts';
 import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts';
 import { asObject, textOf } from './json.ts';
-import { hideTexts, onOneLine } from './shown-text.ts';
 
 export interface GrafanaClient {
   /** Reads; `undefined` where there is nothing (404). */

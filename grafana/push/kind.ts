@@ -1,6 +1,6 @@
+import { onOneLine } from '../../core/shown-text.ts';
 import type { GrafanaClient } from './client.ts';
 import type { JsonObject } from './json.ts';
-import { onOneLine } from './shown-text.ts';
 
 /** What is written, in this order; it is removed in the reverse one. */
 export const KIND_NAMES = [

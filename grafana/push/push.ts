@@ -1,3 +1,4 @@
+import { onOneLine } from '../../core/shown-text.ts';
 import { applyPlan } from './apply.ts';
 import type { GrafanaClient } from './client.ts';
 import { GrafanaError } from './grafana-error.ts';
@@ -6,7 +7,6 @@ import { type PushedContent, wantedOf } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
 import { planPush, type Step } from './plan.ts';
 import { type ResolveSecret, resolveSecrets } from './secrets.ts';
-import { onOneLine } from './shown-text.ts';
 
 export interface PushOptions {
   readonly client: GrafanaClient;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDetail } from '#alerts/notifiers/create-detail.ts';
+import { createDetail } from '#core/create-detail.ts';
 
 const toDetail = createDetail(['s3cret+pass']);
 

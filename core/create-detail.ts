@@ -1,4 +1,4 @@
-import { hideTexts, onOneLine } from '../../grafana/push/shown-text.ts';
+import { hideTexts, onOneLine } from './shown-text.ts';
 
 const LONGEST_DETAIL = 300;
 const MOST_READ = 2_000;
