@@ -131,6 +131,14 @@ export interface LiveView {
   readonly traffic?: () => Iterable<TrafficSample>;
 }
 
+/**
+ * Told to everybody, and therefore without a word of the server, which may repeat our log-in: those are in the log.
+ */
+export interface MeasurementFault {
+  /** Of the last answer, where there was one. */
+  readonly status?: number;
+}
+
 /** What the InfluxDB writer is doing. `off`: the embedded default, measurements are not kept. */
 export interface MeasurementHealth {
   readonly mode: 'off' | 'writing' | 'queueing';
@@ -140,7 +148,8 @@ export interface MeasurementHealth {
   readonly droppedPoints: number;
   /** Refused by InfluxDB by themselves, and kept until they are sent again. */
   readonly setAsidePoints: number;
-  readonly lastError?: string;
+  /** Why it does not take writes; absent while it does. */
+  readonly fault?: MeasurementFault;
   /** What a person should know of the server that takes the writes, such as that it is no InfluxDB. */
   readonly notice?: string;
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { buildServerAddress, renderAuthorization } from '../../collector/influx/server-address.ts';
+import { buildServerAddress, detailOf, renderAuthorization } from '../../collector/influx/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { resolveSecret } from '../../config/secrets.ts';
 import type { Settings } from '../../config/settings-schema.ts';
@@ -116,7 +116,12 @@ async function askOf(
   const password = user?.password === undefined ? undefined : await resolveSecret(user.password, env);
   const database = given ?? influx?.database ?? USUAL_DATABASE;
   const address = buildServerAddress({ url: text, database, username: user?.username }, password);
-  return createAskInflux({ url: text, database, ...renderAuthorization(address) });
+  return createAskInflux({
+    url: text,
+    database,
+    toDetail: detailOf(address),
+    ...renderAuthorization(address),
+  });
 }
 
 const USUAL_DATABASE = 'camwatch';

@@ -2,25 +2,34 @@ import { InfluxDB } from 'influx';
 import { withDeadline } from '../../core/deadline.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
-import type { ServerAddress } from './server-address.ts';
+import { detailOf, type ServerAddress } from './server-address.ts';
 
 /** Thrown when InfluxDB refuses or does not answer what is not a write. Holds no trace of the password. */
 export class InfluxQueryError extends CamwatchError {
   readonly code = 'INFLUX_QUERY';
+  /** Of the answer, where there was one that the package tells of. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 const TIMEOUT_MS = seconds(10);
 
 /**
  * Runs `work` with a client of the `influx` package, within a deadline.
- * The package's own errors carry the request and so the password in a header: only their words are handed on.
+ * The package's own errors carry the request and so the password in a header: only their words are handed on, without the
+ * log-in that a server may repeat.
  */
 export async function withQueryClient<Value>(
-  { url, database, username, password }: ServerAddress,
+  address: ServerAddress,
   stop: AbortSignal,
   work: (client: InfluxDB) => Promise<Value>,
   timeoutMs: number = TIMEOUT_MS,
 ): Promise<Value> {
+  const { url, database, username, password } = address;
   try {
     return await withDeadline(timeoutMs, stop, (signal) => {
       const client = new InfluxDB({
@@ -42,8 +51,20 @@ export async function withQueryClient<Value>(
     });
   } catch (error) {
     stop.throwIfAborted();
-    throw new InfluxQueryError(error instanceof Error ? error.message : String(error));
+    throw new InfluxQueryError(detailOf(address)(describe(error)), statusOf(error));
   }
+}
+
+/** What could not be read is not repeated: an error about it quotes the half of a word. */
+function describe(error: unknown): string {
+  if (error instanceof SyntaxError) return 'expected an answer in JSON, got another';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The package hands the answer on with its error, and does not export what it is. */
+function statusOf(error: unknown): number | undefined {
+  const { res } = error as { res?: { statusCode?: number } };
+  return res?.statusCode;
 }
 
 /** The package keeps a timer for every failed host; a client here lives for one piece of work. */

@@ -1,18 +1,19 @@
 import type { Logger } from 'pino';
 import type { Metrics } from '../../core/metrics.ts';
-import type { MeasurementHealth } from '../../core/sinks.ts';
+import type { MeasurementFault, MeasurementHealth } from '../../core/sinks.ts';
 import { seconds } from '../../core/units.ts';
 import { backoffMs } from './backoff.ts';
 import { type Batch, packLines } from './batch.ts';
 import type { Delivery, DeliveryQueue } from './delivery-queue.ts';
 import { type Isolation, isNoneTaken, isolateBadLines, type Refusal } from './isolate-bad-lines.ts';
+import { InfluxQueryError } from './query-client.ts';
 import type { Rejections } from './rejections.ts';
 import { createWakeUp } from './wake-up.ts';
 import type { WriteResult } from './write-request.ts';
 
 /** Takes batches out of the queue and brings them to InfluxDB, for as long as that takes. */
 export interface Sender {
-  readonly state: () => Pick<MeasurementHealth, 'sinceMs' | 'lastError'> & {
+  readonly state: () => Pick<MeasurementHealth, 'sinceMs' | 'fault'> & {
     readonly mode: 'writing' | 'queueing';
   };
   /** Waits up to `graceMs` for what is fresh, while InfluxDB takes it; the rest stays in the queue. */
@@ -69,7 +70,7 @@ export function createSender({
   const pauses = createWakeUp();
   let mode: 'writing' | 'queueing' = 'queueing';
   let sinceMs = nowMs();
-  let lastError: string | undefined;
+  let lastFault: MeasurementFault | undefined;
   let failures = 0;
   let needsPreparing = true;
   /** How long the last request took to fail: as much of a pause is over. */
@@ -97,7 +98,7 @@ export function createSender({
       needsPreparing = false;
       if (failures === 0) becomeWell();
     } catch (error) {
-      if (!stop.aborted) becomeUnwell(error instanceof Error ? error.message : String(error));
+      if (!stop.aborted) becomeUnwell(faultOf(error));
     } finally {
       waitedMs = performance.now() - startedMs;
     }
@@ -113,7 +114,7 @@ export function createSender({
       queue.putBack(delivery, 0);
       if (stop.aborted) return;
       logger.error({ err: error }, 'a batch could not be delivered');
-      becomeUnwell(String(error));
+      becomeUnwell({ message: String(error) });
     } finally {
       progress.wake();
     }
@@ -140,7 +141,8 @@ export function createSender({
    * that is known to be good, the server is: then everything waits.
    */
   async function deliverInPieces(delivery: Delivery, refusal: Refusal): Promise<void> {
-    const fault = { kind: 'failed', message: refusal.message, isReached: true } as const;
+    const { message, status } = refusal;
+    const fault = { kind: 'failed', ...toldOf(message, status), isReached: true } as const;
     if (mode === 'queueing' && (await isControlTaken()) === false) return giveBack(delivery, fault);
     let isolation = await isolate(delivery.batch, refusal, HOPELESS_REQUESTS);
     if (!isolation.interruptedBy && isNoneTaken(isolation)) {
@@ -198,12 +200,12 @@ export function createSender({
     queue.putBack(delivery, isSuspect ? nowMs() + PUT_BACK_MS : 0);
     if (result.kind === 'missing') needsPreparing = true;
     metrics.camwatch_influx_failed_writes_total.inc();
-    becomeUnwell(result.message);
+    becomeUnwell(result);
   }
 
   function becomeWell(): void {
     failures = 0;
-    lastError = undefined;
+    lastFault = undefined;
     if (mode === 'writing') return;
     logger.info(
       { waitedMs: nowMs() - sinceMs, queuedPoints: queue.pendingPoints() },
@@ -215,10 +217,10 @@ export function createSender({
     progress.wake();
   }
 
-  function becomeUnwell(message: string): void {
+  function becomeUnwell({ message, status }: Told): void {
     const isNews = mode === 'writing' || failures === 0;
     failures += 1;
-    lastError = message;
+    lastFault = status === undefined ? {} : { status };
     if (isNews) logger.warn({ reason: message }, 'InfluxDB does not take writes: points wait in the queue');
     if (mode === 'writing') sinceMs = nowMs();
     mode = 'queueing';
@@ -227,7 +229,7 @@ export function createSender({
   }
 
   return {
-    state: () => ({ mode, sinceMs, ...(lastError !== undefined && { lastError }) }),
+    state: () => ({ mode, sinceMs, ...(lastFault && { fault: lastFault }) }),
     close: async (graceMs) => {
       const deadlineMs = performance.now() + graceMs;
       while (failures === 0 && queue.activeBatches() > 0) {
@@ -239,4 +241,20 @@ export function createSender({
       await Promise.all(workers);
     },
   };
+}
+
+interface Told {
+  /** For the log. */
+  readonly message: string;
+  readonly status?: number;
+}
+
+const toldOf = (message: string, status: number | undefined): Told => ({
+  message,
+  ...(status !== undefined && { status }),
+});
+
+function faultOf(error: unknown): Told {
+  const message = error instanceof Error ? error.message : String(error);
+  return toldOf(message, error instanceof InfluxQueryError ? error.status : undefined);
 }

@@ -1,3 +1,4 @@
+import { createDetail } from '../../core/create-detail.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { Secret } from '../../core/secret.ts';
 
@@ -7,6 +8,8 @@ export interface ServerAddress {
   readonly database: string;
   readonly username: string | undefined;
   readonly password: Secret | undefined;
+  /** Other passwords that it is told. */
+  readonly told?: readonly Secret[];
 }
 
 /** Thrown when `influx.url` carries a user or password, which would end in logs and errors. */
@@ -28,7 +31,18 @@ export function buildServerAddress(
   return { url, database, username, password };
 }
 
-/** The header that names us; the only place where the password is read for a write. */
+/** What a server or a proxy before it says, fit to be logged: it may repeat our log-in, and what we told it. */
+export function detailOf({ username, password, told = [] }: ServerAddress): (text: string) => string {
+  const secret = password?.reveal() ?? '';
+  const logIn = username === undefined ? [] : [`${username}:${secret}`];
+  const toDetail = createDetail([secret, ...logIn, ...told.map(({ reveal }) => reveal())]);
+  // Far beyond the 300 characters that are kept; an answer may have millions.
+  return (text) => toDetail(text.slice(0, MOST_LOOKED_THROUGH));
+}
+
+const MOST_LOOKED_THROUGH = 64_000;
+
+/** The header that names us. */
 export function renderAuthorization({ username, password }: ServerAddress): { authorization?: string } {
   if (username === undefined) return {};
   const credentials = `${username}:${password?.reveal() ?? ''}`;

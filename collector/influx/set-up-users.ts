@@ -23,7 +23,12 @@ export interface UsersOptions {
  * Makes sure of the administrator, the database with its policies, and the users with their passwords and rights there; run
  * again it changes nothing but passwords. @throws InfluxQueryError also where the server asks nobody who he is.
  */
-export async function setUpUsers({ address, users, logger }: UsersOptions, stop: AbortSignal): Promise<void> {
+export async function setUpUsers(
+  { address: given, users, logger }: UsersOptions,
+  stop: AbortSignal,
+): Promise<void> {
+  // What is refused may be repeated with the passwords that are in it.
+  const address = { ...given, told: [given.password, ...users.map(({ password: one }) => one)] };
   const nobody: ServerAddress = { ...address, username: undefined, password: undefined };
   const { username, password } = address;
   const answer = await asNobody(nobody, stop);

@@ -3,27 +3,33 @@ import { request as requestHttps } from 'node:https';
 import { withDeadline } from '../../core/deadline.ts';
 import { RETENTION } from '../../core/series.ts';
 import type { Batch } from './batch.ts';
-import { renderAuthorization, type ServerAddress } from './server-address.ts';
+import { detailOf, renderAuthorization, type ServerAddress } from './server-address.ts';
 
 /** What came of one write: the closed set that decides what happens to the batch. */
 export type WriteResult =
   /** Every point is in InfluxDB. */
   | { readonly kind: 'written' }
   /** InfluxDB kept the others: these are older than the policy keeps, and it will never take them. */
-  | { readonly kind: 'expired'; readonly points: number; readonly message: string }
+  | ({ readonly kind: 'expired'; readonly points: number } & Refused)
   /** InfluxDB kept the good points, and does not say which it did not. */
-  | { readonly kind: 'partial'; readonly message: string }
+  | ({ readonly kind: 'partial' } & Refused)
   /** InfluxDB took nothing because of what the batch holds. */
-  | { readonly kind: 'rejected'; readonly message: string }
+  | ({ readonly kind: 'rejected' } & Refused)
   /** The database or its retention policy is not there. */
-  | { readonly kind: 'missing'; readonly message: string }
+  | ({ readonly kind: 'missing' } & Refused)
   /** Anything else: no answer, an overloaded server, wrong credentials, or no InfluxDB at all. */
-  | {
+  | ({
       readonly kind: 'failed';
-      readonly message: string;
       /** False when there was nobody to send it to: the batch cannot be the cause. */
       readonly isReached: boolean;
-    };
+    } & Refused);
+
+interface Refused {
+  /** What was said, for the log: without our log-in, which a server may repeat. */
+  readonly message: string;
+  /** Of the answer, where there was one. */
+  readonly status?: number;
+}
 
 export interface WriteRequestOptions {
   readonly address: ServerAddress;
@@ -42,10 +48,10 @@ export async function postBatch(
 ): Promise<WriteResult> {
   try {
     const answer = await withDeadline(timeoutMs, stop, (signal) => send(batch, address, agent, signal));
-    return classify(answer);
+    return classify(answer, detailOf(address));
   } catch (error) {
     stop.throwIfAborted();
-    return { kind: 'failed', message: describe(error), isReached: !isNobodyThere(error) };
+    return { kind: 'failed', message: detailOf(address)(describe(error)), isReached: !isNobodyThere(error) };
   }
 }
 
@@ -102,22 +108,25 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
  * Only 204 is a yes: a proxy's friendly 200 has written nothing. Only a 400 in InfluxDB's own form blames the batch,
  * so that a wrong address never makes us throw points away.
  */
-function classify({ status, body }: Answer): WriteResult {
+function classify({ status, body }: Answer, toDetail: (text: string) => string): WriteResult {
   if (status === 204) return { kind: 'written' };
   const reason = parseReason(body);
-  const message = `${status} ${reason?.slice(0, 300) ?? excerpt(body)}`.trimEnd();
+  const told = {
+    status,
+    message: `${status} ${toDetail(reason ?? '') || excerpt(toDetail(body))}`.trimEnd(),
+  };
   if (reason === undefined) {
-    return status === 413 ? { kind: 'rejected', message } : { kind: 'failed', message, isReached: true };
+    return status === 413 ? { kind: 'rejected', ...told } : { kind: 'failed', ...told, isReached: true };
   }
-  if (status === 404 || /^retention policy not found/.test(reason)) return { kind: 'missing', message };
+  if (status === 404 || /^retention policy not found/.test(reason)) return { kind: 'missing', ...told };
   if (status === 400) {
     const [, expired] = /^partial write: points beyond retention policy dropped=(\d+)$/.exec(reason) ?? [];
-    if (expired !== undefined) return { kind: 'expired', points: Number(expired), message };
-    if (/^partial write: .*dropped=\d+$/s.test(reason)) return { kind: 'partial', message };
+    if (expired !== undefined) return { kind: 'expired', points: Number(expired), ...told };
+    if (/^partial write: .*dropped=\d+$/s.test(reason)) return { kind: 'partial', ...told };
   }
   return status === 400 || status === 413
-    ? { kind: 'rejected', message }
-    : { kind: 'failed', message, isReached: true };
+    ? { kind: 'rejected', ...told }
+    : { kind: 'failed', ...told, isReached: true };
 }
 
 function parseReason(body: string): string | undefined {

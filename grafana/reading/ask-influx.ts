@@ -14,6 +14,8 @@ export interface InfluxAddress {
   readonly database: string;
   /** `Basic …` or `Token …`. */
   readonly authorization?: string;
+  /** What is told of its refusals: without the log-in that it may repeat. */
+  readonly toDetail?: (text: string) => string;
   readonly timeoutMs?: number;
   readonly mostBytes?: number;
 }
@@ -27,6 +29,7 @@ export function createAskInflux({
   url,
   database,
   authorization,
+  toDetail = (text) => text,
   timeoutMs = TIMEOUT_MS,
   mostBytes = MOST_BYTES,
 }: InfluxAddress): AskInflux {
@@ -45,15 +48,18 @@ export function createAskInflux({
       const text = await readText(response, mostBytes);
       if (text === undefined)
         return { ok: false, detail: `expected an answer of at most ${mostBytes / 1e6} MB, got more` };
-      return readAnswer(JSON.parse(text));
+      const answer = readAnswer(JSON.parse(text));
+      return answer.ok ? answer : { ok: false, detail: toDetail(answer.detail) };
     } catch (error) {
       stop.throwIfAborted();
-      return { ok: false, detail: describe(error) };
+      return { ok: false, detail: toDetail(describe(error)) };
     }
   };
 }
 
 function describe(error: unknown): string {
+  // What could not be read is not repeated: an error about it quotes the half of a word.
+  if (error instanceof SyntaxError) return 'expected an answer in JSON, got another';
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -137,6 +137,12 @@ export const en: Messages = {
       queueing: (since, points) =>
         `InfluxDB has not answered since ${since}; ${plural(points, 'point is', 'points are')} waiting on disk`,
     },
+    measurementFault: (status) => {
+      if (status === undefined) return 'InfluxDB takes no writes; the log says why';
+      return status === 401 || status === 403
+        ? `InfluxDB refuses us (${status})`
+        : `InfluxDB answers ${status}`;
+    },
     catchingUp: (points) => `${plural(points, 'point is', 'points are')} being written belatedly`,
     nothingDropped: 'nothing is lost',
     dropped: (points) => `${points} of the oldest points had to be dropped, the queue being full`,

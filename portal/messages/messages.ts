@@ -104,6 +104,8 @@ export interface Messages extends StateWords {
     readonly measurementModes: Readonly<
       Record<MeasurementHealth['mode'], (since: string, queuedPoints: string) => string>
     >;
+    /** Why InfluxDB does not take writes: what it answered, if anything. */
+    readonly measurementFault: (status: number | undefined) => string;
     readonly catchingUp: (queuedPoints: string) => string;
     readonly nothingDropped: string;
     readonly dropped: (points: string) => string;

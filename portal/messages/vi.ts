@@ -138,6 +138,12 @@ export const vi: Messages = {
       writing: () => 'đang ghi số đo',
       queueing: (since, points) => `InfluxDB không trả lời từ ${since}; ${points} điểm đo đang chờ trên đĩa`,
     },
+    measurementFault: (status) => {
+      if (status === undefined) return 'InfluxDB không nhận số đo; nguyên nhân ghi trong nhật ký';
+      return status === 401 || status === 403
+        ? `InfluxDB từ chối camwatch (${status})`
+        : `InfluxDB trả lời ${status}`;
+    },
     catchingUp: (points) => `đang ghi bù ${points} điểm đo`,
     nothingDropped: 'không mất số liệu',
     dropped: (points) => `đã phải bỏ ${points} điểm đo cũ nhất vì hàng chờ đầy`,

@@ -1,4 +1,5 @@
 import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
+import { en } from '../messages/en.ts';
 import { apiTime } from './formats.ts';
 
 export interface ReadinessInput {
@@ -43,7 +44,7 @@ export function buildReadiness({
       mode: measurements.mode,
       queued_points: measurements.queuedPoints,
       set_aside_points: measurements.setAsidePoints,
-      reason: measurements.lastError ?? null,
+      reason: measurements.fault ? en.health.measurementFault(measurements.fault.status) : null,
     },
     checkpoints: { ok: checkpointFailure === undefined, reason: checkpointFailure ?? null },
   };

@@ -49,7 +49,7 @@ function describeEngine(context: PageContext): Html {
 }
 
 function describeMeasurements({ view, messages, formats }: PageContext): Html {
-  const { mode, sinceMs, queuedPoints, droppedPoints, setAsidePoints, lastError } = view.measurements;
+  const { mode, sinceMs, queuedPoints, droppedPoints, setAsidePoints, fault } = view.measurements;
   const { health } = messages;
   const since = formats.shortTime(sinceMs, view.atMs);
   const isWaiting = mode === 'queueing';
@@ -61,7 +61,12 @@ function describeMeasurements({ view, messages, formats }: PageContext): Html {
   if (setAsidePoints > 0) words.push(health.setAside(formats.count(setAsidePoints)));
   const isWhole = !isWaiting && droppedPoints === 0 && setAsidePoints === 0;
   const state = mode === 'off' ? 'unknown' : isWhole ? 'up' : 'degraded';
-  return renderItem(state, health.measurements, [words.join(', ')], clip(lastError ?? '', 200));
+  return renderItem(
+    state,
+    health.measurements,
+    [words.join(', ')],
+    fault && health.measurementFault(fault.status),
+  );
 }
 
 /** Only where something is wrong: what is on disk is not what is in force. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createDetail } from '#core/create-detail.ts';
 
-const toDetail = createDetail(['s3cret+pass']);
+const QUOTED = "it's \\x";
+const toDetail = createDetail(['s3cret+pass', 'two words?', '<me> & you', QUOTED]);
 
 describe('what another machine said', () => {
   test.each([
@@ -15,6 +16,15 @@ describe('what another machine said', () => {
       'AUTH [redacted]',
     ],
     ['has no secret in the letters of an address', 'a=s3cret%2Bpass', 'a=[redacted]'],
+    [
+      'has no secret in the letters of a form',
+      `p=${new URLSearchParams([['', 'two words?']])}`,
+      'p==[redacted]',
+    ],
+    ['has no secret in small letters', 'a=two%20words%3f', 'a=[redacted]'],
+    ['has no secret in a page', '<p>&lt;me&gt; &amp; you</p>', '<p>[redacted]</p>'],
+    ['has no secret in JSON that Go wrote', '"\\u003cme\\u003e \\u0026 you"', '"[redacted]"'],
+    ['has no secret in a query', String.raw`WITH PASSWORD 'it\'s \\x'`, "WITH PASSWORD '[redacted]'"],
     ['has no secret in digits', `k ${Buffer.from('s3cret+pass').toString('hex')}`, 'k [redacted]'],
   ])('%s', (_name, said, shown) => {
     expect(toDetail(said)).toBe(shown);

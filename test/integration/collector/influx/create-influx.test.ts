@@ -320,7 +320,7 @@ describe('createMeasurementWriter', () => {
       await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(200 * (index + 1)), PATIENCE);
     }
     expect(writer.health()).toMatchObject({ mode: 'queueing', droppedPoints: 0 });
-    expect(writer.health().lastError).toContain('ECONNREFUSED');
+    expect(writer.health().fault).toEqual({});
     const again = await startTestInfluxd({ dataDir, port: influxd.port });
 
     await vi.waitFor(() => expect(writer.health().queuedPoints).toBe(0), PATIENCE);
@@ -329,7 +329,7 @@ describe('createMeasurementWriter', () => {
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedBytes: 0, droppedPoints: 0 }),
       PATIENCE,
     );
-    expect(writer.health().lastError).toBeUndefined();
+    expect(writer.health().fault).toBeUndefined();
     await writer.close();
     expect((await readdir(join(dir, 'queue'))).filter((name) => name.endsWith('.seg'))).toEqual([]);
   });
@@ -380,7 +380,10 @@ describe('createMeasurementWriter', () => {
       () => expect(wrong.health()).toMatchObject({ mode: 'queueing', queuedPoints: 5 }),
       PATIENCE,
     );
-    await vi.waitFor(() => expect(wrong.health().lastError).toContain('authorization failed'), PATIENCE);
+    await vi.waitFor(() => expect(wrong.health().fault).toEqual({ status: 401 }), PATIENCE);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ reason: expect.stringContaining('authorization failed') }),
+    );
     await wrong.close();
     const right = createTestWriter(influxd.url, { ...options, password: 'right-horse' });
     await vi.waitFor(

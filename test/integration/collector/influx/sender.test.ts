@@ -152,7 +152,7 @@ describe('the sender', () => {
 
       writer.write(readingsOf('cam-1-1', 963, startMs));
       await writer.writeCollector(collectorHealth());
-      await vi.waitFor(() => expect(writer.health().lastError).toContain(String(status)), PATIENCE);
+      await vi.waitFor(() => expect(writer.health().fault).toEqual({ status }), PATIENCE);
       await vi.waitFor(() => expect(refusals).toBeGreaterThan(5), PATIENCE);
       expect(writer.health()).toMatchObject({ mode: 'queueing', droppedPoints: 0, setAsidePoints: 0 });
       expect(await writer.metrics.camwatch_influx_up.get()).toMatchObject({ values: [{ value: 0 }] });
@@ -183,7 +183,7 @@ describe('the sender', () => {
     const writer = createTestWriter(url, { dir: await temporaryDir() });
 
     writer.write(readingsOf('cam-1-3', 20, startMs));
-    await vi.waitFor(() => expect(writer.health().lastError).toBe('400 unable to parse: bad line'), PATIENCE);
+    await vi.waitFor(() => expect(writer.health().fault).toEqual({ status: 400 }), PATIENCE);
     await writer.writeCollector(collectorHealth());
 
     await vi.waitFor(
@@ -226,7 +226,7 @@ describe('the sender', () => {
     );
     const writer = createTestWriter(url, { dir: await temporaryDir() });
     writer.write(readingsOf('cam-1-3', 5, startMs));
-    await vi.waitFor(() => expect(writer.health().lastError).toBe('500 panic'), PATIENCE);
+    await vi.waitFor(() => expect(writer.health().fault).toEqual({ status: 500 }), PATIENCE);
 
     writer.write(readingsOf('cam-1-1', 5, startMs));
     await vi.waitFor(() => expect(written).toHaveLength(5), PATIENCE);
@@ -268,7 +268,8 @@ describe('the sender', () => {
     const url = await startHttpServer(
       (_request, response) => void response.writeHead(200).end('<html>hello</html>'),
     );
-    const writer = createTestWriter(url, { dir: await temporaryDir() });
+    const logged: unknown[] = [];
+    const writer = createTestWriter(url, { dir: await temporaryDir(), log: (entry) => logged.push(entry) });
 
     writer.write(readingsOf('cam-1-1', 5, startMs));
 
@@ -276,7 +277,10 @@ describe('the sender', () => {
       () => expect(writer.health()).toMatchObject({ mode: 'queueing', queuedPoints: 5 }),
       PATIENCE,
     );
-    await vi.waitFor(() => expect(writer.health().lastError).toContain('not valid JSON'), PATIENCE);
+    await vi.waitFor(() => expect(writer.health().fault).toEqual({}), PATIENCE);
+    expect(logged).toContainEqual(
+      expect.objectContaining({ reason: 'expected an answer in JSON, got another' }),
+    );
     await writer.close();
     expect(writer.health()).toMatchObject({ queuedPoints: WITH_THEIR_SUM, droppedPoints: 0 });
   });

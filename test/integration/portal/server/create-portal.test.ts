@@ -78,7 +78,7 @@ describe('health', () => {
         mode: 'queueing',
         queuedPoints: 12_345,
         setAsidePoints: 7,
-        lastError: '413 Request Entity Too Large',
+        fault: { status: 413 },
       }),
     });
 
@@ -90,7 +90,7 @@ describe('health', () => {
         mode: 'queueing',
         queued_points: 12_345,
         set_aside_points: 7,
-        reason: '413 Request Entity Too Large',
+        reason: 'InfluxDB answers 413',
       },
     });
   });
