@@ -24,20 +24,24 @@ export interface WebhookOptions {
 export function createWebhookNotifier(options: WebhookOptions): Notifier {
   const { key, authority, timeoutMs = seconds(30), nowMs = Date.now } = options;
   const url = URL.canParse(options.url) ? new URL(options.url) : undefined;
-  const toDetail = createDetail(secretsOf(options.key, url));
+  const secrets = secretsOf(options.key, url);
+  const toDetail = createDetail(secrets);
   const agent = createAgent(url, authority);
   const closing = new AbortController();
 
   async function post(message: OutgoingMessage, address: URL, signal: AbortSignal): Promise<Delivery> {
     const body = renderBody(message);
+    const signature = signWebhook(body, key, nowMs());
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json, text/plain;q=0.5',
       'user-agent': 'camwatch',
-      [SIGNATURE_HEADER]: signWebhook(body, key, nowMs()),
+      [SIGNATURE_HEADER]: signature,
     };
     const answer = await postJson({ url: address, headers, body, agent, signal });
-    return judgeAnswer(answer, toDetail, nowMs());
+    // Whoever reads what was answered could send the message again.
+    const toAnswered = createDetail([...secrets, signature, signature.replace(/^.*=/, '')]);
+    return judgeAnswer(answer, toAnswered, nowMs());
   }
 
   return {

@@ -173,6 +173,20 @@ describe('an answer', () => {
     expect(delivery).toEqual({ ok: false, failure: 'temporary', detail: 'answered 500: slow' });
   });
 
+  test('tells nothing of our signature', async () => {
+    const delivery = await deliverTo(({ headers }, response) => {
+      const signature = String(headers['camwatch-signature']);
+      const [, digest = ''] = signature.split(',v1=');
+      response.writeHead(403).end(`bad ${signature}: ${digest} (${encodeURIComponent(signature)})`);
+    });
+
+    expect(delivery).toEqual({
+      ok: false,
+      failure: 'permanent',
+      detail: 'answered 403: bad [redacted]: [redacted] ([redacted])',
+    });
+  });
+
   test('tells nothing of a token in the address', async () => {
     const path = '/hooks/T0KEN-in-the-path?key=T0KEN-in-the-query';
 
