@@ -16,6 +16,7 @@ import type { IncidentSource } from './incidents/incident-source.ts';
 import { gatherStanding } from './incidents/standing-incidents.ts';
 import { keepFor } from './keep-for.ts';
 import type { LearntSource } from './learnt-source.ts';
+import { limitTime } from './limit-share.ts';
 import { readToday } from './link-figures.ts';
 import { createPages } from './page/create-pages.ts';
 import { buildReadiness } from './readiness.ts';
@@ -91,6 +92,13 @@ export function createPortal(options: PortalOptions): { app: Express } {
     keepMs: KEEP_MS,
   });
 
+  // Whoever asks within it shares one collection.
+  const metricsNow = keepFor(
+    KEEP_MS,
+    () => performance.now(),
+    () => metricsText?.() ?? metrics.registry.metrics(),
+  );
+
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -115,11 +123,12 @@ export function createPortal(options: PortalOptions): { app: Express } {
     response.status(readiness.ready ? 200 : 503).json(readiness);
   });
   app.get('/metrics', async (_request, response) => {
-    const text = await (metricsText?.() ?? metrics.registry.metrics());
+    const text = await metricsNow();
     response.setHeader('Content-Type', metrics.registry.contentType);
     response.end(text);
   });
 
+  app.use(limitTime());
   addApiRoutes(app, { view, today, outages, learnt, incidents });
 
   app.get('/', (request, response) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { isIPv6, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { networkOf } from './network-of.ts';
 
 export interface ConnectionLimits {
   readonly most: number;
@@ -8,7 +9,6 @@ export interface ConnectionLimits {
 }
 
 interface Connection {
-  /** Addresses that one machine may choose among count as one. */
   readonly from: string;
   /** Since when it waits for a request, or for its answer to be taken. */
   sinceMs: number;
@@ -18,7 +18,7 @@ interface Connection {
 /**
  * Keeps room for whoever asks something: where all connections are taken, the one that has waited longest goes, of the address that has
  * the most that wait. A client that sends its request at once is never that one, however many others hold theirs open.
- * Where all are being answered, the new one goes.
+ * Where all are being answered, the new one goes. On each connection one question waits for the answer to the one before.
  */
 export function limitConnections(server: Server, { most, answerMs }: ConnectionLimits): void {
   const connections = new Map<Socket, Connection>();
@@ -37,6 +37,8 @@ export function limitConnections(server: Server, { most, answerMs }: ConnectionL
     socket.once('close', () => connections.delete(socket));
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    // A thousand that come in one packet would be answered in one go, and nothing else meanwhile.
+    if (connections.get(socket)?.isAnswered) socket.destroy();
     note(socket, true);
     response.once('close', () => note(socket, false));
   });
@@ -58,13 +60,4 @@ export function limitConnections(server: Server, { most, answerMs }: ConnectionL
     // Its `close` comes later than others may.
     return connections.delete(socket);
   }
-}
-
-/** Of IPv6 the first half: the rest is the client's to choose. */
-function networkOf(address = ''): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [before = '', after = ''] = address.split('::');
-  const [head, tail] = [before, after].map((part) => part.split(':').filter((group) => group !== ''));
-  const zeros = Array.from({ length: 8 - (head?.length ?? 0) - (tail?.length ?? 0) }, () => '0');
-  return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 4).join(':');
 }

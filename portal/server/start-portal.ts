@@ -32,17 +32,20 @@ export async function startPortal(
   app: Express,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<RunningPortal> {
-  const server = createServer(
-    {
-      maxHeaderSize: 8_192,
-      headersTimeout: seconds(5),
-      requestTimeout: seconds(10),
-      keepAliveTimeout: seconds(10),
-      connectionsCheckingInterval: seconds(1),
-    },
-    app,
-  );
+  const server = createServer({
+    maxHeaderSize: 8_192,
+    headersTimeout: seconds(5),
+    requestTimeout: seconds(10),
+    keepAliveTimeout: seconds(10),
+    connectionsCheckingInterval: seconds(1),
+  });
   limitConnections(server, LIMITS);
+  const takeTurn = oneByOne();
+  server.on('request', (request, response) => {
+    takeTurn(() => {
+      if (!request.socket.destroyed) app(request, response);
+    });
+  });
   server.maxRequestsPerSocket = 1_000;
   server.setTimeout(seconds(30));
   try {
@@ -52,6 +55,19 @@ export async function startPortal(
     throw describeListenError(error, host, port);
   }
   return { url: urlOf(server, host), close: () => close(server) };
+}
+
+/** One piece of work in each turn of the process: what came in one packet must not hold up probes and timers as one. */
+function oneByOne(): (work: () => void) => void {
+  const waiting: (() => void)[] = [];
+  const takeNext = () => {
+    waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(takeNext);
+  };
+  return (work) => {
+    waiting.push(work);
+    if (waiting.length === 1) setImmediate(takeNext);
+  };
 }
 
 function urlOf(server: Server, host: string): string {
