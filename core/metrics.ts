@@ -169,13 +169,9 @@ export const METRICS = {
     help: 'Time the state of the city took to be put together for the page and the API.',
     buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1],
   },
-  camwatch_incident_rows_total: {
-    type: 'counter',
-    help: 'Rows of the ledger that incidents were told of.',
-  },
   camwatch_incident_news_total: {
     type: 'counter',
-    help: 'Steps in the lives of incidents that were written down.',
+    help: 'Steps in the lives of incidents, of which everybody may know.',
   },
   camwatch_incidents_unresolved: {
     type: 'gauge',

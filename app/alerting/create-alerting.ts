@@ -26,6 +26,7 @@ import { isOpenSite } from '../../core/withheld.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 import { openStore } from '../../ledger/open-store.ts';
 import { createPresentInventory } from '../present-inventory.ts';
+import { countOpenNews } from './count-open-news.ts';
 import { createNotifiers, type Notifiers } from './create-notifiers.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
@@ -76,7 +77,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     inventory: presentInventory(),
     options: incidentOptionsOf(config),
     collector,
-    plan: (news, context) => planner.planNews(news, context),
+    plan: countOpenNews((news, context) => planner.planNews(news, context), presentInventory, metrics),
     nowMs,
     logger,
   });
@@ -170,9 +171,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   return {
     advance: (horizonMs) => {
       const isKept = attempt('incidents', () => {
-        const { rows, news, messages, unresolved } = keeper.advance(timeMs(horizonMs));
-        metrics.camwatch_incident_rows_total.inc(rows);
-        metrics.camwatch_incident_news_total.inc(news);
+        const { messages, unresolved } = keeper.advance(timeMs(horizonMs));
         metrics.camwatch_alert_planned_total.inc(messages);
         metrics.camwatch_incidents_unresolved.set(countOpen(unresolved, lists, presentInventory()));
       });
