@@ -51,3 +51,17 @@ test.each([
 
   expect(answer).toMatchObject({ ok: false, detail: expect.any(String) });
 });
+
+test.each([
+  ['in its own words', '{"error":"refused: Basic eDp5"}', 'refused: …'],
+  ['in what cannot be read', 'Basic eDp5', 'expected an answer in JSON, got another'],
+])('a log-in that it repeats %s is not told', async (_, text, detail) => {
+  const answer = await createAskInflux({
+    url: await startHttpServer((_request, response) => response.end(text)),
+    database: 'camwatch',
+    authorization: 'Basic eDp5',
+    toDetail: (said) => said.replace('Basic eDp5', '…'),
+  })('SELECT 1', new AbortController().signal);
+
+  expect(answer).toEqual({ ok: false, detail });
+});
