@@ -1,5 +1,5 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
-import { withDeadline } from '../core/deadline.ts';
+import { DeadlineError, withDeadline } from '../core/deadline.ts';
 import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
 import { ProbeError, type Prober, type SingleProber, type Target } from './prober.ts';
 
@@ -23,7 +23,9 @@ export async function runProbes(
     return outcomes;
   } catch (error) {
     stop.throwIfAborted();
-    return targets.map(() => ({ ok: false, reason: 'internal', detail: `${OWN_FAULT}${error}` }));
+    // An engine that is late has no fault but ours of having had no time.
+    const fault = error instanceof DeadlineError ? '' : OWN_FAULT;
+    return targets.map(() => ({ ok: false, reason: 'internal', detail: `${fault}${error}` }));
   }
 }
 
