@@ -1,5 +1,5 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
-import { DeadlineError, withDeadline } from '../core/deadline.ts';
+import { withDeadline } from '../core/deadline.ts';
 import type { FailureReason, ProbeOutcome } from '../core/probing.ts';
 import { ProbeError, type Prober, type SingleProber, type Target } from './prober.ts';
 
@@ -23,9 +23,7 @@ export async function runProbes(
     return outcomes;
   } catch (error) {
     stop.throwIfAborted();
-    // An engine that is late has no fault but ours of having had no time.
-    const fault = error instanceof DeadlineError ? '' : OWN_FAULT;
-    return targets.map(() => ({ ok: false, reason: 'internal', detail: `${fault}${error}` }));
+    return targets.map(() => ({ ok: false, reason: 'internal', detail: tellFault(error) }));
   }
 }
 
@@ -95,10 +93,13 @@ function hadNoTime(before: EventLoopUtilization): boolean {
 /** Begins the detail of what no prober foresees: it is for the log as well. */
 export const OWN_FAULT = 'a fault of camwatch: ';
 
+/** What the system or one of us refuses has a code; the rest nobody foresaw. */
+const tellFault = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error) : `${OWN_FAULT}${error}`;
+
 function failureOf(error: unknown): ProbeOutcome {
   if (!(error instanceof ProbeError)) {
-    const reason = reasonOf(error);
-    return { ok: false, reason, detail: `${reason === 'internal' ? OWN_FAULT : ''}${error}` };
+    return { ok: false, reason: reasonOf(error), detail: tellFault(error) };
   }
   const { reason, message, report, proven } = error;
   return { ok: false, reason, detail: message, ...(report && { report }), ...(proven && { proven }) };
