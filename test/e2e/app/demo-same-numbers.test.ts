@@ -90,8 +90,13 @@ async function says(what: RegExp): Promise<void> {
 }
 
 async function api<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(`${page}/api/v1/${path}`);
-  return (await response.json()) as Answer;
+  for (;;) {
+    const response = await fetch(`${page}/api/v1/${path}`);
+    if (response.status === 200) return (await response.json()) as Answer;
+    // Whoever asks as often as we do is told to wait.
+    expect(response.status).toBe(503);
+    await delay(500);
+  }
 }
 
 /** What the API tells of one instant: it keeps what it built for a second, and says of when it is. */
