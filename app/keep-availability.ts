@@ -63,11 +63,12 @@ export function createAvailabilityKeeper({
     handedOver = undefined;
     isOwed = true;
   };
-  /** What InfluxDB lacks of before: as far back as it had confirmed, but no further than a gap is written out. */
+  /** What InfluxDB lacks of before: as far back as it had confirmed, but no further than a gap is written out, or than the record goes. */
   const owe = async () => {
     isOwed = false;
     if (confirmed === undefined) return;
-    touched.owe(confirmed.throughMs);
+    const [first] = reader.coverage({ fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    touched.owe(Math.max(confirmed.throughMs, first?.fromMs ?? 0));
     for (let afterSeq = confirmed.throughSeq; ; ) {
       const changes = reader.changesAfter(afterSeq, PORTION);
       for (const { entity, atMs } of changes) touched.touch(entity, atMs);

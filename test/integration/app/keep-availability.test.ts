@@ -233,3 +233,25 @@ test('hours that the queue lost are written again once it is empty', async () =>
 
   expect(inMinutes().map(([hour]) => hour)).toEqual([1, 2, 3]);
 });
+
+test('a database that is new gets the hours of the record, and none before it began', async () => {
+  const { keeper, record, inMinutes } = await keep([], 0);
+  await keeper.startAnew();
+  await record({
+    changes: [change('device:cam', 'up', START_MS)],
+    coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(150) }],
+  });
+  await keeper.update();
+  const written = [
+    [0, 60, 0, 0],
+    [1, 60, 0, 0],
+    [2, 30, 0, 0],
+  ];
+  expect(inMinutes()).toEqual(written);
+
+  await keeper.startAnew();
+  await record({ changes: [], coverage: [{ fromMs: START_MS, toMs: START_MS + minutes(150) }] });
+  await keeper.update();
+
+  expect(inMinutes()).toEqual(written);
+});
