@@ -50,8 +50,7 @@ export function createEventKeeper({
   logger,
 }: EventKeeperOptions): EventKeeper {
   /** InfluxDB has every change up to here. */
-  let confirmedSeq =
-    parseSeq(reader.remembered('events-written')) ?? reader.lastSeqBefore(nowMs() - OLDEST_MS);
+  let confirmedSeq = Number(reader.remembered('events-written') ?? reader.lastSeqBefore(nowMs() - OLDEST_MS));
   /** What was handed over as it came begins behind this; what is between it and `confirmedSeq` is owed. */
   let liveFromSeq = reader.headSeq();
   let handedOverSeq = liveFromSeq;
@@ -80,7 +79,7 @@ export function createEventKeeper({
   };
 
   const confirm = async ({ throughSeq }: Sent) => {
-    await remember('events-written', JSON.stringify({ through_seq: throughSeq }));
+    await remember('events-written', String(throughSeq));
     confirmedSeq = throughSeq;
     sent = undefined;
   };
@@ -132,10 +131,4 @@ export function createEventKeeper({
       owe();
     },
   };
-}
-
-function parseSeq(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const { through_seq: seq }: { through_seq?: unknown } = JSON.parse(text);
-  return typeof seq === 'number' ? seq : undefined;
 }

@@ -284,8 +284,8 @@ async function build(
   const takeUnmeasured = () => collector.setUnmeasured(unmeasuredTimes(reader.decisions('unmeasured')));
   takeUnmeasured();
   closing.defer(async () => {
-    // What InfluxDB lacks then is written at the next start.
     await collector.close();
+    if (isTimeBelieved()) await availability?.update();
   });
 
   let refused: ConfigurationFailure | undefined;

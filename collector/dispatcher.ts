@@ -150,9 +150,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       ({ outcomes } = probed);
       options.onReadings(toReadings(tasks, probed));
       for (const [index, outcome] of outcomes.entries()) {
-        if (!counted[index]) continue;
-        metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
         if (!outcome.ok && outcome.detail.startsWith(OWN_FAULT)) tellFault(lane.name, outcome.detail);
+        if (counted[index])
+          metrics.camwatch_probes_total.labels(lane.name, outcome.ok ? 'ok' : outcome.reason).inc();
       }
     } finally {
       metrics.camwatch_probes_in_flight.labels(lane.name).dec(count);

@@ -1,5 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Rejected } from '../../collector/influx/rejected-file.ts';
@@ -10,7 +8,7 @@ import {
   type Resent,
   resendRejected,
 } from '../../collector/influx/resend-rejected.ts';
-import { buildServerAddress } from '../../collector/influx/server-address.ts';
+import { buildServerAddress, openAgent } from '../../collector/influx/server-address.ts';
 import { postBatch } from '../../collector/influx/write-request.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { resolveSecret } from '../../config/secrets.ts';
@@ -82,7 +80,7 @@ async function resend(
 ): Promise<Resent> {
   const password = influx.password === undefined ? undefined : await resolveSecret(influx.password, env);
   const address = buildServerAddress(influx, password);
-  const agent = new (address.url.protocol === 'https:' ? HttpsAgent : HttpAgent)({ keepAlive: true });
+  const agent = openAgent(address);
   try {
     const options = { address, agent, timeoutMs: TIMEOUT_MS };
     return await resendRejected({ queueDir, post: (batch) => postBatch(batch, options, stop) });

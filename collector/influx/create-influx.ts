@@ -1,5 +1,3 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/settings-schema.ts';
@@ -46,7 +44,7 @@ import { createRejections } from './rejections.ts';
 import { chooseResolution } from './resolution.ts';
 import { createRollUp } from './roll-up.ts';
 import { createSender } from './sender.ts';
-import { buildServerAddress } from './server-address.ts';
+import { buildServerAddress, openAgent } from './server-address.ts';
 import { type Server, setUpDatabase } from './setup-database.ts';
 import { createSummaries } from './summaries.ts';
 import { createTrafficLines } from './traffic-lines.ts';
@@ -67,9 +65,9 @@ export interface MeasurementWriter extends ReadingSink {
   readonly writeEvents: (changes: readonly Change[], pace?: Pace) => void;
   /** Planned work, written over where it was cancelled. */
   readonly writeWorks: (works: Iterable<WorkRow>, pace?: Pace) => void;
-  /** Counts of a moment: floored to the minute, they replace those written before within it. */
   /** What is not well now: points of the minute, as far as they are news. */
   readonly writeTroubles: (statuses: Iterable<LiveStatus>, atMs: number) => void;
+  /** Counts of a moment: floored to the minute, they replace those written before within it. */
   readonly writeFleet: (counts: FleetCounts, atMs: number) => void;
   readonly writeAvailability: (rows: Iterable<AvailabilityRow>, pace?: Pace) => void;
   /** As far back as points of their policy are taken. */
@@ -157,10 +155,7 @@ function createInfluxWriter(
 ): MeasurementWriter {
   const address = buildServerAddress(settings, password);
   const queueDir = resolve(dir, settings.queueDir);
-  const agent = new (address.url.protocol === 'https:' ? HttpsAgent : HttpAgent)({
-    keepAlive: true,
-    maxSockets: 4,
-  });
+  const agent = openAgent(address);
   let droppedPoints = 0;
   const onDropped = (points: number) => {
     droppedPoints += points;

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { createDetail } from '../../core/create-detail.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -41,6 +43,10 @@ export function detailOf({ username, password, told = [] }: ServerAddress): (tex
 }
 
 const MOST_LOOKED_THROUGH = 64_000;
+
+/** Keeps a few connections to the server. */
+export const openAgent = ({ url }: ServerAddress): HttpAgent =>
+  new (url.protocol === 'https:' ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 4 });
 
 /** The header that names us. */
 export function renderAuthorization({ username, password }: ServerAddress): { authorization?: string } {

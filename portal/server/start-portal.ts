@@ -61,8 +61,9 @@ export async function startPortal(
 function oneByOne(): (work: () => void) => void {
   const waiting: (() => void)[] = [];
   const takeNext = () => {
-    waiting.shift()?.();
+    const work = waiting.shift();
     if (waiting.length > 0) setImmediate(takeNext);
+    work?.();
   };
   return (work) => {
     waiting.push(work);

@@ -1,8 +1,8 @@
 import { access, appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { CollectorHealth } from '#core/sinks.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
+import { collectorHealth } from '#test/support/collector-health.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import { startTestInfluxd } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
@@ -11,18 +11,6 @@ import { countPoints, queryRows } from '#test/support/query-influx.ts';
 import { readingsOf } from '#test/support/readings.ts';
 
 const startMs = Math.floor(Date.now() / 1_000) * 1_000 - 600_000;
-const HEALTH: CollectorHealth = {
-  collector: 'test-1',
-  run: 'run-1',
-  startedMs: startMs,
-  sight: 'seeing',
-  sightSinceMs: startMs,
-  latenessMs: 0,
-  probes: 0,
-  shortfall: 0,
-  devices: 1,
-  engines: ['fping'],
-};
 
 /** A city five of whose points InfluxDB refused, since a field had another type there. */
 async function setPointsAside() {
@@ -39,7 +27,7 @@ async function setPointsAside() {
   });
   expect(stranger.status).toBe(204);
   writer.write(readingsOf('cam-1-1', 5, startMs));
-  await writer.writeCollector(HEALTH);
+  await writer.writeCollector(collectorHealth(startMs));
   await vi.waitFor(
     () => expect(writer.health()).toMatchObject({ setAsidePoints: 5, droppedPoints: 0 }),
     PATIENCE,

@@ -26,7 +26,7 @@ const checks = {
 /** A dispatcher over devices, with an engine whose batches end when the test says so. */
 function setUp(
   devices: readonly Device[],
-  { lanes = 2, maxBatch = 1_000, logger = pino({ level: 'silent' }) } = {},
+  { lanes = 2, maxBatch = 1_000, logger = pino({ level: 'silent' }), isCounted = true } = {},
 ) {
   const time = { nowMs: START_MS };
   const batches: { targets: readonly Target[]; finish: () => void; fail: (error: Error) => void }[] = [];
@@ -57,6 +57,7 @@ function setUp(
     nowMs: () => time.nowMs,
     metrics: createMetrics(),
     logger,
+    isCounted: () => isCounted,
     onReadings: (more) => readings.push(...more),
     stop: new AbortController().signal,
   });
@@ -186,24 +187,30 @@ describe('what comes back', () => {
     expect(readings[0]?.outcome).toMatchObject({ ok: false, reason: 'internal' });
   });
 
-  test('a fault of ours says nothing about the device, and is one line of the log however often it comes', async () => {
-    const lines: string[] = [];
-    const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
-    const { readings, batches, run } = setUp([device({ id: 'one', address: '192.0.2.1' })], { logger });
+  test.each([true, false])(
+    'a fault of ours says nothing about the device, and is one line of the log however often it comes (counted: %s)',
+    async (isCounted) => {
+      const lines: string[] = [];
+      const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+      const { readings, batches, run } = setUp([device({ id: 'one', address: '192.0.2.1' })], {
+        logger,
+        isCounted,
+      });
 
-    for (let round = 0; round < 3; round++) {
-      await run(60_000, { finishing: false });
-      batches.at(-1)?.fail(new TypeError('no such thing'));
-      await settled();
-    }
+      for (let round = 0; round < 3; round++) {
+        await run(60_000, { finishing: false });
+        batches.at(-1)?.fail(new TypeError('no such thing'));
+        await settled();
+      }
 
-    expect(readings.map(({ outcome }) => outcome)).toMatchObject(
-      Array(3).fill({ ok: false, reason: 'internal' }),
-    );
-    expect(lines.map((line) => JSON.parse(line).detail)).toEqual([
-      'a fault of camwatch: TypeError: no such thing',
-    ]);
-  });
+      expect(readings.map(({ outcome }) => outcome)).toMatchObject(
+        Array(3).fill({ ok: false, reason: 'internal' }),
+      );
+      expect(lines.map((line) => JSON.parse(line).detail)).toEqual([
+        'a fault of camwatch: TypeError: no such thing',
+      ]);
+    },
+  );
 
   test('a reading has the time at which the probe was sent, not that of a slow name server before', async () => {
     const { readings, batches, time, dispatcher } = setUp([device({ id: 'named', address: 'slow.example' })]);

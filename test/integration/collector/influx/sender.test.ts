@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
-import type { CollectorHealth } from '#core/sinks.ts';
+import { collectorHealth } from '#test/support/collector-health.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
@@ -34,19 +34,15 @@ function influxLike(
   };
 }
 
-/** What a collector says of itself every ten seconds. */
-const collectorHealth = (): CollectorHealth => ({
-  collector: 'test-1',
-  run: 'run-1',
-  startedMs: startMs,
-  sight: 'seeing',
-  sightSinceMs: startMs,
-  latenessMs: 0,
-  probes: 0,
-  shortfall: 0,
-  devices: 1,
-  engines: ['fping'],
-});
+/** Takes no batch with a line of `cam-1-3`; all others are `written`. */
+const refusingOneLine =
+  (written: string[]): Parameters<typeof influxLike>[0] =>
+  (lines, respond) => {
+    if (lines.some((line) => deviceOf(line) === 'cam-1-3'))
+      return respond(400, '{"error":"unable to parse: bad line"}');
+    written.push(...lines);
+    respond(204);
+  };
 
 const deviceOf = (line: string) => /device=([^,]+)/.exec(line)?.[1] ?? '';
 
@@ -85,15 +81,7 @@ describe('the sender', () => {
 
   test('sets one bad line aside and brings the 4,999 others', async () => {
     const written: string[] = [];
-    const url = await startHttpServer(
-      influxLike((lines, respond) => {
-        if (lines.some((line) => deviceOf(line) === 'cam-1-3')) {
-          return respond(400, '{"error":"unable to parse: bad line"}');
-        }
-        written.push(...lines);
-        respond(204);
-      }),
-    );
+    const url = await startHttpServer(influxLike(refusingOneLine(written)));
     const dir = await temporaryDir();
     const logged: Record<string, unknown>[] = [];
     const writer = createTestWriter(url, { dir, log: (entry) => logged.push(entry) });
@@ -151,7 +139,7 @@ describe('the sender', () => {
       });
 
       writer.write(readingsOf('cam-1-1', 963, startMs));
-      await writer.writeCollector(collectorHealth());
+      await writer.writeCollector(collectorHealth(startMs));
       await vi.waitFor(() => expect(writer.health().fault).toEqual({ status }), PATIENCE);
       await vi.waitFor(() => expect(refusals).toBeGreaterThan(5), PATIENCE);
       expect(writer.health()).toMatchObject({ mode: 'queueing', droppedPoints: 0, setAsidePoints: 0 });
@@ -171,20 +159,12 @@ describe('the sender', () => {
 
   test('sets a batch of bad lines alone aside as soon as the server takes others', async () => {
     const written: string[] = [];
-    const url = await startHttpServer(
-      influxLike((lines, respond) => {
-        if (lines.some((line) => deviceOf(line) === 'cam-1-3')) {
-          return respond(400, '{"error":"unable to parse: bad line"}');
-        }
-        written.push(...lines);
-        respond(204);
-      }),
-    );
+    const url = await startHttpServer(influxLike(refusingOneLine(written)));
     const writer = createTestWriter(url, { dir: await temporaryDir() });
 
     writer.write(readingsOf('cam-1-3', 20, startMs));
     await vi.waitFor(() => expect(writer.health().fault).toEqual({ status: 400 }), PATIENCE);
-    await writer.writeCollector(collectorHealth());
+    await writer.writeCollector(collectorHealth(startMs));
 
     await vi.waitFor(
       () => expect(writer.health()).toMatchObject({ mode: 'writing', queuedPoints: 0, setAsidePoints: 20 }),
