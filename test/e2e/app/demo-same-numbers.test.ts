@@ -135,8 +135,9 @@ async function readPage() {
 
 const numberOf = (text = ''): number => Number(text.replaceAll(',', ''));
 
-/** What Grafana asks for these tiles, as the committed dashboard has it, and of which instant the answer is. */
+/** What Grafana asks for these tiles, as the committed dashboard has it, and of which instant the answer is; `undefined` where points came meanwhile. */
 async function readDashboard() {
+  const beforeMs = await lastWrittenMs();
   const dashboard: Dashboard = JSON.parse(readFileSync(DASHBOARD, 'utf8'));
   const panels = panelsOf(dashboard).filter(({ title = '' }) => title in TILES);
   const rows = await Promise.all(
@@ -146,7 +147,8 @@ async function readDashboard() {
       return [panel.title, counts] as const;
     }),
   );
-  return { rows: Object.fromEntries(rows), atMs: await lastWrittenMs() };
+  const atMs = await lastWrittenMs();
+  return atMs === beforeMs ? { rows: Object.fromEntries(rows), atMs } : undefined;
 }
 
 async function lastWrittenMs(): Promise<number> {
@@ -205,7 +207,9 @@ describe('beside two busy processes, at one instant', () => {
       const looks = [await readApi()];
       const lastMs = await lastWrittenMs();
       while ((await lastWrittenMs()) === lastMs) looks.push(await readApi());
-      const { rows, atMs } = await readDashboard();
+      const dashboard = await readDashboard();
+      if (dashboard === undefined) return false;
+      const { rows, atMs } = dashboard;
       while ((looks.at(-1)?.atMs ?? 0) < atMs) looks.push(await readApi());
       // A point is of the instant at which it was counted, and comes a moment later.
       const before = looks.findLast((look) => look.atMs <= atMs);
