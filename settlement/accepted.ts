@@ -38,9 +38,7 @@ export function plannedWindows(
   works: Iterable<AnnouncedWork>,
   contractorAt: (atMs: number) => Party | undefined,
 ): readonly PlannedWindow[] {
-  const own = [...works].filter(
-    ({ by, announcedMs }) => !by.startsWith('contractor:') || by === contractorAt(announcedMs),
-  );
+  const own = [...works].filter((work) => isHeldBy(work, contractorAt));
   return own.map(({ id, seq, interval, entities, announcedMs, cancelled }) => ({
     id,
     set: [interval],
@@ -50,3 +48,9 @@ export function plannedWindows(
     seqs: cancelled ? [seq, cancelled.seq] : [seq],
   }));
 }
+
+/** Whether work holds for a contract that has this contractor. */
+export const isHeldBy = (
+  { by, announcedMs }: Pick<AnnouncedWork, 'by' | 'announcedMs'>,
+  contractorAt: (atMs: number) => Party | undefined,
+): boolean => !by.startsWith('contractor:') || by === contractorAt(announcedMs);

@@ -2,6 +2,8 @@ import type { Attachment } from '../ledger/attachments.ts';
 import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { DecisionFinding } from './decision-finding.ts';
+import { completeDossier } from './dossier/complete-dossier.ts';
+import type { RecordDossier } from './dossier/read-dossier.ts';
 import { contractorParty } from './party.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
@@ -24,6 +26,8 @@ export interface StatementFacts {
   readonly life: StatementLife;
   /** What is worth a look, of the settlement's devices and links. */
   readonly findings?: readonly DecisionFinding[];
+  /** What people decided, by the record; objections are added from the life of the statement. */
+  readonly dossier?: RecordDossier;
 }
 
 /** A draft, which the contractor may object to from now on. @throws STATEMENT_REFUSED */
@@ -156,7 +160,7 @@ type Rest = Pick<StatementDocument, 'state' | 'number' | 'figures' | 'objections
   Partial<Pick<StatementDocument, 'agreedBy' | 'agreement' | 'replaces' | 'reason' | 'differences'>>;
 
 function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
-  const { settlement, named, nowMs, recordedBeforeMs, version, signer, findings } = facts;
+  const { settlement, named, nowMs, recordedBeforeMs, version, signer, findings, dossier, life } = facts;
   const { contractId, contractor, agency, period, asOfMs, ledgerRows, contractVersions } = settlement;
   return {
     format: 'camwatch-statement-1',
@@ -176,6 +180,7 @@ function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
     contractVersions: contractVersions.map(({ fromMs, seq, hash }) => ({ fromMs, seq, hash })),
     warnings: [...settlement.warnings],
     ...(findings && { findings: findings.map((finding) => ({ ...finding })) }),
+    ...(dossier && { dossier: completeDossier(dossier, life, rest) }),
     money: divideMoney(rest.figures, rest.objections),
     signer: { ...signer },
     ...rest,

@@ -5,6 +5,7 @@ import type { ContractFigures } from '../sla/contract-figures.ts';
 import type { IntervalSet } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
+import type { RecordedDecisions } from './dossier/dossier-schema.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import type { IncidentRecord } from './incident-steps.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
@@ -28,6 +29,8 @@ export interface ContractSettlement {
   readonly isProvisional: boolean;
   /** Incidents that lasted in the period, with their clocks; absent where nobody kept incidents yet when it ended. */
   readonly incidents?: IncidentFigures;
+  /** What people decided of the contract and the period; absent where figures were settled without the record. */
+  readonly decisions?: RecordedDecisions;
   /** What a reader of the figures must know. */
   readonly warnings: readonly SettlementWarning[];
 }

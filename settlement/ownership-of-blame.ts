@@ -8,6 +8,11 @@ import { type Versions, valueAt } from './versions.ts';
 export interface Answering {
   /** Whether an owner is under the contractor at an instant, by whatever contract. */
   readonly isOwn: (owner: Entity, atMs: number) => boolean;
+  /** The contracts in force for an owner at an instant, and the contractors that answer for it. */
+  readonly answeringAt: (
+    owner: Entity,
+    atMs: number,
+  ) => { readonly contracts: string[]; readonly contractors: string[] };
   /** Instants within an interval, in order, at which that may change for one of these owners. */
   readonly turnsMs: (owners: Iterable<Entity>, interval: Interval) => readonly number[];
 }
@@ -31,6 +36,12 @@ export function createAnswering(
       const contractor = valueAt(own, atMs)?.contractor;
       return contractor !== undefined && contractorsOf(kept, atMs).includes(contractor);
     },
+    answeringAt: (owner, atMs) => {
+      const kept = valueAt(versionsOf(owner), atMs);
+      if (!kept) return { contracts: [], contractors: [] };
+      const inForce = kept.contracts.filter((id) => contractInForce(id, atMs));
+      return { contracts: inForce, contractors: [...new Set(contractorsOf(kept, atMs))] };
+    },
     turnsMs: (owners, interval) => {
       const turns = new Set(turnsOf(own, ({ contractor }) => contractor));
       for (const owner of owners) {
@@ -51,13 +62,15 @@ export function createAnswering(
   }
 
   function contractorsOf(kept: Kept, atMs: number): readonly string[] {
-    const ofContracts = kept.contracts.flatMap((id) => {
-      const contract = valueAt(contracts.get(id), atMs);
-      const isInForce =
-        contract && contract.fromMs <= atMs && atMs < (contract.toMs ?? Number.POSITIVE_INFINITY);
-      return isInForce ? [contract.contractor] : [];
-    });
+    const ofContracts = kept.contracts.flatMap((id) => contractInForce(id, atMs)?.contractor ?? []);
     return kept.contractor === undefined ? ofContracts : [...ofContracts, kept.contractor];
+  }
+
+  function contractInForce(id: string, atMs: number): Contract | undefined {
+    const contract = valueAt(contracts.get(id), atMs);
+    const isInForce =
+      contract && contract.fromMs <= atMs && atMs < (contract.toMs ?? Number.POSITIVE_INFINITY);
+    return isInForce ? contract : undefined;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Period } from '../sla/periods.ts';
-import { acceptedClaims, plannedWindows } from './accepted.ts';
+import { acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
 import { type Claim, foldClaims, isPending } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
+import { lateWarnings } from './dossier/late-warnings.ts';
+import { recordedDecisions } from './dossier/recorded-decisions.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
 import { foldMaintenance } from './maintenance.ts';
@@ -12,6 +14,7 @@ import { settleContract } from './settle-contract.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
 import type { Filed } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
+import { foldUnmeasured } from './unmeasured.ts';
 import { valueAt } from './versions.ts';
 
 export interface RecordQuestion {
@@ -48,20 +51,29 @@ export function settleOnRecord(
         ? undefined
         : readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
     const before = repeatedBreaches(reader, history, question, options.readFiled);
+    const contractor = (atMs: number) => contractorAt(history, contractId, atMs);
     const settlement = settleContract(reader, history, {
       ...question,
       claims: acceptedClaims(claims.values(), contractId),
-      maintenance: plannedWindows(works.values(), (atMs) => contractorAt(history, contractId, atMs)),
+      maintenance: plannedWindows(works.values(), contractor),
       ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
+    });
+    const decisions = recordedDecisions(settlement, {
+      claims: claims.values(),
+      works: works.values(),
+      unmeasured: foldUnmeasured(reader.decisions('unmeasured', { recordedBeforeMs })).values(),
+      isHeldBy: (work) => isHeldBy(work, contractor),
+      readMs: recordedBeforeMs,
     });
     const warnings: SettlementWarning[] = [
       ...settlement.warnings,
       ...(settlement.isProvisional ? [{ code: 'record-incomplete' } as const] : []),
       ...pendingClaims(claims.values(), contractId, period),
+      ...lateWarnings(decisions),
       ...(before ? [{ code: 'repeats-unknown-before', period: before.unknownPeriod } as const] : []),
     ];
-    return { ...settlement, warnings };
+    return { ...settlement, decisions, warnings };
   });
 }
 

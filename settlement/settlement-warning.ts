@@ -21,6 +21,22 @@ export const SettlementWarning = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('record-incomplete') }),
   /** A claim that is not decided yet. */
   z.strictObject({ code: z.literal('claim-pending'), claim: z.string() }),
+  /** A claim that came in later after the end of its outage than the contract allows. */
+  z.strictObject({ code: z.literal('filed-late'), claim: z.string(), dueMs: z.int(), atMs: z.int() }),
+  /** A decision that came later than the contract gives for it. */
+  z.strictObject({ code: z.literal('decided-late'), claim: z.string(), dueMs: z.int(), atMs: z.int() }),
+  /** A claim whose time for a decision is over, and that has none. */
+  z.strictObject({ code: z.literal('decision-overdue'), claim: z.string(), dueMs: z.int() }),
+  /** A party that answered to a claim after its time to answer. */
+  z.strictObject({
+    code: z.literal('heard-late'),
+    claim: z.string(),
+    party: z.string(),
+    dueMs: z.int(),
+    atMs: z.int(),
+  }),
+  /** Planned work that was announced later than the contract asks for. */
+  z.strictObject({ code: z.literal('announced-late'), work: z.string(), dueMs: z.int(), atMs: z.int() }),
   /** Breaches in a row are counted back to this period, whose statement is not issued. */
   z.strictObject({ code: z.literal('repeats-unknown-before'), period: z.string() }),
 ]);

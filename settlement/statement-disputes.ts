@@ -11,6 +11,16 @@ import type {
 export const lineKey = ({ rule, entity, ref }: StatementLine): string =>
   [rule, entity ?? 'fleet', ...(ref === undefined ? [] : [ref])].join(' · ');
 
+/** The rule of such a key, and of a line that is not for the whole fleet its device or line, and outage. */
+export function readLineKey(key: string): {
+  readonly rule: string;
+  readonly entity?: string;
+  readonly ref?: string;
+} {
+  const [rule = key, entity = 'fleet', ref] = key.split(' · ');
+  return { rule, ...(entity !== 'fleet' && { entity }), ...(ref !== undefined && { ref }) };
+}
+
 export const linesOf = ({ parts }: StatementFigures): readonly StatementLine[] =>
   parts.flatMap(({ money }) => money.lines);
 

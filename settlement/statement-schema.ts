@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import { DECISION_FINDING_CODES } from './decision-finding.ts';
+import { Dossier } from './dossier/dossier-schema.ts';
 import { Incidents } from './incident-schema.ts';
 import { SettlementWarning } from './settlement-warning.ts';
 
@@ -255,6 +256,8 @@ export const StatementDocument = z.strictObject({
   agreedBy: z.string().optional(),
   /** The papers of that agreement, kept beside the ledger by their hash. */
   agreement: z.array(z.strictObject({ name: z.string(), sha256: z.string(), sizeBytes: z.int() })).optional(),
+  /** What people decided and whether the limits of the contract were kept; absent in files of earlier versions. */
+  dossier: Dossier.optional(),
   replaces: z.strictObject({ number: z.int(), sha256: z.string() }).optional(),
   reason: z.string().optional(),
   differences: z.array(Difference).optional(),

@@ -1,10 +1,12 @@
-import { canonicalJson } from '../core/canonical-json.ts';
+import { canonicalJson, isSameJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { parsePeriod } from '../sla/periods.ts';
 import { describeChangedRows } from './changed-rows.ts';
 import { checkSums } from './check-sums.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
+import { completeDossier } from './dossier/complete-dossier.ts';
+import type { RecordDossier } from './dossier/read-dossier.ts';
 import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
@@ -13,7 +15,16 @@ import { listFiled, readLife, type StatementLife } from './statement-register.ts
 import type { Difference, StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
 
-export const STATEMENT_CHECKS = ['seal', 'signer', 'ledger', 'record', 'rows', 'figures', 'money'] as const;
+export const STATEMENT_CHECKS = [
+  'seal',
+  'signer',
+  'ledger',
+  'record',
+  'dossier',
+  'rows',
+  'figures',
+  'money',
+] as const;
 export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
 
 export interface StatementCheck {
@@ -52,6 +63,11 @@ export interface VerifyLedger {
   readonly rows: Iterable<Decision>;
   /** The figures of a document's contract and period, as of the instants that it names. */
   readonly settle: (document: StatementDocument) => ContractSettlement;
+  /** The dossier of a document, by the record as it was settled from; without it a file that has one is red. */
+  readonly dossier?: (
+    document: StatementDocument,
+    settlement: ContractSettlement,
+  ) => RecordDossier | undefined;
   /** Those of these rows whose content is not what their hash says. */
   readonly changedRows: (seqs: Iterable<number>) => readonly number[];
   /** What is wrong with the ledger itself, its schema and its working tables included: see `findRecordProblems`. */
@@ -96,6 +112,7 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
     signer,
     sound,
     record,
+    ...checkDossier(document, { settlement, life, ledger }),
     checkOf('rows', [
       ...checkRows(document, settlement),
       ...checkContent(statement, { settlement, life, ledger }),
@@ -134,7 +151,8 @@ function conclude(
   done: readonly StatementCheck[],
   rest: Pick<StatementVerification, 'document' | 'differences' | 'notes'>,
 ): StatementVerification {
-  const checks = STATEMENT_CHECKS.map(
+  const names = STATEMENT_CHECKS.filter((name) => name !== 'dossier' || rest.document?.dossier);
+  const checks = names.map(
     (name) =>
       done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
   );
@@ -209,6 +227,25 @@ function checkContent(
   ]);
   return changed.length === 0 ? [] : [describeChangedRows(changed)];
 }
+
+/** Files of earlier versions have none. */
+function checkDossier(
+  document: StatementDocument,
+  { settlement, life, ledger }: { settlement: ContractSettlement; life: StatementLife; ledger: VerifyLedger },
+): readonly StatementCheck[] {
+  if (!document.dossier) return [];
+  const recorded = ledger.dossier?.(document, settlement);
+  const now = recorded && completeDossier(recorded, life, document);
+  const differing = DOSSIER_PARTS.filter((part) => !isSameJson(document.dossier?.[part], now?.[part]));
+  return [
+    checkOf(
+      'dossier',
+      differing.map((part) => `expected ${part} as the ledger has them, got others`),
+    ),
+  ];
+}
+
+const DOSSIER_PARTS = ['claims', 'works', 'unmeasured', 'objections', 'answering', 'since'] as const;
 
 function checkFigures(
   document: StatementDocument,

@@ -8,6 +8,7 @@ import type { Language } from '../../portal/messages/messages.ts';
 import type { StatementFacts } from '../../settlement/build-statement.ts';
 import { refuseChangedRows } from '../../settlement/changed-rows.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
+import { readDossier } from '../../settlement/dossier/read-dossier.ts';
 import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
 import { readFiled } from '../../settlement/record-statement.ts';
 import { type RecordQuestion, settleOnRecord } from '../../settlement/settle-on-record.ts';
@@ -136,19 +137,31 @@ export function expectFiled(life: StatementLife): Filed {
   throw new StatementError('STATEMENT_UNKNOWN', `expected a statement that is on record, got ${life.id}`);
 }
 
+interface FactsOptions {
+  readonly key: StatementKey;
+  readonly asOfMs?: number;
+  /** What a restatement takes the place of. */
+  readonly before?: StatementDocument;
+}
+
 /** Everything that a document is built from, by the office's record. @throws STATEMENT_REFUSED where that was edited. */
 export function factsOf(
   { reader, history, life, nowMs, settle }: Office,
   contractId: string,
   period: Period,
-  { key, asOfMs = nowMs }: { readonly key: StatementKey; readonly asOfMs?: number },
+  { key, asOfMs = nowMs, before }: FactsOptions,
 ): StatementFacts {
   const named = history.contracts.get(contractId)?.at(-1)?.value;
   const settlement = settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs });
   refuseChangedRows(reader, settlement);
+  const dossier = readDossier(reader, history, settlement, {
+    version: VERSION,
+    ...(before && { before }),
+  });
   return {
     settlement,
     findings: listStatementFindings(reader, history, settlement),
+    ...(dossier && { dossier }),
     named: {
       ...(named && { name: named.name }),
       ...(named?.number === undefined ? {} : { number: named.number }),

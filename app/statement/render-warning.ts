@@ -16,6 +16,22 @@ export function renderWarning(warning: StatementDocument['warnings'][number], wo
       return warnings[warning.code](time(warning.sinceMs));
     case 'claim-pending':
       return warnings[warning.code](warning.claim);
+    case 'filed-late':
+    case 'decided-late': {
+      const { claim, dueMs, atMs } = warning;
+      return warnings[warning.code]({ ref: claim, ...lateness(dueMs, atMs, words) });
+    }
+    case 'heard-late': {
+      const { claim, party, dueMs, atMs } = warning;
+      return warnings[warning.code]({ ref: claim, ...lateness(dueMs, atMs, words) }, party);
+    }
+    case 'announced-late':
+      return warnings[warning.code]({
+        ref: warning.work,
+        ...lateness(warning.dueMs, warning.atMs, words),
+      });
+    case 'decision-overdue':
+      return warnings[warning.code](warning.claim, time(warning.dueMs));
     case 'repeats-unknown-before':
       return warnings[warning.code](warning.period);
     case 'not-measured': {
@@ -30,3 +46,9 @@ export function renderWarning(warning: StatementDocument['warnings'][number], wo
     }
   }
 }
+
+const lateness = (dueMs: number, atMs: number, { time, span }: Words) => ({
+  due: time(dueMs),
+  at: time(atMs),
+  over: span(atMs - dueMs),
+});

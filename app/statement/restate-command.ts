@@ -36,7 +36,11 @@ Examples:
         office.expectContract(options.contract);
         const before = office.documentOf(expectFiled(office.life(options.contract, period)));
         const { key } = await loadKey(options, context);
-        const facts = factsOf(office, options.contract, period, { key, asOfMs: before.asOfMs });
+        const facts = factsOf(office, options.contract, period, {
+          key,
+          asOfMs: before.asOfMs,
+          before,
+        });
         const document = buildRestatement(facts, before, options.reason);
         const sealed = sealAndFile(office, { document, life: facts.life, key }, options);
         if (options.json) terminal.printJson(sealed);

@@ -89,6 +89,7 @@ export const statementTextsEn: StatementTexts = {
     signer: 'key that was named to you (--fingerprint)',
     ledger: 'the ledger itself: chain, schema, working tables',
     record: 'on record in the ledger',
+    dossier: 'decisions, claims and what parties said',
     rows: 'rows of the ledger it rests on',
     figures: 'figures, computed again',
     money: 'sums, disputed and undisputed',
@@ -178,6 +179,16 @@ export const statementTextsEn: StatementTexts = {
       `of ${count} of ${of} nothing is known of ${indicator}: ${names}; nobody is charged for them`,
     'record-incomplete': 'not all of the period is on record yet: figures may change',
     'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures change`,
+    'filed-late': ({ ref, due, at, over }) =>
+      `${ref} came in ${at}, ${over} after the limit of the contract (${due})`,
+    'decided-late': ({ ref, due, at, over }) =>
+      `${ref} was decided ${at}, ${over} after the limit of the contract (${due})`,
+    'heard-late': ({ ref, due, at, over }, party) =>
+      `${party} answered to ${ref} ${at}, ${over} after the limit of the contract (${due})`,
+    'announced-late': ({ ref, due, at, over }) =>
+      `${ref} was announced ${at}, ${over} after the limit of the contract (${due})`,
+    'decision-overdue': (claim, due) =>
+      `${claim} is not decided, though the limit of the contract (${due}) is over`,
     'repeats-unknown-before': (period) =>
       `breaches in a row are counted back to the statement of ${period}, which is not issued: what was before is not known`,
   },

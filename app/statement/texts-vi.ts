@@ -92,6 +92,7 @@ export const statementTextsVi: StatementTexts = {
     signer: 'khóa đã được báo cho bạn (--fingerprint)',
     ledger: 'bản thân sổ ghi: chuỗi băm, cấu trúc, các bảng trung gian',
     record: 'có ghi trong sổ ghi',
+    dossier: 'hồ sơ các quyết định, đề nghị và ý kiến',
     rows: 'các dòng sổ ghi làm căn cứ',
     figures: 'số liệu tính lại',
     money: 'tổng tiền, phần còn tranh chấp và không tranh chấp',
@@ -181,6 +182,15 @@ export const statementTextsVi: StatementTexts = {
       `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này`,
     'record-incomplete': 'sổ ghi chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
     'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi`,
+    'filed-late': ({ ref, due, at, over }) =>
+      `${ref} được gửi lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
+    'decided-late': ({ ref, due, at, over }) =>
+      `${ref} được quyết định lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
+    'heard-late': ({ ref, due, at, over }, party) =>
+      `${party} nêu ý kiến về ${ref} lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
+    'announced-late': ({ ref, due, at, over }) =>
+      `${ref} được thông báo lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
+    'decision-overdue': (claim, due) => `${claim} chưa được quyết định dù đã quá hạn ${due} của hợp đồng`,
     'repeats-unknown-before': (period) =>
       `số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,
   },

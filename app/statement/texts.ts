@@ -67,7 +67,20 @@ interface WarningTexts {
   readonly 'not-measured': (values: NotMeasuredValues) => string;
   readonly 'record-incomplete': string;
   readonly 'claim-pending': (claim: string) => string;
+  readonly 'filed-late': (values: LateValues) => string;
+  readonly 'decided-late': (values: LateValues) => string;
+  readonly 'heard-late': (values: LateValues, party: string) => string;
+  readonly 'announced-late': (values: LateValues) => string;
+  readonly 'decision-overdue': (claim: string, due: string) => string;
   readonly 'repeats-unknown-before': (period: string) => string;
+}
+
+/** Until when something was to be done, when it was, and by how much it was late. */
+interface LateValues {
+  readonly ref: string;
+  readonly due: string;
+  readonly at: string;
+  readonly over: string;
 }
 
 interface NotMeasuredValues {

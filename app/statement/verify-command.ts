@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
+import { type RecordDossier, readDossier } from '../../settlement/dossier/read-dossier.ts';
+import { readHistory } from '../../settlement/history.ts';
+import { listFiled } from '../../settlement/statement-register.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { VERSION } from '../version.ts';
-import { withOffice } from './office.ts';
+import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { readStatementFile } from './read-statement-file.ts';
 import { renderVerification } from './render-verification.ts';
@@ -51,7 +56,8 @@ Examples:
         report(verifyStatement(common), words);
         return;
       }
-      await withOffice(options, context, async ({ path, reader, settle, words, language }) => {
+      await withOffice(options, context, async (office) => {
+        const { path, reader, settle, words, language } = office;
         const problems = await findRecordProblems(path, { signal: stop });
         const verification = verifyStatement({
           ...common,
@@ -59,6 +65,7 @@ Examples:
             rows: reader.decisions('statement'),
             settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
               settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs }),
+            dossier: (document, settlement) => dossierAgain(office, document, settlement),
             changedRows: reader.changedRows,
             problems,
           },
@@ -74,6 +81,21 @@ Examples:
         if (!verification.isGood) reportProblem();
       }
     });
+}
+
+/** By the history as of the instant of the document; of a restatement since the one that it names. */
+function dossierAgain(
+  { reader, life, documentOf }: Office,
+  { contract, period, recordedBeforeMs, replaces, software }: StatementDocument,
+  settlement: ContractSettlement,
+): RecordDossier | undefined {
+  const history = readHistory(reader, { recordedBeforeMs, contractId: contract.id });
+  const filed =
+    replaces && listFiled(life(contract.id, period)).find(({ sha256 }) => sha256 === replaces.sha256);
+  return readDossier(reader, history, settlement, {
+    version: software.version,
+    ...(filed && { before: documentOf(filed) }),
+  });
 }
 
 function parseFingerprint(text: string): string {

@@ -41,6 +41,31 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
     'claim:7 is not decided yet: if it is accepted, figures change',
   ],
   [
+    { code: 'decided-late', claim: 'claim:7', dueMs: atMs, atMs: atMs + 86_400_000 },
+    'claim:7 được quyết định lúc 2026-11-11 00:00, muộn 1 ngày so với hạn 2026-11-10 00:00 của hợp đồng',
+    'claim:7 was decided 2026-11-11 00:00, 1d after the limit of the contract (2026-11-10 00:00)',
+  ],
+  [
+    { code: 'filed-late', claim: 'claim:7', dueMs: atMs, atMs: atMs + 3_600_000 },
+    'claim:7 được gửi lúc 2026-11-10 01:00, muộn 1 giờ so với hạn 2026-11-10 00:00 của hợp đồng',
+    'claim:7 came in 2026-11-10 01:00, 1h after the limit of the contract (2026-11-10 00:00)',
+  ],
+  [
+    { code: 'heard-late', claim: 'claim:7', party: 'agency:x', dueMs: atMs, atMs: atMs + 3_600_000 },
+    'agency:x nêu ý kiến về claim:7 lúc 2026-11-10 01:00, muộn 1 giờ so với hạn 2026-11-10 00:00 của hợp đồng',
+    'agency:x answered to claim:7 2026-11-10 01:00, 1h after the limit of the contract (2026-11-10 00:00)',
+  ],
+  [
+    { code: 'announced-late', work: 'maintenance:3', dueMs: atMs, atMs: atMs + 3_600_000 },
+    'maintenance:3 được thông báo lúc 2026-11-10 01:00, muộn 1 giờ so với hạn 2026-11-10 00:00 của hợp đồng',
+    'maintenance:3 was announced 2026-11-10 01:00, 1h after the limit of the contract (2026-11-10 00:00)',
+  ],
+  [
+    { code: 'decision-overdue', claim: 'claim:7', dueMs: atMs },
+    'claim:7 chưa được quyết định dù đã quá hạn 2026-11-10 00:00 của hợp đồng',
+    'claim:7 is not decided, though the limit of the contract (2026-11-10 00:00) is over',
+  ],
+  [
     { code: 'repeats-unknown-before', period: '2026-08' },
     'số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ 2026-08, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó',
     'breaches in a row are counted back to the statement of 2026-08, which is not issued: what was before is not known',

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadStatementKey } from '#settlement/statement-key.ts';
+import { SealedStatement } from '#settlement/statement-schema.ts';
+import { sealStatement } from '#settlement/statement-seal.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { createClaimCity } from '#test/support/claim-city.ts';
+import { tempFolder } from '#test/support/temp-ledger.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The month of a claim city as a statement, with a claim of its contractor that came in six hours after the outage began. */
+async function disputedCity() {
+  const city = await createClaimCity();
+  const folder = tempFolder();
+  const letter = join(folder, 'notice.pdf');
+  writeFileSync(letter, 'no power');
+  const period = new Date(city.downMs + 7 * HOUR_MS).toISOString().slice(0, 7);
+  const out = (name: string) => join(folder, name);
+  const ofStatement = (...args: readonly string[]) =>
+    runCamwatch('statement', ...args, '--ledger', city.path, '--lang', 'en');
+  const which = ['--contract', 'keeper', '--period', period, '--author', 'an'];
+  const statement = (command: string, name: string, ...args: readonly string[]) =>
+    done(ofStatement(command, ...which, '--key', out('key.pem'), '--out', out(name), ...args));
+  const object = (...args: readonly string[]) => done(ofStatement('object', ...which, ...args));
+  const read = (name: string) => SealedStatement.parse(JSON.parse(readFileSync(out(name), 'utf8'))).document;
+  await done(
+    city.run(
+      ...['claim', 'file', '--area', 'ba-dinh', '--from', city.at(0), '--to', city.at(4)],
+      ...['--cause', 'power-cut', '--evidence', 'Notice of EVN', '--by', 'a', '--author', 'an'],
+      ...['--received', city.at(6), '--attach', letter],
+    ),
+  );
+  const decide = (...args: readonly string[]) =>
+    done(
+      city.run(
+        ...['claim', 'decide', '1', '--author', 'chi', '--reason', 'As EVN says', '--by', 'x', '--yes'],
+        ...args,
+      ),
+    );
+  return { ...city, letter, out, ofStatement, statement, object, read, decide };
+}
+
+/** What went before must have been done. */
+async function done(running: ReturnType<typeof runCamwatch>): Promise<void> {
+  const { code, out, err } = await running;
+  if (code !== 0) throw new Error(`${out}${err}`);
+}
+
+describe('the dossier of a statement', () => {
+  test('has who filed, on which papers, who decided and why, and that the decision was late', async () => {
+    const city = await disputedCity();
+    await city.decide('--accept', '--to', city.at(2));
+
+    await city.statement('draft', 'draft.json');
+    const { dossier, warnings } = city.read('draft.json');
+
+    const [claim] = dossier?.claims ?? [];
+    const dueMs = city.downMs + 6 * HOUR_MS + 10 * DAY_MS;
+    const decidedMs = claim?.decision?.recordedMs ?? 0;
+    expect(claim).toMatchObject({
+      ref: 'claim:1',
+      cause: 'power-cut',
+      status: 'accepted-in-part',
+      fromMs: city.downMs,
+      toMs: city.downMs + 4 * HOUR_MS,
+      entities: ['device:cam-1', 'device:cam-2'],
+      filed: {
+        by: 'contractor:a',
+        author: 'an',
+        receivedMs: city.downMs + 6 * HOUR_MS,
+        evidence: 'Notice of EVN',
+        files: [{ name: 'notice.pdf', sha256: createHash('sha256').update('no power').digest('hex') }],
+      },
+      against: [],
+      toHear: [],
+      decision: {
+        by: 'agency:x',
+        author: 'chi',
+        reason: 'As EVN says',
+        accepted: {
+          fromMs: city.downMs,
+          toMs: city.downMs + 2 * HOUR_MS,
+          entities: ['device:cam-1', 'device:cam-2'],
+        },
+      },
+      limits: [
+        { limit: 'filed', dueMs: city.downMs + 4 * HOUR_MS + 70 * DAY_MS, overMs: 0 },
+        { limit: 'decided', dueMs, doneMs: decidedMs, overMs: decidedMs - dueMs },
+      ],
+    });
+    expect(decidedMs - dueMs).toBeGreaterThan(0);
+    expect(warnings).toEqual([{ code: 'decided-late', claim: 'claim:1', dueMs, atMs: decidedMs }]);
+  });
+
+  test('has what was objected, on time, with its papers and what became of it', async () => {
+    const city = await disputedCity();
+    await city.statement('draft', 'draft.json');
+    await city.object('--by', 'a', '--line', '1', '--why', 'no power', '--attach', city.letter);
+    await city.statement('issue', 'issued.json', '--agreed-by', 'a', '--attach', city.letter);
+
+    const { dossier, objections, figures } = city.read('issued.json');
+
+    const [line] = figures.parts[0]?.money.lines ?? [];
+    expect(dossier?.objections).toMatchObject([
+      {
+        number: 1,
+        files: [{ name: 'notice.pdf' }],
+        lines: [{ line: 'deductions · device:cam-1', payable: line?.payable }],
+        claims: ['claim:1'],
+        limits: [{ limit: 'objected', doneMs: objections[0]?.recordedMs, overMs: 0 }],
+      },
+    ]);
+  });
+
+  test('of a restatement says what came on record since and whose figures it touches', async () => {
+    const city = await disputedCity();
+    await city.statement('draft', 'draft.json');
+    await city.statement('issue', 'issued.json', '--agreed-by', 'a', '--attach', city.letter);
+    await city.decide('--accept', '--device', 'cam-1');
+    await city.statement('restate', 'restated.json', '--reason', 'claim 1');
+
+    const { dossier } = city.read('restated.json');
+
+    expect(dossier?.since).toMatchObject({
+      recordedBeforeMs: city.read('issued.json').recordedBeforeMs,
+      changes: [{ kind: 'claim-decided', ref: 'claim:1', author: 'chi', entities: ['device:cam-1'] }],
+    });
+  });
+
+  test('is verified against the ledger: a seal over another dossier is red', async () => {
+    const city = await disputedCity();
+    await city.decide('--reject');
+    await city.statement('draft', 'draft.json');
+    const document = city.read('draft.json');
+    const [claim, ...others] = document.dossier?.claims ?? [];
+    const [limit, ...limits] = claim?.limits ?? [];
+    if (!document.dossier || !claim || !limit) throw new Error('expected a claim with limits');
+    const kept = { ...claim, limits: [limit, ...limits].map((one) => ({ ...one, overMs: 0 })) };
+    const forged = { ...document, dossier: { ...document.dossier, claims: [kept, ...others] } };
+    const key = loadStatementKey(city.out('key.pem'));
+    writeFileSync(city.out('forged.json'), sealStatement(forged, key).text);
+
+    const genuine = await city.ofStatement('verify', city.out('draft.json'));
+    const red = await city.ofStatement('verify', city.out('forged.json'), '--json');
+
+    expect(genuine.out).toMatch(/decisions, claims and what parties said +good/);
+    expect(genuine.code).toBe(0);
+    expect(red.code).toBe(1);
+    expect(JSON.parse(red.out)).toMatchObject({
+      checks: expect.arrayContaining([
+        {
+          name: 'dossier',
+          outcome: 'bad',
+          problems: ['expected claims as the ledger has them, got others'],
+        },
+      ]),
+    });
+  });
+});
