@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   reports: ['core', 'config', 'ledger', 'sla', 'settlement'],
   portal: ['core', 'config', 'ledger', 'sla', 'settlement', 'reports', 'alerts'],
   simulator: ['core', 'config'],
+  verifier: [],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'app', 'test'].join('|');
 

@@ -23,7 +23,8 @@ export function buildLedgerExportCommand({ terminal, stop }: Context): Command {
     .addHelpText(
       'after',
       `
-The chain can be recomputed from the lines alone; docs/ledger.md says how.
+The chain can be recomputed from the lines alone; docs/ledger.md says how. A statement is settled again from them by
+verifier/verify.mjs, which shares no code with camwatch.
 
 Examples:
   camwatch ledger export --out ledger.jsonl
@@ -37,6 +38,12 @@ Examples:
         secret: includeSecret ? 'include' : 'withhold',
         onProgress: (doneRows, totalRows) => {
           if (out !== undefined) terminal.progress('export', doneRows, totalRows);
+        },
+        onWithheld: (rows) => {
+          if (rows > 0)
+            terminal.printError(
+              `camwatch: ${rows} rows are withheld down to their hashes: they name secret sites, or what hangs there (--include-secret has them)`,
+            );
         },
       });
       if (out === undefined) for (const chunk of inChunks(lines)) terminal.print(chunk);

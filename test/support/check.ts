@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 const STEPS: Readonly<Record<string, readonly string[]>> = {
   'format and lint': ['biome', 'ci', '--colors=off', '.'],
   types: ['tsc', '--noEmit'],
+  'types of the verifier': ['tsc', '--noEmit', '-p', 'verifier'],
   promises: ['eslint', '.'],
   'dead code': ['knip', '--no-progress'],
   'generated files': ['node', '--disable-warning=ExperimentalWarning', 'app/main.ts', 'generate', '--check'],
@@ -44,7 +45,7 @@ async function checkBoundaries(): Promise<void> {
   const command = ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...FOLDERS];
   const { output, seconds } = await run(command);
   const { summary, modules } = JSON.parse(output);
-  const sources = modules.filter(({ source }: { source: string }) => source.endsWith('.ts')).length;
+  const sources = modules.filter(({ source }: { source: string }) => /\.(ts|mjs)$/.test(source)).length;
   const expected = await countSources();
   const violations = summary.violations.map(
     (violation: { rule: { name: string }; from: string; to: string }) =>
@@ -59,7 +60,7 @@ async function countSources(): Promise<number> {
   return lists
     .flat()
     .filter(
-      (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !/node_modules|^preview\//.test(name),
+      (name) => /\.(ts|mjs)$/.test(name) && !name.endsWith('.d.ts') && !/node_modules|^preview\//.test(name),
     ).length;
 }
 

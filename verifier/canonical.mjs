@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 in hexadecimal digits. @param {string | Uint8Array} data */
+export const sha256 = (data) => createHash('sha256').update(data).digest('hex');
+
+/**
+ * Canonical JSON: keys sorted by UTF-16 code units, no spaces, absent members left out. It is what seals and hashes cover.
+ * @param {any} value
+ * @returns {string}
+ */
+export function canonicalJson(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.keys(value)
+    .sort()
+    .filter((key) => value[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  return `{${members.join(',')}}`;
+}
