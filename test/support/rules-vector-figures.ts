@@ -10,11 +10,11 @@ import type { Expected, Vector } from './rules-vectors.ts';
 const FIVE_DAYS_MS = 432_000_000;
 
 /** The figures of a statement of an example, by version 1 or 2 of the rules. */
-export function settleVector(vector: Vector, rules: 1 | 2): StatementFigures {
+export function settleVector(vector: Vector, rules: 1 | 2, empty: string): StatementFigures {
   const period = parsePeriod(vector.period, vector.zone);
   if (!period) throw new Error(`vector ${vector.id}: expected a period, got ${vector.period}`);
   const asOfMs = vector.asOf ?? period.toMs + FIVE_DAYS_MS;
-  const reader = openLedgerReader(writeVector(vector, rules));
+  const reader = openLedgerReader(writeVector(vector, rules, empty));
   try {
     const question = {
       ...{ contractId: vector.contract.id, period, timeZone: vector.zone },

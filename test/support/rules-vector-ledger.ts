@@ -1,19 +1,26 @@
+import { copyFileSync } from 'node:fs';
 import { toJson } from '#config/to-json.ts';
-import { canonicalJson, type Json } from '#core/canonical-json.ts';
-import type { DeviceKind, Stage } from '#core/inventory.ts';
-import { type AppendRow, createChain } from '#ledger/chain.ts';
+import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { parsePeriod } from '#sla/periods.ts';
-import { device, link } from './inventory.ts';
+import { writeInventory } from './rules-vector-inventory.ts';
+import { AUTHOR, createRecord, type VectorRecord } from './rules-vector-record.ts';
 import type { Vector } from './rules-vectors.ts';
 import { tempLedgerPath } from './temp-ledger.ts';
 
-const AUTHOR = 'vectors';
-const LONG_AGO_MS = Date.UTC(2025, 0, 1);
+/** A ledger without rows: to make one takes longer than to settle an example. */
+export function createEmptyLedger(path: string): string {
+  openStore(path, { nowMs: () => 0 }).close();
+  return path;
+}
 
-/** Puts an example on record as the ledger has it, every row in the chain; `rules`: the version that its terms name. */
-export function writeVector(vector: Vector, rules: 1 | 2): string {
+/**
+ * Puts an example on record as the ledger has it, every row in the chain, in a copy of an empty ledger.
+ * @param rules The version that its terms name.
+ */
+export function writeVector(vector: Vector, rules: 1 | 2, empty: string): string {
   const path = tempLedgerPath();
+  copyFileSync(empty, path);
   const period = parsePeriod(vector.period, vector.zone);
   if (!period) throw new Error(`vector ${vector.id}: expected a period, got ${vector.period}`);
   const database = openStore(path, { nowMs: () => 0 });
@@ -27,114 +34,7 @@ export function writeVector(vector: Vector, rules: 1 | 2): string {
   return path;
 }
 
-/** Rows that say nothing of it are recorded at the end of the period. */
-function createRecord(append: AppendRow, recordedMs: number) {
-  let sourceSeq = 0;
-  const revision = (kind: string, id: string, fromMs: number, body: Json | undefined, atMs = LONG_AGO_MS) =>
-    append('revision', {
-      ...{ kind, id, from_ms: fromMs, recorded_ms: atMs, author: AUTHOR, source_hash: 'x' },
-      body: body === undefined ? undefined : canonicalJson(body),
-    });
-  const decide = (
-    table: 'claim' | 'maintenance' | 'incident_step' | 'statement',
-    row: { readonly id: string; readonly action: string; readonly body: Json },
-    atMs = recordedMs,
-  ) => append(table, { ...row, recorded_ms: atMs, author: AUTHOR, body: canonicalJson(row.body) });
-  return {
-    append,
-    revision,
-    decide,
-    recordedMs,
-    origin: (run = 'run-1', source = 'collector-1') => ({
-      source,
-      run,
-      source_seq: sourceSeq++,
-      author: AUTHOR,
-    }),
-  };
-}
-type Record = ReturnType<typeof createRecord>;
-
-function writeInventory({ revision }: Record, vector: Vector, rules: 1 | 2): void {
-  const { contract, amendments, others, calendars, devices, links, revisions, handovers } = vector;
-  const termsBy = (terms: Readonly<globalThis.Record<string, Json | undefined>>) => ({
-    ...terms,
-    ...(rules === 2 && { rules }),
-  });
-  const contractBody = (
-    own: Omit<Vector['others'][number], 'terms'> & { terms: Json; agency?: string | undefined },
-  ) =>
-    toJson({
-      ...{ id: own.id, name: own.id, contractor: own.contractor, agency: own.agency },
-      ...{ fromMs: own.from, toMs: own.to, sample: false, terms: own.terms },
-    });
-  for (const { id, from = LONG_AGO_MS, windows, holidays } of calendars)
-    revision('calendar', id, from, toJson({ id, name: id, windows, holidays, sample: false }));
-  for (const { id, from = LONG_AGO_MS, every } of vector.profiles) {
-    const checks = Object.entries(every).map(([name, intervalMs]) => [name, { intervalMs }]);
-    revision('profile', id, from, toJson({ id, checks: Object.fromEntries(checks) }), from);
-  }
-  for (const { of, from = LONG_AGO_MS, every } of vector.polling)
-    revision('polling', of, from, toJson({ intervalMs: every }), from);
-  const { recorded = contract.from, ...first } = contract;
-  revision('contract', contract.id, recorded, contractBody({ ...first, terms: termsBy(contract.terms) }));
-  let last = { ...first };
-  for (const { from, contractor = last.contractor, terms = last.terms, removed } of amendments) {
-    last = { ...last, contractor, terms };
-    revision(
-      'contract',
-      contract.id,
-      from,
-      removed ? undefined : contractBody({ ...last, terms: termsBy(terms) }),
-    );
-  }
-  for (const other of others) revision('contract', other.id, other.from, contractBody(other));
-  const bodies = new Map<string, Json>();
-  for (const { id, from = LONG_AGO_MS, near, far, contracts, contractor } of links) {
-    const body = toJson({ ...link({ id, far, contracts }), near, contractor });
-    bodies.set(`link:${id}`, body);
-    revision('link', id, from, body);
-  }
-  for (const own of devices) {
-    const { id, kind, contracts, upstreams, contractor, profile = 'camera', recorder } = own;
-    const body = toJson({
-      ...device({ id, kind: kindOf(kind), contracts, upstreams, profile, lifecycle: lifecycleOf(own) }),
-      contractor,
-      channelOf: recorder === undefined ? undefined : { recorder, channel: 1 },
-    });
-    bodies.set(`device:${id}`, body);
-    revision('device', id, own.from ?? LONG_AGO_MS, body);
-  }
-  for (const { of, from, set, removed } of revisions) {
-    const [kind = '', id = ''] = of.split(':');
-    const body = bodies.get(of);
-    if (typeof body !== 'object' || body === null) throw new Error(`${vector.id}: expected ${of} before`);
-    const next = { ...body, ...set };
-    bodies.set(of, next);
-    revision(kind, id, from, removed ? undefined : next);
-  }
-  for (const { of, at, ...rest } of handovers) {
-    const [kind = '', id = ''] = of.split(':');
-    revision('handover', `${of}:${rest.field}:${at}:`, at, toJson({ atMs: at, kind, id, ...rest }));
-  }
-}
-
-const KINDS: readonly DeviceKind[] = ['camera', 'nvr', 'switch', 'router', 'ups', 'controller', 'server'];
-function kindOf(text: string): DeviceKind {
-  const kind = KINDS.find((each) => each === text);
-  if (kind) return kind;
-  throw new Error(`expected one of ${KINDS.join(', ')}, got ${text}`);
-}
-
-function lifecycleOf({ accepted = LONG_AGO_MS, retired, paused }: Vector['devices'][number]) {
-  const steps: { stage: Stage; atMs: number }[] = [{ stage: 'accepted', atMs: accepted }];
-  for (const { fromMs, toMs } of paused)
-    steps.push({ stage: 'paused', atMs: fromMs }, { stage: 'resumed', atMs: toMs });
-  if (retired !== undefined) steps.push({ stage: 'retired', atMs: retired });
-  return steps;
-}
-
-function writeMeasured(record: Record, vector: Vector): void {
+function writeMeasured(record: VectorRecord, vector: Vector): void {
   const { append, origin, recordedMs } = record;
   const named = new Map<string, number>();
   for (const { row, corrects, ...state } of statesOf(vector)) {
@@ -164,7 +64,7 @@ function writeMeasured(record: Record, vector: Vector): void {
     });
   }
   vector.imports.forEach(({ system, of: entity, indicator = 'reach', vouches, states }, index) => {
-    const from = () => origin(`import-${index}`, system);
+    const from = () => origin(`import:${index}`, system);
     for (const [atMs, state] of states)
       append('change', {
         ...{ entity, indicator, state, origin: 'imported', corrects: undefined, body: undefined },
@@ -218,7 +118,7 @@ function statesOf(vector: Vector) {
   }));
 }
 
-function writeDecisions({ decide, recordedMs }: Record, { contract, ...vector }: Vector): void {
+function writeDecisions({ decide, recordedMs }: VectorRecord, { contract, ...vector }: Vector): void {
   const by = `contractor:${contract.contractor}`;
   const own = { by, selector: '', files: [], reason: 'x' };
   vector.claims.forEach(({ id: number = '', cause, of, from, to, cut, accepted }, index) => {

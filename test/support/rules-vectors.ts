@@ -126,7 +126,9 @@ const Vector = z.strictObject({
       z.strictObject({
         ...{
           id: z.string(),
-          near: z.union([z.literal('core'), Entity]).default('core'),
+          near: z
+            .union([z.literal('core'), z.templateLiteral(['device:', z.string().min(1)])])
+            .default('core'),
           far: End.default('site:s'),
         },
         ...{ contracts: Contracts, contractor: z.string().optional(), from: AtMs.optional() },
@@ -138,7 +140,8 @@ const Vector = z.strictObject({
       z.strictObject({
         of: Entity,
         from: AtMs,
-        set: z.record(z.string(), z.json()).optional(),
+        ...{ contracts: z.array(z.string()).optional(), contractor: z.string().optional() },
+        ...{ upstreams: z.array(z.array(Entity)).optional(), retired: AtMs.optional() },
         removed: z.literal(true).optional(),
       }),
     )

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { clausesOf, exampleLine, readPage } from '#test/support/rules-page.ts';
+import { readVectors } from '#test/support/rules-vectors.ts';
+
+const VECTORS = readVectors();
+const PAGE = readPage('rules.md');
+const CLAUSES = clausesOf(PAGE);
+
+/** What a settlement of one period cannot show. */
+const WITHOUT_EXAMPLE: readonly string[] = [
+  // What a line says beside its amount, which rows are hashed, and what may be issued or restated.
+  '9.3',
+  '12.1',
+  '12.2',
+  '12.5',
+  '12.6',
+];
+
+describe('the rules', () => {
+  test('have each number once, in order', () => {
+    const places = CLAUSES.map((clause) => clause.split('.').map(Number));
+
+    expect(places).toEqual(places.toSorted((a, b) => compare(a, b)));
+    expect(new Set(CLAUSES).size).toBe(CLAUSES.length);
+  });
+
+  test('have an example for every clause', () => {
+    const shown = new Set(VECTORS.flatMap(({ clauses }) => clauses));
+    const without = CLAUSES.filter(
+      (clause) => !shown.has(clause) && ![...shown].some((one) => one.startsWith(`${clause}.`)),
+    );
+
+    expect(without).toEqual(WITHOUT_EXAMPLE);
+  });
+
+  test('are cited by their examples by numbers that there are, the first of which is in the name', () => {
+    for (const { id, clauses } of VECTORS) {
+      expect(CLAUSES).toEqual(expect.arrayContaining(clauses));
+      expect(id).toMatch(new RegExp(`^${clauses[0]}-[a-z]$`));
+    }
+    expect(new Set(VECTORS.map(({ id }) => id)).size).toBe(VECTORS.length);
+  });
+
+  test.each(CLAUSES.filter((clause) => clause.split('.').length === 2))(
+    'tell the examples of %s below it',
+    (clause) => {
+      const line = exampleLine(clause, VECTORS, 'en');
+
+      expect(line === undefined || PAGE.includes(`\n${line}\n`) ? undefined : line).toBeUndefined();
+    },
+  );
+});
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const [x = [], y = []] = [a, b];
+  return (
+    x.map((part, index) => part - (y[index] ?? -1)).find((difference) => difference !== 0) ??
+    x.length - y.length
+  );
+}
