@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
 import { seconds } from '../../core/units.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
+import { refuseAhead } from './refuse-ahead.ts';
 
 export interface RunningPortal {
   readonly url: string;
@@ -40,8 +41,10 @@ export async function startPortal(
     connectionsCheckingInterval: seconds(1),
   });
   limitConnections(server, LIMITS);
+  refuseAhead(server);
   const takeTurn = oneByOne();
   server.on('request', (request, response) => {
+    if (request.socket.destroyed) return;
     takeTurn(() => {
       if (!request.socket.destroyed) app(request, response);
     });
