@@ -1,10 +1,12 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { listAttachmentHashes } from './attachment-references.ts';
 import { copyAttachments } from './attachments.ts';
 import { refuseBroken } from './backup-ledger.ts';
 import { type AcceptedLoss, noteLosses } from './high-water/accept-loss.ts';
 import { findLosses, type Loss, lostError, type NamedMark, readMarks } from './high-water/compare-marks.ts';
+import { markBeside } from './high-water/mark-file.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { openStore, openStoreReadOnly } from './open-store.ts';
 import { takeOwnerLock } from './owner-lock.ts';
@@ -43,6 +45,7 @@ export async function restoreLedger(
   { author, nowMs, existing, lossReason, markFiles = [], ...options }: RestoreOptions,
 ): Promise<Restoration> {
   const lock = takeOwnerLock(path, nowMs);
+  const restoring = `${path}.restoring`;
   try {
     if (existsSync(path) && existing === 'refuse') {
       throw new LedgerError(
@@ -50,9 +53,12 @@ export async function restoreLedger(
         `${path}: expected no ledger in this place, found one; --force sets it aside`,
       );
     }
-    const verification = await verifyLedger(backup, { scope: 'full', ...options });
+    openStoreReadOnly(backup, { older: 'accept', schema: 'leave' }).close();
+    withLedgerErrors(backup, () => copyBackup(backup, restoring));
+    const copyMarks = { markFiles: [markBeside(backup)] };
+    const verification = await verifyLedger(restoring, { scope: 'full', ...options, ...copyMarks });
     refuseBroken(verification, `${backup}: the backup was not restored, since it does not verify`);
-    const losses = findLossesOf(backup, readMarks(path, markFiles));
+    const losses = findLossesOf(restoring, readMarks(path, markFiles));
     if (lossReason === undefined && losses.length > 0) {
       const message = `${backup}: the backup lacks rows that the ledger at ${path} had`;
       throw lostError(
@@ -61,22 +67,36 @@ export async function restoreLedger(
         'to take it all the same, with the loss on record: --accept-loss REASON',
       );
     }
-    copyAttachments(backup, path, listAttachmentHashes(backup));
-    const setAside = withLedgerErrors(path, () => replaceLedger(backup, path, nowMs()));
+    copyAttachments(backup, path, listAttachmentHashes(restoring));
+    const setAside = withLedgerErrors(path, () => replaceLedger(restoring, path, nowMs()));
     noteRestoration(path, { author, nowMs, backup, losses, reason: lossReason ?? '', markFiles });
     return { verification, setAside, losses };
   } finally {
-    rmSync(`${path}.restoring`, { force: true });
+    removeStore(restoring);
     lock.release();
   }
 }
 
-/** Copies first, so that a full disk leaves the old ledger in its place. */
-function replaceLedger(backup: string, path: string, nowMs: number): string | undefined {
-  const restoring = `${path}.restoring`;
+/** What SQLite keeps beside a ledger, which may hold rows that are not in the main file yet. */
+const SUFFIXES = ['', '-wal', '-shm'] as const;
+
+/** Byte for byte, so that what is verified is what comes into the place, whatever is done to the backup meanwhile. */
+function copyBackup(backup: string, restoring: string): void {
   // Never through a link that somebody left there.
-  rmSync(restoring, { force: true });
-  copyFileSync(backup, restoring, constants.COPYFILE_EXCL);
+  removeStore(restoring);
+  for (const suffix of ['', '-wal']) {
+    if (!existsSync(`${backup}${suffix}`)) continue;
+    copyFileSync(`${backup}${suffix}`, `${restoring}${suffix}`, constants.COPYFILE_EXCL);
+  }
+}
+
+function removeStore(path: string): void {
+  for (const suffix of SUFFIXES) rmSync(`${path}${suffix}`, { force: true });
+}
+
+/** The copy becomes one file, and only then is the old ledger moved. */
+function replaceLedger(restoring: string, path: string, nowMs: number): string | undefined {
+  foldIn(restoring);
   syncFile(restoring);
   const setAside = setAsideLedger(path, nowMs);
   renameSync(restoring, path);
@@ -84,12 +104,21 @@ function replaceLedger(backup: string, path: string, nowMs: number): string | un
   return setAside;
 }
 
-/** With the files of SQLite beside it, which may hold rows that are not in the main file yet. */
+/** Rows that stand in the `-wal` file come into the main one. */
+function foldIn(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE');
+  } finally {
+    database.close();
+  }
+}
+
 function setAsideLedger(path: string, nowMs: number): string | undefined {
   if (!existsSync(path)) return undefined;
   const stamp = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const aside = `${path}.before-restore-${stamp}`;
-  for (const suffix of ['', '-wal', '-shm']) {
+  for (const suffix of SUFFIXES) {
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${aside}${suffix}`);
   }
   return aside;

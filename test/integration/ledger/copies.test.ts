@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Revision } from '#core/revision.ts';
@@ -117,6 +125,26 @@ describe('restoreLedger', () => {
 
     expect(readFileSync(precious, 'utf8')).toBe('precious');
     expect(entities(target)).toEqual(['device:a']);
+  });
+
+  test('takes in rows that stand in the -wal file beside the backup', async () => {
+    const path = tempLedgerPath();
+    await writeLedger(path);
+    const later = await openTempLedger(path, { run: 'run-2' });
+    await later.record({ changes: [change('device:b', 'down', 2_000)] });
+    const copy = join(tempFolder(), 'copy.sqlite');
+    for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${copy}${suffix}`);
+    const target = tempLedgerPath();
+
+    const { verification } = await restoreLedger(copy, target, RESTORE);
+
+    expect(entities(target)).toEqual(['device:a', 'device:b']);
+    expect(await verifyLedger(target, { scope: 'full' })).toMatchObject({
+      problems: [],
+      // And one that says that it was restored.
+      rows: verification.rows + 1,
+    });
+    expect(readdirSync(dirname(target)).filter((name) => name.includes('restoring'))).toEqual([]);
   });
 
   test('refuses to take the place of a ledger, unless it may set it aside', async () => {
