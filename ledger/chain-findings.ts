@@ -1,3 +1,5 @@
+import { onOneLine } from '../core/shown-text.ts';
+
 export type ChainProblemKind =
   | 'changed'
   | 'missing'
@@ -38,7 +40,8 @@ export function createFindings(): Findings {
   return {
     add: (kind, seq, message) => {
       problemCount++;
-      if (problems.length < MAX_PROBLEMS) problems.push({ kind, seq, message });
+      // It names what stands in a file of somebody else.
+      if (problems.length < MAX_PROBLEMS) problems.push({ kind, seq, message: onOneLine(message) });
     },
     addUntold: (count) => {
       problemCount += count;

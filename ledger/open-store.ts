@@ -4,6 +4,7 @@ import { seconds } from '../core/units.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';
+import { refuseComputed } from './refuse-computed.ts';
 import { compareSchema, refuseSchema } from './schema-difference.ts';
 
 export interface StoreOptions {
@@ -37,6 +38,7 @@ export function openStore(path: string, options: StoreOptions): DatabaseSync {
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o640));
     const database = new DatabaseSync(path, { timeout: options.busyTimeoutMs ?? seconds(5) });
     try {
+      refuseComputed(database, path);
       // Before anything is written: another program's file, or a newer version, stays as it is.
       refuseNewer(schemaVersion(database, path), path, options.migrations);
       refuseLosses(path, findLosses(marks, database));
@@ -79,6 +81,7 @@ export function openStoreReadOnly(
   return withLedgerErrors(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: seconds(5) });
     try {
+      refuseComputed(database, path);
       const version = schemaVersion(database, path);
       refuseNewer(version, path);
       if (version === 0 || (version < MIGRATIONS.length && older === 'refuse')) refuseOlder(version, path);

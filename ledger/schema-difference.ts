@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { onOneLine } from '../core/shown-text.ts';
 import { LedgerError } from './ledger-error.ts';
 import { createSchema, MIGRATIONS } from './migrations.ts';
 import { type SqlRow, textOf } from './sql-values.ts';
@@ -47,7 +48,8 @@ export function compareSchema(
 const isSameSql = (a: string, b: string): boolean => inOneLine(a) === inOneLine(b);
 
 /** One line: what it is, and what is wrong with it. */
-export function describeSchemaDifference({ type, name, expected, got }: SchemaDifference): string {
+export function describeSchemaDifference({ type, name: named, expected, got }: SchemaDifference): string {
+  const name = onOneLine(named);
   if (expected === undefined) return `${type} ${name} does not belong in a ledger: ${brief(got)}`;
   if (got === undefined) return `${type} ${name} is missing: expected ${brief(expected)}`;
   return `${type} ${name} is another than it should be: expected ${brief(expected)}, got ${brief(got)}`;

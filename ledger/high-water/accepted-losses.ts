@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { parseJson } from '../../core/parse-json.ts';
+import { onOneLine } from '../../core/shown-text.ts';
 import { integerOf, textOf } from '../sql-values.ts';
 
 /** A loss that somebody went on from: a row of the chain. */
@@ -16,22 +18,24 @@ export interface AcceptedLossRow {
 
 export const LOSS_ACCEPTED = 'loss-accepted';
 
-const Body = z.object({
-  reason: z.string().catch(''),
-  endedAtSeq: z.int().catch(0),
-  markSeq: z.int().optional().catch(undefined),
-});
+const Body = z
+  .object({
+    reason: z.string().transform(onOneLine).catch(''),
+    endedAtSeq: z.int().catch(0),
+    markSeq: z.int().optional().catch(undefined),
+  })
+  .catch({ reason: '', endedAtSeq: 0 });
 
 export function readAcceptedLosses(database: DatabaseSync): readonly AcceptedLossRow[] {
   return database
     .prepare('SELECT seq, recorded_ms, author, body FROM audit WHERE action = ? ORDER BY seq')
     .all(LOSS_ACCEPTED)
     .map((row) => {
-      const { markSeq, ...body } = Body.parse(JSON.parse(textOf(row, 'body')));
+      const { markSeq, ...body } = Body.parse(parseJson(textOf(row, 'body')));
       return {
         seq: integerOf(row, 'seq'),
         recordedMs: integerOf(row, 'recorded_ms'),
-        author: textOf(row, 'author'),
+        author: onOneLine(textOf(row, 'author')),
         ...body,
         ...(markSeq !== undefined && { markSeq }),
       };

@@ -149,6 +149,32 @@ describe('verifyLedger', () => {
     ]);
   });
 
+  test('reads nothing of a file in which a table is computed, which may never end', async () => {
+    const path = tempLedgerPath();
+    await writeLedger(path);
+    tamper(path, 'ALTER TABLE head RENAME TO other; CREATE VIEW HEAD AS SELECT * FROM other');
+
+    await expect(verifyLedger(path, { scope: 'full' })).rejects.toMatchObject({
+      code: 'LEDGER_SCHEMA',
+      message: `${path}: expected head to be a table, got one that is computed (view); nothing of the file was read`,
+    });
+  });
+
+  test('tells names of the file without what moves the cursor', async () => {
+    expect(await problemsAfter('CREATE VIEW "\u001b[2Jgood\u202e" AS SELECT 1')).toMatchObject([
+      {
+        kind: 'schema',
+        message: 'view  [2Jgood  does not belong in a ledger: CREATE VIEW " [2Jgood " AS SELECT 1',
+      },
+    ]);
+  });
+
+  test('an accepted loss that says nothing is a changed row like another', async () => {
+    expect(
+      await problemsAfter("UPDATE audit SET action = 'loss-accepted', body = '[]' WHERE seq = 1"),
+    ).toMatchObject([{ kind: 'changed', seq: 1 }]);
+  });
+
   test('finds a number that two tables have', async () => {
     expect(await problemsAfter('UPDATE coverage SET seq = 7')).toContainEqual({
       kind: 'repeated',
