@@ -28,6 +28,8 @@ export const FINDINGS = {
     'Nothing of a device is measured: no step of its life says that it is installed (`installed`, `accepted`, `in_service`), that lies in the future, or it is paused.',
   OWNER_UNDETERMINED:
     'The agency of a device in use is not yet determined, which is legal but needs a decision.',
+  OLD_RULES:
+    'A contract is settled by version 1 of the rules, which leaves open what version 2 decides (`docs/rules.md`): an amendment that says `rules: 2` changes that.',
   PIN_UNUSED:
     'A device has a pinned key, and no check of its profile speaks TLS: whoever has its address is asked all the same.',
   UNREAD_FILE: 'A YAML or CSV file in the folder has a name that camwatch does not read.',

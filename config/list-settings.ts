@@ -28,7 +28,7 @@ export function listKeys(schema: z.ZodType): readonly Setting[] {
 /** What of the schema's JSON form is read here. */
 const Node = z.looseObject({
   type: z.string().optional(),
-  enum: z.array(z.string()).optional(),
+  enum: z.array(z.union([z.string(), z.number()])).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   description: z.string().optional(),
@@ -94,6 +94,6 @@ function wordsFor(node: Node): string {
   return 'text';
 }
 
-function choices(values: readonly string[]): string {
+function choices(values: readonly (string | number)[]): string {
   return values.map((value) => `\`${value}\``).join(', ');
 }

@@ -81,8 +81,13 @@ export interface SaturationTerms {
   readonly days: number;
 }
 
+/** Versions of the rules by which contracts are settled (`docs/rules.md`). None is ever changed: what is mended becomes a new one. */
+export const RULES_VERSIONS = [1, 2] as const;
+export type RulesVersion = (typeof RULES_VERSIONS)[number];
+
 /** The terms of a contract as figures need them, with every default in its place. */
 export interface ContractTerms {
+  readonly rules: RulesVersion;
   readonly indicator: Indicator;
   readonly timeZone: string;
   readonly period: PeriodKind;
@@ -126,5 +131,7 @@ export interface ContractTerms {
   readonly objectionMs: number;
   /** How long after the end of an outage a claim may be filed, and how long the decision may take. */
   readonly claimWithinMs: number;
+  /** What is unknown in what an accepted claim excuses: excused as well; absent: as the version of the rules says. */
+  readonly claimedUnknown?: 'excused';
   readonly decideWithinMs: number;
 }

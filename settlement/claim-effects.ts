@@ -8,6 +8,7 @@ import { type Claim, type ClaimDecision, foldClaims } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
+import { readIssuedRules } from './issued-rules.ts';
 import { partiesOf } from './known-parties.ts';
 import { foldMaintenance } from './maintenance.ts';
 import type { Party } from './party.ts';
@@ -80,6 +81,7 @@ export function claimEffects(
       );
       const request = {
         ...{ contractId: contract, period, asOfMs: nowMs, maintenance, timeZone },
+        issuedRules: readIssuedRules(reader, { contractId: contract, period, timeZone }),
         ...(incidents && { incidents }),
         ...(repeats && { breachesBefore: repeats.count }),
       };

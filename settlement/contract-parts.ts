@@ -7,6 +7,7 @@ import type { Contract } from '../core/inventory.ts';
 import { clip, type Interval, type IntervalSet, union } from '../sla/intervals.ts';
 import type { SettlementRequest } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
+import { withIssuedRules } from './issued-rules.ts';
 import { SettlementError } from './settlement-error.ts';
 import { type Version, type Versions, versionAt, versionsIn } from './versions.ts';
 
@@ -29,7 +30,7 @@ export interface ContractInForce {
 /** The contract of a request as it was over an interval. @throws SETTLEMENT_CONTRACT, SETTLEMENT_TERMS. */
 export function contractInForce(
   history: InventoryHistory,
-  request: Pick<SettlementRequest, 'contractId' | 'period' | 'timeZone' | 'calendars'>,
+  request: Pick<SettlementRequest, 'contractId' | 'period' | 'timeZone' | 'calendars' | 'issuedRules'>,
   interval: Interval,
 ): ContractInForce {
   const { contractId, period } = request;
@@ -68,7 +69,7 @@ function calendarNames(versions: Versions<Contract>): readonly string[] {
   return [...new Set(names.filter((name) => typeof name === 'string'))];
 }
 
-type Request = Pick<SettlementRequest, 'contractId' | 'timeZone' | 'calendars'>;
+type Request = Pick<SettlementRequest, 'contractId' | 'timeZone' | 'calendars' | 'issuedRules'>;
 
 function buildParts(
   history: InventoryHistory,
@@ -77,11 +78,16 @@ function buildParts(
   versions: Versions<Contract>,
   calendars: Versions<Calendar>,
 ): ContractInForce['parts'] {
-  const turns = [...versions, ...calendars].map(({ fromMs }) => fromMs);
+  const { issuedRules = [] } = request;
+  const turns = [
+    ...[...versions, ...calendars, ...issuedRules].map(({ fromMs }) => fromMs),
+    ...issuedRules.map(({ toMs }) => toMs),
+  ];
   const inside = turns.filter((atMs) => interval.fromMs < atMs && atMs < interval.toMs);
   const starts = [interval.fromMs, ...new Set(inside.sort((a, b) => a - b))];
   const stretches = starts.map((fromMs, index) => {
-    const { value: contract } = versionNear(versions, fromMs, request.contractId);
+    const { value } = versionNear(versions, fromMs, request.contractId);
+    const contract = withIssuedRules(value, issuedRules, fromMs);
     const known = calendarsAt(history, request.calendars, fromMs);
     const names = calendarNames(versionsIn(versions, { fromMs, toMs: fromMs + 1 }));
     const key = canonicalJson(

@@ -8,6 +8,7 @@ import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { RecordedDecisions } from './dossier/dossier-schema.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import type { IncidentRecord } from './incident-steps.ts';
+import type { IssuedRules } from './issued-rules.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
 
 /** A contract's figures for a period, with what they were computed from. */
@@ -103,6 +104,8 @@ export interface SettlementRequest {
   readonly incidents?: IncidentRecord;
   /** Of the city: for contracts that name none. */
   readonly timeZone: string;
+  /** By which version of the rules time was settled that a statement was issued for; absent: as the terms say. */
+  readonly issuedRules?: readonly IssuedRules[];
   /** Where the record has none of that name. */
   readonly calendars?: ReadonlyMap<string, ServiceCalendar>;
   /** Periods in a row, directly before this one, in which the rule had lines for the entity, or for the fleet. */

@@ -5,7 +5,7 @@ import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.
 import { refused } from './build-statement.ts';
 import { showUntrusted } from './show-untrusted.ts';
 import { StatementError } from './statement-error.ts';
-import { bodyJson, type Filed, readLife, type StatementLife } from './statement-register.ts';
+import { bodyJson, type Filed, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
 
@@ -57,6 +57,7 @@ export function recordStatement(
       objectionEndsMs: document.objectionEndsMs,
       ...(document.agreedBy === undefined ? {} : { agreedBy: document.agreedBy }),
       ...(document.reason === undefined ? {} : { reason: document.reason }),
+      ...rulesOfParts(document.figures),
       files: [{ ...attachment, name: basename(out) }, ...(document.agreement ?? [])],
     };
     const steps: NewDecision[] = [

@@ -7,6 +7,7 @@ import { lateWarnings } from './dossier/late-warnings.ts';
 import { recordedDecisions } from './dossier/recorded-decisions.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
+import { readIssuedRules } from './issued-rules.ts';
 import { foldMaintenance } from './maintenance.ts';
 import { contractorParty, type Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
@@ -56,6 +57,7 @@ export function settleOnRecord(
       ...question,
       claims: acceptedClaims(claims.values(), contractId),
       maintenance: plannedWindows(works.values(), contractor),
+      issuedRules: readIssuedRules(reader, question),
       ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
     });

@@ -1,3 +1,4 @@
+import type { ContractTerms } from '../core/contract-terms.ts';
 import type { Aggregate, ContractFigures } from '../sla/contract-figures.ts';
 import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
@@ -48,7 +49,7 @@ function buildPart(part: SettlementPart, linesBefore: number): StatementPart {
     fromMs: interval.fromMs,
     toMs: interval.toMs,
     contractor,
-    terms: exactMembers(Object.entries(terms)),
+    terms: sealTerms(terms),
     aggregate: buildAggregate(figures.aggregate, entities),
     fleet: buildFleet(figures),
     checks: figures.checks.map(({ target, outcome, breaches, notMeasured }) => ({
@@ -64,6 +65,10 @@ function buildPart(part: SettlementPart, linesBefore: number): StatementPart {
     money: buildMoney(figures, linesBefore),
   };
 }
+
+/** A statement without a word about it was settled by version 1 of the rules: what earlier versions sealed stays as it is. */
+const sealTerms = ({ rules, ...terms }: ContractTerms): StatementPart['terms'] =>
+  exactMembers(Object.entries(rules === 1 ? terms : { rules, ...terms }));
 
 function buildAggregate(
   aggregate: Aggregate,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
+import { RULES_VERSIONS } from '../core/contract-terms.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { FilesSchema, parseBody } from './decision-bodies.ts';
-import { Objection } from './statement-schema.ts';
+import { Objection, type StatementFigures } from './statement-schema.ts';
 
 /** What the ledger keeps of a statement that was sealed; the document itself lies beside it as the first of `files`. */
 const FiledBody = z.object({
@@ -18,6 +19,8 @@ const FiledBody = z.object({
   objectionEndsMs: z.int(),
   agreedBy: z.string().optional(),
   reason: z.string().optional(),
+  /** By which version of the rules each part was settled; absent: all of it by version 1. */
+  rules: z.array(z.object({ fromMs: z.int(), toMs: z.int(), rules: z.literal(RULES_VERSIONS) })).optional(),
   files: FilesSchema,
 });
 export type FiledBody = z.infer<typeof FiledBody>;
@@ -110,6 +113,16 @@ function objectionOf(row: Decision, number: number): Objection {
   const { recordedMs, author } = row;
   const { files: _, ...body } = parseBody(row, ObjectedBody);
   return { number, recordedMs, author, ...body };
+}
+
+/** By which version of the rules each part was settled, as a row says it: nothing where all of it was by version 1. */
+export function rulesOfParts({ parts }: StatementFigures): Pick<FiledBody, 'rules'> {
+  const rules = parts.map(({ fromMs, toMs, terms }) => ({
+    fromMs,
+    toMs,
+    rules: terms.rules === 2 ? (2 as const) : (1 as const),
+  }));
+  return rules.some((part) => part.rules !== 1) ? { rules } : {};
 }
 
 /** A body as the ledger takes it: what is absent is left out. */

@@ -11,7 +11,7 @@ import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { buildFigures } from './statement-figures.ts';
-import { listFiled, readLife, type StatementLife } from './statement-register.ts';
+import { listFiled, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { Difference, StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
 
@@ -193,11 +193,16 @@ function checkSigner({ signer }: StatementDocument, fingerprint: string | undefi
 function checkRecord({ document, sha256 }: SealedFile, life: StatementLife): readonly string[] {
   const filed = listFiled(life).find((candidate) => candidate.sha256 === sha256);
   if (!filed) return [`the ledger has no statement ${document.id} with the hash ${sha256}`];
-  return filed.fingerprint === document.signer.fingerprint
-    ? []
-    : [
-        `row ${filed.seq} of the ledger names the key ${filed.fingerprint}, the file the key ${document.signer.fingerprint}`,
-      ];
+  return [
+    ...(filed.fingerprint === document.signer.fingerprint
+      ? []
+      : [
+          `row ${filed.seq} of the ledger names the key ${filed.fingerprint}, the file the key ${document.signer.fingerprint}`,
+        ]),
+    ...(isSameJson(filed.rules, rulesOfParts(document.figures).rules)
+      ? []
+      : [`row ${filed.seq} of the ledger names other versions of the rules than the file`]),
+  ];
 }
 
 function checkRows(document: StatementDocument, settlement: ContractSettlement): readonly string[] {

@@ -21,4 +21,18 @@ export function checkContractTerms(draft: Draft, report: Report): void {
   checkContractFees(draft, readable, report);
   checkCoveredTwice(draft, readable, report);
   findUnmeasuredIndicators(draft, readable, report);
+  findOldRules(draft, readable, report);
+}
+
+/** A contract stays by what it was signed under until somebody amends it: worth knowing, and not wrong. */
+function findOldRules({ contracts }: Draft, terms: ReadonlyMap<string, ContractTerms>, report: Report): void {
+  for (const contract of contracts.items) {
+    if (terms.get(contract.id)?.rules !== 1) continue;
+    report.finding({
+      code: 'OLD_RULES',
+      file: contracts.file,
+      line: contracts.lineOf(contract),
+      message: `${contract.id}: it is settled by version 1 of the rules`,
+    });
+  }
 }

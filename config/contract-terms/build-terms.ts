@@ -21,6 +21,7 @@ export interface Surroundings {
 export function buildTerms(written: TermsAsWritten, { timeZone, calendar }: Surroundings): ContractTerms {
   const { claims } = written;
   return {
+    rules: written.rules,
     indicator: written.indicator,
     timeZone: written.time_zone ?? timeZone,
     period: written.period,
@@ -41,6 +42,7 @@ export function buildTerms(written: TermsAsWritten, { timeZone, calendar }: Surr
     objectionMs: written.objection,
     claimWithinMs: claims.within,
     decideWithinMs: claims.decide_within,
+    ...(claims.unknown && { claimedUnknown: claims.unknown }),
   };
 }
 

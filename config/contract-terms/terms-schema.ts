@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXCUSE_CAUSES, PERIOD_KINDS } from '../../core/contract-terms.ts';
+import { EXCUSE_CAUSES, PERIOD_KINDS, RULES_VERSIONS } from '../../core/contract-terms.ts';
 import type { DeviceKind } from '../../core/inventory.ts';
 import { INDICATORS } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
@@ -74,6 +74,12 @@ const responseBySeverity = z
   .refine((read) => Object.keys(read).length > 0, { error: 'expected at least one severity' });
 
 export const Terms = keys({
+  rules: z
+    .literal(RULES_VERSIONS, { error: `expected a version of the rules: ${RULES_VERSIONS.join(' or ')}` })
+    .default(1)
+    .describe(
+      'Version of the rules by which it is settled (`docs/rules.md`); write `2` in every new contract.',
+    ),
   indicator: choice(INDICATORS).default('reach').describe('The rung that counts.'),
   time_zone: timeZone
     .optional()
@@ -198,6 +204,11 @@ export const Terms = keys({
     decide_within: durationMs(minutes(1))
       .prefault('10d')
       .meta({ description: 'How long the decision may take.' }),
+    unknown: choice(['excused'])
+      .optional()
+      .describe(
+        'Whether an accepted claim also takes out what is unknown in its time; absent: what was down, and by version 1 of the rules both.',
+      ),
   })
     .prefault({})
     .describe('Claims for time to be taken out.'),

@@ -26,7 +26,7 @@ profiles:
   - { id: carrier, name: Viễn thông 1, kind: carrier }
 `,
   'contracts.yaml': `contracts:
-  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, sample: true, terms: { availability: 98.5% } }
+  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, sample: true, terms: { rules: 2, availability: 98.5% } }
 `,
   'programmes.yaml': 'programmes:\n  - { id: key-targets, name: Mục tiêu trọng điểm, task: II.2 }\n',
   'areas.yaml': `list_version: 2025-07-01

@@ -77,6 +77,7 @@ const someTerms: fc.Arbitrary<ContractTerms> = fc
   .map(({ plannedWork, causes, withinMs, ...terms }) => ({
     ...terms,
     ...(plannedWork && { plannedWork }),
+    rules: 1,
     indicator: 'reach',
     timeZone: FIXED_ZONE,
     period: 'month',

@@ -23,6 +23,7 @@ export const instant = (text: string): number => Date.parse(`${text}+07:00`);
 /** Terms that grant nothing to either side, and whatever the test cares about. */
 export function termsOf({ targets, ...given }: TermsGiven = {}): ContractTerms {
   return {
+    rules: 1,
     indicator: 'reach',
     timeZone: ZONE,
     period: 'month',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXCUSE_CAUSES, MONEY_TYPES, PERIOD_KINDS } from '../../../core/contract-terms.ts';
+import { EXCUSE_CAUSES, MONEY_TYPES, PERIOD_KINDS, RULES_VERSIONS } from '../../../core/contract-terms.ts';
 import { INDICATORS } from '../../../core/state.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 
@@ -30,6 +30,8 @@ const MoneyRule = z.object({
 });
 
 const Terms = z.object({
+  /** Absent: version 1. */
+  rules: z.literal(RULES_VERSIONS).optional(),
   indicator: z.enum(INDICATORS),
   period: z.enum(PERIOD_KINDS),
   service: Hours,
@@ -72,6 +74,7 @@ const Terms = z.object({
   objectionMs: Ms,
   claimWithinMs: Ms,
   decideWithinMs: Ms,
+  claimedUnknown: z.literal('excused').optional(),
 });
 
 export type AppliedTerms = z.infer<typeof Terms>;

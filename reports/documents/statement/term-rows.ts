@@ -12,6 +12,7 @@ export function termRows(part: StatementPart, words: StatementWords): readonly T
   const terms = readAppliedTerms(part.terms);
   if (!terms) return Object.entries(part.terms).map(([key, value]) => [key, JSON.stringify(value)]);
   return [
+    ...(terms.rules === undefined ? [] : [['Quy tắc đối soát', `phiên bản ${terms.rules}`] as const]),
     ...countingRows(terms, words),
     ...excuseRows(terms, words),
     ...targetRows(terms, words),
@@ -66,7 +67,7 @@ function countingRows(terms: AppliedTerms, words: StatementWords): readonly Term
 }
 
 function excuseRows(terms: AppliedTerms, words: StatementWords): readonly TermRow[] {
-  const { excused, plannedWork, upsAutonomyMs, restartGraceMs } = terms;
+  const { excused, plannedWork, upsAutonomyMs, restartGraceMs, claimedUnknown } = terms;
   return [
     ['Nguyên nhân được loại trừ', excused.length > 0 ? excused.map(words.causeName).join(', ') : 'không có'],
     ...(plannedWork === undefined
@@ -91,6 +92,9 @@ function excuseRows(terms: AppliedTerms, words: StatementWords): readonly TermRo
           ] as const,
         ]
       : []),
+    ...(claimedUnknown === undefined
+      ? []
+      : [['Thời gian không có số liệu trong đề nghị được chấp nhận', 'cũng được loại trừ'] as const]),
     ...(restartGraceMs > 0
       ? [['Thời gian khởi động lại', `tối đa ${words.span(restartGraceMs)}`] as const]
       : []),

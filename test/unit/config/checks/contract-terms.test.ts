@@ -185,7 +185,7 @@ describe('the indicator of a contract', () => {
   test('is missed on devices that are not measured by it', async () => {
     const { findings } = await loadFolder({
       'contracts.yaml':
-        'contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { indicator: stream } }\n',
+        'contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { rules: 2, indicator: stream } }\n',
     });
 
     expect(findings).toEqual([
@@ -203,15 +203,15 @@ describe('the fees of a contract', () => {
   const shares =
     'deductions: { per: device, of: monthly fee of the device, tiers: [{ below: 98%, amount: 5% }] }';
   const upkeep = (terms: string) => ({
-    'contracts.yaml': `contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { ${terms} } }\n`,
+    'contracts.yaml': `contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { rules: 2, ${terms} } }\n`,
   });
 
   test('are those of what is under it', async () => {
     const fees = 'fees: { by_entity: { device:cam-1: 5 VND, device:cam-3: 5 VND, link:line-1: 5 VND } }';
 
     expect(await problemsOf(upkeep(fees))).toEqual([
-      'contracts.yaml:2:123 contracts[0].terms.fees.by_entity.device:cam-3: expected a device or link under this contract, got "device:cam-3" (did you mean device:cam-1?)',
-      'contracts.yaml:2:144 contracts[0].terms.fees.by_entity.link:line-1: expected a device or link under this contract, got "link:line-1"',
+      'contracts.yaml:2:133 contracts[0].terms.fees.by_entity.device:cam-3: expected a device or link under this contract, got "device:cam-3" (did you mean device:cam-1?)',
+      'contracts.yaml:2:154 contracts[0].terms.fees.by_entity.link:line-1: expected a device or link under this contract, got "link:line-1"',
     ]);
   });
 
@@ -236,6 +236,39 @@ describe('the fees of a contract', () => {
     ['only links have money', shares.replace('per: device', 'per: link').replace('the device', 'the link')],
   ])('are not missed where %s', async (_name, terms) => {
     const { findings } = await loadFolder(upkeep(terms));
+
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('a contract that is settled by version 1 of the rules', () => {
+  const written = (terms: string) => ({
+    'contracts.yaml': `contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, terms: { ${terms} } }\n`,
+  });
+
+  test.each([
+    ['is told', 'availability: 99%'],
+    ['is told where it says so itself', 'rules: 1, availability: 99%'],
+  ])('%s', async (_name, terms) => {
+    const { findings } = await loadFolder(written(terms));
+
+    expect(findings).toEqual([
+      {
+        code: 'OLD_RULES',
+        file: 'contracts.yaml',
+        line: 2,
+        message: 'upkeep: it is settled by version 1 of the rules',
+      },
+    ]);
+  });
+
+  test.each([
+    ['by version 2', 'terms: { rules: 2, availability: 99% }'],
+    ['by nothing, since it has no terms', 'sample: true'],
+  ])('is not told where it is settled %s', async (_name, terms) => {
+    const { findings } = await loadFolder({
+      'contracts.yaml': `contracts:\n  - { id: upkeep, name: Bảo trì, contractor: keeper, from: 2025-01-01, ${terms} }\n`,
+    });
 
     expect(findings).toEqual([]);
   });

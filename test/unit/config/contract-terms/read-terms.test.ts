@@ -28,6 +28,7 @@ const tiers = (written: string) => TIERS.replace('%', written);
 describe('readTerms', () => {
   test('has the documented default of every term where nothing was written', () => {
     expect(termsOf('')).toEqual({
+      rules: 1,
       indicator: 'reach',
       timeZone: 'Asia/Ho_Chi_Minh',
       period: 'month',
@@ -50,6 +51,7 @@ describe('readTerms', () => {
 
   test('reads every term in its unit', () => {
     const terms = termsOf(`
+      rules: 2
       indicator: service
       time_zone: Europe/Berlin
       period: quarter
@@ -76,10 +78,11 @@ describe('readTerms', () => {
       fees: { by_kind: { camera: 150000 VND }, by_entity: { device:cam-1: 200000 VND }, contract: 90000000 VND }
       cap: 20.0001% of the monthly price of the contract
       objection: 7d
-      claims: { within: 15d, decide_within: 8d }
+      claims: { within: 15d, decide_within: 8d, unknown: excused }
     `);
 
     expect(terms).toEqual({
+      rules: 2,
       indicator: 'service',
       timeZone: 'Europe/Berlin',
       period: 'quarter',
@@ -135,6 +138,7 @@ describe('readTerms', () => {
       objectionMs: days(7),
       claimWithinMs: days(15),
       decideWithinMs: days(8),
+      claimedUnknown: 'excused',
     });
   });
 
@@ -212,6 +216,13 @@ describe('readTerms', () => {
   });
 
   test.each([
+    ['rules that there are not', 'rules: 3', 'rules: expected a version of the rules: 1 or 2, got 3'],
+    ['rules as text', 'rules: "2"', 'rules: expected a version of the rules: 1 or 2, got "2"'],
+    [
+      'unknown time that a claim makes worse',
+      'claims: { unknown: down }',
+      'claims.unknown: expected one of excused, got "down"',
+    ],
     [
       'tiers that overlap',
       tiers('{ from: 96%, below: 98%, amount: 5% }, { below: 97%, amount: 9% }'),
