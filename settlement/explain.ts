@@ -9,6 +9,13 @@ import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { SettledOutage } from '../sla/settle-outages.ts';
 import type { Measured, SettledSegment } from '../sla/settled-class.ts';
+import {
+  clausesOfBlame,
+  clausesOfLine,
+  clausesOfRefusal,
+  clausesOfStretch,
+  clausesOfTarget,
+} from './clauses.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
 import type { ExplainedBlame, ExplainedStretch, StretchRule } from './explained-stretch.ts';
 import { incidentsOf } from './incident-figures.ts';
@@ -28,6 +35,7 @@ export interface ExplainedOutage extends Omit<SettledOutage, 'blame'> {
 /** A money line as a statement has it, and what the limits left of it. */
 export interface ExplainedLine extends StatementLine {
   readonly limits: readonly LimitShare[];
+  readonly clauses: readonly string[];
 }
 
 export interface ExplainedPart {
@@ -41,7 +49,8 @@ export interface ExplainedPart {
   readonly fee?: NonNullable<StatementEntity['fee']>;
   readonly lines: readonly ExplainedLine[];
   /** Targets that it missed, in their working. */
-  readonly breaches: readonly (TargetBreach & Pick<TargetCheck, 'target'>)[];
+  readonly breaches: readonly (TargetBreach &
+    Pick<TargetCheck, 'target'> & { readonly clauses: readonly string[] })[];
 }
 
 /** Why the figure of a device or link under a contract is what it is. */
@@ -89,7 +98,9 @@ function explainPart(part: SettlementPart, figures: EntityFigures, linesBefore: 
     ...(fee && { fee: buildFee(fee) }),
     lines: explainLines(buildMoney(contract, linesBefore), entity),
     breaches: contract.checks.flatMap(({ target, breaches }) =>
-      breaches.filter((breach) => breach.entity === entity).map((breach) => ({ ...breach, target })),
+      breaches
+        .filter((breach) => breach.entity === entity)
+        .map((breach) => ({ ...breach, target, clauses: clausesOfTarget(target) })),
     ),
   };
 }
@@ -98,12 +109,13 @@ function explainLines(money: StatementPart['money'], entity: Entity): readonly E
   const shares = limitShares(money);
   return money.lines
     .filter((line) => line.entity === entity)
-    .map((line) => ({ ...line, limits: shares.get(line.line) ?? [] }));
+    .map((line) => ({ ...line, limits: shares.get(line.line) ?? [], clauses: clausesOfLine(line) }));
 }
 
 const withoutBesides = <Blame extends BlameLabel>(blame: Blame): Blame & ExplainedBlame => ({
   ...blame,
   besides: [],
+  clauses: clausesOfBlame(blame),
 });
 
 interface StretchContext {
@@ -118,16 +130,22 @@ function explainStretch(
   { reason, blame, ...segment }: SettledSegment,
   context: StretchContext,
 ): ExplainedStretch {
-  const { outages, refused } = context;
+  const { outages, refused, isLeftOut } = context;
   const index = segment.measured === 'down' ? outages.findIndex((outage) => overlaps(outage, segment)) : -1;
   return {
     ...segment,
+    clauses: clausesOfStretch({
+      ...segment,
+      ...{ reason, blame, isNeverMeasured: isLeftOut, isShort: outages[index]?.isShort ?? false },
+    }),
     reasons: reason === undefined ? [] : [reason],
     ...(blame && { blame: withoutBesides(blame) }),
     rule: ruleOf({ ...segment, ...(blame && { blame }) }, context, outages[index]),
     ...(index < 0 ? {} : { outage: index + 1 }),
     refused: COULD_BE_EXCUSED.has(segment.measured)
-      ? refused.filter((one) => segment.class !== 'excused' && overlaps(one, segment))
+      ? refused
+          .filter((one) => segment.class !== 'excused' && overlaps(one, segment))
+          .map((one) => ({ ...one, clauses: clausesOfRefusal(one.why) }))
       : [],
   };
 }

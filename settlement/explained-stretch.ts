@@ -26,6 +26,7 @@ export type StretchRule =
 export interface ExplainedBlame extends BlameLabel {
   /** References of other moments of it that do not stand in that chain. */
   readonly besides: readonly string[];
+  readonly clauses: readonly string[];
 }
 
 /** A stretch of the period with everything that has a say in it. */
@@ -41,5 +42,11 @@ export interface ExplainedStretch extends Interval {
   /** The outage that it is part of, as those of its part are counted from 1. */
   readonly outage?: number;
   /** What was asked for here and not granted. */
-  readonly refused: readonly Refused[];
+  readonly refused: readonly ExplainedRefusal[];
+  /** Of the rules (`docs/rules.md`). */
+  readonly clauses: readonly string[];
+}
+
+export interface ExplainedRefusal extends Refused {
+  readonly clauses: readonly string[];
 }

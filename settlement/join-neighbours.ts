@@ -52,14 +52,22 @@ function joinTwo(first: ExplainedStretch, next: ExplainedStretch): ExplainedStre
     ...first,
     toMs: next.toMs,
     reasons: [...new Set([...first.reasons, ...next.reasons])],
+    clauses: [...new Set([...first.clauses, ...next.clauses])],
     ...(first.blame && next.blame
       ? { blame: { ...first.blame, ...joinEvidence(first.blame, next.blame) } }
       : {}),
   };
 }
 
-function joinEvidence(a: ExplainedBlame, b: ExplainedBlame): Pick<ExplainedBlame, 'evidence' | 'besides'> {
+function joinEvidence(
+  a: ExplainedBlame,
+  b: ExplainedBlame,
+): Pick<ExplainedBlame, 'evidence' | 'besides' | 'clauses'> {
   const [chain, other] = a.evidence.length >= b.evidence.length ? [a, b] : [b, a];
   const all = new Set([...a.besides, ...b.besides, ...other.evidence]);
-  return { evidence: chain.evidence, besides: [...all].filter((ref) => !chain.evidence.includes(ref)) };
+  return {
+    evidence: chain.evidence,
+    besides: [...all].filter((ref) => !chain.evidence.includes(ref)),
+    clauses: [...new Set([...a.clauses, ...b.clauses])],
+  };
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { vi } from '../../portal/messages/vi.ts';
 import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
+import { versionsOf } from './render-clauses.ts';
 import { differenceCells } from './render-differences.ts';
 import { renderStatementFinding } from './render-findings.ts';
 import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
@@ -33,6 +34,8 @@ export function createDocumentWords(timeZone: string): StatementWords {
     moneyName: (type) => texts.money[type],
     refusalName: (why) => (isNameOf(why, texts.refusals) ? texts.refusals[why] : why),
     reason: words.reason,
+    clauses: (numbers) => (numbers.length === 0 ? '' : texts.clauses(numbers)),
+    rulesVersion: (versions) => texts.rulesVersion(versionsOf(versions)),
     ownerName: ({ cause, owner }) => ownerName(cause, owner, words),
     lineWorking: (line, fee) => renderLineWorking(line, fee, words),
     shares: (limits) => renderShares(limits, words),

@@ -1,9 +1,11 @@
 import { type Entity, parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
+import { LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
 import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explained-stretch.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
+import { citing, renderRules } from './render-clauses.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderBar, renderDays } from './render-picture.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
@@ -19,6 +21,10 @@ export function renderExplanation(explanation: Explanation, words: Words): strin
       `${entity} · ${contractId} · ${period.label} (${explanation.parts[0]?.terms.timeZone ?? ''})`,
     ),
     ...(explanation.isProvisional ? [texts.provisional] : []),
+    renderRules(
+      explanation.parts.map(({ terms }) => rulesOf(terms)),
+      words,
+    ),
     ...renderDays(explanation, words),
     ...explanation.parts.flatMap((part) => [
       '',
@@ -50,6 +56,7 @@ export function renderOneOutage(
       `${explanation.entity} · ${explanation.contractId} · ${texts.outageTitle(number, outage.ref)}`,
     ),
     ...(explanation.isProvisional ? [texts.provisional] : []),
+    renderRules([rulesOf(part.terms)], words),
     ...renderBar(part, around, words),
     '',
     style('bold', texts.labels.stretches),
@@ -93,12 +100,13 @@ function renderStretch(
   const state = [texts.classes[measured], ...reasons.map(words.reason)].join(', ');
   return [
     `  ${renderInterval(stretch, words)}  ${span(stretch.toMs - stretch.fromMs)}  ${texts.classes[stretch.class]}${outage}`,
-    `      ${texts.labels.measured}: ${state}; ${why}`,
+    `      ${texts.labels.measured}: ${state}; ${why}${citing(stretch.clauses, words)}`,
     ...(isBlamed && blame.evidence.length > 0
       ? [`      ${texts.labels.evidence}: ${words.evidence(blame.evidence, blame.besides)}`]
       : []),
     ...stretch.refused.map(
-      ({ ref, why: refusal }) => `      ${texts.labels.notGranted}: ${ref}, ${texts.refusals[refusal]}`,
+      ({ ref, why: refusal, clauses }) =>
+        `      ${texts.labels.notGranted}: ${ref}, ${texts.refusals[refusal]}${citing(clauses, words)}`,
     ),
   ];
 }
@@ -130,13 +138,13 @@ export function renderOutage(outage: ExplainedOutage, number: number, words: Wor
       (blame) =>
         `  ${labels.answers}: ${renderOwner(blame, words)}, ${span(blame.ms)}${
           blame.evidence.length > 0 ? ` (${words.evidence(blame.evidence, blame.besides)})` : ''
-        }`,
+        }${citing(blame.clauses, words)}`,
     ),
     ...(restoration
       ? [
           `  ${labels.restoration}: ${span(outage.ownMs)} / ${span(restoration.withinMs)} (${restoration.severity}), ${
             restoration.overMs > 0 ? texts.over(span(restoration.overMs)) : texts.withinTime
-          }`,
+          }${citing(['8.5'], words)}`,
         ]
       : []),
   ];
@@ -167,8 +175,8 @@ export function renderArithmetic(
     `  ${labels.bounds}: ${share({ goodMs: lowGoodMs, countedMs: boundsCountedMs })}; ${share({ goodMs: highGoodMs, countedMs: boundsCountedMs })}`,
     `  ${labels.coverage} = ${divide(coverage.knownMs, coverage.inServiceMs)}`,
     ...breaches.map(
-      ({ target, working, ref }) =>
-        `  ${texts.targetOutcomes.missed}: ${texts.targets[target]}${inBrackets(ref)}: ${renderBreach(target, working, words)}`,
+      ({ target, working, ref, clauses }) =>
+        `  ${texts.targetOutcomes.missed}: ${texts.targets[target]}${inBrackets(ref)}: ${renderBreach(target, working, words)}${citing(clauses, words)}`,
     ),
     ...lines.flatMap((line) => renderLine(line, fee, words)),
   ];
@@ -179,9 +187,9 @@ function renderLine(line: ExplainedLine, fee: ExplainedPart['fee'], words: Words
   const { texts, vnd } = words;
   const { type, rule, limits, payable, legalBasis } = line;
   return [
-    `  ${texts.money[type]} · ${rule}${inBrackets(legalBasis)}: ${renderLineWorking(line, fee, words)}`,
+    `  ${texts.money[type]} · ${rule}${inBrackets(legalBasis)}: ${renderLineWorking(line, fee, words)}${citing(line.clauses, words)}`,
     ...limits.flatMap((share) => [
-      `      ${renderCap(share.cap, words)}`,
+      `      ${renderCap(share.cap, words)}${citing(LIMITS, words)}`,
       `      ${renderShare(share, words)}`,
     ]),
     ...(limits.length > 0 ? [`      ${texts.working.afterLimits(vnd(payable))}`] : []),

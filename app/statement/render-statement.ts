@@ -1,3 +1,4 @@
+import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import { limitShares } from '../../settlement/limit-shares.ts';
 import { listFiled, type StatementAction, type StatementLife } from '../../settlement/statement-register.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
 } from '../../settlement/statement-schema.ts';
 import { alignRows as alignCells } from '../probe/align-rows.ts';
 import { alignRows } from './align.ts';
+import { citing, versionsOf } from './render-clauses.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
@@ -30,6 +32,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     [labels.made, `${time(document.madeMs)} · camwatch ${document.software.version}`],
     ...(document.agreedBy === undefined ? [] : ([[labels.agreedBy, renderAgreement(document)]] as const)),
     ...(document.reason === undefined ? [] : ([[labels.reason, document.reason]] as const)),
+    [labels.rules, texts.rulesVersion(versionsOf(figures.parts.map(({ terms }) => rulesOf(terms))))],
     [labels.rows, `${document.ledger.rows} · ${document.ledger.digest}`],
     [labels.hash, sha256],
     [labels.key, document.signer.fingerprint],
@@ -67,7 +70,7 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     ...(checks.length > 0 ? [style('bold', `${labels.targets}${judgedOn(aggregate, words)}`)] : []),
     ...checks.map(
       ({ target, outcome, breaches }) =>
-        `  ${targetName(target, words)}: ${texts.targetOutcomes[outcome]}${breaches.length > 0 ? ` (${count(breaches.length)})` : ''}`,
+        `  ${targetName(target, words)}: ${texts.targetOutcomes[outcome]}${breaches.length > 0 ? ` (${count(breaches.length)})` : ''}${citing(clausesOfTarget(target), words)}`,
     ),
     style('bold', labels.worst),
     ...worst.map((entity) => renderEntity(entity, words)),
@@ -75,7 +78,7 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     ...renderNeverMeasured([...never], words),
     style('bold', labels.money),
     ...orNothing(renderLines(part, document, words), words),
-    ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}`),
+    ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}${citing(LIMITS, words)}`),
   ];
 }
 
@@ -146,7 +149,7 @@ function renderLines(
   const shares = limitShares(money);
   return money.lines.flatMap((line) => [
     renderLine(line, disputed.has(line.line), words),
-    `      ${renderLineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity), words)}`,
+    `      ${renderLineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity), words)}${citing(clausesOfLine(line), words)}`,
     ...renderShares(shares.get(line.line) ?? [], words).map((share) => `      ${share}`),
   ]);
 }

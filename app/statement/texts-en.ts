@@ -104,6 +104,7 @@ export const statementTextsEn: StatementTexts = {
   },
   units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   labels: {
+    rules: 'rules',
     contract: 'contract',
     contractor: 'contractor',
     agency: 'agency',
@@ -154,6 +155,9 @@ export const statementTextsEn: StatementTexts = {
     new: 'new',
     id: 'statement',
   },
+  clauses: (numbers) => `clause${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`,
+  rulesVersion: (versions) =>
+    `version ${versions.join(', then ')} of the rules (docs/rules.md), whose clauses are cited`,
   whole: 'all together',
   fleetLine: 'all together',
   provisional: 'provisional: the period is not over, or not all of it is on record',

@@ -107,6 +107,7 @@ export const statementTextsVi: StatementTexts = {
   },
   units: { day: ' ngày', hour: ' giờ', minute: ' phút', second: ' giây' },
   labels: {
+    rules: 'quy tắc tính',
     contract: 'hợp đồng',
     contractor: 'nhà thầu',
     agency: 'đơn vị quản lý, sử dụng',
@@ -157,6 +158,9 @@ export const statementTextsVi: StatementTexts = {
     new: 'mới',
     id: 'bảng đối soát',
   },
+  clauses: (numbers) => `điều ${numbers.join(', ')} Quy tắc`,
+  rulesVersion: (versions) =>
+    `phiên bản ${versions.join(', rồi ')} của Quy tắc tính (docs/rules.vi.md); số điều dẫn theo Quy tắc này`,
   whole: 'toàn bộ thiết bị, đường truyền',
   fleetLine: 'toàn bộ',
   provisional: 'tạm tính: kỳ chưa kết thúc, hoặc chưa có đủ số liệu',

@@ -42,6 +42,10 @@ export interface StatementTexts {
   readonly verified: Readonly<Record<StatementVerdict, string>>;
   readonly units: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
   readonly labels: Readonly<Record<Label, string>>;
+  /** `clauses 4.1.4, 6.4 of the rules`. */
+  readonly clauses: (numbers: readonly string[]) => string;
+  /** By which version of the rules figures were worked out, or by which, where parts differ. */
+  readonly rulesVersion: (versions: readonly number[]) => string;
   readonly whole: string;
   readonly fleetLine: string;
   readonly provisional: string;
@@ -91,6 +95,7 @@ interface NotMeasuredValues {
 }
 
 type Label =
+  | 'rules'
   | 'contract'
   | 'contractor'
   | 'agency'

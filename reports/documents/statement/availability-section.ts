@@ -1,3 +1,4 @@
+import { clausesOfTarget } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Block } from '../model/block.ts';
 import type { TableRow } from '../model/table.ts';
@@ -124,8 +125,12 @@ function checkRows(check: StatementPart['checks'][number], words: StatementWords
     ...(notMeasured.length > 0 ? [`không đo được ${words.count(notMeasured.length)}`] : []),
   ].join(', ');
   const title = `${upFirst(words.targetName(target))}: ${words.outcomeName(outcome)}${counted === '' ? '' : ` (${counted})`}`;
+  const clauses = words.clauses(clausesOfTarget(target));
   return [
-    { kind: 'group', cells: [{ kind: 'text', text: title, columnSpan: 2 }] },
+    {
+      kind: 'group',
+      cells: [{ kind: 'text', text: [title, clauses].filter(Boolean).join(', '), columnSpan: 2 }],
+    },
     ...shown.map(
       ({ entity, ref, working }): TableRow => ({
         kind: 'row',

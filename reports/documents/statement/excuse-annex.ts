@@ -1,3 +1,4 @@
+import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
@@ -76,7 +77,11 @@ function excusedRows({ entities }: StatementPart, input: StatementInput): readon
           entity,
           stretch,
           [
-            stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
+            cited(
+              stretch.excuse ? words.causeName(stretch.excuse.cause) : words.className('excused'),
+              clausesOfStretch(stretch),
+              input,
+            ),
             stretch.excuse?.ref ?? '–',
           ],
           input,
@@ -92,7 +97,10 @@ function othersRows({ entities }: StatementPart, input: StatementInput): readonl
       rowOf(
         entity,
         stretch,
-        [stretch.owner ?? '–', stretch.reason === undefined ? '–' : words.reason(stretch.reason)],
+        [
+          cited(stretch.owner ?? '–', clausesOfStretch(stretch), input),
+          stretch.reason === undefined ? '–' : words.reason(stretch.reason),
+        ],
         input,
       ),
     ),
@@ -121,9 +129,20 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
 function refusedRows({ entities }: StatementPart, input: StatementInput): readonly TableRow[] {
   const { words } = input;
   return entities.flatMap(({ entity, refused }) =>
-    refused.map((refusal) => rowOf(entity, refusal, [words.refusalName(refusal.why), refusal.ref], input)),
+    refused.map((refusal) =>
+      rowOf(
+        entity,
+        refusal,
+        [cited(words.refusalName(refusal.why), clausesOfRefusal(refusal.why), input), refusal.ref],
+        input,
+      ),
+    ),
   );
 }
+
+/** Why, and the clauses that say so. */
+const cited = (why: string, clauses: readonly string[], { words }: StatementInput): string =>
+  clauses.length === 0 ? why : `${why}\n${words.clauses(clauses)}`;
 
 const rowOf = (
   entity: string,

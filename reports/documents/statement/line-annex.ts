@@ -1,3 +1,4 @@
+import { clausesOfLine, LIMITS } from '../../../settlement/clauses.ts';
 import { limitShares } from '../../../settlement/limit-shares.ts';
 import type { StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Block } from '../model/block.ts';
@@ -85,7 +86,13 @@ function lineRows(
     kind: 'row',
     cells: [
       String(line.line),
-      [`${upFirst(words.moneyName(line.type))} (${line.rule})`, line.legalBasis].filter(Boolean).join('\n'),
+      [
+        `${upFirst(words.moneyName(line.type))} (${line.rule})`,
+        line.legalBasis,
+        words.clauses(clausesOfLine(line)),
+      ]
+        .filter(Boolean)
+        .join('\n'),
       [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || 'toàn bộ',
       [
         words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
@@ -102,6 +109,8 @@ function capBlocks({ money }: StatementPart, words: StatementWords): readonly Bl
   if (money.caps.length === 0) return [];
   return [
     { kind: 'paragraph', text: 'Các mức trần, theo thứ tự áp dụng:' },
-    ...money.caps.map((cap) => ({ kind: 'dash', text: `${upFirst(words.cap(cap))}.` }) as const),
+    ...money.caps.map(
+      (cap) => ({ kind: 'dash', text: `${upFirst(words.cap(cap))} (${words.clauses(LIMITS)}).` }) as const,
+    ),
   ];
 }

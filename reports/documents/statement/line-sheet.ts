@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import { clausesOfLine } from '../../../settlement/clauses.ts';
 import type { StatementEntity, StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { percentFormula } from './percent-formula.ts';
@@ -40,6 +41,7 @@ export function addLineSheet(
       { title: 'sau mức trần (đồng)', ...money },
       { title: 'còn tranh chấp', width: 12 },
       { title: 'cách tính', width: 90 },
+      { title: 'điều của Quy tắc', width: 20 },
     ],
     lineRows(parts, disputed, words),
   );
@@ -96,6 +98,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     numberOrText(payable),
     isDisputed ? DISPUTED.yes : DISPUTED.no,
     words.lineWorking(line, fee),
+    clausesOfLine(line).join(', '),
   ];
 }
 

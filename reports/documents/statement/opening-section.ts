@@ -1,7 +1,9 @@
+import { rulesOf } from '../../../settlement/clauses.ts';
 import type { Block } from '../model/block.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { pairTable } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
+import { upFirst } from './up-first.ts';
 
 const STATES = {
   draft: 'dự thảo, nhà thầu có thể nêu ý kiến',
@@ -33,6 +35,7 @@ export function openingSection({ document, names, words }: StatementInput): read
     ['Số liệu tính đến', time(document.asOfMs)],
     ['Chỉ tính những gì đã ghi nhận trước', time(document.recordedBeforeMs)],
     ['Lập lúc', `${time(document.madeMs)}, phần mềm camwatch ${document.software.version}`],
+    ['Quy tắc tính', upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms))))],
     ['Bên đồng ý trước hạn', agreedBy],
     ['Văn bản đồng ý', agreement.map(({ name, sha256 }) => `${name} (SHA-256 ${sha256})`).join('; ')],
     ['Lý do điều chỉnh', reason],

@@ -1,3 +1,4 @@
+import { clausesOfBlame } from '../../../settlement/clauses.ts';
 import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
@@ -76,7 +77,7 @@ function outageRow(who: string, outage: Outage, number: number, words: Statement
       edge(fromMs, afterMs),
       toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),
       toMs === undefined ? '–' : words.span(toMs - fromMs),
-      isShort ? 'lần ngắn: tính là hoạt động' : spanCell(ownInPeriodMs, words),
+      isShort ? `lần ngắn: tính là hoạt động (${words.clauses(['4.2'])})` : spanCell(ownInPeriodMs, words),
       blameInWords(outage, words),
       restorationInWords(outage, words),
     ],
@@ -85,17 +86,22 @@ function outageRow(who: string, outage: Outage, number: number, words: Statement
 
 /** Each owner once, with all of its time: why it changes within an outage stands in the file. */
 export function blameInWords({ blame }: Outage, words: StatementWords): string {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, { ms: number; clauses: Set<string> }>();
   for (const each of blame) {
     const name = words.ownerName(each);
-    sums.set(name, (sums.get(name) ?? 0) + each.ms);
+    const sum = sums.get(name) ?? { ms: 0, clauses: new Set() };
+    sums.set(name, { ms: sum.ms + each.ms, clauses: sum.clauses.union(new Set(clausesOfBlame(each))) });
   }
-  return [...sums].map(([name, ms]) => `${name}: ${words.span(ms)}`).join('\n') || '–';
+  return (
+    [...sums]
+      .map(([name, { ms, clauses }]) => `${name}: ${words.span(ms)} (${words.clauses([...clauses])})`)
+      .join('\n') || '–'
+  );
 }
 
 function restorationInWords({ restoration }: Outage, words: StatementWords): string {
   if (!restoration) return '–';
   const { withinMs, overMs } = restoration;
   const severity = words.severity(restoration.severity);
-  return `${overMs > 0 ? `quá hạn ${words.span(overMs)}` : 'đúng hạn'} (${severity}: ${words.span(withinMs)})`;
+  return `${overMs > 0 ? `quá hạn ${words.span(overMs)}` : 'đúng hạn'} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
 }

@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.ts';
 import type { Difference, StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import type { LocalTime } from './local-time.ts';
@@ -95,10 +96,17 @@ export function addStretchSheet(workbook: Workbook, { document, words, localTime
       { title: 'loại trừ vì', width: 24 },
       { title: 'quyết định', width: 18 },
       { title: 'thuộc về', width: 28 },
+      { title: 'điều của Quy tắc', width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
-      entities.flatMap(({ entity, stretches }) => stretches.map((stretch) => ({ entity, stretch }))),
-    ).map(({ part, row, of: { entity, stretch } }) => [
+      entities.flatMap(({ entity, stretches, outages }) =>
+        stretches.map((stretch) => ({
+          entity,
+          stretch,
+          clauses: clausesOfStretch({ ...stretch, isShort: isShortIn(stretch, outages) }),
+        })),
+      ),
+    ).map(({ part, row, of: { entity, stretch, clauses } }) => [
       part,
       entity,
       localTime(stretch.fromMs),
@@ -112,9 +120,19 @@ export function addStretchSheet(workbook: Workbook, { document, words, localTime
       stretch.excuse ? words.causeName(stretch.excuse.cause) : undefined,
       stretch.excuse?.ref,
       stretch.owner,
+      clauses.join(', '),
     ]),
   );
 }
+
+/** Whether the outage in which a stretch begins is too short to count. */
+const isShortIn = (
+  { fromMs }: { readonly fromMs: number },
+  outages: StatementPart['entities'][number]['outages'],
+): boolean =>
+  outages.some(
+    (one) => one.isShort && one.fromMs <= fromMs && fromMs < (one.toMs ?? Number.POSITIVE_INFINITY),
+  );
 
 /** What was asked for and not granted. */
 export function addRefusalSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
@@ -128,6 +146,7 @@ export function addRefusalSheet(workbook: Workbook, { document, words, localTime
       { title: 'Đến', ...TIME },
       { title: 'Vì sao', width: 50 },
       { title: 'Đề nghị', width: 20 },
+      { title: 'điều của Quy tắc', width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
       entities.flatMap(({ entity, refused }) => refused.map((refusal) => ({ entity, refusal }))),
@@ -138,6 +157,7 @@ export function addRefusalSheet(workbook: Workbook, { document, words, localTime
       localTime(refusal.toMs),
       words.refusalName(refusal.why),
       refusal.ref,
+      clausesOfRefusal(refusal.why).join(', '),
     ]),
   );
 }

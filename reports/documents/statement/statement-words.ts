@@ -53,6 +53,9 @@ export interface StatementWords {
   readonly moneyName: (type: MoneyType) => string;
   readonly refusalName: (why: string) => string;
   readonly reason: (reason: string) => string;
+  /** `điều 6.7 Quy tắc`; empty where there are none. */
+  readonly clauses: (numbers: readonly string[]) => string;
+  readonly rulesVersion: (versions: readonly number[]) => string;
   /** Who answers for a stretch, by cause and owner. */
   readonly ownerName: (blame: { readonly cause: string; readonly owner: string }) => string;
   readonly lineWorking: (line: StatementLine, fee: StatementEntity['fee']) => string;
