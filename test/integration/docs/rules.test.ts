@@ -5,6 +5,7 @@ import { readVectors } from '#test/support/rules-vectors.ts';
 const VECTORS = readVectors();
 const PAGE = readPage('rules.md');
 const CLAUSES = clausesOf(PAGE);
+const VIETNAMESE = readPage('rules.vi.md');
 
 /** What a settlement of one period cannot show. */
 const WITHOUT_EXAMPLE: readonly string[] = [
@@ -41,12 +42,17 @@ describe('the rules', () => {
     expect(new Set(VECTORS.map(({ id }) => id)).size).toBe(VECTORS.length);
   });
 
+  test('have the same numbers in Vietnamese', () => {
+    expect(clausesOf(VIETNAMESE)).toEqual(CLAUSES);
+  });
+
   test.each(CLAUSES.filter((clause) => clause.split('.').length === 2))(
     'tell the examples of %s below it',
     (clause) => {
-      const line = exampleLine(clause, VECTORS, 'en');
+      const [english, vietnamese] = [exampleLine(clause, VECTORS, 'en'), exampleLine(clause, VECTORS, 'vi')];
 
-      expect(line === undefined || PAGE.includes(`\n${line}\n`) ? undefined : line).toBeUndefined();
+      expect(PAGE).toContain(english === undefined ? '' : `\n${english}\n`);
+      expect(VIETNAMESE).toContain(vietnamese === undefined ? '' : `\n${vietnamese}\n`);
     },
   );
 });
