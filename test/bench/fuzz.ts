@@ -16,7 +16,7 @@ export async function benchFuzz(): Promise<string> {
     devices: DEVICES,
     wanted: WANTED,
     seed: 1,
-    mostMs: minutes(45),
+    mostMs: minutes(90),
     onProgress: (sent) => {
       if (performance.now() - toldMs < TELL_EVERY_MS) return;
       toldMs = performance.now();
