@@ -1,3 +1,4 @@
+import { parseForeignJson } from '../core/parse-json.ts';
 import { parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';
 import { type CoverageSegment, parseRevisionRow, type RecordedRevision } from './read-ledger.ts';
@@ -40,9 +41,11 @@ export function readExport(text: string): ExportContent {
     const row = objectIn(json) ?? {};
     const flaw = flawOf(row, { prev, seq: index });
     if (flaw !== undefined) problems.push({ line, message: flaw });
-    prev = String(row.hash);
+    prev = told(row.hash);
     if (row.withheld !== undefined) withheldRows++;
     const body = typeof row.body === 'string' ? objectIn(row.body) : undefined;
+    if (!body && flaw === undefined && row.withheld === undefined)
+      problems.push({ line, message: 'expected the body as an object, got something else' });
     if (!body || flaw !== undefined) continue;
     try {
       if (body.table === 'change') changes.push({ line, change: parseChangeRow(toSqlRow(body)) });
@@ -54,11 +57,11 @@ export function readExport(text: string): ExportContent {
       problems.push({ line, message: error.message });
     }
   }
-  const head = objectIn(JSON.stringify(objectIn(lines[0] ?? '')?.head));
+  const head = membersOf(objectIn(lines[0])?.head);
   if (head?.hash !== prev && lines.length > 1)
     problems.push({
       line: lines.length,
-      message: `expected the head ${String(head?.hash)} in the last line, got ${prev}`,
+      message: `expected the head ${told(head?.hash)} in the last line, got ${prev}`,
     });
   const corrected = new Set(changes.map(({ change }) => change.corrects));
   return {
@@ -72,29 +75,34 @@ export function readExport(text: string): ExportContent {
 
 const FORMAT = 'camwatch-ledger-export';
 
+/** Of what may be anything in any depth. */
+const told = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value).slice(0, LONGEST_TOLD)
+    : typeof value;
+
+const LONGEST_TOLD = 100;
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function objectIn(json: string | undefined): JsonObject | undefined {
-  try {
-    const value: unknown = json === undefined ? undefined : JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return json === undefined ? undefined : membersOf(parseForeignJson(json));
 }
+
+const membersOf = (value: unknown): JsonObject | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 
 function flawOf(
   row: JsonObject,
   expected: { readonly prev: string; readonly seq: number },
 ): string | undefined {
-  if (row.seq !== expected.seq) return `expected row ${expected.seq}, got ${String(row.seq)}`;
+  if (row.seq !== expected.seq) return `expected row ${expected.seq}, got ${told(row.seq)}`;
   if (row.prev !== expected.prev)
-    return `expected ${expected.prev} as the hash before it, got ${String(row.prev)}`;
+    return `expected ${expected.prev} as the hash before it, got ${told(row.prev)}`;
   if (row.withheld !== undefined) return undefined;
   if (typeof row.body !== 'string') return 'expected the body as a text, got none';
   const hash = hashRow(expected.prev, row.body);
-  return hash === row.hash ? undefined : `expected content with the hash ${String(row.hash)}, got ${hash}`;
+  return hash === row.hash ? undefined : `expected content with the hash ${told(row.hash)}, got ${hash}`;
 }
 
 /** The columns as they are stored: absent ones are NULL, and the evidence is a text. */

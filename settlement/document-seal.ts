@@ -1,6 +1,7 @@
 import { createPublicKey, hash, sign, verify } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { isShallow } from '../core/parse-json.ts';
 import { fingerprintOf, type Signer, type StatementKey } from './statement-key.ts';
 
 /** A document that names who signs it. */
@@ -101,7 +102,7 @@ type Parsed = { readonly value: Json; readonly problem?: undefined } | { readonl
 function parseJson(text: string, what: string): Parsed {
   try {
     const value: Json = JSON.parse(text);
-    return { value };
+    return isShallow(value) ? { value } : { problem: `expected ${what}, got JSON that is nested too deeply` };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { problem: `expected ${what} as JSON, got something else: ${error.message}` };

@@ -1,4 +1,4 @@
-import { parseJson } from '../../core/parse-json.ts';
+import { parseForeignJson } from '../../core/parse-json.ts';
 import { decodeText } from '../read-text.ts';
 import { EMPTY_CELL, type ForeignCell, type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
@@ -36,7 +36,7 @@ interface ParsedLine {
 function parseLine(text: string, index: number): ParsedLine | undefined {
   if (text.trim() === '') return undefined;
   const line = index + 1;
-  const value = parseJson(text);
+  const value = parseForeignJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const got = JSON.stringify(text.trim().slice(0, 40));
     return { line, members: new Map(), flaw: `expected a JSON object in one line, got ${got}` };

@@ -4,6 +4,7 @@ import { exportLedger } from '#ledger/export-ledger.ts';
 import { importChanges } from '#ledger/import-changes.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { isExport, readExport } from '#ledger/read-export.ts';
+import { hashRow } from '#ledger/row-body.ts';
 import { change, openTempLedger, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 /** A secret camera, a change that was corrected, and one that was imported. */
@@ -83,4 +84,28 @@ test('an export that was changed, or lost a line, is told of with the line', asy
 
 test.each(['', 'entity,at,state', '{"entity":"device:cam-1"}', '{'])('%j begins no export', (text) => {
   expect(isExport(text)).toBe(false);
+});
+
+test.each([
+  ['a hash that cannot be made a text', '{"seq":1,"prev":"x","hash":{"toString":1},"body":"{}"}'],
+  ['a hash nested without end', `{"seq":1,"hash":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+  ['no object', '[]'],
+])('a line with %s is a problem like another', (_, line) => {
+  const { problems } = readExport(`{"format":"camwatch-ledger-export","head":{}}\n${line}\n`);
+
+  expect(problems[0]).toMatchObject({ line: 2, message: expect.stringMatching(/^expected /) });
+});
+
+test('evidence nested without end is not read', () => {
+  const prev = '0'.repeat(64);
+  const body = `{"table":"change","evidence":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const row = { seq: 1, prev, hash: hashRow(prev, body), body };
+  const head = { seq: 1, hash: row.hash };
+
+  const read = readExport(
+    `${JSON.stringify({ format: 'camwatch-ledger-export', head })}\n${JSON.stringify(row)}\n`,
+  );
+
+  expect(read.changes).toEqual([]);
+  expect(read.problems).toEqual([{ line: 2, message: 'expected the body as an object, got something else' }]);
 });
