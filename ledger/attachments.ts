@@ -46,11 +46,15 @@ export function storeAttachment(
   file: string,
   { maxSizeBytes = MAX_SIZE_BYTES }: AttachmentLimits = {},
 ): Attachment {
-  const content = readSource(file, maxSizeBytes);
+  return storeContent(path, file, readSource(file, maxSizeBytes));
+}
+
+/** The same of a content that is at hand, under the name that it is handed out by. */
+export function storeContent(path: string, name: string, content: Buffer): Attachment {
   const sha256 = hash('sha256', content, 'hex');
   const stored = attachmentPath(path, sha256);
   if (checkAttachment(path, sha256) !== 'good') withLedgerErrors(stored, () => writeStored(stored, content));
-  return { name: tidyName(file), sha256, sizeBytes: content.length };
+  return { name: tidyName(name), sha256, sizeBytes: content.length };
 }
 
 /** The content of an attachment, which is what was handed in. @throws LEDGER_ATTACHMENT where it is missing or changed. */

@@ -38,6 +38,12 @@ export interface Decisions {
     check?: DecisionCheck,
     checked?: CheckedRows,
   ) => readonly Decision[];
+  /** What `decide` makes of the rows of an id as they stand, in the same transaction: nothing where it makes nothing of them. */
+  readonly appendFor: (
+    table: DecisionTable,
+    id: string,
+    decide: (rows: readonly Decision[]) => readonly NewDecision[],
+  ) => readonly Decision[];
   readonly close: () => void;
 }
 
@@ -60,10 +66,10 @@ export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: De
     createLedgerWriter(database, { collector: author, run: 'decisions' }).recordCreation(nowMs()),
   );
 
-  const appendAll: Decisions['appendAll'] = (table, decisions, check, checked = 'of the table') =>
+  const decideAll = (table: DecisionTable, decide: () => readonly NewDecision[]): readonly Decision[] =>
     withLedgerErrors(path, () =>
       chain.transaction((append, head) => {
-        check?.([...selectDecisions(database, table, checked === 'of the table' ? {} : checked)]);
+        const decisions = decide();
         const recordedMs = nowMs();
         return decisions.map((decision) => {
           const seq = appendDecision(append, table, decision, { author, recordedMs });
@@ -72,8 +78,16 @@ export function openDecisions(path: string, { author, nowMs, busyTimeoutMs }: De
       }),
     );
 
+  const appendAll: Decisions['appendAll'] = (table, decisions, check, checked = 'of the table') =>
+    decideAll(table, () => {
+      check?.([...selectDecisions(database, table, checked === 'of the table' ? {} : checked)]);
+      return decisions;
+    });
+
   return {
     appendAll,
+    appendFor: (table, id, decide) =>
+      decideAll(table, () => decide([...selectDecisions(database, table, { id })])),
     append: (table, decision, check, checked) => {
       const [recorded] = appendAll(table, [decision], check, checked);
       if (!recorded) throw new Error('a decision that was recorded is missing');

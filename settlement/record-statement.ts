@@ -84,10 +84,14 @@ export const expectUnchanged =
   };
 
 /** The document of a statement on record, from the copy beside the ledger. @throws LEDGER_ATTACHMENT, STATEMENT_FILE */
-export function readFiled(ledger: string, { files: [file], sha256 }: Filed): StatementDocument {
+export const readFiled = (ledger: string, filed: Filed): StatementDocument =>
+  readSealed(ledger, filed).document;
+
+/** The same with the text of the file. */
+export function readSealed(ledger: string, { files: [file], sha256 }: Filed): SealedFile {
   const text = file ? readAttachment(ledger, file.sha256).toString() : '';
   const { statement, problems } = openStatement(text);
-  if (statement?.sha256 === sha256) return statement.document;
+  if (statement?.sha256 === sha256) return statement;
   throw new StatementError(
     'STATEMENT_FILE',
     `expected the statement with the hash ${sha256} beside the ledger, got another: ${showUntrusted(problems.join('; '))}`,

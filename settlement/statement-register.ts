@@ -3,6 +3,7 @@ import type { Json } from '../core/canonical-json.ts';
 import { RULES_VERSIONS } from '../core/contract-terms.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { FilesSchema, parseBody } from './decision-bodies.ts';
+import { HANDED_OUT, type HandedOut, listHandedOut } from './handed-out.ts';
 import { Objection, type StatementFigures } from './statement-schema.ts';
 
 /** What the ledger keeps of a statement that was sealed; the document itself lies beside it as the first of `files`. */
@@ -41,7 +42,9 @@ export interface Filed extends FiledBody {
 /** All that was done with the statement of a contract and period, in order. */
 export interface StatementLife {
   readonly id: string;
+  /** What was decided; what was merely handed out is none of it. */
   readonly steps: readonly Decision[];
+  readonly handedOut: readonly HandedOut[];
   /** The draft that is in force; absent where there is none, or it was withdrawn. */
   readonly draft?: Filed;
   /** Also against drafts that were replaced: a new draft takes nothing back that the contractor said. */
@@ -58,15 +61,23 @@ export type StatementAction = Filed['action'] | 'objected' | 'withdrawn';
 
 /** The statement of one id, from the rows of the ledger's table. @throws DECISION_UNREADABLE */
 export function readLife(rows: Iterable<Decision>, id: string): StatementLife {
-  let life: StatementLife = { id, steps: [], objections: [], restatements: [] };
-  for (const row of rows) if (row.id === id) life = takeStep({ ...life, steps: [...life.steps, row] }, row);
+  const own = [...rows].filter((row) => row.id === id);
+  let life: StatementLife = {
+    id,
+    steps: [],
+    handedOut: listHandedOut(own),
+    objections: [],
+    restatements: [],
+  };
+  for (const row of own)
+    if (row.action !== HANDED_OUT) life = takeStep({ ...life, steps: [...life.steps, row] }, row);
   return life;
 }
 
-/** All statements, in the order in which they were first drafted. */
+/** All statements, in the order in which they were first drafted. What was handed out of a report is none. */
 export function readLives(rows: Iterable<Decision>): readonly StatementLife[] {
   const byId = Map.groupBy(rows, ({ id }) => id);
-  return [...byId].map(([id, steps]) => readLife(steps, id));
+  return [...byId].map(([id, steps]) => readLife(steps, id)).filter(({ steps }) => steps.length > 0);
 }
 
 /** All that was ever sealed under an id, also drafts that were withdrawn. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { canonicalJson, isSameJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
@@ -7,6 +8,7 @@ import { checkSums } from './check-sums.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { completeDossier } from './dossier/complete-dossier.ts';
 import type { RecordDossier } from './dossier/read-dossier.ts';
+import { findHandedOut, type HandedOut } from './handed-out.ts';
 import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
@@ -43,6 +45,8 @@ export interface StatementVerification {
   readonly isGood: boolean;
   readonly checks: readonly StatementCheck[];
   readonly document?: StatementDocument;
+  /** Where and when the ledger says that just this file was handed out; absent where it was not asked. */
+  readonly handedOut?: readonly HandedOut[];
   /** What differs from the figures that the ledger gives now, as of the same instants. */
   readonly differences: readonly Difference[];
   /** Worth knowing, and not wrong. */
@@ -51,6 +55,8 @@ export interface StatementVerification {
 
 export interface VerifyInput {
   readonly text: string;
+  /** Of the file that is checked, where that is a document made of the statement in `text`. */
+  readonly fileSha256?: string;
   /** Of the key that the reader got by another way. */
   readonly fingerprint?: string;
   /** Absent: only what can be said of the file by itself. */
@@ -78,7 +84,9 @@ export interface VerifyLedger {
 const MOST_SUMS = 10;
 
 /** Checks a statement: its bytes, who signed it, that it is on record, and that the ledger still gives its figures. */
-export function verifyStatement({ text, fingerprint, ledger, version }: VerifyInput): StatementVerification {
+export function verifyStatement(input: VerifyInput): StatementVerification {
+  const { text, fingerprint, version } = input;
+  const ledger = input.ledger && { ...input.ledger, rows: [...input.ledger.rows] };
   const { statement, problems } = openStatement(text);
   const seal = checkOf('seal', problems);
   if (!statement) return conclude([seal], { differences: [], notes: [] });
@@ -95,13 +103,17 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
       notes: notesOf(document, version, undefined),
     });
   const life = readLife(ledger.rows, document.id);
+  const { fileSha256 = hash('sha256', text, 'hex') } = input;
+  const handedOut = findHandedOut(ledger.rows, fileSha256).filter(({ of }) => of === statement.sha256);
   const record = checkOf('record', checkRecord(statement, life));
   const sound = checkOf('ledger', ledger.problems);
   const notes = notesOf(document, version, life);
   const settlement = settleAgain(document, ledger);
   if (typeof settlement === 'string') {
     const figures = checkOf('figures', [`cannot be computed again: ${settlement}`]);
-    return conclude([seal, signer, sound, record, figures, money], { document, differences: [], notes });
+    return conclude([seal, signer, sound, record, figures, money], {
+      ...{ document, handedOut, differences: [], notes },
+    });
   }
   const figures = buildFigures(settlement);
   const differences = isSameFigures(document.figures, figures)
@@ -115,13 +127,14 @@ export function verifyStatement({ text, fingerprint, ledger, version }: VerifyIn
     ...checkDossier(document, { settlement, life, ledger }),
     checkOf('rows', [
       ...checkRows(document, settlement),
-      ...checkContent(statement, { settlement, life, ledger }),
+      ...checkContent(statement, { settlement, life, handedOut, ledger }),
     ]),
     checkOf('figures', checkFigures(document, settlement, differences)),
     money,
   ];
   return conclude(checks, {
     document,
+    handedOut,
     differences,
     notes: [...notes, ...noteWarnings(document, settlement)],
   });
@@ -149,7 +162,7 @@ const checkOf = (name: StatementCheckName, problems: readonly string[]): Stateme
 
 function conclude(
   done: readonly StatementCheck[],
-  rest: Pick<StatementVerification, 'document' | 'differences' | 'notes'>,
+  rest: Pick<StatementVerification, 'document' | 'handedOut' | 'differences' | 'notes'>,
 ): StatementVerification {
   const names = STATEMENT_CHECKS.filter((name) => name !== 'dossier' || rest.document?.dossier);
   const checks = names.map(
@@ -220,15 +233,22 @@ function checkRows(document: StatementDocument, settlement: ContractSettlement):
   ];
 }
 
+interface ContentRows {
+  readonly settlement: ContractSettlement;
+  readonly life: StatementLife;
+  readonly handedOut: readonly HandedOut[];
+  readonly ledger: VerifyLedger;
+}
+
 /** The rows that figures rest on, those of the contract, and those of the statement itself have the content they were hashed with. */
 function checkContent(
   { document }: SealedFile,
-  { settlement, life, ledger }: { settlement: ContractSettlement; life: StatementLife; ledger: VerifyLedger },
+  { settlement, life, handedOut, ledger }: ContentRows,
 ): readonly string[] {
   const changed = ledger.changedRows([
     ...settlement.ledgerRows.seqs,
     ...document.contractVersions.map(({ seq }) => seq),
-    ...listFiled(life).map(({ seq }) => seq),
+    ...[...listFiled(life), ...handedOut].map(({ seq }) => seq),
   ]);
   return changed.length === 0 ? [] : [describeChangedRows(changed)];
 }

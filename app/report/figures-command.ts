@@ -1,19 +1,21 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { addHandOutOptions, type HandOutOptions, handOut } from '../hand-out.ts';
 import { parseName } from '../parse-words.ts';
 import { makeFigures } from './make-figures.ts';
+import { createReportRecord, unwritable } from './record-report.ts';
 import { ReportError } from './report-error.ts';
 import { addQuestionOptions, type FiguresQuestion, parseMonth, parseYear } from './report-options.ts';
 
-interface Options extends FiguresQuestion {
+interface Options extends FiguresQuestion, HandOutOptions {
   readonly out?: string;
   readonly force?: boolean;
 }
 
 /** `camwatch report figures`: the sealed figures alone. */
 export function buildFiguresCommand(context: Context): Command {
-  const command = addScopeOptions(addQuestionOptions(new Command('figures')))
+  const command = addHandOutOptions(addScopeOptions(addQuestionOptions(new Command('figures'))))
     .description('Compute and seal the figures of a report, without a document.')
     .option('--out <file>', 'file to write (default: print them)')
     .option('--force', 'write over a file that is there');
@@ -27,23 +29,22 @@ Examples:
   camwatch report figures --year 2025 --out figures-2025.json
   camwatch report figures --month 2025-10 | jq .document.sections.months`,
     )
-    .action(async ({ out, force, ...question }: Options) => {
+    .action(async ({ out, force, author, to, ...question }: Options) => {
       expectScope(command, question);
       if (out !== undefined && !force && existsSync(out))
         throw new ReportError('REPORT_FILE', `${out}: expected no such file, or --force, got one`);
-      const { text, document, sha256 } = await makeFigures(question, context);
+      const figures = await makeFigures(question, context);
+      const { text, document, sha256 } = figures;
       if (out === undefined) {
         context.terminal.print(text.trimEnd());
         return;
       }
-      try {
-        writeFileSync(out, text);
-      } catch (error) {
-        const got = error instanceof Error ? error.message : String(error);
-        throw new ReportError('REPORT_FILE', `${out}: expected a file that can be written, got: ${got}`, {
-          cause: error,
-        });
-      }
+      const by = { ...(author !== undefined && { author }), ...(to !== undefined && { to }) };
+      const record = await createReportRecord({ ...question, ...by }, context);
+      handOut([{ path: out, format: 'json', bytes: text }], {
+        record: (files) => record({ figures, files }),
+        unwritable,
+      });
       context.terminal.print(`${out}  ${document.id}  SHA-256 ${sha256}`);
     });
 }

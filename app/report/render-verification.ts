@@ -1,4 +1,6 @@
 import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
+import type { HandedOut } from '../../settlement/handed-out.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PrintedCheck } from './check-printed.ts';
 
@@ -7,6 +9,9 @@ export interface Verified {
   readonly sealedPath: string;
   readonly figures: FiguresVerification;
   readonly printed?: PrintedCheck | undefined;
+  /** Absent: no ledger was asked. */
+  readonly handedOut?: readonly HandedOut[] | undefined;
+  readonly isChanged: boolean;
 }
 
 const OUTCOMES = {
@@ -25,7 +30,7 @@ const CHECK_NAMES = {
 
 /** What was checked and found, one line each. */
 export function renderVerification(
-  { file, sealedPath, figures, printed }: Verified,
+  { file, sealedPath, figures, printed, handedOut, isChanged }: Verified,
   style: Terminal['style'],
 ): string {
   const look = (outcome: keyof typeof OUTCOMES) =>
@@ -34,10 +39,11 @@ export function renderVerification(
     isGood && toRead.length > 0 ? style('yellow', PARTLY) : look(isGood ? 'good' : 'bad');
   const lines = [
     file,
+    ...renderOnRecord(handedOut, isChanged),
     ...(printed === undefined
       ? []
       : [
-          `  văn bản / document: ${lookOf(printed)}, ${printed.equal} số liệu đúng / figures equal`,
+          `  văn bản / document: ${lookOf(printed)}${handedOut && handedOut.length > 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
           ...printed.problems.map((problem) => `    ${problem}`),
           ...(printed.toRead.length === 0
             ? []
@@ -57,4 +63,28 @@ export function renderVerification(
     ...figures.notes.map((note) => `  ${note}`),
   ];
   return lines.join('\n');
+}
+
+function renderOnRecord(handedOut: Verified['handedOut'], isChanged: boolean): readonly string[] {
+  if (!handedOut) return [];
+  if (handedOut.length === 0)
+    return [
+      '  không có trong sổ ghi: sổ ghi này chưa từng giao ra tệp nào có nội dung này (tệp đã sửa hoặc lưu lại là tệp khác) / not on record: this ledger handed out no file with this content (one that was edited or saved again is another)',
+    ];
+  return [
+    ...handedOut.map(({ id, recordedMs, file, author, to, seq }) => {
+      const [at, name, by] = [
+        new Date(recordedMs).toISOString(),
+        showUntrusted(file.name),
+        showUntrusted(author),
+      ];
+      const whom = to === undefined ? '' : `, giao cho / to ${showUntrusted(to)}`;
+      return `  đã giao ra lúc / handed out on ${at}: ${name}, ${id}, ${by}${whom}, dòng / row ${seq}`;
+    }),
+    ...(isChanged
+      ? [
+          '  SAI / BAD: dòng đó của sổ ghi không còn nội dung đã băm / that row of the ledger is not what was hashed',
+        ]
+      : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { addHandOutOptions, type HandOutOptions } from '../hand-out.ts';
 import { addPlaceOptions, type PlaceOptions } from '../ledger-place.ts';
 
 export const FORMATS = ['docx', 'pdf', 'xlsx', 'json'] as const;
@@ -15,7 +16,7 @@ export interface FiguresQuestion extends PlaceOptions {
 }
 
 /** Of a command that writes a report. */
-export interface ReportOptions extends FiguresQuestion {
+export interface ReportOptions extends FiguresQuestion, HandOutOptions {
   readonly format: readonly Format[];
   readonly out: string;
   readonly from?: string;
@@ -39,7 +40,7 @@ export function addQuestionOptions(command: Command): Command {
 }
 
 export function addReportOptions(command: Command): Command {
-  return addQuestionOptions(command)
+  return addHandOutOptions(addQuestionOptions(command))
     .option('--format <formats>', `of ${FORMATS.join(', ')}, separated by commas`, parseFormats, ['docx'])
     .option('--out <folder>', 'folder to write to, made where there is none', '.')
     .option('--from <figures>', 'sealed figures to write the same report from again; no ledger is read')

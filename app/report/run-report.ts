@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { figureRows } from './figure-rows.ts';
 import { makeFigures } from './make-figures.ts';
 import { printReport } from './print-report.ts';
+import { createReportRecord } from './record-report.ts';
 import { ReportError } from './report-error.ts';
 import type { ReportOptions } from './report-options.ts';
 import { readFigures, writeReport } from './write-report.ts';
@@ -14,7 +15,8 @@ export async function runReport(
 ): Promise<void> {
   const sealed =
     options.from === undefined ? await makeFigures(options, context) : expectKind(options.from, kind);
-  const written = await writeReport(sealed, options, context);
+  const record = await createReportRecord(options, context);
+  const written = await writeReport(sealed, options, context, (files) => record({ figures: sealed, files }));
   // Computed anew, and not from what was just sealed: otherwise nothing would be compared.
   const again = options.table
     ? await makeFigures(

@@ -14,6 +14,7 @@ import { VERSION } from '../version.ts';
 import { checkPrinted, type PrintedCheck } from './check-printed.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { knownKeys } from './known-keys.ts';
+import { checkOnRecord, findOnRecord, type OnRecord } from './on-record.ts';
 import { unsealPlanDefinition } from './plan-definition.ts';
 import { renderVerification } from './render-verification.ts';
 import { ReportError } from './report-error.ts';
@@ -41,7 +42,9 @@ export function buildVerifyCommand(context: Context): Command {
     .addHelpText(
       'after',
       `
-Green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
+A file that was handed out is found again in the ledger by its hash, and that decides: nothing is rendered anew for it. Of any other it
+is said that it is not on record, and it is compared word by word:
+green (exit code 0) where every figure that is printed is the one that the sealed data give, and the ledger still gives these; red
 (exit code 1) with the figure and its place where one differs. Words may be edited in Word; a sentence that was reworded is listed, since
 its figures must be read by a person, and so is whatever was added or may cover a figure. A PDF must be the very file that the sealed
 figures give.
@@ -56,16 +59,22 @@ Examples:
     )
     .action(async (file: string, options: Options) => {
       const isFigures = file.endsWith('.json');
-      const sealedPath = isFigures ? file : (options.figures ?? findBeside(file));
-      const text = readText(sealedPath);
+      const content = readBytes(file);
+      const onRecord = options.offline ? undefined : findOnRecord(await ledgerPath(options), content);
+      const { path: sealedPath, text } = sealedOf(file, options, { content, onRecord });
       const figures = await verifySealed(text, options, { env, signal: stop });
-      const printed = isFigures ? undefined : await verifyPrinted(file, sealedPath, text);
-      const isGood = figures.isGood && printed?.isGood !== false;
+      const printed = isFigures
+        ? undefined
+        : await verifyPrinted(file, content, { sealedPath, text, onRecord });
+      const isChanged = onRecord?.isChanged ?? false;
+      const isGood = figures.isGood && printed?.isGood !== false && !isChanged;
+      const handedOut = onRecord?.handedOut;
       if (options.json) {
         const { document: _, ...rest } = figures;
-        terminal.printJson({ file, sealed: sealedPath, isGood, figures: rest, printed });
+        terminal.printJson({ file, sealed: sealedPath, isGood, figures: rest, printed, handedOut });
       } else {
-        terminal.print(renderVerification({ file, sealedPath, figures, printed }, terminal.style));
+        const verified = { file, sealedPath, figures, printed, handedOut, isChanged };
+        terminal.print(renderVerification(verified, terminal.style));
       }
       if (!isGood) reportProblem();
     });
@@ -104,17 +113,44 @@ async function verifySealed(
   }
 }
 
-async function verifyPrinted(file: string, sealedPath: string, text: string): Promise<PrintedCheck> {
+interface SealedSource {
+  readonly content: Buffer;
+  readonly onRecord: OnRecord | undefined;
+}
+
+/** Those that are named, else those that the ledger keeps of a document that was handed out, else those beside it. */
+function sealedOf(
+  file: string,
+  { figures }: Options,
+  { content, onRecord }: SealedSource,
+): { readonly path: string; readonly text: string } {
+  if (file.endsWith('.json')) return { path: file, text: content.toString('utf8') };
+  if (figures === undefined && onRecord?.sealed) return onRecord.sealed;
+  const path = figures ?? findBeside(file);
+  return { path, text: readText(path) };
+}
+
+async function verifyPrinted(
+  file: string,
+  content: Buffer,
+  {
+    sealedPath,
+    text,
+    onRecord,
+  }: { readonly sealedPath: string; readonly text: string; readonly onRecord: OnRecord | undefined },
+): Promise<PrintedCheck> {
   const { sealed } = openFigures(text);
   if (!sealed)
     throw new ReportError('REPORT_FILE', `${sealedPath}: expected sealed figures, got something else`);
-  return await checkPrinted(file, readBytes(file), sealed);
+  return onRecord && onRecord.handedOut.length > 0
+    ? checkOnRecord(onRecord.handedOut, sealed)
+    : await checkPrinted(file, content, sealed);
 }
 
 /** Of a document, whatever is in it. */
 const MOST_BYTES = 100_000_000;
 
-function readBytes(file: string): Uint8Array {
+function readBytes(file: string): Buffer {
   try {
     return readRegularFile(file, MOST_BYTES);
   } catch (error) {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { OfficialDocument } from '../../reports/documents/model/document.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../../reports/figures/seal-figures.ts';
+import type { OutgoingFile } from '../../settlement/handed-out.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
+import { handOut, type NewFile } from '../hand-out.ts';
 import { readRegularFile } from '../read-regular-file.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import { buildDocument } from './build-document.ts';
+import { unwritable } from './record-report.ts';
 import { ReportError } from './report-error.ts';
 import type { Format, ReportOptions } from './report-options.ts';
 
@@ -40,28 +42,32 @@ export function readText(path: string): string {
   }
 }
 
-/** Writes the documents of sealed figures, which lie beside them. @throws REPORT_FILE, FontError, DocumentError */
+/**
+ * Writes the documents of sealed figures, which lie beside them, once `record` has put them on record.
+ * @throws REPORT_FILE, FontError, DocumentError
+ */
 export async function writeReport(
   figures: FiguresFile,
   { out, format, force = false }: Pick<ReportOptions, 'out' | 'format' | 'force'>,
   { terminal, stop }: Pick<Context, 'terminal' | 'stop'>,
+  record: (files: readonly OutgoingFile[]) => void = () => undefined,
 ): Promise<WrittenReport> {
   const planned = (['json', ...format] as const).filter((each, index, all) => all.indexOf(each) === index);
   const pathOf = (each: Format) => join(out, `${fileName(figures.document)}.${each}`);
   for (const each of planned) expectFree(pathOf(each), each === 'json' ? figures.text : undefined, force);
   makeFolder(out);
   const document = await buildDocument(figures.document, figures.sha256);
-  const files: { path: string; ms: number }[] = [];
+  const files: (NewFile & { readonly ms: number })[] = [];
   for (const [index, each] of planned.entries()) {
     stop.throwIfAborted();
     terminal.progress(each, index, planned.length);
     const startedMs = performance.now();
     const bytes = await RENDERERS[each](document, figures);
-    write(pathOf(each), bytes);
-    files.push({ path: pathOf(each), ms: Math.round(performance.now() - startedMs) });
+    files.push({ path: pathOf(each), format: each, bytes, ms: Math.round(performance.now() - startedMs) });
   }
   terminal.clearProgress();
-  return { figures, document, files };
+  handOut(files, { record, unwritable });
+  return { figures, document, files: files.map(({ path, ms }) => ({ path, ms })) };
 }
 
 /** `camwatch-bao-cao-city-2025`: of what the figures are. */
@@ -80,17 +86,6 @@ function makeFolder(path: string): void {
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
     throw new ReportError('REPORT_FILE', `--out: expected a folder, got: ${got}`, { cause: error });
-  }
-}
-
-function write(path: string, bytes: Uint8Array | string): void {
-  try {
-    writeWholeFile(path, bytes);
-  } catch (error) {
-    const got = error instanceof Error ? error.message : String(error);
-    throw new ReportError('REPORT_FILE', `${path}: expected a file that can be written, got: ${got}`, {
-      cause: error,
-    });
   }
 }
 

@@ -4,16 +4,27 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CamwatchError } from '../../core/errors.ts';
 import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
+import { type OutgoingFile, recordHandedOut } from '../../settlement/handed-out.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
+import { listFiled } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { openStatement } from '../../settlement/statement-seal.ts';
 import { valueAt } from '../../settlement/versions.ts';
 import type { Context } from '../context.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
+import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
+import { VERSION } from '../version.ts';
 import { createDocumentWords } from './document-words.ts';
 import { readEntityNames } from './entity-names.ts';
-import { expectFiled, expectPeriod, expectPlace, type Office, outPath, withOffice } from './office.ts';
+import {
+  expectFiled,
+  expectPeriod,
+  expectPlace,
+  type Office,
+  openPen,
+  outPath,
+  withOffice,
+} from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
 import { readStatementFile } from './read-statement-file.ts';
 import { filedBy, objectedSince } from './show-command.ts';
@@ -21,7 +32,7 @@ import { filedBy, objectedSince } from './show-command.ts';
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, HandOutOptions {
   readonly contract?: string;
   readonly period?: string;
   readonly hash?: string;
@@ -33,7 +44,7 @@ interface Options extends CommonOptions {
 /** `camwatch statement document`: a sealed statement for people to read, check and sign. */
 export function buildDocumentCommand(context: Context): Command {
   const { terminal } = context;
-  const command = addCommonOptions(new Command('document'))
+  const command = addHandOutOptions(addCommonOptions(new Command('document')))
     .description(
       'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese.',
     )
@@ -49,7 +60,8 @@ export function buildDocumentCommand(context: Context): Command {
       'after',
       `
 Each document has the hash of the sealed file and the fingerprint of its key, and says how they are checked: what counts is the sealed
-file. The same statement gives the same bytes. Names of the parties, of devices and of lines come from the ledger; without one their ids stand
+file. Of a statement that is on record each file is put on record by its hash, so that "verify" finds it again. The same statement gives
+the same bytes. Names of the parties, of devices and of lines come from the ledger; without one their ids stand
 there alone, and so for what is at a secret site.
 A draft that is on record has the objections that came since.
 
@@ -63,23 +75,21 @@ Examples:
       if ((file === undefined) === (contract === undefined || period === undefined))
         command.error('error: expected the sealed file, or --contract and --period');
       expectPlace(options.out, ENDING.test(options.out ?? '') ? 'file' : 'folder');
-      const input = file === undefined ? await ofRecord(contract ?? '', period ?? '') : await ofFile(file);
-      const written = await writeAll(input, options, terminal);
-      if (options.json) terminal.printJson({ id: input.document.id, sha256: input.sha256, files: written });
-      else terminal.print(written.join('\n'));
+      if (file === undefined) await ofRecord(contract ?? '', period ?? '');
+      else await ofFile(file);
 
-      function ofRecord(contractId: string, periodText: string): Promise<StatementInput> {
-        return withOffice({ ...options, contract: contractId }, context, (office) => {
+      async function ofRecord(contractId: string, periodText: string): Promise<void> {
+        await withOffice({ ...options, contract: contractId }, context, async (office) => {
           office.expectContract(contractId);
           const life = office.life(contractId, expectPeriod(office, contractId, periodText));
           const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
           const document = office.documentOf(filed);
           const since = objectedSince(document, life);
-          return inputOf(document, filed.sha256, namesIn(office, document), since);
+          await write(inputOf(document, filed.sha256, namesIn(office, document), since), office);
         });
       }
 
-      async function ofFile(path: string): Promise<StatementInput> {
+      async function ofFile(path: string): Promise<void> {
         const { statement, problems } = openStatement(readStatementFile(path));
         if (!statement || problems.length > 0)
           throw new StatementError(
@@ -87,18 +97,53 @@ Examples:
             `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
           );
         const { document, sha256 } = statement;
+        let isRead = false;
         try {
-          return await withOffice({ ...options, contract: document.contract.id }, context, (office) =>
-            inputOf(document, sha256, namesIn(office, document)),
-          );
+          await withOffice({ ...options, contract: document.contract.id }, context, async (office) => {
+            const input = inputOf(document, sha256, namesIn(office, document));
+            isRead = true;
+            await write(input, office);
+          });
         } catch (error) {
           // A contractor has the file and no ledger: ids are enough to check it.
-          if (!(error instanceof CamwatchError) || options.ledger !== undefined) throw error;
+          if (!(error instanceof CamwatchError) || options.ledger !== undefined || isRead) throw error;
           terminal.printError(
             `camwatch: no names of parties and devices, their ids instead: ${error.message}`,
           );
-          return inputOf(document, sha256, {});
+          await write(inputOf(document, sha256, {}));
         }
+      }
+
+      async function write(input: StatementInput, office?: Office): Promise<void> {
+        const written = await writeAll(input, options, {
+          terminal,
+          record: (files) => {
+            if (office) recordFiles(office, input, files);
+          },
+        });
+        if (options.json) terminal.printJson({ id: input.document.id, sha256: input.sha256, files: written });
+        else terminal.print(written.join('\n'));
+      }
+
+      /** Of a statement of this ledger alone: what others sealed is theirs to hand out. */
+      function recordFiles(
+        office: Office,
+        { document, sha256 }: StatementInput,
+        files: readonly OutgoingFile[],
+      ): void {
+        const life = office.life(document.contract.id, document.period);
+        if (!listFiled(life).some((filed) => filed.sha256 === sha256)) return;
+        recordOrTell(office.path, terminal, () => {
+          const pen = openPen(office, options);
+          try {
+            recordHandedOut(pen, {
+              ...{ id: document.id, of: sha256, version: VERSION, files },
+              ...(options.to !== undefined && { to: options.to }),
+            });
+          } finally {
+            pen.close();
+          }
+        });
       }
     });
 }
@@ -135,22 +180,26 @@ function namesIn(
 async function writeAll(
   input: StatementInput,
   { format, out, force }: Options,
-  terminal: Context['terminal'],
+  {
+    terminal,
+    record,
+  }: Pick<Context, 'terminal'> & { readonly record: (files: readonly OutgoingFile[]) => void },
 ): Promise<readonly string[]> {
   const planned = format.map((each) => ({ each, path: pathOf(each) }));
   for (const { path } of planned) {
     if (!force && existsSync(path)) throw unwritable(path, 'a file that is there already');
   }
+  const files: NewFile[] = [];
   for (const [index, { each, path }] of planned.entries()) {
     terminal.progress('document', index, planned.length);
-    const bytes = await RENDERERS[each](input);
-    try {
-      writeWholeFile(path, bytes);
-    } catch (error) {
-      throw unwritable(path, error instanceof Error ? error.message : String(error), error);
-    }
+    files.push({ path, format: each, bytes: await RENDERERS[each](input) });
   }
   terminal.clearProgress();
+  handOut(files, {
+    record,
+    unwritable: (path, error) =>
+      unwritable(path, error instanceof Error ? error.message : String(error), error),
+  });
   return planned.map(({ path }) => path);
 
   /** A file name has the ending of its format; one that names another is the beginning of several. */

@@ -175,7 +175,10 @@ export function factsOf(
 }
 
 /** @throws STATEMENT_REFUSED where the clock was set back: it would give and take time to object. */
-export function openPen({ path, reader }: Office, options: DeedOptions): Decisions {
+export function openPen(
+  { path, reader }: Pick<Office, 'path' | 'reader'>,
+  options: Pick<DeedOptions, 'author'>,
+): Decisions {
   const [lastMs, nowMs] = [reader.lastRecordedMs(), Date.now()];
   if (lastMs !== undefined && nowMs < lastMs)
     throw new StatementError(

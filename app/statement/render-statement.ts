@@ -1,6 +1,6 @@
 import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import { limitShares } from '../../settlement/limit-shares.ts';
-import { listFiled, type StatementAction, type StatementLife } from '../../settlement/statement-register.ts';
+import type { StatementAction, StatementLife } from '../../settlement/statement-register.ts';
 import type {
   StatementDocument,
   StatementEntity,
@@ -211,7 +211,7 @@ export function renderLives(lives: readonly StatementLife[], words: Words): stri
       last ? `${actionName(last.action, words)} ${time(last.recordedMs)} (${last.author})` : '',
       latest ? `${texts.labels.total} ${vnd(latest.total)}` : '',
       latest && latest.disputed !== '0' ? `${texts.labels.disputed} ${vnd(latest.disputed)}` : '',
-      `${listFiled(life).length} ${texts.labels.file}`,
+      `${life.handedOut.length} ${texts.labels.file}`,
     ];
   });
   return alignCells(rows).join('\n');

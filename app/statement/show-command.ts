@@ -4,9 +4,11 @@ import { StatementError } from '../../settlement/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
+import { handedOutTexts } from './handed-out-texts.ts';
 import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 import { renderStatementFindings } from './render-findings.ts';
+import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
 
 interface Options extends CommonOptions {
@@ -39,12 +41,16 @@ Examples:
         const document = office.documentOf(filed);
         const words = office.wordsIn(document.period.timeZone);
         const onRecord = objectedSince(document, life);
-        if (options.json) terminal.printJson({ ...document, ...(onRecord && { onRecord }) });
+        const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
+        const { title } = handedOutTexts(office.language);
+        if (options.json) terminal.printJson({ ...document, ...(onRecord && { onRecord }), handedOut });
         else
           terminal.print(
             [
               renderStatement({ ...document, ...onRecord }, filed.sha256, words),
               ...renderStatementFindings(document.findings, { ...office, words }),
+              terminal.style('bold', title),
+              ...renderHandedOut(handedOut, life, { ...office, words }).map((line) => `  ${line}`),
             ].join('\n'),
           );
       });

@@ -1,8 +1,11 @@
+import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { type RecordDossier, readDossier } from '../../settlement/dossier/read-dossier.ts';
 import { readHistory } from '../../settlement/history.ts';
-import { listFiled } from '../../settlement/statement-register.ts';
+import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { StatementError } from '../../settlement/statement-error.ts';
+import { listFiled, readLife } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
@@ -10,10 +13,13 @@ import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { VERSION } from '../version.ts';
+import { handedOutTexts } from './handed-out-texts.ts';
 import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
-import { readStatementFile } from './read-statement-file.ts';
+import { readStatementBytes } from './read-statement-file.ts';
+import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
+import { findSealedOf, isDocument } from './verify-file.ts';
 import { createWords } from './words.ts';
 
 interface Options extends CommonOptions {
@@ -26,41 +32,56 @@ export function buildVerifyCommand(context: Context): Command {
   const { terminal, env, stop, reportProblem } = context;
   return addCommonOptions(new Command('verify'))
     .description(
-      'Verify the file of a statement: its bytes, its signature, its place in the ledger, its figures.',
+      'Verify a file of a statement (JSON, DOCX, PDF, XLSX): its bytes, its signature, its place in the ledger, its figures.',
     )
-    .argument('<file>', 'the file')
+    .argument('<file>', 'the sealed file, or a document that was handed out')
     .option('--fingerprint <digits>', 'of the key that was named to you by another way', parseFingerprint)
     .option('--offline', 'only what the file itself tells, without a ledger')
     .addHelpText(
       'after',
       `
 The ledger itself is checked as "camwatch ledger verify" does it, and figures are computed again from it as it stood when the statement
-was made. Exit code 0 where nothing differs, 1 where anything does. With --offline nothing is green: what is not red is "not proven",
+was made. A document (DOCX, PDF, XLSX) is looked up by its hash, and with it the statement that it was made of; one that is not on
+record says so. Exit code 0 where nothing differs, 1 where anything does, and for a document that is not on record. With --offline nothing is green: what is not red is "not proven",
 with exit code 0. Rows before the last seal that no figure rests on are checked by "camwatch ledger verify --full". By hand:
 docs/statements.md.
 
 Examples:
   camwatch statement verify october.json
+  camwatch statement verify october.pdf
   camwatch statement verify october.json --fingerprint 9f2c…e1 --json
   camwatch statement verify october.json --offline`,
     )
     .action(async (file: string, options: Options) => {
-      const text = readStatementFile(file);
+      const content = readStatementBytes(file);
       const common = {
-        text,
         version: VERSION,
         ...(options.fingerprint === undefined ? {} : { fingerprint: options.fingerprint }),
       };
       if (options.offline) {
-        const words = createWords(options.lang ?? languageOf(env), 'UTC', terminal.style);
-        report(verifyStatement(common), words);
+        if (isDocument(file, content))
+          throw new StatementError(
+            'STATEMENT_FILE',
+            `${file}: expected the sealed file (JSON) with --offline, got a document, which is looked up in the ledger`,
+          );
+        const language = options.lang ?? languageOf(env);
+        const words = createWords(language, 'UTC', terminal.style);
+        report(verifyStatement({ ...common, text: content.toString('utf8') }), { words, language });
         return;
       }
       await withOffice(options, context, async (office) => {
-        const { path, reader, settle, words, language } = office;
+        const { path, reader, settle, language } = office;
+        const text = isDocument(file, content)
+          ? findSealedOf(office, file, content)
+          : content.toString('utf8');
+        if (text === undefined) {
+          reportUnknown(office);
+          return;
+        }
         const problems = await findRecordProblems(path, { signal: stop });
         const verification = verifyStatement({
           ...common,
+          ...{ text, fileSha256: hash('sha256', content, 'hex') },
           ledger: {
             rows: reader.decisions('statement'),
             settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
@@ -71,14 +92,41 @@ Examples:
           },
         });
         const note = await witnessNote(path, options, language);
-        report({ ...verification, notes: [...verification.notes, note] }, words);
+        report({ ...verification, notes: [...verification.notes, note] }, office);
       });
 
-      function report(verification: StatementVerification, words: ReturnType<typeof createWords>): void {
-        const { document: _, ...rest } = verification;
-        if (options.json) terminal.printJson({ file, ...rest });
-        else terminal.print(renderVerification(file, verification, words));
+      function report(
+        verification: StatementVerification,
+        { words, language, reader }: Pick<Office, 'words' | 'language'> & Partial<Pick<Office, 'reader'>>,
+      ): void {
+        const { document, handedOut = [], ...rest } = verification;
+        if (options.json) terminal.printJson({ file, ...rest, handedOut });
+        else {
+          const life = document && readLife(reader?.decisions('statement') ?? [], document.id);
+          const lines = life ? renderHandedOut(handedOut, life, { words, language }) : [];
+          terminal.print(
+            [
+              renderVerification(file, verification, words),
+              ...lines.map((line) => `  ${handedOutTexts(language).title}: ${line}`),
+            ].join('\n'),
+          );
+        }
         if (!verification.isGood) reportProblem();
+      }
+
+      function reportUnknown({ language }: Pick<Office, 'language'>): void {
+        const { notOnRecord, whyNot } = handedOutTexts(language);
+        const sha256 = hash('sha256', content, 'hex');
+        if (options.json) terminal.printJson({ file, verdict: 'not-on-record', isGood: false, sha256 });
+        else
+          terminal.print(
+            [
+              `${showUntrusted(file)}: ${terminal.style('red', notOnRecord)}`,
+              `  ${whyNot}`,
+              `  SHA-256 ${sha256}`,
+            ].join('\n'),
+          );
+        reportProblem();
       }
     });
 }

@@ -14,12 +14,15 @@ import { makeFigures } from '#app/report/make-figures.ts';
 import { readFigures, type WrittenReport, writeReport } from '#app/report/write-report.ts';
 import { createTerminal } from '#app/terminal.ts';
 import { readZip, writeZip } from '#core/zip.ts';
+import { storeContent } from '#ledger/attachments.ts';
+import { openDecisions } from '#ledger/decisions.ts';
 import { readDocx } from '#reports/documents/check/docx-lines.ts';
 import { renderDocx } from '#reports/documents/docx/render-docx.ts';
 import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
 import { renderFiguresXlsx } from '#reports/documents/xlsx/render-figures-xlsx.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';
 import { sealFigures } from '#reports/figures/seal-figures.ts';
+import { recordHandedOut, reportId } from '#settlement/handed-out.ts';
 import { CONFIG_HOME, runCamwatch } from '#test/support/camwatch.ts';
 import { FIGURES_KEY, simulateYear } from '#test/support/figures-year.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
@@ -190,6 +193,36 @@ describe('the annual report of the made-up year', () => {
       isGood: true,
       problems: [],
     });
+  }, 180_000);
+
+  test('a PDF that was handed out is known by its hash, also where another version drew it, and its figures are found with it', async () => {
+    const { document, sha256: of, text } = written.figures;
+    const pdf = Buffer.concat([bytesOf('pdf'), Buffer.from('% as an earlier version ended it')]);
+    const earlier = join(dir, 'earlier.pdf');
+    writeFileSync(earlier, pdf);
+    const alone = ['report', 'verify', earlier, '--ledger', ledger];
+    const figures = ['--figures', fileOf('json')];
+
+    const before = await runCamwatch(...alone, ...figures);
+    const decisions = openDecisions(ledger, { author: 'an', nowMs: Date.now });
+    const kept = storeContent(ledger, 'figures.json', Buffer.from(text));
+    recordHandedOut(decisions, {
+      ...{ id: reportId(document.id), of, version: '0.0.1', kept },
+      files: [
+        { ...kept, format: 'json' },
+        { name: 'earlier.pdf', format: 'pdf', sha256: sha256(pdf), sizeBytes: pdf.length },
+      ],
+    });
+    decisions.close();
+    const after = await runCamwatch(...alone);
+
+    expect(before.code).toBe(1);
+    expect(before.out).toContain('not on record: this ledger handed out no file with this content');
+    expect(before.out).toContain('the PDF is not the file that these figures give');
+    expect(after).toMatchObject({ code: 0, err: '' });
+    expect(after.out).toMatch(/handed out on \S+: earlier\.pdf, report:city:2025, an, dòng \/ row \d+/);
+    expect(after.out).toContain('văn bản / document: đúng / good\n');
+    expect(after.out).toMatch(/\d+ số liệu đối chiếu với sổ ghi/);
   }, 180_000);
 
   test('the command verifies the DOCX against figures and ledger, and sees figures that were changed and sealed anew', async () => {

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { openDecisions } from '#ledger/decisions.ts';
+import { recordHandedOut } from '#settlement/handed-out.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { statementOffice as office } from '#test/support/statement-office.ts';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('what was issued', () => {
+  test('is found again by its file alone, and a file with a changed byte is not on record', async () => {
+    const { seal, run, about, file, ledger } = office();
+    await seal('draft', 'draft.json');
+    await run('document', file('draft.json'), '--format', 'docx,pdf,xlsx', '--out', file('out.pdf'), '--to', 'a');
+    const changed = readFileSync(file('out.pdf'));
+    changed[1000] = (changed[1000] ?? 0) ^ 1;
+    writeFileSync(file('changed.pdf'), changed);
+
+    for (const name of ['out.docx', 'out.pdf', 'out.xlsx']) {
+      const { code, out } = await run('verify', file(name));
+      expect(out).toContain('GREEN');
+      expect(out).toMatch(
+        new RegExp(
+          `handed out: on \\S+ \\S+ as ${name} \\(\\w+\\) of cameras:2025-09, drafted, to a, by \\w+, row \\d+`,
+        ),
+      );
+      expect(code).toBe(0);
+    }
+    const sealed = await run('verify', file('draft.json'));
+    const unknown = await run('verify', file('changed.pdf'), '--lang', 'en');
+    const shown = await about('show');
+    const listed = await run('list');
+    const whole = await runCamwatch('ledger', 'verify', '--full', '--ledger', ledger);
+
+    expect(sealed.out).toMatch(
+      /handed out: on .* as draft\.json \(JSON\) of cameras:2025-09, drafted, by an, row/,
+    );
+    expect([unknown.code, unknown.out.split('\n')[0]]).toEqual([
+      1,
+      `${file('changed.pdf')}: NOT ON RECORD: this ledger handed out no file with this content`,
+    ]);
+    expect(unknown.out).not.toContain('RED');
+    expect(shown.out.match(/ as (draft\.json|out\.\w+) /g)).toHaveLength(4);
+    expect(listed.out).toContain('4 file');
+    expect(whole.code).toBe(0);
+  });
+
+  test('is known by what another version wrote, and not by what this one would write', async () => {
+    const { seal, run, file, ledger } = office();
+    const { out } = await seal('draft', 'draft.json', '--json');
+    const bytes = Buffer.from('%PDF-1.7 as an earlier version drew it');
+    writeFileSync(file('earlier.pdf'), bytes);
+    const decisions = openDecisions(ledger, { author: 'an', nowMs: Date.now });
+    recordHandedOut(decisions, {
+      id: 'cameras:2025-09',
+      of: JSON.parse(out).sha256,
+      version: '0.0.1',
+      files: [{ name: 'earlier.pdf', format: 'pdf', sha256: sha256(bytes), sizeBytes: bytes.length }],
+    });
+    decisions.close();
+
+    const { code, out: said } = await run('verify', file('earlier.pdf'), '--json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(said)).toMatchObject({
+      verdict: 'good',
+      handedOut: [{ of: JSON.parse(out).sha256, file: { name: 'earlier.pdf' } }],
+    });
+  });
+});
