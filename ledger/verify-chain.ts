@@ -121,7 +121,11 @@ async function verifyDatabase(
   check.end(head);
   withLedgerErrors(path, () => checkMarks(database, marks, found));
   const witnessed = withLedgerErrors(path, () =>
-    checkCheckpoints(database, found, { ...(witnesses && { witnesses }), ...(handedOut && { handedOut }) }),
+    checkCheckpoints(database, found, {
+      trees: scope === 'full' ? 'check' : 'leave-out',
+      ...(witnesses && { witnesses }),
+      ...(handedOut && { handedOut }),
+    }),
   );
   const isReadable = withLedgerErrors(path, () =>
     checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),

@@ -45,6 +45,8 @@ export interface CheckpointKeeper {
 }
 
 const EVERY_MINUTE = '* * * * *';
+/** A day has fewer, even of a large city; a ledger of before that has millions is caught up with by and by. */
+const MOST_ROWS = 100_000;
 const FIRST_WAIT_MS = minutes(1);
 const LONGEST_WAIT_MS = hours(1);
 
@@ -101,7 +103,7 @@ export function startCheckpoints(options: CheckpointKeeperOptions): CheckpointKe
         'a new signing key was made: tell its fingerprint to the parties',
       );
     const one = issueCheckpoint(path, {
-      ...{ collector: settings.collector.id, author, privateKey, nowMs },
+      ...{ collector: settings.collector.id, author, privateKey, nowMs, mostRows: MOST_ROWS },
       markFiles: markFilesOf(dir, settings),
       ...(origin !== undefined && { origin }),
     });

@@ -9,10 +9,12 @@ import {
   type CheckpointRows,
   type CosignedRow,
   type IssuedCheckpoint,
+  type RowTree,
   readCheckpointRows,
 } from './checkpoint-rows.ts';
 import { verifyCosignature } from './cosignature.ts';
 import { createMerkleTree } from './merkle-tree.ts';
+import { readRowHashes, rowLeaf } from './row-tree.ts';
 import { isSignedBy, type NamedKey, rawKeyOf } from './signed-note.ts';
 
 /** The last head that others than the operator have signed: up to there the ledger cannot be written anew unnoticed. */
@@ -34,6 +36,8 @@ export interface WitnessedBy {
 export interface CheckpointOptions {
   /** Whose signatures count; absent: those whose keys are on record. */
   readonly witnesses?: readonly NamedKey[];
+  /** `check`: the rows that are in trees are hashed again. */
+  readonly trees?: 'check' | 'leave-out';
   /** One that was handed out: it was put on record first, so that it must stand there, word for word. */
   readonly handedOut?: { readonly size: number; readonly text: string };
 }
@@ -53,6 +57,7 @@ export function checkCheckpoints(
       `row ${seq} (checkpoint): expected a checkpoint or a step of one, got something else`,
     );
   checkIssued(database, rows.issued, found);
+  if (options.trees === 'check') checkTrees(database, rows.trees, found);
   if (options.handedOut) checkHandedOut(options.handedOut, rows.issued, found);
   return checkCosigned(rows, found, options);
 }
@@ -75,6 +80,24 @@ function checkIssued(database: DatabaseSync, issued: readonly IssuedCheckpoint[]
           `${place} does not fit the ledger: expected row ${head.seq} with the hash ${head.hash}, got ${hash ?? 'no row'}`,
         );
     }
+  }
+}
+
+/** Each tree goes on where the one before ends, and has the root of its rows as they are. */
+function checkTrees(database: DatabaseSync, trees: readonly RowTree[], found: Findings): void {
+  let nextSeq = 1;
+  for (const { seq, fromSeq, toSeq, root } of trees) {
+    const tree = createMerkleTree();
+    if (fromSeq === nextSeq && toSeq < seq)
+      for (const row of readRowHashes(database, { fromSeq, toSeq })) tree.append(rowLeaf(row));
+    const isRight = tree.size() === toSeq - fromSeq + 1 && tree.root().toString('hex') === root;
+    if (!isRight)
+      found.add(
+        'checkpoint',
+        seq,
+        `row ${seq} (checkpoint): its tree of rows is not that of the rows ${fromSeq} to ${toSeq}`,
+      );
+    nextSeq = toSeq + 1;
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '../decision-reads.ts';
 import { type Checkpoint, type Head, parseCheckpoint } from './checkpoint.ts';
+import type { RowSpan } from './row-tree.ts';
 import {
   decodeBase64,
   keyOfRaw,
@@ -16,6 +17,15 @@ export const ISSUED = 'issued';
 export const COSIGNED = 'cosigned';
 export const TIMESTAMPED = 'timestamped';
 export const SENT = 'sent';
+/** The rows since the last checkpoint as a tree; the row is the head that the checkpoint signs. */
+export const ROWS = 'rows';
+
+/** A row that holds the root of a tree over rows before it. */
+export interface RowTree extends RowSpan {
+  readonly seq: number;
+  /** In hexadecimal digits. */
+  readonly root: string;
+}
 
 export interface IssuedCheckpoint {
   readonly seq: number;
@@ -44,6 +54,8 @@ export interface CheckpointRows {
   readonly sent: ReadonlyMap<string, ReadonlySet<string>>;
   /** By checkpoint, the answer of the time stamp server, as `openssl ts -verify` reads it. */
   readonly timestamped: ReadonlyMap<string, Buffer>;
+  /** In the order of their rows: together they cover the chain from its first row on. */
+  readonly trees: readonly RowTree[];
   /** Rows that claim to be of these and are not, by number. */
   readonly unreadable: readonly number[];
 }
@@ -51,6 +63,11 @@ export interface CheckpointRows {
 const IssuedBody = z.object({ note: z.string(), key: z.string() });
 const CosignedBody = z.object({ line: z.string(), key: z.string() });
 const TimestampedBody = z.object({ response: z.string() });
+const RowsBody = z.object({
+  fromSeq: z.int().positive(),
+  toSeq: z.int().positive(),
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+});
 const SentBody = z.object({ to: z.string() });
 
 export function readCheckpointRows(rows: Iterable<Decision>): CheckpointRows {
@@ -58,6 +75,7 @@ export function readCheckpointRows(rows: Iterable<Decision>): CheckpointRows {
   const cosigned: CosignedRow[] = [];
   const sent = new Map<string, Set<string>>();
   const timestamped = new Map<string, Buffer>();
+  const trees: RowTree[] = [];
   const unreadable: number[] = [];
   for (const row of rows) {
     switch (row.action) {
@@ -73,6 +91,12 @@ export function readCheckpointRows(rows: Iterable<Decision>): CheckpointRows {
         else unreadable.push(row.seq);
         break;
       }
+      case ROWS: {
+        const { data } = RowsBody.safeParse(row.body);
+        if (data) trees.push({ seq: row.seq, ...data });
+        else unreadable.push(row.seq);
+        break;
+      }
       case SENT: {
         const { data } = SentBody.safeParse(row.body);
         if (data) sent.set(row.id, (sent.get(row.id) ?? new Set()).add(data.to));
@@ -85,7 +109,7 @@ export function readCheckpointRows(rows: Iterable<Decision>): CheckpointRows {
       }
     }
   }
-  return { issued, cosigned, sent, timestamped, unreadable };
+  return { issued, cosigned, sent, timestamped, trees, unreadable };
 }
 
 /** All leaves of the tree of these, in order. */

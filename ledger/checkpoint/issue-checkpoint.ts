@@ -6,7 +6,8 @@ import { storedHash } from '../high-water/stored-hash.ts';
 import { withLedgerErrors } from '../ledger-error.ts';
 import { openStore } from '../open-store.ts';
 import { growTree, type Head, renderCheckpoint } from './checkpoint.ts';
-import { ISSUED, type IssuedCheckpoint, leavesOf, readCheckpointRows } from './checkpoint-rows.ts';
+import { ISSUED, type IssuedCheckpoint, leavesOf, ROWS, readCheckpointRows } from './checkpoint-rows.ts';
+import { createRowCollector } from './collect-rows.ts';
 import { rawKeyOf, renderNote, signNote } from './signed-note.ts';
 
 export interface IssueOptions {
@@ -16,28 +17,39 @@ export interface IssueOptions {
   /** Absent: one that is made of the hash of row 1, and so the ledger's alone. */
   readonly origin?: string;
   readonly nowMs: () => number;
+  /** So many rows at most are taken into a tree: who serves others meanwhile catches up with an old ledger by and by. */
+  readonly mostRows?: number;
   readonly markFiles?: readonly string[];
 }
 
 /**
- * Adds the head of the chain, as it is now, to the tree of heads, signs the tree and puts the checkpoint on record, in a small
- * transaction of its own beside the ledger's owner.
+ * Puts the root of a tree of the rows since the last checkpoint into the chain, adds that row, which is the head of the chain now,
+ * to the tree of heads, signs the tree and puts the checkpoint on record, in a small transaction of its own beside the ledger's owner.
  * @throws LEDGER_LOST, LEDGER_BUSY and what else keeps a ledger shut.
  */
 export function issueCheckpoint(path: string, options: IssueOptions): IssuedCheckpoint {
-  const { collector, author, privateKey, nowMs, markFiles = [] } = options;
+  const { collector, author, privateKey, nowMs, mostRows, markFiles = [] } = options;
   const database = openStore(path, { nowMs, markFiles });
   try {
-    return withLedgerErrors(path, () =>
-      createChain(database, { markFiles }).transaction((append, head) => {
+    return withLedgerErrors(path, () => {
+      // Most of them before others are held up.
+      const rows = createRowCollector(database, mostRows);
+      rows.collect();
+      return createChain(database, { markFiles }).transaction((append, head) => {
         const before = leavesOf(readCheckpointRows(selectDecisions(database, 'checkpoint')).issued);
+        const tree = rows.collect();
+        if (tree)
+          append('checkpoint', {
+            ...{ id: String(before.length + 1), action: ROWS, recorded_ms: nowMs(), author },
+            body: canonicalJson({ ...tree }),
+          });
         const { seq, hash } = head();
         const leaf: Head = { collector, seq, hash };
-        const tree = growTree([...before, leaf]);
+        const heads = growTree([...before, leaf]);
         const checkpoint = {
           origin: options.origin ?? originOf(storedHash(database, 1) ?? hash),
-          size: tree.size(),
-          root: tree.root(),
+          size: heads.size(),
+          root: heads.root(),
           heads: [leaf],
         };
         const note = signNote(renderCheckpoint(checkpoint), checkpoint.origin, privateKey);
@@ -46,8 +58,8 @@ export function issueCheckpoint(path: string, options: IssueOptions): IssuedChec
         const body = canonicalJson({ note: written, key: rawKeyOf(key.publicKey).toString('base64') });
         const row = append('checkpoint', { id, action: ISSUED, recorded_ms: recordedMs, author, body });
         return { seq: row, id, recordedMs, note, checkpoint, written, key };
-      }),
-    );
+      });
+    });
   } finally {
     database.close();
   }

@@ -12,7 +12,16 @@ describe('what was issued', () => {
   test('is found again by its file alone, and a file with a changed byte is not on record', async () => {
     const { seal, run, about, file, ledger } = office();
     await seal('draft', 'draft.json');
-    await run('document', file('draft.json'), '--format', 'docx,pdf,xlsx', '--out', file('out.pdf'), '--to', 'a');
+    await run(
+      'document',
+      file('draft.json'),
+      '--format',
+      'docx,pdf,xlsx',
+      '--out',
+      file('out.pdf'),
+      '--to',
+      'a',
+    );
     const changed = readFileSync(file('out.pdf'));
     changed[1000] = (changed[1000] ?? 0) ^ 1;
     writeFileSync(file('changed.pdf'), changed);

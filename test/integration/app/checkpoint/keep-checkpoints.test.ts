@@ -294,9 +294,9 @@ describe('a party that gets checkpoints by mail', () => {
     });
     expect(verified).toMatchObject({ code: 0, err: '' });
     expect(verified.out).toMatch(
-      /\n {2}witnessed up to row 3:[0-9a-f]{64}: checkpoint 1, signed by dost\.example\.org \(key .{44}\) at .*Z\n {2}unwitnessed: rows 4 to \d+, which nobody but the operator has signed\n/,
+      /\n {2}witnessed up to row 4:[0-9a-f]{64}: checkpoint 1, signed by dost\.example\.org \(key .{44}\) at .*Z\n {2}unwitnessed: rows 5 to \d+, which nobody but the operator has signed\n/,
     );
-    expect((await verifyLedger(path, { scope: 'full' })).witnessed).toMatchObject({ seq: 3, by: [{ key }] });
+    expect((await verifyLedger(path, { scope: 'full' })).witnessed).toMatchObject({ seq: 4, by: [{ key }] });
   });
 });
 

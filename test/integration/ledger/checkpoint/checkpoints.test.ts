@@ -6,6 +6,8 @@ import { type IssuedCheckpoint, leavesOf, readCheckpointRows } from '#ledger/che
 import { cosign } from '#ledger/checkpoint/cosignature.ts';
 import { findCheckpoint, findSignatures } from '#ledger/checkpoint/find-signatures.ts';
 import { issueCheckpoint } from '#ledger/checkpoint/issue-checkpoint.ts';
+import { rootByProof } from '#ledger/checkpoint/merkle-proof.ts';
+import { rowLeaf } from '#ledger/checkpoint/row-tree.ts';
 import { rawKeyOf, renderNote, renderSignature } from '#ledger/checkpoint/signed-note.ts';
 import { takeCosignatures } from '#ledger/checkpoint/take-cosignatures.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
@@ -44,7 +46,7 @@ const lineOf = ({ note }: IssuedCheckpoint, key = WITNESS, atMs = AT_MS): string
 
 const verify = (path: string) => verifyLedger(path, { scope: 'full' });
 
-/** A ledger of 3 rows, and the checkpoints of row 3 (row 4 of the ledger) and of row 4 (row 5). */
+/** A ledger of 3 rows, and checkpoints of row 4 (the tree of rows 1 to 3; row 5) and of row 6 (of rows 4 and 5; row 7). */
 async function issuedTwice() {
   const path = tempLedgerPath();
   await writeLedger(path, ['a']);
@@ -62,8 +64,8 @@ describe('a checkpoint', () => {
       witness: { [NAME]: base64Of(WITNESS) },
     };
     expect(heads.map(({ collector, seq }) => [collector, seq])).toEqual([
-      ['collector-1', 3],
       ['collector-1', 4],
+      ['collector-1', 6],
     ]);
     expect(first.checkpoint.origin).toMatch(/^camwatch\/[0-9a-f]{16}$/);
     expect(verifyCheckpoint(first.written, text, keys)).toEqual({
@@ -75,7 +77,7 @@ describe('a checkpoint', () => {
       signed: [`log ${first.checkpoint.origin}`, `witness ${NAME} ${AT_MS / 1_000}`],
       problems: [],
     });
-    expect(verifyCheckpoint(signed.replace(' 4 ', ' 5 '), text, keys).problems).toHaveLength(2);
+    expect(verifyCheckpoint(signed.replace(' 6 ', ' 7 '), text, keys).problems).toHaveLength(2);
     expect((await verify(path)).problems).toEqual([]);
   });
 
@@ -90,7 +92,7 @@ describe('a checkpoint', () => {
     expect((await held(handedOut(first))).problems).toEqual([]);
     const other = { ...handedOut(second), text: first.note.text };
     expect((await held(other)).problems).toMatchObject([
-      { message: expect.stringContaining('got another one in row 5') },
+      { message: expect.stringContaining('got another one in row 7') },
     ]);
     expect((await held({ size: 3, text: 'gone' })).problems).toMatchObject([
       { message: expect.stringContaining('got none: rows after its head were cut off') },
@@ -103,7 +105,7 @@ describe('a checkpoint', () => {
     const { witnessed, unwitnessedRows } = await verify(path);
 
     expect(witnessed).toBeUndefined();
-    expect(unwitnessedRows).toBe(5);
+    expect(unwitnessedRows).toBe(7);
   });
 
   test('with a signature of others witnesses the ledger up to its head', async () => {
@@ -122,7 +124,7 @@ describe('a checkpoint', () => {
       checkpoint: 2,
       by: [{ name: NAME, key: base64Of(WITNESS), atMs: AT_MS }],
     });
-    expect([head.seq, unwitnessedRows]).toEqual([7, 3]);
+    expect([head.seq, unwitnessedRows]).toEqual([9, 3]);
   });
 
   test('counts only signatures of whom the settings name, and never the operator’s own', async () => {
@@ -132,7 +134,7 @@ describe('a checkpoint', () => {
     const others = [publicOf(generateKeyPairSync('ed25519').privateKey)];
     expect((await verifyLedger(path, { scope: 'full', witnesses: others })).witnessed).toBeUndefined();
     expect((await verifyLedger(path, { scope: 'full', witnesses: [publicOf(WITNESS)] })).witnessed?.seq).toBe(
-      4,
+      6,
     );
     const own = takeCosignatures(path, findSignatures(Buffer.from(lineOf(second, OPERATOR))), {
       ...{ witnesses: [publicOf(OPERATOR)], author: 'an', nowMs: () => AT_MS },
@@ -146,12 +148,12 @@ describe('a checkpoint', () => {
     // Somebody who has file and key makes another chain with the same numbers, and signs it.
     const other = tempLedgerPath();
     await writeLedger(other, ['x']);
-    issue(other, second.checkpoint.origin);
+    for (const _ of [1, 2]) issue(other, second.checkpoint.origin);
     const [head] = second.checkpoint.heads;
 
     const { problems } = await verifyLedger(other, { scope: 'full', ...(head && { expectedHead: head }) });
 
-    expect(problems).toMatchObject([{ kind: 'seal', seq: 4 }]);
+    expect(problems).toMatchObject([{ kind: 'seal', seq: 6 }]);
   });
 
   test('whose rows were edited, with the chain made to fit, is a problem', async () => {
@@ -159,19 +161,66 @@ describe('a checkpoint', () => {
     const [, , , hash = ''] = first.note.text.split('\n')[3]?.split(' ') ?? [];
     const other = `${hash.slice(0, -1)}${hash.endsWith('0') ? '1' : '0'}`;
 
-    tamper(path, `UPDATE checkpoint SET body = replace(body, '${hash}', '${other}') WHERE seq = 4`);
+    tamper(path, `UPDATE checkpoint SET body = replace(body, '${hash}', '${other}') WHERE seq = 5`);
 
     const { problems } = await verify(path);
     expect(problems.map(({ kind, seq }) => [kind, seq])).toEqual([
-      ['changed', 4],
-      ['checkpoint', 4],
-      ['checkpoint', 4],
-      ['checkpoint', 3],
+      ['changed', 5],
       ['checkpoint', 5],
+      ['checkpoint', 5],
+      ['checkpoint', 4],
+      ['checkpoint', 7],
     ]);
     expect(problems.at(-2)?.message).toBe(
-      `row 4 (checkpoint 1) does not fit the ledger: expected row 3 with the hash ${other}, got ${hash}`,
+      `row 5 (checkpoint 1) does not fit the ledger: expected row 4 with the hash ${other}, got ${hash}`,
     );
+  });
+
+  test('covers every row once, in trees that are hashed again when all is verified', async () => {
+    const { path } = await issuedTwice();
+    const reader = openTempReader(path);
+    const { trees } = readCheckpointRows(reader.decisions('checkpoint'));
+    const hashes = new Map(
+      ['audit', 'change', 'seal', 'checkpoint'].flatMap((table) =>
+        reader
+          .rowHashes(table as 'change', [1, 2, 3, 4, 5])
+          .map(({ seq, hash }) => [seq, rowLeaf({ seq, hash })] as const),
+      ),
+    );
+    const rootOf = (...seqs: readonly number[]) =>
+      rootByProof(
+        seqs.length,
+        new Map(seqs.map((seq, place) => [place, hashes.get(seq) ?? Buffer.of()])),
+        [],
+      );
+
+    expect(trees).toEqual([
+      { seq: 4, fromSeq: 1, toSeq: 3, root: rootOf(1, 2, 3)?.toString('hex') },
+      { seq: 6, fromSeq: 4, toSeq: 5, root: rootOf(4, 5)?.toString('hex') },
+    ]);
+
+    const root = trees[0]?.root ?? '';
+    tamper(path, `UPDATE checkpoint SET body = replace(body, '${root}', '${'0'.repeat(64)}') WHERE seq = 4`);
+
+    expect((await verify(path)).problems.map(({ message }) => message)).toContain(
+      'row 4 (checkpoint): its tree of rows is not that of the rows 1 to 3',
+    );
+  });
+
+  test('takes no more rows into a tree than is asked for, and catches up', async () => {
+    const path = tempLedgerPath();
+    await writeLedger(path, ['a', 'b', 'c', 'd']);
+    const common = { collector: 'collector-1', author: 'an', privateKey: OPERATOR, nowMs: () => AT_MS };
+    for (const mostRows of [2, 2, 100]) issueCheckpoint(path, { ...common, mostRows });
+
+    const { trees } = readCheckpointRows(openTempReader(path).decisions('checkpoint'));
+
+    expect(trees.map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, (trees[2]?.seq ?? 0) - 1],
+    ]);
+    expect((await verify(path)).problems).toEqual([]);
   });
 
   test('that was cosigned and is gone with an older copy is told when the signature comes', async () => {
