@@ -6,6 +6,10 @@ import type { Refusal } from '../sla/excuse.ts';
 /** By which version of the rules a part was settled, as its terms say. */
 export const rulesOf = (terms: object): 1 | 2 => (Reflect.get(terms, 'rules') === 2 ? 2 : 1);
 
+/** Each once, in the order of their numbers. */
+export const joinClauses = (...lists: readonly (readonly string[])[]): readonly string[] =>
+  [...new Set(lists.flat())].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+
 export interface CitedBlame {
   readonly cause: string;
   readonly isOwn?: boolean | undefined;

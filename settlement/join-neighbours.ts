@@ -1,3 +1,4 @@
+import { joinClauses } from './clauses.ts';
 import type { ExplainedBlame, ExplainedStretch } from './explained-stretch.ts';
 
 /**
@@ -52,7 +53,7 @@ function joinTwo(first: ExplainedStretch, next: ExplainedStretch): ExplainedStre
     ...first,
     toMs: next.toMs,
     reasons: [...new Set([...first.reasons, ...next.reasons])],
-    clauses: [...new Set([...first.clauses, ...next.clauses])],
+    clauses: joinClauses(first.clauses, next.clauses),
     ...(first.blame && next.blame
       ? { blame: { ...first.blame, ...joinEvidence(first.blame, next.blame) } }
       : {}),
@@ -68,6 +69,6 @@ function joinEvidence(
   return {
     evidence: chain.evidence,
     besides: [...all].filter((ref) => !chain.evidence.includes(ref)),
-    clauses: [...new Set([...a.clauses, ...b.clauses])],
+    clauses: joinClauses(a.clauses, b.clauses),
   };
 }

@@ -156,8 +156,7 @@ export const statementTextsEn: StatementTexts = {
     id: 'statement',
   },
   clauses: (numbers) => `clause${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`,
-  rulesVersion: (versions) =>
-    `version ${versions.join(', then ')} of the rules (docs/rules.md), whose clauses are cited`,
+  rulesVersion: (versions) => `version ${versions.join(', then ')} (docs/rules.md), whose clauses are cited`,
   whole: 'all together',
   fleetLine: 'all together',
   provisional: 'provisional: the period is not over, or not all of it is on record',

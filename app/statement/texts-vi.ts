@@ -160,7 +160,7 @@ export const statementTextsVi: StatementTexts = {
   },
   clauses: (numbers) => `điều ${numbers.join(', ')} Quy tắc`,
   rulesVersion: (versions) =>
-    `phiên bản ${versions.join(', rồi ')} của Quy tắc tính (docs/rules.vi.md); số điều dẫn theo Quy tắc này`,
+    `phiên bản ${versions.join(', rồi ')} (docs/rules.vi.md); số điều dẫn theo Quy tắc này`,
   whole: 'toàn bộ thiết bị, đường truyền',
   fleetLine: 'toàn bộ',
   provisional: 'tạm tính: kỳ chưa kết thúc, hoặc chưa có đủ số liệu',

@@ -1,4 +1,4 @@
-import { clausesOfBlame } from '../../../settlement/clauses.ts';
+import { clausesOfBlame, joinClauses } from '../../../settlement/clauses.ts';
 import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
@@ -86,15 +86,18 @@ function outageRow(who: string, outage: Outage, number: number, words: Statement
 
 /** Each owner once, with all of its time: why it changes within an outage stands in the file. */
 export function blameInWords({ blame }: Outage, words: StatementWords): string {
-  const sums = new Map<string, { ms: number; clauses: Set<string> }>();
+  const sums = new Map<string, { readonly ms: number; readonly clauses: readonly string[] }>();
   for (const each of blame) {
     const name = words.ownerName(each);
-    const sum = sums.get(name) ?? { ms: 0, clauses: new Set() };
-    sums.set(name, { ms: sum.ms + each.ms, clauses: sum.clauses.union(new Set(clausesOfBlame(each))) });
+    const sum = sums.get(name) ?? { ms: 0, clauses: [] };
+    sums.set(name, {
+      ms: sum.ms + each.ms,
+      clauses: joinClauses(sum.clauses, clausesOfBlame(each)),
+    });
   }
   return (
     [...sums]
-      .map(([name, { ms, clauses }]) => `${name}: ${words.span(ms)} (${words.clauses([...clauses])})`)
+      .map(([name, { ms, clauses }]) => `${name}: ${words.span(ms)} (${words.clauses(clauses)})`)
       .join('\n') || '–'
   );
 }

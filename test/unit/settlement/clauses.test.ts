@@ -6,6 +6,7 @@ import {
   clausesOfRefusal,
   clausesOfStretch,
   clausesOfTarget,
+  joinClauses,
   LIMITS,
   rulesOf,
 } from '#settlement/clauses.ts';
@@ -80,6 +81,10 @@ describe('clauses', () => {
     expect(clausesOfRefusal('within-ups-autonomy')).toEqual(['6.6']);
     expect(clausesOfTarget('longest-recording-gap')).toEqual(['8.7']);
     expect([clausesOfRefusal('too-loud'), clausesOfTarget('toString')]).toEqual([[], []]);
+  });
+
+  test('are joined in the order of their numbers', () => {
+    expect(joinClauses(['11.9', '11.10'], ['4.1.6', '11.9'])).toEqual(['4.1.6', '11.9', '11.10']);
   });
 
   test('are all in the rules', () => {

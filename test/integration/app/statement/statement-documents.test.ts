@@ -84,7 +84,7 @@ describe('the document of a statement', () => {
     expect(text).toMatch(
       /Giảm trừ thanh toán \(deductions\)\nđiều 11\.3, 11\.2 Quy tắc \| device:cam-1 \| .+ \| 45\.000 đồng \| 45\.000 đồng \| –/,
     );
-    expect(text).toContain('Quy tắc tính | Phiên bản 1 của Quy tắc tính');
+    expect(text).toContain('Quy tắc tính | Phiên bản 1 (docs/rules.vi.md)');
     expect(text).toContain('Phạt vi phạm | 0 đồng | 0 đồng | 0 đồng');
     expect(text).toContain('Giảm trừ thanh toán | 45.000 đồng | 0 đồng | 45.000 đồng');
     expect(text).toContain('Bồi thường thiệt hại | 0 đồng | 0 đồng | 0 đồng');
