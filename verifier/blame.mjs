@@ -230,7 +230,7 @@ export function ownOf(record, owner, contract, contractor) {
     record.versionsOf(owner).flatMap(({ from, to, body }) => {
       if (!body) return [];
       const { contracts = [] } = body;
-      if (contracts.includes(contract) || body.contractor === contractor || body.carrier === contractor)
+      if (contracts.includes(contract) || body.contractor === contractor)
         return [/** @type {[number, number]} */ ([from, to])];
       const theirs = contracts.flatMap((/** @type {string} */ id) =>
         inForceOf(record, id).filter((stretch) => stretch.contractor === contractor),

@@ -371,6 +371,7 @@ function compareMoney(sealed, settled, same) {
     if (!told || canonicalJson(nameOf(told)) !== canonicalJson(nameOf(line))) continue;
     same(line.clause, `line ${place + 1} amount`, told.amount, text(line.amount));
     same('11.10', `line ${place + 1} payable`, told.payable, text(line.payable));
+    same('11.3', `line ${place + 1} lacks`, told.lacks, line.lacks);
     same('11.1', `line ${place + 1} kind`, told.type, line.type);
   }
   same(
@@ -378,7 +379,7 @@ function compareMoney(sealed, settled, same) {
     'limits',
     sealed.caps.map((/** @type {any} */ cap) => [cap.limit, cap.before, cap.after, cap.rules]),
     settled.caps.map((/** @type {any} */ cap) => [
-      text(cap.limit),
+      cap.limit === undefined ? undefined : text(cap.limit),
       text(cap.before),
       text(cap.after),
       cap.rules,

@@ -163,7 +163,7 @@ function startInVersion2(outage, end, cutEnd, grace) {
   if (end < cutEnd) return [];
   const piece = outage.blame.find(({ from, to }) => from <= end && end < to);
   if (piece?.grace) return [[end, piece.to]];
-  if (piece?.front) return [];
+  if (piece?.front || outage.blame.some(({ grace: isGrace, to }) => isGrace && to === end)) return [];
   return [[end, Math.min(end + grace, outage.to)]];
 }
 
@@ -183,7 +183,7 @@ export function grantWork({ entity, works, terms, service, rules }) {
       const refuse = (/** @type {string} */ why, /** @type {Spans} */ stretches) =>
         refused.push(...stretches.map(([from, to]) => ({ from, to, ref: work.ref, why })));
       const asked = clip(service, work.from, work.to);
-      if (!plannedWork) refuse('cause-not-agreed', asked);
+      if (!plannedWork) refuse('cause-not-agreed', [[work.from, work.to]]);
       else if (work.from - work.announced < plannedWork.noticeMs) refuse('announced-late', asked);
       else {
         const agreed = plannedWork.onlyBetween

@@ -102,10 +102,16 @@ export function settleEntity(city, entity, indicator) {
     indicator,
     ...summed(stretches, part, end, terms),
     stretches,
-    refused: [...work.refused, ...claimed.refused],
+    refused: inPart([...work.refused, ...claimed.refused], part.from, end),
     outages: outages.map((outage) => judged(outage, stretches, city)),
   };
 }
+
+/** Told is what of it lies in the part (6.1). @param {import('./excuses.mjs').Refusal[]} refused @param {number} from @param {number} to */
+const inPart = (refused, from, to) =>
+  refused.flatMap((one) =>
+    clip([[one.from, one.to]], from, to).map(([begin, end]) => ({ ...one, from: begin, to: end })),
+  );
 
 /** Before the part and every outage of it that touches it the life of a device is not asked (6.3). @param {any[]} works @param {string} entity @param {number} begin @param {(from: number, to: number) => Spans} service @param {Spans} life */
 function serviceForWork(works, entity, begin, service, life) {

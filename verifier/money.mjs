@@ -9,8 +9,8 @@ import { periodsWithin, zoneOf } from './time.mjs';
 
 /**
  * @typedef {import('./fraction.mjs').Fraction} Fraction
- * @typedef {{ rule: string, type: string, entity?: string, ref?: string, amount: bigint, payable: bigint, clause: string, overAvailability: boolean, days?: any[] }} Line
- * @typedef {{ kind: string, rules: string[], limit: bigint, before: bigint, after: bigint }} Cap
+ * @typedef {{ rule: string, type: string, entity?: string, ref?: string, lacks?: string, amount: bigint, payable: bigint, clause: string, overAvailability: boolean, days?: any[] }} Line
+ * @typedef {{ kind: string, rules: string[], limit: bigint | undefined, before: bigint, after: bigint }} Cap
  */
 
 /**
@@ -51,7 +51,7 @@ export function dueOf(part, incidents, breachOf) {
         if (!tier) continue;
         const fee = one.entity === undefined ? contractFee : fees.get(one.entity);
         add(
-          { entity: one.entity },
+          { entity: one.entity, ...(tier.amount.vnd === undefined && !fee && { lacks: 'fee' }) },
           tier.amount.vnd === undefined
             ? times(fee ?? ZERO, share(tier.amount.ofFeePpm))
             : fraction(tier.amount.vnd),
@@ -149,10 +149,10 @@ function applyCaps(lines, terms, fees, contractFee) {
     const names = rules.map(({ id }) => id);
     const limited = lines.filter(({ rule }) => names.includes(rule));
     const base = ppm === undefined || limited.length === 0 ? undefined : baseOf(limited);
-    if (base === undefined || ppm === undefined) return;
+    if (ppm === undefined || limited.length === 0) return;
     const before = total(limited);
-    const most = floor(times(base, share(ppm)));
-    if (before > most) divide(limited, most, before);
+    const most = base && floor(times(base, share(ppm)));
+    if (most !== undefined && before > most) divide(limited, most, before);
     caps.push({ kind, rules: names, limit: most, before, after: total(limited) });
   };
   const breached = (/** @type {Line[]} */ limited) => breachedPart(limited, fees, contractFee);

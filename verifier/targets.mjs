@@ -6,7 +6,7 @@ import { tooSmall } from './traffic.mjs';
 /** Rules 8: which targets were missed, and by what. */
 
 /**
- * @typedef {{ target: string, outcome: string, breaches: { entity?: string, ref?: string }[], notMeasured: string[] }} Check
+ * @typedef {{ target: string, outcome: string, breaches: { entity?: string, ref?: string }[], notMeasured: string[], lowest?: any, belowMs?: number }} Check
  * @typedef {any} Settled
  */
 
@@ -32,7 +32,7 @@ export function checkTargets(part, incidents) {
         .map(named),
       uncounted(entities),
     );
-  if (targets.fleetPpm !== undefined) tell('fleet', fleetBreach(part), []);
+  if (targets.fleetPpm !== undefined) checks.push(fleetCheck(part));
   if (targets.longestOutageMs !== undefined)
     tell(
       'longest-outage',
@@ -61,7 +61,11 @@ export function checkTargets(part, incidents) {
     tell('longest-recording-gap', ...recordingGaps(part, targets.longestRecordingGapMs));
   if (targets.saturation !== undefined) tell('saturation', ...saturated(part, targets.saturation));
   for (const check of checks)
-    if (check.outcome === 'met' && entities.length > 0 && check.notMeasured.length === entities.length)
+    if (
+      check.outcome === 'met' &&
+      (entities.length > 0 || ['availability', 'longest-recording-gap'].includes(check.target)) &&
+      check.notMeasured.length === entities.length
+    )
       check.outcome = 'not-measured';
   return checks;
 }
@@ -79,8 +83,8 @@ const outagesOf = (entities, isMissed) =>
     outages.filter(isMissed).map((/** @type {any} */ { ref }) => ({ entity, ref })),
   );
 
-/** The share of the fleet at each instant (8.2). @param {any} part */
-function fleetBreach({ part, end, entities, city }) {
+/** The share of the fleet at each instant (8.2). @param {any} part @returns {Check} */
+function fleetCheck({ part, end, entities, city }) {
   const { terms } = part;
   const { fleetPpm, fleetOf } = terms.targets;
   const fleet = entities.filter(
@@ -112,15 +116,19 @@ function fleetBreach({ part, end, entities, city }) {
   let [counting, good] = [0, 0];
   /** @type {any} */
   let lowest;
-  for (const at of [...steps.keys()].sort((a, b) => a - b)) {
+  let belowMs = 0;
+  const instants = [...steps.keys()].sort((a, b) => a - b);
+  for (const [place, at] of instants.entries()) {
     const [a, b] = /** @type {[number, number]} */ (steps.get(at));
     counting += a;
     good += b;
     if (at >= end || counting === 0) continue;
-    if (isBelow(good, counting, fleetPpm) && (!lowest || good * lowest.counting < lowest.good * counting))
-      lowest = { at, good, counting };
+    if (!isBelow(good, counting, fleetPpm)) continue;
+    belowMs += instants[place + 1] - at;
+    if (!lowest || good * lowest.counting < lowest.good * counting) lowest = { at, good, counting };
   }
-  return lowest ? [{ lowest }] : [];
+  const outcome = steps.size === 0 ? 'not-measured' : lowest ? 'missed' : 'met';
+  return { target: 'fleet', outcome, breaches: lowest ? [{}] : [], notMeasured: [], lowest, belowMs };
 }
 
 /** @param {import('./record.mjs').Record_} record @param {string} entity */
@@ -161,7 +169,9 @@ function recordingGaps({ city, entities }, limit) {
     settleEntity({ ...city, carried: () => [] }, entity, 'recording'),
   );
   const breaches = settled.flatMap((/** @type {any} */ one) =>
-    one.coverage.knownMs === 0 ? [] : outagesOf([one], (outage) => outage.ownMs > limit),
+    one.coverage.knownMs > 0 && one.outages.some((/** @type {any} */ { ownMs }) => ownMs > limit)
+      ? [named(one)]
+      : [],
   );
   return [
     breaches,

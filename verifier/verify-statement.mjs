@@ -111,7 +111,12 @@ export function settleAgain(document, ledger) {
   });
   const breachOf = createBreaches(document, settled, ledger);
   const parts = settled.parts.map((part) => {
-    const incidents = incidentsOf(settled, part, contract.id);
+    const incidents = incidentsOf(
+      { ...settled, rules: part.rules },
+      contract.id,
+      period.toMs,
+      period.timeZone,
+    );
     return { ...part, checks: checkTargets(part, incidents), due: dueOf(part, incidents, breachOf) };
   });
   const outagesBy = new Map(

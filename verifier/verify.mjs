@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { linesOf } from './chain.mjs';
 import { EXIT_CODES, renderReport } from './report.mjs';
+import { checkVectors } from './vectors.mjs';
 import { verifyStatement } from './verify-statement.mjs';
 
 const HELP = `Usage: node verify.mjs <statement.json> <ledger-export.jsonl> [options]
@@ -25,6 +26,7 @@ Exit code: 0 green; 1 something differs; 2 something could not be checked (rows 
 function main() {
   const { values, positionals } = readArguments();
   if (values.help) return void process.stdout.write(HELP);
+  if (values.vectors !== undefined) return checkExamples(values.vectors);
   const [statement, ledger] = positionals;
   if (ledger === undefined || positionals.length > 2)
     fail('expected a statement and an export of the ledger; see --help');
@@ -42,6 +44,18 @@ function main() {
   );
   process.stdout.write(values.json ? `${JSON.stringify(verdict)}\n` : `${renderReport(verdict, language)}\n`);
   process.exitCode = EXIT_CODES[verdict.verdict];
+}
+
+/** @param {string} path */
+function checkExamples(path) {
+  const vectors = trying(path, () => JSON.parse(readFileSync(path, 'utf8')));
+  const misses = checkVectors(vectors);
+  const lines = misses.map(
+    ({ id, rules, where, expected, settled }) =>
+      `${id}, version ${rules}: ${where}: expected ${JSON.stringify(expected)}, settled ${JSON.stringify(settled)}`,
+  );
+  process.stdout.write(`${[...lines, `${vectors.length} examples, ${misses.length} differ`].join('\n')}\n`);
+  process.exitCode = misses.length > 0 ? 1 : 0;
 }
 
 function readArguments() {

@@ -25,7 +25,6 @@ const EN = {
   more: (more) => `… and ${more} more`,
   /** @param {number} seq */
   through: (seq) => `up to row ${seq}`,
-  vectors: 'examples of the rules',
 };
 
 /** @typedef {typeof EN} Words */
@@ -51,7 +50,6 @@ const VI = {
   differs: (sealed, settled) => `trong bảng đối soát ${sealed}, từ các dòng ${settled}`,
   more: (more) => `… và ${more} chỗ khác`,
   through: (seq) => `đến dòng ${seq}`,
-  vectors: 'ví dụ của quy tắc',
 };
 
 /** @param {string} language */

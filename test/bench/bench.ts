@@ -10,6 +10,7 @@ import { benchPlanForms } from './plan-forms.ts';
 import { benchReach } from './reach.ts';
 import { benchReport } from './report.ts';
 import { benchRtsp } from './rtsp.ts';
+import { benchSettlers } from './settlers.ts';
 import { benchSla } from './sla.ts';
 import { benchSnmp } from './snmp.ts';
 
@@ -27,12 +28,15 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<string
   sla: ({ devices }) => benchSla({ devices }),
   incidents: ({ devices }) => benchIncidents({ devices }),
   report: ({ devices }) => benchReport({ devices }),
+  settlers: ({ ledgers, seed }) => benchSettlers({ ledgers, seed }),
   'plan-forms': ({ devices }) => benchPlanForms({ devices }),
 };
 
 export interface BenchOptions {
   readonly devices: number;
   readonly seconds: number;
+  readonly ledgers: number;
+  readonly seed: number;
 }
 
 const { values, positionals } = parseArgs({
@@ -40,6 +44,8 @@ const { values, positionals } = parseArgs({
   options: {
     devices: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '180' },
+    ledgers: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -48,7 +54,7 @@ const bench = BENCHES[name];
 if (values.help || bench === undefined) {
   process.stdout.write(
     [
-      'Usage: npm run bench -- <name> [--devices N] [--seconds N]',
+      'Usage: npm run bench -- <name> [--devices N] [--seconds N] [--ledgers N] [--seed N]',
       '',
       `Benchmarks: ${Object.keys(BENCHES).join(', ')}`,
       '',
@@ -63,6 +69,7 @@ if (values.help || bench === undefined) {
       '  npm run bench -- snmp                                4,000 polls of 24 ports against prometheus-snmp-exporter',
       '  npm run bench -- sla                                 a made-up year of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- incidents                           a core link, 10,000 outages and 90 days at 1,000 to 100,000 devices',
+      '  npm run bench -- settlers                            10,000 random ledgers, settled by camwatch and by the verifier',
       '  npm run bench -- plan-forms                          forms of all units of 100,000 devices written and read back',
       '  npm run bench -- report                              an annual report of 1,000 to 100,000 devices against a bare SELECT',
       '  npm run bench -- dashboards                          every query of every dashboard against bare counts of the engine',
@@ -72,6 +79,7 @@ if (values.help || bench === undefined) {
   );
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const table = await bench({ devices: Number(values.devices), seconds: Number(values.seconds) });
+  const [devices, seconds] = [Number(values.devices), Number(values.seconds)];
+  const table = await bench({ devices, seconds, ledgers: Number(values.ledgers), seed: Number(values.seed) });
   process.stdout.write(`\n${table}\n`);
 }
