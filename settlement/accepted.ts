@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts';
+import type { AcceptedPart, Claim } from './claims.ts';
 import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
 import type { AnnouncedWork } from './maintenance.ts';
 import type { Party } from './party.ts';
@@ -14,8 +14,8 @@ export function acceptedClaims(claims: Iterable<Claim>, contractId: string): rea
 
 /** A claim as if it had been accepted for this much: for figures before a decision. */
 export function acceptedClaim(
-  { id, seq, cause, cut, hearings }: Claim,
-  { interval, entities }: NonNullable<NonNullable<Claim['decision']>['accepted']>,
+  { id, seq, cause, interval: claimed, cut, hearings }: Claim,
+  { interval, entities, cut: decided }: AcceptedPart,
   decision: { readonly recordedMs: number; readonly seq?: number },
 ): AcceptedClaim {
   const rows = [seq, ...hearings.map((hearing) => hearing.seq)];
@@ -25,7 +25,8 @@ export function acceptedClaim(
     set: [interval],
     entities: new Set(entities),
     decidedMs: decision.recordedMs,
-    ...(cut && { cutSet: [cut] }),
+    ...(claimed.fromMs < interval.fromMs && { claimedFromMs: claimed.fromMs }),
+    ...((cut ?? decided) && { cut: { ...cut, ...decided } }),
     seqs: decision.seq === undefined ? rows : [...rows, decision.seq],
   };
 }

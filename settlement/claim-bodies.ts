@@ -46,6 +46,8 @@ export const Decided = DeedSchema.extend({
   fromMs: z.int().optional(),
   toMs: z.int().optional(),
   entities: EntitiesSchema.optional(),
+  /** Of a power cut: when the power went off and came back, where the decision says it. */
+  cut: z.object({ fromMs: z.int().optional(), toMs: z.int().optional() }).optional(),
   /** Whose figures change by it, as far as was known at the decision. */
   affected: z.array(PartySchema).default([]),
 });

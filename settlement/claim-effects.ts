@@ -4,7 +4,7 @@ import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Fraction } from '../sla/fraction.ts';
 import { type Period, periodOf } from '../sla/periods.ts';
 import { acceptedClaim, acceptedClaims, plannedWindows } from './accepted.ts';
-import { type Claim, type ClaimDecision, foldClaims } from './claims.ts';
+import { type AcceptedPart, type Claim, foldClaims } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
@@ -54,7 +54,7 @@ export function claimEffects(
     nowMs,
     readFiled,
   }: {
-    readonly accepted: NonNullable<ClaimDecision['accepted']>;
+    readonly accepted: AcceptedPart;
     readonly timeZone: string;
     readonly nowMs: number;
     /** The document of a statement on record: breaches in a row are counted in those of the periods before. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../config/omit-undefined.ts';
 import type { Entity } from '../core/state.ts';
 import type { Interval } from '../sla/intervals.ts';
 import type { DecidedClaim, FiledClaim, HeardParty } from './claim-bodies.ts';
@@ -190,14 +191,32 @@ export function answerUntilMs({ hearings, hearForMs }: Claim, party: Party): num
   return asked && asked.recordedMs + hearForMs;
 }
 
-function checkPart(claim: Claim, { fromMs, toMs, entities }: DecidedClaim, { at }: RuleContext): void {
+function checkPart(claim: Claim, { fromMs, toMs, entities, cut }: DecidedClaim, context: RuleContext): void {
   const { id, interval } = claim;
+  const { at } = context;
   const part = { fromMs: fromMs ?? interval.fromMs, toMs: toMs ?? interval.toMs };
   if (part.fromMs >= part.toMs || part.fromMs < interval.fromMs || part.toMs > interval.toMs)
     refuse(`expected a part of claim ${id}, which is ${render(interval, at)}, got ${render(part, at)}`);
   const claimed = new Set(claim.entities);
   const foreign = (entities ?? []).filter((entity) => !claimed.has(entity));
   if (foreign.length > 0) refuse(`expected devices and links of claim ${id}, got ${name(foreign)}`);
+  if (cut) checkCut(claim, part, omitUndefined(cut), context);
+}
+
+/** Batteries owe the beginning of the cut, and the start after it begins with its end: it covers what is accepted. */
+function checkCut(
+  { id, cause, cut: claimed }: Claim,
+  part: Interval,
+  cut: Partial<Interval>,
+  { nowMs, at }: RuleContext,
+): void {
+  if (cause !== 'power-cut')
+    refuse(`expected a claim for a power cut to say when the power was off, got claim ${id} for ${cause}`);
+  const off = { ...part, ...claimed, ...cut };
+  if (off.fromMs > part.fromMs || off.toMs < part.toMs || off.toMs > nowMs)
+    refuse(
+      `expected a power cut that covers what is accepted and is over, got ${at(off.fromMs)} to ${at(off.toMs)}`,
+    );
 }
 
 function pendingClaim(claims: ReadonlyMap<string, Claim>, id: string, { at }: RuleContext): Claim {

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../config/omit-undefined.ts';
 import type { ExcuseCause } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
 import type { Attachment } from '../ledger/attachments.ts';
@@ -20,11 +21,18 @@ export interface Hearing extends Recorded {
   readonly files: readonly Attachment[];
 }
 
+export interface AcceptedPart {
+  readonly interval: Interval;
+  readonly entities: readonly Entity[];
+  /** Of a power cut: when the power went off and came back, as far as the decision says. */
+  readonly cut?: Partial<Interval>;
+}
+
 export interface ClaimDecision extends Recorded {
   readonly by: Party;
   readonly reason: string;
   /** What was accepted; absent where nothing was. */
-  readonly accepted?: { readonly interval: Interval; readonly entities: readonly Entity[] };
+  readonly accepted?: AcceptedPart;
   readonly affected: readonly Party[];
   readonly files: readonly Attachment[];
 }
@@ -120,21 +128,26 @@ function filedClaim(row: Decision): Claim {
 }
 
 function decidedClaim(claim: Claim, row: Decision): Claim {
-  const { verdict, fromMs, toMs, entities, ...rest } = parseBody(row, Decided);
+  const { verdict, fromMs, toMs, entities, cut, ...rest } = parseBody(row, Decided);
   const decision = { ...rest, ...recordedOf(row) };
   if (verdict === 'rejected') return { ...claim, status: 'rejected', decision };
   const accepted = {
     interval: { fromMs: fromMs ?? claim.interval.fromMs, toMs: toMs ?? claim.interval.toMs },
     entities: entities ?? claim.entities,
+    ...(cut && { cut: omitUndefined(cut) }),
   };
   const status = isWhole(claim, accepted) ? 'accepted' : 'accepted-in-part';
   return { ...claim, status, decision: { ...decision, accepted } };
 }
 
-const isWhole = (
-  { interval, entities }: Claim,
-  accepted: { readonly interval: Interval; readonly entities: readonly Entity[] },
-): boolean =>
+/** When the power was off, as the decision says it (6.5): what it leaves open is as was claimed, and the end as was accepted. */
+export function decidedCut({ interval, cut: claimed, decision }: Claim): Interval | undefined {
+  const { accepted } = decision ?? {};
+  if (!accepted?.cut) return undefined;
+  return { fromMs: interval.fromMs, toMs: accepted.interval.toMs, ...claimed, ...accepted.cut };
+}
+
+const isWhole = ({ interval, entities }: Claim, accepted: AcceptedPart): boolean =>
   accepted.interval.fromMs === interval.fromMs &&
   accepted.interval.toMs === interval.toMs &&
   accepted.entities.length === entities.length;

@@ -1,14 +1,14 @@
-import type { ExcuseCause } from '../core/contract-terms.ts';
+import type { ExcuseCause, RulesVersion } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
 import type { Attributed } from '../sla/attribution.ts';
 import type { DecidedCause } from '../sla/cause.ts';
-import type { Excuse } from '../sla/excuse.ts';
+import { compareRefs, type Excuse } from '../sla/excuse.ts';
 import { clip, type IntervalSet, union } from '../sla/intervals.ts';
 import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
 
 export interface ContractExcuses {
-  /** What was decided of an entity's own outages. */
-  readonly decidedOf: (entity: Entity) => readonly DecidedCause[];
+  /** What was decided of an entity's own outages; where two overlap, version 2 of the rules tells which holds, and attribution else. */
+  readonly decidedOf: (entity: Entity, rules: RulesVersion) => readonly DecidedCause[];
   /** What is asked for an entity, also by claims of what it hangs on. */
   readonly excusesOf: (entity: Entity, attributed: readonly Attributed[]) => readonly Excuse[];
 }
@@ -25,7 +25,10 @@ export function contractExcuses({ claims, maintenance, isCovered }: ExcuseSource
   const windowsOf = indexByEntity(maintenance, isCovered);
   const claimByRef = new Map(claims.map((claim) => [refOf(claim), claim]));
   return {
-    decidedOf: (entity) => claimsOf(entity).flatMap(decidedBy),
+    decidedOf: (entity, rules) => {
+      const decided = claimsOf(entity).flatMap(decidedBy);
+      return rules === 1 ? decided : layApart(decided);
+    },
     excusesOf: (entity, attributed) => {
       const own = claimsOf(entity);
       const carried = carriedClaims(attributed, claimByRef).filter(({ claim }) => !own.includes(claim));
@@ -78,6 +81,19 @@ function decidedBy(claim: AcceptedClaim): readonly DecidedCause[] {
     : claim.set.map(({ fromMs, toMs }) => ({ fromMs, toMs, cause, ref: refOf(claim) }));
 }
 
+/** Of two that overlap the one that begins first holds, and of two that begin together the lower number. */
+function layApart(decided: readonly DecidedCause[]): readonly DecidedCause[] {
+  let endMs = Number.NEGATIVE_INFINITY;
+  return decided
+    .toSorted((a, b) => a.fromMs - b.fromMs || compareRefs(a.ref, b.ref, 2))
+    .flatMap((one) => {
+      const fromMs = Math.max(one.fromMs, endMs);
+      if (fromMs >= one.toMs) return [];
+      endMs = one.toMs;
+      return [{ ...one, fromMs }];
+    });
+}
+
 /** What was cancelled while it went on was work until then. */
 function excuseOfWindow({ id, set, announcedMs, cancelledMs = Number.POSITIVE_INFINITY }: PlannedWindow) {
   const left = clip(set, { fromMs: Number.NEGATIVE_INFINITY, toMs: cancelledMs });
@@ -92,8 +108,14 @@ function excuseOfWindow({ id, set, announcedMs, cancelledMs = Number.POSITIVE_IN
 }
 
 function excuseOfClaim(claim: AcceptedClaim, set: IntervalSet): Excuse {
-  const cut = claim.cutSet ?? claim.set;
-  return { set, cut, cause: claim.cause, ref: refOf(claim), scope: 'down' };
+  const { cause, cut, claimedFromMs } = claim;
+  return {
+    ...{ set, cause, ref: refOf(claim), scope: 'down' },
+    cut: claim.set.map((accepted) => ({ ...accepted, ...cut })),
+    ...(cause === 'power-cut' && {
+      wholeCut: claim.set.map(({ fromMs, toMs }) => ({ fromMs: claimedFromMs ?? fromMs, toMs, ...cut })),
+    }),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ServiceCalendar } from '../core/calendar.ts';
 import type { ContractTerms, ExcuseCause } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
 import type { ContractFigures } from '../sla/contract-figures.ts';
-import type { IntervalSet } from '../sla/intervals.ts';
+import type { Interval, IntervalSet } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { RecordedDecisions } from './dossier/dossier-schema.ts';
@@ -72,8 +72,10 @@ export interface AcceptedClaim {
   /** Whose time; `all`: of everything under the contract. */
   readonly entities: ReadonlySet<Entity> | 'all';
   readonly decidedMs: number;
-  /** When the power was off, where that is more than `set`: the contractor's batteries owe the beginning of it. */
-  readonly cutSet?: IntervalSet;
+  /** When what was claimed begins, where that is not what was accepted. */
+  readonly claimedFromMs?: number;
+  /** When the power went off and came back, as far as the decision or the claim says: the contractor's batteries owe the beginning. */
+  readonly cut?: Partial<Interval>;
   /** The rows of the ledger that say so. */
   readonly seqs: readonly number[];
 }

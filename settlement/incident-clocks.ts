@@ -113,13 +113,18 @@ function hoursIn({ openedMs }: IncidentCourse, terms: ContractTerms, input: Inci
  * and what is excused of those is in their own outages.
  */
 function excusedOf({ root, openedMs }: IncidentCourse, terms: ContractTerms, input: IncidentsInput) {
-  const excused = isEntity(root) ? input.excusesOf(root) : [];
+  if (!isEntity(root)) return { windows: [], claims: [] };
+  const excused = input.excusesOf(root);
   // An allowance is used up by the earliest work first.
   const fromMs = excused
     .flatMap(({ set }) => set)
     .reduce((earliestMs, { fromMs: oneMs }) => Math.min(earliestMs, oneMs), openedMs);
   const service = input.hoursOf(terms)({ fromMs, toMs: Math.max(fromMs, input.asOfMs) });
-  const { windows, claims } = allowExcuses({ excused, terms, service, outages: [] });
+  const { windows, claims } = allowExcuses({
+    ...{ entity: root, excused, terms, service },
+    // A clock needs no start: it ends where the incident does.
+    ...{ outages: [], attributed: [] },
+  });
   return { windows: union(setOf(windows)), claims: union(setOf(claims)) };
 }
 

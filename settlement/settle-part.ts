@@ -33,7 +33,7 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
   const attribute = createAttribution({
     downOf: world.downOf,
     topologyOf: network.topologyOf,
-    decidedOf: excuses.decidedOf,
+    decidedOf: (entity) => excuses.decidedOf(entity, terms.rules),
     restartGraceMs: terms.restartGraceMs,
   });
   const hoursIn = createHours(terms);

@@ -1,22 +1,30 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
-import type { DownSpan } from './attribution.ts';
+import type { Entity } from '../core/state.ts';
+import type { Attributed, DownSpan } from './attribution.ts';
 import { type Allowed, type Excuse, layInOrder, refuse } from './excuse.ts';
-import { type IntervalSet, intersect, union } from './intervals.ts';
+import { type IntervalSet, intersect, subtract, union } from './intervals.ts';
 
 export type Claim = Excuse & { readonly scope: 'down' };
+
+/** The entity that claims are granted for, with all that says how its outages go on where a claim ends. */
+export interface Claimant {
+  readonly entity: Entity;
+  /** Whole: devices that start after a cut are still down. */
+  readonly outages: readonly DownSpan[];
+  readonly attributed: readonly Attributed[];
+}
 
 /**
  * Grants claims that were accepted for a cause the contract knows. Of a power cut the contractor's own batteries carry
  * the beginning; after a cut of power or of a line, what is still down may start at its cost for as long as is agreed.
  */
-export function allowClaims(
-  claims: readonly Claim[],
-  terms: ContractTerms,
-  outages: readonly DownSpan[],
-): Allowed {
-  const cuts = union(
-    claims.filter(({ cause }) => cause === 'power-cut').flatMap(({ set, cut }) => cut ?? set),
-  );
+export function allowClaims(claims: readonly Claim[], terms: ContractTerms, claimant: Claimant): Allowed {
+  const cutOf = ({ cut, wholeCut, set }: Claim): IntervalSet =>
+    (terms.rules === 1 ? cut : (wholeCut ?? cut)) ?? set;
+  const cuts = union(claims.filter(({ cause }) => cause === 'power-cut').flatMap(cutOf));
+  const reach = terms.rules === 1 ? reachByRules1(terms, claimant) : reachByRules2(terms, claimant);
+  const withStart = (set: IntervalSet, cut: IntervalSet): IntervalSet =>
+    union(set.map(({ fromMs, toMs }) => ({ fromMs, toMs: reach(toMs, cut) })));
   const carried = cuts.map(({ fromMs, toMs }) => ({
     fromMs,
     toMs: Math.min(toMs, fromMs + terms.upsAutonomyMs),
@@ -24,26 +32,43 @@ export function allowClaims(
   // Batteries that should have lasted to the end of the cut leave no start-up to excuse either.
   const excusable = cuts
     .filter(({ fromMs, toMs }) => toMs - fromMs > terms.upsAutonomyMs)
-    .map(({ fromMs, toMs }) => ({
-      fromMs: fromMs + terms.upsAutonomyMs,
-      toMs: startedMs(toMs, terms, outages),
-    }));
-  const granted = claims.map(({ cause, ref, set }) => {
-    if (cause === 'line') return { cause, ref, set: withStart(set, terms, outages) };
+    .map(({ fromMs, toMs }) => ({ fromMs: fromMs + terms.upsAutonomyMs, toMs: reach(toMs, cuts) }));
+  const granted = claims.map((claim) => {
+    const { cause, ref, set } = claim;
+    if (cause === 'line') return { cause, ref, set: withStart(set, cutOf(claim)) };
     if (cause !== 'power-cut') return { cause, ref, set };
-    return { cause, ref, set: intersect(withStart(set, terms, outages), union(excusable)) };
+    const owed = terms.rules === 1 ? [] : union(carried);
+    return { cause, ref, set: subtract(intersect(withStart(set, cuts), union(excusable)), owed) };
   });
   const refused = claims
     .filter(({ cause }) => cause === 'power-cut')
     .flatMap(({ set, ref }) => refuse(intersect(set, union(carried)), 'within-ups-autonomy', ref));
-  return { lane: layInOrder(granted), refused };
+  return { lane: layInOrder(granted, terms.rules), refused };
 }
 
-const withStart = (set: IntervalSet, terms: ContractTerms, outages: readonly DownSpan[]): IntervalSet =>
-  union(set.map(({ fromMs, toMs }) => ({ fromMs, toMs: startedMs(toMs, terms, outages) })));
+/** How far an excuse reaches that ends at an instant, of a cut: over the start of what is still down then. */
+type Reach = (toMs: number, cut: IntervalSet) => number;
 
-/** How far an excuse reaches that ends at `toMs`: over the start of what is still down then, as long as is agreed. */
-function startedMs(toMs: number, { restartGraceMs }: ContractTerms, outages: readonly DownSpan[]): number {
-  const starting = outages.find((outage) => outage.fromMs < toMs && toMs < outage.toMs);
-  return starting ? Math.min(starting.toMs, toMs + restartGraceMs) : toMs;
+/** As long as is agreed, wherever the excuse ends. */
+function reachByRules1({ restartGraceMs }: ContractTerms, { outages }: Claimant): Reach {
+  return (toMs) => {
+    const starting = outages.find((outage) => outage.fromMs < toMs && toMs < outage.toMs);
+    return starting ? Math.min(starting.toMs, toMs + restartGraceMs) : toMs;
+  };
+}
+
+/**
+ * One start after one cut: none before the cut is over, none while something in front is still cut, and none beyond the
+ * restart after what was in front, whose own it is already.
+ */
+function reachByRules2(terms: ContractTerms, claimant: Claimant): Reach {
+  const ownStart = reachByRules1(terms, claimant);
+  const { entity, attributed } = claimant;
+  return (toMs, cut) => {
+    if (cut.some((stretch) => stretch.fromMs < toMs && toMs < stretch.toMs)) return toMs;
+    const restart = attributed.find((part) => part.isRestart && part.fromMs <= toMs && toMs <= part.toMs);
+    if (restart) return restart.toMs;
+    const then = attributed.find((part) => part.fromMs <= toMs && toMs < part.toMs);
+    return then && then.owner !== entity ? toMs : ownStart(toMs, cut);
+  };
 }

@@ -1,6 +1,5 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
-import { allowClaims, type Claim } from './allow-claims.ts';
-import type { DownSpan } from './attribution.ts';
+import { allowClaims, type Claim, type Claimant } from './allow-claims.ts';
 import { type Excuse, type ExcuseLabel, type Refused, refuse } from './excuse.ts';
 import type { IntervalSet } from './intervals.ts';
 import type { Lane } from './lane.ts';
@@ -9,26 +8,24 @@ import { allowPlannedWork, type PlannedWork } from './planned-work.ts';
 export interface Excuses {
   /** Taken out whole. */
   readonly windows: Lane<ExcuseLabel>;
-  /** Taken out as far as it was down or not known. */
+  /** Taken out as far as it was down, or by what is agreed not known. */
   readonly claims: Lane<ExcuseLabel>;
   readonly refused: readonly Refused[];
 }
 
-export interface ExcuseInput {
+export interface ExcuseInput extends Claimant {
   readonly excused: readonly Excuse[];
   readonly terms: ContractTerms;
   /** When the contract answers for the entity, in its service hours. */
   readonly service: IntervalSet;
-  /** Whole: devices that start after a cut are still down. */
-  readonly outages: readonly DownSpan[];
 }
 
 /** Holds what was asked for against the terms. Of what several ask for, the one that begins first has it. */
-export function allowExcuses({ excused, terms, service, outages }: ExcuseInput): Excuses {
+export function allowExcuses({ excused, terms, service, ...claimant }: ExcuseInput): Excuses {
   const agreed = excused.filter(({ cause }) => terms.excused.has(cause));
   const others = excused.filter(({ cause }) => !terms.excused.has(cause));
   const windows = allowPlannedWork(agreed.filter(isWindow), terms, service);
-  const claims = allowClaims(agreed.filter(isClaim), terms, outages);
+  const claims = allowClaims(agreed.filter(isClaim), terms, claimant);
   return {
     windows: windows.lane,
     claims: claims.lane,

@@ -14,6 +14,8 @@ export interface Attributed extends Interval {
   readonly owner: Entity;
   /** Plain references from the entity's own change up to the root: `change:9`, `link:x down …–…`, `claim:3`. */
   readonly evidence: readonly string[];
+  /** What was in front is back: it is somebody else's only while this may take to start. */
+  readonly isRestart?: true;
 }
 
 /** Whose outages are attributed. */
@@ -58,6 +60,7 @@ function joinAlike(blamed: readonly Blamed[], entity: Entity): readonly Attribut
       cause: ownerCause(cause, entity),
       owner: cause.owner,
       evidence: renderEvidence(cause),
+      ...(cause.graceToMs !== undefined && { isRestart: true as const }),
     };
     const last = joined.at(-1);
     if (last && isAlike(last, next)) joined[joined.length - 1] = { ...last, toMs };

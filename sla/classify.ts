@@ -67,11 +67,15 @@ function settle(moment: Moment, terms: ContractTerms): Settled {
   const blamed = state === 'down' && moment.blame ? { ...facts, blame: moment.blame } : facts;
   if (moment.window) return { ...blamed, class: 'excused', excuse: moment.window };
   if (state === 'down' && moment.isTolerated) return { ...blamed, class: 'up' };
-  if (moment.claim && (state === 'down' || state === 'unknown'))
+  if (moment.claim && (state === 'down' || (state === 'unknown' && excusesUnknown(terms))))
     return { ...blamed, class: 'excused', excuse: moment.claim };
   const isOthers = state === 'down' && moment.blame?.isOwn === false && terms.othersDown === 'left-out';
   return { ...blamed, class: isOthers ? 'others' : state };
 }
+
+/** A claim is for what was down; whether it also takes out what nobody knows is a matter of what was agreed. */
+const excusesUnknown = ({ rules, claimedUnknown }: ContractTerms): boolean =>
+  rules === 1 || claimedUnknown === 'excused';
 
 /** Adds a segment, or prolongs the last one where it says the same. */
 function append(segments: SettledSegment[], segment: SettledSegment): void {

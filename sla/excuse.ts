@@ -1,4 +1,4 @@
-import type { ExcuseCause } from '../core/contract-terms.ts';
+import type { ExcuseCause, RulesVersion } from '../core/contract-terms.ts';
 import { type Interval, type IntervalSet, subtract, union } from './intervals.ts';
 import type { Lane } from './lane.ts';
 import type { Labelled } from './overlay.ts';
@@ -16,10 +16,12 @@ export type Excuse = {
 } & (
   | { /** The whole window, whatever was measured. */ readonly scope: 'window'; readonly announcedMs: number }
   | {
-      /** What was down, or not known, of it. */
+      /** What was down of it, or by what is agreed not known. */
       readonly scope: 'down';
-      /** The power cut itself, where only a part of it is asked for: batteries owe its beginning all the same. */
+      /** The cut itself, where only a part of it is asked for: batteries owe its beginning all the same. */
       readonly cut?: IntervalSet;
+      /** The same by version 2 of the rules: from the begin of what was claimed on, where nobody says otherwise. */
+      readonly wholeCut?: IntervalSet;
     }
 );
 
@@ -48,13 +50,19 @@ export interface Allowed {
 export const refuse = (set: IntervalSet, why: Refusal, ref: string): Refused[] =>
   set.map(({ fromMs, toMs }) => ({ fromMs, toMs, why, ref }));
 
-/** Sets that may overlap as one lane: who begins first has it, and where two begin together the smaller reference. */
+/**
+ * Sets that may overlap as one lane: who begins first has it, and of two that begin together the lower number, by version 1
+ * of the rules the smaller text.
+ */
 export function layInOrder(
   sets: readonly (ExcuseLabel & { readonly set: IntervalSet })[],
+  rules: RulesVersion,
 ): Lane<ExcuseLabel> {
   const items: Labelled<ExcuseLabel>[] = [];
   let taken: IntervalSet = [];
-  for (const { cause, ref, set } of sets.toSorted(byBeginning)) {
+  for (const { cause, ref, set } of sets.toSorted(
+    (a, b) => beginningOf(a) - beginningOf(b) || compareRefs(a.ref, b.ref, rules),
+  )) {
     const label = { cause, ref };
     const free = subtract(set, taken);
     items.push(...free.map((interval) => ({ ...interval, label })));
@@ -63,10 +71,12 @@ export function layInOrder(
   return items.sort((a, b) => a.fromMs - b.fromMs);
 }
 
-function byBeginning(
-  a: { readonly ref: string; readonly set: IntervalSet },
-  b: { readonly ref: string; readonly set: IntervalSet },
-): number {
-  const [aMs, bMs] = [a.set[0]?.fromMs ?? 0, b.set[0]?.fromMs ?? 0];
-  return aMs - bMs || (a.ref < b.ref ? -1 : Number(a.ref > b.ref));
+const beginningOf = ({ set }: { readonly set: IntervalSet }): number => set[0]?.fromMs ?? 0;
+
+/** Of two decisions of one kind which goes first: version 1 of the rules compares them as text, `claim:10` before `claim:9`. */
+export function compareRefs(a: string, b: string, rules: RulesVersion): number {
+  const byText = a < b ? -1 : Number(a > b);
+  return rules === 1 ? byText : numberOf(a) - numberOf(b) || byText;
 }
+
+const numberOf = (ref: string): number => Number(ref.slice(ref.indexOf(':') + 1));

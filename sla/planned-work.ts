@@ -17,7 +17,7 @@ export function allowPlannedWork(
 ): Allowed {
   const granted = windows.map(({ cause, ref, set }) => ({ cause, ref, set: intersect(set, service) }));
   const { plannedWork } = terms;
-  if (!plannedWork) return { lane: layInOrder(granted), refused: [] };
+  if (!plannedWork) return { lane: layInOrder(granted, terms.rules), refused: [] };
   const refused: Refused[] = [];
   const timely = windows.map((window) => {
     const late = window.set.filter(({ fromMs }) => window.announcedMs + plannedWork.noticeMs > fromMs);
@@ -28,7 +28,7 @@ export function allowPlannedWork(
     return { cause: window.cause, ref: window.ref, set: subtract(inTime, outside) };
   });
   const allowance = createAllowance(plannedWork, terms.timeZone);
-  const lane = layInOrder(timely).flatMap(({ label, ...interval }) => {
+  const lane = layInOrder(timely, terms.rules).flatMap(({ label, ...interval }) => {
     const within = allowance(interval);
     refused.push(...refuse(subtract([interval], within), 'allowance-used-up', label.ref));
     return within.map((part) => ({ ...part, label }));

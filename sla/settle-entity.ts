@@ -79,8 +79,9 @@ export function settleEntity(input: EntityInput): EntityFigures {
   const outOfService = statesOf(measured, 'out-of-service');
   const underContract = subtract(input.inForce, outOfService);
   const service = intersect(underContract, hoursOf(input));
-  const excuses = allowExcuses({ excused: input.excused, terms, service, outages: input.outages });
-  const blame = layBlame(input.attributed, input.isOwn, input.ownershipTurnsMs ?? []);
+  const { excused, outages: down, attributed } = input;
+  const excuses = allowExcuses({ entity, excused, terms, service, outages: down, attributed });
+  const blame = layBlame(attributed, input.isOwn, input.ownershipTurnsMs ?? []);
   const carried = carriedByOthers(input);
   const tolerated = union([...input.outages.filter((outage) => isShorter(outage, terms)), ...carried]);
   const segments = classify({ period, terms, measured, service, tolerated, excuses, blame });

@@ -1,5 +1,6 @@
-import type { Claim } from '../../settlement/claims.ts';
+import { type Claim, decidedCut } from '../../settlement/claims.ts';
 import type { Recorded } from '../../settlement/decision-bodies.ts';
+import type { Interval } from '../../sla/intervals.ts';
 
 /** A claim with its instants in ISO 8601. */
 export function claimToJson(claim: Claim, iso: (atMs: number) => string) {
@@ -17,13 +18,14 @@ export function claimToJson(claim: Claim, iso: (atMs: number) => string) {
     decideUntil: iso(decideByMs),
     hearForMs,
     hearings: hearings.map(recorded),
-    ...(decision && { decision: decisionToJson(decision, iso) }),
+    ...(decision && { decision: decisionToJson(decision, decidedCut(claim), iso) }),
     ...(withdrawn && { withdrawn: recorded(withdrawn) }),
   };
 }
 
 function decisionToJson(
   { accepted, recordedMs, ...rest }: NonNullable<Claim['decision']>,
+  cut: Interval | undefined,
   iso: (atMs: number) => string,
 ) {
   return {
@@ -34,6 +36,7 @@ function decisionToJson(
         from: iso(accepted.interval.fromMs),
         to: iso(accepted.interval.toMs),
         entities: accepted.entities,
+        ...(cut && { cut: { from: iso(cut.fromMs), to: iso(cut.toMs) } }),
       },
     }),
   };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { omitUndefined } from '../../config/omit-undefined.ts';
 import { toJson } from '../../config/to-json.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
@@ -40,6 +41,8 @@ interface Options extends DeedOptions {
   readonly reason: string;
   readonly from?: string;
   readonly to?: string;
+  readonly cutFrom?: string;
+  readonly cutTo?: string;
   readonly device: readonly string[];
   readonly link: readonly string[];
   readonly yes?: boolean;
@@ -55,6 +58,14 @@ export function buildDecideCommand({ terminal, env, reportProblem }: Context): C
     .requiredOption('--reason <text>', 'why', parseWords)
     .option('--from <time>', 'accept only from then on')
     .option('--to <time>', 'accept only until then')
+    .option(
+      '--cut-from <time>',
+      'power cuts: when the power went off, as is found; else as claimed, else when what is claimed begins',
+    )
+    .option(
+      '--cut-to <time>',
+      'power cuts: when it came back, as is found; else as claimed, else when what is accepted ends',
+    )
     .option(
       '--device <id>',
       'accept only for this device; repeatable, or separated by commas',
@@ -141,13 +152,13 @@ function readDecision(
   claim: Claim,
   { history, zone }: CityRecord,
 ): DecidedClaim {
-  const { accept = false, from, to, reason, device, link } = options;
+  const { accept = false, from, to, cutFrom, cutTo, reason, device, link } = options;
   const by = findParty(history, options.by);
   const files = plannedFiles(options.attach);
   const entities: Entity[] = [...device.map(deviceEntity), ...link.map(linkEntity)];
   if (!accept) {
-    if (from !== undefined || to !== undefined || entities.length > 0)
-      return self.error('error: --from, --to, --device and --link go with --accept');
+    if ([from, to, cutFrom, cutTo].some((time) => time !== undefined) || entities.length > 0)
+      return self.error('error: --from, --to, --cut-from, --cut-to, --device and --link go with --accept');
     return { verdict: 'rejected', by, reason, files };
   }
   const { fromMs, toMs } = partOf(self, { from, to }, claim.interval, zone.timeZone);
@@ -158,7 +169,19 @@ function readDecision(
     fromMs,
     toMs,
     entities: entities.length > 0 ? entities : [...claim.entities],
+    ...readCut(self, options, zone.timeZone),
     files,
+  };
+}
+
+/** What the decision finds of when the power was off. */
+function readCut(self: Command, { cutFrom, cutTo }: Options, timeZone: string): Pick<DecidedClaim, 'cut'> {
+  if (cutFrom === undefined && cutTo === undefined) return {};
+  return {
+    cut: {
+      ...(cutFrom !== undefined && { fromMs: readTime(self, '--cut-from', cutFrom, timeZone) }),
+      ...(cutTo !== undefined && { toMs: readTime(self, '--cut-to', cutTo, timeZone) }),
+    },
   };
 }
 
@@ -178,13 +201,14 @@ function partOf(
 function previewOf(
   { path, reader, history, cityTimeZone }: CityRecord,
   claim: Claim,
-  { verdict, fromMs, toMs, entities }: DecidedClaim,
+  { verdict, fromMs, toMs, entities, cut }: DecidedClaim,
   nowMs: number,
 ): readonly ClaimEffect[] {
   if (verdict === 'rejected') return [];
   const accepted = {
     interval: { fromMs: fromMs ?? claim.interval.fromMs, toMs: toMs ?? claim.interval.toMs },
     entities: entities ?? claim.entities,
+    ...(cut && { cut: omitUndefined(cut) }),
   };
   return claimEffects(reader, history, claim, {
     accepted,

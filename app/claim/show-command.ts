@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Attachment } from '../../ledger/attachments.ts';
 import { checkAttachment } from '../../ledger/attachments.ts';
-import { type Claim, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
+import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
@@ -43,6 +43,7 @@ const MOST_NAMES = 100;
 function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording): readonly string[] {
   const { texts, clock, zoneLine, party, parties, entities } = wording;
   const { id, status, cause, contract, interval, cut, against, hearings, decision, withdrawn } = claim;
+  const found = decidedCut(claim);
   const span = ({ fromMs, toMs }: Interval) => texts.span(clock(fromMs), clock(toMs));
   const all = (list: readonly string[]) => entities(list, MOST_NAMES);
   const files = (list: readonly Attachment[]) => renderFiles(list, path, texts.fileStates);
@@ -77,6 +78,7 @@ function renderClaim(claim: Claim, path: string, nowMs: number, wording: Wording
           ...(decision.accepted
             ? [
                 ['acceptedTime', span(decision.accepted.interval)] as const,
+                ...(found ? [['cut', span(found)] as const] : []),
                 ['acceptedEntities', all(decision.accepted.entities)] as const,
               ]
             : []),

@@ -20,5 +20,5 @@ export function readDecidedCauses(
       isCovered: () => false,
     }),
   );
-  return (entity) => excuses.flatMap(({ decidedOf }) => decidedOf(entity));
+  return (entity) => excuses.flatMap(({ decidedOf }) => decidedOf(entity, 1));
 }

@@ -39,7 +39,7 @@ describe('excuses', () => {
     const claims = [
       claim({
         set: [{ fromMs: at('11-05T09:00'), toMs: at('11-05T12:00') }],
-        cutSet: [{ fromMs: at('11-05T08:00'), toMs: at('11-05T12:00') }],
+        cut: { fromMs: at('11-05T08:00'), toMs: at('11-05T12:00') },
       }),
     ];
 

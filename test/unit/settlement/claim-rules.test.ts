@@ -149,6 +149,38 @@ describe('checkDecision', () => {
     expect(() => decide(claims, { by: 'dost' })).not.toThrow();
   });
 
+  test.each([
+    [{ fromMs: hour(9) }, undefined],
+    [{ toMs: hour(14) }, undefined],
+    [{ fromMs: hour(11), toMs: hour(13) }, undefined],
+    [
+      { fromMs: hour(12) },
+      'expected a power cut that covers what is accepted and is over, got hour 12 to hour 13',
+    ],
+    [
+      { toMs: hour(12) },
+      'expected a power cut that covers what is accepted and is over, got hour 11 to hour 12',
+    ],
+    [
+      { toMs: hour(9_000) },
+      'expected a power cut that covers what is accepted and is over, got hour 11 to hour 9000',
+    ],
+  ])('a decision says when the power was off: %j', (cut, message) => {
+    const claims = claimsOf(['1', 'file', filedClaim()]);
+    const check = () => decide(claims, { fromMs: hour(11), cut });
+
+    if (message === undefined) expect(check).not.toThrow();
+    else expect(check).toThrow(message);
+  });
+
+  test('a decision says when the power was off of a power cut alone', () => {
+    const claims = claimsOf(['1', 'file', filedClaim({ cause: 'vandalism' })]);
+
+    expect(() => decide(claims, { cut: { fromMs: hour(9) } })).toThrow(
+      'expected a claim for a power cut to say when the power was off, got claim 1 for vandalism',
+    );
+  });
+
   test('what was decided is not decided again', () => {
     const claims = claimsOf(
       ['1', 'file', filedClaim()],

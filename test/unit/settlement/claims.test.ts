@@ -104,9 +104,29 @@ describe('acceptedClaims', () => {
         set: [{ fromMs: hour(11), toMs: hour(13) }],
         entities: new Set(['device:cam-2']),
         decidedMs: hour(103),
-        cutSet: [{ fromMs: hour(9), toMs: hour(13) }],
+        claimedFromMs: hour(10),
+        cut: { fromMs: hour(9), toMs: hour(13) },
         seqs: [1, 4],
       },
     ]);
+  });
+
+  test.each([
+    [{}, {}, undefined],
+    [
+      { cut: { fromMs: hour(9), toMs: hour(13) } },
+      { cut: { toMs: hour(14) } },
+      { fromMs: hour(9), toMs: hour(14) },
+    ],
+    [{}, { cut: { fromMs: hour(8) } }, { fromMs: hour(8) }],
+  ])('takes the power cut %j, %j as the decision says it, else as the claim does', (filed, decided, cut) => {
+    const claims = foldClaims(
+      decisionRows([
+        ['1', 'file', filedClaim(filed)],
+        ['1', 'decide', decide({ verdict: 'accepted', ...decided })],
+      ]),
+    );
+
+    expect(acceptedClaims(claims.values(), 'keeper')[0]?.cut).toEqual(cut);
   });
 });

@@ -511,6 +511,7 @@ describe('evidence', () => {
         fromMs: 39,
         toMs: 42,
         evidence: ['change:device:cam@12', `restart grace until ${at(44)}`, ...sw, graceOfSw, ...root],
+        isRestart: true,
       },
     ]);
   });

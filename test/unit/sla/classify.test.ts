@@ -5,7 +5,8 @@ import { type ClassifyInput, classify } from '#sla/classify.ts';
 import type { ExcuseLabel } from '#sla/excuse.ts';
 import type { MeasuredSegment } from '#sla/settled-class.ts';
 
-const LEFT_OUT = { othersDown: 'left-out' } as ContractTerms;
+const LEFT_OUT = { rules: 1, othersDown: 'left-out' } as ContractTerms;
+const BY_RULES_2 = { ...LEFT_OUT, rules: 2 } as const;
 const COUNTED = { othersDown: 'counted' } as unknown as ContractTerms;
 const excuse = (ref: string) => ({ ref }) as unknown as ExcuseLabel;
 const blame = (isOwn: boolean) => ({ isOwn }) as unknown as BlameLabel;
@@ -83,6 +84,24 @@ describe('a second', () => {
     ],
     ['claimed while down', 'down', { excuses: { windows: [], claims: excused } }, 'excused'],
     ['claimed while unknown', 'unknown', { excuses: { windows: [], claims: excused } }, 'excused'],
+    [
+      'claimed while unknown, by version 2',
+      'unknown',
+      { excuses: { windows: [], claims: excused }, terms: BY_RULES_2 },
+      'unknown',
+    ],
+    [
+      'claimed while unknown, by version 2, where that was agreed',
+      'unknown',
+      { excuses: { windows: [], claims: excused }, terms: { ...BY_RULES_2, claimedUnknown: 'excused' } },
+      'excused',
+    ],
+    [
+      'claimed while down, by version 2',
+      'down',
+      { excuses: { windows: [], claims: excused }, terms: BY_RULES_2 },
+      'excused',
+    ],
     ['claimed while up', 'up', { excuses: { windows: [], claims: excused } }, 'up'],
     ['claimed while degraded', 'degraded', { excuses: { windows: [], claims: excused } }, 'degraded'],
     ['tolerated while degraded', 'degraded', { tolerated: [all] }, 'degraded'],
