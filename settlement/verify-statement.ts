@@ -270,7 +270,15 @@ function checkDossier(
   ];
 }
 
-const DOSSIER_PARTS = ['claims', 'works', 'unmeasured', 'objections', 'answering', 'since'] as const;
+const DOSSIER_PARTS = [
+  'client',
+  'claims',
+  'works',
+  'unmeasured',
+  'objections',
+  'answering',
+  'since',
+] as const;
 
 function checkFigures(
   document: StatementDocument,

@@ -10,12 +10,13 @@ import { StatementError } from '../../settlement/statement-error.ts';
 import { listFiled } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { openStatement } from '../../settlement/statement-seal.ts';
-import { valueAt } from '../../settlement/versions.ts';
+import { type Versions, valueAt } from '../../settlement/versions.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
 import { VERSION } from '../version.ts';
 import { createDocumentWords } from './document-words.ts';
 import { readEntityNames } from './entity-names.ts';
+import { readEntityPlaces } from './entity-places.ts';
 import {
   expectFiled,
   expectPeriod,
@@ -164,18 +165,41 @@ const inputOf = (
 /** As they were called at the end of the period. */
 function namesIn(
   { history, reader, nowMs }: Office,
-  { contract, period, figures }: StatementDocument,
+  { contract, period, figures, dossier }: StatementDocument,
 ): StatementInput['names'] {
   const atMs = period.toMs - 1;
-  const settled = figures.parts.flatMap(({ entities }) => entities.map(({ entity }) => entity));
+  const told = [
+    ...figures.parts.flatMap(({ entities, aggregate }) => [
+      ...entities.map(({ entity }) => entity),
+      ...Object.keys(aggregate.othersByOwner),
+    ]),
+    ...(dossier?.answering.map(({ owner }) => owner) ?? []),
+  ];
+  const at = { atMs, recordedBeforeMs: nowMs };
+  const entities = readEntityNames(reader, [...new Set(told)], at);
   const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
   const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;
   return {
     ...(agency && { agency }),
     ...(contractor && { contractor }),
-    entities: readEntityNames(reader, [...new Set(settled)], { atMs, recordedBeforeMs: nowMs }),
+    entities,
+    places: readEntityPlaces(reader, entities, at),
+    parties: new Map([
+      ...namesOf('agency', history.agencies, atMs),
+      ...namesOf('contractor', history.contractors, atMs),
+    ]),
   };
 }
+
+const namesOf = (
+  kind: 'agency' | 'contractor',
+  parties: ReadonlyMap<string, Versions<{ readonly name: string }>>,
+  atMs: number,
+): readonly (readonly [string, string])[] =>
+  [...parties].flatMap(([id, versions]) => {
+    const name = valueAt(versions, atMs)?.name;
+    return name === undefined ? [] : [[`${kind}:${id}`, name] as const];
+  });
 
 async function writeAll(
   input: StatementInput,

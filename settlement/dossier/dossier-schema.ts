@@ -143,8 +143,18 @@ const RecordedSince = z.strictObject({
 
 const Since = z.strictObject({ recordedBeforeMs: Ms, changes: z.array(RecordedSince) });
 
+/** Who stands on the side of the client: of the contract, of all its devices, or as the keeper of the city's plan. */
+const Client = z.strictObject({
+  rule: z.enum(['contract', 'devices', 'plan']),
+  /** Absent with `plan`: it is DOST. */
+  agency: z.string().optional(),
+  /** How many agencies run devices of the contract at the end of the period. */
+  agencies: z.int(),
+});
+
 /** What people decided about the contract and the period, and who answers to whom: it changes no figure. */
 export const Dossier = z.strictObject({
+  client: Client,
   claims: z.array(DossierClaim),
   works: z.array(DossierWork),
   unmeasured: z.array(DossierUnmeasured),

@@ -3,6 +3,7 @@ import type { ContractSettlement } from '../contract-settlement.ts';
 import type { InventoryHistory } from '../history.ts';
 import type { StatementDocument } from '../statement-schema.ts';
 import { answeringParties } from './answering-parties.ts';
+import { clientSide } from './client-side.ts';
 import type { Dossier } from './dossier-schema.ts';
 import { recordedSince } from './recorded-since.ts';
 
@@ -26,6 +27,7 @@ export function readDossier(
   const { contractId, parts, decisions, recordedBeforeMs } = settlement;
   if (!decisions || recordedBeforeMs === undefined) return undefined;
   return reader.snapshot(() => ({
+    client: clientSide(history, settlement),
     ...decisions,
     answering: answeringParties(history, contractId, parts),
     ...(before && {

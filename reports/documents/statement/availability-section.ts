@@ -1,52 +1,64 @@
-import { clausesOfTarget } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Block } from '../model/block.ts';
-import type { TableRow } from '../model/table.ts';
 import { pairTable } from './cells.ts';
+import { missRows } from './miss-rows.ts';
+import { createNaming, type Naming } from './naming.ts';
+import { partTitle } from './part-title.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
-import { upFirst } from './up-first.ts';
 
 /** Availability of all together, from milliseconds to percent, and what was promised against what was kept. */
 export function availabilitySection(
-  { document, words }: StatementInput,
-  annexes: { readonly terms: string; readonly entities: string; readonly outages: string },
+  input: StatementInput,
+  annexes: {
+    readonly terms: string;
+    readonly entities: string;
+    readonly outages: string;
+    readonly misses: string;
+  },
 ): readonly Block[] {
-  const { parts } = document.figures;
+  const { parts } = input.document.figures;
   return [
     { kind: 'section', title: 'Độ khả dụng và các cam kết' },
     {
       kind: 'paragraph',
       text: `Độ khả dụng là tử số chia cho mẫu số, tính bằng mili giây; tỷ lệ phần trăm được bỏ phần lẻ, không làm tròn lên. Điều khoản đã áp dụng ở ${annexes.terms}; số liệu từng thiết bị, đường truyền ở ${annexes.entities}; từng lần gián đoạn ở ${annexes.outages}.`,
     },
-    ...parts.flatMap((part) => partBlocks(part, parts.length > 1, words)),
+    ...parts.flatMap((part) => partBlocks(part, parts.length > 1, input, annexes.misses)),
   ];
 }
 
-function partBlocks(part: StatementPart, isOneOfMany: boolean, words: StatementWords): readonly Block[] {
+function partBlocks(
+  part: StatementPart,
+  isOneOfMany: boolean,
+  input: StatementInput,
+  misses: string,
+): readonly Block[] {
+  const { words } = input;
+  const naming = createNaming(input);
   return [
-    { kind: 'clause', title: isOneOfMany ? partTitle(part, words) : 'Toàn bộ thiết bị, đường truyền' },
-    pairTable(aggregatePairs(part, words)),
-    ...neverMeasured(part, words),
+    {
+      kind: 'clause',
+      title: isOneOfMany ? partTitle(part, words, naming) : 'Toàn bộ thiết bị, đường truyền',
+    },
+    pairTable(aggregatePairs(part, words, naming)),
+    ...neverMeasured(part, words, naming),
     {
       kind: 'table',
       caption: 'Cam kết và kết quả',
       columns: [{ share: 3 }, { share: 6 }],
       header: [[{ text: 'Trường hợp không đạt' }, { text: 'Cách tính' }]],
-      rows: part.checks.flatMap((check) => checkRows(check, words)),
+      rows: part.checks.flatMap((check) => missRows(check, part, { words, naming, more: misses })),
       emptyText: 'Hợp đồng không có cam kết nào được kiểm tra theo kỳ',
       size: 'small',
     },
   ];
 }
 
-/** `Phần của kỳ từ … đến trước …, nhà thầu …`. */
-export const partTitle = ({ fromMs, toMs, contractor }: StatementPart, { time }: StatementWords): string =>
-  `Phần của kỳ từ ${time(fromMs)} đến trước ${time(toMs)}, nhà thầu ${contractor}`;
-
 function aggregatePairs(
-  { aggregate, entities, fleet }: StatementPart,
+  { aggregate, entities, fleet, toMs }: StatementPart,
   words: StatementWords,
+  naming: Naming,
 ): readonly (readonly [string, string])[] {
   const { count, percent, span, time } = words;
   const { goodMs, countedMs, coverage, mttrMs, mtbfMs } = aggregate;
@@ -83,7 +95,15 @@ function aggregatePairs(
           ] as const,
         ]),
     ...sumPairs('Thời gian được loại trừ', aggregate.excusedByCause, words.causeName, words),
-    ...sumPairs('Gián đoạn do bên khác', aggregate.othersByOwner, (owner) => owner, words),
+    ...sumPairs(
+      'Gián đoạn do bên khác',
+      aggregate.othersByOwner,
+      (owner) => {
+        const answering = naming.lastAnswering(owner, toMs);
+        return `${naming.entity(owner)}${answering === undefined ? '' : ` (bên chịu trách nhiệm: ${answering})`}`;
+      },
+      words,
+    ),
   ];
 }
 
@@ -98,6 +118,7 @@ const sumPairs = (
 function neverMeasured(
   { neverMeasured: never = [] }: StatementPart,
   { count }: StatementWords,
+  naming: Naming,
 ): readonly Block[] {
   if (never.length === 0) return [];
   const shown = never.slice(0, MOST_NAMED);
@@ -105,7 +126,7 @@ function neverMeasured(
   return [
     {
       kind: 'missing',
-      subject: `Độ khả dụng của ${count(never.length)} thiết bị, đường truyền (${shown.join(', ')}${more})`,
+      subject: `Độ khả dụng của ${count(never.length)} thiết bị, đường truyền (${shown.map(naming.entity).join('; ')}${more})`,
       because: 'trong kỳ chưa từng đo được; không bên nào bị tính lỗi',
       reason: 'never-measured',
     },
@@ -113,40 +134,3 @@ function neverMeasured(
 }
 
 const MOST_NAMED = 20;
-const MOST_BREACHES = 10;
-
-/** What was promised and whether it was kept, and under it the cases in which it was not. */
-function checkRows(check: StatementPart['checks'][number], words: StatementWords): readonly TableRow[] {
-  const { target, outcome, breaches, notMeasured } = check;
-  const shown = breaches.slice(0, MOST_BREACHES);
-  const more = breaches.length - shown.length;
-  const counted = [
-    ...(breaches.length > 0 ? [`${words.count(breaches.length)} trường hợp`] : []),
-    ...(notMeasured.length > 0 ? [`không đo được ${words.count(notMeasured.length)}`] : []),
-  ].join(', ');
-  const title = `${upFirst(words.targetName(target))}: ${words.outcomeName(outcome)}${counted === '' ? '' : ` (${counted})`}`;
-  const clauses = words.clauses(clausesOfTarget(target));
-  return [
-    {
-      kind: 'group',
-      cells: [{ kind: 'text', text: [title, clauses].filter(Boolean).join(', '), columnSpan: 2 }],
-    },
-    ...shown.map(
-      ({ entity, ref, working }): TableRow => ({
-        kind: 'row',
-        cells: [
-          [entity, ref].filter((part) => part !== undefined).join(', ') || 'toàn bộ',
-          words.breach(target, working),
-        ],
-      }),
-    ),
-    ...(more > 0
-      ? [
-          {
-            kind: 'row',
-            cells: [`và ${words.count(more)} trường hợp nữa`, 'tệp đã niêm phong có đủ'],
-          } as const,
-        ]
-      : []),
-  ];
-}

@@ -32,10 +32,13 @@ export const spanCell = (ms: number, { span }: StatementWords): TableCell => ({
   align: 'right',
 });
 
-/** What a device or line is called, and below it its id; what has no name is told as the sealed file calls it. */
-export function entityText(entity: string, { entities }: StatementInput['names']): string {
+/** What a device or line is called, where it stands, and below that its id; what has no name is told as the sealed file calls it. */
+export function entityText(entity: string, { entities, places }: StatementInput['names']): string {
   const name = entities?.get(entity);
-  return name === undefined ? entity : `${name}\n${parseEntity(entity)?.id ?? entity}`;
+  if (name === undefined) return entity;
+  return [[name, places?.get(entity)].filter(Boolean).join(', '), parseEntity(entity)?.id ?? entity].join(
+    '\n',
+  );
 }
 
 /** A table of names and values, two columns wide. */

@@ -1,8 +1,9 @@
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { Table, TableRow } from '../model/table.ts';
-import { partTitle } from './availability-section.ts';
 import { countCell, entityText, percentCell, spanCell } from './cells.ts';
+import { createNaming } from './naming.ts';
+import { partTitle } from './part-title.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
@@ -14,7 +15,9 @@ export function entityAnnex(input: StatementInput): Annex {
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
-      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, input.words) } as const] : []),
+      ...(parts.length > 1
+        ? [{ kind: 'clause', title: partTitle(part, input.words, createNaming(input)) } as const]
+        : []),
       entityTable(part, input),
       {
         kind: 'note',

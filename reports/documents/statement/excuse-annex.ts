@@ -3,7 +3,9 @@ import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
 import { entityText } from './cells.ts';
+import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
+import { upFirst } from './up-first.ts';
 
 /** What was taken out and by which decision, what others answer for, and what was asked for and not granted. */
 export function excuseAnnex(input: StatementInput): Annex {
@@ -21,7 +23,7 @@ export function excuseAnnex(input: StatementInput): Annex {
       ),
       table(
         'Thời gian do bên khác',
-        ['Thiết bị, đường truyền gây ra', 'Nguyên nhân đo được'],
+        ['Thiết bị, đường truyền gây ra; bên chịu trách nhiệm', 'Nguyên nhân đo được'],
         parts.flatMap((part) => othersRows(part, input)),
         'Trong kỳ không có thời gian nào do bên khác',
       ),
@@ -82,7 +84,7 @@ function excusedRows({ entities }: StatementPart, input: StatementInput): readon
               clausesOfStretch(stretch),
               input,
             ),
-            stretch.excuse?.ref ?? '–',
+            upFirst(createNaming(input).ref(stretch.excuse?.ref ?? '–')),
           ],
           input,
         ),
@@ -98,7 +100,7 @@ function othersRows({ entities }: StatementPart, input: StatementInput): readonl
         entity,
         stretch,
         [
-          cited(stretch.owner ?? '–', clausesOfStretch(stretch), input),
+          cited(ownerText(stretch.owner, stretch.fromMs, input), clausesOfStretch(stretch), input),
           stretch.reason === undefined ? '–' : words.reason(stretch.reason),
         ],
         input,
@@ -133,7 +135,10 @@ function refusedRows({ entities }: StatementPart, input: StatementInput): readon
       rowOf(
         entity,
         refusal,
-        [cited(words.refusalName(refusal.why), clausesOfRefusal(refusal.why), input), refusal.ref],
+        [
+          cited(words.refusalName(refusal.why), clausesOfRefusal(refusal.why), input),
+          upFirst(createNaming(input).ref(refusal.ref)),
+        ],
         input,
       ),
     ),
@@ -143,6 +148,15 @@ function refusedRows({ entities }: StatementPart, input: StatementInput): readon
 /** Why, and the clauses that say so. */
 const cited = (why: string, clauses: readonly string[], { words }: StatementInput): string =>
   clauses.length === 0 ? why : `${why}\n${words.clauses(clauses)}`;
+
+/** The device or line, and the company that answered for it then. */
+function ownerText(owner: string | undefined, atMs: number, input: StatementInput): string {
+  if (owner === undefined) return '–';
+  const answering = createNaming(input).answering(owner, atMs);
+  return [entityText(owner, input.names), answering && `bên chịu trách nhiệm: ${answering}`]
+    .filter(Boolean)
+    .join('\n');
+}
 
 const rowOf = (
   entity: string,

@@ -4,8 +4,9 @@ import type { StatementLine, StatementPart } from '../../../settlement/statement
 import type { Block } from '../model/block.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
-import { partTitle } from './availability-section.ts';
 import { entityText, moneyCell } from './cells.ts';
+import { createNaming } from './naming.ts';
+import { partTitle } from './part-title.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 import { upFirst } from './up-first.ts';
@@ -20,7 +21,9 @@ export function lineAnnex(input: StatementInput): Annex {
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
-      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
+      ...(parts.length > 1
+        ? [{ kind: 'clause', title: partTitle(part, words, createNaming(input)) } as const]
+        : []),
       linesTable(part, disputed, input),
       ...capBlocks(part, words),
     ]),
@@ -78,8 +81,10 @@ const sumCell = (lines: readonly StatementLine[], words: StatementWords) =>
 function lineRows(
   { money, entities }: StatementPart,
   disputed: ReadonlySet<number>,
-  { words, names }: StatementInput,
+  input: StatementInput,
 ): readonly TableRow[] {
+  const { words, names } = input;
+  const naming = createNaming(input);
   const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
   const shares = limitShares(money);
   return money.lines.map((line) => ({
@@ -95,7 +100,9 @@ function lineRows(
         .join('\n'),
       [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || 'toàn bộ',
       [
-        words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
+        naming.sentence(
+          words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
+        ),
         ...words.shares(shares.get(line.line) ?? []),
       ].join('\n'),
       moneyCell(line.amount, words),

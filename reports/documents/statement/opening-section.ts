@@ -2,8 +2,12 @@ import { rulesOf } from '../../../settlement/clauses.ts';
 import type { Block } from '../model/block.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { pairTable } from './cells.ts';
+import { clientText } from './client-text.ts';
+import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
+
+const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']);
 
 const STATES = {
   draft: 'dự thảo, nhà thầu có thể nêu ý kiến',
@@ -12,41 +16,43 @@ const STATES = {
 } as const;
 
 /** Which contract and period it is, between whom, and how far it is settled. */
-export function openingSection({ document, names, words }: StatementInput): readonly Block[] {
+export function openingSection(input: StatementInput): readonly Block[] {
+  const { document, names, words } = input;
+  const naming = createNaming(input);
   const { contract, period, state, agreedBy, agreement = [], reason, replaces } = document;
   const { time } = words;
-  const named = (id: string, name: string | undefined) => (name === undefined ? id : `${name} (${id})`);
   const pairs: readonly (readonly [string, RichText | undefined])[] = [
-    ['Hợp đồng', [contract.name, contract.id].filter(Boolean).join(' – ')],
+    ['Hợp đồng', contract.name ?? contract.id],
     ['Số hợp đồng', contract.number],
-    [
-      'Bên A (đơn vị quản lý, sử dụng)',
-      contract.agency === undefined
-        ? [{ kind: 'marked', hint: 'hợp đồng không ghi trong hệ thống' }]
-        : named(contract.agency, names.agency),
-    ],
-    ['Bên B (nhà thầu)', named(contract.contractor, names.contractor)],
+    ['Bên A (đơn vị quản lý, sử dụng)', clientText(input)],
+    ['Bên B (nhà thầu)', names.contractor ?? contract.contractor],
     [
       'Kỳ đối soát',
-      `${period.label}: từ ${time(period.fromMs)} đến trước ${time(period.toMs)} (giờ ${period.timeZone})`,
+      `từ ${time(period.fromMs)} đến trước ${time(period.toMs)}${VIETNAM.has(period.timeZone) ? ' (giờ Việt Nam)' : ` (giờ ${period.timeZone})`}`,
     ],
     ['Trạng thái', STATES[state]],
     ['Nhà thầu nêu ý kiến đến', time(document.objectionEndsMs)],
     ['Số liệu tính đến', time(document.asOfMs)],
     ['Chỉ tính những gì đã ghi nhận trước', time(document.recordedBeforeMs)],
-    ['Lập lúc', `${time(document.madeMs)}, phần mềm camwatch ${document.software.version}`],
+    ['Lập lúc', time(document.madeMs)],
     ['Quy tắc tính', upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms))))],
-    ['Bên đồng ý trước hạn', agreedBy],
-    ['Văn bản đồng ý', agreement.map(({ name, sha256 }) => `${name} (SHA-256 ${sha256})`).join('; ')],
+    ['Bên đồng ý trước hạn', agreedBy && naming.party(agreedBy)],
+    ['Văn bản đồng ý', agreement.map(({ name }) => name).join('; ')],
     ['Lý do điều chỉnh', reason],
     [
       'Thay cho',
       replaces &&
-        `${replaces.number === 0 ? 'bảng đối soát đã phát hành' : `bảng đối soát điều chỉnh lần ${replaces.number}`} (SHA-256 ${replaces.sha256})`,
+        (replaces.number === 0
+          ? 'bảng đối soát đã phát hành'
+          : `bảng đối soát điều chỉnh lần ${replaces.number}`),
     ],
   ];
   return [
     { kind: 'section', title: 'Hợp đồng, các bên và kỳ đối soát' },
+    {
+      kind: 'paragraph',
+      text: 'Bảng đối soát được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử.',
+    },
     pairTable(pairs.flatMap(([name, text]) => (text ? [[name, text] as const] : []))),
     ...(document.figures.parts.length > 1
       ? [

@@ -2,22 +2,25 @@ import { clausesOfBlame, joinClauses } from '../../../settlement/clauses.ts';
 import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
-import { partTitle } from './availability-section.ts';
 import { entityText, spanCell } from './cells.ts';
+import { createNaming, type Naming } from './naming.ts';
+import { partTitle } from './part-title.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
 type Outage = StatementEntity['outages'][number];
 
 /** Every outage with its edges, whose time it is, and the time to restore. */
-export function outageAnnex({ document, words, names }: StatementInput): Annex {
+export function outageAnnex(input: StatementInput): Annex {
+  const { document, words, names } = input;
+  const naming = createNaming(input);
   const { parts } = document.figures;
   return {
     title: 'Các lần gián đoạn',
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
-      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words) } as const] : []),
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words, naming) } as const] : []),
       {
         kind: 'table',
         columns: [
@@ -45,7 +48,7 @@ export function outageAnnex({ document, words, names }: StatementInput): Annex {
           ],
         ],
         rows: outagesOf(part).map(({ entity, outage }, index) =>
-          outageRow(entityText(entity, names), outage, index + 1, words),
+          outageRow(entityText(entity, names), outage, index + 1, { words, naming }),
         ),
         emptyText: 'Trong kỳ không có lần gián đoạn nào',
         size: 'small',
@@ -64,7 +67,12 @@ export const outagesOf = ({
 }: StatementPart): readonly { readonly entity: string; readonly outage: Outage }[] =>
   entities.flatMap(({ entity, outages }) => outages.map((outage) => ({ entity, outage })));
 
-function outageRow(who: string, outage: Outage, number: number, words: StatementWords): TableRow {
+function outageRow(
+  who: string,
+  outage: Outage,
+  number: number,
+  { words, naming }: { readonly words: StatementWords; readonly naming: Naming },
+): TableRow {
   const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
   const edge = (atMs: number, beforeMs: number | undefined) =>
     `${words.time(atMs)}${beforeMs === undefined || beforeMs >= atMs ? '' : ` (${words.span(atMs - beforeMs)})`}`;
@@ -78,17 +86,20 @@ function outageRow(who: string, outage: Outage, number: number, words: Statement
       toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),
       toMs === undefined ? '–' : words.span(toMs - fromMs),
       isShort ? `lần ngắn: tính là hoạt động (${words.clauses(['4.2'])})` : spanCell(ownInPeriodMs, words),
-      blameInWords(outage, words),
+      blameInWords(outage, words, naming),
       restorationInWords(outage, words),
     ],
   };
 }
 
 /** Each owner once, with all of its time: why it changes within an outage stands in the file. */
-export function blameInWords({ blame }: Outage, words: StatementWords): string {
+export function blameInWords({ blame, fromMs }: Outage, words: StatementWords, naming: Naming): string {
   const sums = new Map<string, { readonly ms: number; readonly clauses: readonly string[] }>();
   for (const each of blame) {
-    const name = words.ownerName(each);
+    const answering = each.isOwn ? undefined : naming.answering(each.owner, fromMs);
+    const name = [naming.sentence(words.ownerName(each)), answering && `bên chịu trách nhiệm: ${answering}`]
+      .filter(Boolean)
+      .join('; ');
     const sum = sums.get(name) ?? { ms: 0, clauses: [] };
     sums.set(name, {
       ms: sum.ms + each.ms,

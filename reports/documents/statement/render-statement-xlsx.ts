@@ -3,6 +3,7 @@ import { readZip, writeZip } from '../../../core/zip.ts';
 import { addEntitySheet } from './entity-sheet.ts';
 import { addLineSheet } from './line-sheet.ts';
 import { createLocalTime } from './local-time.ts';
+import { createNaming } from './naming.ts';
 import {
   addDifferenceSheet,
   addIncidentSheet,
@@ -34,7 +35,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
   addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
   addEntitySheet(workbook, parts, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
-  addOutageSheet(workbook, options);
+  addOutageSheet(workbook, { ...options, naming: createNaming(input) });
   addStretchSheet(workbook, options);
   addRefusalSheet(workbook, options);
   addIncidentSheet(workbook, options);

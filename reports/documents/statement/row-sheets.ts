@@ -3,6 +3,7 @@ import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.
 import type { Difference, StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import type { LocalTime } from './local-time.ts';
+import type { Naming } from './naming.ts';
 import { blameInWords } from './outage-annex.ts';
 import type { StatementWords } from './statement-words.ts';
 import { termRows } from './term-rows.ts';
@@ -20,7 +21,10 @@ export interface RowSheetOptions {
 }
 
 /** Every outage, with both edges and their uncertainty. */
-export function addOutageSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+export function addOutageSheet(
+  workbook: Workbook,
+  { document, words, localTime, naming }: RowSheetOptions & { readonly naming: Naming },
+): void {
   addRowSheet(
     workbook,
     'Gián đoạn',
@@ -67,7 +71,7 @@ export function addOutageSheet(workbook: Workbook, { document, words, localTime 
         outage.ownInPeriodMs,
         outage.isShort ? 'có' : 'không',
         outage.reason === undefined ? undefined : words.reason(outage.reason),
-        blameInWords(outage, words),
+        blameInWords(outage, words, naming),
         restoration && words.severity(restoration.severity),
         restoration?.withinMs,
         restoration?.overMs,

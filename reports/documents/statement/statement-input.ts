@@ -12,8 +12,12 @@ export interface StatementInput {
   readonly names: {
     readonly agency?: string;
     readonly contractor?: string;
-    /** By `device:ID` or `link:ID`. */
+    /** By `device:ID` or `link:ID`: of the contract, and of what others' time is put down to. */
     readonly entities?: ReadonlyMap<string, string>;
+    /** Where devices stood, as far as their names do not say it. */
+    readonly places?: ReadonlyMap<string, string>;
+    /** By `agency:ID` or `contractor:ID`. */
+    readonly parties?: ReadonlyMap<string, string>;
   };
   readonly words: StatementWords;
 }

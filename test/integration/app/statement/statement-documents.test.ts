@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
 import { parseEntity } from '#core/state.ts';
-import type { Block } from '#reports/documents/model/block.ts';
-import type { RichText } from '#reports/documents/model/rich-text.ts';
-import type { Table, TableCell } from '#reports/documents/model/table.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
 import { divideMoney } from '#settlement/statement-disputes.ts';
+import { documentText, blockLines as lines } from '#test/support/document-text.ts';
 import { DAY_MS } from '#test/support/settlement.ts';
 import { shorter, statementLedger } from '#test/support/statement-ledger.ts';
 
@@ -20,41 +18,9 @@ const inputOf = ({ document, life }: Ledger, rest: Partial<StatementInput> = {})
   ...rest,
 });
 
-const plain = (text: RichText): string =>
-  typeof text === 'string' ? text : text.map((run) => ('text' in run ? run.text : `[${run.hint}]`)).join('');
-
-const cellText = (cell: TableCell): string => (typeof cell === 'string' ? cell : plain(cell.text));
-
-const lines = (blocks: readonly Block[]): readonly string[] => blocks.flatMap(linesOf);
-
-function linesOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'part':
-    case 'section':
-    case 'clause':
-      return [block.title];
-    case 'table':
-      return tableLines(block);
-    case 'missing':
-      return [`${block.subject}: không có số liệu vì ${block.because}`];
-    case 'picture':
-    case 'page-break':
-      return [];
-    case 'paragraph':
-    case 'numbered':
-    case 'point':
-    case 'dash':
-    case 'note':
-      return [plain(block.text)];
-  }
-}
-
-const tableLines = ({ rows }: Table): readonly string[] =>
-  rows.map(({ cells }) => cells.map(cellText).join(' | '));
-
 const textOf = (input: StatementInput): string => {
-  const { body, annexes } = buildStatementDocument(input);
-  return [...lines(body), ...annexes.flatMap(({ title, blocks }) => [title, ...lines(blocks)])].join('\n');
+  const { body, annexes } = documentText(buildStatementDocument(input));
+  return `${body}\n${annexes}`;
 };
 
 describe('the document of a statement', () => {
@@ -105,12 +71,13 @@ describe('the document of a statement', () => {
     expect(names).toEqual(['Bảng đối soát (dự thảo)', 'Bảng đối soát', 'Bảng đối soát điều chỉnh lần 1']);
     const text = textOf(inputOf(ledger));
     expect(text).toContain('Lý do điều chỉnh: đề nghị loại trừ 7 được chấp thuận.');
-    expect(text).toMatch(/^Thay cho \| bảng đối soát đã phát hành \(SHA-256 [0-9a-f]{64}\)$/m);
+    expect(text).toMatch(/^Thay cho \| bảng đối soát đã phát hành$/m);
+    expect(text).toMatch(/^Mã băm của bảng được thay \(SHA-256\) \| [0-9a-f]{64}$/m);
     expect(text).toContain(
       'Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
     );
-    expect(text).toContain('tổng cộng |  | 45.000 đồng | 0 đồng');
-    expect(text).toContain('device:cam-1 | độ khả dụng | 90,00 % | 95,00 %');
+    expect(text).toContain('tổng cộng |  | 45.000 đồng | 0 đồng | không xác định được');
+    expect(text).toContain('device:cam-1 | độ khả dụng | 90,00 % | 95,00 % | không xác định được');
   });
 
   test('keeps what is disputed apart, also where the objection came after the draft was sealed', () => {
@@ -126,7 +93,7 @@ describe('the document of a statement', () => {
     expect(text).toContain(
       'Các khoản còn tranh chấp: số 1. Không tranh chấp 0 đồng; còn tranh chấp, chờ hai bên giải quyết, 45.000 đồng.',
     );
-    expect(text).toMatch(/Số 1, ghi nhận .+, của contractor:a: mất điện cả tuyến phố/);
+    expect(text).toMatch(/Số 1, ghi nhận .+, của contractor:a: “mất điện cả tuyến phố” \(đối với: khoản 1 /);
   });
 
   test('names every annex in its body, and both parties to sign', () => {
@@ -140,7 +107,7 @@ describe('the document of a statement', () => {
     for (const number of ['I', 'II', 'III', 'IV', 'V', 'VI'].slice(0, annexes.length))
       expect(text).toMatch(new RegExp(`Phụ lục ${number}\\b`));
     expect(parties.map(({ role, body: party }) => [role, party])).toEqual([
-      ['Đại diện bên A', 'Đơn vị quản lý, sử dụng'],
+      ['Đại diện bên A', 'Sở Khoa học và Công nghệ'],
       ['Đại diện bên B', 'Công ty A & B <TNHH>'],
     ]);
   });

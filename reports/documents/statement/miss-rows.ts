@@ -1,0 +1,91 @@
+import { clausesOfTarget } from '../../../settlement/clauses.ts';
+import type { StatementPart } from '../../../settlement/statement-schema.ts';
+import type { Annex } from '../model/document.ts';
+import type { TableRow } from '../model/table.ts';
+import { entityText } from './cells.ts';
+import { createNaming, type Naming } from './naming.ts';
+import { partTitle } from './part-title.ts';
+import type { StatementInput } from './statement-input.ts';
+import type { StatementWords } from './statement-words.ts';
+import { upFirst } from './up-first.ts';
+
+type Check = StatementPart['checks'][number];
+
+interface MissOptions {
+  readonly words: StatementWords;
+  readonly naming: Naming;
+  /** The annex that has all of them: here only the first few are told. */
+  readonly more?: string;
+  /** How a device or line is told. */
+  readonly entity?: (entity: string) => string;
+}
+
+const MOST_MISSES = 10;
+
+/** What was promised and whether it was kept, and under it the cases in which it was not. */
+export function missRows(check: Check, part: StatementPart, options: MissOptions): readonly TableRow[] {
+  const { words, naming, more, entity = naming.entity } = options;
+  const { target, outcome, breaches, notMeasured } = check;
+  const shown = more === undefined ? breaches : breaches.slice(0, MOST_MISSES);
+  const left = breaches.length - shown.length;
+  const counted = [
+    ...(breaches.length > 0 ? [`${words.count(breaches.length)} trường hợp`] : []),
+    ...(notMeasured.length > 0 ? [`không đo được ${words.count(notMeasured.length)}`] : []),
+  ].join(', ');
+  const title = `${upFirst(words.targetName(target))}: ${words.outcomeName(outcome)}${counted === '' ? '' : ` (${counted})`}`;
+  const clauses = words.clauses(clausesOfTarget(target));
+  return [
+    {
+      kind: 'group',
+      cells: [{ kind: 'text', text: [title, clauses].filter(Boolean).join(', '), columnSpan: 2 }],
+    },
+    ...shown.map(
+      ({ entity: id, ref, working }): TableRow => ({
+        kind: 'row',
+        cells: [
+          [id && entity(id), ref && began(ref, part, words)].filter(Boolean).join('; ') || 'toàn bộ',
+          words.breach(target, working),
+        ],
+      }),
+    ),
+    ...(left > 0
+      ? [{ kind: 'row', cells: [`và ${words.count(left)} trường hợp nữa`, `đủ ở ${more}`] } as const]
+      : []),
+  ];
+}
+
+/** An outage by when it began; what is none by its id. */
+function began(ref: string, { entities }: StatementPart, { time }: StatementWords): string {
+  for (const { outages } of entities) {
+    const outage = outages.find((one) => one.ref === ref);
+    if (outage) return `gián đoạn từ ${time(outage.fromMs)}`;
+  }
+  return ref.replace(/^incident:/, 'sự cố ');
+}
+
+/** All cases in which a target was missed, by device and place. */
+export function missAnnex(input: StatementInput): Annex {
+  const { document, words, names } = input;
+  const { parts } = document.figures;
+  const naming = createNaming(input);
+  return {
+    title: 'Các trường hợp không đạt cam kết',
+    orientation: 'portrait',
+    secret: false,
+    blocks: parts.flatMap((part) => [
+      ...(parts.length > 1 ? [{ kind: 'clause', title: partTitle(part, words, naming) } as const] : []),
+      {
+        kind: 'table',
+        columns: [{ share: 4 }, { share: 5 }],
+        header: [[{ text: 'Thiết bị, đường truyền' }, { text: 'Cách tính' }]],
+        rows: part.checks
+          .filter(({ breaches }) => breaches.length > 0)
+          .flatMap((check) =>
+            missRows(check, part, { words, naming, entity: (id) => entityText(id, names) }),
+          ),
+        emptyText: 'Trong kỳ không có trường hợp nào không đạt',
+        size: 'small',
+      } as const,
+    ]),
+  };
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { createDocumentWords } from '#app/statement/document-words.ts';
+import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
+import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
+import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
+import { whyChanged } from '#settlement/dossier/why-changed.ts';
+import { documentText } from '#test/support/document-text.ts';
+import { DAY_MS, settlementOf, TERMS } from '#test/support/settlement.ts';
+import { instant, stretch } from '#test/support/sla-input.ts';
+import { statementLedger } from '#test/support/statement-ledger.ts';
+
+const FILED_MS = instant('2026-11-09T09:00');
+const act = (by: string) => ({ seq: 1, recordedMs: FILED_MS, author: 'an', by });
+const paper = { name: 'bien-ban.pdf', sha256: 'e'.repeat(64), sizeBytes: 9 };
+
+/** A claim that was decided a day late, for half of what was asked. */
+const DOSSIER: Dossier = {
+  client: { rule: 'plan', agencies: 2 },
+  claims: [
+    {
+      ref: 'claim:7',
+      cause: 'power-cut',
+      status: 'accepted-in-part',
+      fromMs: instant('2026-11-05T08:00'),
+      toMs: instant('2026-11-07T08:00'),
+      entities: ['device:cam-1'],
+      filed: {
+        ...act('contractor:a'),
+        receivedMs: FILED_MS,
+        evidence: 'thông báo của điện lực',
+        files: [paper],
+      },
+      against: ['contractor:b'],
+      hearings: [{ ...act('dost'), party: 'contractor:b', says: 'đường truyền tốt', files: [] }],
+      toHear: [{ party: 'contractor:b', outcome: 'answered', answeredMs: FILED_MS }],
+      decision: {
+        ...act('dost'),
+        reason: 'điện lực xác nhận một phần',
+        files: [],
+        accepted: {
+          fromMs: instant('2026-11-05T08:00'),
+          toMs: instant('2026-11-06T08:00'),
+          entities: ['device:cam-1'],
+        },
+        affected: [],
+      },
+      limits: [{ limit: 'decided', dueMs: FILED_MS - DAY_MS, doneMs: FILED_MS, overMs: DAY_MS }],
+    },
+  ],
+  works: [],
+  unmeasured: [],
+  objections: [],
+  answering: [
+    {
+      owner: 'link:l-1',
+      fromMs: 0,
+      toMs: instant('2027-01-01T00:00'),
+      contracts: ['line'],
+      contractors: ['b'],
+      carrier: 'c',
+    },
+  ],
+};
+
+const NAMES: StatementInput['names'] = {
+  contractor: 'Nhà thầu A',
+  parties: new Map([
+    ['contractor:b', 'Viễn thông B'],
+    ['contractor:c', 'Hạ tầng C'],
+  ]),
+  entities: new Map([
+    ['device:cam-1', 'Camera 1'],
+    ['link:l-1', 'Tuyến Lê Duẩn'],
+  ]),
+  places: new Map([['device:cam-1', 'số 1 Lê Duẩn, Phường Cửa Nam']]),
+};
+
+function inputOf(cameras = 1, dossier: Dossier | undefined = DOSSIER): StatementInput {
+  const ledger = statementLedger();
+  const down = { down: [stretch('2026-11-05T08:00', '2026-11-08T08:00')] };
+  const terms = { ...TERMS, targets: { ...TERMS.targets, availabilityPpm: 950_000 } };
+  ledger.draft(settlementOf({ terms, cameras: Array.from({ length: cameras }, () => down) }));
+  const document = ledger.document();
+  return {
+    document: { ...document, ...(dossier && { dossier }) },
+    sha256: ledger.life().latest?.sha256 ?? '',
+    names: NAMES,
+    words: createDocumentWords('Asia/Ho_Chi_Minh'),
+  };
+}
+
+describe('the paper of a statement', () => {
+  test('tells a decision with papers, who was heard, what was accepted, and by how much it was late', () => {
+    const { body, annexes } = documentText(buildStatementDocument(inputOf()));
+
+    expect(body).toContain(
+      'Đề nghị loại trừ số 7, Nhà thầu A | mất điện, từ 08:00 05/11/2026 đến 08:00 07/11/2026, Camera 1, số 1 Lê Duẩn, Phường Cửa Nam | chấp nhận một phần; Sở Khoa học và Công nghệ, 09:00 09/11/2026 | quyết định: muộn 1 ngày (hạn 09:00 08/11/2026)',
+    );
+    expect(annexes).toContain('Văn bản kèm theo | bien-ban.pdf');
+    expect(annexes).toContain('Ý kiến | Viễn thông B, 09:00 09/11/2026: “đường truyền tốt”');
+    expect(annexes).toContain(
+      'Chấp nhận so với đề nghị | từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
+    );
+    expect(annexes).toContain(`bien-ban.pdf | ${'e'.repeat(64)}`);
+  });
+
+  test('speaks to people in front: hashes, keys, zones and ids of the file stand in the last annex', () => {
+    const input = inputOf();
+    const { body, annexes } = documentText(buildStatementDocument(input));
+
+    expect(body).toContain(
+      'Bảng đối soát được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử.',
+    );
+    expect(body).not.toMatch(/[0-9a-f]{64}|device:cam-1|Asia\/|JSON|change:|c-1/);
+    expect(annexes).toContain(`Mã băm của nội dung (SHA-256) | ${input.sha256}`);
+    expect(annexes).toContain('Mã kỳ và múi giờ | 2026-11, Asia/Ho_Chi_Minh');
+  });
+
+  test('never leaves Bên A blank, and says by which rule it is the one', () => {
+    const document = buildStatementDocument(inputOf());
+
+    expect(document.parties[0]).toEqual({ role: 'Đại diện bên A', body: 'Sở Khoa học và Công nghệ' });
+    expect(documentText(document).body).toContain(
+      'Bên A (đơn vị quản lý, sử dụng) | Sở Khoa học và Công nghệ (cơ quan theo dõi Kế hoạch; hợp đồng trong hệ thống không ghi đơn vị, thiết bị thuộc 2 đơn vị)',
+    );
+  });
+
+  test('names ten of twelve cases in front, and all of them in an annex', () => {
+    const { body, annexes } = documentText(buildStatementDocument(inputOf(12)));
+
+    expect(body).toContain('và 2 trường hợp nữa | đủ ở Phụ lục VII');
+    expect(body.match(/90,00 % < 95,00 %/g)).toHaveLength(10);
+    expect(annexes.match(/90,00 % < 95,00 %/g)).toHaveLength(12);
+    expect(annexes).toContain(
+      'Camera 1, số 1 Lê Duẩn, Phường Cửa Nam\ncam-1 | 2.332.800.000 / 2.592.000.000 ms',
+    );
+  });
+});
+
+describe('why a figure changed', () => {
+  const since: Dossier['since'] = {
+    recordedBeforeMs: FILED_MS,
+    changes: [
+      { kind: 'claim-decided', ref: 'claim:7', count: 1, entities: ['device:cam-1'] },
+      { kind: 'incidents', ref: 'incident:i-1', count: 2 },
+      { kind: 'software', ref: '0.2.0', count: 1 },
+    ],
+  };
+  const kinds = (where: string) => whyChanged({ where }, since)?.map(({ kind }) => kind);
+
+  test.each([
+    ['parts › 2026-11 › entities › device:cam-1 › percent', ['claim-decided']],
+    ['parts › 2026-11 › money › lines › deductions · device:cam-1 › payable', ['claim-decided']],
+    ['parts › 2026-11 › aggregate › othersByOwner › link:l-1', ['claim-decided']],
+    ['total', ['claim-decided']],
+    ['incidents › opened', ['incidents']],
+    ['parts › 2026-11 › entities › device:cam-2 › percent', ['software']],
+  ])('%s', (where, expected) => {
+    expect(kinds(where)).toEqual(expected);
+  });
+
+  test('is not known where nobody wrote down what came on record', () => {
+    expect(whyChanged({ where: 'total' }, undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,44 @@
+import type { Block } from '#reports/documents/model/block.ts';
+import type { Minutes } from '#reports/documents/model/document.ts';
+import type { RichText } from '#reports/documents/model/rich-text.ts';
+import type { Table, TableCell } from '#reports/documents/model/table.ts';
+
+/** What a reader of a document reads: its text, and that of its annexes, a row of a table a line. */
+export function documentText({ body, annexes }: Pick<Minutes, 'body' | 'annexes'>) {
+  return {
+    body: blockLines(body).join('\n'),
+    annexes: annexes.flatMap(({ title, blocks }) => [title, ...blockLines(blocks)]).join('\n'),
+  };
+}
+
+export const blockLines = (blocks: readonly Block[]): readonly string[] => blocks.flatMap(linesOf);
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'part':
+    case 'section':
+    case 'clause':
+      return [block.title];
+    case 'table':
+      return tableLines(block);
+    case 'missing':
+      return [`${block.subject}: không có số liệu vì ${block.because}`];
+    case 'picture':
+    case 'page-break':
+      return [];
+    case 'paragraph':
+    case 'numbered':
+    case 'point':
+    case 'dash':
+    case 'note':
+      return [plain(block.text)];
+  }
+}
+
+const tableLines = ({ rows }: Table): readonly string[] =>
+  rows.map(({ cells }) => cells.map(cellText).join(' | '));
+
+const cellText = (cell: TableCell): string => (typeof cell === 'string' ? cell : plain(cell.text));
+
+const plain = (text: RichText): string =>
+  typeof text === 'string' ? text : text.map((run) => ('text' in run ? run.text : `[${run.hint}]`)).join('');
