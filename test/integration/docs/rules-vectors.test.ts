@@ -22,6 +22,7 @@ const OPEN: readonly string[] = [
   '9.1-a',
   '9.1-b',
   '9.1-c',
+  '9.1-e',
   '9.2-a',
 ];
 
