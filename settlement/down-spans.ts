@@ -1,6 +1,7 @@
 import { PING_FILTERED } from '../core/state.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { DownSpan } from '../sla/attribution.ts';
+import { SWITCHED_OFF } from '../sla/cause.ts';
 
 /** The maximal runs of `down` of changes in order, one at an instant; one that still lasts reaches up to `openToMs`. */
 export function downSpans(changes: readonly RecordedChange[], openToMs: number): readonly DownSpan[] {
@@ -24,6 +25,16 @@ export const cutSpans = (changes: readonly RecordedChange[], openToMs: number): 
     ),
     openToMs,
   );
+
+/** The runs in which the port of a line was shut on purpose, as if they were outages. */
+export const shutSpans = (changes: readonly RecordedChange[], openToMs: number): readonly DownSpan[] =>
+  downSpans(
+    changes.map((change) => ({ ...change, state: isShut(change) ? ('down' as const) : ('up' as const) })),
+    openToMs,
+  );
+
+export const isShut = ({ state, reason }: RecordedChange): boolean =>
+  state === 'unknown' && reason === SWITCHED_OFF;
 
 function openSpan({ seq, afterMs, atMs, reason }: RecordedChange, toMs: number): DownSpan {
   return { fromMs: atMs, toMs, afterMs, ...(reason === undefined ? {} : { reason }), ref: `change:${seq}` };

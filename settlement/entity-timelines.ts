@@ -3,10 +3,10 @@ import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { DownSpan } from '../sla/attribution.ts';
-import type { Interval, IntervalSet } from '../sla/intervals.ts';
+import { type Interval, type IntervalSet, subtract, union } from '../sla/intervals.ts';
 import { type CheckCoverage, readCheckCoverage } from './check-coverage.ts';
-import { cutSpans, downSpans } from './down-spans.ts';
-import { importedOutages } from './imported-outages.ts';
+import { cutSpans, downSpans, isShut, shutSpans } from './down-spans.ts';
+import { importedOutages, partOf } from './imported-outages.ts';
 import { buildTimeline, type ImportedRecord, type Segment } from './timeline.ts';
 
 export interface MeasuredQuery extends RecordedBefore {
@@ -17,8 +17,8 @@ export interface MeasuredQuery extends RecordedBefore {
   readonly period: Interval;
   /** Nothing that happened from then on counts. */
   readonly asOfMs: number;
-  /** `cuts`: only those that cut off what is behind. */
-  readonly spans?: 'outages' | 'cuts';
+  /** `cuts`: only those that cut off what is behind; beside them ports that were shut, where these cut as well. */
+  readonly spans?: 'outages' | 'cuts' | 'cuts-and-shut-ports';
 }
 
 /** What is on record of one indicator of one entity, as far as a period needs it. */
@@ -29,6 +29,8 @@ export interface MeasuredHistory {
   readonly imported: readonly ImportedRecord[];
   /** Those that touch the period, whole: only "as of" cuts them off. They do not overlap, and are in order. */
   readonly outages: readonly DownSpan[];
+  /** When the port of a line was shut on purpose, apart from its outages; of others, and where it was not asked for, none. */
+  readonly shut: readonly DownSpan[];
   /** Numbers of the rows that say so. */
   readonly seqs: readonly number[];
 }
@@ -48,7 +50,7 @@ export function readMeasured(
   return new Map(
     entities.map((entity) => {
       const own = lastOfInstants(changes.get(entity) ?? []);
-      const spansOf = query.spans === 'cuts' ? cutSpans : downSpans;
+      const spansOf = (query.spans ?? 'outages') === 'outages' ? downSpans : cutSpans;
       const measured = spansOf(own, query.asOfMs).filter((outage) => touches(outage, period));
       const histories = hasImports
         ? reader.imported({
@@ -64,10 +66,24 @@ export function readMeasured(
       const outages = [...measured, ...imported.filter((outage) => touches(outage, period))];
       const seqs = [...own, ...histories.flatMap((history) => history.changes)].map(({ seq }) => seq);
       const sorted = outages.sort((a, b) => a.fromMs - b.fromMs);
-      return [entity, { entity, changes: own, imported: histories, outages: sorted, seqs }];
+      const shut =
+        query.spans === 'cuts-and-shut-ports'
+          ? shutApart(own, sorted, query.asOfMs).filter((span) => touches(span, period))
+          : [];
+      return [entity, { entity, changes: own, imported: histories, outages: sorted, shut, seqs }];
     }),
   );
 }
+
+/** An outage that another system recorded while nobody watched the port counts before what was last seen of that. */
+const shutApart = (
+  changes: readonly RecordedChange[],
+  outages: readonly DownSpan[],
+  asOfMs: number,
+): readonly DownSpan[] =>
+  shutSpans(changes, asOfMs).flatMap((span) =>
+    subtract([span], union(outages)).map((part) => partOf(span, part, asOfMs)),
+  );
 
 const EVER = { fromMs: Number.MIN_SAFE_INTEGER, toMs: Number.MAX_SAFE_INTEGER };
 
@@ -101,8 +117,9 @@ export interface TimelineContext {
 }
 
 function readChanges(reader: LedgerReader, query: MeasuredQuery): Map<Entity, RecordedChange[]> {
-  const { entities, indicator, period, asOfMs } = query;
+  const { entities, indicator, period, asOfMs, spans } = query;
   const known = knownOf(query);
+  const runs = spans === 'cuts-and-shut-ports' ? [isDown, isShut] : [isDown];
   const byEntity = new Map<Entity, RecordedChange[]>(entities.map((entity) => [entity, []]));
   const toMs = Math.min(period.toMs, asOfMs);
   for (const change of reader.statesBefore(period.fromMs, { entities, indicator, ...known }))
@@ -111,20 +128,31 @@ function readChanges(reader: LedgerReader, query: MeasuredQuery): Map<Entity, Re
     byEntity.get(change.entity)?.push(change);
   for (const changes of byEntity.values()) {
     const [first, last] = [changes[0], changes.at(-1)];
-    if (first?.state === 'down' && first.atMs < period.fromMs)
-      changes.unshift(...runBefore(reader, first, known));
-    if (last?.state === 'down')
-      changes.push(...restOfRun(reader, last, { fromMs: toMs, toMs: asOfMs }, known));
+    for (const isOfRun of runs) {
+      if (first && isOfRun(first) && first.atMs < period.fromMs)
+        changes.unshift(...runBefore(reader, first, isOfRun, known));
+      if (last && isOfRun(last))
+        changes.push(...restOfRun(reader, last, isOfRun, { ...known, fromMs: toMs, toMs: asOfMs }));
+    }
   }
   return byEntity;
 }
 
+type IsOfRun = (change: RecordedChange) => boolean;
+
+const isDown: IsOfRun = ({ state }) => state === 'down';
+
 /** Back from a `down` over all changes of its run: a change of reason does not begin a new outage. */
-function runBefore(reader: LedgerReader, last: RecordedChange, known: RecordedBefore): RecordedChange[] {
+function runBefore(
+  reader: LedgerReader,
+  last: RecordedChange,
+  isOfRun: IsOfRun,
+  known: RecordedBefore,
+): RecordedChange[] {
   const run: RecordedChange[] = [];
   for (let atMs = last.atMs; ; ) {
     const before = reader.changeBefore(last.entity, last.indicator, atMs, known);
-    if (before?.state !== 'down') return run.reverse();
+    if (!before || !isOfRun(before)) return run.reverse();
     run.push(before);
     atMs = before.atMs;
   }
@@ -134,15 +162,15 @@ function runBefore(reader: LedgerReader, last: RecordedChange, known: RecordedBe
 function restOfRun(
   reader: LedgerReader,
   { entity, indicator }: RecordedChange,
-  { fromMs, toMs }: Interval,
-  known: RecordedBefore,
+  isOfRun: IsOfRun,
+  query: Interval & RecordedBefore,
 ): RecordedChange[] {
   const rest: RecordedChange[] = [];
-  if (fromMs >= toMs) return rest;
-  for (const change of reader.changes({ entity, indicator, fromMs, toMs, ...known })) {
+  if (query.fromMs >= query.toMs) return rest;
+  for (const change of reader.changes({ entity, indicator, ...query })) {
     const last = rest.at(-1);
     // The last of an instant holds: one that follows at the same instant may take the end back.
-    if (last && last.state !== 'down' && last.atMs !== change.atMs) break;
+    if (last && !isOfRun(last) && last.atMs !== change.atMs) break;
     rest.push(change);
   }
   return rest;

@@ -35,7 +35,7 @@ const sinceFirst = ([first]: readonly RecordedChange[]): IntervalSet =>
   first ? [{ fromMs: first.atMs, toMs: Number.POSITIVE_INFINITY }] : [];
 
 /** What is left of a run. An edge that was cut is as exact as what cut it. */
-function partOf(run: DownSpan, { fromMs, toMs }: Interval, asOfMs: number): DownSpan {
+export function partOf(run: DownSpan, { fromMs, toMs }: Interval, asOfMs: number): DownSpan {
   const { untilAfterMs, ...open } = run;
   const start = { fromMs, afterMs: fromMs === run.fromMs ? run.afterMs : fromMs };
   if (toMs < run.toMs) return { ...open, ...start, toMs, untilAfterMs: toMs };

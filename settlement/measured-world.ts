@@ -11,6 +11,8 @@ export interface WorldQuery extends RecordedBefore {
   readonly indicator: Indicator;
   readonly interval: Interval;
   readonly asOfMs: number;
+  /** Whether ports that were shut on purpose may cut off what is behind them. */
+  readonly shutPorts: 'read' | 'left-out';
 }
 
 /** What was measured of entities over an interval, and of everything that they hang on. */
@@ -29,6 +31,8 @@ export interface MeasuredWorld {
   readonly members: readonly Entity[];
   /** When a member could not be reached. */
   readonly downOf: (member: Entity) => readonly DownSpan[];
+  /** When the port of a line on the way was shut on purpose, where that was read. */
+  readonly shutOf: (member: Entity) => readonly DownSpan[];
   /** Rows of changes that say so. */
   readonly changeSeqs: () => ReadonlySet<number>;
 }
@@ -52,7 +56,7 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
     entities: members,
     indicator: 'reach',
     period: window,
-    spans: 'cuts',
+    spans: query.shutPorts === 'read' ? 'cuts-and-shut-ports' : 'cuts',
   });
   const covered = readCoverage(reader, { ...query, period: window });
   return {
@@ -64,6 +68,7 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
     window,
     members,
     downOf: (member) => above.get(member)?.outages ?? [],
+    shutOf: (member) => above.get(member)?.shut ?? [],
     changeSeqs: () => new Set([...histories.values(), ...above.values()].flatMap((history) => history.seqs)),
   };
 }

@@ -127,10 +127,11 @@ function readSources(
   const network = createUpstreamNetwork(history);
   const entities = covered.map(({ entity }) => entity);
   const worlds = new Map<string, MeasuredWorld>();
+  const shutPorts = contract.parts.some(({ terms }) => terms.rules === 2) ? 'read' : 'left-out';
   const worldOf = (indicator: ContractPart['terms']['indicator']): MeasuredWorld => {
     const known = worlds.get(indicator);
     if (known) return known;
-    const query = { entities, indicator, interval, asOfMs, ...knownOf(request) };
+    const query = { entities, indicator, interval, asOfMs, shutPorts, ...knownOf(request) } as const;
     const world = readWorld(reader, network, query);
     worlds.set(indicator, world);
     return world;

@@ -31,7 +31,9 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
   const { part, covered, world, network, excuses, answering, standIns } = context;
   const { terms } = part;
   const attribute = createAttribution({
+    rules: terms.rules,
     downOf: world.downOf,
+    shutOf: world.shutOf,
     topologyOf: network.topologyOf,
     decidedOf: (entity) => excuses.decidedOf(entity, terms.rules),
     restartGraceMs: terms.restartGraceMs,

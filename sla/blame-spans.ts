@@ -16,6 +16,8 @@ export interface Blamed extends Interval {
 
 export interface BlameContext {
   readonly entity: Entity;
+  /** Who answers for what is its own: itself, or the device that has the port of a line. */
+  readonly owner?: Entity;
   /** In ascending order, apart. */
   readonly blocks: readonly Block[];
   /** In ascending order, apart. */
@@ -104,9 +106,9 @@ function blameRest(
 function blameOwn(
   { fromMs, toMs }: Interval,
   span: DownSpan,
-  { entity, decided }: BlameContext,
+  { entity, owner = entity, decided }: BlameContext,
 ): readonly Blamed[] {
-  const own: Cause = { owner: entity, outage: { entity, span }, because: [] };
+  const own: Cause = { owner, outage: { entity, span }, because: [] };
   const blamed: Blamed[] = [];
   let startMs = fromMs;
   for (let index = firstEndingAfter(decided, fromMs); startMs < toMs; index++) {

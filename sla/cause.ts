@@ -1,4 +1,4 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity, UnknownReason } from '../core/state.ts';
 import type { Interval } from './intervals.ts';
 
 /**
@@ -14,6 +14,9 @@ export interface DownSpan extends Interval {
   /** Where it stands in the ledger: `change:SEQ`. */
   readonly ref: string;
 }
+
+/** Of the port of a line, which is no outage of the line: it cuts off what is behind it all the same. */
+export const SWITCHED_OFF = 'switched-off' satisfies UnknownReason;
 
 export type OwnerCause =
   | 'own'
@@ -46,6 +49,16 @@ export interface Cause {
   readonly because: readonly Cause[];
 }
 
+/** The outage at the root, along the ways that led there, not those that were cut besides. */
+export function rootOutage(cause: Cause): DownSpan | undefined {
+  let [step, span] = [cause, cause.outage?.span];
+  for (let next = step.because[0]; next; next = step.because[0]) {
+    step = next;
+    span = step.outage?.span ?? span;
+  }
+  return span;
+}
+
 /** The word for a cause in the figures of an entity. */
 export function ownerCause(cause: Cause, entity: Entity): OwnerCause {
   return cause.decided?.cause ?? (cause.owner === entity ? 'own' : 'upstream');
@@ -53,7 +66,8 @@ export function ownerCause(cause: Cause, entity: Entity): OwnerCause {
 
 /**
  * The chain in plain references: that of the entity's own outage, then for each outage above it
- * `link:x down 2026-10-05T03:00:00.000Z–2026-10-05T03:12:00.000Z` and its reference, each once.
+ * `link:x down 2026-10-05T03:00:00.000Z–2026-10-05T03:12:00.000Z` and its reference, each once; `switched-off` in place of
+ * `down` where only the port of a line was.
  */
 export function renderEvidence(cause: Cause): readonly string[] {
   const evidence = new Set<string>();
@@ -75,7 +89,8 @@ function renderStep({ outage, graceToMs }: Cause): readonly string[] {
   if (!outage) return [];
   const { entity, span } = outage;
   const grace = graceToMs === undefined ? [] : [`restart grace until ${renderInstant(graceToMs)}`];
-  return [`${entity} down ${renderSpan(span)}`, span.ref, ...grace];
+  const what = span.reason === SWITCHED_OFF ? SWITCHED_OFF : 'down';
+  return [`${entity} ${what} ${renderSpan(span)}`, span.ref, ...grace];
 }
 
 function renderSpan({ fromMs, toMs, untilAfterMs }: DownSpan): string {

@@ -1,7 +1,8 @@
+import type { ContractTerms } from '../core/contract-terms.ts';
 import type { Upstreams } from '../core/inventory.ts';
 import type { Entity } from '../core/state.ts';
-import { type Block, blameSpan } from './blame-spans.ts';
-import type { DecidedCause, DownSpan } from './cause.ts';
+import { type Blamed, type Block, blameSpan } from './blame-spans.ts';
+import { type Cause, type DecidedCause, type DownSpan, rootOutage } from './cause.ts';
 import { type Cut, inParallel, inSeries, ownOrBlocked } from './cuts.ts';
 import type { Interval } from './intervals.ts';
 import type { Lane } from './lane.ts';
@@ -12,12 +13,16 @@ import type { TopologyVersion } from './topology.ts';
 export interface Network {
   /** Outages of a member of a way. None: it was never down, or never watched. */
   readonly downOf: (member: Entity) => readonly DownSpan[];
+  /** When the port of a line was shut on purpose, apart from its outages: from version 2 of the rules on that cuts too. */
+  readonly shutOf?: (member: Entity) => readonly DownSpan[];
   /** The ways to a member itself. None: it hangs on the core. */
   readonly topologyOf: (member: Entity) => readonly TopologyVersion[];
   /** What was decided of its own outages. Where two overlap, the earlier one holds. */
   readonly decidedOf?: (entity: Entity) => readonly DecidedCause[];
   /** For how long whatever was cut off may start at the cost of what cut it off. */
   readonly restartGraceMs: number;
+  /** Version of the rules that the cuts are found by. */
+  readonly rules: ContractTerms['rules'];
 }
 
 export interface CutFinder {
@@ -103,20 +108,57 @@ export function createCutFinder(network: Network): CutFinder {
   }
 
   function findCut(entity: Entity, blocks: readonly Block[]): Lane<Cut> {
-    const decided = decidedInOrder(network, entity);
-    const context = { entity, blocks, decided, restartGraceMs: network.restartGraceMs };
     const own: Labelled<Cut>[] = [];
-    for (const span of inOrder(network.downOf(entity))) {
+    for (const { span, blamed } of blameMember(entity, blocks)) {
       const sinceMs = span.fromMs;
-      const seenUpMs = Math.max(span.afterMs, own.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY);
-      for (const { fromMs, toMs, cause } of blameSpan(span, context)) {
+      for (const { fromMs, toMs, cause } of blamed) {
         const label = { sinceMs, cause };
-        if (fromMs === sinceMs && seenUpMs < sinceMs) own.push({ fromMs: seenUpMs, toMs: sinceMs, label });
+        const doubtMs = Math.max(span.afterMs, own.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY, seenUpMs(cause));
+        if (fromMs === sinceMs && doubtMs < sinceMs) own.push({ fromMs: doubtMs, toMs: sinceMs, label });
         own.push({ fromMs, toMs, label });
       }
     }
     return ownOrBlocked(own, blocks.flatMap(laneWithin));
   }
+
+  /** Nobody answers for a time at the end of which he was still seen up. */
+  function seenUpMs(cause: Cause): number {
+    const rootMs = network.rules === 1 ? undefined : rootOutage(cause)?.afterMs;
+    return rootMs ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Its outages, and those of the devices that have its port, in order. */
+  function blameMember(entity: Entity, blocks: readonly Block[]): readonly BlamedSpan[] {
+    const { downOf, restartGraceMs } = network;
+    const context = { entity, blocks, decided: decidedInOrder(network, entity), restartGraceMs };
+    const outages = inOrder(downOf(entity)).map((span) => ({ span, blamed: blameSpan(span, context) }));
+    const ports = network.rules === 1 ? [] : (network.shutOf?.(entity) ?? []);
+    if (ports.length === 0) return outages;
+    const shut = ports.map((span) => ({ span, blamed: blamePort(span, entity, blocks) }));
+    return [...outages, ...shut].sort((a, b) => a.span.fromMs - b.span.fromMs);
+  }
+
+  /** A port that was shut belongs to the device that has it: the end of the line that is nearer, which may change. */
+  function blamePort(span: DownSpan, entity: Entity, blocks: readonly Block[]): readonly Blamed[] {
+    return inOrder(network.topologyOf(entity)).flatMap((version) => {
+      const owner = version.paths[0]?.[0];
+      if (owner === undefined) return [];
+      const decided = decidedInOrder(network, owner);
+      const { restartGraceMs } = network;
+      return within(blameSpan(span, { entity, owner, blocks, decided, restartGraceMs }), version);
+    });
+  }
+}
+
+interface BlamedSpan {
+  readonly span: DownSpan;
+  readonly blamed: readonly Blamed[];
+}
+
+function within(blamed: readonly Blamed[], { fromMs, toMs }: Interval): readonly Blamed[] {
+  return blamed
+    .filter((piece) => piece.fromMs < toMs && piece.toMs > fromMs)
+    .map((piece) => ({ ...piece, fromMs: Math.max(piece.fromMs, fromMs), toMs: Math.min(piece.toMs, toMs) }));
 }
 
 const membersOf = (topology: readonly TopologyVersion[]) => topology.flatMap(({ paths }) => paths.flat());

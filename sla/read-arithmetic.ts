@@ -63,18 +63,24 @@ export function readLimit(arithmetic: string): LimitSteps | undefined {
 export type EvidenceStep =
   | { readonly kind: 'ref'; readonly ref: string }
   /** `toMs` is absent while it lasts. */
-  | { readonly kind: 'down'; readonly entity: string; readonly fromMs: number; readonly toMs?: number }
+  | {
+      readonly kind: 'down' | 'switched-off';
+      readonly entity: string;
+      readonly fromMs: number;
+      readonly toMs?: number;
+    }
   | { readonly kind: 'grace'; readonly untilMs: number };
 
-/** `change:9`, `link:x down since …`, `link:x down …–…`, `restart grace until …`. */
+/** `change:9`, `link:x down since …`, `link:x down …–…`, `link:x switched-off …–…`, `restart grace until …`. */
 export function readEvidence(written: string): EvidenceStep {
   const [, until = ''] = /^restart grace until (\S+)$/.exec(written) ?? [];
   if (until !== '') return { kind: 'grace', untilMs: Date.parse(until) };
-  const [, entity, isOpen, from = '', to = ''] =
-    /^(\S+) down (since )?([^–]+)(?:–(.+))?$/.exec(written) ?? [];
+  const [, entity, what, isOpen, from = '', to = ''] =
+    /^(\S+) (down|switched-off) (since )?([^–]+)(?:–(.+))?$/.exec(written) ?? [];
   if (entity === undefined) return { kind: 'ref', ref: written };
   const span = { entity, fromMs: Date.parse(from) };
-  return { kind: 'down', ...span, ...(isOpen === undefined ? { toMs: Date.parse(to) } : {}) };
+  const kind = what === 'down' ? 'down' : 'switched-off';
+  return { kind, ...span, ...(isOpen === undefined ? { toMs: Date.parse(to) } : {}) };
 }
 
 /** The numbers of a missed target's working, in the order in which they stand there. */

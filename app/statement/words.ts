@@ -75,9 +75,8 @@ function renderEvidence(
   if (step.kind === 'ref') return step.ref;
   if (step.kind === 'grace') return texts.grace(time(step.untilMs));
   const { entity, fromMs, toMs } = step;
-  return toMs === undefined
-    ? texts.downSince(entity, time(fromMs))
-    : texts.down(entity, time(fromMs), time(toMs));
+  const { ended, lasting } = texts.spans[step.kind];
+  return toMs === undefined ? lasting(entity, time(fromMs)) : ended(entity, time(fromMs), time(toMs));
 }
 
 function renderExactSpan(ms: number, units: StatementTexts['units'], language: Language): string {

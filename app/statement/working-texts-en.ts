@@ -29,8 +29,16 @@ export const workingTextsEn: WorkingTexts = {
   oneMore: (vnd) => `, and 1 VND of what dividing left over = ${vnd}`,
   afterLimits: (vnd) => `after limits: ${vnd}`,
   evidence: {
-    down: (entity, from, to) => `${entity} down ${from} to ${to}`,
-    downSince: (entity, from) => `${entity} down since ${from}, and still`,
+    spans: {
+      down: {
+        ended: (entity, from, to) => `${entity} down ${from} to ${to}`,
+        lasting: (entity, from) => `${entity} down since ${from}, and still`,
+      },
+      'switched-off': {
+        ended: (entity, from, to) => `port of ${entity} switched off ${from} to ${to}`,
+        lasting: (entity, from) => `port of ${entity} switched off since ${from}, and still`,
+      },
+    },
     grace: (until) => `time to restart until ${until}`,
     besides: (refs) => `; besides ${refs}`,
   },

@@ -34,8 +34,16 @@ export const workingTextsVi: WorkingTexts = {
   oneMore: (vnd) => `, cộng 1 đồng còn lại sau khi chia = ${vnd}`,
   afterLimits: (vnd) => `sau mức trần: ${vnd}`,
   evidence: {
-    down: (entity, from, to) => `${entity} gián đoạn từ ${from} đến ${to}`,
-    downSince: (entity, from) => `${entity} gián đoạn từ ${from}, chưa kết thúc`,
+    spans: {
+      down: {
+        ended: (entity, from, to) => `${entity} gián đoạn từ ${from} đến ${to}`,
+        lasting: (entity, from) => `${entity} gián đoạn từ ${from}, chưa kết thúc`,
+      },
+      'switched-off': {
+        ended: (entity, from, to) => `cổng của ${entity} bị tắt chủ động từ ${from} đến ${to}`,
+        lasting: (entity, from) => `cổng của ${entity} bị tắt chủ động từ ${from}, chưa bật lại`,
+      },
+    },
     grace: (until) => `thời gian cho phép khởi động lại đến ${until}`,
     besides: (refs) => `; ngoài ra ${refs}`,
   },

@@ -32,8 +32,7 @@ export interface WorkingTexts {
   readonly oneMore: (vnd: string) => string;
   readonly afterLimits: (vnd: string) => string;
   readonly evidence: {
-    readonly down: (entity: string, from: string, to: string) => string;
-    readonly downSince: (entity: string, from: string) => string;
+    readonly spans: Readonly<Record<'down' | 'switched-off', SpanTexts>>;
     readonly grace: (until: string) => string;
     readonly besides: (refs: string) => string;
   };
@@ -41,6 +40,11 @@ export interface WorkingTexts {
     Record<Exclude<TargetName, LengthTarget>, (values: readonly string[]) => string>
   >;
   readonly directions: Readonly<Record<'in' | 'out', string>>;
+}
+
+interface SpanTexts {
+  readonly ended: (entity: string, from: string, to: string) => string;
+  readonly lasting: (entity: string, from: string) => string;
 }
 
 /** Targets that are missed where one length of time is over or under another. */

@@ -8,12 +8,20 @@ export interface SmallNetwork {
   readonly downOf: (entity: Entity) => readonly DownSpan[];
   readonly topologyOf: (entity: Entity) => readonly TopologyVersion[];
   readonly restartGraceMs: number;
+  readonly rules: 1 | 2;
+  /** When ports of lines were shut; these belong to the first member of the first way. */
+  readonly shutOf: (entity: Entity) => readonly DownSpan[];
+}
+
+/** Who answers, and when that one was last seen up. */
+interface Owned {
+  readonly owner: Entity;
+  readonly rootAfterMs: number;
 }
 
 /** At one instant: cut off by whom, and when that is proven first. `sinceMs` in the future: it is only possible. */
-interface CutAt {
+interface CutAt extends Owned {
   readonly sinceMs: number;
-  readonly owner: Entity;
 }
 
 /** One item for each instant. */
@@ -27,29 +35,36 @@ export function ownersByInstant(entity: Entity, network: SmallNetwork, horizonMs
   const instants = Array.from({ length: horizonMs }, (_, atMs) => atMs);
   const members = new Map<Entity, Instants<CutAt>>();
 
-  return ownersOf(entity);
+  return ownersOf(entity, network.downOf(entity), () => entity).map((owned) => owned?.owner);
 
-  function ownersOf(asked: Entity): Instants<Entity> {
+  function ownersOf(
+    asked: Entity,
+    spans: readonly DownSpan[],
+    answering: (atMs: number) => Entity | undefined,
+  ): Instants<Owned> {
     const versions = network.topologyOf(asked);
     const cuts = new Map(versions.map((version) => [version, cutWays(version.paths)]));
-    const owners: Instants<Entity> = instants.map(() => undefined);
-    for (const span of network.downOf(asked)) {
+    const owners: Instants<Owned> = instants.map(() => undefined);
+    for (const span of spans) {
       let before = missedCut(span);
       for (const atMs of instants.filter((ms) => span.fromMs <= ms && ms < span.toMs)) {
         const version = versions.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
         const cut = version && cuts.get(version)?.[atMs];
         if (cut && cut.sinceMs < span.toMs && cut.sinceMs < version.toMs) {
-          before = { owner: cut.owner, endMs: atMs + 1 };
-          owners[atMs] = cut.owner;
+          before = { ...cut, endMs: atMs + 1 };
+          owners[atMs] = cut;
+        } else if (before && isGraced(span, atMs, before.endMs)) {
+          owners[atMs] = before;
         } else {
-          owners[atMs] = before && isGraced(span, atMs, before.endMs) ? before.owner : asked;
+          const owner = answering(atMs);
+          owners[atMs] = owner && { owner, rootAfterMs: span.afterMs };
         }
       }
     }
     return owners;
 
     /** The last cut that had ended before the outage was found, if the entity had not been seen up since it began. */
-    function missedCut(span: DownSpan): { owner: Entity; endMs: number } | undefined {
+    function missedCut(span: DownSpan): (Owned & { endMs: number }) | undefined {
       const version = versions
         .toSorted((a, b) => a.fromMs - b.fromMs)
         .findLast(({ fromMs, toMs }) => fromMs < span.fromMs && fromMs < toMs);
@@ -62,7 +77,7 @@ export function ownersByInstant(entity: Entity, network: SmallNetwork, horizonMs
       if (lastMs === undefined || !last || last.sinceMs > lastMs || span.afterMs > last.sinceMs) {
         return undefined;
       }
-      return { owner: last.owner, endMs: lastMs + 1 };
+      return { ...last, endMs: lastMs + 1 };
     }
   }
 
@@ -99,9 +114,11 @@ export function ownersByInstant(entity: Entity, network: SmallNetwork, horizonMs
   }
 
   function cutMember(member: Entity): Instants<CutAt> {
-    const owners = ownersOf(member);
-    const spans = network.downOf(member);
     const versions = network.topologyOf(member);
+    const shut = network.rules === 1 ? [] : network.shutOf(member);
+    const owners = ownersOf(member, network.downOf(member), () => member);
+    const ofPorts = ownersOf(member, shut, nearAt);
+    const spans = [...network.downOf(member), ...shut];
     const cuts = versions.map(({ paths }) => cutWays(paths));
     return withRuns(
       instants.map((atMs) => {
@@ -114,12 +131,21 @@ export function ownersByInstant(entity: Entity, network: SmallNetwork, horizonMs
       }),
     );
 
+    function nearAt(atMs: number): Entity | undefined {
+      return versions.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)?.paths[0]?.[0];
+    }
+
     function ownCut(atMs: number): CutAt | undefined {
       const span = spans
         .filter(({ afterMs, fromMs, toMs }) => Math.min(afterMs, fromMs) <= atMs && atMs < toMs)
+        // Of a line on the core nobody has the port.
+        .filter((one) => !shut.includes(one) || nearAt(Math.max(atMs, one.fromMs)) !== undefined)
         .sort((a, b) => a.fromMs - b.fromMs)[0];
-      const owner = span && owners[Math.max(atMs, span.fromMs)];
-      return owner && { sinceMs: span.fromMs, owner };
+      if (!span) return undefined;
+      const owned = (shut.includes(span) ? ofPorts : owners)[Math.max(atMs, span.fromMs)];
+      if (!owned) return undefined;
+      if (network.rules === 2 && atMs < Math.min(span.fromMs, owned.rootAfterMs)) return undefined;
+      return { ...owned, sinceMs: span.fromMs };
     }
   }
 }

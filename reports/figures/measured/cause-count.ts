@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../../core/inventory.ts';
 import type { Entity } from '../../../core/state.ts';
 import { minutes } from '../../../core/units.ts';
 import { type Blamed, blameSpan } from '../../../sla/blame-spans.ts';
-import type { Cause, DecidedCause, DownSpan } from '../../../sla/cause.ts';
+import { type Cause, type DecidedCause, type DownSpan, rootOutage } from '../../../sla/cause.ts';
 import { createCutFinder, decidedInOrder } from '../../../sla/cut-finder.ts';
 import type { CauseFigures } from '../measured-figures.ts';
 import type { NamedId } from './group-names.ts';
@@ -51,7 +51,7 @@ interface DraftRow extends Draft {
  */
 export function createCauseCount(question: CausesQuestion): CauseCount {
   const { topologyOf, decidedOf, downOf, watchedOf } = question;
-  const network = { downOf, topologyOf, decidedOf, restartGraceMs: RESTART_GRACE_MS };
+  const network = { downOf, topologyOf, decidedOf, restartGraceMs: RESTART_GRACE_MS, rules: 1 } as const;
   const finder = createCutFinder(network);
   const total = emptyDraft();
   const reasons = new Map<string, Draft>();
@@ -141,13 +141,3 @@ function provide<Value>(map: Map<string, Value>, key: string, create: () => Valu
 const countsOf = ({ downMs, outages, entities }: Draft) => ({ downMs, outages, entities });
 
 const inOrder = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** Along the ways that led to the root, not those that were cut besides. */
-function rootOutage(cause: Cause): DownSpan | undefined {
-  let [step, span] = [cause, cause.outage?.span];
-  for (let next = step.because[0]; next; next = step.because[0]) {
-    step = next;
-    span = step.outage?.span ?? span;
-  }
-  return span;
-}

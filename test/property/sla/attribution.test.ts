@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Upstreams } from '#core/inventory.ts';
 import type { Entity } from '#core/state.ts';
 import { type Attributed, attribute, createAttribution, type DownSpan } from '#sla/attribution.ts';
+import { blameSpan } from '#sla/blame-spans.ts';
+import { rootOutage } from '#sla/cause.ts';
+import { createCutFinder } from '#sla/cut-finder.ts';
 import { union } from '#sla/intervals.ts';
 import type { TopologyVersion } from '#sla/topology.ts';
 import { ownersByInstant } from '#test/support/brute-force-attribution.ts';
@@ -12,7 +15,10 @@ const HORIZON_MS = 110;
 const ENTITIES = ['link:a', 'link:b', 'device:c', 'link:d', 'device:e', 'device:cam'] as const;
 
 interface World {
+  readonly rules: 1 | 2;
   readonly down: ReadonlyMap<Entity, readonly DownSpan[]>;
+  /** Of ports of lines, apart from their outages. */
+  readonly shut: ReadonlyMap<Entity, readonly DownSpan[]>;
   readonly topology: ReadonlyMap<Entity, readonly TopologyVersion[]>;
   readonly restartGraceMs: number;
 }
@@ -65,8 +71,11 @@ const worldWith = (membersOf: (index: number) => readonly Entity[]): fc.Arbitrar
       fc.tuple(...ENTITIES.map(spansOf)),
       fc.tuple(...ENTITIES.map((_, index) => versionsAmong(membersOf(index)))),
       fc.nat(6),
+      fc.constantFrom(1, 2),
     )
-    .map(([spans, versions, restartGraceMs]) => ({
+    .map(([spans, versions, restartGraceMs, rules]) => ({
+      rules,
+      shut: new Map(),
       down: new Map(ENTITIES.map((entity, index) => [entity, spans[index] ?? []])),
       topology: new Map(ENTITIES.map((entity, index) => [entity, versions[index] ?? []])),
       restartGraceMs,
@@ -74,10 +83,25 @@ const worldWith = (membersOf: (index: number) => readonly Entity[]): fc.Arbitrar
 
 /** Everything hangs only on what stands before it. */
 const aWorld = worldWith((index) => ENTITIES.slice(0, index));
+/** Some of what lines went through was their port, which was shut. */
+const aWorldWithPorts: fc.Arbitrary<World> = fc
+  .tuple(aWorld, fc.func(fc.boolean()))
+  .map(([world, isShut]) => {
+    const partOf = (wanted: boolean) =>
+      new Map(
+        world.down.entries().map(([entity, spans]) => {
+          const isPort = ({ ref }: DownSpan) => entity.startsWith('link:') && isShut(ref);
+          return [entity, spans.filter((span) => isPort(span) === wanted)];
+        }),
+      );
+    return { ...world, down: partOf(false), shut: partOf(true) };
+  });
 /** Everything may hang on everything. */
 const aTangle = worldWith(() => ENTITIES);
 
-const networkOf = ({ down, topology, restartGraceMs }: World) => ({
+const networkOf = ({ rules, down, shut, topology, restartGraceMs }: World) => ({
+  rules,
+  shutOf: (entity: Entity) => shut.get(entity) ?? [],
   downOf: (entity: Entity) => down.get(entity) ?? [],
   topologyOf: (entity: Entity) => topology.get(entity) ?? [],
   restartGraceMs,
@@ -105,18 +129,18 @@ function turnsOf(attributed: readonly Attributed[], shiftMs = 0) {
 }
 
 const mapWorld = (
-  { down, topology, restartGraceMs }: World,
+  { down, topology, ...rest }: World,
   spans: (list: readonly DownSpan[]) => readonly DownSpan[],
   versions: (list: readonly TopologyVersion[]) => readonly TopologyVersion[],
 ): World => ({
   down: new Map(down.entries().map(([entity, list]) => [entity, spans(list)])),
   topology: new Map(topology.entries().map(([entity, list]) => [entity, versions(list)])),
-  restartGraceMs,
+  ...rest,
 });
 
 test('agrees, instant by instant, with an evaluator that was written without it', () => {
   fc.assert(
-    fc.property(aWorld, (world) => {
+    fc.property(fc.oneof(aWorld, aWorldWithPorts), (world) => {
       const expected = ownersByInstant('device:cam', networkOf(world), HORIZON_MS);
 
       const found: (Entity | undefined)[] = Array.from({ length: HORIZON_MS }, () => undefined);
@@ -126,6 +150,28 @@ test('agrees, instant by instant, with an evaluator that was written without it'
       expect(found).toEqual(expected);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('charges nobody for a time before that one was last seen up, from version 2 of the rules on', () => {
+  fc.assert(
+    fc.property(fc.oneof(aWorldWithPorts, aTangle), (world) => {
+      const network = { ...networkOf(world), rules: 2 as const };
+      const topology = network.topologyOf('device:cam');
+      const blocks = createCutFinder(network).blocksOf('device:cam', topology);
+      const context = { entity: 'device:cam', blocks, decided: [], ...network } as const;
+
+      for (const { fromMs, cause } of network
+        .downOf('device:cam')
+        .flatMap((span) => blameSpan(span, context))) {
+        const root = rootOutage(cause);
+        expect(root?.afterMs).toBeLessThanOrEqual(fromMs);
+        // The culprit's own outage, or one of a port, which it has while the line is nearest to it.
+        const spans = [...network.downOf(cause.owner), ...[...world.shut.values()].flat()];
+        expect(spans).toContain(root);
+      }
+    }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -32,9 +32,15 @@ interface World {
   /** Ways to entities; `device:cam` is asked about. */
   readonly ways: Readonly<Record<string, Ways>>;
   readonly decided?: Readonly<Record<string, readonly DecidedCause[]>>;
+  /** Of lines whose port was shut on purpose. */
+  readonly shut?: Readonly<Record<string, readonly Down[]>>;
+  readonly rules?: 1 | 2;
 }
 
-const networkOf = ({ down, ways, decided = {} }: World) => ({
+const networkOf = ({ down, ways, decided = {}, shut = {}, rules = 1 }: World) => ({
+  rules,
+  shutOf: (entity: string) =>
+    (shut[entity] ?? []).map((span) => ({ ...toSpan(entity)(span), reason: 'switched-off' })),
   downOf: (entity: string) => (down[entity] ?? []).map(toSpan(entity)),
   topologyOf: (entity: string) => toVersions(ways[entity] ?? []),
   decidedOf: (entity: string) => decided[entity] ?? [],
@@ -300,6 +306,162 @@ describe('ways', () => {
     ],
   ])('%s', (_, world, expected) => {
     expect(owners(world)).toEqual(expected);
+  });
+});
+
+describe('before the culprit was last seen up', () => {
+  /** The switch was last seen up long before the core router behind which it is: both were found down together. */
+  const router = (rules: 1 | 2): World => ({
+    rules,
+    down: {
+      'device:cam': [[101, 140]],
+      'device:sw': [[117, 140, 100]],
+      'device:core': [[117, 140, 116]],
+    },
+    ways: { 'device:cam': [['device:sw']], 'device:sw': [['device:core']] },
+  });
+
+  test('nothing is put down to it from version 2 of the rules on', () => {
+    expect(owners(router(1))).toEqual(['101–140 core']);
+    expect(owners(router(2))).toEqual(['101–116 cam', '116–140 core']);
+  });
+
+  test.each<[string, World, string[]]>([
+    [
+      'a chain of switches is asked for its root, not for the next one',
+      {
+        down: {
+          'device:cam': [[101, 140]],
+          'device:sw': [[110, 140, 100]],
+          'device:sw-2': [[112, 140, 104]],
+          'device:core': [[110, 140, 108]],
+        },
+        ways: {
+          'device:cam': [['device:sw']],
+          'device:sw': [['device:sw-2']],
+          'device:sw-2': [['device:core']],
+        },
+      },
+      ['101–108 cam', '108–140 core'],
+    ],
+    [
+      'a restart in the doubt of a switch belongs to the line from when that was last seen up',
+      {
+        down: {
+          'device:cam': [[101, 140]],
+          'device:sw': [[118, 121, 100, 120]],
+          'link:a': [[112, 116, 111]],
+        },
+        ways: { 'device:cam': [['device:sw']], 'device:sw': [['link:a']] },
+      },
+      ['101–111 cam', '111–126 a', '126–140 cam'],
+    ],
+    [
+      'ways that must all be cut are asked for the root that makes the difference',
+      {
+        down: {
+          'device:cam': [[101, 140]],
+          'link:a': [[100, 140, 99]],
+          'device:sw': [[117, 140, 100]],
+          'device:core': [[117, 140, 116]],
+        },
+        ways: {
+          'device:cam': [['link:a'], ['device:sw']],
+          'device:sw': [['device:core']],
+        },
+      },
+      ['101–116 cam', '116–140 core'],
+    ],
+  ])('%s', (_, world, expected) => {
+    expect(owners({ ...world, rules: 2 })).toEqual(expected);
+  });
+});
+
+describe('a port that was shut on purpose', () => {
+  const world: World = {
+    down: { 'device:cam': [[101, 150]] },
+    shut: { 'link:a': [[102, 140, 100, 139]] },
+    ways: { 'device:cam': [['link:a']], 'link:a': [['device:core']] },
+  };
+
+  test('cuts nothing by version 1 of the rules', () => {
+    expect(owners(world)).toEqual(['101–150 cam']);
+  });
+
+  test('belongs to the device that has it by version 2, its doubt and the restart after it included', () => {
+    const found = blame({ ...world, rules: 2 });
+
+    expect(found.map(({ fromMs, toMs, owner, cause }) => [fromMs, toMs, owner, cause])).toEqual([
+      [101, 140, 'device:core', 'upstream'],
+      [140, 145, 'device:core', 'upstream'],
+      [145, 150, 'device:cam', 'own'],
+    ]);
+    expect(found[0]?.evidence).toEqual([
+      'change:device:cam@101',
+      'link:a switched-off 1970-01-01T00:00:00.102Z–1970-01-01T00:00:00.140Z',
+      'change:link:a@102',
+    ]);
+  });
+
+  test.each<[string, World, string[]]>([
+    [
+      'of a line on the core itself cuts nothing',
+      { ...world, ways: { 'device:cam': [['link:a']] } },
+      ['101–150 cam'],
+    ],
+    [
+      'belongs to whatever the device that has it hangs on while that is down',
+      { ...world, down: { 'device:cam': [[101, 150]], 'device:core': [[120, 130, 119]] } },
+      ['101–145 core', '145–150 cam'],
+    ],
+    [
+      'and a line in front of the device',
+      {
+        ...world,
+        down: { 'device:cam': [[101, 150]], 'link:b': [[120, 130, 119]] },
+        ways: { ...world.ways, 'device:core': [['link:b']] },
+      },
+      ['101–119 core', '119–135 b', '135–145 core', '145–150 cam'],
+    ],
+    [
+      'follows the line to another device',
+      {
+        ...world,
+        ways: {
+          'device:cam': [['link:a']],
+          'link:a': [
+            { ...ALWAYS, toMs: 120, paths: [['device:core']] },
+            { ...ALWAYS, fromMs: 120, paths: [['device:core-2']] },
+          ],
+        },
+      },
+      ['101–120 core', '120–145 core-2', '145–150 cam'],
+    ],
+    [
+      'is joined to the outage of the line before it',
+      {
+        ...world,
+        down: { 'device:cam': [[101, 150]], 'link:a': [[90, 102, 89, 100]], 'link:b': [[95, 150, 94]] },
+        ways: { ...world.ways, 'device:cam': [['link:a'], ['link:b']] },
+      },
+      ['101–145 b', '145–150 cam'],
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(owners({ ...given, rules: 2 })).toEqual(expected);
+  });
+
+  test('goes with what was decided of the device that has it', () => {
+    const decided: DecidedCause = { fromMs: 110, toMs: 120, cause: 'client', ref: 'claim:1' };
+
+    const found = blame({ ...world, rules: 2, decided: { 'device:core': [decided] } });
+
+    expect(found.map(({ fromMs, toMs, owner, cause }) => [fromMs, toMs, owner, cause])).toEqual([
+      [101, 110, 'device:core', 'upstream'],
+      [110, 120, 'device:core', 'client'],
+      [120, 140, 'device:core', 'upstream'],
+      [140, 145, 'device:core', 'upstream'],
+      [145, 150, 'device:cam', 'own'],
+    ]);
   });
 });
 
