@@ -48,6 +48,17 @@ export interface Tier {
   readonly amount: { readonly ofFeePpm: Ppm } | { readonly vnd: Vnd };
 }
 
+/**
+ * Days without recording: by version 1 of the rules those all of whose time in service is down, by version 2 those of which
+ * nothing is known to have been recorded, or those that had any time without it (`docs/rules.md`, 9).
+ */
+export const DAY_RULES = [
+  'days-without-recording',
+  'whole-days-without-recording',
+  'started-days-without-recording',
+] as const;
+export type DayRule = (typeof DAY_RULES)[number];
+
 /** What is counted, and so what each amount is for. */
 export type MoneyRule = {
   readonly type: MoneyType;
@@ -65,7 +76,7 @@ export type MoneyRule = {
   | { readonly per: 'device' | 'link'; readonly by: 'tiers'; readonly tiers: readonly Tier[] }
   | { readonly per: 'fleet'; readonly by: 'tiers'; readonly tiers: readonly Tier[] }
   | { readonly per: 'device' | 'link'; readonly by: 'hours-over-restoration'; readonly vnd: Vnd }
-  | { readonly per: 'device'; readonly by: 'days-without-recording'; readonly vnd: Vnd }
+  | { readonly per: 'device'; readonly by: DayRule; readonly vnd: Vnd }
   | { readonly per: 'incident'; readonly by: 'hours-over-response'; readonly vnd: Vnd }
 );
 
@@ -87,7 +98,10 @@ export type RulesVersion = (typeof RULES_VERSIONS)[number];
 
 /** The terms of a contract as figures need them, with every default in its place. */
 export interface ContractTerms {
+  /** Version of `docs/rules.md` by which the contract is settled. */
   readonly rules: RulesVersion;
+  /** Time before the contract was on record is settled as well, by its first terms; absent: from version 2 of the rules on it is not. */
+  readonly beforeRecord?: 'settled';
   readonly indicator: Indicator;
   readonly timeZone: string;
   readonly period: PeriodKind;

@@ -7,6 +7,7 @@ import type { Contract } from '../core/inventory.ts';
 import { clip, type Interval, type IntervalSet, union } from '../sla/intervals.ts';
 import type { SettlementRequest } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
+import { inForceBy } from './in-force.ts';
 import { withIssuedRules } from './issued-rules.ts';
 import { SettlementError } from './settlement-error.ts';
 import { type Version, type Versions, versionAt, versionsIn } from './versions.ts';
@@ -40,7 +41,7 @@ export function contractInForce(
       'SETTLEMENT_CONTRACT',
       `contract ${contractId}: expected a contract that is on record, got none of this name`,
     );
-  const inForce = union(recorded.flatMap(inForceOf));
+  const inForce = union(recorded.flatMap((version) => inForceBy(version, request.issuedRules)));
   if (clip(inForce, interval).length === 0)
     throw new SettlementError(
       'SETTLEMENT_CONTRACT',
@@ -51,12 +52,6 @@ export function contractInForce(
     versionsIn(history.calendars.get(name), interval),
   );
   return { versions, calendars, inForce, parts: buildParts(history, request, interval, versions, calendars) };
-}
-
-function inForceOf({ fromMs, toMs, value }: Version<Contract>): readonly Interval[] {
-  const endMs = Math.min(toMs, value.toMs ?? Number.POSITIVE_INFINITY);
-  const startMs = Math.max(fromMs, value.fromMs);
-  return startMs < endMs ? [{ fromMs: startMs, toMs: endMs }] : [];
 }
 
 const renderInterval = ({ fromMs, toMs }: Interval) => `${renderInstant(fromMs)}..${renderInstant(toMs)}`;

@@ -52,5 +52,22 @@ export function withIssuedRules(contract: Contract, issued: readonly IssuedRules
   const { rules: agreed = 1, ...terms } = contract.terms;
   const then = issued.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)?.rules ?? agreed;
   if (then === agreed) return contract;
-  return { ...contract, terms: then === 1 ? terms : { ...terms, rules: then } };
+  return { ...contract, terms: then === 1 ? inWordsOf1(terms) : { ...terms, rules: then } };
 }
+
+/** Version 1 settles time before the record anyway, and has one name for days without recording. */
+function inWordsOf1({ before_record: _, ...terms }: Contract['terms']): Contract['terms'] {
+  const inWords = (rule: unknown): unknown =>
+    isRule(rule) && rule.per === 'recorder and day without recording'
+      ? { ...rule, per: 'recorder and started day without recording' }
+      : rule;
+  const rules = ['deductions', 'penalties', 'damages'].flatMap((key) => {
+    const written = terms[key];
+    if (written === undefined) return [];
+    return [[key, Array.isArray(written) ? written.map(inWords) : inWords(written)] as const];
+  });
+  return { ...terms, ...Object.fromEntries(rules) };
+}
+
+const isRule = (rule: unknown): rule is { readonly per?: unknown } =>
+  typeof rule === 'object' && rule !== null && 'per' in rule;

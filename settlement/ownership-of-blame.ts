@@ -1,8 +1,10 @@
+import { readRecordTerms } from '../config/contract-terms/read-record-terms.ts';
 import type { Contract } from '../core/inventory.ts';
 import { type Entity, parseEntity } from '../core/state.ts';
 import type { Interval } from '../sla/intervals.ts';
 import type { InventoryHistory } from './history.ts';
-import { type Versions, valueAt } from './versions.ts';
+import { inForceBy } from './in-force.ts';
+import { type Versions, valueAt, versionAt } from './versions.ts';
 
 /** Whose contract answers for what is down. */
 export interface Answering {
@@ -67,16 +69,18 @@ export function createAnswering(
   }
 
   function contractInForce(id: string, atMs: number): Contract | undefined {
-    const contract = valueAt(contracts.get(id), atMs);
-    const isInForce =
-      contract && contract.fromMs <= atMs && atMs < (contract.toMs ?? Number.POSITIVE_INFINITY);
-    return isInForce ? contract : undefined;
+    const version = versionAt(contracts.get(id), atMs);
+    const isInForce = version && inForceBy(version).some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+    return isInForce ? version.value : undefined;
   }
 }
 
 const turnsOfContract = (versions: Versions<Contract> = []): readonly number[] => [
   ...turnsOf(versions, ({ contractor }) => contractor),
   ...versions.flatMap(({ value: { fromMs, toMs = Number.POSITIVE_INFINITY } }) => [fromMs, toMs]),
+  ...versions
+    .filter(({ value }) => readRecordTerms(value).rules === 2)
+    .flatMap((version) => inForceBy(version).map(({ fromMs }) => fromMs)),
 ];
 
 const keyOf = ({ contracts, contractor }: Kept) => `${contractor} ${contracts.join(' ')}`;

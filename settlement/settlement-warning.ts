@@ -7,8 +7,12 @@ export const SettlementWarning = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('covers-nothing') }),
   /** Instants at which terms or the contractor change: figures and money are by part. */
   z.strictObject({ code: z.literal('terms-changed'), atMs: z.array(z.int()) }),
-  /** The contract is on record only since then: before that it is taken to have been the same. */
-  z.strictObject({ code: z.literal('contract-recorded-late'), sinceMs: z.int() }),
+  /** The contract is on record only since then. By version 1 of the rules, absent, it is taken to have been the same before. */
+  z.strictObject({
+    code: z.literal('contract-recorded-late'),
+    sinceMs: z.int(),
+    before: z.enum(['settled', 'left-out']).optional(),
+  }),
   /** Of so many of so many nothing is known; the first few are named. */
   z.strictObject({
     code: z.literal('not-measured'),

@@ -1,9 +1,11 @@
+import type { Contract } from '../core/inventory.ts';
 import type { Interval } from '../sla/intervals.ts';
 import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { ContractInForce } from './contract-parts.ts';
 import type { SettlementPart } from './contract-settlement.ts';
 import type { CoveredEntity } from './covered-entities.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
+import type { Version } from './versions.ts';
 
 export interface WarningsInput {
   readonly contract: Pick<ContractInForce, 'versions'>;
@@ -22,8 +24,18 @@ export function settlementWarnings(input: WarningsInput): readonly SettlementWar
   if (covered.length === 0) warnings.push({ code: 'covers-nothing' });
   if (turns.length > 0) warnings.push({ code: 'terms-changed', atMs: turns });
   if (first && first.fromMs < interval.fromMs && first.sinceMs > interval.fromMs)
-    warnings.push({ code: 'contract-recorded-late', sinceMs: first.sinceMs });
+    warnings.push(...warnOfRecord(first, parts[0]));
   return [...warnings, ...parts.flatMap(warnOfUnmeasured)];
+}
+
+/** By version 2 of the rules it is worth a word only where the contract itself began before it was on record. */
+function warnOfRecord(
+  { sinceMs, value }: Version<Contract>,
+  part: SettlementPart | undefined,
+): readonly SettlementWarning[] {
+  const code = 'contract-recorded-late';
+  if (part?.terms.rules !== 2) return [{ code, sinceMs }];
+  return value.fromMs < sinceMs ? [{ code, sinceMs, before: part.terms.beforeRecord ?? 'left-out' }] : [];
 }
 
 /** So many are named. */

@@ -2,6 +2,7 @@ import type { ContractTerms } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
 import type { FleetShare } from './fleet-share.ts';
 import { isBelow, renderFraction, renderPpm } from './fraction.ts';
+import type { RecordingDay } from './recording-days.ts';
 import { findSaturation, type LineDay, type SaturatedRun } from './saturation.ts';
 import type { EntityFigures } from './settle-entity.ts';
 import type { SettledOutage } from './settle-outages.ts';
@@ -38,8 +39,8 @@ export interface TargetBreach {
 
 /** What a recorder said in the period about what it keeps. */
 export interface RecordingFacts {
-  /** Dates of the period on which nothing was recorded. */
-  readonly daysWithout: readonly string[];
+  /** Days of the period of which some time was down, each once and in order. */
+  readonly days: readonly RecordingDay[];
   /** The shortest that recordings reached back. */
   readonly retentionMs?: number;
   readonly longestGapMs?: number;

@@ -131,7 +131,8 @@ function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQu
     fees,
     fleet: aggregate,
     lateAnswers: context.lateAnswers ?? [],
-    daysWithoutRecording: (entity) => daysOf(context.recordingOf?.(entity), dates),
+    recordingDays: (entity) =>
+      context.recordingOf?.(entity)?.days.filter(({ date }) => dates.has(date)) ?? [],
     breachesBefore: context.breachesBefore ?? (() => 0),
   });
   const { lines, caps } = applyCaps({
@@ -150,9 +151,4 @@ function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQu
     byType: { penalty: sumOf('penalty'), deduction: sumOf('deduction'), damages: sumOf('damages') },
     total: lines.reduce((sum, { payable }) => sum + payable, 0n),
   };
-}
-
-/** Each date of the period once, whatever was handed in. */
-function daysOf(facts: RecordingFacts | undefined, dates: ReadonlySet<string>): readonly string[] {
-  return [...new Set(facts?.daysWithout)].filter((date) => dates.has(date)).sort();
 }

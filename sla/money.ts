@@ -1,10 +1,11 @@
-import type { ContractTerms, MoneyRule, Tier } from '../core/contract-terms.ts';
+import type { ContractTerms, DayRule, MoneyRule, Tier } from '../core/contract-terms.ts';
 import { type Entity, parseEntity } from '../core/state.ts';
 import type { Fee, Fees } from './fees.ts';
 import { type Fraction, isBelow, renderFraction, renderPpm } from './fraction.ts';
 import type { LateAnswer } from './incident-clock.ts';
 import { amountOf, type ComputedLine, type Repeat, type Value } from './money-line.ts';
 import { multiply, ofPpm, rational } from './rational.ts';
+import { daysBy, type RecordingDay } from './recording-days.ts';
 import type { EntityFigures } from './settle-entity.ts';
 import type { SettledOutage } from './settle-outages.ts';
 
@@ -15,8 +16,8 @@ export interface MoneyInput {
   /** All entities together. */
   readonly fleet: Fraction;
   readonly lateAnswers: readonly LateAnswer[];
-  /** Dates of the period on which a device recorded nothing. */
-  readonly daysWithoutRecording: (entity: Entity) => readonly string[];
+  /** Days of the period of which a recorder lacks something. */
+  readonly recordingDays: (entity: Entity) => readonly RecordingDay[];
   /** Breaches of a rule in a row in the periods directly before, by entity or of the fleet. */
   readonly breachesBefore: (rule: string, entity: Entity | undefined) => number;
 }
@@ -47,7 +48,9 @@ function entityLines(
     case 'hours-over-restoration':
       return figures.outages.flatMap((outage) => hourLines(rule, outage, entity, repeat));
     case 'days-without-recording':
-      return dayLines(rule, input.daysWithoutRecording(entity), entity, repeat);
+    case 'whole-days-without-recording':
+    case 'started-days-without-recording':
+      return dayLines(rule, daysBy(rule.by, input.recordingDays(entity)), entity, repeat);
   }
 }
 
@@ -149,19 +152,44 @@ function lateLines(rule: RuleBy<'hours-over-response'>, input: MoneyInput): read
 }
 
 function dayLines(
-  rule: RuleBy<'days-without-recording'>,
-  dates: readonly string[],
+  rule: RuleBy<DayRule>,
+  days: readonly RecordingDay[],
   entity: Entity,
   repeat: Repeat,
 ): readonly ComputedLine[] {
-  if (dates.length === 0) return [];
+  if (days.length === 0) return [];
+  const dates = days.map(({ date }) => date);
+  const isJudged = rule.by !== 'days-without-recording';
   const value = {
-    vnd: rational(BigInt(dates.length) * rule.vnd),
-    steps: [`without recording on ${dates.join(', ')}`, `${dates.length} × ${rule.vnd} VND`],
+    vnd: rational(BigInt(days.length) * rule.vnd),
+    steps: [
+      isJudged
+        ? `${DAY_WORDS[rule.by]} ${days.map(renderDay).join(', ')}`
+        : `without recording on ${dates.join(', ')}`,
+      `${days.length} × ${rule.vnd} VND`,
+    ],
   };
-  const inputs = { days: dates.length, dates: dates.join(' '), vnd: rule.vnd, ...repeatInputs(repeat) };
+  const inputs = {
+    days: days.length,
+    dates: dates.join(' '),
+    ...(isJudged && { judgedOn: days.map(judgedOn).join(' '), counted: rule.by }),
+    vnd: rule.vnd,
+    ...repeatInputs(repeat),
+  };
   return [{ ...lineOf(rule, entity), inputs, ...amountOf(value, repeat) }];
 }
+
+const DAY_WORDS = {
+  'whole-days-without-recording': 'nothing recorded on',
+  'started-days-without-recording': 'a time without recording on',
+} as const;
+
+/** What was down, of what is known, of what was in service, in milliseconds: what a day was judged on. */
+const judgedOn = ({ downMs, knownMs, inServiceMs }: RecordingDay): string =>
+  `${downMs}/${knownMs}/${inServiceMs}`;
+
+const renderDay = ({ date, downMs, knownMs, inServiceMs }: RecordingDay): string =>
+  `${date} (down ${downMs} of ${knownMs} ms known of ${inServiceMs} ms in service)`;
 
 const lineOf = ({ id, type, legalBasis }: MoneyRule, entity: Entity | undefined) => ({
   rule: id,

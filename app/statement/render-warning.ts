@@ -13,7 +13,7 @@ export function renderWarning(warning: StatementDocument['warnings'][number], wo
     case 'terms-changed':
       return warnings[warning.code](warning.atMs.map(time).join(', '));
     case 'contract-recorded-late':
-      return warnings[warning.code](time(warning.sinceMs));
+      return warnings[warning.code](time(warning.sinceMs), warning.before);
     case 'claim-pending':
       return warnings[warning.code](warning.claim);
     case 'filed-late':

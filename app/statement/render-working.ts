@@ -58,11 +58,23 @@ function stepsOf(
     ];
   }
   if ('days' in inputs)
-    return [
-      working.noRecording(textOf(inputs, 'dates').replaceAll(' ', ', ')),
-      `${count(numberOf(inputs, 'days'))} × ${vnd(textOf(inputs, 'vnd'))}`,
-    ];
+    return [daysOf(inputs, words), `${count(numberOf(inputs, 'days'))} × ${vnd(textOf(inputs, 'vnd'))}`];
   return undefined;
+}
+
+/** Days without recording, from version 2 of the rules on with what each was judged on. */
+function daysOf(inputs: Inputs, { texts: { working }, span }: Words): string {
+  const dates = textOf(inputs, 'dates').split(' ');
+  if (!('judgedOn' in inputs)) return working.noRecording(dates.join(', '));
+  const judged = textOf(inputs, 'judgedOn').split(' ');
+  const days = dates.map((date, index) => {
+    const [down = '', known = '', inService = ''] = (judged[index] ?? '')
+      .split('/')
+      .map((ms) => span(Number(ms)));
+    return working.judgedDay({ date, down, known, inService });
+  });
+  const isWhole = inputs.counted === 'whole-days-without-recording';
+  return (isWhole ? working.nothingRecorded : working.timeUnrecorded)(days.join(', '));
 }
 
 function tierSteps(inputs: Inputs, fee: StatementEntity['fee'], words: Words): readonly string[] | undefined {

@@ -176,8 +176,8 @@ export const statementTextsEn: StatementTexts = {
   warnings: {
     'covers-nothing': 'the contract covers nothing that was in service',
     'terms-changed': (times) => `terms or contractor change at ${times}: figures and money are by part`,
-    'contract-recorded-late': (time) =>
-      `the contract is on record from ${time} on: before that it is taken to have been the same`,
+    'contract-recorded-late': (time, before) =>
+      `the contract is on record from ${time} on: ${BEFORE_RECORD[before ?? 'the-same']}`,
     'not-measured': ({ count, of, indicator, names }) =>
       `of ${count} of ${of} nothing is known of ${indicator}: ${names}; nobody is charged for them`,
     'record-incomplete': 'not all of the period is on record yet: figures may change',
@@ -196,3 +196,9 @@ export const statementTextsEn: StatementTexts = {
       `breaches in a row are counted back to the statement of ${period}, which is not issued: what was before is not known`,
   },
 };
+
+const BEFORE_RECORD = {
+  'the-same': 'before that it is taken to have been the same',
+  settled: 'before that it is settled by the same terms, as these say (before_record)',
+  'left-out': 'what is before that is not settled, and in no figure, fee or amount',
+} as const;

@@ -180,8 +180,8 @@ export const statementTextsVi: StatementTexts = {
     'covers-nothing': 'không có thiết bị, đường truyền nào của hợp đồng hoạt động trong kỳ',
     'terms-changed': (times) =>
       `điều khoản hoặc nhà thầu thay đổi từ ${times}: số liệu và các khoản tiền tính riêng từng phần`,
-    'contract-recorded-late': (time) =>
-      `hợp đồng chỉ có trong sổ ghi từ ${time}: thời gian trước đó coi như không khác`,
+    'contract-recorded-late': (time, before) =>
+      `hợp đồng chỉ có trong sổ ghi từ ${time}: ${BEFORE_RECORD[before ?? 'the-same']}`,
     'not-measured': ({ count, of, indicator, names }) =>
       `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này`,
     'record-incomplete': 'sổ ghi chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
@@ -199,3 +199,10 @@ export const statementTextsVi: StatementTexts = {
       `số kỳ vi phạm liên tiếp chỉ tính ngược đến kỳ ${period}, kỳ này chưa phát hành bảng đối soát: không xét các kỳ trước đó`,
   },
 };
+
+const BEFORE_RECORD = {
+  'the-same': 'thời gian trước đó coi như không khác',
+  settled:
+    'thời gian trước đó được đối soát theo cùng điều khoản, vì điều khoản quy định như vậy (before_record)',
+  'left-out': 'thời gian trước đó không được đối soát, không tính vào số liệu, phí và các khoản tiền',
+} as const;

@@ -67,7 +67,8 @@ export interface StatementTexts {
 interface WarningTexts {
   readonly 'covers-nothing': string;
   readonly 'terms-changed': (times: string) => string;
-  readonly 'contract-recorded-late': (time: string) => string;
+  /** @param before Absent by version 1 of the rules. */
+  readonly 'contract-recorded-late': (time: string, before?: 'settled' | 'left-out') => string;
   readonly 'not-measured': (values: NotMeasuredValues) => string;
   readonly 'record-incomplete': string;
   readonly 'claim-pending': (claim: string) => string;

@@ -17,6 +17,10 @@ export const workingTextsEn: WorkingTexts = {
   startedHours: (count) => `over by ${count} ${count === '1' ? 'hour' : 'hours'} (a begun hour counts whole)`,
   hoursBefore: (span) => `, less those of ${span} over before the period`,
   noRecording: (dates) => `without recording on ${dates}`,
+  nothingRecorded: (days) => `nothing recorded on ${days}`,
+  timeUnrecorded: (days) => `a time without recording on ${days}`,
+  judgedDay: ({ date, down, known, inService }) =>
+    `${date} (down ${down} of ${known} known, ${inService} in service)`,
   rounded: (exact, vnd) => `${exact} VND, rounded half up to ${vnd}`,
   cutOff: (exact, vnd) => `${exact} VND, cut off to ${vnd}`,
   caps: { rule: 'limit of the rule', statutory: 'limit of the law', contract: 'limit of the contract' },

@@ -18,6 +18,10 @@ export const workingTextsVi: WorkingTexts = {
   startedHours: (count) => `quá hạn tính tròn ${count} giờ (giờ đã bắt đầu tính đủ một giờ)`,
   hoursBefore: (span) => `, không kể các giờ của ${span} quá hạn trước kỳ này`,
   noRecording: (dates) => `không có dữ liệu ghi hình ngày ${dates}`,
+  nothingRecorded: (days) => `không ghi được gì trong các ngày ${days}`,
+  timeUnrecorded: (days) => `có lúc không ghi hình trong các ngày ${days}`,
+  judgedDay: ({ date, down, known, inService }) =>
+    `${date} (không ghi hình ${down} trên ${known} có số liệu, thời gian phục vụ ${inService})`,
   rounded: (exact, vnd) => `${exact} đồng, làm tròn thành ${vnd}`,
   cutOff: (exact, vnd) => `${exact} đồng, bỏ phần lẻ còn ${vnd}`,
   caps: {

@@ -19,6 +19,9 @@ export interface WorkingTexts {
   /** What of them was before the period, where anything was. */
   readonly hoursBefore: (span: string) => string;
   readonly noRecording: (dates: string) => string;
+  readonly nothingRecorded: (days: string) => string;
+  readonly timeUnrecorded: (days: string) => string;
+  readonly judgedDay: (values: Readonly<Record<'date' | 'down' | 'known' | 'inService', string>>) => string;
   readonly rounded: (exact: string, vnd: string) => string;
   readonly cutOff: (exact: string, vnd: string) => string;
   readonly caps: Readonly<Record<CapKind, string>>;

@@ -22,6 +22,7 @@ export function buildTerms(written: TermsAsWritten, { timeZone, calendar }: Surr
   const { claims } = written;
   return {
     rules: written.rules,
+    ...(written.before_record === 'settled' && { beforeRecord: 'settled' }),
     indicator: written.indicator,
     timeZone: written.time_zone ?? timeZone,
     period: written.period,
@@ -103,10 +104,15 @@ function buildFees(written: TermsAsWritten['fees']): Fees {
   };
 }
 
-function buildMoney({ deductions, penalties, damages }: TermsAsWritten): readonly MoneyRule[] {
-  return [
+function buildMoney({ rules, deductions, penalties, damages }: TermsAsWritten): readonly MoneyRule[] {
+  const written = [
     ...nameRules('deduction', 'deductions', deductions),
     ...nameRules('penalty', 'penalties', penalties),
     ...nameRules('damages', 'damages', damages),
   ];
+  return rules === 1 ? written : written.map(takeAtItsWord);
 }
+
+/** By version 1 a started day was one that was lost as a whole; from version 2 on there is another word for that. */
+const takeAtItsWord = (rule: MoneyRule): MoneyRule =>
+  rule.by === 'days-without-recording' ? { ...rule, by: 'started-days-without-recording' } : rule;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MoneyRule, MoneyType } from '../../core/contract-terms.ts';
+import type { DayRule, MoneyRule, MoneyType } from '../../core/contract-terms.ts';
 import { namingKeys } from '../parse-value.ts';
 import { percentPpm, tierAmount, vnd } from './term-values.ts';
 import { type TierAsWritten, tierFlaws } from './tier-flaws.ts';
@@ -9,7 +9,7 @@ import { type TierAsWritten, tierFlaws } from './tier-flaws.ts';
 type Counted =
   | { readonly per: 'device' | 'link' | 'fleet'; readonly by: 'tiers' }
   | { readonly per: 'device' | 'link'; readonly by: 'hours-over-restoration' }
-  | { readonly per: 'device'; readonly by: 'days-without-recording' }
+  | { readonly per: 'device'; readonly by: DayRule }
   | { readonly per: 'incident'; readonly by: 'hours-over-response' };
 
 const COUNTED: ReadonlyMap<string, Counted> = new Map<string, Counted>([
@@ -18,6 +18,7 @@ const COUNTED: ReadonlyMap<string, Counted> = new Map<string, Counted>([
   ['fleet', { per: 'fleet', by: 'tiers' }],
   ['device and started hour beyond the restoration time', { per: 'device', by: 'hours-over-restoration' }],
   ['link and started hour beyond the restoration time', { per: 'link', by: 'hours-over-restoration' }],
+  ['recorder and day without recording', { per: 'device', by: 'whole-days-without-recording' }],
   ['recorder and started day without recording', { per: 'device', by: 'days-without-recording' }],
   ['incident and started hour beyond the response time', { per: 'incident', by: 'hours-over-response' }],
 ]);

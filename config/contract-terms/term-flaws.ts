@@ -18,6 +18,8 @@ export function termFlaws(written: Written): readonly Flaw[] {
     ...restorationFlaws(written),
     ...responseFlaws(written),
     ...recordingFlaws(written),
+    ...dayFlaws(written),
+    ...recordFlaws(written),
     ...plannedWorkFlaws(written),
     ...calendarFlaws(written),
     ...moneyFlaws(written),
@@ -93,6 +95,26 @@ function recordingFlaws({ terms }: Written): readonly Flaw[] {
       ['longest_recording_gap'],
       `expected less than the recording_retention of ${formatDurationMs(retention)}`,
     ),
+  ];
+}
+
+/** Version 1 of the rules knows one rule for days without recording only. */
+function dayFlaws({ terms, unreadable }: Written): readonly Flaw[] {
+  if (terms.rules === 2 || unreadable.has('rules')) return [];
+  return rulesOf(terms)
+    .filter(({ rule }) => rule.by === 'whole-days-without-recording')
+    .map(({ path }) =>
+      flaw(
+        [...path, 'per'],
+        'expected recorder and started day without recording, or rules: 2 in the terms, by which days on which nothing was recorded are counted',
+      ),
+    );
+}
+
+function recordFlaws({ terms, unreadable }: Written): readonly Flaw[] {
+  if (terms.before_record === undefined || terms.rules === 2 || unreadable.has('rules')) return [];
+  return [
+    flaw(['before_record'], 'expected rules: 2 in the terms, without which that time is always settled'),
   ];
 }
 

@@ -80,6 +80,11 @@ export const Terms = keys({
     .describe(
       'Version of the rules by which it is settled (`docs/rules.md`); write `2` in every new contract.',
     ),
+  before_record: choice(['left-out', 'settled'])
+    .optional()
+    .describe(
+      'Whether time counts that is before the first terms on record; with `rules: 1` it always does, and from `rules: 2` on only where it says `settled`.',
+    ),
   indicator: choice(INDICATORS).default('reach').describe('The rung that counts.'),
   time_zone: timeZone
     .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXCUSE_CAUSES, MONEY_TYPES, PERIOD_KINDS, RULES_VERSIONS } from '../../../core/contract-terms.ts';
+import { DAY_RULES, EXCUSE_CAUSES, MONEY_TYPES, PERIOD_KINDS, RULES_VERSIONS } from '../../../core/contract-terms.ts';
 import { INDICATORS } from '../../../core/state.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 
@@ -20,7 +20,7 @@ const MoneyRule = z.object({
   type: z.enum(MONEY_TYPES),
   id: z.string(),
   per: z.enum(['device', 'link', 'fleet', 'incident']),
-  by: z.enum(['tiers', 'hours-over-restoration', 'days-without-recording', 'hours-over-response']),
+  by: z.enum(['tiers', 'hours-over-restoration', ...DAY_RULES, 'hours-over-response']),
   tiers: z.array(Tier).optional(),
   vnd: Vnd.optional(),
   capPpm: Ppm.optional(),

@@ -163,6 +163,8 @@ const PER = {
   },
   'hours-over-restoration': 'mỗi giờ (giờ đã bắt đầu tính đủ một giờ) quá thời gian khắc phục',
   'days-without-recording': 'mỗi đầu ghi hình và mỗi ngày không có dữ liệu ghi hình',
+  'whole-days-without-recording': 'mỗi đầu ghi hình và mỗi ngày không ghi được gì',
+  'started-days-without-recording': 'mỗi đầu ghi hình và mỗi ngày có lúc không ghi hình',
   'hours-over-response': 'mỗi sự cố và mỗi giờ (giờ đã bắt đầu tính đủ một giờ) quá thời gian phản hồi',
 } as const;
 

@@ -166,7 +166,7 @@ describe('incidents', () => {
 });
 
 describe('recordings', () => {
-  const facts = { daysWithout: [], retentionMs: hours(719), longestGapMs: minutes(16) };
+  const facts = { days: [], retentionMs: hours(719), longestGapMs: minutes(16) };
 
   test('must reach back far enough', () => {
     const targets = { recordingRetentionMs: hours(720) };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ContractTerms, MoneyRule } from '#core/contract-terms.ts';
-import { hours } from '#core/units.ts';
+import type { ContractTerms, DayRule, MoneyRule } from '#core/contract-terms.ts';
+import { days, hours, minutes } from '#core/units.ts';
 import { divide } from '#sla/caps.ts';
+import { lostDay } from '#test/support/recording-day.ts';
 import { deduction, figuresOf, stretch, termsOf, tiersOf } from '#test/support/sla-input.ts';
 
 const TIERS = tiersOf([
@@ -118,14 +119,47 @@ test('days without recording count once each, in the period', () => {
     by: 'days-without-recording',
     vnd: 500_000n,
   };
-  const daysWithout = ['2026-11-30', '2026-11-02', '2026-11-02', '2026-12-01'];
+  const lost = ['2026-11-02', '2026-11-30', '2026-12-01'].map(lostDay);
 
-  const { money } = figuresOf(termsOf({ money: [rule] }), [{}], { recordingOf: () => ({ daysWithout }) });
+  const { money } = figuresOf(termsOf({ money: [rule] }), [{}], { recordingOf: () => ({ days: lost }) });
 
   expect(money.lines[0]?.arithmetic).toBe(
     'without recording on 2026-11-02, 2026-11-30; 2 × 500000 VND; 1000000 VND',
   );
   expect(money.byType.damages).toBe(1_000_000n);
+});
+
+test('days are counted by version 2 of the rules with what each was judged on', () => {
+  const linesBy = (by: DayRule) => {
+    const rule: MoneyRule = { type: 'damages', id: 'damages', per: 'device', by, vnd: 500_000n };
+    const lost = { ...lostDay('2026-11-05'), knownMs: days(1) - minutes(1), downMs: days(1) - minutes(1) };
+    const broken = { ...lostDay('2026-11-06'), downMs: minutes(1), recordedMs: days(1) - minutes(1) };
+    const recordingOf = () => ({ days: [lost, broken] });
+    return figuresOf(termsOf({ money: [rule] }), [{}], { recordingOf }).money.lines;
+  };
+
+  expect(linesBy('days-without-recording')).toEqual([]);
+  expect(linesBy('whole-days-without-recording')).toMatchObject([
+    {
+      amount: 500_000n,
+      inputs: {
+        days: 1,
+        dates: '2026-11-05',
+        judgedOn: '86340000/86340000/86400000',
+        counted: 'whole-days-without-recording',
+        vnd: 500_000n,
+      },
+      arithmetic:
+        'nothing recorded on 2026-11-05 (down 86340000 of 86340000 ms known of 86400000 ms in service); 1 × 500000 VND; 500000 VND',
+    },
+  ]);
+  expect(linesBy('started-days-without-recording')).toMatchObject([
+    {
+      amount: 1_000_000n,
+      inputs: { days: 2, judgedOn: '86340000/86340000/86400000 60000/86400000/86400000' },
+      arithmetic: expect.stringMatching(/^a time without recording on 2026-11-05 \(.+\), 2026-11-06 \(/),
+    },
+  ]);
 });
 
 test('hours beyond the time to restore name the outage', () => {

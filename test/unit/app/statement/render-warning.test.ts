@@ -26,6 +26,16 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
     'the contract is on record from 2026-11-10 00:00 on: before that it is taken to have been the same',
   ],
   [
+    { code: 'contract-recorded-late', sinceMs: atMs, before: 'left-out' },
+    'hợp đồng chỉ có trong sổ ghi từ 2026-11-10 00:00: thời gian trước đó không được đối soát, không tính vào số liệu, phí và các khoản tiền',
+    'the contract is on record from 2026-11-10 00:00 on: what is before that is not settled, and in no figure, fee or amount',
+  ],
+  [
+    { code: 'contract-recorded-late', sinceMs: atMs, before: 'settled' },
+    'hợp đồng chỉ có trong sổ ghi từ 2026-11-10 00:00: thời gian trước đó được đối soát theo cùng điều khoản, vì điều khoản quy định như vậy (before_record)',
+    'the contract is on record from 2026-11-10 00:00 on: before that it is settled by the same terms, as these say (before_record)',
+  ],
+  [
     { code: 'not-measured', indicator: 'reach', count: 1_200, of: 1_300, entities: ['device:a', 'device:b'] },
     '1.200 trong 1.300 thiết bị, đường truyền không có số liệu nào về kết nối: device:a, device:b …; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này',
     'of 1,200 of 1,300 nothing is known of reach: device:a, device:b …; nobody is charged for them',

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from '#app/statement/render-working.ts';
 import { createWords } from '#app/statement/words.ts';
 import type { ContractTerms } from '#core/contract-terms.ts';
+import { minutes } from '#core/units.ts';
 import { limitShares } from '#settlement/limit-shares.ts';
 import { buildFigures } from '#settlement/statement-figures.ts';
 import type { FiguresContext } from '#sla/contract-figures.ts';
+import { lostDay } from '#test/support/recording-day.ts';
 import { settlementOf, TERMS } from '#test/support/settlement.ts';
 import { deduction, figuresOf, period, stretch, tiersOf, ZONE } from '#test/support/sla-input.ts';
 
@@ -131,12 +133,35 @@ describe('renderLineWorking', () => {
       by: 'days-without-recording',
       vnd: 500_000n,
     } as const;
-    const context = { recordingOf: () => ({ daysWithout: ['2026-11-05', '2026-11-06'] }) };
+    const context = { recordingOf: () => ({ days: [lostDay('2026-11-05'), lostDay('2026-11-06')] }) };
 
     expect(lineOf({ money: [rule] }, { context })).toEqual([
       'không có dữ liệu ghi hình ngày 2026-11-05, 2026-11-06; 2 × 500.000 đồng = 1.000.000 đồng',
       'without recording on 2026-11-05, 2026-11-06; 2 × 500,000 VND = 1,000,000 VND',
     ]);
+  });
+
+  test.each([
+    [
+      'whole-days-without-recording',
+      [
+        'không ghi được gì trong các ngày 2026-11-05 (không ghi hình 23 giờ 59 phút trên 23 giờ 59 phút có số liệu, thời gian phục vụ 1 ngày); 1 × 500.000 đồng = 500.000 đồng',
+        'nothing recorded on 2026-11-05 (down 23h 59m of 23h 59m known, 1d in service); 1 × 500,000 VND = 500,000 VND',
+      ],
+    ],
+    [
+      'started-days-without-recording',
+      [
+        'có lúc không ghi hình trong các ngày 2026-11-05 (không ghi hình 23 giờ 59 phút trên 23 giờ 59 phút có số liệu, thời gian phục vụ 1 ngày); 1 × 500.000 đồng = 500.000 đồng',
+        'a time without recording on 2026-11-05 (down 23h 59m of 23h 59m known, 1d in service); 1 × 500,000 VND = 500,000 VND',
+      ],
+    ],
+  ] as const)('tells what %s were judged on', (by, expected) => {
+    const rule = { type: 'damages', id: 'damages', per: 'device', by, vnd: 500_000n } as const;
+    const day = lostDay('2026-11-05');
+    const days = [{ ...day, downMs: day.downMs - minutes(1), knownMs: day.knownMs - minutes(1) }];
+
+    expect(lineOf({ money: [rule] }, { context: { recordingOf: () => ({ days }) } })).toEqual(expected);
   });
 
   test('leaves what a later version wrote as it stands', () => {

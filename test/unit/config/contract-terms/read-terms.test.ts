@@ -429,6 +429,16 @@ describe('readTerms', () => {
       'damages.amount: expected an amount such as 200000 VND, got nothing',
     ],
     [
+      'days that only version 2 of the rules knows',
+      'damages: [{ per: recorder and day without recording, amount: 500000 VND }]',
+      'damages.0.per: expected recorder and started day without recording, or rules: 2 in the terms, by which days on which nothing was recorded are counted, got "recorder and day without recording"',
+    ],
+    [
+      'time before the record where it counts anyway',
+      'before_record: settled',
+      'before_record: expected rules: 2 in the terms, without which that time is always settled, got "settled"',
+    ],
+    [
       'a rule without tiers',
       'deductions: { per: device }',
       'deductions.tiers: expected a list of tiers, got nothing',
