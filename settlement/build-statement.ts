@@ -181,6 +181,7 @@ function documentOf(facts: StatementFacts, rest: Rest): StatementDocument {
     warnings: [...settlement.warnings],
     ...(findings && { findings: findings.map((finding) => ({ ...finding })) }),
     ...(dossier && { dossier: completeDossier(dossier, life, rest) }),
+    ...(settlement.hangsOn && { hangsOn: settlement.hangsOn }),
     money: divideMoney(rest.figures, rest.objections),
     signer: { ...signer },
     ...rest,

@@ -18,9 +18,16 @@ export interface CitedBlame {
 
 /** Who answers: 5.1 always, then what made it so, and 5.8 where it is another party. */
 export function clausesOfBlame({ cause, isOwn = true, evidence = [] }: CitedBlame): readonly string[] {
+  const isPort = evidence.some((step) => step.includes(' switched-off '));
   const isGrace = evidence.some((step) => step.startsWith('restart grace'));
   const isDecided = cause !== 'own' && cause !== 'upstream';
-  return ['5.1', ...(isGrace ? ['5.5'] : []), ...(isDecided ? ['5.7'] : []), ...(isOwn ? [] : ['5.8'])];
+  return [
+    '5.1',
+    ...(isPort ? ['5.3'] : []),
+    ...(isGrace ? ['5.5'] : []),
+    ...(isDecided ? ['5.7'] : []),
+    ...(isOwn ? [] : ['5.8']),
+  ];
 }
 
 export interface CitedStretch {

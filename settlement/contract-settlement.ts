@@ -6,6 +6,7 @@ import type { Interval, IntervalSet } from '../sla/intervals.ts';
 import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { RecordedDecisions } from './dossier/dossier-schema.ts';
+import type { HangsOn } from './hangs-on/hangs-on-schema.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import type { IncidentRecord } from './incident-steps.ts';
 import type { IssuedRules } from './issued-rules.ts';
@@ -28,6 +29,8 @@ export interface ContractSettlement {
   readonly contractVersions: readonly ContractVersion[];
   /** Whether what is measured may still change it: the period is not over, or nothing is on record of its end yet. */
   readonly isProvisional: boolean;
+  /** What the money hangs on, where that was asked and there are rules of money. */
+  readonly hangsOn?: HangsOn;
   /** Incidents that lasted in the period, with their clocks; absent where nobody kept incidents yet when it ended. */
   readonly incidents?: IncidentFigures;
   /** What people decided of the contract and the period; absent where figures were settled without the record. */
@@ -104,6 +107,8 @@ export interface SettlementRequest {
   readonly maintenance: readonly PlannedWindow[];
   /** What is on record of incidents; absent: they are left out. */
   readonly incidents?: IncidentRecord;
+  /** Asked for what the money hangs on: claims of the contract that are not decided, as if all of each had been accepted. */
+  readonly pending?: readonly AcceptedClaim[];
   /** Of the city: for contracts that name none. */
   readonly timeZone: string;
   /** By which version of the rules time was settled that a statement was issued for; absent: as the terms say. */

@@ -18,6 +18,7 @@ import {
 } from './clauses.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
 import type { ExplainedBlame, ExplainedStretch, StretchRule } from './explained-stretch.ts';
+import type { HangsOn } from './hangs-on/hangs-on-schema.ts';
 import { incidentsOf } from './incident-figures.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import { joinBlame, joinStretches } from './join-neighbours.ts';
@@ -61,6 +62,8 @@ export interface Explanation {
   readonly asOfMs: number;
   readonly isProvisional: boolean;
   readonly parts: readonly ExplainedPart[];
+  /** What the money of the entity hangs on, where that was asked. */
+  readonly hangsOn?: HangsOn;
   /** Incidents of the period that it was the cause of. */
   readonly incidents?: IncidentFigures;
 }
@@ -78,8 +81,19 @@ export function explainEntity(settlement: ContractSettlement, entity: Entity): E
       `expected a device or link that contract ${contractId} covers in ${period.label}, got ${entity}`,
     );
   const incidents = settlement.incidents && incidentsOf(settlement.incidents, entity);
-  return { contractId, entity, period, asOfMs, isProvisional, parts, ...(incidents && { incidents }) };
+  const hangsOn = settlement.hangsOn && hangsOnOf(settlement.hangsOn, entity);
+  return {
+    ...{ contractId, entity, period, asOfMs, isProvisional, parts },
+    ...(hangsOn && { hangsOn }),
+    ...(incidents && { incidents }),
+  };
 }
+
+/** Cases are those of the contract: what its limits leave of a line hangs on all lines. */
+const hangsOnOf = ({ cases, lines }: HangsOn, entity: Entity): HangsOn => ({
+  cases,
+  lines: lines.filter((line) => line.entity === entity),
+});
 
 const countLines = (parts: readonly SettlementPart[]): number =>
   parts.reduce((count, { figures }) => count + figures.money.lines.length, 0);

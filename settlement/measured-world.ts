@@ -35,6 +35,8 @@ export interface MeasuredWorld {
   readonly shutOf: (member: Entity) => readonly DownSpan[];
   /** Rows of changes that say so. */
   readonly changeSeqs: () => ReadonlySet<number>;
+  /** The same of what the ways to more entities lead over: they had no outage, and might have had one. */
+  readonly cutsAbove: (entities: readonly Entity[]) => Pick<MeasuredWorld, 'downOf' | 'shutOf'>;
 }
 
 export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query: WorldQuery): MeasuredWorld {
@@ -51,13 +53,15 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
   const failed = entities.filter((entity) => (histories.get(entity)?.outages.length ?? 0) > 0);
   const members = network.membersAbove(failed, window);
   // Whatever is counted of an entity, what is behind it is cut off while it cannot be reached.
-  const above = readMeasured(reader, {
-    ...query,
-    entities: members,
-    indicator: 'reach',
-    period: window,
-    spans: query.shutPorts === 'read' ? 'cuts-and-shut-ports' : 'cuts',
-  });
+  const readCuts = (above: readonly Entity[]) =>
+    readMeasured(reader, {
+      ...query,
+      entities: above,
+      indicator: 'reach',
+      period: window,
+      spans: query.shutPorts === 'read' ? 'cuts-and-shut-ports' : 'cuts',
+    });
+  const above = readCuts(members);
   const covered = readCoverage(reader, { ...query, period: window });
   return {
     indicator,
@@ -70,5 +74,13 @@ export function readWorld(reader: LedgerReader, network: UpstreamNetwork, query:
     downOf: (member) => above.get(member)?.outages ?? [],
     shutOf: (member) => above.get(member)?.shut ?? [],
     changeSeqs: () => new Set([...histories.values(), ...above.values()].flatMap((history) => history.seqs)),
+    cutsAbove: (more) => {
+      const wider = readCuts(network.membersAbove(more, window).filter((member) => !above.has(member)));
+      const cutsOf = (member: Entity) => above.get(member) ?? wider.get(member);
+      return {
+        downOf: (member) => cutsOf(member)?.outages ?? [],
+        shutOf: (member) => cutsOf(member)?.shut ?? [],
+      };
+    },
   };
 }

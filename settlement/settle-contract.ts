@@ -3,13 +3,22 @@ import { days } from '../core/units.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { TrafficRowQuery } from '../ledger/row-hash-reads.ts';
-import { contractFigures } from '../sla/contract-figures.ts';
+import { contractFigures, type FiguresContext } from '../sla/contract-figures.ts';
 import { clip, type Interval } from '../sla/intervals.ts';
 import { type Period, splitByCalendar } from '../sla/periods.ts';
 import { contractExcuses } from './contract-excuses.ts';
 import { type ContractInForce, type ContractPart, contractInForce } from './contract-parts.ts';
-import type { ContractSettlement, SettlementPart, SettlementRequest } from './contract-settlement.ts';
+import type {
+  AcceptedClaim,
+  ContractSettlement,
+  SettlementPart,
+  SettlementRequest,
+} from './contract-settlement.ts';
 import { type CoveredEntity, coveredEntities } from './covered-entities.ts';
+import { buildHangsOn } from './hangs-on/build-hangs-on.ts';
+import type { HangsOn } from './hangs-on/hangs-on-schema.ts';
+import { touchesFigures } from './hangs-on/touches-figures.ts';
+import { createVariedPart, type PartToVary } from './hangs-on/vary-part.ts';
 import type { InventoryHistory } from './history.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import { readLineDays } from './line-days.ts';
@@ -51,7 +60,7 @@ function settle(
   const entities = new Set(covered.map(({ entity }) => entity));
   const isCovered = (entity: Entity) => entities.has(entity);
   const incidents = settleIncidents({ history, request, contract, interval, isCovered });
-  const parts = contract.parts.map((part) =>
+  const settled = contract.parts.map((part) =>
     settleOne(part, {
       history,
       request,
@@ -61,6 +70,8 @@ function settle(
       ...(incidents && { incidents: incidents.figures }),
     }),
   );
+  const parts = settled.map(({ part }) => part);
+  const hangsOn = request.pending && hangsOnOf(settled, request.pending, period);
   const last = contract.parts.at(-1) ?? contract.parts[0];
   const agency = agencyOf(history, contractId, contract, interval);
   return {
@@ -85,6 +96,7 @@ function settle(
     }),
     contractVersions: versionsOf(reader, contract),
     isProvisional: isProvisional(reader, request),
+    ...(hangsOn && { hangsOn }),
     ...(incidents && { incidents: incidents.figures }),
     warnings: settlementWarnings({ contract, covered, parts, interval }),
   };
@@ -178,26 +190,42 @@ interface PartQuestion extends Omit<Question, 'interval'> {
 function settleOne(
   part: ContractPart,
   { history, request, contract, covered, sources, incidents }: PartQuestion,
-): SettlementPart {
+): SettledPart {
   const { terms } = part;
   const kinds = new Map(covered.map(({ entity, kind }) => [entity, kind]));
   const kindOf = (entity: Entity) => kinds.get(entity) ?? 'link';
   const world = sources.worldOf(part);
+  const excusesWith = (claims: readonly AcceptedClaim[]) =>
+    contractExcuses({
+      claims: [...request.claims, ...claims],
+      maintenance: request.maintenance,
+      isCovered: (entity) => kinds.has(entity),
+    });
+  const standInsBy = (outagesOf: Parameters<typeof createStandIns>[1]) =>
+    createStandIns(covered, outagesOf, {
+      farEndOf: (entity) => valueAt(history.links.get(entity.slice('link:'.length)), part.toMs - 1)?.far,
+      ...(terms.redundantLines === undefined ? {} : { redundantLines: terms.redundantLines }),
+    });
   const context: PartContext = {
     part,
     covered,
     world,
     network: sources.network,
-    excuses: contractExcuses({ ...request, isCovered: (entity) => kinds.has(entity) }),
+    excuses: excusesWith([]),
     answering: createAnswering(history, request.contractId),
-    standIns: createStandIns(covered, world, {
-      farEndOf: (entity) => valueAt(history.links.get(entity.slice('link:'.length)), part.toMs - 1)?.far,
-      ...(terms.redundantLines === undefined ? {} : { redundantLines: terms.redundantLines }),
-    }),
+    standIns: standInsBy(({ entity }) => world.histories.get(entity)?.outages ?? []),
   };
   const interval = periodOfPart(part, contract, request.period);
-  const recordings = recordingsOf(context, sources.recording, kindOf);
-  const figures = contractFigures(terms, interval, settlePart(context), {
+  const settled = settlePart(context);
+  const recording = recordingsOf(context, sources.recording);
+  const { timeZone } = terms;
+  const recordings = new Map(
+    recording?.settled.map((one) => [
+      one.entity,
+      recordingFacts(one, { kind: kindOf(one.entity), timeZone }),
+    ]),
+  );
+  const figuresContext: FiguresContext = {
     kindOf,
     inForce: clip(contract.inForce, part),
     recordingOf: (entity) => recordings.get(entity),
@@ -207,8 +235,40 @@ function settleOne(
       lateAnswers: lateAnswersIn(incidents, part),
     }),
     ...(request.breachesBefore === undefined ? {} : { breachesBefore: request.breachesBefore }),
+  };
+  const figures = contractFigures(terms, interval, settled, figuresContext);
+  return {
+    part: { interval, contractor: part.contractor, terms, entities: figures.entities, figures },
+    toVary: {
+      ...{ context, figures, figuresContext, settled, excusesWith, standInsBy },
+      ...(recording && { recording }),
+    },
+  };
+}
+
+interface SettledPart {
+  readonly part: SettlementPart;
+  readonly toVary: PartToVary;
+}
+
+/** Where no money is agreed none hangs on anything. */
+function hangsOnOf(
+  settled: readonly SettledPart[],
+  pending: readonly AcceptedClaim[],
+  period: Interval,
+): HangsOn | undefined {
+  if (settled.every(({ part }) => part.terms.money.length === 0)) return undefined;
+  const figures = settled.flatMap(({ toVary }) => [...toVary.settled, ...(toVary.recording?.settled ?? [])]);
+  return buildHangsOn({
+    parts: settled.map(({ part, toVary }) => ({
+      money: part.figures.money,
+      vary: createVariedPart(toVary),
+    })),
+    hasUnknown: figures.some(({ segments }) =>
+      segments.some((segment) => segment.measured === 'unknown' && segment.class !== 'out-of-service'),
+    ),
+    pending: pending.filter((claim) => touchesFigures(claim, figures, period)),
   });
-  return { interval, contractor: part.contractor, terms, entities: figures.entities, figures };
 }
 
 /** A part of a period is named by its ends; one that is all of it keeps the name. */
@@ -217,17 +277,8 @@ function periodOfPart({ fromMs, toMs }: ContractPart, { parts }: ContractInForce
   return { fromMs, toMs, label: parts.length === 1 ? label : name };
 }
 
-function recordingsOf(
-  context: PartContext,
-  recording: MeasuredWorld | undefined,
-  kindOf: (entity: Entity) => CoveredEntity['kind'],
-) {
-  const { timeZone } = context.part.terms;
-  if (!recording) return new Map<Entity, undefined>();
-  const figures = settlePart({ ...context, world: recording, standIns: () => [] });
-  return new Map(
-    figures.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), timeZone })]),
-  );
+function recordingsOf(context: PartContext, world: MeasuredWorld | undefined): PartToVary['recording'] {
+  return world && { world, settled: settlePart({ ...context, world, standIns: () => [] }) };
 }
 
 function agencyOf(

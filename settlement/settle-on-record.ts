@@ -1,8 +1,8 @@
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Period } from '../sla/periods.ts';
-import { acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
+import { acceptedClaim, acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
 import { type Claim, foldClaims, isPending } from './claims.ts';
-import type { ContractSettlement } from './contract-settlement.ts';
+import type { AcceptedClaim, ContractSettlement } from './contract-settlement.ts';
 import { lateWarnings } from './dossier/late-warnings.ts';
 import { recordedDecisions } from './dossier/recorded-decisions.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
@@ -25,6 +25,8 @@ export interface RecordQuestion {
   readonly recordedBeforeMs: number;
   /** Of the city: for contracts that name none. */
   readonly timeZone: string;
+  /** Whether it is asked what the money hangs on. */
+  readonly hangsOn?: 'worked-out';
 }
 
 export interface SettleOnRecordOptions {
@@ -60,6 +62,7 @@ export function settleOnRecord(
       issuedRules: readIssuedRules(reader, question),
       ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
+      ...(question.hangsOn && { pending: pendingAsFiled(claims.values(), question) }),
     });
     const decisions = recordedDecisions(settlement, {
       claims: claims.values(),
@@ -83,6 +86,15 @@ function contractorAt({ contracts }: InventoryHistory, contractId: string, atMs:
   const contract = valueAt(contracts.get(contractId), atMs);
   return contract && contractorParty(contract.contractor);
 }
+
+/** As if each of them had been accepted as it was filed. */
+const pendingAsFiled = (
+  claims: Iterable<Claim>,
+  { contractId, recordedBeforeMs }: RecordQuestion,
+): readonly AcceptedClaim[] =>
+  [...claims]
+    .filter((claim) => claim.contract === contractId && isPending(claim))
+    .map((claim) => acceptedClaim(claim, claim, { recordedMs: recordedBeforeMs }));
 
 function pendingClaims(
   claims: Iterable<Claim>,

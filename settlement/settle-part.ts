@@ -1,13 +1,14 @@
 import type { ContractTerms } from '../core/contract-terms.ts';
 import type { Entity } from '../core/state.ts';
-import { type Attributed, createAttribution } from '../sla/attribution.ts';
+import { type Assumed, assumeUnknown, type Measurements } from '../sla/assume-unknown.ts';
+import { type Attributed, createAttribution, type DownSpan } from '../sla/attribution.ts';
 import { serviceHours } from '../sla/calendar.ts';
 import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
 import { type EntityFigures, settleEntity } from '../sla/settle-entity.ts';
 import type { ContractExcuses } from './contract-excuses.ts';
 import type { ContractPart } from './contract-parts.ts';
 import type { CoveredEntity } from './covered-entities.ts';
-import { measuredSegments } from './entity-timelines.ts';
+import { type MeasuredHistory, measuredSegments } from './entity-timelines.ts';
 import type { MeasuredWorld } from './measured-world.ts';
 import type { Answering } from './ownership-of-blame.ts';
 import type { UpstreamNetwork } from './upstream-network.ts';
@@ -21,6 +22,8 @@ export interface PartContext {
   readonly excuses: ContractExcuses;
   readonly answering: Answering;
   readonly standIns: StandIns;
+  /** What time in the part that is unknown is taken to have been; absent: it stays unknown. */
+  readonly assumed?: Assumed;
 }
 
 /** When each line was down that stands in for one. */
@@ -43,7 +46,7 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
     const { entity, inForce, service } = own;
     const history = world.histories.get(entity);
     if (!history || clip(intersect(inForce, service), part).length === 0) return [];
-    const { outages } = history;
+    const { measured, outages } = measurementsOf(own, history, context);
     const attributed: readonly Attributed[] =
       outages.length === 0 ? [] : attribute({ entity, down: outages, topology: network.topologyOf(entity) });
     const owners = new Set(attributed.map(({ owner }) => owner));
@@ -53,7 +56,7 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
         indicator: world.indicator,
         terms,
         period: { fromMs: part.fromMs, toMs: part.toMs },
-        measured: measuredSegments(history, { period: part, coverage: world.coverageOf(entity), service }),
+        measured,
         outages,
         attributed,
         excused: excuses.excusesOf(entity, attributed),
@@ -67,13 +70,25 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
   });
 }
 
+/** What was measured of an entity, or what is assumed in its place. */
+export function measurementsOf(
+  { entity, service }: CoveredEntity,
+  history: MeasuredHistory,
+  { part, world, assumed }: Pick<PartContext, 'part' | 'world' | 'assumed'>,
+): Measurements {
+  const { outages } = history;
+  const coverage = world.coverageOf(entity);
+  const known = { measured: measuredSegments(history, { period: part, coverage, service }), outages };
+  return assumed ? assumeUnknown(known, assumed, part) : known;
+}
+
 /**
  * Lines under one contract stand in for one another where they have the same far end. One that is not in force carries
  * nothing.
  */
 export function createStandIns(
   covered: readonly CoveredEntity[],
-  world: MeasuredWorld,
+  outagesOf: (other: CoveredEntity) => readonly DownSpan[],
   {
     farEndOf,
     redundantLines,
@@ -87,10 +102,7 @@ export function createStandIns(
     return (byFarEnd.get(farEnd) ?? [])
       .filter((other) => other.entity !== entity)
       .map((other) =>
-        union([
-          ...(world.histories.get(other.entity)?.outages ?? []),
-          ...subtract([EVER], intersect(other.inForce, other.service)),
-        ]),
+        union([...outagesOf(other), ...subtract([EVER], intersect(other.inForce, other.service))]),
       );
   };
 }

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Json } from '../core/canonical-json.ts';
 import { DECISION_FINDING_CODES } from './decision-finding.ts';
 import { Dossier } from './dossier/dossier-schema.ts';
+import { HangsOn } from './hangs-on/hangs-on-schema.ts';
 import { Incidents } from './incident-schema.ts';
+import { ByType, Vnd } from './money-schema.ts';
 import { SettlementWarning } from './settlement-warning.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();
 
 /** Milliseconds, of an instant (epoch) or of a length. */
 const Ms = z.int();
-/** Whole đồng as decimal text: exact, however large. */
-const Vnd = z.string().regex(/^-?\d+$/);
 /** Names without a space or a sign that turns the direction of writing; the rest of a document may be any text. */
 const Id = z.string().regex(/^[\w:.+-]+$/);
 const PeriodLabel = z.string().regex(/^[\dTQZ:.+-]{4,80}$/);
@@ -110,8 +110,6 @@ const Check = z.strictObject({
   ),
   notMeasured: z.array(z.string()),
 });
-
-const ByType = z.strictObject({ penalty: Vnd, deduction: Vnd, damages: Vnd });
 
 const Line = z.strictObject({
   /** Counted from 1 through all parts: what people name it by. */
@@ -258,6 +256,8 @@ export const StatementDocument = z.strictObject({
   agreement: z.array(z.strictObject({ name: z.string(), sha256: z.string(), sizeBytes: z.int() })).optional(),
   /** What people decided and whether the limits of the contract were kept; absent in files of earlier versions. */
   dossier: Dossier.optional(),
+  /** Beside the figures, and worked out from the same record; absent in files of earlier versions, and where no money is agreed. */
+  hangsOn: HangsOn.optional(),
   replaces: z.strictObject({ number: z.int(), sha256: z.string() }).optional(),
   reason: z.string().optional(),
   differences: z.array(Difference).optional(),

@@ -9,6 +9,7 @@ import type { ContractSettlement } from './contract-settlement.ts';
 import { completeDossier } from './dossier/complete-dossier.ts';
 import type { RecordDossier } from './dossier/read-dossier.ts';
 import { findHandedOut, type HandedOut } from './handed-out.ts';
+import { checkHangsOnSums } from './hangs-on/check-sums.ts';
 import { showUntrusted } from './show-untrusted.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
@@ -26,6 +27,7 @@ export const STATEMENT_CHECKS = [
   'rows',
   'figures',
   'money',
+  'hangs-on',
 ] as const;
 export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
 
@@ -67,7 +69,10 @@ export interface VerifyInput {
 
 export interface VerifyLedger {
   readonly rows: Iterable<Decision>;
-  /** The figures of a document's contract and period, as of the instants that it names. */
+  /**
+   * The figures of a document's contract and period, as of the instants that it names, and what the money hangs on where the
+   * document says that.
+   */
   readonly settle: (document: StatementDocument) => ContractSettlement;
   /** The dossier of a document, by the record as it was settled from; without it a file that has one is red. */
   readonly dossier?: (
@@ -93,6 +98,7 @@ export function verifyStatement(input: VerifyInput): StatementVerification {
   const { document } = statement;
   const money = checkOf('money', [
     ...checkMoney(document),
+    ...checkHangsOnSums(document),
     ...checkSums(document.figures).slice(0, MOST_SUMS),
   ]);
   const signer = checkSigner(document, fingerprint);
@@ -131,6 +137,7 @@ export function verifyStatement(input: VerifyInput): StatementVerification {
     ]),
     checkOf('figures', checkFigures(document, settlement, differences)),
     money,
+    ...checkHangsOn(document, settlement),
   ];
   return conclude(checks, {
     document,
@@ -164,7 +171,11 @@ function conclude(
   done: readonly StatementCheck[],
   rest: Pick<StatementVerification, 'document' | 'handedOut' | 'differences' | 'notes'>,
 ): StatementVerification {
-  const names = STATEMENT_CHECKS.filter((name) => name !== 'dossier' || rest.document?.dossier);
+  const { document } = rest;
+  const names = STATEMENT_CHECKS.filter(
+    (name) =>
+      (name !== 'dossier' || document?.dossier) && (name !== 'hangs-on' || document?.hangsOn !== undefined),
+  );
   const checks = names.map(
     (name) =>
       done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
@@ -279,6 +290,21 @@ const DOSSIER_PARTS = [
   'answering',
   'since',
 ] as const;
+
+/** Files of earlier versions have none. */
+function checkHangsOn(
+  { hangsOn }: StatementDocument,
+  settlement: ContractSettlement,
+): readonly StatementCheck[] {
+  if (!hangsOn) return [];
+  const isSame = settlement.hangsOn && isSameJson(hangsOn, settlement.hangsOn);
+  return [
+    checkOf(
+      'hangs-on',
+      isSame ? [] : ['expected what the money hangs on as the ledger gives it, got another'],
+    ),
+  ];
+}
 
 function checkFigures(
   document: StatementDocument,

@@ -3,8 +3,9 @@ import type { DeviceKind } from '../core/inventory.ts';
 import type { Entity } from '../core/state.ts';
 import { type AppliedCap, applyCaps, type MoneyLine } from './caps.ts';
 import { checkTargets, type RecordingFacts, type ResponseFact, type TargetCheck } from './check-targets.ts';
-import { buildFees, type Fee } from './fees.ts';
+import { buildFees, type Fee, type Fees } from './fees.ts';
 import { type FleetShare, fleetShare } from './fleet-share.ts';
+import type { Fraction } from './fraction.ts';
 import type { LateAnswer } from './incident-clock.ts';
 import type { IntervalSet } from './intervals.ts';
 import { computeLines } from './money.ts';
@@ -91,8 +92,42 @@ export function contractFigures(
     aggregate,
     ...(fleet === undefined ? {} : { fleet }),
     checks,
-    money: moneyOf({ terms, period, entities, context, aggregate, dates: new Set(dates) }),
+    money: moneyOf({
+      terms,
+      entities,
+      context,
+      fleet: aggregate,
+      dates: new Set(dates),
+      fees: feesOf(terms, period, entities, context),
+    }),
   };
+}
+
+/** The money alone, as it would be if entities had these figures: fees follow from no figure, and stay. */
+export function contractMoney(
+  terms: ContractTerms,
+  { period, money }: Pick<ContractFigures, 'period' | 'money'>,
+  settled: readonly EntityFigures[],
+  context: FiguresContext,
+): Money {
+  const entities = leaveOutUnmeasured(settled, terms);
+  return moneyOf({
+    terms,
+    entities,
+    context,
+    fleet: addAvailabilities(entities),
+    dates: new Set(splitByCalendar(period, 'day', terms.timeZone).map(({ label }) => label)),
+    fees: { byEntity: money.fees, ofContract: money.fee },
+  });
+}
+
+function feesOf(
+  terms: ContractTerms,
+  period: Period,
+  entities: readonly EntityFigures[],
+  { kindOf, inForce }: FiguresContext,
+): Fees {
+  return buildFees({ terms, period, kindOf, entities, ...(inForce === undefined ? {} : { inForce }) });
 }
 
 function aggregateOf(entities: readonly EntityFigures[]): Aggregate {
@@ -115,21 +150,20 @@ function aggregateOf(entities: readonly EntityFigures[]): Aggregate {
 
 interface MoneyQuestion {
   readonly terms: ContractTerms;
-  readonly period: Period;
   readonly entities: readonly EntityFigures[];
   readonly context: FiguresContext;
-  readonly aggregate: Aggregate;
+  /** All entities together. */
+  readonly fleet: Fraction;
   readonly dates: ReadonlySet<string>;
+  readonly fees: Fees;
 }
 
-function moneyOf({ terms, period, entities, context, aggregate, dates }: MoneyQuestion): Money {
-  const { kindOf, inForce } = context;
-  const fees = buildFees({ terms, period, kindOf, entities, ...(inForce === undefined ? {} : { inForce }) });
+function moneyOf({ terms, entities, context, fleet, dates, fees }: MoneyQuestion): Money {
   const computed = computeLines({
     terms,
     entities,
     fees,
-    fleet: aggregate,
+    fleet,
     lateAnswers: context.lateAnswers ?? [],
     recordingDays: (entity) =>
       context.recordingOf?.(entity)?.days.filter(({ date }) => dates.has(date)) ?? [],

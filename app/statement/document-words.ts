@@ -5,6 +5,7 @@ import { contractSeverityVi } from './contract-severity-vi.ts';
 import { versionsOf } from './render-clauses.ts';
 import { differenceCells } from './render-differences.ts';
 import { renderStatementFinding } from './render-findings.ts';
+import { assumptionName, renderCases } from './render-hangs-on.ts';
 import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
@@ -42,6 +43,8 @@ export function createDocumentWords(timeZone: string): StatementWords {
     cap: (cap) => renderCap(cap, words),
     breach: (target, working) =>
       isNameOf(target, texts.targets) ? renderBreach(target, working, words) : working,
+    assumption: (one) => assumptionName(one, words),
+    cases: (line, cases) => renderCases(line, cases, words),
     warning: (warning) => renderWarning(warning, words),
     finding: (finding) => renderStatementFinding(finding, { words, language: 'vi' }),
     incident: (row, period) => ({

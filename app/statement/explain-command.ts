@@ -55,7 +55,13 @@ function explain(office: Office, entity: Entity, options: Options): Explanation 
   const { latest } = life(options.contract, period);
   // As of the instant of its statement, so that figures are comparable.
   const asOfMs = latest ? office.documentOf(latest).asOfMs : nowMs;
-  const settlement = settle({ contractId: options.contract, period, asOfMs, recordedBeforeMs: nowMs });
+  const settlement = settle({
+    contractId: options.contract,
+    period,
+    asOfMs,
+    recordedBeforeMs: nowMs,
+    hangsOn: 'worked-out',
+  });
   return explainEntity(settlement, entity);
 }
 

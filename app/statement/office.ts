@@ -152,7 +152,13 @@ export function factsOf(
   { key, asOfMs = nowMs, before }: FactsOptions,
 ): StatementFacts {
   const named = history.contracts.get(contractId)?.at(-1)?.value;
-  const settlement = settle({ contractId, period, asOfMs, recordedBeforeMs: nowMs });
+  const settlement = settle({
+    contractId,
+    period,
+    asOfMs,
+    recordedBeforeMs: nowMs,
+    hangsOn: 'worked-out',
+  });
   refuseChangedRows(reader, settlement);
   const dossier = readDossier(reader, history, settlement, {
     version: VERSION,

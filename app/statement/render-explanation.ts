@@ -6,6 +6,7 @@ import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explaine
 import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
 import { citing, renderRules } from './render-clauses.ts';
+import { renderCases } from './render-hangs-on.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderBar, renderDays } from './render-picture.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
@@ -34,8 +35,23 @@ export function renderExplanation(explanation: Explanation, words: Words): strin
       '',
       ...renderArithmetic(part, words),
     ]),
+    ...renderHangsOnOf(explanation, words),
     ...renderIncidents(explanation.incidents, words),
   ].join('\n');
+}
+
+/** The lines of the entity that unknown time or a pending claim changes. */
+function renderHangsOnOf({ hangsOn }: Explanation, words: Words): readonly string[] {
+  if (!hangsOn || hangsOn.lines.length === 0) return [];
+  const { texts, style, vnd } = words;
+  return [
+    '',
+    style('bold', texts.hangsOn.title),
+    ...hangsOn.lines.flatMap((line) => [
+      `  ${texts.money[line.type]} · ${line.rule}${inBrackets(line.ref)}: ${line.line === undefined ? texts.hangsOn.notDue : vnd(line.payable)}`,
+      ...renderCases(line, hangsOn.cases, words).map((text) => `      ${text}`),
+    ]),
+  ];
 }
 
 /** One outage alone, with the time around it. */

@@ -11,6 +11,7 @@ import { alignRows as alignCells } from '../probe/align-rows.ts';
 import { alignRows } from './align.ts';
 import { citing, versionsOf } from './render-clauses.ts';
 import { renderDifferences } from './render-differences.ts';
+import { renderCases, renderHangsOn } from './render-hangs-on.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
 import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
@@ -44,6 +45,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
     ...renderIncidents(figures.incidents, words),
     '',
     ...renderTotals(document, words),
+    ...renderHangsOn(document.hangsOn, document.figures.total, words),
     ...renderList(labels.objections, document.objections.map(renderObjection), words),
     ...renderList(
       labels.warnings,
@@ -145,12 +147,15 @@ function renderLines(
   words: Words,
 ): readonly string[] {
   const disputed = new Set(document.money.disputedLines);
+  const { cases, lines: hanging } = document.hangsOn ?? { cases: [], lines: [] };
+  const varied = new Map(hanging.map((line) => [line.line, line]));
   const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
   const shares = limitShares(money);
   return money.lines.flatMap((line) => [
     renderLine(line, disputed.has(line.line), words),
     `      ${renderLineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity), words)}${citing(clausesOfLine(line), words)}`,
     ...renderShares(shares.get(line.line) ?? [], words).map((share) => `      ${share}`),
+    ...renderCases(varied.get(line.line), cases, words).map((text) => `      ${text}`),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { hangsOnTextsEn } from './hangs-on-texts.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
 import type { StatementTexts } from './texts.ts';
 import { workingTextsEn } from './working-texts-en.ts';
@@ -93,6 +94,7 @@ export const statementTextsEn: StatementTexts = {
     rows: 'rows of the ledger it rests on',
     figures: 'figures, computed again',
     money: 'sums, disputed and undisputed',
+    'hangs-on': 'what the money hangs on, computed again',
   },
   outcomes: { good: 'good', bad: 'BAD', 'not-checked': 'not checked' },
   verified: {
@@ -173,6 +175,7 @@ export const statementTextsEn: StatementTexts = {
   withinTime: 'in time',
   working: workingTextsEn,
   incidents: incidentTextsEn,
+  hangsOn: hangsOnTextsEn,
   warnings: {
     'covers-nothing': 'the contract covers nothing that was in service',
     'terms-changed': (times) => `terms or contractor change at ${times}: figures and money are by part`,

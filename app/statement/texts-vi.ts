@@ -1,3 +1,4 @@
+import { hangsOnTextsVi } from './hangs-on-texts.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
 import type { StatementTexts } from './texts.ts';
 import { workingTextsVi } from './working-texts-vi.ts';
@@ -96,6 +97,7 @@ export const statementTextsVi: StatementTexts = {
     rows: 'các dòng sổ ghi làm căn cứ',
     figures: 'số liệu tính lại',
     money: 'tổng tiền, phần còn tranh chấp và không tranh chấp',
+    'hangs-on': 'số tiền phụ thuộc vào điều gì, tính lại',
   },
   outcomes: { good: 'đúng', bad: 'SAI', 'not-checked': 'chưa kiểm tra' },
   verified: {
@@ -176,6 +178,7 @@ export const statementTextsVi: StatementTexts = {
   withinTime: 'đúng hạn',
   working: workingTextsVi,
   incidents: incidentTextsVi,
+  hangsOn: hangsOnTextsVi,
   warnings: {
     'covers-nothing': 'không có thiết bị, đường truyền nào của hợp đồng hoạt động trong kỳ',
     'terms-changed': (times) =>

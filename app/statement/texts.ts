@@ -9,6 +9,7 @@ import type { OwnerCause } from '../../sla/attribution.ts';
 import type { TargetName } from '../../sla/check-targets.ts';
 import type { Refusal } from '../../sla/excuse.ts';
 import type { SettledClass } from '../../sla/settled-class.ts';
+import type { HangsOnTexts } from './hangs-on-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { WorkingTexts } from './working-texts.ts';
 
@@ -61,6 +62,7 @@ export interface StatementTexts {
   readonly withinTime: string;
   readonly working: WorkingTexts;
   readonly incidents: IncidentTexts;
+  readonly hangsOn: HangsOnTexts;
   readonly warnings: WarningTexts;
 }
 

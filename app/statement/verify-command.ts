@@ -84,8 +84,11 @@ Examples:
           ...{ text, fileSha256: hash('sha256', content, 'hex') },
           ledger: {
             rows: reader.decisions('statement'),
-            settle: ({ contract, period, asOfMs, recordedBeforeMs }) =>
-              settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs }),
+            settle: ({ contract, period, asOfMs, recordedBeforeMs, hangsOn }) =>
+              settle({
+                ...{ contractId: contract.id, period, asOfMs, recordedBeforeMs },
+                ...(hangsOn && { hangsOn: 'worked-out' }),
+              }),
             dossier: (document, settlement) => dossierAgain(office, document, settlement),
             changedRows: reader.changedRows,
             problems,

@@ -175,7 +175,10 @@ function issueStatement(file: string, { fromMs }: Interval): ReturnType<Work> {
     const history = readHistory(reader, { recordedBeforeMs: nowMs, contractId: ISSUED_CONTRACT });
     const settlement = settleOnRecord(
       reader,
-      { contractId: ISSUED_CONTRACT, period, asOfMs: nowMs, recordedBeforeMs: nowMs, timeZone: TIME_ZONE },
+      {
+        ...{ contractId: ISSUED_CONTRACT, period, asOfMs: nowMs, recordedBeforeMs: nowMs },
+        ...{ timeZone: TIME_ZONE, hangsOn: 'worked-out' },
+      },
       { history, readFiled: () => raise('expected no statement on record') },
     );
     const key = loadStatementKey(keyFile);

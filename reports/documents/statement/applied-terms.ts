@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { DAY_RULES, EXCUSE_CAUSES, MONEY_TYPES, PERIOD_KINDS, RULES_VERSIONS } from '../../../core/contract-terms.ts';
+import {
+  DAY_RULES,
+  EXCUSE_CAUSES,
+  MONEY_TYPES,
+  PERIOD_KINDS,
+  RULES_VERSIONS,
+} from '../../../core/contract-terms.ts';
 import { INDICATORS } from '../../../core/state.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 

@@ -83,8 +83,10 @@ function lineRows(
   disputed: ReadonlySet<number>,
   input: StatementInput,
 ): readonly TableRow[] {
-  const { words, names } = input;
+  const { document, words, names } = input;
   const naming = createNaming(input);
+  const { cases, lines: hanging } = document.hangsOn ?? { cases: [], lines: [] };
+  const varied = new Map(hanging.map((line) => [line.line, line]));
   const fees = new Map(entities.map(({ entity, fee }) => [entity, fee]));
   const shares = limitShares(money);
   return money.lines.map((line) => ({
@@ -104,6 +106,7 @@ function lineRows(
           words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
         ),
         ...words.shares(shares.get(line.line) ?? []),
+        ...words.cases(varied.get(line.line), cases),
       ].join('\n'),
       moneyCell(line.amount, words),
       moneyCell(line.payable, words),

@@ -2,6 +2,7 @@ import { MONEY_TYPES } from '../../../core/contract-terms.ts';
 import type { Block } from '../model/block.ts';
 import type { TableRow } from '../model/table.ts';
 import { moneyCell } from './cells.ts';
+import { hangsOnBlocks } from './hangs-on-blocks.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 
@@ -56,5 +57,6 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
           ? `Các khoản còn tranh chấp: số ${money.disputedLines.join(', ')}. Không tranh chấp ${words.vnd(money.undisputed)}; còn tranh chấp, chờ hai bên giải quyết, ${words.vnd(money.disputed)}.`
           : 'Không có khoản nào còn tranh chấp.',
     },
+    ...hangsOnBlocks(input, annexes.lines),
   ];
 }

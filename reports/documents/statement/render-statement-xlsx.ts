@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { readZip, writeZip } from '../../../core/zip.ts';
 import { addEntitySheet } from './entity-sheet.ts';
+import { addHangsOnSheet } from './hangs-on-sheet.ts';
 import { addLineSheet } from './line-sheet.ts';
 import { createLocalTime } from './local-time.ts';
 import { createNaming } from './naming.ts';
@@ -33,6 +34,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
 
   addSummarySheet(workbook, input);
   addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
+  addHangsOnSheet(workbook, document.hangsOn, words);
   addEntitySheet(workbook, parts, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
   addOutageSheet(workbook, { ...options, naming: createNaming(input) });

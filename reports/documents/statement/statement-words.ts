@@ -1,5 +1,6 @@
 import type { MoneyType } from '../../../core/contract-terms.ts';
 import type { Indicator } from '../../../core/state.ts';
+import type { HangsOnCase, HangsOnLine } from '../../../settlement/hangs-on/hangs-on-schema.ts';
 import type { IncidentFigures, IncidentRow } from '../../../settlement/incident-schema.ts';
 import type { LimitShare } from '../../../settlement/limit-shares.ts';
 import type {
@@ -62,6 +63,10 @@ export interface StatementWords {
   readonly shares: (limits: readonly LimitShare[]) => readonly string[];
   readonly cap: (cap: StatementPart['money']['caps'][number]) => string;
   readonly breach: (target: string, working: string) => string;
+  /** What is taken to have been otherwise, such as `nếu mọi thời gian không có số liệu đều gián đoạn`. */
+  readonly assumption: (one: HangsOnCase) => string;
+  /** Of one line what it would come to, in the cases that change it. */
+  readonly cases: (line: HangsOnLine | undefined, cases: readonly HangsOnCase[]) => readonly string[];
   readonly warning: (warning: StatementDocument['warnings'][number]) => string;
   readonly finding: (finding: NonNullable<StatementDocument['findings']>[number]) => string;
   readonly incident: (row: IncidentRow, period: IncidentFigures) => IncidentInWords;

@@ -15,6 +15,8 @@ const WITHOUT_EXAMPLE: readonly string[] = [
   '12.2',
   '12.5',
   '12.6',
+  // Beside the figures: the tests of `hangs-on` show it.
+  '12.7',
 ];
 
 describe('the rules', () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ContractSettlement } from '#settlement/contract-settlement.ts';
+import type { HangsOn } from '#settlement/hangs-on/hangs-on-schema.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
 import { verifyStatement } from '#settlement/verify-statement.ts';
@@ -42,6 +44,49 @@ describe('verifyStatement', () => {
 
     expect(places.length).toBeGreaterThan(100);
     expect(unseen).toEqual([]);
+  });
+
+  test('is red where what the money hangs on is not what the ledger gives, or does not add up', () => {
+    const { key, draft, rows, folder, document } = statementLedger();
+    const byType = { penalty: '0', deduction: '90000', damages: '0' };
+    const hangsOn: HangsOn = {
+      cases: [{ assume: 'unknown-down', byType, total: '90000' }],
+      lines: [
+        {
+          ...{ part: 1, line: 1, rule: 'deductions', type: 'deduction', entity: 'device:cam-1' },
+          ...{ payable: '45000', cases: ['90000'] },
+        },
+      ],
+    };
+    draft(settlementOf({ hangsOn }));
+    const text = readFileSync(join(folder, `draft-${AFTER_MS}-0.json`), 'utf8');
+    const verify = (file: string, given: Partial<ContractSettlement>) =>
+      verifyStatement({
+        text: file,
+        version: '0.1.0',
+        ledger: {
+          rows: rows(),
+          settle: () => settlementOf(given),
+          changedRows: () => [],
+          problems: [],
+        },
+      }).checks.filter(({ outcome }) => outcome === 'bad');
+
+    expect(verify(text, { hangsOn })).toEqual([]);
+    expect(verify(text, {})).toEqual([
+      {
+        name: 'hangs-on',
+        outcome: 'bad',
+        problems: ['expected what the money hangs on as the ledger gives it, got another'],
+      },
+    ]);
+    const wrong = { ...hangsOn, cases: [{ assume: 'unknown-down', byType, total: '90001' } as const] };
+    const forged = sealStatement({ ...document(), hangsOn: wrong }, key).text;
+    expect(verifyStatement({ text: forged, version: '0.1.0' }).checks).toContainEqual({
+      name: 'money',
+      outcome: 'bad',
+      problems: ['expected unknown-down to be the total and what its lines differ by, got 90001 VND'],
+    });
   });
 
   test('says what differs where the ledger gives other figures or has other rows', () => {

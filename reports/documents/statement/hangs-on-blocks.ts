@@ -1,0 +1,73 @@
+import { MONEY_TYPES } from '../../../core/contract-terms.ts';
+import type { Block } from '../model/block.ts';
+import type { TableRow } from '../model/table.ts';
+import { moneyCell } from './cells.ts';
+import type { StatementInput } from './statement-input.ts';
+import { upFirst } from './up-first.ts';
+
+/** More claims than these are told by the sealed file and the workbook. */
+const MOST_CASES = 12;
+
+/** What would be due if something had been otherwise, beside what is due; nothing where the sealed file does not say. */
+export function hangsOnBlocks(input: StatementInput, lines: string): readonly Block[] {
+  const { document, words } = input;
+  const { hangsOn, figures } = document;
+  if (!hangsOn) return [];
+  if (hangsOn.cases.length === 0)
+    return [
+      {
+        kind: 'paragraph',
+        text: 'Các khoản tiền không phụ thuộc vào thời gian không có số liệu hay đề nghị chưa quyết định: trong kỳ không có.',
+      },
+    ];
+  const shown = hangsOn.cases.slice(0, MOST_CASES);
+  const due: TableRow = {
+    kind: 'row',
+    cells: [
+      'Theo bảng này',
+      ...MONEY_TYPES.map((type) => moneyCell(figures.byType[type], words)),
+      moneyCell(figures.total, words),
+    ],
+  };
+  const rest = hangsOn.cases.length - shown.length;
+  return [
+    {
+      kind: 'paragraph',
+      text: `Các khoản tiền phụ thuộc vào thời gian không có số liệu và các đề nghị chưa quyết định như sau; số tiền được tính lại theo từng giả định, mọi điều khác giữ nguyên. Từng khoản ở ${lines}.`,
+    },
+    {
+      kind: 'table',
+      caption: 'Số tiền phải trả theo từng giả định',
+      columns: [{ share: 6 }, { share: 3 }, { share: 3 }, { share: 3 }, { share: 3 }],
+      header: [
+        [
+          { text: 'Giả định' },
+          ...MONEY_TYPES.map((type) => ({ text: upFirst(words.moneyName(type)) })),
+          { text: 'Cộng' },
+        ],
+      ],
+      rows: [
+        due,
+        ...shown.map(
+          (one): TableRow => ({
+            kind: 'row',
+            cells: [
+              upFirst(words.assumption(one)),
+              ...MONEY_TYPES.map((type) => moneyCell(one.byType[type], words)),
+              moneyCell(one.total, words),
+            ],
+          }),
+        ),
+      ],
+      size: 'small',
+    },
+    ...(rest > 0
+      ? [
+          {
+            kind: 'paragraph',
+            text: `Còn ${words.count(rest)} giả định khác trong tệp đã niêm phong và bảng tính.`,
+          } as const,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Workbook } from 'exceljs';
+import type { HangsOn } from '../../../settlement/hangs-on/hangs-on-schema.ts';
+import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
+import type { StatementWords } from './statement-words.ts';
+import { upFirst } from './up-first.ts';
+
+/** A spreadsheet has so many columns at most; claims beyond that are in the sealed file. */
+const MOST_CASES = 100;
+
+/** Each line that unknown time or a pending claim changes, also one that is not due as it is, with what it would come to. */
+export function addHangsOnSheet(
+  workbook: Workbook,
+  hangsOn: HangsOn | undefined,
+  words: StatementWords,
+): void {
+  if (!hangsOn || hangsOn.cases.length === 0) return;
+  const money = { width: 18, format: FORMATS.money };
+  const cases = hangsOn.cases.slice(0, MOST_CASES);
+  addRowSheet(
+    workbook,
+    'Phụ thuộc',
+    [
+      { title: 'Phần của kỳ', width: 8 },
+      { title: 'Số', width: 7 },
+      { title: 'Loại', width: 22 },
+      { title: 'Điều khoản', width: 16 },
+      { title: 'Thiết bị, đường truyền', width: 32 },
+      { title: 'Dòng sổ ghi, sự cố', width: 20 },
+      { title: 'theo bảng này (đồng)', ...money },
+      ...cases.map((one) => ({ title: `${upFirst(words.assumption(one))} (đồng)`, ...money })),
+    ],
+    hangsOn.lines.map(({ part, line, type, rule, entity, ref, payable, cases: each }) => [
+      ...[part, line, words.moneyName(type), rule, entity ?? 'toàn bộ', ref, numberOrText(payable)],
+      ...each.slice(0, MOST_CASES).map(numberOrText),
+    ]),
+  );
+}
+
+/** Up to fifteen digits a spreadsheet is exact. */
+const numberOrText = (vnd: string): number | string => (/^-?\d{1,15}$/.test(vnd) ? Number(vnd) : vnd);

@@ -1,0 +1,115 @@
+import type { Entity } from '../../core/state.ts';
+import type { Assumed } from '../../sla/assume-unknown.ts';
+import {
+  type ContractFigures,
+  contractMoney,
+  type FiguresContext,
+  type Money,
+} from '../../sla/contract-figures.ts';
+import type { EntityFigures } from '../../sla/settle-entity.ts';
+import type { ContractExcuses } from '../contract-excuses.ts';
+import type { AcceptedClaim } from '../contract-settlement.ts';
+import type { CoveredEntity } from '../covered-entities.ts';
+import type { MeasuredWorld } from '../measured-world.ts';
+import { recordingFacts } from '../recording-facts.ts';
+import { measurementsOf, type PartContext, type StandIns, settlePart } from '../settle-part.ts';
+
+/** What is taken to have been otherwise. */
+export type Assumption = { readonly unknown: Assumed } | { readonly claims: readonly AcceptedClaim[] };
+
+export interface PartToVary {
+  readonly context: PartContext;
+  readonly figures: ContractFigures;
+  readonly figuresContext: FiguresContext;
+  readonly settled: readonly EntityFigures[];
+  /** Of the indicator `recording`, where the terms ask for it. */
+  readonly recording?: { readonly world: MeasuredWorld; readonly settled: readonly EntityFigures[] };
+  /** With more claims than were accepted. */
+  readonly excusesWith: (claims: readonly AcceptedClaim[]) => ContractExcuses;
+  readonly standInsBy: (outagesOf: Parameters<StandInsBy>[0]) => StandIns;
+}
+type StandInsBy = (outagesOf: (other: CoveredEntity) => readonly EntityOutage[]) => StandIns;
+type EntityOutage = ReturnType<typeof measurementsOf>['outages'][number];
+
+/** The money of a part, settled again under an assumption. Only what the assumption can change is. */
+export type VariedPart = (assumption: Assumption) => Money;
+
+export function createVariedPart(part: PartToVary): VariedPart {
+  const { context, figures, figuresContext, settled, recording } = part;
+  const { terms } = context.part;
+  const { kindOf } = figuresContext;
+  return (assumption) => {
+    const changed = settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption);
+    const entities = settled.map((one) => changed.get(one.entity) ?? one);
+    if (!recording) return contractMoney(terms, figures, entities, figuresContext);
+    const changedRecordings = settleAgain(part, { ...recording, standIns: 'none' }, assumption);
+    return contractMoney(terms, figures, entities, {
+      ...figuresContext,
+      recordingOf: (entity) => {
+        const again = changedRecordings.get(entity);
+        return again
+          ? recordingFacts(again, { kind: kindOf(entity), timeZone: terms.timeZone })
+          : figuresContext.recordingOf?.(entity);
+      },
+    });
+  };
+}
+
+interface Of {
+  readonly world: MeasuredWorld;
+  readonly settled: readonly EntityFigures[];
+  readonly standIns: 'asked' | 'none';
+}
+
+function settleAgain(part: PartToVary, of: Of, assumption: Assumption): ReadonlyMap<Entity, EntityFigures> {
+  const varied =
+    'claims' in assumption
+      ? withClaims(part, of, assumption.claims)
+      : withUnknown(part, of, assumption.unknown);
+  return new Map(settlePart(varied).map((figures) => [figures.entity, figures]));
+}
+
+/** Those that are claimed for, and what is behind them: what was decided goes along. */
+function withClaims(
+  { context, excusesWith }: PartToVary,
+  { world, settled, standIns }: Of,
+  claims: readonly AcceptedClaim[],
+): PartContext {
+  const claimed = (entity: Entity) =>
+    claims.some(({ entities }) => entities === 'all' || entities.has(entity));
+  const isTouched = ({ entity, outages }: EntityFigures) =>
+    outages.length > 0 &&
+    (claimed(entity) || outages.some(({ blame }) => blame.some(({ owner }) => claimed(owner))));
+  // What is unknown may be excused as well.
+  const touched = new Set(
+    settled.filter((one) => claimed(one.entity) || isTouched(one)).map(({ entity }) => entity),
+  );
+  return {
+    ...context,
+    world,
+    covered: context.covered.filter(({ entity }) => touched.has(entity)),
+    excuses: excusesWith(claims),
+    standIns: standIns === 'none' ? () => [] : context.standIns,
+  };
+}
+
+/** Those of which something is unknown, and lines that others of which something is unknown may carry. */
+function withUnknown(
+  { context, standInsBy }: PartToVary,
+  { world, settled, standIns }: Of,
+  assumed: Assumed,
+): PartContext {
+  const unknown = settled.filter(({ segments }) => segments.some(({ measured }) => measured === 'unknown'));
+  const touched = new Set(unknown.map(({ entity }) => entity));
+  const areJoined = standIns === 'asked' && context.part.terms.redundantLines === 'down-together';
+  const covered = context.covered.filter(
+    ({ entity, kind }) => touched.has(entity) || (areJoined && kind === 'link'),
+  );
+  const wide = { ...world, ...(assumed === 'down' ? world.cutsAbove([...touched]) : {}) };
+  const again = { ...context, world: wide, covered, assumed };
+  const outagesOf = (other: CoveredEntity) => {
+    const history = world.histories.get(other.entity);
+    return history ? measurementsOf(other, history, again).outages : [];
+  };
+  return { ...again, standIns: areJoined ? standInsBy(outagesOf) : () => [] };
+}
