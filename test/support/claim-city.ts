@@ -29,7 +29,7 @@ function lastMonthMs(nowMs = Date.now()): number {
  * of contractor a with agency x, behind the line l-1 of contractor b; cam-3 is in another ward and was never down. The
  * first two were down for four hours on the 11th of last month, so that its figures are complete.
  */
-export async function createClaimCity({ claimWithin = '70d' } = {}) {
+export async function createClaimCity({ claimWithin = '70d', terms = {} } = {}) {
   const downMs = lastMonthMs() + 10 * 24 * HOUR_MS;
   const path = tempLedgerPath();
   const fromMs = lastMonthMs() - 24 * HOUR_MS;
@@ -52,8 +52,8 @@ export async function createClaimCity({ claimWithin = '70d' } = {}) {
       ),
       revision('site', { id: 'site-1', ...{ name: 'Cột 1', area: 'ba-dinh', cabinet: 'tu-1' } }),
       revision('site', { id: 'site-2', ...{ name: 'Cột 2', area: 'lang' } }),
-      revision('contract', contract('keeper', 'a', claimWithin)),
-      revision('contract', contract('line', 'b', claimWithin)),
+      revision('contract', contract('keeper', 'a', claimWithin, terms)),
+      revision('contract', contract('line', 'b', claimWithin, terms)),
       revision('link', link({ id: 'l-1', far: 'site:site-1', contracts: ['line'] })),
       revision('device', camera('cam-1', 'site-1')),
       revision('device', camera('cam-2', 'site-1')),
@@ -87,12 +87,12 @@ export async function createClaimCity({ claimWithin = '70d' } = {}) {
   return { path, downMs, run, at };
 }
 
-const contract = (id: string, contractor: string, within: string) => ({
+const contract = (id: string, contractor: string, within: string, terms: object) => ({
   id,
   name: id,
   contractor,
   agency: 'x',
   fromMs: 0,
   sample: true,
-  terms: { ...TERMS, claims: { within, decide_within: '10d' } },
+  terms: { ...TERMS, claims: { within, decide_within: '10d' }, ...terms },
 });

@@ -30,6 +30,48 @@ function percentUp({ downMs }: City, hours: { readonly down: number; readonly ex
 }
 
 describe('camwatch claim', () => {
+  test('a decision that finds when the power was off: previewed, recorded and shown by that', async () => {
+    const city = await createClaimCity({ terms: { rules: 2, ups_autonomy: '30m', restart_grace: '5m' } });
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+    const excusedMs = async (...cut: readonly string[]) => {
+      const part = ['--accept', '--by', 'x', '--from', city.at(1), ...cut, '--dry-run', '--json'];
+      return JSON.parse((await decide(city, '1', ...part)).out).effects[0].after.excusedMs;
+    };
+    const cut = ['--cut-from', city.at(0.75)];
+
+    // Accepted from 1 to 3, and five minutes to start; batteries owe the first half hour of what was claimed from 0 on.
+    expect(await excusedMs()).toBe(125 * 60_000);
+    expect(await excusedMs(...cut)).toBe(110 * 60_000);
+    // The power came back an hour after what is accepted.
+    expect(await excusedMs('--cut-to', city.at(4))).toBe(120 * 60_000);
+
+    await decide(city, '1', '--accept', '--by', 'x', '--from', city.at(1), ...cut, '--yes');
+    const shown = await city.run('claim', 'show', '1');
+    const json = JSON.parse((await city.run('claim', 'show', '1', '--json')).out);
+
+    expect(rowsOf(city)[1]?.body).toMatchObject({ cut: { fromMs: city.downMs + 45 * 60_000 } });
+    expect(shown.out).toMatch(/power off +\S+ 00:45 to \S+ 03:00/);
+    expect(json.decision.accepted.cut).toEqual({
+      from: expect.stringContaining('T00:45:00'),
+      to: expect.stringContaining('T03:00:00'),
+    });
+  });
+
+  test('a decision says when the power was off only of what it accepts', async () => {
+    const city = await createClaimCity();
+    await file(city, '--device', 'cam-1', '--cause', 'power-cut');
+
+    expect(await decide(city, '1', '--reject', '--by', 'x', '--cut-to', city.at(3))).toMatchObject({
+      err: 'error: --from, --to, --cut-from, --cut-to, --device and --link go with --accept\n',
+    });
+    expect(await decide(city, '1', '--accept', '--by', 'x', '--cut-from', city.at(1), '--yes')).toMatchObject(
+      {
+        code: 1,
+        err: expect.stringContaining('expected a power cut that covers what is accepted and is over'),
+      },
+    );
+  });
+
   test('a power cut of a ward: filed for all of it, shown, previewed, accepted in part, and never again', async () => {
     const city = await createClaimCity();
     const letter = join(tempFolder(), 'notice.pdf');
