@@ -222,20 +222,26 @@ export function createBlame({ record, measured, decided, graceMs, rules, window 
 
 /**
  * When an owner is the contractor's own (5.8).
- * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract @param {string} contractor
+ * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract
  * @returns {import('./intervals.mjs').Spans}
  */
-export function ownOf(record, owner, contract, contractor) {
+export function ownOf(record, owner, contract) {
+  const holders = record.versionsOf(`contract:${contract}`);
   return unite(
     record.versionsOf(owner).flatMap(({ from, to, body }) => {
       if (!body) return [];
       const { contracts = [] } = body;
-      if (contracts.includes(contract) || body.contractor === contractor)
-        return [/** @type {[number, number]} */ ([from, to])];
-      const theirs = contracts.flatMap((/** @type {string} */ id) =>
-        inForceOf(record, id).filter((stretch) => stretch.contractor === contractor),
-      );
-      return clip(unite(theirs.map(spanOf)), from, to);
+      if (contracts.includes(contract)) return [/** @type {[number, number]} */ ([from, to])];
+      // The contractor is the one that the contract has at that instant, also before the part.
+      return holders.flatMap((holder) => {
+        const contractor = holder.body?.contractor;
+        if (contractor === undefined) return [];
+        const theirs = contracts
+          .flatMap((/** @type {string} */ id) => inForceOf(record, id))
+          .filter((/** @type {any} */ stretch) => stretch.contractor === contractor);
+        const own = body.contractor === contractor ? [spanOf(holder)] : theirs.map(spanOf);
+        return clip(unite(own), Math.max(from, holder.from), Math.min(to, holder.to));
+      });
     }),
   );
 }

@@ -132,7 +132,7 @@ function classOf({ isInService, work, claim, state, isShort, isCarried, isOthers
   if (work) return { class: 'excused', excuse: { ref: work.ref, cause: work.cause }, clause: '4.1.2' };
   const isDown = state === 'down';
   if (isDown && (isShort || isCarried)) return { class: 'up', clause: isShort ? '4.2' : '4.3' };
-  const alsoUnknown = state === 'unknown' && (rules === 1 || terms.claimsUnknown === 'excused');
+  const alsoUnknown = state === 'unknown' && (rules === 1 || terms.claimedUnknown === 'excused');
   if (claim && (isDown || alsoUnknown))
     return { class: 'excused', excuse: { ref: claim.ref, cause: claim.cause }, clause: '4.1.4' };
   if (isDown && isOthers && terms.othersDown === 'left-out') return { class: 'others', clause: '4.1.5' };
@@ -151,8 +151,8 @@ const isSameStretch = (a, b) =>
 const isShort = ({ from, to, ended }, { shortestOutageMs }) => ended && to - from < shortestOutageMs;
 
 /** @param {City} city @param {string} owner */
-function ownSpans({ owners, record, contract, part }, owner) {
-  const spans = owners.get(owner) ?? ownOf(record, owner, contract, part.contractor);
+function ownSpans({ owners, record, contract }, owner) {
+  const spans = owners.get(owner) ?? ownOf(record, owner, contract);
   owners.set(owner, spans);
   return spans;
 }

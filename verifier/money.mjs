@@ -22,7 +22,7 @@ export function dueOf(part, incidents, breachOf) {
   const { terms } = stretch;
   const fees = new Map(entities.map((/** @type {any} */ { entity }) => [entity, feeOf(part, entity)]));
   const contractFee = contractFeeOf(part, [...fees.values()]);
-  const days = terms.money.some((/** @type {any} */ { by }) => by.startsWith('days-'))
+  const days = terms.money.some((/** @type {any} */ { by }) => by.endsWith('days-without-recording'))
     ? recorderDays(part)
     : new Map();
   /** @type {Line[]} */
@@ -65,9 +65,9 @@ export function dueOf(part, incidents, breachOf) {
           for (const { ref, startedHours } of outages)
             if (startedHours > 0)
               add({ entity, ref }, times(fraction(startedHours), fraction(rule.vnd)), '11.4');
-    if (rule.by.startsWith('days-'))
+    if (rule.by.endsWith('days-without-recording'))
       for (const [entity, list] of days) {
-        const counted = countedDays(list, rule, part.rules);
+        const counted = countedDays(list, rule);
         if (counted.length > 0)
           add({ entity, days: counted }, times(fraction(counted.length), fraction(rule.vnd)), '11.6');
       }

@@ -64,6 +64,8 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf }) {
   function buildVersions(key) {
     const own = revisions.get(key) ?? [];
     const list = inForce(own.map((row) => ({ at: row.from_ms, row })));
+    // What ends an entry before it has a body says nothing of the time before (1.4).
+    while (list.length > 0 && !list[0].body) list.shift();
     const [first] = list;
     if (!first) return [];
     if (key.startsWith('link:') && first.from > firstLink.from_ms) return list;

@@ -49,10 +49,10 @@ function addDays(sums, stretch, zone, first, end) {
   }
 }
 
-/** Which of these days a rule counts (9.1, 9.2). @param {any[]} days @param {any} rule @param {1 | 2} rules */
-export function countedDays(days, rule, rules) {
-  if (rule.by === 'days-nothing-recorded')
+/** Which of these days a rule counts (9.1, 9.2). @param {any[]} days @param {any} rule */
+export function countedDays(days, rule) {
+  if (rule.by === 'whole-days-without-recording')
     return days.filter(({ downMs, goodMs }) => downMs > 0 && goodMs === 0);
-  if (rules === 2) return days.filter(({ downMs }) => downMs > 0);
+  if (rule.by === 'started-days-without-recording') return days.filter(({ downMs }) => downMs > 0);
   return days.filter(({ downMs, inServiceMs }) => inServiceMs > 0 && downMs === inServiceMs);
 }

@@ -63,7 +63,7 @@ export function checkTargets(part, incidents) {
   for (const check of checks)
     if (
       check.outcome === 'met' &&
-      (entities.length > 0 || ['availability', 'longest-recording-gap'].includes(check.target)) &&
+      (entities.length > 0 || ['availability', 'outages', 'longest-recording-gap'].includes(check.target)) &&
       check.notMeasured.length === entities.length
     )
       check.outcome = 'not-measured';

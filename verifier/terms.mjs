@@ -91,8 +91,8 @@ export function readTerms(written, { timeZone, calendar }) {
     objectionMs: durationMs(written.objection) ?? 5 * UNIT_MS.d,
     claimWithinMs: durationMs(written.claims?.within) ?? 30 * UNIT_MS.d,
     decideWithinMs: durationMs(written.claims?.decide_within) ?? 10 * UNIT_MS.d,
-    claimsUnknown: written.claims?.unknown === 'excused' ? 'excused' : undefined,
-    beforeRecord: written.before_record,
+    claimedUnknown: written.claims?.unknown === 'excused' ? 'excused' : undefined,
+    beforeRecord: written.before_record === 'settled' ? 'settled' : undefined,
     rules: written.rules === 2 ? 2 : undefined,
   });
 }
@@ -156,7 +156,7 @@ const COUNTED = {
   'device and started hour beyond the restoration time': { per: 'device', by: 'hours-over-restoration' },
   'link and started hour beyond the restoration time': { per: 'link', by: 'hours-over-restoration' },
   'recorder and started day without recording': { per: 'device', by: 'days-without-recording' },
-  'recorder and day without recording': { per: 'device', by: 'days-nothing-recorded' },
+  'recorder and day without recording': { per: 'device', by: 'whole-days-without-recording' },
   'incident and started hour beyond the response time': { per: 'incident', by: 'hours-over-response' },
 };
 
@@ -164,13 +164,16 @@ const COUNTED = {
 function rulesOf(type, key, written) {
   const rules = written[key] === undefined ? [] : [written[key]].flat();
   return rules.map((rule, place) =>
-    ruleOf(type, Array.isArray(written[key]) ? `${key}-${place + 1}` : key, rule),
+    ruleOf(type, Array.isArray(written[key]) ? `${key}-${place + 1}` : key, rule, written.rules),
   );
 }
 
-/** @param {string} type @param {string} id @param {any} rule */
-function ruleOf(type, id, rule) {
-  const counted = COUNTED[/** @type {keyof typeof COUNTED} */ (rule.per)];
+/** @param {string} type @param {string} id @param {any} rule @param {unknown} version */
+function ruleOf(type, id, rule, version) {
+  const said = COUNTED[/** @type {keyof typeof COUNTED} */ (rule.per)];
+  // By version 2 a started day is one of which any time is lost (9.2).
+  const isStarted = version === 2 && said.by === 'days-without-recording';
+  const counted = isStarted ? { ...said, by: 'started-days-without-recording' } : said;
   return drop({
     type,
     id,

@@ -58,7 +58,7 @@ const MONTHS = [
 ];
 
 /** A small city with everything that may go wrong in a month, the same for the same seed. */
-export function drawLedger(seed: number): RandomLedger {
+export function drawLedger(seed: number, rules: 1 | 2): RandomLedger {
   const draw = createDraw(seed);
   const period = draw.pick(MONTHS);
   const fromMs = Date.parse(`${period}-01T00:00Z`);
@@ -86,7 +86,38 @@ export function drawLedger(seed: number): RandomLedger {
     .map((row, place) => ({ row, place }))
     .sort((a, b) => a.row.recorded_ms - b.row.recorded_ms || a.place - b.place)
     .map(({ row }) => row);
-  return { seed, period, rows };
+  return { seed, period, rows: rules === 1 ? rows : inVersion2(rows, createDraw(seed + VERSION_2)) };
+}
+
+/** Far from every seed: what version 2 adds is drawn apart, and the rest of a ledger is the same by both versions. */
+const VERSION_2 = 1_000_000_007;
+
+function inVersion2(rows: readonly PlannedRow[], draw: Draw): readonly PlannedRow[] {
+  return rows.map((row) => {
+    if (row.table === 'revision' && row.kind === 'contract' && row.body)
+      return { ...row, body: { ...row.body, terms: termsInVersion2(row.body, draw) } };
+    if (row.action === 'decide' && draw.chance(0.4)) return { ...row, body: withCut(row.body, draw) };
+    return row;
+  });
+}
+
+function termsInVersion2(body: object, draw: Draw): object {
+  const terms: unknown = Reflect.get(body, 'terms');
+  return {
+    ...(typeof terms === 'object' && terms),
+    ...(draw.chance(0.8) && {
+      rules: 2,
+      ...(draw.chance(0.3) && { before_record: 'settled' }),
+      ...(draw.chance(0.5) && { damages: { per: 'recorder and day without recording', amount: '9999 VND' } }),
+    }),
+    ...(draw.chance(0.2) && { claims: { unknown: 'excused' } }),
+  };
+}
+
+function withCut(body: unknown, draw: Draw): object {
+  const { fromMs, toMs, ...rest } = Object(body);
+  const cut = { fromMs: fromMs - draw.pick([0, 600_000]), toMs: toMs + draw.pick([0, 0, 600_000]) };
+  return { ...rest, fromMs, toMs, cut };
 }
 
 function nextMonthMs(fromMs: number): number {

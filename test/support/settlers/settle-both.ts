@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '#app/context.ts';
@@ -17,10 +17,10 @@ export interface Settled {
   readonly differences: readonly string[];
 }
 
-export async function settleBoth(seed: number): Promise<Settled> {
+export async function settleBoth(seed: number, rules: 1 | 2): Promise<Settled> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'camwatch-settlers-'));
   try {
-    const ledger = drawLedger(seed);
+    const ledger = drawLedger(seed, rules);
     const path = join(folder, 'ledger.sqlite');
     writeLedger(path, ledger.rows);
     const files = await draftAll(path, folder, ledger);
@@ -49,6 +49,7 @@ function differencesOf(text: string, lines: readonly string[]): readonly string[
 
 /** Puts rows on record, each with the instant at which it was recorded. */
 function writeLedger(path: string, rows: readonly PlannedRow[]): void {
+  copyFileSync(emptyLedger(), path);
   const database = openStore(path, { nowMs: () => 0 });
   const numbers = new Map<unknown, number>();
   database.exec('PRAGMA synchronous = OFF');
@@ -57,6 +58,18 @@ function writeLedger(path: string, rows: readonly PlannedRow[]): void {
     for (const row of rows) numbers.set(row, appendAny(row.table, columnsOf(row, numbers)));
   });
   database.close();
+}
+
+let empty: string | undefined;
+
+/** A ledger without rows, made once: to make one takes longer than to settle it. */
+function emptyLedger(): string {
+  if (empty !== undefined) return empty;
+  const folder = mkdtempSync(join(tmpdir(), 'camwatch-empty-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  empty = join(folder, 'ledger.sqlite');
+  openStore(empty, { nowMs: () => 0 }).close();
+  return empty;
 }
 
 /** Rows of every table go the same way: the database refuses what is none. */
