@@ -67,7 +67,10 @@ const SUMMED = [
 ];
 
 /** Classes add up to the part; each but `up` and `out-of-service` is the length of its stretches. */
-function checkEntity({ entity, sums, stretches, coverage, ...figures }: StatementEntity, lengthMs: number) {
+export function checkEntity(
+  { entity, sums, stretches, coverage, ...figures }: StatementEntity,
+  lengthMs: number,
+) {
   const lengthOf = (isMeant: (stretch: StatementEntity['stretches'][number]) => boolean) =>
     stretches.filter(isMeant).reduce((sumMs, { fromMs, toMs }) => sumMs + toMs - fromMs, 0);
   const { up = 0, degraded = 0, down = 0, unknown = 0 } = sums;

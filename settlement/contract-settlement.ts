@@ -105,6 +105,8 @@ export interface SettlementRequest {
   /** Of this contract: those in force at `recordedBeforeMs`. */
   readonly claims: readonly AcceptedClaim[];
   readonly maintenance: readonly PlannedWindow[];
+  /** Of all that is covered only these, by the rows that they rest on alone: sums over the contract are then theirs. */
+  readonly only?: ReadonlySet<Entity>;
   /** What is on record of incidents; absent: they are left out. */
   readonly incidents?: IncidentRecord;
   /** Asked for what the money hangs on: claims of the contract that are not decided, as if all of each had been accepted. */

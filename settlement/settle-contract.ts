@@ -55,7 +55,9 @@ function settle(
   const { contractId, period, asOfMs, claims, maintenance } = request;
   const interval = elapsedOf(request);
   const contract = contractInForce(history, request, interval);
-  const covered = coveredEntities(history, contractId, { inForce: contract.inForce, interval });
+  const covered = coveredEntities(history, contractId, { inForce: contract.inForce, interval }).filter(
+    ({ entity }) => request.only?.has(entity) ?? true,
+  );
   const sources = readSources(reader, history, { request, interval, contract, covered });
   const entities = new Set(covered.map(({ entity }) => entity));
   const isCovered = (entity: Entity) => entities.has(entity);
@@ -88,8 +90,7 @@ function settle(
         ...revisionSeqs({ contract, covered, sources }),
         ...(incidents?.revisionSeqs ?? []),
       ]),
-      claims,
-      maintenance,
+      ...(request.only ? touching({ claims, maintenance }, sources.worlds) : { claims, maintenance }),
       ...(incidents && { incidentSeqs: incidents.incidentSeqs }),
       ...(sources.traffic ? { traffic: sources.traffic } : {}),
       ...knownOf(request),
@@ -100,6 +101,18 @@ function settle(
     ...(incidents && { incidents: incidents.figures }),
     warnings: settlementWarnings({ contract, covered, parts, interval }),
   };
+}
+
+/** What was decided of these entities, or of what they hang on. */
+function touching(
+  { claims, maintenance }: Pick<SettlementRequest, 'claims' | 'maintenance'>,
+  worlds: readonly MeasuredWorld[],
+): Pick<SettlementRequest, 'claims' | 'maintenance'> {
+  const about = new Set(worlds.flatMap(({ histories, members }) => [...histories.keys(), ...members]));
+  const isAbout = ({ entities, set }: Pick<AcceptedClaim, 'entities' | 'set'>) =>
+    (entities === 'all' || [...entities].some((entity) => about.has(entity))) &&
+    worlds.some(({ window }) => clip(set, window).length > 0);
+  return { claims: claims.filter(isAbout), maintenance: maintenance.filter(isAbout) };
 }
 
 /** As much of the period as is over. */

@@ -1,3 +1,4 @@
+import type { Entity } from '../core/state.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Period } from '../sla/periods.ts';
 import { acceptedClaim, acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
@@ -23,6 +24,8 @@ export interface RecordQuestion {
   readonly period: Period;
   readonly asOfMs: number;
   readonly recordedBeforeMs: number;
+  /** As in a settlement request. */
+  readonly only?: ReadonlySet<Entity>;
   /** Of the city: for contracts that name none. */
   readonly timeZone: string;
   /** Whether it is asked what the money hangs on. */

@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { linesOf } from './chain.mjs';
+import { verifyProof } from './proof.mjs';
 import { EXIT_CODES, renderReport } from './report.mjs';
 import { checkVectors } from './vectors.mjs';
 import { verifyStatement } from './verify-statement.mjs';
 
 const HELP = `Usage: node verify.mjs <statement.json> <ledger-export.jsonl> [options]
+       node verify.mjs --proof <proof.json> [statement.json] [--fingerprint <hex>]
        node verify.mjs --vectors <rules-vectors.json>
 
 Checks a statement of camwatch against an export of its ledger: the chain, the seal, the signature; settles the period again
@@ -15,6 +17,7 @@ from the rows, by docs/rules.md, and compares every figure. Shares no code with 
 Options:
   --fingerprint <hex>  the fingerprint of the key that you were told by another way
   --checkpoint <file>  a checkpoint that you keep: its row must be in the export
+  --proof <file>       check a proof of one line or outage, by itself or with its statement; nothing is settled
   --vectors <file>     settle the examples of the rules instead
   --json               print JSON
   --lang <vi|en>       language (default: of LANG, else en)
@@ -28,10 +31,10 @@ function main() {
   if (values.help) return void process.stdout.write(HELP);
   if (values.vectors !== undefined) return checkExamples(values.vectors);
   const [statement, ledger] = positionals;
+  if (values.proof !== undefined && ledger === undefined) return checkProof(values.proof, statement, values);
   if (ledger === undefined || positionals.length > 2)
     fail('expected a statement and an export of the ledger; see --help');
-  const language = values.lang ?? (process.env.LANG?.startsWith('vi') ? 'vi' : 'en');
-  if (language !== 'vi' && language !== 'en') fail(`--lang: expected vi or en, got ${language}`);
+  const language = languageOf(values);
   const told = {
     fingerprint: values.fingerprint,
     checkpoint: values.checkpoint && read(values.checkpoint),
@@ -42,7 +45,28 @@ function main() {
     trying(ledger, () => linesOf(ledger)),
     told,
   );
-  process.stdout.write(values.json ? `${JSON.stringify(verdict)}\n` : `${renderReport(verdict, language)}\n`);
+  tell(verdict, language, values.json);
+}
+
+/** @param {string} proof @param {string | undefined} statement @param {{ fingerprint?: string, json?: boolean, lang?: string }} values */
+function checkProof(proof, statement, { fingerprint, json, lang }) {
+  const text = read(proof);
+  const told = { fingerprint, statement: statement && read(statement) };
+  tell(
+    trying(proof, () => verifyProof(text, told)),
+    languageOf({ lang }),
+    json,
+  );
+}
+
+/** @param {{ lang?: string }} values */
+function languageOf({ lang = process.env.LANG?.startsWith('vi') ? 'vi' : 'en' }) {
+  return lang === 'vi' || lang === 'en' ? lang : fail(`--lang: expected vi or en, got ${lang}`);
+}
+
+/** @param {import('./report.mjs').Verdict} verdict @param {string} language @param {boolean | undefined} json */
+function tell(verdict, language, json) {
+  process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : `${renderReport(verdict, language)}\n`);
   process.exitCode = EXIT_CODES[verdict.verdict];
 }
 
@@ -65,6 +89,7 @@ function readArguments() {
       options: {
         fingerprint: { type: 'string' },
         checkpoint: { type: 'string' },
+        proof: { type: 'string' },
         vectors: { type: 'string' },
         json: { type: 'boolean' },
         lang: { type: 'string' },

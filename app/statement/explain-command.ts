@@ -5,42 +5,73 @@ import { type Explanation, explainEntity } from '../../settlement/explain.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import type { Context } from '../context.ts';
 import { findEntity } from '../find-entity.ts';
+import { writeProof } from './make-proof.ts';
 import { expectPeriod, type Office, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
+import { proofTexts } from './proof-texts.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
 
 interface Options extends CommonOptions {
   readonly contract: string;
   readonly period: string;
   readonly outage?: number;
+  readonly line?: number;
+  readonly proof?: string;
+  readonly key?: string;
+  readonly includeSecret?: boolean;
+  readonly force?: boolean;
 }
 
 /** `camwatch statement explain`: second by second, why a figure is what it is. */
 export function buildExplainCommand(context: Context): Command {
   const { terminal } = context;
-  return addCommonOptions(addWhichOptions(new Command('explain')))
+  const command = addCommonOptions(addWhichOptions(new Command('explain')));
+  return command
     .description(
       'Explain why the figure of a device or link under a contract is what it is, second by second.',
     )
-    .argument('<device|link>', 'an id such as cam-1; device:ID or link:ID where both have the same')
+    .argument('[device|link]', 'an id such as cam-1; device:ID or link:ID where both have the same')
     .option(
       '--outage <number>',
       'only this outage, as the explanation of the whole period counts them',
       parseNumber,
     )
+    .option('--line <number>', 'with --proof: this money line of the statement that counts now', parseNumber)
+    .option(
+      '--proof <file>',
+      'write what was sealed of it, with the rows that it rests on, as one signed file',
+    )
+    .option('--include-secret', 'with --proof: also what rows say of secret sites')
+    .option('--key <file>', 'with --proof: Ed25519 key to sign with (default: as "statement issue")')
+    .option('--force', 'with --proof: write over a file that is there')
     .addHelpText(
       'after',
       `
-Figures are those of now, also of a period that is not over; "statement show" has those that were sealed.
+Figures are those of now, also of a period that is not over; "statement show" has those that were sealed. A proof (--proof) is of those that
+were sealed: one file that is checked without the ledger (statement verify --proof), down to a checkpoint that the parties signed.
 
 Examples:
   camwatch statement explain cam-1 --contract c-1 --period 2026-10
   camwatch statement explain cam-1 --contract c-1 --period 2026-10 --outage 2 --lang vi
-  camwatch statement explain link:l-17 --contract lines --period 2026-10 --json`,
+  camwatch statement explain link:l-17 --contract lines --period 2026-10 --json
+  camwatch statement explain cam-1 --contract c-1 --period 2026-10 --outage 2 --proof outage-2.json
+  camwatch statement explain --line 3 --contract c-1 --period 2026-10 --proof line-3.json`,
     )
-    .action(async (name: string, options: Options) => {
-      await withOffice(options, context, (office) => {
+    .action(async (name: string | undefined, options: Options) => {
+      const { proof } = options;
+      if ((name === undefined) === (options.line === undefined || proof === undefined))
+        command.error('error: expected a device or link, or --line with --proof');
+      await withOffice(options, context, async (office) => {
         office.expectContract(options.contract);
+        if (name === undefined || proof !== undefined) {
+          const written = await writeProof(office, name, { ...options, proof: proof ?? '' }, context);
+          const { rows, sizeBytes, file, sha256 } = written;
+          const counts = [rows, sizeBytes].map(office.words.count);
+          const said = proofTexts(office.language).written(counts[0] ?? '', counts[1] ?? '');
+          if (options.json) terminal.printJson(written);
+          else terminal.print(`${file}: ${said}\n  SHA-256 ${sha256}`);
+          return;
+        }
         const explanation = explain(office, findEntity(office.reader, name).entity, options);
         if (options.json) terminal.printJson(toJson(explanation, options.outage));
         else if (options.outage === undefined) terminal.print(renderExplanation(explanation, office.words));

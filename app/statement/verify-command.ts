@@ -20,21 +20,28 @@ import { readStatementBytes } from './read-statement-file.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
 import { findSealedOf, isDocument } from './verify-file.ts';
+import { verifyProofFile } from './verify-proof-file.ts';
 import { createWords } from './words.ts';
 
 interface Options extends CommonOptions {
   readonly fingerprint?: string;
   readonly offline?: boolean;
+  readonly proof?: string;
 }
 
 /** `camwatch statement verify`: green, or red with what differs; without the ledger never green. */
 export function buildVerifyCommand(context: Context): Command {
   const { terminal, env, stop, reportProblem } = context;
-  return addCommonOptions(new Command('verify'))
+  const command = addCommonOptions(new Command('verify'));
+  return command
     .description(
       'Verify a file of a statement (JSON, DOCX, PDF, XLSX): its bytes, its signature, its place in the ledger, its figures.',
     )
-    .argument('<file>', 'the sealed file, or a document that was handed out')
+    .argument('[file]', 'the sealed file, or a document that was handed out')
+    .option(
+      '--proof <file>',
+      'a proof of one line or outage, by itself or with the sealed file: no ledger is asked',
+    )
     .option('--fingerprint <digits>', 'of the key that was named to you by another way', parseFingerprint)
     .option('--offline', 'only what the file itself tells, without a ledger')
     .addHelpText(
@@ -50,9 +57,16 @@ Examples:
   camwatch statement verify october.json
   camwatch statement verify october.pdf
   camwatch statement verify october.json --fingerprint 9f2c…e1 --json
-  camwatch statement verify october.json --offline`,
+  camwatch statement verify october.json --offline
+  camwatch statement verify --proof line-3.json october.json --fingerprint 9f2c…e1`,
     )
-    .action(async (file: string, options: Options) => {
+    .action(async (named: string | undefined, options: Options) => {
+      if (options.proof !== undefined) {
+        const isGood = verifyProofFile({ ...options, proof: options.proof, file: named }, context);
+        if (!isGood) reportProblem();
+        return;
+      }
+      const file = named ?? command.error('error: expected a file, or --proof');
       const content = readStatementBytes(file);
       const common = {
         version: VERSION,

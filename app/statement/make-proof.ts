@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { type Entity, parseEntity } from '../../core/state.ts';
+import { proveRows } from '../../ledger/checkpoint/prove-rows.ts';
+import { refused } from '../../settlement/build-statement.ts';
+import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
+import { sealDocument } from '../../settlement/document-seal.ts';
+import { buildProof, type ProofSubject } from '../../settlement/proof/build-proof.ts';
+import { readSealed } from '../../settlement/record-statement.ts';
+import { StatementError } from '../../settlement/statement-error.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import type { Context } from '../context.ts';
+import { findEntity } from '../find-entity.ts';
+import { VERSION } from '../version.ts';
+import { writeWholeFile } from '../write-whole-file.ts';
+import { type KeyOptions, loadKey } from './key-place.ts';
+import { expectFiled, expectPeriod, type Office } from './office.ts';
+
+export interface ProofOptions extends KeyOptions {
+  readonly contract: string;
+  readonly period: string;
+  readonly outage?: number;
+  readonly line?: number;
+  readonly proof: string;
+  readonly includeSecret?: boolean;
+  readonly force?: boolean;
+}
+
+export interface WrittenProof {
+  readonly id: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly sizeBytes: number;
+}
+
+/** Writes what was sealed of an outage or a line with the rows that it rests on, down to a signed checkpoint. */
+export async function writeProof(
+  office: Office,
+  name: string | undefined,
+  options: ProofOptions,
+  context: Context,
+): Promise<WrittenProof> {
+  const { path, reader, nowMs } = office;
+  if (!options.force && existsSync(options.proof))
+    throw unwritable(options.proof, 'a file that is there already');
+  const life = office.life(options.contract, expectPeriod(office, options.contract, options.period));
+  const filed = expectFiled(life);
+  const { document, text } = readSealed(path, filed);
+  const subject = subjectOf(
+    document,
+    options,
+    name === undefined ? undefined : findEntity(reader, name).entity,
+  );
+  const settlement = settleAlone(office, document, subject.entity);
+  const seqs = [
+    ...(settlement?.ledgerRows.seqs ?? []),
+    ...document.contractVersions.map(({ seq }) => seq),
+    ...life.steps.map(({ seq }) => seq),
+  ];
+  const proven = proveRows(path, seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
+  if ('uncovered' in proven)
+    throw refused(
+      document.id,
+      `expected rows under a checkpoint, got row ${proven.uncovered}, and the last checkpoint covers rows up to ${proven.coveredTo}: camwatch checkpoint issue makes one, which the parties sign (docs/checkpoints.md)`,
+    );
+  const { key } = await loadKey(options, context);
+  const { seal } = JSON.parse(text);
+  const proof = buildProof({
+    ...{ statement: { document, seal, row: filed.seq }, subject, proven },
+    ...(settlement && { settlement }),
+    ...{ nowMs, version: VERSION, signer: key.signer },
+  });
+  const sealed = sealDocument(proof, key);
+  try {
+    writeWholeFile(options.proof, sealed.text);
+  } catch (error) {
+    throw unwritable(options.proof, error instanceof Error ? error.message : String(error), error);
+  }
+  return {
+    ...{ id: document.id, file: options.proof, sha256: sealed.sha256, rows: proof.rows.length },
+    sizeBytes: Buffer.byteLength(sealed.text),
+  };
+}
+
+/** By the rows of what is proven alone. What rests on all of the contract is named by number and digest in the statement. */
+function settleAlone(
+  office: Office,
+  document: StatementDocument,
+  entity: Entity | undefined,
+): ContractSettlement | undefined {
+  if (entity === undefined) return undefined;
+  const { asOfMs, recordedBeforeMs, period, contract } = document;
+  const only = new Set([entity, ...standIns(document, entity)]);
+  return office.settle({ contractId: contract.id, period, asOfMs, recordedBeforeMs, only }, period.timeZone);
+}
+
+function subjectOf(
+  { id, figures }: StatementDocument,
+  { line, outage }: Pick<ProofOptions, 'line' | 'outage'>,
+  entity: Entity | undefined,
+): ProofSubject {
+  if (entity === undefined) {
+    const found = figures.parts.flatMap(({ money }) => money.lines).find((one) => one.line === line);
+    if (!found) throw unknown(id, `--line: expected the number of a line, got ${line ?? 'none'}`);
+    const of = found.entity ?? figures.incidents?.rows.find(({ incident }) => incident === found.ref)?.root;
+    return { line: found, ...(isEntity(of) && { entity: of }) };
+  }
+  const part = figures.parts.find(({ entities }) => entities.some((one) => one.entity === entity));
+  const outages = part?.entities.find((one) => one.entity === entity)?.outages;
+  if (!outages) throw unknown(id, `expected a device or link that it has figures of, got ${entity}`);
+  if (outage === undefined) return { entity };
+  const ref = outages[outage - 1]?.ref;
+  if (ref === undefined)
+    throw unknown(id, `--outage: expected a number up to ${outages.length}, got ${outage}`);
+  return { entity, outage: ref };
+}
+
+/** Links that may carry what another one does not: whether it was down follows from them too. */
+function standIns({ figures }: StatementDocument, entity: Entity): readonly Entity[] {
+  const isGrouped = figures.parts.some(({ terms }) => terms.redundantLines !== undefined);
+  if (!isGrouped || !entity.startsWith('link:')) return [];
+  const entities = figures.parts.flatMap((part) => part.entities.map((one) => one.entity));
+  return entities.filter((one) => isEntity(one) && one.startsWith('link:')).filter(isEntity);
+}
+
+const isEntity = (text: string | undefined): text is Entity =>
+  text !== undefined && parseEntity(text) !== undefined;
+
+const unknown = (id: string, why: string): StatementError =>
+  new StatementError('STATEMENT_UNKNOWN', `statement ${id}: ${why}`);
+
+const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
+  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
