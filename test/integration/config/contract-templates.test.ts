@@ -70,7 +70,7 @@ describe('config/contract-templates', () => {
   test('recorder-retention.yaml pays for days without recording', () => {
     expect(termsOf('recorder-retention.yaml')?.money.map(({ by }) => by)).toEqual([
       'tiers',
-      'days-without-recording',
+      'whole-days-without-recording',
     ]);
   });
 

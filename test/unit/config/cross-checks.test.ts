@@ -43,7 +43,7 @@ describe('cross-checks', () => {
     [
       'a retention that is no duration',
       replaced('contracts.yaml', 'availability: 98.5%', 'recording_retention: 30 days'),
-      'contracts.yaml:2:116 contracts[0].terms.recording_retention: expected a duration of at least 1m, with its unit, got "30 days"',
+      'contracts.yaml:2:126 contracts[0].terms.recording_retention: expected a duration of at least 1m, with its unit, got "30 days"',
     ],
     [
       'a carrier that carries nothing',

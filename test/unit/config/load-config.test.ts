@@ -58,7 +58,7 @@ describe('loadConfig', () => {
       listVersion: '2025-07-01',
       longitude: 105.83,
     });
-    expect(inventory.contracts.get('upkeep')?.terms).toEqual({ availability: '98.5%' });
+    expect(inventory.contracts.get('upkeep')?.terms).toEqual({ rules: 2, availability: '98.5%' });
     expect(inventory.sites.get('pole-2')?.secrecy).toBe('public');
     expect(inventory.links.get('line-1')).toMatchObject({ near: 'core', capacityBitsPerSecond: 100e6 });
   });
@@ -249,7 +249,7 @@ describe('loadConfig', () => {
     ],
     ['more brackets than the stack holds', '['.repeat(20_000), 'Maximum call stack size exceeded'],
   ])('points at the file with %s', async (_name, terms, expected) => {
-    const [first] = await problemsOf(replaced('contracts.yaml', '{ availability: 98.5% }', terms));
+    const [first] = await problemsOf(replaced('contracts.yaml', '{ rules: 2, availability: 98.5% }', terms));
 
     expect(first).toMatch(/^contracts\.yaml:\d+:\d+ the file: expected valid YAML, got /);
     expect(first).toContain(expected);
