@@ -21,24 +21,31 @@ interface Question {
 
 /** What would be due if unknown time had been up, or down, and if pending claims were accepted. */
 export function buildHangsOn({ parts, hasUnknown, pending }: HangsOnInput): HangsOn {
-  const cases = questionsOf(hasUnknown, pending).map(({ assumption, ...named }) => ({
-    named,
-    money: parts.map(({ vary }) => vary(assumption)),
-  }));
+  const named = parts.map(() => new Map<string, NamedLine>());
+  const due = parts.map(({ money }, index) => dueOf(money, named[index], countLines(parts, index)));
+  const cases = questionsOf(hasUnknown, pending).map(({ assumption, ...about }) => {
+    const money = parts.map(({ vary }) => vary(assumption));
+    // Lines with their arithmetic are many: of each case what would be payable is kept alone.
+    return {
+      about: { ...about, ...totalOf(money) },
+      due: money.map((one, index) => dueOf(one, named[index])),
+    };
+  });
   return {
-    cases: cases.map(({ named, money }) => ({ ...named, ...totalOf(money) })),
-    lines: parts.flatMap(({ money }, index) =>
+    cases: cases.map(({ about }) => about),
+    lines: parts.flatMap((_, index) =>
       linesOf(
-        money,
-        cases.map((one) => one.money[index]),
-        {
-          part: index + 1,
-          before: parts.slice(0, index).reduce((count, part) => count + part.money.lines.length, 0),
-        },
+        named[index],
+        due[index],
+        cases.map((one) => one.due[index]),
+        index + 1,
       ),
     ),
   };
 }
+
+const countLines = (parts: HangsOnInput['parts'], end: number): number =>
+  parts.slice(0, end).reduce((count, { money }) => count + money.lines.length, 0);
 
 function questionsOf(hasUnknown: boolean, pending: readonly AcceptedClaim[]): readonly Question[] {
   return [
@@ -70,38 +77,38 @@ type MoneyLine = Money['lines'][number];
 /** An outage may be two where unknown time had been up: what it costs together is told. */
 const keyOf = ({ rule, entity, ref }: MoneyLine): string => [rule, entity ?? '', ref ?? ''].join(' · ');
 
-function linesOf(
-  { lines }: Money,
-  cases: readonly (Money | undefined)[],
-  { part, before }: { readonly part: number; readonly before: number },
-): readonly HangsOnLine[] {
-  const all = new Map<string, { readonly first: MoneyLine; readonly line?: number }>();
-  for (const [index, first] of lines.entries()) all.set(keyOf(first), { first, line: before + index + 1 });
-  for (const first of cases.flatMap((money) => money?.lines ?? []))
-    if (!all.has(keyOf(first))) all.set(keyOf(first), { first });
-  const due = sumsOf(lines);
-  const varied = cases.map((money) => sumsOf(money?.lines ?? []));
-  return [...all].flatMap(([key, { first, line }]) => {
-    const payable = due.get(key) ?? 0n;
-    const each = varied.map((sums) => sums.get(key) ?? 0n);
-    if (each.every((vnd) => vnd === payable)) return [];
-    const { rule, type, entity, ref } = first;
-    return [
-      {
-        part,
-        ...(line === undefined ? {} : { line }),
-        ...{ rule, type },
-        ...(entity === undefined ? {} : { entity }),
-        ...(ref === undefined ? {} : { ref }),
-        payable: `${payable}`,
-        cases: each.map((vnd) => `${vnd}`),
-      },
-    ];
-  });
+/** What a line is for, and its number where it is due as it is. */
+type NamedLine = Pick<HangsOnLine, 'rule' | 'type' | 'entity' | 'ref' | 'line'>;
+type Due = ReadonlyMap<string, bigint>;
+
+/** @param before Lines of the parts before, of what is due as it is. */
+function dueOf({ lines }: Money, named: Map<string, NamedLine> | undefined, before?: number): Due {
+  const due = new Map<string, bigint>();
+  for (const [index, line] of lines.entries()) {
+    const key = keyOf(line);
+    due.set(key, (due.get(key) ?? 0n) + line.payable);
+    if (named?.has(key)) continue;
+    const { rule, type, entity, ref } = line;
+    named?.set(key, {
+      ...(before === undefined ? {} : { line: before + index + 1 }),
+      ...{ rule, type },
+      ...(entity === undefined ? {} : { entity }),
+      ...(ref === undefined ? {} : { ref }),
+    });
+  }
+  return due;
 }
 
-function sumsOf(lines: readonly MoneyLine[]): ReadonlyMap<string, bigint> {
-  const sums = new Map<string, bigint>();
-  for (const line of lines) sums.set(keyOf(line), (sums.get(keyOf(line)) ?? 0n) + line.payable);
-  return sums;
+function linesOf(
+  named: ReadonlyMap<string, NamedLine> = new Map(),
+  due: Due | undefined,
+  cases: readonly (Due | undefined)[],
+  part: number,
+): readonly HangsOnLine[] {
+  return [...named].flatMap(([key, line]) => {
+    const payable = due?.get(key) ?? 0n;
+    const each = cases.map((one) => one?.get(key) ?? 0n);
+    if (each.every((vnd) => vnd === payable)) return [];
+    return [{ part, ...line, payable: `${payable}`, cases: each.map((vnd) => `${vnd}`) }];
+  });
 }
