@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
 import type { Context } from './context.ts';
+import { languageAsked, languageOf } from './language-of.ts';
 import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -61,7 +62,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
   } else if (error instanceof CamwatchError) {
-    terminal.printError(`camwatch: ${error.message}`);
+    terminal.printError(`camwatch: ${error.said[languageAsked(process.argv) ?? languageOf(process.env)]}`);
     process.exitCode = EXIT_PROBLEM;
   } else if (stop.aborted && error === stop.reason) {
     process.exitCode = EXIT_PROBLEM;

@@ -51,7 +51,7 @@ function readPrivate(path: string): { readonly text: string; readonly flaw: stri
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(descriptor);
-    const flaw = keyFlaw(path, stats) ?? (stats.size > MOST_BYTES ? `${stats.size} bytes` : undefined);
+    const flaw = keyFlaw(path, stats)?.en ?? (stats.size > MOST_BYTES ? `${stats.size} bytes` : undefined);
     return { text: flaw === undefined ? readFileSync(descriptor, 'utf8') : '', flaw };
   } finally {
     closeSync(descriptor);

@@ -1,9 +1,16 @@
+import type { Said } from './said.ts';
+
 /** Base of every error camwatch throws on purpose. `code` is stable and documented in docs/errors.md. */
 export abstract class CamwatchError extends Error {
   abstract readonly code: string;
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** In both languages; errors that only those who keep the machine meet are English in both. */
+  readonly said: Said;
+
+  constructor(message: string | Said, options?: ErrorOptions) {
+    const said = typeof message === 'string' ? { en: message, vi: message } : message;
+    super(said.en, options);
     this.name = new.target.name;
+    this.said = said;
   }
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../core/said.ts';
 import type { Attachment } from '../ledger/attachments.ts';
 import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
@@ -36,12 +37,16 @@ export function buildDraft(facts: StatementFacts): StatementDocument {
   const { period } = settlement;
   expectOver(life.id, period, nowMs);
   expectWhole(life.id, settlement);
-  if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
+  if (life.issued)
+    throw refused(life.id, {
+      en: 'is issued already: "statement restate" corrects it',
+      vi: 'đã phát hành: "statement restate" để điều chỉnh',
+    });
   if (life.draft)
-    throw refused(
-      life.id,
-      `is drafted already (${iso(life.draft.recordedMs)}): "--replace WHY" withdraws that draft for a new one`,
-    );
+    throw refused(life.id, {
+      en: `is drafted already (${iso(life.draft.recordedMs)}): "--replace WHY" withdraws that draft for a new one`,
+      vi: `đã có dự thảo (${iso(life.draft.recordedMs)}): "--replace LÝ DO" rút dự thảo đó để lập dự thảo mới`,
+    });
   return documentOf(facts, {
     state: 'draft',
     number: 0,
@@ -54,7 +59,10 @@ export function buildDraft(facts: StatementFacts): StatementDocument {
 /** @throws STATEMENT_REFUSED */
 export function expectOver(id: string, period: Period, nowMs: number): void {
   if (period.toMs <= nowMs) return;
-  throw refused(id, `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`);
+  throw refused(id, {
+    en: `expected a period that is over, got ${period.label}, which ends at ${iso(period.toMs)}`,
+    vi: `cần kỳ đã kết thúc, kỳ ${period.label} kết thúc lúc ${iso(period.toMs)}`,
+  });
 }
 
 /**
@@ -66,11 +74,13 @@ function expectWhole(id: string, { period, parts }: ContractSettlement): void {
   if (!terms) return;
   const whole = periodOf(terms.period, period.fromMs, terms.timeZone);
   if (whole.fromMs === period.fromMs && whole.toMs === period.toMs && whole.label === period.label) return;
-  throw refused(
-    id,
-    `expected a whole ${terms.period} such as ${whole.label}, by which the contract is settled, got ${period.label}`,
-  );
+  throw refused(id, {
+    en: `expected a whole ${terms.period} such as ${whole.label}, by which the contract is settled, got ${period.label}`,
+    vi: `hợp đồng đối soát theo cả ${PERIODS_VI[terms.period]}, ví dụ ${whole.label}, nhận được ${period.label}`,
+  });
 }
+
+const PERIODS_VI = { month: 'tháng', quarter: 'quý', year: 'năm' } as const;
 
 /** The contractor's agreement before the time for objections is over. */
 export interface Agreement {
@@ -88,7 +98,10 @@ export interface IssueOptions {
 export function expectAgreeing({ id, contract }: StatementDocument, by: string): void {
   const contractor = contractorParty(contract.contractor);
   if (by === contractor) return;
-  throw refused(id, `expected ${contractor}, who alone may agree, got --agreed-by ${by}`);
+  throw refused(id, {
+    en: `expected ${contractor}, who alone may agree, got --agreed-by ${by}`,
+    vi: `chỉ ${contractor} được đồng ý, nhận được --agreed-by ${by}`,
+  });
 }
 
 /**
@@ -102,26 +115,40 @@ export function buildIssue(
   { agreement }: IssueOptions,
 ): StatementDocument {
   const { settlement, life, nowMs } = facts;
-  if (life.issued) throw refused(life.id, 'is issued already: "statement restate" corrects it');
-  if (!life.draft) throw refused(life.id, 'has no draft: "statement draft" makes one');
+  if (life.issued)
+    throw refused(life.id, {
+      en: 'is issued already: "statement restate" corrects it',
+      vi: 'đã phát hành: "statement restate" để điều chỉnh',
+    });
+  if (!life.draft)
+    throw refused(life.id, {
+      en: 'has no draft: "statement draft" makes one',
+      vi: 'chưa có dự thảo: "statement draft" để lập',
+    });
   if (agreement) {
     expectAgreeing(draft, agreement.by);
     if (agreement.files.length === 0)
-      throw refused(life.id, 'expected a paper of the agreement (--attach), got none');
+      throw refused(life.id, {
+        en: 'expected a paper of the agreement (--attach), got none',
+        vi: 'cần văn bản đồng ý (--attach), không có văn bản nào',
+      });
   }
   if (nowMs < draft.objectionEndsMs && !agreement)
-    throw refused(
-      life.id,
-      `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by the contractor that agreed, and --attach its paper`,
-    );
+    throw refused(life.id, {
+      en: `the contractor may object until ${iso(draft.objectionEndsMs)}: wait, or name with --agreed-by the contractor that agreed, and --attach its paper`,
+      vi: `nhà thầu được nêu ý kiến đến ${iso(draft.objectionEndsMs)}: hãy chờ, hoặc nêu nhà thầu đã đồng ý bằng --agreed-by và văn bản bằng --attach`,
+    });
   const figures = buildFigures(settlement);
   if (isWithoutRecord(figures))
-    throw refused(life.id, 'nothing of the period is on record (coverage 0 %): there is nothing to issue');
+    throw refused(life.id, {
+      en: 'nothing of the period is on record (coverage 0 %): there is nothing to issue',
+      vi: 'sổ ghi không có số liệu nào của kỳ (tỷ lệ 0 %): không có gì để phát hành',
+    });
   if (!isSameFigures(draft.figures, figures))
-    throw refused(
-      life.id,
-      `figures changed since the draft (${renderChange(draft.figures, figures)}): "statement draft --replace WHY" gives the contractor the new ones to look at`,
-    );
+    throw refused(life.id, {
+      en: `figures changed since the draft (${renderChange(draft.figures, figures, 'and')}): "statement draft --replace WHY" gives the contractor the new ones to look at`,
+      vi: `số liệu đã thay đổi từ khi lập dự thảo (${renderChange(draft.figures, figures, 'và')}): "statement draft --replace LÝ DO" để nhà thầu xem số liệu mới`,
+    });
   return documentOf(facts, {
     state: 'issued',
     number: 0,
@@ -140,10 +167,16 @@ export function buildRestatement(
 ): StatementDocument {
   const { settlement, life } = facts;
   if (!life.issued || !life.latest)
-    throw refused(life.id, 'is not issued yet: a draft is replaced, not restated');
+    throw refused(life.id, {
+      en: 'is not issued yet: a draft is replaced, not restated',
+      vi: 'chưa phát hành: dự thảo được thay, không điều chỉnh',
+    });
   const figures = buildFigures(settlement);
   if (isSameFigures(before.figures, figures))
-    throw refused(life.id, 'nothing changed since it was last sealed: there is nothing to restate');
+    throw refused(life.id, {
+      en: 'nothing changed since it was last sealed: there is nothing to restate',
+      vi: 'không có gì thay đổi từ lần niêm phong trước: không có gì để điều chỉnh',
+    });
   return documentOf(facts, {
     state: 'restated',
     number: life.restatements.length + 1,
@@ -192,16 +225,21 @@ const objectionMsOf = ({ parts }: ContractSettlement): number => parts.at(-1)?.t
 
 const MOST_CHANGES = 3;
 
-function renderChange(old: StatementFigures, now: StatementFigures): string {
+function renderChange(old: StatementFigures, now: StatementFigures, and: 'and' | 'và'): string {
   const differences = compareFigures(old, now);
   const shown = differences
     .slice(0, MOST_CHANGES)
     .map((difference) => `${difference.where}: ${difference.old ?? '–'} → ${difference.new ?? '–'}`);
   const more = differences.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  return [...shown, ...(more > 0 ? [and === 'and' ? `and ${more} more` : `và ${more} mục khác`] : [])].join(
+    '; ',
+  );
 }
 
-export const refused = (id: string, why: string): StatementError =>
-  new StatementError('STATEMENT_REFUSED', `statement ${id}: ${why}`);
+export const refused = (id: string, why: Said): StatementError =>
+  new StatementError('STATEMENT_REFUSED', {
+    en: `statement ${id}: ${why.en}`,
+    vi: `bảng đối soát ${id}: ${why.vi}`,
+  });
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();

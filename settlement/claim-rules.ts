@@ -1,4 +1,5 @@
 import { omitUndefined } from '../config/omit-undefined.ts';
+import type { Said } from '../core/said.ts';
 import type { Entity } from '../core/state.ts';
 import type { Interval } from '../sla/intervals.ts';
 import type { DecidedClaim, FiledClaim, HeardParty } from './claim-bodies.ts';
@@ -40,29 +41,48 @@ export function checkFiling(
   },
 ): void {
   const { fromMs, toMs, cut, receivedMs, files = [] } = filed;
-  if (fromMs >= toMs) refuse(`expected a time that ends after it begins, got ${at(fromMs)} to ${at(toMs)}`);
-  if (toMs > nowMs) refuse(`expected a time that has passed, got one that ends ${at(toMs)}`);
+  if (fromMs >= toMs)
+    refuse({
+      en: `expected a time that ends after it begins, got ${at(fromMs)} to ${at(toMs)}`,
+      vi: `cần khoảng thời gian kết thúc sau khi bắt đầu, nhận được từ ${at(fromMs)} đến ${at(toMs)}`,
+    });
+  if (toMs > nowMs)
+    refuse({
+      en: `expected a time that has passed, got one that ends ${at(toMs)}`,
+      vi: `cần khoảng thời gian đã qua, nhận được khoảng kết thúc lúc ${at(toMs)}`,
+    });
   if (cut && (cut.fromMs > fromMs || cut.toMs < toMs || cut.toMs > nowMs))
-    refuse(
-      `expected a power cut that covers what is claimed and is over, got ${at(cut.fromMs)} to ${at(cut.toMs)}`,
-    );
+    refuse({
+      en: `expected a power cut that covers what is claimed and is over, got ${at(cut.fromMs)} to ${at(cut.toMs)}`,
+      vi: `cần lần mất điện đã kết thúc và bao trùm thời gian đề nghị, nhận được từ ${at(cut.fromMs)} đến ${at(cut.toMs)}`,
+    });
   checkReceived(receivedMs, files.length > 0, { nowMs, at });
   if (outages.length === 0)
-    refuse(
-      `expected an outage of what is claimed for between ${at(fromMs)} and ${at(toMs)}, found none on record`,
-    );
+    refuse({
+      en: `expected an outage of what is claimed for between ${at(fromMs)} and ${at(toMs)}, found none on record`,
+      vi: `cần lần gián đoạn của thiết bị được đề nghị từ ${at(fromMs)} đến ${at(toMs)}, sổ ghi không có lần nào`,
+    });
   checkInTime(receivedMs, outages, { withinMs, nowMs, at });
   const same = claims.values().find((claim) => claim.status !== 'withdrawn' && isSame(claim, filed));
-  if (same) refuse(`expected a claim that is not on record, got that of claim ${same.id} (${same.status})`);
+  if (same)
+    refuse({
+      en: `expected a claim that is not on record, got that of claim ${same.id} (${same.status})`,
+      vi: `cần đề nghị chưa có trong sổ ghi, nhận được đúng đề nghị số ${same.id} (${WORDS_VI[same.status]})`,
+    });
 }
 
 function checkReceived(receivedMs: number, hasPaper: boolean, { nowMs, at }: RuleContext): void {
-  if (receivedMs > nowMs) refuse(`expected a claim that has come in, got ${at(receivedMs)}`);
+  if (receivedMs > nowMs)
+    refuse({
+      en: `expected a claim that has come in, got ${at(receivedMs)}`,
+      vi: `cần đề nghị đã nhận được, nhận được thời điểm ${at(receivedMs)}`,
+    });
   // The present is a moment later than that at which the command was read.
   if (nowMs - receivedMs > 60_000 && !hasPaper)
-    refuse(
-      `expected the paper of a claim that came in before it is recorded (--attach FILE), got none for ${at(receivedMs)}`,
-    );
+    refuse({
+      en: `expected the paper of a claim that came in before it is recorded (--attach FILE), got none for ${at(receivedMs)}`,
+      vi: `đề nghị nhận được trước khi ghi sổ cần có văn bản (--attach FILE), không có văn bản nào cho ${at(receivedMs)}`,
+    });
 }
 
 /** Nobody claims for an outage before it begins, nor for ever after it ended. */
@@ -74,16 +94,18 @@ function checkInTime(
   const early = outages.filter((outage) => receivedMs < outage.fromMs);
   if (early.length > 0) {
     const beginMs = Math.max(...early.map((outage) => outage.fromMs));
-    refuse(
-      `expected a claim that came in after its outage began ${at(beginMs)}, got one that came in ${at(receivedMs)} (${name(early.map(({ entity }) => entity))})`,
-    );
+    refuse({
+      en: `expected a claim that came in after its outage began ${at(beginMs)}, got one that came in ${at(receivedMs)} (${name(early.map(({ entity }) => entity)).en})`,
+      vi: `cần đề nghị gửi sau khi gián đoạn bắt đầu lúc ${at(beginMs)}, nhận được đề nghị gửi lúc ${at(receivedMs)} (${name(early.map(({ entity }) => entity)).vi})`,
+    });
   }
   const late = outages.filter((outage) => outage.toMs !== undefined && receivedMs > outage.toMs + withinMs);
   if (late.length > 0) {
     const endMs = Math.min(...late.map((outage) => outage.toMs ?? nowMs));
-    refuse(
-      `expected a claim at the latest ${at(endMs + withinMs)} for an outage that ended ${at(endMs)}, got one that came in ${at(receivedMs)} (${name(late.map(({ entity }) => entity))})`,
-    );
+    refuse({
+      en: `expected a claim at the latest ${at(endMs + withinMs)} for an outage that ended ${at(endMs)}, got one that came in ${at(receivedMs)} (${name(late.map(({ entity }) => entity)).en})`,
+      vi: `hạn gửi đề nghị là ${at(endMs + withinMs)} cho lần gián đoạn kết thúc lúc ${at(endMs)}, nhận được đề nghị gửi lúc ${at(receivedMs)} (${name(late.map(({ entity }) => entity)).vi})`,
+    });
   }
 }
 
@@ -95,7 +117,11 @@ export function checkHearing(
   context: RuleContext,
 ): void {
   const claim = pendingClaim(claims, id, context);
-  if (party === claim.by) refuse(`expected another party than ${party}, which filed claim ${id}`);
+  if (party === claim.by)
+    refuse({
+      en: `expected another party than ${party}, which filed claim ${id}`,
+      vi: `cần bên khác với ${party}, là bên đã gửi đề nghị số ${id}`,
+    });
 }
 
 /** @throws CLAIM_REFUSED where somebody else than the filer withdraws it, or it was decided; CLAIM_UNKNOWN. */
@@ -106,7 +132,11 @@ export function checkWithdrawal(
   context: RuleContext,
 ): void {
   const claim = pendingClaim(claims, id, context);
-  if (by !== claim.by) refuse(`expected ${claim.by}, which filed claim ${id}, to withdraw it, got ${by}`);
+  if (by !== claim.by)
+    refuse({
+      en: `expected ${claim.by}, which filed claim ${id}, to withdraw it, got ${by}`,
+      vi: `chỉ ${claim.by}, bên đã gửi đề nghị số ${id}, được rút, nhận được ${by}`,
+    });
 }
 
 export interface DecisionContext extends RuleContext {
@@ -132,12 +162,20 @@ export function checkDecider(
   const { by } = decided;
   const { author, deciders } = context;
   if (by === claim.by)
-    refuse(`expected another party than ${by} to decide claim ${id}, which it filed itself`);
+    refuse({
+      en: `expected another party than ${by} to decide claim ${id}, which it filed itself`,
+      vi: `cần bên khác với ${by} quyết định đề nghị số ${id}, do chính bên này gửi`,
+    });
   if (author === claim.author)
-    refuse(
-      `expected another account than ${author} to decide claim ${id}, which it put on record itself (--author)`,
-    );
-  if (!deciders.has(by)) refuse(`expected ${[...deciders].join(' or ')} to decide claim ${id}, got ${by}`);
+    refuse({
+      en: `expected another account than ${author} to decide claim ${id}, which it put on record itself (--author)`,
+      vi: `cần tài khoản khác với ${author} quyết định đề nghị số ${id}, do chính tài khoản này ghi sổ (--author)`,
+    });
+  if (!deciders.has(by))
+    refuse({
+      en: `expected ${[...deciders].join(' or ')} to decide claim ${id}, got ${by}`,
+      vi: `đề nghị số ${id} do ${[...deciders].join(' hoặc ')} quyết định, nhận được ${by}`,
+    });
   if (decided.verdict === 'accepted') checkPart(claim, decided, context);
 }
 
@@ -162,11 +200,17 @@ export function checkDecision(
   if (silent.length === 0) return;
   const states = silent.map((party) => {
     const untilMs = answerUntilMs(claim, party);
-    return untilMs === undefined ? `${party} (not asked yet)` : `${party} (may answer until ${at(untilMs)})`;
+    return untilMs === undefined
+      ? { en: `${party} (not asked yet)`, vi: `${party} (chưa được hỏi)` }
+      : {
+          en: `${party} (may answer until ${at(untilMs)})`,
+          vi: `${party} (được trả lời đến ${at(untilMs)})`,
+        };
   });
-  refuse(
-    `expected everybody whom claim ${id} touches to have been heard, but not yet: ${states.join(', ')}; record it with camwatch claim hear ${id} --party …`,
-  );
+  refuse({
+    en: `expected everybody whom claim ${id} touches to have been heard, but not yet: ${states.map(({ en }) => en).join(', ')}; record it with camwatch claim hear ${id} --party …`,
+    vi: `mọi bên liên quan đến đề nghị số ${id} phải được hỏi ý kiến, còn thiếu: ${states.map(({ vi }) => vi).join(', ')}; ghi sổ bằng camwatch claim hear ${id} --party …`,
+  });
 }
 
 /** Whom the claim blames and whose figures would change; the filer has spoken, and who decides needs no hearing. */
@@ -196,10 +240,17 @@ function checkPart(claim: Claim, { fromMs, toMs, entities, cut }: DecidedClaim, 
   const { at } = context;
   const part = { fromMs: fromMs ?? interval.fromMs, toMs: toMs ?? interval.toMs };
   if (part.fromMs >= part.toMs || part.fromMs < interval.fromMs || part.toMs > interval.toMs)
-    refuse(`expected a part of claim ${id}, which is ${render(interval, at)}, got ${render(part, at)}`);
+    refuse({
+      en: `expected a part of claim ${id}, which is ${render(interval, at)}, got ${render(part, at)}`,
+      vi: `cần một phần của đề nghị số ${id}, là ${render(interval, at)}, nhận được ${render(part, at)}`,
+    });
   const claimed = new Set(claim.entities);
   const foreign = (entities ?? []).filter((entity) => !claimed.has(entity));
-  if (foreign.length > 0) refuse(`expected devices and links of claim ${id}, got ${name(foreign)}`);
+  if (foreign.length > 0)
+    refuse({
+      en: `expected devices and links of claim ${id}, got ${name(foreign).en}`,
+      vi: `cần thiết bị, đường truyền của đề nghị số ${id}, nhận được ${name(foreign).vi}`,
+    });
   if (cut) checkCut(claim, part, omitUndefined(cut), context);
 }
 
@@ -211,12 +262,16 @@ function checkCut(
   { nowMs, at }: RuleContext,
 ): void {
   if (cause !== 'power-cut')
-    refuse(`expected a claim for a power cut to say when the power was off, got claim ${id} for ${cause}`);
+    refuse({
+      en: `expected a claim for a power cut to say when the power was off, got claim ${id} for ${cause}`,
+      vi: `chỉ đề nghị vì mất điện mới nêu thời gian mất điện, đề nghị số ${id} là vì ${cause}`,
+    });
   const off = { ...part, ...claimed, ...cut };
   if (off.fromMs > part.fromMs || off.toMs < part.toMs || off.toMs > nowMs)
-    refuse(
-      `expected a power cut that covers what is accepted and is over, got ${at(off.fromMs)} to ${at(off.toMs)}`,
-    );
+    refuse({
+      en: `expected a power cut that covers what is accepted and is over, got ${at(off.fromMs)} to ${at(off.toMs)}`,
+      vi: `cần lần mất điện đã kết thúc và bao trùm phần được chấp nhận, nhận được từ ${at(off.fromMs)} đến ${at(off.toMs)}`,
+    });
 }
 
 function pendingClaim(claims: ReadonlyMap<string, Claim>, id: string, { at }: RuleContext): Claim {
@@ -224,9 +279,10 @@ function pendingClaim(claims: ReadonlyMap<string, Claim>, id: string, { at }: Ru
   if (isPending(claim)) return claim;
   const { status, decision, withdrawn } = claim;
   const last = decision ?? withdrawn;
-  return refuse(
-    `expected a claim that waits for its decision, got claim ${id}, which ${last?.by} has ${WORDS[status]} ${at(last?.recordedMs ?? 0)}`,
-  );
+  return refuse({
+    en: `expected a claim that waits for its decision, got claim ${id}, which ${last?.by} has ${WORDS[status]} ${at(last?.recordedMs ?? 0)}`,
+    vi: `cần đề nghị đang chờ quyết định, đề nghị số ${id}: ${WORDS_VI[status]}, ${last?.by}, ${at(last?.recordedMs ?? 0)}`,
+  });
 }
 
 const WORDS = {
@@ -235,6 +291,14 @@ const WORDS = {
   'accepted-in-part': 'accepted in part',
   rejected: 'rejected',
   withdrawn: 'withdrawn',
+} as const;
+
+const WORDS_VI = {
+  filed: 'đã gửi',
+  accepted: 'đã chấp nhận',
+  'accepted-in-part': 'đã chấp nhận một phần',
+  rejected: 'không chấp nhận',
+  withdrawn: 'đã rút',
 } as const;
 
 const isSame = (claim: Claim, filed: FiledClaim): boolean =>
@@ -247,11 +311,14 @@ const isSame = (claim: Claim, filed: FiledClaim): boolean =>
 const render = ({ fromMs, toMs }: Interval, at: (atMs: number) => string) => `${at(fromMs)} to ${at(toMs)}`;
 
 /** The first few names, and how many more there are. */
-function name(entities: readonly string[]): string {
+function name(entities: readonly string[]): Said {
   const more = entities.length - 5;
-  return `${entities.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const first = entities.slice(0, 5).join(', ');
+  return more > 0
+    ? { en: `${first} and ${more} more`, vi: `${first} và ${more} mục khác` }
+    : { en: first, vi: first };
 }
 
-function refuse(message: string): never {
-  throw new DecisionError('CLAIM_REFUSED', message);
+function refuse(said: Said): never {
+  throw new DecisionError('CLAIM_REFUSED', said);
 }

@@ -71,7 +71,10 @@ export function foldClaims(rows: Iterable<Decision>): ReadonlyMap<string, Claim>
 export function findClaim(claims: ReadonlyMap<string, Claim>, id: string): Claim {
   const claim = claims.get(id);
   if (claim) return claim;
-  throw new DecisionError('CLAIM_UNKNOWN', `expected the number of a claim that is on record, got "${id}"`);
+  throw new DecisionError('CLAIM_UNKNOWN', {
+    en: `expected the number of a claim that is on record, got "${id}"`,
+    vi: `cần số của đề nghị có trong sổ ghi, nhận được "${id}"`,
+  });
 }
 
 /** Whether it still waits for its decision. */

@@ -37,16 +37,16 @@ export function contractInForce(
   const { contractId, period } = request;
   const recorded = history.contracts.get(contractId) ?? [];
   if (recorded.length === 0)
-    throw new SettlementError(
-      'SETTLEMENT_CONTRACT',
-      `contract ${contractId}: expected a contract that is on record, got none of this name`,
-    );
+    throw new SettlementError('SETTLEMENT_CONTRACT', {
+      en: `contract ${contractId}: expected a contract that is on record, got none of this name`,
+      vi: `hợp đồng ${contractId}: cần hợp đồng có trong sổ ghi, không có hợp đồng nào tên này`,
+    });
   const inForce = union(recorded.flatMap((version) => inForceBy(version, request.issuedRules)));
   if (clip(inForce, interval).length === 0)
-    throw new SettlementError(
-      'SETTLEMENT_CONTRACT',
-      `contract ${contractId}: expected a period in which it is in force (${inForce.map(renderInterval).join(', ')}), got ${period.label}`,
-    );
+    throw new SettlementError('SETTLEMENT_CONTRACT', {
+      en: `contract ${contractId}: expected a period in which it is in force (${inForce.map(renderInterval).join(', ')}), got ${period.label}`,
+      vi: `hợp đồng ${contractId}: cần kỳ mà hợp đồng có hiệu lực (${inForce.map(renderInterval).join(', ')}), nhận được ${period.label}`,
+    });
   const versions = versionsIn(recorded, interval);
   const calendars = calendarNames(versions).flatMap((name) =>
     versionsIn(history.calendars.get(name), interval),
@@ -123,12 +123,15 @@ function calendarsAt(
 
 function termsOf(contract: Contract, context: Parameters<typeof readTerms>[1]): ContractTerms {
   if (Object.keys(contract.terms).length === 0)
-    throw new SettlementError(
-      'SETTLEMENT_TERMS',
-      `contract ${contract.id}: expected terms to settle it by, got none`,
-    );
+    throw new SettlementError('SETTLEMENT_TERMS', {
+      en: `contract ${contract.id}: expected terms to settle it by, got none`,
+      vi: `hợp đồng ${contract.id}: cần điều khoản để đối soát, không có điều khoản nào`,
+    });
   const { terms, problems = [] } = readTerms(contract, context);
   if (terms) return terms;
   const written = problems.map(({ path, message }) => `terms.${path}: ${message}`).join('; ');
-  throw new SettlementError('SETTLEMENT_TERMS', `contract ${contract.id}: ${written}`);
+  throw new SettlementError('SETTLEMENT_TERMS', {
+    en: `contract ${contract.id}: ${written}`,
+    vi: `hợp đồng ${contract.id}: ${written}`,
+  });
 }

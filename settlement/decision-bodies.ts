@@ -37,7 +37,10 @@ export function unreadable(
 ): DecisionError {
   return new DecisionError(
     'DECISION_UNREADABLE',
-    `row ${seq} of the ledger (${action} of ${id}) cannot be read: ${why}; a newer camwatch may have written it`,
+    {
+      en: `row ${seq} of the ledger (${action} of ${id}) cannot be read: ${why}; a newer camwatch may have written it`,
+      vi: `không đọc được dòng ${seq} của sổ ghi (${action} của ${id}): ${why}; có thể do camwatch mới hơn ghi`,
+    },
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../core/errors.ts';
+import type { Said } from '../core/said.ts';
 
 export type DecisionErrorCode =
   | 'CLAIM_REFUSED'
@@ -15,7 +16,7 @@ export type DecisionErrorCode =
 export class DecisionError extends CamwatchError {
   readonly code: DecisionErrorCode;
 
-  constructor(code: DecisionErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: DecisionErrorCode, message: Said, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

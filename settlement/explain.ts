@@ -76,10 +76,10 @@ export function explainEntity(settlement: ContractSettlement, entity: Entity): E
     return figures ? [explainPart(part, figures, countLines(settlement.parts.slice(0, index)))] : [];
   });
   if (parts.length === 0)
-    throw new StatementError(
-      'STATEMENT_UNKNOWN',
-      `expected a device or link that contract ${contractId} covers in ${period.label}, got ${entity}`,
-    );
+    throw new StatementError('STATEMENT_UNKNOWN', {
+      en: `expected a device or link that contract ${contractId} covers in ${period.label}, got ${entity}`,
+      vi: `cần thiết bị, đường truyền thuộc hợp đồng ${contractId} trong kỳ ${period.label}, nhận được ${entity}`,
+    });
   const incidents = settlement.incidents && incidentsOf(settlement.incidents, entity);
   const hangsOn = settlement.hangsOn && hangsOnOf(settlement.hangsOn, entity);
   return {

@@ -22,12 +22,15 @@ export function findParty({ agencies, contractors }: InventoryHistory, text: str
   const [party] = found;
   if (party && found.length === 1) return party;
   if (party)
-    throw new DecisionError('PARTY_UNKNOWN', `expected one party, got "${text}": ${found.join(' or ')}`);
+    throw new DecisionError('PARTY_UNKNOWN', {
+      en: `expected one party, got "${text}": ${found.join(' or ')}`,
+      vi: `cần một bên, nhận được "${text}": ${found.join(' hoặc ')}`,
+    });
   const suggestion = suggestName(text, [...agencies.keys(), ...contractors.keys()]);
-  throw new DecisionError(
-    'PARTY_UNKNOWN',
-    `expected dost, or an agency or contractor that is on record, got "${text}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
-  );
+  throw new DecisionError('PARTY_UNKNOWN', {
+    en: `expected dost, or an agency or contractor that is on record, got "${text}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+    vi: `cần dost, hoặc đơn vị, nhà thầu có trong sổ ghi, nhận được "${text}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+  });
 }
 
 /** The parties of a contract at an instant; the first or last it had, outside its time. */

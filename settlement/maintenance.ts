@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from '../core/said.ts';
 import type { Entity } from '../core/state.ts';
 import type { Attachment } from '../ledger/attachments.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
@@ -71,19 +72,33 @@ export function checkAddedWork(
   { nowMs, at }: { readonly nowMs: number; readonly at: (atMs: number) => string },
 ): void {
   const { fromMs, toMs, announcedMs, files = [] } = added;
-  if (fromMs >= toMs) refuse(`expected a window that ends after it begins, got ${at(fromMs)} to ${at(toMs)}`);
-  if (announcedMs > nowMs) refuse(`expected an announcement that has been made, got ${at(announcedMs)}`);
+  if (fromMs >= toMs)
+    refuse({
+      en: `expected a window that ends after it begins, got ${at(fromMs)} to ${at(toMs)}`,
+      vi: `cần khoảng thời gian kết thúc sau khi bắt đầu, nhận được từ ${at(fromMs)} đến ${at(toMs)}`,
+    });
+  if (announcedMs > nowMs)
+    refuse({
+      en: `expected an announcement that has been made, got ${at(announcedMs)}`,
+      vi: `cần thông báo đã gửi, nhận được thời điểm ${at(announcedMs)}`,
+    });
   if (announcedMs >= toMs)
-    refuse(
-      `expected a window that had not ended when it was announced, got one that ended ${at(toMs)} and was announced ${at(announcedMs)}; file a claim for what was down`,
-    );
+    refuse({
+      en: `expected a window that had not ended when it was announced, got one that ended ${at(toMs)} and was announced ${at(announcedMs)}; file a claim for what was down`,
+      vi: `cần bảo trì chưa kết thúc khi thông báo, nhận được bảo trì kết thúc lúc ${at(toMs)} và thông báo lúc ${at(announcedMs)}; hãy gửi đề nghị loại trừ cho phần gián đoạn`,
+    });
   // The present is a moment later than that at which the command was read.
   if (nowMs - announcedMs > TYPING_MS && files.length === 0)
-    refuse(
-      `expected the paper of an announcement that was made before it is recorded (--attach FILE), got none for ${at(announcedMs)}`,
-    );
+    refuse({
+      en: `expected the paper of an announcement that was made before it is recorded (--attach FILE), got none for ${at(announcedMs)}`,
+      vi: `thông báo gửi trước khi ghi sổ cần có văn bản (--attach FILE), không có văn bản nào cho ${at(announcedMs)}`,
+    });
   const same = works.values().find((work) => !work.cancelled && isSameWork(work, added));
-  if (same) refuse(`expected work that is not on record, got that of maintenance ${same.id}`);
+  if (same)
+    refuse({
+      en: `expected work that is not on record, got that of maintenance ${same.id}`,
+      vi: `cần bảo trì chưa có trong sổ ghi, nhận được đúng bảo trì số ${same.id}`,
+    });
 }
 
 const TYPING_MS = 60_000;
@@ -105,27 +120,32 @@ export function checkCancelledWork(
 ): void {
   const { cancelled, interval, by: announcer } = findWork(works, id);
   if (by.startsWith('contractor:') && by !== announcer)
-    refuse(
-      `expected ${announcer}, which announced maintenance ${id}, an agency or dost to cancel it, got ${by}`,
-    );
+    refuse({
+      en: `expected ${announcer}, which announced maintenance ${id}, an agency or dost to cancel it, got ${by}`,
+      vi: `bảo trì số ${id} do ${announcer} đã thông báo, một đơn vị hoặc dost hủy, nhận được ${by}`,
+    });
   if (cancelled)
-    refuse(
-      `expected work that stands, got maintenance ${id}, which ${cancelled.by} cancelled ${at(cancelled.recordedMs)}`,
-    );
+    refuse({
+      en: `expected work that stands, got maintenance ${id}, which ${cancelled.by} cancelled ${at(cancelled.recordedMs)}`,
+      vi: `cần bảo trì còn hiệu lực, bảo trì số ${id} đã bị ${cancelled.by} hủy lúc ${at(cancelled.recordedMs)}`,
+    });
   if (interval.toMs <= nowMs)
-    refuse(`expected work that has not ended, got maintenance ${id}, which ended ${at(interval.toMs)}`);
+    refuse({
+      en: `expected work that has not ended, got maintenance ${id}, which ended ${at(interval.toMs)}`,
+      vi: `cần bảo trì chưa kết thúc, bảo trì số ${id} đã kết thúc lúc ${at(interval.toMs)}`,
+    });
 }
 
 /** @throws MAINTENANCE_UNKNOWN */
 export function findWork(works: ReadonlyMap<string, AnnouncedWork>, id: string): AnnouncedWork {
   const work = works.get(id);
   if (work) return work;
-  throw new DecisionError(
-    'MAINTENANCE_UNKNOWN',
-    `expected the number of a planned work that is on record, got "${id}"`,
-  );
+  throw new DecisionError('MAINTENANCE_UNKNOWN', {
+    en: `expected the number of a planned work that is on record, got "${id}"`,
+    vi: `cần số của bảo trì có trong sổ ghi, nhận được "${id}"`,
+  });
 }
 
-function refuse(message: string): never {
-  throw new DecisionError('MAINTENANCE_REFUSED', message);
+function refuse(said: Said): never {
+  throw new DecisionError('MAINTENANCE_REFUSED', said);
 }

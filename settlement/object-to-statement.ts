@@ -27,16 +27,26 @@ export function buildObjection(
   nowMs: number,
 ): Omit<ObjectedBody, 'files'> {
   if (life.issued)
-    throw refused(life.id, 'is issued already: a claim, if it is accepted, leads to a restatement');
+    throw refused(life.id, {
+      en: 'is issued already: a claim, if it is accepted, leads to a restatement',
+      vi: 'đã phát hành: đề nghị loại trừ, nếu được chấp nhận, dẫn đến bảng điều chỉnh',
+    });
   if (nowMs >= draft.objectionEndsMs)
-    throw refused(
-      life.id,
-      `expected an objection before ${new Date(draft.objectionEndsMs).toISOString()}, got one at ${new Date(nowMs).toISOString()}`,
-    );
-  if (objection.why.trim() === '') throw refused(life.id, 'expected to be told why, got nothing');
+    throw refused(life.id, {
+      en: `expected an objection before ${new Date(draft.objectionEndsMs).toISOString()}, got one at ${new Date(nowMs).toISOString()}`,
+      vi: `hạn nêu ý kiến là trước ${new Date(draft.objectionEndsMs).toISOString()}, nhận được lúc ${new Date(nowMs).toISOString()}`,
+    });
+  if (objection.why.trim() === '')
+    throw refused(life.id, {
+      en: 'expected to be told why, got nothing',
+      vi: 'cần nêu lý do, không có lý do nào',
+    });
   const contractor = `contractor:${draft.contract.contractor}`;
   if (objection.by !== contractor)
-    throw refused(life.id, `expected an objection by ${contractor}, got one by ${objection.by}`);
+    throw refused(life.id, {
+      en: `expected an objection by ${contractor}, got one by ${objection.by}`,
+      vi: `cần ý kiến của ${contractor}, nhận được ý kiến của ${objection.by}`,
+    });
   const lines = linesOf(draft.figures);
   const entities = entitiesOf(draft.figures);
   const refs = new Set([
@@ -46,13 +56,25 @@ export function buildObjection(
   const names = new Set(entities.map(({ entity }) => entity));
   const named = objection.lines.map((number) => {
     const line = lines.find((candidate) => candidate.line === number);
-    if (!line) throw refused(life.id, `expected a line from 1 to ${lines.length}, got ${number}`);
+    if (!line)
+      throw refused(life.id, {
+        en: `expected a line from 1 to ${lines.length}, got ${number}`,
+        vi: `cần khoản từ 1 đến ${lines.length}, nhận được ${number}`,
+      });
     return lineKey(line);
   });
   for (const ref of objection.outages)
-    if (!refs.has(ref)) throw refused(life.id, `expected an outage of the draft, got ${ref}`);
+    if (!refs.has(ref))
+      throw refused(life.id, {
+        en: `expected an outage of the draft, got ${ref}`,
+        vi: `cần lần gián đoạn của dự thảo, nhận được ${ref}`,
+      });
   for (const entity of objection.entities)
-    if (!names.has(entity)) throw refused(life.id, `expected a device or link of the draft, got ${entity}`);
+    if (!names.has(entity))
+      throw refused(life.id, {
+        en: `expected a device or link of the draft, got ${entity}`,
+        vi: `cần thiết bị, đường truyền của dự thảo, nhận được ${entity}`,
+      });
   const isAll = named.length + objection.outages.length + objection.entities.length === 0;
   const objected = {
     lines: isAll ? lines.map(lineKey) : named,
@@ -73,10 +95,10 @@ type Objected = Pick<ObjectedBody, 'lines' | 'outages' | 'entities' | 'why'>;
 function expectNew(life: StatementLife, objected: Objected): void {
   const same = life.objections.find((before) => keyOf(before) === keyOf(objected));
   if (same)
-    throw refused(
-      life.id,
-      `is on record already as objection ${same.number}: expected another, got the same`,
-    );
+    throw refused(life.id, {
+      en: `is on record already as objection ${same.number}: expected another, got the same`,
+      vi: `đã có trong sổ ghi là ý kiến số ${same.number}: cần ý kiến khác, nhận được đúng ý kiến đó`,
+    });
 }
 
 const keyOf = ({ lines, outages, entities, why }: Objected): string =>

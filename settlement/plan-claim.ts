@@ -1,4 +1,5 @@
 import type { ContractTerms, ExcuseCause } from '../core/contract-terms.ts';
+import type { Said } from '../core/said.ts';
 import type { Entity } from '../core/state.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Interval } from '../sla/intervals.ts';
@@ -50,10 +51,13 @@ export function planClaim(
   const contract = wish.contract ?? findContract(history, chosen, wish);
   const terms = termsAt(history, contract, { atMs: interval.fromMs, timeZone });
   const parties = partiesOf(history, contract, interval.fromMs);
-  if (by !== parties.contractor && by !== parties.agency && by !== 'dost')
-    refuse(
-      `expected a party of contract ${contract} (${[parties.contractor, parties.agency].filter((party) => party !== undefined).join(', ')}) or dost to file, got ${by}`,
-    );
+  if (by !== parties.contractor && by !== parties.agency && by !== 'dost') {
+    const may = [parties.contractor, parties.agency].filter((party) => party !== undefined).join(', ');
+    refuse({
+      en: `expected a party of contract ${contract} (${may}) or dost to file, got ${by}`,
+      vi: `cần một bên của hợp đồng ${contract} (${may}) hoặc dost gửi đề nghị, nhận được ${by}`,
+    });
+  }
   const covered = chosen.filter((entity) => contractsOf(history, entity, interval).has(contract));
   const named = new Set([
     ...(selector.device ?? []).map((id) => `device:${id}`),
@@ -61,20 +65,25 @@ export function planClaim(
   ]);
   const foreign = chosen.filter((entity) => named.has(entity) && !covered.includes(entity));
   if (foreign.length > 0)
-    refuse(
-      `expected devices and links under contract ${contract} at that time, got ${foreign.slice(0, 5).join(', ')}`,
-    );
+    refuse({
+      en: `expected devices and links under contract ${contract} at that time, got ${foreign.slice(0, 5).join(', ')}`,
+      vi: `cần thiết bị, đường truyền thuộc hợp đồng ${contract} vào lúc đó, nhận được ${foreign.slice(0, 5).join(', ')}`,
+    });
   if (covered.length === 0)
-    refuse(
-      `expected devices or links under contract ${contract} at that time, found none for ${renderSelector(selector)}`,
-    );
+    refuse({
+      en: `expected devices or links under contract ${contract} at that time, found none for ${renderSelector(selector)}`,
+      vi: `cần thiết bị, đường truyền thuộc hợp đồng ${contract} vào lúc đó, không có cho ${renderSelector(selector)}`,
+    });
   const outages = listClaimedOutages(reader, { entities: covered, indicator: terms.indicator, ...interval });
   const withOutage = new Set(outages.map(({ entity }) => entity));
   const silent = named
     .values()
     .find((entity) => covered.some((own) => own === entity && !withOutage.has(own)));
   if (silent !== undefined && withOutage.size > 0)
-    refuse(`expected an outage of ${silent} in the time that is claimed, found none on record`);
+    refuse({
+      en: `expected an outage of ${silent} in the time that is claimed, found none on record`,
+      vi: `cần lần gián đoạn của ${silent} trong thời gian đề nghị, sổ ghi không có lần nào`,
+    });
   return {
     contract,
     terms,
@@ -100,8 +109,14 @@ function findContract(
   if (only !== undefined && own.length === 1) return only;
   return refuse(
     only === undefined
-      ? `expected devices or links under a contract of ${by} at that time, found none (--contract names one)`
-      : `expected one contract of ${by}, found ${own.sort().join(', ')}: name it with --contract`,
+      ? {
+          en: `expected devices or links under a contract of ${by} at that time, found none (--contract names one)`,
+          vi: `cần thiết bị, đường truyền thuộc một hợp đồng của ${by} vào lúc đó, không có (--contract nêu hợp đồng)`,
+        }
+      : {
+          en: `expected one contract of ${by}, found ${own.sort().join(', ')}: name it with --contract`,
+          vi: `cần một hợp đồng của ${by}, tìm thấy ${own.sort().join(', ')}: nêu hợp đồng bằng --contract`,
+        },
   );
 }
 
@@ -121,6 +136,6 @@ function partiesAgainst(
   return [...parties].sort();
 }
 
-function refuse(message: string): never {
-  throw new DecisionError('CLAIM_REFUSED', message);
+function refuse(said: Said): never {
+  throw new DecisionError('CLAIM_REFUSED', said);
 }

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Said } from '../core/said.ts';
 import { readAttachment, storeAttachment } from '../ledger/attachments.ts';
 import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.ts';
 import { refused } from './build-statement.ts';
@@ -36,7 +37,7 @@ export function recordStatement(
   { ledger, out, overwrite, replaces }: RecordOptions,
 ): Filed {
   const { document, sha256 } = sealed;
-  if (!overwrite && existsSync(out)) throw unwritable(out, 'a file that is there already');
+  if (!overwrite && existsSync(out)) throw unwritable(out, THERE_ALREADY);
   const partial = `${out}.partial-${process.pid}`;
   writeOut(partial, sealed.text);
   try {
@@ -80,7 +81,10 @@ export const expectUnchanged =
   (life: StatementLife): DecisionCheck =>
   (rows) => {
     if (readLife(rows, life.id).steps.length !== life.steps.length)
-      throw refused(life.id, 'somebody else took a step meanwhile: look at it and try again');
+      throw refused(life.id, {
+        en: 'somebody else took a step meanwhile: look at it and try again',
+        vi: 'có người vừa thực hiện một bước khác: hãy xem lại rồi thử lại',
+      });
   };
 
 /** The document of a statement on record, from the copy beside the ledger. @throws LEDGER_ATTACHMENT, STATEMENT_FILE */
@@ -92,19 +96,35 @@ export function readSealed(ledger: string, { files: [file], sha256 }: Filed): Se
   const text = file ? readAttachment(ledger, file.sha256).toString() : '';
   const { statement, problems } = openStatement(text);
   if (statement?.sha256 === sha256) return statement;
-  throw new StatementError(
-    'STATEMENT_FILE',
-    `expected the statement with the hash ${sha256} beside the ledger, got another: ${showUntrusted(problems.join('; '))}`,
-  );
+  throw new StatementError('STATEMENT_FILE', {
+    en: `expected the statement with the hash ${sha256} beside the ledger, got another: ${showUntrusted(problems.join('; '))}`,
+    vi: `cần bảng đối soát có mã băm ${sha256} bên cạnh sổ ghi, nhận được tệp khác: ${showUntrusted(problems.join('; '))}`,
+  });
 }
 
 function writeOut(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw unwritable(path, error instanceof Error ? error.message : String(error), error);
+    throw unwritable(path, systemSaid(error), error);
   }
 }
 
-const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
-  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
+/** Where a file is to be written that is there already, or cannot be. */
+export const unwritable = (path: string, got: Said, cause?: unknown): StatementError =>
+  new StatementError(
+    'STATEMENT_FILE',
+    {
+      en: `${path}: expected a new file to write to, got: ${got.en}`,
+      vi: `${path}: cần tệp mới để ghi, nhận được: ${got.vi}`,
+    },
+    { cause },
+  );
+
+export const THERE_ALREADY: Said = { en: 'a file that is there already', vi: 'tệp đã có sẵn' };
+
+/** What the system says, as it says it. */
+export const systemSaid = (error: unknown): Said => {
+  const text = error instanceof Error ? error.message : String(error);
+  return { en: text, vi: text };
+};

@@ -36,10 +36,10 @@ export function selectEntities(
         entities.add(linkEntity(id));
   }
   if (entities.size > 0) return [...entities].sort();
-  throw new DecisionError(
-    'SELECTION_UNKNOWN',
-    `expected devices or links, found none at that time for ${renderSelector(selector) || 'no selection'}`,
-  );
+  throw new DecisionError('SELECTION_UNKNOWN', {
+    en: `expected devices or links, found none at that time for ${renderSelector(selector) || 'no selection'}`,
+    vi: `cần thiết bị, đường truyền, vào lúc đó không có cho ${renderSelector(selector) || 'lựa chọn trống'}`,
+  });
 }
 
 /** `--area ba-dinh --contract keeper`: as it is typed. */
@@ -104,9 +104,9 @@ function checkNames(history: InventoryHistory, selector: Selector): void {
     const unknown = names.find((name) => !all.has(name));
     if (unknown === undefined) continue;
     const suggestion = suggestName(unknown, [...all]);
-    throw new DecisionError(
-      'SELECTION_UNKNOWN',
-      `--${kind}: expected one that is on record, got "${unknown}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
-    );
+    throw new DecisionError('SELECTION_UNKNOWN', {
+      en: `--${kind}: expected one that is on record, got "${unknown}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+      vi: `--${kind}: cần mục có trong sổ ghi, nhận được "${unknown}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+    });
   }
 }

@@ -119,10 +119,10 @@ function touching(
 function elapsedOf({ contractId, period, asOfMs }: SettlementRequest): Interval {
   const toMs = Math.min(period.toMs, asOfMs);
   if (period.fromMs < toMs) return { fromMs: period.fromMs, toMs };
-  throw new SettlementError(
-    'SETTLEMENT_PERIOD',
-    `contract ${contractId}: expected a period that begins before ${new Date(asOfMs).toISOString()}, got ${period.label}`,
-  );
+  throw new SettlementError('SETTLEMENT_PERIOD', {
+    en: `contract ${contractId}: expected a period that begins before ${new Date(asOfMs).toISOString()}, got ${period.label}`,
+    vi: `hợp đồng ${contractId}: cần kỳ bắt đầu trước ${new Date(asOfMs).toISOString()}, nhận được ${period.label}`,
+  });
 }
 
 interface Sources {

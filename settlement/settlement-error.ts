@@ -1,4 +1,5 @@
 import { CamwatchError } from '../core/errors.ts';
+import type { Said } from '../core/said.ts';
 
 export type SettlementErrorCode = 'SETTLEMENT_CONTRACT' | 'SETTLEMENT_PERIOD' | 'SETTLEMENT_TERMS';
 
@@ -6,7 +7,7 @@ export type SettlementErrorCode = 'SETTLEMENT_CONTRACT' | 'SETTLEMENT_PERIOD' | 
 export class SettlementError extends CamwatchError {
   readonly code: SettlementErrorCode;
 
-  constructor(code: SettlementErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: SettlementErrorCode, message: Said, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../core/errors.ts';
+import type { Said } from '../core/said.ts';
 
 export type StatementErrorCode =
   | 'STATEMENT_FILE'
@@ -10,7 +11,7 @@ export type StatementErrorCode =
 export class StatementError extends CamwatchError {
   readonly code: StatementErrorCode;
 
-  constructor(code: StatementErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: StatementErrorCode, message: Said, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

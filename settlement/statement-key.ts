@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Said } from '../core/said.ts';
 import { folderFlaw, keyFlaw, makeKeyFolder } from './key-permissions.ts';
 import { StatementError } from './statement-error.ts';
 
@@ -38,26 +39,42 @@ export function fingerprintOf(publicKey: KeyObject): string {
 }
 
 function readStatementKey(path: string): Pick<StatementKey, 'privateKey' | 'signer'> {
-  const refuse = (got: string, cause?: unknown): never => {
-    const message = `${path}: expected an Ed25519 key (PKCS#8 in PEM) that only its owner may read, got ${got}`;
-    throw new StatementError('STATEMENT_KEY', message, { cause });
+  const refuse = (got: Said, cause?: unknown): never => {
+    throw new StatementError(
+      'STATEMENT_KEY',
+      {
+        en: `${path}: expected an Ed25519 key (PKCS#8 in PEM) that only its owner may read, got ${got.en}`,
+        vi: `${path}: cần khóa Ed25519 (PKCS#8, PEM) chỉ chủ của nó đọc được, nhận được ${got.vi}`,
+      },
+      { cause },
+    );
   };
   try {
     const { text, flaw } = readPrivate(path);
     if (flaw !== undefined) return refuse(flaw);
     const privateKey = createPrivateKey(text);
-    if (privateKey.asymmetricKeyType !== 'ed25519') return refuse(`a key of ${privateKey.asymmetricKeyType}`);
+    if (privateKey.asymmetricKeyType !== 'ed25519')
+      return refuse({
+        en: `a key of ${privateKey.asymmetricKeyType}`,
+        vi: `khóa ${privateKey.asymmetricKeyType}`,
+      });
     return { privateKey, signer: signerOf(privateKey) };
   } catch (error) {
     if (error instanceof StatementError) throw error;
     if (error instanceof Error && 'code' in error && error.code === 'ELOOP')
-      return refuse('a symbolic link: name the file that it leads to', error);
-    return refuse('something else', error);
+      return refuse(
+        {
+          en: 'a symbolic link: name the file that it leads to',
+          vi: 'liên kết tượng trưng: hãy nêu tệp mà nó dẫn đến',
+        },
+        error,
+      );
+    return refuse({ en: 'something else', vi: 'thứ khác' }, error);
   }
 }
 
 /** Asks the very file that is read: between a look at its name and the reading it could be replaced. */
-function readPrivate(path: string): { readonly text: string; readonly flaw: string | undefined } {
+function readPrivate(path: string): { readonly text: string; readonly flaw: Said | undefined } {
   // A pipe is opened at once, and refused: it would hold the process for ever.
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
@@ -74,8 +91,14 @@ function writeKey(path: string, text: string): void {
     writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    const message = `${path}: expected a place where a new key can be written, got: ${detail}`;
-    throw new StatementError('STATEMENT_KEY', message, { cause: error });
+    throw new StatementError(
+      'STATEMENT_KEY',
+      {
+        en: `${path}: expected a place where a new key can be written, got: ${detail}`,
+        vi: `${path}: cần nơi ghi được khóa mới, nhận được: ${detail}`,
+      },
+      { cause: error },
+    );
   }
 }
 

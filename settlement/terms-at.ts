@@ -16,18 +16,19 @@ export function termsAt(
   const versions = contracts.get(contractId);
   const contract = valueAt(versions, atMs) ?? versions?.at(-1)?.value;
   if (!contract)
-    throw new DecisionError(
-      'SELECTION_UNKNOWN',
-      `--contract: expected one that is on record, got "${contractId}"`,
-    );
+    throw new DecisionError('SELECTION_UNKNOWN', {
+      en: `--contract: expected one that is on record, got "${contractId}"`,
+      vi: `--contract: cần hợp đồng có trong sổ ghi, nhận được "${contractId}"`,
+    });
   const named = calendars.entries().flatMap(([id, own]) => {
     const calendar = valueAt(own, atMs);
     return calendar ? [[id, calendar] as const] : [];
   });
   const { terms, problems } = readTerms(contract, { timeZone, calendars: new Map(named) });
   if (terms) return terms;
-  throw new DecisionError(
-    'SELECTION_UNKNOWN',
-    `contract ${contractId}: ${problems.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
-  );
+  const written = problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  throw new DecisionError('SELECTION_UNKNOWN', {
+    en: `contract ${contractId}: ${written}`,
+    vi: `hợp đồng ${contractId}: ${written}`,
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from '../core/said.ts';
 import { INDICATORS, parseEntity } from '../core/state.ts';
 import { UNMEASURED_CAUSES, type UnmeasuredTime } from '../core/unmeasured.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
@@ -81,18 +82,30 @@ export function checkUnmeasured(
   { nowMs, at, last }: UnmeasuredContext,
 ): void {
   refuseContractor(by);
-  if (fromMs > nowMs) refuse(`expected a time that has begun, got ${at(fromMs)}`);
+  if (fromMs > nowMs)
+    refuse({
+      en: `expected a time that has begun, got ${at(fromMs)}`,
+      vi: `cần thời điểm đã qua, nhận được ${at(fromMs)}`,
+    });
   const what = `${indicator} of ${entity.replace(/^device:/, '')}`;
   if (last && (last.state === 'up' || last.state === 'degraded'))
-    refuse(`expected a check without an answer, got ${what}, which is ${last.state} since ${at(last.atMs)}`);
+    refuse({
+      en: `expected a check without an answer, got ${what}, which is ${last.state} since ${at(last.atMs)}`,
+      vi: `cần phép đo không có trả lời, ${what} là ${last.state} từ ${at(last.atMs)}`,
+    });
   if (last && last.atMs > fromMs)
-    refuse(
-      `expected no beginning before ${at(last.atMs)}, until which ${what} was measured, got ${at(fromMs)}`,
-    );
+    refuse({
+      en: `expected no beginning before ${at(last.atMs)}, until which ${what} was measured, got ${at(fromMs)}`,
+      vi: `không được bắt đầu trước ${at(last.atMs)}, đến lúc đó ${what} vẫn đo được, nhận được ${at(fromMs)}`,
+    });
   const same = decided
     .values()
     .find((one) => !one.ended && one.entity === entity && one.indicator === indicator);
-  if (same) refuse(`expected a check that counts as measured, got ${what}: see unmeasured ${same.id}`);
+  if (same)
+    refuse({
+      en: `expected a check that counts as measured, got ${what}: see unmeasured ${same.id}`,
+      vi: `cần phép đo đang được tính, ${what}: xem quyết định không đo số ${same.id}`,
+    });
 }
 
 /** @throws UNMEASURED_UNKNOWN, UNMEASURED_REFUSED for what was ended already, and a contractor's own word. */
@@ -104,23 +117,27 @@ export function checkUnmeasuredEnd(
 ): void {
   const found = decided.get(id);
   if (!found) {
-    throw new DecisionError(
-      'UNMEASURED_UNKNOWN',
-      `expected the number of a decision that is on record, got "${id}"`,
-    );
+    throw new DecisionError('UNMEASURED_UNKNOWN', {
+      en: `expected the number of a decision that is on record, got "${id}"`,
+      vi: `cần số của quyết định có trong sổ ghi, nhận được "${id}"`,
+    });
   }
   refuseContractor(by);
   if (found.ended)
-    refuse(
-      `expected a decision that stands, got unmeasured ${id}, which ${found.ended.by} ended ${at(found.ended.recordedMs)}`,
-    );
+    refuse({
+      en: `expected a decision that stands, got unmeasured ${id}, which ${found.ended.by} ended ${at(found.ended.recordedMs)}`,
+      vi: `cần quyết định còn hiệu lực, quyết định không đo số ${id} đã được ${found.ended.by} chấm dứt lúc ${at(found.ended.recordedMs)}`,
+    });
 }
 
 function refuseContractor(by: Party): void {
   if (by.startsWith('contractor:'))
-    refuse(`expected an agency or dost, which says that the fault is not the contractor's, got ${by}`);
+    refuse({
+      en: `expected an agency or dost, which says that the fault is not the contractor's, got ${by}`,
+      vi: `cần một đơn vị hoặc dost xác nhận lỗi không phải của nhà thầu, nhận được ${by}`,
+    });
 }
 
-function refuse(message: string): never {
-  throw new DecisionError('UNMEASURED_REFUSED', message);
+function refuse(said: Said): never {
+  throw new DecisionError('UNMEASURED_REFUSED', said);
 }

@@ -164,10 +164,10 @@ function put(
   const body = toJson({ ...claim, files: attachFiles(path, options.attach) });
   const checkAll = (rows: readonly Decision[]) => {
     if (rows.some((row) => row.id === id))
-      throw new DecisionError(
-        'CLAIM_REFUSED',
-        'somebody else filed a claim at the same moment: nothing was recorded, try again',
-      );
+      throw new DecisionError('CLAIM_REFUSED', {
+        en: 'somebody else filed a claim at the same moment: nothing was recorded, try again',
+        vi: 'có người vừa gửi đề nghị cùng lúc: chưa ghi gì, hãy thử lại',
+      });
     check(rows);
   };
   recordStep(path, 'claim', { id, action: 'file', body }, checkAll, {

@@ -24,8 +24,8 @@ export function checkActingParty(reader: LedgerReader, { kind, id }: ActingParty
   }
   if (present.has(id)) return;
   const suggestion = suggestName(id, [...present]);
-  throw new DecisionError(
-    'PARTY_UNKNOWN',
-    `expected ${kind === 'agency' ? 'an agency' : 'a contractor'} of the inventory, got "${id}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
-  );
+  throw new DecisionError('PARTY_UNKNOWN', {
+    en: `expected ${kind === 'agency' ? 'an agency' : 'a contractor'} of the inventory, got "${id}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+    vi: `cần ${kind === 'agency' ? 'đơn vị' : 'nhà thầu'} có trong danh mục, nhận được "${id}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+  });
 }

@@ -66,10 +66,10 @@ function entitiesOf(
   const unknown = district.find((id) => !history.districts.has(id));
   if (unknown !== undefined) {
     const suggestion = suggestName(unknown, [...history.districts.keys()]);
-    throw new DecisionError(
-      'SELECTION_UNKNOWN',
-      `--district: expected one that is on record, got "${unknown}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
-    );
+    throw new DecisionError('SELECTION_UNKNOWN', {
+      en: `--district: expected one that is on record, got "${unknown}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+      vi: `--district: cần mục có trong sổ ghi, nhận được "${unknown}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+    });
   }
   const areas = [...history.areas]
     .filter(([, versions]) => versions.some(({ value }) => district.includes(value.district)))

@@ -98,10 +98,10 @@ function put({ path, reader }: CityRecord, work: AddedWork, options: Options, { 
   const files = attachFiles(path, options.attach);
   const check = (rows: readonly Decision[]) => {
     if (rows.some((row) => row.id === id))
-      throw new DecisionError(
-        'MAINTENANCE_REFUSED',
-        'somebody else recorded planned work at the same moment: nothing was recorded, try again',
-      );
+      throw new DecisionError('MAINTENANCE_REFUSED', {
+        en: 'somebody else recorded planned work at the same moment: nothing was recorded, try again',
+        vi: 'có người vừa ghi bảo trì cùng lúc: chưa ghi gì, hãy thử lại',
+      });
     checkAddedWork(foldMaintenance(rows), work, { nowMs: Date.now(), at });
   };
   recordStep(path, 'maintenance', { id, action: 'add', body: toJson({ ...work, files }) }, check, {

@@ -1,6 +1,7 @@
 import { loadPlan } from '../../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import { createZone, type Zone } from '../../config/zone.ts';
+import type { Said } from '../../core/said.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
@@ -33,8 +34,7 @@ export async function withPlan<Result>(
 ): Promise<Result> {
   const cityZone = createZone(await cityTimeZone(options));
   const definition = await loadPlan(options.config, { timeZone: cityZone.timeZone });
-  if (!definition)
-    throw new PlanError('PLAN_MISSING', `${options.config}: expected a plan.yaml in the folder, found none`);
+  if (!definition) throw new PlanError('PLAN_MISSING', planMissing(options.config));
   return await withCityRecord(options, (record) => {
     const knownMs = recordedBeforeMs?.(record.zone);
     const known = knownMs === undefined ? {} : { recordedBeforeMs: knownMs };
@@ -43,3 +43,8 @@ export async function withPlan<Result>(
     return work({ ...record, definition, cityZone, steps, state });
   });
 }
+
+export const planMissing = (folder: string): Said => ({
+  en: `${folder}: expected a plan.yaml in the folder, found none`,
+  vi: `${folder}: cần tệp plan.yaml trong thư mục, không có tệp nào`,
+});

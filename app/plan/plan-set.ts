@@ -1,6 +1,7 @@
 import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import { SLUG } from '../../config/values.ts';
 import type { Json } from '../../core/canonical-json.ts';
+import type { Said } from '../../core/said.ts';
 import type { Party } from '../../settlement/party.ts';
 import { changeEntry } from '../../settlement/plan/change-entry.ts';
 import { changeTask } from '../../settlement/plan/change-task.ts';
@@ -35,19 +36,19 @@ export function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
   if (set.what === 'task') return setTask(plan, set);
   const name = REGISTER_NAMES.find((register) => register === set.what);
   if (!name)
-    throw new PlanError(
-      'PLAN_UNKNOWN',
-      `expected one of task, ${REGISTER_NAMES.join(', ')}, got "${set.what}"`,
-    );
+    throw new PlanError('PLAN_UNKNOWN', {
+      en: `expected one of task, ${REGISTER_NAMES.join(', ')}, got "${set.what}"`,
+      vi: `cần một trong task, ${REGISTER_NAMES.join(', ')}, nhận được "${set.what}"`,
+    });
   const id = set.id === 'new' && name !== 'site' ? nextId(plan, name) : set.id;
   const known = knownNames(plan);
   const subject = `${name} ${id}`;
-  if (name === 'site') refuseUnknown(subject, id, known.sites, 'a site');
+  if (name === 'site') refuseUnknown(subject, id, known.sites, { en: 'a site', vi: 'một vị trí' });
   else if (!SLUG.test(id))
-    throw new PlanError(
-      'PLAN_REFUSED',
-      `${name}: expected an id of lower-case letters, digits and dashes, or new, got "${id}"`,
-    );
+    throw new PlanError('PLAN_REFUSED', {
+      en: `${name}: expected an id of lower-case letters, digits and dashes, or new, got "${id}"`,
+      vi: `${name}: cần mã gồm chữ thường, chữ số và gạch nối, hoặc new, nhận được "${id}"`,
+    });
   const written = withAgency(plan, name, id, set);
   const change = changeEntry(plan.state, name, id, written);
   refuseUnknownNames(subject, change.values, known);
@@ -63,11 +64,7 @@ export function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
 
 function setTask(plan: OpenPlan, set: PlanSet): PlannedSet {
   const task = plan.state.tasks.find(({ id }) => id === set.id);
-  if (!task)
-    throw new PlanError(
-      'PLAN_UNKNOWN',
-      `expected the number of a task of plan.yaml (${plan.definition.tasks.map(({ id }) => id).join(', ')}), got "${set.id}"`,
-    );
+  if (!task) throw new PlanError('PLAN_UNKNOWN', unknownTask(plan.definition.tasks, set.id));
   const { body, changed, takenBack } = changeTask(task, set.written);
   const subject = `task ${task.id}`;
   refuseIdle(subject, changed, set);
@@ -116,13 +113,25 @@ function knownNames({ history, definition }: OpenPlan): KnownNames {
 
 function refuseIdle(subject: string, changed: readonly string[], { hasFiles }: PlanSet): void {
   if (changed.length > 0 || hasFiles) return;
-  throw new PlanError('PLAN_REFUSED', `${subject}: expected something that changes, got what is on record`);
+  throw new PlanError('PLAN_REFUSED', {
+    en: `${subject}: expected something that changes, got what is on record`,
+    vi: `${subject}: cần nội dung có thay đổi, nhận được đúng nội dung trong sổ ghi`,
+  });
 }
 
 function refuseUnreasoned(subject: string, overwritten: readonly string[], { reason }: PlanSet): void {
   if (overwritten.length === 0 || reason !== undefined) return;
-  throw new PlanError(
-    'PLAN_REFUSED',
-    `${subject}: expected a reason (--reason) where something is overwritten (${overwritten.join(', ')}), got none`,
-  );
+  throw new PlanError('PLAN_REFUSED', {
+    en: `${subject}: expected a reason (--reason) where something is overwritten (${overwritten.join(', ')}), got none`,
+    vi: `${subject}: cần lý do (--reason) khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
+  });
+}
+
+/** A task that plan.yaml does not have. */
+export function unknownTask(tasks: readonly { readonly id: string }[], got: string): Said {
+  const known = tasks.map(({ id }) => id).join(', ');
+  return {
+    en: `expected the number of a task of plan.yaml (${known}), got "${got}"`,
+    vi: `cần số của nhiệm vụ trong plan.yaml (${known}), nhận được "${got}"`,
+  };
 }

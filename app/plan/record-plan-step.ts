@@ -18,9 +18,9 @@ export function recordPlanStep(
 
   function check(rows: readonly Decision[]): void {
     if (rows.at(-1)?.seq === seenSeq) return;
-    throw new PlanError(
-      'PLAN_REFUSED',
-      `${step.id}: somebody else recorded a step of it at the same moment: nothing was recorded, look again`,
-    );
+    throw new PlanError('PLAN_REFUSED', {
+      en: `${step.id}: somebody else recorded a step of it at the same moment: nothing was recorded, look again`,
+      vi: `${step.id}: có người vừa ghi một bước cùng lúc: chưa ghi gì, hãy xem lại`,
+    });
   }
 }

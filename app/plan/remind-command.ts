@@ -13,6 +13,7 @@ import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../dec
 import { languageOf } from '../language-of.ts';
 import { parseName, parseWords } from '../parse-words.ts';
 import type { Terminal } from '../terminal.ts';
+import { planMissing } from './open-plan.ts';
 import {
   planReminders,
   type RemindedCity,
@@ -77,11 +78,7 @@ Examples:
       const zone = createZone(options.timeZone ?? config.settings.city.timeZone);
       const cityZone = createZone(config.settings.city.timeZone);
       const plan = await loadPlan(config.dir, { timeZone: cityZone.timeZone, inventory: config.inventory });
-      if (!plan)
-        throw new PlanError(
-          'PLAN_MISSING',
-          `${options.config}: expected a plan.yaml in the folder, found none`,
-        );
+      if (!plan) throw new PlanError('PLAN_MISSING', planMissing(options.config));
       if (options.by !== undefined && !config.inventory.agencies.has(options.by))
         command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
       const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);

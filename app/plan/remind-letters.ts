@@ -116,8 +116,13 @@ function writeLetter(file: string, bytes: Uint8Array): void {
     writeWholeFile(file, bytes);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
-    throw new PlanError('PLAN_REFUSED', `${file}: expected a file that can be written, got: ${got}`, {
-      cause: error,
-    });
+    throw new PlanError(
+      'PLAN_REFUSED',
+      {
+        en: `${file}: expected a file that can be written, got: ${got}`,
+        vi: `${file}: cần tệp ghi được, nhận được: ${got}`,
+      },
+      { cause: error },
+    );
   }
 }

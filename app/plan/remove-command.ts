@@ -37,9 +37,15 @@ Examples:
       return withPlan(options, (plan) => {
         const name = REGISTER_NAMES.find((register) => register === what);
         if (!name)
-          throw new PlanError('PLAN_UNKNOWN', `expected one of ${REGISTER_NAMES.join(', ')}, got "${what}"`);
+          throw new PlanError('PLAN_UNKNOWN', {
+            en: `expected one of ${REGISTER_NAMES.join(', ')}, got "${what}"`,
+            vi: `cần một trong ${REGISTER_NAMES.join(', ')}, nhận được "${what}"`,
+          });
         if (!standingValues(plan.state, name, id))
-          throw new PlanError('PLAN_UNKNOWN', `expected an entry of ${name} that stands, got "${id}"`);
+          throw new PlanError('PLAN_UNKNOWN', {
+            en: `expected an entry of ${name} that stands, got "${id}"`,
+            vi: `cần một mục của ${name} còn hiệu lực, nhận được "${id}"`,
+          });
         const by = findParty(plan.history, options.by);
         const step = { id: `${name}:${id}`, action: 'removed' };
         if (!options.dryRun) {

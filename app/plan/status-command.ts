@@ -10,6 +10,7 @@ import { languageOf } from '../language-of.ts';
 import { renderIso } from '../render-history.ts';
 import { withPlan } from './open-plan.ts';
 import { buildOverview, type OverviewQuery } from './plan-overview.ts';
+import { unknownTask } from './plan-set.ts';
 import { renderOverview } from './render-overview.ts';
 import { renderSteps } from './render-steps.ts';
 import { planTextsOf } from './texts-of.ts';
@@ -97,12 +98,12 @@ function refuseUnknown(
   { task, agency }: OverviewQuery,
 ): void {
   if (task !== undefined && !tasks.some(({ id }) => id === task))
-    throw new PlanError(
-      'PLAN_UNKNOWN',
-      `expected the number of a task of plan.yaml (${tasks.map(({ id }) => id).join(', ')}), got "${task}"`,
-    );
+    throw new PlanError('PLAN_UNKNOWN', unknownTask(tasks, task));
   if (agency !== undefined && !agencies.has(agency))
-    throw new PlanError('PLAN_UNKNOWN', `expected the id of an agency on record, got "${agency}"`);
+    throw new PlanError('PLAN_UNKNOWN', {
+      en: `expected the id of an agency on record, got "${agency}"`,
+      vi: `cần mã đơn vị có trong sổ ghi, nhận được "${agency}"`,
+    });
 }
 
 /** Whether a step is of a task or an agency: of it, by it, or of an entry that names it. */

@@ -5,6 +5,7 @@ import { CamwatchError } from '../../core/errors.ts';
 import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
 import { type OutgoingFile, recordHandedOut } from '../../settlement/handed-out.ts';
+import { systemSaid, THERE_ALREADY, unwritable } from '../../settlement/record-statement.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { listFiled } from '../../settlement/statement-register.ts';
@@ -93,10 +94,10 @@ Examples:
       async function ofFile(path: string): Promise<void> {
         const { statement, problems } = openStatement(readStatementFile(path));
         if (!statement || problems.length > 0)
-          throw new StatementError(
-            'STATEMENT_FILE',
-            `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
-          );
+          throw new StatementError('STATEMENT_FILE', {
+            en: `${path}: expected a sealed statement as it was written, got: ${showUntrusted(problems.join('; '))}`,
+            vi: `${path}: cần bảng đối soát đã niêm phong, còn nguyên vẹn, nhận được: ${showUntrusted(problems.join('; '))}`,
+          });
         const { document, sha256 } = statement;
         let isRead = false;
         try {
@@ -211,7 +212,7 @@ async function writeAll(
 ): Promise<readonly string[]> {
   const planned = format.map((each) => ({ each, path: pathOf(each) }));
   for (const { path } of planned) {
-    if (!force && existsSync(path)) throw unwritable(path, 'a file that is there already');
+    if (!force && existsSync(path)) throw unwritable(path, THERE_ALREADY);
   }
   const files: NewFile[] = [];
   for (const [index, { each, path }] of planned.entries()) {
@@ -221,8 +222,7 @@ async function writeAll(
   terminal.clearProgress();
   handOut(files, {
     record,
-    unwritable: (path, error) =>
-      unwritable(path, error instanceof Error ? error.message : String(error), error),
+    unwritable: (path, error) => unwritable(path, systemSaid(error), error),
   });
   return planned.map(({ path }) => path);
 
@@ -255,9 +255,6 @@ const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint
     return renderPdf(buildStatementDocument(input));
   },
 };
-
-const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
-  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
 
 function parseFormats(text: string): readonly Format[] {
   const named = text.split(',').map((name) => name.trim().toLowerCase());

@@ -63,7 +63,7 @@ Examples:
             return draftOne(contractId);
           } catch (error) {
             if (!(error instanceof CamwatchError)) throw error;
-            return { id: statementId(contractId, period.label), refused: error.message };
+            return { id: statementId(contractId, period.label), refused: error.said[office.language] };
           }
         }
 

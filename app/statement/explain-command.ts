@@ -101,10 +101,10 @@ function renderOutageOf(explanation: Explanation, number: number, { words }: Off
   if (parts.length > 0)
     return parts.map((part) => renderOneOutage(explanation, part, number, words)).join('\n\n');
   const most = Math.max(...explanation.parts.map(({ outages }) => outages.length));
-  throw new StatementError(
-    'STATEMENT_UNKNOWN',
-    `--outage: expected ${most === 0 ? 'none, since there is none' : `a number from 1 to ${most}`}, got ${number}`,
-  );
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `--outage: expected ${most === 0 ? 'none, since there is none' : `a number from 1 to ${most}`}, got ${number}`,
+    vi: `--outage: ${most === 0 ? 'không có lần gián đoạn nào' : `cần số từ 1 đến ${most}`}, nhận được ${number}`,
+  });
 }
 
 function toJson({ parts, ...rest }: Explanation, number: number | undefined) {

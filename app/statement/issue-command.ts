@@ -68,7 +68,10 @@ function agreementOf(
 ): Agreement | undefined {
   if (agreedBy === undefined) {
     if (attach.length === 0) return undefined;
-    throw refused(draft.id, 'expected --agreed-by with --attach, got none');
+    throw refused(draft.id, {
+      en: 'expected --agreed-by with --attach, got none',
+      vi: 'cần --agreed-by đi cùng --attach, không có',
+    });
   }
   const by = agreedBy.startsWith('contractor:') ? agreedBy : `contractor:${agreedBy}`;
   expectAgreeing(draft, by);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { Said } from '../../core/said.ts';
 import { type Entity, parseEntity } from '../../core/state.ts';
 import { proveRows } from '../../ledger/checkpoint/prove-rows.ts';
 import { refused } from '../../settlement/build-statement.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { sealDocument } from '../../settlement/document-seal.ts';
 import { buildProof, type ProofSubject } from '../../settlement/proof/build-proof.ts';
-import { readSealed } from '../../settlement/record-statement.ts';
+import { readSealed, systemSaid, THERE_ALREADY, unwritable } from '../../settlement/record-statement.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
@@ -41,8 +42,7 @@ export async function writeProof(
   context: Context,
 ): Promise<WrittenProof> {
   const { path, reader, nowMs } = office;
-  if (!options.force && existsSync(options.proof))
-    throw unwritable(options.proof, 'a file that is there already');
+  if (!options.force && existsSync(options.proof)) throw unwritable(options.proof, THERE_ALREADY);
   const life = office.life(options.contract, expectPeriod(office, options.contract, options.period));
   const filed = expectFiled(life);
   const { document, text } = readSealed(path, filed);
@@ -59,10 +59,10 @@ export async function writeProof(
   ];
   const proven = proveRows(path, seqs, { secret: options.includeSecret ? 'include' : 'withhold' });
   if ('uncovered' in proven)
-    throw refused(
-      document.id,
-      `expected rows under a checkpoint, got row ${proven.uncovered}, and the last checkpoint covers rows up to ${proven.coveredTo}: camwatch checkpoint issue makes one, which the parties sign (docs/checkpoints.md)`,
-    );
+    throw refused(document.id, {
+      en: `expected rows under a checkpoint, got row ${proven.uncovered}, and the last checkpoint covers rows up to ${proven.coveredTo}: camwatch checkpoint issue makes one, which the parties sign (docs/checkpoints.md)`,
+      vi: `cần các dòng đã có điểm kiểm tra, dòng ${proven.uncovered} chưa có, điểm kiểm tra cuối chỉ đến dòng ${proven.coveredTo}: camwatch checkpoint issue lập điểm mới để các bên ký (docs/checkpoints.md)`,
+    });
   const { key } = await loadKey(options, context);
   const { seal } = JSON.parse(text);
   const proof = buildProof({
@@ -74,7 +74,7 @@ export async function writeProof(
   try {
     writeWholeFile(options.proof, sealed.text);
   } catch (error) {
-    throw unwritable(options.proof, error instanceof Error ? error.message : String(error), error);
+    throw unwritable(options.proof, systemSaid(error), error);
   }
   return {
     ...{ id: document.id, file: options.proof, sha256: sealed.sha256, rows: proof.rows.length },
@@ -101,17 +101,28 @@ function subjectOf(
 ): ProofSubject {
   if (entity === undefined) {
     const found = figures.parts.flatMap(({ money }) => money.lines).find((one) => one.line === line);
-    if (!found) throw unknown(id, `--line: expected the number of a line, got ${line ?? 'none'}`);
+    if (!found)
+      throw unknown(id, {
+        en: `--line: expected the number of a line, got ${line ?? 'none'}`,
+        vi: `--line: cần số của một khoản, nhận được ${line ?? 'không có'}`,
+      });
     const of = found.entity ?? figures.incidents?.rows.find(({ incident }) => incident === found.ref)?.root;
     return { line: found, ...(isEntity(of) && { entity: of }) };
   }
   const part = figures.parts.find(({ entities }) => entities.some((one) => one.entity === entity));
   const outages = part?.entities.find((one) => one.entity === entity)?.outages;
-  if (!outages) throw unknown(id, `expected a device or link that it has figures of, got ${entity}`);
+  if (!outages)
+    throw unknown(id, {
+      en: `expected a device or link that it has figures of, got ${entity}`,
+      vi: `cần thiết bị, đường truyền có số liệu trong bảng, nhận được ${entity}`,
+    });
   if (outage === undefined) return { entity };
   const ref = outages[outage - 1]?.ref;
   if (ref === undefined)
-    throw unknown(id, `--outage: expected a number up to ${outages.length}, got ${outage}`);
+    throw unknown(id, {
+      en: `--outage: expected a number up to ${outages.length}, got ${outage}`,
+      vi: `--outage: cần số không quá ${outages.length}, nhận được ${outage}`,
+    });
   return { entity, outage: ref };
 }
 
@@ -126,8 +137,8 @@ function standIns({ figures }: StatementDocument, entity: Entity): readonly Enti
 const isEntity = (text: string | undefined): text is Entity =>
   text !== undefined && parseEntity(text) !== undefined;
 
-const unknown = (id: string, why: string): StatementError =>
-  new StatementError('STATEMENT_UNKNOWN', `statement ${id}: ${why}`);
-
-const unwritable = (path: string, got: string, cause?: unknown): StatementError =>
-  new StatementError('STATEMENT_FILE', `${path}: expected a new file to write to, got: ${got}`, { cause });
+const unknown = (id: string, why: Said): StatementError =>
+  new StatementError('STATEMENT_UNKNOWN', {
+    en: `statement ${id}: ${why.en}`,
+    vi: `bảng đối soát ${id}: ${why.vi}`,
+  });

@@ -110,10 +110,10 @@ export async function withOffice<Result>(
 function expectContract({ contracts }: InventoryHistory, contractId: string): void {
   if (contracts.has(contractId)) return;
   const suggestion = suggestName(contractId, [...contracts.keys()]);
-  throw new StatementError(
-    'STATEMENT_UNKNOWN',
-    `--contract: expected one that is on record, got "${contractId}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
-  );
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `--contract: expected one that is on record, got "${contractId}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+    vi: `--contract: cần hợp đồng có trong sổ ghi, nhận được "${contractId}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+  });
 }
 
 /**
@@ -125,16 +125,19 @@ export function expectPeriod({ history, timeZone }: Office, contractId: string, 
   const contractZone = typeof zone === 'string' ? zone : timeZone;
   const period = parsePeriod(text, contractZone);
   if (period) return wholePeriodOf(period, contractZone);
-  throw new StatementError(
-    'STATEMENT_UNKNOWN',
-    `--period: expected a period such as 2026-10, 2026-Q4 or 2026, got "${text}"`,
-  );
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `--period: expected a period such as 2026-10, 2026-Q4 or 2026, got "${text}"`,
+    vi: `--period: cần kỳ như 2026-10, 2026-Q4 hoặc 2026, nhận được "${text}"`,
+  });
 }
 
 /** What counts now of a statement. @throws STATEMENT_UNKNOWN when there is none on record. */
 export function expectFiled(life: StatementLife): Filed {
   if (life.latest) return life.latest;
-  throw new StatementError('STATEMENT_UNKNOWN', `expected a statement that is on record, got ${life.id}`);
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `expected a statement that is on record, got ${life.id}`,
+    vi: `cần bảng đối soát có trong sổ ghi, nhận được ${life.id}`,
+  });
 }
 
 interface FactsOptions {
@@ -187,10 +190,10 @@ export function openPen(
 ): Decisions {
   const [lastMs, nowMs] = [reader.lastRecordedMs(), Date.now()];
   if (lastMs !== undefined && nowMs < lastMs)
-    throw new StatementError(
-      'STATEMENT_REFUSED',
-      `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, say so: camwatch clock confirm`,
-    );
+    throw new StatementError('STATEMENT_REFUSED', {
+      en: `expected a clock that goes on, got ${new Date(nowMs).toISOString()}, and the ledger has a row that was recorded at ${new Date(lastMs).toISOString()}: was the clock set back? Where it is right now and was ahead then, say so: camwatch clock confirm`,
+      vi: `đồng hồ phải chạy tới, hiện là ${new Date(nowMs).toISOString()}, mà sổ ghi có dòng ghi lúc ${new Date(lastMs).toISOString()}: đồng hồ có bị chỉnh lùi không? Nếu nay đúng và lúc đó chạy nhanh thì xác nhận: camwatch clock confirm`,
+    });
   return openDecisions(path, { author: authorOf(options), nowMs: Date.now });
 }
 
@@ -200,8 +203,11 @@ export function expectPlace(out: string | undefined, wanted: 'file' | 'folder'):
   const folder = wanted === 'folder' ? out : dirname(out);
   if (wanted === 'folder' && !existsSync(out) && existsSync(dirname(out))) mkdirSync(out);
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  const got = existsSync(folder) ? 'a file' : 'nothing';
-  throw new StatementError('STATEMENT_FILE', `--out: ${folder}: expected a folder that exists, got ${got}`);
+  const isThere = existsSync(folder);
+  throw new StatementError('STATEMENT_FILE', {
+    en: `--out: ${folder}: expected a folder that exists, got ${isThere ? 'a file' : 'nothing'}`,
+    vi: `--out: ${folder}: cần thư mục có sẵn, nhận được ${isThere ? 'một tệp' : 'không có gì'}`,
+  });
 }
 
 /** `--out` as a file: in a folder it has the name of the statement. */

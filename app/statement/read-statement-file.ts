@@ -10,8 +10,13 @@ export function readStatementBytes(file: string): Buffer {
     return readRegularFile(file);
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
-    throw new StatementError('STATEMENT_FILE', `${file}: expected a file that can be read, got: ${got}`, {
-      cause: error,
-    });
+    throw new StatementError(
+      'STATEMENT_FILE',
+      {
+        en: `${file}: expected a file that can be read, got: ${got}`,
+        vi: `${file}: cần tệp đọc được, nhận được: ${got}`,
+      },
+      { cause: error },
+    );
   }
 }

@@ -71,8 +71,8 @@ export function filedBy(life: StatementLife, start: string): Filed {
   const found = listFiled(life).filter(({ sha256 }) => sha256.startsWith(start));
   const [filed] = found;
   if (filed && found.length === 1) return filed;
-  throw new StatementError(
-    'STATEMENT_UNKNOWN',
-    `--hash: expected the beginning of the hash of one of ${life.id}, found ${found.length} that begin with "${start}"`,
-  );
+  throw new StatementError('STATEMENT_UNKNOWN', {
+    en: `--hash: expected the beginning of the hash of one of ${life.id}, found ${found.length} that begin with "${start}"`,
+    vi: `--hash: cần phần đầu mã băm của một bảng thuộc ${life.id}, có ${found.length} bảng bắt đầu bằng "${start}"`,
+  });
 }

@@ -74,10 +74,10 @@ Examples:
       };
       if (options.offline) {
         if (isDocument(file, content))
-          throw new StatementError(
-            'STATEMENT_FILE',
-            `${file}: expected the sealed file (JSON) with --offline, got a document, which is looked up in the ledger`,
-          );
+          throw new StatementError('STATEMENT_FILE', {
+            en: `${file}: expected the sealed file (JSON) with --offline, got a document, which is looked up in the ledger`,
+            vi: `${file}: với --offline cần tệp đã niêm phong (JSON), nhận được văn bản, phải tra trong sổ ghi`,
+          });
         const language = options.lang ?? languageOf(env);
         const words = createWords(language, 'UTC', terminal.style);
         report(verifyStatement({ ...common, text: content.toString('utf8') }), { words, language });

@@ -14,7 +14,7 @@ export const isDocument = (file: string, content: Buffer): boolean =>
 
 /** The sealed file of the statement that a document was made of; `undefined` where no such document was handed out. */
 export function findSealedOf(
-  { path, reader, language }: Pick<Office, 'path' | 'reader' | 'language'>,
+  { path, reader }: Pick<Office, 'path' | 'reader'>,
   file: string,
   content: Buffer,
 ): string | undefined {
@@ -23,5 +23,8 @@ export function findSealedOf(
   if (!handedOut) return undefined;
   const filed = listFiled(readLife(rows, handedOut.id)).find(({ sha256 }) => sha256 === handedOut.of);
   if (filed) return readSealed(path, filed).text;
-  throw new StatementError('STATEMENT_FILE', handedOutTexts(language).ofAReport(file));
+  throw new StatementError('STATEMENT_FILE', {
+    en: handedOutTexts('en').ofAReport(file),
+    vi: handedOutTexts('vi').ofAReport(file),
+  });
 }

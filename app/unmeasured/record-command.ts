@@ -54,7 +54,10 @@ Examples:
       withCityRecord(options, (record) => {
         const { reader, history, zone } = record;
         if (!history.devices.has(device)) {
-          throw new DecisionError('SELECTION_UNKNOWN', `expected a device of the inventory, got "${device}"`);
+          throw new DecisionError('SELECTION_UNKNOWN', {
+            en: `expected a device of the inventory, got "${device}"`,
+            vi: `cần thiết bị có trong danh mục, nhận được "${device}"`,
+          });
         }
         const wording = createWording(options.lang ?? languageOf(env), { timeZone: zone.timeZone, history });
         const entity = deviceEntity(device);
@@ -95,10 +98,10 @@ function put(
   const files = attachFiles(path, options.attach);
   const check = (rows: readonly Decision[]) => {
     if (rows.some((row) => row.id === id))
-      throw new DecisionError(
-        'UNMEASURED_REFUSED',
-        'somebody else recorded such a decision at the same moment: nothing was recorded, try again',
-      );
+      throw new DecisionError('UNMEASURED_REFUSED', {
+        en: 'somebody else recorded such a decision at the same moment: nothing was recorded, try again',
+        vi: 'có người vừa ghi quyết định như vậy cùng lúc: chưa ghi gì, hãy thử lại',
+      });
     const last = reader.changeBefore(decision.entity, decision.indicator, Date.now());
     checkUnmeasured(foldUnmeasured(rows), decision, { nowMs: Date.now(), at, last });
   };

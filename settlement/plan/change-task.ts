@@ -70,9 +70,10 @@ function refuseUnknownMilestones({ id, milestones }: TaskState, written: Written
   for (const key of written.keys()) {
     const name = key.startsWith('milestone.') ? key.slice('milestone.'.length) : undefined;
     if (name === undefined || known.includes(name)) continue;
-    const expected =
-      known.length === 0 ? 'none, since plan.yaml has none of it' : `one of ${known.join(', ')}`;
-    throw new PlanError('PLAN_REFUSED', `task ${id}: milestone: expected ${expected}, got "${name}"`);
+    throw new PlanError('PLAN_REFUSED', {
+      en: `task ${id}: milestone: expected ${known.length === 0 ? 'none, since plan.yaml has none of it' : `one of ${known.join(', ')}`}, got "${name}"`,
+      vi: `nhiệm vụ ${id}: mốc: ${known.length === 0 ? 'plan.yaml không có mốc nào của nhiệm vụ này' : `cần một trong ${known.join(', ')}`}, nhận được "${name}"`,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import type { Said } from '../../core/said.ts';
 
 export type PlanErrorCode = 'PLAN_MISSING' | 'PLAN_REFUSED' | 'PLAN_UNKNOWN';
 
@@ -6,7 +7,7 @@ export type PlanErrorCode = 'PLAN_MISSING' | 'PLAN_REFUSED' | 'PLAN_UNKNOWN';
 export class PlanError extends CamwatchError {
   readonly code: PlanErrorCode;
 
-  constructor(code: PlanErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: PlanErrorCode, message: Said, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

@@ -1,5 +1,6 @@
 import { suggestName } from '../../config/suggest-name.ts';
 import type { Json } from '../../core/canonical-json.ts';
+import type { Said } from '../../core/said.ts';
 import { PlanError } from './plan-error.ts';
 
 /** Names that an entry may hold: of the record, and of plan.yaml. */
@@ -10,12 +11,12 @@ export interface KnownNames {
   readonly devices: ReadonlySet<string>;
 }
 
-const NAMED: Readonly<Record<string, readonly [kind: keyof KnownNames, what: string]>> = {
-  agency: ['agencies', 'an agency'],
-  lead: ['agencies', 'an agency'],
-  task: ['tasks', 'a task of the plan'],
-  sites: ['sites', 'a site'],
-  devices: ['devices', 'a device'],
+const NAMED: Readonly<Record<string, readonly [kind: keyof KnownNames, what: Said]>> = {
+  agency: ['agencies', { en: 'an agency', vi: 'một đơn vị' }],
+  lead: ['agencies', { en: 'an agency', vi: 'một đơn vị' }],
+  task: ['tasks', { en: 'a task of the plan', vi: 'một nhiệm vụ của Kế hoạch' }],
+  sites: ['sites', { en: 'a site', vi: 'một vị trí' }],
+  devices: ['devices', { en: 'a device', vi: 'một thiết bị' }],
 };
 
 /** @throws PLAN_REFUSED for an agency, task, site or device that is not on record. */
@@ -32,9 +33,13 @@ export function refuseUnknownNames(
 }
 
 /** @throws PLAN_REFUSED */
-export function refuseUnknown(where: string, name: string, known: ReadonlySet<string>, what: string): void {
+export function refuseUnknown(where: string, name: string, known: ReadonlySet<string>, what: Said): void {
   if (known.has(name)) return;
   const suggested = suggestName(name, [...known]);
-  const hint = suggested === undefined ? '' : ` (did you mean ${suggested}?)`;
-  throw new PlanError('PLAN_REFUSED', `${where}: expected the id of ${what} on record, got "${name}"${hint}`);
+  const [en, vi] =
+    suggested === undefined ? ['', ''] : [` (did you mean ${suggested}?)`, ` (có phải ${suggested}?)`];
+  throw new PlanError('PLAN_REFUSED', {
+    en: `${where}: expected the id of ${what.en} on record, got "${name}"${en}`,
+    vi: `${where}: cần mã của ${what.vi} có trong sổ ghi, nhận được "${name}"${vi}`,
+  });
 }

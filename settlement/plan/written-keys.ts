@@ -33,10 +33,12 @@ export function writeKeys<Values>(
   }
   const { value, flaws } = parseValue(unflatten(after), schema);
   if (value === undefined)
-    throw new PlanError(
-      'PLAN_REFUSED',
-      flaws.map(({ path, message }) => `${subject}: ${path.join('.')}: ${message}`).join('\n'),
-    );
+    throw new PlanError('PLAN_REFUSED', {
+      en: flaws.map(({ path, message }) => `${subject}: ${path.join('.')}: ${message}`).join('\n'),
+      vi: flaws
+        .map(({ path, message }) => `${subject}: ${path.join('.')}: giá trị chưa đúng: ${message}`)
+        .join('\n'),
+    });
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (key) => !isSameJson(before.get(key), after.get(key)),
   );

@@ -76,10 +76,10 @@ function buildParts({ statement, settlement, subject }: ProofFacts): ProofPart[]
     if (!isAbout) return [];
     const again = settled.find((one) => one.fromMs === fromMs);
     if (!isSameJson(entities, again?.entities.filter((one) => one.entity === entity) ?? []))
-      throw refused(
-        statement.document.id,
-        `what is on record now gives other figures of ${entity} than were sealed: "statement verify" tells them`,
-      );
+      throw refused(statement.document.id, {
+        en: `what is on record now gives other figures of ${entity} than were sealed: "statement verify" tells them`,
+        vi: `sổ ghi nay cho số liệu của ${entity} khác với số liệu đã niêm phong: "statement verify" nêu chỗ khác`,
+      });
     const stretches = explained?.parts.find(({ interval }) => interval.fromMs === fromMs)?.stretches ?? [];
     const index = entities[0]?.outages.findIndex(({ ref }) => ref === outage) ?? -1;
     const told = stretches.filter((stretch) => outage === undefined || stretch.outage === index + 1);

@@ -68,12 +68,12 @@ describe('loadStatementKey', () => {
   test('refuses a key of another account, which may read and replace it; root may use any, and hand out its own', () => {
     const key = { mode: 0o100600, uid: 1_001, isFile: () => true };
 
-    expect(keyFlaw('/keys/a.pem', key, 1_000)).toBe(
+    expect(keyFlaw('/keys/a.pem', key, 1_000)?.en).toBe(
       'one of the user 1001, who can read and replace it: chown 1000 /keys/a.pem',
     );
     expect(keyFlaw('/keys/a.pem', key, 1_001)).toBeUndefined();
     expect(keyFlaw('/keys/a.pem', key, 0)).toBeUndefined();
     expect(keyFlaw('/keys/a.pem', { ...key, uid: 0 }, 1_000)).toBeUndefined();
-    expect(keyFlaw('/keys', { ...key, isFile: () => false }, 1_001)).toBe('something that is no file');
+    expect(keyFlaw('/keys', { ...key, isFile: () => false }, 1_001)?.en).toBe('something that is no file');
   });
 });
