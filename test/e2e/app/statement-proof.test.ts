@@ -13,8 +13,8 @@ import { verifyProof as verifyProofAgain } from '#verifier/proof.mjs';
 const VERIFIER = new URL('../../../verifier/verify.mjs', import.meta.url).pathname;
 
 /** A statement on record, under a checkpoint. */
-async function drafted() {
-  const office = statementOffice();
+async function drafted(terms: Parameters<typeof statementOffice>[0] = {}) {
+  const office = statementOffice(terms);
   const { ledger, seal, file } = office;
   const { out } = await seal('draft', 'draft.json', '--json');
   const key: string = JSON.parse(out).fingerprint;
@@ -68,6 +68,24 @@ describe('a proof of one line', () => {
       outage: expect.stringMatching(/^change:\d+$/),
     });
     expect(document?.parts[0]?.stretches).toMatchObject([{ class: 'others', blame: { owner: 'link:line' } }]);
+  });
+
+  test('over all together has the rows of contract and statement, and of the others their number and digest', async () => {
+    const { run, file, checkpoint, prove } = await drafted({
+      deductions: { per: 'fleet', tiers: [{ below: '99%', amount: '1000000 VND' }] },
+    });
+    await checkpoint();
+
+    await prove('line.json', '--line', '1');
+    const { code } = await run('verify', '--proof', file('line.json'), file('draft.json'));
+
+    const { document } = verifyProof({ text: readFileSync(file('line.json'), 'utf8') });
+    const tables = document?.rows.map(({ body = '' }) => JSON.parse(body).table) ?? [];
+    expect(code).toBe(0);
+    expect([...new Set(tables)].sort()).toEqual(['checkpoint', 'revision', 'statement']);
+    expect(document?.parts).toMatchObject([
+      { entities: [], lines: [{ line: 1, payable: '1000000' }], stretches: [] },
+    ]);
   });
 
   test('is red after any one changed byte', async () => {
