@@ -25,6 +25,7 @@ import { lifeOf } from './record.mjs';
  * @typedef {object} City What a contract is settled from.
  * @property {import('./record.mjs').Record_} record
  * @property {ReturnType<typeof import('./measured.mjs').createMeasured>} measured
+ * @property {{ from: number, to: number }} period
  * @property {string} contract @property {Part} part @property {number} end The end of the part, or "as of".
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works @property {1 | 2} rules
  * @property {(entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blame
@@ -52,7 +53,7 @@ export function settleEntity(city, entity, indicator) {
     works,
     terms,
     rules,
-    service: serviceForWork(works, entity, begin, service, life),
+    service: serviceForWork(works, entity, earliestOf(city, entity, indicator), service, life),
   });
   const claimed = grantClaims({ entity, claims, terms, rules, outages });
   const short = unite(outages.filter((outage) => isShort(outage, terms)).map(spanOf));
@@ -113,7 +114,17 @@ const inPart = (refused, from, to) =>
     clip([[one.from, one.to]], from, to).map(([begin, end]) => ({ ...one, from: begin, to: end })),
   );
 
-/** Before the part and every outage of it that touches it the life of a device is not asked (6.3). @param {any[]} works @param {string} entity @param {number} begin @param {(from: number, to: number) => Spans} service @param {Spans} life */
+/** The begin of the part, or of the first outage that touches the period (6.3). @param {City} city @param {string} entity @param {string} indicator */
+const earliestOf = ({ measured, part, period }, entity, indicator) =>
+  Math.min(
+    part.from,
+    ...measured
+      .outages(entity, indicator)
+      .filter(({ from, to }) => from < period.to && to > period.from)
+      .map(({ from }) => from),
+  );
+
+/** Before the part and every outage of it that touches the period the life of a device is not asked (6.3). @param {any[]} works @param {string} entity @param {number} begin @param {(from: number, to: number) => Spans} service @param {Spans} life */
 function serviceForWork(works, entity, begin, service, life) {
   const own = works.filter(({ entities }) => entities.includes(entity));
   if (own.length === 0) return [];

@@ -58,6 +58,7 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
         record,
         measured,
         contract,
+        period,
         part,
         end,
         claims,

@@ -21,6 +21,7 @@ const ONCE_DIFFERENT = [
   [3_026, 1],
   [10_002, 1],
   [10_037, 1],
+  [50_151, 1],
 ] as const;
 const LEDGERS = 60;
 const AT_ONCE = 5;
