@@ -1,4 +1,4 @@
-import type { World } from './random-ledger.ts';
+import type { World } from './world.ts';
 
 /** Planned work and claims of excuse, as their rows say them. */
 

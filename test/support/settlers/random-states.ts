@@ -1,4 +1,4 @@
-import type { World } from './random-ledger.ts';
+import type { World } from './world.ts';
 
 /** What was measured, watched, imported, corrected and voided. */
 

@@ -9,7 +9,8 @@ import { createChain } from '#ledger/chain.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
-import { drawLedger, type PlannedRow, type RandomLedger } from './random-ledger.ts';
+import { drawLedger, type RandomLedger } from './random-ledger.ts';
+import type { PlannedRow } from './world.ts';
 
 /** What the two settlers say of one ledger: the statements of camwatch, and where the verifier differs. */
 export interface Settled {
