@@ -108,7 +108,9 @@ function excuseOfWindow({ id, set, announcedMs, cancelledMs = Number.POSITIVE_IN
 }
 
 function excuseOfClaim(claim: AcceptedClaim, set: IntervalSet): Excuse {
-  const { cause, cut, claimedFromMs } = claim;
+  const { cause, claimedFromMs } = claim;
+  // When the power was off says nothing of a line: it was cut for as long as was accepted.
+  const cut = cause === 'power-cut' ? claim.cut : undefined;
   return {
     ...{ set, cause, ref: refOf(claim), scope: 'down' },
     cut: claim.set.map((accepted) => ({ ...accepted, ...cut })),

@@ -22,6 +22,7 @@ const ONCE_DIFFERENT = [
   [10_002, 1],
   [10_037, 1],
   [50_151, 1],
+  [100_012, 2],
 ] as const;
 const LEDGERS = 60;
 const AT_ONCE = 5;
