@@ -145,7 +145,8 @@ test.each([
     const { checks } = await city.readiness();
     expect(Math.abs((checks.clock.off_seconds ?? 0) * 1_000 - byMs)).toBeLessThan(seconds(60));
     await vi.waitFor(async () => expect(await city.metric('camwatch_clock_trusted')).toBe('0'), PATIENCE);
-    expect(readFrom(ledger).segments.at(-1)?.ended).toBe('clock-step');
+    // It is on its way to the disk when it is told.
+    await vi.waitFor(() => expect(readFrom(ledger).segments.at(-1)?.ended).toBe('clock-step'), PATIENCE);
     clock.set('+0');
     const backMs = Date.now();
     await city.isReady();
