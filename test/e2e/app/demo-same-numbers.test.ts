@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -183,6 +184,13 @@ function dashboardBy({ devices }: Look, title: Title, columns: readonly string[]
   return Object.fromEntries(columns.map((column) => [column, all[column]]));
 }
 
+type Rows = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const tilesBy = (look: Look, rows: Rows) =>
+  Object.fromEntries(
+    TITLES.map((title) => [title, dashboardBy(look, title, Object.keys(rows[title] ?? {}))]),
+  );
+
 async function readCommand(): Promise<readonly string[]> {
   const { out } = await runCamwatch('incidents', 'list', '--config', config, '--json', '--limit', '200');
   const { incidents }: { incidents: readonly { id: string; state: string }[] } = JSON.parse(out);
@@ -194,8 +202,8 @@ async function atStillInstants(hold: () => Promise<boolean>, enough = 3): Promis
   for (let held = 0; held < enough; ) if (await hold()) held += 1;
 }
 
-const isStill = (before: Look, after: Look) =>
-  after.atMs - before.atMs <= CLOSE_MS && JSON.stringify(before.devices) === JSON.stringify(after.devices);
+/** What flaps may be otherwise between two looks that are alike: seldom, so that it is no excuse again and again. */
+const MOST_FLAPS = 2;
 
 describe('beside two busy processes, at one instant', () => {
   test('page and API tell the same lost cameras, lines and recorders', async () => {
@@ -213,6 +221,7 @@ describe('beside two busy processes, at one instant', () => {
   });
 
   test('the dashboard of the city counts what the API tells of the instant of its points', async () => {
+    let flaps = 0;
     await atStillInstants(async () => {
       const looks = [await lookAtDevices()];
       const lastMs = await lastWrittenMs();
@@ -224,14 +233,13 @@ describe('beside two busy processes, at one instant', () => {
       // A point is of the instant at which it was counted, and comes a moment later.
       const before = looks.findLast((look) => look.atMs <= atMs);
       const after = looks.find((look) => look.atMs >= atMs);
-      if (!before || !after || !isStill(before, after)) return false;
+      if (!before || !after || after.atMs - before.atMs > CLOSE_MS) return false;
+      const [earlier, later] = [tilesBy(before, rows), tilesBy(after, rows)];
+      if (!isDeepStrictEqual(earlier, later)) return false;
+      if (!isDeepStrictEqual(rows, earlier) && flaps++ < MOST_FLAPS) return false;
 
       expect(Object.keys(rows).sort()).toEqual([...TITLES].sort());
-      const expected = TITLES.map((title) => {
-        const columns = Object.keys(rows[title] ?? {});
-        return [title, dashboardBy(before, title, columns)];
-      });
-      expect(rows).toEqual(Object.fromEntries(expected));
+      expect(rows).toEqual(earlier);
       return true;
     }, 1);
   }, 400_000);
