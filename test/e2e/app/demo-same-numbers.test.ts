@@ -242,7 +242,7 @@ describe('beside two busy processes, at one instant', () => {
       expect(rows).toEqual(earlier);
       return true;
     }, 1);
-  }, 400_000);
+  }, 900_000);
 
   test('the command lists the incidents that the API tells', async () => {
     await atStillInstants(async () => {
