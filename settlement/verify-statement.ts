@@ -17,6 +17,7 @@ import { buildFigures } from './statement-figures.ts';
 import { listFiled, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { Difference, StatementDocument } from './statement-schema.ts';
 import { openStatement, type SealedFile } from './statement-seal.ts';
+import { checkOf, isGood, listChecks, type VerificationCheck } from './verification-check.ts';
 
 export const STATEMENT_CHECKS = [
   'seal',
@@ -31,12 +32,7 @@ export const STATEMENT_CHECKS = [
 ] as const;
 export type StatementCheckName = (typeof STATEMENT_CHECKS)[number];
 
-export interface StatementCheck {
-  readonly name: StatementCheckName;
-  readonly outcome: 'good' | 'bad' | 'not-checked';
-  /** What was found, one sentence each. */
-  readonly problems: readonly string[];
-}
+export type StatementCheck = VerificationCheck<StatementCheckName>;
 
 /** A file by itself proves little: anybody can seal one with a key of his own. */
 export type StatementVerdict = 'good' | 'bad' | 'ledger-not-checked' | 'key-and-ledger-not-checked';
@@ -161,12 +157,6 @@ function settleAgain(document: StatementDocument, { settle }: VerifyLedger): Con
   }
 }
 
-const checkOf = (name: StatementCheckName, problems: readonly string[]): StatementCheck => ({
-  name,
-  outcome: problems.length > 0 ? 'bad' : 'good',
-  problems,
-});
-
 function conclude(
   done: readonly StatementCheck[],
   rest: Pick<StatementVerification, 'document' | 'handedOut' | 'differences' | 'notes'>,
@@ -176,15 +166,12 @@ function conclude(
     (name) =>
       (name !== 'dossier' || document?.dossier) && (name !== 'hangs-on' || document?.hangsOn !== undefined),
   );
-  const checks = names.map(
-    (name) =>
-      done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
-  );
+  const checks = listChecks(names, done);
   return {
     ...rest,
     verdict: verdictOf(checks),
-    isGood: checks.every(({ outcome }) => outcome !== 'bad'),
-    checks: checks.map((check) => ({ ...check, problems: check.problems.map(showUntrusted) })),
+    isGood: isGood(checks),
+    checks,
     differences: rest.differences.map(showDifference),
     notes: rest.notes.map(showUntrusted),
   };
@@ -193,7 +180,7 @@ function conclude(
 function verdictOf(checks: readonly StatementCheck[]): StatementVerdict {
   const isChecked = (name: StatementCheckName) =>
     checks.some((check) => check.name === name && check.outcome === 'good');
-  if (checks.some(({ outcome }) => outcome === 'bad')) return 'bad';
+  if (!isGood(checks)) return 'bad';
   if (isChecked('record')) return 'good';
   return isChecked('signer') ? 'ledger-not-checked' : 'key-and-ledger-not-checked';
 }

@@ -3,6 +3,7 @@ import { isSameJson } from '../../core/canonical-json.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { checkOf, isGood, listChecks, type VerificationCheck } from '../../settlement/verification-check.ts';
 import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
 import { buildFigures } from './build-figures.ts';
 import { indexFigures } from './figure-index.ts';
@@ -13,12 +14,7 @@ import { openFigures } from './seal-figures.ts';
 export const FIGURES_CHECKS = ['seal', 'signer', 'ledger', 'record', 'figures'] as const;
 export type FiguresCheckName = (typeof FIGURES_CHECKS)[number];
 
-export interface FiguresCheck {
-  readonly name: FiguresCheckName;
-  readonly outcome: 'good' | 'bad' | 'not-checked';
-  /** What was found, one sentence each; safe to print. */
-  readonly problems: readonly string[];
-}
+export type FiguresCheck = VerificationCheck<FiguresCheckName>;
 
 /** A figure of the file that the ledger does not give. */
 export interface FigureDifference {
@@ -82,21 +78,12 @@ export function verifyFigures(input: VerifyFiguresInput): FiguresVerification {
   return conclude([seal, ...signer, ...sound, record, figures], { document, compared, differences, notes });
 }
 
-const checkOf = (name: FiguresCheckName, problems: readonly string[]): FiguresCheck => ({
-  name,
-  outcome: problems.length > 0 ? 'bad' : 'good',
-  problems: problems.map(showUntrusted),
-});
-
 function conclude(
   done: readonly FiguresCheck[],
   rest: Omit<FiguresVerification, 'isGood' | 'checks'>,
 ): FiguresVerification {
-  const checks = FIGURES_CHECKS.map(
-    (name) =>
-      done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
-  );
-  return { ...rest, isGood: checks.every(({ outcome }) => outcome !== 'bad'), checks };
+  const checks = listChecks(FIGURES_CHECKS, done);
+  return { ...rest, isGood: isGood(checks), checks };
 }
 
 /** Where no key is known nothing can be said: anybody can seal a file with one of his own. */

@@ -1,9 +1,9 @@
 import { canonicalJson, type Json } from '../../core/canonical-json.ts';
 import { checkEntity } from '../check-sums.ts';
 import { openDocument } from '../document-seal.ts';
-import { showUntrusted } from '../show-untrusted.ts';
 import { openStatement } from '../statement-seal.ts';
 import { differ } from '../sum-difference.ts';
+import { checkOf, isGood, listChecks, type VerificationCheck } from '../verification-check.ts';
 import { checkPaths, type SignedBy } from './check-paths.ts';
 import { checkProvenRows, type ProvenBodies } from './check-proven-rows.ts';
 import { type ProofDocument, type ProofPart, SealedProof } from './proof-schema.ts';
@@ -11,11 +11,7 @@ import { type ProofDocument, type ProofPart, SealedProof } from './proof-schema.
 export const PROOF_CHECKS = ['seal', 'signer', 'rows', 'paths', 'record', 'statement', 'money'] as const;
 export type ProofCheckName = (typeof PROOF_CHECKS)[number];
 
-export interface ProofCheck {
-  readonly name: ProofCheckName;
-  readonly outcome: 'good' | 'bad' | 'not-checked';
-  readonly problems: readonly string[];
-}
+export type ProofCheck = VerificationCheck<ProofCheckName>;
 
 /** What became of every check of a proof. Its texts are safe to print. */
 export interface ProofVerification {
@@ -64,23 +60,14 @@ export function verifyProof({ text, fingerprint, statement }: VerifyProofInput):
   return conclude(checks, { document, signedBy: paths.signedBy, withheld });
 }
 
-const checkOf = (name: ProofCheckName, problems: readonly string[]): ProofCheck => ({
-  name,
-  outcome: problems.length > 0 ? 'bad' : 'good',
-  problems: problems.map(showUntrusted),
-});
-
 function conclude(
   done: readonly ProofCheck[],
   rest: Pick<ProofVerification, 'document' | 'signedBy' | 'withheld'>,
 ): ProofVerification {
-  const checks = PROOF_CHECKS.map(
-    (name) =>
-      done.find((check) => check.name === name) ?? { name, outcome: 'not-checked' as const, problems: [] },
-  );
-  const isGood = checks.every(({ outcome }) => outcome !== 'bad');
+  const checks = listChecks(PROOF_CHECKS, done);
+  const holds = isGood(checks);
   const isKnown = checks.some(({ name, outcome }) => name === 'signer' && outcome === 'good');
-  return { ...rest, checks, isGood, verdict: isGood ? (isKnown ? 'good' : 'key-not-checked') : 'bad' };
+  return { ...rest, checks, isGood: holds, verdict: holds ? (isKnown ? 'good' : 'key-not-checked') : 'bad' };
 }
 
 /** The operator signed the proof, and the checkpoint that its rows are under. */

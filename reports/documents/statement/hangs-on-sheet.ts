@@ -3,6 +3,7 @@ import type { HangsOn } from '../../../settlement/hangs-on/hangs-on-schema.ts';
 import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
 import type { StatementWords } from './statement-words.ts';
 import { upFirst } from './up-first.ts';
+import { vndCell } from './vnd-cell.ts';
 
 /** A spreadsheet has so many columns at most; claims beyond that are in the sealed file. */
 const MOST_CASES = 100;
@@ -30,11 +31,8 @@ export function addHangsOnSheet(
       ...cases.map((one) => ({ title: `${upFirst(words.assumption(one))} (đồng)`, ...money })),
     ],
     hangsOn.lines.map(({ part, line, type, rule, entity, ref, payable, cases: each }) => [
-      ...[part, line, words.moneyName(type), rule, entity ?? 'toàn bộ', ref, numberOrText(payable)],
-      ...each.slice(0, MOST_CASES).map(numberOrText),
+      ...[part, line, words.moneyName(type), rule, entity ?? 'toàn bộ', ref, vndCell(payable)],
+      ...each.slice(0, MOST_CASES).map(vndCell),
     ]),
   );
 }
-
-/** Up to fifteen digits a spreadsheet is exact. */
-const numberOrText = (vnd: string): number | string => (/^-?\d{1,15}$/.test(vnd) ? Number(vnd) : vnd);

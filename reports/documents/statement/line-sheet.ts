@@ -4,6 +4,7 @@ import type { StatementEntity, StatementLine, StatementPart } from '../../../set
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { percentFormula } from './percent-formula.ts';
 import type { StatementWords } from './statement-words.ts';
+import { vndCell } from './vnd-cell.ts';
 
 export const LINE_SHEET = 'Khoản tiền';
 /** Columns that others refer to. */
@@ -91,11 +92,11 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
       : undefined,
     percentOf(belowPpm),
     percentOf(ofFeePpm),
-    ofFeePpm === undefined || !fee ? undefined : numberOrText(fee.vnd),
+    ofFeePpm === undefined || !fee ? undefined : vndCell(fee.vnd),
     inputs.startedHours ?? inputs.days,
-    typeof inputs.vnd === 'string' ? numberOrText(inputs.vnd) : undefined,
+    typeof inputs.vnd === 'string' ? vndCell(inputs.vnd) : undefined,
     amountCell(line, place),
-    numberOrText(payable),
+    vndCell(payable),
     isDisputed ? DISPUTED.yes : DISPUTED.no,
     words.lineWorking(line, fee),
     clausesOfLine(line).join(', '),
@@ -105,7 +106,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
 /** Of whole numbers only, and where it comes to what was sealed: fees of broken months and repeated breaches stay sealed. */
 function amountCell({ inputs, amount }: StatementLine, { row, fee }: Place): SheetCell {
   const { ofFeePpm, startedHours, days, vnd, breach } = inputs;
-  const result = numberOrText(amount);
+  const result = vndCell(amount);
   if (typeof result === 'string' || (breach !== undefined && Number(breach) > 1)) return result;
   if (ofFeePpm !== undefined && fee && /^\d{1,15}$/.test(fee.vnd)) {
     const twice = (BigInt(fee.vnd) * BigInt(ofFeePpm) * 2n) / 1_000_000n;
@@ -122,6 +123,3 @@ const percentOf = (ppm: string | number | undefined): number | undefined =>
 
 const cutOffPercent = (goodMs: number, countedMs: number): number | '' =>
   countedMs === 0 ? '' : Number((BigInt(goodMs) * 1_000_000n) / BigInt(countedMs)) / 10_000;
-
-/** Up to fifteen digits a spreadsheet is exact; more stay text, which no sum takes for a number by accident. */
-const numberOrText = (vnd: string): number | string => (/^-?\d{1,15}$/.test(vnd) ? Number(vnd) : vnd);
