@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { LedgerError } from '../ledger/ledger-error.ts';
@@ -8,6 +8,7 @@ import type { FileFormat, OutgoingFile } from '../settlement/handed-out.ts';
 import { parseName } from './parse-words.ts';
 import { addAuthorOption } from './statement/options.ts';
 import type { Terminal } from './terminal.ts';
+import { partialOf, writePartial } from './write-whole-file.ts';
 
 /** Who hands something out, and to whom. */
 export interface HandOutOptions {
@@ -42,11 +43,11 @@ export interface HandOutSteps {
  * is killed in between leaves a row of a file that nobody got; done again, the same content is the same row.
  */
 export function handOut(files: readonly NewFile[], { record, unwritable }: HandOutSteps): void {
-  const partials = files.map((file) => ({ ...file, partial: `${file.path}.${process.pid}.partial` }));
+  const partials = files.map((file) => ({ ...file, partial: partialOf(file.path) }));
   try {
     for (const { partial, bytes, path } of partials)
       attempt(path, () => {
-        writeFileSync(partial, bytes);
+        writePartial(path, bytes);
         syncFile(partial);
       });
     record(files.map(describe));

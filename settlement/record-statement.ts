@@ -104,7 +104,9 @@ export function readSealed(ledger: string, { files: [file], sha256 }: Filed): Se
 
 function writeOut(path: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    // Never through a link that somebody left in a folder of others.
+    rmSync(path, { force: true });
+    writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     throw unwritable(path, systemSaid(error), error);
   }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Agency } from '../../../core/inventory.ts';
 import { buildForm } from '../../../reports/forms/build-form.ts';
 import { writeForm } from '../../../reports/forms/write-form.ts';
+import { writeWholeFile } from '../../write-whole-file.ts';
 import { FormsError, withFileErrors } from '../forms-error.ts';
 import type { FormsOffice } from '../forms-office.ts';
 
@@ -64,7 +65,7 @@ export async function writeForms(
     const form = buildForm(unit, facts);
     const file = fileOf(unit);
     const bytes = await writeForm(form);
-    await withFileErrors(file, async () => await writeWhole(file, bytes));
+    await withFileErrors(file, async () => writeWholeFile(file, bytes));
     const { devices, tasks } = form.rows;
     forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
     onProgress(forms.length, units.length);
@@ -93,17 +94,6 @@ function refuseInTheWay(files: readonly string[]): FormsError {
     'FORMS_REFUSED',
     `expected a folder without these forms, since a unit may have filled them in, got ${told}${more} (--force writes over them)`,
   );
-}
-
-/** Under another name first: nobody sends half a form out. */
-async function writeWhole(file: string, bytes: Buffer): Promise<void> {
-  const partial = `${file}.partial-${process.pid}`;
-  try {
-    await writeFile(partial, bytes);
-    await rename(partial, file);
-  } finally {
-    await rm(partial, { force: true });
-  }
 }
 
 function unaskedDevices({ fleet, units }: FormsOffice): Readonly<Record<string, number>> {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { handOut } from '#app/hand-out.ts';
@@ -129,5 +129,18 @@ describe('handOut', () => {
     expect(run().status).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe('one');
     expect(rows()).toHaveLength(1);
+  });
+
+  test('is not written through a link that somebody left in the way', () => {
+    const folder = tempFolder();
+    const [precious, path] = [join(folder, 'ledger.sqlite'), join(folder, 'october.pdf')];
+    writeFileSync(precious, 'precious');
+    symlinkSync(precious, `${path}.${process.pid}.partial`);
+
+    handOut([{ path, format: 'pdf', bytes: 'one' }], { record: () => undefined, unwritable });
+
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+    expect(readFileSync(path, 'utf8')).toBe('one');
+    expect(readdirSync(folder).sort()).toEqual(['ledger.sqlite', 'october.pdf']);
   });
 });

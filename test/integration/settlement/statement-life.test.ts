@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyLedger } from '#ledger/verify-chain.ts';
@@ -6,7 +6,7 @@ import { buildDraft } from '#settlement/build-statement.ts';
 import { recordStatement } from '#settlement/record-statement.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
-import { DAY_MS, factsOf, settlementOf } from '#test/support/settlement.ts';
+import { AFTER_MS, DAY_MS, factsOf, settlementOf } from '#test/support/settlement.ts';
 import { shorter, statementLedger } from '#test/support/statement-ledger.ts';
 
 const PAPER = { name: 'agreed.pdf', sha256: 'b'.repeat(64), sizeBytes: 8 };
@@ -36,6 +36,18 @@ describe('a statement', () => {
     expect(await verifyLedger(ledger, { scope: 'full', attachments: 'check' })).toMatchObject({
       problemCount: 0,
     });
+  });
+
+  test('is not written through a link that somebody left in the way', () => {
+    const { draft, folder } = statementLedger();
+    const [precious, name] = [join(folder, 'precious'), `draft-${AFTER_MS}-0.json`];
+    writeFileSync(precious, 'precious');
+    symlinkSync(precious, join(folder, `${name}.partial-${process.pid}`));
+
+    draft();
+
+    expect(readFileSync(precious, 'utf8')).toBe('precious');
+    expect(readFileSync(join(folder, name), 'utf8')).toContain('"state":"draft"');
   });
 
   test('is not restated where nothing changed', () => {
