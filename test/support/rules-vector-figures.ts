@@ -9,8 +9,14 @@ import type { Expected, Vector } from './rules-vectors.ts';
 
 const FIVE_DAYS_MS = 432_000_000;
 
+export interface SettledVector {
+  readonly figures: StatementFigures;
+  /** Number of the rows that they rest on. */
+  readonly rows: number;
+}
+
 /** The figures of a statement of an example, by version 1 or 2 of the rules. */
-export function settleVector(vector: Vector, rules: 1 | 2, empty: string): StatementFigures {
+export function settleVector(vector: Vector, rules: 1 | 2, empty: string): SettledVector {
   const period = parsePeriod(vector.period, vector.zone);
   if (!period) throw new Error(`vector ${vector.id}: expected a period, got ${vector.period}`);
   const asOfMs = vector.asOf ?? period.toMs + FIVE_DAYS_MS;
@@ -20,9 +26,10 @@ export function settleVector(vector: Vector, rules: 1 | 2, empty: string): State
       ...{ contractId: vector.contract.id, period, timeZone: vector.zone },
       ...{ asOfMs, recordedBeforeMs: vector.recordedBefore ?? asOfMs },
     };
-    return buildFigures(
-      settleOnRecord(reader, question, { readFiled: ({ period: { label } }) => filed(vector, label) }),
-    );
+    const settled = settleOnRecord(reader, question, {
+      readFiled: ({ period: { label } }) => filed(vector, label),
+    });
+    return { figures: buildFigures(settled), rows: settled.ledgerRows.count };
   } finally {
     reader.close();
   }
@@ -47,13 +54,13 @@ function filed({ before }: Vector, label: string): StatementDocument {
 }
 
 /** What the figures say of all that an example expects something of, in its words. */
-export function figuresLike(expected: Expected, figures: StatementFigures, vector: Vector): unknown {
+export function figuresLike(expected: Expected, settled: SettledVector, vector: Vector): unknown {
   return Object.fromEntries(
-    Object.entries(expected).map(([name, wanted]) => [name, read(name, wanted, figures, vector)]),
+    Object.entries(expected).map(([name, wanted]) => [name, read(name, wanted, settled, vector)]),
   );
 }
 
-function read(name: string, wanted: unknown, figures: StatementFigures, vector: Vector): unknown {
+function read(name: string, wanted: unknown, { figures, rows }: SettledVector, vector: Vector): unknown {
   const { parts } = figures;
   const lines = parts.flatMap(({ money }) => money.lines);
   switch (name) {
@@ -67,6 +74,8 @@ function read(name: string, wanted: unknown, figures: StatementFigures, vector: 
           textOf(line, key),
         ),
       );
+    case 'rows':
+      return rows;
     case 'total':
       return figures.total;
     case 'fee':

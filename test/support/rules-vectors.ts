@@ -63,6 +63,7 @@ const Named = z.object({
   fleet: z.strictObject({ good: z.int(), counted: z.int(), from: AtMs, below: Length }).optional(),
   incidents: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   disputed: z.array(z.int()).optional(),
+  rows: z.int().optional(),
 });
 /** Beside these the figures of `device:cam-1` and so on, and of `all` together; `null`: it does not count. */
 const Expected = Named.catchall(Figures.nullable());
