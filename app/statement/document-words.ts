@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { vi } from '../../portal/messages/vi.ts';
 import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
+import { renderBreachFigures } from './render-breach-figures.ts';
 import { versionsOf } from './render-clauses.ts';
 import { differenceCells } from './render-differences.ts';
 import { renderStatementFinding } from './render-findings.ts';
@@ -43,6 +44,8 @@ export function createDocumentWords(timeZone: string): StatementWords {
     cap: (cap) => renderCap(cap, words),
     breach: (target, working) =>
       isNameOf(target, texts.targets) ? renderBreach(target, working, words) : working,
+    breachFigures: (target, working) =>
+      isNameOf(target, texts.targets) ? renderBreachFigures(target, working, words) : [],
     assumption: (one) => assumptionName(one, words),
     cases: (line, cases) => renderCases(line, cases, words),
     warning: (warning) => renderWarning(warning, words),

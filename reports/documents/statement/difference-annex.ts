@@ -70,14 +70,21 @@ const BY_NUMBER: ReadonlySet<RecordedSince['kind']> = new Set([
   'unmeasured',
 ]);
 
+/** What came on record, without when. */
+export const changeInWords = (
+  { kind, ref }: RecordedSince,
+  { naming }: { readonly naming: Naming },
+): string => (BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${KINDS[kind]}` : KINDS[kind]);
+
 function whyInWords(
   changes: readonly RecordedSince[] | undefined,
   { words, naming }: { readonly words: StatementWords; readonly naming: Naming },
 ): string {
   if (changes === undefined || changes.length === 0) return 'không xác định được';
-  const told = changes.map(({ kind, ref, recordedMs }) => {
-    const what = BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${KINDS[kind]}` : KINDS[kind];
-    return { what, when: recordedMs === undefined ? '' : ` (${words.time(recordedMs)})` };
+  const told = changes.map((change) => {
+    const { recordedMs } = change;
+    const when = recordedMs === undefined ? '' : ` (${words.time(recordedMs)})`;
+    return { what: changeInWords(change, { naming }), when };
   });
   // Late rows of many devices are one reason.
   return [...Map.groupBy(told, ({ what }) => what)]

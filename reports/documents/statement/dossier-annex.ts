@@ -7,9 +7,11 @@ import type { Block } from '../model/block.ts';
 import type { Annex } from '../model/document.ts';
 import { pairTable } from './cells.ts';
 import {
+  acceptedInWords,
   CLAIM_STATUSES,
   claimedInWords,
   type DossierWords,
+  HEARINGS,
   limitInWords,
   workRange,
 } from './dossier-words.ts';
@@ -88,13 +90,6 @@ const papers = (files: readonly { readonly name: string }[]): string =>
 const listed = (entities: readonly string[], entity: (id: string) => string): string =>
   entities.map(entity).join('\n');
 
-const HEARINGS: Readonly<Record<DossierClaim['toHear'][number]['outcome'], string>> = {
-  answered: 'đã trả lời',
-  silent: 'đã được hỏi, hết hạn không trả lời',
-  waiting: 'đã được hỏi, còn trong hạn trả lời',
-  'not-asked': 'chưa được hỏi',
-};
-
 function heard({ toHear }: DossierClaim, { words, naming }: DossierWords): string {
   if (toHear.length === 0) return 'không có bên nào khác phải được hỏi';
   return toHear
@@ -116,25 +111,6 @@ function said({ hearings }: DossierClaim, { words, naming }: DossierWords): stri
           ],
     )
     .join('\n');
-}
-
-function acceptedInWords(
-  { fromMs, toMs, entities, decision }: DossierClaim,
-  { words, naming }: DossierWords,
-): string {
-  const accepted = decision?.accepted;
-  if (!accepted) return 'không có phần nào';
-  const isWholeTime = accepted.fromMs === fromMs && accepted.toMs === toMs;
-  const left = entities.filter((entity) => !accepted.entities.includes(entity));
-  if (isWholeTime && left.length === 0) return 'toàn bộ';
-  return [
-    isWholeTime
-      ? 'toàn bộ thời gian'
-      : `từ ${words.time(accepted.fromMs)} đến ${words.time(accepted.toMs)}: ${words.span(accepted.toMs - accepted.fromMs)} trong ${words.span(toMs - fromMs)} được đề nghị`,
-    left.length === 0
-      ? 'toàn bộ thiết bị'
-      : `${words.count(accepted.entities.length)} trong ${words.count(entities.length)} thiết bị; không gồm ${left.map(naming.entity).join('; ')}`,
-  ].join('; ');
 }
 
 function workPairs(work: DossierWork, context: DossierWords): Pairs {

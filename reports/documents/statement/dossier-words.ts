@@ -21,6 +21,13 @@ export const CLAIM_STATUSES: Readonly<Record<DossierClaim['status'], string>> = 
   withdrawn: 'đã rút',
 };
 
+export const HEARINGS: Readonly<Record<DossierClaim['toHear'][number]['outcome'], string>> = {
+  answered: 'đã trả lời',
+  silent: 'đã được hỏi, hết hạn không trả lời',
+  waiting: 'đã được hỏi, còn trong hạn trả lời',
+  'not-asked': 'chưa được hỏi',
+};
+
 const LIMITS: Readonly<Record<TimeLimit['limit'], string>> = {
   filed: 'gửi đề nghị',
   decided: 'quyết định',
@@ -73,6 +80,26 @@ export function decidedInWords(
   const act = decision ?? withdrawn;
   if (!act) return CLAIM_STATUSES[status];
   return `${CLAIM_STATUSES[status]}; ${naming.party(act.by)}, ${words.time(act.recordedMs)}`;
+}
+
+/** What was accepted of what was asked for. */
+export function acceptedInWords(
+  { fromMs, toMs, entities, decision }: DossierClaim,
+  { words, naming }: DossierWords,
+): string {
+  const accepted = decision?.accepted;
+  if (!accepted) return 'không có phần nào';
+  const isWholeTime = accepted.fromMs === fromMs && accepted.toMs === toMs;
+  const left = entities.filter((entity) => !accepted.entities.includes(entity));
+  if (isWholeTime && left.length === 0) return 'toàn bộ';
+  return [
+    isWholeTime
+      ? 'toàn bộ thời gian'
+      : `từ ${words.time(accepted.fromMs)} đến ${words.time(accepted.toMs)}: ${words.span(accepted.toMs - accepted.fromMs)} trong ${words.span(toMs - fromMs)} được đề nghị`,
+    left.length === 0
+      ? 'toàn bộ thiết bị'
+      : `${words.count(accepted.entities.length)} trong ${words.count(entities.length)} thiết bị; không gồm ${left.map(naming.entity).join('; ')}`,
+  ].join('; ');
 }
 
 /** What became of an objection. */

@@ -1,12 +1,14 @@
 import type { Workbook } from 'exceljs';
 import { readZip, writeZip } from '../../../core/zip.ts';
+import { addBreachSheet } from './breach-sheet.ts';
+import { addDifferenceSheet } from './difference-sheet.ts';
+import { addDossierSheets } from './dossier-sheets.ts';
 import { addEntitySheet } from './entity-sheet.ts';
 import { addHangsOnSheet } from './hangs-on-sheet.ts';
 import { addLineSheet } from './line-sheet.ts';
 import { createLocalTime } from './local-time.ts';
 import { createNaming } from './naming.ts';
 import {
-  addDifferenceSheet,
   addIncidentSheet,
   addOutageSheet,
   addRefusalSheet,
@@ -36,13 +38,15 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
   addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
   addHangsOnSheet(workbook, document.hangsOn, words);
   addEntitySheet(workbook, parts, input);
+  addBreachSheet(workbook, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
   addOutageSheet(workbook, { ...options, naming: createNaming(input) });
   addStretchSheet(workbook, options);
   addRefusalSheet(workbook, options);
   addIncidentSheet(workbook, options);
   addTermSheet(workbook, options);
-  addDifferenceSheet(workbook, document.differences ?? []);
+  addDossierSheets(workbook, input);
+  addDifferenceSheet(workbook, input);
   // Packed anew: the library dates every entry by the clock.
   return writeZip(readZip(new Uint8Array(await workbook.xlsx.writeBuffer())));
 }

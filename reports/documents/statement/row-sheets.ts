@@ -1,19 +1,17 @@
 import type { Workbook } from 'exceljs';
 import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.ts';
-import type { Difference, StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
-import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
+import type { StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
+import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Naming } from './naming.ts';
 import { blameInWords } from './outage-annex.ts';
 import type { StatementWords } from './statement-words.ts';
 import { termRows } from './term-rows.ts';
 
-type Rows = readonly (readonly SheetCell[])[];
-
 const TIME = { width: 24, format: FORMATS.time } as const;
 const COUNT = { width: 16, format: FORMATS.count } as const;
 
-/** Sheets of raw rows: outages, stretches, what was refused, incidents, terms, differences. */
+/** Sheets of raw rows: outages, stretches, what was refused, incidents, terms. */
 export interface RowSheetOptions {
   readonly document: StatementDocument;
   readonly words: StatementWords;
@@ -223,23 +221,8 @@ export function addTermSheet(workbook: Workbook, { document, words }: RowSheetOp
   );
 }
 
-/** Every figure that a restatement changed, as it stands in the sealed file. */
-export function addDifferenceSheet(workbook: Workbook, differences: readonly Difference[]): void {
-  if (differences.length === 0) return;
-  addRowSheet(
-    workbook,
-    'Thay đổi',
-    [
-      { title: 'Số liệu', width: 80 },
-      { title: 'Cũ', width: 40 },
-      { title: 'Mới', width: 40 },
-    ],
-    differences.map(({ where, old, new: now }): Rows[number] => [where, old, now]),
-  );
-}
-
 /** Rows of all parts, with the number of the part and the row of the sheet that each comes to stand in. */
-function numbered<Row>(
+export function numbered<Row>(
   parts: readonly StatementPart[],
   rowsOf: (part: StatementPart) => readonly Row[],
 ): readonly { readonly part: number; readonly row: number; readonly of: Row }[] {

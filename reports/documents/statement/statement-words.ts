@@ -63,6 +63,8 @@ export interface StatementWords {
   readonly shares: (limits: readonly LimitShare[]) => readonly string[];
   readonly cap: (cap: StatementPart['money']['caps'][number]) => string;
   readonly breach: (target: string, working: string) => string;
+  /** What was reached and what was promised, each by itself; none where a later version writes it otherwise. */
+  readonly breachFigures: (target: string, working: string) => readonly string[];
   /** What is taken to have been otherwise, such as `nếu mọi thời gian không có số liệu đều gián đoạn`. */
   readonly assumption: (one: HangsOnCase) => string;
   /** Of one line what it would come to, in the cases that change it. */

@@ -2,6 +2,7 @@ import type { Workbook } from 'exceljs';
 import { MONEY_TYPES } from '../../../core/contract-terms.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
+import { clientName } from './client-text.ts';
 import { ENTITY_COLUMNS, ENTITY_SHEET } from './entity-sheet.ts';
 import { DISPUTED, LINE_COLUMNS, LINE_SHEET } from './line-sheet.ts';
 import { percentFormula } from './percent-formula.ts';
@@ -16,7 +17,7 @@ export function addSummarySheet(workbook: Workbook, input: StatementInput): void
     ['Bảng', statementTypeName(document)],
     ['Nội dung', statementSubject(document)],
     ['Hợp đồng', [contract.id, contract.name, contract.number].filter(Boolean).join(' – ')],
-    ['Bên A', names.agency ?? contract.agency ?? '–'],
+    ['Bên A', clientName(input)],
     ['Bên B', names.contractor ?? contract.contractor],
     ['Mã băm của nội dung (SHA-256)', sha256],
     ['Dấu vân tay của khóa ký (Ed25519)', document.signer.fingerprint],

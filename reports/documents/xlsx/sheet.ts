@@ -15,6 +15,8 @@ export interface SheetColumn {
   readonly width: number;
   /** Of numbers and instants. */
   readonly format?: string;
+  /** Of sentences: read whole within the width. */
+  readonly wrap?: true;
 }
 
 export const FORMATS = {
@@ -36,9 +38,14 @@ export function addRowSheet(
     views: [{ state: 'frozen', ySplit: 1 }],
     pageSetup: { paperSize: A4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
-  sheet.columns = columns.map(({ width, format }) => ({
+  const hasText = columns.some(({ wrap }) => wrap);
+  sheet.columns = columns.map(({ width, format, wrap = false }) => ({
     width,
-    style: { font: FONT, ...(format !== undefined && { numFmt: format }) },
+    style: {
+      font: FONT,
+      ...(format !== undefined && { numFmt: format }),
+      ...(hasText && { alignment: { vertical: 'top' as const, wrapText: wrap } }),
+    },
   }));
   const titles = sheet.addRow(columns.map(({ title }) => title));
   titles.eachCell(markTitle);
@@ -58,7 +65,12 @@ function markTitle(cell: Cell): void {
   cell.numFmt = '@';
 }
 
+/** A spreadsheet refuses a file with a longer text in one cell. */
+const MOST_CHARACTERS = 32_767;
+
 function toValue(cell: SheetCell) {
+  if (typeof cell === 'string' && cell.length > MOST_CHARACTERS)
+    return `${cell.slice(0, MOST_CHARACTERS - 1)}…`;
   if (typeof cell !== 'object' || cell instanceof Date) return cell;
   return { formula: cell.formula, result: cell.result };
 }

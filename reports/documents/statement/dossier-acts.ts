@@ -1,0 +1,212 @@
+import type {
+  Dossier,
+  DossierClaim,
+  DossierUnmeasured,
+  DossierWork,
+  TimeLimit,
+} from '../../../settlement/dossier/dossier-schema.ts';
+import type { Objection } from '../../../settlement/statement-schema.ts';
+import {
+  acceptedInWords,
+  CLAIM_STATUSES,
+  claimedInWords,
+  type DossierWords,
+  devicesInWords,
+  HEARINGS,
+  objectionOutcome,
+  workRange,
+} from './dossier-words.ts';
+import { upFirst } from './up-first.ts';
+
+/** Something that was done about a decision, or that is still to be done. */
+export interface DossierAct {
+  readonly about: string;
+  readonly ref: string;
+  readonly seq?: number;
+  readonly act: string;
+  readonly party?: string;
+  readonly author?: string;
+  readonly recordedMs?: number;
+  /** When it came in or was announced, where that is not when it was put on record. */
+  readonly receivedMs?: number;
+  readonly content?: string;
+  readonly why?: string;
+  readonly files?: DossierClaim['filed']['files'];
+  readonly limit?: TimeLimit;
+  /** Until when, where no limit tells more. */
+  readonly untilMs?: number;
+}
+
+type Act = Omit<DossierAct, 'about' | 'ref'>;
+
+/** Every act of a dossier, decision by decision, in the order in which it came. */
+export function dossierActs(
+  dossier: Dossier,
+  objections: readonly Objection[],
+  context: DossierWords,
+): readonly DossierAct[] {
+  const of = (ref: string, about: string, acts: readonly Act[]): readonly DossierAct[] =>
+    acts.map((act) => ({ about: upFirst(about), ref, ...act }));
+  const { naming } = context;
+  return [
+    ...dossier.claims.flatMap((claim) => of(claim.ref, naming.ref(claim.ref), claimActs(claim, context))),
+    ...dossier.works.flatMap((work) => of(work.ref, naming.ref(work.ref), workActs(work, context))),
+    ...dossier.unmeasured.flatMap((one) => of(one.ref, naming.ref(one.ref), unmeasuredActs(one, context))),
+    ...dossier.objections.flatMap((entry) => {
+      const objection = objections.find(({ number }) => number === entry.number);
+      const { number, seq, files, limits } = entry;
+      return of(`objection:${number}`, `ý kiến không đồng ý số ${number}`, [
+        {
+          seq,
+          act: 'nêu ý kiến',
+          ...(objection && {
+            party: naming.party(objection.by),
+            author: objection.author,
+            recordedMs: objection.recordedMs,
+            why: objection.why,
+          }),
+          content: objectionOutcome(entry, { claims: dossier.claims, context }),
+          files,
+          ...limitOf(limits, 'objected'),
+        },
+      ]);
+    }),
+  ];
+}
+
+function limitOf(
+  limits: readonly TimeLimit[],
+  name: TimeLimit['limit'],
+  whose?: string,
+): { readonly limit?: TimeLimit } {
+  const limit = limits.find((one) => one.limit === name && one.party === whose);
+  return limit ? { limit } : {};
+}
+
+interface Done {
+  readonly seq: number;
+  readonly recordedMs: number;
+  readonly author: string;
+  readonly by: string;
+}
+
+const doneBy = ({ seq, recordedMs, author, by }: Done, { naming }: DossierWords) => ({
+  seq,
+  recordedMs,
+  author,
+  party: naming.party(by),
+});
+
+function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
+  const { filed, hearings, toHear, decision, withdrawn, status, limits } = claim;
+  const { naming } = context;
+  return [
+    {
+      ...doneBy(filed, context),
+      act: 'gửi đề nghị',
+      receivedMs: filed.receivedMs,
+      content: askedInWords(claim, context),
+      why: filed.evidence,
+      files: filed.files,
+      ...limitOf(limits, 'filed'),
+    },
+    ...hearings.map(({ party, says, files, ...done }): Act => {
+      if (says === undefined)
+        return { ...doneBy(done, context), act: 'hỏi ý kiến', content: naming.party(party), files };
+      return {
+        ...doneBy(done, context),
+        act: 'trả lời',
+        party: naming.party(party),
+        why: says,
+        files,
+        ...limitOf(limits, 'heard', party),
+      };
+    }),
+    ...toHear
+      .filter(({ outcome }) => outcome !== 'answered')
+      .map(
+        ({ party, outcome, untilMs }): Act => ({
+          act: HEARINGS[outcome],
+          party: naming.party(party),
+          ...(untilMs !== undefined && { untilMs }),
+        }),
+      ),
+    ...(decision
+      ? [
+          {
+            ...doneBy(decision, context),
+            act: `quyết định: ${CLAIM_STATUSES[status]}`,
+            content: decidedContent(claim, context),
+            why: decision.reason,
+            files: decision.files,
+            ...limitOf(limits, 'decided'),
+          },
+        ]
+      : []),
+    ...(withdrawn
+      ? [
+          {
+            ...doneBy(withdrawn, context),
+            act: 'rút đề nghị',
+            why: withdrawn.reason,
+            ...(decision ? {} : limitOf(limits, 'decided')),
+          },
+        ]
+      : []),
+    ...(decision || withdrawn ? [] : [{ act: CLAIM_STATUSES.filed, ...limitOf(limits, 'decided') }]),
+  ];
+}
+
+function askedInWords(claim: DossierClaim, context: DossierWords): string {
+  const { words, naming } = context;
+  const { cut, against } = claim;
+  return [
+    claimedInWords(claim, context),
+    ...(cut ? [`mất điện từ ${words.time(cut.fromMs)} đến ${words.time(cut.toMs)}`] : []),
+    ...(against.length > 0 ? [`quy trách nhiệm cho ${against.map(naming.party).join('; ')}`] : []),
+  ].join('; ');
+}
+
+function decidedContent(claim: DossierClaim, context: DossierWords): string {
+  const affected = claim.decision?.affected ?? [];
+  return [
+    ...(claim.decision?.accepted ? [`chấp nhận ${acceptedInWords(claim, context)}`] : []),
+    ...(affected.length > 0
+      ? [`bên có số liệu thay đổi: ${affected.map(context.naming.party).join('; ')}`]
+      : []),
+  ].join('; ');
+}
+
+function workActs(work: DossierWork, context: DossierWords): readonly Act[] {
+  const { announced, cancelled, entities, holds, limits } = work;
+  const content = `${workRange(work, context)}, ${devicesInWords(entities, context)}`;
+  return [
+    {
+      ...doneBy(announced, context),
+      act: 'thông báo bảo trì',
+      receivedMs: announced.announcedMs,
+      content: holds
+        ? content
+        : `${content}; của nhà thầu khác thông báo: không có hiệu lực với hợp đồng này`,
+      why: announced.reason,
+      files: announced.files,
+      ...limitOf(limits, 'announced'),
+    },
+    ...(cancelled ? [{ ...doneBy(cancelled, context), act: 'hủy', why: cancelled.reason }] : []),
+  ];
+}
+
+function unmeasuredActs(one: DossierUnmeasured, context: DossierWords): readonly Act[] {
+  const { entity, fromMs, decided, ended } = one;
+  const { words, naming } = context;
+  return [
+    {
+      ...doneBy(decided, context),
+      act: 'quyết định',
+      content: `không đo ${naming.entity(entity)} từ ${words.time(fromMs)}, do lỗi phía giám sát`,
+      why: decided.reason,
+      files: decided.files,
+    },
+    ...(ended ? [{ ...doneBy(ended, context), act: 'chấm dứt', why: ended.reason }] : []),
+  ];
+}
