@@ -1,4 +1,5 @@
 import { readRecordTerms } from '../config/contract-terms/read-record-terms.ts';
+import type { RulesVersion } from '../core/contract-terms.ts';
 import type { Contract } from '../core/inventory.ts';
 import { type Entity, parseEntity } from '../core/state.ts';
 import type { Interval } from '../sla/intervals.ts';
@@ -15,8 +16,11 @@ export interface Answering {
     owner: Entity,
     atMs: number,
   ) => { readonly contracts: string[]; readonly contractors: string[] };
-  /** Instants within an interval, in order, at which that may change for one of these owners. */
-  readonly turnsMs: (owners: Iterable<Entity>, interval: Interval) => readonly number[];
+  /**
+   * Instants within an interval, in order, at which that may change for one of these owners. By version 1 of the rules not where
+   * an entry ends and none follows.
+   */
+  readonly turnsMs: (owners: Iterable<Entity>, interval: Interval, rules: RulesVersion) => readonly number[];
 }
 
 interface Kept {
@@ -44,13 +48,16 @@ export function createAnswering(
       const inForce = kept.contracts.filter((id) => contractInForce(id, atMs));
       return { contracts: inForce, contractors: [...new Set(contractorsOf(kept, atMs))] };
     },
-    turnsMs: (owners, interval) => {
-      const turns = new Set(turnsOf(own, ({ contractor }) => contractor));
+    turnsMs: (owners, interval, rules) => {
+      const turns = new Set([...turnsOf(own, ({ contractor }) => contractor), ...endsOf(own, rules)]);
       for (const owner of owners) {
         const versions = versionsOf(owner);
         for (const turnMs of turnsOf(versions, keyOf)) turns.add(turnMs);
-        for (const id of new Set(versions.flatMap(({ value }) => value.contracts)))
+        for (const endMs of endsOf(versions, rules)) turns.add(endMs);
+        for (const id of new Set(versions.flatMap(({ value }) => value.contracts))) {
           for (const turnMs of turnsOfContract(contracts.get(id))) turns.add(turnMs);
+          for (const endMs of endsOf(contracts.get(id), rules)) turns.add(endMs);
+        }
       }
       return [...turns]
         .filter((turnMs) => interval.fromMs < turnMs && turnMs < interval.toMs)
@@ -82,6 +89,12 @@ const turnsOfContract = (versions: Versions<Contract> = []): readonly number[] =
     .filter(({ value }) => readRecordTerms(value).rules === 2)
     .flatMap((version) => inForceBy(version).map(({ fromMs }) => fromMs)),
 ];
+
+/** Where an entry ends and none follows. */
+const endsOf = (versions: Versions<unknown> = [], rules: RulesVersion): readonly number[] =>
+  rules === 1
+    ? []
+    : versions.filter(({ toMs }, index) => versions[index + 1]?.fromMs !== toMs).map(({ toMs }) => toMs);
 
 const keyOf = ({ contracts, contractor }: Kept) => `${contractor} ${contracts.join(' ')}`;
 

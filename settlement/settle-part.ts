@@ -62,7 +62,7 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
         excused: excuses.excusesOf(entity, attributed),
         inForce,
         isOwn: answering.isOwn,
-        ownershipTurnsMs: owners.size === 0 ? [] : answering.turnsMs(owners, world.window),
+        ownershipTurnsMs: owners.size === 0 ? [] : answering.turnsMs(owners, world.window, terms.rules),
         standIns: standIns(entity),
         serviceHours: hoursIn,
       }),

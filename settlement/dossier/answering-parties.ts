@@ -16,7 +16,7 @@ export function answeringParties(
   return [...timeOfOthers(parts)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([owner, interval]) => {
-      const starts = [interval.fromMs, ...turnsMs([owner], interval)];
+      const starts = [interval.fromMs, ...turnsMs([owner], interval, 2)];
       return joined(
         starts.map((fromMs, index) => ({
           owner,
