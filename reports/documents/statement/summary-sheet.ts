@@ -1,5 +1,6 @@
 import type { Workbook } from 'exceljs';
 import { MONEY_TYPES } from '../../../core/contract-terms.ts';
+import { rulesOf } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { clientName } from './client-text.ts';
@@ -11,7 +12,7 @@ import { statementSubject, statementTypeName } from './statement-titles.ts';
 
 /** Sums as formulas over the other sheets, beside what was sealed; the third column is zero where they agree. */
 export function addSummarySheet(workbook: Workbook, input: StatementInput): void {
-  const { document, sha256, names } = input;
+  const { document, sha256, names, words } = input;
   const { contract } = document;
   const facts: readonly (readonly [string, string])[] = [
     ['Bảng', statementTypeName(document)],
@@ -19,6 +20,7 @@ export function addSummarySheet(workbook: Workbook, input: StatementInput): void
     ['Hợp đồng', [contract.id, contract.name, contract.number].filter(Boolean).join(' – ')],
     ['Bên A', clientName(input)],
     ['Bên B', names.contractor ?? contract.contractor],
+    ['Quy tắc tính', words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms)))],
     ['Mã băm của nội dung (SHA-256)', sha256],
     ['Dấu vân tay của khóa ký (Ed25519)', document.signer.fingerprint],
   ];

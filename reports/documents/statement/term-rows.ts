@@ -12,7 +12,6 @@ export function termRows(part: StatementPart, words: StatementWords): readonly T
   const terms = readAppliedTerms(part.terms);
   if (!terms) return Object.entries(part.terms).map(([key, value]) => [key, JSON.stringify(value)]);
   return [
-    ...(terms.rules === undefined ? [] : [['Quy tắc đối soát', `phiên bản ${terms.rules}`] as const]),
     ...countingRows(terms, words),
     ...excuseRows(terms, words),
     ...targetRows(terms, words),

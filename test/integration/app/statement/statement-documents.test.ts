@@ -56,6 +56,20 @@ describe('the document of a statement', () => {
     expect(text).toContain('Bồi thường thiệt hại | 0 đồng | 0 đồng | 0 đồng');
   });
 
+  test('says once by which version of the rules it was settled', () => {
+    const ledger = statementLedger();
+    ledger.draft();
+    const { document, ...input } = inputOf(ledger);
+    const parts = document.figures.parts.map((part) => ({ ...part, terms: { ...part.terms, rules: 2 } }));
+    const figures = { ...document.figures, parts };
+
+    const text = textOf({ ...input, document: { ...document, figures } });
+
+    expect(text.split('\n').filter((line) => /^Quy tắc .*phiên bản/i.test(line))).toEqual([
+      'Quy tắc tính | Phiên bản 2 (docs/rules.vi.md); số điều dẫn theo Quy tắc này',
+    ]);
+  });
+
   test('is a draft, what was issued, or a numbered restatement, by its name', () => {
     const ledger = statementLedger();
     const names: string[] = [];
