@@ -26,7 +26,7 @@ export function contractExcuses({ claims, maintenance, isCovered }: ExcuseSource
   const claimByRef = new Map(claims.map((claim) => [refOf(claim), claim]));
   return {
     decidedOf: (entity, rules) => {
-      const decided = claimsOf(entity).flatMap(decidedBy);
+      const decided = claimsOf(entity).flatMap((claim) => decidedBy(claim, rules));
       return rules === 1 ? decided : layApart(decided);
     },
     excusesOf: (entity, attributed) => {
@@ -67,15 +67,19 @@ function indexByEntity<Item extends OfEntities>(
 const CAUSES: Readonly<Record<ExcuseCause, DecidedCause['cause'] | undefined>> = {
   'planned-work': undefined,
   'power-cut': 'power',
-  vandalism: 'third-party',
+  vandalism: 'vandalism',
   'third-party-works': 'third-party',
   client: 'client',
   line: 'third-party',
   'force-majeure': 'force-majeure',
 };
 
-function decidedBy(claim: AcceptedClaim): readonly DecidedCause[] {
-  const cause = CAUSES[claim.cause];
+/** Version 1 of the rules has no word for vandalism. */
+const causeOf = (cause: ExcuseCause, rules: RulesVersion): DecidedCause['cause'] | undefined =>
+  cause === 'vandalism' && rules === 1 ? 'third-party' : CAUSES[cause];
+
+function decidedBy(claim: AcceptedClaim, rules: RulesVersion): readonly DecidedCause[] {
+  const cause = causeOf(claim.cause, rules);
   return cause === undefined
     ? []
     : claim.set.map(({ fromMs, toMs }) => ({ fromMs, toMs, cause, ref: refOf(claim) }));

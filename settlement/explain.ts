@@ -23,14 +23,17 @@ import { incidentsOf } from './incident-figures.ts';
 import type { IncidentFigures } from './incident-schema.ts';
 import { joinBlame, joinStretches } from './join-neighbours.ts';
 import { type LimitShare, limitShares } from './limit-shares.ts';
+import { type CauseOfClaim, type PutDown, putDown } from './put-down.ts';
 import { buildFee } from './statement-entity.ts';
 import { StatementError } from './statement-error.ts';
 import { buildMoney } from './statement-figures.ts';
 import type { StatementEntity, StatementLine, StatementPart } from './statement-schema.ts';
 
-/** An outage with who answers for how much of it: neighbours of one owner and cause are one. */
+/** An outage with who answers for how much of it, whole and before excuses: neighbours of one owner and cause are one. */
 export interface ExplainedOutage extends Omit<SettledOutage, 'blame'> {
   readonly blame: readonly (ExplainedBlame & { readonly ms: number })[];
+  /** What it is put down to in the part, after excuses. */
+  readonly putDown: readonly PutDown[];
 }
 
 /** A money line as a statement has it, and what the limits left of it. */
@@ -70,10 +73,14 @@ export interface Explanation {
 
 /** @throws STATEMENT_UNKNOWN when the contract does not cover the entity in the period. */
 export function explainEntity(settlement: ContractSettlement, entity: Entity): Explanation {
-  const { contractId, period, asOfMs, isProvisional } = settlement;
+  const { contractId, period, asOfMs, isProvisional, decisions } = settlement;
+  const causes = new Map(decisions?.claims.map(({ ref, cause }) => [ref, cause]));
   const parts = settlement.parts.flatMap((part, index) => {
     const figures = part.entities.find((candidate) => candidate.entity === entity);
-    return figures ? [explainPart(part, figures, countLines(settlement.parts.slice(0, index)))] : [];
+    const linesBefore = countLines(settlement.parts.slice(0, index));
+    return figures
+      ? [explainPart(part, figures, { linesBefore, causeOfClaim: (ref) => causes.get(ref) })]
+      : [];
   });
   if (parts.length === 0)
     throw new StatementError('STATEMENT_UNKNOWN', {
@@ -98,7 +105,11 @@ const hangsOnOf = ({ cases, lines }: HangsOn, entity: Entity): HangsOn => ({
 const countLines = (parts: readonly SettlementPart[]): number =>
   parts.reduce((count, { figures }) => count + figures.money.lines.length, 0);
 
-function explainPart(part: SettlementPart, figures: EntityFigures, linesBefore: number): ExplainedPart {
+function explainPart(
+  part: SettlementPart,
+  figures: EntityFigures,
+  { linesBefore, causeOfClaim }: { readonly linesBefore: number; readonly causeOfClaim: CauseOfClaim },
+): ExplainedPart {
   const { interval, terms, figures: contract } = part;
   const { entity, outages, refused, segments } = figures;
   const fee = contract.money.fees.get(entity);
@@ -107,7 +118,11 @@ function explainPart(part: SettlementPart, figures: EntityFigures, linesBefore: 
     interval,
     terms,
     figures,
-    outages: outages.map((outage) => ({ ...outage, blame: joinBlame(outage.blame.map(withoutBesides)) })),
+    outages: outages.map((outage) => ({
+      ...outage,
+      blame: joinBlame(outage.blame.map(withoutBesides)),
+      putDown: putDown(outage, segments, causeOfClaim),
+    })),
     stretches: joinStretches(segments.map((segment) => explainStretch(segment, context))),
     ...(fee && { fee: buildFee(fee) }),
     lines: explainLines(buildMoney(contract, linesBefore), entity),

@@ -1,7 +1,7 @@
 import type { Entity } from '../core/state.ts';
 import type { Cause, DecidedCause, DownSpan } from './cause.ts';
 import { type Cut, isProven } from './cuts.ts';
-import type { Interval } from './intervals.ts';
+import { firstEndingAfter, type Interval } from './intervals.ts';
 import type { Lane } from './lane.ts';
 
 /** What cuts an entity off from the core while one version of its ways is in force. */
@@ -135,15 +135,3 @@ function behind(cut: Cause, span: DownSpan, entity: Entity): Cause {
 }
 
 const toInterval = ({ fromMs, toMs }: Interval): Interval => ({ fromMs, toMs });
-
-/** Index of the first of intervals in order that ends after an instant; their number where none does. */
-function firstEndingAfter(intervals: readonly Interval[], instantMs: number): number {
-  let [low, high] = [0, intervals.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const interval = intervals[middle];
-    if (interval && interval.toMs <= instantMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -23,6 +23,7 @@ export type OwnerCause =
   | 'upstream'
   | 'power'
   | 'client'
+  | 'vandalism'
   | 'third-party'
   | 'force-majeure'
   | 'monitoring'

@@ -78,3 +78,15 @@ export function instantAfter(set: IntervalSet, durationMs: number): number | und
   }
   return undefined;
 }
+
+/** Index of the first of intervals in order that ends after an instant; their number where none does. */
+export function firstEndingAfter(intervals: readonly Pick<Interval, 'toMs'>[], instantMs: number): number {
+  let [low, high] = [0, intervals.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const interval = intervals[middle];
+    if (interval && interval.toMs <= instantMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,8 +1,9 @@
-import { type Entity, parseEntity } from '../../core/state.ts';
+import { parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
 import { LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
-import type { ExplainedBlame, ExplainedStretch } from '../../settlement/explained-stretch.ts';
+import type { ExplainedStretch } from '../../settlement/explained-stretch.ts';
+import type { PutDown } from '../../settlement/put-down.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
 import { citing, renderRules } from './render-clauses.ts';
@@ -127,11 +128,22 @@ function renderStretch(
   ];
 }
 
-function renderOwner({ cause, owner }: Pick<ExplainedBlame, 'cause' | 'owner'>, { texts }: Words): string {
-  return cause === 'own' ? texts.ownFaults[kindOf(owner)] : `${owner}, ${texts.owners[cause]}`;
+/** Who answers; of an excuse its cause and decision; nobody for what is unknown or counts as up. */
+function renderPutDown({ class: settled, excuse, blame }: PutDown, words: Words): string {
+  const { classes, excuses, labels } = words.texts;
+  if (blame) return `${labels.answers}: ${renderOwner(blame, words)}`;
+  const name = nameIn(settled, classes);
+  return excuse ? `${name}: ${nameIn(excuse.cause, excuses)} (${excuse.ref})` : name;
 }
 
-const kindOf = (entity: Entity): 'device' | 'link' => parseEntity(entity)?.kind ?? 'device';
+const renderOwner = (
+  { cause, owner }: { readonly cause: string; readonly owner: string },
+  { texts }: Words,
+): string => (cause === 'own' ? texts.ownFaults[kindOf(owner)] : `${owner}, ${nameIn(cause, texts.owners)}`);
+
+const nameIn = (name: string, names: Readonly<Record<string, string>>): string => names[name] ?? name;
+
+const kindOf = (entity: string): 'device' | 'link' => parseEntity(entity)?.kind ?? 'device';
 
 const renderInterval = ({ fromMs, toMs }: Interval, { time }: Words): string =>
   `${time(fromMs)} → ${time(toMs)}`;
@@ -150,12 +162,12 @@ export function renderOutage(outage: ExplainedOutage, number: number, words: Wor
     style('bold', texts.outageTitle(number, outage.ref)),
     `  ${labels.began}: ${edge(afterMs, fromMs)}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
     `  ${labels.ended}: ${ended}`,
-    ...outage.blame.map(
-      (blame) =>
-        `  ${labels.answers}: ${renderOwner(blame, words)}, ${span(blame.ms)}${
-          blame.evidence.length > 0 ? ` (${words.evidence(blame.evidence, blame.besides)})` : ''
-        }${citing(blame.clauses, words)}`,
+    ...outage.putDown.map(
+      (one) => `  ${renderPutDown(one, words)}, ${span(one.ms)}${citing(one.clauses, words)}`,
     ),
+    ...outage.blame
+      .filter(({ evidence }) => evidence.length > 0)
+      .map(({ evidence, besides }) => `  ${labels.evidence}: ${words.evidence(evidence, besides)}`),
     ...(restoration
       ? [
           `  ${labels.restoration}: ${span(outage.ownMs)} / ${span(restoration.withinMs)} (${restoration.severity}), ${

@@ -36,6 +36,7 @@ export const statementTextsEn: StatementTexts = {
     upstream: 'what it hangs on',
     power: 'power',
     client: 'the client',
+    vandalism: 'vandalism',
     'third-party': 'a third party',
     'force-majeure': 'force majeure',
     monitoring: 'the monitoring',

@@ -36,6 +36,7 @@ export const statementTextsVi: StatementTexts = {
     upstream: 'thiết bị hoặc đường truyền phía trước',
     power: 'nguồn điện',
     client: 'đơn vị sử dụng',
+    vandalism: 'phá hoại',
     'third-party': 'bên thứ ba',
     'force-majeure': 'bất khả kháng',
     monitoring: 'hệ thống giám sát',

@@ -80,6 +80,7 @@ export const QUALITY_WORDS: Readonly<Record<QualityCode, string>> = {
 const CAUSE_WORDS: Readonly<Record<DecidedCause['cause'], string>> = {
   power: 'nguồn điện',
   client: 'phía đơn vị sử dụng',
+  vandalism: 'phá hoại',
   'third-party': 'bên thứ ba',
   'force-majeure': 'sự kiện bất khả kháng',
   monitoring: 'hệ thống giám sát',

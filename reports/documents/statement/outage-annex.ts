@@ -1,10 +1,10 @@
-import { clausesOfBlame, joinClauses } from '../../../settlement/clauses.ts';
 import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { TableRow } from '../model/table.ts';
 import { entityText, spanCell } from './cells.ts';
-import { createNaming, type Naming } from './naming.ts';
+import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';
+import { createPutDownWords } from './put-down-words.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 
@@ -14,6 +14,7 @@ type Outage = StatementEntity['outages'][number];
 export function outageAnnex(input: StatementInput): Annex {
   const { document, words, names } = input;
   const naming = createNaming(input);
+  const putDownWords = createPutDownWords(input);
   const { parts } = document.figures;
   return {
     title: 'Các lần gián đoạn',
@@ -47,15 +48,18 @@ export function outageAnnex(input: StatementInput): Annex {
             { text: 'Khắc phục' },
           ],
         ],
-        rows: outagesOf(part).map(({ entity, outage }, index) =>
-          outageRow(entityText(entity, names), outage, index + 1, { words, naming }),
+        rows: outagesOf(part).map(({ entity, outage, stretches }, index) =>
+          outageRow(entityText(entity, names), outage, index + 1, {
+            words,
+            putDown: putDownWords(outage, stretches),
+          }),
         ),
         emptyText: 'Trong kỳ không có lần gián đoạn nào',
         size: 'small',
       } as const,
       {
         kind: 'note',
-        text: 'Bắt đầu và kết thúc là lúc được xác nhận; trong ngoặc là khoảng thời gian từ lần đo trước đó, còn cho kết quả ngược lại: thời điểm thật nằm trong khoảng ấy.',
+        text: 'Quy trách nhiệm là phần của lần gián đoạn nằm trong kỳ, sau khi loại trừ: mỗi thời điểm chỉ kể một lần. Bắt đầu và kết thúc là lúc được xác nhận; trong ngoặc là khoảng thời gian từ lần đo trước đó, còn cho kết quả ngược lại: thời điểm thật nằm trong khoảng ấy.',
       } as const,
     ]),
   };
@@ -64,14 +68,16 @@ export function outageAnnex(input: StatementInput): Annex {
 /** In the order of devices and lines, and of time. */
 export const outagesOf = ({
   entities,
-}: StatementPart): readonly { readonly entity: string; readonly outage: Outage }[] =>
-  entities.flatMap(({ entity, outages }) => outages.map((outage) => ({ entity, outage })));
+}: StatementPart): readonly (Pick<StatementEntity, 'entity' | 'stretches'> & { readonly outage: Outage })[] =>
+  entities.flatMap(({ entity, outages, stretches }) =>
+    outages.map((outage) => ({ entity, outage, stretches })),
+  );
 
 function outageRow(
   who: string,
   outage: Outage,
   number: number,
-  { words, naming }: { readonly words: StatementWords; readonly naming: Naming },
+  { words, putDown }: { readonly words: StatementWords; readonly putDown: string },
 ): TableRow {
   const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
   const edge = (atMs: number, beforeMs: number | undefined) =>
@@ -86,31 +92,10 @@ function outageRow(
       toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),
       toMs === undefined ? '–' : words.span(toMs - fromMs),
       isShort ? `lần ngắn: tính là hoạt động (${words.clauses(['4.2'])})` : spanCell(ownInPeriodMs, words),
-      blameInWords(outage, words, naming),
+      putDown,
       restorationInWords(outage, words),
     ],
   };
-}
-
-/** Each owner once, with all of its time: why it changes within an outage stands in the file. */
-export function blameInWords({ blame, fromMs }: Outage, words: StatementWords, naming: Naming): string {
-  const sums = new Map<string, { readonly ms: number; readonly clauses: readonly string[] }>();
-  for (const each of blame) {
-    const answering = each.isOwn ? undefined : naming.answering(each.owner, fromMs);
-    const name = [naming.sentence(words.ownerName(each)), answering && `bên chịu trách nhiệm: ${answering}`]
-      .filter(Boolean)
-      .join('; ');
-    const sum = sums.get(name) ?? { ms: 0, clauses: [] };
-    sums.set(name, {
-      ms: sum.ms + each.ms,
-      clauses: joinClauses(sum.clauses, clausesOfBlame(each)),
-    });
-  }
-  return (
-    [...sums]
-      .map(([name, { ms, clauses }]) => `${name}: ${words.span(ms)} (${words.clauses(clauses)})`)
-      .join('\n') || '–'
-  );
 }
 
 function restorationInWords({ restoration }: Outage, words: StatementWords): string {

@@ -7,7 +7,7 @@ import { addEntitySheet } from './entity-sheet.ts';
 import { addHangsOnSheet } from './hangs-on-sheet.ts';
 import { addLineSheet } from './line-sheet.ts';
 import { createLocalTime } from './local-time.ts';
-import { createNaming } from './naming.ts';
+import { createPutDownWords } from './put-down-words.ts';
 import {
   addIncidentSheet,
   addOutageSheet,
@@ -40,7 +40,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
   addEntitySheet(workbook, parts, input);
   addBreachSheet(workbook, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };
-  addOutageSheet(workbook, { ...options, naming: createNaming(input) });
+  addOutageSheet(workbook, { ...options, putDownWords: createPutDownWords(input) });
   addStretchSheet(workbook, options);
   addRefusalSheet(workbook, options);
   addIncidentSheet(workbook, options);

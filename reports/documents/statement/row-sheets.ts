@@ -3,8 +3,8 @@ import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.
 import type { StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
 import type { LocalTime } from './local-time.ts';
-import type { Naming } from './naming.ts';
-import { blameInWords } from './outage-annex.ts';
+import { outagesOf } from './outage-annex.ts';
+import type { PutDownWords } from './put-down-words.ts';
 import type { StatementWords } from './statement-words.ts';
 import { termRows } from './term-rows.ts';
 
@@ -21,7 +21,7 @@ export interface RowSheetOptions {
 /** Every outage, with both edges and their uncertainty. */
 export function addOutageSheet(
   workbook: Workbook,
-  { document, words, localTime, naming }: RowSheetOptions & { readonly naming: Naming },
+  { document, words, localTime, putDownWords }: RowSheetOptions & { readonly putDownWords: PutDownWords },
 ): void {
   addRowSheet(
     workbook,
@@ -47,9 +47,7 @@ export function addOutageSheet(
       { title: 'quá hạn (ms)', ...COUNT },
       { title: 'giờ quá hạn trong kỳ', width: 12, format: FORMATS.count },
     ],
-    numbered(document.figures.parts, ({ entities }) =>
-      entities.flatMap(({ entity, outages }) => outages.map((outage) => ({ entity, outage }))),
-    ).map(({ part, row, of: { entity, outage } }) => {
+    numbered(document.figures.parts, outagesOf).map(({ part, row, of: { entity, outage, stretches } }) => {
       const { restoration } = outage;
       const at = (ms: number | undefined) => (ms === undefined ? undefined : localTime(ms));
       return [
@@ -69,7 +67,7 @@ export function addOutageSheet(
         outage.ownInPeriodMs,
         outage.isShort ? 'có' : 'không',
         outage.reason === undefined ? undefined : words.reason(outage.reason),
-        blameInWords(outage, words, naming),
+        putDownWords(outage, stretches),
         restoration && words.severity(restoration.severity),
         restoration?.withinMs,
         restoration?.overMs,

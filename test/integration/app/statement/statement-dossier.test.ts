@@ -5,7 +5,7 @@ import type { StatementInput } from '#reports/documents/statement/statement-inpu
 import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
 import { whyChanged } from '#settlement/dossier/why-changed.ts';
 import { documentText } from '#test/support/document-text.ts';
-import { settlementOf, TERMS } from '#test/support/settlement.ts';
+import { DAY_MS, settlementOf, TERMS } from '#test/support/settlement.ts';
 import { stretch } from '#test/support/sla-input.ts';
 import { DOSSIER, FILED_MS, NAMES } from '#test/support/statement-dossier.ts';
 import { statementLedger } from '#test/support/statement-ledger.ts';
@@ -69,6 +69,56 @@ describe('the paper of a statement', () => {
     expect(annexes).toContain(
       'Camera 1, số 1 Lê Duẩn, Phường Cửa Nam\ncam-1 | 2.332.800.000 / 2.592.000.000 ms',
     );
+  });
+});
+
+describe('whom an outage is put down to', () => {
+  /** Three days down, of which a claim for vandalism took the last two. */
+  function vandalised(cause: string): StatementInput {
+    const input = inputOf(1, {
+      ...DOSSIER,
+      claims: DOSSIER.claims.map((claim) => ({ ...claim, cause: 'vandalism' })),
+    });
+    const { document } = input;
+    const parts = document.figures.parts.map((part) => ({
+      ...part,
+      entities: part.entities.map((one) => ({
+        ...one,
+        outages: one.outages.map((outage) => ({
+          ...outage,
+          blame: [
+            { cause: 'own', owner: one.entity, isOwn: true, ms: DAY_MS, evidence: ['change:1'] },
+            {
+              cause,
+              owner: one.entity,
+              isOwn: true,
+              ms: 2 * DAY_MS,
+              evidence: ['change:1', 'claim:7'],
+            },
+          ],
+        })),
+        stretches: [
+          { ...stretch('2026-11-05T08:00', '2026-11-06T08:00'), class: 'down', measured: 'down' },
+          {
+            ...stretch('2026-11-06T08:00', '2026-11-07T20:00'),
+            class: 'excused',
+            measured: 'down',
+            excuse: { cause: 'vandalism', ref: 'claim:7' },
+          },
+          { ...stretch('2026-11-07T20:00', '2026-11-08T08:00'), class: 'down', measured: 'down' },
+        ],
+      })),
+    }));
+    return { ...input, document: { ...document, figures: { ...document.figures, parts } } };
+  }
+
+  test.each(['third-party', 'vandalism'])('counts after excuses; vandalism (%s) is called so', (cause) => {
+    const { annexes } = documentText(buildStatementDocument(vandalised(cause)));
+
+    expect(annexes).toContain(
+      '| chính thiết bị: 1 ngày (điều 5.1 Quy tắc)\nđược loại trừ: phá hoại, đề nghị loại trừ số 7: 1 ngày 12 giờ (điều 4.1.4, 6.4 Quy tắc)\nCamera 1, phá hoại: 12 giờ (điều 5.1, 5.7 Quy tắc) |',
+    );
+    expect(annexes).not.toContain('bên thứ ba');
   });
 });
 
