@@ -27,7 +27,7 @@ function drawStretch({ draw, instant, rows }: World): { readonly fromMs: number;
   return { fromMs, toMs: Math.max(toMs, fromMs + 1) };
 }
 
-function drawWork(world: World, number: number, entities: readonly string[]): void {
+export function drawWork(world: World, number: number, entities: readonly string[]): void {
   const { draw, rows } = world;
   const { fromMs, toMs } = drawStretch(world);
   const named = draw.some(entities, 0.4);
@@ -64,7 +64,7 @@ function drawWork(world: World, number: number, entities: readonly string[]): vo
   });
 }
 
-function drawClaim(world: World, number: number, entities: readonly string[]): void {
+export function drawClaim(world: World, number: number, entities: readonly string[]): void {
   const { draw, rows, toMs: monthEndMs } = world;
   const { fromMs, toMs } = drawStretch(world);
   const cause = draw.pick([

@@ -2,14 +2,24 @@ import { createDraw, type Draw } from './draw.ts';
 import { drawDecisions } from './random-decisions.ts';
 import { drawStates } from './random-states.ts';
 import { drawTerms } from './random-terms.ts';
-import type { PlannedRow, World } from './world.ts';
+import { createWider } from './wider-ledger.ts';
+import { createInstants, type PlannedRow, recordedOf, revise, type World } from './world.ts';
 
 export interface RandomLedger {
   readonly seed: number;
   /** Label of the period that is settled, such as `2026-03`. */
   readonly period: string;
   readonly rows: readonly PlannedRow[];
+  /** Earlier periods of contract `c`, issued before it, the first one first. */
+  readonly before: readonly string[];
+  /** What becomes of the draft. */
+  readonly course: 'drafted' | 'issued' | 'objected';
+  /** What comes on record after it was issued: for each lot a restatement. Recorded when it is written. */
+  readonly later: readonly (readonly PlannedRow[])[];
 }
+
+/** Of what a ledger is drawn: what is drawn by an earlier generation stays as it is, for the seeds that were kept. */
+export type Generation = 1 | 2;
 
 const DAY_MS = 86_400_000;
 const ZONES = [
@@ -37,8 +47,9 @@ const MONTHS = [
 ];
 
 /** A small city with everything that may go wrong in a month, the same for the same seed. */
-export function drawLedger(seed: number, rules: 1 | 2): RandomLedger {
+export function drawLedger(seed: number, rules: 1 | 2, generation: Generation): RandomLedger {
   const draw = createDraw(seed);
+  const wider = generation === 1 ? undefined : createWider(createDraw(seed + GENERATION_2));
   const period = draw.pick(MONTHS);
   const fromMs = Date.parse(`${period}-01T00:00Z`);
   const toMs = nextMonthMs(fromMs);
@@ -47,7 +58,7 @@ export function drawLedger(seed: number, rules: 1 | 2): RandomLedger {
     zone: draw.pick(ZONES),
     fromMs,
     toMs,
-    beganMs: fromMs - 5 * DAY_MS,
+    beganMs: fromMs - (wider?.daysBefore ?? 5) * DAY_MS,
     indicators: ['reach', 'service', 'recording'],
     devices: ['rt-1', 'sw-1', 'sw-2', 'nvr-1', 'cam-1', 'cam-2', 'cam-3', 'cam-4'],
     links: ['l-1', 'l-2', 'l-3'],
@@ -61,15 +72,22 @@ export function drawLedger(seed: number, rules: 1 | 2): RandomLedger {
   drawLinks(world);
   drawStates(world);
   drawDecisions(world);
-  const rows = world.rows
+  wider?.draw(world);
+  const sorted = inOrder(world.rows);
+  const rows = rules === 1 ? sorted : inVersion2(sorted, createDraw(seed + VERSION_2));
+  const narrow = { seed, period, rows, before: [], course: 'drafted', later: [] } as const;
+  return wider?.widen(narrow, world) ?? narrow;
+}
+
+const inOrder = (rows: readonly PlannedRow[]): readonly PlannedRow[] =>
+  rows
     .map((row, place) => ({ row, place }))
     .sort((a, b) => a.row.recorded_ms - b.row.recorded_ms || a.place - b.place)
     .map(({ row }) => row);
-  return { seed, period, rows: rules === 1 ? rows : inVersion2(rows, createDraw(seed + VERSION_2)) };
-}
 
 /** Far from every seed: what version 2 adds is drawn apart, and the rest of a ledger is the same by both versions. */
 const VERSION_2 = 1_000_000_007;
+const GENERATION_2 = 2_000_000_011;
 
 function inVersion2(rows: readonly PlannedRow[], draw: Draw): readonly PlannedRow[] {
   return rows.map((row) => {
@@ -103,46 +121,6 @@ function nextMonthMs(fromMs: number): number {
   const date = new Date(fromMs);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 }
-
-function createInstants(draw: Draw, fromMs: number, toMs: number): () => number {
-  const drawn: number[] = [];
-  const edges = [fromMs, toMs, fromMs - 7 * 3_600_000, toMs - 7 * 3_600_000, toMs - 2 * 3_600_000];
-  return () => {
-    const kind = draw.int(0, 9);
-    let atMs = fromMs - 2 * DAY_MS + draw.int(0, (toMs - fromMs) / 60_000 + 4 * 1_440) * 60_000;
-    if (kind === 0) atMs = draw.pick(edges);
-    if (kind === 1) atMs = Math.floor(atMs / 3_600_000) * 3_600_000;
-    if (kind > 6 && drawn.length > 0)
-      atMs = draw.pick(drawn) + draw.pick([0, 0, 1, -1, 30_000, 60_000, 300_000, 1_800_000]);
-    if (draw.chance(0.1)) atMs += draw.pick([-1, 1]);
-    drawn.push(atMs);
-    return atMs;
-  };
-}
-
-/** Puts a revision on record; without a body the entry ends. */
-export function revise(
-  { rows, beganMs }: World,
-  kind: string,
-  id: string,
-  body: object | undefined,
-  { fromMs = beganMs, recordedMs = beganMs }: { readonly fromMs?: number; readonly recordedMs?: number } = {},
-): void {
-  rows.push({
-    table: 'revision',
-    kind,
-    id,
-    from_ms: fromMs,
-    recorded_ms: recordedMs,
-    author: 'an',
-    source_hash: 'x',
-    body,
-  });
-}
-
-/** When something that holds from an instant is put on record: before, then, or long after. */
-export const recordedOf = ({ draw, beganMs, toMs }: World, atMs: number): number =>
-  draw.pick([beganMs, atMs, atMs + 60_000, toMs + 3 * DAY_MS]);
 
 function drawCalendars(world: World): void {
   const { draw, fromMs } = world;

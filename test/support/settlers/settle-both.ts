@@ -1,35 +1,64 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from '#app/context.ts';
-import { buildDraftCommand } from '#app/statement/draft-command.ts';
 import { canonicalJson, type Json } from '#core/canonical-json.ts';
-import { CamwatchError } from '#core/errors.ts';
 import { createChain } from '#ledger/chain.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
-import { drawLedger, type RandomLedger } from './random-ledger.ts';
+import { drawLedger, type Generation, type RandomLedger } from './random-ledger.ts';
+import { createStatementSteps, type StatementSteps } from './statement-steps.ts';
 import type { PlannedRow } from './world.ts';
 
 /** What the two settlers say of one ledger: the statements of camwatch, and where the verifier differs. */
 export interface Settled {
-  readonly statements: number;
+  readonly ledger: RandomLedger;
+  /** Their documents, in the order in which they were made. */
+  readonly statements: readonly Statement[];
   readonly differences: readonly string[];
 }
 
-export async function settleBoth(seed: number, rules: 1 | 2): Promise<Settled> {
+/** As it is in the file. */
+// biome-ignore lint/suspicious/noExplicitAny: what is read of it is looked at, not relied on.
+export type Statement = any;
+
+export const settleBoth = (seed: number, rules: 1 | 2, generation: Generation): Promise<Settled> =>
+  settleLedger(drawLedger(seed, rules, generation));
+
+export async function settleLedger(ledger: RandomLedger): Promise<Settled> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'camwatch-settlers-'));
   try {
-    const ledger = drawLedger(seed, rules);
     const path = join(folder, 'ledger.sqlite');
-    writeLedger(path, ledger.rows);
-    const files = await draftAll(path, folder, ledger);
+    copyFileSync(emptyLedger(), path);
+    const write = createWriter(path);
+    write(ledger.rows);
+    const steps = createStatementSteps(path, folder, ledger);
+    await takeSteps(steps, ledger, write);
     const lines = [...exportLedger(path, { secret: 'include' })];
-    const differences = files.flatMap((file) => differencesOf(readFileSync(file, 'utf8'), lines));
-    return { statements: files.length, differences };
+    const texts = steps.files().map((file) => readFileSync(file, 'utf8'));
+    const differences = texts.flatMap((text) => differencesOf(text, lines));
+    return { ledger, statements: texts.map((text) => JSON.parse(text).document), differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function takeSteps(
+  steps: StatementSteps,
+  { seed, period, before, course, later }: RandomLedger,
+  write: (rows: readonly PlannedRow[]) => void,
+): Promise<void> {
+  for (const month of before) {
+    await steps.draft('c', month);
+    await steps.issue(month);
+  }
+  // The other contracts are simple: now and then is enough.
+  await steps.draft(course === 'drafted' && seed % 4 === 0 ? 'all' : 'c', period);
+  if (course === 'objected') await steps.object(period);
+  if (course === 'drafted' || !(await steps.issue(period))) return;
+  for (const rows of later) {
+    write(rows.map((row) => ({ ...row, recorded_ms: Date.now() })));
+    await steps.restate(period);
   }
 }
 
@@ -37,28 +66,30 @@ function differencesOf(text: string, lines: readonly string[]): readonly string[
   const { document } = JSON.parse(text);
   const { fingerprint } = document.signer;
   const { findings } = verifyStatement(text, lines, { fingerprint });
+  const name = `${document.id} ${document.state}${document.number || ''}`;
   return findings
     .filter(({ outcome }) => outcome !== 'good')
     .flatMap(({ check, notes, differences = [] }) => [
-      ...notes.map((note) => `${document.id} ${check}: ${note}`),
+      ...notes.map((note) => `${name} ${check}: ${note}`),
       ...differences.map(
         ({ clause, where, what, sealed, settled }) =>
-          `${document.id} [${clause}] ${where}: ${what}: ${JSON.stringify(sealed)} ≠ ${JSON.stringify(settled)}`,
+          `${name} [${clause}] ${where}: ${what}: ${JSON.stringify(sealed)} ≠ ${JSON.stringify(settled)}`,
       ),
     ]);
 }
 
 /** Puts rows on record, each with the instant at which it was recorded. */
-function writeLedger(path: string, rows: readonly PlannedRow[]): void {
-  copyFileSync(emptyLedger(), path);
-  const database = openStore(path, { nowMs: () => 0 });
+function createWriter(path: string): (rows: readonly PlannedRow[]) => void {
   const numbers = new Map<unknown, number>();
-  database.exec('PRAGMA synchronous = OFF');
-  createChain(database).transaction((append) => {
-    const appendAny = append as unknown as AppendAny;
-    for (const row of rows) numbers.set(row, appendAny(row.table, columnsOf(row, numbers)));
-  });
-  database.close();
+  return (rows) => {
+    const database = openStore(path, { nowMs: () => 0 });
+    database.exec('PRAGMA synchronous = OFF');
+    createChain(database).transaction((append) => {
+      const appendAny = append as unknown as AppendAny;
+      for (const row of rows) numbers.set(row, appendAny(row.table, columnsOf(row, numbers)));
+    });
+    database.close();
+  };
 }
 
 let empty: string | undefined;
@@ -87,55 +118,4 @@ function columnsOf(
     ...(voidsRow !== undefined && { voids: numbers.get(voidsRow) }),
     ...(body !== undefined && { body: canonicalJson(body as Json) }),
   };
-}
-
-async function draftAll(
-  path: string,
-  folder: string,
-  { period, seed }: RandomLedger,
-): Promise<readonly string[]> {
-  const out = join(folder, 'out');
-  mkdirSync(out);
-  const said: string[] = [];
-  const note = (text: unknown) => void said.push(String(text));
-  const terminal = {
-    print: note,
-    printHeard: note,
-    printJson: note,
-    printError: note,
-    style: (_: unknown, text: string) => text,
-    width: 100,
-    isInteractive: false,
-    progress: () => {},
-    clearProgress: () => {},
-  };
-  const context: Context = {
-    terminal,
-    env: { LANG: 'en' },
-    stop: new AbortController().signal,
-    reportProblem: () => {},
-  };
-  const key = join(folder, 'key.pem');
-  // The other contracts are simple: now and then is enough.
-  const contract = seed % 4 === 0 ? 'all' : 'c';
-  const place = contract === 'all' ? out : join(out, 'c.json');
-  const options = [
-    '--contract',
-    contract,
-    '--period',
-    period,
-    '--ledger',
-    path,
-    '--key',
-    key,
-    '--out',
-    place,
-  ];
-  try {
-    await buildDraftCommand(context).parseAsync(options, { from: 'user' });
-  } catch (error) {
-    // A contract that is never in force in the period has no statement.
-    if (!(error instanceof CamwatchError && error.code === 'SETTLEMENT_CONTRACT')) throw error;
-  }
-  return readdirSync(out).map((name) => join(out, name));
 }
