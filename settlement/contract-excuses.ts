@@ -26,8 +26,8 @@ export function contractExcuses({ claims, maintenance, isCovered }: ExcuseSource
   const claimByRef = new Map(claims.map((claim) => [refOf(claim), claim]));
   return {
     decidedOf: (entity, rules) => {
-      const decided = claimsOf(entity).flatMap((claim) => decidedBy(claim, rules));
-      return rules === 1 ? decided : layApart(decided);
+      const own = claimsOf(entity);
+      return rules === 1 ? own.flatMap((claim) => decidedBy(claim, rules)) : layApart(decidedWithStart(own));
     },
     excusesOf: (entity, attributed) => {
       const own = claimsOf(entity);
@@ -85,6 +85,22 @@ function decidedBy(claim: AcceptedClaim, rules: RulesVersion): readonly DecidedC
     : claim.set.map(({ fromMs, toMs }) => ({ fromMs, toMs, cause, ref: refOf(claim) }));
 }
 
+/** By version 2 of the rules a decision on a power cut or a line holds for the start after it, once the cut is over. */
+function decidedWithStart(claims: readonly AcceptedClaim[]): readonly DecidedCause[] {
+  const cuts = union(claims.filter(({ cause }) => cause === 'power-cut').flatMap(wholeCutOf));
+  const isOff = (atMs: number) => cuts.some(({ fromMs, toMs }) => fromMs < atMs && atMs < toMs);
+  return claims.flatMap((claim) =>
+    decidedBy(claim, 2).map((decided) => {
+      const hasStart = claim.cause === 'line' || (claim.cause === 'power-cut' && !isOff(decided.toMs));
+      return hasStart ? { ...decided, hasStart } : decided;
+    }),
+  );
+}
+
+/** When the power was off (6.5). */
+const wholeCutOf = ({ set, claimedFromMs, cut }: AcceptedClaim): IntervalSet =>
+  set.map(({ fromMs, toMs }) => ({ fromMs: claimedFromMs ?? fromMs, toMs, ...cut }));
+
 /** Of two that overlap the one that begins first holds, and of two that begin together the lower number. */
 function layApart(decided: readonly DecidedCause[]): readonly DecidedCause[] {
   let endMs = Number.NEGATIVE_INFINITY;
@@ -112,15 +128,13 @@ function excuseOfWindow({ id, set, announcedMs, cancelledMs = Number.POSITIVE_IN
 }
 
 function excuseOfClaim(claim: AcceptedClaim, set: IntervalSet): Excuse {
-  const { cause, claimedFromMs } = claim;
+  const { cause } = claim;
   // When the power was off says nothing of a line: it was cut for as long as was accepted.
   const cut = cause === 'power-cut' ? claim.cut : undefined;
   return {
     ...{ set, cause, ref: refOf(claim), scope: 'down' },
     cut: claim.set.map((accepted) => ({ ...accepted, ...cut })),
-    ...(cause === 'power-cut' && {
-      wholeCut: claim.set.map(({ fromMs, toMs }) => ({ fromMs: claimedFromMs ?? fromMs, toMs, ...cut })),
-    }),
+    ...(cause === 'power-cut' && { wholeCut: wholeCutOf(claim) }),
   };
 }
 

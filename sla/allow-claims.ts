@@ -21,10 +21,12 @@ export interface Claimant {
 export function allowClaims(claims: readonly Claim[], terms: ContractTerms, claimant: Claimant): Allowed {
   const cutOf = ({ cut, wholeCut, set }: Claim): IntervalSet =>
     (terms.rules === 1 ? cut : (wholeCut ?? cut)) ?? set;
-  const cuts = union(claims.filter(({ cause }) => cause === 'power-cut').flatMap(cutOf));
+  const powerCuts = claims.filter(({ cause }) => cause === 'power-cut');
+  const refs = powerCuts.map(({ ref }) => ref);
+  const cuts = union(powerCuts.flatMap(cutOf));
   const reach = terms.rules === 1 ? reachByRules1(terms, claimant) : reachByRules2(terms, claimant);
-  const withStart = (set: IntervalSet, cut: IntervalSet): IntervalSet =>
-    union(set.map(({ fromMs, toMs }) => ({ fromMs, toMs: reach(toMs, cut) })));
+  const withStart = ({ set, ref }: Claim, cut: IntervalSet): IntervalSet =>
+    union(set.map(({ fromMs, toMs }) => ({ fromMs, toMs: reach(toMs, cut, [ref]) })));
   const carried = cuts.map(({ fromMs, toMs }) => ({
     fromMs,
     toMs: Math.min(toMs, fromMs + terms.upsAutonomyMs),
@@ -32,22 +34,26 @@ export function allowClaims(claims: readonly Claim[], terms: ContractTerms, clai
   // Batteries that should have lasted to the end of the cut leave no start-up to excuse either.
   const excusable = cuts
     .filter(({ fromMs, toMs }) => toMs - fromMs > terms.upsAutonomyMs)
-    .map(({ fromMs, toMs }) => ({ fromMs: fromMs + terms.upsAutonomyMs, toMs: reach(toMs, cuts) }));
+    .map(({ fromMs, toMs }) => ({ fromMs: fromMs + terms.upsAutonomyMs, toMs: reach(toMs, cuts, refs) }));
   const granted = claims.map((claim) => {
     const { cause, ref, set } = claim;
-    if (cause === 'line') return { cause, ref, set: withStart(set, cutOf(claim)) };
+    if (cause === 'line') return { cause, ref, set: withStart(claim, cutOf(claim)) };
     if (cause !== 'power-cut') return { cause, ref, set };
     const owed = terms.rules === 1 ? [] : union(carried);
-    return { cause, ref, set: subtract(intersect(withStart(set, cuts), union(excusable)), owed) };
+    return { cause, ref, set: subtract(intersect(withStart(claim, cuts), union(excusable)), owed) };
   });
-  const refused = claims
-    .filter(({ cause }) => cause === 'power-cut')
-    .flatMap(({ set, ref }) => refuse(intersect(set, union(carried)), 'within-ups-autonomy', ref));
+  const refused = powerCuts.flatMap(({ set, ref }) =>
+    refuse(intersect(set, union(carried)), 'within-ups-autonomy', ref),
+  );
   return { lane: layInOrder(granted, terms.rules), refused };
 }
 
-/** How far an excuse reaches that ends at an instant, of a cut: over the start of what is still down then. */
-type Reach = (toMs: number, cut: IntervalSet) => number;
+/**
+ * How far an excuse reaches that ends at an instant, of a cut: over the start of what is still down then.
+ *
+ * @param refs The decisions that say so.
+ */
+type Reach = (toMs: number, cut: IntervalSet, refs: readonly string[]) => number;
 
 /** As long as is agreed, wherever the excuse ends. */
 function reachByRules1({ restartGraceMs }: ContractTerms, { outages }: Claimant): Reach {
@@ -58,17 +64,19 @@ function reachByRules1({ restartGraceMs }: ContractTerms, { outages }: Claimant)
 }
 
 /**
- * One start after one cut: none before the cut is over, none while something in front is still cut, and none beyond the
- * restart after what was in front, whose own it is already.
+ * One start after one cut: none before the cut is over, none while something in front is still cut, unless that is starting by
+ * the same decision, and none beyond the restart after what was in front, whose own it is already.
  */
 function reachByRules2(terms: ContractTerms, claimant: Claimant): Reach {
   const ownStart = reachByRules1(terms, claimant);
   const { entity, attributed } = claimant;
-  return (toMs, cut) => {
+  const reach: Reach = (toMs, cut, refs) => {
     if (cut.some((stretch) => stretch.fromMs < toMs && toMs < stretch.toMs)) return toMs;
     const restart = attributed.find((part) => part.isRestart && part.fromMs <= toMs && toMs <= part.toMs);
     if (restart) return restart.toMs;
     const then = attributed.find((part) => part.fromMs <= toMs && toMs < part.toMs);
-    return then && then.owner !== entity ? toMs : ownStart(toMs, cut);
+    if (!then || then.owner === entity) return ownStart(toMs, cut, refs);
+    return refs.includes(then.evidence.at(-1) ?? '') ? reach(then.toMs, cut, refs) : toMs;
   };
+  return reach;
 }

@@ -102,11 +102,11 @@ function blameRest(
   return [...graced, ...blameOwn({ fromMs: ownFromMs, toMs: rest.toMs }, span, context)];
 }
 
-/** What was decided of an entity's own outages goes with them to whatever is behind it. */
+/** What was decided of an entity's own outages goes with them, the start after it included, to whatever is behind it. */
 function blameOwn(
   { fromMs, toMs }: Interval,
   span: DownSpan,
-  { entity, owner = entity, decided }: BlameContext,
+  { entity, owner = entity, decided, restartGraceMs }: BlameContext,
 ): readonly Blamed[] {
   const own: Cause = { owner, outage: { entity, span }, because: [] };
   const blamed: Blamed[] = [];
@@ -117,7 +117,8 @@ function blameOwn(
     if (turnMs > startMs) blamed.push({ fromMs: startMs, toMs: turnMs, cause: own });
     startMs = turnMs;
     if (!decision || startMs >= toMs) continue;
-    const endMs = Math.min(toMs, decision.toMs);
+    const startedMs = decision.hasStart ? decision.toMs + restartGraceMs : decision.toMs;
+    const endMs = Math.min(toMs, startedMs, decided[index + 1]?.fromMs ?? toMs);
     blamed.push({ fromMs: startMs, toMs: endMs, cause: { ...own, decided: decision } });
     startMs = endMs;
   }

@@ -34,6 +34,8 @@ export interface DecidedCause extends Interval {
   readonly cause: Exclude<OwnerCause, 'own' | 'upstream'>;
   /** `claim:ID`. */
   readonly ref: string;
+  /** Also of the start after it: what is still down at its end may start for as long as is agreed. */
+  readonly hasStart?: true;
 }
 
 /** Why something could not be reached, as a chain that leads to the outage at its root. */

@@ -625,6 +625,43 @@ describe('what was decided', () => {
     ]);
   });
 
+  test.each<[string, readonly DecidedCause[], readonly (readonly [number, number, string])[]]>([
+    [
+      'goes on over the start after it, for as long as is agreed',
+      [{ fromMs: 0, toMs: 30, cause: 'power', ref: 'claim:3', hasStart: true }],
+      [
+        [10, 35, 'power'],
+        [35, 40, 'upstream'],
+        [40, 43, 'upstream'],
+      ],
+    ],
+    [
+      'goes on to what hangs on it, whose start comes after that of the switch',
+      [{ fromMs: 0, toMs: 36, cause: 'power', ref: 'claim:3', hasStart: true }],
+      [
+        [10, 40, 'power'],
+        [40, 43, 'power'],
+      ],
+    ],
+    [
+      'does not go on into what else was decided',
+      [
+        { fromMs: 0, toMs: 30, cause: 'power', ref: 'claim:3', hasStart: true },
+        { fromMs: 32, toMs: 34, cause: 'client', ref: 'claim:4' },
+      ],
+      [
+        [10, 32, 'power'],
+        [32, 34, 'client'],
+        [34, 40, 'upstream'],
+        [40, 43, 'upstream'],
+      ],
+    ],
+  ])('of a switch %s', (_name, decided, expected) => {
+    const found = blame({ ...world, decided: { 'device:sw': decided } });
+
+    expect(found.map(({ fromMs, toMs, cause }) => [fromMs, toMs, cause])).toEqual(expected);
+  });
+
   test('of a part of an outage divides it', () => {
     const decided = { 'device:cam': [{ fromMs: 12, toMs: 15, cause: 'client', ref: 'claim:4' }] } as const;
 

@@ -15,6 +15,10 @@ const behind = (begin: string, end: string): Attributed => ({
   ...from(begin, end),
   ...{ cause: 'upstream', owner: 'link:line', evidence: [] },
 });
+const decidedBehind = (begin: string, end: string): Attributed => ({
+  ...behind(begin, end),
+  evidence: ['claim:7'],
+});
 const restart = (begin: string, end: string): Attributed => ({ ...behind(begin, end), isRestart: true });
 
 /** Minutes that are excused of an outage of 10:00 to 13:00, with five minutes to start, by each version of the rules. */
@@ -64,6 +68,24 @@ describe('minutes that a claim excuses, by version 1 and by version 2', () => {
       [claim('line', from('10:00', '11:00'))],
       [behind('11:00', '12:00')],
       [65, 60],
+    ],
+    [
+      'a line that ends while what is in front starts by the same decision, and then its own start',
+      [claim('line', from('10:00', '11:00'))],
+      [decidedBehind('10:00', '11:03'), restart('11:03', '11:08')],
+      [65, 68],
+    ],
+    [
+      'the same of power',
+      [claim('power-cut', from('10:00', '11:00'))],
+      [decidedBehind('10:00', '11:03'), restart('11:03', '11:08')],
+      [35, 38],
+    ],
+    [
+      'what is in front takes longer to start than was decided',
+      [claim('power-cut', from('10:00', '11:00'))],
+      [decidedBehind('10:00', '11:05'), behind('11:05', '11:20'), restart('11:20', '11:25')],
+      [35, 35],
     ],
     [
       'what follows from a line that was accepted for longer',
