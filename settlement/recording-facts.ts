@@ -1,7 +1,7 @@
 import { type ContractTerms, DAY_RULES } from '../core/contract-terms.ts';
 import type { DeviceKind } from '../core/inventory.ts';
-import { hours } from '../core/units.ts';
 import type { RecordingFacts } from '../sla/check-targets.ts';
+import type { Interval } from '../sla/intervals.ts';
 import { type Period, splitByCalendar } from '../sla/periods.ts';
 import type { RecordingDay } from '../sla/recording-days.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
@@ -15,14 +15,17 @@ export const asksForRecording = ({ targets, money }: ContractTerms): boolean =>
 /** What is agreed by days without recording is agreed of these; a camera of which a recorder tells is not counted beside it. */
 const RECORDERS: ReadonlySet<DeviceKind | 'link'> = new Set(['nvr', 'server']);
 
+/** Whether days without recording are counted of it. */
+export const isRecorder = (kind: DeviceKind | 'link'): boolean => RECORDERS.has(kind);
+
 /** What the settled figures of the indicator `recording` say; `undefined` where nothing was known. */
 export function recordingFacts(
   { segments, coverage, longestOutageMs }: EntityFigures,
-  { kind, timeZone }: { readonly kind: DeviceKind | 'link'; readonly timeZone: string },
+  { kind, daysIn }: { readonly kind: DeviceKind | 'link'; readonly daysIn: DaysIn },
 ): RecordingFacts | undefined {
   if (segments.length === 0 || coverage.knownMs === 0) return undefined;
-  if (!RECORDERS.has(kind)) return { days: [], longestGapMs: longestOutageMs };
-  const days = daysAroundOutages(segments, timeZone);
+  if (!isRecorder(kind)) return { days: [], longestGapMs: longestOutageMs };
+  const days = daysAroundOutages(segments, daysIn);
   let next = segments.findIndex(({ toMs }) => toMs > (days[0]?.fromMs ?? 0));
   const sums = days.map((day) => {
     const sum = { date: day.label, downMs: 0, recordedMs: 0, knownMs: 0, inServiceMs: 0 };
@@ -46,15 +49,25 @@ function addTo(sum: Sums, segment: SettledSegment, lengthMs: number): void {
   if (segment.class === 'up' || segment.class === 'degraded') sum.recordedMs += lengthMs;
 }
 
-/** Cutting days costs more than settling: only those from the first to the last outage are, whole, and beside them one more at most. */
-function daysAroundOutages(segments: readonly SettledSegment[], timeZone: string): readonly Period[] {
+/** The days of an interval, the first and last as far as they are in it. */
+export type DaysIn = (interval: Interval) => readonly Period[];
+
+/** To cut days costs more than to settle: where one interval is asked for again and again, it is cut once. */
+export function createDays(timeZone: string): DaysIn {
+  let known: { readonly interval: Interval; readonly days: readonly Period[] } | undefined;
+  return (interval) => {
+    if (known?.interval.fromMs !== interval.fromMs || known.interval.toMs !== interval.toMs)
+      known = { interval, days: splitByCalendar(interval, 'day', timeZone) };
+    return known.days;
+  };
+}
+
+/** Those from the first to the last outage. */
+function daysAroundOutages(segments: readonly SettledSegment[], daysIn: DaysIn): readonly Period[] {
   const down = segments.filter((segment) => segment.class === 'down');
   const [begin, first, last, end] = [segments[0], down[0], down.at(-1), segments.at(-1)];
   if (!begin || !first || !last || !end) return [];
-  const fromMs = Math.max(begin.fromMs, first.fromMs - LONGEST_DAY_MS);
-  const toMs = Math.min(end.toMs, last.toMs + LONGEST_DAY_MS);
-  return splitByCalendar({ fromMs, toMs }, 'day', timeZone);
+  return daysIn({ fromMs: begin.fromMs, toMs: end.toMs }).filter(
+    (day) => day.toMs > first.fromMs && day.fromMs < last.toMs,
+  );
 }
-
-/** Where clocks are changed. */
-const LONGEST_DAY_MS = hours(25);

@@ -24,9 +24,9 @@ import type { IncidentFigures } from './incident-schema.ts';
 import { readLineDays } from './line-days.ts';
 import { type MeasuredWorld, readWorld } from './measured-world.ts';
 import { createAnswering } from './ownership-of-blame.ts';
-import { asksForRecording, recordingFacts } from './recording-facts.ts';
+import { asksForRecording, createDays, recordingFacts } from './recording-facts.ts';
 import { lateAnswersIn, responsesIn, settleIncidents } from './settle-incidents.ts';
-import { createStandIns, type PartContext, settlePart } from './settle-part.ts';
+import { createHours, createStandIns, type PartContext, settlePart } from './settle-part.ts';
 import { SettlementError } from './settlement-error.ts';
 import { settlementWarnings } from './settlement-warnings.ts';
 import { createUpstreamNetwork, type UpstreamNetwork } from './upstream-network.ts';
@@ -227,16 +227,14 @@ function settleOne(
     excuses: excusesWith([]),
     answering: createAnswering(history, request.contractId),
     standIns: standInsBy(({ entity }) => world.histories.get(entity)?.outages ?? []),
+    hoursIn: createHours(terms),
   };
   const interval = periodOfPart(part, contract, request.period);
   const settled = settlePart(context);
   const recording = recordingsOf(context, sources.recording);
-  const { timeZone } = terms;
+  const daysIn = createDays(terms.timeZone);
   const recordings = new Map(
-    recording?.settled.map((one) => [
-      one.entity,
-      recordingFacts(one, { kind: kindOf(one.entity), timeZone }),
-    ]),
+    recording?.settled.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), daysIn })]),
   );
   const figuresContext: FiguresContext = {
     kindOf,
@@ -253,7 +251,7 @@ function settleOne(
   return {
     part: { interval, contractor: part.contractor, terms, entities: figures.entities, figures },
     toVary: {
-      ...{ context, figures, figuresContext, settled, excusesWith, standInsBy },
+      ...{ context, figures, figuresContext, settled, daysIn, excusesWith, standInsBy },
       ...(recording && { recording }),
     },
   };

@@ -22,6 +22,8 @@ export interface PartContext {
   readonly excuses: ContractExcuses;
   readonly answering: Answering;
   readonly standIns: StandIns;
+  /** The hours of service of the terms. */
+  readonly hoursIn: (interval: Interval) => IntervalSet;
   /** What time in the part that is unknown is taken to have been; absent: it stays unknown. */
   readonly assumed?: Assumed;
 }
@@ -31,7 +33,7 @@ export type StandIns = (entity: Entity) => readonly IntervalSet[];
 
 /** The figures of everything that a contract covers and that counts at some time in one part of a period. */
 export function settlePart(context: PartContext): readonly EntityFigures[] {
-  const { part, covered, world, network, excuses, answering, standIns } = context;
+  const { part, covered, world, network, excuses, answering, standIns, hoursIn } = context;
   const { terms } = part;
   const attribute = createAttribution({
     rules: terms.rules,
@@ -41,7 +43,6 @@ export function settlePart(context: PartContext): readonly EntityFigures[] {
     decidedOf: (entity) => excuses.decidedOf(entity, terms.rules),
     restartGraceMs: terms.restartGraceMs,
   });
-  const hoursIn = createHours(terms);
   return covered.flatMap((own) => {
     const { entity, inForce, service } = own;
     const history = world.histories.get(entity);

@@ -1,6 +1,5 @@
 import type { DownSpan } from './attribution.ts';
 import { clip, type Interval, type IntervalSet, intersect, subtract, union } from './intervals.ts';
-import { overlay } from './overlay.ts';
 import type { MeasuredSegment } from './settled-class.ts';
 
 /** What unknown time is taken to have been. */
@@ -20,7 +19,7 @@ export interface Measurements {
 export function assumeUnknown(known: Measurements, as: Assumed, interval: Interval): Measurements {
   const unknown = clip(union(known.measured.filter(({ state }) => state === 'unknown')), interval);
   if (unknown.length === 0) return known;
-  const measured = known.measured.flatMap((segment) => relabel(segment, unknown, as));
+  const measured = known.measured.flatMap((segment) => relabel(segment, interval, as));
   const outages =
     as === 'up'
       ? known.outages.flatMap((outage) => subtract([outage], unknown).map((part) => partOf(outage, part)))
@@ -28,11 +27,16 @@ export function assumeUnknown(known: Measurements, as: Assumed, interval: Interv
   return { measured, outages };
 }
 
-function relabel(segment: MeasuredSegment, unknown: IntervalSet, as: Assumed): readonly MeasuredSegment[] {
+function relabel(segment: MeasuredSegment, interval: Interval, as: Assumed): readonly MeasuredSegment[] {
   if (segment.state !== 'unknown') return [segment];
-  return overlay<Assumed | undefined>(segment, [{ label: as, set: unknown }], undefined).map(
-    ({ fromMs, toMs, label }) => (label ? { fromMs, toMs, state: label } : { ...segment, fromMs, toMs }),
-  );
+  const fromMs = Math.max(segment.fromMs, interval.fromMs);
+  const toMs = Math.min(segment.toMs, interval.toMs);
+  if (fromMs >= toMs) return [segment];
+  return [
+    ...(segment.fromMs < fromMs ? [{ ...segment, toMs: fromMs }] : []),
+    { fromMs, toMs, state: as },
+    ...(toMs < segment.toMs ? [{ ...segment, fromMs: toMs }] : []),
+  ];
 }
 
 function joinOutages(outages: readonly DownSpan[], unknown: IntervalSet): readonly DownSpan[] {

@@ -36,17 +36,9 @@ export function applyCaps(input: CapsInput): {
   readonly lines: readonly MoneyLine[];
   readonly caps: readonly AppliedCap[];
 } {
-  const uncut = input.lines.map((line) => ({ ...line, payable: line.amount }));
-  return limitsOf(input).reduce<{
-    readonly lines: readonly MoneyLine[];
-    readonly caps: readonly AppliedCap[];
-  }>(
-    ({ lines, caps }, limit) => {
-      const { lines: left, cap } = applyLimit(lines, limit);
-      return { lines: left, caps: cap ? [...caps, cap] : caps };
-    },
-    { lines: uncut, caps: [] },
-  );
+  const payable = input.lines.map(({ amount }) => amount);
+  const caps = limitsOf(input).flatMap((limit) => applyLimit(input.lines, payable, limit) ?? []);
+  return { lines: input.lines.map((line, place) => ({ ...line, payable: payable[place] ?? 0n })), caps };
 }
 
 interface Limit {
@@ -92,37 +84,31 @@ function breachedValue(rules: readonly string[], { lines, fees }: CapsInput): Fe
   return sumFees([...fees.byEntity].filter(([entity]) => entities.has(entity)).map(([, fee]) => fee));
 }
 
+/** @param payable What is left of each line so far: what the limit takes away is taken out of it. */
 function applyLimit(
-  lines: readonly MoneyLine[],
+  lines: readonly ComputedLine[],
+  payable: Vnd[],
   { kind, rules, ppm, fee }: Limit,
-): { readonly lines: readonly MoneyLine[]; readonly cap?: AppliedCap } {
-  const limited = lines.filter(({ rule }) => rules.includes(rule));
-  if (limited.length === 0) return { lines };
-  const before = sum(limited);
+): AppliedCap | undefined {
+  const places = lines.flatMap(({ rule }, place) => (rules.includes(rule) ? [place] : []));
+  if (places.length === 0) return undefined;
+  const left = places.map((place) => payable[place] ?? 0n);
+  const before = left.reduce((total, vnd) => total + vnd, 0n);
   const share = `${renderPpm(ppm)} %`;
   if (!fee) {
     const arithmetic = `${share} of a fee that is not agreed: no limit`;
-    return { lines, cap: { kind, rules, before, after: before, arithmetic } };
+    return { kind, rules, before, after: before, arithmetic };
   }
   const exact = multiply(fee.vnd, ofPpm(ppm));
   const limit = truncate(exact);
   const after = smaller(before, limit);
+  const divided = divide(left, after);
+  for (const [index, place] of places.entries()) payable[place] = divided[index] ?? 0n;
   const arithmetic = `${share} of (${fee.arithmetic}) = ${renderDecimal(exact)}, cut off ${limit} VND; lines ${before} VND; left ${after} VND`;
-  const left = new Map(
-    divide(
-      limited.map(({ payable }) => payable),
-      after,
-    ).map((payable, index) => [limited[index], payable]),
-  );
-  return {
-    lines: lines.map((line) => ({ ...line, payable: left.get(line) ?? line.payable })),
-    cap: { kind, rules, limit, before, after, arithmetic },
-  };
+  return { kind, rules, limit, before, after, arithmetic };
 }
 
 const smaller = (a: Vnd, b: Vnd): Vnd => (a < b ? a : b);
-
-const sum = (lines: readonly MoneyLine[]): Vnd => lines.reduce((total, { payable }) => total + payable, 0n);
 
 /**
  * Divides a sum in proportion to amounts that it does not exceed, to whole đồng: shares are cut off, and what is left

@@ -8,7 +8,7 @@ import { type FleetShare, fleetShare } from './fleet-share.ts';
 import type { Fraction } from './fraction.ts';
 import type { LateAnswer } from './incident-clock.ts';
 import type { IntervalSet } from './intervals.ts';
-import { computeLines } from './money.ts';
+import { computeLines, type MoneyInput } from './money.ts';
 import { isHeldAgainst, leaveOutUnmeasured } from './never-measured.ts';
 import { addStatistics, type OutageStatistics } from './outage-statistics.ts';
 import { type Period, splitByCalendar } from './periods.ts';
@@ -71,7 +71,7 @@ export function contractFigures(
 ): ContractFigures {
   const entities = leaveOutUnmeasured(settled, terms);
   const aggregate = aggregateOf(entities);
-  const dates = splitByCalendar(period, 'day', terms.timeZone).map(({ label }) => label);
+  const dates = datesIn(period, terms);
   const { fleetPpm, fleetOf } = terms.targets;
   const ofFleet = entities
     .filter(({ entity }) => !fleetOf || context.kindOf(entity) === fleetOf)
@@ -81,7 +81,7 @@ export function contractFigures(
     targets: terms.targets,
     entities,
     fleet,
-    period: { fromMs: period.fromMs, firstDate: dates[0] ?? '', lastDate: dates.at(-1) ?? '' },
+    period: { fromMs: period.fromMs, firstDate: [...dates][0] ?? '', lastDate: [...dates].at(-1) ?? '' },
     recordingOf: (entity) => context.recordingOf?.(entity),
     lineDaysOf: (entity) => context.lineDaysOf?.(entity),
     ...(context.responses === undefined ? {} : { responses: context.responses }),
@@ -97,29 +97,56 @@ export function contractFigures(
       entities,
       context,
       fleet: aggregate,
-      dates: new Set(dates),
+      dates,
       fees: feesOf(terms, period, entities, context),
     }),
   };
 }
 
-/** The money alone, as it would be if entities had these figures: fees follow from no figure, and stay. */
-export function contractMoney(
-  terms: ContractTerms,
-  { period, money }: Pick<ContractFigures, 'period' | 'money'>,
-  settled: readonly EntityFigures[],
-  context: FiguresContext,
-): Money {
-  const entities = leaveOutUnmeasured(settled, terms);
-  return moneyOf({
-    terms,
-    entities,
-    context,
-    fleet: addAvailabilities(entities),
-    dates: new Set(splitByCalendar(period, 'day', terms.timeZone).map(({ label }) => label)),
-    fees: { byEntity: money.fees, ofContract: money.fee },
-  });
+/** What is otherwise than it is. */
+export interface Varied {
+  readonly entities: ReadonlyMap<Entity, EntityFigures>;
+  /** Of recorders. */
+  readonly recordings: ReadonlyMap<Entity, RecordingFacts | undefined>;
 }
+
+/**
+ * The money alone, as it would be if some entities had other figures. Fees follow from no figure, and stay; so do the lines
+ * of all others, before limits.
+ */
+export function createContractMoney(
+  terms: ContractTerms,
+  { period, entities, money }: ContractFigures,
+  context: FiguresContext,
+): (varied: Varied) => Money {
+  const dates = datesIn(period, terms);
+  const known = Map.groupBy(money.lines, lineKey);
+  return ({ entities: changed, recordings }) => {
+    const others = entities.map((one) => changed.get(one.entity) ?? one);
+    const figures = leaveOutUnmeasured(others, terms);
+    return moneyOf({
+      terms,
+      entities: figures,
+      context: {
+        ...context,
+        recordingOf: (entity) =>
+          recordings.has(entity) ? recordings.get(entity) : context.recordingOf?.(entity),
+      },
+      fleet: addAvailabilities(figures),
+      dates,
+      fees: { byEntity: money.fees, ofContract: money.fee },
+      keptOf: (rule, entity) =>
+        changed.has(entity) || recordings.has(entity)
+          ? undefined
+          : (known.get(lineKey({ rule, entity })) ?? []),
+    });
+  };
+}
+
+const lineKey = ({ rule, entity }: Pick<MoneyLine, 'rule' | 'entity'>): string => `${rule} ${entity}`;
+
+const datesIn = (period: Period, { timeZone }: ContractTerms): ReadonlySet<string> =>
+  new Set(splitByCalendar(period, 'day', timeZone).map(({ label }) => label));
 
 function feesOf(
   terms: ContractTerms,
@@ -156,9 +183,10 @@ interface MoneyQuestion {
   readonly fleet: Fraction;
   readonly dates: ReadonlySet<string>;
   readonly fees: Fees;
+  readonly keptOf?: MoneyInput['keptOf'];
 }
 
-function moneyOf({ terms, entities, context, fleet, dates, fees }: MoneyQuestion): Money {
+function moneyOf({ terms, entities, context, fleet, dates, fees, keptOf }: MoneyQuestion): Money {
   const computed = computeLines({
     terms,
     entities,
@@ -168,6 +196,7 @@ function moneyOf({ terms, entities, context, fleet, dates, fees }: MoneyQuestion
     recordingDays: (entity) =>
       context.recordingOf?.(entity)?.days.filter(({ date }) => dates.has(date)) ?? [],
     breachesBefore: context.breachesBefore ?? (() => 0),
+    ...(keptOf && { keptOf }),
   });
   const { lines, caps } = applyCaps({
     rules: terms.money,

@@ -52,9 +52,12 @@ const MOST_ADDENDS = 12;
 /** The fees together: `998 × 150000 + 2 × 75000 = 149850000`. `undefined` where there are none. */
 export function sumFees(fees: readonly Fee[]): Fee | undefined {
   if (fees.length === 0) return undefined;
-  const alike = Map.groupBy(fees, ({ vnd }) => renderRational(vnd));
-  const addends = [...alike].map(([fee, those]) => `${those.length} × ${fee}`);
-  const vnd = fees.map((fee) => fee.vnd).reduce(add);
+  const alike = [...Map.groupBy(fees, ({ vnd }) => renderRational(vnd))];
+  const addends = alike.map(([fee, those]) => `${those.length} × ${fee}`);
+  // Most fees are alike: so many times one is one step.
+  const vnd = alike
+    .flatMap(([, those]) => those.slice(0, 1).map((fee) => multiply(fee.vnd, rational(BigInt(those.length)))))
+    .reduce(add);
   const written = addends.length <= MOST_ADDENDS ? addends.join(' + ') : `sum of ${fees.length} fees`;
   return { vnd, arithmetic: `${written} = ${renderDecimal(vnd)}` };
 }

@@ -20,6 +20,8 @@ export interface MoneyInput {
   readonly recordingDays: (entity: Entity) => readonly RecordingDay[];
   /** Breaches of a rule in a row in the periods directly before, by entity or of the fleet. */
   readonly breachesBefore: (rule: string, entity: Entity | undefined) => number;
+  /** The lines of an entity, where they are known: nothing that they follow from has changed. */
+  readonly keptOf?: (rule: string, entity: Entity) => readonly ComputedLine[] | undefined;
 }
 
 /** Every line that the rules make, in the order of the terms; limits come afterwards. */
@@ -27,9 +29,9 @@ export function computeLines(input: MoneyInput): readonly ComputedLine[] {
   return input.terms.money.flatMap((rule) => {
     if (rule.per === 'fleet') return fleetLines(rule, input);
     if (rule.per === 'incident') return lateLines(rule, input);
-    return input.entities
-      .filter(({ entity }) => parseEntity(entity)?.kind === rule.per)
-      .flatMap((figures) => entityLines(rule, figures, input));
+    return input.entities.flatMap(
+      (figures) => input.keptOf?.(rule.id, figures.entity) ?? entityLines(rule, figures, input),
+    );
   });
 }
 
@@ -41,6 +43,7 @@ function entityLines(
   input: MoneyInput,
 ): readonly ComputedLine[] {
   const { entity } = figures;
+  if (parseEntity(entity)?.kind !== rule.per) return [];
   const repeat = repeatOf(rule, entity, input);
   switch (rule.by) {
     case 'tiers':

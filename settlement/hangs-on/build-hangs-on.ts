@@ -21,23 +21,21 @@ interface Question {
 
 /** What would be due if unknown time had been up, or down, and if pending claims were accepted. */
 export function buildHangsOn({ parts, hasUnknown, pending }: HangsOnInput): HangsOn {
-  const named = parts.map(() => new Map<string, NamedLine>());
-  const due = parts.map(({ money }, index) => dueOf(money, named[index], countLines(parts, index)));
+  const known = parts.map(({ money }, index) => asItIs(money, countLines(parts, index)));
   const cases = questionsOf(hasUnknown, pending).map(({ assumption, ...about }) => {
     const money = parts.map(({ vary }) => vary(assumption));
-    // Lines with their arithmetic are many: of each case what would be payable is kept alone.
+    // Lines with their arithmetic are many, and most as they are: of each case what differs is kept alone.
     return {
       about: { ...about, ...totalOf(money) },
-      due: money.map((one, index) => dueOf(one, named[index])),
+      differences: money.map((one, index) => differencesOf(one, known[index])),
     };
   });
   return {
     cases: cases.map(({ about }) => about),
-    lines: parts.flatMap((_, index) =>
+    lines: known.flatMap((lines, index) =>
       linesOf(
-        named[index],
-        due[index],
-        cases.map((one) => one.due[index]),
+        lines,
+        cases.map(({ differences }) => differences[index]),
         index + 1,
       ),
     ),
@@ -77,38 +75,58 @@ type MoneyLine = Money['lines'][number];
 /** An outage may be two where unknown time had been up: what it costs together is told. */
 const keyOf = ({ rule, entity, ref }: MoneyLine): string => [rule, entity ?? '', ref ?? ''].join(' · ');
 
-/** What a line is for, and its number where it is due as it is. */
-type NamedLine = Pick<HangsOnLine, 'rule' | 'type' | 'entity' | 'ref' | 'line'>;
-type Due = ReadonlyMap<string, bigint>;
+/** What a line is for, its number where it is due as it is, and what is payable as it is. */
+type KnownLine = Omit<HangsOnLine, 'part' | 'payable' | 'cases'> & { payable: bigint };
+type KnownLines = Map<string, KnownLine>;
+/** What would be payable, where it is not what is. */
+type Differences = ReadonlyMap<string, bigint>;
 
-/** @param before Lines of the parts before, of what is due as it is. */
-function dueOf({ lines }: Money, named: Map<string, NamedLine> | undefined, before?: number): Due {
-  const due = new Map<string, bigint>();
+/** @param before Lines of the parts before. */
+function asItIs({ lines }: Money, before: number): KnownLines {
+  const known: KnownLines = new Map();
   for (const [index, line] of lines.entries()) {
+    const same = known.get(keyOf(line));
+    if (same) same.payable += line.payable;
+    else known.set(keyOf(line), { line: before + index + 1, ...named(line), payable: line.payable });
+  }
+  return known;
+}
+
+const named = ({ rule, type, entity, ref }: MoneyLine) => ({
+  ...{ rule, type },
+  ...(entity === undefined ? {} : { entity }),
+  ...(ref === undefined ? {} : { ref }),
+});
+
+/** Adds to what is known what only this case has. */
+function differencesOf({ lines }: Money, known: KnownLines = new Map()): Differences {
+  const due = new Map<string, bigint>();
+  for (const line of lines) {
     const key = keyOf(line);
     due.set(key, (due.get(key) ?? 0n) + line.payable);
-    if (named?.has(key)) continue;
-    const { rule, type, entity, ref } = line;
-    named?.set(key, {
-      ...(before === undefined ? {} : { line: before + index + 1 }),
-      ...{ rule, type },
-      ...(entity === undefined ? {} : { entity }),
-      ...(ref === undefined ? {} : { ref }),
-    });
+    if (!known.has(key)) known.set(key, { ...named(line), payable: 0n });
   }
-  return due;
+  const differences = new Map<string, bigint>();
+  for (const [key, { payable }] of known) {
+    const vnd = due.get(key) ?? 0n;
+    if (vnd !== payable) differences.set(key, vnd);
+  }
+  return differences;
 }
 
 function linesOf(
-  named: ReadonlyMap<string, NamedLine> = new Map(),
-  due: Due | undefined,
-  cases: readonly (Due | undefined)[],
+  known: KnownLines,
+  cases: readonly (Differences | undefined)[],
   part: number,
 ): readonly HangsOnLine[] {
-  return [...named].flatMap(([key, line]) => {
-    const payable = due?.get(key) ?? 0n;
-    const each = cases.map((one) => one?.get(key) ?? 0n);
-    if (each.every((vnd) => vnd === payable)) return [];
-    return [{ part, ...line, payable: `${payable}`, cases: each.map((vnd) => `${vnd}`) }];
-  });
+  return [...known].flatMap(([key, { payable, ...line }]) =>
+    cases.some((differences) => differences?.has(key))
+      ? [
+          {
+            ...{ part, ...line, payable: `${payable}` },
+            cases: cases.map((differences) => `${differences?.get(key) ?? payable}`),
+          },
+        ]
+      : [],
+  );
 }

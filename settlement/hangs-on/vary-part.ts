@@ -2,7 +2,7 @@ import type { Entity } from '../../core/state.ts';
 import type { Assumed } from '../../sla/assume-unknown.ts';
 import {
   type ContractFigures,
-  contractMoney,
+  createContractMoney,
   type FiguresContext,
   type Money,
 } from '../../sla/contract-figures.ts';
@@ -11,7 +11,7 @@ import type { ContractExcuses } from '../contract-excuses.ts';
 import type { AcceptedClaim } from '../contract-settlement.ts';
 import type { CoveredEntity } from '../covered-entities.ts';
 import type { MeasuredWorld } from '../measured-world.ts';
-import { recordingFacts } from '../recording-facts.ts';
+import { type DaysIn, isRecorder, recordingFacts } from '../recording-facts.ts';
 import { measurementsOf, type PartContext, type StandIns, settlePart } from '../settle-part.ts';
 
 /** What is taken to have been otherwise. */
@@ -24,6 +24,7 @@ export interface PartToVary {
   readonly settled: readonly EntityFigures[];
   /** Of the indicator `recording`, where the terms ask for it. */
   readonly recording?: { readonly world: MeasuredWorld; readonly settled: readonly EntityFigures[] };
+  readonly daysIn: DaysIn;
   /** With more claims than were accepted. */
   readonly excusesWith: (claims: readonly AcceptedClaim[]) => ContractExcuses;
   readonly standInsBy: (outagesOf: Parameters<StandInsBy>[0]) => StandIns;
@@ -35,22 +36,22 @@ type EntityOutage = ReturnType<typeof measurementsOf>['outages'][number];
 export type VariedPart = (assumption: Assumption) => Money;
 
 export function createVariedPart(part: PartToVary): VariedPart {
-  const { context, figures, figuresContext, settled, recording } = part;
-  const { terms } = context.part;
+  const { context, figures, figuresContext, settled, recording, daysIn } = part;
   const { kindOf } = figuresContext;
+  const moneyOf = createContractMoney(context.part.terms, figures, figuresContext);
+  // Money follows from days of recorders alone.
+  const recorders = recording && {
+    world: recording.world,
+    settled: recording.settled.filter(({ entity }) => isRecorder(kindOf(entity))),
+  };
   return (assumption) => {
-    const changed = settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption);
-    const entities = settled.map((one) => changed.get(one.entity) ?? one);
-    if (!recording) return contractMoney(terms, figures, entities, figuresContext);
-    const changedRecordings = settleAgain(part, { ...recording, standIns: 'none' }, assumption);
-    return contractMoney(terms, figures, entities, {
-      ...figuresContext,
-      recordingOf: (entity) => {
-        const again = changedRecordings.get(entity);
-        return again
-          ? recordingFacts(again, { kind: kindOf(entity), timeZone: terms.timeZone })
-          : figuresContext.recordingOf?.(entity);
-      },
+    const entities = settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption);
+    const recordings = recorders ? settleAgain(part, { ...recorders, standIns: 'none' }, assumption) : [];
+    return moneyOf({
+      entities: new Map(entities.map((one) => [one.entity, one])),
+      recordings: new Map(
+        recordings.map((one) => [one.entity, recordingFacts(one, { kind: kindOf(one.entity), daysIn })]),
+      ),
     });
   };
 }
@@ -61,13 +62,12 @@ interface Of {
   readonly standIns: 'asked' | 'none';
 }
 
-function settleAgain(part: PartToVary, of: Of, assumption: Assumption): ReadonlyMap<Entity, EntityFigures> {
-  const varied =
+const settleAgain = (part: PartToVary, of: Of, assumption: Assumption): readonly EntityFigures[] =>
+  settlePart(
     'claims' in assumption
       ? withClaims(part, of, assumption.claims)
-      : withUnknown(part, of, assumption.unknown);
-  return new Map(settlePart(varied).map((figures) => [figures.entity, figures]));
-}
+      : withUnknown(part, of, assumption.unknown),
+  );
 
 /** Those that are claimed for, and what is behind them: what was decided goes along. */
 function withClaims(

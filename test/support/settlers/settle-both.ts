@@ -29,9 +29,7 @@ export async function settleLedger(ledger: RandomLedger): Promise<Settled> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'camwatch-settlers-'));
   try {
     const path = join(folder, 'ledger.sqlite');
-    copyFileSync(emptyLedger(), path);
-    const write = createWriter(path);
-    write(ledger.rows);
+    const write = writeLedger(path, ledger.rows);
     const steps = createStatementSteps(path, folder, ledger);
     await takeSteps(steps, ledger, write);
     const lines = [...exportLedger(path, { secret: 'include' })];
@@ -76,6 +74,14 @@ function differencesOf(text: string, lines: readonly string[]): readonly string[
           `${name} [${clause}] ${where}: ${what}: ${JSON.stringify(sealed)} ≠ ${JSON.stringify(settled)}`,
       ),
     ]);
+}
+
+/** A new ledger of these rows, and what writes more. */
+export function writeLedger(path: string, rows: readonly PlannedRow[]): ReturnType<typeof createWriter> {
+  copyFileSync(emptyLedger(), path);
+  const write = createWriter(path);
+  write(rows);
+  return write;
 }
 
 /** Puts rows on record, each with the instant at which it was recorded. */

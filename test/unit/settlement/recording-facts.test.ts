@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DayRule } from '#core/contract-terms.ts';
 import { hours } from '#core/units.ts';
-import { recordingFacts } from '#settlement/recording-facts.ts';
+import { createDays, recordingFacts } from '#settlement/recording-facts.ts';
 import { daysBy } from '#sla/recording-days.ts';
 import type { SettledClass } from '#sla/settled-class.ts';
 import { at, TIME_ZONE } from '#test/support/settled-city.ts';
@@ -19,7 +19,10 @@ function factsOf(turns: readonly Turn[], end = '12-01T00:00') {
     measured: settled === 'up' || settled === 'unknown' ? settled : ('down' as const),
   }));
   const coverage = { knownMs: 1, inServiceMs: 1 };
-  return recordingFacts({ ...figures, segments, coverage }, { kind: 'nvr', timeZone: TIME_ZONE })?.days ?? [];
+  return (
+    recordingFacts({ ...figures, segments, coverage }, { kind: 'nvr', daysIn: createDays(TIME_ZONE) })
+      ?.days ?? []
+  );
 }
 
 const datesBy = (by: DayRule, turns: readonly Turn[]) => daysBy(by, factsOf(turns)).map(({ date }) => date);
