@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Change } from '#core/state.ts';
 import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
 import { device } from '#test/support/inventory.ts';
 import {
@@ -12,7 +13,7 @@ import {
   settle,
   watched,
 } from '#test/support/settled-city.ts';
-import type { Recorded } from '#test/support/settlement-ledger.ts';
+import { deviceRevision, type Recorded } from '#test/support/settlement-ledger.ts';
 import { change } from '#test/support/temp-ledger.ts';
 
 const TERMS = {
@@ -115,6 +116,67 @@ describe('unknown time', () => {
     expect(lineOfOthers?.lines).toEqual([]);
   });
 
+  describe('of a switch that was handed over', () => {
+    // Until the 15th it is the contractor's own, then another's; nothing is known of it on the 10th until six, and on the 20th and 21st.
+    const given = [
+      inventory({
+        contracts: [camerasWith(TERMS), LINES],
+        devices: [{ ...SWITCH, contracts: ['cameras'] }, CAMERA],
+      }),
+      {
+        recordedMs: at('11-15T00:00'),
+        revisions: [deviceRevision(at('11-15T00:00'), { ...SWITCH, contracts: ['lines'] })],
+      },
+      watched(),
+      {
+        recordedMs: at('12-01T00:00'),
+        changes: [
+          ...unknown('device:sw', '11-10T00:00', '11-10T06:00'),
+          ...unknown('device:sw', '11-20T00:00', '11-22T00:00'),
+        ],
+      },
+      down('device:cam', at('11-20T00:00'), at('11-22T00:00')),
+    ];
+
+    test('is counted as down while it counts, and excuses nothing that is behind it', () => {
+      const found = hangsOn(given);
+
+      // The camera 93.3 %, and 24 hours beyond 24 up to 80 % of 3,466,667 đ. The switch 330 of 336 hours, of 14 days of its fee.
+      expect(moneyOf(given)).toBe('3673333');
+      expect(found?.cases.map(({ assume, total }) => [assume, total])).toEqual([
+        ['unknown-up', '3673333'],
+        ['unknown-down', '3720000'],
+      ]);
+      expect(found?.lines).toMatchObject([
+        { rule: 'deductions', entity: 'device:sw', payable: '0', cases: ['0', '46667'] },
+      ]);
+    });
+
+    test('would have excused it had it been measured down', () => {
+      expect(moneyOf([...given, down('device:sw', at('11-20T00:00'), at('11-22T00:00'))])).toBe('0');
+    });
+  });
+
+  test('of a switch that a claim was accepted for excuses nothing that is behind it', () => {
+    const accepted = claim('1', '11-20T00:00', '11-22T00:00', 'device:sw');
+    const given = [
+      city(),
+      watched(),
+      {
+        recordedMs: at('12-01T00:00'),
+        changes: unknown('device:sw', '11-20T00:00', '11-22T00:00'),
+      },
+      down('device:cam', at('11-20T00:00'), at('11-22T00:00')),
+    ];
+    const { hangsOn: found } = settle(given, { claims: [accepted], pending: [] });
+
+    expect(found?.cases.map(({ total }) => total)).toEqual([
+      moneyOf(given, [accepted]),
+      moneyOf(given, [accepted]),
+    ]);
+    expect(found?.lines).toEqual([]);
+  });
+
   test('of recorders makes days without recording', () => {
     const nvr = device({ id: 'nvr', kind: 'nvr', contracts: ['cameras'] });
     const terms = {
@@ -169,6 +231,14 @@ describe('pending claims', () => {
     expect(hangsOn(recorded, [claim('3', '10-04T00:00', '10-06T00:00', 'device:cam')])?.cases).toEqual([]);
   });
 });
+
+/** Nobody knows how it was, and then it is up. */
+function unknown(entity: 'device:sw', from: string, to: string): readonly Change[] {
+  return [
+    change(entity, 'unknown', at(from), { afterMs: at(from), reason: 'stale' }),
+    change(entity, 'up', at(to), { afterMs: at(to) }),
+  ];
+}
 
 /** The camera came back for the two days, and fell again. */
 function splitAt(): Recorded {
