@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CamwatchError } from '../../core/errors.ts';
+import type { Language } from '../../portal/messages/messages.ts';
 import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
 import { type OutgoingFile, recordHandedOut } from '../../settlement/handed-out.ts';
@@ -48,7 +49,7 @@ export function buildDocumentCommand(context: Context): Command {
   const { terminal } = context;
   const command = addHandOutOptions(addCommonOptions(new Command('document')))
     .description(
-      'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese.',
+      'Write a statement as a document to sign (DOCX, PDF) and as a workbook (XLSX), in Vietnamese or translated.',
     )
     .argument('[file]', 'the sealed file; or --contract and --period, of a statement that is on record')
     .option('--contract <id>', 'id of the contract')
@@ -66,14 +67,16 @@ file. Of a statement that is on record each file is put on record by its hash, s
 the same bytes. Names of the parties, of devices and of lines come from the ledger; without one their ids stand
 there alone, and so for what is at a secret site.
 A draft that is on record has the objections that came since.
+Without --lang they are in Vietnamese; --lang en writes a translation for reference, whose names end in -en: the Vietnamese is signed.
 
 Examples:
   camwatch statement document october.json --format docx,xlsx,pdf --out /srv/statements
   camwatch statement document --contract bao-tri-camera-noi-thanh --period 2026-10
+  camwatch statement document october.json --format docx,pdf --lang en
   camwatch statement document --contract c-1 --period 2026-10 --hash 9f2c --format pdf --out october.pdf`,
     )
     .action(async (file: string | undefined, options: Options) => {
-      const { contract, period } = options;
+      const { contract, period, lang } = options;
       if ((file === undefined) === (contract === undefined || period === undefined))
         command.error('error: expected the sealed file, or --contract and --period');
       expectPlace(options.out, ENDING.test(options.out ?? '') ? 'file' : 'folder');
@@ -87,7 +90,10 @@ Examples:
           const filed = options.hash === undefined ? expectFiled(life) : filedBy(life, options.hash);
           const document = office.documentOf(filed);
           const since = objectedSince(document, life);
-          await write(inputOf(document, filed.sha256, namesIn(office, document), since), office);
+          await write(
+            inputOf(document, { sha256: filed.sha256, names: namesIn(office, document), since, lang }),
+            office,
+          );
         });
       }
 
@@ -102,7 +108,7 @@ Examples:
         let isRead = false;
         try {
           await withOffice({ ...options, contract: document.contract.id }, context, async (office) => {
-            const input = inputOf(document, sha256, namesIn(office, document));
+            const input = inputOf(document, { sha256, names: namesIn(office, document), lang });
             isRead = true;
             await write(input, office);
           });
@@ -112,7 +118,7 @@ Examples:
           terminal.printError(
             `camwatch: no names of parties and devices, their ids instead: ${error.message}`,
           );
-          await write(inputOf(document, sha256, {}));
+          await write(inputOf(document, { sha256, names: {}, lang }));
         }
       }
 
@@ -152,14 +158,18 @@ Examples:
 
 const inputOf = (
   document: StatementDocument,
-  sha256: string,
-  names: StatementInput['names'],
-  since?: StatementInput['since'],
+  {
+    since,
+    lang,
+    ...rest
+  }: Pick<StatementInput, 'sha256' | 'names'> & {
+    readonly since?: StatementInput['since'] | undefined;
+    readonly lang: Language | undefined;
+  },
 ): StatementInput => ({
   document,
-  sha256,
-  names,
-  words: createDocumentWords(document.period.timeZone),
+  ...rest,
+  words: createDocumentWords(document.period.timeZone, lang),
   ...(since && { since }),
 });
 
@@ -204,7 +214,7 @@ const namesOf = (
 
 async function writeAll(
   input: StatementInput,
-  { format, out, force }: Options,
+  { format, out, force, lang }: Options,
   {
     terminal,
     record,
@@ -230,7 +240,9 @@ async function writeAll(
   function pathOf(each: Format): string {
     if (out !== undefined && !isFolder(out)) return `${out.replace(ENDING, '')}.${each}`;
     const name = basename(outPath(undefined, input.document)).replace(/\.json$/, '');
-    return join(out ?? '.', `${name}.${each}`);
+    // The document that is signed has the name that it always had; a translation stands beside it.
+    const language = lang === undefined || lang === 'vi' ? '' : `-${lang}`;
+    return join(out ?? '.', `${name}${language}.${each}`);
   }
 }
 

@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { en } from '../../portal/messages/en.ts';
+import type { Language } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';
 import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
+import { documentTexts } from '../../reports/documents/statement/texts/document-texts.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
 import { renderBreachFigures } from './render-breach-figures.ts';
 import { versionsOf } from './render-clauses.ts';
@@ -10,25 +13,29 @@ import { assumptionName, renderCases } from './render-hangs-on.ts';
 import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
-import { createWords, type Words } from './words.ts';
+import { createWords, renderExactSpan, type Words } from './words.ts';
 
-/** The words of a terminal, in Vietnamese and with times as documents have them. */
-export function createDocumentWords(timeZone: string): StatementWords {
-  const time = (atMs: number) => renderDocumentTime(atMs, timeZone);
-  const words: Words = { ...createWords('vi', timeZone, (_style, text) => text), time };
+/** The words of a terminal, with times as documents have them, and the texts of documents. */
+export function createDocumentWords(timeZone: string, language: Language = 'vi'): StatementWords {
+  const own = documentTexts(language);
+  const time = (atMs: number) => own.times.instant(clockParts(atMs, timeZone));
+  const span = (ms: number) => renderExactSpan(ms, own.times.units, language);
+  const words: Words = { ...createWords(language, timeZone, (_style, text) => text), time, span };
   const { texts } = words;
-  const kinds: Readonly<Record<string, string>> = { ...vi.kinds, link: 'đường truyền' };
+  const kinds: Readonly<Record<string, string>> = { ...KINDS[language], link: own.terms.links };
   const { severities } = texts.incidents;
   return {
+    language,
+    texts: own,
     time,
-    span: words.span,
+    span,
     percent: words.percent,
     count: words.count,
     vnd: words.vnd,
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,
     severity: (name) =>
-      (isNameOf(name, severities) ? severities[name] : undefined) ?? contractSeverityVi(name),
+      (isNameOf(name, severities) ? severities[name] : undefined) ?? SEVERITY[language](name),
     className: (name) => (isNameOf(name, texts.classes) ? texts.classes[name] : name),
     causeName: (cause) => (isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause),
     targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),
@@ -36,7 +43,7 @@ export function createDocumentWords(timeZone: string): StatementWords {
     moneyName: (type) => texts.money[type],
     refusalName: (why) => (isNameOf(why, texts.refusals) ? texts.refusals[why] : why),
     reason: words.reason,
-    clauses: (numbers) => (numbers.length === 0 ? '' : texts.clauses(numbers)),
+    clauses: (numbers) => (numbers.length === 0 ? '' : own.front.clauses(numbers)),
     rulesVersion: (versions) => texts.rulesVersion(versionsOf(versions)),
     ownerName: ({ cause, owner }) => ownerName(cause, owner, words),
     lineWorking: (line, fee) => renderLineWorking(line, fee, words),
@@ -49,7 +56,7 @@ export function createDocumentWords(timeZone: string): StatementWords {
     assumption: (one) => assumptionName(one, words),
     cases: (line, cases) => renderCases(line, cases, words),
     warning: (warning) => renderWarning(warning, words),
-    finding: (finding) => renderStatementFinding(finding, { words, language: 'vi' }),
+    finding: (finding) => renderStatementFinding(finding, { words, language }),
     incident: (row, period) => ({
       severity: severities[row.severity] ?? row.severity,
       answers: renderAnswers(row, words),
@@ -76,11 +83,17 @@ function ownerName(cause: string, owner: string, { texts }: Words): string {
   return `${owner}, ${isNameOf(cause, texts.owners) ? texts.owners[cause] : cause}`;
 }
 
-/** `08:00 05/10/2026`, with seconds and thousandths where it has them: exact, as a reader of Vietnamese writes it. */
-function renderDocumentTime(atMs: number, timeZone: string): string {
+/** With seconds and thousandths where it has them: exact. */
+function clockParts(atMs: number, timeZone: string) {
   const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
   const smallestUnit = local.millisecond > 0 ? 'millisecond' : local.second > 0 ? 'second' : 'minute';
-  const time = local.toPlainTime().toString({ smallestUnit }).replace('.', ',');
-  const day = [local.day, local.month].map((part) => String(part).padStart(2, '0'));
-  return `${time} ${day.join('/')}/${local.year}`;
+  const [day = '', month = ''] = [local.day, local.month].map((part) => String(part).padStart(2, '0'));
+  return { year: String(local.year), month, day, clock: local.toPlainTime().toString({ smallestUnit }) };
 }
+
+const KINDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi: vi.kinds, en: en.kinds };
+
+const SEVERITY: Readonly<Record<Language, (name: string) => string>> = {
+  vi: contractSeverityVi,
+  en: (name) => name,
+};

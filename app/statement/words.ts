@@ -79,7 +79,7 @@ function renderEvidence(
   return toMs === undefined ? lasting(entity, time(fromMs)) : ended(entity, time(fromMs), time(toMs));
 }
 
-function renderExactSpan(ms: number, units: StatementTexts['units'], language: Language): string {
+export function renderExactSpan(ms: number, units: StatementTexts['units'], language: Language): string {
   const seconds = Math.floor(ms / 1_000);
   const [dayCount, hourCount, minuteCount] = [
     Math.floor(seconds / 86_400),

@@ -1,19 +1,21 @@
 import type { Block } from '#reports/documents/model/block.ts';
 import type { Minutes } from '#reports/documents/model/document.ts';
+import { layoutTexts } from '#reports/documents/model/layout-texts.ts';
 import type { RichText } from '#reports/documents/model/rich-text.ts';
 import type { Table, TableCell } from '#reports/documents/model/table.ts';
 
 /** What a reader of a document reads: its text, and that of its annexes, a row of a table a line. */
-export function documentText({ body, annexes }: Pick<Minutes, 'body' | 'annexes'>) {
+export function documentText({ body, annexes, language }: Pick<Minutes, 'body' | 'annexes' | 'language'>) {
   return {
-    body: blockLines(body).join('\n'),
-    annexes: annexes.flatMap(({ title, blocks }) => [title, ...blockLines(blocks)]).join('\n'),
+    body: blockLines(body, language).join('\n'),
+    annexes: annexes.flatMap(({ title, blocks }) => [title, ...blockLines(blocks, language)]).join('\n'),
   };
 }
 
-export const blockLines = (blocks: readonly Block[]): readonly string[] => blocks.flatMap(linesOf);
+export const blockLines = (blocks: readonly Block[], language?: Minutes['language']): readonly string[] =>
+  blocks.flatMap((block) => linesOf(block, language));
 
-function linesOf(block: Block): readonly string[] {
+function linesOf(block: Block, language: Minutes['language']): readonly string[] {
   switch (block.kind) {
     case 'part':
     case 'section':
@@ -22,7 +24,7 @@ function linesOf(block: Block): readonly string[] {
     case 'table':
       return tableLines(block);
     case 'missing':
-      return [`${block.subject}: không có số liệu vì ${block.because}`];
+      return [layoutTexts(language).missing(block.subject, block.because)];
     case 'picture':
     case 'page-break':
       return [];

@@ -76,8 +76,13 @@ export function statementOffice(terms: Readonly<Record<string, unknown>> = {}) {
   const ledger = writeLedger(city(terms));
   const folder = dirname(ledger);
   const which = ['--contract', 'cameras', '--period', '2025-09'];
+  // Of a document it is the language of what is written.
   const run = (command: string, ...args: readonly string[]) =>
-    runCamwatch('statement', command, '--ledger', ledger, '--lang', 'en', ...args);
+    runCamwatch(
+      ...['statement', command, '--ledger', ledger],
+      ...(command === 'document' ? [] : ['--lang', 'en']),
+      ...args,
+    );
   return {
     ledger,
     run,

@@ -1,5 +1,5 @@
 import { AlignmentType, Paragraph, type Table } from 'docx';
-import type { ComposedClosing, ComposedSigner, Runs } from '../model/composed-document.ts';
+import type { ComposedDocument, ComposedSigner, Runs } from '../model/composed-document.ts';
 import { CLOSING_COLUMNS_MM, POINTS } from '../model/layout.ts';
 import { borderlessTable } from './docx-head.ts';
 import { bareParagraph, textRuns } from './docx-paragraph.ts';
@@ -9,7 +9,7 @@ import { halfPoints, twipsOfPoints } from './docx-units.ts';
 
 /** Nơi nhận and the signature level with each other, or two parties. */
 export function closingChildren(
-  closing: ComposedClosing,
+  { closing, texts }: Pick<ComposedDocument, 'closing' | 'texts'>,
   textWidthMm: number,
   count: PictureCount,
 ): readonly (Paragraph | Table)[] {
@@ -35,7 +35,7 @@ export function closingChildren(
     ],
   );
   if (!closing.signingPage) return [gap(), signatures];
-  const title = [{ text: 'XÁC NHẬN CỦA CÁC BÊN' }];
+  const title = [{ text: texts.signingPage }];
   return [
     bareParagraph(title, { bold: true, size: halfPoints(POINTS.signer) }, { pageBreakBefore: true }),
     gap(),

@@ -12,14 +12,7 @@ import {
 import type { MeasureText } from '../fonts/measure-text.ts';
 import { addresseeIndents } from '../model/addressee-indents.ts';
 import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
-import {
-  FREEDOM,
-  LETTERHEAD_COLUMNS_MM,
-  LETTERHEAD_GAP_MM,
-  MOTTO,
-  POINTS,
-  SHORT_RULE_SHARE,
-} from '../model/layout.ts';
+import { LETTERHEAD_COLUMNS_MM, LETTERHEAD_GAP_MM, POINTS, SHORT_RULE_SHARE } from '../model/layout.ts';
 import { textOfRuns } from '../model/plain-run.ts';
 import { bareParagraph, ruleParagraph, textRuns } from './docx-paragraph.ts';
 import { STYLE } from './docx-styles.ts';
@@ -32,7 +25,7 @@ export function headChildren(
   textWidthPt: number,
 ): readonly FileChild[] {
   return [
-    letterhead(document.head, measure),
+    letterhead(document, measure),
     ...titleParagraphs(document.title, measure, textWidthPt),
     ...addresseeParagraphs(document.addressees, measure, textWidthPt),
     ...document.legalBases.map(
@@ -41,11 +34,11 @@ export function headChildren(
   ];
 }
 
-function letterhead(head: ComposedHead, measure: MeasureText): Table {
+function letterhead({ head, texts }: ComposedDocument, measure: MeasureText): Table {
   return borderlessTable(
     LETTERHEAD_COLUMNS_MM,
     [
-      [issuerCell(head, measure), mottoCell(measure)],
+      [issuerCell(head, measure), mottoCell(texts, measure)],
       [numberCell(head), placeCell(head)],
     ],
     LETTERHEAD_GAP_MM,
@@ -102,11 +95,14 @@ function issuerCell({ superiorBody, issuingBody }: ComposedHead, measure: Measur
   ];
 }
 
-function mottoCell(measure: MeasureText): readonly Paragraph[] {
+function mottoCell(
+  { motto, freedom }: ComposedDocument['texts'],
+  measure: MeasureText,
+): readonly Paragraph[] {
   return [
-    bareParagraph([{ text: MOTTO }], { size: halfPoints(POINTS.motto), bold: true }),
-    bareParagraph([{ text: FREEDOM }], { size: halfPoints(POINTS.freedom), bold: true }),
-    ruleParagraph(measure(FREEDOM, 'bold', POINTS.freedom), pointsOfMm(LETTERHEAD_COLUMNS_MM[1])),
+    bareParagraph([{ text: motto }], { size: halfPoints(POINTS.motto), bold: true }),
+    bareParagraph([{ text: freedom }], { size: halfPoints(POINTS.freedom), bold: true }),
+    ruleParagraph(measure(freedom, 'bold', POINTS.freedom), pointsOfMm(LETTERHEAD_COLUMNS_MM[1])),
   ];
 }
 

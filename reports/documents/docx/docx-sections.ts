@@ -33,7 +33,7 @@ export function docxSections(
       children: [
         ...headChildren(document, measure, pointsOfMm(box.textWidthMm)),
         ...blockChildren(document.body, box.textWidthMm, context, true),
-        ...closingChildren(document.closing, box.textWidthMm, context),
+        ...closingChildren(document, box.textWidthMm, context),
       ],
     },
     ...document.annexes.map((annex) => annexSection(annex, measure, context)),

@@ -23,15 +23,15 @@ const SINGLE_LINE = 240;
 const space = twipsOfPoints(POINTS.paragraphSpace);
 const firstLine = twipsOfMm(FIRST_LINE_MM);
 
-/** Times New Roman in every script, 14 pt, black, Vietnamese: for whatever a reader adds as well. */
-export const DOCX_STYLES: NonNullable<IPropertiesOptions['styles']> = {
+/** Times New Roman in every script, 14 pt, black, in the language of the document: for whatever a reader adds as well. */
+export const docxStyles = (tag: string): NonNullable<IPropertiesOptions['styles']> => ({
   default: {
     document: {
       run: {
         font: { ascii: FONT, hAnsi: FONT, eastAsia: FONT, cs: FONT },
         size: halfPoints(POINTS.body),
         color: '000000',
-        language: { value: 'vi-VN', eastAsia: 'vi-VN', bidirectional: 'vi-VN' },
+        language: { value: tag, eastAsia: tag, bidirectional: tag },
       },
       paragraph: { spacing: { before: 0, after: 0, line: SINGLE_LINE } },
     },
@@ -71,7 +71,7 @@ export const DOCX_STYLES: NonNullable<IPropertiesOptions['styles']> = {
     style(STYLE.cell, 'Camwatch Cell', { run: { size: halfPoints(POINTS.cell.normal) } }),
     style(STYLE.smallCell, 'Camwatch Small Cell', { run: { size: halfPoints(POINTS.cell.small) } }),
   ],
-};
+});
 
 function heading(outlineLevel: number): IBaseParagraphStyleOptions {
   return {

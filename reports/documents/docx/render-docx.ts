@@ -8,7 +8,7 @@ import type { ComposedDocument } from '../model/composed-document.ts';
 import type { DocumentInfo, OfficialDocument } from '../model/document.ts';
 import type { DocxContext, TableStore } from './docx-blocks.ts';
 import { docxSections } from './docx-sections.ts';
-import { DOCX_STYLES } from './docx-styles.ts';
+import { docxStyles } from './docx-styles.ts';
 
 /**
  * A document as a DOCX file in the layout of Decree 30/2020. The same document gives the same bytes.
@@ -23,14 +23,14 @@ export async function renderDocx(document: OfficialDocument, fonts?: FontFiles):
   return writeZip(readZip(packed).map((entry) => settle(entry, context.tables, composed.info)));
 }
 
-function properties({ info }: ComposedDocument) {
+function properties({ info, texts }: ComposedDocument) {
   return {
     title: cleanText(info.title),
     creator: cleanText(info.creator),
     lastModifiedBy: cleanText(info.creator),
     revision: 1,
     customProperties: Object.entries(info.properties ?? {}).map(([name, value]) => ({ name, value })),
-    styles: DOCX_STYLES,
+    styles: docxStyles(texts.tag),
     theme: { fonts: { headings: 'Times New Roman', body: 'Times New Roman' } },
   };
 }

@@ -1,6 +1,7 @@
 import type { Block, Heading, Paragraph } from './block.ts';
 import { capitals, cleanText } from './clean-text.ts';
 import type { ComposedBlock, ComposedHeading, ComposedParagraph } from './composed-document.ts';
+import { type LayoutTexts, layoutTexts } from './layout-texts.ts';
 import { type PlainRun, plainRuns } from './plain-run.ts';
 import { pointLetter } from './point-letter.ts';
 import { romanNumber } from './roman-number.ts';
@@ -10,13 +11,17 @@ import { checkTable } from './table-spans.ts';
  * Numbers the headings, clauses and points, and ends the text with `./.`.
  * Sections count anew in every part, clauses in every section, points after every clause or heading.
  */
-export function composeBlocks(blocks: readonly Block[]): readonly ComposedBlock[] {
+export function composeBlocks(
+  blocks: readonly Block[],
+  texts: LayoutTexts = layoutTexts(),
+): readonly ComposedBlock[] {
   const hasParts = blocks.some((block) => block.kind === 'part');
-  const count = { part: 0, section: 0, clause: 0, point: 0 };
+  const count = { part: 0, section: 0, clause: 0, point: 0, texts };
   return keepLastRows(endText(blocks.map((block) => composeBlock(block, count, hasParts))));
 }
 
 interface Count {
+  readonly texts: LayoutTexts;
   part: number;
   section: number;
   clause: number;
@@ -39,7 +44,7 @@ function composeBlock(block: Block, count: Count, hasParts: boolean): ComposedBl
       return {
         kind: 'paragraph',
         look: 'missing',
-        runs: [{ text: cleanText(`${block.subject}: không có số liệu vì ${block.because}.`) }],
+        runs: [{ text: cleanText(count.texts.missing(block.subject, block.because)) }],
       };
     case 'table':
       checkTable(block);
@@ -57,7 +62,7 @@ function composeHeading({ kind, title }: Heading, count: Count, hasParts: boolea
       count.part += 1;
       count.section = 0;
       count.clause = 0;
-      return heading(1, 'part', [`Phần ${romanNumber(count.part)}`, capitals(title)]);
+      return heading(1, 'part', [count.texts.part(romanNumber(count.part)), capitals(title)]);
     case 'section':
       count.section += 1;
       count.clause = 0;
@@ -91,7 +96,7 @@ function composeParagraph({ kind, text }: Paragraph, count: Count): ComposedPara
     case 'dash':
       return body([{ text: '- ' }, ...runs]);
     case 'note':
-      return { kind: 'paragraph', look: 'note', runs: [{ text: 'Ghi chú: ' }, ...runs] };
+      return { kind: 'paragraph', look: 'note', runs: [{ text: count.texts.note }, ...runs] };
   }
 }
 

@@ -1,50 +1,60 @@
 import { capitals, cleanText } from './clean-text.ts';
 import type { ComposedClosing, ComposedSigner, Runs } from './composed-document.ts';
 import type { OfficialDocument, Recipients, Signature, SigningParty } from './document.ts';
+import type { LayoutTexts } from './layout-texts.ts';
 import { markedRun } from './plain-run.ts';
 
 /** The end of the document: signature and Nơi nhận, or the parties side by side. */
-export function composeClosing(document: OfficialDocument): ComposedClosing {
+export function composeClosing(document: OfficialDocument, texts: LayoutTexts): ComposedClosing {
   if (document.kind === 'minutes') {
     const [first, second] = document.parties;
     return {
       kind: 'parties',
       signingPage: document.signingPage,
-      parties: [composeParty(first), composeParty(second)],
+      parties: [composeParty(first, texts), composeParty(second, texts)],
     };
   }
   const { signature, recipients } = document.closing;
-  return { kind: 'signature', signer: composeSigner(signature), recipients: composeRecipients(recipients) };
-}
-
-function composeSigner({ authority, post, name, image }: Signature): ComposedSigner {
   return {
-    lines: [...(authority === undefined ? [] : capitalLines(authority)), ...postLines(post)],
-    ...(image && { image }),
-    name: nameRuns(name),
+    kind: 'signature',
+    signer: composeSigner(signature, texts),
+    recipients: composeRecipients(recipients),
   };
 }
 
-function composeParty({ role, body, authority, post, name, image }: SigningParty): ComposedSigner {
+function composeSigner({ authority, post, name, image }: Signature, { hints }: LayoutTexts): ComposedSigner {
+  return {
+    lines: [...(authority === undefined ? [] : capitalLines(authority)), ...postLines(post, hints)],
+    ...(image && { image }),
+    name: nameRuns(name, hints),
+  };
+}
+
+function composeParty(
+  { role, body, authority, post, name, image }: SigningParty,
+  { hints, signHere }: LayoutTexts,
+): ComposedSigner {
   return {
     lines: [
       ...capitalLines(role),
       ...(body === undefined ? [] : capitalLines(body)),
       ...(authority === undefined ? [] : capitalLines(authority)),
-      ...postLines(post),
+      ...postLines(post, hints),
     ],
-    guide: [{ text: '(Ký, ghi rõ họ tên, đóng dấu)' }],
+    guide: [{ text: signHere }],
     ...(image && { image }),
-    name: nameRuns(name),
+    name: nameRuns(name, hints),
   };
 }
 
-function postLines(post: string | undefined): readonly Runs[] {
-  return post === undefined ? [[markedRun('chức vụ của người ký')]] : capitalLines(post);
+type Hints = LayoutTexts['hints'];
+
+function postLines(post: string | undefined, hints: Hints): readonly Runs[] {
+  return post === undefined ? [[markedRun(hints.post)]] : capitalLines(post);
 }
 
-function nameRuns(name: string | undefined): Runs {
-  return name === undefined ? [markedRun('họ và tên')] : [{ text: cleanText(name) }];
+function nameRuns(name: string | undefined, hints: Hints): Runs {
+  return name === undefined ? [markedRun(hints.name)] : [{ text: cleanText(name) }];
 }
 
 function capitalLines(text: string): readonly Runs[] {

@@ -4,9 +4,9 @@ import { composeBlocks } from './compose-blocks.ts';
 import { composeClosing } from './compose-closing.ts';
 import type { ComposedAnnex, ComposedDocument, ComposedHead, Runs } from './composed-document.ts';
 import type { Letterhead, OfficialDocument } from './document.ts';
-import { renderDocumentDate } from './document-date.ts';
 import { renderDocumentNumber } from './document-number.ts';
 import { renderGuideLine } from './guide-line.ts';
+import { type LayoutTexts, textsOfDocument } from './layout-texts.ts';
 import { markedRun, plainRuns } from './plain-run.ts';
 
 /**
@@ -14,10 +14,12 @@ import { markedRun, plainRuns } from './plain-run.ts';
  * @throws DocumentError when a table's cells do not fit its columns.
  */
 export function composeDocument(document: OfficialDocument): ComposedDocument {
-  const head = composeHead(document.letterhead);
+  const texts = textsOfDocument(document);
+  const head = composeHead(document.letterhead, texts);
   const addressees = composeAddressees(document.addressees);
   return {
     info: document.info,
+    texts,
     head:
       document.kind === 'letter'
         ? { ...head, letterSubject: [{ text: `V/v ${cleanText(document.subject)}` }] }
@@ -30,20 +32,23 @@ export function composeDocument(document: OfficialDocument): ComposedDocument {
     }),
     ...(addressees && { addressees }),
     legalBases: punctuated(document.legalBases.map(plainRuns)),
-    body: composeBlocks(document.body),
-    closing: composeClosing(document),
+    body: composeBlocks(document.body, texts),
+    closing: composeClosing(document, texts),
     footer: (document.footer?.lines ?? []).map(plainRuns),
-    annexes: composeAnnexes(document),
+    annexes: composeAnnexes(document, texts),
   };
 }
 
-function composeHead({ superiorBody, issuingBody, number, symbol, place, date }: Letterhead): ComposedHead {
+function composeHead(
+  { superiorBody, issuingBody, number, symbol, place, date }: Letterhead,
+  texts: LayoutTexts,
+): ComposedHead {
   const placeRuns: Runs = place === undefined ? [{ text: '……', marked: true }] : [{ text: cleanText(place) }];
   return {
     superiorBody: superiorBody === undefined ? [] : lines(superiorBody),
-    issuingBody: issuingBody === undefined ? [[markedRun('tên cơ quan ban hành')]] : lines(issuingBody),
-    number: [{ text: `Số: ${cleanText(renderDocumentNumber(number, symbol))}` }],
-    placeAndDate: [...placeRuns, { text: `, ${renderDocumentDate(date)}` }],
+    issuingBody: issuingBody === undefined ? [[markedRun(texts.hints.issuingBody)]] : lines(issuingBody),
+    number: [{ text: texts.number(cleanText(renderDocumentNumber(number, symbol))) }],
+    placeAndDate: [...placeRuns, { text: `, ${texts.date(date)}` }],
   };
 }
 
@@ -68,14 +73,14 @@ function punctuated(entries: readonly Runs[]): readonly Runs[] {
   return entries.map((runs, index) => [...runs, { text: index === entries.length - 1 ? '.' : ';' }]);
 }
 
-function composeAnnexes(document: OfficialDocument): readonly ComposedAnnex[] {
-  const guide = [{ text: renderGuideLine(document) }];
+function composeAnnexes(document: OfficialDocument, texts: LayoutTexts): readonly ComposedAnnex[] {
+  const guide = [{ text: renderGuideLine(document, texts) }];
   return document.annexes.map(({ title, orientation, secret, blocks }, index) => ({
     orientation,
-    ...(secret && { stamp: [{ text: '[Đóng dấu chỉ mức độ mật]', marked: true }] }),
-    label: [{ text: annexLabel(index + 1, document.annexes.length) }],
+    ...(secret && { stamp: [{ text: texts.secretStamp, marked: true }] }),
+    label: [{ text: annexLabel(index + 1, document.annexes.length, texts) }],
     title: [{ text: capitals(title) }],
     guide,
-    blocks: composeBlocks(blocks),
+    blocks: composeBlocks(blocks, texts),
   }));
 }

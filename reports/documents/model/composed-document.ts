@@ -1,5 +1,6 @@
 import type { PageBreak, Picture } from './block.ts';
 import type { DocumentInfo, SignatureImage } from './document.ts';
+import type { LayoutTexts } from './layout-texts.ts';
 import type { PlainRun } from './plain-run.ts';
 import type { Table } from './table.ts';
 
@@ -12,6 +13,8 @@ export type Runs = readonly PlainRun[];
  */
 export interface ComposedDocument {
   readonly info: DocumentInfo;
+  /** What the layout itself says. */
+  readonly texts: LayoutTexts;
   readonly head: ComposedHead;
   /** Absent in a letter, whose subject stands in the head. */
   readonly title?: { readonly typeName: Runs; readonly subject: Runs };

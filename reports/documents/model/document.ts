@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { DocumentDate } from './document-date.ts';
+import type { DocumentLanguage } from './document-language.ts';
 import type { RichText } from './rich-text.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Letter extends Common {
 /** Signed by parties side by side: a statement between an agency and a contractor. */
 export interface Minutes extends Common {
   readonly kind: 'minutes';
+  /** Absent: Vietnamese. */
+  readonly language?: DocumentLanguage;
   /** `Biên bản đối soát`; printed in capitals. */
   readonly typeName: string;
   readonly subject: string;

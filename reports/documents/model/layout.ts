@@ -53,9 +53,6 @@ export const POINTS = {
 /** Part of a line that the short rules cover: the decree says 1/3 to 1/2. */
 export const SHORT_RULE_SHARE = 0.4;
 
-export const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-export const FREEDOM = 'Độc lập - Tự do - Hạnh phúc';
-
 export interface PageBox {
   readonly widthMm: number;
   readonly heightMm: number;

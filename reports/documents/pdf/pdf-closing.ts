@@ -1,4 +1,4 @@
-import type { ComposedClosing, ComposedSigner, Runs } from '../model/composed-document.ts';
+import type { ComposedClosing, ComposedDocument, ComposedSigner, Runs } from '../model/composed-document.ts';
 import { CLOSING_COLUMNS_MM, POINTS } from '../model/layout.ts';
 import { type ColumnItem, columnHeightPt, drawColumns } from './pdf-column.ts';
 import { beginPage, leftPt, type Paper, points, textWidthPt } from './pdf-paper.ts';
@@ -23,10 +23,13 @@ function rowHeightPt(paper: Paper, columns: readonly Column[]): number {
 }
 
 /** Nơi nhận and the signature level with each other, or two parties, whose names are level as well. */
-export function drawClosing(paper: Paper, closing: ComposedClosing): void {
+export function drawClosing(
+  paper: Paper,
+  { closing, texts }: Pick<ComposedDocument, 'closing' | 'texts'>,
+): void {
   if (closing.kind === 'parties' && closing.signingPage) {
     beginPage(paper);
-    drawParagraph(paper, [{ text: 'XÁC NHẬN CỦA CÁC BÊN' }], {
+    drawParagraph(paper, [{ text: texts.signingPage }], {
       sizePt: POINTS.signer,
       bold: true,
       align: 'centre',

@@ -2,10 +2,8 @@ import { addresseeIndents } from '../model/addressee-indents.ts';
 import type { ComposedDocument, ComposedHead, Runs } from '../model/composed-document.ts';
 import {
   FIRST_LINE_MM,
-  FREEDOM,
   LETTERHEAD_COLUMNS_MM,
   LETTERHEAD_GAP_MM,
-  MOTTO,
   POINTS,
   SHORT_RULE_SHARE,
 } from '../model/layout.ts';
@@ -15,8 +13,11 @@ import { drawRule, leftPt, type Paper, points, textWidthPt } from './pdf-paper.t
 import { drawParagraph } from './pdf-paragraph.ts';
 
 /** Letterhead, type name and subject, addressees, legal bases. */
-export function drawHead(paper: Paper, { head, title, addressees, legalBases }: ComposedDocument): void {
-  drawLetterhead(paper, head);
+export function drawHead(
+  paper: Paper,
+  { head, texts, title, addressees, legalBases }: ComposedDocument,
+): void {
+  drawLetterhead(paper, head, texts);
   if (title) drawTitle(paper, title);
   if (addressees) drawAddressees(paper, addressees);
   for (const runs of legalBases)
@@ -29,13 +30,13 @@ export function drawHead(paper: Paper, { head, title, addressees, legalBases }: 
     });
 }
 
-function drawLetterhead(paper: Paper, head: ComposedHead): void {
+function drawLetterhead(paper: Paper, head: ComposedHead, texts: ComposedDocument['texts']): void {
   const [issuerMm, mottoMm] = LETTERHEAD_COLUMNS_MM;
   const issuer = { x: leftPt(paper), widthPt: points(issuerMm - LETTERHEAD_GAP_MM) };
   const motto = { x: leftPt(paper) + points(issuerMm), widthPt: points(mottoMm) };
   drawColumns(paper, [
     { ...issuer, items: issuerItems(paper, head, issuer.widthPt) },
-    { ...motto, items: mottoItems(paper) },
+    { ...motto, items: mottoItems(paper, texts) },
   ]);
   drawColumns(paper, [
     { ...issuer, items: numberItems(head) },
@@ -65,11 +66,11 @@ function issuerItems(
   ];
 }
 
-function mottoItems(paper: Paper): readonly ColumnItem[] {
+function mottoItems(paper: Paper, { motto, freedom }: ComposedDocument['texts']): readonly ColumnItem[] {
   return [
-    { ...centred([{ text: MOTTO }], POINTS.motto), bold: true },
-    { ...centred([{ text: FREEDOM }], POINTS.freedom), bold: true },
-    { kind: 'rule', lengthPt: paper.measure(FREEDOM, 'bold', POINTS.freedom) },
+    { ...centred([{ text: motto }], POINTS.motto), bold: true },
+    { ...centred([{ text: freedom }], POINTS.freedom), bold: true },
+    { kind: 'rule', lengthPt: paper.measure(freedom, 'bold', POINTS.freedom) },
   ];
 }
 

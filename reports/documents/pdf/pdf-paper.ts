@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { FontFace, FontFiles } from '../fonts/font-files.ts';
 import { cleanText } from '../model/clean-text.ts';
-import type { DocumentInfo } from '../model/document.ts';
+import type { ComposedDocument } from '../model/composed-document.ts';
 import { PAGE, type PageBox, POINTS, pageBox } from '../model/layout.ts';
 import { createImages, type PdfImages } from './pdf-images.ts';
 
@@ -34,7 +34,10 @@ export function points(mm: number): number {
 }
 
 /** Paper without a page yet: `beginSection` puts the first on it. */
-export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
+export function createPaper(
+  fonts: FontFiles,
+  { info, texts }: Pick<ComposedDocument, 'info' | 'texts'>,
+): Paper {
   const created = new Date(info.createdMs);
   const pdf = new PDFDocument({
     autoFirstPage: false,
@@ -42,7 +45,7 @@ export function createPaper(fonts: FontFiles, info: DocumentInfo): Paper {
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
-    lang: 'vi-VN',
+    lang: texts.tag,
     info: {
       Title: cleanText(info.title),
       Author: cleanText(info.creator),

@@ -28,7 +28,7 @@ import { drawParagraph } from './pdf-paragraph.ts';
  */
 export async function renderPdf(document: OfficialDocument, fonts?: FontFiles): Promise<Uint8Array> {
   const composed = composeDocument(document);
-  const paper = createPaper(fonts ?? (await loadFontFiles()), composed.info);
+  const paper = createPaper(fonts ?? (await loadFontFiles()), composed);
   const bytes = collect(paper);
   const addBookmark = createOutline(paper);
   drawMain(paper, composed, addBookmark);
@@ -56,7 +56,7 @@ function drawMain(paper: Paper, document: ComposedDocument, addBookmark: AddBook
   const closingPt = closingHeightPt(paper, document.closing);
   drawBlocks(paper, document.body, addBookmark, closingPt);
   ensureRoom(paper, closingPt);
-  drawClosing(paper, document.closing);
+  drawClosing(paper, document);
 }
 
 function footerItems(lines: readonly Runs[]): readonly ColumnItem[] {

@@ -18,12 +18,10 @@ export function availabilitySection(
   },
 ): readonly Block[] {
   const { parts } = input.document.figures;
+  const { title, intro } = input.words.texts.front.availability;
   return [
-    { kind: 'section', title: 'Độ khả dụng và các cam kết' },
-    {
-      kind: 'paragraph',
-      text: `Độ khả dụng là tử số chia cho mẫu số, tính bằng mili giây; tỷ lệ phần trăm được bỏ phần lẻ, không làm tròn lên. Điều khoản đã áp dụng ở ${annexes.terms}; số liệu từng thiết bị, đường truyền ở ${annexes.entities}; từng lần gián đoạn ở ${annexes.outages}.`,
-    },
+    { kind: 'section', title },
+    { kind: 'paragraph', text: intro(annexes) },
     ...parts.flatMap((part) => partBlocks(part, parts.length > 1, input, annexes.misses)),
   ];
 }
@@ -35,21 +33,20 @@ function partBlocks(
   misses: string,
 ): readonly Block[] {
   const { words } = input;
+  const { front, annexes } = words.texts;
+  const { all, targets, missed, working, noTargets } = front.availability;
   const naming = createNaming(input);
   return [
-    {
-      kind: 'clause',
-      title: isOneOfMany ? partTitle(part, words, naming) : 'Toàn bộ thiết bị, đường truyền',
-    },
-    pairTable(aggregatePairs(part, words, naming)),
-    ...neverMeasured(part, words, naming),
+    { kind: 'clause', title: isOneOfMany ? partTitle(part, words, naming) : all },
+    pairTable(aggregatePairs(part, words, naming), annexes.pairs),
+    ...neverMeasuredBlocks(part, words, naming),
     {
       kind: 'table',
-      caption: 'Cam kết và kết quả',
+      caption: targets,
       columns: [{ share: 3 }, { share: 6 }],
-      header: [[{ text: 'Trường hợp không đạt' }, { text: 'Cách tính' }]],
+      header: [[{ text: missed }, { text: working }]],
       rows: part.checks.flatMap((check) => missRows(check, part, { words, naming, more: misses })),
-      emptyText: 'Hợp đồng không có cam kết nào được kiểm tra theo kỳ',
+      emptyText: noTargets,
       size: 'small',
     },
   ];
@@ -61,46 +58,42 @@ function aggregatePairs(
   naming: Naming,
 ): readonly (readonly [string, string])[] {
   const { count, percent, span, time } = words;
+  const texts = words.texts.front.availability;
   const { goodMs, countedMs, coverage, mttrMs, mtbfMs } = aggregate;
   const isUnknown = coverage.inServiceMs > 0 && coverage.knownMs === 0;
   const lowest = fleet?.lowest;
   return [
-    ['Số thiết bị, đường truyền', count(entities.length)],
+    [texts.count, count(entities.length)],
     [
-      'Độ khả dụng',
+      texts.availability,
       isUnknown
-        ? 'không có số liệu vì trong kỳ không đo được thiết bị, đường truyền nào'
+        ? texts.nothingMeasured
         : `${count(goodMs)} / ${count(countedMs)} ms = ${percent(aggregate.percent)}`,
     ],
+    [texts.bounds, `${percent(aggregate.lowPercent)}; ${percent(aggregate.highPercent)}`],
     [
-      'Nếu phần không có số liệu tính là gián đoạn; là hoạt động',
-      `${percent(aggregate.lowPercent)}; ${percent(aggregate.highPercent)}`,
-    ],
-    [
-      'Tỷ lệ thời gian có số liệu',
+      texts.coverage,
       `${count(coverage.knownMs)} / ${count(coverage.inServiceMs)} ms = ${percent(coverage.percent)}`,
     ],
-    ['Số lần gián đoạn', count(aggregate.outageCount)],
-    ['Lần gián đoạn dài nhất', span(aggregate.longestOutageMs)],
-    ...(mttrMs === undefined ? [] : [['Thời gian khắc phục trung bình', span(mttrMs)] as const]),
-    ...(mtbfMs === undefined
-      ? []
-      : [['Thời gian hoạt động tốt trên mỗi lần gián đoạn', span(mtbfMs)] as const]),
+    [texts.outages, count(aggregate.outageCount)],
+    [texts.longest, span(aggregate.longestOutageMs)],
+    ...(mttrMs === undefined ? [] : [[texts.mttr, span(mttrMs)] as const]),
+    ...(mtbfMs === undefined ? [] : [[texts.mtbf, span(mtbfMs)] as const]),
     ...(lowest === undefined
       ? []
       : [
           [
-            'Thời điểm ít thiết bị hoạt động nhất',
-            `${count(lowest.good)} trong ${count(lowest.counted)}, từ ${time(lowest.fromMs)} đến ${time(lowest.toMs)}`,
+            texts.lowest,
+            texts.lowestIs(count(lowest.good), count(lowest.counted), time(lowest.fromMs), time(lowest.toMs)),
           ] as const,
         ]),
-    ...sumPairs('Thời gian được loại trừ', aggregate.excusedByCause, words.causeName, words),
+    ...sumPairs(aggregate.excusedByCause, (cause) => texts.excused(words.causeName(cause)), words),
     ...sumPairs(
-      'Gián đoạn do bên khác',
       aggregate.othersByOwner,
       (owner) => {
         const answering = naming.lastAnswering(owner, toMs);
-        return `${naming.entity(owner)}${answering === undefined ? '' : ` (bên chịu trách nhiệm: ${answering})`}`;
+        const name = naming.entity(owner);
+        return texts.others(answering === undefined ? name : texts.answering(name, answering));
       },
       words,
     ),
@@ -108,26 +101,26 @@ function aggregatePairs(
 }
 
 const sumPairs = (
-  title: string,
   sums: Readonly<Record<string, number>>,
   name: (key: string) => string,
   { span }: StatementWords,
 ): readonly (readonly [string, string])[] =>
-  Object.entries(sums).map(([key, ms]) => [`${title}: ${name(key)}`, span(ms)] as const);
+  Object.entries(sums).map(([key, ms]) => [name(key), span(ms)] as const);
 
-function neverMeasured(
+function neverMeasuredBlocks(
   { neverMeasured: never = [] }: StatementPart,
-  { count }: StatementWords,
+  { count, texts }: StatementWords,
   naming: Naming,
 ): readonly Block[] {
   if (never.length === 0) return [];
+  const { neverMeasured, andMore, heldAgainstNobody } = texts.front.availability;
   const shown = never.slice(0, MOST_NAMED);
-  const more = never.length > shown.length ? ` và ${count(never.length - shown.length)} thiết bị khác` : '';
+  const more = never.length > shown.length ? andMore(count(never.length - shown.length)) : '';
   return [
     {
       kind: 'missing',
-      subject: `Độ khả dụng của ${count(never.length)} thiết bị, đường truyền (${shown.map(naming.entity).join('; ')}${more})`,
-      because: 'trong kỳ chưa từng đo được; không bên nào bị tính lỗi',
+      subject: neverMeasured(count(never.length), shown.map(naming.entity).join('; '), more),
+      because: heldAgainstNobody,
       reason: 'never-measured',
     },
   ];

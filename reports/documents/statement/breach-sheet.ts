@@ -11,24 +11,25 @@ type Breach = StatementPart['checks'][number]['breaches'][number];
 
 /** Every case in which a target was missed, with the money that follows from it by the same figure. */
 export function addBreachSheet(workbook: Workbook, { document, words, names }: StatementInput): void {
+  const { names: sheetNames, columns, all } = words.texts.sheets;
   const localTime = createLocalTime(document.period.timeZone);
   addRowSheet(
     workbook,
-    'Không đạt',
+    sheetNames.breaches,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Cam kết', width: 30 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'tên', width: 40 },
-      { title: 'địa điểm', width: 50 },
-      { title: 'Dòng sổ ghi, sự cố', width: 20 },
-      { title: 'Gián đoạn từ', width: 24, format: FORMATS.time },
-      { title: 'Kết quả', width: 26 },
-      { title: 'Mức cam kết', width: 26 },
-      { title: 'cách tính', width: 80 },
-      { title: 'Các khoản tiền', width: 16 },
-      { title: 'sau mức trần (đồng)', width: 18, format: FORMATS.money },
-      { title: 'điều của Quy tắc', width: 16 },
+      { title: columns.part, width: 8 },
+      { title: columns.target, width: 30 },
+      { title: columns.entity, width: 32 },
+      { title: columns.name, width: 40 },
+      { title: columns.place, width: 50 },
+      { title: columns.rowOrIncident, width: 20 },
+      { title: columns.outageFrom, width: 24, format: FORMATS.time },
+      { title: columns.result, width: 26 },
+      { title: columns.promised, width: 26 },
+      { title: columns.working, width: 80 },
+      { title: columns.lines, width: 16 },
+      { title: columns.payable, width: 18, format: FORMATS.money },
+      { title: columns.clauses, width: 16 },
     ],
     numbered(document.figures.parts, (part) => {
       const { linesOf, beganMs } = indexOf(part);
@@ -44,7 +45,7 @@ export function addBreachSheet(workbook: Workbook, { document, words, names }: S
       const [figure, promised] = words.breachFigures(target, working);
       return [
         ...[part, words.targetName(target)],
-        ...[entity || 'toàn bộ', names.entities?.get(entity), names.places?.get(entity)],
+        ...[entity || all, names.entities?.get(entity), names.places?.get(entity)],
         ...[ref, fromMs === undefined ? undefined : localTime(fromMs)],
         ...[figure, promised, words.breach(target, working)],
         ...(lines.length === 0

@@ -1,6 +1,7 @@
 import { annexLabel } from '../model/annex-label.ts';
 import type { Block } from '../model/block.ts';
 import type { Annex, Minutes } from '../model/document.ts';
+import { layoutTexts } from '../model/layout-texts.ts';
 import { availabilitySection } from './availability-section.ts';
 import { clientName } from './client-text.ts';
 import { differenceAnnex } from './difference-annex.ts';
@@ -25,7 +26,8 @@ import { termAnnex } from './term-annex.ts';
  * statement does not: the same statement and words give the same document.
  */
 export function buildStatementDocument(input: StatementInput): Minutes {
-  const { document, sha256, names } = input;
+  const { document, sha256, names, words } = input;
+  const { front } = words.texts;
   const { contract, differences = [] } = document;
   const annexes: readonly Annex[] = [
     termAnnex(input),
@@ -39,12 +41,13 @@ export function buildStatementDocument(input: StatementInput): Minutes {
     ...(differences.length > 0 ? [differenceAnnex(input, differences)] : []),
     technicalAnnex(input),
   ];
-  const label = (position: number) => annexLabel(position, annexes.length);
+  const label = (position: number) => annexLabel(position, annexes.length, layoutTexts(words.language));
   const agency = clientName(input);
   return {
     kind: 'minutes',
+    language: words.language,
     info: {
-      title: `${statementTypeName(document)}: ${statementSubject(document)}`,
+      title: `${statementTypeName(document, words.texts)}: ${statementSubject(document, words.texts)}`,
       creator: agency,
       createdMs: document.madeMs,
       properties: {
@@ -57,8 +60,8 @@ export function buildStatementDocument(input: StatementInput): Minutes {
     letterhead: { issuingBody: agency },
     addressees: [],
     legalBases: [],
-    typeName: statementTypeName(document),
-    subject: statementSubject(document),
+    typeName: statementTypeName(document, words.texts),
+    subject: statementSubject(document, words.texts),
     body: [
       ...openingSection(input),
       ...availabilitySection(input, {
@@ -67,40 +70,26 @@ export function buildStatementDocument(input: StatementInput): Minutes {
         outages: label(3),
         misses: label(7),
       }),
-      ...excuseReference(label(4), label(6)),
+      { kind: 'paragraph', text: front.excuses(label(4), label(6)) },
       ...moneySection(input, { lines: label(5) }),
       ...dossierSection(input, { dossier: label(8) }),
       ...(differences.length > 0 ? differenceReference(label(9), input) : []),
       ...notesSection(input),
-      ...technicalReference(label(annexes.length)),
+      { kind: 'paragraph', text: front.technical(label(annexes.length)) },
     ],
     annexes,
     parties: [
-      { role: 'Đại diện bên A', body: agency },
-      { role: 'Đại diện bên B', body: names.contractor ?? contract.contractor },
+      { role: front.parties.a, body: agency },
+      { role: front.parties.b, body: names.contractor ?? contract.contractor },
     ],
     signingPage: true,
   };
 }
 
-const excuseReference = (excuses: string, incidents: string): readonly Block[] => [
-  {
-    kind: 'paragraph',
-    text: `Thời gian được loại trừ, do bên khác và các đề nghị không được chấp thuận ở ${excuses}; thời gian phản hồi và khắc phục từng sự cố ở ${incidents}.`,
-  },
-];
-
-const technicalReference = (technical: string): readonly Block[] => [
-  {
-    kind: 'paragraph',
-    text: `Mã băm, khóa ký và cách đối chiếu văn bản này với bản điện tử ở ${technical}.`,
-  },
-];
-
-const differenceReference = (differences: string, { document }: StatementInput): readonly Block[] => [
-  { kind: 'section', title: 'Điều chỉnh so với bảng đối soát trước' },
-  {
-    kind: 'paragraph',
-    text: `Lý do điều chỉnh: ${document.reason ?? 'không ghi'}. Số liệu cũ, mới và vì sao thay đổi ở ${differences}.`,
-  },
-];
+function differenceReference(annex: string, { document, words }: StatementInput): readonly Block[] {
+  const { title, intro, noReason } = words.texts.front.differences;
+  return [
+    { kind: 'section', title },
+    { kind: 'paragraph', text: intro(document.reason ?? noReason, annex) },
+  ];
+}

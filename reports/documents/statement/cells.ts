@@ -44,12 +44,12 @@ export function entityText(entity: string, { entities, places }: StatementInput[
 /** A table of names and values, two columns wide. */
 export function pairTable(
   pairs: readonly (readonly [string, RichText])[],
-  header: readonly [string, string] = ['Nội dung', 'Giá trị'],
+  header: { readonly name: string; readonly value: string },
 ): Table {
   return {
     kind: 'table',
     columns: [{ share: 2 }, { share: 4 }],
-    header: [header.map((text) => ({ text }))],
+    header: [[{ text: header.name }, { text: header.value }]],
     rows: pairs.map(([name, text]) => ({ kind: 'row', cells: [name, { kind: 'text', text }] })),
     size: 'small',
   };

@@ -1,11 +1,10 @@
-import { DOST } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 
 /** The name of Bên A: never blank. Files of earlier versions have the agency of the contract alone. */
-export function clientName({ document, names }: StatementInput): string {
+export function clientName({ document, names, words }: StatementInput): string {
   const { contract, dossier } = document;
   const agency = dossier ? dossier.client.agency : contract.agency;
-  if (agency === undefined) return DOST;
+  if (agency === undefined) return words.texts.dossier.dost;
   if (agency === contract.agency) return names.agency ?? agency;
   return names.parties?.get(`agency:${agency}`) ?? agency;
 }
@@ -13,11 +12,10 @@ export function clientName({ document, names }: StatementInput): string {
 /** The name, and by which rule it is that one where the contract names none. */
 export function clientText(input: StatementInput): string {
   const { words, document } = input;
+  const { ofDevices, ofCity, ofMany } = words.texts.front.client;
   const name = clientName(input);
   const { rule, agencies = 0 } = document.dossier?.client ?? {};
   if (document.contract.agency !== undefined) return name;
-  if (rule === 'devices')
-    return `${name} (hợp đồng trong hệ thống không ghi đơn vị; đây là đơn vị quản lý, sử dụng tất cả thiết bị của hợp đồng)`;
-  const why = agencies > 1 ? `, thiết bị thuộc ${words.count(agencies)} đơn vị` : '';
-  return `${name} (cơ quan theo dõi Kế hoạch; hợp đồng trong hệ thống không ghi đơn vị${why})`;
+  if (rule === 'devices') return ofDevices(name);
+  return agencies > 1 ? ofMany(name, words.count(agencies)) : ofCity(name);
 }

@@ -2,37 +2,42 @@ import type { RecordedSince } from '../../../settlement/dossier/dossier-schema.t
 import { whyChanged } from '../../../settlement/dossier/why-changed.ts';
 import type { Difference } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
+import type { DossierWords } from './dossier-words.ts';
 import { figureInWords } from './figure-in-words.ts';
-import { createNaming, type Naming } from './naming.ts';
+import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import type { StatementWords } from './statement-words.ts';
+import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** Old and new of every figure that changed, and what came on record since that it follows from. */
 export function differenceAnnex(input: StatementInput, differences: readonly Difference[]): Annex {
+  const texts = input.words.texts.annexes.differences;
   const told = differences.map((difference) => differenceCells(difference, input));
   const isMain = differences.map((difference) => input.words.difference(difference) !== undefined);
   const rowsOf = (main: boolean) =>
     told.filter((_cells, index) => isMain[index] === main).map((cells) => ({ kind: 'row', cells }) as const);
   return {
-    title: 'Số liệu thay đổi so với bảng đối soát trước',
+    title: texts.title,
     orientation: 'landscape',
     secret: false,
     blocks: [
-      { kind: 'clause', title: 'Độ khả dụng, thời gian và các khoản tiền' },
-      differenceTable(rowsOf(true)),
-      { kind: 'clause', title: 'Các số liệu chi tiết khác' },
-      differenceTable(rowsOf(false)),
+      { kind: 'clause', title: texts.main },
+      differenceTable(rowsOf(true), texts),
+      { kind: 'clause', title: texts.others },
+      differenceTable(rowsOf(false), texts),
     ],
   };
 }
 
-const differenceTable = (rows: readonly { readonly kind: 'row'; readonly cells: readonly string[] }[]) =>
+const differenceTable = (
+  rows: readonly { readonly kind: 'row'; readonly cells: readonly string[] }[],
+  { header, none }: DocumentTexts['annexes']['differences'],
+) =>
   ({
     kind: 'table',
     columns: [{ share: 8 }, { share: 6 }, { share: 5 }, { share: 5 }, { share: 8 }],
-    header: [[{ text: 'Đối với' }, { text: 'Số liệu' }, { text: 'Cũ' }, { text: 'Mới' }, { text: 'Vì sao' }]],
+    header: [header.map((text) => ({ text }))],
     rows,
-    emptyText: 'Không có số liệu nào thay đổi',
+    emptyText: none,
     size: 'small',
   }) as const;
 
@@ -46,22 +51,6 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   return [naming.sentence(about), naming.sentence(figure), old, now, whyInWords(changes, { words, naming })];
 }
 
-const KINDS: Readonly<Record<RecordedSince['kind'], string>> = {
-  'claim-decided': 'được chấp nhận',
-  'work-announced': 'được thông báo',
-  'work-cancelled': 'bị hủy',
-  unmeasured: 'được ghi nhận',
-  'late-data': 'số liệu đo về muộn',
-  correction: 'số liệu được đính chính',
-  'late-coverage': 'thời gian giám sát được ghi nhận muộn',
-  import: 'số liệu nhập từ hệ thống khác',
-  contract: 'điều khoản hoặc các bên của hợp đồng thay đổi',
-  inventory: 'danh mục thiết bị, đường truyền thay đổi',
-  incidents: 'các bước xử lý sự cố được ghi nhận',
-  'earlier-statement': 'bảng đối soát của kỳ trước được phát hành hoặc điều chỉnh',
-  software: 'phiên bản phần mềm khác',
-};
-
 /** Decisions by what they are, what was measured by what came of it. */
 const BY_NUMBER: ReadonlySet<RecordedSince['kind']> = new Set([
   'claim-decided',
@@ -71,23 +60,23 @@ const BY_NUMBER: ReadonlySet<RecordedSince['kind']> = new Set([
 ]);
 
 /** What came on record, without when. */
-export const changeInWords = (
-  { kind, ref }: RecordedSince,
-  { naming }: { readonly naming: Naming },
-): string => (BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${KINDS[kind]}` : KINDS[kind]);
+export function changeInWords({ kind, ref }: RecordedSince, { words, naming }: DossierWords): string {
+  const { kinds } = words.texts.annexes.differences;
+  return BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${kinds[kind]}` : kinds[kind];
+}
 
-function whyInWords(
-  changes: readonly RecordedSince[] | undefined,
-  { words, naming }: { readonly words: StatementWords; readonly naming: Naming },
-): string {
-  if (changes === undefined || changes.length === 0) return 'không xác định được';
+function whyInWords(changes: readonly RecordedSince[] | undefined, { words, naming }: DossierWords): string {
+  const { unknown, times } = words.texts.annexes.differences;
+  if (changes === undefined || changes.length === 0) return unknown;
   const told = changes.map((change) => {
     const { recordedMs } = change;
     const when = recordedMs === undefined ? '' : ` (${words.time(recordedMs)})`;
-    return { what: changeInWords(change, { naming }), when };
+    return { what: changeInWords(change, { words, naming }), when };
   });
   // Late rows of many devices are one reason.
   return [...Map.groupBy(told, ({ what }) => what)]
-    .map(([what, own]) => `${what}${own.length === 1 ? own[0]?.when : ` (${words.count(own.length)} lần)`}`)
+    .map(
+      ([what, own]) => `${what}${own.length === 1 ? own[0]?.when : ` (${times(words.count(own.length))})`}`,
+    )
     .join('; ');
 }

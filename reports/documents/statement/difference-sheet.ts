@@ -7,16 +7,17 @@ import type { StatementInput } from './statement-input.ts';
 export function addDifferenceSheet(workbook: Workbook, input: StatementInput): void {
   const { differences = [] } = input.document;
   if (differences.length === 0) return;
+  const { names, columns } = input.words.texts.sheets;
   addRowSheet(
     workbook,
-    'Thay đổi',
+    names.differences,
     [
-      { title: 'Số liệu', width: 80 },
-      { title: 'Cũ', width: 40 },
-      { title: 'Mới', width: 40 },
-      { title: 'Đối với', width: 40 },
-      { title: 'Nội dung', width: 40 },
-      { title: 'Vì sao', width: 60 },
+      { title: columns.figure, width: 80 },
+      { title: columns.old, width: 40 },
+      { title: columns.new, width: 40 },
+      { title: columns.for, width: 40 },
+      { title: columns.about, width: 40 },
+      { title: columns.whyNot, width: 60 },
     ],
     differences.map((difference) => {
       const { where, old, new: now } = difference;

@@ -8,11 +8,9 @@ import type {
 import type { Objection } from '../../../settlement/statement-schema.ts';
 import {
   acceptedInWords,
-  CLAIM_STATUSES,
   claimedInWords,
   type DossierWords,
   devicesInWords,
-  HEARINGS,
   objectionOutcome,
   workRange,
 } from './dossier-words.ts';
@@ -47,7 +45,8 @@ export function dossierActs(
 ): readonly DossierAct[] {
   const of = (ref: string, about: string, acts: readonly Act[]): readonly DossierAct[] =>
     acts.map((act) => ({ about: upFirst(about), ref, ...act }));
-  const { naming } = context;
+  const { naming, words } = context;
+  const texts = words.texts.dossier.acts;
   return [
     ...dossier.claims.flatMap((claim) => of(claim.ref, naming.ref(claim.ref), claimActs(claim, context))),
     ...dossier.works.flatMap((work) => of(work.ref, naming.ref(work.ref), workActs(work, context))),
@@ -55,10 +54,10 @@ export function dossierActs(
     ...dossier.objections.flatMap((entry) => {
       const objection = objections.find(({ number }) => number === entry.number);
       const { number, seq, files, limits } = entry;
-      return of(`objection:${number}`, `ý kiến không đồng ý số ${number}`, [
+      return of(`objection:${number}`, texts.objection(number), [
         {
           seq,
-          act: 'nêu ý kiến',
+          act: texts.objected,
           ...(objection && {
             party: naming.party(objection.by),
             author: objection.author,
@@ -99,11 +98,12 @@ const doneBy = ({ seq, recordedMs, author, by }: Done, { naming }: DossierWords)
 
 function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
   const { filed, hearings, toHear, decision, withdrawn, status, limits } = claim;
-  const { naming } = context;
+  const { naming, words } = context;
+  const { acts: texts, annex, statuses } = words.texts.dossier;
   return [
     {
       ...doneBy(filed, context),
-      act: 'gửi đề nghị',
+      act: texts.filed,
       receivedMs: filed.receivedMs,
       content: askedInWords(claim, context),
       why: filed.evidence,
@@ -112,10 +112,10 @@ function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
     },
     ...hearings.map(({ party, says, files, ...done }): Act => {
       if (says === undefined)
-        return { ...doneBy(done, context), act: 'hỏi ý kiến', content: naming.party(party), files };
+        return { ...doneBy(done, context), act: texts.asked, content: naming.party(party), files };
       return {
         ...doneBy(done, context),
-        act: 'trả lời',
+        act: texts.answered,
         party: naming.party(party),
         why: says,
         files,
@@ -126,7 +126,7 @@ function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
       .filter(({ outcome }) => outcome !== 'answered')
       .map(
         ({ party, outcome, untilMs }): Act => ({
-          act: HEARINGS[outcome],
+          act: annex.hearings[outcome],
           party: naming.party(party),
           ...(untilMs !== undefined && { untilMs }),
         }),
@@ -135,7 +135,7 @@ function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
       ? [
           {
             ...doneBy(decision, context),
-            act: `quyết định: ${CLAIM_STATUSES[status]}`,
+            act: texts.decided(statuses[status]),
             content: decidedContent(claim, context),
             why: decision.reason,
             files: decision.files,
@@ -147,66 +147,66 @@ function claimActs(claim: DossierClaim, context: DossierWords): readonly Act[] {
       ? [
           {
             ...doneBy(withdrawn, context),
-            act: 'rút đề nghị',
+            act: texts.withdrawn,
             why: withdrawn.reason,
             ...(decision ? {} : limitOf(limits, 'decided')),
           },
         ]
       : []),
-    ...(decision || withdrawn ? [] : [{ act: CLAIM_STATUSES.filed, ...limitOf(limits, 'decided') }]),
+    ...(decision || withdrawn ? [] : [{ act: statuses.filed, ...limitOf(limits, 'decided') }]),
   ];
 }
 
 function askedInWords(claim: DossierClaim, context: DossierWords): string {
   const { words, naming } = context;
+  const { acts: texts, span } = words.texts.dossier;
   const { cut, against } = claim;
   return [
     claimedInWords(claim, context),
-    ...(cut ? [`mất điện từ ${words.time(cut.fromMs)} đến ${words.time(cut.toMs)}`] : []),
-    ...(against.length > 0 ? [`quy trách nhiệm cho ${against.map(naming.party).join('; ')}`] : []),
+    ...(cut ? [texts.cut(span(words.time(cut.fromMs), words.time(cut.toMs)))] : []),
+    ...(against.length > 0 ? [texts.against(against.map(naming.party).join('; '))] : []),
   ].join('; ');
 }
 
 function decidedContent(claim: DossierClaim, context: DossierWords): string {
+  const texts = context.words.texts.dossier.acts;
   const affected = claim.decision?.affected ?? [];
   return [
-    ...(claim.decision?.accepted ? [`chấp nhận ${acceptedInWords(claim, context)}`] : []),
-    ...(affected.length > 0
-      ? [`bên có số liệu thay đổi: ${affected.map(context.naming.party).join('; ')}`]
-      : []),
+    ...(claim.decision?.accepted ? [texts.accepted(acceptedInWords(claim, context))] : []),
+    ...(affected.length > 0 ? [texts.affected(affected.map(context.naming.party).join('; '))] : []),
   ].join('; ');
 }
 
 function workActs(work: DossierWork, context: DossierWords): readonly Act[] {
+  const { acts: texts, annex } = context.words.texts.dossier;
   const { announced, cancelled, entities, holds, limits } = work;
   const content = `${workRange(work, context)}, ${devicesInWords(entities, context)}`;
   return [
     {
       ...doneBy(announced, context),
-      act: 'thông báo bảo trì',
+      act: texts.announced,
       receivedMs: announced.announcedMs,
-      content: holds
-        ? content
-        : `${content}; của nhà thầu khác thông báo: không có hiệu lực với hợp đồng này`,
+      content: holds ? content : `${content}; ${annex.noEffect}`,
       why: announced.reason,
       files: announced.files,
       ...limitOf(limits, 'announced'),
     },
-    ...(cancelled ? [{ ...doneBy(cancelled, context), act: 'hủy', why: cancelled.reason }] : []),
+    ...(cancelled ? [{ ...doneBy(cancelled, context), act: texts.cancelled, why: cancelled.reason }] : []),
   ];
 }
 
 function unmeasuredActs(one: DossierUnmeasured, context: DossierWords): readonly Act[] {
   const { entity, fromMs, decided, ended } = one;
   const { words, naming } = context;
+  const texts = words.texts.dossier.acts;
   return [
     {
       ...doneBy(decided, context),
-      act: 'quyết định',
-      content: `không đo ${naming.entity(entity)} từ ${words.time(fromMs)}, do lỗi phía giám sát`,
+      act: texts.notMeasured,
+      content: texts.notMeasuredIs(naming.entity(entity), words.time(fromMs)),
       why: decided.reason,
       files: decided.files,
     },
-    ...(ended ? [{ ...doneBy(ended, context), act: 'chấm dứt', why: ended.reason }] : []),
+    ...(ended ? [{ ...doneBy(ended, context), act: texts.ended, why: ended.reason }] : []),
   ];
 }

@@ -8,10 +8,8 @@ import type { Annex } from '../model/document.ts';
 import { pairTable } from './cells.ts';
 import {
   acceptedInWords,
-  CLAIM_STATUSES,
   claimedInWords,
   type DossierWords,
-  HEARINGS,
   limitInWords,
   workRange,
 } from './dossier-words.ts';
@@ -24,6 +22,7 @@ type Pairs = readonly (readonly [string, string])[];
 /** Each decision whole: who filed, on which papers, who was heard and what they said, who decided, when and why. */
 export function dossierAnnex(input: StatementInput): Annex {
   const { dossier } = input.document;
+  const { title, none } = input.words.texts.dossier.annex;
   const context: DossierWords = { words: input.words, naming: createNaming(input) };
   const blocks: readonly Block[] = dossier
     ? [
@@ -33,54 +32,60 @@ export function dossierAnnex(input: StatementInput): Annex {
       ]
     : [];
   return {
-    title: 'Hồ sơ các đề nghị và quyết định',
+    title,
     orientation: 'portrait',
     secret: false,
-    blocks:
-      blocks.length > 0
-        ? blocks
-        : [{ kind: 'paragraph', text: 'Trong kỳ không có đề nghị hay quyết định nào.' }],
+    blocks: blocks.length > 0 ? blocks : [{ kind: 'paragraph', text: none }],
   };
 }
 
-const entry = (ref: string, pairs: Pairs, { naming }: DossierWords): readonly Block[] => [
+const entry = (ref: string, pairs: Pairs, { words, naming }: DossierWords): readonly Block[] => [
   { kind: 'clause', title: upFirst(naming.ref(ref)) },
-  pairTable(pairs.filter(([, text]) => text !== '')),
+  pairTable(
+    pairs.filter(([, text]) => text !== ''),
+    words.texts.annexes.pairs,
+  ),
 ];
 
 function claimPairs(claim: DossierClaim, context: DossierWords): Pairs {
   const { words, naming } = context;
+  const { annex: texts, span, statuses } = words.texts.dossier;
   const { filed, cut, entities, decision, withdrawn, status, limits, against } = claim;
   return [
-    ['Đề nghị loại trừ', claimedInWords(claim, context)],
-    ['Thiết bị, đường truyền', listed(entities, naming.entity)],
-    ['Thời gian mất điện', cut ? `từ ${words.time(cut.fromMs)} đến ${words.time(cut.toMs)}` : ''],
+    [texts.claim, claimedInWords(claim, context)],
+    [texts.devices, listed(entities, naming.entity)],
+    [texts.cut, cut ? span(words.time(cut.fromMs), words.time(cut.toMs)) : ''],
     [
-      'Bên gửi',
-      `${naming.party(filed.by)}, nhận ${words.time(filed.receivedMs)}, ghi sổ ${words.time(filed.recordedMs)} (tài khoản ${filed.author})`,
+      texts.filedBy,
+      texts.filed(
+        naming.party(filed.by),
+        words.time(filed.receivedMs),
+        words.time(filed.recordedMs),
+        filed.author,
+      ),
     ],
-    ['Căn cứ', filed.evidence],
-    ['Văn bản kèm theo', papers(filed.files)],
-    ['Bên bị quy trách nhiệm', against.map(naming.party).join('; ')],
-    ['Hỏi ý kiến', heard(claim, context)],
-    ['Ý kiến', said(claim, context)],
-    ['Kết quả', CLAIM_STATUSES[status]],
+    [texts.evidence, filed.evidence],
+    [texts.papers, papers(filed.files)],
+    [texts.against, against.map(naming.party).join('; ')],
+    [texts.heard, heard(claim, context)],
+    [texts.said, said(claim, context)],
+    [texts.result, statuses[status]],
     ...(decision
       ? ([
           [
-            'Bên quyết định',
-            `${naming.party(decision.by)}, ${words.time(decision.recordedMs)} (tài khoản ${decision.author})`,
+            texts.decidedBy,
+            texts.decided(naming.party(decision.by), words.time(decision.recordedMs), decision.author),
           ],
-          ['Lý do', decision.reason],
-          ['Văn bản của quyết định', papers(decision.files)],
-          ['Chấp nhận so với đề nghị', acceptedInWords(claim, context)],
-          ['Bên có số liệu thay đổi', decision.affected.map(naming.party).join('; ')],
+          [texts.reason, decision.reason],
+          [texts.decisionPapers, papers(decision.files)],
+          [texts.accepted, acceptedInWords(claim, context)],
+          [texts.affected, decision.affected.map(naming.party).join('; ')],
         ] as const)
       : []),
     ...(withdrawn
-      ? ([['Rút đề nghị', `${words.time(withdrawn.recordedMs)}: ${withdrawn.reason}`]] as const)
+      ? ([[texts.withdrawn, `${words.time(withdrawn.recordedMs)}: ${withdrawn.reason}`]] as const)
       : []),
-    ['Thời hạn của hợp đồng', limits.map((limit) => limitInWords(limit, context)).join('\n')],
+    [texts.limits, limits.map((limit) => limitInWords(limit, context)).join('\n')],
   ];
 }
 
@@ -91,12 +96,13 @@ const listed = (entities: readonly string[], entity: (id: string) => string): st
   entities.map(entity).join('\n');
 
 function heard({ toHear }: DossierClaim, { words, naming }: DossierWords): string {
-  if (toHear.length === 0) return 'không có bên nào khác phải được hỏi';
+  const { hearings, nobodyToHear, askedAt, answeredAt } = words.texts.dossier.annex;
+  if (toHear.length === 0) return nobodyToHear;
   return toHear
     .map(({ party, outcome, askedMs, answeredMs }) => {
-      const asked = askedMs === undefined ? '' : `, hỏi ${words.time(askedMs)}`;
-      const answered = answeredMs === undefined ? '' : ` lúc ${words.time(answeredMs)}`;
-      return `${naming.party(party)}: ${HEARINGS[outcome]}${answered}${asked}`;
+      const asked = askedMs === undefined ? '' : askedAt(words.time(askedMs));
+      const answered = answeredMs === undefined ? '' : answeredAt(words.time(answeredMs));
+      return `${naming.party(party)}: ${hearings[outcome]}${answered}${asked}`;
     })
     .join('\n');
 }
@@ -115,38 +121,45 @@ function said({ hearings }: DossierClaim, { words, naming }: DossierWords): stri
 
 function workPairs(work: DossierWork, context: DossierWords): Pairs {
   const { words, naming } = context;
+  const texts = words.texts.dossier.annex;
   const { announced, cancelled, entities, holds, limits } = work;
   return [
-    ['Thời gian', workRange(work, context)],
-    ['Thiết bị, đường truyền của hợp đồng', listed(entities, naming.entity)],
+    [texts.time, workRange(work, context)],
+    [texts.devicesOfContract, listed(entities, naming.entity)],
     [
-      'Bên thông báo',
-      `${naming.party(announced.by)}, thông báo ${words.time(announced.announcedMs)}, ghi sổ ${words.time(announced.recordedMs)} (tài khoản ${announced.author})`,
+      texts.announcedBy,
+      texts.announced(
+        naming.party(announced.by),
+        words.time(announced.announcedMs),
+        words.time(announced.recordedMs),
+        announced.author,
+      ),
     ],
-    ['Lý do', announced.reason],
-    ['Văn bản kèm theo', papers(announced.files)],
-    ['Hiệu lực', holds ? '' : 'của nhà thầu khác thông báo: không có hiệu lực với hợp đồng này'],
+    [texts.reason, announced.reason],
+    [texts.papers, papers(announced.files)],
+    [texts.effect, holds ? '' : texts.noEffect],
     [
-      'Hủy',
+      texts.cancelled,
       cancelled
         ? `${naming.party(cancelled.by)}, ${words.time(cancelled.recordedMs)}: ${cancelled.reason}`
         : '',
     ],
-    ['Thời hạn của hợp đồng', limits.map((limit) => limitInWords(limit, context)).join('\n')],
+    [texts.limits, limits.map((limit) => limitInWords(limit, context)).join('\n')],
   ];
 }
 
 function unmeasuredPairs(one: DossierUnmeasured, { words, naming }: DossierWords): Pairs {
+  const texts = words.texts.dossier.annex;
   const { decided, ended } = one;
   return [
-    ['Thiết bị', naming.entity(one.entity)],
-    ['Không đo', `từ ${words.time(one.fromMs)}, do lỗi phía giám sát`],
+    [texts.device, naming.entity(one.entity)],
+    [texts.notMeasured, texts.notMeasuredSince(words.time(one.fromMs))],
     [
-      'Bên quyết định',
-      `${naming.party(decided.by)}, ${words.time(decided.recordedMs)} (tài khoản ${decided.author})`,
+      texts.decidedBy,
+      texts.decided(naming.party(decided.by), words.time(decided.recordedMs), decided.author),
     ],
-    ['Lý do', decided.reason],
-    ['Văn bản kèm theo', papers(decided.files)],
-    ['Chấm dứt', ended ? `${naming.party(ended.by)}, ${words.time(ended.recordedMs)}: ${ended.reason}` : ''],
+    [texts.reason, decided.reason],
+    [texts.papers, papers(decided.files)],
+    [texts.ended, ended ? `${naming.party(ended.by)}, ${words.time(ended.recordedMs)}: ${ended.reason}` : ''],
   ];
 }

@@ -18,35 +18,25 @@ export function dossierSection(
   annexes: { readonly dossier: string },
 ): readonly Block[] {
   const { dossier } = input.document;
-  const title: Block = { kind: 'section', title: 'Đề nghị, quyết định và thời hạn' };
+  const { section: texts, since, limits } = input.words.texts.dossier;
+  const title: Block = { kind: 'section', title: texts.title };
   if (!dossier)
     return [
       title,
       {
         kind: 'missing',
-        subject: 'Hồ sơ các đề nghị và quyết định',
-        because: 'bảng đối soát này được lập bởi phiên bản chưa ghi hồ sơ',
+        ...{ subject: texts.subject, because: texts.because },
         reason: 'dossier-not-kept',
       },
     ];
   const context: DossierWords = { words: input.words, naming: createNaming(input) };
   return [
     title,
-    {
-      kind: 'paragraph',
-      text: `Các đề nghị loại trừ, bảo trì theo kế hoạch và quyết định chạm đến hợp đồng trong kỳ; bên được hỏi ý kiến, văn bản kèm theo và lý do ở ${annexes.dossier}. Việc quá hạn không làm thay đổi số liệu.`,
-    },
+    { kind: 'paragraph', text: texts.intro(annexes.dossier) },
     {
       kind: 'table',
       columns: [{ share: 3 }, { share: 6 }, { share: 5 }, { share: 5 }],
-      header: [
-        [
-          { text: 'Đề nghị, bảo trì' },
-          { text: 'Nội dung' },
-          { text: 'Quyết định' },
-          { text: 'Thời hạn của hợp đồng' },
-        ],
-      ],
+      header: [texts.header.map((text) => ({ text }))],
       rows: [
         ...dossier.claims.map(
           (claim): TableRow => ({
@@ -65,7 +55,7 @@ export function dossierSection(
             cells: [
               `${upFirst(context.naming.ref(work.ref))}, ${context.naming.party(work.announced.by)}`,
               `${workRange(work, context)}, ${devicesInWords(work.entities, context)}: ${work.announced.reason}`,
-              work.cancelled ? `đã hủy ${input.words.time(work.cancelled.recordedMs)}` : 'đã thông báo',
+              work.cancelled ? texts.cancelled(input.words.time(work.cancelled.recordedMs)) : texts.announced,
               limitsInWords(work.limits, context),
             ],
           }),
@@ -75,14 +65,14 @@ export function dossierSection(
             kind: 'row',
             cells: [
               `${upFirst(context.naming.ref(one.ref))}, ${context.naming.party(one.decided.by)}`,
-              `${context.naming.entity(one.entity)}, từ ${input.words.time(one.fromMs)}: ${one.decided.reason}`,
-              one.ended ? `chấm dứt ${input.words.time(one.ended.recordedMs)}` : 'đang áp dụng',
-              'hợp đồng không đặt hạn',
+              `${context.naming.entity(one.entity)}, ${since(input.words.time(one.fromMs))}: ${one.decided.reason}`,
+              one.ended ? texts.ended(input.words.time(one.ended.recordedMs)) : texts.inForce,
+              limits.none,
             ],
           }),
         ),
       ],
-      emptyText: 'Trong kỳ không có đề nghị hay quyết định nào',
+      emptyText: texts.none,
       size: 'small',
     },
   ];

@@ -36,25 +36,26 @@ export function addDossierSheets(workbook: Workbook, input: StatementInput): voi
 }
 
 function addActSheet(workbook: Workbook, acts: readonly DossierAct[], context: Context): void {
-  const { at } = context;
+  const { at, words } = context;
+  const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Hồ sơ',
+    names.dossier,
     [
-      { title: 'Hồ sơ', width: 24, wrap: true },
-      { title: 'Mã', width: 14 },
-      { title: 'Dòng sổ ghi', width: 10, format: FORMATS.count },
-      { title: 'Việc', width: 20, wrap: true },
-      { title: 'Bên', width: 28, wrap: true },
-      { title: 'Tài khoản', width: 16 },
-      { title: 'Ghi sổ lúc', ...TIME },
-      { title: 'Nhận hoặc thông báo lúc', ...TIME },
-      { title: 'Nội dung', width: 60, wrap: true },
-      { title: 'Căn cứ, lý do, ý kiến', width: 50, wrap: true },
-      { title: 'Văn bản (SHA-256)', width: 80, wrap: true },
-      { title: 'Hạn', ...TIME },
-      { title: 'quá hạn (ms)', ...COUNT },
-      { title: 'Thời hạn của hợp đồng', width: 40, wrap: true },
+      { title: columns.dossier, width: 24, wrap: true },
+      { title: columns.id, width: 14 },
+      { title: columns.row, width: 10, format: FORMATS.count },
+      { title: columns.act, width: 20, wrap: true },
+      { title: columns.party, width: 28, wrap: true },
+      { title: columns.account, width: 16 },
+      { title: columns.recorded, ...TIME },
+      { title: columns.received, ...TIME },
+      { title: columns.about, width: 60, wrap: true },
+      { title: columns.why, width: 50, wrap: true },
+      { title: columns.papers, width: 80, wrap: true },
+      { title: columns.limit, ...TIME },
+      { title: columns.overMs, ...COUNT },
+      { title: columns.limits, width: 40, wrap: true },
     ],
     acts.map(({ about, ref, seq, act, party, author, recordedMs, receivedMs, ...rest }): SheetCell[] => {
       const { content, why, files = [], limit, untilMs } = rest;
@@ -72,8 +73,9 @@ function addActSheet(workbook: Workbook, acts: readonly DossierAct[], context: C
 function addDeviceSheet(
   workbook: Workbook,
   { claims, works, unmeasured }: Dossier,
-  { naming, names, at }: Context,
+  { naming, names, at, words }: Context,
 ): void {
+  const { names: sheetNames, columns } = words.texts.sheets;
   const rowsOf = (
     { ref, fromMs, toMs }: { readonly ref: string; readonly fromMs: number; readonly toMs?: number },
     entities: readonly string[],
@@ -88,17 +90,17 @@ function addDeviceSheet(
   };
   addRowSheet(
     workbook,
-    'Thiết bị của hồ sơ',
+    sheetNames.dossierDevices,
     [
-      { title: 'Hồ sơ', width: 24 },
-      { title: 'Mã', width: 14 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'tên', width: 40 },
-      { title: 'địa điểm', width: 50 },
-      { title: 'Từ', ...TIME },
-      { title: 'Đến', ...TIME },
-      { title: 'chấp nhận từ', ...TIME },
-      { title: 'chấp nhận đến', ...TIME },
+      { title: columns.dossier, width: 24 },
+      { title: columns.id, width: 14 },
+      { title: columns.entity, width: 32 },
+      { title: columns.name, width: 40 },
+      { title: columns.place, width: 50 },
+      { title: columns.from, ...TIME },
+      { title: columns.to, ...TIME },
+      { title: columns.acceptedFrom, ...TIME },
+      { title: columns.acceptedTo, ...TIME },
     ],
     [
       ...claims.flatMap((claim) => rowsOf(claim, claim.entities, claim.decision?.accepted)),
@@ -111,22 +113,23 @@ function addDeviceSheet(
 function addAnsweringSheet(
   workbook: Workbook,
   answering: readonly Answering[],
-  { naming, names, at }: Context,
+  { naming, names, at, words }: Context,
 ): void {
   if (answering.length === 0) return;
+  const { names: sheetNames, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Bên chịu trách nhiệm',
+    sheetNames.answering,
     [
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'tên', width: 40 },
-      { title: 'địa điểm', width: 50 },
-      { title: 'Từ', ...TIME },
-      { title: 'Đến', ...TIME },
-      { title: 'bên chịu trách nhiệm', width: 40 },
-      { title: 'hợp đồng', width: 30 },
-      { title: 'đơn vị quản lý, sử dụng', width: 40 },
-      { title: 'nhà mạng', width: 40 },
+      { title: columns.entity, width: 32 },
+      { title: columns.name, width: 40 },
+      { title: columns.place, width: 50 },
+      { title: columns.from, ...TIME },
+      { title: columns.to, ...TIME },
+      { title: columns.answering, width: 40 },
+      { title: columns.contracts, width: 30 },
+      { title: columns.agency, width: 40 },
+      { title: columns.carrier, width: 40 },
     ],
     answering.map(({ owner, fromMs, toMs, contractors, contracts, agency, carrier }) => [
       ...[owner, names.entities?.get(owner), names.places?.get(owner), at(fromMs), at(toMs)],
@@ -141,20 +144,21 @@ function addAnsweringSheet(
 /** Of a restatement. */
 function addSinceSheet(workbook: Workbook, since: Dossier['since'], context: Context): void {
   if (!since) return;
+  const { names, columns, allTouched } = context.words.texts.sheets;
   addRowSheet(
     workbook,
-    'Ghi sổ sau',
+    names.since,
     [
-      { title: 'Việc', width: 60 },
-      { title: 'Mã', width: 20 },
-      { title: 'Số dòng', width: 10, format: FORMATS.count },
-      { title: 'Ghi sổ lúc', ...TIME },
-      { title: 'Tài khoản', width: 20 },
-      { title: 'Thiết bị, đường truyền', width: 60 },
+      { title: columns.act, width: 60 },
+      { title: columns.id, width: 20 },
+      { title: columns.rows, width: 10, format: FORMATS.count },
+      { title: columns.recorded, ...TIME },
+      { title: columns.account, width: 20 },
+      { title: columns.entity, width: 60 },
     ],
     since.changes.map((change) => {
       const { ref, count, recordedMs, author, entities } = change;
-      const touched = entities === undefined ? 'tất cả' : devicesInWords(entities, context);
+      const touched = entities === undefined ? allTouched : devicesInWords(entities, context);
       return [changeInWords(change, context), ref, count, context.at(recordedMs), author, touched];
     }),
   );

@@ -10,8 +10,9 @@ import type { StatementWords } from './statement-words.ts';
 /** Each device and line: from milliseconds to percent, and what became of the rest of its time. */
 export function entityAnnex(input: StatementInput): Annex {
   const { parts } = input.document.figures;
+  const { title, note } = input.words.texts.annexes.entities;
   return {
-    title: 'Độ khả dụng của từng thiết bị, đường truyền',
+    title,
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
@@ -19,10 +20,7 @@ export function entityAnnex(input: StatementInput): Annex {
         ? [{ kind: 'clause', title: partTitle(part, input.words, createNaming(input)) } as const]
         : []),
       entityTable(part, input),
-      {
-        kind: 'note',
-        text: 'Độ khả dụng = tử số / mẫu số, bỏ phần lẻ. Thời gian được loại trừ và gián đoạn do bên khác nằm ngoài cả tử số và mẫu số. Lần gián đoạn bắt đầu từ kỳ trước có thời gian trong kỳ nhưng không tính vào số lần.',
-      } as const,
+      { kind: 'note', text: note } as const,
     ]),
   };
 }
@@ -31,6 +29,7 @@ function entityTable(
   { entities, aggregate, neverMeasured = [] }: StatementPart,
   { words, names }: StatementInput,
 ): Table {
+  const { header, total, neverMeasured: named } = words.texts.annexes.entities;
   const never = new Set(neverMeasured);
   return {
     kind: 'table',
@@ -47,33 +46,21 @@ function entityTable(
       { share: 7, align: 'right' },
       { share: 3 },
     ],
-    header: [
-      [
-        { text: 'TT' },
-        { text: 'Thiết bị, đường truyền' },
-        { text: 'Tử số (ms)' },
-        { text: 'Mẫu số (ms)' },
-        { text: 'Độ khả dụng' },
-        { text: 'Tỷ lệ có số liệu' },
-        { text: 'Gián đoạn' },
-        { text: 'Được loại trừ' },
-        { text: 'Do bên khác' },
-        { text: 'Không có số liệu' },
-        { text: 'Số lần' },
-      ],
-    ],
+    header: [header.map((text) => ({ text }))],
     rows: [
       ...entities.map((entity, index) => ({
         kind: 'row' as const,
         cells: [
           String(index + 1),
-          `${entityText(entity.entity, names)}${never.has(entity.entity) ? ' (chưa từng được đo)' : ''}`,
+          never.has(entity.entity)
+            ? named(entityText(entity.entity, names))
+            : entityText(entity.entity, names),
           ...figureCells(entity, words),
         ],
       })),
       {
         kind: 'total',
-        cells: ['', 'Toàn bộ', ...figureCells(aggregate, words)],
+        cells: ['', total, ...figureCells(aggregate, words)],
       },
     ],
     size: 'small',

@@ -5,8 +5,6 @@ import { type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import { percentFormula } from './percent-formula.ts';
 import type { StatementInput } from './statement-input.ts';
 
-export const ENTITY_SHEET = 'Thiết bị';
-
 /** Classes of time in the order of their columns, D to J. */
 const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'] as const;
 const COLUMN_OF = { unknown: 'G', down: 'H', degraded: 'I', up: 'J' } as const;
@@ -20,27 +18,28 @@ export function addEntitySheet(
   parts: readonly StatementPart[],
   { words, names }: Pick<StatementInput, 'words' | 'names'>,
 ): void {
+  const { names: sheetNames, columns } = words.texts.sheets;
   const count = { width: 16, format: FORMATS.count };
   addRowSheet(
     workbook,
-    ENTITY_SHEET,
+    sheetNames.entities,
     [
-      { title: 'Phần của kỳ', width: 9 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Chỉ tiêu giám sát', width: 14 },
+      { title: columns.part, width: 9 },
+      { title: columns.entity, width: 32 },
+      { title: columns.indicator, width: 14 },
       ...CLASSES.map((name) => ({ title: `${words.className(name)} (ms)`, ...count })),
-      { title: 'cộng (ms)', ...count },
-      { title: 'tử số (ms)', ...count },
-      { title: 'mẫu số (ms)', ...count },
-      { title: 'độ khả dụng (%)', width: 13, format: FORMATS.percent },
-      { title: 'độ khả dụng đã niêm phong (%)', width: 13 },
-      { title: 'có số liệu (ms)', ...count },
-      { title: 'trong thời gian phục vụ (ms)', ...count },
-      { title: 'tỷ lệ thời gian có số liệu (%)', width: 13, format: FORMATS.percent },
-      { title: 'số lần gián đoạn', width: 10, format: FORMATS.count },
-      { title: 'lần dài nhất (ms)', ...count },
-      { title: 'phí của kỳ (đồng)', width: 18 },
-      { title: 'tên', width: 40 },
+      { title: columns.sumMs, ...count },
+      { title: columns.goodMs, ...count },
+      { title: columns.countedMs, ...count },
+      { title: columns.availability, width: 13, format: FORMATS.percent },
+      { title: columns.sealedAvailability, width: 13 },
+      { title: columns.knownMs, ...count },
+      { title: columns.inServiceMs, ...count },
+      { title: columns.coverage, width: 13, format: FORMATS.percent },
+      { title: columns.outages, width: 10, format: FORMATS.count },
+      { title: columns.longestMs, ...count },
+      { title: columns.fee, width: 18 },
+      { title: columns.name, width: 40 },
     ],
     entityRows(parts, names),
   );

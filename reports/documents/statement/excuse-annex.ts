@@ -5,43 +5,41 @@ import type { TableRow } from '../model/table.ts';
 import { entityText } from './cells.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
+import type { DocumentTexts } from './texts/document-texts.ts';
 import { upFirst } from './up-first.ts';
 
 /** What was taken out and by which decision, what others answer for, and what was asked for and not granted. */
 export function excuseAnnex(input: StatementInput): Annex {
   const { parts } = input.document.figures;
+  const { title, header, excused, others, refused } = input.words.texts.annexes.excuses;
   return {
-    title: 'Thời gian được loại trừ, do bên khác và không được loại trừ',
+    title,
     orientation: 'landscape',
     secret: false,
     blocks: [
       table(
-        'Thời gian được loại trừ',
-        ['Lý do', 'Quyết định'],
+        header,
+        excused,
         parts.flatMap((part) => excusedRows(part, input)),
-        'Trong kỳ không có thời gian nào được loại trừ',
       ),
       table(
-        'Thời gian do bên khác',
-        ['Thiết bị, đường truyền gây ra; bên chịu trách nhiệm', 'Nguyên nhân đo được'],
+        header,
+        others,
         parts.flatMap((part) => othersRows(part, input)),
-        'Trong kỳ không có thời gian nào do bên khác',
       ),
       table(
-        'Có đề nghị, không được loại trừ',
-        ['Vì sao', 'Đề nghị'],
+        header,
+        refused,
         parts.flatMap((part) => refusedRows(part, input)),
-        'Không có đề nghị nào bị từ chối',
       ),
     ],
   };
 }
 
 const table = (
-  caption: string,
-  [why, ref]: readonly [string, string],
+  header: readonly string[],
+  { caption, why, ref, none }: DocumentTexts['annexes']['excuses']['excused'],
   rows: readonly TableRow[],
-  emptyText: string,
 ) =>
   ({
     kind: 'table',
@@ -54,18 +52,9 @@ const table = (
       { share: 8 },
       { share: 6 },
     ],
-    header: [
-      [
-        { text: 'Thiết bị, đường truyền' },
-        { text: 'Từ' },
-        { text: 'Đến' },
-        { text: 'Độ dài' },
-        { text: why },
-        { text: ref },
-      ],
-    ],
+    header: [[...header, why, ref].map((text) => ({ text }))],
     rows,
-    emptyText,
+    emptyText: none,
     size: 'small',
   }) as const;
 
@@ -153,7 +142,7 @@ const cited = (why: string, clauses: readonly string[], { words }: StatementInpu
 function ownerText(owner: string | undefined, atMs: number, input: StatementInput): string {
   if (owner === undefined) return '–';
   const answering = createNaming(input).answering(owner, atMs);
-  return [entityText(owner, input.names), answering && `bên chịu trách nhiệm: ${answering}`]
+  return [entityText(owner, input.names), answering && input.words.texts.dossier.answering(answering)]
     .filter(Boolean)
     .join('\n');
 }

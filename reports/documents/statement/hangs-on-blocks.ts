@@ -11,20 +11,21 @@ const MOST_CASES = 12;
 /** What would be due if something had been otherwise, beside what is due; nothing where the sealed file does not say. */
 export function hangsOnBlocks(input: StatementInput, lines: string): readonly Block[] {
   const { document, words } = input;
+  const texts = words.texts.money;
   const { hangsOn, figures } = document;
   if (!hangsOn) return [];
   if (hangsOn.cases.length === 0)
     return [
       {
         kind: 'paragraph',
-        text: 'Các khoản tiền không phụ thuộc vào thời gian không có số liệu hay đề nghị chưa quyết định: trong kỳ không có.',
+        text: texts.hangsOn.nothing,
       },
     ];
   const shown = hangsOn.cases.slice(0, MOST_CASES);
   const due: TableRow = {
     kind: 'row',
     cells: [
-      'Theo bảng này',
+      texts.hangsOn.asItIs,
       ...MONEY_TYPES.map((type) => moneyCell(figures.byType[type], words)),
       moneyCell(figures.total, words),
     ],
@@ -33,17 +34,17 @@ export function hangsOnBlocks(input: StatementInput, lines: string): readonly Bl
   return [
     {
       kind: 'paragraph',
-      text: `Các khoản tiền phụ thuộc vào thời gian không có số liệu và các đề nghị chưa quyết định như sau; số tiền được tính lại theo từng giả định, mọi điều khác giữ nguyên. Từng khoản ở ${lines}.`,
+      text: texts.hangsOn.intro(lines),
     },
     {
       kind: 'table',
-      caption: 'Số tiền phải trả theo từng giả định',
+      caption: texts.hangsOn.caption,
       columns: [{ share: 6 }, { share: 3 }, { share: 3 }, { share: 3 }, { share: 3 }],
       header: [
         [
-          { text: 'Giả định' },
+          { text: texts.hangsOn.assumption },
           ...MONEY_TYPES.map((type) => ({ text: upFirst(words.moneyName(type)) })),
-          { text: 'Cộng' },
+          { text: texts.sum },
         ],
       ],
       rows: [
@@ -65,7 +66,7 @@ export function hangsOnBlocks(input: StatementInput, lines: string): readonly Bl
       ? [
           {
             kind: 'paragraph',
-            text: `Còn ${words.count(rest)} giả định khác trong tệp đã niêm phong và bảng tính.`,
+            text: texts.hangsOn.more(words.count(rest)),
           } as const,
         ]
       : []),

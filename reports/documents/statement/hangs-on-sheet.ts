@@ -15,23 +15,24 @@ export function addHangsOnSheet(
   words: StatementWords,
 ): void {
   if (!hangsOn || hangsOn.cases.length === 0) return;
+  const { names, columns, all, inVnd } = words.texts.sheets;
   const money = { width: 18, format: FORMATS.money };
   const cases = hangsOn.cases.slice(0, MOST_CASES);
   addRowSheet(
     workbook,
-    'Phụ thuộc',
+    names.hangsOn,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Số', width: 7 },
-      { title: 'Loại', width: 22 },
-      { title: 'Điều khoản', width: 16 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Dòng sổ ghi, sự cố', width: 20 },
-      { title: 'theo bảng này (đồng)', ...money },
-      ...cases.map((one) => ({ title: `${upFirst(words.assumption(one))} (đồng)`, ...money })),
+      { title: columns.part, width: 8 },
+      { title: columns.number, width: 7 },
+      { title: columns.type, width: 22 },
+      { title: columns.term, width: 16 },
+      { title: columns.entity, width: 32 },
+      { title: columns.rowOrIncident, width: 20 },
+      { title: columns.asItIs, ...money },
+      ...cases.map((one) => ({ title: inVnd(upFirst(words.assumption(one))), ...money })),
     ],
     hangsOn.lines.map(({ part, line, type, rule, entity, ref, payable, cases: each }) => [
-      ...[part, line, words.moneyName(type), rule, entity ?? 'toàn bộ', ref, vndCell(payable)],
+      ...[part, line, words.moneyName(type), rule, entity ?? all, ref, vndCell(payable)],
       ...each.slice(0, MOST_CASES).map(vndCell),
     ]),
   );

@@ -7,27 +7,24 @@ import type { StatementWords } from './statement-words.ts';
 /** The clocks of response and restoration of each incident. */
 export function incidentAnnex({ document, words }: StatementInput): Annex {
   const { incidents } = document.figures;
+  const { title, subject, because } = words.texts.annexes.incidents;
   return {
-    title: 'Sự cố, thời gian phản hồi và thời gian khắc phục',
+    title,
     orientation: 'landscape',
     secret: false,
-    blocks: incidents ? incidentBlocks(incidents, words) : [NOT_KEPT],
+    blocks: incidents
+      ? incidentBlocks(incidents, words)
+      : [{ kind: 'missing', subject, because, reason: 'incidents-not-kept' }],
   };
 }
 
-const NOT_KEPT: Block = {
-  kind: 'missing',
-  subject: 'Thời gian phản hồi và khắc phục sự cố',
-  because: 'khi kỳ kết thúc chưa có sự cố nào được ghi nhận trong sổ ghi',
-  reason: 'incidents-not-kept',
-};
-
 function incidentBlocks(incidents: IncidentFigures, words: StatementWords): readonly Block[] {
   const { incidentCounts, count, time } = words;
+  const texts = words.texts.annexes.incidents;
   return [
-    { kind: 'dash', text: `Số sự cố mở trong kỳ: ${count(incidents.opened)}.` },
-    { kind: 'dash', text: `Phản hồi: ${incidentCounts(incidents.response)}.` },
-    { kind: 'dash', text: `Khắc phục: ${incidentCounts(incidents.restoration)}.` },
+    { kind: 'dash', text: texts.opened(count(incidents.opened)) },
+    { kind: 'dash', text: texts.response(incidentCounts(incidents.response)) },
+    { kind: 'dash', text: texts.restoration(incidentCounts(incidents.restoration)) },
     {
       kind: 'table',
       columns: [
@@ -40,18 +37,7 @@ function incidentBlocks(incidents: IncidentFigures, words: StatementWords): read
         { share: 8 },
         { share: 8 },
       ],
-      header: [
-        [
-          { text: 'TT' },
-          { text: 'Sự cố, nguyên nhân' },
-          { text: 'Mức độ' },
-          { text: 'Mở lúc' },
-          { text: 'Tiếp nhận' },
-          { text: 'Kết thúc' },
-          { text: 'Phản hồi' },
-          { text: 'Khắc phục' },
-        ],
-      ],
+      header: [texts.header.map((text) => ({ text }))],
       rows: incidents.rows.map((row, index) => {
         const { severity, answers, end, response, restoration } = words.incident(row, incidents);
         return {
@@ -68,7 +54,7 @@ function incidentBlocks(incidents: IncidentFigures, words: StatementWords): read
           ],
         };
       }),
-      emptyText: 'Trong kỳ không có sự cố nào',
+      emptyText: texts.none,
       size: 'small',
     },
   ];

@@ -17,7 +17,7 @@ export function lineAnnex(input: StatementInput): Annex {
   const { parts } = document.figures;
   const disputed = new Set((input.since ?? document).money.disputedLines);
   return {
-    title: 'Cách tính từng khoản tiền',
+    title: words.texts.money.lines.title,
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
@@ -37,6 +37,7 @@ function linesTable(
 ): Extract<Block, { kind: 'table' }> {
   const { lines, total } = part.money;
   const { words } = input;
+  const texts = words.texts.money;
   return {
     kind: 'table',
     columns: [
@@ -48,29 +49,19 @@ function linesTable(
       { share: 5 },
       { share: 4, align: 'centre' },
     ],
-    header: [
-      [
-        { text: 'Số' },
-        { text: 'Loại, điều khoản' },
-        { text: 'Đối với' },
-        { text: 'Cách tính' },
-        { text: 'Trước mức trần' },
-        { text: 'Sau mức trần' },
-        { text: 'Tranh chấp' },
-      ],
-    ],
+    header: [texts.lines.header.map((text) => ({ text }))],
     rows: [
       ...lineRows(part, disputed, input),
       ...(lines.length > 0
         ? [
             {
               kind: 'total',
-              cells: ['', 'Cộng', '', '', sumCell(lines, words), moneyCell(total, words), ''],
+              cells: ['', texts.sum, '', '', sumCell(lines, words), moneyCell(total, words), ''],
             } as const,
           ]
         : []),
     ],
-    emptyText: 'Trong kỳ không có khoản tiền nào',
+    emptyText: texts.lines.none,
     size: 'small',
   };
 }
@@ -84,6 +75,7 @@ function lineRows(
   input: StatementInput,
 ): readonly TableRow[] {
   const { document, words, names } = input;
+  const texts = words.texts.money.lines;
   const naming = createNaming(input);
   const { cases, lines: hanging } = document.hangsOn ?? { cases: [], lines: [] };
   const varied = new Map(hanging.map((line) => [line.line, line]));
@@ -100,7 +92,7 @@ function lineRows(
       ]
         .filter(Boolean)
         .join('\n'),
-      [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || 'toàn bộ',
+      [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || texts.all,
       [
         naming.sentence(
           words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
@@ -110,7 +102,7 @@ function lineRows(
       ].join('\n'),
       moneyCell(line.amount, words),
       moneyCell(line.payable, words),
-      disputed.has(line.line) ? 'có' : '–',
+      disputed.has(line.line) ? texts.disputed : '–',
     ],
   }));
 }
@@ -118,7 +110,7 @@ function lineRows(
 function capBlocks({ money }: StatementPart, words: StatementWords): readonly Block[] {
   if (money.caps.length === 0) return [];
   return [
-    { kind: 'paragraph', text: 'Các mức trần, theo thứ tự áp dụng:' },
+    { kind: 'paragraph', text: words.texts.money.lines.caps },
     ...money.caps.map(
       (cap) => ({ kind: 'dash', text: `${upFirst(words.cap(cap))} (${words.clauses(LIMITS)}).` }) as const,
     ),

@@ -6,10 +6,8 @@ import { percentFormula } from './percent-formula.ts';
 import type { StatementWords } from './statement-words.ts';
 import { vndCell } from './vnd-cell.ts';
 
-export const LINE_SHEET = 'Khoản tiền';
 /** Columns that others refer to. */
 export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'Q', disputed: 'R' } as const;
-export const DISPUTED = { yes: 'có', no: 'không' } as const;
 
 /** Money lines with their inputs; an amount is a formula where a spreadsheet can compute it exactly. */
 export function addLineSheet(
@@ -18,31 +16,32 @@ export function addLineSheet(
   disputed: ReadonlySet<number>,
   words: StatementWords,
 ): void {
+  const { names, columns } = words.texts.sheets;
   const money = { width: 16, format: FORMATS.money };
   addRowSheet(
     workbook,
-    LINE_SHEET,
+    names.lines,
     [
-      { title: 'Số', width: 7 },
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Loại', width: 22 },
-      { title: 'Điều khoản', width: 16 },
-      { title: 'Căn cứ pháp lý', width: 24 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Dòng sổ ghi, sự cố', width: 20 },
-      { title: 'tử số (ms)', width: 16, format: FORMATS.count },
-      { title: 'mẫu số (ms)', width: 16, format: FORMATS.count },
-      { title: 'độ khả dụng (%)', width: 12, format: FORMATS.percent },
-      { title: 'thấp hơn ngưỡng (%)', width: 12, format: FORMATS.percent },
-      { title: 'tỷ lệ của phí (%)', width: 12, format: FORMATS.percent },
-      { title: 'phí của kỳ (đồng)', ...money },
-      { title: 'số giờ hoặc ngày', width: 10, format: FORMATS.count },
-      { title: 'đơn giá hoặc mức (đồng)', ...money },
-      { title: 'trước mức trần (đồng)', ...money },
-      { title: 'sau mức trần (đồng)', ...money },
-      { title: 'còn tranh chấp', width: 12 },
-      { title: 'cách tính', width: 90 },
-      { title: 'điều của Quy tắc', width: 20 },
+      { title: columns.number, width: 7 },
+      { title: columns.part, width: 8 },
+      { title: columns.type, width: 22 },
+      { title: columns.term, width: 16 },
+      { title: columns.legalBasis, width: 24 },
+      { title: columns.entity, width: 32 },
+      { title: columns.rowOrIncident, width: 20 },
+      { title: columns.goodMs, width: 16, format: FORMATS.count },
+      { title: columns.countedMs, width: 16, format: FORMATS.count },
+      { title: columns.availability, width: 12, format: FORMATS.percent },
+      { title: columns.below, width: 12, format: FORMATS.percent },
+      { title: columns.ofFee, width: 12, format: FORMATS.percent },
+      { title: columns.fee, ...money },
+      { title: columns.units, width: 10, format: FORMATS.count },
+      { title: columns.unitPrice, ...money },
+      { title: columns.amount, ...money },
+      { title: columns.payable, ...money },
+      { title: columns.disputed, width: 12 },
+      { title: columns.working, width: 90 },
+      { title: columns.clauses, width: 20 },
     ],
     lineRows(parts, disputed, words),
   );
@@ -75,6 +74,7 @@ interface Place {
 function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readonly SheetCell[] {
   const { inputs, rule, type, legalBasis, entity, ref, payable } = line;
   const { part, row, fee, words } = place;
+  const { all, yes, no } = words.texts.sheets;
   const { goodMs, countedMs, belowPpm, ofFeePpm } = inputs;
   const isTier = typeof goodMs === 'number' && typeof countedMs === 'number';
   return [
@@ -83,7 +83,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     words.moneyName(type),
     rule,
     legalBasis,
-    entity ?? 'toàn bộ',
+    entity ?? all,
     ref,
     goodMs,
     countedMs,
@@ -97,7 +97,7 @@ function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readon
     typeof inputs.vnd === 'string' ? vndCell(inputs.vnd) : undefined,
     amountCell(line, place),
     vndCell(payable),
-    isDisputed ? DISPUTED.yes : DISPUTED.no,
+    isDisputed ? yes : no,
     words.lineWorking(line, fee),
     clausesOfLine(line).join(', '),
   ];

@@ -25,12 +25,13 @@ const MOST_MISSES = 10;
 /** What was promised and whether it was kept, and under it the cases in which it was not. */
 export function missRows(check: Check, part: StatementPart, options: MissOptions): readonly TableRow[] {
   const { words, naming, more, entity = naming.entity } = options;
+  const texts = words.texts.annexes.misses;
   const { target, outcome, breaches, notMeasured } = check;
   const shown = more === undefined ? breaches : breaches.slice(0, MOST_MISSES);
   const left = breaches.length - shown.length;
   const counted = [
-    ...(breaches.length > 0 ? [`${words.count(breaches.length)} trường hợp`] : []),
-    ...(notMeasured.length > 0 ? [`không đo được ${words.count(notMeasured.length)}`] : []),
+    ...(breaches.length > 0 ? [texts.cases(words.count(breaches.length))] : []),
+    ...(notMeasured.length > 0 ? [texts.notMeasured(words.count(notMeasured.length))] : []),
   ].join(', ');
   const title = `${upFirst(words.targetName(target))}: ${words.outcomeName(outcome)}${counted === '' ? '' : ` (${counted})`}`;
   const clauses = words.clauses(clausesOfTarget(target));
@@ -43,24 +44,25 @@ export function missRows(check: Check, part: StatementPart, options: MissOptions
       ({ entity: id, ref, working }): TableRow => ({
         kind: 'row',
         cells: [
-          [id && entity(id), ref && began(ref, part, words)].filter(Boolean).join('; ') || 'toàn bộ',
+          [id && entity(id), ref && began(ref, part, words)].filter(Boolean).join('; ') || texts.all,
           words.breach(target, working),
         ],
       }),
     ),
     ...(left > 0
-      ? [{ kind: 'row', cells: [`và ${words.count(left)} trường hợp nữa`, `đủ ở ${more}`] } as const]
+      ? [{ kind: 'row', cells: [texts.more(words.count(left)), texts.allIn(more ?? '')] } as const]
       : []),
   ];
 }
 
 /** An outage by when it began; what is none by its id. */
-function began(ref: string, { entities }: StatementPart, { time }: StatementWords): string {
+function began(ref: string, { entities }: StatementPart, { time, texts }: StatementWords): string {
+  const { outage: since, incident } = texts.annexes.misses;
   for (const { outages } of entities) {
     const outage = outages.find((one) => one.ref === ref);
-    if (outage) return `gián đoạn từ ${time(outage.fromMs)}`;
+    if (outage) return since(time(outage.fromMs));
   }
-  return ref.replace(/^incident:/, 'sự cố ');
+  return ref.startsWith('incident:') ? incident(ref.slice('incident:'.length)) : ref;
 }
 
 /** All cases in which a target was missed, by device and place. */
@@ -68,8 +70,9 @@ export function missAnnex(input: StatementInput): Annex {
   const { document, words, names } = input;
   const { parts } = document.figures;
   const naming = createNaming(input);
+  const { title, header, none } = words.texts.annexes.misses;
   return {
-    title: 'Các trường hợp không đạt cam kết',
+    title,
     orientation: 'portrait',
     secret: false,
     blocks: parts.flatMap((part) => [
@@ -77,13 +80,13 @@ export function missAnnex(input: StatementInput): Annex {
       {
         kind: 'table',
         columns: [{ share: 4 }, { share: 5 }],
-        header: [[{ text: 'Thiết bị, đường truyền' }, { text: 'Cách tính' }]],
+        header: [header.map((text) => ({ text }))],
         rows: part.checks
           .filter(({ breaches }) => breaches.length > 0)
           .flatMap((check) =>
             missRows(check, part, { words, naming, entity: (id) => entityText(id, names) }),
           ),
-        emptyText: 'Trong kỳ không có trường hợp nào không đạt',
+        emptyText: none,
         size: 'small',
       } as const,
     ]),

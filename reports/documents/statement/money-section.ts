@@ -9,6 +9,7 @@ import { upFirst } from './up-first.ts';
 /** The three kinds of money apart, each with what is disputed of it and what is not. */
 export function moneySection(input: StatementInput, annexes: { readonly lines: string }): readonly Block[] {
   const { document, words } = input;
+  const texts = words.texts.money;
   const { money } = input.since ?? document;
   const { byType, parts } = document.figures;
   const lineCount = parts.reduce((count, part) => count + part.money.lines.length, 0);
@@ -27,7 +28,7 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
     {
       kind: 'total',
       cells: [
-        'Tổng cộng',
+        texts.total,
         moneyCell(money.undisputed, words),
         moneyCell(money.disputed, words),
         moneyCell(money.total, words),
@@ -35,17 +36,17 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
     },
   ];
   return [
-    { kind: 'section', title: 'Các khoản tiền' },
+    { kind: 'section', title: texts.title },
     {
       kind: 'paragraph',
-      text: `Phạt vi phạm, giảm trừ thanh toán và bồi thường thiệt hại là ba loại khác nhau, được cộng riêng. Trong kỳ có ${words.count(lineCount)} khoản; cách tính từng khoản và các mức trần ở ${annexes.lines}.`,
+      text: texts.intro(words.count(lineCount), annexes.lines),
     },
     {
       kind: 'table',
-      caption: 'Tổng hợp các khoản tiền sau mức trần',
+      caption: texts.caption,
       columns: [{ share: 4 }, { share: 3 }, { share: 3 }, { share: 3 }],
       header: [
-        [{ text: 'Loại' }, { text: 'Không tranh chấp' }, { text: 'Còn tranh chấp' }, { text: 'Cộng' }],
+        [{ text: texts.type }, { text: texts.undisputed }, { text: texts.disputed }, { text: texts.sum }],
       ],
       rows,
       size: 'small',
@@ -54,8 +55,12 @@ export function moneySection(input: StatementInput, annexes: { readonly lines: s
       kind: 'paragraph',
       text:
         money.disputedLines.length > 0
-          ? `Các khoản còn tranh chấp: số ${money.disputedLines.join(', ')}. Không tranh chấp ${words.vnd(money.undisputed)}; còn tranh chấp, chờ hai bên giải quyết, ${words.vnd(money.disputed)}.`
-          : 'Không có khoản nào còn tranh chấp.',
+          ? texts.inDispute(
+              money.disputedLines.join(', '),
+              words.vnd(money.undisputed),
+              words.vnd(money.disputed),
+            )
+          : texts.noDispute,
     },
     ...hangsOnBlocks(input, annexes.lines),
   ];

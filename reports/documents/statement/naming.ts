@@ -1,5 +1,6 @@
 import type { Answering } from '../../../settlement/dossier/dossier-schema.ts';
 import type { StatementInput } from './statement-input.ts';
+import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** How a text for people calls what the sealed file has by its id. */
 export interface Naming {
@@ -17,15 +18,22 @@ export interface Naming {
   readonly lastAnswering: (owner: string, beforeMs: number) => string | undefined;
 }
 
-export function createNaming({ document, names }: Pick<StatementInput, 'document' | 'names'>): Naming {
+export function createNaming({
+  document,
+  names,
+  words,
+}: Pick<StatementInput, 'document' | 'names' | 'words'>): Naming {
   const { dossier, contract } = document;
+  const texts = words.texts.dossier;
+  const renderRef = (whole: string, kind: string, number: string): string =>
+    texts.refs[kind.toLowerCase() as keyof typeof texts.refs]?.(number) ?? whole;
   const entity = (id: string): string => {
     const name = names.entities?.get(id);
     const place = names.places?.get(id);
     return name === undefined ? id : [name, place].filter(Boolean).join(', ');
   };
   const party = (id: string): string => {
-    if (id === 'dost') return DOST;
+    if (id === 'dost') return texts.dost;
     if (id === `contractor:${contract.contractor}`) return names.contractor ?? id;
     return names.parties?.get(id) ?? id;
   };
@@ -43,37 +51,27 @@ export function createNaming({ document, names }: Pick<StatementInput, 'document
       const held = dossier?.answering.find(
         (one) => one.owner === owner && one.fromMs <= atMs && atMs < one.toMs,
       );
-      return held && answeringText(held, party);
+      return held && answeringText(held, party, texts);
     },
     lastAnswering: (owner, beforeMs) => {
       const held = dossier?.answering.findLast((one) => one.owner === owner && one.fromMs < beforeMs);
-      return held && answeringText(held, party);
+      return held && answeringText(held, party, texts);
     },
   };
 }
-
-export const DOST = 'Sở Khoa học và Công nghệ';
 
 const ENTITY = /\b(?:device|link):[\w.:-]*[\w-]/g;
 const PARTY = /\b(?:agency|contractor):[\w.:-]*[\w-]/g;
 const REF = /\b(claim|maintenance|unmeasured)[: ](\d+)\b/gi;
 
-const REFS: Readonly<Record<string, string>> = {
-  claim: 'đề nghị loại trừ số',
-  maintenance: 'bảo trì theo kế hoạch số',
-  unmeasured: 'quyết định không đo số',
-};
-
-const renderRef = (_whole: string, kind: string, number: string): string =>
-  `${REFS[kind.toLowerCase()] ?? kind} ${number}`;
-
 function answeringText(
   { contractors, agency, carrier }: Answering,
   party: Naming['party'],
+  texts: DocumentTexts['dossier'],
 ): string | undefined {
   const companies = contractors.map((id) => party(`contractor:${id}`));
   if (companies.length === 0 && agency !== undefined) companies.push(party(`agency:${agency}`));
   const isOther = carrier !== undefined && !contractors.includes(carrier);
-  const carried = isOther ? `nhà mạng ${party(`contractor:${carrier}`)}` : undefined;
+  const carried = isOther ? texts.carrier(party(`contractor:${carrier}`)) : undefined;
   return [companies.join(', '), carried].filter(Boolean).join('; ') || undefined;
 }

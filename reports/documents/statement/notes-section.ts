@@ -9,31 +9,31 @@ import { upFirst } from './up-first.ts';
 /** What a reader must know, what is worth a look, and what the contractor objects to. */
 export function notesSection(input: StatementInput): readonly Block[] {
   const { document, words } = input;
+  const texts = words.texts.notes;
   const naming = createNaming(input);
   const { objections } = input.since ?? document;
   const findings = document.findings && findingLines(document.findings, input, naming);
   return [
-    { kind: 'section', title: 'Lưu ý và ý kiến không đồng ý' },
-    { kind: 'clause', title: 'Lưu ý' },
+    { kind: 'section', title: texts.title },
+    { kind: 'clause', title: texts.warnings },
     ...dashes(
       document.warnings.map((warning) => naming.sentence(words.warning(warning))),
-      'Không có lưu ý nào.',
+      texts.noWarnings,
     ),
-    { kind: 'clause', title: 'Nội dung cần xem xét trước khi thống nhất' },
+    { kind: 'clause', title: texts.findings },
     ...(findings === undefined
       ? [
           {
             kind: 'missing',
-            subject: 'Nội dung cần xem xét',
-            because: 'bảng đối soát này được lập bởi phiên bản chưa tìm các nội dung đó',
+            ...texts.notLookedFor,
             reason: 'not-looked-for',
           } as const,
         ]
-      : dashes(findings, 'Không có. Các nội dung này, nếu có, không làm thay đổi số liệu.')),
-    { kind: 'clause', title: 'Ý kiến không đồng ý của nhà thầu' },
+      : dashes(findings, texts.noFindings)),
+    { kind: 'clause', title: texts.objections },
     ...dashes(
       objections.map((objection) => objectionInWords(objection, input, naming)),
-      'Không có ý kiến nào được ghi nhận.',
+      texts.noObjections,
     ),
   ];
 }
@@ -62,7 +62,7 @@ function findingLines(
     ),
   ].map(([, [first, ...others]]) => {
     if (!first) return '';
-    const more = others.length === 0 ? '' : `; và ${words.count(others.length)} thiết bị, đường truyền khác`;
+    const more = others.length === 0 ? '' : words.texts.notes.others(words.count(others.length));
     return `${naming.sentence(words.finding(first))}${more}`;
   });
 }
@@ -72,17 +72,21 @@ type Objection = StatementDocument['objections'][number];
 function objectionInWords(objection: Objection, input: StatementInput, naming: Naming): string {
   const { number, recordedMs, by, why } = objection;
   const { words } = input;
+  const texts = words.texts.notes;
   const { dossier } = input.document;
   const entry = dossier?.objections.find((one) => one.number === number);
   const context = { words, naming };
   const papers = entry?.files.map(({ name }) => name).join('; ');
   const rest = [
-    `đối với: ${aboutInWords(objection, input, naming)}`,
-    ...(papers ? [`kèm ${papers}`] : []),
+    texts.about(aboutInWords(objection, input, naming)),
+    ...(papers ? [texts.papers(papers)] : []),
     ...(entry ? [limitsInWords(entry.limits, context)] : []),
     ...(entry && dossier ? [objectionOutcome(entry, { claims: dossier.claims, context })] : []),
   ];
-  return `số ${number}, ghi nhận ${words.time(recordedMs)}, của ${naming.party(by)}: “${why}” (${rest.join('; ')})`;
+  return texts.objection({
+    ...{ number: String(number), time: words.time(recordedMs), party: naming.party(by) },
+    ...{ why, rest: rest.join('; ') },
+  });
 }
 
 function aboutInWords(
@@ -91,25 +95,26 @@ function aboutInWords(
   naming: Naming,
 ): string {
   const { document, words } = input;
+  const texts = words.texts.notes;
   const all = linesOf(document.figures);
   const about = [
     ...lines.map((key) => {
       const line = all.find((one) => lineKey(one) === key);
       const { rule, entity } = readLineKey(key);
-      const what = line ? `khoản ${line.line} (${words.moneyName(line.type)})` : `khoản không còn (${rule})`;
+      const what = line ? texts.line(line.line, words.moneyName(line.type)) : texts.lineGone(rule);
       return entity === undefined ? what : `${what}, ${naming.entity(entity)}`;
     }),
     ...outages.map((ref) => outageInWords(ref, input, naming)),
     ...entities.map(naming.entity),
   ];
-  return about.join('; ') || 'mọi khoản tiền';
+  return about.join('; ') || texts.everyLine;
 }
 
 function outageInWords(ref: string, { document, words }: StatementInput, naming: Naming): string {
   for (const { entities } of document.figures.parts)
     for (const { entity, outages } of entities) {
       const outage = outages.find((one) => one.ref === ref);
-      if (outage) return `gián đoạn của ${naming.entity(entity)} từ ${words.time(outage.fromMs)}`;
+      if (outage) return words.texts.notes.outage(naming.entity(entity), words.time(outage.fromMs));
     }
   return naming.sentence(ref);
 }

@@ -9,56 +9,56 @@ import { upFirst } from './up-first.ts';
 
 const VIETNAM: ReadonlySet<string> = new Set(['Asia/Ho_Chi_Minh', 'Asia/Saigon']);
 
-const STATES = {
-  draft: 'dự thảo, nhà thầu có thể nêu ý kiến',
-  issued: 'đã phát hành',
-  restated: 'đã điều chỉnh',
-} as const;
-
 /** Which contract and period it is, between whom, and how far it is settled. */
 export function openingSection(input: StatementInput): readonly Block[] {
   const { document, names, words } = input;
   const naming = createNaming(input);
   const { contract, period, state, agreedBy, agreement = [], reason, replaces } = document;
-  const { time } = words;
+  const { time, texts } = words;
+  const { opening } = texts.front;
   const pairs: readonly (readonly [string, RichText | undefined])[] = [
-    ['Hợp đồng', contract.name ?? contract.id],
-    ['Số hợp đồng', contract.number],
-    ['Bên A (đơn vị quản lý, sử dụng)', clientText(input)],
-    ['Bên B (nhà thầu)', names.contractor ?? contract.contractor],
+    [opening.contract, contract.name ?? contract.id],
+    [opening.contractNumber, contract.number],
+    [opening.partyA, clientText(input)],
+    [opening.partyB, names.contractor ?? contract.contractor],
     [
-      'Kỳ đối soát',
-      `từ ${time(period.fromMs)} đến trước ${time(period.toMs)}${VIETNAM.has(period.timeZone) ? ' (giờ Việt Nam)' : ` (giờ ${period.timeZone})`}`,
+      opening.period,
+      opening.span(
+        time(period.fromMs),
+        time(period.toMs),
+        VIETNAM.has(period.timeZone) ? opening.vietNam : period.timeZone,
+      ),
     ],
-    ['Trạng thái', STATES[state]],
-    ['Nhà thầu nêu ý kiến đến', time(document.objectionEndsMs)],
-    ['Số liệu tính đến', time(document.asOfMs)],
-    ['Chỉ tính những gì đã ghi nhận trước', time(document.recordedBeforeMs)],
-    ['Lập lúc', time(document.madeMs)],
-    ['Quy tắc tính', upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms))))],
-    ['Bên đồng ý trước hạn', agreedBy && naming.party(agreedBy)],
-    ['Văn bản đồng ý', agreement.map(({ name }) => name).join('; ')],
-    ['Lý do điều chỉnh', reason],
+    [opening.state, opening.states[state]],
+    [opening.objectUntil, time(document.objectionEndsMs)],
+    [opening.asOf, time(document.asOfMs)],
+    [opening.recordedBefore, time(document.recordedBeforeMs)],
+    [opening.made, time(document.madeMs)],
+    [opening.rules, upFirst(words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms))))],
+    [opening.agreedBy, agreedBy && naming.party(agreedBy)],
+    [opening.agreement, agreement.map(({ name }) => name).join('; ')],
+    [opening.reason, reason],
     [
-      'Thay cho',
+      opening.replaces,
       replaces &&
-        (replaces.number === 0
-          ? 'bảng đối soát đã phát hành'
-          : `bảng đối soát điều chỉnh lần ${replaces.number}`),
+        (replaces.number === 0 ? opening.replacesIssued : opening.replacesRestated(replaces.number)),
     ],
   ];
   return [
-    { kind: 'section', title: 'Hợp đồng, các bên và kỳ đối soát' },
+    { kind: 'section', title: opening.title },
     {
       kind: 'paragraph',
-      text: 'Bảng đối soát được lập từ dữ liệu điện tử đã ký số; nếu khác nhau, căn cứ bản điện tử.',
+      text: opening.basis,
     },
-    pairTable(pairs.flatMap(([name, text]) => (text ? [[name, text] as const] : []))),
+    pairTable(
+      pairs.flatMap(([name, text]) => (text ? [[name, text] as const] : [])),
+      texts.annexes.pairs,
+    ),
     ...(document.figures.parts.length > 1
       ? [
           {
             kind: 'paragraph',
-            text: `Trong kỳ điều khoản hoặc nhà thầu có thay đổi: số liệu và các khoản tiền được tính riêng cho ${document.figures.parts.length} phần của kỳ.`,
+            text: opening.parts(document.figures.parts.length),
           } as const,
         ]
       : []),

@@ -16,8 +16,9 @@ export function outageAnnex(input: StatementInput): Annex {
   const naming = createNaming(input);
   const putDownWords = createPutDownWords(input);
   const { parts } = document.figures;
+  const { title, header, none, note } = words.texts.annexes.outages;
   return {
-    title: 'Các lần gián đoạn',
+    title,
     orientation: 'landscape',
     secret: false,
     blocks: parts.flatMap((part) => [
@@ -35,32 +36,17 @@ export function outageAnnex(input: StatementInput): Annex {
           { share: 11 },
           { share: 8 },
         ],
-        header: [
-          [
-            { text: 'TT' },
-            { text: 'Thiết bị, đường truyền' },
-            { text: 'Dòng sổ ghi' },
-            { text: 'Bắt đầu' },
-            { text: 'Kết thúc' },
-            { text: 'Độ dài' },
-            { text: 'Thuộc trách nhiệm nhà thầu trong kỳ' },
-            { text: 'Quy trách nhiệm' },
-            { text: 'Khắc phục' },
-          ],
-        ],
+        header: [header.map((text) => ({ text }))],
         rows: outagesOf(part).map(({ entity, outage, stretches }, index) =>
           outageRow(entityText(entity, names), outage, index + 1, {
             words,
             putDown: putDownWords(outage, stretches),
           }),
         ),
-        emptyText: 'Trong kỳ không có lần gián đoạn nào',
+        emptyText: none,
         size: 'small',
       } as const,
-      {
-        kind: 'note',
-        text: 'Quy trách nhiệm là phần của lần gián đoạn nằm trong kỳ, sau khi loại trừ: mỗi thời điểm chỉ kể một lần. Bắt đầu và kết thúc là lúc được xác nhận; trong ngoặc là khoảng thời gian từ lần đo trước đó, còn cho kết quả ngược lại: thời điểm thật nằm trong khoảng ấy.',
-      } as const,
+      { kind: 'note', text: note } as const,
     ]),
   };
 }
@@ -80,6 +66,7 @@ function outageRow(
   { words, putDown }: { readonly words: StatementWords; readonly putDown: string },
 ): TableRow {
   const { ref, fromMs, toMs, afterMs, untilAfterMs, isShort, ownInPeriodMs, reason } = outage;
+  const texts = words.texts.annexes.outages;
   const edge = (atMs: number, beforeMs: number | undefined) =>
     `${words.time(atMs)}${beforeMs === undefined || beforeMs >= atMs ? '' : ` (${words.span(atMs - beforeMs)})`}`;
   return {
@@ -89,9 +76,9 @@ function outageRow(
       `${who}${reason === undefined ? '' : ` (${words.reason(reason)})`}`,
       ref,
       edge(fromMs, afterMs),
-      toMs === undefined ? 'chưa kết thúc' : edge(toMs, untilAfterMs),
+      toMs === undefined ? texts.lasts : edge(toMs, untilAfterMs),
       toMs === undefined ? '–' : words.span(toMs - fromMs),
-      isShort ? `lần ngắn: tính là hoạt động (${words.clauses(['4.2'])})` : spanCell(ownInPeriodMs, words),
+      isShort ? texts.short(words.clauses(['4.2'])) : spanCell(ownInPeriodMs, words),
       putDown,
       restorationInWords(outage, words),
     ],
@@ -101,6 +88,7 @@ function outageRow(
 function restorationInWords({ restoration }: Outage, words: StatementWords): string {
   if (!restoration) return '–';
   const { withinMs, overMs } = restoration;
+  const { late, inTime } = words.texts.annexes.outages;
   const severity = words.severity(restoration.severity);
-  return `${overMs > 0 ? `quá hạn ${words.span(overMs)}` : 'đúng hạn'} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
+  return `${overMs > 0 ? late(words.span(overMs)) : inTime} (${severity}: ${words.span(withinMs)}; ${words.clauses(['8.5'])})`;
 }

@@ -5,7 +5,11 @@ import type { StatementWords } from './statement-words.ts';
 /** `Phần của kỳ từ … đến trước …, nhà thầu …`. */
 export const partTitle = (
   { fromMs, toMs, contractor }: StatementPart,
-  { time }: StatementWords,
+  { time, texts }: StatementWords,
   naming: Naming,
 ): string =>
-  `Phần của kỳ từ ${time(fromMs)} đến trước ${time(toMs)}, nhà thầu ${naming.party(`contractor:${contractor}`).replace(/^contractor:/, '')}`;
+  texts.front.part(
+    time(fromMs),
+    time(toMs),
+    naming.party(`contractor:${contractor}`).replace(/^contractor:/, ''),
+  );

@@ -34,7 +34,7 @@ function whom(
     return `${words.className(settled)}: ${words.causeName(excuse.cause)}, ${naming.ref(excuse.ref)}`;
   if (!blame) return words.className(settled);
   const answering = blame.isOwn ? undefined : naming.answering(blame.owner, fromMs);
-  return [naming.sentence(words.ownerName(blame)), answering && `bên chịu trách nhiệm: ${answering}`]
+  return [naming.sentence(words.ownerName(blame)), answering && words.texts.dossier.answering(answering)]
     .filter(Boolean)
     .join('; ');
 }

@@ -28,7 +28,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
   const workbook: Workbook = new ExcelJS.Workbook();
   const made = new Date(document.madeMs);
   workbook.creator = 'camwatch';
-  workbook.title = `${statementTypeName(document)} ${document.id}`;
+  workbook.title = `${statementTypeName(document, words.texts)} ${document.id}`;
   workbook.created = made;
   workbook.modified = made;
   // What a person changes is computed anew in the same moment, and whatever opens it computes once.

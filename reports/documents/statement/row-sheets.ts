@@ -23,29 +23,30 @@ export function addOutageSheet(
   workbook: Workbook,
   { document, words, localTime, putDownWords }: RowSheetOptions & { readonly putDownWords: PutDownWords },
 ): void {
+  const { names, columns, lasts, yes, no } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Gián đoạn',
+    names.outages,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Dòng sổ ghi', width: 16 },
-      { title: 'Lần đo trước khi bắt đầu', ...TIME },
-      { title: 'Bắt đầu', ...TIME },
-      { title: 'Lần đo trước khi kết thúc', ...TIME },
-      { title: 'Kết thúc', ...TIME },
-      { title: 'bắt đầu (ms)', ...COUNT },
-      { title: 'kết thúc (ms)', ...COUNT },
-      { title: 'độ dài (ms)', ...COUNT },
-      { title: 'của nhà thầu, cả lần (ms)', ...COUNT },
-      { title: 'của nhà thầu, trong kỳ (ms)', ...COUNT },
-      { title: 'lần ngắn', width: 9 },
-      { title: 'lý do', width: 22 },
-      { title: 'Quy trách nhiệm', width: 60 },
-      { title: 'Mức khắc phục', width: 14 },
-      { title: 'hạn khắc phục (ms)', ...COUNT },
-      { title: 'quá hạn (ms)', ...COUNT },
-      { title: 'giờ quá hạn trong kỳ', width: 12, format: FORMATS.count },
+      { title: columns.part, width: 8 },
+      { title: columns.entity, width: 32 },
+      { title: columns.row, width: 16 },
+      { title: columns.beforeBegan, ...TIME },
+      { title: columns.began, ...TIME },
+      { title: columns.beforeEnded, ...TIME },
+      { title: columns.ended, ...TIME },
+      { title: columns.fromMs, ...COUNT },
+      { title: columns.toMs, ...COUNT },
+      { title: columns.lengthMs, ...COUNT },
+      { title: columns.ownMs, ...COUNT },
+      { title: columns.ownInPeriodMs, ...COUNT },
+      { title: columns.short, width: 9 },
+      { title: columns.reason, width: 22 },
+      { title: columns.blame, width: 60 },
+      { title: columns.restorationSeverity, width: 14 },
+      { title: columns.restorationLimitMs, ...COUNT },
+      { title: columns.overMs, ...COUNT },
+      { title: columns.hoursOver, width: 12, format: FORMATS.count },
     ],
     numbered(document.figures.parts, outagesOf).map(({ part, row, of: { entity, outage, stretches } }) => {
       const { restoration } = outage;
@@ -57,7 +58,7 @@ export function addOutageSheet(
         at(outage.afterMs),
         at(outage.fromMs),
         at(outage.untilAfterMs),
-        at(outage.toMs) ?? 'chưa kết thúc',
+        at(outage.toMs) ?? lasts,
         outage.fromMs,
         outage.toMs,
         outage.toMs === undefined
@@ -65,7 +66,7 @@ export function addOutageSheet(
           : { formula: `I${row}-H${row}`, result: outage.toMs - outage.fromMs },
         outage.ownMs,
         outage.ownInPeriodMs,
-        outage.isShort ? 'có' : 'không',
+        outage.isShort ? yes : no,
         outage.reason === undefined ? undefined : words.reason(outage.reason),
         putDownWords(outage, stretches),
         restoration && words.severity(restoration.severity),
@@ -79,24 +80,25 @@ export function addOutageSheet(
 
 /** What is not plainly up: the sums of classes follow from these. */
 export function addStretchSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+  const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Khoảng thời gian',
+    names.stretches,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Từ', ...TIME },
-      { title: 'Đến', ...TIME },
-      { title: 'từ (ms)', ...COUNT },
-      { title: 'đến (ms)', ...COUNT },
-      { title: 'độ dài (ms)', ...COUNT },
-      { title: 'đối soát', width: 22 },
-      { title: 'đo được', width: 16 },
-      { title: 'lý do', width: 22 },
-      { title: 'loại trừ vì', width: 24 },
-      { title: 'quyết định', width: 18 },
-      { title: 'thuộc về', width: 28 },
-      { title: 'điều của Quy tắc', width: 20 },
+      { title: columns.part, width: 8 },
+      { title: columns.entity, width: 32 },
+      { title: columns.from, ...TIME },
+      { title: columns.to, ...TIME },
+      { title: columns.fromInstantMs, ...COUNT },
+      { title: columns.toInstantMs, ...COUNT },
+      { title: columns.lengthMs, ...COUNT },
+      { title: columns.settled, width: 22 },
+      { title: columns.measured, width: 16 },
+      { title: columns.reason, width: 22 },
+      { title: columns.excusedFor, width: 24 },
+      { title: columns.decision, width: 18 },
+      { title: columns.owner, width: 28 },
+      { title: columns.clauses, width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
       entities.flatMap(({ entity, stretches, outages }) =>
@@ -136,17 +138,18 @@ const isShortIn = (
 
 /** What was asked for and not granted. */
 export function addRefusalSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+  const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Không được loại trừ',
+    names.refused,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Thiết bị, đường truyền', width: 32 },
-      { title: 'Từ', ...TIME },
-      { title: 'Đến', ...TIME },
-      { title: 'Vì sao', width: 50 },
-      { title: 'Đề nghị', width: 20 },
-      { title: 'điều của Quy tắc', width: 20 },
+      { title: columns.part, width: 8 },
+      { title: columns.entity, width: 32 },
+      { title: columns.from, ...TIME },
+      { title: columns.to, ...TIME },
+      { title: columns.whyNot, width: 50 },
+      { title: columns.request, width: 20 },
+      { title: columns.clauses, width: 20 },
     ],
     numbered(document.figures.parts, ({ entities }) =>
       entities.flatMap(({ entity, refused }) => refused.map((refusal) => ({ entity, refusal }))),
@@ -164,25 +167,26 @@ export function addRefusalSheet(workbook: Workbook, { document, words, localTime
 
 /** Incidents with their clocks; absent where nobody kept incidents. */
 export function addIncidentSheet(workbook: Workbook, { document, words, localTime }: RowSheetOptions): void {
+  const { names, columns } = words.texts.sheets;
   const { incidents } = document.figures;
   if (!incidents) return;
   addRowSheet(
     workbook,
-    'Sự cố',
+    names.incidents,
     [
-      { title: 'Sự cố', width: 40 },
-      { title: 'Nguyên nhân', width: 30 },
-      { title: 'Nhà thầu', width: 20 },
-      { title: 'Mức độ', width: 16 },
-      { title: 'Mở lúc', ...TIME },
-      { title: 'Nhà thầu phản hồi lúc', ...TIME },
-      { title: 'Khôi phục lúc', ...TIME },
-      { title: 'phản hồi (ms)', ...COUNT },
-      { title: 'hạn phản hồi (ms)', ...COUNT },
-      { title: 'Phản hồi', width: 40 },
-      { title: 'khắc phục (ms)', ...COUNT },
-      { title: 'hạn khắc phục (ms)', ...COUNT },
-      { title: 'Khắc phục', width: 40 },
+      { title: columns.incident, width: 40 },
+      { title: columns.cause, width: 30 },
+      { title: columns.contractor, width: 20 },
+      { title: columns.severity, width: 16 },
+      { title: columns.opened, ...TIME },
+      { title: columns.answeredAt, ...TIME },
+      { title: columns.restored, ...TIME },
+      { title: columns.responseMs, ...COUNT },
+      { title: columns.responseLimitMs, ...COUNT },
+      { title: columns.response, width: 40 },
+      { title: columns.restorationMs, ...COUNT },
+      { title: columns.restorationLimitMs, ...COUNT },
+      { title: columns.restoration, width: 40 },
     ],
     incidents.rows.map((row) => {
       const { severity, response, restoration } = words.incident(row, incidents);
@@ -207,13 +211,14 @@ export function addIncidentSheet(workbook: Workbook, { document, words, localTim
 
 /** The terms as they were applied, in words. */
 export function addTermSheet(workbook: Workbook, { document, words }: RowSheetOptions): void {
+  const { names, columns } = words.texts.sheets;
   addRowSheet(
     workbook,
-    'Điều khoản',
+    names.terms,
     [
-      { title: 'Phần của kỳ', width: 8 },
-      { title: 'Điều khoản', width: 40 },
-      { title: 'Nội dung đã áp dụng', width: 100 },
+      { title: columns.part, width: 8 },
+      { title: columns.term, width: 40 },
+      { title: columns.applied, width: 100 },
     ],
     numbered(document.figures.parts, (part) => termRows(part, words)).map(({ part, of }) => [part, ...of]),
   );

@@ -10,6 +10,8 @@ import type {
   StatementLine,
   StatementPart,
 } from '../../../settlement/statement-schema.ts';
+import type { DocumentLanguage } from '../model/document-language.ts';
+import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** What the clocks of an incident came to, in words. */
 export interface IncidentInWords {
@@ -29,10 +31,12 @@ export interface DifferenceInWords {
 }
 
 /**
- * How a statement is worded: the same words as on a terminal, handed in, so that a figure is nowhere told in two ways. All
- * texts are Vietnamese, numbers and times as written there, times those of the contract.
+ * How a statement is worded in one language: the same words as on a terminal, handed in, so that a figure is nowhere told in
+ * two ways, and beside them the texts of documents. Numbers are as written in that language, times those of the contract.
  */
 export interface StatementWords {
+  readonly language: DocumentLanguage;
+  readonly texts: DocumentTexts;
   /** `08:00 05/10/2026`, with seconds and thousandths where it has them. */
   readonly time: (atMs: number) => string;
   /** `1 ngày 2 giờ 30,5 giây`, exact to the millisecond. */

@@ -4,25 +4,30 @@ import { rulesOf } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../xlsx/sheet.ts';
 import { clientName } from './client-text.ts';
-import { ENTITY_COLUMNS, ENTITY_SHEET } from './entity-sheet.ts';
-import { DISPUTED, LINE_COLUMNS, LINE_SHEET } from './line-sheet.ts';
+import { ENTITY_COLUMNS } from './entity-sheet.ts';
+import { LINE_COLUMNS } from './line-sheet.ts';
 import { percentFormula } from './percent-formula.ts';
 import type { StatementInput } from './statement-input.ts';
 import { statementSubject, statementTypeName } from './statement-titles.ts';
+import type { StatementWords } from './statement-words.ts';
 
 /** Sums as formulas over the other sheets, beside what was sealed; the third column is zero where they agree. */
 export function addSummarySheet(workbook: Workbook, input: StatementInput): void {
   const { document, sha256, names, words } = input;
   const { contract } = document;
+  const { annexes, sheets: texts } = words.texts;
+  const { technical } = annexes;
+  const { columns } = texts;
   const facts: readonly (readonly [string, string])[] = [
-    ['Bảng', statementTypeName(document)],
-    ['Nội dung', statementSubject(document)],
-    ['Hợp đồng', [contract.id, contract.name, contract.number].filter(Boolean).join(' – ')],
-    ['Bên A', clientName(input)],
-    ['Bên B', names.contractor ?? contract.contractor],
-    ['Quy tắc tính', words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms)))],
-    ['Mã băm của nội dung (SHA-256)', sha256],
-    ['Dấu vân tay của khóa ký (Ed25519)', document.signer.fingerprint],
+    ...texts.notice,
+    [texts.facts.kind, statementTypeName(document, words.texts)],
+    [texts.facts.about, statementSubject(document, words.texts)],
+    [texts.facts.contract, [contract.id, contract.name, contract.number].filter(Boolean).join(' – ')],
+    [texts.facts.partyA, clientName(input)],
+    [texts.facts.partyB, names.contractor ?? contract.contractor],
+    [texts.facts.rules, words.rulesVersion(document.figures.parts.map(({ terms }) => rulesOf(terms)))],
+    [technical.hash, sha256],
+    [technical.key, document.signer.fingerprint],
   ];
   const rows: (readonly SheetCell[])[] = facts.map((fact) => [...fact]);
   for (const { name, formula, sealed } of comparisons(input)) {
@@ -36,12 +41,12 @@ export function addSummarySheet(workbook: Workbook, input: StatementInput): void
   }
   const sheet = addRowSheet(
     workbook,
-    'Tổng hợp',
+    texts.names.summary,
     [
-      { title: 'Số liệu', width: 60 },
-      { title: 'Tính lại từ các trang', width: 40 },
-      { title: 'Đã niêm phong', width: 40 },
-      { title: 'Chênh lệch', width: 14 },
+      { title: columns.figure, width: 60 },
+      { title: columns.computed, width: 40 },
+      { title: columns.sealed, width: 40 },
+      { title: columns.difference, width: 14 },
     ],
     rows,
   );
@@ -63,51 +68,54 @@ function comparisons(input: StatementInput): readonly Comparison[] {
   const { document } = input;
   const { parts } = document.figures;
   return [
-    ...parts.flatMap((part, index) => partComparisons(part, index + 1, parts.length > 1)),
+    ...parts.flatMap((part, index) =>
+      partComparisons(part, parts.length > 1 ? index + 1 : undefined, input.words),
+    ),
     ...moneyComparisons(input),
   ];
 }
 
 function partComparisons(
   { aggregate }: StatementPart,
-  part: number,
-  isOneOfMany: boolean,
+  part: number | undefined,
+  { texts }: StatementWords,
 ): readonly Comparison[] {
-  const about = isOneOfMany ? `Phần ${part} của kỳ: ` : '';
+  const { names, sums } = texts.sheets;
+  const nameOf = (name: string) => (part === undefined ? name : sums.ofPart(part, name));
+  const columnOf = (column: keyof typeof ENTITY_COLUMNS) =>
+    wholeColumn(names.entities, ENTITY_COLUMNS[column]);
   const { goodMs, countedMs, percent, coverage } = aggregate;
   const sum = (name: string, column: keyof typeof ENTITY_COLUMNS, sealed: number): Comparison => ({
-    name: `${about}${name}`,
-    formula: () => `SUMIFS(${columnOf(column)},${columnOf('part')},${part})`,
+    name: nameOf(name),
+    formula: () => `SUMIFS(${columnOf(column)},${columnOf('part')},${part ?? 1})`,
     sealed,
   });
   const share = (name: string, sealed: string | undefined): Comparison => ({
-    name: `${about}${name} (%)`,
+    name: nameOf(name),
     formula: (row) => percentFormula(`B${row - 2}`, `B${row - 1}`),
     sealed: sealed === undefined ? '' : Number(sealed),
   });
   return [
-    sum('tử số (ms)', 'good', goodMs),
-    sum('mẫu số (ms)', 'counted', countedMs),
-    share('độ khả dụng', percent),
-    sum('có số liệu (ms)', 'known', coverage.knownMs),
-    sum('trong thời gian phục vụ (ms)', 'inService', coverage.inServiceMs),
-    share('tỷ lệ thời gian có số liệu', coverage.percent),
+    sum(sums.good, 'good', goodMs),
+    sum(sums.counted, 'counted', countedMs),
+    share(sums.availability, percent),
+    sum(sums.known, 'known', coverage.knownMs),
+    sum(sums.inService, 'inService', coverage.inServiceMs),
+    share(sums.coverage, coverage.percent),
   ];
 }
-
-const columnOf = (column: keyof typeof ENTITY_COLUMNS): string =>
-  wholeColumn(ENTITY_SHEET, ENTITY_COLUMNS[column]);
 
 const wholeColumn = (sheet: string, column: string): string => `'${sheet}'!$${column}:$${column}`;
 
 function moneyComparisons({ document, since, words }: StatementInput): readonly Comparison[] {
   const { money } = since ?? document;
   const { byType } = document.figures;
-  const payable = wholeColumn(LINE_SHEET, LINE_COLUMNS.payable);
-  const type = wholeColumn(LINE_SHEET, LINE_COLUMNS.type);
-  const disputed = wholeColumn(LINE_SHEET, LINE_COLUMNS.disputed);
+  const { names, sums, yes, no } = words.texts.sheets;
+  const payable = wholeColumn(names.lines, LINE_COLUMNS.payable);
+  const type = wholeColumn(names.lines, LINE_COLUMNS.type);
+  const disputed = wholeColumn(names.lines, LINE_COLUMNS.disputed);
   const sum = (name: string, sealed: string, ...conditions: readonly string[]): Comparison => ({
-    name: `${name} (đồng)`,
+    name,
     formula: () =>
       conditions.length === 0 ? `SUM(${payable})` : `SUMIFS(${[payable, ...conditions].join(',')})`,
     sealed: Number(sealed),
@@ -118,13 +126,13 @@ function moneyComparisons({ document, since, words }: StatementInput): readonly 
       const name = words.moneyName(each);
       const ofType = [type, `"${name}"`];
       return [
-        sum(`${name}: không tranh chấp`, money.undisputedByType[each], ...ofType, ...isDisputed(DISPUTED.no)),
-        sum(`${name}: còn tranh chấp`, money.disputedByType[each], ...ofType, ...isDisputed(DISPUTED.yes)),
-        sum(`${name}: cộng`, byType[each], ...ofType),
+        sum(sums.undisputedOf(name), money.undisputedByType[each], ...ofType, ...isDisputed(no)),
+        sum(sums.disputedOf(name), money.disputedByType[each], ...ofType, ...isDisputed(yes)),
+        sum(sums.sumOf(name), byType[each], ...ofType),
       ];
     }),
-    sum('Tổng không tranh chấp', money.undisputed, ...isDisputed(DISPUTED.no)),
-    sum('Tổng còn tranh chấp', money.disputed, ...isDisputed(DISPUTED.yes)),
-    sum('Tổng cộng', money.total),
+    sum(sums.undisputed, money.undisputed, ...isDisputed(no)),
+    sum(sums.disputed, money.disputed, ...isDisputed(yes)),
+    sum(sums.total, money.total),
   ];
 }

@@ -6,49 +6,37 @@ import type { StatementInput } from './statement-input.ts';
 export function technicalAnnex(input: StatementInput): Annex {
   const { document, sha256, words } = input;
   const { ledger, signer, contractVersions, contract, period, software, replaces } = document;
+  const { annexes } = words.texts;
+  const texts = annexes.technical;
   const papers = papersOf(input);
   return {
-    title: 'Thông tin kỹ thuật và cách đối chiếu với bản điện tử',
+    title: texts.title,
     orientation: 'portrait',
     secret: false,
     blocks: [
-      {
-        kind: 'paragraph',
-        text: 'Văn bản này được in ra từ một tệp JSON đã niêm phong. Số liệu có giá trị là số liệu của tệp đó; nếu hai bản khác nhau thì căn cứ vào tệp có mã băm sau đây.',
-      },
-      pairTable([
-        ['Mã bảng đối soát', `${document.id}, số ${document.number}`],
-        ['Mã hợp đồng, mã nhà thầu', `${contract.id}, ${contract.contractor}`],
-        ['Mã kỳ và múi giờ', `${period.label}, ${period.timeZone}`],
-        ['Phần mềm', `camwatch ${software.version}`],
-        ['Mã băm của nội dung (SHA-256)', sha256],
-        ...(replaces ? [['Mã băm của bảng được thay (SHA-256)', replaces.sha256] as const] : []),
-        ['Dấu vân tay của khóa ký (Ed25519)', signer.fingerprint],
-        ['Căn cứ trong sổ ghi', `${words.count(ledger.rows)} dòng, mã băm ${ledger.digest}`],
+      { kind: 'paragraph', text: texts.intro },
+      pairTable(
         [
-          'Dòng sổ ghi của hợp đồng',
-          contractVersions.map(({ seq, hash }) => `dòng ${seq}: ${hash}`).join('\n') || '–',
+          [texts.id, texts.idIs(document.id, document.number)],
+          [texts.contract, `${contract.id}, ${contract.contractor}`],
+          [texts.period, `${period.label}, ${period.timeZone}`],
+          [texts.software, `camwatch ${software.version}`],
+          [texts.hash, sha256],
+          ...(replaces ? [[texts.replaces, replaces.sha256] as const] : []),
+          [texts.key, signer.fingerprint],
+          [texts.rows, texts.rowsAre(words.count(ledger.rows), ledger.digest)],
+          [
+            texts.contractRows,
+            contractVersions.map(({ seq, hash }) => texts.row(seq, hash)).join('\n') || '–',
+          ],
         ],
-      ]),
+        annexes.pairs,
+      ),
       ...(papers.length > 0
-        ? [
-            { kind: 'clause', title: 'Văn bản kèm theo' } as const,
-            pairTable(papers, ['Văn bản', 'Mã băm (SHA-256)']),
-          ]
+        ? [{ kind: 'clause', title: texts.papers } as const, pairTable(papers, texts.paper)]
         : []),
-      { kind: 'clause', title: 'Cách kiểm tra' },
-      {
-        kind: 'point',
-        text: 'Có camwatch và sổ ghi: camwatch statement verify <tệp> --fingerprint <dấu vân tay của khóa>. Lệnh tính lại toàn bộ số liệu từ sổ ghi và báo XANH nếu không có gì khác.',
-      },
-      {
-        kind: 'point',
-        text: 'Không có camwatch: jq -cjS .document <tệp> | sha256sum phải cho đúng mã băm ở bảng trên; chữ ký kiểm tra bằng openssl theo hướng dẫn trong docs/statements.md.',
-      },
-      {
-        kind: 'point',
-        text: 'Dấu vân tay của khóa phải được bên A thông báo cho bên B bằng một cách khác (trong biên bản họp, qua điện thoại): khóa chỉ ghi trong chính tệp thì ai cũng có thể tạo.',
-      },
+      { kind: 'clause', title: texts.check },
+      ...texts.checks.map((text) => ({ kind: 'point', text }) as const),
     ],
   };
 }

@@ -9,15 +9,16 @@ import { termRows } from './term-rows.ts';
 export function termAnnex(input: StatementInput): Annex {
   const { document, words } = input;
   const { parts } = document.figures;
+  const { title, header } = words.texts.terms;
   return {
-    title: 'Điều khoản đã áp dụng',
+    title,
     orientation: 'portrait',
     secret: false,
     blocks: parts.flatMap((part) => [
       ...(parts.length > 1
         ? [{ kind: 'clause', title: partTitle(part, words, createNaming(input)) } as const]
         : []),
-      pairTable(termRows(part, words), ['Điều khoản', 'Nội dung đã áp dụng']),
+      pairTable(termRows(part, words), header),
     ]),
   };
 }

@@ -27,6 +27,31 @@ describe('camwatch statement document', () => {
       expect(readFileSync(file(`two/${name}`)).equals(readFileSync(file(`one/${name}`)))).toBe(true);
   });
 
+  test('writes a translation beside the document that is signed, and verify finds both again', async () => {
+    const { seal, run, file } = office();
+    await seal('draft', 'draft.json');
+    for (const folder of ['plain', 'vi', 'en']) mkdirSync(file(folder));
+    const write = (folder: string, ...args: readonly string[]) =>
+      run('document', file('draft.json'), '--format', 'docx,xlsx,pdf', '--out', file(folder), ...args);
+
+    const done = [await write('plain'), await write('vi', '--lang', 'vi'), await write('en', '--lang', 'en')];
+
+    expect(done.map(({ code, err }) => [code, err])).toEqual(Array(3).fill([0, '']));
+    for (const format of ['docx', 'xlsx', 'pdf']) {
+      const signed = readFileSync(file(`vi/cameras-2025-09-draft.${format}`));
+      const translated = file(`en/cameras-2025-09-draft-en.${format}`);
+      const verified = await run('verify', translated);
+      expect(readFileSync(file(`plain/cameras-2025-09-draft.${format}`)).equals(signed)).toBe(true);
+      expect(readFileSync(translated).equals(signed)).toBe(false);
+      expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('GREEN')]);
+    }
+    const words = wordsOf(file('en/cameras-2025-09-draft-en.docx'));
+    expect(words).toContain('This document is a translation for reference.');
+    expect(words).toContain('SOCIALIST REPUBLIC OF VIET NAM');
+    expect(words).toContain('(Only the Vietnamese document is signed)');
+    expect(words).not.toMatch(/Bảng đối soát|Phụ lục|Ghi chú/);
+  });
+
   test('ties the paper to what is on record, with objections that came since', async () => {
     const { seal, about, file } = office();
     const { out } = await seal('draft', 'draft.json', '--json');
@@ -62,8 +87,10 @@ describe('camwatch statement document', () => {
     writeFileSync(file('changed.json'), text.replace('"total":"45000"', '"total":"45001"'));
     writeFileSync(file('there.docx'), 'mine');
 
-    const broken = await run('document', file('changed.json'), '--out', file('changed.docx'));
-    const there = await run('document', file('draft.json'), '--out', file('there.docx'));
+    const broken = await run(
+      ...['document', file('changed.json'), '--lang', 'en', '--out', file('changed.docx')],
+    );
+    const there = await run('document', file('draft.json'), '--lang', 'en', '--out', file('there.docx'));
     const neither = await run('document');
 
     expect(broken.code).toBe(1);

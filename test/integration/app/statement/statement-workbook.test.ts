@@ -1,19 +1,20 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#reports/documents/model/document-language.ts';
 import { renderStatementXlsx } from '#reports/documents/statement/render-statement-xlsx.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
 import { convertByOffice } from '#test/support/office.ts';
 import { statementLedger } from '#test/support/statement-ledger.ts';
 
-function draftInput(): StatementInput {
+function draftInput(language: DocumentLanguage = 'vi'): StatementInput {
   const ledger = statementLedger();
   ledger.draft();
   return {
     document: ledger.document(),
     sha256: ledger.life().latest?.sha256 ?? '',
     names: {},
-    words: createDocumentWords('Asia/Ho_Chi_Minh'),
+    words: createDocumentWords('Asia/Ho_Chi_Minh', language),
   };
 }
 
@@ -43,26 +44,32 @@ async function withoutResults(
 }
 
 describe('the workbook of a statement', () => {
-  test('has formulas that LibreOffice computes to what was sealed', { timeout: 90_000 }, async () => {
-    const bytes = await renderStatementXlsx(draftInput());
-    const bare = await withoutResults(bytes);
+  test.each(DOCUMENT_LANGUAGES)(
+    'has formulas that LibreOffice computes to what was sealed, in %s',
+    { timeout: 90_000 },
+    async (language) => {
+      const bytes = await renderStatementXlsx(draftInput(language));
+      const bare = await withoutResults(bytes);
 
-    const computed = await readWorkbook(await convertByOffice(bare.bytes, 'xlsx', 'xlsx'));
+      const computed = await readWorkbook(await convertByOffice(bare.bytes, 'xlsx', 'xlsx'));
 
-    const wrong: string[] = [];
-    const original = await readWorkbook(bytes);
-    for (const sheet of original.worksheets)
-      sheet.eachRow((row, number) =>
-        row.eachCell((cell, column) => {
-          if (cell.formula === undefined) return;
-          const theirs = computed.getWorksheet(sheet.name)?.getCell(number, column).result;
-          if ((theirs ?? '') !== (cell.result ?? ''))
-            wrong.push(`${sheet.name}!${cell.address}: ${String(cell.result)} computed as ${String(theirs)}`);
-        }),
-      );
-    expect(wrong).toEqual([]);
-    expect(bare.count).toBeGreaterThan(20);
-  });
+      const wrong: string[] = [];
+      const original = await readWorkbook(bytes);
+      for (const sheet of original.worksheets)
+        sheet.eachRow((row, number) =>
+          row.eachCell((cell, column) => {
+            if (cell.formula === undefined) return;
+            const theirs = computed.getWorksheet(sheet.name)?.getCell(number, column).result;
+            if ((theirs ?? '') !== (cell.result ?? ''))
+              wrong.push(
+                `${sheet.name}!${cell.address}: ${String(cell.result)} computed as ${String(theirs)}`,
+              );
+          }),
+        );
+      expect(wrong).toEqual([]);
+      expect(bare.count).toBeGreaterThan(20);
+    },
+  );
 
   test('sums lines and devices beside what was sealed', async () => {
     const input = draftInput();
@@ -75,6 +82,22 @@ describe('the workbook of a statement', () => {
     expect(rows.get('tử số (ms)')?.getCell(2).formula).toBe("SUMIFS('Thiết bị'!$L:$L,'Thiết bị'!$A:$A,1)");
     expect(rows.get('Tổng cộng (đồng)')?.getCell(3).value).toBe(45_000);
     expect(rows.get('Mã băm của nội dung (SHA-256)')?.getCell(2).value).toBe(input.sha256);
+  });
+
+  test('in English says that it is a translation, and has nothing in Vietnamese but what is on record so', async () => {
+    const workbook = await readWorkbook(await renderStatementXlsx(draftInput('en')));
+
+    const texts = workbook.worksheets.flatMap((sheet) => {
+      const found = [sheet.name];
+      sheet.eachRow((row) => row.eachCell((cell) => void found.push(cell.text)));
+      return found;
+    });
+
+    expect(texts).toContain(
+      'For reference. The signed electronic data prevail, and after them the Vietnamese document.',
+    );
+    expect(texts.filter((text) => /[À-ÖØ-ỹ]/u.test(text))).toEqual(['c-1 – Bảo trì camera']);
+    expect(workbook.worksheets.map(({ name }) => name)).toContain('Lines of money');
   });
 
   test('takes text for text, also where it looks like a formula', async () => {

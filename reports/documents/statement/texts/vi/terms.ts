@@ -1,0 +1,110 @@
+/** The terms of a contract in words. */
+export const terms = {
+  title: 'Điều khoản đã áp dụng',
+  header: { name: 'Điều khoản', value: 'Nội dung đã áp dụng' },
+  periods: { month: 'tháng', quarter: 'quý', year: 'năm' },
+  indicator: 'Chỉ tiêu giám sát',
+  period: 'Kỳ đối soát',
+  service: 'Thời gian phục vụ',
+  holidays: 'Ngày nghỉ không tính',
+  unknown: {
+    name: 'Thời gian không có số liệu',
+    'left-out': 'không tính vào tử số và mẫu số',
+    up: 'tính là hoạt động',
+    down: 'tính là gián đoạn, trừ thiết bị, đường truyền chưa từng được đo trong kỳ',
+  },
+  degraded: { name: 'Thời gian suy giảm', up: 'tính là hoạt động', down: 'tính là gián đoạn' },
+  othersDown: {
+    name: 'Gián đoạn do bên khác',
+    'left-out': 'không tính vào tử số và mẫu số',
+    own: 'nhà thầu vẫn chịu trách nhiệm',
+  },
+  short: {
+    name: 'Lần gián đoạn ngắn',
+    below: (span: string) => `ngắn hơn ${span} (tính cả lần) thì tính là hoạt động`,
+  },
+  redundant: {
+    name: 'Đường truyền dự phòng cho nhau',
+    together: 'chỉ tính gián đoạn khi tất cả cùng gián đoạn',
+  },
+  excused: { name: 'Nguyên nhân được loại trừ', none: 'không có' },
+  plannedWork: {
+    name: 'Bảo trì theo kế hoạch',
+    notice: (span: string) => `thông báo trước ít nhất ${span}`,
+    atMost: (span: string, period: string) => `tối đa ${span} mỗi ${period}`,
+    between: (hours: string) => `chỉ trong ${hours}`,
+  },
+  ups: {
+    name: 'Thời gian lưu điện',
+    first: (span: string) => `${span} đầu của mỗi lần mất điện không được loại trừ`,
+  },
+  claimedUnknown: {
+    name: 'Thời gian không có số liệu trong đề nghị được chấp nhận',
+    excused: 'cũng được loại trừ',
+  },
+  grace: { name: 'Thời gian khởi động lại', atMost: (span: string) => `tối đa ${span}` },
+  target: (name: string) => `Cam kết: ${name}`,
+  targets: {
+    devices: 'thiết bị, đường truyền',
+    atLeast: (percent: string) => `từ ${percent} trở lên`,
+    fleet: (percent: string, of: string) => `tại mọi thời điểm từ ${percent} số ${of} trở lên`,
+    atMost: (span: string) => `không quá ${span}`,
+    outages: (count: string) => `không quá ${count} lần mỗi kỳ`,
+    within: (span: string) => `trong ${span}`,
+    retention: (span: string) => `ít nhất ${span}`,
+    saturation: (percent: string, days: string) =>
+      `P95 trong ngày không vượt ${percent} dung lượng ${days} ngày liên tiếp`,
+  },
+  fees: {
+    each: 'Phí hằng tháng của mỗi thiết bị, đường truyền',
+    contract: 'Phí hằng tháng của hợp đồng',
+  },
+  cap: {
+    name: 'Mức trần chung',
+    of: (percent: string) => `${percent} phí của kỳ, cho mọi khoản tiền`,
+  },
+  money: {
+    tiers: {
+      device: 'mỗi thiết bị, theo độ khả dụng',
+      link: 'mỗi đường truyền, theo độ khả dụng',
+      fleet: 'toàn bộ thiết bị, đường truyền, theo độ khả dụng chung',
+      incident: 'mỗi sự cố',
+    },
+    by: {
+      'hours-over-restoration': 'mỗi giờ (giờ đã bắt đầu tính đủ một giờ) quá thời gian khắc phục',
+      'days-without-recording': 'mỗi đầu ghi hình và mỗi ngày không có dữ liệu ghi hình',
+      'whole-days-without-recording': 'mỗi đầu ghi hình và mỗi ngày không ghi được gì',
+      'started-days-without-recording': 'mỗi đầu ghi hình và mỗi ngày có lúc không ghi hình',
+      'hours-over-response': 'mỗi sự cố và mỗi giờ (giờ đã bắt đầu tính đủ một giờ) quá thời gian phản hồi',
+    },
+    ofFee: (percent: string) => `${percent} phí của kỳ`,
+    below: (percent: string, amount: string) => `dưới ${percent}: ${amount}`,
+    repeated: (percent: string) => `mỗi kỳ vi phạm liên tiếp tiếp theo thêm ${percent}`,
+    cap: (percent: string) => `mức trần ${percent} phí hợp đồng của kỳ`,
+    statutoryCap: (percent: string) => `mức trần theo luật ${percent} giá trị phần vi phạm`,
+    basis: (text: string) => `căn cứ: ${text}`,
+    id: (id: string) => `(ký hiệu trong hợp đồng: ${id})`,
+  },
+  deadlines: {
+    objection: 'Thời hạn nêu ý kiến về dự thảo',
+    claim: 'Thời hạn gửi đề nghị loại trừ',
+    claimWithin: (span: string) => `${span} kể từ khi lần gián đoạn kết thúc`,
+    decision: 'Thời hạn quyết định về đề nghị',
+    decideWithin: (span: string) => `${span} kể từ khi nhận`,
+  },
+  hours: {
+    always: '24 giờ mỗi ngày, 7 ngày mỗi tuần',
+    daily: (hours: string) => `${hours} hằng ngày`,
+    days: {
+      mon: 'thứ Hai',
+      tue: 'thứ Ba',
+      wed: 'thứ Tư',
+      thu: 'thứ Năm',
+      fri: 'thứ Sáu',
+      sat: 'thứ Bảy',
+      sun: 'Chủ nhật',
+    },
+  },
+  /** Of a kind of devices that has no other name. */
+  links: 'đường truyền',
+};
