@@ -9,7 +9,7 @@ export interface RepeatsQuestion {
   readonly contractId: string;
   readonly period: Period;
   readonly recordedBeforeMs?: number;
-  /** Of the city: for contracts that name none. */
+  /** In which the periods before are looked for. */
   readonly timeZone: string;
 }
 

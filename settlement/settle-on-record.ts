@@ -8,7 +8,7 @@ import { lateWarnings } from './dossier/late-warnings.ts';
 import { recordedDecisions } from './dossier/recorded-decisions.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
-import { readIssuedRules } from './issued-rules.ts';
+import { type IssuedRules, readIssuedRules, withIssuedRules } from './issued-rules.ts';
 import { foldMaintenance } from './maintenance.ts';
 import { contractorParty, type Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
@@ -56,13 +56,15 @@ export function settleOnRecord(
       options.incidents === 'left-out'
         ? undefined
         : readIncidentRecord(reader.decisions('incident_step', { recordedBeforeMs }), contractId);
-    const before = repeatedBreaches(reader, history, question, options.readFiled);
+    const issuedRules = readIssuedRules(reader, question);
+    const timeZone = zoneOfPeriods(history, question, issuedRules);
+    const before = repeatedBreaches(reader, history, { ...question, timeZone }, options.readFiled);
     const contractor = (atMs: number) => contractorAt(history, contractId, atMs);
     const settlement = settleContract(reader, history, {
       ...question,
       claims: acceptedClaims(claims.values(), contractId),
       maintenance: plannedWindows(works.values(), contractor),
-      issuedRules: readIssuedRules(reader, question),
+      issuedRules,
       ...(incidents && { incidents }),
       ...(before && { breachesBefore: before.count }),
       ...(question.hangsOn && { pending: pendingAsFiled(claims.values(), question) }),
@@ -88,6 +90,18 @@ export function settleOnRecord(
 function contractorAt({ contracts }: InventoryHistory, contractId: string, atMs: number): Party | undefined {
   const contract = valueAt(contracts.get(contractId), atMs);
   return contract && contractorParty(contract.contractor);
+}
+
+/** The months of a contract are those of its zone; version 1 of the rules looks for earlier ones in that of the city. */
+function zoneOfPeriods(
+  { contracts }: InventoryHistory,
+  { contractId, period, timeZone }: RecordQuestion,
+  issuedRules: readonly IssuedRules[],
+): string {
+  const contract = valueAt(contracts.get(contractId), period.toMs - 1);
+  if (!contract) return timeZone;
+  const { rules, time_zone: own } = withIssuedRules(contract, issuedRules, period.toMs - 1).terms;
+  return rules === 2 && typeof own === 'string' ? own : timeZone;
 }
 
 /** As if each of them had been accepted as it was filed. */

@@ -47,6 +47,7 @@ export interface RecordingFacts {
 }
 
 export interface TargetsInput {
+  readonly rules: ContractTerms['rules'];
   readonly targets: ContractTerms['targets'];
   readonly entities: readonly EntityFigures[];
   readonly fleet: FleetShare | undefined;
@@ -124,7 +125,7 @@ function renderShare(fleetPpm: number, lowest: NonNullable<FleetShare['lowest']>
   return `lowest ${lowest.good} of ${lowest.counted} = ${share} % from ${instant(lowest.fromMs)}; below ${renderPpm(fleetPpm)} % for ${belowMs} ms`;
 }
 
-function checkOutages({ targets, entities, period, responses }: TargetsInput): readonly TargetCheck[] {
+function checkOutages({ targets, rules, entities, period, responses }: TargetsInput): readonly TargetCheck[] {
   const { longestOutageMs, outages, restoration, responseMs, responseBySeverity } = targets;
   const checks: TargetCheck[] = [];
   if (longestOutageMs !== undefined)
@@ -141,17 +142,22 @@ function checkOutages({ targets, entities, period, responses }: TargetsInput): r
     );
   if (restoration.length > 0) checks.push(checkEachOutage('restoration', entities, lateOf));
   if (responseMs !== undefined || responseBySeverity !== undefined)
-    checks.push(responses ? checkResponses(responses) : unansweredOutages(entities, period));
+    checks.push(responses ? checkResponses(responses) : unansweredOutages(entities, period, rules));
   return checks;
 }
 
-/** Without incidents nothing tells when an outage was answered. */
+/**
+ * Without incidents nothing tells when an outage was answered. By version 1 of the rules one that began before the period is
+ * enough for all to be met.
+ */
 function unansweredOutages(
   entities: readonly EntityFigures[],
   { fromMs }: TargetsInput['period'],
+  rules: TargetsInput['rules'],
 ): TargetCheck {
   const isNew = ({ own: [first] }: SettledOutage) => first !== undefined && first.fromMs >= fromMs;
-  return checkEachOutage('response', entities, (outage) => (isNew(outage) ? undefined : ''));
+  const check = checkEachOutage('response', entities, (outage) => (isNew(outage) ? undefined : ''));
+  return rules === 1 || check.notMeasured.length === 0 ? check : { ...check, outcome: 'not-measured' };
 }
 
 function checkResponses(responses: readonly ResponseFact[]): TargetCheck {

@@ -79,6 +79,7 @@ export function contractFigures(
   const fleet = fleetPpm === undefined ? undefined : fleetShare(ofFleet, terms, fleetPpm);
   const checks = checkTargets({
     targets: terms.targets,
+    rules: terms.rules,
     entities,
     fleet,
     period: { fromMs: period.fromMs, firstDate: [...dates][0] ?? '', lastDate: [...dates].at(-1) ?? '' },
