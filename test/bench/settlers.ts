@@ -15,7 +15,7 @@ export async function benchSettlers({
   const different: number[] = [];
   let statements = 0;
   for (let done = 0; done < ledgers; done++) {
-    const settled = await settleBoth(seed + done, (seed + done) % 2 === 0 ? 2 : 1, 2);
+    const settled = await settleBoth(seed + done, (seed + done) % 2 === 0 ? 2 : 1, 3);
     statements += settled.statements.length;
     if (settled.differences.length > 0) {
       different.push(seed + done);

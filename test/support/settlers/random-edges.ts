@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 export function drawEdges(world: World, { monthsBefore }: { readonly monthsBefore: number }): void {
   const { draw } = world;
-  const drawOutage = createOutages(world);
+  const drawOutage = createOutages(world, { run: 'r-2', indicators: world.indicators });
   for (let count = draw.int(0, 10); count > 0; count--) drawOutage(world.instant());
   for (let count = monthsBefore * draw.int(5, 25); count > 0; count--)
     drawOutage(world.fromMs - draw.int(0, monthsBefore * 31 * 24 * 60) * 60_000);
@@ -19,15 +19,19 @@ export function drawEdges(world: World, { monthsBefore }: { readonly monthsBefor
   for (let number = 21; number < 21 + draw.pick([0, 0, 1, 2]); number++) drawClaim(world, number, entities);
 }
 
-function createOutages(world: World): (fromMs: number) => void {
-  const { draw, rows, devices, links, indicators } = world;
+/** Outages from an instant on, of a run of their own. */
+export function createOutages(
+  world: World,
+  { run, indicators }: { readonly run: string; readonly indicators: readonly string[] },
+): (fromMs: number) => void {
+  const { draw, rows, devices, links } = world;
   let seq = 0;
   const add = (of: object, atMs: number, afterMs: number, state: string) =>
     rows.push({
       ...{ table: 'change', ...of, origin: 'measured', after_ms: afterMs, at_ms: atMs, state },
       reason: state === 'down' ? 'timeout' : undefined,
       recorded_ms: atMs + draw.pick([1, 60_000, DAY_MS]),
-      ...{ author: 'c-1', source: 'c-1', run: 'r-2', source_seq: ++seq },
+      ...{ author: 'c-1', source: 'c-1', run, source_seq: ++seq },
     });
   return (fromMs) => {
     const entity = draw.pick([...devices.map((id) => `device:${id}`), ...links.map((id) => `link:${id}`)]);

@@ -12,6 +12,8 @@ export function drawLater(world: World, rows: readonly PlannedRow[]): readonly (
   });
 }
 
+const WHOLE_DAY = 'recorder and day without recording';
+
 function drawOne(world: World, before: readonly PlannedRow[], name: string): void {
   const { draw } = world;
   const entities = [...world.devices.map((id) => `device:${id}`), ...world.links.map((id) => `link:${id}`)];
@@ -75,9 +77,11 @@ function drawAmendment(world: World, before: readonly PlannedRow[]): void {
   );
   if (!last) return;
   const body = { ...Object(last.body) };
-  const { rules: _, before_record: __, ...terms } = { ...body.terms };
+  const { rules: _, before_record: __, damages, ...terms } = { ...body.terms };
   const changed = {
     ...terms,
+    // Days on which nothing was recorded are counted by version 2 alone.
+    ...(Array.isArray(damages) && { damages: damages.filter(({ per }) => per !== WHOLE_DAY) }),
     ...(draw.chance(0.6) && { rules: 2, ...(draw.chance(0.4) && { before_record: 'settled' }) }),
     ...(draw.chance(0.4) && {
       others_down: draw.pick(['left-out', 'own']),

@@ -19,7 +19,7 @@ export interface RandomLedger {
 }
 
 /** Of what a ledger is drawn: what is drawn by an earlier generation stays as it is, for the seeds that were kept. */
-export type Generation = 1 | 2;
+export type Generation = 1 | 2 | 3;
 
 const DAY_MS = 86_400_000;
 const ZONES = [
@@ -49,7 +49,13 @@ const MONTHS = [
 /** A small city with everything that may go wrong in a month, the same for the same seed. */
 export function drawLedger(seed: number, rules: 1 | 2, generation: Generation): RandomLedger {
   const draw = createDraw(seed);
-  const wider = generation === 1 ? undefined : createWider(createDraw(seed + GENERATION_2));
+  const wider =
+    generation === 1
+      ? undefined
+      : createWider(
+          createDraw(seed + GENERATION_2),
+          generation === 2 ? undefined : createDraw(seed + GENERATION_3),
+        );
   const period = draw.pick(MONTHS);
   const fromMs = Date.parse(`${period}-01T00:00Z`);
   const toMs = nextMonthMs(fromMs);
@@ -88,6 +94,7 @@ const inOrder = (rows: readonly PlannedRow[]): readonly PlannedRow[] =>
 /** Far from every seed: what version 2 adds is drawn apart, and the rest of a ledger is the same by both versions. */
 const VERSION_2 = 1_000_000_007;
 const GENERATION_2 = 2_000_000_011;
+const GENERATION_3 = 3_000_000_019;
 
 function inVersion2(rows: readonly PlannedRow[], draw: Draw): readonly PlannedRow[] {
   return rows.map((row) => {

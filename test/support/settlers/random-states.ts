@@ -174,7 +174,12 @@ function drawCoverage(world: World, sourceSeq: number): number {
   return seq;
 }
 
-function drawImport(world: World, entities: readonly string[], source: string): void {
+export function drawImport(
+  world: World,
+  entities: readonly string[],
+  source: string,
+  { longest = 10 * DAY_MS }: { readonly longest?: number } = {},
+): void {
   const { draw, rows, toMs } = world;
   const recorded_ms = toMs + draw.pick([0, 1, 4]) * DAY_MS;
   const about = { source, run: `import:${source}`, recorded_ms, author: 'an' };
@@ -203,7 +208,7 @@ function drawImport(world: World, entities: readonly string[], source: string): 
       }
     }
     seq++;
-    const covered = { from_ms: fromMs, to_ms: fromMs + draw.pick([1, 7_200_000, 10 * DAY_MS]) };
+    const covered = { from_ms: fromMs, to_ms: fromMs + draw.pick([1, 7_200_000, longest]) };
     rows.push({ table: 'imported_coverage', entity, indicator, ...covered, ...about, source_seq: seq });
   }
   if (draw.chance(0.9)) rows.push({ table: 'import', ...about, body: { file: 'x.csv' } });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '#app/context.ts';
@@ -28,6 +28,8 @@ const REFUSED = new Set(['SETTLEMENT_CONTRACT', 'STATEMENT_REFUSED', 'STATEMENT_
 export function createStatementSteps(path: string, folder: string, { seed }: RandomLedger): StatementSteps {
   const out = join(folder, 'out');
   mkdirSync(out);
+  const paper = join(folder, 'paper.txt');
+  writeFileSync(paper, 'agreed');
   let made = 0;
   const place = (name: string) => join(out, `${String(++made).padStart(2, '0')}-${name}`);
   const key = ['--key', join(folder, 'key.pem')];
@@ -62,7 +64,8 @@ export function createStatementSteps(path: string, folder: string, { seed }: Ran
     issue: async (period) => {
       if (files().length === 0) return false;
       const { contract, objectionEndsMs } = lastDraft();
-      const agreed = objectionEndsMs > Date.now() ? ['--agreed-by', contract.contractor] : [];
+      const agreed =
+        objectionEndsMs > Date.now() ? ['--agreed-by', contract.contractor, '--attach', paper] : [];
       return run(buildIssueCommand, [...of(period), ...key, ...agreed, '--out', place('issued.json')]);
     },
     restate: async (period) => {

@@ -1,3 +1,4 @@
+import { drawDenser, withRepeats } from './denser-ledger.ts';
 import type { Draw } from './draw.ts';
 import { drawEdges } from './random-edges.ts';
 import { drawIncidents } from './random-incidents.ts';
@@ -18,9 +19,12 @@ export interface Wider {
   readonly widen: (ledger: RandomLedger, world: World) => RandomLedger;
 }
 
-export function createWider(draw: Draw): Wider {
-  const months = draw.chance(0.2) ? draw.pick([1, 1, 2]) : 0;
-  const course = draw.pick(['drafted', 'drafted', 'issued', 'objected'] as const);
+/** @param more Of the third generation: the same matter oftener where it bears on a figure. */
+export function createWider(draw: Draw, more?: Draw): Wider {
+  const wideMonths = draw.chance(0.2) ? draw.pick([1, 1, 2]) : 0;
+  const wideCourse = draw.pick(['drafted', 'drafted', 'issued', 'objected'] as const);
+  const months = more?.chance(0.25) ? more.pick([1, 2]) : wideMonths;
+  const course = more?.pick(['drafted', 'drafted', 'issued', 'objected', 'objected'] as const) ?? wideCourse;
   return { daysBefore: 5 + 31 * months, draw: drawWider, widen };
 
   function drawWider(world: World): void {
@@ -30,11 +34,13 @@ export function createWider(draw: Draw): Wider {
     drawVoids(wide);
     drawTraffic(wide);
     drawIncidents(wide);
+    if (more) drawDenser(widenWorld(world, more));
   }
 
   function widen(ledger: RandomLedger, world: World): RandomLedger {
     const wide = { ...widenWorld(world, draw), rows: [] };
-    const rows = drawWiderTerms(draw, ledger.rows, { isObjected: course === 'objected' });
+    const wider = drawWiderTerms(draw, ledger.rows, { isObjected: course === 'objected' });
+    const rows = more && months > 0 ? withRepeats(more, wider) : wider;
     const before = Array.from({ length: months }, (_, place) => monthBefore(world.fromMs, months - place));
     return { ...ledger, rows, before, course, later: course === 'drafted' ? [] : drawLater(wide, rows) };
   }

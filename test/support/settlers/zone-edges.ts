@@ -15,3 +15,6 @@ export function createZoneEdges(draw: Draw, { zone, fromMs }: World): () => numb
     return (isTurn ? turn : edge).epochMilliseconds + draw.pick([0, 0, 0, 1, -1]);
   };
 }
+
+export const midnightOf = (date: string, zone: string): number =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
