@@ -4,12 +4,10 @@ import { parseArgs } from 'node:util';
 import { linesOf } from './chain.mjs';
 import { verifyProof } from './proof.mjs';
 import { EXIT_CODES, renderReport } from './report.mjs';
-import { checkVectors } from './vectors.mjs';
 import { verifyStatement } from './verify-statement.mjs';
 
 const HELP = `Usage: node verify.mjs <statement.json> <ledger-export.jsonl> [options]
        node verify.mjs --proof <proof.json> [statement.json] [--fingerprint <hex>]
-       node verify.mjs --vectors <rules-vectors.json>
 
 Checks a statement of camwatch against an export of its ledger: the chain, the seal, the signature; settles the period again
 from the rows, by docs/rules.md, and compares every figure. Shares no code with camwatch and needs nothing but Node 20.
@@ -18,7 +16,6 @@ Options:
   --fingerprint <hex>  the fingerprint of the key that you were told by another way
   --checkpoint <file>  a checkpoint that you keep: its row must be in the export
   --proof <file>       check a proof of one line or outage, by itself or with its statement; nothing is settled
-  --vectors <file>     settle the examples of the rules instead
   --json               print JSON
   --lang <vi|en>       language (default: of LANG, else en)
   -h, --help           print this
@@ -29,7 +26,6 @@ Exit code: 0 green; 1 something differs; 2 something could not be checked (rows 
 function main() {
   const { values, positionals } = readArguments();
   if (values.help) return void process.stdout.write(HELP);
-  if (values.vectors !== undefined) return checkExamples(values.vectors);
   const [statement, ledger] = positionals;
   if (values.proof !== undefined && ledger === undefined) return checkProof(values.proof, statement, values);
   if (ledger === undefined || positionals.length > 2)
@@ -70,18 +66,6 @@ function tell(verdict, language, json) {
   process.exitCode = EXIT_CODES[verdict.verdict];
 }
 
-/** @param {string} path */
-function checkExamples(path) {
-  const vectors = trying(path, () => JSON.parse(readFileSync(path, 'utf8')));
-  const misses = checkVectors(vectors);
-  const lines = misses.map(
-    ({ id, rules, where, expected, settled }) =>
-      `${id}, version ${rules}: ${where}: expected ${JSON.stringify(expected)}, settled ${JSON.stringify(settled)}`,
-  );
-  process.stdout.write(`${[...lines, `${vectors.length} examples, ${misses.length} differ`].join('\n')}\n`);
-  process.exitCode = misses.length > 0 ? 1 : 0;
-}
-
 function readArguments() {
   try {
     return parseArgs({
@@ -90,7 +74,6 @@ function readArguments() {
         fingerprint: { type: 'string' },
         checkpoint: { type: 'string' },
         proof: { type: 'string' },
-        vectors: { type: 'string' },
         json: { type: 'boolean' },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { checkVectors } from '#verifier/vectors.mjs';
+import { checkVectors } from '#test/support/settlers/check-vectors.mjs';
 
 test('the second settler gives every example of the rules what it expects, by both versions', () => {
   const vectors = JSON.parse(

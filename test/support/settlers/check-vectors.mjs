@@ -1,11 +1,11 @@
-import { isDisputed } from './compare.mjs';
-import { decimalText, percentText } from './fraction.mjs';
-import { incidentsOf } from './incidents.mjs';
-import { dueOf } from './money.mjs';
-import { settle } from './settle.mjs';
-import { checkTargets } from './targets.mjs';
-import { durationMs } from './terms.mjs';
-import { periodOf, zoneOf } from './time.mjs';
+import { isDisputed } from '#verifier/compare.mjs';
+import { decimalText, percentText } from '#verifier/fraction.mjs';
+import { incidentsOf } from '#verifier/incidents.mjs';
+import { dueOf } from '#verifier/money.mjs';
+import { settle } from '#verifier/settle.mjs';
+import { checkTargets } from '#verifier/targets.mjs';
+import { durationMs } from '#verifier/terms.mjs';
+import { periodOf, zoneOf } from '#verifier/time.mjs';
 import { rowsOf } from './vector-rows.mjs';
 
 /** The examples of the rules, `docs/rules-vectors.json`: each is put on record as rows, settled, and held to what it expects. */
@@ -66,7 +66,7 @@ function namedPeriod(label, zone) {
   return periodOf(zoneOf(zone), kind, Date.UTC(Number(year), month, 15));
 }
 
-/** @param {any} vector @param {import('./time.mjs').Period} period @param {string} zone */
+/** @param {any} vector @param {import('#verifier/time.mjs').Period} period @param {string} zone */
 function breachesBefore({ before = [], contract }, period, zone) {
   return (/** @type {string} */ rule, /** @type {string | undefined} */ entity) => {
     let n = 1;
