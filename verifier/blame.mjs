@@ -1,123 +1,115 @@
 import { inForceOf } from './covered.mjs';
-import { clip, edgesWithin, pieceAt, spanOf, subtract, unite } from './intervals.mjs';
+import { ALWAYS, clip, intersect, overlaps, overlay, subtract, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 5: who answers for each instant of an outage, worked out by the steps of 5.10. */
 
 /**
+ * @typedef {import('./intervals.mjs').Span} Span
  * @typedef {import('./measured.mjs').Outage} Outage
- * @typedef {{ from: number, to: number, root: string, claim: any, since: number, after: number, grace?: boolean, front?: boolean }} Cut
- * A stretch that belongs to a root, with what was decided of it; proven from `since` on. `after`: the last probe that found the root up.
- * `grace`: it is the start after a cut. `front`: something in front has it.
- * @typedef {{ from: number, to: number, ways: string[][] }} Ways
+ * @typedef {Span & { root: string, claim: any, since: number, after: number, grace?: boolean, front?: boolean }} Cut
+ * A stretch that belongs to a root, with what was decided of it; proven from `since` on. `after`: the last probe that found
+ * the root up. `grace`: it is the start after a cut. `front`: something in front has it.
+ * @typedef {Span & { ways: string[][] }} Ways A version of what an entity hangs on.
  */
 
 /**
  * @param {object} city
- * @param {import('./record.mjs').Record_} city.record
- * @param {ReturnType<typeof import('./measured.mjs').createMeasured>} city.measured
- * @param {(entity: string) => { from: number, to: number, claim: any }[]} city.decided What was decided, of which entity (5.7), in the order in which it counts.
- * @param {number} city.graceMs
- * @param {1 | 2} city.rules
- * @param {[number, number]} city.window Of outages of members those that share an instant with it count (5.3).
+ * @param {import('./record.mjs').Record_} city.record @param {import('./measured.mjs').Measured} city.measured
+ * @param {(entity: string) => (Span & { claim: any })[]} city.decided What was decided of an entity (5.7).
+ * @param {(entity: string) => Span[]} city.powerCuts When its power was off (6.5).
+ * @param {number} city.graceMs @param {1 | 2} city.rules
+ * @param {Span} city.window Of outages of members those that share an instant with it count (5.3).
+ * @returns {(entity: string, outages: Outage[]) => Cut[][]} Of each outage of an entity, who has which stretch.
  */
-export function createBlame({ record, measured, decided, graceMs, rules, window }) {
+export function createBlame({ record, measured, decided, powerCuts, graceMs, rules, window }) {
+  const waysOf = memo((/** @type {string} */ entity) =>
+    record.versionsOf(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
+  );
+
+  /**
+   * The stretches of outages: of what cut them off, of the start after that, or their own (5.10, "An outage").
+   * @param {string} entity @param {Outage[]} outages
+   * @param {string} owner Who has what is its own: the entity, or the device of a shut port. @returns {Cut[][]}
+   */
+  function divide(entity, outages, owner = entity) {
+    if (outages.length === 0) return [];
+    const versions = waysOf(entity).map((version) => ({ ...version, cuts: together(version) }));
+    return outages.map((outage) => {
+      /** @type {Cut[]} */
+      const stretches = [];
+      let at = outage.from;
+      let last = cutJustBefore(versions, outage);
+      const fillTo = (/** @type {number} */ to) => {
+        const graceEnds = last ? Math.max(at, endOfGrace(last, outage, to)) : at;
+        if (last && at < graceEnds)
+          stretches.push({ ...last, from: at, to: graceEnds, grace: true, front: true });
+        stretches.push(...ownStretches(owner, graceEnds, to, outage));
+      };
+      for (const { from, to, cuts } of versions) {
+        const end = Math.min(outage.to, to);
+        for (const cut of clip(cuts, from, end)) {
+          if (cut.to <= at || cut.since >= end) continue;
+          const begin = Math.max(cut.from, at);
+          fillTo(begin);
+          last = { ...cut, from: begin, front: true, grace: false };
+          stretches.push(last);
+          at = last.to;
+        }
+      }
+      fillTo(outage.to);
+      return stretches.map((stretch) => ({ ...stretch, since: outage.from }));
+    });
+  }
+
+  /** The cut that had ended before an outage was found, where nobody had seen it up since that was proven (5.5). @param {(Span & { cuts: Cut[] })[]} versions @param {Outage} outage */
+  function cutJustBefore(versions, { from, after }) {
+    const version = versions.find((one) => one.from < from && one.to >= from);
+    const cut = version?.cuts.findLast((one) => one.from < from);
+    return cut && isProven(cut) && cut.to <= from && after <= cut.since ? cut : undefined;
+  }
+
+  /** How far the start after a cut belongs to it, up to the next cut or the end (5.5). @param {Cut} cut @param {Outage} outage @param {number} to */
+  function endOfGrace(cut, outage, to) {
+    const ends = cut.to + graceMs;
+    return (outage.untilAfter ?? outage.to) <= ends ? to : Math.min(ends, to);
+  }
+
+  /** With what was decided of it (5.7). @param {string} root @param {number} begin @param {number} end @param {Outage} outage @returns {Cut[]} */
+  function ownStretches(root, begin, end, { from: since, after }) {
+    const own = overlay(begin, end, [decided(root)]).map(({ from, to, at: [piece] }) => ({
+      from,
+      to,
+      root,
+      claim: piece?.claim,
+      since,
+      after,
+    }));
+    if (rules === 1) return own;
+    return own.flatMap((stretch, place) => {
+      const claim = own[place - 1]?.claim;
+      const starts = isStarting(root, claim, stretch.from) ? stretch.from + graceMs : stretch.from;
+      if (stretch.claim) return [stretch];
+      return [...clip([{ ...stretch, claim }], begin, starts), ...clip([stretch], starts, end)];
+    });
+  }
+
+  /** Version 2: what a claim for a power cut or a line says goes on while the entity starts, once the power is back (5.7). */
+  const isStarting = (root, claim, at) =>
+    claim?.cause === 'line' ||
+    (claim?.cause === 'power-cut' && !powerCuts(root).some(({ from, to }) => from < at && at < to));
+
   /** @type {Map<string, Cut[]>} */
   const members = new Map();
   /** Entities on the way up, and the lowest of them that was met again (5.9). @type {string[]} */
   const path = [];
   let metAgain = Number.POSITIVE_INFINITY;
 
-  /** What an entity hangs on, version by version (5.2). */
-  const waysOf = memo((/** @type {string} */ entity) =>
-    record.versionsOf(entity).map(({ from, to, body }) => ({ from, to, ways: waysIn(entity, body) })),
-  );
-
-  /** The outages of a member that count (5.3). @param {string} entity */
-  const lost = (entity) => measured.lost(entity).filter(({ from, to }) => from < window[1] && to > window[0]);
-
-  /**
-   * The stretches of outages: of what cut them off, of the start after that, or their own (5.10, "An outage").
-   * @param {string} entity @param {Outage[]} outages @param {string} owner Who has what is its own: the entity, or the device of a shut port.
-   * @returns {Cut[][]} By outage.
-   */
-  function divide(entity, outages, owner = entity) {
-    const versions = waysOf(entity).map((version) => ({
-      ...version,
-      cuts: outages.length > 0 ? together(version) : [],
-    }));
-    return outages.map((outage) => {
-      const own = (/** @type {number} */ from, /** @type {number} */ to) =>
-        decidedIn(owner, from, to).map((piece) => ({
-          ...piece,
-          root: owner,
-          since: outage.from,
-          after: outage.after,
-        }));
-      /** @type {Cut[]} */
-      const stretches = [];
-      let at = outage.from;
-      /** @type {Cut | undefined} */
-      let last = cutJustBefore(versions, outage);
-      const fill = (/** @type {number} */ to) => {
-        if (at >= to) return;
-        const graceEnds = last ? endOfGrace(last, outage, to) : at;
-        if (last && graceEnds > at)
-          stretches.push({ ...last, from: at, to: graceEnds, grace: true, front: true, since: outage.from });
-        stretches.push(...own(Math.max(at, graceEnds), to));
-      };
-      for (const { from, to, cuts } of versions) {
-        const end = Math.min(outage.to, to);
-        for (const cut of cuts) {
-          if (cut.from >= end || cut.to <= Math.max(at, from) || cut.since >= end) continue;
-          const begin = Math.max(cut.from, at, from);
-          fill(begin);
-          at = Math.min(cut.to, end);
-          last = { ...cut, from: begin, to: at };
-          stretches.push({ ...last, front: true, since: outage.from });
-        }
-      }
-      fill(outage.to);
-      return stretches;
-    });
-  }
-
-  /** How far the start after a cut belongs to it (5.5). @param {Cut} cut @param {Outage} outage @param {number} to The begin of the next cut, or the end. */
-  function endOfGrace(cut, outage, to) {
-    const ends = cut.to + graceMs;
-    return (outage.untilAfter ?? outage.to) <= ends ? to : Math.min(ends, to);
-  }
-
-  /** The cut that had ended before an outage was found, where nobody had seen it up since that was proven (5.5). @param {(Ways & { cuts: Cut[] })[]} versions @param {Outage} outage @returns {Cut | undefined} */
-  function cutJustBefore(versions, outage) {
-    const version = versions.find(({ from, to }) => from < outage.from && to >= outage.from);
-    const cut = version?.cuts.findLast(({ from }) => from < outage.from);
-    if (!cut || cut.from < cut.since || cut.to > outage.from || outage.after > cut.since) return undefined;
-    return cut;
-  }
-
-  /** What was decided of an entity's own time (5.7). @param {string} entity @param {number} from @param {number} to */
-  function decidedIn(entity, from, to) {
-    if (from >= to) return [];
-    const own = decided(entity);
-    const cuts = edgesWithin(
-      from,
-      to,
-      own.flatMap((piece) => [piece.from, piece.to]),
-    );
-    return cuts
-      .slice(1)
-      .map((end, place) => ({ from: cuts[place], to: end, claim: pieceAt(own, cuts[place])?.claim }));
-  }
-
-  /** When a member is cut, and by whom (5.10, "A member"). @param {string} entity @returns {Cut[]} */
+  /** When a member is cut, and by whom. What was worked out within a circle holds there alone. @param {string} entity @returns {Cut[]} */
   function member(entity) {
     const met = path.indexOf(entity);
-    if (met >= 0) {
-      metAgain = Math.min(metAgain, met);
-      return [];
-    }
-    const known = members.get(entity);
+    if (met >= 0) metAgain = Math.min(metAgain, met);
+    const known = met >= 0 ? [] : members.get(entity);
     if (known) return known;
     const outerMet = metAgain;
     metAgain = Number.POSITIVE_INFINITY;
@@ -129,184 +121,84 @@ export function createBlame({ record, measured, decided, graceMs, rules, window 
     return cuts;
   }
 
-  /** @param {string} entity */
+  /** 5.10, "A member". @param {string} entity */
   function buildMember(entity) {
-    const own = withDoubt(lost(entity), (outages) => divide(entity, outages));
+    const lost = measured.lost(entity).filter((outage) => overlaps(outage, window));
+    const own = withDoubt(lost, divide(entity, lost));
     const shut = rules === 2 && entity.startsWith('link:') ? shutPorts(entity) : [];
     const ofWays = waysOf(entity).flatMap((version) =>
-      together(version).filter(({ from, since }) => from >= since || since < version.to),
+      together(version).filter((cut) => isProven(cut) || cut.since < version.to),
     );
+    // What is its own and proven goes before what its ways say.
+    const rank = (cut, way) => (cut !== way && isProven(cut) ? 0 : 1);
     return takeOver(
-      choose(
-        [
-          { cuts: own, isOwn: true },
-          { cuts: shut, isOwn: true },
-          { cuts: ofWays, isOwn: false },
-        ],
-        earliestProven,
-      ),
+      choose([own, shut, ofWays], (a, b, [, , way]) => rank(a, way) - rank(b, way) || earliestProven(a, b)),
     );
   }
 
-  /** Each outage with the doubt before it (5.4). @param {Outage[]} outages @param {(outages: Outage[]) => Cut[][]} divideAll @returns {Cut[]} */
-  function withDoubt(outages, divideAll) {
-    const divided = divideAll(outages);
-    return outages.flatMap((outage, place) => {
+  /** Each outage with the doubt before it (5.4). @param {Outage[]} outages @param {Cut[][]} divided */
+  function withDoubt(outages, divided) {
+    return outages.flatMap(({ from: to, after }, place) => {
       const [first] = divided[place];
-      const from = Math.max(
-        outage.after,
-        outages[place - 1]?.to ?? Number.NEGATIVE_INFINITY,
-        rules === 2 ? first.after : Number.NEGATIVE_INFINITY,
-      );
-      const doubt = from < outage.from ? [{ ...first, from, to: outage.from, since: outage.from }] : [];
-      return [...doubt, ...divided[place].map((stretch) => ({ ...stretch, since: outage.from }))];
+      const before = outages[place - 1]?.to ?? Number.NEGATIVE_INFINITY;
+      const from = Math.max(after, before, rules === 2 ? first.after : Number.NEGATIVE_INFINITY);
+      return from < to ? [{ ...first, from, to }, ...divided[place]] : divided[place];
     });
   }
 
   /** Version 2: a port that was shut on purpose is an outage of the device that has it (5.3). @param {string} link */
   function shutPorts(link) {
-    const known = unite(measured.lost(link).map(({ from, to }) => [from, to]));
+    const known = unite(measured.lost(link));
     return record.versionsOf(link).flatMap((version) => {
       const near = version.body?.near;
       if (near === undefined || near === 'core') return [];
-      const runs = measured
-        .shut(link)
-        .filter(
-          (run) =>
-            run.from < window[1] && run.to > window[0] && run.from < version.to && run.to > version.from,
-        );
-      return withDoubt(runs, (outages) => divide(link, outages, near)).flatMap((cut) =>
-        subtract(clip([[cut.from, cut.to]], version.from, version.to), known).map(([from, to]) => ({
-          ...cut,
-          from,
-          to,
-        })),
-      );
+      const runs = measured.shut(link).filter((run) => overlaps(run, window) && overlaps(run, version));
+      return subtract(intersect(withDoubt(runs, divide(link, runs, near)), [version]), known);
     });
   }
 
-  /** When all ways of a version are cut (5.10, "Ways together"). @param {Ways} version @returns {Cut[]} */
+  /** When all ways of a version are cut (5.10, "A way" and "Ways together"). @param {Ways} version @returns {Cut[]} */
   function together({ from, to, ways }) {
-    if (ways.length === 0) return [];
-    const cuts = ways.map((way) =>
-      inside(
-        takeOver(
-          choose(
-            way.map((name) => ({ cuts: member(name), isOwn: false })),
-            earliestProven,
-          ),
-        ),
-        from,
-        to,
-      ),
-    );
-    const all = choose(
-      cuts.map((list) => ({ cuts: list, isOwn: false })),
-      latestProven,
-      cuts.length,
-    );
-    return leadingToProof(all);
+    const cuts = ways.map((way) => clip(takeOver(choose(way.map(member), earliestProven)), from, to));
+    if (ways.length === 0 || cuts.some((list) => list.length === 0)) return [];
+    return leadingToProof(choose(cuts, latestProven, ways.length));
   }
 
-  return {
-    /** By outage of an entity, the stretches of it with who has each. @param {string} entity @param {Outage[]} outages */
-    blame(entity, outages) {
-      path.push(entity);
-      const divided = divide(entity, outages);
-      path.pop();
-      metAgain = Number.POSITIVE_INFINITY;
-      return divided;
-    },
+  return (entity, outages) => {
+    path.push(entity);
+    const divided = divide(entity, outages);
+    path.pop();
+    metAgain = Number.POSITIVE_INFINITY;
+    return divided;
   };
 }
 
-/**
- * When an owner is the contractor's own (5.8).
- * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract
- * @returns {import('./intervals.mjs').Spans}
- */
-export function ownOf(record, owner, contract) {
-  const holders = record.versionsOf(`contract:${contract}`);
-  return unite(
-    record.versionsOf(owner).flatMap(({ from, to, body }) => {
-      if (!body) return [];
-      const { contracts = [] } = body;
-      if (contracts.includes(contract)) return [/** @type {[number, number]} */ ([from, to])];
-      // The contractor is the one that the contract has at that instant, also before the part.
-      return holders.flatMap((holder) => {
-        const contractor = holder.body?.contractor;
-        if (contractor === undefined) return [];
-        const theirs = contracts
-          .flatMap((/** @type {string} */ id) => inForceOf(record, id))
-          .filter((/** @type {any} */ stretch) => stretch.contractor === contractor);
-        const own = body.contractor === contractor ? [spanOf(holder)] : theirs.map(spanOf);
-        return clip(unite(own), Math.max(from, holder.from), Math.min(to, holder.to));
-      });
-    }),
-  );
-}
+/** @param {Cut} cut */
+const isProven = ({ from, since }) => from >= since;
 
-/** Doubt stays only where it leads to a proven stretch without a gap (5.4). @param {Cut[]} cuts */
-function leadingToProof(cuts) {
-  /** @type {Cut[]} */
-  const kept = [];
-  /** @type {{ from: number, proven: number } | undefined} */
-  let next;
-  for (const cut of cuts.toReversed()) {
-    const isProven = cut.from >= cut.since;
-    if (!isProven && next?.from !== cut.to) {
-      next = undefined;
-      continue;
-    }
-    const proven = isProven ? cut.from : /** @type {{ proven: number }} */ (next).proven;
-    kept.push(isProven ? cut : { ...cut, since: Math.max(cut.since, proven) });
-    next = { from: cut.from, proven };
-  }
-  return kept.reverse();
-}
+/** Of those that were proven at the same instant the root first in the alphabet (5.6). @param {Cut} a @param {Cut} b */
+const byName = (a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0);
 
-/** @typedef {Cut & { isOwn: boolean }} Candidate */
+/** @param {Cut} a @param {Cut} b */
+const earliestProven = (a, b) => a.since - b.since || byName(a, b);
 
-/** The earlier proven; of those the root first in the alphabet (5.6). What is an entity's own and proven goes before all. @param {Candidate} a @param {Candidate} b @param {number} at */
-function earliestProven(a, b, at) {
-  const own = (/** @type {Candidate} */ cut) => (cut.isOwn && at >= cut.since ? 0 : 1);
-  return own(a) - own(b) || a.since - b.since || (a.root < b.root ? -1 : a.root > b.root ? 1 : 0);
-}
-
-/** @param {Candidate} a @param {Candidate} b */
-const latestProven = (a, b) => b.since - a.since || (a.root < b.root ? -1 : a.root > b.root ? 1 : 0);
+/** @param {Cut} a @param {Cut} b */
+const latestProven = (a, b) => b.since - a.since || byName(a, b);
 
 /**
- * At each instant the one that goes first of those that are cut, where at least `least` are; each piece all proven or all in doubt.
- * @param {{ cuts: Cut[], isOwn: boolean }[]} lists @param {(a: Candidate, b: Candidate, at: number) => number} order @param {number} least
- * @returns {Cut[]}
+ * At each instant the first of the cuts there, where there are enough; each piece all proven or all in doubt.
+ * @param {Cut[][]} lists @param {(a: Cut, b: Cut, here: Cut[]) => number} order @param {number} least @returns {Cut[]}
  */
 function choose(lists, order, least = 1) {
-  const used = lists.filter(({ cuts }) => cuts.length > 0);
-  if (used.length < least || used.length === 0) return [];
-  const edges = [
-    ...new Set(
-      used.flatMap(({ cuts }) =>
-        cuts.flatMap(({ from, to, since }) => (since > from && since < to ? [from, since, to] : [from, to])),
-      ),
-    ),
-  ].sort((a, b) => a - b);
-  /** @type {Cut[]} */
-  const chosen = [];
-  const places = used.map(() => 0);
-  for (const [place, from] of edges.slice(0, -1).entries()) {
-    /** @type {Candidate[]} */
-    const here = [];
-    for (const [index, { cuts, isOwn }] of used.entries()) {
-      while (places[index] < cuts.length && cuts[places[index]].to <= from) places[index]++;
-      const cut = cuts[places[index]];
-      if (cut && cut.from <= from) here.push({ ...cut, isOwn });
-    }
-    if (here.length < least) continue;
-    const { isOwn, ...first } = here.sort((a, b) => order(a, b, from))[0];
-    chosen.push({ ...first, from, to: edges[place + 1] });
-  }
-  return chosen;
+  const halves = lists.map((list) =>
+    list.flatMap((cut) => [...clip([cut], -Infinity, cut.since), ...clip([cut], cut.since, Infinity)]),
+  );
+  return overlay(-Infinity, Infinity, halves).flatMap(({ from, to, at }) => {
+    const here = at.filter((cut) => cut !== undefined);
+    if (here.length < least) return [];
+    const first = here.reduce((best, cut) => (order(cut, best, at) < 0 ? cut : best));
+    return [{ ...first, from, to }];
+  });
 }
 
 /** A proven stretch that follows a proven one without a gap is of the same run (5.6). @param {Cut[]} cuts */
@@ -314,28 +206,72 @@ function takeOver(cuts) {
   /** @type {Cut | undefined} */
   let last;
   return cuts.map((cut) => {
-    const isProven = cut.from >= cut.since;
-    const follows = isProven && last && last.to === cut.from && last.from >= last.since;
-    const taken = follows && last ? { ...cut, since: Math.min(cut.since, last.since) } : cut;
-    last = taken;
-    return taken;
+    const follows = last && last.to === cut.from && isProven(last) && isProven(cut);
+    last = last && follows ? { ...cut, since: Math.min(cut.since, last.since) } : cut;
+    return last;
   });
 }
 
-/** @param {Cut[]} cuts @param {number} from @param {number} to */
-const inside = (cuts, from, to) =>
-  cuts.flatMap((cut) =>
-    cut.from < to && cut.to > from
-      ? [{ ...cut, from: Math.max(cut.from, from), to: Math.min(cut.to, to) }]
-      : [],
-  );
+/** Doubt of ways together stays only where it leads to a proven stretch without a gap (5.4). @param {Cut[]} cuts */
+function leadingToProof(cuts) {
+  /** @type {Cut[]} */
+  const kept = [];
+  let [next, proven] = [Number.NaN, 0];
+  for (const cut of cuts.toReversed()) {
+    if (!isProven(cut) && cut.to !== next) continue;
+    if (isProven(cut)) proven = cut.from;
+    kept.push(isProven(cut) ? cut : { ...cut, since: Math.max(cut.since, proven) });
+    next = cut.from;
+  }
+  return kept.reverse();
+}
 
 /** The ways to an entity, as a version of it says (5.2). @param {string} entity @param {any} body @returns {string[][]} */
-function waysIn(entity, body) {
+export function waysIn(entity, body) {
   if (!body) return [];
-  if (entity.startsWith('link:')) return body.near === undefined || body.near === 'core' ? [] : [[body.near]];
-  const ways = (body.upstreams ?? []).map((/** @type {string[]} */ way) => [...way]);
-  const recorder = body.channelOf && `device:${body.channelOf.recorder}`;
-  if (recorder === undefined) return ways;
-  return ways.length === 0 ? [[recorder]] : ways.map((/** @type {string[]} */ way) => [...way, recorder]);
+  const { near = 'core', upstreams = [], channelOf } = body;
+  if (entity.startsWith('link:')) return near === 'core' ? [] : [[near]];
+  if (!channelOf) return upstreams;
+  const recorder = `device:${channelOf.recorder}`;
+  return upstreams.length === 0 ? [[recorder]] : upstreams.map((way) => [...way, recorder]);
+}
+
+/**
+ * Of what an owner has, the time in which it is the contractor's own (5.8).
+ * @param {import('./record.mjs').Record_} record @param {string} contract @param {1 | 2} rules
+ * @returns {(piece: Cut) => Span[]}
+ */
+export function createOwn(record, contract, rules) {
+  const own = memo((/** @type {string} */ owner) => ownTime(record, owner, contract, (list) => list));
+  // Version 1 does not ask anew where an entry ends and none follows.
+  const lasting = memo((/** @type {string} */ owner) => {
+    const longer = ownTime(record, owner, contract, (list) => [
+      ...list.slice(0, -1),
+      ...list.slice(-1).map(lastFor),
+    ]);
+    return subtract(longer, own(owner));
+  });
+  if (rules === 2) return ({ root }) => own(root);
+  return ({ root, from }) => unite([...own(root), ...lasting(root).filter((more) => from < more.from)]);
+}
+
+/** @template {Span} Piece @param {Piece} piece @returns {Piece} */
+const lastFor = (piece) => ({ ...piece, to: Number.POSITIVE_INFINITY });
+
+/** @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract @param {<T extends Span>(list: T[]) => T[]} lasting */
+function ownTime(record, owner, contract, lasting) {
+  const entries = (key) => lasting(record.versionsOf(key).filter(({ body }) => body));
+  return unite(
+    entries(owner).flatMap((version) => {
+      const { contracts = [], contractor } = version.body;
+      if (contracts.includes(contract)) return [version];
+      const theirs = contracts.flatMap((id) => inForceOf(record, id));
+      // The contractor is the one that the contract has at that instant, also before the part.
+      return entries(`contract:${contract}`).flatMap((holder) => {
+        const isTheirs = (one) => one.contractor === holder.body.contractor;
+        const time = isTheirs({ contractor }) ? ALWAYS : unite(theirs.filter(isTheirs));
+        return intersect(intersect(time, [holder]), [version]);
+      });
+    }),
+  );
 }

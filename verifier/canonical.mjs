@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
 
 /** SHA-256 in hexadecimal digits. @param {string | Uint8Array} data */
-export const sha256 = (data) => createHash('sha256').update(data).digest('hex');
+export const sha256 = (data) =>
+  // The one call is faster, and not there before Node 20.12.
+  crypto.hash ? crypto.hash('sha256', data) : crypto.createHash('sha256').update(data).digest('hex');
 
 /**
  * Canonical JSON: keys sorted by UTF-16 code units, no spaces, absent members left out. It is what seals and hashes cover.
@@ -11,9 +13,6 @@ export const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 export function canonicalJson(value) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .filter((key) => value[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-  return `{${members.join(',')}}`;
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return `{${keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`)}}`;
 }

@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import { sha256 } from './canonical.mjs';
+import { keptOf } from './record.mjs';
 
 /** docs/ledger.md, "The chain" and "Export": every row repeats the hash of the row before it. */
 
 /**
- * @typedef {Record<string, any>} Row The text that was hashed, read: the columns of a row, with `table` and `seq`.
+ * @typedef {import('./record.mjs').Row} Row
  * @typedef {object} Export
  * @property {any} header The first line.
- * @property {Row[]} rows Every row whose text is there, in the order of their numbers.
+ * @property {Row[]} rows What is asked of every row whose text is there, in the order of their numbers.
  * @property {string[]} hashes By number of the row, those that are withheld included.
  * @property {Map<number, string>} files Of rows of statements that were issued: the file itself, as it was sealed.
  * @property {number[]} withheld Numbers of the rows of which only the hash is there.
@@ -19,12 +19,11 @@ const GENESIS = '0'.repeat(64);
 const MOST_PROBLEMS = 20;
 
 /**
- * Reads an export and checks its chain: `seq` counts up from 1, `prev` is the hash before, each hash is that of its text,
- * the last line is the head.
- * @param {Iterable<string>} lines
- * @returns {Export}
+ * Reads an export and checks its chain: `seq` counts up from 1, `prev` is the hash before, each hash is that of its text, the
+ * last line is the head.
+ * @param {Iterable<string>} lines @param {import('./words.mjs').Words} words @returns {Export}
  */
-export function readChain(lines) {
+export function readChain(lines, words) {
   /** @type {Export} */
   const read = {
     header: undefined,
@@ -36,41 +35,37 @@ export function readChain(lines) {
   };
   for (const line of lines) {
     if (read.problems.length >= MOST_PROBLEMS) return read;
-    if (read.header === undefined) readHeader(line, read);
-    else readRow(line, read);
+    if (read.header !== undefined) readRow(line, read, words);
+    else {
+      read.header = parse(line) ?? {};
+      if (read.header.format !== 'camwatch-ledger-export' || read.header.version !== 1)
+        read.problems.push(words.noExport);
+    }
   }
   const last = read.hashes.length - 1;
   const { seq, hash } = read.header?.head ?? {};
-  if (seq !== last || hash !== read.hashes[last])
-    read.problems.push(`the export ends at row ${last}, and its head says row ${seq}`);
+  if (seq !== last || hash !== read.hashes[last]) read.problems.push(words.otherHead(last, seq));
   return read;
 }
 
-/** @param {string} line @param {Export} read */
-function readHeader(line, read) {
-  read.header = parse(line) ?? {};
-  if (read.header.format !== 'camwatch-ledger-export' || read.header.version !== 1)
-    read.problems.push('expected the header of an export of a camwatch ledger, version 1, in line 1');
-}
-
-/** @param {string} line @param {Export} read */
-function readRow(line, read) {
+/** @param {string} line @param {Export} read @param {import('./words.mjs').Words} words */
+function readRow(line, read, words) {
   const expected = read.hashes.length;
   const { seq, prev, hash, body, withheld, file } = parse(line) ?? {};
-  const say = (/** @type {string} */ what) => read.problems.push(`row ${expected}: ${what}`);
-  if (seq !== expected) say(`expected number ${expected}, got ${seq}`);
-  if (prev !== read.hashes[expected - 1]) say('the hash of the row before it is another');
-  if (withheld === undefined && typeof body !== 'string') say('its text is missing');
-  else if (withheld === undefined && sha256(`${prev}\n${body}`) !== hash) say('its text has another hash');
+  const say = (what) => read.problems.push(words.inRow(expected, what));
+  if (seq !== expected) say(words.otherNumber(expected, seq));
+  if (prev !== read.hashes[expected - 1]) say(words.otherBefore);
   read.hashes.push(hash);
-  if (typeof body !== 'string') {
-    read.withheld.push(expected);
-    return;
-  }
-  const row = parse(body);
-  if (row?.seq !== expected) say(`its text says number ${row?.seq}`);
-  if (row) read.rows.push(row);
   if (typeof file === 'string') read.files.set(expected, file);
+  if (withheld !== undefined) read.withheld.push(expected);
+  else if (typeof body !== 'string') say(words.noText);
+  else if (sha256(`${prev}\n${body}`) !== hash) say(words.otherHash);
+  else {
+    const row = parse(body);
+    if (row?.seq !== expected) say(words.otherText(row?.seq));
+    const kept = row && keptOf(row);
+    if (kept) read.rows.push(kept);
+  }
 }
 
 /** @param {string} text @returns {any} */
@@ -82,21 +77,24 @@ function parse(text) {
   }
 }
 
+const LINE_FEED = 10;
+
 /** The lines of a file that may be larger than a string can be. @param {string} path @returns {Generator<string>} */
 export function* linesOf(path) {
   const descriptor = openSync(path, 'r');
-  const buffer = Buffer.alloc(1 << 20);
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
+  const chunk = Buffer.alloc(1 << 20);
+  let rest = Buffer.alloc(0);
   try {
-    for (;;) {
-      const size = readSync(descriptor, buffer);
-      if (size === 0) break;
-      const lines = (rest + decoder.write(buffer.subarray(0, size))).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (line !== '') yield line;
+    for (let size = readSync(descriptor, chunk); size > 0; size = readSync(descriptor, chunk)) {
+      const bytes = Buffer.concat([rest, chunk.subarray(0, size)]);
+      let begin = 0;
+      for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, begin)) {
+        if (end > begin) yield bytes.toString('utf8', begin, end);
+        begin = end + 1;
+      }
+      rest = bytes.subarray(begin);
     }
-    if (rest !== '') yield rest;
+    if (rest.length > 0) yield rest.toString('utf8');
   } finally {
     closeSync(descriptor);
   }

@@ -1,441 +1,204 @@
 import { canonicalJson } from './canonical.mjs';
-import { decimalText, percentText } from './fraction.mjs';
-import { edgesWithin, pieceAt } from './intervals.mjs';
-import { periodOf, zoneOf } from './time.mjs';
+import { overlay } from './intervals.mjs';
 
-/** Holds what a statement says to what follows from the rows, figure by figure. */
+/** Holds what a statement says to what follows from the rows, member by member; both have the form in which it is sealed. */
 
 /** @typedef {{ clause: string, where: string, what: string, sealed: unknown, settled: unknown }} Difference */
 
-/**
- * @param {any} document The sealed one. @param {any[]} parts Settled, each with `checks` and `due`.
- * @param {(type: string, lines: any[]) => any} disputeOf
- * @returns {Difference[]}
- */
-export function compareStatement(document, parts, disputeOf) {
-  /** @type {Difference[]} */
-  const differences = [];
-  const at = (/** @type {string} */ where) => comparer(differences, where);
-  const { period, figures } = document;
-  comparePeriod(period, parts, at('the period'));
-  at('the period')(
-    '3.2',
-    'parts',
-    figures.parts.map((/** @type {any} */ part) => part.fromMs),
-    parts.map(({ part }) => part.from),
-  );
-  for (const [place, sealed] of figures.parts.entries())
-    if (parts[place])
-      comparePart(sealed, parts[place], parts.length > 1 ? `part ${place + 1}` : '', differences);
-  const lines = parts.flatMap(({ due }) => due.lines);
-  at('all')('11.1', 'total', figures.total, text(sumOf(lines)));
-  at('all')('11.1', 'total by kind', figures.byType, byType(lines));
-  if (document.money) compareDispute(document.money, disputeOf('', lines), lines, at('disputed money'));
-  return differences;
-}
-
-/** @param {Difference[]} differences @param {string} where */
-const comparer =
-  (differences, where) =>
-  (
-    /** @type {string} */ clause,
-    /** @type {string} */ what,
-    /** @type {unknown} */ sealed,
-    /** @type {unknown} */ settled,
-  ) => {
-    if (sealed !== settled && canonicalJson(sealed ?? null) !== canonicalJson(settled ?? null))
-      differences.push({ clause, where, what, sealed, settled });
-  };
-
-/** @param {any} period @param {any[]} parts @param {(clause: string, what: string, sealed: unknown, settled: unknown) => void} same */
-function comparePeriod(period, parts, same) {
-  const terms = parts[0]?.part.terms;
-  if (!terms) return;
-  const whole = periodOf(zoneOf(period.timeZone), terms.period, period.fromMs);
-  same('1.2', 'begin', period.fromMs, whole.from);
-  same('1.2', 'end', period.toMs, whole.to);
-  same('1.2', 'name', period.label, whole.label);
-}
-
-const COUNTED = [
-  'goodMs',
-  'countedMs',
-  'boundsCountedMs',
-  'lowGoodMs',
-  'highGoodMs',
-  'outageCount',
-  'restoredCount',
-  'restoredMs',
-  'longestOutageMs',
-];
-
-/** Where each figure stands in the rules. @type {Record<string, string>} */
+/** By which clause a member is. One that is not named here has that of the member it is in. @type {Record<string, string>} */
 const CLAUSES = {
+  period: '1.2',
+  parts: '3.2',
+  entities: '3.3',
+  neverMeasured: '7.5',
+  sums: '4.1',
+  stretches: '4.1',
   goodMs: '7.1',
   countedMs: '7.1',
+  aggregate: '7.2',
+  percent: '7.3',
   boundsCountedMs: '7.4',
   lowGoodMs: '7.4',
   highGoodMs: '7.4',
+  lowPercent: '7.4',
+  highPercent: '7.4',
+  coverage: '7.4',
+  excusedByCause: '6.8',
+  othersByOwner: '5.8',
+  refused: '6.1',
   outageCount: '7.7',
   restoredCount: '7.7',
   restoredMs: '7.7',
   longestOutageMs: '7.7',
-};
-
-/** @param {any} sealed @param {any} settled @param {string} name @param {Difference[]} differences */
-function comparePart(sealed, settled, name, differences) {
-  const where = (/** @type {string} */ what) => [name, what].filter(Boolean).join(', ');
-  const same = comparer(differences, where('part'));
-  same('3.2', 'terms', sealed.terms, settled.part.terms);
-  same('3.2', 'contractor', sealed.contractor, settled.part.contractor);
-  same('3.2', 'begin and end', [sealed.fromMs, sealed.toMs], [settled.part.from, settled.end]);
-  const { entities } = settled;
-  same(
-    '3.3',
-    'devices and lines',
-    sealed.entities.map((/** @type {any} */ one) => one.entity),
-    entities.map((/** @type {any} */ one) => one.entity),
-  );
-  same(
-    '7.5',
-    'never measured',
-    sealed.neverMeasured ?? [],
-    entities.filter((/** @type {any} */ one) => one.isNever).map((/** @type {any} */ one) => one.entity),
-  );
-  const by = new Map(entities.map((/** @type {any} */ one) => [one.entity, one]));
-  for (const one of sealed.entities)
-    if (by.has(one.entity))
-      compareEntity(one, by.get(one.entity), settled, comparer(differences, where(one.entity)));
-  compareSums(sealed.aggregate, together(entities), comparer(differences, where('all together')));
-  compareChecks(sealed.checks, settled.checks, comparer(differences, where('targets')));
-  compareMoney(sealed.money, settled.due, comparer(differences, where('money')));
-}
-
-/** @typedef {(clause: string, what: string, sealed: unknown, settled: unknown) => void} Same */
-
-/** @param {any} sealed @param {any} settled @param {Same} same */
-function compareSums(sealed, settled, same) {
-  for (const [name, ms] of Object.entries(settled.sums)) same('4.1', name, sealed.sums[name], ms);
-  for (const name of COUNTED) same(CLAUSES[name], name, sealed[name], settled[name]);
-  same('7.3', 'percent', sealed.percent, percentText(settled.goodMs, settled.countedMs));
-  same('7.4', 'lowPercent', sealed.lowPercent, percentText(settled.lowGoodMs, settled.boundsCountedMs));
-  same('7.4', 'highPercent', sealed.highPercent, percentText(settled.highGoodMs, settled.boundsCountedMs));
-  const { inServiceMs, knownMs } = settled.coverage;
-  same('7.4', 'coverage', sealed.coverage, {
-    inServiceMs,
-    knownMs,
-    percent: percentText(knownMs, inServiceMs),
-  });
-  same('6', 'excused by cause', sealed.excusedByCause, settled.excusedByCause);
-  same('5.8', "others' by owner", sealed.othersByOwner, settled.othersByOwner);
-  same(
-    '7.7',
-    'mean time to restore',
-    sealed.mttrMs,
-    settled.restoredCount === 0 ? undefined : Math.floor(settled.restoredMs / settled.restoredCount),
-  );
-  same(
-    '7.7',
-    'mean time between',
-    sealed.mtbfMs,
-    settled.outageCount === 0 ? undefined : Math.floor(settled.goodMs / settled.outageCount),
-  );
-}
-
-/** @param {any} sealed @param {any} settled @param {any} part @param {Same} same */
-function compareEntity(sealed, settled, part, same) {
-  compareSums(sealed, settled, same);
-  compareStretches(sealed, settled, part, same);
-  const outages = settled.outages.map((/** @type {any} */ outage) => outageText(outage, part.end));
-  same(
-    '2.4',
-    'outages',
-    sealed.outages.map((/** @type {any} */ outage) => outage.ref),
-    settled.outages.map((/** @type {any} */ outage) => outage.ref),
-  );
-  for (const [place, outage] of sealed.outages.entries()) {
-    if (outages[place]?.ref !== outage.ref) continue;
-    for (const [key, value] of Object.entries(outages[place]))
-      same(
-        OUTAGE_CLAUSES[key] ?? '7.6',
-        `${outage.ref} ${key}`,
-        key === 'blame' ? blameOf(outage.blame) : outage[key],
-        value,
-      );
-  }
-  same(
-    '6',
-    'refused',
-    refusalsOf(
-      sealed.refused.map((/** @type {any} */ one) => ({
-        ref: one.ref,
-        why: one.why,
-        from: one.fromMs,
-        to: one.toMs,
-      })),
-    ),
-    refusalsOf(settled.refused),
-  );
-  const fee = part.due.fees.get(sealed.entity);
-  same('11.2', 'fee', sealed.fee?.vnd, fee && decimalText(fee));
-}
-
-/** @type {Record<string, string>} */
-const OUTAGE_CLAUSES = {
-  fromMs: '2.4',
-  toMs: '2.4',
-  afterMs: '2.4',
-  untilAfterMs: '2.4',
+  mttrMs: '7.7',
+  mtbfMs: '7.7',
+  outages: '2.4',
   isShort: '4.2',
-  blame: '5',
+  own: '7.6',
+  ownMs: '7.6',
+  ownInPeriodMs: '7.6',
   restoration: '8.5',
+  blame: '5.1',
+  checks: '8.1',
+  fleet: '8.2',
+  fee: '11.2',
+  lines: '11.1',
+  inputs: '11.3',
+  payable: '11.10',
+  caps: '11.9',
+  total: '11.1',
+  byType: '11.1',
+  money: '12.3',
+  contractVersions: '12.2',
+  ledger: '12.2',
+  incidents: '12.10',
 };
 
-/** @param {any} outage @param {number} end @returns {Record<string, any>} */
-function outageText(
-  {
-    ref,
-    from,
-    to,
-    ended,
-    after,
-    untilAfter,
-    reason,
-    isShort,
-    own,
-    ownMs,
-    ownInPeriodMs,
-    limit,
-    overMs,
-    overBeforeMs,
-    startedHours,
-    dueMs,
-    blame,
-  },
-  end,
-) {
-  return {
-    ref,
-    fromMs: from,
-    toMs: ended ? to : undefined,
-    afterMs: after,
-    untilAfterMs: untilAfter,
-    reason,
-    isShort,
-    own: own.map((/** @type {[number, number]} */ [begin, end]) => ({ fromMs: begin, toMs: end })),
-    ownMs,
-    ownInPeriodMs,
-    restoration:
-      limit && ownMs > 0
-        ? { severity: limit.severity, withinMs: limit.withinMs, overMs, overBeforeMs, startedHours, dueMs }
-        : undefined,
-    blame: blameOf(
-      blame.map((/** @type {any} */ piece) => ({
-        owner: piece.root,
-        ms: Math.max(0, Math.min(piece.to, end) - piece.from),
-      })),
-    ),
-  };
-}
+const namesOf =
+  (...keys) =>
+  (item) =>
+    keys
+      .map((key) => item[key])
+      .filter((name) => name !== undefined)
+      .join(' · ');
 
-/** Milliseconds by owner. @param {{ owner: string, ms: number }[]} pieces */
-function blameOf(pieces) {
-  /** @type {Record<string, number>} */
-  const by = {};
-  for (const { owner, ms } of pieces) if (ms > 0) by[owner] = (by[owner] ?? 0) + ms;
-  return by;
-}
+/** Lists whose items have a name: they are compared by it. @type {Record<string, (item: any, place: number) => string>} */
+const LISTS = {
+  parts: (_, place) => `part ${place + 1}`,
+  entities: namesOf('entity'),
+  outages: namesOf('ref'),
+  checks: namesOf('target'),
+  breaches: namesOf('entity', 'ref'),
+  lines: namesOf('rule', 'entity', 'ref'),
+  caps: namesOf('kind', 'rules'),
+  contractVersions: namesOf('seq'),
+  incidents: namesOf('incident'),
+};
 
-/** Refused stretches, those that touch as one. @param {any[]} refused */
-function refusalsOf(refused) {
-  const sorted = refused
-    .map(({ ref, why, from, to }) => ({ ref, why, from, to }))
-    .sort((a, b) =>
-      a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : a.why < b.why ? -1 : a.why > b.why ? 1 : a.from - b.from,
+/** Lists that say the same in several ways, brought to one. @type {Record<string, (list: any) => any>} */
+const FORMS = {
+  notMeasured: (list) => [...list].sort(),
+  neverMeasured: (list = []) => [...list].sort(),
+  blame: (list) => msByName(list, ({ owner, cause, isOwn }) => ({ owner, cause, isOwn })),
+  refused: (list) => joinAlike(list, ({ ref, why }) => ({ ref, why })),
+  stretches: (list) => joinAlike(list.filter(isTold), meaningOf),
+};
+
+/** Members that are compared as a whole: what one side lacks is a difference, too. */
+const WHOLE = new Set([
+  'blame',
+  'terms',
+  'sums',
+  'coverage',
+  'excusedByCause',
+  'othersByOwner',
+  'byType',
+  'restoration',
+  'period',
+  'ledger',
+]);
+
+/**
+ * @param {any} sealed @param {any} settled
+ * @returns {{ differences: Difference[], notChecked: string[] }} `notChecked`: members of the statement that nothing was held against.
+ */
+export function compare(sealed, settled) {
+  /** @type {Difference[]} */
+  const differences = [];
+  /** @type {Set<string>} */
+  const notChecked = new Set();
+  walk(sealed, settled, { key: 'statement', clause: '12.1', where: '', what: '', path: '' });
+  return { differences, notChecked: [...notChecked].sort() };
+
+  function walk(a, b, at) {
+    if (FORMS[at.key]) tellLacking(a ?? [], b, at);
+    const form = FORMS[at.key] ?? ((value) => value);
+    const [one, other] = [form(a), form(b)];
+    if (at.key === 'stretches') compareStretches(one, other, at);
+    else if (LISTS[at.key] && Array.isArray(one) && Array.isArray(other)) walkList(one, other, at);
+    else if (isObject(one) && isObject(other) && !WHOLE.has(at.key)) walkMembers(one, other, at);
+    else if (textOf(one) !== textOf(other)) tell(at, one, other);
+  }
+
+  /** Items of a list that is brought to one form may have members that are not held against anything, too. */
+  function tellLacking(a, b, at) {
+    const held = new Set(b.flatMap(Object.keys));
+    for (const key of new Set(a.flatMap(Object.keys)))
+      if (held.size > 0 && !held.has(key)) notChecked.add(`${at.path}${key}`);
+  }
+
+  function walkMembers(a, b, at) {
+    for (const key of Object.keys(a)) if (!(key in b)) notChecked.add(`${at.path}${key}`);
+    for (const [key, value] of Object.entries(b)) {
+      const what = at.what === '' ? key : `${at.what}.${key}`;
+      walk(a[key], value, { ...at, key, what, path: `${at.path}${key}.`, clause: CLAUSES[key] ?? at.clause });
+    }
+  }
+
+  function walkList(a, b, at) {
+    const nameOf = LISTS[at.key];
+    const [ours, theirs] = [b.map(nameOf), a.map(nameOf)];
+    if (textOf(ours) !== textOf(theirs)) tell(at, theirs, ours);
+    for (const [place, name] of ours.entries()) {
+      const same = theirs.indexOf(name);
+      const where = at.where === '' ? name : `${at.where}, ${name}`;
+      if (same >= 0) walk(a[same], b[place], { ...at, key: '', where, what: '' });
+    }
+  }
+
+  /** The first time of which they differ, by the clause of its class. */
+  function compareStretches(a, b, at) {
+    const first = overlay(-Infinity, Infinity, [a, b]).find(
+      ({ at: [one, other] }) => textOf(one?.says) !== textOf(other?.says),
     );
-  /** @type {any[]} */
-  const joined = [];
-  for (const one of sorted) {
-    const last = joined.at(-1);
-    if (last && last.ref === one.ref && last.why === one.why && last.to === one.from) last.to = one.to;
-    else joined.push({ ...one });
+    if (!first) return;
+    const [one, other] = first.at;
+    const what = [first.from, first.to].map((ms) => new Date(ms).toISOString()).join(' to ');
+    tell({ ...at, what, clause: other?.clause ?? at.clause }, one?.says, other?.says);
   }
-  return joined;
-}
 
-/** The class of each instant, who answers, and what excuses it. @param {any} sealed @param {any} settled @param {any} part @param {Same} same */
-function compareStretches(sealed, settled, { part, end }, same) {
-  const told = sealed.stretches.map((/** @type {any} */ one) => ({ ...one, from: one.fromMs, to: one.toMs }));
-  const edges = [...told, ...settled.stretches].flatMap(({ from, to }) => [from, to]);
-  const cuts = edgesWithin(part.from, end, edges);
-  for (const [place, at] of cuts.slice(0, -1).entries()) {
-    const one = pieceAt(told, at);
-    const other = /** @type {any} */ (pieceAt(settled.stretches, at));
-    // What is told of no stretch is up, or out of service.
-    const settledAs = meaningOf(other);
-    const sealedAs = one
-      ? meaningOf(one)
-      : other?.class === 'out-of-service' || (other?.class === 'up' && other?.measured === 'up')
-        ? settledAs
-        : { class: 'up' };
-    const clause = other?.clause ?? '4.1';
-    const before = canonicalJson(sealedAs);
-    if (before !== canonicalJson(settledAs))
-      return same(
-        clause,
-        `${new Date(at).toISOString()} to ${new Date(cuts[place + 1]).toISOString()}`,
-        sealedAs,
-        settledAs,
-      );
+  function tell({ clause, where, what }, one, other) {
+    differences.push({ clause, where, what, sealed: one, settled: other });
   }
 }
 
-/** @param {any} stretch */
-const meaningOf = (stretch) => ({
-  class: stretch?.class,
-  owner: stretch?.owner,
-  measured: stretch?.measured,
-  reason: stretch?.reason,
-  cause: stretch?.excuse?.cause,
-  ref: stretch?.excuse?.ref,
+/** Milliseconds by what they say. */
+function msByName(list, saysOf) {
+  const sums = {};
+  for (const one of list) {
+    const name = canonicalJson(saysOf(one));
+    if (one.ms > 0) sums[name] = (sums[name] ?? 0) + one.ms;
+  }
+  return sums;
+}
+
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const textOf = (value) => canonicalJson(value ?? null);
+
+/** What is told of no stretch is up, or out of service. */
+const isTold = (one) => one.class !== 'out-of-service' && !(one.class === 'up' && one.measured === 'up');
+
+const meaningOf = ({ class: name, measured, reason, owner, excuse }) => ({
+  class: name,
+  measured,
+  reason,
+  owner,
+  cause: excuse?.cause,
+  ref: excuse?.ref,
 });
 
-/** @param {any[]} entities */
-function together(entities) {
-  const sum = (/** @type {(one: any) => number} */ of) => entities.reduce((all, one) => all + of(one), 0);
-  const merged = (/** @type {string} */ key) => {
-    /** @type {Record<string, number>} */
-    const by = {};
-    for (const one of entities)
-      for (const [name, ms] of Object.entries(one[key]))
-        by[name] = (by[name] ?? 0) + /** @type {number} */ (ms);
-    return by;
-  };
-  /** @type {Record<string, any>} */
-  const counts = Object.fromEntries(
-    COUNTED.map((name) => [
-      name,
-      name === 'longestOutageMs'
-        ? Math.max(0, ...entities.map((one) => one.longestOutageMs))
-        : sum((one) => one[name]),
-    ]),
-  );
-  return {
-    ...counts,
-    sums: Object.fromEntries(
-      ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'].map((name) => [
-        name,
-        sum((one) => one.sums[name]),
-      ]),
-    ),
-    coverage: {
-      inServiceMs: sum((one) => one.coverage.inServiceMs),
-      knownMs: sum((one) => one.coverage.knownMs),
-    },
-    excusedByCause: merged('excusedByCause'),
-    othersByOwner: merged('othersByOwner'),
-  };
-}
-
-/** @param {any[]} sealed @param {any[]} settled @param {Same} same */
-function compareChecks(sealed, settled, same) {
-  same(
-    '8',
-    'targets',
-    sealed.map(({ target }) => target),
-    settled.map(({ target }) => target),
-  );
-  for (const check of settled) {
-    const told = sealed.find(({ target }) => target === check.target);
-    if (!told) continue;
-    same('8', `${check.target} outcome`, told.outcome, check.outcome);
-    same('8', `${check.target} not measured`, [...told.notMeasured].sort(), [...check.notMeasured].sort());
-    same('8', `${check.target} missed by`, told.breaches.map(refOf), check.breaches.map(refOf));
+/** Those that touch and say the same as one. */
+function joinAlike(list, saysOf) {
+  const said = list.map((one) => ({ from: one.fromMs, to: one.toMs, says: saysOf(one), clause: one.clause }));
+  const named = said.map((one) => ({ one, name: canonicalJson(one.says) }));
+  const joined = [];
+  const lastBy = new Map();
+  for (const { one, name } of named.sort((a, b) => a.one.from - b.one.from || (a.name < b.name ? -1 : 1))) {
+    const last = lastBy.get(name);
+    if (last?.to === one.from) last.to = one.to;
+    else joined.push(one);
+    if (last?.to !== one.to) lastBy.set(name, one);
   }
-}
-
-/** @param {any} breach */
-const refOf = ({ entity, ref }) => ({ entity, ref });
-
-/** @param {any} sealed @param {any} settled @param {Same} same */
-function compareMoney(sealed, settled, same) {
-  same(
-    '11.2',
-    'fee of the contract',
-    sealed.fee?.vnd,
-    settled.contractFee && decimalText(settled.contractFee),
-  );
-  same('11.1', 'lines', sealed.lines.map(nameOf), settled.lines.map(nameOf));
-  for (const [place, line] of settled.lines.entries()) {
-    const told = sealed.lines[place];
-    if (!told || canonicalJson(nameOf(told)) !== canonicalJson(nameOf(line))) continue;
-    same(line.clause, `line ${place + 1} amount`, told.amount, text(line.amount));
-    same('11.10', `line ${place + 1} payable`, told.payable, text(line.payable));
-    same('11.3', `line ${place + 1} lacks`, told.lacks, line.lacks);
-    same('11.1', `line ${place + 1} kind`, told.type, line.type);
-  }
-  same(
-    '11.9',
-    'limits',
-    sealed.caps.map((/** @type {any} */ cap) => [cap.limit, cap.before, cap.after, cap.rules]),
-    settled.caps.map((/** @type {any} */ cap) => [
-      cap.limit === undefined ? undefined : text(cap.limit),
-      text(cap.before),
-      text(cap.after),
-      cap.rules,
-    ]),
-  );
-  same('11.1', 'total', sealed.total, text(settled.total));
-  same('11.1', 'total by kind', sealed.byType, byType(settled.lines));
-}
-
-/** @param {any} line */
-const nameOf = ({ rule, entity, ref }) => ({ rule, entity, ref });
-
-/** @param {bigint} amount */
-const text = (amount) => String(amount);
-
-/** @param {any[]} lines @returns {bigint} */
-export const sumOf = (lines) => lines.reduce((all, { payable }) => all + payable, 0n);
-
-/** @param {any[]} lines */
-export const byType = (lines) =>
-  Object.fromEntries(
-    ['damages', 'deduction', 'penalty'].map((type) => [
-      type,
-      text(sumOf(lines.filter((line) => line.type === type))),
-    ]),
-  );
-
-/** @param {any} sealed @param {Set<number>} disputed Places of lines, from 0. @param {any[]} lines @param {Same} same */
-function compareDispute(sealed, disputed, lines, same) {
-  const yes = lines.filter((_, place) => disputed.has(place));
-  const no = lines.filter((_, place) => !disputed.has(place));
-  same(
-    '12.3',
-    'lines',
-    sealed.disputedLines,
-    [...disputed].map((place) => place + 1),
-  );
-  same('12.3', 'disputed', [sealed.disputed, sealed.disputedByType], [text(sumOf(yes)), byType(yes)]);
-  same('12.3', 'undisputed', [sealed.undisputed, sealed.undisputedByType], [text(sumOf(no)), byType(no)]);
-  same('12.3', 'total', sealed.total, text(sumOf(lines)));
-}
-
-/** Which lines are disputed (12.3). @param {any[]} objections @param {any[]} lines @param {Map<string, string[]>} outagesBy Refs of the outages of each entity. @returns {Set<number>} */
-export function isDisputed(objections, lines, outagesBy) {
-  const disputed = new Set();
-  for (const [place, line] of lines.entries())
-    if (objections.some((objection) => names(objection, line, outagesBy))) disputed.add(place);
-  return disputed;
-}
-
-/** @param {any} objection @param {any} line @param {Map<string, string[]>} outagesBy */
-function names({ lines, outages, entities }, { rule, entity, ref, overAvailability }, outagesBy) {
-  if (lines.length + outages.length + entities.length === 0) return true;
-  if (lines.includes([rule, entity, ref].filter((word) => word !== undefined).join(' · '))) return true;
-  if (ref !== undefined && outages.includes(ref)) return true;
-  if (entity === undefined) return ref === undefined && outages.length + entities.length > 0;
-  if (entities.includes(entity)) return true;
-  return overAvailability && (outagesBy.get(entity) ?? []).some((outage) => outages.includes(outage));
+  return joined;
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.mjs';
-import { clip, edgesWithin, intersect, pieceAt, subtract, unite } from './intervals.mjs';
+import { ALWAYS, clip, intersect, join, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { lifeOf } from './record.mjs';
 import { readTerms } from './terms.mjs';
 import { dayOfText, weekdayOf, zoneOf } from './time.mjs';
@@ -7,131 +7,89 @@ import { dayOfText, weekdayOf, zoneOf } from './time.mjs';
 /** Rules 3: what is under a contract, and when it counts. */
 
 /**
- * @typedef {import('./intervals.mjs').Spans} Spans
+ * @typedef {import('./intervals.mjs').Span} Span
  * @typedef {import('./record.mjs').Record_} Record_
- * @typedef {{ from: number, to: number, contractor: string, terms: any, written: any, calendar: any }} Part
+ * @typedef {{ from: number, to: number, contractor: string, terms: any }} Part
  */
 
-/** When a contract is in force (rules 3.1). @param {Record_} record @param {string} id @returns {{ from: number, to: number, contractor: string }[]} */
+/** When a contract is in force (3.1). @param {Record_} record @param {string} id @returns {(Span & { contractor: string })[]} */
 export function inForceOf(record, id) {
-  return record.versionsOf(`contract:${id}`).flatMap(({ from, to, body }, place, all) => {
+  const versions = record.versionsOf(`contract:${id}`);
+  return versions.flatMap(({ from, to, body, seq }) => {
     if (!body) return [];
-    const earliest =
-      place === 0 || all.slice(0, place).every((version) => version.body && version.seq === all[place].seq)
-        ? recordBegins(record, id, body)
-        : Number.NEGATIVE_INFINITY;
-    const stretch = {
-      from: Math.max(from, body.fromMs, earliest),
-      to: Math.min(to, body.toMs ?? Number.POSITIVE_INFINITY),
-      contractor: body.contractor,
-    };
-    return stretch.from < stretch.to ? [stretch] : [];
+    const { contractor, fromMs, toMs = Number.POSITIVE_INFINITY } = body;
+    const own = clip([{ from, to, contractor }], fromMs, toMs);
+    return seq === versions[0].seq ? intersect(own, recordedTime(record, id, versions[0])) : own;
   });
 }
 
-/** Version 2: nothing is in force before the revision that gives the first stretch. @param {Record_} record @param {string} id @param {any} body */
-function recordBegins(record, id, { terms }) {
-  if (terms.rules !== 2 || terms.before_record === 'settled') return Number.NEGATIVE_INFINITY;
-  const first = record.versionsOf(`contract:${id}`)[0];
-  return (
-    record.revisionsOf(`contract:${id}`).find(({ seq }) => seq === first.seq)?.from_ms ??
-    Number.NEGATIVE_INFINITY
-  );
+/** Version 2: nothing is in force before the revision that gives the first stretch, unless its terms say so. @param {Record_} record @param {string} id */
+function recordedTime(record, id, { seq, body: { terms } }) {
+  const from = record.rowsOf(`contract:${id}`).find((row) => row.seq === seq)?.from_ms ?? -Infinity;
+  const isAlways = ({ rules }) => rules !== 2 || terms.before_record === 'settled';
+  const asSettled = record.settledBy(id);
+  const before = [...asSettled, ...subtract([{ ...ALWAYS[0], rules: terms.rules }], asSettled)];
+  return unite([{ from, to: Number.POSITIVE_INFINITY }, ...before.filter(isAlways)]);
 }
 
 /**
- * The parts of a period: another where contractor, terms or the calendar that they name change (rules 3.2).
- * @param {Record_} record @param {string} id @param {{ from: number, to: number }} period @param {string} cityZone
- * @returns {Part[]}
+ * The terms of a contract at an instant, as it stands in a body, with the calendar that they name as it is then.
+ * @param {Record_} record @param {any} body @param {number} at @param {string} timeZone
+ */
+export function termsAt(record, { id, terms }, at, timeZone) {
+  const calendar = pieceAt(record.versionsOf(`calendar:${terms.calendar ?? terms.holidays}`), at)?.body;
+  const { rules } = pieceAt(record.settledBy(id), at) ?? terms;
+  return readTerms({ ...terms, rules }, { timeZone, calendar });
+}
+
+/**
+ * The parts of a period: another where contractor, terms or the calendar that they name change (3.2).
+ * @param {Record_} record @param {string} id @param {Span} period @param {string} cityZone @returns {Part[]}
  */
 export function partsOf(record, id, { from, to }, cityZone) {
   const versions = record.versionsOf(`contract:${id}`);
-  const calendars = new Map();
-  for (const { body } of versions) {
-    const name = body?.terms.calendar ?? body?.terms.holidays;
-    if (name !== undefined) calendars.set(name, record.versionsOf(`calendar:${name}`));
-  }
-  const edges = [...versions, ...[...calendars.values()].flat()].map((version) => version.from);
-  const cuts = edgesWithin(from, to, edges);
-  /** @type {Part[]} */
-  const parts = [];
-  for (const [place, begin] of cuts.slice(0, -1).entries()) {
-    const body =
-      (pieceAt(versions, begin)?.body ?? lastBefore(versions, begin)) ||
-      versions.find((version) => version.body)?.body;
-    if (!body) continue;
-    const named = calendars.get(body.terms.calendar ?? body.terms.holidays);
-    const calendar = named && /** @type {any} */ (pieceAt(named, begin))?.body;
-    const part = {
-      from: begin,
-      to: cuts[place + 1],
-      contractor: body.contractor,
-      written: body.terms,
-      calendar,
-      terms: readTerms(body.terms, { timeZone: cityZone, calendar }),
-    };
-    const last = parts.at(-1);
-    if (
-      last &&
-      last.contractor === part.contractor &&
-      canonicalJson(last.terms) === canonicalJson(part.terms)
-    )
-      last.to = part.to;
-    else parts.push(part);
-  }
-  return parts;
-}
-
-/** @param {import('./record.mjs').Version[]} versions @param {number} at */
-const lastBefore = (versions, at) => versions.findLast(({ from, body }) => body && from <= at)?.body;
-
-/** When an entity is covered by a contract (rules 3.3). @param {Record_} record @param {string} entity @param {string} contract @returns {Spans} */
-export function coveredOf(record, entity, contract) {
-  const named = record.versionsOf(entity).filter(({ body }) => body?.contracts?.includes(contract));
-  return intersect(
-    unite(named.map(({ from, to }) => [from, to])),
-    unite(inForceOf(record, contract).map(({ from, to }) => [from, to])),
+  const named = versions.flatMap(({ body }) => body?.terms.calendar ?? body?.terms.holidays ?? []);
+  const calendars = [...new Set(named)].map((name) => record.versionsOf(`calendar:${name}`));
+  const pieces = overlay(from, to, [versions, ...calendars, record.settledBy(id)]).flatMap((piece) => {
+    // While a contract was removed its last terms in the period are taken, else those that follow.
+    const stated = versions.filter((version) => version.body && version.to > from);
+    const before = stated.findLast((version) => version.from <= piece.from);
+    const body = (before ?? stated[0])?.body;
+    if (!body) return [];
+    const terms = termsAt(record, body, piece.from, cityZone);
+    return [{ from: piece.from, to: piece.to, contractor: body.contractor, terms }];
+  });
+  return join(
+    pieces,
+    (a, b) => a.contractor === b.contractor && canonicalJson(a.terms) === canonicalJson(b.terms),
   );
 }
 
-/** Covered and in service of its life, at whatever hour (rules 3.3, 3.4). @param {Record_} record @param {string} entity @param {string} contract */
+/** When an entity is covered by a contract (3.3). @param {Record_} record @param {string} entity @param {string} contract */
+export function coveredOf(record, entity, contract) {
+  const named = record.versionsOf(entity).filter(({ body }) => body?.contracts?.includes(contract));
+  return named.length === 0 ? [] : intersect(unite(named), unite(inForceOf(record, contract)));
+}
+
+/** Covered and in service of its life, at whatever hour (3.3, 3.4). @param {Record_} record @param {string} entity @param {string} contract */
 export const liveOf = (record, entity, contract) =>
   intersect(coveredOf(record, entity, contract), lifeOf(record, entity));
 
-/** The entities that count in a part (rules 3.3). @param {Record_} record @param {string} contract @param {Part} part */
-export const entitiesOf = (record, contract, { from, to }) =>
-  ['device', 'link']
-    .flatMap((kind) => record.keysOf(kind))
-    .filter(
-      (entity) =>
-        record.revisionsOf(entity).some(({ body }) => body?.contracts?.includes(contract)) ||
-        record.versionsOf(entity).some(({ body }) => body?.contracts?.includes(contract)),
-    )
-    .filter((entity) => clip(liveOf(record, entity, contract), from, to).length > 0)
-    .sort();
-
-/** The hours of service within a stretch (rules 3.5). @param {{ windows: any[], holidays: string[] }} hours @param {string} timeZone @param {number} from @param {number} to @returns {Spans} */
+/** The hours of service within a stretch (3.5). @param {{ windows: any[], holidays: string[] }} hours @param {string} timeZone @param {number} from @param {number} to @returns {Span[]} */
 export function hoursOf({ windows, holidays }, timeZone, from, to) {
-  if (windows.length === 0 && holidays.length === 0) return from < to ? [[from, to]] : [];
+  if (from >= to) return [];
   const zone = zoneOf(timeZone);
   const [first, last] = [zone.dayOf(from) - 2, zone.dayOf(to) + 2];
-  /** @type {import('./intervals.mjs').Span[]} */
-  const open = windows.length === 0 ? [[from, to]] : [];
-  for (let day = first; windows.length > 0 && day <= last; day++) {
+  const open = windows.length === 0 ? [{ from, to }] : [];
+  for (let day = first; windows.length > 0 && day <= last; day++)
     for (const { days, fromMinute, toMinute } of windows) {
       if (!days.includes(weekdayOf(day))) continue;
-      const end = toMinute > fromMinute ? toMinute : toMinute + 1440;
-      open.push([
-        zone.clockShows(day, fromMinute),
-        end >= 1440 ? zone.clockShows(day + 1, end - 1440) : zone.clockShows(day, end),
-      ]);
+      const end = toMinute > fromMinute ? [day, toMinute] : [day + 1, toMinute];
+      open.push({ from: zone.clockShows(day, fromMinute), to: zone.clockShows(end[0], end[1]) });
     }
-  }
-  const taken = unite(
-    holidays
-      .map((date) => dayOfText(date))
-      .filter((day) => day >= first && day <= last)
-      .map((day) => [zone.dayBegins(day), zone.dayBegins(day + 1)]),
-  );
-  return clip(subtract(unite(open), taken), from, to);
+  const taken = holidays
+    .map(dayOfText)
+    .filter((day) => day >= first && day <= last)
+    .map((day) => ({ from: zone.dayBegins(day), to: zone.dayBegins(day + 1) }));
+  return clip(subtract(unite(open), unite(taken)), from, to);
 }

@@ -1,200 +1,149 @@
-import { ownOf } from './blame.mjs';
 import { coveredOf, hoursOf } from './covered.mjs';
 import { grantClaims, grantWork } from './excuses.mjs';
 import {
   clip,
-  edgesWithin,
-  has,
+  inOrder,
   intersect,
+  join,
   lengthOf,
+  overlaps,
+  overlay,
   pieceAt,
-  spanOf,
   subtract,
   unite,
 } from './intervals.mjs';
-import { lifeOf } from './record.mjs';
+import { groupBy, lifeOf } from './record.mjs';
 
 /** Rules 4 and 7: the class of each instant, and what follows from it. */
 
 /**
- * @typedef {import('./intervals.mjs').Spans} Spans
- * @typedef {import('./covered.mjs').Part} Part
+ * @typedef {import('./intervals.mjs').Span} Span
  * @typedef {import('./excuses.mjs').Blamed} Blamed
- * @typedef {{ from: number, to: number, class: string, measured: string, reason?: string, owner?: string, excuse?: { ref: string, cause: string }, clause: string }} Stretch
+ * @typedef {Span & { class: string, measured: string, reason?: string, owner?: string, excuse?: { ref: string, cause: string }, clause: string }} Stretch
  * @typedef {ReturnType<typeof settleEntity>} Settled
- * @typedef {object} City What a contract is settled from.
+ * @typedef {object} City What a part of a period is settled from.
  * @property {import('./record.mjs').Record_} record
- * @property {ReturnType<typeof import('./measured.mjs').createMeasured>} measured
- * @property {{ from: number, to: number }} period
- * @property {string} contract @property {Part} part @property {number} end The end of the part, or "as of".
- * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works @property {1 | 2} rules
+ * @property {import('./measured.mjs').Measured} measured
+ * @property {string} contract @property {Span} period @property {import('./covered.mjs').Part} part @property {1 | 2} rules
+ * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
  * @property {(entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blame
- * @property {(entity: string) => Spans} carried When other lines carry a line (4.3).
- * @property {Map<string, Spans>} owners
+ * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).
+ * @property {(piece: import('./blame.mjs').Cut) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
  */
 
 export const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'];
 
 /** One indicator of an entity in a part. @param {City} city @param {string} entity @param {string} indicator */
 export function settleEntity(city, entity, indicator) {
-  const { record, measured, part, end, claims, works, rules, contract } = city;
+  const { record, measured, part, period, claims, works, rules, contract } = city;
   const { terms } = part;
-  const touching = measured.outages(entity, indicator).filter(({ from, to }) => from < end && to > part.from);
-  const divided = city.blame(entity, touching);
-  const outages = touching.map((outage, place) => ({ ...outage, blame: divided[place] }));
+  const touching = measured.outages(entity, indicator).filter((outage) => overlaps(outage, period));
+  const blamed = city.blame(entity, touching);
+  const all = touching.map((outage, place) => ({ ...outage, blame: blamed[place] }));
+  const outages = all.filter((outage) => overlaps(outage, part));
   const begin = Math.min(part.from, ...outages.map(({ from }) => from));
+
   const covered = coveredOf(record, entity, contract);
   const life = lifeOf(record, entity);
-  const service = (/** @type {number} */ from, /** @type {number} */ to) =>
+  const hours = (from, to) =>
     intersect(clip(covered, from, to), hoursOf(terms.service, terms.timeZone, from, to));
-  const inService = intersect(service(begin, end), life);
-  const work = grantWork({
-    entity,
-    works,
-    terms,
-    rules,
-    service: serviceForWork(works, entity, earliestOf(city, entity, indicator), service, life),
-  });
-  const claimed = grantClaims({ entity, claims, terms, rules, outages });
-  const short = unite(outages.filter((outage) => isShort(outage, terms)).map(spanOf));
-  const carried = city.carried(entity);
-  const blamed = outages.flatMap(({ blame }) => blame);
-  const states = measured.states(entity, indicator, begin, end);
-
-  const edges = [
-    ...[inService, short, carried].flat(2),
-    ...[work.granted, claimed.granted, blamed, states].flat().flatMap(({ from, to }) => [from, to]),
-  ];
-  const owners = new Map(
-    [...new Set(blamed.map(({ root }) => root))].map((root) => [root, ownSpans(city, root)]),
+  const inService = intersect(hours(begin, part.to), life);
+  const earliest = Math.min(part.from, ...all.map(({ from }) => from));
+  const service = serviceForWork(
+    works.filter(({ entities }) => entities.includes(entity)),
+    hours,
+    unite([{ from: Number.NEGATIVE_INFINITY, to: earliest }, ...life]),
   );
-  for (const spans of owners.values()) edges.push(...clip(spans, begin, end).flat());
-  const cuts = edgesWithin(begin, end, edges);
-  /** @type {Stretch[]} */
-  const stretches = [];
-  for (const [place, at] of cuts.slice(0, -1).entries()) {
-    const state = /** @type {import('./measured.mjs').Piece} */ (pieceAt(states, at));
-    const piece = state.state === 'down' ? pieceAt(blamed, at) : undefined;
-    const classed = classOf({
-      isInService: has(inService, at),
-      work: pieceAt(work.granted, at),
-      claim: pieceAt(claimed.granted, at),
-      state: state.state,
-      isShort: has(short, at),
-      isCarried: has(carried, at),
-      isOthers: piece !== undefined && !has(owners.get(piece.root) ?? [], at),
-      terms,
-      rules,
-    });
-    const next = {
-      from: at,
-      to: cuts[place + 1],
+  const work = grantWork({ entity, works, terms, rules, service });
+  const claimed = grantClaims({ entity, claims, terms, rules, outages: all });
+
+  const blame = outages.flatMap((outage) => outage.blame);
+  const cuts = overlay(begin, part.to, [
+    inService,
+    work.granted,
+    claimed.granted,
+    measured.states(entity, indicator, begin, part.to),
+    unite(outages.filter((outage) => isShort(outage, terms))),
+    city.carried(entity),
+    inOrder(blame.flatMap((piece) => subtract([piece], city.own(piece)))),
+    blame,
+    // A stretch of the part never begins before it.
+    [part],
+  ]);
+  const stretches = join(
+    cuts.map(({ from, to, at: [service, work, claim, state, short, carried, others, piece, here] }) => ({
+      from,
+      to,
       measured: state.state,
       reason: state.reason,
-      owner: piece?.root,
-      ...classed,
-    };
-    const last = stretches.at(-1);
-    if (last && isSameStretch(last, next) && at !== part.from) last.to = next.to;
-    else stretches.push(next);
-  }
+      owner: state.state === 'down' ? piece?.root : undefined,
+      ...classOf({ service, work, claim, state, short, carried, others, terms, rules }),
+      isBefore: here === undefined,
+    })),
+    isSameStretch,
+  );
   return {
     entity,
     indicator,
-    ...summed(stretches, part, end, terms),
+    ...sumsOf(stretches, part, terms),
     stretches,
-    refused: inPart([...work.refused, ...claimed.refused], part.from, end),
-    outages: outages.map((outage) => judged(outage, stretches, city)),
+    refused: clip([...work.refused, ...claimed.refused], part.from, part.to),
+    ...countOutages(
+      outages.map((outage) => judged(outage, stretches, part)),
+      part,
+    ),
   };
 }
 
-/** Told is what of it lies in the part (6.1). @param {import('./excuses.mjs').Refusal[]} refused @param {number} from @param {number} to */
-const inPart = (refused, from, to) =>
-  refused.flatMap((one) =>
-    clip([[one.from, one.to]], from, to).map(([begin, end]) => ({ ...one, from: begin, to: end })),
-  );
-
-/** The begin of the part, or of the first outage that touches the period (6.3). @param {City} city @param {string} entity @param {string} indicator */
-const earliestOf = ({ measured, part, period }, entity, indicator) =>
-  Math.min(
-    part.from,
-    ...measured
-      .outages(entity, indicator)
-      .filter(({ from, to }) => from < period.to && to > period.from)
-      .map(({ from }) => from),
-  );
-
-/** Before the part and every outage of it that touches the period the life of a device is not asked (6.3). @param {any[]} works @param {string} entity @param {number} begin @param {(from: number, to: number) => Spans} service @param {Spans} life */
-function serviceForWork(works, entity, begin, service, life) {
-  const own = works.filter(({ entities }) => entities.includes(entity));
-  if (own.length === 0) return [];
-  const from = Math.min(...own.map((work) => work.from));
-  const to = Math.max(...own.map((work) => work.to));
-  const all = service(from, to);
-  return unite([
-    ...clip(all, from, Math.min(begin, to)),
-    ...intersect(clip(all, Math.max(begin, from), to), life),
-  ]);
+/** The time in which works count: of time before every outage the life of a device is not asked (6.3). */
+function serviceForWork(works, hours, life) {
+  const from = Math.min(...works.map((work) => work.from));
+  const to = Math.max(...works.map((work) => work.to));
+  return works.length === 0 ? [] : intersect(hours(from, to), life);
 }
 
-/** The first class that holds (4.1), with its clause. @param {any} at */
-function classOf({ isInService, work, claim, state, isShort, isCarried, isOthers, terms, rules }) {
-  if (!isInService) return { class: 'out-of-service', clause: '4.1.1' };
-  if (work) return { class: 'excused', excuse: { ref: work.ref, cause: work.cause }, clause: '4.1.2' };
+/** The first class that holds (4.1), with its clause. */
+function classOf({ service, work, claim, state: { state }, short, carried, others, terms, rules }) {
+  if (!service) return { class: 'out-of-service', clause: '4.1.1' };
+  if (work) return { class: 'excused', excuse: work, clause: '4.1.2' };
   const isDown = state === 'down';
-  if (isDown && (isShort || isCarried)) return { class: 'up', clause: isShort ? '4.2' : '4.3' };
-  const alsoUnknown = state === 'unknown' && (rules === 1 || terms.claimedUnknown === 'excused');
-  if (claim && (isDown || alsoUnknown))
-    return { class: 'excused', excuse: { ref: claim.ref, cause: claim.cause }, clause: '4.1.4' };
-  if (isDown && isOthers && terms.othersDown === 'left-out') return { class: 'others', clause: '4.1.5' };
+  if (isDown && (short || carried)) return { class: 'up', clause: short ? '4.2' : '4.3' };
+  const isUnknownToo = state === 'unknown' && (rules === 1 || terms.claimedUnknown === 'excused');
+  if (claim && (isDown || isUnknownToo)) return { class: 'excused', excuse: claim, clause: '4.1.4' };
+  if (isDown && others && terms.othersDown === 'left-out') return { class: 'others', clause: '4.1.5' };
   return { class: state, clause: '4.1.6' };
 }
 
-/** @param {Stretch} a @param {Stretch} b */
 const isSameStretch = (a, b) =>
-  a.class === b.class &&
-  a.measured === b.measured &&
-  a.reason === b.reason &&
-  a.owner === b.owner &&
+  ['class', 'measured', 'reason', 'owner', 'isBefore'].every((key) => a[key] === b[key]) &&
   a.excuse?.ref === b.excuse?.ref;
 
-/** Whether it ended and was too short to count (4.2). @param {import('./measured.mjs').Outage} outage @param {any} terms */
+/** Whether it ended and was too short to count (4.2). */
 const isShort = ({ from, to, ended }, { shortestOutageMs }) => ended && to - from < shortestOutageMs;
 
-/** @param {City} city @param {string} owner */
-function ownSpans({ owners, record, contract }, owner) {
-  const spans = owners.get(owner) ?? ownOf(record, owner, contract);
-  owners.set(owner, spans);
-  return spans;
+/** @template Item @param {readonly Item[]} items @param {(item: Item) => number} of */
+export const sumOf = (items, of) => items.reduce((sum, item) => sum + of(item), 0);
+
+/** Milliseconds by a name; stretches without one do not count. @param {Span[]} pieces @param {(piece: any) => string | undefined} nameOf @returns {Record<string, number>} */
+export function msBy(pieces, nameOf) {
+  const groups = [...groupBy(pieces, nameOf)].filter(([name]) => name !== undefined);
+  return Object.fromEntries(groups.map(([name, list]) => [name, lengthOf(list)]));
 }
 
-/** Sums, availability, bounds and coverage (7.1, 7.4, 7.5). @param {Stretch[]} all @param {Part} part @param {number} end @param {any} terms */
-function summed(all, part, end, terms) {
-  const sums = Object.fromEntries(CLASSES.map((name) => [name, 0]));
-  /** @type {Record<string, number>} */
-  const excusedByCause = {};
-  /** @type {Record<string, number>} */
-  const othersByOwner = {};
-  let knownMs = 0;
-  for (const stretch of all) {
-    const ms = Math.min(stretch.to, end) - Math.max(stretch.from, part.from);
-    if (ms <= 0) continue;
-    sums[stretch.class] += ms;
-    if (stretch.class !== 'out-of-service' && stretch.measured !== 'unknown') knownMs += ms;
-    if (stretch.excuse)
-      excusedByCause[stretch.excuse.cause] = (excusedByCause[stretch.excuse.cause] ?? 0) + ms;
-    if (stretch.class === 'others')
-      othersByOwner[String(stretch.owner)] = (othersByOwner[String(stretch.owner)] ?? 0) + ms;
-  }
-  const inServiceMs = end - part.from - sums['out-of-service'];
+/** Sums, availability, bounds and coverage (7.1, 7.4, 7.5). @param {Stretch[]} stretches @param {Span} part @param {any} terms */
+function sumsOf(stretches, { from, to }, terms) {
+  const here = clip(stretches, from, to);
+  const sums = { ...Object.fromEntries(CLASSES.map((name) => [name, 0])), ...msBy(here, (one) => one.class) };
+  const known = here.filter((one) => one.class !== 'out-of-service' && one.measured !== 'unknown');
+  const [inServiceMs, knownMs] = [to - from - sums['out-of-service'], lengthOf(known)];
   const isNever = inServiceMs > 0 && knownMs === 0;
   const unknown = isNever && terms.unknown === 'down' ? 'left-out' : terms.unknown;
   const measuredMs = sums.up + sums.degraded + sums.down;
   const workedMs = sums.up + (terms.degraded === 'up' ? sums.degraded : 0);
   return {
     sums,
-    excusedByCause,
-    othersByOwner,
+    excusedByCause: msBy(here, (one) => one.excuse?.cause),
+    othersByOwner: msBy(here, (one) => (one.class === 'others' ? one.owner : undefined)),
     isNever,
     goodMs: workedMs + (unknown === 'up' ? sums.unknown : 0),
     countedMs: measuredMs + (unknown === 'left-out' ? 0 : sums.unknown),
@@ -205,22 +154,14 @@ function summed(all, part, end, terms) {
   };
 }
 
-/** The own time of an outage, and what of it is beyond the time to restore (7.6, 8.5). @param {Blamed} outage @param {Stretch[]} stretches @param {City} city */
-function judged(outage, stretches, { part, end }) {
-  const { terms } = part;
-  const own = clip(
-    unite(stretches.filter((stretch) => stretch.class === 'down').map(spanOf)),
-    outage.from,
-    Math.min(outage.to, end),
-  );
-  const ownMs = lengthOf(own);
-  const beforeMs = lengthOf(clip(own, Number.NEGATIVE_INFINITY, part.from));
-  const limit = terms.targets.restoration.reduce(
-    (/** @type {any} */ longest, /** @type {any} */ each) =>
-      longest && longest.withinMs >= each.withinMs ? longest : each,
-    undefined,
-  );
-  const over = (/** @type {number} */ ms) => (limit ? Math.max(0, ms - limit.withinMs) : 0);
+/** The own time of an outage, and what of it is beyond the time to restore (7.6, 8.5). @param {Blamed} outage @param {Stretch[]} stretches @param {import('./covered.mjs').Part} part */
+function judged(outage, stretches, { from, to, terms }) {
+  const down = stretches.filter((stretch) => stretch.class === 'down');
+  const own = clip(unite(down), outage.from, Math.min(outage.to, to));
+  const [ownMs, beforeMs] = [lengthOf(own), lengthOf(clip(own, Number.NEGATIVE_INFINITY, from))];
+  const [limit] = [...terms.targets.restoration].sort((a, b) => b.withinMs - a.withinMs);
+  const over = (ms) => (limit ? Math.max(0, ms - limit.withinMs) : 0);
+  const [overMs, overBeforeMs] = [over(ownMs), over(beforeMs)];
   return {
     ...outage,
     ref: `change:${outage.seq}`,
@@ -229,65 +170,54 @@ function judged(outage, stretches, { part, end }) {
     ownMs,
     ownInPeriodMs: ownMs - beforeMs,
     limit,
-    overMs: over(ownMs),
-    overBeforeMs: over(beforeMs),
-    startedHours: startedHours(over(ownMs)) - startedHours(over(beforeMs)),
-    dueMs: limit && over(ownMs) > 0 ? afterOwn(own, limit.withinMs) : undefined,
+    overMs,
+    overBeforeMs,
+    startedHours: hoursBegun(overMs) - hoursBegun(overBeforeMs),
+    dueMs: overMs > 0 ? afterMs(own, limit.withinMs) : undefined,
   };
 }
 
 /** @param {number} ms */
-export const startedHours = (ms) => Math.ceil(ms / 3_600_000);
+export const hoursBegun = (ms) => Math.ceil(ms / 3_600_000);
 
-/** When so much of it was over. @param {Spans} spans @param {number} ms */
-export function afterOwn(spans, ms) {
+/** When so much of it was over. @param {Span[]} time @param {number} ms */
+export function afterMs(time, ms) {
   let left = ms;
-  for (const [from, to] of spans) {
+  for (const { from, to } of time) {
     if (left < to - from) return from + left;
     left -= to - from;
   }
   return undefined;
 }
 
-/** Counts of outages (7.7). @param {any[]} outages @param {Part} part @param {number} end */
-export function countOutages(outages, part, end) {
+/** Outages and their counts (7.7). @param {ReturnType<typeof judged>[]} outages @param {Span} part */
+function countOutages(outages, part) {
   const own = outages.filter(({ ownMs }) => ownMs > 0);
-  const begun = own.filter((outage) => outage.own[0][0] >= part.from);
-  const restored = own.filter((outage) => outage.ended && outage.to <= end);
+  const restored = own.filter(({ ended, to }) => ended && to <= part.to);
   return {
-    outageCount: begun.length,
+    outages,
+    outageCount: own.filter((outage) => outage.own[0].from >= part.from).length,
     restoredCount: restored.length,
-    restoredMs: restored.reduce((sum, { ownMs }) => sum + ownMs, 0),
+    restoredMs: sumOf(restored, ({ ownMs }) => ownMs),
     longestOutageMs: Math.max(0, ...own.map(({ ownMs }) => ownMs)),
   };
 }
 
-/**
- * When other lines of its group carry a line (4.3).
- * @param {import('./record.mjs').Record_} record @param {City['measured']} measured @param {string} contract @param {Part} part
- * @param {{ from: number, to: number }} period @param {number} end @param {string[]} links
- */
-export function carriedBy(record, measured, contract, part, period, end, links) {
+/** When other lines of its group carry a line (4.3). @param {Pick<City, 'record' | 'measured' | 'contract' | 'period' | 'part'>} city @param {string[]} links Of the contract. */
+export function createCarried({ record, measured, contract, period, part }, links) {
   if (part.terms.redundantLines === undefined) return () => [];
-  /** @type {Map<string, string[]>} */
-  const groups = new Map();
-  for (const link of links) {
-    const far = pieceAt(record.versionsOf(link), end - 1)?.body?.far;
-    if (far === undefined || clip(coveredOf(record, link, contract), period.from, period.to).length === 0)
-      continue;
-    groups.set(far, [...(groups.get(far) ?? []), link]);
-  }
-  const works = new Map(
-    links.map((link) => [
-      link,
-      subtract(
-        coveredOf(record, link, contract),
-        unite(measured.outages(link, part.terms.indicator).map(spanOf)),
-      ),
-    ]),
+  const lines = links.map((link) => ({
+    link,
+    far: pieceAt(record.versionsOf(link), part.to - 1)?.body?.far,
+    covered: coveredOf(record, link, contract),
+    lost: unite(measured.outages(link, part.terms.indicator)),
+  }));
+  const counted = lines.filter(
+    ({ far, covered }) => far !== undefined && clip(covered, period.from, period.to).length > 0,
   );
   return (/** @type {string} */ entity) => {
-    const group = [...groups.values()].find((members) => members.includes(entity)) ?? [];
-    return unite(group.filter((other) => other !== entity).flatMap((other) => works.get(other) ?? []));
+    const own = counted.find(({ link }) => link === entity);
+    const others = counted.filter(({ link, far }) => link !== entity && far === own?.far);
+    return unite(others.flatMap(({ covered, lost }) => subtract(covered, lost)));
   };
 }

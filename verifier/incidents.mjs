@@ -1,171 +1,176 @@
-import { hoursOf, inForceOf } from './covered.mjs';
+import { hoursOf, inForceOf, termsAt } from './covered.mjs';
 import { grantClaims, grantWork } from './excuses.mjs';
-import { afterOwn, startedHours } from './figures.mjs';
-import { clip, intersect, lengthOf, pieceAt, spanOf, subtract, unite } from './intervals.mjs';
-import { readTerms } from './terms.mjs';
+import { afterMs, hoursBegun } from './figures.mjs';
+import { clip, intersect, lengthOf, pieceAt, subtract, unite } from './intervals.mjs';
+import { groupBy } from './record.mjs';
 
 /** Rules 10: the clocks of incidents. */
 
 /**
- * @typedef {import('./intervals.mjs').Spans} Spans
- * @typedef {{ outcome: string, tookMs: number, isMissed: boolean, decidedMs: number, limitMs: number | undefined, counted: Spans }} Clock
+ * @typedef {import('./intervals.mjs').Span} Span
+ * @typedef {{ outcome: string, time: Span[], isMissed: boolean, dueMs?: number, decidedMs: number, limitMs?: number }} Clock
+ * @typedef {object} Incident
+ * @property {string} id @property {string} ref @property {string} contractor @property {Clock} response @property {Clock} restoration
+ * @property {number} openedMs @property {boolean} isListed In the statement (12.10). @property {import('./record.mjs').Row[]} steps
+ * @property {(from: number, to: number) => number} startedHours Hours begun beyond the limit within a stretch (10.6).
+ * @typedef {Map<string, import('./record.mjs').Row[]>} Steps By incident.
  */
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Actions that tell a contract of an incident (10.1). */
+const TELLS = new Set(['opened', 'reopened', 'changed']);
 
 /**
  * The incidents that a contract was told of, in the order in which it was (10.1); none where nobody kept incidents.
- * @param {any} settled @param {string} contract @param {number} end Of the period. @param {string} cityZone
+ * @param {import('./figures.mjs').City} city @param {string} cityZone @returns {Incident[] | undefined}
  */
-export function incidentsOf({ record, claims, works, rules }, contract, end, cityZone) {
-  const rows = record
-    .decisionsOf('incident_step')
-    .filter((/** @type {any} */ row) => row.recorded_ms < record.asOf);
-  if (!rows.some((/** @type {any} */ row) => row.recorded_ms < end)) return undefined;
-  /** @type {Map<string, any[]>} */
-  const steps = new Map();
-  for (const row of rows) steps.set(row.id, [...(steps.get(row.id) ?? []), row]);
+export function incidentsOf(city, cityZone) {
+  const { record, contract, period } = city;
+  const rows = record.rowsOf('incident_step').filter((row) => row.recorded_ms < record.asOf);
+  if (!rows.some((row) => row.recorded_ms < period.to)) return undefined;
+  const steps = groupBy(rows, ({ id }) => id);
   const inForce = inForceOf(record, contract);
-  return [...steps.keys()]
-    .flatMap((id) => {
-      const told = steps
-        .get(id)
-        ?.find((row) => TELLS.has(row.action) && row.body.contracts?.includes(contract));
-      const stretch = told && pieceAt(inForce, told.recorded_ms);
-      if (!told || !stretch) return [];
-      const { body } = /** @type {any} */ (
-        pieceAt(record.versionsOf(`contract:${contract}`), told.recorded_ms)
-      );
-      const name = body.terms.calendar ?? body.terms.holidays;
-      const calendar =
-        name && /** @type {any} */ (pieceAt(record.versionsOf(`calendar:${name}`), told.recorded_ms))?.body;
-      const terms = readTerms(body.terms, { timeZone: cityZone, calendar });
-      return [{ id, told, contractor: stretch.contractor, terms }];
-    })
-    .sort((a, b) => a.told.recorded_ms - b.told.recorded_ms || a.told.seq - b.told.seq)
-    .map(({ id, told, contractor, terms }) => {
-      const course = courseOf(steps, id, contract, told.recorded_ms, record.asOf);
-      const root = told.body.root?.kind === 'entity' ? told.body.root.entity : undefined;
-      const service = hoursOf(terms.service, terms.timeZone, told.recorded_ms, record.asOf);
-      const all = { entity: root, terms, rules };
-      const work = root === undefined ? [] : grantWork({ ...all, works, service }).granted;
-      const named = claims.filter((/** @type {any} */ { entities }) => entities.includes(root));
-      const excused = root === undefined ? [] : grantClaims({ ...all, claims: named, outages: [] }).granted;
-      const runs = subtract(intersect(course.runs, service), unite(work.map(spanOf)));
-      const acknowledged = acknowledgedBy(steps, course.ids, contractor, told.recorded_ms);
-      const { targets } = terms;
-      const limits =
-        targets.responseBySeverity ??
-        (targets.responseMs === undefined
-          ? []
-          : [{ severity: told.body.severity, withinMs: targets.responseMs }]);
-      const response = clockOf(
-        clip(runs, told.recorded_ms, acknowledged),
-        limitOf(limits, told.body.severity),
-        Math.min(acknowledged, course.over),
-        course.passedOn,
-      );
-      const restoration = clockOf(
-        subtract(runs, unite(excused.map(spanOf))),
-        limitOf(targets.restoration, told.body.severity),
-        course.over,
-        course.passedOn,
-      );
-      return {
-        id,
-        ref: `incident:${id}`,
-        contractor,
-        response,
-        restoration,
-        /** Hours begun beyond the limit within a stretch (10.6). @param {number} from @param {number} to */
-        startedHours: (from, to) =>
-          hoursBeyond(response, course.passedOn, to) - hoursBeyond(response, course.passedOn, from),
-      };
-    });
+  const told = [...steps.values()].flatMap((list) => {
+    const row = list.find(({ action, body }) => TELLS.has(action) && body.contracts?.includes(contract));
+    const contractor = row && pieceAt(inForce, row.recorded_ms)?.contractor;
+    return row && contractor !== undefined ? [{ row, contractor }] : [];
+  });
+  return told
+    .sort((a, b) => a.row.recorded_ms - b.row.recorded_ms || (a.row.id < b.row.id ? -1 : 1))
+    .map(({ row, contractor }) => clocksOf(city, cityZone, steps, row, contractor));
 }
 
-const TELLS = new Set(['opened', 'reopened', 'changed']);
+/** @param {import('./figures.mjs').City} city @param {string} cityZone @param {Steps} steps @param {import('./record.mjs').Row} row That told of it. @param {string} contractor @returns {Incident} */
+function clocksOf(
+  { record, contract, period, part, claims, works, rules },
+  cityZone,
+  steps,
+  row,
+  contractor,
+) {
+  const { id, recorded_ms: begin } = row;
+  const { severity, root } = row.body;
+  const { body } = /** @type {any} */ (pieceAt(record.versionsOf(`contract:${contract}`), begin));
+  const terms = termsAt(record, body, begin, cityZone);
+  const { responseMs, responseBySeverity, restoration: restorations } = terms.targets;
+  const course = courseOf(steps, id, contract, begin, record.asOf);
+  const hours = (from, to) => hoursOf(terms.service, terms.timeZone, from, to);
+  const entity = root?.kind === 'entity' ? root.entity : undefined;
+  const onRoot = { entity, terms, rules, outages: [] };
+  const named = claims.filter(({ entities }) => entities.includes(entity));
+  const planned = works.filter(({ entities }) => entities.includes(entity));
+  const service = planned.flatMap(({ from, to }) => hours(from, to));
+  const work = grantWork({ ...onRoot, works: planned, service: unite(service) }).granted;
+  const excused = grantClaims({ ...onRoot, claims: named }).granted;
+  const runs = subtract(intersect(course.runs, hours(begin, record.asOf)), unite(work));
+  const answered = acknowledgedAt(steps, course.ids, contractor, begin);
+  const responses = responseBySeverity ?? (responseMs === undefined ? [] : [{ withinMs: responseMs }]);
+  const response = clockOf(
+    clip(runs, begin, answered),
+    limitOf(responses, severity),
+    Math.min(answered, course.over),
+    course.passedOn,
+  );
+  const restoration = clockOf(
+    subtract(runs, unite(excused)),
+    limitOf(restorations, severity),
+    course.over,
+    course.passedOn,
+  );
+  const hoursUntil = (at) => hoursBeyond(response, Math.min(at, course.passedOn));
+  return {
+    id,
+    ref: `incident:${id}`,
+    contractor,
+    response,
+    restoration,
+    startedHours: (from, to) => hoursUntil(to) - hoursUntil(from),
+    openedMs: begin,
+    isListed: begin < part.to && Math.min(course.over, course.passedOn) >= period.from,
+    steps: stepsOf(steps, id),
+  };
+}
 
-/** When an incident was open and the contract's, and with which it went on (10.2, 10.4). @param {Map<string, any[]>} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf @returns {{ runs: Spans, over: number, passedOn: number, ids: string[] }} */
+/** The rows of an incident, and of all that those name as what it was merged into (12.10). @param {Steps} steps @param {string} id */
+function stepsOf(steps, id) {
+  const ids = new Set([id]);
+  for (const one of ids)
+    for (const { body } of steps.get(one) ?? []) if (body.mergedInto) ids.add(body.mergedInto);
+  const isStep = ({ action }) => TELLS.has(action) || action === 'acknowledged' || action === 'resolved';
+  return [...ids].flatMap((one) => steps.get(one) ?? []).filter(isStep);
+}
+
+/**
+ * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
+ * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
+ * @returns {{ runs: Span[], over: number, passedOn: number, ids: string[] }}
+ */
 function courseOf(steps, id, contract, begin, asOf) {
-  /** @type {Spans} */
+  /** @type {Span[]} */
   const runs = [];
-  let since = Number.POSITIVE_INFINITY;
-  let over = Number.POSITIVE_INFINITY;
-  let passedOn = Number.POSITIVE_INFINITY;
-  let isOpen = false;
-  const stop = (/** @type {number} */ at) => {
-    if (since < at) runs.push([since, at]);
-    since = Number.POSITIVE_INFINITY;
+  let [since, over, passedOn, isOpen] = [NEVER, NEVER, NEVER, false];
+  const stop = (to) => {
+    if (since < to) runs.push({ from: since, to });
+    since = NEVER;
   };
   for (const { action, body, recorded_ms: at } of steps.get(id) ?? []) {
     if (action === 'resolved') {
       over = Math.max(Math.min(body.atMs ?? at, at), begin);
-      stop(over);
       isOpen = false;
+      stop(over);
       if (body.mergedInto === undefined || !steps.has(body.mergedInto)) continue;
-      passedOn = Math.min(passedOn, over);
       const other = courseOf(steps, body.mergedInto, contract, begin, asOf);
       return {
         runs: unite([...runs, ...clip(other.runs, over, asOf)]),
         over: other.over,
-        passedOn,
+        passedOn: Math.min(passedOn, over),
         ids: [id, ...other.ids],
       };
     }
     if (!TELLS.has(action)) continue;
-    if (action !== 'changed') [isOpen, over] = [true, Number.POSITIVE_INFINITY];
+    if (action !== 'changed') [isOpen, over] = [true, NEVER];
     const isOurs = body.contracts?.includes(contract);
-    if (isOpen && isOurs)
-      [since, passedOn] = [Math.min(since, Math.max(at, begin)), Number.POSITIVE_INFINITY];
-    if (!isOurs && since < Number.POSITIVE_INFINITY) {
-      stop(at);
-      passedOn = at;
-    }
+    if (isOurs && isOpen) [since, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER];
+    if (isOurs || since === NEVER) continue;
+    stop(at);
+    passedOn = at;
   }
   stop(asOf);
   return { runs: unite(runs), over, passedOn, ids: [id] };
 }
 
-/** The contractor's first acknowledgement (10.3). @param {Map<string, any[]>} steps @param {string[]} ids @param {string} contractor @param {number} begin */
-function acknowledgedBy(steps, ids, contractor, begin) {
+/** The contractor's first acknowledgement (10.3). @param {Steps} steps @param {string[]} ids @param {string} contractor @param {number} begin */
+function acknowledgedAt(steps, ids, contractor, begin) {
   const own = ids
     .flatMap((id) => steps.get(id) ?? [])
-    .filter(
-      ({ action, body }) =>
-        action === 'acknowledged' && body.party?.kind === 'contractor' && body.party.id === contractor,
-    );
-  return Math.max(begin, Math.min(...own.map(({ recorded_ms: at }) => at)));
+    .filter(({ action, body }) => action === 'acknowledged' && body.party?.kind === 'contractor')
+    .filter(({ body }) => body.party.id === contractor);
+  return Math.max(begin, Math.min(...own.map((row) => row.recorded_ms)));
 }
 
-/** One that the terms do not name has the longest (10.5). @param {{ severity: string, withinMs: number }[]} limits @param {string} severity */
-const limitOf = (limits, severity) =>
-  limits.find((limit) => limit.severity === severity)?.withinMs ??
-  (limits.length > 0 ? Math.max(...limits.map(({ withinMs }) => withinMs)) : undefined);
+/** One that the terms do not name has the longest (10.5). @param {{ severity?: string, withinMs: number }[]} limits @param {string} severity @returns {number | undefined} */
+function limitOf(limits, severity) {
+  const own = limits.find((limit) => limit.severity === severity);
+  return own?.withinMs ?? limits.map(({ withinMs }) => withinMs).sort((a, b) => b - a)[0];
+}
 
-/** @param {Spans} counted @param {number | undefined} limitMs @param {number} ended @param {number} passedOn @returns {Clock} */
-function clockOf(counted, limitMs, ended, passedOn) {
-  const due = limitMs === undefined ? undefined : afterOwn(counted, limitMs);
-  const isMissed = due !== undefined && due < passedOn;
-  const outcome = isMissed
-    ? 'missed'
-    : passedOn < Number.POSITIVE_INFINITY
-      ? 'passed-on'
-      : ended < Number.POSITIVE_INFINITY
-        ? 'kept'
-        : 'running';
+/** The limit runs out where the clock has run for it and goes on (10.5). @param {Span[]} time @param {number | undefined} limitMs @param {number} ended @param {number} passedOn @returns {Clock} */
+function clockOf(time, limitMs, ended, passedOn) {
+  const dueMs = limitMs === undefined ? undefined : afterMs(time, limitMs);
+  const isMissed = dueMs !== undefined && dueMs < passedOn;
+  const otherwise = passedOn < NEVER ? 'passed-on' : ended < NEVER ? 'kept' : 'running';
   return {
-    outcome,
-    tookMs: lengthOf(counted),
+    outcome: isMissed ? 'missed' : otherwise,
+    time,
     isMissed,
-    decidedMs: isMissed ? due : ended,
+    dueMs,
+    decidedMs: isMissed ? dueMs : ended,
     limitMs,
-    counted,
   };
 }
 
-/** @param {Clock} clock @param {number} passedOn @param {number} at */
-const hoursBeyond = ({ counted, limitMs }, passedOn, at) =>
-  limitMs === undefined
-    ? 0
-    : startedHours(
-        Math.max(0, lengthOf(clip(counted, Number.NEGATIVE_INFINITY, Math.min(at, passedOn))) - limitMs),
-      );
+/** @param {Clock} clock @param {number} at */
+function hoursBeyond({ time, limitMs = NEVER }, at) {
+  return hoursBegun(Math.max(0, lengthOf(clip(time, Number.NEGATIVE_INFINITY, at)) - limitMs));
+}

@@ -1,95 +1,124 @@
-/** Sets of time: lists of `[from, to)`, in order, apart from one another (rules 1.1). */
+/**
+ * Time as lists of pieces `{ from, to }`, each `[from, to)` (rules 1.1), in order and apart from one another. A piece may say
+ * more, as a state or an owner: that goes along wherever the piece is cut.
+ */
 
-/** @typedef {[number, number]} Span @typedef {Span[]} Spans */
+/** @typedef {{ from: number, to: number }} Span */
 
-/** What is in any of them. @param {Iterable<Readonly<Span>>} spans @returns {Spans} */
-export function unite(spans) {
-  const sorted = [...spans].filter(([from, to]) => from < to).sort((a, b) => a[0] - b[0]);
-  /** @type {Spans} */
+/** @type {Span[]} */
+export const ALWAYS = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }];
+
+/** What is in any of them, whatever they say. @param {readonly Span[]} pieces @returns {Span[]} */
+export function unite(pieces) {
+  /** @type {Span[]} */
   const united = [];
-  for (const [from, to] of sorted) {
+  for (const { from, to } of inOrder(pieces)) {
     const last = united.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else united.push([from, to]);
+    if (from >= to) continue;
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else united.push({ from, to });
   }
   return united;
 }
 
-/** What is in both. @param {Spans} a @param {Spans} b @returns {Spans} */
-export function intersect(a, b) {
-  /** @type {Spans} */
+/** What of the pieces lies in a time. @template {Span} Piece @param {readonly Piece[]} pieces @param {readonly Span[]} time */
+export function intersect(pieces, time) {
+  /** @type {Piece[]} */
   const both = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    const from = Math.max(a[i][0], b[j][0]);
-    const to = Math.min(a[i][1], b[j][1]);
-    if (from < to) both.push([from, to]);
-    if (a[i][1] < b[j][1]) i++;
-    else j++;
-  }
+  for (const piece of pieces)
+    for (let place = firstAfter(time, piece.from); time[place]?.from < piece.to; place++) {
+      const [from, to] = [Math.max(piece.from, time[place].from), Math.min(piece.to, time[place].to)];
+      if (from < to) both.push({ ...piece, from, to });
+    }
   return both;
 }
 
-/** What of `a` is not in `b`. @param {Spans} a @param {Spans} b @returns {Spans} */
-export function subtract(a, b) {
-  /** @type {Spans} */
+/** What of the pieces does not. @template {Span} Piece @param {readonly Piece[]} pieces @param {readonly Span[]} time */
+export function subtract(pieces, time) {
+  /** @type {Piece[]} */
   const left = [];
-  let j = 0;
-  for (const [from, to] of a) {
-    let at = from;
-    while (j < b.length && b[j][1] <= at) j++;
-    for (let k = j; k < b.length && b[k][0] < to; k++) {
-      if (b[k][0] > at) left.push([at, b[k][0]]);
-      at = Math.max(at, b[k][1]);
+  for (const piece of pieces) {
+    let at = piece.from;
+    for (let place = firstAfter(time, at); time[place]?.from < piece.to; place++) {
+      if (time[place].from > at) left.push({ ...piece, from: at, to: time[place].from });
+      at = time[place].to;
     }
-    if (at < to) left.push([at, to]);
+    if (at < piece.to) left.push({ ...piece, from: at });
   }
   return left;
 }
 
-/** @param {Spans} spans @param {number} from @param {number} to @returns {Spans} */
-export const clip = (spans, from, to) => (from < to ? intersect(spans, [[from, to]]) : []);
+/** @template {Span} Piece @param {readonly Piece[]} pieces @param {number} from @param {number} to */
+export const clip = (pieces, from, to) => intersect(pieces, [{ from, to }]);
 
-/** @param {Spans} spans */
-export const lengthOf = (spans) => spans.reduce((sum, [from, to]) => sum + to - from, 0);
+/** @param {readonly Span[]} pieces */
+export const lengthOf = (pieces) => pieces.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** Whether an instant is in it. @param {Spans} spans @param {number} at */
-export function has(spans, at) {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle][1] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low < spans.length && spans[low][0] <= at;
+/** @param {Span} a @param {Span} b */
+export const overlaps = (a, b) => a.from < b.to && a.to > b.from;
+
+/** @template {Span} Piece @param {readonly Piece[]} pieces @returns {Piece[]} */
+export const inOrder = (pieces) => [...pieces].sort((a, b) => a.from - b.from);
+
+/** The piece that an instant is in. @template {Span} Piece @param {readonly Piece[]} pieces @param {number} at @returns {Piece | undefined} */
+export function pieceAt(pieces, at) {
+  const piece = pieces[firstAfter(pieces, at)];
+  return piece && piece.from <= at ? piece : undefined;
 }
 
-/**
- * The piece that an instant is in, of pieces in order and apart.
- * @template {{ from: number, to: number }} Piece
- * @param {readonly Piece[]} pieces @param {number} at
- * @returns {Piece | undefined}
- */
-export function pieceAt(pieces, at) {
-  let low = 0;
-  let high = pieces.length;
+/** The place of the first piece that ends after an instant. @param {readonly Span[]} pieces @param {number} at */
+function firstAfter(pieces, at) {
+  let [low, high] = [0, pieces.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (pieces[middle].to <= at) low = middle + 1;
     else high = middle;
   }
-  const piece = pieces[low];
-  return piece && piece.from <= at ? piece : undefined;
+  return low;
 }
 
-/** Every edge in `[from, to)`, in order, `from` first and `to` last. @param {number} from @param {number} to @param {Iterable<number>} edges */
-export function edgesWithin(from, to, edges) {
+/**
+ * A stretch cut wherever a piece of any list begins or ends: `at` has of each list the piece that is there, or undefined.
+ * @param {number} from @param {number} to @param {readonly (readonly any[])[]} lists
+ * @returns {{ from: number, to: number, at: any[] }[]}
+ */
+export function overlay(from, to, lists) {
+  if (from >= to) return [];
   const inside = new Set([from]);
-  for (const edge of edges) if (edge > from && edge < to) inside.add(edge);
-  return [...[...inside].sort((a, b) => a - b), to];
+  for (const list of lists)
+    for (let place = firstAfter(list, from); list[place]?.from < to; place++)
+      for (const edge of [list[place].from, list[place].to]) if (edge > from && edge < to) inside.add(edge);
+  const edges = [...inside].sort((a, b) => a - b);
+  const places = lists.map((list) => firstAfter(list, from));
+  return edges.map((at, index) => ({
+    from: at,
+    to: edges[index + 1] ?? to,
+    at: lists.map((list, n) => {
+      while (list[places[n]]?.to <= at) places[n]++;
+      return list[places[n]]?.from <= at ? list[places[n]] : undefined;
+    }),
+  }));
 }
 
-/** @param {{ from: number, to: number }} piece @returns {Span} */
-export const spanOf = ({ from, to }) => [from, to];
+/** Neighbours that say the same, as one. @template {Span} Piece @param {readonly Piece[]} pieces @param {(a: Piece, b: Piece) => boolean} isSame */
+export function join(pieces, isSame) {
+  /** @type {Piece[]} */
+  const joined = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last && last.to === piece.from && isSame(last, piece)) last.to = piece.to;
+    else joined.push({ ...piece });
+  }
+  return joined;
+}
+
+/** Each list less what those before it have. @template {Span} Piece @param {readonly Piece[][]} lists @returns {Piece[][]} */
+export function shareOut(lists) {
+  /** @type {Span[]} */
+  let taken = [];
+  return lists.map((list) => {
+    const left = subtract(list, taken);
+    taken = unite([...taken, ...list]);
+    return left;
+  });
+}

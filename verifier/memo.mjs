@@ -1,17 +1,14 @@
 /**
- * A function that works each key out once.
- * @template Key, Value
- * @param {(key: Key) => Value} work
- * @returns {(key: Key) => Value}
+ * A function that works each answer out once.
+ * @template {any[]} Keys, Value
+ * @param {(...keys: Keys) => Value} work
+ * @returns {(...keys: Keys) => Value}
  */
 export function memo(work) {
-  /** @type {Map<Key, Value>} */
   const known = new Map();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined || known.has(key)) return /** @type {Value} */ (found);
-    const value = work(key);
-    known.set(key, value);
-    return value;
+  return (...keys) => {
+    const name = keys.join('\n');
+    if (!known.has(name)) known.set(name, work(...keys));
+    return known.get(name);
   };
 }

@@ -1,164 +1,179 @@
+import { ALWAYS, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 1.3 to 1.8: which rows count, and how entries stood at each instant. */
 
 /**
- * @typedef {Record<string, any>} Row
+ * @typedef {any} Row The columns of a row, with `table` and `seq`.
  * @typedef {{ from: number, to: number, body: any, seq: number }} Version How an entry stood; no `body`: it was not there.
- * @typedef {{ rows: Row[], open?: Row[] }} Rows The rows of the chain, and the segments of coverage that still grow.
  * @typedef {ReturnType<typeof createRecord>} Record_
  */
 
+/** Rows of a table are looked up by these columns. @type {Record<string, (row: Row) => string>} */
+const KEYS = {
+  change: ({ origin, source, run, entity }) =>
+    `${origin === 'imported' ? `imported ${source} ${run}` : 'change'} ${entity}`,
+  imported_coverage: ({ entity }) => `vouched ${entity}`,
+  import: ({ source, run }) => `import ${source} ${run}`,
+  revision: ({ kind, id }) => `${kind}:${id}`,
+  traffic_day: ({ link }) => `traffic ${link}`,
+};
+
+const KINDS = new Set(['device', 'link', 'contract', 'calendar', 'profile', 'polling', 'handover']);
+
+/** What is asked of a row, or nothing: an export has all rows of a city. @param {Row} row @returns {Row | undefined} */
+export function keptOf(row) {
+  if (row.table === 'change') {
+    const { table, seq, entity, indicator, origin, source, run, corrects, at_ms, after_ms, state, reason } =
+      row;
+    const { recorded_ms } = row;
+    return {
+      table,
+      seq,
+      entity,
+      indicator,
+      origin,
+      source,
+      run,
+      corrects,
+      at_ms,
+      after_ms,
+      state,
+      reason,
+      recorded_ms,
+    };
+  }
+  if (row.table !== 'revision') return row;
+  const { table, seq, kind, id, from_ms, recorded_ms, body } = row;
+  if (!KINDS.has(kind)) return undefined;
+  if (body === undefined || (kind !== 'device' && kind !== 'link')) return row;
+  const { contracts, contractor, upstreams, channelOf, profile, lifecycle, near, far } = body;
+  const entry = {
+    id,
+    kind: body.kind,
+    contracts,
+    contractor,
+    upstreams,
+    channelOf,
+    profile,
+    lifecycle,
+    near,
+    far,
+  };
+  return { table, seq, kind, id, from_ms, recorded_ms, body: entry };
+}
+
 /**
- * The record as it was known (rules 1.3).
- * @param {Rows} rows
+ * The record as it was known (1.3).
+ * @param {{ rows: Iterable<Row>, open?: Row[] }} rows Of the chain, and the segments of coverage that still grow.
  * @param {{ recordedBefore: number, asOf: number }} known
  */
 export function createRecord({ rows, open = [] }, { recordedBefore, asOf }) {
-  const isKnown = (/** @type {Row} */ row) => row.recorded_ms < recordedBefore;
+  /** @type {Map<string, Row[]>} */
+  const all = new Map();
   const gone = new Set();
   for (const row of rows) {
-    if (row.table === 'void' && isKnown(row)) gone.add(row.voids);
-    if (row.table === 'change' && row.corrects !== undefined && isKnown(row)) gone.add(row.corrects);
+    add(all, KEYS[row.table]?.(row) ?? row.table, row);
+    if (row.recorded_ms >= recordedBefore) continue;
+    if (row.table === 'void') gone.add(row.voids);
+    if (row.table === 'change' && row.corrects !== undefined) gone.add(row.corrects);
   }
-  /** @type {Map<string, Row[]>} */
-  const changes = new Map();
-  /** @type {Map<string, Row[]>} */
-  const imported = new Map();
-  /** @type {Map<string, Row[]>} */
-  const revisions = new Map();
-  /** @type {Map<string, Row[]>} */
-  const decisions = new Map();
-  /** @type {Map<string, Row[]>} */
-  const traffic = new Map();
-  /** @type {Map<string, Row[]>} */
-  const vouched = new Map();
-  /** @type {Map<string, Row>} */
-  const imports = new Map();
-  /** @type {Row[]} */
-  const coverage = [];
+  /** Coverage counts by its time, and imports by their row `import`, whenever their own rows were recorded. */
+  const standing = (/** @type {string} */ key) => (all.get(key) ?? []).filter(({ seq }) => !gone.has(seq));
+  const isKnown = (/** @type {Row} */ row) => row.recorded_ms < recordedBefore && !gone.has(row.seq);
+  const rowsOf = memo((/** @type {string} */ key) => (all.get(key) ?? []).filter(isKnown));
+  const keys = [...all.keys()];
+  const linksBegin = firstOf(
+    keys.filter((key) => key.startsWith('link:')).flatMap((key) => rowsOf(key)),
+  )?.from_ms;
 
-  for (const row of rows) {
-    if (row.table === 'coverage' && !gone.has(row.seq)) coverage.push(row);
-    if (row.table === 'change' && row.origin === 'imported')
-      add(imported, `${row.source}\n${row.run}\n${row.entity}\n${row.indicator}`, row);
-    if (row.table === 'imported_coverage') add(vouched, `${row.entity}\n${row.indicator}`, row);
-    if (!isKnown(row) || gone.has(row.seq)) continue;
-    if (row.table === 'change' && row.origin !== 'imported')
-      add(changes, `${row.entity}\n${row.indicator}`, row);
-    if (row.table === 'revision') add(revisions, `${row.kind}:${row.id}`, row);
-    if (row.table === 'import') imports.set(`${row.source}\n${row.run}`, row);
-    if (row.table === 'traffic_day') add(traffic, row.link, row);
-    if (DECISIONS.has(row.table)) add(decisions, row.table, row);
-  }
-  coverage.push(...open);
-
-  const firstLink = [...revisions]
-    .flatMap(([key, [first]]) => (key.startsWith('link:') ? [first] : []))
-    .sort((a, b) => a.seq - b.seq)[0];
-
-  /** How an entry stood at each instant (rules 1.4 to 1.6). */
-  const versionsOf = memo(buildVersions);
-
-  /** @param {string} key As `device:cam-1`. @returns {Version[]} */
-  function buildVersions(key) {
-    const own = revisions.get(key) ?? [];
-    const list = inForce(own.map((row) => ({ at: row.from_ms, row })));
+  /** How an entry, as `device:cam-1`, stood at each instant (1.4 to 1.6). */
+  const versionsOf = memo((/** @type {string} */ key) => {
+    const list = inForce(rowsOf(key).map((row) => ({ at: row.from_ms, row })));
     // What ends an entry before it has a body says nothing of the time before (1.4).
-    while (list.length > 0 && !list[0].body) list.shift();
+    while (list[0] && !list[0].body) list.shift();
     const [first] = list;
-    if (!first) return [];
-    if (key.startsWith('link:') && first.from > firstLink.from_ms) return list;
-    const before = {
-      ...first,
-      from: Number.NEGATIVE_INFINITY,
-      to: first.from,
-      body: beforeHandover(key, first),
-    };
-    if (before.body === first.body) first.from = Number.NEGATIVE_INFINITY;
-    else list.unshift(before);
-    return list;
-  }
+    if (!first || (key.startsWith('link:') && first.from > linksBegin)) return list;
+    const handovers = handoversOf()
+      .get(key)
+      ?.filter(({ atMs }) => atMs === first.from);
+    const before = { ...first, from: Number.NEGATIVE_INFINITY };
+    if (!handovers) return [before, ...list.slice(1)];
+    return [{ ...before, to: first.from, body: handovers.reduceRight(undo, first.body) }, ...list];
+  });
 
-  /** Rules 1.6. @param {string} key @param {Version} first */
-  function beforeHandover(key, { from, body }) {
-    const own = handoversOf(key).filter(({ atMs }) => atMs === from);
-    return body && own.length > 0 ? own.reduceRight(undo, body) : body;
-  }
-
-  /** @type {Map<string, any[]> | undefined} */
-  let handovers;
-  /** @param {string} key */
-  function handoversOf(key) {
-    if (!handovers) {
-      handovers = new Map();
-      for (const [name, list] of revisions) {
-        const body = name.startsWith('handover:') ? list.at(-1)?.body : undefined;
-        if (body) add(handovers, `${body.kind}:${body.id}`, body);
-      }
+  /** By entry. @type {() => Map<string, any[]>} */
+  const handoversOf = memo(() => {
+    const by = new Map();
+    for (const key of keys) {
+      const body = key.startsWith('handover:') && rowsOf(key).at(-1)?.body;
+      if (body) add(by, `${body.kind}:${body.id}`, body);
     }
-    return handovers.get(key) ?? [];
-  }
+    return by;
+  });
 
   return {
     asOf,
     recordedBefore,
-    coverage,
+    /** By which version of the rules a contract was settled where a statement was issued (12.6). */
+    settledBy: memo((/** @type {string} */ contract) => {
+      const issued = rowsOf('statement').filter(({ action }) => action === 'issued');
+      const own = issued
+        .filter(({ id }) => id.startsWith(`${contract}:`))
+        .flatMap(({ body }) => body.rules ?? [{ ...body.period, rules: 1 }]);
+      return own.map(({ fromMs: from, toMs: to, rules }) => ({ from, to, rules }));
+    }),
     versionsOf,
-    /** The keys of a kind, as `device:cam-1`. @param {string} kind */
-    keysOf: (kind) => [...revisions.keys()].filter((key) => key.startsWith(`${kind}:`)),
-    /** @param {string} key */
-    revisionsOf: (key) => revisions.get(key) ?? [],
-    /** In the order of their instants, the last recorded last (rules 1.8). @param {string} entity @param {string} indicator */
-    changesOf: (entity, indicator) =>
-      inOrder((changes.get(`${entity}\n${indicator}`) ?? []).filter((row) => row.at_ms < asOf)),
-    /** What other systems recorded, the last recorded first (rules 2.6). @param {string} entity @param {string} indicator */
-    importsOf(entity, indicator) {
-      const runs = groupRuns(vouched.get(`${entity}\n${indicator}`) ?? []);
-      return [...runs]
-        .flatMap(([run, covered]) => {
-          const row = imports.get(run);
-          return row
-            ? [
-                {
-                  seq: row.seq,
-                  source: row.source,
-                  covered,
-                  changes: inOrder(imported.get(`${run}\n${entity}\n${indicator}`) ?? []),
-                },
-              ]
-            : [];
-        })
-        .sort((a, b) => b.seq - a.seq);
+    /** Those of a table, or revisions of an entry as `device:cam-1`. */
+    rowsOf,
+    /** The entries of a kind. @param {string} kind */
+    entriesOf: (kind) => keys.filter((key) => key.startsWith(`${kind}:`) && rowsOf(key).length > 0),
+    coverage: [...standing('coverage'), ...open],
+    /** In the order of their instants; of several at one instant the last recorded (1.8). */
+    changesOf: memo((/** @type {string} */ entity, /** @type {string} */ indicator) => {
+      const list = inOrder(rowsOf(`change ${entity}`).filter((row) => row.indicator === indicator));
+      return list.filter((row, place) => row.at_ms < asOf && row.at_ms !== list[place + 1]?.at_ms);
+    }),
+    /** What other systems recorded and for which time they vouch, the last recorded first (2.6). */
+    importsOf(/** @type {string} */ entity, /** @type {string} */ indicator) {
+      const isOf = (/** @type {Row} */ row) => row.indicator === indicator;
+      return [...groupBy(standing(`vouched ${entity}`).filter(isOf), ({ source, run }) => `${source} ${run}`)]
+        .map(([run, vouched]) => ({ run, vouched, seq: rowsOf(`import ${run}`).at(-1)?.seq ?? 0 }))
+        .filter(({ seq }) => seq > 0)
+        .sort((a, b) => b.seq - a.seq)
+        .map(({ run, vouched, seq }) => ({
+          seq,
+          vouched: vouched.map((row) => ({ from: row.from_ms, to: row.to_ms, seq: row.seq })),
+          changes: inOrder(standing(`imported ${run} ${entity}`).filter(isOf)),
+        }));
     },
-    /** @param {'claim' | 'maintenance' | 'statement' | 'incident_step'} table */
-    decisionsOf: (table) => decisions.get(table) ?? [],
-    /** Days that were over by then (rules 1.3). @param {string} link */
-    trafficOf: (link) => traffic.get(link) ?? [],
   };
 }
 
-const DECISIONS = new Set(['claim', 'maintenance', 'statement', 'incident_step']);
-
-/** @template Value @param {Map<string, Value[]>} map @param {string} key @param {Value} value */
-export function add(map, key, value) {
+/** @param {Map<string, any[]>} map @param {string} key @param {any} value */
+function add(map, key, value) {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
 }
 
-/** @param {Row[]} rows */
-function groupRuns(rows) {
-  /** @type {Map<string, Row[]>} */
-  const runs = new Map();
-  for (const row of rows) add(runs, `${row.source}\n${row.run}`, row);
-  return runs;
+/** @template Item @param {readonly Item[]} items @param {(item: Item) => any} keyOf @returns {Map<any, Item[]>} */
+export function groupBy(items, keyOf) {
+  const by = new Map();
+  for (const item of items) add(by, keyOf(item), item);
+  return by;
 }
+
+/** @param {Row[]} rows */
+const firstOf = (rows) => rows.reduce((first, row) => (row.seq < first.seq ? row : first), rows[0]);
 
 /** @param {Row[]} rows */
 const inOrder = (rows) => rows.sort((a, b) => a.at_ms - b.at_ms || a.seq - b.seq);
 
-/** Each holds from its instant on and takes away what was said before it of the time from then on (rules 1.4). @param {{ at: number, row: Row }[]} said @returns {Version[]} */
+/**
+ * Each holds from its instant on and takes away what was said before it of the time from then on (1.4).
+ * @param {{ at: number, row: Row }[]} said @returns {Version[]}
+ */
 export function inForce(said) {
   /** @type {{ at: number, row: Row }[]} */
   const left = [];
@@ -166,49 +181,45 @@ export function inForce(said) {
     while (left.length > 0 && left[left.length - 1].at >= one.at) left.pop();
     left.push(one);
   }
-  return left.map(({ at, row }, place) => ({
+  return left.map(({ at, row: { body, seq } }, place) => ({
     from: at,
     to: left[place + 1]?.at ?? Number.POSITIVE_INFINITY,
-    body: row.body,
-    seq: row.seq,
+    body,
+    seq,
   }));
 }
 
-/** How things stood before a hand-over. @param {any} body @param {any} handover */
+/** How an entry stood before a hand-over (1.6). */
 function undo(body, { field, from, to }) {
   if (field !== 'contract') return { ...body, [field]: from };
   const contracts = body.contracts ?? [];
-  const place = to === undefined ? -1 : contracts.indexOf(to);
   const before = from === undefined ? [] : [from];
-  return {
-    ...body,
-    contracts: place < 0 ? [...contracts, ...before] : contracts.toSpliced(place, 1, ...before),
-  };
+  const place = to === undefined ? -1 : contracts.indexOf(to);
+  if (place < 0) return { ...body, contracts: [...contracts, ...before] };
+  return { ...body, contracts: contracts.toSpliced(place, 1, ...before) };
 }
 
-/** Of the stretches of a device the one that was recorded last tells its life and kind (rules 1.7). @param {Record_} record @param {string} entity */
-export function lastSaid(record, entity) {
+/** What of a device was recorded last: it tells its life and kind, whenever (1.7). @param {Record_} record @param {string} entity */
+function lastSaid(record, entity) {
   const told = record.versionsOf(entity).filter(({ body }) => body);
-  return told.reduce((last, version) => (version.seq > last.seq ? version : last), told[0])?.body;
+  return told.sort((a, b) => b.seq - a.seq)[0]?.body;
 }
 
-/** Counting stages (rules 3.4). */
+/** @param {Record_} record @param {string} entity */
+export const kindOf = (record, entity) =>
+  entity.startsWith('link:') ? 'link' : lastSaid(record, entity)?.kind;
+
+/** Stages at which a device counts (3.4). */
 const COUNTING = new Set(['accepted', 'in-service', 'resumed']);
 
-/** When a device is in service: as the revision says that was recorded last (rules 1.7, 3.4). @param {Record_} record @param {string} entity @returns {import('./intervals.mjs').Spans} */
+/** When a device is in service of its life (1.7, 3.4). @param {Record_} record @param {string} entity */
 export function lifeOf(record, entity) {
-  if (entity.startsWith('link:')) return [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
+  if (entity.startsWith('link:')) return ALWAYS;
   const steps = [...(lastSaid(record, entity)?.lifecycle ?? [])].sort((a, b) => a.atMs - b.atMs);
-  /** @type {import('./intervals.mjs').Spans} */
-  const life = [];
-  let since;
-  for (const { stage, atMs } of steps) {
-    if (COUNTING.has(stage)) since ??= atMs;
-    else if (since !== undefined) {
-      life.push([since, atMs]);
-      since = undefined;
-    }
-  }
-  if (since !== undefined) life.push([since, Number.POSITIVE_INFINITY]);
-  return life.filter(([from, to]) => from < to);
+  const stages = steps.map(({ stage, atMs }, place) => ({
+    stage,
+    from: atMs,
+    to: steps[place + 1]?.atMs ?? Number.POSITIVE_INFINITY,
+  }));
+  return unite(stages.filter(({ stage }) => COUNTING.has(stage)));
 }

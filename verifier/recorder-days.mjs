@@ -1,58 +1,56 @@
-import { settleEntity } from './figures.mjs';
-import { kindOf } from './targets.mjs';
-import { zoneOf } from './time.mjs';
+import { clip, lengthOf } from './intervals.mjs';
+import { groupBy, kindOf } from './record.mjs';
+import { settleRecording } from './targets.mjs';
+import { dateText, zoneOf } from './time.mjs';
 
 /** Rules 9: days on which a recorder recorded nothing. */
 
-const RECORDERS = new Set(['nvr', 'server']);
+/** @typedef {{ date: string, downMs: number, goodMs: number, knownMs: number, inServiceMs: number }} RecorderDay */
 
-/**
- * @param {any} part A part that is settled.
- * @returns {Map<string, { day: number, downMs: number, knownMs: number, inServiceMs: number, goodMs: number }[]>} Days of each recorder with time that is down.
- */
-export function recorderDays({ part, end, entities, city }) {
+/** Which days a rule counts (9.1, 9.2). @type {Record<string, (day: RecorderDay) => boolean>} */
+export const DAYS_COUNTED = {
+  'days-without-recording': ({ downMs, inServiceMs }) => inServiceMs > 0 && downMs === inServiceMs,
+  'whole-days-without-recording': ({ downMs, goodMs }) => downMs > 0 && goodMs === 0,
+  'started-days-without-recording': ({ downMs }) => downMs > 0,
+};
+
+/** The days of each recorder of whose recording something is known (9.4). @param {import('./targets.mjs').Part} part @returns {Map<string, RecorderDay[]>} */
+export function recorderDays({ part, entities, city }) {
   const zone = zoneOf(part.terms.timeZone);
-  const days = new Map();
-  for (const { entity } of entities) {
-    if (!RECORDERS.has(kindOf(city.record, entity))) continue;
-    const { stretches, coverage } = settleEntity({ ...city, carried: () => [] }, entity, 'recording');
-    if (coverage.knownMs === 0) continue;
-    const sums = new Map();
-    for (const stretch of stretches) addDays(sums, stretch, zone, part.from, end);
-    days.set(
-      entity,
-      [...sums.values()].sort((a, b) => a.day - b.day),
-    );
-  }
-  return days;
+  const recorders = entities.filter(({ entity }) => ['nvr', 'server'].includes(kindOf(city.record, entity)));
+  const settled = recorders
+    .map(({ entity }) => settleRecording(city, entity))
+    .filter(({ coverage }) => coverage.knownMs > 0);
+  return new Map(
+    settled.map(({ entity, stretches }) => [entity, daysOf(clip(stretches, part.from, part.to), zone)]),
+  );
 }
 
-/** @param {Map<number, any>} sums @param {import('./figures.mjs').Stretch} stretch @param {import('./time.mjs').Zone} zone @param {number} first @param {number} end */
-function addDays(sums, stretch, zone, first, end) {
-  const to = Math.min(stretch.to, end);
-  for (let at = Math.max(stretch.from, first); at < to; ) {
-    const day = zone.dayOf(at);
-    // Where a clock goes back over midnight, a date may be shown twice: it ends where the next begins for good.
-    const next = zone.dayBegins(day + 1) > at ? zone.dayBegins(day + 1) : zone.dayBegins(day + 2);
-    const until = Math.min(to, next);
-    const key = zone.dayBegins(day + 1) > at ? day : day + 1;
-    const sum = sums.get(key) ?? { day: key, downMs: 0, knownMs: 0, inServiceMs: 0, goodMs: 0 };
-    sums.set(key, sum);
-    const ms = until - at;
-    if (stretch.class !== 'out-of-service') {
-      sum.inServiceMs += ms;
-      if (stretch.measured !== 'unknown') sum.knownMs += ms;
-      if (stretch.class === 'down') sum.downMs += ms;
-      if (stretch.class === 'up' || stretch.class === 'degraded') sum.goodMs += ms;
-    }
-    at = until;
-  }
+/** @param {import('./figures.mjs').Stretch[]} stretches @param {import('./time.mjs').Zone} zone @returns {RecorderDay[]} */
+function daysOf(stretches, zone) {
+  const pieces = stretches.flatMap((stretch) => byDay(stretch, zone));
+  return [...groupBy(pieces, ({ day }) => day)].map(([day, all]) => {
+    const inService = all.filter((piece) => piece.class !== 'out-of-service');
+    const msOf = (isCounted) => lengthOf(inService.filter(isCounted));
+    return {
+      date: dateText(day),
+      downMs: msOf((piece) => piece.class === 'down'),
+      goodMs: msOf((piece) => piece.class === 'up' || piece.class === 'degraded'),
+      knownMs: msOf((piece) => piece.measured !== 'unknown'),
+      inServiceMs: lengthOf(inService),
+    };
+  });
 }
 
-/** Which of these days a rule counts (9.1, 9.2). @param {any[]} days @param {any} rule */
-export function countedDays(days, rule) {
-  if (rule.by === 'whole-days-without-recording')
-    return days.filter(({ downMs, goodMs }) => downMs > 0 && goodMs === 0);
-  if (rule.by === 'started-days-without-recording') return days.filter(({ downMs }) => downMs > 0);
-  return days.filter(({ downMs, inServiceMs }) => inServiceMs > 0 && downMs === inServiceMs);
+/** Where a clock goes back over midnight, a date may be shown twice: it ends where the next begins for good. @param {import('./figures.mjs').Stretch} stretch @param {import('./time.mjs').Zone} zone */
+function byDay(stretch, zone) {
+  const pieces = [];
+  for (let from = stretch.from; from < stretch.to; ) {
+    const shown = zone.dayOf(from);
+    const day = zone.dayBegins(shown + 1) > from ? shown : shown + 1;
+    const to = Math.min(stretch.to, zone.dayBegins(day + 1));
+    pieces.push({ ...stretch, day, from, to });
+    from = to;
+  }
+  return pieces;
 }

@@ -4,44 +4,46 @@ import { wordsOf } from './words.mjs';
 
 /**
  * @typedef {'good' | 'bad' | 'unknown'} Outcome
- * @typedef {{ check: 'chain' | 'seal' | 'record' | 'checkpoint' | 'rows' | 'figures', outcome: Outcome, notes: string[], differences?: import('./compare.mjs').Difference[] }} Finding
+ * @typedef {object} Finding
+ * @property {'chain' | 'seal' | 'record' | 'checkpoint' | 'figures'} check @property {Outcome} outcome @property {string[]} notes
+ * @property {import('./compare.mjs').Difference[]} [differences]
+ * @property {string[]} [notChecked] Members of the statement that nothing was held against.
  * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[] }} Verdict
  */
 
 /** Red where anything differs, green where nothing is left open. @param {Finding[]} findings @returns {Verdict} */
 export function judge(findings) {
-  const has = (/** @type {Outcome} */ outcome) => findings.some((finding) => finding.outcome === outcome);
+  const has = (outcome) => findings.some((finding) => finding.outcome === outcome);
   return { verdict: has('bad') ? 'red' : has('unknown') ? 'open' : 'green', findings };
 }
 
 export const EXIT_CODES = { green: 0, red: 1, open: 2 };
 
 const MOST = 40;
+const LONGEST = 300;
 
 /** @param {Verdict} verdict @param {string} language */
 export function renderReport({ verdict, findings }, language) {
   const words = wordsOf(language);
-  const lines = findings.flatMap(({ check, outcome, notes, differences = [] }) => [
+  const lines = findings.flatMap(({ check, outcome, notes, differences = [], notChecked = [] }) => [
     `${words[outcome].padEnd(words.unknown.length)}  ${words[check]}`,
     ...notes.map((note) => `    ${shown(note)}`),
-    ...differences
-      .slice(0, MOST)
-      .map(
-        ({ clause, where, what, sealed, settled }) =>
-          `    [${clause}] ${shown(`${where}: ${what}`)}: ${words.differs(valueText(sealed), valueText(settled))}`,
-      ),
+    ...differences.slice(0, MOST).map((one) => `    ${differenceText(one, words)}`),
     ...(differences.length > MOST ? [`    ${words.more(differences.length - MOST)}`] : []),
+    ...(notChecked.length > 0 ? [`    ${words.notChecked(shown(notChecked.join(', ')))}`] : []),
   ]);
   return [...lines, words[verdict]].join('\n');
 }
 
-const LONGEST = 300;
+/** @param {import('./compare.mjs').Difference} difference @param {import('./words.mjs').Words} words */
+function differenceText({ clause, where, what, sealed, settled }, words) {
+  const place = shown([where, what].filter(Boolean).join(': '));
+  return `[${clause}] ${place}: ${words.differs(valueText(sealed), valueText(settled))}`;
+}
 
 /** @param {unknown} value */
 function valueText(value) {
-  const text = shown(
-    JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? String(member) : member)) ?? '–',
-  );
+  const text = shown(JSON.stringify(value) ?? '–');
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

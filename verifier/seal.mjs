@@ -3,42 +3,39 @@ import { canonicalJson, sha256 } from './canonical.mjs';
 
 /** docs/statements.md, "What is in the file": the hash and the Ed25519 signature of the canonical `document`. */
 
-/**
- * @typedef {{ problems: string[], fingerprint: string | undefined, sha256: string }} Seal
- */
+/** @typedef {{ problems: string[], fingerprint: string | undefined, sha256: string }} Seal */
 
 /**
- * @param {string} text The whole file.
- * @param {any} file The same, parsed.
- * @param {string | undefined} toldFingerprint The one that you were told by another way.
- * @returns {Seal}
+ * @param {string} text The whole file. @param {any} file The same, parsed.
+ * @param {string | undefined} told The fingerprint that you were told by another way.
+ * @param {import('./words.mjs').Words} words @returns {Seal}
  */
-export function checkSeal(text, file, toldFingerprint) {
+export function checkSeal(text, file, told, words) {
+  const { document, seal } = file;
   const problems = [];
-  if (text !== `${canonicalJson(file)}\n`)
-    problems.push('the file is not written canonically: it was changed after it was sealed');
-  const bytes = canonicalJson(file.document ?? null);
+  const bytes = canonicalJson(document ?? null);
   const hash = sha256(bytes);
-  if (file.seal?.sha256 !== hash)
-    problems.push(`the document has the hash ${hash}, and the seal says ${file.seal?.sha256}`);
-  const key = readKey(file.document?.signer?.publicKey);
-  const fingerprint =
-    key &&
-    createHash('sha256')
-      .update(key.export({ type: 'spki', format: 'der' }))
-      .digest('hex');
-  if (key?.asymmetricKeyType !== 'ed25519') problems.push('the file names no Ed25519 key');
-  else if (!verify(null, Buffer.from(bytes), key, Buffer.from(String(file.seal?.signature), 'base64')))
-    problems.push('the signature is not that of the key that the file names');
-  if (file.document?.signer?.fingerprint !== fingerprint)
-    problems.push('the fingerprint in the file is not that of its key');
-  if (toldFingerprint !== undefined && toldFingerprint.toLowerCase() !== fingerprint)
-    problems.push(`the key has the fingerprint ${fingerprint}, and you were told ${toldFingerprint}`);
+  const key = readKey(document?.signer?.publicKey);
+  const fingerprint = key && fingerprintOf(key);
+  if (text !== `${canonicalJson(file)}\n`) problems.push(words.notCanonical);
+  if (seal?.sha256 !== hash) problems.push(words.otherSeal(hash, seal?.sha256));
+  if (key?.asymmetricKeyType !== 'ed25519') problems.push(words.noEd25519);
+  else if (!verify(null, Buffer.from(bytes), key, Buffer.from(String(seal?.signature), 'base64')))
+    problems.push(words.otherSignature);
+  if (document?.signer?.fingerprint !== fingerprint) problems.push(words.otherFingerprint);
+  if (told !== undefined && told.toLowerCase() !== fingerprint)
+    problems.push(words.toldOther(fingerprint, told));
   return { problems, fingerprint, sha256: hash };
 }
 
+/** @param {import('node:crypto').KeyObject} key */
+export const fingerprintOf = (key) =>
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+
 /** @param {unknown} pem */
-function readKey(pem) {
+export function readKey(pem) {
   try {
     return createPublicKey(String(pem));
   } catch {

@@ -1,78 +1,80 @@
-import { createBlame } from './blame.mjs';
-import { coveredOf, entitiesOf, partsOf } from './covered.mjs';
-import { acceptedClaims, decidedOf, worksOf } from './excuses.mjs';
-import { carriedBy, countOutages, settleEntity } from './figures.mjs';
-import { clip } from './intervals.mjs';
+import { createBlame, createOwn } from './blame.mjs';
+import { coveredOf, liveOf, partsOf } from './covered.mjs';
+import { acceptedClaims, decidedOf, powerCutsOf, worksOf } from './excuses.mjs';
+import { createCarried, settleEntity } from './figures.mjs';
+import { incidentsOf } from './incidents.mjs';
+import { clip, overlaps } from './intervals.mjs';
 import { createMeasured } from './measured.mjs';
 import { memo } from './memo.mjs';
+import { dueOf } from './money.mjs';
 import { createRecord } from './record.mjs';
+import { checkTargets } from './targets.mjs';
 
 /** From rows to figures: the parts of a period of a contract, each entity settled. */
 
 /**
  * @param {object} question
- * @param {import('./record.mjs').Rows} question.rows
- * @param {string} question.contract @param {{ from: number, to: number }} question.period
+ * @param {{ rows: Iterable<import('./record.mjs').Row>, open?: import('./record.mjs').Row[] }} question.rows
+ * @param {string} question.contract @param {import('./intervals.mjs').Span} question.period
  * @param {number} question.asOf @param {number} question.recordedBefore @param {string} question.cityZone
+ * @param {(record: import('./record.mjs').Record_, kind: string) => import('./money.mjs').Repeats} createRepeats How often a rule had lines before (11.7).
  */
-export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }) {
+export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }, createRepeats) {
   const record = createRecord(rows, { recordedBefore, asOf });
   const measured = createMeasured(record);
-  const claims = acceptedClaims(record, contract);
-  const works = worksOf(record, contract);
-  const parts = partsOf(record, contract, { from: period.from, to: Math.min(period.to, asOf) }, cityZone);
+  const [claims, works] = [acceptedClaims(record, contract), worksOf(record, contract)];
   const named = ['device', 'link']
-    .flatMap((kind) => record.keysOf(kind))
-    .filter((entity) => coveredOf(record, entity, contract).length > 0);
+    .flatMap(record.entriesOf)
+    .filter((entity) => coveredOf(record, entity, contract).length > 0)
+    .sort();
+  const known = { from: period.from, to: Math.min(period.to, asOf) };
+  const parts = partsOf(record, contract, known, cityZone);
+  const repeatsOf = createRepeats(record, parts[0]?.terms.period ?? 'month');
+
+  return parts.map((part) => {
+    const { terms } = part;
+    /** @type {1 | 2} */
+    const rules = terms.rules ?? 1;
+    const { indicator, restartGraceMs: graceMs } = terms;
+    const base = {
+      record,
+      measured,
+      contract,
+      period,
+      part,
+      claims,
+      works,
+      rules,
+      own: createOwn(record, contract, rules),
+    };
+    const decided = memo((entity) => decidedOf(claims, entity, rules));
+    const powerCuts = memo((entity) => powerCutsOf(claims, entity, rules));
+    const window = windowOf(base, named, indicator);
+    const city = {
+      ...base,
+      blame: createBlame({ record, measured, decided, powerCuts, graceMs, rules, window }),
+      carried: createCarried(
+        base,
+        named.filter((entity) => entity.startsWith('link:')),
+      ),
+    };
+    const entities = named
+      .filter((entity) => clip(liveOf(record, entity, contract), part.from, part.to).length > 0)
+      .map((entity) => settleEntity(city, entity, indicator));
+    const incidents = incidentsOf(city, cityZone);
+    const settled = { part, rules, city, entities, incidents };
+    return { ...settled, checks: checkTargets(settled), due: dueOf(settled, repeatsOf) };
+  });
+}
+
+/** The period, and every outage of the contract that touches it (5.3). */
+function windowOf({ record, measured, contract, period }, named, indicator) {
+  const outages = named
+    .filter((entity) => clip(coveredOf(record, entity, contract), period.from, period.to).length > 0)
+    .flatMap((entity) => measured.outages(entity, indicator))
+    .filter((outage) => overlaps(outage, period));
   return {
-    record,
-    measured,
-    claims,
-    works,
-    parts: parts.map((part) => {
-      const { terms } = part;
-      /** @type {1 | 2} */
-      const rules = terms.rules ?? 1;
-      const end = part.to;
-      const entities = entitiesOf(record, contract, part);
-      const touching = named
-        .filter((entity) => clip(coveredOf(record, entity, contract), period.from, period.to).length > 0)
-        .flatMap((entity) => measured.outages(entity, terms.indicator))
-        .filter(({ from, to }) => from < period.to && to > period.from);
-      /** @type {[number, number]} */
-      const window = [
-        Math.min(period.from, ...touching.map(({ after }) => after)),
-        Math.max(period.to, ...touching.map(({ to }) => to)),
-      ];
-      const decided = memo((/** @type {string} */ entity) => decidedOf(claims, entity, rules));
-      const { blame } = createBlame({
-        record,
-        measured,
-        decided,
-        graceMs: terms.restartGraceMs,
-        rules,
-        window,
-      });
-      const links = named.filter((entity) => entity.startsWith('link:'));
-      const city = {
-        record,
-        measured,
-        contract,
-        period,
-        part,
-        end,
-        claims,
-        works,
-        rules,
-        blame,
-        carried: carriedBy(record, measured, contract, part, period, end, links),
-        owners: new Map(),
-      };
-      const settled = entities.map((entity) => {
-        const one = settleEntity(city, entity, terms.indicator);
-        return { ...one, ...countOutages(one.outages, part, end) };
-      });
-      return { part, rules, end, city, entities: settled };
-    }),
+    from: outages.reduce((from, { after }) => Math.min(from, after), period.from),
+    to: outages.reduce((latest, { to }) => Math.max(latest, to), period.to),
   };
 }

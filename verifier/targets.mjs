@@ -1,197 +1,172 @@
 import { settleEntity } from './figures.mjs';
 import { isBelow } from './fraction.mjs';
-import { lastSaid } from './record.mjs';
+import { clip } from './intervals.mjs';
+import { kindOf } from './record.mjs';
 import { tooSmall } from './traffic.mjs';
 
 /** Rules 8: which targets were missed, and by what. */
 
 /**
- * @typedef {{ target: string, outcome: string, breaches: { entity?: string, ref?: string }[], notMeasured: string[], lowest?: any, belowMs?: number }} Check
- * @typedef {any} Settled
+ * @typedef {import('./figures.mjs').Settled} Settled
+ * @typedef {object} Part A part that is settled.
+ * @property {import('./covered.mjs').Part} part @property {import('./figures.mjs').City} city @property {1 | 2} rules
+ * @property {Settled[]} entities @property {import('./incidents.mjs').Incident[] | undefined} incidents
+ * @typedef {{ entity?: string, ref?: string }} Breach
+ * @typedef {{ target: string, outcome: string, breaches: Breach[], notMeasured: string[], fleet?: any }} Check
  */
 
-/** @param {any} part A part that is settled. @param {any} incidents @returns {Check[]} */
-export function checkTargets(part, incidents) {
-  const { targets } = part.part.terms;
-  /** @type {Check[]} */
-  const checks = [];
-  const tell = (
-    /** @type {string} */ target,
-    /** @type {any[]} */ breaches,
-    /** @type {string[]} */ notMeasured = [],
-  ) => checks.push({ target, breaches, notMeasured, outcome: breaches.length > 0 ? 'missed' : 'met' });
-  const { entities } = part;
-  if (targets.availabilityPpm !== undefined)
-    tell(
-      'availability',
-      entities
-        .filter(
-          (/** @type {Settled} */ one) =>
-            one.countedMs > 0 && isBelow(one.goodMs, one.countedMs, targets.availabilityPpm),
-        )
-        .map(named),
-      uncounted(entities),
-    );
-  if (targets.fleetPpm !== undefined) checks.push(fleetCheck(part));
-  if (targets.longestOutageMs !== undefined)
-    tell(
-      'longest-outage',
-      outagesOf(entities, (outage) => outage.ownMs > targets.longestOutageMs),
-    );
-  if (targets.outages !== undefined)
-    tell(
-      'outages',
-      entities.filter((/** @type {Settled} */ one) => one.outageCount > targets.outages).map(named),
-    );
-  if (targets.restoration.length > 0)
-    tell(
-      'restoration',
-      outagesOf(entities, (outage) => outage.overMs > outage.overBeforeMs),
-    );
-  if (targets.responseMs !== undefined || targets.responseBySeverity !== undefined)
-    checks.push(responseCheck(part, incidents));
-  if (targets.recordingRetentionMs !== undefined)
-    checks.push({
-      target: 'recording-retention',
-      outcome: 'not-measured',
-      breaches: [],
-      notMeasured: entities.map((/** @type {Settled} */ { entity }) => entity),
+/** How a target is judged: what missed it, what was not measured. @type {Record<string, (part: Part, agreed: any) => Partial<Check>>} */
+const TARGETS = {
+  availability: ({ entities }, { availabilityPpm }) => ({
+    breaches: entities.filter((one) => isBelow(one.goodMs, one.countedMs, availabilityPpm)).map(entityOf),
+    ...unmeasured(
+      entities.filter(({ countedMs }) => countedMs === 0),
+      entities,
+    ),
+  }),
+  fleet: judgeFleet,
+  'longest-outage': ({ entities }, { longestOutageMs }) => ({
+    breaches: outagesOf(entities, ({ ownMs }) => ownMs > longestOutageMs),
+  }),
+  outages: ({ entities }, agreed) => ({
+    breaches: entities.filter(({ outageCount }) => outageCount > agreed.outages).map(entityOf),
+    ...unmeasured([], entities),
+  }),
+  restoration: ({ entities }) => ({
+    breaches: outagesOf(entities, ({ overMs, overBeforeMs }) => overMs > overBeforeMs),
+  }),
+  response: judgeResponse,
+  'recording-retention': ({ entities }) => ({ ...unmeasured(entities, entities), outcome: 'not-measured' }),
+  'longest-recording-gap': judgeRecordings,
+  saturation: judgeTraffic,
+};
+
+/** Which of the terms agrees a target. @type {Record<string, (agreed: any) => unknown>} */
+const AGREED = {
+  availability: ({ availabilityPpm }) => availabilityPpm,
+  fleet: ({ fleetPpm }) => fleetPpm,
+  'longest-outage': ({ longestOutageMs }) => longestOutageMs,
+  outages: ({ outages }) => outages,
+  restoration: ({ restoration }) => restoration[0],
+  response: ({ responseMs, responseBySeverity }) => responseMs ?? responseBySeverity,
+  'recording-retention': ({ recordingRetentionMs }) => recordingRetentionMs,
+  'longest-recording-gap': ({ longestRecordingGapMs }) => longestRecordingGapMs,
+  saturation: ({ saturation }) => saturation,
+};
+
+/** @param {Part} part @returns {Check[]} */
+export function checkTargets(part) {
+  const agreed = part.part.terms.targets;
+  return Object.keys(TARGETS)
+    .filter((target) => AGREED[target](agreed) !== undefined)
+    .map((target) => {
+      const { breaches = [], notMeasured = [], outcome = 'met', fleet } = TARGETS[target](part, agreed);
+      return { target, breaches, notMeasured, outcome: breaches.length > 0 ? 'missed' : outcome, fleet };
     });
-  if (targets.longestRecordingGapMs !== undefined)
-    tell('longest-recording-gap', ...recordingGaps(part, targets.longestRecordingGapMs));
-  if (targets.saturation !== undefined) tell('saturation', ...saturated(part, targets.saturation));
-  for (const check of checks)
-    if (
-      check.outcome === 'met' &&
-      (entities.length > 0 || ['availability', 'outages', 'longest-recording-gap'].includes(check.target)) &&
-      check.notMeasured.length === entities.length
-    )
-      check.outcome = 'not-measured';
-  return checks;
 }
 
-/** @param {Settled} one */
-const named = ({ entity }) => ({ entity });
+/** @returns {Breach} */
+const entityOf = ({ entity }) => ({ entity });
 
-/** Of these nothing counted. @param {Settled[]} entities */
-const uncounted = (entities) =>
-  entities.filter(({ countedMs }) => countedMs === 0).map(({ entity }) => entity);
+/** Where of no entity anything could be judged, or there is none, the target is not measured (8.1). @param {{ entity: string }[]} not @param {{ entity: string }[]} entities */
+const unmeasured = (not, entities) => ({
+  notMeasured: not.map(({ entity }) => entity),
+  outcome: not.length === entities.length ? 'not-measured' : 'met',
+});
 
-/** @param {Settled[]} entities @param {(outage: any) => boolean} isMissed */
+/** @param {Settled[]} entities @param {(outage: any) => boolean} isMissed @returns {Breach[]} */
 const outagesOf = (entities, isMissed) =>
-  entities.flatMap(({ entity, outages }) =>
-    outages.filter(isMissed).map((/** @type {any} */ { ref }) => ({ entity, ref })),
-  );
+  entities.flatMap(({ entity, outages }) => outages.filter(isMissed).map(({ ref }) => ({ entity, ref })));
 
-/** The share of the fleet at each instant (8.2). @param {any} part @returns {Check} */
-function fleetCheck({ part, end, entities, city }) {
+/** The share of the fleet at each instant (8.2). @param {Part} part */
+function judgeFleet({ part, city, entities }, { fleetPpm, fleetOf }) {
   const { terms } = part;
-  const { fleetPpm, fleetOf } = terms.targets;
   const fleet = entities.filter(
-    (/** @type {Settled} */ { entity }) => fleetOf === undefined || kindOf(city.record, entity) === fleetOf,
+    ({ entity }) => fleetOf === undefined || kindOf(city.record, entity) === fleetOf,
   );
-  /** @type {Map<number, [number, number]>} */
+  /** By instant, by how much `counted` and `good` change. @type {Map<number, { counted: number, good: number }>} */
   const steps = new Map();
-  const step = (/** @type {number} */ at, /** @type {number} */ counts, /** @type {number} */ good) => {
-    const [a, b] = steps.get(at) ?? [0, 0];
-    steps.set(at, [a + counts, b + good]);
+  const step = (at, counted, good) => {
+    const before = steps.get(at) ?? { counted: 0, good: 0 };
+    steps.set(at, { counted: before.counted + counted, good: before.good + good });
   };
   for (const { stretches, isNever } of fleet) {
-    for (const { from, to, class: name } of stretches) {
-      const isUnknown = name === 'unknown';
-      const counts =
-        ['up', 'degraded', 'down'].includes(name) ||
-        (isUnknown && terms.unknown !== 'left-out' && !(isNever && terms.unknown === 'down'));
-      if (!counts || to <= part.from || from >= end) continue;
-      const good =
-        name === 'up' ||
-        (name === 'degraded' && terms.degraded === 'up') ||
-        (isUnknown && terms.unknown === 'up')
-          ? 1
-          : 0;
-      step(Math.max(from, part.from), 1, good);
-      step(Math.min(to, end), -1, -good);
+    const unknown = isNever && terms.unknown === 'down' ? 'left-out' : terms.unknown;
+    for (const { from, to, class: name } of clip(stretches, part.from, part.to)) {
+      if (['out-of-service', 'excused', 'others'].includes(name)) continue;
+      if (name === 'unknown' && unknown === 'left-out') continue;
+      const as = { unknown, degraded: terms.degraded }[name] ?? name;
+      step(from, 1, as === 'up' ? 1 : 0);
+      step(to, -1, as === 'up' ? -1 : 0);
     }
   }
-  let [counting, good] = [0, 0];
-  /** @type {any} */
+  let [counted, good, belowMs] = [0, 0, 0];
+  /** @type {{ good: number, counted: number, fromMs: number } | undefined} */
   let lowest;
-  let belowMs = 0;
   const instants = [...steps.keys()].sort((a, b) => a - b);
   for (const [place, at] of instants.entries()) {
-    const [a, b] = /** @type {[number, number]} */ (steps.get(at));
-    counting += a;
-    good += b;
-    if (at >= end || counting === 0) continue;
-    if (!isBelow(good, counting, fleetPpm)) continue;
-    belowMs += instants[place + 1] - at;
-    if (!lowest || good * lowest.counting < lowest.good * counting) lowest = { at, good, counting };
+    counted += steps.get(at)?.counted ?? 0;
+    good += steps.get(at)?.good ?? 0;
+    if (counted === 0) continue;
+    const toMs = instants[place + 1];
+    if (isBelow(good, counted, fleetPpm)) belowMs += toMs - at;
+    if (!lowest || good * lowest.counted < lowest.good * counted) lowest = { good, counted, fromMs: at };
   }
-  const outcome = steps.size === 0 ? 'not-measured' : lowest ? 'missed' : 'met';
-  return { target: 'fleet', outcome, breaches: lowest ? [{}] : [], notMeasured: [], lowest, belowMs };
+  const isMissed = belowMs > 0;
+  return {
+    breaches: isMissed ? [{}] : [],
+    outcome: lowest ? 'met' : 'not-measured',
+    fleet: { belowMs, lowest },
+  };
 }
 
-/** @param {import('./record.mjs').Record_} record @param {string} entity */
-export const kindOf = (record, entity) =>
-  entity.startsWith('link:') ? 'link' : lastSaid(record, entity)?.kind;
-
-/** Clocks of 10 (8.6). @param {any} part @param {any} incidents @returns {Check} */
-function responseCheck(part, incidents) {
+/** By the clocks of 10 (8.6). @param {Part} part @returns {Partial<Check>} */
+function judgeResponse({ part, entities, incidents }) {
   if (!incidents) {
-    const begun = part.entities.filter((/** @type {Settled} */ { outages }) =>
-      outages.some((/** @type {any} */ outage) => outage.ownMs > 0 && outage.own[0][0] >= part.part.from),
-    );
+    const begun = entities.filter(({ outageCount }) => outageCount > 0);
     return {
-      target: 'response',
+      notMeasured: begun.map(({ entity }) => entity),
       outcome: begun.length > 0 ? 'not-measured' : 'met',
-      breaches: [],
-      notMeasured: begun.map((/** @type {Settled} */ { entity }) => entity),
     };
   }
   const late = incidents.filter(
-    (/** @type {any} */ { contractor, response }) =>
-      contractor === part.part.contractor &&
+    ({ contractor, response }) =>
+      contractor === part.contractor &&
       response.isMissed &&
-      response.decidedMs >= part.part.from &&
-      response.decidedMs < part.end,
+      response.decidedMs >= part.from &&
+      response.decidedMs < part.to,
   );
+  return { breaches: late.map(({ ref }) => ({ ref })) };
+}
+
+/** Gaps in recordings (8.7). @param {Part} part @returns {Partial<Check>} */
+function judgeRecordings({ city, entities }, { longestRecordingGapMs }) {
+  const settled = entities.map(({ entity }) => settleRecording(city, entity));
+  const known = settled.filter(({ coverage }) => coverage.knownMs > 0);
   return {
-    target: 'response',
-    outcome: late.length > 0 ? 'missed' : 'met',
-    breaches: late.map((/** @type {any} */ { ref }) => ({ ref })),
-    notMeasured: [],
+    breaches: known.filter((one) => one.longestOutageMs > longestRecordingGapMs).map(entityOf),
+    ...unmeasured(
+      settled.filter((one) => !known.includes(one)),
+      entities,
+    ),
   };
 }
 
-/** Gaps in recordings (8.7). @param {any} part @param {number} limit @returns {[any[], string[]]} */
-function recordingGaps({ city, entities }, limit) {
-  const settled = entities.map((/** @type {Settled} */ { entity }) =>
-    settleEntity({ ...city, carried: () => [] }, entity, 'recording'),
-  );
-  const breaches = settled.flatMap((/** @type {any} */ one) =>
-    one.coverage.knownMs > 0 && one.outages.some((/** @type {any} */ { ownMs }) => ownMs > limit)
-      ? [named(one)]
-      : [],
-  );
-  return [
-    breaches,
-    settled
-      .filter((/** @type {any} */ { coverage }) => coverage.knownMs === 0)
-      .map((/** @type {any} */ { entity }) => entity),
-  ];
-}
+/** The indicator `recording`, lines that stand in for one another aside (8.7, 9). @param {import('./figures.mjs').City} city @param {string} entity */
+export const settleRecording = (city, entity) =>
+  settleEntity({ ...city, carried: () => [] }, entity, 'recording');
 
-/** Lines that were too small (8.8). @param {any} part @param {any} terms @returns {[any[], string[]]} */
-function saturated({ city, entities, part, end }, terms) {
-  const links = entities.filter((/** @type {Settled} */ { entity }) => entity.startsWith('link:'));
-  const judged = links.map((/** @type {Settled} */ { entity }) => ({
-    entity,
-    ...tooSmall(city.record.trafficOf(entity.slice(5)), terms, part, end),
-  }));
-  return [
-    judged.flatMap((/** @type {any} */ { entity, runs }) => runs.map(() => ({ entity }))),
-    judged
-      .filter((/** @type {any} */ { isMeasured }) => !isMeasured)
-      .map((/** @type {any} */ { entity }) => entity),
-  ];
+/** Lines that were too small (8.8). @param {Part} part @returns {Partial<Check>} */
+function judgeTraffic({ city, entities }, { saturation }) {
+  const judged = entities.map(({ entity }) => {
+    const rows = city.record.rowsOf(`traffic ${entity.slice('link:'.length)}`);
+    return { entity, runs: entity.startsWith('link:') ? tooSmall(rows, saturation, city) : undefined };
+  });
+  return {
+    breaches: judged.flatMap(({ entity, runs = [] }) => runs.map(() => ({ entity }))),
+    ...unmeasured(
+      judged.filter(({ runs }) => runs === undefined),
+      entities,
+    ),
+  };
 }

@@ -31,26 +31,24 @@ function main() {
   if (ledger === undefined || positionals.length > 2)
     fail('expected a statement and an export of the ledger; see --help');
   const language = languageOf(values);
-  const told = {
-    fingerprint: values.fingerprint,
-    checkpoint: values.checkpoint && read(values.checkpoint),
+  const checkpoint = values.checkpoint && read(values.checkpoint);
+  const told = { fingerprint: values.fingerprint, checkpoint, language };
+  const text = read(statement);
+  tell(
+    trying(ledger, () => verifyStatement(text, linesOf(ledger), told)),
     language,
-  };
-  const verdict = verifyStatement(
-    read(statement),
-    trying(ledger, () => linesOf(ledger)),
-    told,
+    values.json,
   );
-  tell(verdict, language, values.json);
 }
 
 /** @param {string} proof @param {string | undefined} statement @param {{ fingerprint?: string, json?: boolean, lang?: string }} values */
 function checkProof(proof, statement, { fingerprint, json, lang }) {
   const text = read(proof);
-  const told = { fingerprint, statement: statement && read(statement) };
+  const language = languageOf({ lang });
+  const told = { fingerprint, statement: statement && read(statement), language };
   tell(
     trying(proof, () => verifyProof(text, told)),
-    languageOf({ lang }),
+    language,
     json,
   );
 }

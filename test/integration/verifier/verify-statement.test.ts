@@ -96,7 +96,7 @@ test('a changed figure under a good seal is not proven, and told with its clause
   );
   expect(findings.find(({ check }) => check === 'record')?.outcome).toBe('bad');
   expect(findings.find(({ check }) => check === 'figures')?.differences).toEqual([
-    expect.objectContaining({ clause: '7.7', what: 'outageCount' }),
+    expect.objectContaining({ clause: '7.7', what: 'aggregate.outageCount' }),
   ]);
 });
 

@@ -1,9 +1,7 @@
-import { isDisputed } from '#verifier/compare.mjs';
+import { disputedLines } from '#verifier/disputed.mjs';
 import { decimalText, percentText } from '#verifier/fraction.mjs';
-import { incidentsOf } from '#verifier/incidents.mjs';
-import { dueOf } from '#verifier/money.mjs';
+import { lengthOf } from '#verifier/intervals.mjs';
 import { settle } from '#verifier/settle.mjs';
-import { checkTargets } from '#verifier/targets.mjs';
 import { durationMs } from '#verifier/terms.mjs';
 import { periodOf, zoneOf } from '#verifier/time.mjs';
 import { rowsOf } from './vector-rows.mjs';
@@ -37,24 +35,15 @@ function settleVector(vector, rules) {
   const asOf = vector.asOf ? Date.parse(vector.asOf) : period.to + FIVE_DAYS_MS;
   const recordedBefore = vector.recordedBefore ? Date.parse(vector.recordedBefore) : asOf;
   const rows = rowsOf(vector, rules, period.to);
-  const settled = settle({
+  const question = {
     rows: { rows },
     contract: vector.contract.id,
     period,
     asOf,
     recordedBefore,
     cityZone: zone,
-  });
-  const breachOf = breachesBefore(vector, period, zone);
-  return settled.parts.map((part) => {
-    const incidents = incidentsOf({ ...settled, rules: part.rules }, vector.contract.id, period.to, zone);
-    return {
-      ...part,
-      incidents,
-      checks: checkTargets(part, incidents),
-      due: dueOf(part, incidents, breachOf),
-    };
-  });
+  };
+  return settle(question, () => breachesBefore(vector, period, zone));
 }
 
 /** @param {string} label @param {string} zone */
@@ -124,21 +113,15 @@ function figureOf(name, wanted, parts, vector) {
   if (name === 'total') return String(lines.reduce((sum, { payable }) => sum + payable, 0n));
   if (name === 'fee') return last.due.contractFee && decimalText(last.due.contractFee);
   if (name === 'fleet') {
-    const { lowest, belowMs } = last.checks.find((/** @type {any} */ { target }) => target === 'fleet');
-    return { good: lowest?.good, counted: lowest?.counting, from: lowest?.at, below: belowMs };
+    const { lowest, belowMs } = last.checks.find((/** @type {any} */ { target }) => target === 'fleet').fleet;
+    return { good: lowest.good, counted: lowest.counted, from: lowest.fromMs, below: belowMs };
   }
   if (name === 'incidents')
     return Object.fromEntries(
       Object.keys(wanted).map((id) => [id, pick(incidentLike(last.incidents, id), wanted[id])]),
     );
   if (name === 'disputed') {
-    const objections = vector.objections.map((/** @type {any} */ one) => ({
-      lines: [],
-      entities: [],
-      outages: [],
-      ...one,
-    }));
-    return [...isDisputed(objections, lines, new Map())].map((place) => place + 1);
+    return [...disputedLines(vector.objections, parts)].map((place) => place + 1);
   }
   const own =
     name === 'all'
@@ -158,15 +141,16 @@ function incidentLike(incidents, id) {
   return (
     found && {
       response: found.response.outcome,
-      responseTook: found.response.tookMs,
+      responseTook: lengthOf(found.response.time),
       restoration: found.restoration.outcome,
-      restorationTook: found.restoration.tookMs,
+      restorationTook: lengthOf(found.restoration.time),
     }
   );
 }
 
 /** @param {string} name @param {any[]} all @param {any} part @returns {any} */
-function sumOf(name, all, { part, end }) {
+function sumOf(name, all, { part }) {
+  const end = part.to;
   const sum = (/** @type {(one: any) => number} */ of) => all.reduce((total, one) => total + of(one), 0);
   const [good, counted] = [sum((one) => one.goodMs), sum((one) => one.countedMs)];
   const last = all[all.length - 1];

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { waysIn } from './blame.mjs';
+import { mayAnnounce } from './excuses.mjs';
+import { overlaps, pieceAt } from './intervals.mjs';
+import { intervalsOf } from './measured.mjs';
+import { DAYS_COUNTED } from './recorder-days.mjs';
+import { dateText, zoneOf } from './time.mjs';
+
+/** Rules 12.2: the rows that the figures rest on. */
+
+/** @typedef {import('./intervals.mjs').Span} Span @typedef {ReturnType<typeof import('./settle.mjs').settle>} Parts */
+
+/** How many rows of the chain were used, and the digest over their hashes. @param {Parts} parts @param {string[]} hashes @param {string} cityZone */
+export function ledgerOf(parts, hashes, cityZone) {
+  const seqs = [...usedRows(parts, cityZone)].sort((a, b) => a - b);
+  const digest = createHash('sha256');
+  for (const seq of seqs) digest.update(hashes[seq], 'hex');
+  return { rows: seqs.length, digest: digest.digest('hex') };
+}
+
+/** @param {Parts} parts @param {string} cityZone @returns {Set<number>} Their numbers. */
+export function usedRows(parts, cityZone) {
+  const { record, measured, contract } = parts[0].city;
+  const p = { from: parts[0].part.from, to: parts[parts.length - 1].part.to };
+  const entities = [...new Set(parts.flatMap((one) => one.entities.map(({ entity }) => entity)))];
+  const isVersion2 = parts.some(({ rules }) => rules === 2);
+  /** @type {Set<number>} */
+  const used = new Set();
+  const use = (/** @type {{ seq: number }[]} */ rows) => {
+    for (const { seq } of rows) used.add(seq);
+  };
+  const useVersions = (/** @type {string} */ key, /** @type {Span} */ time) =>
+    use(record.versionsOf(key).filter((version) => version.body && overlaps(version, time)));
+
+  for (const indicator of indicatorsOf(parts)) {
+    const outages = entities.flatMap((entity) =>
+      measured
+        .outages(entity, indicator)
+        .flatMap((outage) => (overlaps(outage, p) ? [{ ...outage, entity }] : [])),
+    );
+    const w = {
+      from: outages.reduce((from, { after }) => Math.min(from, after), p.from),
+      to: outages.reduce((latest, { to }) => Math.max(latest, to), p.to),
+    };
+    for (const entity of entities) {
+      use(changesOver(record, entity, indicator, p, measured.outages(entity, indicator), false));
+      for (const { seq, vouched } of record.importsOf(entity, indicator)) {
+        const rows = vouched.filter((row) => overlaps(row, w));
+        use(rows.length > 0 ? [{ seq }, ...rows] : []);
+      }
+    }
+    for (const member of membersOf(record, new Set(outages.map(({ entity }) => entity)), w)) {
+      use(changesOver(record, member, 'reach', w, measured.lost(member), isVersion2));
+      useVersions(member, w);
+    }
+    useCoverage(indicator, w);
+  }
+  useVersions(`contract:${contract}`, p);
+  for (const { body } of record.versionsOf(`contract:${contract}`).filter((version) => overlaps(version, p)))
+    useVersions(`calendar:${body?.terms.calendar ?? body?.terms.holidays}`, p);
+  for (const entity of entities) useVersions(entity, { from: -Infinity, to: Infinity });
+  const isClaim = new Set(parts[0].city.claims.map(({ ref }) => ref));
+  use(record.rowsOf('claim').filter(({ id }) => isClaim.has(`claim:${id}`)));
+  useWorks();
+  useIncidents();
+  if (parts.some(({ part }) => part.terms.targets.saturation)) useTraffic();
+  return used;
+
+  function useCoverage(indicator, w) {
+    const every = new Set(
+      entities.flatMap((entity) => intervalsOf(record, entity, indicator).map((one) => one.every)),
+    );
+    const touching = record.coverage.filter((row) => row.from_ms < w.to && row.to_ms > w.from);
+    const intervalOf = (row) => (row.v === 1 ? undefined : (row.interval_ms ?? undefined));
+    const isOfCheck = (row) => intervalOf(row) === undefined || every.has(intervalOf(row));
+    use(touching.filter((row) => row.seq && row.recorded_ms < record.recordedBefore && isOfCheck(row)));
+    if (touching.every((row) => intervalOf(row) === undefined)) return;
+    for (const entity of entities) {
+      use(record.rowsOf(`polling:${entity}`));
+      for (const { body } of record.rowsOf(entity)) use(record.rowsOf(`profile:${body?.profile}`));
+    }
+  }
+
+  function useWorks() {
+    const rows = record.rowsOf('maintenance');
+    const own = rows.filter((row) => row.action === 'add' && mayAnnounce(record, contract, row.body));
+    const ids = new Set(own.map(({ id }) => id));
+    use(rows.filter(({ id }) => ids.has(id)));
+  }
+
+  function useIncidents() {
+    const incidents = parts[parts.length - 1].incidents ?? [];
+    use(incidents.flatMap(({ steps, isListed }) => (isListed ? steps : [])));
+    for (const { openedMs } of incidents) {
+      if (openedMs >= p.from && openedMs < p.to) continue;
+      const version = pieceAt(record.versionsOf(`contract:${contract}`), openedMs);
+      const { calendar, holidays } = version?.body?.terms ?? {};
+      use(
+        [version, pieceAt(record.versionsOf(`calendar:${calendar ?? holidays}`), openedMs)].filter(
+          (one) => one !== undefined,
+        ),
+      );
+    }
+  }
+
+  function useTraffic() {
+    const zone = zoneOf(cityZone);
+    const [first, last] = [p.from - 62 * 86_400_000, p.to - 1].map((at) => dateText(zone.dayOf(at)));
+    for (const entity of entities.filter((one) => one.startsWith('link:')))
+      use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => date >= first && date <= last));
+  }
+}
+
+/** @param {Parts} parts */
+const indicatorsOf = (parts) =>
+  new Set(
+    parts.flatMap(({ part: { terms } }) => {
+      const isRecording =
+        terms.targets.longestRecordingGapMs !== undefined || terms.money.some(({ by }) => by in DAYS_COUNTED);
+      return isRecording ? [terms.indicator, 'recording'] : [terms.indicator];
+    }),
+  );
+
+/** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @returns {Set<string>} */
+function membersOf(record, entities, w) {
+  const members = new Set();
+  const next = [...entities];
+  for (let entity = next.pop(); entity !== undefined; entity = next.pop())
+    for (const { body } of record.versionsOf(entity).filter((version) => overlaps(version, w)))
+      for (const member of waysIn(entity, body).flat()) {
+        if (!members.has(member)) next.push(member);
+        members.add(member);
+      }
+  return members;
+}
+
+/** Changes of a check over a stretch. @param {import('./measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
+function changesOver(record, entity, indicator, stretch, outages, withShut) {
+  const list = record.changesOf(entity, indicator);
+  const runOf = ({ state, reason }) =>
+    state === 'down'
+      ? 'down'
+      : withShut && state === 'unknown' && reason === 'switched-off'
+        ? 'shut'
+        : undefined;
+  const isRun = (place, run) => run !== undefined && list[place] !== undefined && runOf(list[place]) === run;
+  const before = list.findLastIndex((row) => row.at_ms < stretch.from);
+  let [first, end] = [Math.max(0, before), list.findIndex((row) => row.at_ms >= stretch.to)];
+  if (end < 0) end = list.length;
+  if (before >= 0) while (isRun(first - 1, runOf(list[before]))) first--;
+  const last = first < end ? runOf(list[end - 1]) : undefined;
+  while (isRun(end, last)) end++;
+  if (last !== undefined) end++;
+  const own = outages.filter(
+    (outage) => overlaps(outage, stretch) && list.some(({ seq }) => seq === outage.seq),
+  );
+  const e = own.reduce((earliest, { from }) => Math.min(earliest, from), stretch.from);
+  const imported = record
+    .importsOf(entity, indicator)
+    .filter(({ vouched }) => vouched.some(({ to }) => to > e));
+  return [
+    ...list.slice(first, end),
+    ...imported.flatMap(({ changes }) => {
+      const from = changes.findLast((row) => row.at_ms <= e)?.at_ms ?? e;
+      return changes.filter((row) => row.at_ms >= from && row.at_ms < record.asOf);
+    }),
+  ];
+}
