@@ -22,9 +22,19 @@ export function renderRowBody(row: StoredRow): string {
   for (const key of BODY_KEYS.get(row.table)?.[row.v - 1] ?? []) {
     const value = memberOf(row, key);
     if (value === null || value === undefined) continue;
-    members.push(`"${key}":${key === 'body' ? value : JSON.stringify(value)}`);
+    members.push(`"${key}":${key === 'body' ? wholeBody(`${value}`) : JSON.stringify(value)}`);
   }
   return `{${members.join(',')}}`;
+}
+
+/** What is no JSON by itself might say of columns beside it: `{},"corrects":7` in place of that column. As text it has another hash. */
+function wholeBody(body: string): string {
+  try {
+    JSON.parse(body);
+    return body;
+  } catch {
+    return JSON.stringify(body);
+  }
 }
 
 /** The one rule of the chain: SHA-256 over the hash before, a newline, and the body; all as UTF-8 text. */

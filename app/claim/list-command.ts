@@ -3,6 +3,7 @@ import {
   CLAIM_STATUSES,
   type Claim,
   type ClaimStatus,
+  decidedCut,
   foldClaims,
   isPending,
 } from '../../settlement/claims.ts';
@@ -55,6 +56,7 @@ Examples:
 
 function toRow(claim: Claim, { nowMs, wording, style }: RowContext): readonly string[] {
   const { texts, clock, party, entities } = wording;
+  const cut = decidedCut(claim) ?? claim.cut;
   const isOverdue = isPending(claim) && nowMs > claim.decideByMs;
   const deadline = isPending(claim) ? clock(claim.decideByMs) : '';
   return [
@@ -64,6 +66,7 @@ function toRow(claim: Claim, { nowMs, wording, style }: RowContext): readonly st
     texts.causes[claim.cause],
     clock(claim.interval.fromMs),
     clock(claim.interval.toMs),
+    cut ? `${clock(cut.fromMs)} – ${clock(cut.toMs)}` : '',
     entities(claim.entities),
     party(claim.by),
     isOverdue ? style('red', `${deadline} (${texts.overdue})`) : deadline,

@@ -19,7 +19,10 @@ export const EN: DecisionTexts = {
   },
   maintenanceStates: { announced: 'to come', running: 'running', over: 'over', cancelled: 'cancelled' },
   maintenanceHead: ['no.', 'state', 'from', 'to', 'announced', 'by', 'devices and links', 'reason'],
-  claimHead: ['no.', 'state', 'contract', 'cause', 'from', 'to', 'devices and links', 'by', 'decide until'],
+  claimHead: [
+    ...['no.', 'state', 'contract', 'cause', 'from', 'to', 'power off', 'devices and links', 'by'],
+    'decide until',
+  ],
   none: 'none on record',
   cityDost: 'DOST',
   andMore: (count) => `and ${count} more`,

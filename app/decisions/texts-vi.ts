@@ -35,6 +35,7 @@ export const VI: DecisionTexts = {
     'nguyên nhân',
     'từ',
     'đến',
+    'mất điện',
     'thiết bị, đường truyền',
     'bên đề nghị',
     'hạn quyết định',

@@ -6,6 +6,7 @@ import {
 } from '../../config/importers/foreign-table.ts';
 import { ImportError, type ImportProblem } from '../../config/importers/import-error.ts';
 import { parsePairs } from '../../config/importers/parse-pairs.ts';
+import { quoteCell } from './quote-cell.ts';
 
 /** The columns that are read; others of the file are passed over. */
 export const COLUMNS = [
@@ -111,4 +112,7 @@ function pairsOf(option: string, texts: readonly string[], refuse: Refuse) {
   });
 }
 
-const list = (header: readonly string[]) => (header.length === 0 ? 'none' : header.join(', '));
+const list = (header: readonly string[]) =>
+  header.length === 0
+    ? 'none'
+    : header.map((name) => (name.length > 100 ? quoteCell(name) : name)).join(', ');

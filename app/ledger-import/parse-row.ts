@@ -14,6 +14,7 @@ import {
 } from '../../core/state.ts';
 import { COLUMNS, type Column, type Columns } from './find-columns.ts';
 import { parseTime, type TimeOptions } from './parse-time.ts';
+import { quoteCell } from './quote-cell.ts';
 
 /** What one row says. */
 export interface ImportRow {
@@ -59,30 +60,40 @@ export function parseRow(row: ForeignRow, columns: Columns, options: RowOptions)
     const parsed = parseTime(textOf(column), options);
     if ('message' in parsed) return refuse(column, parsed.message);
     if (parsed.atMs <= options.nowMs) return parsed.atMs;
-    return refuse(column, `expected a time that has passed, got "${textOf(column)}"`);
+    return refuse(column, `expected a time that has passed, got ${quoteCell(textOf(column))}`);
   };
 
   const entity = entityIn(textOf(columns.subject), columns.subject);
   if (!entity)
-    refuse(columns.subject, `expected ${SUBJECTS[columns.subject]}, got "${textOf(columns.subject)}"`);
+    refuse(
+      columns.subject,
+      `expected ${SUBJECTS[columns.subject]}, got ${quoteCell(textOf(columns.subject))}`,
+    );
   const isOutage = columns.kind === 'outages';
   const indicator = INDICATORS.find((each) => each === (textOf('indicator') || options.indicator));
   if (!indicator)
-    refuse('indicator', `expected one of ${INDICATORS.join(', ')}, got "${textOf('indicator')}"`);
+    refuse('indicator', `expected one of ${INDICATORS.join(', ')}, got ${quoteCell(textOf('indicator'))}`);
   const state = stateIn(textOf('state'), isOutage);
-  if (!state) refuse('state', `expected one of ${statesOf(isOutage).join(', ')}, got "${textOf('state')}"`);
+  if (!state)
+    refuse('state', `expected one of ${statesOf(isOutage).join(', ')}, got ${quoteCell(textOf('state'))}`);
   const fromMs = timeOf(isOutage ? 'from' : 'at');
   const toMs = isOutage && textOf('to') !== '' ? timeOf('to') : undefined;
   const afterMs = !isOutage && textOf('after') !== '' ? timeOf('after') : undefined;
   if (fromMs !== undefined && toMs !== undefined && toMs <= fromMs)
-    refuse('to', `expected a time after "${textOf('from')}", got "${textOf('to')}"`);
+    refuse('to', `expected a time after ${quoteCell(textOf('from'))}, got ${quoteCell(textOf('to'))}`);
   if (fromMs !== undefined && afterMs !== undefined && afterMs > fromMs)
-    refuse('after', `expected a time not after "${textOf('at')}", got "${textOf('after')}"`);
+    refuse(
+      'after',
+      `expected a time not after ${quoteCell(textOf('at'))}, got ${quoteCell(textOf('after'))}`,
+    );
 
   const isUnknown = entity !== undefined && !options.isKnown(entity);
   if (isUnknown && options.unknown === 'skip') return { kind: 'skipped' };
   if (isUnknown)
-    refuse(columns.subject, `expected a device or link of the inventory, got "${textOf(columns.subject)}"`);
+    refuse(
+      columns.subject,
+      `expected a device or link of the inventory, got ${quoteCell(textOf(columns.subject))}`,
+    );
   if (problems.length > 0 || !entity || !indicator || !state || fromMs === undefined)
     return refused(problems);
   return {

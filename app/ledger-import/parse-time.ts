@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateOrder } from '../../config/importers/mapping.ts';
+import { quoteCell } from './quote-cell.ts';
 
 export interface TimeOptions {
   /** Of times that are written without an offset. */
@@ -36,7 +37,7 @@ function parseLocal(iso: string, text: string, timeZone: string): ParsedTime {
   if (earlier.epochMilliseconds === later.epochMilliseconds) return { atMs: earlier.epochMilliseconds };
   const isMissing = !earlier.toPlainDateTime().equals(local);
   return {
-    message: `expected a time that ${timeZone} has once, got "${text}", which it ${isMissing ? 'leaves out' : 'has twice'} as clocks are changed; write the offset`,
+    message: `expected a time that ${timeZone} has once, got ${quoteCell(text)}, which it ${isMissing ? 'leaves out' : 'has twice'} as clocks are changed; write the offset`,
   };
 }
 
@@ -56,6 +57,6 @@ function toIso(text: string, dates: DateOrder | undefined): string | undefined {
 function refuse(text: string, { dates }: TimeOptions): ParsedTime {
   const hint = dates === undefined && SLASHED.test(text) ? ' (--dates tells which number is the day)' : '';
   return {
-    message: `expected a time such as 2025-10-01T08:00:00+07:00 or 2025-10-01 08:00, got "${text}"${hint}`,
+    message: `expected a time such as 2025-10-01T08:00:00+07:00 or 2025-10-01 08:00, got ${quoteCell(text)}${hint}`,
   };
 }

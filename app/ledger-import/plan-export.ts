@@ -10,6 +10,7 @@ import { buildCheckIntervals } from '../../settlement/check-intervals.ts';
 import { clip } from '../../sla/intervals.ts';
 import type { RowOptions } from './parse-row.ts';
 import type { ImportPlan } from './plan-import.ts';
+import { quoteCell } from './quote-cell.ts';
 
 /**
  * Makes an import of what another camwatch exported: its changes, for which it vouches where it watched, from the first
@@ -39,7 +40,7 @@ export function planExport(
       ...refused.map(({ line, change }) => ({
         place: `${line}:1`,
         path: 'entity',
-        message: `expected a device or link of the inventory, got "${change.entity}"`,
+        message: `expected a device or link of the inventory, got ${quoteCell(change.entity)}`,
       })),
     ],
     rows: changes.length,

@@ -33,6 +33,7 @@ export const renderCheckpoint = ({ origin, size, root, heads }: Checkpoint): str
 export const renderHead = ({ collector, seq, hash }: Head): string => `head ${collector} ${seq} ${hash}`;
 
 const ROOT_BYTES = 32;
+/** In the note of one checkpoint, which has a head a collector; a tree grows for ever. */
 const MOST_HEADS = 1_000;
 
 /** `undefined` where the text of a note is no checkpoint of camwatch. */
@@ -42,13 +43,12 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   const size = /^(0|[1-9]\d{0,14})$/.test(sizeText) ? Number(sizeText) : undefined;
   if (origin === '' || size === undefined || root?.length !== ROOT_BYTES || !text.endsWith('\n'))
     return undefined;
-  const heads = parseHeads(extensions);
+  const heads = extensions.length > MOST_HEADS ? undefined : parseHeads(extensions);
   return heads && { origin, size, root, heads };
 }
 
 /** Heads of lines, each of which must be one. */
 export function parseHeads(lines: readonly string[]): readonly Head[] | undefined {
-  if (lines.length > MOST_HEADS) return undefined;
   const heads = lines.map(parseHead).filter((head) => head !== undefined);
   return heads.length === lines.length ? heads : undefined;
 }

@@ -47,9 +47,11 @@ describe('camwatch claim', () => {
 
     await decide(city, '1', '--accept', '--by', 'x', '--from', city.at(1), ...cut, '--yes');
     const shown = await city.run('claim', 'show', '1');
+    const listed = await city.run('claim', 'list');
     const json = JSON.parse((await city.run('claim', 'show', '1', '--json')).out);
 
     expect(rowsOf(city)[1]?.body).toMatchObject({ cut: { fromMs: city.downMs + 45 * 60_000 } });
+    expect(listed.out).toMatch(/ power cut +\S+ 00:00 +\S+ 03:00 +\S+ 00:45 – \S+ 03:00 +cam-1/);
     expect(shown.out).toMatch(/power off +\S+ 00:45 to \S+ 03:00/);
     expect(json.decision.accepted.cut).toEqual({
       from: expect.stringContaining('T00:45:00'),

@@ -135,3 +135,12 @@ test('the worked example of docs/ledger.md', () => {
     '198fcb28cc98eda675e7109b0247b43441225e3dfac9745f631062e788b11b67',
   );
 });
+
+test('a body that says of a column beside it is not the body of the row that has that column', () => {
+  const bodyOf = (stored: Readonly<Record<string, string | number>>) =>
+    renderRowBody({ table: 'change', seq: 9, v: 1, salt: '0', value: (column) => stored[column] });
+
+  expect(bodyOf({ entity: 'device:cam-1', body: '{},"corrects":7' })).not.toBe(
+    bodyOf({ entity: 'device:cam-1', body: '{}', corrects: 7 }),
+  );
+});

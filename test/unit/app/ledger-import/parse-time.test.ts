@@ -47,3 +47,9 @@ test.each([
     message: `expected a time that Europe/Berlin has once, got "${text}", which it ${what} as clocks are changed; write the offset`,
   });
 });
+
+test('of a cell of megabytes an error shows the beginning, and its size', () => {
+  expect(parseTime('x'.repeat(30_000_000), HANOI)).toEqual({
+    message: `${EXPECTED}, got "${'x'.repeat(100)}…" (30000000 characters)`,
+  });
+});
