@@ -18,6 +18,7 @@ import { createSecretReads, type SecretReads } from './secret-names.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { createStateReads, type StateReads } from './state-reads.ts';
+import { createVoidReads, type VoidReads } from './void-reads.ts';
 import { notVoidThen } from './voids.ts';
 
 /** A stretch that a collector watched; without `ended` it is one that still grows. */
@@ -83,7 +84,8 @@ export interface LedgerReader
     DayReads,
     NewsReads,
     ProfileReads,
-    SecretReads {
+    SecretReads,
+    VoidReads {
   /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
   readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
   /** In the order in which they were recorded. */
@@ -148,6 +150,7 @@ function createLedgerReader(database: DatabaseSync): LedgerReader {
     ...createNewsReads(database),
     ...createProfileReads(database),
     ...createSecretReads(database),
+    ...createVoidReads(database),
     snapshot: (work) => {
       if (database.isTransaction) return work();
       database.exec('BEGIN');

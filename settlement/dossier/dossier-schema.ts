@@ -119,6 +119,7 @@ const CHANGE_KINDS = [
   'unmeasured',
   'late-data',
   'correction',
+  'void',
   'late-coverage',
   'import',
   'contract',
@@ -137,6 +138,8 @@ const RecordedSince = z.strictObject({
   count: z.int(),
   recordedMs: Ms.optional(),
   author: z.string().optional(),
+  /** Of rows that were voided: why. */
+  reason: z.string().optional(),
   /** Absent: all of them. */
   entities: z.array(z.string()).optional(),
 });

@@ -1,11 +1,12 @@
 import { type Entity, parseEntity } from '../../core/state.ts';
-import type { LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
+import type { CoverageSegment, LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
 import { clip, type Interval, totalMs, union } from '../../sla/intervals.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
 import type { InventoryHistory } from '../history.ts';
 import { readLives } from '../statement-register.ts';
 import { createUpstreamNetwork } from '../upstream-network.ts';
 import type { RecordedDecisions, RecordedSince } from './dossier-schema.ts';
+import { createIsLeft, voidsSince } from './voids-since.ts';
 
 export interface SinceQuestion {
   readonly settlement: ContractSettlement;
@@ -23,10 +24,18 @@ export function recordedSince(
   question: SinceQuestion,
 ): RecordedSince[] {
   const scope = scopeOf(history, question);
+  const counted = countedIndicators(question);
+  const voids = [
+    ...reader.voids({
+      recordedFromMs: question.before.recordedBeforeMs,
+      recordedBeforeMs: question.recordedBeforeMs,
+    }),
+  ];
   return [
     ...decisionsSince(question, scope),
-    ...measuredSince(reader, question, scope),
-    ...coverageSince(reader, question),
+    ...measuredSince(reader, question, { ...scope, counted }),
+    ...voidsSince(voids, { ...scope, counted }),
+    ...coverageSince(reader, question, createIsLeft(voids)),
     ...importsSince(reader, question, scope),
     ...revisionsSince(reader, question, scope),
     ...incidentsSince(reader, question),
@@ -95,17 +104,16 @@ function decisionsSince(
   ];
 }
 
+/** Whatever the contract counts, and what upstreams and recorders are judged by. */
+const countedIndicators = ({ settlement }: SinceQuestion): ReadonlySet<string> =>
+  new Set(['reach', 'recording', ...settlement.parts.map(({ terms }) => terms.indicator)]);
+
 /** What was measured and came late, and what was corrected, by device and line. */
 function measuredSince(
   reader: LedgerReader,
-  { settlement, recordedBeforeMs }: SinceQuestion,
-  { all, period, isNew, touched }: Scope,
+  { recordedBeforeMs }: SinceQuestion,
+  { all, period, isNew, touched, counted }: Scope & { readonly counted: ReadonlySet<string> },
 ): readonly RecordedSince[] {
-  const counted = new Set<string>([
-    'reach',
-    'recording',
-    ...settlement.parts.map(({ terms }) => terms.indicator),
-  ]);
   const known = { entities: all, recordedBeforeMs };
   const rows = [
     ...reader.statesBefore(period.fromMs, known),
@@ -129,13 +137,16 @@ function measuredSince(
 
 const spanOf = ({ fromMs, toMs }: Interval): Interval => ({ fromMs, toMs });
 
-/** Whether more of the period was watched than was known. */
+/** Whether more of the period was watched than was known, apart from what was voided since. */
 function coverageSince(
   reader: LedgerReader,
   { settlement: { period }, before, recordedBeforeMs }: SinceQuestion,
+  isLeft: (segment: CoverageSegment) => boolean,
 ): readonly RecordedSince[] {
-  const watched = (knownMs: number) =>
-    totalMs(clip(union(reader.coverage({ ...spanOf(period), recordedBeforeMs: knownMs })), period));
+  const watched = (knownMs: number) => {
+    const segments = [...reader.coverage({ ...spanOf(period), recordedBeforeMs: knownMs })];
+    return totalMs(clip(union(segments.filter(isLeft)), period));
+  };
   return watched(before.recordedBeforeMs) === watched(recordedBeforeMs)
     ? []
     : [{ kind: 'late-coverage', ref: 'coverage', count: 1 }];

@@ -60,9 +60,13 @@ const BY_NUMBER: ReadonlySet<RecordedSince['kind']> = new Set([
 ]);
 
 /** What came on record, without when. */
-export function changeInWords({ kind, ref }: RecordedSince, { words, naming }: DossierWords): string {
-  const { kinds } = words.texts.annexes.differences;
-  return BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${kinds[kind]}` : kinds[kind];
+export function changeInWords(
+  { kind, ref, author = '', reason }: RecordedSince,
+  { words, naming }: DossierWords,
+): string {
+  const { kinds, saidBy } = words.texts.annexes.differences;
+  const what = BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${kinds[kind]}` : kinds[kind];
+  return reason === undefined ? what : saidBy(what, author, reason);
 }
 
 function whyInWords(changes: readonly RecordedSince[] | undefined, { words, naming }: DossierWords): string {

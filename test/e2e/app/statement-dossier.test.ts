@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Entity } from '#core/state.ts';
+import { createChain } from '#ledger/chain.ts';
+import { openStore } from '#ledger/open-store.ts';
+import { whyChanged } from '#settlement/dossier/why-changed.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { SealedStatement } from '#settlement/statement-schema.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
-import { tempFolder } from '#test/support/temp-ledger.ts';
+import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -42,6 +46,21 @@ async function disputedCity() {
       ),
     );
   return { ...city, letter, out, ofStatement, statement, object, read, decide };
+}
+
+/** As the collector's owner does it with what a wrong clock wrote, of outages here that are over. */
+function voidChanges(path: string, entity: Entity, recordedMs: number): void {
+  const [row] = [...openTempReader(path).changes({ entities: [entity] })].filter(
+    ({ state }) => state === 'down',
+  );
+  const database = openStore(path, { nowMs: () => recordedMs });
+  createChain(database).transaction((append) =>
+    append('void', {
+      ...{ voids: row?.seq, kind: 'change', recorded_ms: recordedMs },
+      ...{ author: 'chi', reason: 'the clock stood at 2036' },
+    }),
+  );
+  database.close();
 }
 
 /** What went before must have been done. */
@@ -129,6 +148,32 @@ describe('the dossier of a statement', () => {
       recordedBeforeMs: city.read('issued.json').recordedBeforeMs,
       changes: [{ kind: 'claim-decided', ref: 'claim:1', author: 'chi', entities: ['device:cam-1'] }],
     });
+  });
+
+  test('of a restatement says that a row was voided, by whom, when and why', async () => {
+    const city = await disputedCity();
+    await city.statement('draft', 'draft.json');
+    await city.statement('issue', 'issued.json', '--agreed-by', 'a', '--attach', city.letter);
+    const { recordedBeforeMs } = city.read('issued.json');
+    voidChanges(city.path, 'device:cam-1', recordedBeforeMs + 1);
+    await city.statement('restate', 'restated.json', '--reason', 'the clock was ahead');
+
+    const { dossier, differences } = city.read('restated.json');
+
+    const cell = differences?.find(({ where }) => where.endsWith('device:cam-1 › percent'));
+    expect(cell).toMatchObject({ new: '100.00' });
+    expect(dossier?.since?.changes).toEqual([
+      {
+        kind: 'void',
+        ref: expect.stringMatching(/^void:\d+$/),
+        count: 1,
+        recordedMs: recordedBeforeMs + 1,
+        author: 'chi',
+        reason: 'the clock stood at 2036',
+        entities: ['device:cam-1'],
+      },
+    ]);
+    expect(cell && whyChanged(cell, dossier?.since)).toEqual(dossier?.since?.changes);
   });
 
   test('is verified against the ledger: a seal over another dossier is red', async () => {

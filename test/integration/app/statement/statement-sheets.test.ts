@@ -242,6 +242,10 @@ describe('the sheet of what a restatement changed', () => {
           author: 'an',
           entities: ['device:cam-1'],
         },
+        {
+          ...{ kind: 'void', ref: 'void:9', count: 2, recordedMs: FILED_MS, author: 'chi' },
+          ...{ reason: 'đồng hồ chạy nhanh', entities: [] },
+        },
       ],
     };
     const input = inputOf(1, { dossier: { ...DOSSIER, since }, differences });
@@ -265,6 +269,13 @@ describe('the sheet of what a restatement changed', () => {
         'Ghi sổ lúc': wall(FILED_MS),
         'Tài khoản': 'an',
         'Thiết bị, đường truyền': 'Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
+      },
+      {
+        Việc: 'dòng sổ ghi bị bỏ, không còn được tính, do chi: “đồng hồ chạy nhanh”',
+        Mã: 'void:9',
+        'Số dòng': 2,
+        'Ghi sổ lúc': wall(FILED_MS),
+        'Tài khoản': 'chi',
       },
     ]);
   });

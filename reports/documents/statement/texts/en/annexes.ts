@@ -86,6 +86,7 @@ export const annexes: typeof vi = {
     none: 'No figure changed',
     unknown: 'cannot be told',
     times: (count) => `${count} times`,
+    saidBy: (what: string, who: string, why: string) => `${what}, by ${who}: “${why}”`,
     kinds: {
       'claim-decided': 'was accepted',
       'work-announced': 'was announced',
@@ -93,6 +94,7 @@ export const annexes: typeof vi = {
       unmeasured: 'is on record',
       'late-data': 'measurements came late',
       correction: 'measurements were corrected',
+      void: 'rows of the ledger were voided and count no more',
       'late-coverage': 'watched time came on record late',
       import: 'figures were imported from another system',
       contract: 'terms or parties of the contract changed',

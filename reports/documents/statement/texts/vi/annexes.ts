@@ -80,6 +80,7 @@ export const annexes = {
     none: 'Không có số liệu nào thay đổi',
     unknown: 'không xác định được',
     times: (count: string) => `${count} lần`,
+    saidBy: (what: string, who: string, why: string) => `${what}, do ${who}: “${why}”`,
     kinds: {
       'claim-decided': 'được chấp nhận',
       'work-announced': 'được thông báo',
@@ -87,6 +88,7 @@ export const annexes = {
       unmeasured: 'được ghi nhận',
       'late-data': 'số liệu đo về muộn',
       correction: 'số liệu được đính chính',
+      void: 'dòng sổ ghi bị bỏ, không còn được tính',
       'late-coverage': 'thời gian giám sát được ghi nhận muộn',
       import: 'số liệu nhập từ hệ thống khác',
       contract: 'điều khoản hoặc các bên của hợp đồng thay đổi',
