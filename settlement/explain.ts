@@ -17,6 +17,7 @@ import {
   clausesOfTarget,
 } from './clauses.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
+import type { RecordedDecisions } from './dossier/dossier-schema.ts';
 import type { ExplainedBlame, ExplainedStretch, StretchRule } from './explained-stretch.ts';
 import type { HangsOn } from './hangs-on/hangs-on-schema.ts';
 import { incidentsOf } from './incident-figures.ts';
@@ -69,6 +70,8 @@ export interface Explanation {
   readonly hangsOn?: HangsOn;
   /** Incidents of the period that it was the cause of. */
   readonly incidents?: IncidentFigures;
+  /** What was asked for and decided of it and of what it hangs on, as far as that has a say in its figures. */
+  readonly decisions?: RecordedDecisions;
 }
 
 /** @throws STATEMENT_UNKNOWN when the contract does not cover the entity in the period. */
@@ -93,6 +96,30 @@ export function explainEntity(settlement: ContractSettlement, entity: Entity): E
     ...{ contractId, entity, period, asOfMs, isProvisional, parts },
     ...(hangsOn && { hangsOn }),
     ...(incidents && { incidents }),
+    ...(decisions && { decisions: decisionsOn(decisions, entity, parts) }),
+  };
+}
+
+function decisionsOn(
+  { claims, works, unmeasured }: RecordedDecisions,
+  entity: Entity,
+  parts: readonly ExplainedPart[],
+): RecordedDecisions {
+  const named = new Set(
+    parts.flatMap(({ stretches }) =>
+      stretches.flatMap(({ excuse, refused, blame }) => [
+        ...(excuse ? [excuse.ref] : []),
+        ...refused.map(({ ref }) => ref),
+        ...(blame?.evidence ?? []),
+      ]),
+    ),
+  );
+  const isOn = ({ ref, entities }: { readonly ref: string; readonly entities: readonly string[] }) =>
+    named.has(ref) || entities.includes(entity);
+  return {
+    claims: claims.filter(isOn),
+    works: works.filter(isOn),
+    unmeasured: unmeasured.filter((one) => one.entity === entity),
   };
 }
 

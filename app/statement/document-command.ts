@@ -12,13 +12,11 @@ import { StatementError } from '../../settlement/statement-error.ts';
 import { listFiled } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { openStatement } from '../../settlement/statement-seal.ts';
-import { type Versions, valueAt } from '../../settlement/versions.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
 import { VERSION } from '../version.ts';
 import { createDocumentWords } from './document-words.ts';
-import { readEntityNames } from './entity-names.ts';
-import { readEntityPlaces } from './entity-places.ts';
+import { namesOfStatement } from './names-on-record.ts';
 import {
   expectFiled,
   expectPeriod,
@@ -91,7 +89,12 @@ Examples:
           const document = office.documentOf(filed);
           const since = objectedSince(document, life);
           await write(
-            inputOf(document, { sha256: filed.sha256, names: namesIn(office, document), since, lang }),
+            inputOf(document, {
+              sha256: filed.sha256,
+              names: namesOfStatement(office, document),
+              since,
+              lang,
+            }),
             office,
           );
         });
@@ -108,7 +111,7 @@ Examples:
         let isRead = false;
         try {
           await withOffice({ ...options, contract: document.contract.id }, context, async (office) => {
-            const input = inputOf(document, { sha256, names: namesIn(office, document), lang });
+            const input = inputOf(document, { sha256, names: namesOfStatement(office, document), lang });
             isRead = true;
             await write(input, office);
           });
@@ -172,45 +175,6 @@ const inputOf = (
   words: createDocumentWords(document.period.timeZone, lang),
   ...(since && { since }),
 });
-
-/** As they were called at the end of the period. */
-function namesIn(
-  { history, reader, nowMs }: Office,
-  { contract, period, figures, dossier }: StatementDocument,
-): StatementInput['names'] {
-  const atMs = period.toMs - 1;
-  const told = [
-    ...figures.parts.flatMap(({ entities, aggregate }) => [
-      ...entities.map(({ entity }) => entity),
-      ...Object.keys(aggregate.othersByOwner),
-    ]),
-    ...(dossier?.answering.map(({ owner }) => owner) ?? []),
-  ];
-  const at = { atMs, recordedBeforeMs: nowMs };
-  const entities = readEntityNames(reader, [...new Set(told)], at);
-  const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
-  const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;
-  return {
-    ...(agency && { agency }),
-    ...(contractor && { contractor }),
-    entities,
-    places: readEntityPlaces(reader, entities, at),
-    parties: new Map([
-      ...namesOf('agency', history.agencies, atMs),
-      ...namesOf('contractor', history.contractors, atMs),
-    ]),
-  };
-}
-
-const namesOf = (
-  kind: 'agency' | 'contractor',
-  parties: ReadonlyMap<string, Versions<{ readonly name: string }>>,
-  atMs: number,
-): readonly (readonly [string, string])[] =>
-  [...parties].flatMap(([id, versions]) => {
-    const name = valueAt(versions, atMs)?.name;
-    return name === undefined ? [] : [[`${kind}:${id}`, name] as const];
-  });
 
 async function writeAll(
   input: StatementInput,

@@ -1,15 +1,20 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Entity, parseEntity } from '../../core/state.ts';
+import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
+import { createNaming } from '../../reports/documents/statement/naming.ts';
 import { exactJson } from '../../settlement/exact-json.ts';
 import { type Explanation, explainEntity } from '../../settlement/explain.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import type { Context } from '../context.ts';
 import { findEntity } from '../find-entity.ts';
 import { writeProof } from './make-proof.ts';
+import { namesOnRecord } from './names-on-record.ts';
 import { expectPeriod, type Office, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 import { proofTexts } from './proof-texts.ts';
+import { dossierWordsOf } from './render-dossier.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
+import type { Words } from './words.ts';
 
 interface Options extends CommonOptions {
   readonly contract: string;
@@ -73,9 +78,15 @@ Examples:
           return;
         }
         const explanation = explain(office, findEntity(office.reader, name).entity, options);
-        if (options.json) terminal.printJson(toJson(explanation, options.outage));
-        else if (options.outage === undefined) terminal.print(renderExplanation(explanation, office.words));
-        else terminal.print(renderOutageOf(explanation, options.outage, office));
+        const names = namesOnRecord(office, toldIn(explanation), explanation.period.toMs - 1);
+        if (options.json) {
+          terminal.printJson(toJson({ ...explanation, ...nameAndPlace(explanation, names) }, options.outage));
+          return;
+        }
+        const dossier = contextOf(names, office);
+        if (options.outage === undefined)
+          terminal.print(renderExplanation(explanation, dossier, office.words));
+        else terminal.print(renderOutageOf(explanation, options.outage, { dossier, words: office.words }));
       });
     });
 }
@@ -96,10 +107,36 @@ function explain(office: Office, entity: Entity, options: Options): Explanation 
   return explainEntity(settlement, entity);
 }
 
-function renderOutageOf(explanation: Explanation, number: number, { words }: Office): string {
+type Names = ReturnType<typeof namesOnRecord>;
+
+/** Itself, and whatever its decisions name. */
+const toldIn = ({ entity, decisions }: Explanation): readonly string[] => [
+  entity,
+  ...(decisions?.claims.flatMap(({ entities }) => entities) ?? []),
+  ...(decisions?.works.flatMap(({ entities }) => entities) ?? []),
+];
+
+function nameAndPlace({ entity }: Explanation, { entities, places }: Names) {
+  const [name, place] = [entities.get(entity), places.get(entity)];
+  return { ...(name !== undefined && { name }), ...(place !== undefined && { place }) };
+}
+
+function contextOf(names: Names, { words, timeZone, language }: Office): DossierWords {
+  const own = dossierWordsOf(words, timeZone, language);
+  return {
+    words: own,
+    naming: createNaming({ document: { contract: { contractor: '' } }, names, words: own }),
+  };
+}
+
+function renderOutageOf(
+  explanation: Explanation,
+  number: number,
+  texts: { readonly dossier: DossierWords; readonly words: Words },
+): string {
   const parts = explanation.parts.filter(({ outages }) => number <= outages.length);
   if (parts.length > 0)
-    return parts.map((part) => renderOneOutage(explanation, part, number, words)).join('\n\n');
+    return parts.map((part) => renderOneOutage(explanation, part, number, texts)).join('\n\n');
   const most = Math.max(...explanation.parts.map(({ outages }) => outages.length));
   throw new StatementError('STATEMENT_UNKNOWN', {
     en: `--outage: expected ${most === 0 ? 'none, since there is none' : `a number from 1 to ${most}`}, got ${number}`,

@@ -1,5 +1,7 @@
 import { parseEntity } from '../../core/state.ts';
 import { minutes } from '../../core/units.ts';
+import { dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
+import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
 import type { ExplainedStretch } from '../../settlement/explained-stretch.ts';
@@ -7,20 +9,22 @@ import type { PutDown } from '../../settlement/put-down.ts';
 import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
 import { citing, renderRules } from './render-clauses.ts';
+import { renderActs } from './render-dossier.ts';
 import { renderCases } from './render-hangs-on.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderBar, renderDays } from './render-picture.ts';
+import { namedEntity } from './render-statement.ts';
 import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
 import type { Words } from './words.ts';
 
 /** Why a figure is what it is: a picture, every stretch in words, and the arithmetic. */
-export function renderExplanation(explanation: Explanation, words: Words): string {
+export function renderExplanation(explanation: Explanation, dossier: DossierWords, words: Words): string {
   const { texts, style } = words;
   const { entity, contractId, period } = explanation;
   return [
     style(
       'bold',
-      `${entity} · ${contractId} · ${period.label} (${explanation.parts[0]?.terms.timeZone ?? ''})`,
+      `${namedEntity(entity, dossier.naming)} · ${contractId} · ${period.label} (${explanation.parts[0]?.terms.timeZone ?? ''})`,
     ),
     ...(explanation.isProvisional ? [texts.provisional] : []),
     renderRules(
@@ -38,7 +42,14 @@ export function renderExplanation(explanation: Explanation, words: Words): strin
     ]),
     ...renderHangsOnOf(explanation, words),
     ...renderIncidents(explanation.incidents, words),
+    ...renderDecisions(explanation, dossier, words),
   ].join('\n');
+}
+
+function renderDecisions({ decisions }: Explanation, context: DossierWords, words: Words): readonly string[] {
+  if (!decisions) return [];
+  const lines = renderActs(dossierActs({ ...decisions, objections: [] }, [], context), context, words);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** The lines of the entity that unknown time or a pending claim changes. */
@@ -60,7 +71,7 @@ export function renderOneOutage(
   explanation: Explanation,
   part: ExplainedPart,
   number: number,
-  words: Words,
+  { dossier, words }: { readonly dossier: DossierWords; readonly words: Words },
 ): string {
   const { texts, style } = words;
   const outage = part.outages[number - 1];
@@ -70,7 +81,7 @@ export function renderOneOutage(
   return [
     style(
       'bold',
-      `${explanation.entity} · ${explanation.contractId} · ${texts.outageTitle(number, outage.ref)}`,
+      `${namedEntity(explanation.entity, dossier.naming)} · ${explanation.contractId} · ${texts.outageTitle(number, outage.ref)}`,
     ),
     ...(explanation.isProvisional ? [texts.provisional] : []),
     renderRules([rulesOf(part.terms)], words),
@@ -82,6 +93,7 @@ export function renderOneOutage(
     ...renderOutage(outage, number, words),
     '',
     ...renderArithmetic(part, words),
+    ...renderDecisions(explanation, dossier, words),
   ].join('\n');
 }
 

@@ -1,3 +1,7 @@
+import { clientText } from '../../reports/documents/statement/client-text.ts';
+import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
+import { createNaming, type Naming } from '../../reports/documents/statement/naming.ts';
+import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
 import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import { limitShares } from '../../settlement/limit-shares.ts';
 import type { StatementAction, StatementLife } from '../../settlement/statement-register.ts';
@@ -11,23 +15,31 @@ import { alignRows as alignCells } from '../probe/align-rows.ts';
 import { alignRows } from './align.ts';
 import { citing, versionsOf } from './render-clauses.ts';
 import { renderDifferences } from './render-differences.ts';
+import { renderDossier } from './render-dossier.ts';
 import { renderCases, renderHangsOn } from './render-hangs-on.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { renderWarning } from './render-warning.ts';
-import { renderCap, renderLineWorking, renderShares } from './render-working.ts';
+import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
 import type { Words } from './words.ts';
 
 const MOST_ENTITIES = 20;
 
 /** A statement for people: the file has all of it. */
-export function renderStatement(document: StatementDocument, sha256: string, words: Words): string {
+export function renderStatement(
+  { document, sha256, names, words: documentWords }: StatementInput,
+  words: Words,
+): string {
+  const context: DossierWords = {
+    words: documentWords,
+    naming: createNaming({ document, names, words: documentWords }),
+  };
   const { texts, style, time } = words;
   const { labels } = texts;
   const { contract, period, figures, number, state } = document;
   const rows: readonly (readonly [string, string])[] = [
     [labels.contract, [contract.id, contract.name, contract.number].filter(Boolean).join(' · ')],
     [labels.contractor, contract.contractor],
-    ...(contract.agency === undefined ? [] : ([[labels.agency, contract.agency]] as const)),
+    [labels.agency, clientText({ document, sha256, names, words: documentWords })],
     [labels.period, `${period.label} (${time(period.fromMs)} → ${time(period.toMs)}, ${period.timeZone})`],
     [labels.state, `${texts.states[state]} · ${texts.objectUntil(time(document.objectionEndsMs))}`],
     [labels.made, `${time(document.madeMs)} · camwatch ${document.software.version}`],
@@ -41,7 +53,10 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
   return [
     style('bold', `${number > 0 ? texts.restatement(number) : texts.statement} ${document.id}`),
     ...alignRows(rows),
-    ...figures.parts.flatMap((part) => ['', ...renderPart(part, document, words)]),
+    ...figures.parts.flatMap((part) => [
+      '',
+      ...renderPart(part, document, { words, naming: context.naming }),
+    ]),
     ...renderIncidents(figures.incidents, words),
     '',
     ...renderTotals(document, words),
@@ -52,6 +67,7 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
       document.warnings.map((warning) => renderWarning(warning, words)),
       words,
     ),
+    ...renderDossier(document, context, words),
     ...renderDifferences(document.differences ?? [], words),
   ].join('\n');
 }
@@ -59,7 +75,11 @@ export function renderStatement(document: StatementDocument, sha256: string, wor
 const renderAgreement = ({ agreedBy = '', agreement = [] }: StatementDocument): string =>
   [agreedBy, ...agreement.map(({ name, sha256 }) => `${name} ${sha256}`)].join(' · ');
 
-function renderPart(part: StatementPart, document: StatementDocument, words: Words): readonly string[] {
+function renderPart(
+  part: StatementPart,
+  document: StatementDocument,
+  { words, naming }: { readonly words: Words; readonly naming: Naming },
+): readonly string[] {
   const { texts, style, time, count } = words;
   const { labels } = texts;
   const { aggregate, checks, entities } = part;
@@ -70,10 +90,10 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     style('bold', `${texts.whole} (${count(entities.length)}), ${time(part.fromMs)} → ${time(part.toMs)}`),
     ...alignRows(renderFigures(aggregate, words)),
     ...(checks.length > 0 ? [style('bold', `${labels.targets}${judgedOn(aggregate, words)}`)] : []),
-    ...checks.map(
-      ({ target, outcome, breaches }) =>
-        `  ${targetName(target, words)}: ${texts.targetOutcomes[outcome]}${breaches.length > 0 ? ` (${count(breaches.length)})` : ''}${citing(clausesOfTarget(target), words)}`,
-    ),
+    ...checks.flatMap((check) => [
+      `  ${targetName(check.target, words)}: ${texts.targetOutcomes[check.outcome]}${check.breaches.length > 0 ? ` (${count(check.breaches.length)})` : ''}${citing(clausesOfTarget(check.target), words)}`,
+      ...renderBreaches(check, part, { words, naming }),
+    ]),
     style('bold', labels.worst),
     ...worst.map((entity) => renderEntity(entity, words)),
     ...(measured.length > worst.length ? [`  ${texts.more(measured.length - worst.length)}`] : []),
@@ -82,6 +102,35 @@ function renderPart(part: StatementPart, document: StatementDocument, words: Wor
     ...orNothing(renderLines(part, document, words), words),
     ...part.money.caps.map((cap) => `  ${renderCap(cap, words)}${citing(LIMITS, words)}`),
   ];
+}
+
+/** The cases in which a target was missed, by device and place. */
+function renderBreaches(
+  { target, breaches }: StatementPart['checks'][number],
+  { entities }: StatementPart,
+  { words, naming }: { readonly words: Words; readonly naming: Naming },
+): readonly string[] {
+  const { texts, time } = words;
+  const began = new Map(entities.flatMap(({ outages }) => outages.map(({ ref, fromMs }) => [ref, fromMs])));
+  const about = ({ entity, ref = '' }: (typeof breaches)[number]) => {
+    const atMs = began.get(ref);
+    const facts = [entity && namedEntity(entity, naming), ref, atMs !== undefined && time(atMs)];
+    return facts.filter(Boolean).join(', ') || texts.fleetLine;
+  };
+  const shown = breaches.slice(0, MOST_ENTITIES);
+  return [
+    ...shown.map(
+      (breach) =>
+        `    ${about(breach)}: ${isNameOf(target, texts.targets) ? renderBreach(target, breach.working, words) : breach.working}`,
+    ),
+    ...(breaches.length > shown.length ? [`    ${texts.more(breaches.length - shown.length)}`] : []),
+  ];
+}
+
+/** The id that commands take, and what it is called where it stands. */
+export function namedEntity(entity: string, naming: Naming): string {
+  const name = naming.entity(entity);
+  return name === entity ? entity : `${entity} (${name})`;
 }
 
 /** Below this share of the time that a target was measured for, "met" says little. */

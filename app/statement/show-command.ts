@@ -5,8 +5,10 @@ import { type Filed, listFiled, type StatementLife } from '../../settlement/stat
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
+import { namesOfStatement } from './names-on-record.ts';
 import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
+import { dossierWordsOf } from './render-dossier.ts';
 import { renderStatementFindings } from './render-findings.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
@@ -43,11 +45,31 @@ Examples:
         const onRecord = objectedSince(document, life);
         const handedOut = life.handedOut.filter(({ of }) => of === filed.sha256);
         const { title } = handedOutTexts(office.language);
-        if (options.json) terminal.printJson({ ...document, ...(onRecord && { onRecord }), handedOut });
+        const names = namesOfStatement(office, document);
+        if (options.json)
+          terminal.printJson({
+            ...document,
+            ...(onRecord && { onRecord }),
+            handedOut,
+            names: {
+              ...names,
+              entities: objectOf(names.entities),
+              places: objectOf(names.places),
+              parties: objectOf(names.parties),
+            },
+          });
         else
           terminal.print(
             [
-              renderStatement({ ...document, ...onRecord }, filed.sha256, words),
+              renderStatement(
+                {
+                  document: { ...document, ...onRecord },
+                  sha256: filed.sha256,
+                  names,
+                  words: dossierWordsOf(words, document.period.timeZone, office.language),
+                },
+                words,
+              ),
               ...renderStatementFindings(document.findings, { ...office, words }),
               terminal.style('bold', title),
               ...renderHandedOut(handedOut, life, { ...office, words }).map((line) => `  ${line}`),
@@ -56,6 +78,8 @@ Examples:
       });
     });
 }
+
+const objectOf = (names: ReadonlyMap<string, string> | undefined) => Object.fromEntries(names ?? []);
 
 /** What was objected to a draft after it was sealed, and what of its money is disputed by that. */
 export function objectedSince(

@@ -39,7 +39,7 @@ type Act = Omit<DossierAct, 'about' | 'ref'>;
 
 /** Every act of a dossier, decision by decision, in the order in which it came. */
 export function dossierActs(
-  dossier: Dossier,
+  dossier: Pick<Dossier, 'claims' | 'works' | 'unmeasured' | 'objections'>,
   objections: readonly Objection[],
   context: DossierWords,
 ): readonly DossierAct[] {

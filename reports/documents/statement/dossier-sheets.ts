@@ -158,7 +158,7 @@ function addSinceSheet(workbook: Workbook, since: Dossier['since'], context: Con
     ],
     since.changes.map((change) => {
       const { ref, count, recordedMs, author, entities } = change;
-      const touched = entities === undefined ? allTouched : devicesInWords(entities, context);
+      const touched = entities === undefined ? allTouched : devicesInWords(entities, context) || undefined;
       return [changeInWords(change, context), ref, count, context.at(recordedMs), author, touched];
     }),
   );

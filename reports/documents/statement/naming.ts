@@ -1,4 +1,5 @@
 import type { Answering } from '../../../settlement/dossier/dossier-schema.ts';
+import type { StatementDocument } from '../../../settlement/statement-schema.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 
@@ -22,7 +23,11 @@ export function createNaming({
   document,
   names,
   words,
-}: Pick<StatementInput, 'document' | 'names' | 'words'>): Naming {
+}: Pick<StatementInput, 'names' | 'words'> & {
+  readonly document: Pick<StatementDocument, 'dossier'> & {
+    readonly contract: Pick<StatementDocument['contract'], 'contractor'>;
+  };
+}): Naming {
   const { dossier, contract } = document;
   const texts = words.texts.dossier;
   const renderRef = (whole: string, kind: string, number: string): string =>

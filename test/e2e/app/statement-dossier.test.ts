@@ -24,8 +24,8 @@ async function disputedCity() {
   writeFileSync(letter, 'no power');
   const period = new Date(city.downMs + 7 * HOUR_MS).toISOString().slice(0, 7);
   const out = (name: string) => join(folder, name);
-  const ofStatement = (...args: readonly string[]) =>
-    runCamwatch('statement', ...args, '--ledger', city.path, '--lang', 'en');
+  const ofStatement = (command: string, ...args: readonly string[]) =>
+    runCamwatch('statement', command, '--ledger', city.path, '--lang', 'en', ...args);
   const which = ['--contract', 'keeper', '--period', period, '--author', 'an'];
   const statement = (command: string, name: string, ...args: readonly string[]) =>
     done(ofStatement(command, ...which, '--key', out('key.pem'), '--out', out(name), ...args));
@@ -147,6 +147,56 @@ describe('the dossier of a statement', () => {
     expect(dossier?.since).toMatchObject({
       recordedBeforeMs: city.read('issued.json').recordedBeforeMs,
       changes: [{ kind: 'claim-decided', ref: 'claim:1', author: 'chi', entities: ['device:cam-1'] }],
+    });
+  });
+
+  test('is shown and explained with the device, its place and every act, in both languages', async () => {
+    const city = await disputedCity();
+    await city.decide('--accept', '--to', city.at(0.1));
+    await city.statement('draft', 'draft.json');
+    const period = city.read('draft.json').period.label;
+    const which = ['--contract', 'keeper', '--period', period];
+    const ask = (command: string, ...args: readonly string[]) => city.ofStatement(command, ...args, ...which);
+
+    const shown = await ask('show');
+    const inVietnamese = await ask('show', '--lang', 'vi');
+    const explained = await ask('explain', 'cam-1');
+    const json = JSON.parse((await ask('show', '--json')).out);
+    const explainedJson = JSON.parse((await ask('explain', 'cam-1', '--json')).out);
+
+    expect(shown.out).toMatch(
+      /availability: missed \(2\).*\n {4}device:cam-1 \(cam-1, Cột 1, ba-dinh\): [\d,]+ \/ [\d,]+ ms = 99\.\d+ % < 99\.50? %/,
+    );
+    expect(shown.out).toContain('  Claim No. 1 (claim:1)\n');
+    expect(shown.out).toContain(
+      `        notice.pdf ${createHash('sha256').update('no power').digest('hex')}`,
+    );
+    expect(shown.out).toContain('“As EVN says”');
+    expect(inVietnamese.out).toContain('  Đề nghị loại trừ số 1 (claim:1)\n');
+    expect(explained.out).toContain('device:cam-1 (cam-1, Cột 1, ba-dinh) · keeper');
+    expect(explained.out).toContain('“As EVN says”');
+    expect(explained.out).toMatch(/\n {2}excused: power cut \(claim:1\), 6m /);
+    expect(json.names).toMatchObject({
+      agency: 'Sở X',
+      entities: { 'device:cam-1': 'cam-1' },
+      places: { 'device:cam-1': 'Cột 1, ba-dinh' },
+      parties: { 'contractor:a': 'Nhà thầu A' },
+    });
+    expect(explainedJson).toMatchObject({
+      ...{ name: 'cam-1', place: 'Cột 1, ba-dinh' },
+      decisions: { claims: [{ ref: 'claim:1', decision: { reason: 'As EVN says' } }] },
+      parts: [
+        {
+          outages: [
+            {
+              putDown: [
+                { class: 'excused', ms: 0.1 * HOUR_MS },
+                { class: 'down', ms: 3.9 * HOUR_MS },
+              ],
+            },
+          ],
+        },
+      ],
     });
   });
 

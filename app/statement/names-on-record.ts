@@ -1,0 +1,60 @@
+import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
+import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { type Versions, valueAt } from '../../settlement/versions.ts';
+import { readEntityNames } from './entity-names.ts';
+import { readEntityPlaces } from './entity-places.ts';
+import type { Office } from './office.ts';
+
+type Names = StatementInput['names'];
+type OnRecord = Pick<Office, 'history' | 'reader' | 'nowMs'>;
+
+/** What a statement names, as it was called at the end of the period. */
+export function namesOfStatement(
+  office: OnRecord,
+  { contract, period, figures, dossier }: StatementDocument,
+): Names {
+  const atMs = period.toMs - 1;
+  const { history } = office;
+  const told = [
+    ...figures.parts.flatMap(({ entities, aggregate }) => [
+      ...entities.map(({ entity }) => entity),
+      ...Object.keys(aggregate.othersByOwner),
+    ]),
+    ...(dossier?.answering.map(({ owner }) => owner) ?? []),
+  ];
+  const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
+  const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;
+  return {
+    ...(agency && { agency }),
+    ...(contractor && { contractor }),
+    ...namesOnRecord(office, told, atMs),
+  };
+}
+
+/** Of devices and lines, with their places, and of all parties; none of what is at a secret site. */
+export function namesOnRecord(
+  { history, reader, nowMs }: OnRecord,
+  told: readonly string[],
+  atMs: number,
+): Required<Pick<Names, 'entities' | 'places' | 'parties'>> {
+  const at = { atMs, recordedBeforeMs: nowMs };
+  const entities = readEntityNames(reader, [...new Set(told)], at);
+  return {
+    entities,
+    places: readEntityPlaces(reader, entities, at),
+    parties: new Map([
+      ...namesOf('agency', history.agencies, atMs),
+      ...namesOf('contractor', history.contractors, atMs),
+    ]),
+  };
+}
+
+const namesOf = (
+  kind: 'agency' | 'contractor',
+  parties: ReadonlyMap<string, Versions<{ readonly name: string }>>,
+  atMs: number,
+): readonly (readonly [string, string])[] =>
+  [...parties].flatMap(([id, versions]) => {
+    const name = valueAt(versions, atMs)?.name;
+    return name === undefined ? [] : [[`${kind}:${id}`, name] as const];
+  });
