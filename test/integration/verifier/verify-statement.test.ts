@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportLedger } from '#ledger/export-ledger.ts';
+import { renderReport } from '#verifier/report.mjs';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 
 /** Exports and statements that camwatch makes, checked by a program that shares no code with it. */
@@ -51,6 +53,7 @@ beforeAll(() => {
   const when = ['--from', '2025-10-01 00:00', '--to', '2025-10-03 00:00', '--announced', '2025-09-20 00:00'];
   camwatch('maintenance', 'add', ...work, ...when, '--attach', at('paper.txt'));
   statement('restate', CONTRACT, '2025-10', '--reason', 'planned work', '--out', at('restated.json'));
+  writeFileSync(at('kept.txt'), camwatch('checkpoint', 'issue', '--key', at('key.pem')));
   const lines = [...exportLedger(at('ledger.sqlite'), { secret: 'include' })];
   writeFileSync(at('export.jsonl'), `${lines.join('\n')}\n`);
   fingerprint = JSON.parse(read('issued.json')).document.signer.fingerprint;
@@ -131,6 +134,102 @@ test('one changed digit in a row is red', () => {
 
   expect(verdict).toBe('red');
   expect(findings[0]?.notes).toEqual([`row ${place}: its text has another hash`]);
+});
+
+/** The same ledger with another text of one row, and every hash after it worked out anew. */
+function writtenAnew(lines: readonly string[], change: (body: string) => string): readonly string[] {
+  const [header = '', ...rows] = lines.map((line) => JSON.parse(line));
+  let prev = '0'.repeat(64);
+  const anew = rows.map((row) => {
+    const body = change(row.body);
+    const hash = createHash('sha256').update(`${prev}\n${body}`).digest('hex');
+    const line = JSON.stringify({ ...row, prev, body, hash });
+    prev = hash;
+    return line;
+  });
+  return [JSON.stringify({ ...header, head: { ...header.head, hash: prev } }), ...anew];
+}
+
+test('a checkpoint that a party keeps is held against its row, its tree and its signature', () => {
+  const { verdict, findings } = verifyStatement(read('restated.json'), exported(), {
+    fingerprint,
+    checkpoint: read('kept.txt'),
+  });
+
+  const [, , seq] = /head (\S+) (\d+)/.exec(read('kept.txt')) ?? [];
+  expect(verdict).toBe('green');
+  expect(findings.find(({ check }) => check === 'checkpoint')).toEqual({
+    check: 'checkpoint',
+    outcome: 'good',
+    notes: [`up to row ${seq}`],
+  });
+});
+
+test('a ledger that was written anew as a whole contradicts the checkpoint that a party keeps', () => {
+  const anew = writtenAnew(exported(), (body) => body.replace('"author":"clerk"', '"author":"other"'));
+
+  const { verdict, findings } = verifyStatement(read('restated.json'), anew, {
+    fingerprint,
+    checkpoint: read('kept.txt'),
+  });
+
+  const [, , seq] = /head (\S+) (\d+)/.exec(read('kept.txt')) ?? [];
+  expect(verdict).toBe('red');
+  expect(findings.find(({ check }) => check === 'chain')?.outcome).toBe('good');
+  expect(findings.find(({ check }) => check === 'checkpoint')?.notes).toEqual([
+    `row ${seq} of the export is not the row of the checkpoint`,
+  ]);
+});
+
+test('a checkpoint with another signature, one with a changed row, and one that is none are red', () => {
+  const notesOf = (checkpoint: string) =>
+    verifyStatement(read('restated.json'), exported(), { fingerprint, checkpoint }).findings.find(
+      ({ check }) => check === 'checkpoint',
+    );
+  const kept = read('kept.txt');
+  const [, row = ''] = /^head \S+ (\d+)/m.exec(kept) ?? [];
+
+  const changed = notesOf(kept.replace(/^(head \S+) \d+/m, '$1 7'));
+  const none = notesOf('a letter\n');
+  const signature = Buffer.from(kept.trimEnd().split(' ').at(-1) ?? '', 'base64');
+  signature[20] = (signature[20] ?? 0) ^ 1;
+  const forged = notesOf(kept.replace(/\S+\n*$/, `${signature.toString('base64')}\n`));
+
+  expect(row).not.toBe('7');
+  expect(changed).toMatchObject({
+    outcome: 'bad',
+    notes: [
+      'the checkpoint is not signed with the key of the file',
+      'row 7 of the export is not the row of the checkpoint',
+    ],
+  });
+  expect(none?.notes).toEqual(['this is no checkpoint: expected an empty line and signatures']);
+  expect(forged?.notes).toEqual(['the checkpoint is not signed with the key of the file']);
+});
+
+test('what is wrong with chain, seal and checkpoint is said in Vietnamese, too', () => {
+  const lines = exported().toSpliced(500, 1);
+
+  const { findings } = verifyStatement(`${read('issued.json')} `, lines, {
+    fingerprint,
+    checkpoint: 'a letter\n',
+    language: 'vi',
+  });
+
+  expect(findings.map(({ notes }) => notes[0])).toEqual([
+    'dòng 500: phải là số 500, nhưng là 501',
+    'tệp không ở dạng chuẩn: đã bị sửa sau khi niêm phong',
+    'đây không phải là điểm kiểm tra: phải có một dòng trống và các chữ ký',
+  ]);
+});
+
+test('members of a statement that nothing was held against are named', () => {
+  const { findings } = verify(read('restated.json'));
+
+  const [figures] = findings.filter(({ check }) => check === 'figures');
+  expect(figures?.notChecked).toEqual(expect.arrayContaining(['dossier', 'hangsOn', 'warnings']));
+  expect(figures?.notChecked).not.toContain('ledger');
+  expect(renderReport({ verdict: 'green', findings }, 'vi')).toContain('không kiểm tra: ');
 });
 
 test('a statement that the export does not know is red', () => {

@@ -4,6 +4,7 @@ import { lengthOf } from '#verifier/intervals.mjs';
 import { settle } from '#verifier/settle.mjs';
 import { durationMs } from '#verifier/terms.mjs';
 import { periodOf, zoneOf } from '#verifier/time.mjs';
+import { usedRows } from '#verifier/used-rows.mjs';
 import { rowsOf } from './vector-rows.mjs';
 
 /** The examples of the rules, `docs/rules-vectors.json`: each is put on record as rows, settled, and held to what it expects. */
@@ -110,6 +111,7 @@ function figureOf(name, wanted, parts, vector) {
         wanted[place] ?? { rule: '', amount: '' },
       ),
     );
+  if (name === 'rows') return usedRows(parts, vector.zone ?? 'Asia/Ho_Chi_Minh').size;
   if (name === 'total') return String(lines.reduce((sum, { payable }) => sum + payable, 0n));
   if (name === 'fee') return last.due.contractFee && decimalText(last.due.contractFee);
   if (name === 'fleet') {
