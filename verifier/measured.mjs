@@ -115,14 +115,17 @@ function coverageByInterval({ coverage, recordedBefore }) {
 
 /** How often a check is made, one stretch after the other (2.3). @param {Record_} record @param {string} entity @param {string} indicator */
 export function intervalsOf(record, entity, indicator) {
+  const polling = dated(record, `polling:${entity}`);
   const device = entity.startsWith('device:') ? dated(record, entity) : [];
-  const said = overlay(-Infinity, Infinity, [dated(record, `polling:${entity}`), device]).flatMap((piece) => {
+  const named = goingOn(device.filter(({ body }) => body?.profile));
+  const said = overlay(-Infinity, Infinity, [polling, named]).flatMap((piece) => {
     const [own, entry] = piece.at;
-    const profile = dated(record, `profile:${entry?.body?.profile}`);
-    return overlay(piece.from, piece.to, [profile]).map(({ from, to, at: [named] }) => ({
+    const revisions = entry ? dated(record, `profile:${entry.body.profile}`) : [];
+    const profile = goingOn(revisions.filter(({ body }) => body));
+    return overlay(piece.from, piece.to, [profile]).map(({ from, to, at: [one] }) => ({
       from,
       to,
-      every: own?.body?.intervalMs?.[indicator] ?? named?.body?.checks?.[indicator]?.intervalMs,
+      every: own?.body?.intervalMs?.[indicator] ?? one?.body.checks?.[indicator]?.intervalMs,
     }));
   });
   // Where nothing says how often any more, what held last goes on; before the first, the first.
@@ -137,13 +140,16 @@ export function intervalsOf(record, entity, indicator) {
 }
 
 /** Revisions of how checks are made count from when they are dated, and not before they were recorded. @param {Record_} record @param {string} key */
-function dated(record, key) {
-  const list = inForce(
-    record.rowsOf(key).map((row) => ({ at: Math.max(row.from_ms, row.recorded_ms), row })),
-  );
-  if (list[0]) list[0].from = Number.NEGATIVE_INFINITY;
-  return list;
-}
+const dated = (record, key) =>
+  inForce(record.rowsOf(key).map((row) => ({ at: Math.max(row.from_ms, row.recorded_ms), row })));
+
+/** Each up to the next, and the first also before it. @template {import('./intervals.mjs').Span} Piece @param {Piece[]} list @returns {Piece[]} */
+const goingOn = (list) =>
+  list.map((one, place) => ({
+    ...one,
+    from: place === 0 ? -Infinity : one.from,
+    to: list[place + 1]?.from ?? Infinity,
+  }));
 
 /** @param {Row[]} changes @returns {State[]} */
 const piecesOf = (changes) =>

@@ -21,27 +21,14 @@ const KEYS = {
 
 const KINDS = new Set(['device', 'link', 'contract', 'calendar', 'profile', 'polling', 'handover']);
 
+/** Most rows name the same devices: each name is kept once. */
+const nameOf = memo((/** @type {string} */ name) => name);
+
 /** What is asked of a row, or nothing: an export has all rows of a city. @param {Row} row @returns {Row | undefined} */
 export function keptOf(row) {
-  if (row.table === 'change') {
-    const { table, seq, entity, indicator, origin, source, run, corrects, at_ms, after_ms, state, reason } =
-      row;
-    const { recorded_ms } = row;
-    return {
-      table,
-      seq,
-      entity,
-      indicator,
-      origin,
-      source,
-      run,
-      corrects,
-      at_ms,
-      after_ms,
-      state,
-      reason,
-      recorded_ms,
-    };
+  if (row.table === 'change' && row.origin === 'measured' && row.corrects === undefined) {
+    const { table, seq, indicator, at_ms, after_ms, state, reason, recorded_ms } = row;
+    return { table, seq, entity: nameOf(row.entity), indicator, at_ms, after_ms, state, reason, recorded_ms };
   }
   if (row.table !== 'revision') return row;
   const { table, seq, kind, id, from_ms, recorded_ms, body } = row;

@@ -121,13 +121,13 @@ function judgeFleet({ part, city, entities }, { fleetPpm, fleetOf }) {
 }
 
 /** By the clocks of 10 (8.6). @param {Part} part @returns {Partial<Check>} */
-function judgeResponse({ part, entities, incidents }) {
+function judgeResponse({ part, rules, entities, incidents }) {
   if (!incidents) {
+    const outages = entities.flatMap((one) => one.outages);
+    const isOlder = ({ own, ownInPeriodMs }) => ownInPeriodMs > 0 && own[0].from < part.from;
     const begun = entities.filter(({ outageCount }) => outageCount > 0);
-    return {
-      notMeasured: begun.map(({ entity }) => entity),
-      outcome: begun.length > 0 ? 'not-measured' : 'met',
-    };
+    const isMet = begun.length === 0 || (rules === 1 && outages.some(isOlder));
+    return { notMeasured: begun.map(({ entity }) => entity), outcome: isMet ? 'met' : 'not-measured' };
   }
   const late = incidents.filter(
     ({ contractor, response }) =>

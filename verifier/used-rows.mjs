@@ -6,20 +6,28 @@ import { intervalsOf } from './measured.mjs';
 import { DAYS_COUNTED } from './recorder-days.mjs';
 import { dateText, zoneOf } from './time.mjs';
 
+const LOOK_BACK_MS = 62 * 86_400_000;
+
 /** Rules 12.2: the rows that the figures rest on. */
 
 /** @typedef {import('./intervals.mjs').Span} Span @typedef {ReturnType<typeof import('./settle.mjs').settle>} Parts */
 
-/** How many rows of the chain were used, and the digest over their hashes. @param {Parts} parts @param {string[]} hashes @param {string} cityZone */
-export function ledgerOf(parts, hashes, cityZone) {
-  const seqs = [...usedRows(parts, cityZone)].sort((a, b) => a - b);
+/**
+ * How many rows of the chain were used, and the digest over their hashes. Nothing where that hangs on the zone of the city, which
+ * an export does not name: of traffic at the edge of the period, where the contract has a zone of its own.
+ * @param {Parts} parts @param {string[]} hashes @param {string} zone
+ */
+export function ledgerOf(parts, hashes, zone) {
+  const hasTraffic = parts.some(({ part }) => part.terms.targets.saturation);
+  if (hasTraffic && usedRows(parts, zone, -1).size !== usedRows(parts, zone, 1).size) return undefined;
+  const seqs = [...usedRows(parts, zone)].sort((a, b) => a - b);
   const digest = createHash('sha256');
   for (const seq of seqs) digest.update(hashes[seq], 'hex');
   return { rows: seqs.length, digest: digest.digest('hex') };
 }
 
-/** @param {Parts} parts @param {string} cityZone @returns {Set<number>} Their numbers. */
-export function usedRows(parts, cityZone) {
+/** Their numbers. @param {Parts} parts @param {string} cityZone @param {number} moreDays Of traffic, at both ends. @returns {Set<number>} */
+export function usedRows(parts, cityZone, moreDays = 0) {
   const { record, measured, contract } = parts[0].city;
   const p = { from: parts[0].part.from, to: parts[parts.length - 1].part.to };
   const entities = [...new Set(parts.flatMap((one) => one.entities.map(({ entity }) => entity)))];
@@ -105,7 +113,8 @@ export function usedRows(parts, cityZone) {
 
   function useTraffic() {
     const zone = zoneOf(cityZone);
-    const [first, last] = [p.from - 62 * 86_400_000, p.to - 1].map((at) => dateText(zone.dayOf(at)));
+    const first = dateText(zone.dayOf(p.from - LOOK_BACK_MS) - moreDays);
+    const last = dateText(zone.dayOf(p.to - 1) + moreDays);
     for (const entity of entities.filter((one) => one.startsWith('link:')))
       use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => date >= first && date <= last));
   }

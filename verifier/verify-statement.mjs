@@ -110,14 +110,14 @@ export function settleAgain(document, ledger) {
       seq,
       hash: ledger.hashes[seq],
     })),
-    ledger: ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger.hashes, period.timeZone),
     figures: formOfFigures(parts),
     money: document.money && moneyOf(document.objections ?? [], parts),
   };
+  const used = ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger.hashes, period.timeZone);
   const asked = Object.fromEntries(
     ASKED.filter((key) => !(key in settled)).map((key) => [key, document[key]]),
   );
-  return compare(document, { ...asked, ...settled });
+  return compare(document, { ...asked, ...settled, ...(used && { ledger: used }) });
 }
 
 /** Disputed and undisputed money (12.3). */

@@ -57,7 +57,7 @@ beforeAll(() => {
   const lines = [...exportLedger(at('ledger.sqlite'), { secret: 'include' })];
   writeFileSync(at('export.jsonl'), `${lines.join('\n')}\n`);
   fingerprint = JSON.parse(read('issued.json')).document.signer.fingerprint;
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
