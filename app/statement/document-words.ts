@@ -57,9 +57,9 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     cases: (line, cases) => renderCases(line, cases, words),
     warning: (warning) => renderWarning(warning, words),
     finding: (finding) => renderStatementFinding(finding, { words, language }),
-    incident: (row, period) => ({
+    incident: (row, period, partyName) => ({
       severity: severities[row.severity] ?? row.severity,
-      answers: renderAnswers(row, words),
+      answers: renderAnswers(row, words, partyName),
       end: renderEnd(row, words),
       response: renderClock(row.response, period, words),
       restoration: renderClock(row.restoration, period, words),

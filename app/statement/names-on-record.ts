@@ -21,6 +21,7 @@ export function namesOfStatement(
       ...Object.keys(aggregate.othersByOwner),
     ]),
     ...(dossier?.answering.map(({ owner }) => owner) ?? []),
+    ...(figures.incidents?.rows.map(({ root }) => root) ?? []),
   ];
   const agency = contract.agency && valueAt(history.agencies.get(contract.agency), atMs)?.name;
   const contractor = valueAt(history.contractors.get(contract.contractor), atMs)?.name;

@@ -51,21 +51,35 @@ function renderRow(row: IncidentRow, period: IncidentFigures, words: Words): rea
 }
 
 /** Who was first, and where that was not the contractor, when that was. */
-export function renderAnswers({ acknowledged, answeredMs, contractor }: IncidentRow, words: Words): string {
+export function renderAnswers(
+  { acknowledged, answeredMs, contractor }: IncidentRow,
+  words: Words,
+  partyName: (party: string) => string = idOf,
+): string {
   const { time } = words;
   const { acknowledged: said, notAcknowledged } = words.texts.incidents;
   if (!acknowledged) return notAcknowledged;
-  const first = said(time(acknowledged.atMs), renderParty(acknowledged.party, words));
+  const first = said(time(acknowledged.atMs), renderParty(acknowledged.party, words, partyName));
   const own = `contractor:${contractor}`;
   if (answeredMs === undefined || acknowledged.party === own) return first;
-  return `${first}; ${said(time(answeredMs), renderParty(own, words))}`;
+  return `${first}; ${said(time(answeredMs), renderParty(own, words, partyName))}`;
 }
 
-function renderParty(party: string | undefined, { texts }: Words): string {
+function renderParty(
+  party: string | undefined,
+  { texts }: Words,
+  partyName: (party: string) => string,
+): string {
   if (party === undefined) return texts.incidents.someone;
   const [kind = '', ...id] = party.split(':');
-  return [texts.incidents.parties[kind] ?? kind, ...(id.length > 0 ? [id.join(':')] : [])].join(' ');
+  const name = partyName(party);
+  return [
+    texts.incidents.parties[kind] ?? kind,
+    ...(id.length > 0 ? [name === party ? idOf(party) : name] : []),
+  ].join(' ');
 }
+
+const idOf = (party: string): string => party.slice(party.indexOf(':') + 1);
 
 /** When it was over, or where it went. */
 export function renderEnd({ restoredMs, passedOnMs, mergedInto }: IncidentRow, words: Words): string {

@@ -11,14 +11,37 @@ export function whyChanged(
 ): readonly RecordedSince[] | undefined {
   if (!since) return undefined;
   const { changes } = since;
-  if (where === 'incidents' || where.startsWith('incidents ')) return changes.filter(isOfIncidents);
+  if (where === 'incidents' || where.startsWith('incidents ')) return ofIncidents(changes);
   const [, , member] = where.split(' › ');
-  const [entity] = (member !== 'aggregate' && /(?:device|link):[\w.:-]*[\w-]/.exec(where)) || [];
+  const [entity] = (member !== 'aggregate' && ENTITY.exec(where)) || [];
   const own = changes.filter(
     (change) => !isOfIncidents(change) && change.kind !== 'software' && touches(change, entity),
   );
+  if (own.length > 0) return own;
   // Another version of the program explains what nothing on record does.
-  return own.length > 0 ? own : changes.filter(({ kind }) => kind === 'software');
+  const software = changes.filter(({ kind }) => kind === 'software');
+  if (software.length > 0 || !PAYABLE.test(where)) return software;
+  return changes.filter((change) => !isOfIncidents(change) && touches(change, undefined));
+}
+
+/** Whether a line has another amount to pay only because a limit is shared with others that changed. */
+export const isThroughLimits = (
+  { where }: Pick<Difference, 'where'>,
+  changes: readonly RecordedSince[],
+): boolean => {
+  const [entity] = ENTITY.exec(where) ?? [];
+  if (entity === undefined || changes.length === 0 || !PAYABLE.test(where)) return false;
+  return changes.every(({ entities }) => entities !== undefined && !entities.includes(entity));
+};
+
+const ENTITY = /(?:device|link):[\w.:-]*[\w-]/;
+/** Limits divide what is left among all lines of a part. */
+const PAYABLE = / › money › lines › .* › payable$/;
+
+/** Clocks of incidents stand still in excused time: where no step came on record, a decision changed them. */
+function ofIncidents(changes: readonly RecordedSince[]): readonly RecordedSince[] {
+  const steps = changes.filter(isOfIncidents);
+  return steps.length > 0 ? steps : changes.filter((change) => touches(change, undefined));
 }
 
 const isOfIncidents = ({ kind }: RecordedSince): boolean => kind === 'incidents';

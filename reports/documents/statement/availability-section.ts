@@ -45,7 +45,7 @@ function partBlocks(
       caption: targets,
       columns: [{ share: 3 }, { share: 6 }],
       header: [[{ text: missed }, { text: working }]],
-      rows: part.checks.flatMap((check) => missRows(check, part, { words, naming, more: misses })),
+      rows: part.checks.flatMap((check) => missRows(check, part, { input, naming, more: misses })),
       emptyText: noTargets,
       size: 'small',
     },

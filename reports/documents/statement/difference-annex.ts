@@ -1,5 +1,5 @@
 import type { RecordedSince } from '../../../settlement/dossier/dossier-schema.ts';
-import { whyChanged } from '../../../settlement/dossier/why-changed.ts';
+import { isThroughLimits, whyChanged } from '../../../settlement/dossier/why-changed.ts';
 import type { Difference } from '../../../settlement/statement-schema.ts';
 import type { Annex } from '../model/document.ts';
 import type { DossierWords } from './dossier-words.ts';
@@ -48,7 +48,10 @@ export function differenceCells(difference: Difference, input: StatementInput): 
   const told = words.difference(difference);
   const { about, figure, old, now } = told ?? figureInWords(difference, words);
   const changes = whyChanged(difference, document.dossier?.since);
-  return [naming.sentence(about), naming.sentence(figure), old, now, whyInWords(changes, { words, naming })];
+  const why = whyInWords(changes, { words, naming });
+  const isShare = isThroughLimits(difference, changes ?? []);
+  const reason = isShare ? words.texts.annexes.differences.throughLimits(why) : why;
+  return [naming.sentence(about), naming.sentence(figure), old, now, reason];
 }
 
 /** Decisions by what they are, what was measured by what came of it. */

@@ -35,7 +35,7 @@ export function dossierSection(
     { kind: 'paragraph', text: texts.intro(annexes.dossier) },
     {
       kind: 'table',
-      columns: [{ share: 3 }, { share: 6 }, { share: 5 }, { share: 5 }],
+      columns: [{ share: 4 }, { share: 6 }, { share: 4.5 }, { share: 4.5 }],
       header: [texts.header.map((text) => ({ text }))],
       rows: [
         ...dossier.claims.map(

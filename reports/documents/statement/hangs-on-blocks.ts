@@ -2,6 +2,7 @@ import { MONEY_TYPES } from '../../../core/contract-terms.ts';
 import type { Block } from '../model/block.ts';
 import type { TableRow } from '../model/table.ts';
 import { moneyCell } from './cells.ts';
+import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 
@@ -12,6 +13,7 @@ const MOST_CASES = 12;
 export function hangsOnBlocks(input: StatementInput, lines: string): readonly Block[] {
   const { document, words } = input;
   const texts = words.texts.money;
+  const naming = createNaming(input);
   const { hangsOn, figures } = document;
   if (!hangsOn) return [];
   if (hangsOn.cases.length === 0)
@@ -39,7 +41,7 @@ export function hangsOnBlocks(input: StatementInput, lines: string): readonly Bl
     {
       kind: 'table',
       caption: texts.hangsOn.caption,
-      columns: [{ share: 6 }, { share: 3 }, { share: 3 }, { share: 3 }, { share: 3 }],
+      columns: [{ share: 5 }, { share: 3.3 }, { share: 3.3 }, { share: 3.3 }, { share: 3.6 }],
       header: [
         [
           { text: texts.hangsOn.assumption },
@@ -53,7 +55,7 @@ export function hangsOnBlocks(input: StatementInput, lines: string): readonly Bl
           (one): TableRow => ({
             kind: 'row',
             cells: [
-              upFirst(words.assumption(one)),
+              upFirst(naming.sentence(words.assumption(one))),
               ...MONEY_TYPES.map((type) => moneyCell(one.byType[type], words)),
               moneyCell(one.total, words),
             ],

@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
-import type { HangsOn } from '../../../settlement/hangs-on/hangs-on-schema.ts';
 import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
-import type { StatementWords } from './statement-words.ts';
+import { createNaming } from './naming.ts';
+import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';
 import { vndCell } from './vnd-cell.ts';
 
@@ -9,12 +9,11 @@ import { vndCell } from './vnd-cell.ts';
 const MOST_CASES = 100;
 
 /** Each line that unknown time or a pending claim changes, also one that is not due as it is, with what it would come to. */
-export function addHangsOnSheet(
-  workbook: Workbook,
-  hangsOn: HangsOn | undefined,
-  words: StatementWords,
-): void {
+export function addHangsOnSheet(workbook: Workbook, input: StatementInput): void {
+  const { document, words } = input;
+  const { hangsOn } = document;
   if (!hangsOn || hangsOn.cases.length === 0) return;
+  const naming = createNaming(input);
   const { names, columns, all, inVnd } = words.texts.sheets;
   const money = { width: 18, format: FORMATS.money };
   const cases = hangsOn.cases.slice(0, MOST_CASES);
@@ -29,7 +28,7 @@ export function addHangsOnSheet(
       { title: columns.entity, width: 32 },
       { title: columns.rowOrIncident, width: 20 },
       { title: columns.asItIs, ...money },
-      ...cases.map((one) => ({ title: inVnd(upFirst(words.assumption(one))), ...money })),
+      ...cases.map((one) => ({ title: inVnd(upFirst(naming.sentence(words.assumption(one)))), ...money })),
     ],
     hangsOn.lines.map(({ part, line, type, rule, entity, ref, payable, cases: each }) => [
       ...[part, line, words.moneyName(type), rule, entity ?? all, ref, vndCell(payable)],

@@ -1,11 +1,13 @@
 import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
 import type { Block } from '../model/block.ts';
 import type { Annex } from '../model/document.ts';
+import { entityText } from './cells.ts';
+import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
-import type { StatementWords } from './statement-words.ts';
 
 /** The clocks of response and restoration of each incident. */
-export function incidentAnnex({ document, words }: StatementInput): Annex {
+export function incidentAnnex(input: StatementInput): Annex {
+  const { document, words } = input;
   const { incidents } = document.figures;
   const { title, subject, because } = words.texts.annexes.incidents;
   return {
@@ -13,12 +15,14 @@ export function incidentAnnex({ document, words }: StatementInput): Annex {
     orientation: 'landscape',
     secret: false,
     blocks: incidents
-      ? incidentBlocks(incidents, words)
+      ? incidentBlocks(incidents, input)
       : [{ kind: 'missing', subject, because, reason: 'incidents-not-kept' }],
   };
 }
 
-function incidentBlocks(incidents: IncidentFigures, words: StatementWords): readonly Block[] {
+function incidentBlocks(incidents: IncidentFigures, input: StatementInput): readonly Block[] {
+  const { words, names } = input;
+  const naming = createNaming(input);
   const { incidentCounts, count, time } = words;
   const texts = words.texts.annexes.incidents;
   return [
@@ -39,12 +43,16 @@ function incidentBlocks(incidents: IncidentFigures, words: StatementWords): read
       ],
       header: [texts.header.map((text) => ({ text }))],
       rows: incidents.rows.map((row, index) => {
-        const { severity, answers, end, response, restoration } = words.incident(row, incidents);
+        const { severity, answers, end, response, restoration } = words.incident(
+          row,
+          incidents,
+          naming.party,
+        );
         return {
           kind: 'row',
           cells: [
             String(index + 1),
-            row.incident.startsWith(row.root) ? row.incident : `${row.incident}\n(${row.root})`,
+            `${entityText(row.root, names)}\n${row.incident}`,
             severity,
             time(row.openedMs),
             answers,

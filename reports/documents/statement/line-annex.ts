@@ -7,6 +7,7 @@ import type { TableRow } from '../model/table.ts';
 import { entityText, moneyCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';
+import { refInWords } from './ref-in-words.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 import { upFirst } from './up-first.ts';
@@ -44,9 +45,9 @@ function linesTable(
       { share: 2, align: 'right' },
       { share: 6 },
       { share: 9 },
-      { share: 16 },
-      { share: 5 },
-      { share: 5 },
+      { share: 14.4 },
+      { share: 5.8 },
+      { share: 5.8 },
       { share: 4, align: 'centre' },
     ],
     header: [texts.lines.header.map((text) => ({ text }))],
@@ -70,10 +71,11 @@ const sumCell = (lines: readonly StatementLine[], words: StatementWords) =>
   moneyCell(`${lines.reduce((sum, { amount }) => sum + BigInt(amount), 0n)}`, words);
 
 function lineRows(
-  { money, entities }: StatementPart,
+  part: StatementPart,
   disputed: ReadonlySet<number>,
   input: StatementInput,
 ): readonly TableRow[] {
+  const { money, entities } = part;
   const { document, words, names } = input;
   const texts = words.texts.money.lines;
   const naming = createNaming(input);
@@ -92,13 +94,18 @@ function lineRows(
       ]
         .filter(Boolean)
         .join('\n'),
-      [line.entity && entityText(line.entity, names), line.ref].filter(Boolean).join('\n') || texts.all,
+      [
+        line.entity && entityText(line.entity, names),
+        line.ref && refInWords(line.ref, { part, input, naming }),
+      ]
+        .filter(Boolean)
+        .join('\n') || texts.all,
       [
         naming.sentence(
           words.lineWorking(line, line.entity === undefined ? money.fee : fees.get(line.entity)),
         ),
         ...words.shares(shares.get(line.line) ?? []),
-        ...words.cases(varied.get(line.line), cases),
+        ...words.cases(varied.get(line.line), cases).map(naming.sentence),
       ].join('\n'),
       moneyCell(line.amount, words),
       moneyCell(line.payable, words),

@@ -5,14 +5,14 @@ import type { TableRow } from '../model/table.ts';
 import { entityText } from './cells.ts';
 import { createNaming, type Naming } from './naming.ts';
 import { partTitle } from './part-title.ts';
+import { refInWords } from './ref-in-words.ts';
 import type { StatementInput } from './statement-input.ts';
-import type { StatementWords } from './statement-words.ts';
 import { upFirst } from './up-first.ts';
 
 type Check = StatementPart['checks'][number];
 
 interface MissOptions {
-  readonly words: StatementWords;
+  readonly input: StatementInput;
   readonly naming: Naming;
   /** The annex that has all of them: here only the first few are told. */
   readonly more?: string;
@@ -24,7 +24,8 @@ const MOST_MISSES = 10;
 
 /** What was promised and whether it was kept, and under it the cases in which it was not. */
 export function missRows(check: Check, part: StatementPart, options: MissOptions): readonly TableRow[] {
-  const { words, naming, more, entity = naming.entity } = options;
+  const { input, naming, more, entity = naming.entity } = options;
+  const { words } = input;
   const texts = words.texts.annexes.misses;
   const { target, outcome, breaches, notMeasured } = check;
   const shown = more === undefined ? breaches : breaches.slice(0, MOST_MISSES);
@@ -44,7 +45,8 @@ export function missRows(check: Check, part: StatementPart, options: MissOptions
       ({ entity: id, ref, working }): TableRow => ({
         kind: 'row',
         cells: [
-          [id && entity(id), ref && began(ref, part, words)].filter(Boolean).join('; ') || texts.all,
+          [id && entity(id), ref && refInWords(ref, { part, input, naming })].filter(Boolean).join('; ') ||
+            texts.all,
           words.breach(target, working),
         ],
       }),
@@ -53,16 +55,6 @@ export function missRows(check: Check, part: StatementPart, options: MissOptions
       ? [{ kind: 'row', cells: [texts.more(words.count(left)), texts.allIn(more ?? '')] } as const]
       : []),
   ];
-}
-
-/** An outage by when it began; what is none by its id. */
-function began(ref: string, { entities }: StatementPart, { time, texts }: StatementWords): string {
-  const { outage: since, incident } = texts.annexes.misses;
-  for (const { outages } of entities) {
-    const outage = outages.find((one) => one.ref === ref);
-    if (outage) return since(time(outage.fromMs));
-  }
-  return ref.startsWith('incident:') ? incident(ref.slice('incident:'.length)) : ref;
 }
 
 /** All cases in which a target was missed, by device and place. */
@@ -84,7 +76,7 @@ export function missAnnex(input: StatementInput): Annex {
         rows: part.checks
           .filter(({ breaches }) => breaches.length > 0)
           .flatMap((check) =>
-            missRows(check, part, { words, naming, entity: (id) => entityText(id, names) }),
+            missRows(check, part, { input, naming, entity: (id) => entityText(id, names) }),
           ),
         emptyText: none,
         size: 'small',

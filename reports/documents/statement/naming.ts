@@ -51,7 +51,9 @@ export function createNaming({
       text
         .replaceAll(ENTITY, (id) => names.entities?.get(id) ?? id)
         .replaceAll(PARTY, party)
-        .replaceAll(REF, renderRef),
+        .replaceAll(REF, renderRef)
+        .replaceAll(ROW, (_whole, number: string) => texts.row(number))
+        .replaceAll(INCIDENT, (_whole, id: string) => words.texts.annexes.misses.incident(id)),
     answering: (owner, atMs) => {
       const held = dossier?.answering.find(
         (one) => one.owner === owner && one.fromMs <= atMs && atMs < one.toMs,
@@ -67,6 +69,9 @@ export function createNaming({
 
 const ENTITY = /\b(?:device|link):[\w.:-]*[\w-]/g;
 const PARTY = /\b(?:agency|contractor):[\w.:-]*[\w-]/g;
+/** Of a statement's own sentences: what people write has neither. */
+const ROW = /\bchange:(\d+)\b/g;
+const INCIDENT = /\bincident:([\w.@-]*\w)/g;
 const REF = /\b(claim|maintenance|unmeasured)[: ](\d+)\b/gi;
 
 function answeringText(

@@ -36,7 +36,7 @@ export async function renderStatementXlsx(input: StatementInput): Promise<Uint8A
 
   addSummarySheet(workbook, input);
   addLineSheet(workbook, parts, new Set((since ?? document).money.disputedLines), words);
-  addHangsOnSheet(workbook, document.hangsOn, words);
+  addHangsOnSheet(workbook, input);
   addEntitySheet(workbook, parts, input);
   addBreachSheet(workbook, input);
   const options = { document, words, localTime: createLocalTime(document.period.timeZone) };

@@ -75,7 +75,12 @@ export interface StatementWords {
   readonly cases: (line: HangsOnLine | undefined, cases: readonly HangsOnCase[]) => readonly string[];
   readonly warning: (warning: StatementDocument['warnings'][number]) => string;
   readonly finding: (finding: NonNullable<StatementDocument['findings']>[number]) => string;
-  readonly incident: (row: IncidentRow, period: IncidentFigures) => IncidentInWords;
+  /** @param partyName What a party is called; its id where absent. */
+  readonly incident: (
+    row: IncidentRow,
+    period: IncidentFigures,
+    partyName?: (party: string) => string,
+  ) => IncidentInWords;
   readonly incidentCounts: (counts: IncidentFigures['response']) => string;
   /** `undefined` where only lawyers and machines look: the sealed file has it. */
   readonly difference: (difference: Difference) => DifferenceInWords | undefined;

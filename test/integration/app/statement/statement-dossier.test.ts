@@ -3,7 +3,7 @@ import { createDocumentWords } from '#app/statement/document-words.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
 import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
-import { whyChanged } from '#settlement/dossier/why-changed.ts';
+import { isThroughLimits, whyChanged } from '#settlement/dossier/why-changed.ts';
 import { documentText } from '#test/support/document-text.ts';
 import { DAY_MS, settlementOf, TERMS } from '#test/support/settlement.ts';
 import { stretch } from '#test/support/sla-input.ts';
@@ -142,6 +142,29 @@ describe('why a figure changed', () => {
     ['parts › 2026-11 › entities › device:cam-2 › percent', ['software']],
   ])('%s', (where, expected) => {
     expect(kinds(where)).toEqual(expected);
+  });
+
+  test('of a share that a limit leaves follows from what changed another line, where nothing touches its own', () => {
+    const decided = { ...since, changes: since.changes.slice(0, 1) };
+
+    const told = ['payable', 'amount'].map((member) => {
+      const where = `parts › 2026-11 › money › lines › deductions · device:cam-2 › ${member}`;
+      const changes = whyChanged({ where }, decided) ?? [];
+      return [changes.map(({ ref }) => ref), isThroughLimits({ where }, changes)];
+    });
+
+    expect(told).toEqual([
+      [['claim:7'], true],
+      [[], false],
+    ]);
+  });
+
+  test('of an incident follows from a claim where no step of it came on record since', () => {
+    const decided = { ...since, changes: since.changes.slice(0, 1) };
+
+    const changes = whyChanged({ where: 'incidents › restoration › missed' }, decided);
+
+    expect(changes?.map(({ ref }) => ref)).toEqual(['claim:7']);
   });
 
   test('is not known where nobody wrote down what came on record', () => {

@@ -26,7 +26,7 @@ export const annexes: typeof vi = {
     inTime: 'in time',
   },
   excuses: {
-    title: 'Time excused, time of others, and what was not granted',
+    title: 'Time excused, time of others, and what the terms do not excuse',
     header: ['Device or line', 'From', 'To', 'Length'],
     excused: {
       caption: 'Excused time',
@@ -41,10 +41,10 @@ export const annexes: typeof vi = {
       none: 'No time of the period is that of others',
     },
     refused: {
-      caption: 'Asked for, not granted',
+      caption: 'Asked for or announced, not excused by the terms',
       why: 'Why',
       ref: 'Asked for by',
-      none: 'Nothing that was asked for was refused',
+      none: 'There is no time that the terms do not excuse',
     },
   },
   incidents: {
@@ -87,6 +87,7 @@ export const annexes: typeof vi = {
     unknown: 'cannot be told',
     times: (count) => `${count} times`,
     saidBy: (what: string, who: string, why: string) => `${what}, by ${who}: “${why}”`,
+    throughLimits: (why) => `other lines changed, and so the share of this one in the limit: ${why}`,
     kinds: {
       'claim-decided': 'was accepted',
       'work-announced': 'was announced',

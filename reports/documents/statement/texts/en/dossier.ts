@@ -7,6 +7,7 @@ export const dossier: typeof vi = {
     maintenance: (number) => `planned work No. ${number}`,
     unmeasured: (number) => `decision No. ${number} not to measure`,
   },
+  row: (number) => `row ${number} of the ledger`,
   carrier: (name) => `carrier ${name}`,
   answering: (parties) => `who answers for it: ${parties}`,
   statuses: {

@@ -43,7 +43,7 @@ export const front: typeof frontVi = {
     states: {
       draft: 'draft, to which the contractor may object',
       issued: 'issued',
-      restated: 'restated',
+      restated: 'restatement, in place of the statement before',
     },
     objectUntil: 'The contractor may object until',
     asOf: 'Figures as of',
@@ -96,7 +96,7 @@ export const front: typeof frontVi = {
     heldAgainstNobody: 'never measured in the period; held against nobody',
   },
   excuses: (excuses, incidents) =>
-    `Excused time, time of others and what was asked for and not granted are in ${excuses}; the times to respond and to restore of each incident in ${incidents}.`,
+    `Excused time, time of others and time that the terms do not excuse are in ${excuses}; the times to respond and to restore of each incident in ${incidents}.`,
   differences: {
     title: 'What the restatement changes',
     intro: (reason, annex) =>

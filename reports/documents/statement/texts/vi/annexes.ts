@@ -27,7 +27,7 @@ export const annexes = {
     inTime: 'đúng hạn',
   },
   excuses: {
-    title: 'Thời gian được loại trừ, do bên khác và không được loại trừ',
+    title: 'Thời gian được loại trừ, do bên khác và điều khoản không cho loại trừ',
     header: ['Thiết bị, đường truyền', 'Từ', 'Đến', 'Độ dài'],
     excused: {
       caption: 'Thời gian được loại trừ',
@@ -42,10 +42,10 @@ export const annexes = {
       none: 'Trong kỳ không có thời gian nào do bên khác',
     },
     refused: {
-      caption: 'Có đề nghị, không được loại trừ',
+      caption: 'Có đề nghị hoặc thông báo, điều khoản không cho loại trừ',
       why: 'Vì sao',
       ref: 'Đề nghị',
-      none: 'Không có đề nghị nào bị từ chối',
+      none: 'Không có thời gian nào mà điều khoản không cho loại trừ',
     },
   },
   incidents: {
@@ -81,6 +81,8 @@ export const annexes = {
     unknown: 'không xác định được',
     times: (count: string) => `${count} lần`,
     saidBy: (what: string, who: string, why: string) => `${what}, do ${who}: “${why}”`,
+    throughLimits: (why: string) =>
+      `khoản khác thay đổi, nên phần của khoản này trong mức trần thay đổi: ${why}`,
     kinds: {
       'claim-decided': 'được chấp nhận',
       'work-announced': 'được thông báo',

@@ -8,6 +8,7 @@ export const dossier = {
     maintenance: (number: string) => `bảo trì theo kế hoạch số ${number}`,
     unmeasured: (number: string) => `quyết định không đo số ${number}`,
   },
+  row: (number: string) => `dòng sổ ghi ${number}`,
   carrier: (name: string) => `nhà mạng ${name}`,
   answering: (parties: string) => `bên chịu trách nhiệm: ${parties}`,
   statuses: {

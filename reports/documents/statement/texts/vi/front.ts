@@ -53,7 +53,7 @@ export const front = {
     states: {
       draft: 'dự thảo, nhà thầu có thể nêu ý kiến',
       issued: 'đã phát hành',
-      restated: 'đã điều chỉnh',
+      restated: 'bảng điều chỉnh, thay cho bảng trước',
     } satisfies Record<StatementDocument['state'], string>,
     objectUntil: 'Nhà thầu nêu ý kiến đến',
     asOf: 'Số liệu tính đến',
@@ -106,7 +106,7 @@ export const front = {
     heldAgainstNobody: 'trong kỳ chưa từng đo được; không bên nào bị tính lỗi',
   },
   excuses: (excuses: string, incidents: string) =>
-    `Thời gian được loại trừ, do bên khác và các đề nghị không được chấp thuận ở ${excuses}; thời gian phản hồi và khắc phục từng sự cố ở ${incidents}.`,
+    `Thời gian được loại trừ, do bên khác và thời gian mà điều khoản không cho loại trừ ở ${excuses}; thời gian phản hồi và khắc phục từng sự cố ở ${incidents}.`,
   differences: {
     title: 'Điều chỉnh so với bảng đối soát trước',
     intro: (reason: string, annex: string) =>
