@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { languageAsked, languageOf } from './language-of.ts';
 import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
+import { sayUsage, usageHint } from './usage-errors.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_PROBLEM = 1;
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandBuilder>>> = {
   unmeasured: async () => (await import('./unmeasured-command.ts')).buildUnmeasuredCommand,
 };
 
+const language = languageAsked(process.argv) ?? languageOf(process.env);
 const stop = listenForStop();
 // Whoever reads our output may have read enough (`| head`): that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -62,7 +64,7 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
   } else if (error instanceof CamwatchError) {
-    terminal.printError(`camwatch: ${error.said[languageAsked(process.argv) ?? languageOf(process.env)]}`);
+    terminal.printError(`camwatch: ${error.said[language]}`);
     process.exitCode = EXIT_PROBLEM;
   } else if (stop.aborted && error === stop.reason) {
     process.exitCode = EXIT_PROBLEM;
@@ -77,7 +79,7 @@ async function buildProgram(asked = ''): Promise<Command> {
       'Watches a city of cameras, recorders and links, and makes its availability figures hold up.',
     )
     .version(VERSION)
-    .showHelpAfterError('(add --help for the options and examples)')
+    .showHelpAfterError(usageHint(language))
     .addHelpText(
       'after',
       `
@@ -95,9 +97,10 @@ Examples:
   return overrideExit(program);
 }
 
-/** Commander exits by itself unless every (sub)command is told to throw. */
+/** Commander exits by itself, and speaks English, unless every (sub)command is told to throw and how to say it. */
 function overrideExit(command: Command): Command {
   command.exitOverride();
+  command.configureOutput({ outputError: (text, write) => write(sayUsage(text, language)) });
   for (const child of command.commands) overrideExit(child);
   return command;
 }

@@ -5,7 +5,7 @@ import type { Attachment } from '../ledger/attachments.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import type { Interval } from '../sla/intervals.ts';
 import { Asked, Decided, Filed, Heard, Withdrawn } from './claim-bodies.ts';
-import { parseBody, type Recorded, recordedOf, unreadable } from './decision-bodies.ts';
+import { DOES_NOT_FOLLOW, parseBody, type Recorded, recordedOf, unreadable } from './decision-bodies.ts';
 import { DecisionError } from './decision-error.ts';
 import type { Party } from './party.ts';
 
@@ -87,7 +87,7 @@ function nextClaim(claim: Claim | undefined, row: Decision): Claim {
     const next = STEPS.get(row.action)?.(claim, row);
     if (next) return next;
   }
-  throw unreadable(row, 'it does not follow from the rows before it');
+  throw unreadable(row, DOES_NOT_FOLLOW);
 }
 
 type Step = (claim: Claim, row: Decision) => Claim;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Said } from '../core/said.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { DecisionError } from './decision-error.ts';
 import { PartySchema } from './party.ts';
@@ -22,24 +23,38 @@ export interface Recorded {
 
 export const recordedOf = ({ seq, recordedMs, author }: Decision): Recorded => ({ seq, recordedMs, author });
 
+/** A step that no earlier step leads to. */
+export const DOES_NOT_FOLLOW: Said = {
+  en: 'it does not follow from the rows before it',
+  vi: 'không tiếp theo các dòng trước đó',
+};
+
 /** @throws DECISION_UNREADABLE */
 export function parseBody<Body>(row: Decision, schema: z.ZodType<Body>): Body {
   const { data, error, success } = schema.safeParse(row.body);
   if (success) return data;
-  const [issue] = error.issues;
-  throw unreadable(row, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unknown'}`, error);
+  const [inEnglish, inVietnamese] = [error, schema.safeParse(row.body, VIETNAMESE).error].map(renderIssue);
+  throw unreadable(row, { en: inEnglish ?? '', vi: inVietnamese ?? '' }, error);
+}
+
+const VIETNAMESE = { error: z.locales.vi().localeError };
+
+/** The first that a schema has against a value, and where. */
+function renderIssue(error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? [];
+  return `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unknown'}`;
 }
 
 export function unreadable(
   { seq, id, action }: Pick<Decision, 'seq' | 'id' | 'action'>,
-  why: string,
+  why: Said,
   cause?: unknown,
 ): DecisionError {
   return new DecisionError(
     'DECISION_UNREADABLE',
     {
-      en: `row ${seq} of the ledger (${action} of ${id}) cannot be read: ${why}; a newer camwatch may have written it`,
-      vi: `không đọc được dòng ${seq} của sổ ghi (${action} của ${id}): ${why}; có thể do camwatch mới hơn ghi`,
+      en: `row ${seq} of the ledger (${action} of ${id}) cannot be read: ${why.en}; a newer camwatch may have written it`,
+      vi: `không đọc được dòng ${seq} của sổ ghi (${action} của ${id}): ${why.vi}; có thể do camwatch mới hơn ghi`,
     },
     { cause },
   );

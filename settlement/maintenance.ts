@@ -6,6 +6,7 @@ import type { Decision } from '../ledger/decision-reads.ts';
 import type { Interval } from '../sla/intervals.ts';
 import {
   DeedSchema,
+  DOES_NOT_FOLLOW,
   EntitiesSchema,
   FilesSchema,
   parseBody,
@@ -59,7 +60,7 @@ function nextWork(work: AnnouncedWork | undefined, row: Decision): AnnouncedWork
     const { by, reason } = parseBody(row, DeedSchema);
     return { ...work, cancelled: { by, reason, ...recordedOf(row) } };
   }
-  throw unreadable(row, 'it does not follow from the rows before it');
+  throw unreadable(row, DOES_NOT_FOLLOW);
 }
 
 /**

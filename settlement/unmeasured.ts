@@ -7,6 +7,7 @@ import type { Decision } from '../ledger/decision-reads.ts';
 import type { Interval } from '../sla/intervals.ts';
 import {
   DeedSchema,
+  DOES_NOT_FOLLOW,
   EntitySchema,
   FilesSchema,
   parseBody,
@@ -49,7 +50,7 @@ function nextUnmeasured(before: Unmeasured | undefined, row: Decision): Unmeasur
     const { by, reason } = parseBody(row, DeedSchema);
     return { ...before, ended: { by, reason, ...recordedOf(row) } };
   }
-  throw unreadable(row, 'it does not follow from the rows before it');
+  throw unreadable(row, DOES_NOT_FOLLOW);
 }
 
 /** From its beginning to the instant at which its end was recorded. */

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import type { Said } from '../../core/said.ts';
 
 export type FormsErrorCode = 'FORMS_REFUSED' | 'FORMS_CHANGED';
 
@@ -6,8 +7,8 @@ export type FormsErrorCode = 'FORMS_REFUSED' | 'FORMS_CHANGED';
 export class FormsError extends CamwatchError {
   readonly code: FormsErrorCode;
 
-  constructor(code: FormsErrorCode, message: string) {
-    super(message);
+  constructor(code: FormsErrorCode, said: Said) {
+    super(said);
     this.code = code;
   }
 }
@@ -18,9 +19,9 @@ export async function withFileErrors<Value>(path: string, work: () => Promise<Va
     return await work();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
-    throw new FormsError(
-      'FORMS_REFUSED',
-      `${path}: expected a place that can be written to, got ${error.code}`,
-    );
+    throw new FormsError('FORMS_REFUSED', {
+      en: `${path}: expected a place that can be written to, got ${error.code}`,
+      vi: `${path}: cần nơi ghi được, nhận được ${error.code}`,
+    });
   }
 }

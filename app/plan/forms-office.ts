@@ -61,10 +61,10 @@ function expectYear({ report }: PlanDefinition, { config, year: wanted }: FormsO
   const year = report.years.find((candidate) => candidate.year === wanted);
   if (year) return year;
   const known = report.years.map((candidate) => candidate.year).join(', ');
-  throw new FormsError(
-    'FORMS_REFUSED',
-    `${config}/${PLAN_FILE}: expected the year ${wanted} among report.years, with its data and deadlines, got ${known}`,
-  );
+  throw new FormsError('FORMS_REFUSED', {
+    en: `${config}/${PLAN_FILE}: expected the year ${wanted} among report.years, with its data and deadlines, got ${known}`,
+    vi: `${config}/${PLAN_FILE}: cần năm ${wanted} trong report.years, kèm số liệu và thời hạn, hiện có ${known}`,
+  });
 }
 
 function lastAgencies(history: InventoryHistory): ReadonlyMap<string, Agency> {

@@ -3,7 +3,7 @@ import type { Milestone, PlanDefinition, PlanTask } from '../../config/plan/plan
 import { REGISTERS, type RegisterName } from '../../config/plan/registers.ts';
 import type { Zone } from '../../config/zone.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
-import { parseBody, recordedOf, unreadable } from '../decision-bodies.ts';
+import { DOES_NOT_FOLLOW, parseBody, recordedOf, unreadable } from '../decision-bodies.ts';
 import { compareIds } from './compare-ids.ts';
 import type {
   Entry,
@@ -77,7 +77,10 @@ function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {
     const kind = step.id.slice(0, Math.max(colon, 0));
     const id = step.id.slice(colon + 1);
     if (id === '' || !(OTHER_KINDS.includes(kind) || Object.hasOwn(REGISTERS, kind)))
-      throw unreadable(step, 'its id names no part of a plan');
+      throw unreadable(step, {
+        en: 'its id names no part of a plan',
+        vi: 'tên của dòng không chỉ phần nào của kế hoạch',
+      });
     const ofKind = byKind.get(kind) ?? new Map<string, Decision[]>();
     byKind.set(kind, ofKind);
     const rows = ofKind.get(id);
@@ -103,7 +106,11 @@ function foldTask({ milestones, ...task }: PlanTask, rows: readonly Decision[], 
     evidence: [],
   };
   for (const row of rows) {
-    if (row.action !== 'set') throw unreadable(row, 'a task is set, and never removed');
+    if (row.action !== 'set')
+      throw unreadable(row, {
+        en: 'a task is set, and never removed',
+        vi: 'nhiệm vụ chỉ được ghi, không bị xóa',
+      });
     const {
       status = 'not-reported',
       percent,
@@ -173,7 +180,7 @@ function foldEntries<Values>(
       } else if (row.action === 'removed' && before) {
         parseBody(row, Removed);
         entries.delete(id);
-      } else throw unreadable(row, 'it does not follow from the rows before it');
+      } else throw unreadable(row, DOES_NOT_FOLLOW);
     }
   return inOrder(entries.values());
 }
@@ -190,7 +197,11 @@ function foldSubmission(rows: readonly Decision[], { report }: PlanDefinition): 
   let submission: Submission | undefined;
   for (const row of rows) {
     const nth = (submission?.nth ?? 0) + 1;
-    if (row.action !== 'collected') throw unreadable(row, 'a form is collected, and never removed');
+    if (row.action !== 'collected')
+      throw unreadable(row, {
+        en: 'a form is collected, and never removed',
+        vi: 'biểu mẫu chỉ được thu, không bị xóa',
+      });
     const { note, ...collected } = parseBody(row, Collected);
     const { unitsDeadlineMs } = report.years.find(({ year }) => year === collected.year) ?? {};
     submission = {
@@ -208,7 +219,11 @@ function foldSubmission(rows: readonly Decision[], { report }: PlanDefinition): 
 function foldReminder(rows: readonly Decision[]): SentReminder | undefined {
   let reminder: SentReminder | undefined;
   for (const row of rows) {
-    if (row.action !== 'sent') throw unreadable(row, 'a reminder is sent, and never removed');
+    if (row.action !== 'sent')
+      throw unreadable(row, {
+        en: 'a reminder is sent, and never removed',
+        vi: 'nhắc việc chỉ được gửi, không bị xóa',
+      });
     const { deadline, ...sent } = parseBody(row, ReminderSent);
     reminder = { id: idOf(row), ...sent, deadlineDate: deadline, recorded: recordedOf(row) };
   }
@@ -218,7 +233,11 @@ function foldReminder(rows: readonly Decision[]): SentReminder | undefined {
 function foldLetter(rows: readonly Decision[]): SentLetter | undefined {
   let letter: SentLetter | undefined;
   for (const row of rows) {
-    if (row.action !== 'sent') throw unreadable(row, 'a letter is sent, and never removed');
+    if (row.action !== 'sent')
+      throw unreadable(row, {
+        en: 'a letter is sent, and never removed',
+        vi: 'công văn chỉ được gửi, không bị xóa',
+      });
     const { deadline, number, date, ...sent } = parseBody(row, LetterSent);
     letter = {
       id: idOf(row),

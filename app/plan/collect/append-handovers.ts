@@ -15,10 +15,10 @@ export function appendHandovers(text: string, handovers: readonly NewHandover[],
   const header = first.map((span) => fieldText(before, span));
   const missing = NAMES.filter((name) => !header.includes(name));
   if (missing.length > 0)
-    throw new FormsError(
-      'FORMS_REFUSED',
-      `handovers.csv: expected the columns ${NAMES.join(',')}, got none of the name ${missing.join(', ')}`,
-    );
+    throw new FormsError('FORMS_REFUSED', {
+      en: `handovers.csv: expected the columns ${NAMES.join(',')}, got none of the name ${missing.join(', ')}`,
+      vi: `handovers.csv: cần các cột ${NAMES.join(',')}, không có cột tên ${missing.join(', ')}`,
+    });
   const lineEnd = before.includes('\r\n') ? '\r\n' : '\n';
   const lines = handovers.map((handover) => {
     const fields: Readonly<Record<string, string>> = {

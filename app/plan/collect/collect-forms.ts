@@ -62,10 +62,10 @@ export async function collectForms(
 /** Whoever reads only that a file failed would not know that half of the work is done. */
 function tellWhatIsRecorded(error: unknown): never {
   if (!(error instanceof FormsError)) throw error;
-  throw new FormsError(
-    error.code,
-    `${error.message}; the forms are on record, what they hand over is not written yet: collect them again`,
-  );
+  throw new FormsError(error.code, {
+    en: `${error.said.en}; the forms are on record, what they hand over is not written yet: collect them again`,
+    vi: `${error.said.vi}; các biểu mẫu đã được ghi sổ, phần chuyển giao chưa được ghi: hãy thu lại`,
+  });
 }
 
 function recordForms(

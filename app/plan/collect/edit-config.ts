@@ -72,7 +72,10 @@ export async function applyEdit(dir: string, edit: ConfigEdit): Promise<void> {
   try {
     for (const [name, { before }] of edit) {
       if ((await readText(join(dir, name))) === before) continue;
-      throw new FormsError('FORMS_CHANGED', `${join(dir, name)}: was changed meanwhile`);
+      throw new FormsError('FORMS_CHANGED', {
+        en: `${join(dir, name)}: was changed meanwhile`,
+        vi: `${join(dir, name)}: đã bị thay đổi trong lúc đó`,
+      });
     }
   } catch (error) {
     await closeEdit(dir);
@@ -97,10 +100,10 @@ async function carryOut(dir: string, pending: ReadonlyMap<string, PendingEdit>):
     const text = await readText(file);
     if (text === after) continue;
     if ((text === undefined ? undefined : textHash(text)) !== before)
-      throw new FormsError(
-        'FORMS_CHANGED',
-        `${file}: was changed since hand-overs were about to be written (${join(dir, PENDING_FILE)}); compare the two, then take that file away`,
-      );
+      throw new FormsError('FORMS_CHANGED', {
+        en: `${file}: was changed since hand-overs were about to be written (${join(dir, PENDING_FILE)}); compare the two, then take that file away`,
+        vi: `${file}: đã bị thay đổi từ lúc chuẩn bị ghi chuyển giao (${join(dir, PENDING_FILE)}); hãy so sánh hai tệp, rồi bỏ tệp đó`,
+      });
     await withFileErrors(file, async () => await replaceFile(file, after));
   }
   await closeEdit(dir);

@@ -29,10 +29,10 @@ export async function listFormFiles(places: readonly string[]): Promise<FormFile
     }
   }
   if (files.length === 0)
-    throw new FormsError(
-      'FORMS_REFUSED',
-      `${places.map(showUntrusted).join(', ')}: expected forms (.xlsx), got none`,
-    );
+    throw new FormsError('FORMS_REFUSED', {
+      en: `${places.map(showUntrusted).join(', ')}: expected forms (.xlsx), got none`,
+      vi: `${places.map(showUntrusted).join(', ')}: cần biểu mẫu (.xlsx), không có tệp nào`,
+    });
   return { files: [...new Set(files)], passedOver };
 }
 
@@ -43,9 +43,9 @@ async function isFolder(place: string): Promise<boolean> {
     return (await stat(place)).isDirectory();
   } catch (error) {
     const got = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new FormsError(
-      'FORMS_REFUSED',
-      `${showUntrusted(place)}: expected a form or a folder of forms, got ${got}`,
-    );
+    throw new FormsError('FORMS_REFUSED', {
+      en: `${showUntrusted(place)}: expected a form or a folder of forms, got ${got}`,
+      vi: `${showUntrusted(place)}: cần một biểu mẫu hoặc thư mục biểu mẫu, nhận được ${got}`,
+    });
   }
 }

@@ -35,7 +35,10 @@ export async function announceEdit(dir: string, edit: ReadonlyMap<string, Pendin
       // Unlike a renaming it takes nobody else's place.
       await link(partial, pending).catch((error: unknown) => {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-        throw new FormsError('FORMS_CHANGED', `${pending}: hand-overs are being written by somebody else`);
+        throw new FormsError('FORMS_CHANGED', {
+          en: `${pending}: hand-overs are being written by somebody else`,
+          vi: `${pending}: người khác đang ghi chuyển giao`,
+        });
       });
     } finally {
       await rm(partial, { force: true });

@@ -39,10 +39,10 @@ export function recordForm(
     [...steps, collected],
     (rows) => {
       if (lastSubmission(rows, id)?.seq === last?.seq) return;
-      throw new FormsError(
-        'FORMS_CHANGED',
-        `${path}: a form of ${unit.id} was recorded meanwhile; collect again`,
-      );
+      throw new FormsError('FORMS_CHANGED', {
+        en: `${path}: a form of ${unit.id} was recorded meanwhile; collect again`,
+        vi: `${path}: trong lúc đó đã ghi sổ một biểu mẫu của ${unit.id}; hãy thu lại`,
+      });
     },
     { id },
   );

@@ -78,22 +78,24 @@ function chooseUnits({ units, agencies, year }: FormsOffice, wanted: readonly st
   const strange = wanted.filter((id) => !all.some((agency) => agency.id === id));
   if (strange.length === 0) return wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id));
   const [first = ''] = strange;
-  const why = agencies.has(first) ? 'which does not hand in' : 'which is not on record';
-  throw new FormsError(
-    'FORMS_REFUSED',
-    `--unit: expected ids of agencies that hand in for ${year.year} (units in plan.yaml), got ${strange.join(', ')}, ${why}`,
-  );
+  const why = agencies.has(first)
+    ? { en: 'which does not hand in', vi: 'không thuộc diện nộp' }
+    : { en: 'which is not on record', vi: 'không có trong sổ ghi' };
+  throw new FormsError('FORMS_REFUSED', {
+    en: `--unit: expected ids of agencies that hand in for ${year.year} (units in plan.yaml), got ${strange.join(', ')}, ${why.en}`,
+    vi: `--unit: cần mã đơn vị phải nộp cho năm ${year.year} (units trong plan.yaml), nhận được ${strange.join(', ')}, ${why.vi}`,
+  });
 }
 
 const MOST_TOLD = 5;
 
 function refuseInTheWay(files: readonly string[]): FormsError {
   const told = files.slice(0, MOST_TOLD).join(', ');
-  const more = files.length > MOST_TOLD ? ` and ${files.length - MOST_TOLD} more` : '';
-  return new FormsError(
-    'FORMS_REFUSED',
-    `expected a folder without these forms, since a unit may have filled them in, got ${told}${more} (--force writes over them)`,
-  );
+  const more = files.length - MOST_TOLD;
+  return new FormsError('FORMS_REFUSED', {
+    en: `expected a folder without these forms, since a unit may have filled them in, got ${told}${more > 0 ? ` and ${more} more` : ''} (--force writes over them)`,
+    vi: `cần thư mục chưa có các biểu mẫu này, vì đơn vị có thể đã điền, nhận được ${told}${more > 0 ? ` và ${more} tệp khác` : ''} (--force ghi đè)`,
+  });
 }
 
 function unaskedDevices({ fleet, units }: FormsOffice): Readonly<Record<string, number>> {

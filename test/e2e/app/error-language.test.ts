@@ -17,6 +17,14 @@ test('what claim, statement and plan refuse is told in the language that was ask
     code: 1,
     err: 'camwatch: expected the number of a claim that is on record, got "9"\n',
   });
+  expect(await told('claim', 'withdraw', '--lang', 'vi')).toEqual({
+    code: 2,
+    err: "lỗi: thiếu tùy chọn bắt buộc '--by <party>'\n",
+  });
+  expect(await told('claim', 'show', '9', '--colour', '--lang', 'vi')).toEqual({
+    code: 2,
+    err: "lỗi: không có tùy chọn '--colour'\n",
+  });
   expect(await told('statement', 'show', '--contract', 'keeper', '--period', 'soon', '--lang', 'vi')).toEqual(
     {
       code: 1,

@@ -74,7 +74,18 @@ describe('foldClaims', () => {
   test('a row that says something else than a claim is told by its number and the part', () => {
     const rows = decisionRows([['1', 'file', { ...filedClaim(), cause: 'rain' }]]);
 
-    expect(() => foldClaims(rows)).toThrow(/^row 1 of the ledger \(file of 1\) cannot be read: cause: /);
+    expect(() => foldClaims(rows)).toThrow(
+      /^row 1 of the ledger \(file of 1\) cannot be read: cause: Invalid option: /,
+    );
+    expect(() => foldClaims(rows)).toThrow(
+      expect.objectContaining({
+        said: expect.objectContaining({
+          vi: expect.stringMatching(
+            /^không đọc được dòng 1 của sổ ghi \(file của 1\): cause: Tùy chọn không hợp lệ: /,
+          ),
+        }),
+      }),
+    );
   });
 
   test('a number that nobody gave is unknown', () => {
