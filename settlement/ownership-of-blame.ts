@@ -34,6 +34,7 @@ export function createAnswering(
   contractId: string,
 ): Answering {
   const own = contracts.get(contractId);
+  const turnsById = new Map<string, readonly number[]>();
   return {
     isOwn: (owner, atMs) => {
       const kept = valueAt(versionsOf(owner), atMs);
@@ -54,16 +55,24 @@ export function createAnswering(
         const versions = versionsOf(owner);
         for (const turnMs of turnsOf(versions, keyOf)) turns.add(turnMs);
         for (const endMs of endsOf(versions, rules)) turns.add(endMs);
-        for (const id of new Set(versions.flatMap(({ value }) => value.contracts))) {
-          for (const turnMs of turnsOfContract(contracts.get(id))) turns.add(turnMs);
-          for (const endMs of endsOf(contracts.get(id), rules)) turns.add(endMs);
-        }
+        for (const id of new Set(versions.flatMap(({ value }) => value.contracts)))
+          for (const turnMs of contractTurns(id, rules)) turns.add(turnMs);
       }
       return [...turns]
         .filter((turnMs) => interval.fromMs < turnMs && turnMs < interval.toMs)
         .sort((a, b) => a - b);
     },
   };
+
+  /** The same for all devices of a contract. */
+  function contractTurns(id: string, rules: RulesVersion): readonly number[] {
+    const key = `${rules} ${id}`;
+    const known = turnsById.get(key);
+    if (known) return known;
+    const turns = [...turnsOfContract(contracts.get(id)), ...endsOf(contracts.get(id), rules)];
+    turnsById.set(key, turns);
+    return turns;
+  }
 
   function versionsOf(entity: Entity): Versions<Kept> {
     const { kind, id = '' } = parseEntity(entity) ?? {};

@@ -46,7 +46,7 @@ export function createVariedPart(part: PartToVary): VariedPart {
   };
   return (assumption) => {
     const entities = settleAgain(part, { world: context.world, settled, standIns: 'asked' }, assumption);
-    const recordings = recorders ? settleAgain(part, { ...recorders, standIns: 'none' }, assumption) : [];
+    const recordings = recorders ? settleAgain(part, recordersIn(recorders, assumption), assumption) : [];
     return moneyOf({
       entities: new Map(entities.map((one) => [one.entity, one])),
       recordings: new Map(
@@ -55,6 +55,16 @@ export function createVariedPart(part: PartToVary): VariedPart {
     });
   };
 }
+
+/** Where nothing was down, time that is taken as up leaves no day without recording. */
+const recordersIn = ({ world, settled }: Omit<Of, 'standIns'>, assumption: Assumption): Of => ({
+  world,
+  settled:
+    'unknown' in assumption && assumption.unknown === 'up'
+      ? settled.filter(({ outages }) => outages.length > 0)
+      : settled,
+  standIns: 'none',
+});
 
 interface Of {
   readonly world: MeasuredWorld;

@@ -62,6 +62,14 @@ const MEASURES = [
     to: NEXT_MONTH,
     most: CONTRACT_DEVICES,
   },
+  {
+    name: 'the same month settled with what its money hangs on, 200 claims pending, beside settling it',
+    work: 'hangs-on',
+    bare: 'settle',
+    from: MONTH,
+    to: NEXT_MONTH,
+    most: CONTRACT_DEVICES,
+  },
 ] as const;
 
 function renderRow(size: number, name: string, ours: SlaMeasurement, bare: SlaMeasurement): string {

@@ -2,11 +2,15 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { answerMeasured } from '#app/sla/measured-answer.ts';
+import { deviceEntity } from '#core/state.ts';
+import { hours } from '#core/units.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { buildDraft, buildIssue } from '#settlement/build-statement.ts';
+import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
 import { rebuildDays } from '#settlement/day-sums.ts';
 import { buildDays } from '#settlement/days/build-days.ts';
 import { readHistory } from '#settlement/history.ts';
+import { settleContract } from '#settlement/settle-contract.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { listStatementFindings } from '#settlement/statement-findings.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
@@ -34,6 +38,7 @@ type Work = (
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const ISSUED_CONTRACT = 'bao-tri-dau-ghi';
+const PENDING_CLAIMS = 200;
 
 const WORKS: Readonly<Record<string, Work>> = {
   select: selectBare,
@@ -43,6 +48,8 @@ const WORKS: Readonly<Record<string, Work>> = {
   rebuild: rebuildSums,
   query: querySums,
   issue: issueStatement,
+  settle: (file, period) => settleMonth(file, period, []),
+  'hangs-on': (file, period) => settleMonth(file, period, drawPending(file, period, PENDING_CLAIMS)),
 };
 /** A question is over when its process is: loading the program counts. */
 const FROM_START: readonly string[] = ['query', 'select-days'];
@@ -213,6 +220,46 @@ function issueStatement(file: string, { fromMs }: Interval): ReturnType<Work> {
     reader.close();
     rmSync(keyFile, { force: true });
   }
+}
+
+/** Settled, and asked what the money hangs on where claims are pending: then unknown time is taken as up and as down as well. */
+function settleMonth(
+  file: string,
+  { fromMs }: Interval,
+  pending: readonly AcceptedClaim[],
+): ReturnType<Work> {
+  const reader = openLedgerReader(file);
+  try {
+    const nowMs = Date.now();
+    const history = readHistory(reader, { recordedBeforeMs: nowMs, contractId: ISSUED_CONTRACT });
+    const { parts, ledgerRows } = settleContract(reader, history, {
+      ...{ contractId: ISSUED_CONTRACT, period: periodOf('month', fromMs, TIME_ZONE), timeZone: TIME_ZONE },
+      ...{ asOfMs: nowMs, recordedBeforeMs: nowMs, claims: [], maintenance: [] },
+      ...(pending.length > 0 && { pending }),
+    });
+    const devices = parts.reduce((sum, { entities }) => sum + entities.length, 0);
+    return { rows: ledgerRows.count, devices, groups: 0, percent: 0 };
+  } finally {
+    reader.close();
+  }
+}
+
+/** For the first outages of as many devices, an hour each. */
+function drawPending(file: string, { fromMs, toMs }: Interval, most: number): readonly AcceptedClaim[] {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database
+    .prepare(
+      `SELECT entity, min(at_ms) AS at_ms FROM change
+       WHERE indicator = 'service' AND state = 'down' AND at_ms >= ? AND at_ms < ? AND entity GLOB 'device:nvr-*'
+       GROUP BY entity LIMIT ?`,
+    )
+    .all(fromMs, toMs, most);
+  database.close();
+  return rows.map(({ entity, at_ms }, place) => ({
+    ...{ id: `${place + 1}`, cause: 'power-cut', decidedMs: toMs, seqs: [] },
+    set: [{ fromMs: Number(at_ms), toMs: Number(at_ms) + hours(1) }],
+    entities: new Set([deviceEntity(String(entity).slice('device:'.length))]),
+  }));
 }
 
 function raise(message: string): never {
