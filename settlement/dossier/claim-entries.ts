@@ -1,5 +1,5 @@
 import { answerUntilMs, partiesToHear } from '../claim-rules.ts';
-import type { Claim } from '../claims.ts';
+import type { AcceptedPart, Claim } from '../claims.ts';
 import type { Recorded } from '../decision-bodies.ts';
 import type { Party } from '../party.ts';
 import type { DossierClaim, TimeLimit } from './dossier-schema.ts';
@@ -39,9 +39,7 @@ export function claimEntry(claim: Claim, context: ClaimContext): DossierClaim {
         ...actOf(decision),
         reason: decision.reason,
         files: [...decision.files],
-        ...(decision.accepted && {
-          accepted: { ...decision.accepted.interval, entities: [...decision.accepted.entities] },
-        }),
+        ...(decision.accepted && { accepted: acceptedOf(decision.accepted) }),
         affected: [...decision.affected],
       },
     }),
@@ -49,6 +47,12 @@ export function claimEntry(claim: Claim, context: ClaimContext): DossierClaim {
     limits: limitsOf(claim, context),
   };
 }
+
+const acceptedOf = ({ interval, entities, cut }: AcceptedPart) => ({
+  ...interval,
+  entities: [...entities],
+  ...(cut && { cut: { ...cut } }),
+});
 
 export const actOf = ({ seq, recordedMs, author, by }: Recorded & { readonly by: Party }) => ({
   seq,

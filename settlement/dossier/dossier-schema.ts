@@ -33,7 +33,12 @@ const PartyToHear = z.strictObject({
   answeredMs: Ms.optional(),
 });
 
-const Accepted = z.strictObject({ ...Span, entities: z.array(z.string()) });
+const Accepted = z.strictObject({
+  ...Span,
+  entities: z.array(z.string()),
+  /** Of a power cut: when the power went off and came back, as far as the decision says. */
+  cut: z.strictObject({ fromMs: Ms.optional(), toMs: Ms.optional() }).optional(),
+});
 
 const DossierClaim = z.strictObject({
   /** Such as `claim:7`. */

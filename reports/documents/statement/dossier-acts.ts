@@ -9,6 +9,7 @@ import type { Objection } from '../../../settlement/statement-schema.ts';
 import {
   acceptedInWords,
   claimedInWords,
+  cutInWords,
   type DossierWords,
   devicesInWords,
   objectionOutcome,
@@ -171,8 +172,10 @@ function askedInWords(claim: DossierClaim, context: DossierWords): string {
 function decidedContent(claim: DossierClaim, context: DossierWords): string {
   const texts = context.words.texts.dossier.acts;
   const affected = claim.decision?.affected ?? [];
+  const cut = cutInWords(claim, context);
   return [
     ...(claim.decision?.accepted ? [texts.accepted(acceptedInWords(claim, context))] : []),
+    ...(cut === '' ? [] : [texts.cut(cut)]),
     ...(affected.length > 0 ? [texts.affected(affected.map(context.naming.party).join('; '))] : []),
   ].join('; ');
 }

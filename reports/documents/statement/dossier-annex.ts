@@ -9,6 +9,7 @@ import { pairTable } from './cells.ts';
 import {
   acceptedInWords,
   claimedInWords,
+  cutInWords,
   type DossierWords,
   limitInWords,
   workRange,
@@ -79,6 +80,7 @@ function claimPairs(claim: DossierClaim, context: DossierWords): Pairs {
           [texts.reason, decision.reason],
           [texts.decisionPapers, papers(decision.files)],
           [texts.accepted, acceptedInWords(claim, context)],
+          [texts.cutDecided, cutInWords(claim, context)],
           [texts.affected, decision.affected.map(naming.party).join('; ')],
         ] as const)
       : []),

@@ -93,6 +93,15 @@ export function acceptedInWords(
   ].join('; ');
 }
 
+/** When the power was off, as far as the decision says; where it says nothing, what was claimed holds (clause 6.5). */
+export function cutInWords({ decision }: DossierClaim, { words }: DossierWords): string {
+  const { span, since, until } = words.texts.dossier;
+  const { fromMs, toMs } = decision?.accepted?.cut ?? {};
+  if (fromMs !== undefined && toMs !== undefined) return span(words.time(fromMs), words.time(toMs));
+  if (fromMs !== undefined) return since(words.time(fromMs));
+  return toMs === undefined ? '' : until(words.time(toMs));
+}
+
 /** What became of an objection. */
 export function objectionOutcome(
   { lines, claims }: DossierObjection,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptedClaims } from '#settlement/accepted.ts';
 import { findClaim, foldClaims } from '#settlement/claims.ts';
+import { claimEntry } from '#settlement/dossier/claim-entries.ts';
 import { decisionRows, filedClaim, hour } from '#test/support/decisions.ts';
 
 const decide = (rest: object) => ({ by: 'agency:x', reason: 'As the power company says', ...rest });
@@ -41,6 +42,20 @@ describe('foldClaims', () => {
     ]);
 
     expect(foldClaims(rows).get('1')?.status).toBe(status);
+  });
+
+  test('a dossier has when the power was off as the decision found it, and nothing where it found nothing', () => {
+    const entryOf = (part: object) => {
+      const rows = decisionRows([
+        ['1', 'file', filedClaim()],
+        ['1', 'decide', decide({ verdict: 'accepted', ...part })],
+      ]);
+      const claim = findClaim(foldClaims(rows), '1');
+      return claimEntry(claim, { endsMs: () => [], withinMs: () => 0, readMs: hour(200) }).decision?.accepted;
+    };
+
+    expect(entryOf({ cut: { fromMs: hour(9) } })?.cut).toEqual({ fromMs: hour(9) });
+    expect(entryOf({})).not.toHaveProperty('cut');
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
 import { isThroughLimits, whyChanged } from '#settlement/dossier/why-changed.ts';
 import { documentText } from '#test/support/document-text.ts';
 import { DAY_MS, settlementOf, TERMS } from '#test/support/settlement.ts';
-import { stretch } from '#test/support/sla-input.ts';
+import { instant, stretch } from '#test/support/sla-input.ts';
 import { DOSSIER, FILED_MS, NAMES } from '#test/support/statement-dossier.ts';
 import { statementLedger } from '#test/support/statement-ledger.ts';
 
@@ -37,6 +37,24 @@ describe('the paper of a statement', () => {
       'Chấp nhận so với đề nghị | từ 08:00 05/11/2026 đến 08:00 06/11/2026: 1 ngày trong 2 ngày được đề nghị; toàn bộ thiết bị',
     );
     expect(annexes).toContain(`bien-ban.pdf | ${'e'.repeat(64)}`);
+  });
+
+  test.each([
+    [
+      { fromMs: instant('2026-11-05T07:00'), toMs: instant('2026-11-06T09:00') },
+      'từ 07:00 05/11/2026 đến 09:00 06/11/2026',
+    ],
+    [{ fromMs: instant('2026-11-05T07:00') }, 'từ 07:00 05/11/2026'],
+    [{ toMs: instant('2026-11-06T09:00') }, 'đến 09:00 06/11/2026'],
+  ])('tells when the power was off as the decision found it: %j', (cut, told) => {
+    const claims = DOSSIER.claims.map(({ decision, ...claim }) => ({
+      ...claim,
+      ...(decision?.accepted && { decision: { ...decision, accepted: { ...decision.accepted, cut } } }),
+    }));
+
+    const { annexes } = documentText(buildStatementDocument(inputOf(1, { ...DOSSIER, claims })));
+
+    expect(annexes).toContain(`Thời gian mất điện theo quyết định | ${told}\n`);
   });
 
   test('speaks to people in front: hashes, keys, zones and ids of the file stand in the last annex', () => {

@@ -36,6 +36,7 @@ export const dossier: typeof vi = {
   },
   span: (from, to) => `from ${from} to ${to}`,
   since: (from) => `from ${from}`,
+  until: (to) => `until ${to}`,
   devices: (count) => `${count} devices and lines`,
   outcome: {
     noLineLeft: 'the lines objected to are no more',
@@ -60,7 +61,7 @@ export const dossier: typeof vi = {
     none: 'The period has no claim or decision.',
     claim: 'Claimed',
     devices: 'Devices and lines',
-    cut: 'Time of the power cut',
+    cut: 'Time of the power cut, as claimed',
     filedBy: 'Filed by',
     filed: (party, received, recorded, account) =>
       `${party}, received ${received}, on record ${recorded} (account ${account})`,
@@ -84,6 +85,7 @@ export const dossier: typeof vi = {
     reason: 'Reason',
     decisionPapers: 'Papers of the decision',
     accepted: 'Accepted of what was claimed',
+    cutDecided: 'Time of the power cut, as decided',
     affected: 'Parties whose figures change',
     withdrawn: 'Withdrawn',
     limits: 'Time limits of the contract',

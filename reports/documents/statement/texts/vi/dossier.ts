@@ -37,6 +37,7 @@ export const dossier = {
   },
   span: (from: string, to: string) => `từ ${from} đến ${to}`,
   since: (from: string) => `từ ${from}`,
+  until: (to: string) => `đến ${to}`,
   devices: (count: string) => `${count} thiết bị, đường truyền`,
   outcome: {
     noLineLeft: 'các khoản bị phản đối không còn',
@@ -61,7 +62,7 @@ export const dossier = {
     none: 'Trong kỳ không có đề nghị hay quyết định nào.',
     claim: 'Đề nghị loại trừ',
     devices: 'Thiết bị, đường truyền',
-    cut: 'Thời gian mất điện',
+    cut: 'Thời gian mất điện theo đề nghị',
     filedBy: 'Bên gửi',
     filed: (party: string, received: string, recorded: string, account: string) =>
       `${party}, nhận ${received}, ghi sổ ${recorded} (tài khoản ${account})`,
@@ -85,6 +86,7 @@ export const dossier = {
     reason: 'Lý do',
     decisionPapers: 'Văn bản của quyết định',
     accepted: 'Chấp nhận so với đề nghị',
+    cutDecided: 'Thời gian mất điện theo quyết định',
     affected: 'Bên có số liệu thay đổi',
     withdrawn: 'Rút đề nghị',
     limits: 'Thời hạn của hợp đồng',
