@@ -20,6 +20,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** Actions that tell a contract of an incident (10.1). */
 const TELLS = new Set(['opened', 'reopened', 'changed']);
+const OPENS = new Set(['opened', 'reopened']);
 
 /**
  * The incidents that a contract was told of, in the order in which it was (10.1); none where nobody kept incidents.
@@ -114,11 +115,15 @@ function courseOf(steps, id, contract, begin, asOf) {
     if (since < to) runs.push({ from: since, to });
     since = NEVER;
   };
-  for (const { action, body, recorded_ms: at } of steps.get(id) ?? []) {
+  const list = steps.get(id) ?? [];
+  let isTold = false;
+  for (const [place, { action, body, recorded_ms: at }] of list.entries()) {
     if (action === 'resolved') {
       over = Math.max(Math.min(body.atMs ?? at, at), begin);
       isOpen = false;
       stop(over);
+      // Opened again later, it was never passed on.
+      if (list.slice(place + 1).some((row) => OPENS.has(row.action))) continue;
       if (body.mergedInto === undefined || !steps.has(body.mergedInto)) continue;
       const other = courseOf(steps, body.mergedInto, contract, begin, asOf);
       return {
@@ -129,8 +134,10 @@ function courseOf(steps, id, contract, begin, asOf) {
       };
     }
     if (!TELLS.has(action)) continue;
-    if (action !== 'changed') [isOpen, over] = [true, NEVER];
     const isOurs = body.contracts?.includes(contract);
+    // `changed` opens only for a contract that is told by it first.
+    if (OPENS.has(action) || (isOurs && !isTold)) [isOpen, over] = [true, NEVER];
+    isTold ||= isOurs;
     if (isOurs && isOpen) [since, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER];
     if (isOurs || since === NEVER) continue;
     stop(at);
