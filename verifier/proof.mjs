@@ -28,12 +28,13 @@ export function verifyProof(text, { fingerprint, statement, language = 'en' }) {
       return finding(check, [words.unreadable(error instanceof Error ? error.message : error)]);
     }
   };
-  return judge([
+  const verdict = judge([
     sealFinding(seal, fingerprint, words),
     findingOf('chain', () => checkRows(proof, words)),
     findingOf('checkpoint', () => [...checkTrees(proof, words), ...checkNote(proof, seal, words)]),
     findingOf('record', () => checkRecord(proof, statement, words)),
   ]);
+  return { ...verdict, isProof: true };
 }
 
 /** The hash of a row is that of the one before and of its text. @param {any} proof @param {Words} words */

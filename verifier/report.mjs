@@ -8,7 +8,7 @@ import { wordsOf } from './words.mjs';
  * @property {'chain' | 'seal' | 'record' | 'checkpoint' | 'figures'} check @property {Outcome} outcome @property {string[]} notes
  * @property {import('./compare.mjs').Difference[]} [differences]
  * @property {string[]} [notChecked] Members of the statement that nothing was held against.
- * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[] }} Verdict
+ * @typedef {{ verdict: 'green' | 'red' | 'open', findings: Finding[], isProof?: true }} Verdict `isProof`: of a proof, of which nothing was settled.
  */
 
 /** Red where anything differs, green where nothing is left open. @param {Finding[]} findings @returns {Verdict} */
@@ -23,7 +23,7 @@ const MOST = 40;
 const LONGEST = 300;
 
 /** @param {Verdict} verdict @param {string} language */
-export function renderReport({ verdict, findings }, language) {
+export function renderReport({ verdict, findings, isProof }, language) {
   const words = wordsOf(language);
   const lines = findings.flatMap(({ check, outcome, notes, differences = [], notChecked = [] }) => [
     `${words[outcome].padEnd(words.unknown.length)}  ${words[check]}`,
@@ -32,7 +32,7 @@ export function renderReport({ verdict, findings }, language) {
     ...(differences.length > MOST ? [`    ${words.more(differences.length - MOST)}`] : []),
     ...(notChecked.length > 0 ? [`    ${words.notChecked(shown(notChecked.join(', ')))}`] : []),
   ]);
-  return [...lines, words[verdict]].join('\n');
+  return [...lines, words[isProof && verdict !== 'open' ? `${verdict}Proof` : verdict]].join('\n');
 }
 
 /** @param {import('./compare.mjs').Difference} difference @param {import('./words.mjs').Words} words */

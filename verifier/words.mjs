@@ -11,6 +11,9 @@ const EN = {
   unknown: 'cannot check',
   green: 'GREEN: everything follows from the rows.',
   red: 'RED: the statement is not what follows from the rows.',
+  greenProof:
+    'GREEN: the rows are under a signed checkpoint, and the statement was sealed so; nothing was settled again.',
+  redProof: 'RED: the proof does not hold.',
   open: 'NOT PROVEN.',
   differs: (sealed, settled) => `in the statement ${sealed}, from the rows ${settled}`,
   more: (more) => `… and ${more} more`,
@@ -71,6 +74,9 @@ const VI = {
   unknown: 'không kiểm tra được',
   green: 'ĐÚNG: mọi số liệu đều suy ra từ các dòng của sổ ghi.',
   red: 'SAI: bảng đối soát không phải là kết quả suy ra từ các dòng của sổ ghi.',
+  greenProof:
+    'ĐÚNG: các dòng thuộc một điểm kiểm tra đã ký và bảng đối soát đã được niêm phong đúng như vậy; không tính lại số liệu.',
+  redProof: 'SAI: chứng minh không đúng.',
   open: 'CHƯA CHỨNG MINH ĐƯỢC.',
   differs: (sealed, settled) => `trong bảng đối soát ${sealed}, từ các dòng ${settled}`,
   more: (more) => `… và ${more} chỗ khác`,

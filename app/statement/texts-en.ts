@@ -189,7 +189,7 @@ export const statementTextsEn: StatementTexts = {
     'not-measured': ({ count, of, indicator, names }) =>
       `of ${count} of ${of} nothing is known of ${indicator}: ${names}; nobody is charged for them`,
     'record-incomplete': 'not all of the period is on record yet: figures may change',
-    'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures change`,
+    'claim-pending': (claim) => `${claim} is not decided yet: if it is accepted, figures may change`,
     'filed-late': ({ ref, due, at, over }) =>
       `${ref} came in ${at}, ${over} after the limit of the contract (${due})`,
     'decided-late': ({ ref, due, at, over }) =>

@@ -193,7 +193,7 @@ export const statementTextsVi: StatementTexts = {
     'not-measured': ({ count, of, indicator, names }) =>
       `${count} trong ${of} thiết bị, đường truyền không có số liệu nào về ${indicator}: ${names}; không bên nào bị phạt hay giảm trừ vì các thiết bị, đường truyền này`,
     'record-incomplete': 'sổ ghi chưa có đủ số liệu của kỳ: số liệu còn có thể thay đổi',
-    'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi`,
+    'claim-pending': (claim) => `${claim} chưa được quyết định: nếu được chấp thuận, số liệu có thể thay đổi`,
     'filed-late': ({ ref, due, at, over }) =>
       `${ref} được gửi lúc ${at}, muộn ${over} so với hạn ${due} của hợp đồng`,
     'decided-late': ({ ref, due, at, over }) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportLedger } from '#ledger/export-ledger.ts';
-import { renderReport } from '#verifier/report.mjs';
+import { judge, renderReport } from '#verifier/report.mjs';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 
 /** Exports and statements that camwatch makes, checked by a program that shares no code with it. */
@@ -281,3 +281,17 @@ test('the command prints the verdict in both languages, and its exit code says i
   expect(open.stdout).toContain('NOT PROVEN.');
   expect(usage.stderr).toBe('verify: expected a statement and an export of the ledger; see --help\n');
 });
+
+test.each([
+  ['good', 'en', /^GREEN: .*nothing was settled again\.$/],
+  ['good', 'vi', /^ĐÚNG: .*không tính lại số liệu\.$/],
+  ['bad', 'en', /^RED: the proof does not hold\.$/],
+  ['bad', 'vi', /^SAI: chứng minh không đúng\.$/],
+] as const)(
+  'the verdict on a proof claims no figures that nothing settled: %s, %s',
+  (outcome, language, said) => {
+    const verdict = { ...judge([{ check: 'record', outcome, notes: [] }]), isProof: true as const };
+
+    expect(renderReport(verdict, language).split('\n').at(-1)).toMatch(said);
+  },
+);

@@ -47,8 +47,8 @@ const CASES: readonly (readonly [Parameters<typeof renderWarning>[0], vi: string
   ],
   [
     { code: 'claim-pending', claim: 'claim:7' },
-    'claim:7 chưa được quyết định: nếu được chấp thuận, số liệu sẽ thay đổi',
-    'claim:7 is not decided yet: if it is accepted, figures change',
+    'claim:7 chưa được quyết định: nếu được chấp thuận, số liệu có thể thay đổi',
+    'claim:7 is not decided yet: if it is accepted, figures may change',
   ],
   [
     { code: 'decided-late', claim: 'claim:7', dueMs: atMs, atMs: atMs + 86_400_000 },
