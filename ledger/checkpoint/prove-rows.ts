@@ -74,9 +74,11 @@ export function proveRows(
     if (uncovered !== undefined) return { uncovered, coveredTo };
     const trees = record.trees.filter((tree) => wanted.some((seq) => isIn(seq, tree)));
     const isWithheld = secret === 'include' ? () => false : findSecretNames(database);
+    // The row of one tree may be a leaf of a later one: whoever checks takes each row of the file as such.
+    const shown = [...new Set([...wanted, ...trees.map(({ seq }) => seq)])].sort((a, b) => a - b);
     return {
-      rows: readRows(database, [...wanted, ...trees.map(({ seq }) => seq)], isWithheld),
-      trees: trees.map((tree) => ({ row: tree.seq, hashes: proveTree(database, tree, wanted) })),
+      rows: readRows(database, shown, isWithheld),
+      trees: trees.map((tree) => ({ row: tree.seq, hashes: proveTree(database, tree, shown) })),
       checkpoint: proveHeads(record, trees),
     };
   } finally {
@@ -110,9 +112,9 @@ function proveRow(row: ChainRow, isWithheld: (text: string) => boolean): ProvenR
   return isHidden ? { seq, prev, hash, withheld: 'secret' } : { seq, prev, hash, body };
 }
 
-function proveTree(database: DatabaseSync, tree: RowTree, wanted: readonly number[]): readonly string[] {
+function proveTree(database: DatabaseSync, tree: RowTree, shown: readonly number[]): readonly string[] {
   const { fromSeq, toSeq } = tree;
-  const places = wanted.filter((seq) => isIn(seq, tree)).map((seq) => seq - fromSeq);
+  const places = shown.filter((seq) => isIn(seq, tree)).map((seq) => seq - fromSeq);
   const contents = readRowHashes(database, tree).map(rowLeaf);
   return proveLeaves(toSeq - fromSeq + 1, places, contents).map(hexOf);
 }

@@ -53,6 +53,20 @@ describe('a proof of one line', () => {
     expect(named.code).toBe(0);
   });
 
+  test('holds over rows of several checkpoints, for both verifiers', async () => {
+    const { run, seal, agreed, file, key, checkpoint, prove } = await drafted();
+    await checkpoint();
+    await seal('issue', 'issued.json', ...agreed());
+    await checkpoint();
+    await prove('line.json', '--line', '1');
+
+    const { out, code } = await run('verify', '--proof', file('line.json'), '--fingerprint', key, '--json');
+
+    const again = verifyProofAgain(readFileSync(file('line.json'), 'utf8'), { fingerprint: key });
+    expect(JSON.parse(readFileSync(file('line.json'), 'utf8')).document.trees).toHaveLength(2);
+    expect([JSON.parse(out).verdict, code, again.verdict]).toEqual(['good', 0, 'green']);
+  });
+
   test('of an outage has its rows and those of what cut it off, and no others', async () => {
     const { file, checkpoint, prove } = await drafted();
     await checkpoint();
