@@ -114,7 +114,7 @@ export function compare(sealed, settled) {
     if (FORMS[at.key]) tellLacking(a ?? [], b, at);
     const form = FORMS[at.key] ?? ((value) => value);
     const [one, other] = [form(a), form(b)];
-    if (at.key === 'stretches') compareStretches(one, other, at);
+    if (at.key === 'stretches') compareStretches(one, other, at, twiceToldOf(a));
     else if (LISTS[at.key] && Array.isArray(one) && Array.isArray(other)) walkList(one, other, at);
     else if (isObject(one) && isObject(other) && !WHOLE.has(at.key)) walkMembers(one, other, at);
     else if (textOf(one) !== textOf(other)) tell(at, one, other);
@@ -128,7 +128,7 @@ export function compare(sealed, settled) {
   }
 
   function walkMembers(a, b, at) {
-    for (const key of Object.keys(a)) if (!(key in b)) notChecked.add(`${at.path}${key}`);
+    for (const key of Object.keys(a)) if (!Object.hasOwn(b, key)) notChecked.add(`${at.path}${key}`);
     for (const [key, value] of Object.entries(b)) {
       const what = at.what === '' ? key : `${at.what}.${key}`;
       walk(a[key], value, { ...at, key, what, path: `${at.path}${key}.`, clause: CLAUSES[key] ?? at.clause });
@@ -138,16 +138,19 @@ export function compare(sealed, settled) {
   function walkList(a, b, at) {
     const nameOf = LISTS[at.key];
     const [ours, theirs] = [b.map(nameOf), a.map(nameOf)];
-    if (textOf(ours) !== textOf(theirs)) tell(at, theirs, ours);
+    const isInStep = textOf(ours) === textOf(theirs);
+    if (!isInStep) tell(at, theirs, ours);
     for (const [place, name] of ours.entries()) {
-      const same = theirs.indexOf(name);
+      // Two may have one name.
+      const same = isInStep ? place : theirs.indexOf(name);
       const where = at.where === '' ? name : `${at.where}, ${name}`;
       if (same >= 0) walk(a[same], b[place], { ...at, key: '', where, what: '' });
     }
   }
 
   /** The first time of which they differ, by the clause of its class. */
-  function compareStretches(a, b, at) {
+  function compareStretches(a, b, at, twiceTold) {
+    if (twiceTold) tell(at, twiceTold, undefined);
     const first = overlay(-Infinity, Infinity, [a, b]).find(
       ({ at: [one, other] }) => textOf(one?.says) !== textOf(other?.says),
     );
@@ -162,12 +165,18 @@ export function compare(sealed, settled) {
   }
 }
 
+/** A stretch that begins before the one before it is over. */
+function twiceToldOf(list) {
+  const sorted = [...list].sort((a, b) => a.fromMs - b.fromMs);
+  return sorted.find(({ fromMs }, place) => fromMs < sorted[place - 1]?.toMs);
+}
+
 /** Milliseconds by what they say. */
 function msByName(list, saysOf) {
   const sums = {};
   for (const one of list) {
     const name = canonicalJson(saysOf(one));
-    if (one.ms > 0) sums[name] = (sums[name] ?? 0) + one.ms;
+    if (one.ms !== 0) sums[name] = (sums[name] ?? 0) + one.ms;
   }
   return sums;
 }

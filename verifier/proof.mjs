@@ -20,10 +20,10 @@ export function verifyProof(text, { fingerprint, statement, language = 'en' }) {
   const seal = checkSeal(text, file, fingerprint, words);
   const proof = file.document ?? {};
   if (proof.format !== 'camwatch-proof-1') seal.problems.push(words.noProof);
-  /** A file that was changed may lack anything. @param {import('./report.mjs').Finding['check']} check @param {() => string[]} work */
-  const findingOf = (check, work) => {
+  /** A file that was changed may lack anything. @param {import('./report.mjs').Finding['check']} check @param {() => string[]} work @param {() => string[]} [notes] */
+  const findingOf = (check, work, notes = () => /** @type {string[]} */ ([])) => {
     try {
-      return finding(check, work());
+      return finding(check, work(), 'good', notes());
     } catch (error) {
       return finding(check, [words.unreadable(error instanceof Error ? error.message : error)]);
     }
@@ -31,8 +31,16 @@ export function verifyProof(text, { fingerprint, statement, language = 'en' }) {
   const verdict = judge([
     sealFinding(seal, fingerprint, words),
     findingOf('chain', () => checkRows(proof, words)),
-    findingOf('checkpoint', () => [...checkTrees(proof, words), ...checkNote(proof, seal, words)]),
-    findingOf('record', () => checkRecord(proof, statement, words)),
+    findingOf(
+      'checkpoint',
+      () => [...checkTrees(proof, words), ...checkNote(proof, seal, words)],
+      () => [words.signedBy(proof.checkpoint.keys.map(({ name }) => name).join(', '))],
+    ),
+    findingOf(
+      'record',
+      () => checkRecord(proof, statement, words),
+      () => (statement === undefined ? [words.noSealed] : []),
+    ),
   ]);
   return { ...verdict, isProof: true };
 }

@@ -1,4 +1,4 @@
-import { sha256 } from './canonical.mjs';
+import { canonicalJson, sha256 } from './canonical.mjs';
 import { readChain } from './chain.mjs';
 import { checkCheckpoint } from './checkpoint.mjs';
 import { compare } from './compare.mjs';
@@ -27,27 +27,41 @@ export function verifyStatement(text, lines, told = {}) {
   if (file?.document?.format !== 'camwatch-statement-1')
     return judge([{ check: 'seal', outcome: 'unknown', notes: [words.noStatement] }]);
   const { document } = file;
-  const seal = checkSeal(text, file, told.fingerprint, words);
+  const seal = attempt(() => checkSeal(text, file, told.fingerprint, words));
+  if ('why' in seal) return judge([finding('seal', [words.unreadable(seal.why)])]);
   const ledger = readChain(lines, words);
   const withheld = ledger.withheld.length;
   const findings = [finding('chain', ledger.problems), sealFinding(seal, told.fingerprint, words)];
   if (told.checkpoint !== undefined) {
-    const { problems, seq } = checkCheckpoint(told.checkpoint, ledger, document.signer.publicKey, words);
+    const { problems, seq } = checkCheckpoint(told.checkpoint, ledger, document.signer?.publicKey, words);
     findings.push(finding('checkpoint', problems, 'good', [words.through(seq)]));
   }
   // From rows that are not what they were nothing follows.
   if (ledger.problems.length > 0) return judge(findings);
   findings.push(onRecord(document, seal, ledger, words));
-  const { differences, notChecked } = settleAgain(document, ledger);
-  const notes = withheld > 0 ? [words.withheld(withheld)] : [];
-  const outcome = withheld > 0 ? 'unknown' : differences.length > 0 ? 'bad' : 'good';
-  findings.push({ check: 'figures', outcome, notes, differences, notChecked });
+  const settled = attempt(() => settleAgain(document, ledger));
+  const notes = [
+    ...(withheld > 0 ? [words.withheld(withheld)] : []),
+    ...('why' in settled ? [words.noSettling(settled.why)] : []),
+  ];
+  const differs = 'why' in settled || settled.differences.length > 0;
+  const outcome = withheld > 0 ? 'unknown' : differs ? 'bad' : 'good';
+  findings.push({ check: 'figures', outcome, notes, ...('why' in settled ? {} : settled) });
   return judge(findings);
 }
 
 /** @param {Finding['check']} check @param {string[]} problems @param {Finding['outcome']} otherwise @param {string[]} notes Where nothing is wrong. @returns {Finding} */
 export const finding = (check, problems, otherwise = 'good', notes = []) =>
   problems.length > 0 ? { check, outcome: 'bad', notes: problems } : { check, outcome: otherwise, notes };
+
+/** What was changed may lack anything. @template Value @param {() => Value} work @returns {Value | { why: string }} */
+function attempt(work) {
+  try {
+    return work();
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 /** A file names its own key, and that proves nothing. @param {import('./seal.mjs').Seal} seal @param {string | undefined} told @param {import('./words.mjs').Words} words */
 export const sealFinding = ({ problems, fingerprint }, told, words) =>
@@ -56,13 +70,35 @@ export const sealFinding = ({ problems, fingerprint }, told, words) =>
     : finding('seal', problems);
 
 /** Whether the ledger has a row with the hash and key of the statement. @returns {Finding} */
-function onRecord({ signer }, seal, ledger, words) {
-  const row = ledger.rows.find(({ table, body }) => table === 'statement' && body?.sha256 === seal.sha256);
+function onRecord({ id, state, signer, objections = [] }, seal, ledger, words) {
+  const rows = ledger.rows.filter(({ table }) => table === 'statement');
+  const row = rows.find(({ body }) => body?.sha256 === seal.sha256);
   if (!row && ledger.withheld.length > 0) return finding('record', [], 'unknown', [words.noRecord]);
   if (!row) return finding('record', [words.noRecord]);
-  if (row.body.fingerprint !== signer.fingerprint) return finding('record', [words.otherKey]);
-  return finding('record', [], 'good', [words.through(row.seq)]);
+  const problems = row.body.fingerprint === signer?.fingerprint ? [] : [words.otherKey];
+  if (row.id !== id || row.action !== ACTIONS[state]) problems.push(words.otherName(row.id, row.action));
+  const ofIt = rows.filter((one) => one.id === row.id);
+  const said = ofIt.filter(({ action, seq }) => action === 'objected' && seq < row.seq).map(objectionOf);
+  const isWhole = ledger.withheld.length === 0;
+  if (isWhole && canonicalJson(said) !== canonicalJson(objections.map(askedOf)))
+    problems.push(words.otherObjections(said.length, objections.length));
+  const later = ofIt.findLast(({ action, seq }) => action !== 'objected' && seq > row.seq);
+  const notes = [words.statement(id, state), words.through(row.seq)];
+  return finding('record', problems, 'good', [
+    ...notes,
+    ...(later ? [words.later(later.seq, later.action)] : []),
+  ]);
 }
+
+/** By which step a statement came on record. @type {Record<string, string>} */
+const ACTIONS = { draft: 'drafted', issued: 'issued', restated: 'restated' };
+
+/** Objections that were made stay (docs/statements.md), so each one before a statement is in it. */
+const objectionOf = ({ author, recorded_ms: recordedMs, body }) => askedOf({ ...body, author, recordedMs });
+
+const askedOf = ({ author, by, entities, lines, outages, recordedMs, why }) => ({
+  ...{ author, by, entities, lines, outages, recordedMs, why },
+});
 
 /** @param {string} text @returns {any} */
 function parse(text) {
@@ -104,6 +140,7 @@ export function settleAgain(document, ledger) {
   const zone = zoneOf(period.timeZone);
   const { from, to, label } = periodOf(zone, parts[0]?.part.terms.period ?? 'month', period.fromMs);
   const settled = {
+    contract: { id: contract.id },
     period: { fromMs: from, toMs: to, label, timeZone: period.timeZone },
     contractVersions: document.contractVersions.map(({ seq, ...one }) => ({
       ...one,

@@ -65,6 +65,10 @@ describe('a proof of one line', () => {
     const again = verifyProofAgain(readFileSync(file('line.json'), 'utf8'), { fingerprint: key });
     expect(JSON.parse(readFileSync(file('line.json'), 'utf8')).document.trees).toHaveLength(2);
     expect([JSON.parse(out).verdict, code, again.verdict]).toEqual(['good', 0, 'green']);
+    expect(again.findings.flatMap(({ notes }) => notes)).toEqual([
+      expect.stringMatching(/^signed by camwatch\/[0-9a-f]{16}$/),
+      'not checked without the sealed statement: that it says just this',
+    ]);
   });
 
   test('of an outage has its rows and those of what cut it off, and no others', async () => {

@@ -1,0 +1,179 @@
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import { exportLedger } from '#ledger/export-ledger.ts';
+import { runCamwatch } from '#test/support/camwatch.ts';
+import { statementOffice } from '#test/support/statement-office.ts';
+import { canonicalJson, sha256 } from '#verifier/canonical.mjs';
+import { compare } from '#verifier/compare.mjs';
+import { verifyStatement } from '#verifier/verify-statement.mjs';
+
+/** What an operator with the key could forge, and what somebody without it could break. */
+
+let text = '';
+let lines: string[] = [];
+let note = '';
+let key: KeyObject | undefined;
+
+beforeEach(async () => {
+  if (text !== '') return;
+  const office = statementOffice();
+  const { ledger, file, seal, agreed } = office;
+  const own = ['--key', file('key.pem')];
+  await seal('draft', 'draft.json', ...own);
+  await office.about('object', '--by', 'a', '--author', 'keeper', '--why', 'the power was off');
+  await seal('issue', 'issued.json', ...agreed(), ...own);
+  note = (await runCamwatch('checkpoint', 'issue', '--ledger', ledger, '--key', file('key.pem'))).out;
+  lines = [...exportLedger(ledger, { secret: 'include' })];
+  text = readFileSync(file('issued.json'), 'utf8');
+  key = createPrivateKey(readFileSync(file('key.pem'), 'utf8'));
+}, 60_000);
+
+const signed = (bytes: string) => (key ? sign(null, Buffer.from(bytes), key) : Buffer.of());
+
+/** The statement changed and sealed anew with the key of the operator, and its row and all rows after it written anew. */
+function forge(change: (document: ReturnType<typeof JSON.parse>) => void) {
+  const { document, seal } = JSON.parse(text);
+  change(document);
+  const bytes = canonicalJson(document);
+  const resealed = { sha256: sha256(bytes), signature: signed(bytes).toString('base64') };
+  let prev = '0'.repeat(64);
+  const rows = lines.slice(1).map((line) => {
+    const row = JSON.parse(line);
+    const body = row.body.replaceAll(seal.sha256, resealed.sha256);
+    const hash = sha256(`${prev}\n${body}`);
+    const anew = JSON.stringify({ ...row, prev, hash, body });
+    prev = hash;
+    return anew;
+  });
+  const header = JSON.parse(lines[0] ?? '');
+  const head = { seq: rows.length, hash: prev };
+  const file = `${canonicalJson({ document, seal: resealed })}\n`;
+  return verify(file, [JSON.stringify({ ...header, head }), ...rows]);
+}
+
+function verify(file: string, rows: readonly string[] = lines, checkpoint?: string) {
+  const { fingerprint } = JSON.parse(text).document.signer;
+  const { verdict, findings } = verifyStatement(file, rows, {
+    fingerprint,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+  });
+  const bad = findings.filter(({ outcome }) => outcome === 'bad');
+  return { verdict, findings, bad: bad.map(({ check, notes }) => [check, ...notes]) };
+}
+
+test('sealed anew as it was it is green, and says of what', () => {
+  const { verdict, findings } = forge(() => undefined);
+
+  expect(verdict).toBe('green');
+  expect(findings.find(({ check }) => check === 'record')?.notes[0]).toBe('cameras:2025-09, issued');
+});
+
+test('an objection that was left out is red', () => {
+  const { verdict, bad } = forge((document) => {
+    document.objections = [];
+    document.money = {
+      ...document.money,
+      ...{ disputedLines: [], disputed: '0', undisputed: document.money.total },
+      ...{ disputedByType: document.money.undisputedByType, undisputedByType: document.figures.byType },
+    };
+  });
+
+  expect(verdict).toBe('red');
+  expect(bad).toEqual([['record', 'the objections are others: 1 on record before it, 0 in the statement']]);
+});
+
+test.each([
+  ['id', 'lines:2025-09'],
+  ['state', 'draft'],
+])('another %s than its row has is red', (member, value) => {
+  const { bad } = forge((document) => {
+    document[member] = value;
+  });
+
+  expect(bad).toEqual([['record', 'the row on record is of cameras:2025-09, issued']]);
+});
+
+test('a stretch that is told twice is red', () => {
+  const { bad, findings } = forge((document) => {
+    const { stretches } = document.figures.parts[0].entities[0];
+    stretches.push({ ...stretches[0], owner: 'link:line' });
+  });
+
+  expect(bad).toHaveLength(1);
+  expect(findings.find(({ check }) => check === 'figures')?.differences).toMatchObject([
+    { clause: '4.1', sealed: { owner: 'link:line' } },
+  ]);
+});
+
+test('blame for less than no time is red', () => {
+  const { verdict } = forge((document) => {
+    document.figures.parts[0].entities[0].outages[0].blame.push({
+      ...{ owner: 'link:line', cause: 'own', isOwn: false, ms: -1 },
+    });
+  });
+
+  expect(verdict).toBe('red');
+});
+
+test('members with names that every object has are told as not checked, too', () => {
+  const { findings } = forge((document) => {
+    document.constructor = 'you owe more';
+    document.contract.name = 'another';
+  });
+
+  const { notChecked } = findings.find(({ check }) => check === 'figures') ?? {};
+  expect(notChecked).toEqual(expect.arrayContaining(['constructor', 'contract.name']));
+});
+
+test('of two lines with one name each is held to its own', () => {
+  const line = (amount: string) => ({ rule: 'r', entity: 'device:cam', amount });
+
+  const { differences } = compare({ lines: [line('1'), line('9')] }, { lines: [line('1'), line('2')] });
+
+  expect(differences).toMatchObject([{ sealed: '9', settled: '2' }]);
+});
+
+test.each<[string, (document: ReturnType<typeof JSON.parse>) => void]>([
+  ['a contract that nobody knows', (document) => Object.assign(document.contract, { id: 'none' })],
+  ['no contract', (document) => Object.assign(document, { contract: null })],
+  ['no list of what was not measured', (document) => delete document.figures.parts[0].checks[0].notMeasured],
+  ['a zone of another planet', (document) => Object.assign(document.period, { timeZone: 'Mars/Olympus' })],
+  ['all of time', (document) => Object.assign(document.period, { fromMs: -8e15, toMs: 8e15 })],
+])('%s is red, with why', (_, change) => {
+  const { verdict, bad } = forge(change);
+
+  expect(verdict).toBe('red');
+  expect(bad.at(-1)).toEqual(['figures', expect.stringMatching(/^cannot be settled from these rows \(/)]);
+});
+
+test('the export of a ledger without a row is red for a statement of another', () => {
+  const header = { format: 'camwatch-ledger-export', version: 1, head: { seq: 0, hash: '0'.repeat(64) } };
+
+  const { verdict, bad } = verify(text, [JSON.stringify({ ...header, open: { coverage: [] } })]);
+
+  expect(verdict).toBe('red');
+  expect(bad.map(([check]) => check)).toEqual(['record', 'figures']);
+});
+
+test('a file that is nested too deep is red', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+  const { verdict } = verify(`{"document":{"format":"camwatch-statement-1","x":${deep}},"seal":{}}\n`);
+
+  expect(verdict).toBe('red');
+});
+
+test('a signed checkpoint with more heads than the export has is red', () => {
+  const [origin = '', , , head] = note.split('\n');
+  const hidden = `${origin}\n999\nAAAA\n${head}\n`;
+  const [, , id = ''] = note.trimEnd().split('\n').at(-1)?.split(' ') ?? [];
+  const keyId = Buffer.from(id, 'base64').subarray(0, 4);
+  const signature = Buffer.concat([keyId, signed(hidden)]).toString('base64');
+
+  const kept = verify(text, lines, note);
+  const unknown = verify(text, lines, `${hidden}\n— ${origin} ${signature}\n`);
+
+  expect(kept.verdict).toBe('green');
+  expect(unknown.bad).toEqual([['checkpoint', 'the export has 1 of the 999 heads of the checkpoint']]);
+});
