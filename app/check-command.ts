@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { type DiskBudget, estimateDiskBudget } from '../collector/influx/disk-budget.ts';
-import { ConfigError } from '../config/config-error.ts';
-import { CONFIG_FILES, OTHER_FILES } from '../config/config-files.ts';
-import type { Finding } from '../config/finding.ts';
+import { type DiskBudget, estimateDiskBudget } from '../collector/influx/queue/disk-budget.ts';
+import { CONFIG_FILES, OTHER_FILES } from '../config/draft/config-files.ts';
+import type { Finding } from '../config/draft/finding.ts';
+import { ConfigError } from '../config/files/config-error.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { loadPlan, PLAN_FILE } from '../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../config/plan/plan-schema.ts';
 import { countWatched } from '../config/unwatched.ts';
-import type { Inventory } from '../core/inventory.ts';
+import type { Inventory } from '../core/domain/inventory.ts';
 import type { Context } from './context.ts';
 
 /** `camwatch check`: everything that is wrong with a configuration folder, at once. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Metrics } from '../core/metrics.ts';
-import { seconds } from '../core/units.ts';
+import type { Metrics } from '../core/names/metrics.ts';
+import { seconds } from '../core/time/units.ts';
 
 export interface DeadManOptions {
   readonly url: string;

@@ -1,5 +1,5 @@
-import { ConfigError } from '../config/config-error.ts';
-import { VanishedError } from '../config/vanished-error.ts';
+import { ConfigError } from '../config/files/config-error.ts';
+import { VanishedError } from '../config/inventory/vanished-error.ts';
 import type { CamwatchError } from '../core/errors.ts';
 import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Settings } from '../config/settings-schema.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
 import { CamwatchError } from '../core/errors.ts';
 import { MOST_CONNECTIONS } from '../portal/server/start-portal.ts';
 

@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { type AddressRange, countAddresses } from '../collector/discovery/address-range.ts';
 import { type Discovery, discover } from '../collector/discovery/discover.ts';
+import { DiscoverError } from '../collector/discovery/discover-error.ts';
+import { localAddresses } from '../collector/discovery/local-addresses.ts';
 import { createOnvifProber } from '../collector/probers/onvif.ts';
 import { chooseReachEngine } from '../collector/probers/reach-engine.ts';
 import { createSnmpProber } from '../collector/probers/snmp.ts';
-import { resolveCredentials } from '../config/credentials.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
-import { seconds } from '../core/units.ts';
+import { resolveCredentials } from '../config/settings/credentials.ts';
+import { seconds } from '../core/time/units.ts';
 import type { Context } from './context.ts';
-import { DiscoverError } from './discover/discover-error.ts';
-import { localAddresses } from './discover/local-addresses.ts';
 import { collect, collectRanges, parseListenMs, parseWhole } from './discover/parse-options.ts';
 import { type ReportOptions, reportDiscovery } from './discover/report-discovery.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { followClock } from '../core/clock.ts';
+import { followClock } from '../core/time/clock.ts';
 import { openDayWriter } from '../ledger/day-writer.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import { createDerivedCheck } from '../settlement/check-derived.ts';

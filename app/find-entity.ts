@@ -1,4 +1,4 @@
-import { deviceEntity, type Entity, linkEntity, parseEntity } from '../core/state.ts';
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../core/domain/state.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 

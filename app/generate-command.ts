@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import { renderExampleSettings } from '../config/render-example.ts';
 import { renderReference } from '../config/render-reference.ts';
+import { readIfThere } from '../core/host/read-if-there.ts';
 import type { Context } from './context.ts';
 import { buildPartFiles, FILES_DIR } from './grafana/build-command.ts';
 import { buildCityContent } from './grafana/city-content.ts';
 import { compareFiles, writeFiles } from './grafana/files-folder.ts';
 import { renderReasons } from './probe/render-reasons.ts';
-import { readIfThere } from './read-if-there.ts';
 import { renderMetrics } from './render-metrics.ts';
 
 interface GeneratedFile {

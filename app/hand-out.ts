@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { partialOf, writePartial } from '../core/host/write-whole-file.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import { syncFile } from '../ledger/sync-file.ts';
 import type { FileFormat, OutgoingFile } from '../settlement/handed-out.ts';
 import { parseName } from './parse-words.ts';
 import { addAuthorOption } from './statement/options.ts';
 import type { Terminal } from './terminal.ts';
-import { partialOf, writePartial } from './write-whole-file.ts';
 
 /** Who hands something out, and to whom. */
 export interface HandOutOptions {

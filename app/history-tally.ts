@@ -1,5 +1,5 @@
-import type { Inventory } from '../core/inventory.ts';
-import { type Change, parseEntity, type State } from '../core/state.ts';
+import type { Inventory } from '../core/domain/inventory.ts';
+import { type Change, parseEntity, type State } from '../core/domain/state.ts';
 import type { HistoryStep } from '../simulator/history/history-step.ts';
 
 /** What was put on record, counted while it was. */

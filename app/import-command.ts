@@ -4,16 +4,16 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { buildMapping, type MappingWords } from '../config/importers/build-mapping.ts';
 import { ImportError } from '../config/importers/import-error.ts';
 import { importTable } from '../config/importers/import-table.ts';
+import { loadAreas } from '../config/importers/load-areas.ts';
 import { loadMapping } from '../config/importers/load-mapping.ts';
 import { DATE_ORDERS, IMPORT_KINDS, type Mapping } from '../config/importers/mapping.ts';
 import { createAreaMatcher } from '../config/importers/match-area.ts';
 import { readForeignCsv } from '../config/importers/read-foreign-csv.ts';
+import { readForeignFile } from '../config/importers/read-foreign-file.ts';
 import { readForeignXlsx } from '../config/importers/read-foreign-xlsx.ts';
-import { loadAreas } from '../config/load-areas.ts';
-import { createZone } from '../config/zone.ts';
+import { expectFree } from '../core/host/expect-free.ts';
+import { createZone } from '../core/time/zone.ts';
 import type { Context } from './context.ts';
-import { expectFree } from './expect-free.ts';
-import { readForeignFile } from './read-foreign-file.ts';
 
 interface Options extends MappingWords {
   readonly mapping?: string;

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import type { DescribedRevision } from '../config/describe-revisions.ts';
-import { describeRevisions } from '../config/describe-revisions.ts';
+import type { DescribedRevision } from '../config/inventory/describe-revisions.ts';
+import { describeRevisions } from '../config/inventory/describe-revisions.ts';
+import { diffInventory } from '../config/inventory/revisions.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
-import { diffInventory } from '../config/revisions.ts';
-import { createZone, type Zone } from '../config/zone.ts';
+import { createZone, type Zone } from '../core/time/zone.ts';
 import { openBesideOwner } from '../ledger/open-beside-owner.ts';
 import type { Context } from './context.ts';
 import { buildWithheldCommand } from './inventory-withheld-command.ts';

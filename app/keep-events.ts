@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { OpenReceipt, Receipt } from '../collector/influx/receipts.ts';
-import { RETENTION } from '../core/series.ts';
-import { days } from '../core/units.ts';
+import { RETENTION } from '../core/names/series.ts';
+import { days } from '../core/time/units.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
-import { minutes } from '../core/units.ts';
+import { minutes } from '../core/time/units.ts';
 import type { MarkedWork } from '../settlement/update-announced-works.ts';
 import type { AvailabilityDay } from '../settlement/update-availability-days.ts';
 import type { CopiedContractDay } from '../settlement/update-contract-days.ts';

@@ -1,10 +1,10 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { expectFree } from '../core/host/expect-free.ts';
 import { createPrivateFile } from '../ledger/create-private-file.ts';
 import { exportLedger } from '../ledger/export-ledger.ts';
 import { withLedgerErrors } from '../ledger/ledger-error.ts';
 import type { Context } from './context.ts';
-import { expectFree } from './expect-free.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 
 interface ExportCommandOptions extends PlaceOptions {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { loadSettings } from '../config/load-settings.ts';
-import type { Settings } from '../config/settings-schema.ts';
-import { createZone, type Zone } from '../config/zone.ts';
-import { parseDurationMs } from '../core/units.ts';
+import { loadSettings } from '../config/settings/load-settings.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
+import { parseDurationMs } from '../core/time/units.ts';
+import { createZone, type Zone } from '../core/time/zone.ts';
 
 const DEFAULT_CONFIG = 'config/hanoi';
 const SETTINGS_FILE = 'camwatch.yaml';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { days } from '../core/units.ts';
+import { days } from '../core/time/units.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import type { Outage } from '../settlement/outages.ts';

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { openBootClock } from '../collector/clock/boot-clock.ts';
-import { loadSettings } from '../config/load-settings.ts';
-import { createZone } from '../config/zone.ts';
-import { minutes } from '../core/units.ts';
+import { loadSettings } from '../config/settings/load-settings.ts';
+import { minutes } from '../core/time/units.ts';
+import { createZone } from '../core/time/zone.ts';
 import { openLedgerReader } from '../ledger/read-ledger.ts';
 import { type FutureRow, listFuture, voidFuture } from '../ledger/void-future.ts';
 import { ClockError } from './clock/clock-error.ts';

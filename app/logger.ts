@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import { escapeControls } from './terminal-text.ts';
+import { escapeControls } from '../core/text/terminal-text.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { CamwatchError } from '../core/errors.ts';
+import { VERSION } from '../core/version.ts';
 import type { Context } from './context.ts';
 import { languageAsked, languageOf } from './language-of.ts';
 import { listenForStop } from './stop-signals.ts';
 import { createTerminal } from './terminal.ts';
 import { sayUsage, usageHint } from './usage-errors.ts';
-import { VERSION } from './version.ts';
 
 const EXIT_PROBLEM = 1;
 const EXIT_USAGE = 2;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { ObserverOptions } from '../collector/observers.ts';
-import type { Metrics } from '../core/metrics.ts';
+import type { Metrics } from '../core/names/metrics.ts';
 import { createFindingSink } from '../ledger/finding-sink.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';

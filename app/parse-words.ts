@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { findUnseen, renderUnseen } from '../core/unseen-text.ts';
+import { findUnseen, renderUnseen } from '../core/text/unseen-text.ts';
 
 /** Why something is done, or what bears it out: one line, of which a reader sees every character. */
 export function parseWords(text: string): string {

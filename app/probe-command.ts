@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEVICE_KINDS } from '../core/inventory.ts';
-import { parseDurationMs, seconds } from '../core/units.ts';
+import { AD_HOC_PROBERS, type AdHocProber } from '../collector/diagnosis/plan-address.ts';
+import type { ProbeOptions } from '../collector/diagnosis/probe-options.ts';
+import { DEVICE_KINDS } from '../core/domain/inventory.ts';
+import { parseDurationMs, seconds } from '../core/time/units.ts';
 import { LANGUAGES } from '../portal/messages/messages.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
-import { AD_HOC_PROBERS, type AdHocProber } from './probe/plan-address.ts';
-import type { ProbeOptions } from './probe/probe-options.ts';
 import { type ProbeSubject, runProbe } from './probe/run-probe.ts';
 
 /** `camwatch probe`: everything that can be asked of one device, now, from here, and what follows from it. */

@@ -10,9 +10,9 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
+import { createSecret, type Secret } from '../core/domain/secret.ts';
 import { CamwatchError } from '../core/errors.ts';
-import { createSecret, type Secret } from '../core/secret.ts';
-import { keyFlaw } from '../settlement/key-permissions.ts';
+import { keyFlaw } from '../core/host/key-permissions.ts';
 
 /** The key of pseudonyms is not what it should be, or is not there. */
 export class PseudonymKeyError extends CamwatchError {

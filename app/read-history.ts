@@ -1,10 +1,10 @@
-import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { ImportedHistory } from '../ledger/import-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type CoverageGap, listCoverageGaps } from '../settlement/coverage-gaps.ts';
 import { listOutages, type Outage } from '../settlement/outages.ts';
-import type { Interval } from '../sla/intervals.ts';
 
 /** Everything the ledger says about an entity in a period. */
 export interface History {

@@ -1,4 +1,4 @@
-import { METRICS } from '../core/metrics.ts';
+import { METRICS } from '../core/names/metrics.ts';
 
 /** `docs/metrics.md`: every Prometheus metric, read off the table that makes them. */
 export function renderMetrics(): string {
@@ -8,7 +8,7 @@ export function renderMetrics(): string {
   });
   return `# Metrics
 
-Served at \`/metrics\` for Prometheus. Generated from \`core/metrics.ts\` by \`camwatch generate\`: do not edit.
+Served at \`/metrics\` for Prometheus. Generated from \`core/names/metrics.ts\` by \`camwatch generate\`: do not edit.
 
 | metric | type | labels | meaning |
 |---|---|---|---|

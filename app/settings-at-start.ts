@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Settings } from '../config/settings-schema.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
 
 /** What is built once, when camwatch starts: a reload takes over everything but these. */
 const READ_AT_START: Readonly<Record<string, (settings: Settings) => unknown>> = {

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
-import { createZone, type Zone } from '../config/zone.ts';
-import { days } from '../core/units.ts';
+import { days } from '../core/time/units.ts';
+import { createZone, type Zone } from '../core/time/zone.ts';
 import { generateHistory } from '../simulator/history/generate-history.ts';
+import { SAMPLE_CITY_DIR } from '../simulator/write-city.ts';
 import type { Context } from './context.ts';
 import { createHistoryTally, type HistorySummary } from './history-tally.ts';
 import { writeHistory } from './write-history.ts';
-import { SAMPLE_CITY_DIR } from './write-simulated-city.ts';
 
 interface Options {
   readonly config: string;

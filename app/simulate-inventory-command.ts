@@ -2,8 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ADDRESSINGS, type Addressing } from '../simulator/city/address-plan.ts';
 import type { Cut } from '../simulator/city/blocks.ts';
 import type { CitySurvey } from '../simulator/city/survey-city.ts';
+import { SAMPLE_CITY_DIR, writeSimulatedCity } from '../simulator/write-city.ts';
 import type { Context } from './context.ts';
-import { SAMPLE_CITY_DIR, writeSimulatedCity } from './write-simulated-city.ts';
 
 interface Options {
   readonly devices: number;

@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEVICE_KINDS, type DeviceKind } from '../core/inventory.ts';
-import { INDICATORS, type Indicator } from '../core/state.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
+import { INDICATORS, type Indicator } from '../core/domain/state.ts';
+import { renderCsv } from '../core/text/render-csv.ts';
+import { parsePeriod, periodOf } from '../core/time/periods.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
 import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
-import { renderCsv } from '../portal/server/api/render-csv.ts';
 import { expectRightDays } from '../settlement/days/expect-right-days.ts';
 import { MEASURED_GROUPS } from '../settlement/measured-sums.ts';
-import { parsePeriod, periodOf } from '../sla/periods.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';

@@ -1,6 +1,6 @@
 import { listCheckEntries } from '../config/check-intervals.ts';
+import { diffInventory } from '../config/inventory/revisions.ts';
 import type { Config } from '../config/load-config.ts';
-import { diffInventory } from '../config/revisions.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 
 export interface TakeOver {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { escapeControls, hideControls } from './terminal-text.ts';
+import { escapeControls, hideControls } from '../core/text/terminal-text.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

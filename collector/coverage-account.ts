@@ -1,4 +1,4 @@
-import type { CoverageEnd, CoverageUpdate } from '../core/sinks.ts';
+import type { CoverageEnd, CoverageUpdate } from '../core/domain/sinks.ts';
 
 /** Where the coverage on record ends: no second is covered twice. */
 export interface CoveredTo {

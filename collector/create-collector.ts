@@ -1,9 +1,7 @@
 import type { Logger } from 'pino';
-import type { Settings } from '../config/settings-schema.ts';
-import type { Clock, ClockStep } from '../core/clock.ts';
-import type { Device, Inventory } from '../core/inventory.ts';
-import type { Metrics } from '../core/metrics.ts';
-import type { Reading } from '../core/probing.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
+import type { Device, Inventory } from '../core/domain/inventory.ts';
+import type { Reading } from '../core/domain/probing.ts';
 import type {
   ChangeSink,
   CollectorHealth,
@@ -11,29 +9,31 @@ import type {
   CoverageUpdate,
   LiveView,
   ReadingSink,
-} from '../core/sinks.ts';
-import { type Change, type Entity, parseEntity } from '../core/state.ts';
-import { seconds } from '../core/units.ts';
-import type { UnmeasuredTime } from '../core/unmeasured.ts';
-import { isOpenEntity, withheldDeviceIds } from '../core/withheld.ts';
-import { type CanaryRound, probeCanaries } from './canaries.ts';
+} from '../core/domain/sinks.ts';
+import { type Change, type Entity, parseEntity } from '../core/domain/state.ts';
+import type { UnmeasuredTime } from '../core/domain/unmeasured.ts';
+import { isOpenEntity, withheldDeviceIds } from '../core/domain/withheld.ts';
+import type { Metrics } from '../core/names/metrics.ts';
+import type { Clock, ClockStep } from '../core/time/clock.ts';
+import { seconds } from '../core/time/units.ts';
 import type { CoveredTo } from './coverage-account.ts';
 import { buildEngines, type ProtocolProbers } from './create-probers.ts';
-import { createDispatcher } from './dispatcher.ts';
 import { createHangingOn } from './hanging-on.ts';
-import type { LinkStatus } from './infer-link.ts';
-import { createLinkInference, type LinkInference } from './link-inference.ts';
+import { createOutlet } from './judge/outlet.ts';
+import { createSight, type Release } from './judge/sight.ts';
+import type { LinkStatus } from './links/infer-link.ts';
+import { createLinkInference, type LinkInference } from './links/link-inference.ts';
 import { createObservers, type ObserverOptions } from './observers.ts';
-import { createOutlet } from './outlet.ts';
-import type { CredentialsOf } from './probe-batch.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createTcpProber } from './probers/tcp.ts';
-import { type RecordedStatus, sortRecorded } from './recorded-statuses.ts';
-import { createRegister } from './register.ts';
+import { createAddressResolver } from './probing/resolve-address.ts';
 import { repeatEvery } from './repeat-every.ts';
-import { createAddressResolver } from './resolve-address.ts';
-import { createSight, type Release } from './sight.ts';
-import { buildWatchList } from './watch-list.ts';
+import { type CanaryRound, probeCanaries } from './scheduler/canaries.ts';
+import { createDispatcher } from './scheduler/dispatcher.ts';
+import type { CredentialsOf } from './scheduler/probe-batch.ts';
+import { type RecordedStatus, sortRecorded } from './scheduler/recorded-statuses.ts';
+import { createRegister } from './scheduler/register.ts';
+import { buildWatchList } from './scheduler/watch-list.ts';
 
 /** What is watched, and how: the part of the configuration that the collector reads. */
 export interface Watched {

@@ -1,13 +1,13 @@
-import { findMaker } from '../config/find-maker.ts';
-import type { MakerProfile } from '../config/maker-schema.ts';
-import type { Settings } from '../config/settings-schema.ts';
-import type { Device, ProberName } from '../core/inventory.ts';
-import type { Engines } from './dispatcher.ts';
-import type { SingleProber } from './prober.ts';
+import { findMaker } from '../config/makers/find-maker.ts';
+import type { MakerProfile } from '../config/makers/maker-schema.ts';
+import type { Settings } from '../config/settings/settings-schema.ts';
+import type { Device, ProberName } from '../core/domain/inventory.ts';
 import { createOnvifProber } from './probers/onvif.ts';
 import type { ReachEngine } from './probers/reach-engine.ts';
 import { createRtspProber } from './probers/rtsp.ts';
 import { createSnmpProber } from './probers/snmp.ts';
+import type { SingleProber } from './probing/prober.ts';
+import type { Engines } from './scheduler/dispatcher.ts';
 
 /** The probers that speak to devices in their own protocols: every one that the inventory may name. */
 export type ProtocolProbers = Readonly<Record<Exclude<ProberName, 'icmp' | 'tcp' | 'channel'>, SingleProber>>;

@@ -1,4 +1,4 @@
-import type { Inventory } from '../core/inventory.ts';
+import type { Inventory } from '../core/domain/inventory.ts';
 import {
   type Change,
   deviceEntity,
@@ -6,9 +6,9 @@ import {
   INDICATORS,
   linkEntity,
   parseEntity,
-} from '../core/state.ts';
-import type { Dispatcher } from './dispatcher.ts';
-import type { Register } from './register.ts';
+} from '../core/domain/state.ts';
+import type { Dispatcher } from './scheduler/dispatcher.ts';
+import type { Register } from './scheduler/register.ts';
 
 /** What hangs on what, to ask again what a return may have brought back. */
 export interface HangingOn {

@@ -1,8 +1,8 @@
-import type { Json } from '../core/canonical-json.ts';
-import type { Device, Inventory, Link } from '../core/inventory.ts';
-import { deviceEntity, type Entity, INDICATORS, type Indicator, linkEntity } from '../core/state.ts';
-import { linksInFrontOf } from '../core/topology.ts';
-import type { Settings } from './settings-schema.ts';
+import type { Device, Inventory, Link } from '../core/domain/inventory.ts';
+import { linksInFrontOf } from '../core/domain/links-in-front.ts';
+import { deviceEntity, type Entity, INDICATORS, type Indicator, linkEntity } from '../core/domain/state.ts';
+import type { Json } from '../core/text/canonical-json.ts';
+import type { Settings } from './settings/settings-schema.ts';
 
 type Profiles = Settings['profiles'];
 

@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { emailAddress } from './alert-recipient-schema.ts';
+import { omitUndefined } from '../core/text/omit-undefined.ts';
 import { phrase } from './contract-terms/term-values.ts';
-import { omitUndefined } from './omit-undefined.ts';
-import { secretReference, seenText, slug } from './values.ts';
-import { hasNoUser, isSeenAddress, isThisMachine } from './web-address.ts';
+import { secretReference, seenText, slug } from './files/values.ts';
+import { emailAddress } from './settings/alert-recipient-schema.ts';
+import { hasNoUser, isSeenAddress, isThisMachine } from './settings/web-address.ts';
 
 const clock = phrase('a time of the day such as 00:30', (text) =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../core/canonical-json.ts';
-import { Settings } from './settings-schema.ts';
+import type { Json } from '../core/text/canonical-json.ts';
+import { Settings } from './settings/settings-schema.ts';
 
 /** One key of `camwatch.yaml`, as its schema describes it. */
 export interface Setting {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Inventory } from '../core/inventory.ts';
-import { ConfigError, type Problem } from './config-error.ts';
-import { CONFIG_FILES, type ConfigTexts, OTHER_FILES, readConfigFiles } from './config-files.ts';
-import { crossCheck } from './cross-checks.ts';
-import type { Draft } from './draft.ts';
-import type { Finding } from './finding.ts';
-import { loadMakers } from './load-makers.ts';
-import type { MakerProfile } from './maker-schema.ts';
-import { readDraft } from './read-draft.ts';
-import type { Settings } from './settings-schema.ts';
+import type { Inventory } from '../core/domain/inventory.ts';
+import { crossCheck } from './checks/cross-checks.ts';
+import { CONFIG_FILES, type ConfigTexts, OTHER_FILES, readConfigFiles } from './draft/config-files.ts';
+import type { Draft } from './draft/draft.ts';
+import type { Finding } from './draft/finding.ts';
+import { readDraft } from './draft/read-draft.ts';
+import { ConfigError, type Problem } from './files/config-error.ts';
+import { loadMakers } from './makers/load-makers.ts';
+import type { MakerProfile } from './makers/maker-schema.ts';
+import type { Settings } from './settings/settings-schema.ts';
 
 /** A configuration folder that holds together. */
 export interface Config {

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Json } from '../core/canonical-json.ts';
+import type { Json } from '../core/text/canonical-json.ts';
 import { listSettings, type Setting } from './list-settings.ts';
 
 const INTRODUCTION = `# camwatch.yaml: every setting with its default. Generated from the schema (camwatch generate): do not edit, copy.

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { CalendarEntry } from './calendar-schema.ts';
-import type { Columns } from './columns.ts';
-import { CONFIG_FILES, OTHER_FILES } from './config-files.ts';
+import { createZone } from '../core/time/zone.ts';
 import { MoneyRuleKeys } from './contract-terms/money-rules.ts';
 import { Terms } from './contract-terms/terms-schema.ts';
-import { DEVICE_COLUMNS } from './device-table.ts';
-import { buildEntitySchemas } from './entity-schemas.ts';
-import { FINDINGS } from './finding.ts';
-import { HANDOVER_COLUMNS } from './handover-table.ts';
-import { LINK_COLUMNS } from './link-table.ts';
+import { CONFIG_FILES, OTHER_FILES } from './draft/config-files.ts';
+import { FINDINGS } from './draft/finding.ts';
+import type { Columns } from './files/columns.ts';
+import { DEVICE_COLUMNS } from './inventory/device-table.ts';
+import { buildEntitySchemas } from './inventory/entity-schemas.ts';
+import { HANDOVER_COLUMNS } from './inventory/handover-table.ts';
+import { LINK_COLUMNS } from './inventory/link-table.ts';
+import { SITE_COLUMNS } from './inventory/site-table.ts';
 import { listEntryKeys, listKeys, listSettings, type Setting } from './list-settings.ts';
 import { buildPlanSchema } from './plan/plan-schema.ts';
-import { SITE_COLUMNS } from './site-table.ts';
-import { createZone } from './zone.ts';
+import { CalendarEntry } from './settings/calendar-schema.ts';
 
 /** `docs/configuration.md`: every file, setting, column and finding, read off the schemas. */
 export function renderReference(): string {

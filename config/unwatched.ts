@@ -1,4 +1,4 @@
-import { type Device, isWatchedAt, type Stage, stageAt } from '../core/inventory.ts';
+import { type Device, isWatchedAt, type Stage, stageAt } from '../core/domain/inventory.ts';
 
 /** Why nothing of a device is measured at an instant, by the steps of its life. */
 export type Unwatched =

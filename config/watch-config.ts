@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { seconds } from '../core/units.ts';
+import { seconds } from '../core/time/units.ts';
 
 export interface WatchConfigOptions {
   readonly stop: AbortSignal;

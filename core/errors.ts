@@ -1,4 +1,4 @@
-import type { Said } from './said.ts';
+import type { Said } from './language/said.ts';
 
 /** Base of every error camwatch throws on purpose. `code` is stable and documented in docs/errors.md. */
 export abstract class CamwatchError extends Error {

@@ -1,21 +1,21 @@
-import { DEVICE_KINDS, type DeviceKind } from '../core/inventory.ts';
-import { NO_TAG_VALUE } from '../core/series.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
+import { NO_TAG_VALUE } from '../core/names/series.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
 import { deviceCharts, devicesWhere } from './device.ts';
-import { countOwned } from './holdings.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { agencyTag, agencyUid, CLICKED } from './house/links.ts';
-import type { Names, NamesById } from './house/names.ts';
 import { at, tiles } from './house/place.ts';
 import { tagVariable, textVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { deviceScope } from './panels/device-panels.ts';
 import { downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
 import { upstreamOnly } from './queries/events.ts';
+import type { Context } from './scope/context.ts';
+import { countOwned } from './scope/holdings.ts';
+import type { Names, NamesById } from './scope/names.ts';
 
 /**
  * All of one agency, for a folder that only it may look into: every query is pinned to it by a constant, and nothing

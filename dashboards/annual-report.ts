@@ -1,8 +1,6 @@
-import type { Indicator } from '../core/state.ts';
+import type { Indicator } from '../core/domain/state.ts';
 import { quoteString } from '../grafana/influxql/quote.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { SERIES_COLOURS } from './house/colours.ts';
 import type { Opens } from './house/columns.ts';
 import { buildDashboard } from './house/dashboard.ts';
@@ -10,8 +8,10 @@ import { CLICKED, opens, opensAgency, UIDS } from './house/links.ts';
 import { graph, tile } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { table } from './house/table-panel.ts';
+import { annotations } from './panels/annotations.ts';
 import { dayByDay, daysSummed, mostDevices } from './queries/days.ts';
 import { upstreamOnly } from './queries/events.ts';
+import type { Context } from './scope/context.ts';
 import type { PanelName } from './texts/texts.ts';
 
 const { is, tag } = namesOf('availabilityCityDay');

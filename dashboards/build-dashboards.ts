@@ -4,13 +4,13 @@ import { buildAgency, isNobody } from './agency.ts';
 import { buildAnnualReport } from './annual-report.ts';
 import { buildCityWall } from './city-wall.ts';
 import { buildCollector } from './collector.ts';
-import { type City, type Context, createContext, type DashboardOptions } from './context.ts';
 import { buildContractor } from './contractor.ts';
 import { buildDevice } from './device.ts';
 import { buildDistrict } from './district.ts';
 import { buildLinks } from './links.ts';
 import { buildProgrammes } from './programmes.ts';
 import { buildRecorders } from './recorders.ts';
+import { type City, type Context, createContext, type DashboardOptions } from './scope/context.ts';
 
 const CITY_FOLDER_UID = 'camwatch';
 

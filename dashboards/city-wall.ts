@@ -1,8 +1,7 @@
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, type Drilldown, opens, opensAgency, UIDS } from './house/links.ts';
 import { at, tiles } from './house/place.ts';
+import { annotations } from './panels/annotations.ts';
 import { seeingTile } from './panels/collector-panels.ts';
 import { contractsTable } from './panels/contract-panels.ts';
 import { countTiles } from './panels/count-tiles.ts';
@@ -10,7 +9,8 @@ import { downTable, latestOutagesTable, notWellTable } from './panels/event-pane
 import { camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
 import { wardMap } from './panels/ward-map.ts';
 import { upstreamOnly } from './queries/events.ts';
-import { wholeCity } from './scope.ts';
+import type { Context } from './scope/context.ts';
+import { wholeCity } from './scope/scope.ts';
 
 const inDistrict: Drilldown = { to: 'district', with: { district: CLICKED } };
 

@@ -1,14 +1,14 @@
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import type { ColumnName } from './house/column-styles.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
 import { graph, JUST_NOW, tile } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
+import { annotations } from './panels/annotations.ts';
 import { collectorsTable, seeingTile } from './panels/collector-panels.ts';
 import { overTime } from './queries/devices.ts';
 import { upstreamOnly } from './queries/events.ts';
+import type { Context } from './scope/context.ts';
 import type { PanelName } from './texts/texts.ts';
 
 const { from, tag, field } = namesOf('collector');

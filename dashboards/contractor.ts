@@ -1,7 +1,5 @@
-import { hours } from '../core/units.ts';
+import { hours } from '../core/time/units.ts';
 import { namesOf, select } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { SERIES_COLOURS } from './house/colours.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
@@ -10,9 +8,11 @@ import { at, tiles } from './house/place.ts';
 import type { Steps } from './house/steps.ts';
 import { table } from './house/table-panel.ts';
 import { nameVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import { burnOverTime } from './panels/burn-panels.ts';
 import { contractsTable, settled } from './panels/contract-panels.ts';
 import { worstPlaces } from './panels/fleet-panels.ts';
+import type { Context } from './scope/context.ts';
 
 const { from, field, isVariable } = namesOf('sla');
 const HERE = [isVariable('contract', 'contract')];

@@ -1,10 +1,9 @@
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
 import { at, type PlacedPanel, tiles } from './house/place.ts';
 import { nameVariable, tagVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import {
   type DeviceScope,
   deviceAbout,
@@ -21,6 +20,7 @@ import {
   deviceTimeline,
   deviceTraffic,
 } from './panels/device-panels.ts';
+import type { Context } from './scope/context.ts';
 
 /** Devices that anything is measured of, by condition. */
 export const devicesWhere = (...conditions: readonly string[]): string =>

@@ -1,17 +1,17 @@
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, chosen, opens, UIDS } from './house/links.ts';
 import { graph } from './house/panels.ts';
 import { at, tiles } from './house/place.ts';
 import { nameVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { downTable, networkDownTable } from './panels/event-panels.ts';
 import { availabilityTile, worstPlaces } from './panels/fleet-panels.ts';
 import { placePanels } from './panels/place-panels.ts';
 import { overTime } from './queries/devices.ts';
-import type { Scope } from './scope.ts';
+import type { Context } from './scope/context.ts';
+import type { Scope } from './scope/scope.ts';
 
 /** A former district and its wards and communes: which devices, since when, why. */
 export function buildDistrict(context: Context) {

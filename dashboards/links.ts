@@ -1,14 +1,14 @@
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, KEPT, opens, UIDS } from './house/links.ts';
 import { at, tiles } from './house/place.ts';
 import { nameVariable, tagVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import { networkTile } from './panels/count-tiles.ts';
 import { downTable } from './panels/event-panels.ts';
 import { linkCharts, linkTiles, saturatedTable, worstLinks } from './panels/link-panels.ts';
 import { linksOnly } from './queries/links.ts';
+import type { Context } from './scope/context.ts';
 
 const { isVariable } = namesOf('traffic');
 

@@ -1,17 +1,17 @@
-import { DEVICE_KINDS } from '../core/inventory.ts';
+import { DEVICE_KINDS } from '../core/domain/inventory.ts';
 import { namesOf } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { UIDS } from './house/links.ts';
 import { at, tiles } from './house/place.ts';
 import { table } from './house/table-panel.ts';
+import { annotations } from './panels/annotations.ts';
 import { countTiles } from './panels/count-tiles.ts';
 import { availabilityTile, camerasOverTime, worstPlaces } from './panels/fleet-panels.ts';
 import { daysSummed } from './queries/days.ts';
 import { upstreamOnly } from './queries/events.ts';
 import { FLEET_TAGS, lastCounts } from './queries/fleet.ts';
-import { wholeCity } from './scope.ts';
+import type { Context } from './scope/context.ts';
+import { wholeCity } from './scope/scope.ts';
 
 /** What the plan bought, and how it does: programmes II.2 to II.6, and what is from before the plan. */
 export function buildProgrammes(context: Context) {

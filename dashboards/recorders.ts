@@ -1,8 +1,6 @@
 import { readRetentionMs } from '../config/contract-terms/read-retention.ts';
-import { days, minutes } from '../core/units.ts';
+import { days, minutes } from '../core/time/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../grafana/influxql/select.ts';
-import type { Context } from './context.ts';
-import { annotations } from './house/annotations.ts';
 import { buildDashboard } from './house/dashboard.ts';
 import { CLICKED, KEPT, opens, UIDS } from './house/links.ts';
 import { graph, tile } from './house/panels.ts';
@@ -10,10 +8,12 @@ import { at, tiles } from './house/place.ts';
 import { lowerIsWorse } from './house/steps.ts';
 import { table } from './house/table-panel.ts';
 import { nameVariable } from './house/variables.ts';
+import { annotations } from './panels/annotations.ts';
 import { reachTile, recordersTile } from './panels/count-tiles.ts';
 import { NOT_WELL, notWellColumns } from './panels/fleet-panels.ts';
 import { countsOverTime } from './queries/fleet.ts';
-import { counts, type Scope } from './scope.ts';
+import type { Context } from './scope/context.ts';
+import { counts, type Scope } from './scope/scope.ts';
 
 const { from, tag, field, isVariable } = namesOf('recorder');
 

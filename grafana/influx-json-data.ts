@@ -1,4 +1,4 @@
-import { seconds } from '../core/units.ts';
+import { seconds } from '../core/time/units.ts';
 import type { DataSource } from './content.ts';
 
 /** Grafana cuts what a query returns after 1000 series unless told otherwise: a city has more links than that. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { parseJson } from '../core/parse-json.ts';
+import { parseJson } from '../core/text/parse-json.ts';
 import { checkAttachment } from './attachments.ts';
 import type { Findings } from './chain-findings.ts';
 import { openStoreReadOnly } from './open-store.ts';

@@ -1,4 +1,4 @@
-import { onOneLine } from '../core/shown-text.ts';
+import { onOneLine } from '../core/text/shown-text.ts';
 
 export type ChainProblemKind =
   | 'changed'

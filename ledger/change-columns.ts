@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { type Entity, INDICATORS, type Indicator, STATES } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator, STATES } from '../core/domain/state.ts';
 import { type ChangeReads, NOT_CORRECTED_THEN, OWN, type RecordedBefore } from './change-reads.ts';
 import { entityOf, type RecordedChange } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';

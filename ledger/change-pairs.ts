@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator } from '../core/domain/state.ts';
 
 export interface PairQuery {
   readonly entity?: Entity;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Entity, type Indicator, STATES, type State } from '../core/state.ts';
+import { type Entity, type Indicator, STATES, type State } from '../core/domain/state.ts';
 import { pairsOfChanges } from './change-pairs.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';

@@ -1,4 +1,4 @@
-import { type Change, type Entity, INDICATORS, STATES } from '../core/state.ts';
+import { type Change, type Entity, INDICATORS, STATES } from '../core/domain/state.ts';
 import { LedgerError } from './ledger-error.ts';
 import { integerOf, memberOf, optionalIntegerOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CoverageUpdate } from '../core/sinks.ts';
+import type { CoverageUpdate } from '../core/domain/sinks.ts';
 import type { AppendRow } from './chain.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 

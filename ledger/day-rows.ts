@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Entity, INDICATORS, type Indicator } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator } from '../core/domain/state.ts';
 import { entityOf } from './change-rows.ts';
 import { createFilter, IN_LIST, listOf, select } from './select-rows.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from './sql-values.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Json } from '../core/canonical-json.ts';
+import type { Json } from '../core/text/canonical-json.ts';
 import { LedgerError } from './ledger-error.ts';
 import { createFilter, select } from './select-rows.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from './sql-values.ts';

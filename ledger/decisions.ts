@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
+import { canonicalJson, type Json } from '../core/text/canonical-json.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { type Decision, type DecisionTable, selectDecisions } from './decision-reads.ts';
 import { withLedgerErrors } from './ledger-error.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { FindingCode, RecordedFinding } from '../core/findings.ts';
-import type { Entity } from '../core/state.ts';
-import type { TrafficDay, TrafficDirection } from '../core/traffic.ts';
+import type { FindingCode, RecordedFinding } from '../core/domain/findings.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { TrafficDay, TrafficDirection } from '../core/domain/traffic.ts';
 import type { RecordedBefore } from './change-reads.ts';
 import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';

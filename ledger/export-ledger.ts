@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { parseJson } from '../core/parse-json.ts';
+import { parseJson } from '../core/text/parse-json.ts';
 import { checkAttachment, readAttachment } from './attachments.ts';
 import { withLedgerErrors } from './ledger-error.ts';
 import { openStoreReadOnly } from './open-store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Json } from '../core/canonical-json.ts';
-import type { DeviceFacts } from '../core/device-facts.ts';
-import { parseJson } from '../core/parse-json.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import type { Json } from '../core/text/canonical-json.ts';
+import { parseJson } from '../core/text/parse-json.ts';
 import { LedgerError } from './ledger-error.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 

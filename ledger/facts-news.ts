@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { DeviceFacts } from '../core/device-facts.ts';
-import { hours } from '../core/units.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import { hours } from '../core/time/units.ts';
 
 /** Tells which facts are news: a device mostly says what it said before. */
 export interface FactsNews {

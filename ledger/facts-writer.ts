@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { DeviceFacts } from '../core/device-facts.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { buildFactsBody, parseFactsRow } from './facts-body.ts';
 import { mergeFacts } from './merge-facts.ts';
 

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { FindingObservation, RecordedFinding } from '../core/findings.ts';
-import type { Entity } from '../core/state.ts';
-import { hours } from '../core/units.ts';
+import type { FindingObservation, RecordedFinding } from '../core/domain/findings.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
+import { hours } from '../core/time/units.ts';
 
 /** Tells which observations are news: most looks see nothing, or what stands already. */
 export interface FindingNews {

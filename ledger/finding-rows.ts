@@ -1,4 +1,4 @@
-import { FINDING_CODES, type RecordedFinding } from '../core/findings.ts';
+import { FINDING_CODES, type RecordedFinding } from '../core/domain/findings.ts';
 import { entityOf } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';
 import { integerOf, memberOf, optionalIntegerOf, type SqlRow, textOf } from './sql-values.ts';

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { DeviceFacts } from '../core/device-facts.ts';
-import type { FindingObservation, RecordedFinding } from '../core/findings.ts';
-import type { FindingSink } from '../core/sinks.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import type { FindingObservation, RecordedFinding } from '../core/domain/findings.ts';
+import type { FindingSink } from '../core/domain/sinks.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { createFactsNews } from './facts-news.ts';
 import { createFindingNews } from './finding-news.ts';
 import { handOver } from './hand-over.ts';

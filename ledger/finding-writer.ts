@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { FindingObservation } from '../core/findings.ts';
+import type { FindingObservation } from '../core/domain/findings.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { integerOf } from './sql-values.ts';
 
 /** Keeps the working table `finding`: one row from the first look that found it to the first that did not. */

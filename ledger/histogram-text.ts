@@ -1,4 +1,4 @@
-import { TRAFFIC_BINS, type TrafficDay } from '../core/traffic.ts';
+import { TRAFFIC_BINS, type TrafficDay } from '../core/domain/traffic.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /** Counts by bin as `0:12 5:276`, bins without any left out: a day of a link mostly fills a few of them. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity, Indicator } from '../core/state.ts';
+import type { Entity, Indicator } from '../core/domain/state.ts';
 import type { RecordedBefore } from './change-reads.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { createFilter, select } from './select-rows.ts';

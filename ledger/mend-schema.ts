@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../core/canonical-json.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { createChain } from './chain.ts';
 import type { MarkOptions } from './high-water/keep-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';

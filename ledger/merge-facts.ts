@@ -1,5 +1,5 @@
-import type { DeviceFacts } from '../core/device-facts.ts';
-import { days } from '../core/units.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import { days } from '../core/time/units.ts';
 import type { FactPart, RecordedFacts } from './facts-body.ts';
 
 const MOST_STREAMS = 16;

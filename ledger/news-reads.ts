@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
+import { REVISION_KINDS, type RevisionKind } from '../core/domain/revision.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { select } from './select-rows.ts';

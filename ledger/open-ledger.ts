@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { DeviceFacts } from '../core/device-facts.ts';
-import type { FindingObservation } from '../core/findings.ts';
-import type { Revision } from '../core/revision.ts';
-import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import type { FindingObservation } from '../core/domain/findings.ts';
+import type { Revision } from '../core/domain/revision.ts';
+import type { ChangeBatch, ChangeSink, CoverageUpdate, TrafficUpdate } from '../core/domain/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
 import type { RememberedName } from './day-rows.ts';
 import { LedgerError } from './ledger-error.ts';

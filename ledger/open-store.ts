@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { seconds } from '../core/units.ts';
+import { seconds } from '../core/time/units.ts';
 import { findLosses, readMarks, refuseLosses, refuseMissing } from './high-water/compare-marks.ts';
 import { LedgerError, withLedgerErrors } from './ledger-error.ts';
 import { MIGRATIONS, migrate, refuseNewer, schemaVersion } from './migrations.ts';

@@ -1,4 +1,4 @@
-import { parseForeignJson } from '../core/parse-json.ts';
+import { parseForeignJson } from '../core/text/parse-json.ts';
 import { parseChangeRow, type RecordedChange } from './change-rows.ts';
 import { LedgerError } from './ledger-error.ts';
 import { type CoverageSegment, parseRevisionRow, type RecordedRevision } from './read-ledger.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
-import { COVERAGE_ENDS, type CoverageEnd } from '../core/sinks.ts';
+import { REVISION_KINDS, type RevisionKind } from '../core/domain/revision.ts';
+import { COVERAGE_ENDS, type CoverageEnd } from '../core/domain/sinks.ts';
 import { type ChainHeadReads, createChainHeadReads } from './chain-head-reads.ts';
 import { type ChangeColumnReads, createChangeColumnReads } from './change-columns.ts';
 import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';

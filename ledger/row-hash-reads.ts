@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity, Indicator } from '../core/state.ts';
+import type { Entity, Indicator } from '../core/domain/state.ts';
 import { CHAINED_TABLE_NAMES, type ChainedTable } from './chained-tables.ts';
 import type { RecordedBefore } from './change-reads.ts';
 import { parseChainRow } from './read-chain.ts';

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { onOneLine } from '../core/shown-text.ts';
+import { onOneLine } from '../core/text/shown-text.ts';
 import { LedgerError } from './ledger-error.ts';
 import { createSchema, MIGRATIONS } from './migrations.ts';
 import { type SqlRow, textOf } from './sql-values.ts';

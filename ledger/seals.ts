@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { hours } from '../core/units.ts';
+import { hours } from '../core/time/units.ts';
 import type { AppendRow, ChainHead } from './chain.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';
 

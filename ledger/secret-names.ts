@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { deviceEntity, type Entity, linkEntity } from '../core/state.ts';
+import { deviceEntity, type Entity, linkEntity } from '../core/domain/state.ts';
 import { optionalTextOf, textOf } from './sql-values.ts';
 
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { type Entity, INDICATORS, type Indicator, STATES } from '../core/state.ts';
+import { type Entity, INDICATORS, type Indicator, STATES } from '../core/domain/state.ts';
 import { type PairSource, pairsOfChanges } from './change-pairs.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { entityOf } from './change-rows.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../core/canonical-json.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { createChain } from './chain.ts';
 import { hasVoids } from './check-voids.ts';
 import type { MendOptions } from './mend-schema.ts';

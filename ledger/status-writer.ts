@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Change, type Entity, INDICATORS, type Indicator, STATES, type State } from '../core/state.ts';
+import {
+  type Change,
+  type Entity,
+  INDICATORS,
+  type Indicator,
+  STATES,
+  type State,
+} from '../core/domain/state.ts';
 import { ALL_PAIRS } from './change-pairs.ts';
 import { NOT_CORRECTED, OWN } from './change-reads.ts';
 import { entityOf } from './change-rows.ts';

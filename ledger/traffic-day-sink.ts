@@ -1,5 +1,5 @@
-import type { TrafficDaySink } from '../core/sinks.ts';
-import type { TrafficDay } from '../core/traffic.ts';
+import type { TrafficDaySink } from '../core/domain/sinks.ts';
+import type { TrafficDay } from '../core/domain/traffic.ts';
 import { handOver } from './hand-over.ts';
 import type { Ledger } from './open-ledger.ts';
 import { createPacedOutlet, type SinkOptions } from './paced-outlet.ts';

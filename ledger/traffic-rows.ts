@@ -1,4 +1,4 @@
-import type { TrafficDay, TrafficDirection } from '../core/traffic.ts';
+import type { TrafficDay, TrafficDirection } from '../core/domain/traffic.ts';
 import { parseHistogram } from './histogram-text.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from './sql-values.ts';
 

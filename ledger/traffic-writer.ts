@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TrafficUpdate } from '../core/sinks.ts';
-import type { TrafficDay } from '../core/traffic.ts';
+import type { TrafficUpdate } from '../core/domain/sinks.ts';
+import type { TrafficDay } from '../core/domain/traffic.ts';
 import type { AppendRow } from './chain.ts';
 import { refuseHistogram, renderHistogram } from './histogram-text.ts';
 import { integerOf, type SqlRow, textOf } from './sql-values.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
 import { select } from './select-rows.ts';
 import { integerOf, memberOf, optionalIntegerOf, optionalTextOf, type SqlRow, textOf } from './sql-values.ts';
 import { VOIDED_KINDS, type VoidedKind } from './voids.ts';

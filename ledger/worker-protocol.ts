@@ -1,7 +1,7 @@
-import type { DeviceFacts } from '../core/device-facts.ts';
-import type { FindingObservation } from '../core/findings.ts';
-import type { Revision } from '../core/revision.ts';
-import type { CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import type { FindingObservation } from '../core/domain/findings.ts';
+import type { Revision } from '../core/domain/revision.ts';
+import type { CoverageUpdate, TrafficUpdate } from '../core/domain/sinks.ts';
 import type { ClockOrigin } from './clock-reads.ts';
 import type { RememberedName } from './day-rows.ts';
 import type { LedgerErrorCode } from './ledger-error.ts';

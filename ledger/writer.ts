@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { DeviceFacts } from '../core/device-facts.ts';
-import type { FindingObservation } from '../core/findings.ts';
-import type { Revision } from '../core/revision.ts';
-import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../core/sinks.ts';
-import type { Change } from '../core/state.ts';
+import type { DeviceFacts } from '../core/domain/device-facts.ts';
+import type { FindingObservation } from '../core/domain/findings.ts';
+import type { Revision } from '../core/domain/revision.ts';
+import type { ChangeBatch, CoverageUpdate, TrafficUpdate } from '../core/domain/sinks.ts';
+import type { Change } from '../core/domain/state.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
 import { type AppendRow, createChain } from './chain.ts';
 import { CLOCK_ORIGIN, type ClockOrigin } from './clock-reads.ts';
 import { createCoverageWriter } from './coverage-writer.ts';

@@ -1,14 +1,14 @@
-import type { Device } from '../core/inventory.ts';
-import { deviceEntity, type Entity, type Indicator } from '../core/state.ts';
-import { hours } from '../core/units.ts';
+import type { Device } from '../core/domain/inventory.ts';
+import { serviceIntervals } from '../core/domain/service-intervals.ts';
+import { deviceEntity, type Entity, type Indicator } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { hours } from '../core/time/units.ts';
 import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Interval } from '../sla/intervals.ts';
 import { readCheckCoverage } from './check-coverage.ts';
 import type { CheckIntervals } from './check-intervals.ts';
 import { type HourSums, startOfHourMs, sumHours } from './hours.ts';
-import { serviceIntervals } from './service-intervals.ts';
 import { buildTimeline } from './timeline.ts';
 
 /** The measured states of one hour of one indicator of one device: a point of the series `availability`. */

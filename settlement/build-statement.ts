@@ -1,6 +1,6 @@
-import type { Said } from '../core/said.ts';
+import type { Said } from '../core/language/said.ts';
+import { type Period, periodOf } from '../core/time/periods.ts';
 import type { Attachment } from '../ledger/attachments.ts';
-import { type Period, periodOf } from '../sla/periods.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import { completeDossier } from './dossier/complete-dossier.ts';

@@ -1,6 +1,6 @@
-import type { Entity, Indicator } from '../core/state.ts';
+import type { Entity, Indicator } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
 import type { CoverageSegment, LedgerReader } from '../ledger/read-ledger.ts';
-import { clip, type Interval, type IntervalSet, union } from '../sla/intervals.ts';
 import {
   type CheckIntervals,
   type IntervalStep,

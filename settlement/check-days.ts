@@ -1,5 +1,5 @@
+import { splitByCalendar } from '../core/time/periods.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { splitByCalendar } from '../sla/periods.ts';
 import { recordedDays } from './day-sums.ts';
 import { compareRows, type DayDifference } from './days/compare-days.ts';
 import { runsOf } from './days/day-runs.ts';

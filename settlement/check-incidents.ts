@@ -1,5 +1,5 @@
+import { type Interval, type IntervalSet, intersect, totalMs } from '../core/time/intervals.ts';
 import { settleClock } from '../sla/incident-clock.ts';
-import { type Interval, type IntervalSet, intersect, totalMs } from '../sla/intervals.ts';
 import { followIncident } from './incident-course.ts';
 import { countIncidents } from './incident-figures.ts';
 import type { ClockFigures, IncidentFigures, IncidentRow, IncidentStep } from './incident-schema.ts';

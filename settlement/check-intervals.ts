@@ -1,9 +1,9 @@
-import { type Entity, type Indicator, parseEntity } from '../core/state.ts';
+import { type Entity, type Indicator, parseEntity } from '../core/domain/state.ts';
+import { foldVersions, type Step, type Version, versionAt } from '../core/time/versions.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { NamedProfile } from '../ledger/profile-reads.ts';
 import type { LedgerReader, RecordedRevision } from '../ledger/read-ledger.ts';
 import { parseRecordedBody } from './recorded-bodies.ts';
-import { foldVersions, type Step, type Version, versionAt } from './versions.ts';
 
 /** How often something is checked, from an instant on. */
 export interface IntervalStep {

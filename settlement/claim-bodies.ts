@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXCUSE_CAUSES } from '../core/contract-terms.ts';
+import { EXCUSE_CAUSES } from '../core/domain/contract-terms.ts';
 import { DeedSchema, EntitiesSchema, FilesSchema } from './decision-bodies.ts';
 import { PartySchema } from './party.ts';
 

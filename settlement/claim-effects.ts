@@ -1,8 +1,8 @@
-import type { Vnd } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { Vnd } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { type Period, periodOf } from '../core/time/periods.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { Fraction } from '../sla/fraction.ts';
-import { type Period, periodOf } from '../sla/periods.ts';
 import { acceptedClaim, acceptedClaims, plannedWindows } from './accepted.ts';
 import { type AcceptedPart, type Claim, foldClaims } from './claims.ts';
 import type { ContractSettlement } from './contract-settlement.ts';

@@ -1,7 +1,7 @@
-import { omitUndefined } from '../config/omit-undefined.ts';
-import type { Said } from '../core/said.ts';
-import type { Entity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Said } from '../core/language/said.ts';
+import { omitUndefined } from '../core/text/omit-undefined.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { DecidedClaim, FiledClaim, HeardParty } from './claim-bodies.ts';
 import { type Claim, findClaim, isPending } from './claims.ts';
 import { DecisionError } from './decision-error.ts';

@@ -1,9 +1,9 @@
-import { omitUndefined } from '../config/omit-undefined.ts';
-import type { ExcuseCause } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ExcuseCause } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { omitUndefined } from '../core/text/omit-undefined.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { Attachment } from '../ledger/attachments.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
-import type { Interval } from '../sla/intervals.ts';
 import { Asked, Decided, Filed, Heard, Withdrawn } from './claim-bodies.ts';
 import { DOES_NOT_FOLLOW, parseBody, type Recorded, recordedOf, unreadable } from './decision-bodies.ts';
 import { DecisionError } from './decision-error.ts';

@@ -1,7 +1,7 @@
-import type { Ppm } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { Ppm } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { splitByCalendar } from '../core/time/periods.ts';
 import { countingTerms } from '../sla/never-measured.ts';
-import { splitByCalendar } from '../sla/periods.ts';
 import { countOf, SETTLED_CLASSES, type SettledClass } from '../sla/settled-class.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
 import { dayOf } from './days/day-runs.ts';

@@ -1,9 +1,9 @@
-import type { ExcuseCause, RulesVersion } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ExcuseCause, RulesVersion } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { clip, type IntervalSet, union } from '../core/time/intervals.ts';
 import type { Attributed } from '../sla/attribution.ts';
 import type { DecidedCause } from '../sla/cause.ts';
 import { compareRefs, type Excuse } from '../sla/excuse.ts';
-import { clip, type IntervalSet, union } from '../sla/intervals.ts';
 import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
 
 export interface ContractExcuses {

@@ -1,16 +1,16 @@
 import { readTerms } from '../config/contract-terms/read-terms.ts';
-import { toJson } from '../config/to-json.ts';
-import type { Calendar, ServiceCalendar } from '../core/calendar.ts';
-import { canonicalJson } from '../core/canonical-json.ts';
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Contract } from '../core/inventory.ts';
-import { clip, type Interval, type IntervalSet, union } from '../sla/intervals.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import { canonicalJson } from '../core/text/canonical-json.ts';
+import { toJson } from '../core/text/to-json.ts';
+import type { Calendar, ServiceCalendar } from '../core/time/calendar.ts';
+import { clip, type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
+import { type Version, type Versions, versionAt, versionsIn } from '../core/time/versions.ts';
 import type { SettlementRequest } from './contract-settlement.ts';
 import type { InventoryHistory } from './history.ts';
 import { inForceBy } from './in-force.ts';
 import { withIssuedRules } from './issued-rules.ts';
 import { SettlementError } from './settlement-error.ts';
-import { type Version, type Versions, versionAt, versionsIn } from './versions.ts';
 
 /** A stretch with one version of the terms and one contractor. */
 export interface ContractPart extends Interval {

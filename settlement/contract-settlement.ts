@@ -1,9 +1,9 @@
-import type { ServiceCalendar } from '../core/calendar.ts';
-import type { ContractTerms, ExcuseCause } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms, ExcuseCause } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { ServiceCalendar } from '../core/time/calendar.ts';
+import type { Interval, IntervalSet } from '../core/time/intervals.ts';
+import type { Period } from '../core/time/periods.ts';
 import type { ContractFigures } from '../sla/contract-figures.ts';
-import type { Interval, IntervalSet } from '../sla/intervals.ts';
-import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { RecordedDecisions } from './dossier/dossier-schema.ts';
 import type { HangsOn } from './hangs-on/hangs-on-schema.ts';

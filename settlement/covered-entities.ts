@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../core/state.ts';
-import { clip, type Interval, type IntervalSet, intersect, union } from '../sla/intervals.ts';
+import type { DeviceKind } from '../core/domain/inventory.ts';
+import { serviceIntervals } from '../core/domain/service-intervals.ts';
+import { deviceEntity, type Entity, linkEntity } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, intersect, union } from '../core/time/intervals.ts';
+import type { Versions } from '../core/time/versions.ts';
 import type { InventoryHistory } from './history.ts';
-import { serviceIntervals } from './service-intervals.ts';
-import type { Versions } from './versions.ts';
 
 /** A device or link that a contract covers. */
 export interface CoveredEntity {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Said } from '../core/said.ts';
+import type { Said } from '../core/language/said.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { DecisionError } from './decision-error.ts';
 import { PartySchema } from './party.ts';

@@ -1,4 +1,4 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
 
 export const DECISION_FINDING_CODES = [
   'announced-after-outage',

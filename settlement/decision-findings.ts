@@ -1,6 +1,6 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Interval } from '../sla/intervals.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import type { InventoryHistory } from './history.ts';
 import { listSwaps } from './identity-swaps.ts';

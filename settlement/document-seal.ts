@@ -1,7 +1,7 @@
 import { createPublicKey, hash, sign, verify } from 'node:crypto';
 import type { z } from 'zod';
-import { canonicalJson, type Json } from '../core/canonical-json.ts';
-import { isShallow } from '../core/parse-json.ts';
+import { canonicalJson, type Json } from '../core/text/canonical-json.ts';
+import { isShallow } from '../core/text/parse-json.ts';
 import { fingerprintOf, type Signer, type StatementKey } from './statement-key.ts';
 
 /** A document that names who signs it. */

@@ -1,4 +1,4 @@
-import { PING_FILTERED } from '../core/state.ts';
+import { PING_FILTERED } from '../core/domain/state.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { DownSpan } from '../sla/attribution.ts';
 import { SWITCHED_OFF } from '../sla/cause.ts';

@@ -1,11 +1,11 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import type { Period } from '../core/time/periods.ts';
 import type { BlameLabel } from '../sla/blame-label.ts';
 import type { TargetBreach, TargetCheck } from '../sla/check-targets.ts';
 import type { Refused } from '../sla/excuse.ts';
-import type { Interval } from '../sla/intervals.ts';
 import { isHeldAgainst } from '../sla/never-measured.ts';
-import type { Period } from '../sla/periods.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { SettledOutage } from '../sla/settle-outages.ts';
 import type { Measured, SettledSegment } from '../sla/settled-class.ts';

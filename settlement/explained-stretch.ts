@@ -1,6 +1,6 @@
+import type { Interval } from '../core/time/intervals.ts';
 import type { BlameLabel } from '../sla/blame-label.ts';
 import type { ExcuseLabel, Refused } from '../sla/excuse.ts';
-import type { Interval } from '../sla/intervals.ts';
 import type { Measured, SettledClass } from '../sla/settled-class.ts';
 
 /** The term, or the fact, that makes a stretch what it is. */

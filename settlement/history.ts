@@ -1,3 +1,4 @@
+import type { Contract, Device } from '../core/domain/inventory.ts';
 import {
   contractPartiesAt,
   type HandoverIndex,
@@ -5,16 +6,15 @@ import {
   ownershipAt,
   withOwnership,
   withParties,
-} from '../config/ownership.ts';
-import type { Contract, Device } from '../core/inventory.ts';
-import { REVISION_KINDS, type RevisionKind } from '../core/revision.ts';
-import { deviceEntity } from '../core/state.ts';
+} from '../core/domain/ownership.ts';
+import { REVISION_KINDS, type RevisionKind } from '../core/domain/revision.ts';
+import { deviceEntity } from '../core/domain/state.ts';
+import { foldVersions, type Version, type Versions } from '../core/time/versions.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader, RevisionQuery } from '../ledger/read-ledger.ts';
 import { readContractDevices } from './read-contract-devices.ts';
 import type { RecordedKinds } from './recorded-bodies.ts';
 import { addStep, emptySteps } from './revision-steps.ts';
-import { foldVersions, type Version, type Versions } from './versions.ts';
 
 export interface HistoryQuery extends RecordedBefore {
   /**

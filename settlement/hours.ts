@@ -1,5 +1,5 @@
-import { hours } from '../core/units.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { hours } from '../core/time/units.ts';
 import type { MeasuredState, Segment } from './timeline.ts';
 
 /** Milliseconds of each measured state. */

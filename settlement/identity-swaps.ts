@@ -1,7 +1,7 @@
-import type { Device } from '../core/inventory.ts';
-import { deviceEntity } from '../core/state.ts';
+import type { Device } from '../core/domain/inventory.ts';
+import { deviceEntity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Interval } from '../sla/intervals.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import type { InventoryHistory } from './history.ts';
 

@@ -1,7 +1,7 @@
+import { type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { ImportedHistory } from '../ledger/import-reads.ts';
 import type { DownSpan } from '../sla/attribution.ts';
-import { type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
 import { downSpans } from './down-spans.ts';
 
 export interface ImportedInput {

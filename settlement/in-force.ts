@@ -1,8 +1,8 @@
 import { readRecordTerms } from '../config/contract-terms/read-record-terms.ts';
-import type { Contract } from '../core/inventory.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
+import type { Version } from '../core/time/versions.ts';
 import type { IssuedRules } from './issued-rules.ts';
-import type { Version } from './versions.ts';
 
 /**
  * When a contract is in force by one version of it. Before that was on record it is by version 1 of the rules, and where the

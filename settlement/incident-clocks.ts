@@ -1,5 +1,7 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import { type Entity, parseEntity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import { type Entity, parseEntity } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
+import { setOf } from '../core/time/lane.ts';
 import { allowExcuses } from '../sla/allow-excuses.ts';
 import type { Excuse } from '../sla/excuse.ts';
 import {
@@ -8,8 +10,6 @@ import {
   restorationLimitMs,
   settleClock,
 } from '../sla/incident-clock.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
-import { setOf } from '../sla/lane.ts';
 import { followIncident, type IncidentCourse } from './incident-course.ts';
 import type { ClockFigures, IncidentRow, IncidentStep } from './incident-schema.ts';
 import type { IncidentRecord } from './incident-steps.ts';

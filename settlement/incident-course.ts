@@ -1,4 +1,4 @@
-import { clip, type Interval, type IntervalSet, union } from '../sla/intervals.ts';
+import { clip, type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
 import type { IncidentStep } from './incident-schema.ts';
 
 /** The course of an incident as one contract sees it. */

@@ -1,5 +1,5 @@
-import type { Entity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { ClockFigures, IncidentFigures, IncidentRow } from './incident-schema.ts';
 
 /** The incidents of a period: those that lasted in it, and what was decided in it. */

@@ -1,9 +1,9 @@
-import { PERIOD_KINDS, type PeriodKind, type RulesVersion } from '../core/contract-terms.ts';
-import type { Contract } from '../core/inventory.ts';
+import { PERIOD_KINDS, type PeriodKind, type RulesVersion } from '../core/domain/contract-terms.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { periodOf } from '../core/time/periods.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Interval } from '../sla/intervals.ts';
-import { periodOf } from '../sla/periods.ts';
 import { type Filed, readLife, statementId } from './statement-register.ts';
 
 /** A stretch of time whose statement was issued, and the version of the rules by which it was settled. */

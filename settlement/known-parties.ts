@@ -1,11 +1,11 @@
-import { suggestName } from '../config/suggest-name.ts';
-import type { Entity } from '../core/state.ts';
-import { parseEntity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { parseEntity } from '../core/domain/state.ts';
+import { suggestName } from '../core/text/suggest-name.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { valueAt, versionsIn } from '../core/time/versions.ts';
 import { DecisionError } from './decision-error.ts';
 import type { InventoryHistory } from './history.ts';
 import { agencyParty, contractorParty, type Party, parseParty } from './party.ts';
-import { valueAt, versionsIn } from './versions.ts';
 
 /**
  * Reads `dost`, the id of an agency or contractor, or `agency:ID` and `contractor:ID` where both have the same.

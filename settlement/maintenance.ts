@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Said } from '../core/said.ts';
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Said } from '../core/language/said.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { Attachment } from '../ledger/attachments.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
-import type { Interval } from '../sla/intervals.ts';
 import {
   DeedSchema,
   DOES_NOT_FOLLOW,

@@ -1,8 +1,8 @@
-import type { DeviceKind } from '../core/inventory.ts';
-import type { Indicator } from '../core/state.ts';
+import type { DeviceKind } from '../core/domain/inventory.ts';
+import type { Indicator } from '../core/domain/state.ts';
+import { type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
+import { type Period, splitByCalendar } from '../core/time/periods.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
-import { type Period, splitByCalendar } from '../sla/periods.ts';
 import { buildDays } from './days/build-days.ts';
 import { dayOf, runsOf } from './days/day-runs.ts';
 import { readMembers } from './days/memberships.ts';

@@ -1,8 +1,8 @@
-import type { Entity, Indicator } from '../core/state.ts';
+import type { Entity, Indicator } from '../core/domain/state.ts';
+import type { Interval, IntervalSet } from '../core/time/intervals.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { DownSpan } from '../sla/attribution.ts';
-import type { Interval, IntervalSet } from '../sla/intervals.ts';
 import { type MeasuredHistory, readCoverage, readMeasured } from './entity-timelines.ts';
 import type { UpstreamNetwork } from './upstream-network.ts';
 

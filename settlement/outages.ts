@@ -1,4 +1,4 @@
-import { type Change, type Entity, type Indicator, PING_FILTERED } from '../core/state.ts';
+import { type Change, type Entity, type Indicator, PING_FILTERED } from '../core/domain/state.ts';
 import type { ChangeQuery } from '../ledger/change-reads.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';

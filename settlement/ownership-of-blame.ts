@@ -1,11 +1,11 @@
 import { readRecordTerms } from '../config/contract-terms/read-record-terms.ts';
-import type { RulesVersion } from '../core/contract-terms.ts';
-import type { Contract } from '../core/inventory.ts';
-import { type Entity, parseEntity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { RulesVersion } from '../core/domain/contract-terms.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { type Versions, valueAt, versionAt } from '../core/time/versions.ts';
 import type { InventoryHistory } from './history.ts';
 import { inForceBy } from './in-force.ts';
-import { type Versions, valueAt, versionAt } from './versions.ts';
 
 /** Whose contract answers for what is down. */
 export interface Answering {

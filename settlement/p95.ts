@@ -1,4 +1,4 @@
-import { TRAFFIC_BINS, type TrafficDay, type TrafficDirection } from '../core/traffic.ts';
+import { TRAFFIC_BINS, type TrafficDay, type TrafficDirection } from '../core/domain/traffic.ts';
 
 /** A percentile of the five-minute means of one link and direction. */
 export interface TrafficPercentile {

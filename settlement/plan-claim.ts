@@ -1,8 +1,8 @@
-import type { ContractTerms, ExcuseCause } from '../core/contract-terms.ts';
-import type { Said } from '../core/said.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms, ExcuseCause } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Said } from '../core/language/said.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Interval } from '../sla/intervals.ts';
 import type { ClaimedOutage } from './claim-rules.ts';
 import { listClaimedOutages } from './claimed-outages.ts';
 import { DecisionError } from './decision-error.ts';

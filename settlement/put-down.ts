@@ -1,4 +1,4 @@
-import { firstEndingAfter } from '../sla/intervals.ts';
+import { firstEndingAfter } from '../core/time/intervals.ts';
 import { type CitedStretch, clausesOfBlame, clausesOfStretch, joinClauses } from './clauses.ts';
 
 /** What an outage is put down to (clause 5.11), in the order in which it begins: each instant once, after excuses. */

@@ -1,7 +1,7 @@
-import { deviceEntity, type Entity, linkEntity, parseEntity } from '../core/state.ts';
-import { pathsToDevice, pathsToLink } from '../sla/topology.ts';
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../core/domain/state.ts';
+import { pathsToDevice, pathsToLink } from '../core/domain/ways.ts';
+import type { Step } from '../core/time/versions.ts';
 import type { Steps } from './revision-steps.ts';
-import type { Step } from './versions.ts';
 
 export interface DeviceReads {
   /** Devices of which a revision names the contract. */

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Said } from '../core/said.ts';
+import type { Said } from '../core/language/said.ts';
 import { readAttachment, storeAttachment } from '../ledger/attachments.ts';
 import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.ts';
 import { refused } from './build-statement.ts';

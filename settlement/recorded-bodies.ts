@@ -1,4 +1,3 @@
-import type { Calendar } from '../core/calendar.ts';
 import type {
   Agency,
   Area,
@@ -10,10 +9,11 @@ import type {
   Link,
   Programme,
   Site,
-} from '../core/inventory.ts';
-import { parseJson } from '../core/parse-json.ts';
-import type { RevisionKind } from '../core/revision.ts';
-import type { Indicator } from '../core/state.ts';
+} from '../core/domain/inventory.ts';
+import type { RevisionKind } from '../core/domain/revision.ts';
+import type { Indicator } from '../core/domain/state.ts';
+import { parseJson } from '../core/text/parse-json.ts';
+import type { Calendar } from '../core/time/calendar.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 
 /** What the ledger keeps of each kind. */

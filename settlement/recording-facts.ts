@@ -1,8 +1,8 @@
-import { type ContractTerms, DAY_RULES } from '../core/contract-terms.ts';
-import type { DeviceKind } from '../core/inventory.ts';
+import { type ContractTerms, DAY_RULES } from '../core/domain/contract-terms.ts';
+import type { DeviceKind } from '../core/domain/inventory.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { type Period, splitByCalendar } from '../core/time/periods.ts';
 import type { RecordingFacts } from '../sla/check-targets.ts';
-import type { Interval } from '../sla/intervals.ts';
-import { type Period, splitByCalendar } from '../sla/periods.ts';
 import type { RecordingDay } from '../sla/recording-days.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { SettledSegment } from '../sla/settled-class.ts';

@@ -1,5 +1,5 @@
+import { type Period, previousPeriod } from '../core/time/periods.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { type Period, previousPeriod } from '../sla/periods.ts';
 import type { InventoryHistory } from './history.ts';
 import { lineKey, linesOf } from './statement-disputes.ts';
 import { type Filed, readLife, statementId } from './statement-register.ts';

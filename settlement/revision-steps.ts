@@ -1,7 +1,7 @@
-import type { RevisionKind } from '../core/revision.ts';
+import type { RevisionKind } from '../core/domain/revision.ts';
+import type { Step } from '../core/time/versions.ts';
 import type { RecordedRevision } from '../ledger/read-ledger.ts';
 import { parseRecordedBody, type RecordedKinds } from './recorded-bodies.ts';
-import type { Step } from './versions.ts';
 
 /** The revisions of a record by kind and id, each list in the order in which they were recorded. */
 export type Steps = { readonly [Kind in RevisionKind]: Map<string, Step<RecordedKinds[Kind]>[]> };

@@ -1,10 +1,10 @@
-import { suggestName } from '../config/suggest-name.ts';
-import type { Device, Link } from '../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Device, Link } from '../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../core/domain/state.ts';
+import { suggestName } from '../core/text/suggest-name.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { type Versions, valueAt, versionsIn } from '../core/time/versions.ts';
 import { DecisionError } from './decision-error.ts';
 import type { InventoryHistory } from './history.ts';
-import { type Versions, valueAt, versionsIn } from './versions.ts';
 
 export const SELECTOR_KINDS = ['device', 'link', 'site', 'area', 'agency', 'contract', 'cabinet'] as const;
 export type SelectorKind = (typeof SELECTOR_KINDS)[number];

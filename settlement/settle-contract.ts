@@ -1,11 +1,12 @@
-import type { Entity } from '../core/state.ts';
-import { days } from '../core/units.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { clip, type Interval } from '../core/time/intervals.ts';
+import { type Period, splitByCalendar } from '../core/time/periods.ts';
+import { days } from '../core/time/units.ts';
+import { valueAt } from '../core/time/versions.ts';
 import type { RecordedBefore } from '../ledger/change-reads.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import type { TrafficRowQuery } from '../ledger/row-hash-reads.ts';
 import { contractFigures, type FiguresContext } from '../sla/contract-figures.ts';
-import { clip, type Interval } from '../sla/intervals.ts';
-import { type Period, splitByCalendar } from '../sla/periods.ts';
 import { contractExcuses } from './contract-excuses.ts';
 import { type ContractInForce, type ContractPart, contractInForce } from './contract-parts.ts';
 import type {
@@ -31,7 +32,6 @@ import { SettlementError } from './settlement-error.ts';
 import { settlementWarnings } from './settlement-warnings.ts';
 import { createUpstreamNetwork, type UpstreamNetwork } from './upstream-network.ts';
 import { hashUsedRows } from './used-rows.ts';
-import { valueAt } from './versions.ts';
 
 /**
  * Settles a contract for a period, or for as much of it as is over. The same question gives the same answer ever after where

@@ -1,7 +1,7 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet } from '../core/time/intervals.ts';
 import type { ResponseFact } from '../sla/check-targets.ts';
 import { type LateAnswer, lateIn } from '../sla/incident-clock.ts';
-import { clip, type Interval, type IntervalSet } from '../sla/intervals.ts';
 import { contractExcuses } from './contract-excuses.ts';
 import { type ContractInForce, contractInForce } from './contract-parts.ts';
 import type { SettlementRequest } from './contract-settlement.ts';

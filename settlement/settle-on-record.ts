@@ -1,6 +1,7 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Period } from '../core/time/periods.ts';
+import { valueAt } from '../core/time/versions.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { Period } from '../sla/periods.ts';
 import { acceptedClaim, acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
 import { type Claim, foldClaims, isPending } from './claims.ts';
 import type { AcceptedClaim, ContractSettlement } from './contract-settlement.ts';
@@ -17,7 +18,6 @@ import type { SettlementWarning } from './settlement-warning.ts';
 import type { Filed } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
 import { foldUnmeasured } from './unmeasured.ts';
-import { valueAt } from './versions.ts';
 
 export interface RecordQuestion {
   readonly contractId: string;

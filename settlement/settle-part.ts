@@ -1,9 +1,9 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
+import { serviceHours } from '../core/time/service-calendar.ts';
 import { type Assumed, assumeUnknown, type Measurements } from '../sla/assume-unknown.ts';
 import { type Attributed, createAttribution, type DownSpan } from '../sla/attribution.ts';
-import { serviceHours } from '../sla/calendar.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../sla/intervals.ts';
 import { type EntityFigures, settleEntity } from '../sla/settle-entity.ts';
 import type { ContractExcuses } from './contract-excuses.ts';
 import type { ContractPart } from './contract-parts.ts';

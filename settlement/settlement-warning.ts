@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INDICATORS } from '../core/state.ts';
+import { INDICATORS } from '../core/domain/state.ts';
 
 /** What a reader of the figures of a contract must know, for people to be told in their language. */
 export const SettlementWarning = z.discriminatedUnion('code', [

@@ -1,11 +1,11 @@
-import type { Contract } from '../core/inventory.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import type { Version } from '../core/time/versions.ts';
 import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { ContractInForce } from './contract-parts.ts';
 import type { SettlementPart } from './contract-settlement.ts';
 import type { CoveredEntity } from './covered-entities.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
-import type { Version } from './versions.ts';
 
 export interface WarningsInput {
   readonly contract: Pick<ContractInForce, 'versions'>;

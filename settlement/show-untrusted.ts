@@ -1,4 +1,4 @@
-import { UNSEEN } from '../core/unseen-text.ts';
+import { UNSEEN } from '../core/text/unseen-text.ts';
 
 /** Longest text of a file nobody vouches for that is told: a screen of it pushes the verdict out of sight. */
 const MOST_CHARACTERS = 2_000;

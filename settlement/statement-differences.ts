@@ -1,4 +1,4 @@
-import { canonicalJson, isSameJson, type Json } from '../core/canonical-json.ts';
+import { canonicalJson, isSameJson, type Json } from '../core/text/canonical-json.ts';
 import type { Difference, StatementFigures } from './statement-schema.ts';
 
 /** Every number and text that differs between two sets of figures, by where it stands: the table of a restatement. */

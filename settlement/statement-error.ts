@@ -1,5 +1,5 @@
 import { CamwatchError } from '../core/errors.ts';
-import type { Said } from '../core/said.ts';
+import type { Said } from '../core/language/said.ts';
 
 export type StatementErrorCode =
   | 'STATEMENT_FILE'

@@ -1,9 +1,9 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import { exactMembers } from '../core/text/exact-json.ts';
 import type { Aggregate, ContractFigures } from '../sla/contract-figures.ts';
 import { isNeverMeasured } from '../sla/never-measured.ts';
 import type { EntityFigures } from '../sla/settle-entity.ts';
 import type { ContractSettlement, SettlementPart } from './contract-settlement.ts';
-import { exactMembers } from './exact-json.ts';
 import {
   buildAvailability,
   buildCoverage,

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Said } from '../core/said.ts';
-import { folderFlaw, keyFlaw, makeKeyFolder } from './key-permissions.ts';
+import { folderFlaw, keyFlaw, makeKeyFolder } from '../core/host/key-permissions.ts';
+import type { Said } from '../core/language/said.ts';
 import { StatementError } from './statement-error.ts';
 
 /** The key that statements are signed with, and what others need to check them. */

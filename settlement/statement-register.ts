@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json } from '../core/canonical-json.ts';
-import { RULES_VERSIONS } from '../core/contract-terms.ts';
+import { RULES_VERSIONS } from '../core/domain/contract-terms.ts';
+import type { Json } from '../core/text/canonical-json.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
 import { FilesSchema, parseBody } from './decision-bodies.ts';
 import { HANDED_OUT, type HandedOut, listHandedOut } from './handed-out.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../core/canonical-json.ts';
+import type { Json } from '../core/text/canonical-json.ts';
 import { DECISION_FINDING_CODES } from './decision-finding.ts';
 import { Dossier } from './dossier/dossier-schema.ts';
 import { HangsOn } from './hangs-on/hangs-on-schema.ts';

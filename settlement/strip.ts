@@ -1,5 +1,5 @@
-import type { Interval } from '../sla/intervals.ts';
-import { splitByCalendar } from '../sla/periods.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { splitByCalendar } from '../core/time/periods.ts';
 import type { SettledClass } from '../sla/settled-class.ts';
 
 /** What is drawn of a stretch of time: of several classes in a cell the first of these. */

@@ -1,6 +1,6 @@
-import type { State, UnknownReason } from '../core/state.ts';
-import { type Interval, union } from '../sla/intervals.ts';
-import { createSetWalk, type Walk } from '../sla/set-walk.ts';
+import type { State, UnknownReason } from '../core/domain/state.ts';
+import { type Interval, union } from '../core/time/intervals.ts';
+import { createSetWalk, type Walk } from '../core/time/set-walk.ts';
 
 export type MeasuredState = State | 'out-of-service';
 

@@ -1,7 +1,7 @@
-import type { ChangeBatch } from '../core/sinks.ts';
-import type { Entity } from '../core/state.ts';
-import { hours } from '../core/units.ts';
-import type { Interval } from '../sla/intervals.ts';
+import type { ChangeBatch } from '../core/domain/sinks.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import { hours } from '../core/time/units.ts';
 import { startOfHourMs } from './hours.ts';
 
 /** Gathers what recorded batches mean for hourly figures, until somebody computes them anew. */

@@ -1,5 +1,5 @@
+import { type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { type Interval, type IntervalSet, union } from '../sla/intervals.ts';
 import { foldClaims } from './claims.ts';
 import { lifeDiffersFromMs } from './days/stale-dates.ts';
 import { foldMaintenance } from './maintenance.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Said } from '../core/said.ts';
-import { INDICATORS, parseEntity } from '../core/state.ts';
-import { UNMEASURED_CAUSES, type UnmeasuredTime } from '../core/unmeasured.ts';
+import { INDICATORS, parseEntity } from '../core/domain/state.ts';
+import { UNMEASURED_CAUSES, type UnmeasuredTime } from '../core/domain/unmeasured.ts';
+import type { Said } from '../core/language/said.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { RecordedChange } from '../ledger/change-rows.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
-import type { Interval } from '../sla/intervals.ts';
 import {
   DeedSchema,
   DOES_NOT_FOLLOW,

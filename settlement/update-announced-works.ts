@@ -1,4 +1,4 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
 import { type AnnouncedWork, foldMaintenance } from './maintenance.ts';

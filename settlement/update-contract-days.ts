@@ -1,11 +1,11 @@
-import { PERIOD_KINDS, type PeriodKind } from '../core/contract-terms.ts';
+import { PERIOD_KINDS, type PeriodKind } from '../core/domain/contract-terms.ts';
+import type { Contract } from '../core/domain/inventory.ts';
+import type { Entity } from '../core/domain/state.ts';
 import { CamwatchError } from '../core/errors.ts';
-import type { Contract } from '../core/inventory.ts';
-import type { Entity } from '../core/state.ts';
+import { clip, type IntervalSet } from '../core/time/intervals.ts';
+import { type Period, periodOf } from '../core/time/periods.ts';
 import type { DayWriter } from '../ledger/day-writer.ts';
 import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { clip, type IntervalSet } from '../sla/intervals.ts';
-import { type Period, periodOf } from '../sla/periods.ts';
 import { type ContractDay, contractDays } from './contract-days.ts';
 import { type InventoryHistory, readHistory } from './history.ts';
 import { recordBeginsMs, recordEndsMs } from './record-bounds.ts';

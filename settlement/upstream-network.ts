@@ -1,9 +1,9 @@
-import type { Entity } from '../core/state.ts';
-import { parseEntity } from '../core/state.ts';
-import type { Interval } from '../sla/intervals.ts';
-import { pathsToDevice, pathsToLink, type TopologyVersion } from '../sla/topology.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { parseEntity } from '../core/domain/state.ts';
+import { pathsToDevice, pathsToLink, type TopologyVersion } from '../core/domain/ways.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import type { Versions } from '../core/time/versions.ts';
 import type { InventoryHistory } from './history.ts';
-import type { Versions } from './versions.ts';
 
 /** The ways to entities, as they were. */
 export interface UpstreamNetwork {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { canonicalJson, isSameJson } from '../core/canonical-json.ts';
 import { CamwatchError } from '../core/errors.ts';
+import { canonicalJson, isSameJson } from '../core/text/canonical-json.ts';
+import { parsePeriod } from '../core/time/periods.ts';
 import type { Decision } from '../ledger/decision-reads.ts';
-import { parsePeriod } from '../sla/periods.ts';
 import { describeChangedRows } from './changed-rows.ts';
 import { checkSums } from './check-sums.ts';
 import type { ContractSettlement } from './contract-settlement.ts';

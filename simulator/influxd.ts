@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { childEnvironment } from '../core/child-environment.ts';
-import { withDeadline } from '../core/deadline.ts';
 import { CamwatchError } from '../core/errors.ts';
-import { seconds } from '../core/units.ts';
+import { childEnvironment } from '../core/host/child-environment.ts';
+import { withDeadline } from '../core/time/deadline.ts';
+import { seconds } from '../core/time/units.ts';
 
 /** An InfluxDB of our own: on loopback, with its own data folder. */
 export interface Influxd {

@@ -1,8 +1,8 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
 import type { Attributed, DownSpan } from './attribution.ts';
 import { type Allowed, type Excuse, layInOrder, refuse } from './excuse.ts';
-import { type IntervalSet, intersect, subtract, union } from './intervals.ts';
 
 export type Claim = Excuse & { readonly scope: 'down' };
 

@@ -1,8 +1,8 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { IntervalSet } from '../core/time/intervals.ts';
+import type { Lane } from '../core/time/lane.ts';
 import { allowClaims, type Claim, type Claimant } from './allow-claims.ts';
 import { type Excuse, type ExcuseLabel, type Refused, refuse } from './excuse.ts';
-import type { IntervalSet } from './intervals.ts';
-import type { Lane } from './lane.ts';
 import { allowPlannedWork, type PlannedWork } from './planned-work.ts';
 
 export interface Excuses {

@@ -1,5 +1,5 @@
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
 import type { DownSpan } from './attribution.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from './intervals.ts';
 import type { MeasuredSegment } from './settled-class.ts';
 
 /** What unknown time is taken to have been. */

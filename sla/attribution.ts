@@ -1,9 +1,9 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { TopologyVersion } from '../core/domain/ways.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import { type Blamed, blameSpan } from './blame-spans.ts';
 import { type DownSpan, type OwnerCause, ownerCause, renderEvidence } from './cause.ts';
 import { createCutFinder, decidedInOrder, inOrder, type Network } from './cut-finder.ts';
-import type { Interval } from './intervals.ts';
-import type { TopologyVersion } from './topology.ts';
 
 export type { DownSpan, OwnerCause };
 

@@ -1,6 +1,6 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { Lane } from '../core/time/lane.ts';
 import type { Attributed, OwnerCause } from './attribution.ts';
-import type { Lane } from './lane.ts';
 
 /** Whose contract answers for a stretch of `down`, and why. */
 export interface BlameLabel {

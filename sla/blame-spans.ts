@@ -1,8 +1,8 @@
-import type { Entity } from '../core/state.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { firstEndingAfter, type Interval } from '../core/time/intervals.ts';
+import type { Lane } from '../core/time/lane.ts';
 import type { Cause, DecidedCause, DownSpan } from './cause.ts';
 import { type Cut, isProven } from './cuts.ts';
-import { firstEndingAfter, type Interval } from './intervals.ts';
-import type { Lane } from './lane.ts';
 
 /** What cuts an entity off from the core while one version of its ways is in force. */
 export interface Block extends Interval {

@@ -1,4 +1,4 @@
-import { MONEY_TYPES, type MoneyRule, type Vnd } from '../core/contract-terms.ts';
+import { MONEY_TYPES, type MoneyRule, type Vnd } from '../core/domain/contract-terms.ts';
 import { type Fee, type Fees, sumFees } from './fees.ts';
 import { renderPpm } from './fraction.ts';
 import type { ComputedLine } from './money-line.ts';

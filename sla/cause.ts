@@ -1,5 +1,5 @@
-import type { Entity, UnknownReason } from '../core/state.ts';
-import type { Interval } from './intervals.ts';
+import type { Entity, UnknownReason } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 
 /**
  * A maximal run of `down`. It truly began in `(afterMs, fromMs]` and ended in `(untilAfterMs, toMs]`.

@@ -1,5 +1,5 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
 import type { FleetShare } from './fleet-share.ts';
 import { isBelow, renderFraction, renderPpm } from './fraction.ts';
 import type { RecordingDay } from './recording-days.ts';

@@ -1,10 +1,10 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Interval, IntervalSet } from '../core/time/intervals.ts';
+import { createLaneWalk, type Lane } from '../core/time/lane.ts';
+import { createSetWalk } from '../core/time/set-walk.ts';
 import type { Excuses } from './allow-excuses.ts';
 import type { BlameLabel } from './blame-label.ts';
 import type { ExcuseLabel } from './excuse.ts';
-import type { Interval, IntervalSet } from './intervals.ts';
-import { createLaneWalk, type Lane } from './lane.ts';
-import { createSetWalk } from './set-walk.ts';
 import type { MeasuredSegment, SettledSegment } from './settled-class.ts';
 
 export interface ClassifyInput {

@@ -1,13 +1,13 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { Upstreams } from '../core/inventory.ts';
-import type { Entity } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { Upstreams } from '../core/domain/inventory.ts';
+import type { Entity } from '../core/domain/state.ts';
+import type { TopologyVersion } from '../core/domain/ways.ts';
+import type { Interval } from '../core/time/intervals.ts';
+import type { Lane } from '../core/time/lane.ts';
+import type { Labelled } from '../core/time/overlay.ts';
 import { type Blamed, type Block, blameSpan } from './blame-spans.ts';
 import { type Cause, type DecidedCause, type DownSpan, rootOutage } from './cause.ts';
 import { type Cut, inParallel, inSeries, ownOrBlocked } from './cuts.ts';
-import type { Interval } from './intervals.ts';
-import type { Lane } from './lane.ts';
-import type { Labelled } from './overlay.ts';
-import type { TopologyVersion } from './topology.ts';
 
 /** What is known of everything that others hang on. All lists may come in any order; intervals of one do not overlap. */
 export interface Network {

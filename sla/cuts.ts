@@ -1,6 +1,6 @@
+import { createLaneWalk, type Lane } from '../core/time/lane.ts';
+import type { Labelled } from '../core/time/overlay.ts';
 import type { Cause } from './cause.ts';
-import { createLaneWalk, type Lane } from './lane.ts';
-import type { Labelled } from './overlay.ts';
 
 /**
  * That an entity, or a way to it, was cut off. `sinceMs` is when that was proven first, for the whole unbroken run:

@@ -1,7 +1,7 @@
-import type { ExcuseCause, RulesVersion } from '../core/contract-terms.ts';
-import { type Interval, type IntervalSet, subtract, union } from './intervals.ts';
-import type { Lane } from './lane.ts';
-import type { Labelled } from './overlay.ts';
+import type { ExcuseCause, RulesVersion } from '../core/domain/contract-terms.ts';
+import { type Interval, type IntervalSet, subtract, union } from '../core/time/intervals.ts';
+import type { Lane } from '../core/time/lane.ts';
+import type { Labelled } from '../core/time/overlay.ts';
 
 /**
  * What somebody asks to be taken out, whole and not cut off at the ends of a period: planned work with the instant at

@@ -1,8 +1,8 @@
-import type { ContractTerms, Vnd } from '../core/contract-terms.ts';
-import type { DeviceKind } from '../core/inventory.ts';
-import type { Entity } from '../core/state.ts';
-import { clip, type Interval, type IntervalSet, totalMs } from './intervals.ts';
-import { periodOf, splitByCalendar } from './periods.ts';
+import type { ContractTerms, Vnd } from '../core/domain/contract-terms.ts';
+import type { DeviceKind } from '../core/domain/inventory.ts';
+import type { Entity } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, totalMs } from '../core/time/intervals.ts';
+import { periodOf, splitByCalendar } from '../core/time/periods.ts';
 import { add, multiply, type Rational, rational, renderDecimal, renderRational } from './rational.ts';
 
 /** A fee of a period, exact, and how it comes about: `1000000 × (1/2 of 2026-10 + 1 of 2026-11) = 1500000`. */

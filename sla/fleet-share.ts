@@ -1,5 +1,5 @@
-import type { ContractTerms, Ppm } from '../core/contract-terms.ts';
-import { type Interval, type IntervalSet, totalMs, union } from './intervals.ts';
+import type { ContractTerms, Ppm } from '../core/domain/contract-terms.ts';
+import { type Interval, type IntervalSet, totalMs, union } from '../core/time/intervals.ts';
 import { countOf, type SettledSegment } from './settled-class.ts';
 
 /** How much of a fleet worked at once: entities that are good, of those that count at that moment. */

@@ -1,4 +1,4 @@
-import type { Ppm } from '../core/contract-terms.ts';
+import type { Ppm } from '../core/domain/contract-terms.ts';
 
 /** Good time of the time that counts. Without counted time there is no availability, and nothing to compare. */
 export interface Fraction {

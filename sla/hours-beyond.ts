@@ -1,5 +1,5 @@
-import { hours } from '../core/units.ts';
-import { clip, type IntervalSet, totalMs } from './intervals.ts';
+import { clip, type IntervalSet, totalMs } from '../core/time/intervals.ts';
+import { hours } from '../core/time/units.ts';
 
 /** How much longer than agreed something took, and the hours begun of that. */
 export interface HoursBeyond {

@@ -1,6 +1,6 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import { clip, type Interval, type IntervalSet, instantAfter, totalMs } from '../core/time/intervals.ts';
 import { type HoursBeyond, hoursBeyond } from './hours-beyond.ts';
-import { clip, type Interval, type IntervalSet, instantAfter, totalMs } from './intervals.ts';
 import { targetOf } from './settle-outages.ts';
 
 /** `passed-on`: another incident or another contract answers for it before it was decided. */

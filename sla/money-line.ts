@@ -1,5 +1,5 @@
-import type { MoneyType, Vnd } from '../core/contract-terms.ts';
-import type { Entity } from '../core/state.ts';
+import type { MoneyType, Vnd } from '../core/domain/contract-terms.ts';
+import type { Entity } from '../core/domain/state.ts';
 import {
   multiply,
   ofPpm,

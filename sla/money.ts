@@ -1,5 +1,5 @@
-import type { ContractTerms, DayRule, MoneyRule, Tier } from '../core/contract-terms.ts';
-import { type Entity, parseEntity } from '../core/state.ts';
+import type { ContractTerms, DayRule, MoneyRule, Tier } from '../core/domain/contract-terms.ts';
+import { type Entity, parseEntity } from '../core/domain/state.ts';
 import type { Fee, Fees } from './fees.ts';
 import { type Fraction, isBelow, renderFraction, renderPpm } from './fraction.ts';
 import type { LateAnswer } from './incident-clock.ts';

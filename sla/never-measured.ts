@@ -1,4 +1,4 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
 import { type Availability, availabilityOf, type SettledSums } from './settled-class.ts';
 
 interface Covered {

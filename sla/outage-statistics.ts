@@ -1,4 +1,4 @@
-import type { Interval } from './intervals.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { SettledOutage } from './settle-outages.ts';
 
 /** How often and how long, of the time that the contractor answers for. */

@@ -1,8 +1,8 @@
-import type { ContractTerms, PlannedWorkTerms } from '../core/contract-terms.ts';
-import { serviceHours } from './calendar.ts';
+import type { ContractTerms, PlannedWorkTerms } from '../core/domain/contract-terms.ts';
+import { type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
+import { periodOf } from '../core/time/periods.ts';
+import { serviceHours } from '../core/time/service-calendar.ts';
 import { type Allowed, type Excuse, layInOrder, type Refused, refuse } from './excuse.ts';
-import { type Interval, type IntervalSet, intersect, subtract, union } from './intervals.ts';
-import { periodOf } from './periods.ts';
 
 export type PlannedWork = Excuse & { readonly scope: 'window' };
 

@@ -1,4 +1,4 @@
-import type { DayRule } from '../core/contract-terms.ts';
+import type { DayRule } from '../core/domain/contract-terms.ts';
 
 /** A day of which some time was settled as down of the indicator `recording`: all milliseconds of it that a rule asks for. */
 export interface RecordingDay {

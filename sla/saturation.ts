@@ -1,6 +1,6 @@
-import type { SaturationTerms } from '../core/contract-terms.ts';
-import type { TrafficDirection } from '../core/traffic.ts';
-import { days } from '../core/units.ts';
+import type { SaturationTerms } from '../core/domain/contract-terms.ts';
+import type { TrafficDirection } from '../core/domain/traffic.ts';
+import { days } from '../core/time/units.ts';
 
 /** The 95th percentile of a line's five-minute means on one day, in one direction. */
 export interface LineDay {

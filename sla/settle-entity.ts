@@ -1,13 +1,13 @@
-import type { ContractTerms, ExcuseCause } from '../core/contract-terms.ts';
-import type { Entity, Indicator } from '../core/state.ts';
+import type { ContractTerms, ExcuseCause } from '../core/domain/contract-terms.ts';
+import type { Entity, Indicator } from '../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
+import { type Lane, setOf } from '../core/time/lane.ts';
+import { serviceHours } from '../core/time/service-calendar.ts';
 import { allowExcuses, type Excuses } from './allow-excuses.ts';
 import type { Attributed, DownSpan } from './attribution.ts';
 import { type BlameLabel, layBlame } from './blame-label.ts';
-import { serviceHours } from './calendar.ts';
 import { classify } from './classify.ts';
 import type { Excuse, Refused } from './excuse.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from './intervals.ts';
-import { type Lane, setOf } from './lane.ts';
 import { type OutageStatistics, outageStatistics } from './outage-statistics.ts';
 import { isShorter, type SettledOutage, settleOutages } from './settle-outages.ts';
 import {

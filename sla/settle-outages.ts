@@ -1,9 +1,16 @@
-import type { ContractTerms, RestorationTarget } from '../core/contract-terms.ts';
+import type { ContractTerms, RestorationTarget } from '../core/domain/contract-terms.ts';
+import {
+  clip,
+  type Interval,
+  type IntervalSet,
+  instantAfter,
+  intersect,
+  totalMs,
+} from '../core/time/intervals.ts';
+import { createOverlapWalk, type Lane } from '../core/time/lane.ts';
 import type { DownSpan } from './attribution.ts';
 import type { BlameLabel } from './blame-label.ts';
 import { type HoursBeyond, hoursBeyond } from './hours-beyond.ts';
-import { clip, type Interval, type IntervalSet, instantAfter, intersect, totalMs } from './intervals.ts';
-import { createOverlapWalk, type Lane } from './lane.ts';
 
 /** An outage as a contract sees it. Its edges are as measured: it may reach out of the period at both ends. */
 export interface SettledOutage extends DownSpan {

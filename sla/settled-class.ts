@@ -1,9 +1,9 @@
-import type { ContractTerms } from '../core/contract-terms.ts';
-import type { State } from '../core/state.ts';
+import type { ContractTerms } from '../core/domain/contract-terms.ts';
+import type { State } from '../core/domain/state.ts';
+import type { Interval } from '../core/time/intervals.ts';
 import type { BlameLabel } from './blame-label.ts';
 import type { ExcuseLabel } from './excuse.ts';
 import type { Fraction } from './fraction.ts';
-import type { Interval } from './intervals.ts';
 
 /** What a contract makes of a second, highest priority first: every second of a period is exactly one of them. */
 export const SETTLED_CLASSES = [

@@ -1,4 +1,4 @@
-import { deviceEntity, type Entity } from '../../core/state.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
 import type { IncidentRoot } from './incident-news.ts';
 
 /** The device whose port was switched off, where that is the root. */

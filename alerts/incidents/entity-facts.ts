@@ -6,9 +6,9 @@ import {
   isWatchedAt,
   type Link,
   type Upstreams,
-} from '../../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
-import { pathsToDevice, pathsToLink } from '../../sla/topology.ts';
+} from '../../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import { pathsToDevice, pathsToLink } from '../../core/domain/ways.ts';
 
 /** What may have taken several at once, from narrow to wide. */
 export const GROUP_KINDS = ['switch', 'cabinet', 'site', 'area-carrier', 'area'] as const;

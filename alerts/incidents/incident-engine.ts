@@ -1,4 +1,4 @@
-import { type Entity, isLost, type UnknownReason } from '../../core/state.ts';
+import { type Entity, isLost, type UnknownReason } from '../../core/domain/state.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';

@@ -1,4 +1,4 @@
-import type { Change, Entity } from '../../core/state.ts';
+import type { Change, Entity } from '../../core/domain/state.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import type { ToldClockDoubt } from './incident-news.ts';
 

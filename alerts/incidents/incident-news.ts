@@ -1,5 +1,5 @@
-import type { ClockDoubt } from '../../core/clock.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import type { ClockDoubt } from '../../core/time/clock.ts';
 import type { GroupKind, Place } from './entity-facts.ts';
 
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;

@@ -1,5 +1,5 @@
-import type { Inventory } from '../../core/inventory.ts';
-import { isOpenDevice, isOpenEntity, isOpenSite } from '../../core/withheld.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { isOpenDevice, isOpenEntity, isOpenSite } from '../../core/domain/withheld.ts';
 import { deviceOfPort } from './device-of-port.ts';
 import type { IncidentRoot } from './incident-news.ts';
 

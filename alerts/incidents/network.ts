@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import { type EntityFacts, GROUP_KINDS, type GroupKind, type Place } from './entity-facts.ts';
 import type { Group, Node, Spot } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 import type { Node } from './model.ts';
 

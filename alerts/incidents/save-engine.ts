@@ -1,5 +1,5 @@
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import { INDICATORS } from '../../core/state.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 import type { Group, Incident, Node, Outage, Root, Task } from './model.ts';

@@ -1,4 +1,4 @@
-import type { Entity, Indicator } from '../../core/state.ts';
+import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { GroupKind } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 import type { CollectorRoot } from './incident-news.ts';

@@ -1,5 +1,5 @@
-import type { AlertSettings } from '../../core/alert-settings.ts';
-import { seconds } from '../../core/units.ts';
+import type { AlertSettings } from '../../core/domain/alert-settings.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
 import { type EscalationDue, escalationsDue } from '../routing/escalations.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
-import type { Inventory } from '../../core/inventory.ts';
-import { hours } from '../../core/units.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { hours } from '../../core/time/units.ts';
 import { withLedgerErrors } from '../../ledger/ledger-error.ts';
 import { createIncidentEngine } from '../incidents/incident-engine.ts';
 import type { IncidentOptions } from '../incidents/incident-events.ts';

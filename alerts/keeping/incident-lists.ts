@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import { entityOf } from '../../ledger/change-rows.ts';
 import { type Decision, parseDecision } from '../../ledger/decision-reads.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';

@@ -1,6 +1,6 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Check, Device, Inventory } from '../../core/inventory.ts';
-import { hours, minutes, seconds } from '../../core/units.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Check, Device, Inventory } from '../../core/domain/inventory.ts';
+import { hours, minutes, seconds } from '../../core/time/units.ts';
 import type { IncidentOptions } from '../incidents/incident-events.ts';
 
 export interface OptionsSource {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Entity } from '../../core/state.ts';
+import { CHANNELS } from '../../core/domain/notifier.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { select } from '../../ledger/select-rows.ts';
 import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
@@ -12,7 +13,6 @@ import {
   type Severity,
 } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
-import { CHANNELS } from '../notifiers/notifier.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
 import { createIncidentReads } from './incident-reads.ts';
 import type { IncidentStep, KeptNews, NumberedNews } from './kept-step.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson } from '../../core/canonical-json.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import { type AppendRow, createChain } from '../../ledger/chain.ts';
 import { integerOf, textOf } from '../../ledger/sql-values.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';

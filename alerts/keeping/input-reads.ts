@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Json } from '../../core/canonical-json.ts';
-import { INDICATORS, STATES } from '../../core/state.ts';
+import { INDICATORS, STATES } from '../../core/domain/state.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { entityOf } from '../../ledger/change-rows.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { select } from '../../ledger/select-rows.ts';

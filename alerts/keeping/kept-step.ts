@@ -1,4 +1,4 @@
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { SightEvent } from '../incidents/incident-events.ts';
 import type { IncidentNews } from '../incidents/incident-news.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';

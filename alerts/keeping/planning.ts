@@ -1,7 +1,7 @@
-import type { Entity } from '../../core/state.ts';
+import type { Channel } from '../../core/domain/notifier.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { NewsKind, Severity } from '../incidents/incident-news.ts';
 import type { TimelineStep } from '../messages/occasion.ts';
-import type { Channel } from '../notifiers/notifier.ts';
 import type { NewMessage } from '../outbox/outbox-message.ts';
 import type { NumberedNews } from './kept-step.ts';
 

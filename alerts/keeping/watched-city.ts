@@ -1,5 +1,5 @@
-import type { Inventory } from '../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { type EntityFacts, factsOf } from '../incidents/entity-facts.ts';
 import type { ProbableCommonCause } from '../incidents/incident-news.ts';
 

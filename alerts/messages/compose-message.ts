@@ -1,4 +1,4 @@
-import type { MessageContent, Picture } from '../notifiers/notifier.ts';
+import type { MessageContent, Picture } from '../../core/domain/notifier.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { asJson } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../core/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 
 export type Language = 'vi' | 'en';
 

@@ -1,5 +1,5 @@
+import type { MessageContent } from '../../core/domain/notifier.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
-import type { MessageContent } from '../notifiers/notifier.ts';
 import type { Language } from './compose-options.ts';
 import { markup, renderMarkup } from './markup.ts';
 import type { Occasion } from './occasion.ts';

@@ -1,5 +1,5 @@
-import type { Picture } from '../notifiers/notifier.ts';
-import { cutTo } from './clean-line.ts';
+import type { Picture } from '../../core/domain/notifier.ts';
+import { cutTo } from '../../core/text/clean-line.ts';
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
 import { upFirst } from './incident-words.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 
 /**
  * What a webhook gets as JSON, and what a gateway of SMS or Zalo makes its message of. Names stay as they are within a

@@ -1,6 +1,6 @@
+import { cutTo } from '../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import { pageAddress } from './addresses.ts';
-import { cutTo } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import type { Writing } from './incident-rows.ts';
 import { brief, loss, renderSubject, restoredMs, upFirst } from './incident-words.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Contractor } from '../../core/inventory.ts';
-import { seconds } from '../../core/units.ts';
+import type { Contractor } from '../../core/domain/inventory.ts';
+import { cleanLine, knownLine } from '../../core/text/clean-line.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import { addressesOf } from './addresses.ts';
-import { cleanLine, knownLine } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import {
   type BriefFacts,

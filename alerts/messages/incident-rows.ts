@@ -1,5 +1,5 @@
+import { cleanLine, knownLine } from '../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
-import { cleanLine, knownLine } from './clean-line.ts';
 import type { Formats } from './formats.ts';
 import { totalCameras } from './incident-words.ts';
 import { callCarrier, callDuty, optionally, withPhone } from './next-steps.ts';

@@ -1,7 +1,7 @@
+import type { Picture } from '../../core/domain/notifier.ts';
+import { cleanLine, MOST_OF_A_NOTE } from '../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
-import type { Picture } from '../notifiers/notifier.ts';
 import { addressesOf } from './addresses.ts';
-import { cleanLine, MOST_OF_A_NOTE } from './clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
 import { brief, nameAreas, renderSubject, restoredMs, tellCameras } from './incident-words.ts';

@@ -1,5 +1,5 @@
+import { cutTo } from '../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
-import { cutTo } from './clean-line.ts';
 import type { EscalationOccasion, NewsOccasion } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameCause, nameRoot, type Words } from './root-words.ts';

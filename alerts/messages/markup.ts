@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../core/escape-html.ts';
+import { escapeHtml } from '../../core/text/escape-html.ts';
 /** Text that is known to be safe as HTML: only {@link markup} makes it. */
 export interface Markup {
   readonly [SAFE]: string;

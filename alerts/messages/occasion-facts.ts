@@ -1,4 +1,4 @@
-import { cleanLine, cutTo, MOST_OF_A_NOTE } from './clean-line.ts';
+import { cleanLine, cutTo, MOST_OF_A_NOTE } from '../../core/text/clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { type MessageFacts, MOST_LISTED } from './facts.ts';
 import { briefFacts, entitiesFacts, incidentFacts, present, referenceOf } from './incident-facts.ts';

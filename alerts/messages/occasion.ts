@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { IncidentNews, IncidentSummary } from '../incidents/incident-news.ts';
 
 /** Why something is written to somebody. Kept in the outbox as JSON, and composed when it is sent. */

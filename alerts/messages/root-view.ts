@@ -1,5 +1,13 @@
-import type { Contact, Contract, Contractor, Device, DeviceKind, Link, Site } from '../../core/inventory.ts';
-import { parseEntity } from '../../core/state.ts';
+import type {
+  Contact,
+  Contract,
+  Contractor,
+  Device,
+  DeviceKind,
+  Link,
+  Site,
+} from '../../core/domain/inventory.ts';
+import { parseEntity } from '../../core/domain/state.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
 import type { IncidentRoot, ProbableCommonCause, ToldClockDoubt } from '../incidents/incident-news.ts';
 import type { ToldCity } from './told-city.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../notifiers/notifier.ts';
+import type { Picture } from '../../core/domain/notifier.ts';
 
 /**
  * What a message says, before it is text or HTML: both say all of it, in this order. Every string is one clean line

@@ -1,4 +1,4 @@
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 import type { MessageTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value);

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../core/inventory.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { GroupKind } from '../incidents/entity-facts.ts';
 import type { Behind, NewsKind, Severity } from '../incidents/incident-news.ts';
 import type { ReportOccasion } from './occasion.ts';

@@ -1,7 +1,7 @@
-import type { Agency, Area, Contractor, Device, Inventory, Link, Site } from '../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
-import { isOpenLink, isOpenSite } from '../../core/withheld.ts';
-import { cleanLine } from './clean-line.ts';
+import type { Agency, Area, Contractor, Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { isOpenLink, isOpenSite } from '../../core/domain/withheld.ts';
+import { cleanLine } from '../../core/text/clean-line.ts';
 import type { ComposeOptions } from './compose-options.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { MailSettings } from '../../core/alert-settings.ts';
-import { UNSEEN } from '../../core/unseen-text.ts';
-import type { OutgoingMessage, Picture } from './notifier.ts';
+import type { MailSettings } from '../../core/domain/alert-settings.ts';
+import type { OutgoingMessage, Picture } from '../../core/domain/notifier.ts';
+import { UNSEEN } from '../../core/text/unseen-text.ts';
 
 export interface MailToBuild {
   readonly from: MailSettings['from'];

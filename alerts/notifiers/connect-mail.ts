@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { BoundedStream } from './bounded-stream.ts';
 
 export interface MailConnector {

@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
-import type { MailSettings } from '../../core/alert-settings.ts';
-import { createDetail } from '../../core/create-detail.ts';
-import { withDeadline } from '../../core/deadline.ts';
-import type { Secret } from '../../core/secret.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import type { MailSettings } from '../../core/domain/alert-settings.ts';
+import type { Delivery, Notifier, OutgoingMessage, Unreached } from '../../core/domain/notifier.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import { createDetail } from '../../core/text/create-detail.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import { buildMail, isAddress, mailProblem } from './build-mail.ts';
 import { createMailConnector, type MailConnector } from './connect-mail.ts';
 import { isLoopback } from './is-loopback.ts';
 import { judgeMailAccepted, judgeMailFailure } from './judge-mail.ts';
-import type { Delivery, Notifier, OutgoingMessage, Unreached } from './notifier.ts';
 
 export interface EmailOptions {
   readonly mail: MailSettings;

@@ -1,4 +1,4 @@
-import type { Delivery, Unreached } from './notifier.ts';
+import type { Delivery, Unreached } from '../../core/domain/notifier.ts';
 
 /** What nodemailer says of a try that went wrong; every part may be missing. */
 export interface MailFailure {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type Agent as PlainAgent, request as requestPlain } from 'node:http';
 import { request as requestSafe } from 'node:https';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 
 export interface PostedAnswer {
   readonly status: number;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Secret } from '../../core/secret.ts';
+import type { Secret } from '../../core/domain/secret.ts';
 
 export const SIGNATURE_HEADER = 'camwatch-signature';
 

@@ -1,12 +1,12 @@
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SafeAgent } from 'node:https';
-import { createDetail } from '../../core/create-detail.ts';
-import { withDeadline } from '../../core/deadline.ts';
-import type { Secret } from '../../core/secret.ts';
-import { days, seconds } from '../../core/units.ts';
-import { parseRetryAfterMs } from '../../grafana/push/client.ts';
+import type { Delivery, Notifier, OutgoingMessage } from '../../core/domain/notifier.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import { createDetail } from '../../core/text/create-detail.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
+import { days, seconds } from '../../core/time/units.ts';
+import { parseRetryAfterMs } from '../../grafana/api/client.ts';
 import { isLoopback } from './is-loopback.ts';
-import type { Delivery, Notifier, OutgoingMessage } from './notifier.ts';
 import { type PostedAnswer, postJson } from './post-json.ts';
 import { SIGNATURE_HEADER, signWebhook } from './sign-webhook.ts';
 

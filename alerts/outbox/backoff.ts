@@ -1,5 +1,5 @@
-import { stableHash } from '../../core/stable-hash.ts';
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 
 const FIRST_MS = seconds(15);
 const LONGEST_MS = hours(1);

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { CHANNELS, type OutgoingMessage } from '../../core/domain/notifier.ts';
 import { integerOf, memberOf, optionalIntegerOf, textOf } from '../../ledger/sql-values.ts';
 import type { DigestOccasion } from '../messages/occasion.ts';
-import { CHANNELS, type OutgoingMessage } from '../notifiers/notifier.ts';
 import { backoffMs } from './backoff.ts';
 import { createDigester, type Digester } from './create-digester.ts';
 import { createTransaction } from './create-transaction.ts';

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { AlertSettings } from '../../core/alert-settings.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import { minutes, seconds } from '../../core/units.ts';
-import type { Delivery } from '../notifiers/notifier.ts';
+import type { AlertSettings } from '../../core/domain/alert-settings.ts';
+import type { Delivery } from '../../core/domain/notifier.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import { GIVE_UP_AFTER_MS } from './backoff.ts';
 import type { DeliveryStore, TakenMessage } from './create-delivery-store.ts';
 import { createLanes, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';

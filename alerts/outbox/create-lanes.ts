@@ -1,4 +1,4 @@
-import type { Channel } from '../notifiers/notifier.ts';
+import type { Channel } from '../../core/domain/notifier.ts';
 import { afterFailure, isFailing, isPaused, type LaneHealth, WELL, widthOf } from './lane-health.ts';
 import type { Lane } from './outbox-message.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { days } from '../../core/units.ts';
+import { days } from '../../core/time/units.ts';
 import { createFilter, select } from '../../ledger/select-rows.ts';
 import { integerOf, memberOf } from '../../ledger/sql-values.ts';
 import { createTransaction } from './create-transaction.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Metrics } from '../../core/metrics.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
 import type { DeliveryStore, Outcome } from './create-delivery-store.ts';
 
 /** Uses the outbox, which may be busy or full, and keeps what became of messages until it is written down. */

@@ -1,7 +1,7 @@
-import type { AlertRecipient } from '../../core/alert-settings.ts';
-import { withDeadline } from '../../core/deadline.ts';
+import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
+import type { Delivery, MessageContent, Notifier } from '../../core/domain/notifier.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
 import type { Occasion } from '../messages/occasion.ts';
-import type { Delivery, MessageContent, Notifier } from '../notifiers/notifier.ts';
 import type { TakenMessage } from './create-delivery-store.ts';
 import type { Lane } from './outbox-message.ts';
 

@@ -1,4 +1,4 @@
-import type { Delivery, Unreached } from '../notifiers/notifier.ts';
+import type { Delivery, Unreached } from '../../core/domain/notifier.ts';
 import { backoffMs, GIVE_UP_AFTER_MS, GIVE_UP_PARTLY_AFTER_MS } from './backoff.ts';
 import type { Outcome } from './create-delivery-store.ts';
 import type { OutboxMessage } from './outbox-message.ts';

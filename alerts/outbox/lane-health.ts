@@ -1,4 +1,4 @@
-import { minutes, seconds } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 
 /** How a lane fares: one that fails is tried by one message at a time, and one that goes on failing ever more seldom. */
 export interface LaneHealth {

@@ -1,3 +1,4 @@
+import { CHANNELS } from '../../core/domain/notifier.ts';
 import {
   integerOf,
   memberOf,
@@ -7,7 +8,6 @@ import {
   textOf,
 } from '../../ledger/sql-values.ts';
 import type { Occasion } from '../messages/occasion.ts';
-import { CHANNELS } from '../notifiers/notifier.ts';
 import { OUTBOX_STATES, type OutboxMessage, URGENCIES } from './outbox-message.ts';
 
 export const MESSAGE_COLUMNS = `id, message_id, thread, recipient, channel, urgency, state, digest, created_ms, due_ms,

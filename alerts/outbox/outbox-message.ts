@@ -1,5 +1,5 @@
+import type { Channel } from '../../core/domain/notifier.ts';
 import type { Occasion } from '../messages/occasion.ts';
-import type { Channel } from '../notifiers/notifier.ts';
 
 /**
  * `waiting`: to be sent when due; `held`: waits for a digest; `digested`: went into the row `digest`; `sent`;

@@ -1,4 +1,4 @@
-import { hours, minutes } from '../../core/units.ts';
+import { hours, minutes } from '../../core/time/units.ts';
 
 /** How much a recipient gets on one channel within an hour. */
 export interface RateLimit {

@@ -1,5 +1,5 @@
-import { createWhereabout } from '../../config/whereabouts.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import { createWhereabout } from '../../config/inventory/whereabouts.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { IncidentLists } from '../keeping/incident-lists.ts';
 import type { StoredIncident } from '../keeping/incident-reads.ts';
 import type { AgencyReport, ReportOccasion } from '../messages/occasion.ts';

@@ -1,4 +1,4 @@
-import type { Inventory } from '../../core/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { IncidentLists } from '../keeping/incident-lists.ts';
 import type { IncidentReads, StoredIncident } from '../keeping/incident-reads.ts';
 import type { ReportOccasion } from '../messages/occasion.ts';

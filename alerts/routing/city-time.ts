@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DayWindow, WEEKDAYS } from '../../core/calendar.ts';
-import { days } from '../../core/units.ts';
-import { serviceHours } from '../../sla/calendar.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import { type DayWindow, WEEKDAYS } from '../../core/time/calendar.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { serviceHours } from '../../core/time/service-calendar.ts';
+import { days } from '../../core/time/units.ts';
 
 /** Days and hours of the city, by its clock: those of contracts and of alerts open and close by the same rules. */
 

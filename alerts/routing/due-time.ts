@@ -1,4 +1,4 @@
-import type { AlertRecipient } from '../../core/alert-settings.ts';
+import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Severity } from '../incidents/incident-news.ts';
 import { createOpenHours, dateAt, midnightMs } from './city-time.ts';
 

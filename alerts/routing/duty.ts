@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Roster, Shift } from '../../core/alert-settings.ts';
-import { hours } from '../../core/units.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { Roster, Shift } from '../../core/domain/alert-settings.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { hours } from '../../core/time/units.ts';
 import { dateAt, midnightMs, windowOn } from './city-time.ts';
 
 /** Who is on duty at an instant: the first whose shift it is, substitutes before all others; else who is on otherwise. */

@@ -1,4 +1,4 @@
-import type { AlertSettings, EscalationStep } from '../../core/alert-settings.ts';
+import type { AlertSettings, EscalationStep } from '../../core/domain/alert-settings.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import type { Told } from './told.ts';
 

@@ -1,6 +1,6 @@
-import { isWanted, type Whereabout, type Whereabouts } from '../../config/whereabouts.ts';
-import type { AlertFilter } from '../../core/alert-settings.ts';
-import { deviceEntity, type Entity } from '../../core/state.ts';
+import { isWanted, type Whereabout, type Whereabouts } from '../../config/inventory/whereabouts.ts';
+import type { AlertFilter } from '../../core/domain/alert-settings.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
 import type { IncidentRoot, IncidentSummary } from '../incidents/incident-news.ts';
 import { MOST_NAMED, type NamedSome } from '../messages/occasion.ts';

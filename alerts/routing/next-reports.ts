@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { AlertSettings, ReportSchedule } from '../../core/alert-settings.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { AlertSettings, ReportSchedule } from '../../core/domain/alert-settings.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import { clockMs, dateAt } from './city-time.ts';
 import { nextTurn } from './duty.ts';
 

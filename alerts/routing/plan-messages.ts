@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createWhereabout } from '../../config/whereabouts.ts';
-import type { AlertSettings } from '../../core/alert-settings.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { Entity } from '../../core/state.ts';
+import { createWhereabout } from '../../config/inventory/whereabouts.ts';
+import type { AlertSettings } from '../../core/domain/alert-settings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { IncidentSummary } from '../incidents/incident-news.ts';
 import type { NumberedNews } from '../keeping/kept-step.ts';
 import type { PlanContext, PlanMessages } from '../keeping/planning.ts';

@@ -1,5 +1,5 @@
-import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import { dutyOf } from './duty.ts';
 
 /** Where e-mail to a recipient goes. `missing`: ways to it that lead nowhere now, each in one line. */

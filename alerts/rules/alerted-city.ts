@@ -1,6 +1,6 @@
-import type { GrafanaAlerting } from '../../config/grafana-alerting-schema.ts';
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import type { GrafanaAlerting } from '../../config/settings/grafana-alerting-schema.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 import type { AnnouncedWork } from '../../settlement/maintenance.ts';
 
 /** What rules, contact points and policies are made from. */

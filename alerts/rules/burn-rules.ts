@@ -2,8 +2,8 @@ import {
   type AvailabilityTarget,
   availabilityTargets,
 } from '../../config/contract-terms/availability-targets.ts';
-import { BUDGET_BURNS, type Burn, type BurnSpeed } from '../../core/thresholds.ts';
-import { hours } from '../../core/units.ts';
+import { BUDGET_BURNS, type Burn, type BurnSpeed } from '../../core/domain/thresholds.ts';
+import { hours } from '../../core/time/units.ts';
 import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';
 import type { AlertRule, GroupName } from './rule.ts';

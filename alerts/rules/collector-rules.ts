@@ -1,4 +1,4 @@
-import { hours, minutes } from '../../core/units.ts';
+import { hours, minutes } from '../../core/time/units.ts';
 import { EVERY_INTERVAL, select } from '../../grafana/influxql/select.ts';
 import { field, from, groupBy, growthOf, ofCollector } from './collector-values.ts';
 import type { AlertRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { ContactPoint } from '@grafana/grafana-foundation-sdk/alerting';
-import type { ContactPointSettings } from '../../config/grafana-alerting-schema.ts';
+import type { ContactPointSettings } from '../../config/settings/grafana-alerting-schema.ts';
 import { uidOf } from '../../grafana/uid.ts';
 import type { AlertedCity, Language } from './alerted-city.ts';
 import { templateNamesOf } from './message-templates.ts';

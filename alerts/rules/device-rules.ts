@@ -1,5 +1,5 @@
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import { minutes } from '../../core/units.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { minutes } from '../../core/time/units.ts';
 import { quoteString } from '../../grafana/influxql/quote.ts';
 import { namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';

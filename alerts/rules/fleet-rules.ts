@@ -1,6 +1,6 @@
 import { availabilityTargets } from '../../config/contract-terms/availability-targets.ts';
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import { hours, minutes } from '../../core/units.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { hours, minutes } from '../../core/time/units.ts';
 import { namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';
 import type { AlertRule } from './rule.ts';

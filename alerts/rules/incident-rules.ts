@@ -1,5 +1,5 @@
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import { hours, minutes, seconds } from '../../core/units.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { growthOf, lastOf, ofCollector } from './collector-values.ts';
 import type { AlertRule } from './rule.ts';
 import type { RuleTexts } from './texts.ts';

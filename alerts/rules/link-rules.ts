@@ -1,5 +1,5 @@
-import { NO_TAG_VALUE } from '../../core/series.ts';
-import { days, hours, minutes } from '../../core/units.ts';
+import { NO_TAG_VALUE } from '../../core/names/series.ts';
+import { days, hours, minutes } from '../../core/time/units.ts';
 import { quoteString } from '../../grafana/influxql/quote.ts';
 import { type FieldOf, namesOf, select } from '../../grafana/influxql/select.ts';
 import type { AlertedCity } from './alerted-city.ts';

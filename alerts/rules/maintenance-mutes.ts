@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
-import { deviceEntity, type Entity, parseEntity } from '../../core/state.ts';
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import { minutes } from '../../core/units.ts';
+import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import { deviceEntity, type Entity, parseEntity } from '../../core/domain/state.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { pathsToDevice, pathsToLink } from '../../core/domain/ways.ts';
+import { minutes } from '../../core/time/units.ts';
 import type { MuteTiming, TimeInterval } from '../../grafana/content.ts';
 import { uidOf } from '../../grafana/uid.ts';
 import type { AnnouncedWork } from '../../settlement/maintenance.ts';
-import { pathsToDevice, pathsToLink } from '../../sla/topology.ts';
 import { type Place, placeOf } from './places.ts';
 
 /** Mutes what is sent about places while planned work takes out most of what they have. */

@@ -1,5 +1,5 @@
-import { NO_TAG_VALUE } from '../../core/series.ts';
-import { UNSEEN } from '../../core/unseen-text.ts';
+import { NO_TAG_VALUE } from '../../core/names/series.ts';
+import { UNSEEN } from '../../core/text/unseen-text.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
 import type { AlertedCity, Language } from './alerted-city.ts';
 

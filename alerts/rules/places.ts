@@ -1,4 +1,4 @@
-import type { Device, Inventory } from '../../core/inventory.ts';
+import type { Device, Inventory } from '../../core/domain/inventory.ts';
 
 /** An agency's devices in one former district: what alerts are routed by. */
 export interface Place {

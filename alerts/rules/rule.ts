@@ -1,6 +1,6 @@
 import { QueryBuilder, RuleBuilder } from '@grafana/grafana-foundation-sdk/alerting';
 import { TypeMathBuilder, TypeReduceBuilder } from '@grafana/grafana-foundation-sdk/expr';
-import { formatDurationMs, minutes } from '../../core/units.ts';
+import { formatDurationMs, minutes } from '../../core/time/units.ts';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
 

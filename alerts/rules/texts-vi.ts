@@ -1,4 +1,4 @@
-import { formatDurationMs } from '../../core/units.ts';
+import { formatDurationMs } from '../../core/time/units.ts';
 import type { RuleTexts } from './texts.ts';
 
 const PLACE = '{{ $labels.district }} ({{ $labels.agency }})';

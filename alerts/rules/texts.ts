@@ -1,4 +1,4 @@
-import type { Burn, BurnSpeed, THRESHOLDS } from '../../core/thresholds.ts';
+import type { Burn, BurnSpeed, THRESHOLDS } from '../../core/domain/thresholds.ts';
 import type { AlertRule } from './rule.ts';
 
 type RuleText = Pick<AlertRule, 'title' | 'summary' | 'description'>;

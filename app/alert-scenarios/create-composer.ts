@@ -1,10 +1,10 @@
 import { composeMessage } from '../../alerts/messages/compose-message.ts';
 import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
 import type { Occasion } from '../../alerts/messages/occasion.ts';
-import type { MessageContent } from '../../alerts/notifiers/notifier.ts';
 import type { Config } from '../../config/load-config.ts';
-import type { AlertRecipient } from '../../core/alert-settings.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { MessageContent } from '../../core/domain/notifier.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 
 type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;

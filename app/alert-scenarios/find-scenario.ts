@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../../config/load-config.ts';
-import { suggestName } from '../../config/suggest-name.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import { BUILT_IN, type BuiltIn, chooseScenario } from './built-in.ts';
 import { readScenario } from './read-scenario.ts';
 import type { Scenario } from './scenario.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentOptions } from '../../alerts/incidents/incident-events.ts';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { optionalIntegerOf } from '../../ledger/sql-values.ts';
 import type { NightEvent } from './script-night.ts';
 

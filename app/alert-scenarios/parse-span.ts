@@ -1,4 +1,4 @@
-import { parseDurationMs } from '../../core/units.ts';
+import { parseDurationMs } from '../../core/time/units.ts';
 
 /** Reads `90s`, `10m`, `2h30m`, `0s`; `undefined` when the text is none of these. */
 export function parseSpanMs(text: string): number | undefined {

@@ -1,9 +1,9 @@
 import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import type { Occasion } from '../../alerts/messages/occasion.ts';
-import type { MessageContent, OutgoingMessage } from '../../alerts/notifiers/notifier.ts';
 import type { Outbox } from '../../alerts/outbox/create-outbox.ts';
 import type { Lane, OutboxMessage } from '../../alerts/outbox/outbox-message.ts';
-import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
+import type { MessageContent, OutgoingMessage } from '../../core/domain/notifier.ts';
 import type { RecordWriter } from './record-writer.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import type { PersonStep } from '../../alerts/keeping/to-event.ts';
-import { toJson } from '../../config/to-json.ts';
-import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import { createChain } from '../../ledger/chain.ts';
 import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/writer.ts';
 import type { AddedWork } from '../../settlement/maintenance.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { namingKeys } from '../../config/parse-value.ts';
-import { hours, minutes } from '../../core/units.ts';
+import { namingKeys } from '../../config/files/parse-value.ts';
+import { hours, minutes } from '../../core/time/units.ts';
 import { parseSpanMs } from './parse-span.ts';
 
 /** What a scenario file may say. Names are looked up afterwards, in the inventory that it is played on. */

@@ -1,9 +1,9 @@
 import type { Config } from '../../config/load-config.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import type { Change, Entity } from '../../core/state.ts';
-import { deviceEntity } from '../../core/state.ts';
-import { minutes } from '../../core/units.ts';
-import { type NightTurn, recordNight } from '../../simulator/scenario/record-night.ts';
+import type { Change, Entity } from '../../core/domain/state.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { minutes } from '../../core/time/units.ts';
+import { type NightTurn, recordNight } from '../../simulator/history/record-night.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 
 /** What comes to be on record in the course of a night, in its order. */

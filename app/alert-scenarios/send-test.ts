@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { CHANNELS, type Channel, type Delivery } from '../../alerts/notifiers/notifier.ts';
 import { dutyOf } from '../../alerts/routing/duty.ts';
 import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
-import { suggestName } from '../../config/suggest-name.ts';
-import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
+import { CHANNELS, type Channel, type Delivery } from '../../core/domain/notifier.ts';
+import { createPresentInventory } from '../../core/domain/present-inventory.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import { createNotifiers } from '../alerting/create-notifiers.ts';
-import { createPresentInventory } from '../present-inventory.ts';
 import { createComposer } from './create-composer.ts';
 import { ScenarioError } from './scenario-error.ts';
 

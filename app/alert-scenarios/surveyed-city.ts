@@ -1,6 +1,6 @@
 import { type EntityFacts, factsOf } from '../../alerts/incidents/entity-facts.ts';
 import type { Config } from '../../config/load-config.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import { buildNetwork, type Member } from '../../simulator/history/network.ts';
 import { applyTurn } from '../../simulator/history/turns.ts';
 

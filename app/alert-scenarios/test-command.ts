@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { CHANNELS, type Channel } from '../../alerts/notifiers/notifier.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';

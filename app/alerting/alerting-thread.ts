@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
 import { loadConfig } from '../../config/load-config.ts';
-import { followClock } from '../../core/clock.ts';
-import { createMetrics } from '../../core/metrics.ts';
+import { createMetrics } from '../../core/names/metrics.ts';
+import { followClock } from '../../core/time/clock.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart } from './alerting-messages.ts';
 import { createAlerting } from './create-alerting.ts';
 

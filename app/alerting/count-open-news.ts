@@ -1,7 +1,7 @@
 import { isOpenRoot } from '../../alerts/incidents/is-open-root.ts';
 import type { PlanMessages } from '../../alerts/keeping/planning.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { Metrics } from '../../core/metrics.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
 
 /** Counts the news that messages are planned for, but for those of incidents that nobody is told of. */
 export function countOpenNews(

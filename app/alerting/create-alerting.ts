@@ -19,13 +19,13 @@ import { createReportKeeper } from '../../alerts/reporting/report-keeper.ts';
 import { createMessagePlanner } from '../../alerts/routing/plan-messages.ts';
 import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
-import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import { isOpenSite } from '../../core/withheld.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { createPresentInventory } from '../../core/domain/present-inventory.ts';
+import { isOpenSite } from '../../core/domain/withheld.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
 import { openStore } from '../../ledger/open-store.ts';
-import { createPresentInventory } from '../present-inventory.ts';
 import { countOpenNews } from './count-open-news.ts';
 import { createNotifiers, type Notifiers } from './create-notifiers.ts';
 

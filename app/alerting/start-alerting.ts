@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
-import type { ClockDoubt } from '../../core/clock.ts';
-import type { METRICS, Metrics } from '../../core/metrics.ts';
-import type { AlertingHealth, CollectorHealth } from '../../core/sinks.ts';
-import { seconds } from '../../core/units.ts';
+import type { AlertingHealth, CollectorHealth } from '../../core/domain/sinks.ts';
+import type { METRICS, Metrics } from '../../core/names/metrics.ts';
+import type { ClockDoubt } from '../../core/time/clock.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { AlertingReply, AlertingRequest, AlertingStart, ThreadMetrics } from './alerting-messages.ts';
 
 export interface AlertingHandleOptions extends Omit<AlertingStart, 'logLevel'> {

@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from '../../alerts/notifiers/notifier.ts';
-import { escapeHtml } from '../../core/escape-html.ts';
+import type { OutgoingMessage } from '../../core/domain/notifier.ts';
+import { escapeHtml } from '../../core/text/escape-html.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
 import type { IssuedCheckpoint } from '../../ledger/checkpoint/checkpoint-rows.ts';
 import { renderVerifierKey } from '../../ledger/checkpoint/signed-note.ts';

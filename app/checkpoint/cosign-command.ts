@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { seconds } from '../../core/units.ts';
+import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import { seconds } from '../../core/time/units.ts';
 import { type Checkpoint, growTree, parseHeads } from '../../ledger/checkpoint/checkpoint.ts';
 import { cosign } from '../../ledger/checkpoint/cosignature.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../ledger/checkpoint/signed-note.ts';
 import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { Context } from '../context.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { readBounded, readCheckpointFile } from './read-checkpoint-file.ts';
 

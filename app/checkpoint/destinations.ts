@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Notifier } from '../../alerts/notifiers/notifier.ts';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
-import { resolveSecret } from '../../config/secrets.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Contact } from '../../core/inventory.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
+import type { Contact } from '../../core/domain/inventory.ts';
+import type { Notifier } from '../../core/domain/notifier.ts';
+import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { type Head, renderHead } from '../../ledger/checkpoint/checkpoint.ts';
 import { type IssuedCheckpoint, SENT, TIMESTAMPED } from '../../ledger/checkpoint/checkpoint-rows.ts';
 import { buildTimestampRequest } from '../../ledger/checkpoint/timestamp/request.ts';
 import { readTimestampResponse } from '../../ledger/checkpoint/timestamp/response.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import { checkpointMail } from './checkpoint-mail.ts';
 import { sendHttp } from './send-http.ts';
 

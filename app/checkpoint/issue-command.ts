@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadSettings } from '../../config/load-settings.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
 import { issueCheckpoint } from '../../ledger/checkpoint/issue-checkpoint.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import type { Context } from '../context.ts';

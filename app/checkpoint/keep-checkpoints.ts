@@ -2,9 +2,9 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
 import type { Config } from '../../config/load-config.ts';
-import { createZone } from '../../config/zone.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import { hours, minutes, seconds } from '../../core/units.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { hours, minutes, seconds } from '../../core/time/units.ts';
+import { createZone } from '../../core/time/zone.ts';
 import {
   type CheckpointRows,
   type IssuedCheckpoint,

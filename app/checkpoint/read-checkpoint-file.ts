@@ -1,7 +1,7 @@
+import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import type { Checkpoint } from '../../ledger/checkpoint/checkpoint.ts';
 import { findCheckpoint, MOST_BYTES } from '../../ledger/checkpoint/find-signatures.ts';
 import type { SignedNote } from '../../ledger/checkpoint/signed-note.ts';
-import { readRegularFile } from '../read-regular-file.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 
 /** A note, or a mail that carries one. @throws CHECKPOINT_INVALID */

@@ -1,6 +1,6 @@
-import { withDeadline } from '../../core/deadline.ts';
-import type { Secret } from '../../core/secret.ts';
-import { seconds } from '../../core/units.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
+import { seconds } from '../../core/time/units.ts';
 
 export interface HttpSending {
   readonly url: string;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
 import {
   type CheckpointRows,
@@ -9,7 +10,6 @@ import { renderNote } from '../../ledger/checkpoint/signed-note.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 
 interface Options extends PlaceOptions {

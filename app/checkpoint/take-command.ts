@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadSettings } from '../../config/load-settings.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
 import { findCheckpoint, findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
 import {
   isIssued,

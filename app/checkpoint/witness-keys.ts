@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSettings } from '../../config/load-settings.ts';
-import type { Settings } from '../../config/settings-schema.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
 import { keyOfRaw, type NamedKey } from '../../ledger/checkpoint/signed-note.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { toJson } from '../../config/to-json.ts';
-import type { ExcuseCause } from '../../core/contract-terms.ts';
+import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import type { FiledClaim } from '../../settlement/claim-bodies.ts';
 import { checkFiling } from '../../settlement/claim-rules.ts';
@@ -9,7 +10,6 @@ import { DecisionError } from '../../settlement/decision-error.ts';
 import { findParty } from '../../settlement/known-parties.ts';
 import { type ClaimPlan, planClaim } from '../../settlement/plan-claim.ts';
 import { renderSelector, type Selector } from '../../settlement/select-entities.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { attachFiles, plannedFiles } from '../decisions/files.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';

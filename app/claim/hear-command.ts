@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { toJson } from '../../config/to-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { checkHearing } from '../../settlement/claim-rules.ts';
 import { findClaim, foldClaims } from '../../settlement/claims.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { suggestName } from '../../config/suggest-name.ts';
-import { EXCUSE_CAUSES, type ExcuseCause } from '../../core/contract-terms.ts';
+import { EXCUSE_CAUSES, type ExcuseCause } from '../../core/domain/contract-terms.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 
 /** Planned work is announced beforehand, and not claimed afterwards. */
 export const CLAIM_CAUSES = EXCUSE_CAUSES.filter((cause) => cause !== 'planned-work');

@@ -1,7 +1,7 @@
+import { alignRows } from '../../core/text/align-rows.ts';
 import type { ClaimEffect } from '../../settlement/claim-effects.ts';
 import { renderFraction } from '../../sla/fraction.ts';
 import type { Wording } from '../decisions/wording.ts';
-import { alignRows } from '../probe/align-rows.ts';
 
 /** Figures before and after as a table. */
 export function renderEffects(

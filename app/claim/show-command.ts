@@ -1,16 +1,16 @@
 import { Command } from 'commander';
+import { alignRows } from '../../core/text/align-rows.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { Attachment } from '../../ledger/attachments.ts';
 import { checkAttachment } from '../../ledger/attachments.ts';
 import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import type { ClaimField } from '../decisions/texts.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import { renderIso } from '../render-history.ts';
 import { claimToJson } from './claim-to-json.ts';
 

@@ -3,7 +3,7 @@ import {
   createTimeServerAsker,
   type TimeVerdict,
 } from '../../collector/clock/ask-time-servers.ts';
-import type { Settings } from '../../config/settings-schema.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
 
 /** What is known of the time without asking the process that watches. */
 export interface ClockLook {

@@ -1,6 +1,6 @@
 import type { TimeServerAnswer } from '../../collector/clock/ask-time-server.ts';
-import { createZone } from '../../config/zone.ts';
-import { formatDurationMs } from '../../core/units.ts';
+import { formatDurationMs } from '../../core/time/units.ts';
+import { createZone } from '../../core/time/zone.ts';
 import type { ClockLook } from './look-at-clock.ts';
 
 export interface RecordedTime {

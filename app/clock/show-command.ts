@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadSettings } from '../../config/load-settings.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { Context } from '../context.ts';
 import { readCoveredTo } from '../covered-to.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { toJson } from '../../config/to-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import type { Decision, DecisionTable } from '../../ledger/decision-reads.ts';
 import type { RuleContext } from '../../settlement/claim-rules.ts';
 import { findParty } from '../../settlement/known-parties.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { days } from '../../core/units.ts';
-import type { Interval } from '../../sla/intervals.ts';
-import { parsePeriod } from '../../sla/periods.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { parsePeriod } from '../../core/time/periods.ts';
+import { days } from '../../core/time/units.ts';
 
 export const PERIOD_HELP =
   'what touches this: 2026-10, 2026-Q3, 2026, 2026-10-05..2026-10-20 (default: the last 90 days and what is to come)';

@@ -1,4 +1,4 @@
-import { createZone, type Zone } from '../../config/zone.ts';
+import { createZone, type Zone } from '../../core/time/zone.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
 import { ledgerPath, localZone, type PlaceOptions } from '../ledger-place.ts';

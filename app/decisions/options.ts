@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Interval } from '../../core/time/intervals.ts';
+import { parseTime } from '../../core/time/parse-time.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import { SELECTOR_KINDS, type Selector, type SelectorKind } from '../../settlement/select-entities.ts';
-import type { Interval } from '../../sla/intervals.ts';
-import { parseTime } from '../ledger-import/parse-time.ts';
 import { addPlaceOptions } from '../ledger-place.ts';
 import { parseName } from '../parse-words.ts';
 import type { CityRecordOptions } from './open-city-record.ts';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { listDecisionFindings } from '../../settlement/decision-findings.ts';
 import { renderSelector, type Selector, selectEntities } from '../../settlement/select-entities.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
 import { readListPeriod } from './list-period.ts';

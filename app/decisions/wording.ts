@@ -1,11 +1,11 @@
+import { createFormats } from '../../core/language/formats.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { renderTime } from '../../core/time/render-time.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import { createFormats } from '../../portal/server/formats.ts';
 import type { InventoryHistory } from '../../settlement/history.ts';
 import type { Party } from '../../settlement/party.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import { type Amounts, createAmounts } from '../probe/amounts.ts';
 import { createWords, type Words } from '../statement/words.ts';
-import { renderTime } from './render-time.ts';
 import type { DecisionTexts } from './texts.ts';
 import { textsOf } from './texts-of.ts';
 

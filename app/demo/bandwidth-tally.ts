@@ -1,4 +1,4 @@
-import type { TrafficSample } from '../../core/traffic.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { CounterLog, Octets } from './counter-log.ts';
 
 /** What the collector measured of a link beside what really went through it, over the same stretches of time. */

@@ -1,5 +1,5 @@
-import { seconds } from '../../core/units.ts';
-import type { InterfaceTruth, VirtualCounters } from '../../simulator/protocols/virtual-devices.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { InterfaceTruth, VirtualCounters } from '../../simulator/protocols/device/virtual-devices.ts';
 
 /** Octets in both directions. */
 export interface Octets {

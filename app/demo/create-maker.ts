@@ -5,7 +5,7 @@ import type { FaultMaker } from '../../simulator/faults/fault-maker.ts';
 import { createListenerFaults } from '../../simulator/faults/listener-faults.ts';
 import { createRouteFaults } from '../../simulator/faults/route-faults.ts';
 import { createRoutes } from '../../simulator/faults/routes.ts';
-import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
 import type { Means } from './choose-means.ts';
 import type { DemoFolder } from './claim-folder.ts';
 import { routeListOf } from './clean-up-dead.ts';

@@ -1,4 +1,4 @@
-import { formatDurationMs, seconds } from '../../core/units.ts';
+import { formatDurationMs, seconds } from '../../core/time/units.ts';
 import type { Terminal } from '../terminal.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { type RenderContext, renderPicture, renderPictureLine } from './render-picture.ts';

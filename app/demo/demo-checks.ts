@@ -1,6 +1,6 @@
-import type { Check, ProberName } from '../../core/inventory.ts';
-import type { Indicator } from '../../core/state.ts';
-import { hours, seconds } from '../../core/units.ts';
+import type { Check, ProberName } from '../../core/domain/inventory.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import { hours, seconds } from '../../core/time/units.ts';
 
 export type DemoCheck = Pick<Check, 'intervalMs' | 'timeoutMs' | 'confirm' | 'recheckMs' | 'detailsEveryMs'>;
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Device } from '../../core/inventory.ts';
-import type { VirtualAccess } from '../../simulator/protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { VirtualAccess } from '../../simulator/protocols/device/virtual-device.ts';
 
 /** What opens the devices of one demo: made up for it, known to nobody else. */
 export interface DemoCredentials {

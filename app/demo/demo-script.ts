@@ -6,7 +6,7 @@ import type { Expected } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';
 import { planAct } from '../../simulator/faults/plan-act.ts';
 import type { Timing } from '../../simulator/faults/timing.ts';
-import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
 import type { Means } from './choose-means.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { createPaceOf, createTimingOf } from './demo-timing.ts';

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { Settings } from '../../config/settings-schema.ts';
-import type { ProberName } from '../../core/inventory.ts';
-import { INDICATORS, type Indicator } from '../../core/state.ts';
-import { formatDurationMs } from '../../core/units.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { ProberName } from '../../core/domain/inventory.ts';
+import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { formatDurationMs } from '../../core/time/units.ts';
 import { DEMO_PORTS, demoCheck } from './demo-checks.ts';
 
 /** The canary of the demo stands in the last /24 of its block, which no device of a demo reaches. */

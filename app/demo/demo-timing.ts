@@ -1,7 +1,7 @@
 import type { Config } from '../../config/load-config.ts';
-import type { ProberName } from '../../core/inventory.ts';
-import { type Indicator, parseEntity } from '../../core/state.ts';
-import { seconds } from '../../core/units.ts';
+import type { ProberName } from '../../core/domain/inventory.ts';
+import { type Indicator, parseEntity } from '../../core/domain/state.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { PaceOf } from '../../simulator/faults/build-script.ts';
 import type { Expected } from '../../simulator/faults/expected.ts';
 import type { FaultKind } from '../../simulator/faults/fault.ts';

@@ -1,5 +1,5 @@
-import { InfluxQueryError, withQueryClient } from '../../collector/influx/query-client.ts';
-import { RETENTION, SERIES } from '../../core/series.ts';
+import { InfluxQueryError, withQueryClient } from '../../collector/influx/queue/query-client.ts';
+import { RETENTION, SERIES } from '../../core/names/series.ts';
 import { compareBandwidth, type LinkBandwidth, type StoredOctets } from './compare-bandwidth.ts';
 import type { RunningDemo } from './start-demo.ts';
 

@@ -1,5 +1,5 @@
-import { InfluxQueryError, withQueryClient } from '../../collector/influx/query-client.ts';
-import { RETENTION, SERIES } from '../../core/series.ts';
+import { InfluxQueryError, withQueryClient } from '../../collector/influx/queue/query-client.ts';
+import { RETENTION, SERIES } from '../../core/names/series.ts';
 import type { DemoResult } from './demo-result.ts';
 import type { RunningDemo } from './start-demo.ts';
 import { sumOf } from './sum-of.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { parseJson } from '../../core/parse-json.ts';
+import { parseJson } from '../../core/text/parse-json.ts';
 
 /** A process, told apart from a later one with the same number by the tick it was started at. */
 export interface Owner {

@@ -1,5 +1,5 @@
-import type { MeasurementHealth } from '../../core/sinks.ts';
-import { seconds } from '../../core/units.ts';
+import type { MeasurementHealth } from '../../core/domain/sinks.ts';
+import { seconds } from '../../core/time/units.ts';
 import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
 import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
 import { type Expected, isCertain } from '../../simulator/faults/expected.ts';

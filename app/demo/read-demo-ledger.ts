@@ -1,8 +1,8 @@
+import { clip, totalMs } from '../../core/time/intervals.ts';
 import type { RecordedChange } from '../../ledger/change-rows.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import { readCoverageRows } from '../../settlement/check-coverage.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
-import { clip, totalMs } from '../../sla/intervals.ts';
 
 /** What the ledger has on record of a demo. */
 export interface DemoRecord {

@@ -1,4 +1,4 @@
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { alignTable } from './align-table.ts';
 import { LARGEST_ERROR_RATIO, type LinkBandwidth } from './compare-bandwidth.ts';
 import type { Octets } from './counter-log.ts';

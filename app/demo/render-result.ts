@@ -1,4 +1,4 @@
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { alignTable } from './align-table.ts';
 import type { DemoResult, FaultResult } from './demo-result.ts';
 import { countReadings, isComplete } from './measure-influx.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/load-config.ts';
-import { deviceEntity } from '../../core/state.ts';
-import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
 import { isOldFirmware } from '../../simulator/virtual-city/maker-habits.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { MeasurementHealth } from '../../core/sinks.ts';
+import type { MeasurementHealth } from '../../core/domain/sinks.ts';
 import type { FaultKind } from '../../simulator/faults/fault.ts';
 import type { WhyListeners } from './choose-means.ts';
 import type { FaultResult } from './demo-result.ts';

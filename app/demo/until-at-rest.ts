@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 
 const LONGEST_MS = seconds(35);
 const EVERY_MS = seconds(1);

@@ -1,9 +1,9 @@
 import { repeatEvery } from '../../collector/repeat-every.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { TrafficSample } from '../../core/traffic.ts';
-import { seconds } from '../../core/units.ts';
-import type { VirtualDevice } from '../../simulator/protocols/virtual-device.ts';
-import type { VirtualDevices } from '../../simulator/protocols/virtual-devices.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '../../simulator/protocols/device/virtual-devices.ts';
 import { createBandwidthTally, type LinkTally } from './bandwidth-tally.ts';
 import { createCounterLog } from './counter-log.ts';
 

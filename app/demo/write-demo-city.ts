@@ -1,11 +1,11 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
-import type { Device } from '../../core/inventory.ts';
+import type { Device } from '../../core/domain/inventory.ts';
 import { generateCity } from '../../simulator/city/generate-city.ts';
 import { loadRecipe } from '../../simulator/city/recipe.ts';
 import { renderCity } from '../../simulator/city/render-city.ts';
-import { SAMPLE_CITY_DIR } from '../write-simulated-city.ts';
+import { SAMPLE_CITY_DIR } from '../../simulator/write-city.ts';
 import { FIRST_BLOCK } from './claim-folder.ts';
 import { type DemoCredentials, writeDemoCredentials } from './demo-credentials.ts';
 import { type DemoSettings, renderDemoSettings } from './demo-settings.ts';

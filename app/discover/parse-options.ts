@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { type AddressRange, parseRange } from '../../collector/discovery/address-range.ts';
-import { parseDurationMs, seconds } from '../../core/units.ts';
+import { parseDurationMs, seconds } from '../../core/time/units.ts';
 
 /** How the options of `camwatch discover` are read; those that may be repeated take commas as well. */
 

@@ -1,9 +1,9 @@
+import { proposeDevices, renderProposals } from '../../collector/discovery/device-rows.ts';
 import type { Discovery } from '../../collector/discovery/discover.ts';
-import { createAddressResolver } from '../../collector/resolve-address.ts';
+import { knownAddresses } from '../../collector/discovery/known-addresses.ts';
+import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Context } from '../context.ts';
-import { proposeDevices, renderProposals } from './device-rows.ts';
-import { knownAddresses } from './known-addresses.ts';
 
 export interface ReportOptions {
   readonly all?: boolean;

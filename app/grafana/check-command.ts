@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
-import { buildServerAddress, detailOf, renderAuthorization } from '../../collector/influx/server-address.ts';
+import {
+  buildServerAddress,
+  detailOf,
+  renderAuthorization,
+} from '../../collector/influx/queue/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/secrets.ts';
-import type { Settings } from '../../config/settings-schema.ts';
-import { createZone } from '../../config/zone.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { createZone } from '../../core/time/zone.ts';
 import { checkShapes } from '../../grafana/check/check-shapes.ts';
 import { type EvaluatedRule, evaluateRules } from '../../grafana/check/evaluate-rule.ts';
 import { lintContent } from '../../grafana/check/lint-content.ts';

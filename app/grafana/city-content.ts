@@ -1,8 +1,8 @@
 import { buildAlerting } from '../../alerts/rules/build-alerting.ts';
 import { RULES_FOLDER_UID } from '../../alerts/rules/rule.ts';
 import type { Config } from '../../config/load-config.ts';
-import type { Settings } from '../../config/settings-schema.ts';
-import { minutes } from '../../core/units.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
 import type { Language } from '../../portal/messages/messages.ts';

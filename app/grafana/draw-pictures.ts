@@ -4,9 +4,9 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import { seconds } from '../../core/units.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
+import { seconds } from '../../core/time/units.ts';
 import { serveDrawings } from './serve-drawings.ts';
 
 /** Thrown when the drawing program is not built, or the browser does not draw. */

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readIfThere } from '../../core/host/read-if-there.ts';
 import { type Files, MANIFEST_PATH, PLACES } from '../../grafana/provisioning/build-files.ts';
 import {
   EMPTY_MANIFEST,
@@ -8,7 +9,6 @@ import {
   type Part,
   parseFilesManifest,
 } from '../../grafana/provisioning/manifest.ts';
-import { readIfThere } from '../read-if-there.ts';
 
 /** What differs between a folder and the files that belong there, by path. */
 export interface FilesDifference {

@@ -1,8 +1,8 @@
-import { placeOfDevice, placeOfLink } from '../../collector/influx/place-tags.ts';
-import { DEVICE_KINDS, type Inventory } from '../../core/inventory.ts';
-import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
-import { INDICATORS } from '../../core/state.ts';
-import { days, hours, minutes } from '../../core/units.ts';
+import { placeOfDevice, placeOfLink } from '../../collector/influx/lines/place-tags.ts';
+import { DEVICE_KINDS, type Inventory } from '../../core/domain/inventory.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
+import { NO_TAG_VALUE, RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
+import { days, hours, minutes } from '../../core/time/units.ts';
 
 /** Values of every tag that any series has, of one thing that is watched. */
 export type PlaceRow = Readonly<Record<string, string>>;

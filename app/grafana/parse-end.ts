@@ -1,4 +1,4 @@
-import type { Zone } from '../../config/zone.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import { parseWhenMs } from '../ledger-place.ts';
 
 export const END_EXPECTED = 'an instant such as 2025-10-01T08:00+07:00, or a time such as 10m';

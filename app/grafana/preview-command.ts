@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { buildServerAddress } from '../../collector/influx/server-address.ts';
+import { buildServerAddress } from '../../collector/influx/queue/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
-import { createZone } from '../../config/zone.ts';
-import { minutes, parseDurationMs } from '../../core/units.ts';
+import { minutes, parseDurationMs } from '../../core/time/units.ts';
+import { createZone } from '../../core/time/zone.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
 import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Config, loadConfig } from '../../config/load-config.ts';
-import { resolveSecret } from '../../config/secrets.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
+import { checkGrafanaUrl } from '../../grafana/api/check-url.ts';
+import { createGrafanaClient, type GrafanaClient } from '../../grafana/api/client.ts';
+import { GrafanaError } from '../../grafana/api/grafana-error.ts';
+import type { Kept } from '../../grafana/api/kind.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
-import { checkGrafanaUrl } from '../../grafana/push/check-url.ts';
-import { createGrafanaClient, type GrafanaClient } from '../../grafana/push/client.ts';
-import { GrafanaError } from '../../grafana/push/grafana-error.ts';
-import type { Kept } from '../../grafana/push/kind.ts';
 import type { Step } from '../../grafana/push/plan.ts';
 import { type PreparedPush, preparePush } from '../../grafana/push/push.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { GrafanaError } from '../../grafana/push/grafana-error.ts';
+import { readIfThere } from '../../core/host/read-if-there.ts';
+import { GrafanaError } from '../../grafana/api/grafana-error.ts';
 import { type Manifest, parseManifest, renderManifest } from '../../grafana/push/manifest.ts';
 import { uidOf } from '../../grafana/uid.ts';
 import { makeFolder } from '../../ledger/make-folder.ts';
-import { readIfThere } from '../read-if-there.ts';
 
 /** What we wrote to one Grafana, as it is kept on disk. */
 export interface ManifestFile {

@@ -1,6 +1,6 @@
+import type { KindName } from '../../grafana/api/kind.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
-import type { KindName } from '../../grafana/push/kind.ts';
 import type { PushedContent } from '../../grafana/push/kinds.ts';
 
 /** What each of the two commands removes: the other's is not its business. */

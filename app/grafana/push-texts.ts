@@ -1,4 +1,4 @@
-import type { Kept, KindName } from '../../grafana/push/kind.ts';
+import type { Kept, KindName } from '../../grafana/api/kind.ts';
 import type { Refusal } from '../../grafana/push/plan.ts';
 
 /** Everything that `camwatch dashboards push` and `camwatch alerts push` print. */

@@ -1,4 +1,4 @@
-import { onOneLine } from '../../core/shown-text.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
 import type { EvaluatedAlert, EvaluatedRule } from '../../grafana/check/evaluate-rule.ts';
 
 /** Labels that say of which kind an alert is, not where. */

@@ -1,6 +1,6 @@
-import { onOneLine } from '../../core/shown-text.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
+import type { Kept, KindName } from '../../grafana/api/kind.ts';
 import { renderDifferences } from '../../grafana/push/differences.ts';
-import type { Kept, KindName } from '../../grafana/push/kind.ts';
 import type { Step } from '../../grafana/push/plan.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PushCounts, PushTexts } from './push-texts.ts';

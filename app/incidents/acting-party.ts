@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { ActingParty } from '../../alerts/keeping/acknowledgements.ts';
-import { suggestName } from '../../config/suggest-name.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { DecisionError } from '../../settlement/decision-error.ts';
 

@@ -1,6 +1,6 @@
 import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
 import type { IncidentReads, StoredIncident } from '../../alerts/keeping/incident-reads.ts';
-import { suggestName } from '../../config/suggest-name.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { IncidentError } from './incident-error.ts';
 

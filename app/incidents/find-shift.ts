@@ -1,7 +1,7 @@
 import { dateAt, windowOn } from '../../alerts/routing/city-time.ts';
-import type { Roster } from '../../core/alert-settings.ts';
-import { days } from '../../core/units.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { Roster } from '../../core/domain/alert-settings.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { days } from '../../core/time/units.ts';
 
 /** A turn is at most a day long, and comes at least once a week. */
 const DAYS_BACK = 8;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { loadSettings } from '../../config/load-settings.ts';
-import { hours } from '../../core/units.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { hours } from '../../core/time/units.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';

@@ -1,6 +1,6 @@
 import { type IncidentLists, openIncidentLists } from '../../alerts/keeping/incident-lists.ts';
 import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
-import { createZone, type Zone } from '../../config/zone.ts';
+import { createZone, type Zone } from '../../core/time/zone.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { CityRecordOptions } from '../decisions/open-city-record.ts';
 import { ledgerPath, localZone } from '../ledger-place.ts';

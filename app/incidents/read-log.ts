@@ -2,7 +2,7 @@ import type { IncidentSummary, NewsKind } from '../../alerts/incidents/incident-
 import { type PersonAct, parsePersonAct } from '../../alerts/keeping/acknowledgements.ts';
 import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
 import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 
 export interface LogEntry {
   readonly atMs: number;

@@ -1,4 +1,4 @@
-import { alignRows } from '../probe/align-rows.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ListedIncident } from './incident-state.ts';
 import type { IncidentWording } from './incident-wording.ts';

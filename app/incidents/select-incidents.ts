@@ -1,8 +1,8 @@
 import { SEVERITIES, type Severity } from '../../alerts/incidents/incident-news.ts';
 import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
 import type { IncidentReads, StoredIncident } from '../../alerts/keeping/incident-reads.ts';
-import { suggestName } from '../../config/suggest-name.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { DecisionError } from '../../settlement/decision-error.ts';
 import { readHistory } from '../../settlement/history.ts';

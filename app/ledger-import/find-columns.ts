@@ -6,7 +6,7 @@ import {
 } from '../../config/importers/foreign-table.ts';
 import { ImportError, type ImportProblem } from '../../config/importers/import-error.ts';
 import { parsePairs } from '../../config/importers/parse-pairs.ts';
-import { quoteCell } from './quote-cell.ts';
+import { quoteCell } from '../../core/text/quote-cell.ts';
 
 /** The columns that are read; others of the file are passed over. */
 export const COLUMNS = [

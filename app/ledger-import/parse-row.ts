@@ -1,6 +1,6 @@
 import type { ForeignRow } from '../../config/importers/foreign-table.ts';
 import type { ImportProblem } from '../../config/importers/import-error.ts';
-import { FAILURE_REASONS } from '../../core/probing.ts';
+import { FAILURE_REASONS } from '../../core/domain/probing.ts';
 import {
   type Change,
   deviceEntity,
@@ -11,10 +11,10 @@ import {
   parseEntity,
   STATES,
   type State,
-} from '../../core/state.ts';
+} from '../../core/domain/state.ts';
+import { quoteCell } from '../../core/text/quote-cell.ts';
+import { parseTime, type TimeOptions } from '../../core/time/parse-time.ts';
 import { COLUMNS, type Column, type Columns } from './find-columns.ts';
-import { parseTime, type TimeOptions } from './parse-time.ts';
-import { quoteCell } from './quote-cell.ts';
 
 /** What one row says. */
 export interface ImportRow {

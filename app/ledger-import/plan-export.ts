@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { parseJson } from '../../core/parse-json.ts';
-import type { Change } from '../../core/state.ts';
+import type { Change } from '../../core/domain/state.ts';
+import { parseJson } from '../../core/text/parse-json.ts';
+import { quoteCell } from '../../core/text/quote-cell.ts';
+import { clip } from '../../core/time/intervals.ts';
 import type { RecordedChange } from '../../ledger/change-rows.ts';
 import type { NamedProfile } from '../../ledger/profile-reads.ts';
 import type { ExportContent } from '../../ledger/read-export.ts';
 import type { RecordedRevision } from '../../ledger/read-ledger.ts';
 import { type CheckCoverage, createCheckCoverage } from '../../settlement/check-coverage.ts';
 import { buildCheckIntervals } from '../../settlement/check-intervals.ts';
-import { clip } from '../../sla/intervals.ts';
 import type { RowOptions } from './parse-row.ts';
 import type { ImportPlan } from './plan-import.ts';
-import { quoteCell } from './quote-cell.ts';
 
 /**
  * Makes an import of what another camwatch exported: its changes, for which it vouches where it watched, from the first

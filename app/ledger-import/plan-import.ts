@@ -1,8 +1,8 @@
 import type { ForeignTable } from '../../config/importers/foreign-table.ts';
 import type { ImportProblem } from '../../config/importers/import-error.ts';
-import type { Change } from '../../core/state.ts';
+import type { Change } from '../../core/domain/state.ts';
+import { type Interval, union } from '../../core/time/intervals.ts';
 import type { ImportedCoverage } from '../../ledger/import-changes.ts';
-import { type Interval, union } from '../../sla/intervals.ts';
 import type { Columns } from './find-columns.ts';
 import { type ImportRow, parseRow, type RowOptions } from './parse-row.ts';
 

@@ -1,7 +1,7 @@
-import { deviceEntity, type Entity, type Indicator, linkEntity } from '../../core/state.ts';
+import { deviceEntity, type Entity, type Indicator, linkEntity } from '../../core/domain/state.ts';
+import type { IntervalSet } from '../../core/time/intervals.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { readCheckCoverage } from '../../settlement/check-coverage.ts';
-import type { IntervalSet } from '../../sla/intervals.ts';
 
 /** What an import must know of the ledger beforehand. */
 export interface LedgerSide {

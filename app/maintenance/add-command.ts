@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { toJson } from '../../config/to-json.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { DecisionError } from '../../settlement/decision-error.ts';
 import { contractsOf, findParty, partiesOf } from '../../settlement/known-parties.ts';

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { buildServerAddress, openAgent } from '../../collector/influx/queue/server-address.ts';
+import { postBatch } from '../../collector/influx/queue/write-request.ts';
 import type { Rejected } from '../../collector/influx/rejected-file.ts';
 import {
   loadSetAside,
@@ -8,12 +10,10 @@ import {
   type Resent,
   resendRejected,
 } from '../../collector/influx/resend-rejected.ts';
-import { buildServerAddress, openAgent } from '../../collector/influx/server-address.ts';
-import { postBatch } from '../../collector/influx/write-request.ts';
-import { loadSettings } from '../../config/load-settings.ts';
-import { resolveSecret } from '../../config/secrets.ts';
-import type { Settings } from '../../config/settings-schema.ts';
-import { seconds } from '../../core/units.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { seconds } from '../../core/time/units.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { buildServerAddress } from '../../collector/influx/server-address.ts';
+import { buildServerAddress } from '../../collector/influx/queue/server-address.ts';
 import { type InfluxUser, setUpUsers } from '../../collector/influx/set-up-users.ts';
-import { loadSettings } from '../../config/load-settings.ts';
-import { resolveSecret } from '../../config/secrets.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Context } from '../context.ts';
 import { createLogger } from '../logger.ts';
 

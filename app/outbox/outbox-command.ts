@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { createOutbox } from '../../alerts/outbox/create-outbox.ts';
 import { OUTBOX_STATES, type OutboxMessage, type OutboxState } from '../../alerts/outbox/outbox-message.ts';
-import { createZone } from '../../config/zone.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
+import { createZone } from '../../core/time/zone.ts';
 import { openStoreReadOnly } from '../../ledger/open-store.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
@@ -12,7 +13,6 @@ import { parseLimit } from '../incidents/list-command.ts';
 import { readToldCity } from '../incidents/told-record.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath, localZone } from '../ledger-place.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
 import { describeMessage, incidentsOf } from './describe-message.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Zone } from '../../config/zone.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import { countFindings } from '../../reports/forms/finding-list.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';

@@ -1,7 +1,7 @@
 import { loadPlan } from '../../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import { createZone, type Zone } from '../../config/zone.ts';
-import type { Said } from '../../core/said.ts';
+import type { Said } from '../../core/language/said.ts';
+import { createZone, type Zone } from '../../core/time/zone.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findUnseen, renderUnseen } from '../../core/unseen-text.ts';
+import { findUnseen, renderUnseen } from '../../core/text/unseen-text.ts';
 import type { WrittenKeys } from '../../settlement/plan/written-keys.ts';
 
 /** Reads `key=value` arguments; the command ends with a message where one is none, or a key stands twice. */

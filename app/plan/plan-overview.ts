@@ -1,11 +1,11 @@
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Site } from '../../core/inventory.ts';
+import type { Site } from '../../core/domain/inventory.ts';
+import { type Versions, valueAt } from '../../core/time/versions.ts';
 import { type UnitSubmission, unitsOf } from '../../settlement/plan/choose-agencies.ts';
 import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
 import { findPlanFindings } from '../../settlement/plan/plan-findings.ts';
 import type { PlanState, TaskState } from '../../settlement/plan/plan-state.ts';
 import { readDownSince } from '../../settlement/plan/read-down-since.ts';
-import { type Versions, valueAt } from '../../settlement/versions.ts';
 import type { OpenPlan } from './open-plan.ts';
 
 /** What is asked for: everything where nothing is named. */

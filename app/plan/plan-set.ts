@@ -1,7 +1,7 @@
+import { SLUG } from '../../config/files/values.ts';
 import { REGISTER_NAMES } from '../../config/plan/registers.ts';
-import { SLUG } from '../../config/values.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Said } from '../../core/said.ts';
+import type { Said } from '../../core/language/said.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { Party } from '../../settlement/party.ts';
 import { changeEntry } from '../../settlement/plan/change-entry.ts';
 import { changeTask } from '../../settlement/plan/change-task.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import { recordStep } from '../decisions/record-step.ts';

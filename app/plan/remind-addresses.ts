@@ -1,5 +1,5 @@
 import type { ReminderRule, ReminderSettings } from '../../config/plan/reminder-schema.ts';
-import type { Contact } from '../../core/inventory.ts';
+import type { Contact } from '../../core/domain/inventory.ts';
 
 /** Where a reminder goes. `missing`: contacts that have no address or are not known any more, each in one line. */
 export interface ReminderAddresses {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
 import { loadPlan } from '../../config/plan/load-plan.ts';
-import { createZone } from '../../config/zone.ts';
+import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { dateInWords } from '../../reports/letters/missing-items.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { toJson } from '../../config/to-json.ts';
+import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import { renderDocx } from '../../documents/docx/render-docx.ts';
+import { type FontFiles, loadFontFiles } from '../../documents/fonts/font-files.ts';
+import { renderPdf } from '../../documents/pdf/render-pdf.ts';
 import { storeAttachment } from '../../ledger/attachments.ts';
 import { openDecisions } from '../../ledger/decisions.ts';
-import { renderDocx } from '../../reports/documents/docx/render-docx.ts';
-import { type FontFiles, loadFontFiles } from '../../reports/documents/fonts/font-files.ts';
-import { renderPdf } from '../../reports/documents/pdf/render-pdf.ts';
 import { buildUrgingLetter } from '../../reports/letters/build-urging-letter.ts';
 import { type LateUnit, lateUnits } from '../../reports/letters/late-units.ts';
 import { missingItems } from '../../reports/letters/missing-items.ts';
@@ -12,7 +13,6 @@ import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import type { LetterSent } from '../../settlement/plan/plan-step.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import type { RemindedCity, RemindOptions } from './remind.ts';
 
 export const LETTER_FORMATS = ['docx', 'pdf'] as const;

@@ -1,8 +1,8 @@
-import type { Notifier } from '../../alerts/notifiers/notifier.ts';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import { toJson } from '../../config/to-json.ts';
-import type { Zone } from '../../config/zone.ts';
-import type { Inventory } from '../../core/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Notifier } from '../../core/domain/notifier.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import { openDecisions } from '../../ledger/decisions.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { type DueReminder, dueReminders } from '../../reports/letters/due-reminders.ts';

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import type { PlanTexts } from './texts.ts';
 
 /** The steps on record as they were recorded, one a line. */

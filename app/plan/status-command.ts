@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { createFormats } from '../../core/language/formats.ts';
+import { exactJson } from '../../core/text/exact-json.ts';
+import { renderTime } from '../../core/time/render-time.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
-import { createFormats } from '../../portal/server/formats.ts';
-import { exactJson } from '../../settlement/exact-json.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
-import { renderTime } from '../decisions/render-time.ts';
 import { languageOf } from '../language-of.ts';
 import { renderIso } from '../render-history.ts';
 import { withPlan } from './open-plan.ts';

@@ -1,6 +1,6 @@
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import type { Formats } from '../../core/language/formats.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { Formats } from '../../portal/server/formats.ts';
 
 /** Amounts with their unit, as people of one language read them. */
 export interface Amounts {

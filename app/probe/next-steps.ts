@@ -1,14 +1,14 @@
-import type { Channel } from '../../core/device-report.ts';
-import type { ProberName } from '../../core/inventory.ts';
-import type { FailureReason } from '../../core/probing.ts';
-import type { Indicator } from '../../core/state.ts';
+import type { ConclusionCode, ConclusionValues } from '../../collector/diagnosis/conclusion.ts';
+import { isLoginMissing, type Look, latest } from '../../collector/diagnosis/looks/look.ts';
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
+import { wentUnanswered } from '../../collector/diagnosis/signs-of-life.ts';
+import type { Channel } from '../../core/domain/device-report.ts';
+import type { ProberName } from '../../core/domain/inventory.ts';
+import type { FailureReason } from '../../core/domain/probing.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import { adviceOf } from './advice/advice.ts';
-import type { ConclusionCode, ConclusionValues } from './conclusion.ts';
-import { isLoginMissing, type Look, latest } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import { reasonOf } from './render-look.ts';
-import type { ProbeResult } from './result.ts';
-import { wentUnanswered } from './signs-of-life.ts';
 
 /** What to do, the most telling first: what follows from everything together, then check by check. */
 export interface NextStep {

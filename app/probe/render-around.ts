@@ -1,7 +1,3 @@
-import type { ProbeOutcome } from '../../core/probing.ts';
-import { alignRows } from './align-rows.ts';
-import type { RenderContext } from './render-context.ts';
-import { describeMeasurements } from './render-look.ts';
 import {
   type ChannelLook,
   contactOf,
@@ -9,7 +5,11 @@ import {
   type PortLook,
   type Surroundings,
   type WayPoint,
-} from './surroundings.ts';
+} from '../../collector/diagnosis/looks/surroundings.ts';
+import type { ProbeOutcome } from '../../core/domain/probing.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
+import type { RenderContext } from './render-context.ts';
+import { describeMeasurements } from './render-look.ts';
 
 type Row = readonly string[];
 

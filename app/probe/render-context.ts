@@ -1,7 +1,7 @@
+import { createFormats, type Formats } from '../../core/language/formats.ts';
 import { en } from '../../portal/messages/en.ts';
 import type { Language, Messages } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';
-import { createFormats, type Formats } from '../../portal/server/formats.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Amounts, createAmounts } from './amounts.ts';
 import type { ProbeTexts } from './texts.ts';

@@ -1,6 +1,6 @@
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { describeFinding } from '../../portal/server/page/describe-finding.ts';
 import type { RenderContext } from './render-context.ts';
-import type { ProbeResult } from './result.ts';
 
 /** Findings that this probe would raise, and no word where there are none. */
 export function renderFindings(

@@ -1,4 +1,4 @@
-import type { IdentityRow } from './compare-identity.ts';
+import type { IdentityRow } from '../../collector/diagnosis/compare-identity.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** One thing that a device says of itself, and whether the inventory says the same. */

@@ -1,6 +1,6 @@
-import type { InterfaceSample } from '../../core/device-report.ts';
-import { alignRows } from './align-rows.ts';
-import type { InterfaceRow } from './interface-rows.ts';
+import type { InterfaceRow } from '../../collector/diagnosis/looks/interface-rows.ts';
+import type { InterfaceSample } from '../../core/domain/device-report.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
 import type { RenderContext } from './render-context.ts';
 
 const RIGHT = new Set([0, 3, 4, 5, 6]);

@@ -1,8 +1,8 @@
-import { alignRows } from './align-rows.ts';
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderIdentity } from './render-identity.ts';
 import { type ReportRow, renderReport } from './render-report.ts';
-import type { ProbeResult } from './result.ts';
 
 /** Everything that the device told of itself, beside what the inventory says. */
 export function renderLearnt(

@@ -1,8 +1,8 @@
-import type { Verdict } from '../../collector/verdict.ts';
-import type { Measurements, ProbeOutcome } from '../../core/probing.ts';
+import { isLoginMissing, type Look, type Round, type Step } from '../../collector/diagnosis/looks/look.ts';
+import type { Verdict } from '../../collector/probing/verdict.ts';
+import type { Measurements, ProbeOutcome } from '../../core/domain/probing.ts';
 import { adviceOf } from './advice/advice.ts';
 import type { Amounts } from './amounts.ts';
-import { isLoginMissing, type Look, type Round, type Step } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** What was sent, what came and what it means, of one check; rounds that say the same again take one line. */

@@ -1,5 +1,5 @@
-import { PROBERS } from '../../core/inventory.ts';
-import { ACCESS_REASONS, FAILURE_REASONS, type FailureReason } from '../../core/probing.ts';
+import { PROBERS } from '../../core/domain/inventory.ts';
+import { ACCESS_REASONS, FAILURE_REASONS, type FailureReason } from '../../core/domain/probing.ts';
 import { en } from '../../portal/messages/en.ts';
 import { vi } from '../../portal/messages/vi.ts';
 import type { Advice } from './advice/advice.ts';

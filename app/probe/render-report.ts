@@ -1,7 +1,13 @@
-import type { DeviceReport, Disk, StreamSettings, TlsCertificate, Ups } from '../../core/device-report.ts';
-import { seconds } from '../../core/units.ts';
+import type { Look } from '../../collector/diagnosis/looks/look.ts';
+import type {
+  DeviceReport,
+  Disk,
+  StreamSettings,
+  TlsCertificate,
+  Ups,
+} from '../../core/domain/device-report.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { Amounts } from './amounts.ts';
-import type { Look } from './look.ts';
 import type { RenderContext } from './render-context.ts';
 import type { FieldName } from './texts.ts';
 

@@ -1,6 +1,7 @@
-import { INDICATORS, type Indicator } from '../../core/state.ts';
-import { alignRows } from './align-rows.ts';
-import { type Look, latest } from './look.ts';
+import { type Look, latest } from '../../collector/diagnosis/looks/look.ts';
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
+import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
 import { nextSteps } from './next-steps.ts';
 import { renderAround, renderChannelLook } from './render-around.ts';
 import type { RenderContext } from './render-context.ts';
@@ -8,7 +9,6 @@ import { renderFindings } from './render-findings.ts';
 import { renderInterfaces } from './render-interfaces.ts';
 import { renderLearnt } from './render-learnt.ts';
 import { describeMeans, describePlace, renderLook, renderState } from './render-look.ts';
-import type { ProbeResult } from './result.ts';
 
 /** Everything that a probe found out, as a technician reads it: what, how it went, what it means, what to do. */
 export function renderResult(result: ProbeResult, context: RenderContext): string {

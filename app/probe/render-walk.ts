@@ -1,12 +1,12 @@
+import { plainDetail } from '../../collector/diagnosis/looks/look.ts';
+import { nameOfObject } from '../../collector/diagnosis/walk-names.ts';
+import type { MakerBranch, ProfileUse } from '../../collector/diagnosis/walk-uses.ts';
 import type { WalkEnd, WalkRow } from '../../collector/snmp/walk-device.ts';
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import type { ProbeOutcome } from '../../core/probing.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { ProbeOutcome } from '../../core/domain/probing.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
 import { adviceOf } from './advice/advice.ts';
-import { alignRows } from './align-rows.ts';
-import { plainDetail } from './look.ts';
 import type { RenderContext } from './render-context.ts';
-import { nameOfObject } from './walk-names.ts';
-import type { MakerBranch, ProfileUse } from './walk-uses.ts';
 
 /** One object a line; rows come one by one, so that columns are as wide as most need them. */
 export function renderWalkRow({ oid, type, text }: WalkRow, { style }: Pick<RenderContext, 'style'>): string {

@@ -1,16 +1,19 @@
-import { createAddressResolver } from '../../collector/resolve-address.ts';
-import { seconds } from '../../core/units.ts';
+import { createEngines } from '../../collector/diagnosis/create-engines.ts';
+import {
+  type CredentialsByReference,
+  createCredentialsByReference,
+} from '../../collector/diagnosis/credentials-by-reference.ts';
+import type { Asking } from '../../collector/diagnosis/looks/asking.ts';
+import { planAdHoc, planInventoried } from '../../collector/diagnosis/plan-probe.ts';
+import { type ProbePlan, probeDevice } from '../../collector/diagnosis/probe-device.ts';
+import type { ProbeOptions } from '../../collector/diagnosis/probe-options.ts';
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
+import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { Context } from '../context.ts';
-import type { Asking } from './asking.ts';
-import { createEngines } from './create-engines.ts';
-import { type CredentialsByReference, createCredentialsByReference } from './credentials-by-reference.ts';
-import { planAdHoc, planInventoried } from './plan-probe.ts';
-import { type ProbePlan, probeDevice } from './probe-device.ts';
-import type { ProbeOptions } from './probe-options.ts';
 import { createRenderContext } from './render-context.ts';
 import { renderResult } from './render-result.ts';
-import type { ProbeResult } from './result.ts';
 import { runWalk } from './run-walk.ts';
 import { isAllUp, toJson } from './to-json.ts';
 import { wrapLines } from './wrap-lines.ts';

@@ -1,16 +1,16 @@
-import type { SingleProber } from '../../collector/prober.ts';
-import { createAddressResolver } from '../../collector/resolve-address.ts';
-import { runProbes } from '../../collector/run-probes.ts';
+import type { CredentialsByReference } from '../../collector/diagnosis/credentials-by-reference.ts';
+import { NothingToProbeError } from '../../collector/diagnosis/nothing-to-probe.ts';
+import type { ProbePlan } from '../../collector/diagnosis/probe-device.ts';
+import { nameOfObject } from '../../collector/diagnosis/walk-names.ts';
+import { makerBranches, recogniseWalked, usesOf } from '../../collector/diagnosis/walk-uses.ts';
+import type { SingleProber } from '../../collector/probing/prober.ts';
+import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
+import { runProbes } from '../../collector/probing/run-probes.ts';
 import { type WalkEnd, type WalkRow, type WalkTarget, walkDevice } from '../../collector/snmp/walk-device.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import type { Context } from '../context.ts';
-import type { CredentialsByReference } from './credentials-by-reference.ts';
-import { NothingToProbeError } from './nothing-to-probe.ts';
-import type { ProbePlan } from './probe-device.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderWalkEnd, renderWalkFailure, renderWalkRow, type WalkFailure } from './render-walk.ts';
-import { nameOfObject } from './walk-names.ts';
-import { makerBranches, recogniseWalked, usesOf } from './walk-uses.ts';
 
 export interface WalkWish {
   readonly root: string | undefined;

@@ -1,10 +1,10 @@
-import type { Refusal } from '../../collector/traffic/measure-rate.ts';
-import type { Disk, InterfaceSample, StreamSettings, Ups } from '../../core/device-report.ts';
-import type { Stage } from '../../core/inventory.ts';
+import type { IdentityRow } from '../../collector/diagnosis/compare-identity.ts';
+import type { ConclusionCode, ConclusionValues } from '../../collector/diagnosis/conclusion.ts';
+import type { Refusal } from '../../collector/links/measure-rate.ts';
+import type { Disk, InterfaceSample, StreamSettings, Ups } from '../../core/domain/device-report.ts';
+import type { Stage } from '../../core/domain/inventory.ts';
 import type { AdviceByReason } from './advice/advice.ts';
 import type { Amounts } from './amounts.ts';
-import type { IdentityRow } from './compare-identity.ts';
-import type { ConclusionCode, ConclusionValues } from './conclusion.ts';
 
 /** Everything that `camwatch probe` says beside the words of the pages. Numbers and times come in as text. */
 export interface ProbeTexts {

@@ -1,7 +1,7 @@
+import type { DeviceLook, Surroundings } from '../../collector/diagnosis/looks/surroundings.ts';
+import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { nextSteps } from './next-steps.ts';
 import type { RenderContext } from './render-context.ts';
-import type { ProbeResult } from './result.ts';
-import type { DeviceLook, Surroundings } from './surroundings.ts';
 
 /** The result for programs: complete, with names that stay. Octets are texts, since they pass what JSON's numbers hold. */
 export function toJson(result: ProbeResult, context: RenderContext): unknown {

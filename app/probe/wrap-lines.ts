@@ -1,4 +1,4 @@
-import { widthOf } from './align-rows.ts';
+import { widthOf } from '../../core/text/align-rows.ts';
 
 /** Where the text of a line begins: behind its blanks, the time and arrow of a step, the dash of a list. */
 const LEAD = /^(?:[^+]{0,20}\+.{0,20}?[→←·] | *- | *)/;

@@ -1,7 +1,7 @@
-import { prepareCharts } from '../../reports/charts/chart-font.ts';
+import { prepareCharts } from '../../documents/charts/chart-font.ts';
+import type { OfficialDocument } from '../../documents/model/document.ts';
 import { buildAgencyReport } from '../../reports/documents/agency/build-agency-report.ts';
 import { buildAnnualReport } from '../../reports/documents/annual/build-annual-report.ts';
-import type { OfficialDocument } from '../../reports/documents/model/document.ts';
 import { buildMonthlyReport } from '../../reports/documents/monthly/build-monthly-report.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 

@@ -1,15 +1,15 @@
 import { extname } from 'node:path';
-import { SHA256_PROPERTY } from '../../reports/documents/annual/build-report.ts';
-import { compareLines } from '../../reports/documents/check/compare-lines.ts';
-import { compareWorkbooks } from '../../reports/documents/check/compare-workbooks.ts';
+import { compareLines } from '../../documents/check/compare-lines.ts';
+import { compareWorkbooks } from '../../documents/check/compare-workbooks.ts';
 import {
   CELL_BREAK,
   type DocumentLine,
   linesWithFigures,
   placeFigures,
-} from '../../reports/documents/check/document-lines.ts';
-import { type DocxContent, readDocx } from '../../reports/documents/check/docx-lines.ts';
-import { shown, unaccounted } from '../../reports/documents/check/unaccounted.ts';
+} from '../../documents/check/document-lines.ts';
+import { type DocxContent, readDocx } from '../../documents/check/docx-lines.ts';
+import { shown, unaccounted } from '../../documents/check/unaccounted.ts';
+import { SHA256_PROPERTY } from '../../reports/documents/annual/build-report.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { buildDocument } from './build-document.ts';

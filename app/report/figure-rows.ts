@@ -1,6 +1,6 @@
+import type { OfficialDocument } from '../../documents/model/document.ts';
 import { createFindFigure } from '../../reports/documents/annual/figure-path.ts';
 import { readFigure } from '../../reports/documents/annual/read-figure.ts';
-import type { OfficialDocument } from '../../reports/documents/model/document.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { figureCommand } from '../../reports/figures/figure-command.ts';
 import { listFigures, type PrintedFigure } from './list-figures.ts';

@@ -1,6 +1,7 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import { createZone } from '../../config/zone.ts';
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { valueAt } from '../../core/time/versions.ts';
+import { createZone } from '../../core/time/zone.ts';
 import type { FiguresBuilders, FiguresInput } from '../../reports/figures/figures-input.ts';
 import { createMeasuredBuilder } from '../../reports/figures/measured/build-measured.ts';
 import { missing } from '../../reports/figures/missing-words.ts';
@@ -10,7 +11,6 @@ import { findPlanFindings } from '../../settlement/plan/plan-findings.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { readDownSince } from '../../settlement/plan/read-down-since.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';
-import { valueAt } from '../../settlement/versions.ts';
 import { findHiddenPlaces, findSecretPlaces } from './hide-secret-places.ts';
 import { sealablePlan } from './plan-definition.ts';
 import { scopePlan } from './scope-plan.ts';

@@ -1,7 +1,7 @@
-import type { Block } from '../../reports/documents/model/block.ts';
-import type { OfficialDocument } from '../../reports/documents/model/document.ts';
-import type { RichText } from '../../reports/documents/model/rich-text.ts';
-import type { TableCell } from '../../reports/documents/model/table.ts';
+import type { Block } from '../../documents/model/block.ts';
+import type { OfficialDocument } from '../../documents/model/document.ts';
+import type { RichText } from '../../documents/model/rich-text.ts';
+import type { TableCell } from '../../documents/model/table.ts';
 
 /** A figure as the document prints it, and where. */
 export interface PrintedFigure {

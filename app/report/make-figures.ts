@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { loadSettings } from '../../config/load-settings.ts';
 import { loadPlan, PLAN_FILE } from '../../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '../../reports/figures/build-figures.ts';
@@ -11,7 +12,6 @@ import { type FiguresFile, openFigures, sealFigures } from '../../reports/figure
 import type { Context } from '../context.ts';
 import { ledgerPath } from '../ledger-place.ts';
 import { loadKey } from '../statement/key-place.ts';
-import { VERSION } from '../version.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { ReportError } from './report-error.ts';
 import type { FiguresQuestion } from './report-options.ts';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { childEnvironment } from '../../core/child-environment.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 import type { PrintedFigure } from './list-figures.ts';
 
 const run = promisify(execFile);

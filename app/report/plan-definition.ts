@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 
 /** The state of the plan as it is sealed with the figures: maps become objects. */

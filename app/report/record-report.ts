@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import { VERSION } from '../../core/version.ts';
 import { storeContent } from '../../ledger/attachments.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
@@ -7,7 +8,6 @@ import type { Context } from '../context.ts';
 import { type HandOutOptions, recordOrTell } from '../hand-out.ts';
 import { ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { openPen } from '../statement/office.ts';
-import { VERSION } from '../version.ts';
 import { ReportError } from './report-error.ts';
 
 export interface OutgoingReport {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { readRegularFile } from '../../core/host/read-regular-file.ts';
+import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/read-ledger.ts';
 import { isMissing } from '../../reports/figures/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
@@ -9,8 +11,6 @@ import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
-import { readRegularFile } from '../read-regular-file.ts';
-import { VERSION } from '../version.ts';
 import { checkPrinted, type PrintedCheck } from './check-printed.ts';
 import { createFiguresBuilders } from './figures-builders.ts';
 import { knownKeys } from './known-keys.ts';

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OfficialDocument } from '../../reports/documents/model/document.ts';
+import { readRegularFile } from '../../core/host/read-regular-file.ts';
+import type { OfficialDocument } from '../../documents/model/document.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../../reports/figures/seal-figures.ts';
 import type { OutgoingFile } from '../../settlement/handed-out.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
 import { handOut, type NewFile } from '../hand-out.ts';
-import { readRegularFile } from '../read-regular-file.ts';
 import { buildDocument } from './build-document.ts';
 import { unwritable } from './record-report.ts';
 import { ReportError } from './report-error.ts';
@@ -95,11 +95,11 @@ export const RENDERERS: Readonly<
 > = {
   json: (_, { text }) => Promise.resolve(text),
   docx: async (document) => {
-    const { renderDocx } = await import('../../reports/documents/docx/render-docx.ts');
+    const { renderDocx } = await import('../../documents/docx/render-docx.ts');
     return renderDocx(document);
   },
   pdf: async (document) => {
-    const { renderPdf } = await import('../../reports/documents/pdf/render-pdf.ts');
+    const { renderPdf } = await import('../../documents/pdf/render-pdf.ts');
     return renderPdf(document);
   },
   xlsx: async (_, figures) => {

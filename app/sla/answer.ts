@@ -1,7 +1,7 @@
-import type { Indicator } from '../../core/state.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import type { Period } from '../../core/time/periods.ts';
 import type { MeasuredSums } from '../../settlement/measured-sums.ts';
-import type { Interval } from '../../sla/intervals.ts';
-import type { Period } from '../../sla/periods.ts';
 import type { SlaRow } from './sla-row.ts';
 import type { SlaGroup } from './texts.ts';
 

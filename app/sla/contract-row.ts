@@ -1,3 +1,4 @@
+import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import type { InventoryHistory } from '../../settlement/history.ts';
@@ -8,7 +9,6 @@ import { buildFigures } from '../../settlement/statement-figures.ts';
 import type { Filed, StatementLife } from '../../settlement/statement-register.ts';
 import type { StatementDocument, StatementFigures } from '../../settlement/statement-schema.ts';
 import type { Aggregate } from '../../sla/contract-figures.ts';
-import { type Period, parsePeriod, wholePeriodOf } from '../../sla/periods.ts';
 import { addSums, SETTLED_CLASSES, type SettledSums } from '../../sla/settled-class.ts';
 import type { SlaRow } from './sla-row.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RevisionKind } from '../../core/revision.ts';
+import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { SlaAnswer } from './answer.ts';

@@ -1,7 +1,7 @@
-import { hours } from '../../core/units.ts';
+import { alignRows } from '../../core/text/align-rows.ts';
+import { hours } from '../../core/time/units.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { type Fraction, renderFraction, truncateToPpm } from '../../sla/fraction.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SlaAnswer } from './answer.ts';

@@ -1,8 +1,8 @@
+import { type Period, previousPeriod, wholePeriodOf } from '../../core/time/periods.ts';
+import { versionsIn } from '../../core/time/versions.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { readHistory } from '../../settlement/history.ts';
 import { readLives } from '../../settlement/statement-register.ts';
-import { versionsIn } from '../../settlement/versions.ts';
-import { type Period, previousPeriod, wholePeriodOf } from '../../sla/periods.ts';
 import type { SlaAnswer } from './answer.ts';
 import { type ContractsRecord, contractFigures, contractRow } from './contract-row.ts';
 import { compareRows, compareTotals, type SlaRow, settledTotal, worstFirst } from './sla-row.ts';

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { CamwatchError } from '../../core/errors.ts';
+import { VERSION } from '../../core/version.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
@@ -14,7 +15,6 @@ import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { openStatement } from '../../settlement/statement-seal.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
-import { VERSION } from '../version.ts';
 import { createDocumentWords } from './document-words.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import {
@@ -217,7 +217,7 @@ const isFolder = (path: string): boolean => existsSync(path) && statSync(path).i
 /** Loaded when they are needed: no other command should wait for their libraries. */
 const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint8Array>>> = {
   docx: async (input) => {
-    const { renderDocx } = await import('../../reports/documents/docx/render-docx.ts');
+    const { renderDocx } = await import('../../documents/docx/render-docx.ts');
     return renderDocx(buildStatementDocument(input));
   },
   xlsx: async (input) => {
@@ -227,7 +227,7 @@ const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint
     return renderStatementXlsx(input);
   },
   pdf: async (input) => {
-    const { renderPdf } = await import('../../reports/documents/pdf/render-pdf.ts');
+    const { renderPdf } = await import('../../documents/pdf/render-pdf.ts');
     return renderPdf(buildStatementDocument(input));
   },
 };

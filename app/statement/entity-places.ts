@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseEntity } from '../../core/state.ts';
+import { parseEntity } from '../../core/domain/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import type { NamesAt } from './entity-names.ts';
 

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type Entity, parseEntity } from '../../core/state.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { exactJson } from '../../core/text/exact-json.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { createNaming } from '../../reports/documents/statement/naming.ts';
-import { exactJson } from '../../settlement/exact-json.ts';
 import { type Explanation, explainEntity } from '../../settlement/explain.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Said } from '../../core/said.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { writeWholeFile } from '../../core/host/write-whole-file.ts';
+import type { Said } from '../../core/language/said.ts';
+import { VERSION } from '../../core/version.ts';
 import { proveRows } from '../../ledger/checkpoint/prove-rows.ts';
 import { refused } from '../../settlement/build-statement.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
@@ -11,8 +13,6 @@ import { StatementError } from '../../settlement/statement-error.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { findEntity } from '../find-entity.ts';
-import { VERSION } from '../version.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
 import { type KeyOptions, loadKey } from './key-place.ts';
 import { expectFiled, expectPeriod, type Office } from './office.ts';
 

@@ -1,6 +1,6 @@
+import { type Versions, valueAt } from '../../core/time/versions.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { type Versions, valueAt } from '../../settlement/versions.ts';
 import { readEntityNames } from './entity-names.ts';
 import { readEntityPlaces } from './entity-places.ts';
 import type { Office } from './office.ts';

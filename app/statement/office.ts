@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadSettings } from '../../config/load-settings.ts';
-import { suggestName } from '../../config/suggest-name.ts';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
+import { VERSION } from '../../core/version.ts';
 import { type Decisions, openDecisions } from '../../ledger/decisions.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
 import type { Language } from '../../portal/messages/messages.ts';
@@ -22,11 +24,9 @@ import {
   statementId,
 } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { type Period, parsePeriod, wholePeriodOf } from '../../sla/periods.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath } from '../ledger-place.ts';
-import { VERSION } from '../version.ts';
 import { authorOf, type CommonOptions, type DeedOptions } from './options.ts';
 import { createWords, type Words } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
-import { readRegularFile } from '../read-regular-file.ts';
 
 /** @throws STATEMENT_FILE where it cannot be read. */
 export const readStatementFile = (file: string): string => readStatementBytes(file).toString('utf8');

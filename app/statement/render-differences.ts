@@ -1,5 +1,5 @@
+import { alignRows } from '../../core/text/align-rows.ts';
 import type { Difference } from '../../settlement/statement-schema.ts';
-import { alignRows } from '../probe/align-rows.ts';
 import type { Words } from './words.ts';
 
 const MOST_ROWS = 60;

@@ -1,12 +1,12 @@
-import { parseEntity } from '../../core/state.ts';
-import { minutes } from '../../core/units.ts';
+import { parseEntity } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { minutes } from '../../core/time/units.ts';
 import { dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { LIMITS, rulesOf } from '../../settlement/clauses.ts';
 import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
 import type { ExplainedStretch } from '../../settlement/explained-stretch.ts';
 import type { PutDown } from '../../settlement/put-down.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import { countingTerms } from '../../sla/never-measured.ts';
 import { citing, renderRules } from './render-clauses.ts';
 import { renderActs } from './render-dossier.ts';

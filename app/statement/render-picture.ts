@@ -1,6 +1,6 @@
+import type { Interval } from '../../core/time/intervals.ts';
 import type { ExplainedPart, Explanation } from '../../settlement/explain.ts';
 import { type Cell, drawDays, drawStrip, type Strip } from '../../settlement/strip.ts';
-import type { Interval } from '../../sla/intervals.ts';
 import { SETTLED_CLASSES, type SettledClass } from '../../sla/settled-class.ts';
 import type { Words } from './words.ts';
 

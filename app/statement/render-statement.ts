@@ -1,3 +1,5 @@
+import { alignRows } from '../../core/text/align.ts';
+import { alignRows as alignCells } from '../../core/text/align-rows.ts';
 import { clientText } from '../../reports/documents/statement/client-text.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { createNaming, type Naming } from '../../reports/documents/statement/naming.ts';
@@ -11,8 +13,6 @@ import type {
   StatementLine,
   StatementPart,
 } from '../../settlement/statement-schema.ts';
-import { alignRows as alignCells } from '../probe/align-rows.ts';
-import { alignRows } from './align.ts';
 import { citing, versionsOf } from './render-clauses.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderDossier } from './render-dossier.ts';

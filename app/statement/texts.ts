@@ -1,4 +1,4 @@
-import type { ExcuseCause, MoneyType } from '../../core/contract-terms.ts';
+import type { ExcuseCause, MoneyType } from '../../core/domain/contract-terms.ts';
 import type { StretchRule } from '../../settlement/explained-stretch.ts';
 import type {
   StatementCheck,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { VERSION } from '../../core/version.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { type RecordDossier, readDossier } from '../../settlement/dossier/read-dossier.ts';
 import { readHistory } from '../../settlement/history.ts';
@@ -12,7 +13,6 @@ import { type StatementVerification, verifyStatement } from '../../settlement/ve
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
-import { VERSION } from '../version.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';

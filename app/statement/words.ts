@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Indicator } from '../../core/state.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import { en } from '../../portal/messages/en.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';

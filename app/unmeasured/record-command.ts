@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
-import { toJson } from '../../config/to-json.ts';
-import { deviceEntity, INDICATORS, type Indicator } from '../../core/state.ts';
-import { UNMEASURED_CAUSES, type UnmeasuredCause } from '../../core/unmeasured.ts';
+import { deviceEntity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import { UNMEASURED_CAUSES, type UnmeasuredCause } from '../../core/domain/unmeasured.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import type { Decision } from '../../ledger/decision-reads.ts';
 import { DecisionError } from '../../settlement/decision-error.ts';
 import { findParty } from '../../settlement/known-parties.ts';

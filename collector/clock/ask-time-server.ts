@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import {
   NONCE_BYTES,
   parseSntpAnswer,

@@ -1,4 +1,4 @@
-import { hours, seconds } from '../../core/units.ts';
+import { hours, seconds } from '../../core/time/units.ts';
 import { type AskOptions, askTimeServer, type TimeServer, type TimeServerAnswer } from './ask-time-server.ts';
 
 /** What the time servers say together. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Clock } from '../../core/clock.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import { seconds } from '../../core/units.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import type { Clock } from '../../core/time/clock.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { TimeServer } from './ask-time-server.ts';
 import { AGREEMENT_MS, type TimeVerdict } from './ask-time-servers.ts';
 import type { BootClock } from './boot-clock.ts';

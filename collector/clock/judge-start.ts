@@ -1,4 +1,4 @@
-import type { ClockDoubtCause } from '../../core/clock.ts';
+import type { ClockDoubtCause } from '../../core/time/clock.ts';
 
 /** What the record knows of the time. */
 export interface KnownTime {

@@ -1,4 +1,4 @@
-import { days } from '../../core/units.ts';
+import { days } from '../../core/time/units.ts';
 
 /** What a time server said, checked: RFC 4330 (SNTP) and RFC 5905 (NTPv4). */
 export interface SntpAnswer {

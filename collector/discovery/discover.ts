@@ -1,5 +1,5 @@
-import type { Credentials } from '../../core/credentials.ts';
-import type { Prober, SingleProber } from '../prober.ts';
+import type { Credentials } from '../../core/domain/credentials.ts';
+import type { Prober, SingleProber } from '../probing/prober.ts';
 import type { AddressRange } from './address-range.ts';
 import { discoverOnvif, type OnvifAnswer } from './discover-onvif.ts';
 import type { FoundDevice } from './found-device.ts';

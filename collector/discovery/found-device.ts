@@ -1,4 +1,4 @@
-import type { Identity } from '../../core/device-report.ts';
+import type { Identity } from '../../core/domain/device-report.ts';
 
 /** A device that was found, with all that it told without being asked for more than its name. */
 export interface FoundDevice {

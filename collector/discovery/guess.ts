@@ -1,5 +1,5 @@
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import type { DeviceKind } from '../../core/inventory.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { FoundDevice } from './found-device.ts';
 
 /** Names and models of recorders, as makers have them. */

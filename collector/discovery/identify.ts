@@ -1,14 +1,14 @@
-import type { Credentials } from '../../core/credentials.ts';
-import { withDeadline } from '../../core/deadline.ts';
-import type { DeviceReport } from '../../core/device-report.ts';
-import { cleanText } from '../../core/device-text.ts';
-import type { Check, Device } from '../../core/inventory.ts';
-import { days } from '../../core/units.ts';
-import type { SingleProber, Target } from '../prober.ts';
+import type { Credentials } from '../../core/domain/credentials.ts';
+import type { DeviceReport } from '../../core/domain/device-report.ts';
+import type { Check, Device } from '../../core/domain/inventory.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
+import { days } from '../../core/time/units.ts';
+import type { SingleProber, Target } from '../probing/prober.ts';
+import { runProbes } from '../probing/run-probes.ts';
 import { createRtspClient } from '../rtsp/client.ts';
 import { headerOf } from '../rtsp/message.ts';
 import { renderStreamUrl } from '../rtsp/stream-url.ts';
-import { runProbes } from '../run-probes.ts';
 
 export interface IdentifyOptions {
   readonly onvif: SingleProber;

@@ -1,6 +1,6 @@
-import type { Prober, Target } from '../prober.ts';
 import { createTcpProber } from '../probers/tcp.ts';
-import { runProbes } from '../run-probes.ts';
+import type { Prober, Target } from '../probing/prober.ts';
+import { runProbes } from '../probing/run-probes.ts';
 import { type AddressRange, listAddresses } from './address-range.ts';
 import { createPace } from './create-pace.ts';
 

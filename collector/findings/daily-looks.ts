@@ -1,13 +1,13 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Login } from '../../core/credentials.ts';
-import type { FindingObservation } from '../../core/findings.ts';
-import type { Device } from '../../core/inventory.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { days, minutes } from '../../core/units.ts';
-import type { SingleProber } from '../prober.ts';
-import type { AddressResolver } from '../resolve-address.ts';
-import { isScheduled, type ScheduledWatch, type Watch } from '../watch-list.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { days, minutes } from '../../core/time/units.ts';
+import type { SingleProber } from '../probing/prober.ts';
+import type { AddressResolver } from '../probing/resolve-address.ts';
+import { isScheduled, type ScheduledWatch, type Watch } from '../scheduler/watch-list.ts';
 import { lookForTelnet } from './look-for-telnet.ts';
 import { type LoginMemory, tryDefaultLogin } from './try-default-login.ts';
 

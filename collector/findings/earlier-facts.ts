@@ -1,6 +1,6 @@
-import type { DeviceFacts } from '../../core/device-facts.ts';
-import type { RecordedFinding } from '../../core/findings.ts';
-import { parseEntity } from '../../core/state.ts';
+import type { DeviceFacts } from '../../core/domain/device-facts.ts';
+import type { RecordedFinding } from '../../core/domain/findings.ts';
+import { parseEntity } from '../../core/domain/state.ts';
 import { renderStream } from './find-streams.ts';
 import type { EarlierFacts } from './look.ts';
 

@@ -1,7 +1,7 @@
-import type { DeviceFacts } from '../../core/device-facts.ts';
-import type { Reading } from '../../core/probing.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { hours } from '../../core/units.ts';
+import type { DeviceFacts } from '../../core/domain/device-facts.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { hours } from '../../core/time/units.ts';
 
 /** Picks what is to be learnt of devices from readings: what changed, and what always changes once an hour. */
 export interface FactsGate {

@@ -1,4 +1,4 @@
-import type { Stage } from '../../core/inventory.ts';
+import type { Stage } from '../../core/domain/inventory.ts';
 import { ONVIF_STORAGE } from '../onvif/recordings.ts';
 import type { Sight } from './look.ts';
 import { type Finder, type Look, look } from './look.ts';

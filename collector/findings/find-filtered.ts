@@ -1,5 +1,5 @@
-import type { FindingObservation } from '../../core/findings.ts';
-import { type Change, PING_FILTERED } from '../../core/state.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import { type Change, PING_FILTERED } from '../../core/domain/state.ts';
 
 /** What a change of `reach` says of a filter in between: none is known of where nothing answers any more. */
 export function findFiltered({

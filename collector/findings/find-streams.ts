@@ -1,4 +1,4 @@
-import type { StreamSettings } from '../../core/device-report.ts';
+import type { StreamSettings } from '../../core/domain/device-report.ts';
 import { type Finder, look } from './look.ts';
 
 const MOST_STREAMS = 16;

@@ -1,7 +1,7 @@
-import type { FindingCode, FindingObservation, RecordedFinding } from '../../core/findings.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import type { Entity } from '../../core/state.ts';
-import { days, hours } from '../../core/units.ts';
+import type { FindingCode, FindingObservation, RecordedFinding } from '../../core/domain/findings.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { days, hours } from '../../core/time/units.ts';
 
 /**
  * Decides when looks become findings: most need one, some two in a row. Lets through what is news and, once an hour, that a

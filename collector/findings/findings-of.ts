@@ -1,5 +1,5 @@
-import type { FindingObservation } from '../../core/findings.ts';
-import { deviceEntity } from '../../core/state.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
 import { findAccess } from './find-access.ts';
 import { findClock } from './find-clock.ts';
 import { findCondition } from './find-condition.ts';

@@ -1,10 +1,10 @@
-import type { FindingObservation } from '../../core/findings.ts';
-import { deviceEntity } from '../../core/state.ts';
-import { seconds } from '../../core/units.ts';
-import type { SingleProber } from '../prober.ts';
-import type { AddressResolver } from '../resolve-address.ts';
-import { runProbes } from '../run-probes.ts';
-import type { ScheduledWatch } from '../watch-list.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { SingleProber } from '../probing/prober.ts';
+import type { AddressResolver } from '../probing/resolve-address.ts';
+import { runProbes } from '../probing/run-probes.ts';
+import type { ScheduledWatch } from '../scheduler/watch-list.ts';
 
 const TELNET_PORT = 23;
 const TIMEOUT_MS = seconds(3);

@@ -1,8 +1,8 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { DeviceReport } from '../../core/device-report.ts';
-import type { FindingCode, FindingObservation } from '../../core/findings.ts';
-import type { Check, Device } from '../../core/inventory.ts';
-import type { ProbeOutcome } from '../../core/probing.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { DeviceReport } from '../../core/domain/device-report.ts';
+import type { FindingCode, FindingObservation } from '../../core/domain/findings.ts';
+import type { Check, Device } from '../../core/domain/inventory.ts';
+import type { ProbeOutcome } from '../../core/domain/probing.ts';
 
 /** One look at one thing that may be wrong: an observation less of whom and when. */
 export type Look = Pick<FindingObservation, 'code' | 'subject' | 'isPresent' | 'values'>;

@@ -1,6 +1,6 @@
-import type { FindingObservation } from '../../core/findings.ts';
-import type { Reading } from '../../core/probing.ts';
-import { type Change, deviceEntity, type Indicator } from '../../core/state.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import { type Change, deviceEntity, type Indicator } from '../../core/domain/state.ts';
 
 /** Whether a rung was never seen to answer, and is not accepted yet. */
 export type NeverAnswered = (deviceId: string, indicator: Indicator) => boolean;

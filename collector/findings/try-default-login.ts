@@ -1,12 +1,12 @@
-import type { Login } from '../../core/credentials.ts';
-import { withDeadline } from '../../core/deadline.ts';
-import type { FindingCode, FindingObservation } from '../../core/findings.ts';
-import type { Device } from '../../core/inventory.ts';
-import { deviceEntity, type Entity } from '../../core/state.ts';
-import { days, seconds } from '../../core/units.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import type { FindingCode, FindingObservation } from '../../core/domain/findings.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
+import { days, seconds } from '../../core/time/units.ts';
 import { type LoginTrial, tryLogin } from '../onvif/try-login.ts';
-import type { AddressResolver } from '../resolve-address.ts';
-import type { ScheduledWatch } from '../watch-list.ts';
+import type { AddressResolver } from '../probing/resolve-address.ts';
+import type { ScheduledWatch } from '../scheduler/watch-list.ts';
 
 /** Since when a finding stands; `undefined` where it does not. */
 export type LoginMemory = (entity: Entity, code: FindingCode, subject: string) => number | undefined;

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import type { TlsCertificate } from '../../core/device-report.ts';
-import { cleanText } from '../../core/device-text.ts';
+import type { TlsCertificate } from '../../core/domain/device-report.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 
 /** What a TLS peer showed of itself; `undefined` where its certificate has no date that can be read. */
 export function certificateOf(shown: X509Certificate): TlsCertificate | undefined {

@@ -1,6 +1,6 @@
 import { constants } from 'node:crypto';
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /**
  * Devices live for ten years with the TLS of their first day, and nobody vouches for their certificates. What we send is no

@@ -1,5 +1,5 @@
 import { hash as hashOf } from 'node:crypto';
-import type { Login } from '../../core/credentials.ts';
+import type { Login } from '../../core/domain/credentials.ts';
 import type { Challenge, DigestChallenge } from './challenges.ts';
 
 export interface Exchange {

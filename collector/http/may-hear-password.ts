@@ -1,4 +1,4 @@
-import type { Login } from '../../core/credentials.ts';
+import type { Login } from '../../core/domain/credentials.ts';
 import type { SocketPlace } from './open-socket.ts';
 
 /**

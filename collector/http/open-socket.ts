@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
-import type { TlsCertificate } from '../../core/device-report.ts';
+import type { TlsCertificate } from '../../core/domain/device-report.ts';
 import { certificateOf } from './certificate.ts';
 import { DEVICE_TLS, tlsFailureOf } from './device-tls.ts';
 import { checkTlsPin, tlsPinOf } from './tls-pin.ts';

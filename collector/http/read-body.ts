@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /** Each is work, however small it is: 2 MB in pieces of 122 bytes. */
 const MOST_PIECES = 16_384;

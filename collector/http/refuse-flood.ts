@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /** Those who are slow send one now and then (102). */
 const MOST_INTERIM_ANSWERS = 16;

@@ -5,8 +5,8 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { type Challenge, parseChallenges } from './challenges.ts';
 import { tlsFailureOf } from './device-tls.ts';
 import { type DeviceSocket, openSocket, type SocketPlace } from './open-socket.ts';

@@ -1,5 +1,5 @@
 import { hash, type X509Certificate } from 'node:crypto';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /**
  * The key that a certificate is of, as RFC 7469 and curl write it; `undefined` of a kind that cannot be read. It outlives

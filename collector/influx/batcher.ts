@@ -1,7 +1,7 @@
-import { type Batch, packText, type Retention } from './batch.ts';
-import type { Pace } from './delivery-queue.ts';
-import { createLineBuffer, type LineBuffer } from './line-buffer.ts';
-import { createSerializer } from './serializer.ts';
+import { createLineBuffer, type LineBuffer } from './lines/line-buffer.ts';
+import { createSerializer } from './lines/serializer.ts';
+import { type Batch, packText, type Retention } from './queue/batch.ts';
+import type { Pace } from './queue/delivery-queue.ts';
 
 /** Gathers lines into batches: a full one goes at once, the others half a second after their first line. */
 export interface Batcher {

@@ -1,27 +1,25 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { Metrics } from '../../core/metrics.ts';
-import type { Reading } from '../../core/probing.ts';
-import type { Secret } from '../../core/secret.ts';
-import { RETENTION, SERIES, type SeriesName } from '../../core/series.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import type { Secret } from '../../core/domain/secret.ts';
 import type {
   AlertingHealth,
   CollectorHealth,
   LiveStatus,
   MeasurementHealth,
   ReadingSink,
-} from '../../core/sinks.ts';
-import type { Change } from '../../core/state.ts';
-import type { TrafficSample } from '../../core/traffic.ts';
-import { days, minutes, seconds } from '../../core/units.ts';
+} from '../../core/domain/sinks.ts';
+import type { Change } from '../../core/domain/state.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import { RETENTION, SERIES, type SeriesName } from '../../core/names/series.ts';
+import { days, minutes, seconds } from '../../core/time/units.ts';
 import { createBatcher } from './batcher.ts';
-import { countCollector } from './collector-counts.ts';
-import { createDeliveryQueue, type Pace } from './delivery-queue.ts';
-import { createDiskQueue } from './disk-queue.ts';
-import type { FleetCounts } from './fleet-counts.ts';
-import { renderFleetLines } from './fleet-lines.ts';
+import { countCollector } from './lines/collector-counts.ts';
+import type { FleetCounts } from './lines/fleet-counts.ts';
+import { renderFleetLines } from './lines/fleet-lines.ts';
 import {
   type AvailabilityDayRow,
   type AvailabilityRow,
@@ -33,25 +31,27 @@ import {
   renderEventLine,
   renderSlaLine,
   type SlaRow,
-} from './other-lines.ts';
-import { createPlaceAnswers } from './place-answers.ts';
-import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './place-recordings.ts';
+} from './lines/other-lines.ts';
+import { createPlaceAnswers } from './lines/place-answers.ts';
+import { createPlaceRecordings, RECORDINGS_EVERY_MS } from './lines/place-recordings.ts';
+import { createReadingLines, SUMMED_UP } from './lines/reading-lines.ts';
+import { chooseResolution } from './lines/resolution.ts';
+import { createRollUp } from './lines/roll-up.ts';
+import { createSummaries } from './lines/summaries.ts';
+import { createTrafficLines } from './lines/traffic-lines.ts';
+import { createTrafficSummaries } from './lines/traffic-summaries.ts';
+import { createTroubles } from './lines/troubles.ts';
+import { renderWorkLines, type WorkRow } from './lines/work-lines.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
-import { withQueryClient } from './query-client.ts';
-import { createReadingLines, SUMMED_UP } from './reading-lines.ts';
+import { createDeliveryQueue, type Pace } from './queue/delivery-queue.ts';
+import { createDiskQueue } from './queue/disk-queue.ts';
+import { withQueryClient } from './queue/query-client.ts';
+import { createRejections } from './queue/rejections.ts';
+import { createSender } from './queue/sender.ts';
+import { buildServerAddress, openAgent } from './queue/server-address.ts';
+import { type Server, setUpDatabase } from './queue/setup-database.ts';
+import { postBatch } from './queue/write-request.ts';
 import { type OpenReceipt, openReceipt } from './receipts.ts';
-import { createRejections } from './rejections.ts';
-import { chooseResolution } from './resolution.ts';
-import { createRollUp } from './roll-up.ts';
-import { createSender } from './sender.ts';
-import { buildServerAddress, openAgent } from './server-address.ts';
-import { type Server, setUpDatabase } from './setup-database.ts';
-import { createSummaries } from './summaries.ts';
-import { createTrafficLines } from './traffic-lines.ts';
-import { createTrafficSummaries } from './traffic-summaries.ts';
-import { createTroubles } from './troubles.ts';
-import { renderWorkLines, type WorkRow } from './work-lines.ts';
-import { postBatch } from './write-request.ts';
 
 /**
  * Where measurements go. No call throws or waits: what InfluxDB does not take now is kept on disk, and what was handed

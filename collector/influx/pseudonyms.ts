@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Secret } from '../../core/secret.ts';
+import type { Secret } from '../../core/domain/secret.ts';
 
 /**
  * What stands in InfluxDB in place of the name of something withheld: the same one after every start, and not to be found

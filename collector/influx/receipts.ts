@@ -1,4 +1,4 @@
-import type { DeliveryQueue } from './delivery-queue.ts';
+import type { DeliveryQueue } from './queue/delivery-queue.ts';
 
 /**
  * What became of lines that were handed over: `written` once InfluxDB has answered for all of them (what it refused is set

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PRIVATE_FILE_MODE } from '../../core/private-files.ts';
-import type { Retention } from './batch.ts';
-import type { BadLines } from './isolate-bad-lines.ts';
+import { PRIVATE_FILE_MODE } from '../../core/host/private-files.ts';
+import type { Retention } from './queue/batch.ts';
+import type { BadLines } from './queue/isolate-bad-lines.ts';
 
 /** Lines that InfluxDB refused together: when, of which policy, and what it said. */
 export interface Rejected extends BadLines {

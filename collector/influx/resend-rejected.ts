@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { CamwatchError } from '../../core/errors.ts';
-import { type Batch, packLines } from './batch.ts';
-import { type Isolation, isolateBadLines } from './isolate-bad-lines.ts';
+import { type Batch, packLines } from './queue/batch.ts';
+import { type Isolation, isolateBadLines } from './queue/isolate-bad-lines.ts';
+import type { WriteResult } from './queue/write-request.ts';
 import { appendRejected, loadRejected, type Rejected, rejectedPath } from './rejected-file.ts';
-import type { WriteResult } from './write-request.ts';
 
 /** Thrown when points that are set aside cannot be sent: they stay where they are. */
 export class MeasurementsResendError extends CamwatchError {

@@ -1,9 +1,9 @@
 import { escape as escapeInflux, type InfluxDB } from 'influx';
 import type { Logger } from 'pino';
-import type { Secret } from '../../core/secret.ts';
-import { InfluxQueryError, withQueryClient } from './query-client.ts';
-import type { ServerAddress } from './server-address.ts';
-import { setUpDatabase } from './setup-database.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import { InfluxQueryError, withQueryClient } from './queue/query-client.ts';
+import type { ServerAddress } from './queue/server-address.ts';
+import { setUpDatabase } from './queue/setup-database.ts';
 
 export interface InfluxUser {
   readonly username: string;

@@ -1,6 +1,6 @@
-import type { ReportParts } from '../../core/device-report.ts';
-import type { FailureReason } from '../../core/probing.ts';
-import { ProbeError, type Trace } from '../prober.ts';
+import type { ReportParts } from '../../core/domain/device-report.ts';
+import type { FailureReason } from '../../core/domain/probing.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 import { readIdentity, readNetworkTime } from './device-details.ts';
 import type { DeviceTime } from './device-time.ts';
 import { readServices } from './directory.ts';

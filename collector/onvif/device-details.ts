@@ -1,4 +1,4 @@
-import type { Identity, NetworkTime, ReportParts } from '../../core/device-report.ts';
+import type { Identity, NetworkTime, ReportParts } from '../../core/domain/device-report.ts';
 import type { DeviceTime } from './device-time.ts';
 import { DEVICE_NAMESPACE as namespace, type OnvifClient } from './onvif-client.ts';
 import { child, children, textAt, type Xml } from './xml.ts';

@@ -1,4 +1,4 @@
-import { days } from '../../core/units.ts';
+import { days } from '../../core/time/units.ts';
 import type { Quirks } from './quirks.ts';
 import { parseZoneOffsetMs } from './time-zone.ts';
 import { child, numberAt, textAt, type Xml } from './xml.ts';

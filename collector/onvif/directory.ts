@@ -1,4 +1,4 @@
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { DEVICE_NAMESPACE as namespace, type OnvifClient } from './onvif-client.ts';
 import type { Quirks } from './quirks.ts';
 import { type Endpoint, parseCapabilities, parseServices, type Services } from './services.ts';

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Login } from '../../core/credentials.ts';
+import type { Login } from '../../core/domain/credentials.ts';
 import type { Quirks } from './quirks.ts';
 import { escapeXml } from './xml.ts';
 

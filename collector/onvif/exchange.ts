@@ -1,6 +1,6 @@
-import { cleanText } from '../../core/device-text.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import { type HttpAnswer, request } from '../http/request.ts';
-import type { Trace } from '../prober.ts';
+import type { Trace } from '../probing/prober.ts';
 import { contentTypeOf, type Operation, renderEnvelope } from './envelope.ts';
 import type { Quirks } from './quirks.ts';
 import { type Reply, readAnswer } from './read-answer.ts';

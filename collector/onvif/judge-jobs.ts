@@ -1,5 +1,5 @@
-import type { Shortfall } from '../../core/probing.ts';
-import { judgeRecorder, type RecorderJudgement } from '../judge-recorder.ts';
+import type { Shortfall } from '../../core/domain/probing.ts';
+import { judgeRecorder, type RecorderJudgement } from '../judge/judge-recorder.ts';
 import type { Recorder } from './recordings.ts';
 
 /**

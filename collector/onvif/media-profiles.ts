@@ -1,4 +1,4 @@
-import type { StreamSettings } from '../../core/device-report.ts';
+import type { StreamSettings } from '../../core/domain/device-report.ts';
 import { attribute, child, children, numberAt, textAt, type Xml } from './xml.ts';
 
 const MOST_PROFILES = 256;

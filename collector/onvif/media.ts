@@ -1,5 +1,5 @@
-import type { StreamSettings } from '../../core/device-report.ts';
-import { ProbeError } from '../prober.ts';
+import type { StreamSettings } from '../../core/domain/device-report.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { parseProfiles, parseProfiles2, parseUri } from './media-profiles.ts';
 import type { OnvifClient } from './onvif-client.ts';
 import type { Quirks } from './quirks.ts';

@@ -1,9 +1,9 @@
-import type { Login } from '../../core/credentials.ts';
-import type { TlsCertificate } from '../../core/device-report.ts';
-import type { FailureReason } from '../../core/probing.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import type { TlsCertificate } from '../../core/domain/device-report.ts';
+import type { FailureReason } from '../../core/domain/probing.ts';
 import { mayHearPassword } from '../http/may-hear-password.ts';
 import type { HttpAnswer } from '../http/request.ts';
-import { ProbeError, type Trace } from '../prober.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 import { type DeviceTime, explainUnsigned, isSignedFor, parseDeviceTime } from './device-time.ts';
 import type { Operation } from './envelope.ts';
 import { exchange } from './exchange.ts';

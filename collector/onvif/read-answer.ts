@@ -1,7 +1,7 @@
-import { cleanText } from '../../core/device-text.ts';
-import type { FailureReason } from '../../core/probing.ts';
+import type { FailureReason } from '../../core/domain/probing.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import type { HttpAnswer } from '../http/request.ts';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { isLockedOut } from './lock-out.ts';
 import { child, children, parseEnvelope, textAt, type Xml } from './xml.ts';
 

@@ -1,4 +1,4 @@
-import type { Channel, Disk } from '../../core/device-report.ts';
+import type { Channel, Disk } from '../../core/domain/device-report.ts';
 import { child, children, textAt, type Xml } from './xml.ts';
 
 export interface Recording {

@@ -1,8 +1,8 @@
-import { DeadlineError } from '../../core/deadline.ts';
-import type { Channel, Disk } from '../../core/device-report.ts';
-import { ACCESS_REASONS } from '../../core/probing.ts';
-import type { Missing } from '../judge-recorder.ts';
-import { ProbeError } from '../prober.ts';
+import type { Channel, Disk } from '../../core/domain/device-report.ts';
+import { ACCESS_REASONS } from '../../core/domain/probing.ts';
+import { DeadlineError } from '../../core/time/deadline.ts';
+import type { Missing } from '../judge/judge-recorder.ts';
+import { ProbeError } from '../probing/prober.ts';
 import type { OnvifClient } from './onvif-client.ts';
 import {
   type JobState,

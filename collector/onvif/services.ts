@@ -1,6 +1,6 @@
-import { cleanText } from '../../core/device-text.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import type { SocketPlace } from '../http/open-socket.ts';
-import { type Target, tlsPinsOf } from '../prober.ts';
+import { type Target, tlsPinsOf } from '../probing/prober.ts';
 import { child, children, textAt, type Xml } from './xml.ts';
 
 /** Where a service is asked: always a place at the address that the device has in the inventory. */

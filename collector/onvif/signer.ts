@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Login } from '../../core/credentials.ts';
+import type { Login } from '../../core/domain/credentials.ts';
 import type { Challenge, DigestChallenge } from '../http/challenges.ts';
 import { authorize } from '../http/digest.ts';
 import { renderUsernameToken } from './envelope.ts';

@@ -1,4 +1,4 @@
-import { hours, minutes, seconds } from '../../core/units.ts';
+import { hours, minutes, seconds } from '../../core/time/units.ts';
 
 /**
  * Reads a time zone as ONVIF devices write it (POSIX, IEEE 1003.1 §8.3): `CST-8`, `<+07>-7`, `EST5EDT,M3.2.0,M11.1.0`.

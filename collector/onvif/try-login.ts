@@ -1,5 +1,5 @@
-import type { Login } from '../../core/credentials.ts';
-import { ProbeError, type Target } from '../prober.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import { ProbeError, type Target } from '../probing/prober.ts';
 import { readIdentity } from './device-details.ts';
 import { readServices } from './directory.ts';
 import { readStreams } from './media.ts';

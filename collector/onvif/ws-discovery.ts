@@ -1,5 +1,5 @@
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { children, escapeXml, parseEnvelope, textAt, type Xml } from './xml.ts';
 
 /** Where a probe goes (WS-Discovery 1.0, ONVIF Core §7.3): every device of the local network listens there. */

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /** An element, by local names: devices choose prefixes and versions of namespaces as they like. */
 export type Xml = Readonly<Record<string, unknown>>;

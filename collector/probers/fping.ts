@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { childEnvironment } from '../../core/child-environment.ts';
-import type { ProbeOutcome, ProbeTiming } from '../../core/probing.ts';
-import { type BatchProber, EngineError, type Target } from '../prober.ts';
+import type { ProbeOutcome, ProbeTiming } from '../../core/domain/probing.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
+import { type BatchProber, EngineError, type Target } from '../probing/prober.ts';
 
 /** Pings a second of one fping: `-i 0.1` ms between two packets. */
 const PACKET_GAP_MS = 0.1;

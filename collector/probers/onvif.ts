@@ -1,7 +1,7 @@
-import { withDeadline } from '../../core/deadline.ts';
-import type { Access, DeviceReport, ReportParts } from '../../core/device-report.ts';
-import type { Device } from '../../core/inventory.ts';
-import type { ProbeAnswer } from '../../core/probing.ts';
+import type { Access, DeviceReport, ReportParts } from '../../core/domain/device-report.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { ProbeAnswer } from '../../core/domain/probing.ts';
+import { withDeadline } from '../../core/time/deadline.ts';
 import { describeDevice } from '../onvif/describe-device.ts';
 import { readServices } from '../onvif/directory.ts';
 import { judgeJobs } from '../onvif/judge-jobs.ts';
@@ -9,7 +9,7 @@ import { createOnvifClient, type OnvifClient, type TimedAnswer } from '../onvif/
 import { type Quirks, quirksOf } from '../onvif/quirks.ts';
 import { readRecorder } from '../onvif/recordings.ts';
 import { type Endpoint, endpointOf } from '../onvif/services.ts';
-import { ProbeError, type SingleProber, type Target } from '../prober.ts';
+import { ProbeError, type SingleProber, type Target } from '../probing/prober.ts';
 import { concludeRecording } from '../recorders/conclude-recording.ts';
 
 export interface OnvifProberOptions {

@@ -4,9 +4,9 @@ import { isIPv6 } from 'node:net';
 import { text } from 'node:stream/consumers';
 import builders from 'ping/lib/builder/factory.js';
 import parsers from 'ping/lib/parser/factory.js';
-import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import type { SingleProber } from '../prober.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
+import type { SingleProber } from '../probing/prober.ts';
 
 /** Thrown when no echo request was answered; the runner reads its code as `timeout`. */
 class LossError extends CamwatchError {

@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Settings } from '../../config/settings-schema.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import type { Prober, Target } from '../prober.ts';
-import { runProbes } from '../run-probes.ts';
+import type { Prober, Target } from '../probing/prober.ts';
+import { runProbes } from '../probing/run-probes.ts';
 import { createFpingProber } from './fping.ts';
 import { createPingProber } from './ping.ts';
 import { createTcpProber } from './tcp.ts';

@@ -1,7 +1,7 @@
-import type { Access, WholeReport } from '../../core/device-report.ts';
-import type { Device } from '../../core/inventory.ts';
-import type { ProbeAnswer } from '../../core/probing.ts';
-import { ProbeError, type Question, type SingleProber, type Target, tlsPinsOf } from '../prober.ts';
+import type { Access, WholeReport } from '../../core/domain/device-report.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { ProbeAnswer } from '../../core/domain/probing.ts';
+import { ProbeError, type Question, type SingleProber, type Target, tlsPinsOf } from '../probing/prober.ts';
 import { createRtspClient, type RtspClient } from '../rtsp/client.ts';
 import { type Description, describe } from '../rtsp/describe.ts';
 import { play } from '../rtsp/play.ts';

@@ -1,12 +1,12 @@
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import type { SnmpCredentials } from '../../core/credentials.ts';
-import type { Access } from '../../core/device-report.ts';
-import { EngineError, ProbeError, type Question, type SingleProber, type Target } from '../prober.ts';
-import { createSnmpEngine } from '../snmp/create-engine.ts';
-import type { AnswersFrom } from '../snmp/open-session.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { SnmpCredentials } from '../../core/domain/credentials.ts';
+import type { Access } from '../../core/domain/device-report.ts';
+import { EngineError, ProbeError, type Question, type SingleProber, type Target } from '../probing/prober.ts';
 import { pollRecorder } from '../snmp/poll-recorder.ts';
 import { pollService } from '../snmp/poll-service.ts';
-import type { Endpoint } from '../snmp/shared-sockets.ts';
+import { createSnmpEngine } from '../snmp/session/create-engine.ts';
+import type { AnswersFrom } from '../snmp/session/open-session.ts';
+import type { Endpoint } from '../snmp/session/shared-sockets.ts';
 
 export interface SnmpProberOptions {
   readonly concurrency: number;

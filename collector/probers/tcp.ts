@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { addAbortSignal } from 'node:stream';
-import { EngineError, type SingleProber } from '../prober.ts';
+import { EngineError, type SingleProber } from '../probing/prober.ts';
 
 /** Up means that the port accepts a connection; the connection is closed at once. */
 export function createTcpProber({ concurrency }: { concurrency: number }): SingleProber {

@@ -1,7 +1,7 @@
-import type { Channel } from '../../core/device-report.ts';
-import type { ProbeOutcome, Reading } from '../../core/probing.ts';
-import type { Indicator } from '../../core/state.ts';
-import type { Watch } from '../watch-list.ts';
+import type { Channel } from '../../core/domain/device-report.ts';
+import type { ProbeOutcome, Reading } from '../../core/domain/probing.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import type { Watch } from '../scheduler/watch-list.ts';
 
 /** A reading of a camera that nobody asked: what its recorder said of its channel. */
 export interface ChannelReading {

@@ -1,13 +1,13 @@
-import type { ReportParts } from '../../core/device-report.ts';
+import type { ReportParts } from '../../core/domain/device-report.ts';
 import {
   ACCESS_REASONS,
   type FailureReason,
   type Measurements,
   type ProbeAnswer,
   type Shortfall,
-} from '../../core/probing.ts';
-import { type Missing, type RecorderJudgement, tellsOfRecording } from '../judge-recorder.ts';
-import { ProbeError } from '../prober.ts';
+} from '../../core/domain/probing.ts';
+import { type Missing, type RecorderJudgement, tellsOfRecording } from '../judge/judge-recorder.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /** What a recorder answered, and what is judged of it. */
 export interface RecorderAnswer {

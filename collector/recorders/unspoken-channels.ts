@@ -1,7 +1,7 @@
-import type { FindingObservation } from '../../core/findings.ts';
-import type { Reading } from '../../core/probing.ts';
-import { deviceEntity } from '../../core/state.ts';
-import type { Watch } from '../watch-list.ts';
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import type { Watch } from '../scheduler/watch-list.ts';
 import { saysOf } from './channel-readings.ts';
 
 /**

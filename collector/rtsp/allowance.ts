@@ -1,4 +1,4 @@
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 
 /** What a device may send on one connection: whoever sends more is cut off, and it is his fault. */
 export interface Allowance {

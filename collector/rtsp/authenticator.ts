@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Login } from '../../core/credentials.ts';
-import { cleanText } from '../../core/device-text.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import { type Challenge, parseChallenges } from '../http/challenges.ts';
 import { authorize } from '../http/digest.ts';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 import type { Headers } from './message.ts';
 
 /** Answers what a server asks of us, and never tries a wrong login twice: accounts lock after a few. */

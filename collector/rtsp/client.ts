@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Login } from '../../core/credentials.ts';
-import { cleanText } from '../../core/device-text.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import { mayHearPassword } from '../http/may-hear-password.ts';
-import { ProbeError, type Trace } from '../prober.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type ConnectionOptions, HungUpError, openConnection, type RtspConnection } from './connection.ts';
 import { headerOf, type RtspResponse } from './message.ts';

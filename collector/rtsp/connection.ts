@@ -1,5 +1,5 @@
 import { type DeviceSocket, openSocket } from '../http/open-socket.ts';
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { createAllowance } from './allowance.ts';
 import type { RtspResponse } from './message.ts';
 import { createRtspParser } from './parser.ts';

@@ -1,4 +1,4 @@
-import { cleanText } from '../../core/device-text.ts';
+import { cleanText } from '../../core/text/device-text.ts';
 import { parseH264Sps } from './parse-h264-sps.ts';
 import { parseH265Sps } from './parse-h265-sps.ts';
 import { type PictureFormat, pictureFormat, plausibleRate } from './picture-format.ts';

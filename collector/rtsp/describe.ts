@@ -1,4 +1,4 @@
-import { ProbeError, type Trace } from '../prober.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 import type { RtspClient } from './client.ts';
 import { headerOf, type RtspResponse } from './message.ts';
 import { parseSdp } from './parse-sdp.ts';

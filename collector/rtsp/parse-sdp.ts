@@ -1,5 +1,5 @@
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { describePicture } from './describe-picture.ts';
 import type { Sdp, SdpPart, Track } from './sdp.ts';
 

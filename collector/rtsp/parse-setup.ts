@@ -1,5 +1,5 @@
-import { cleanText } from '../../core/device-text.ts';
-import { ProbeError } from '../prober.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { type Headers, headerOf } from './message.ts';
 
 /** What the server granted: a session, and the channel that the packets of the track come on. */

@@ -1,4 +1,4 @@
-import { ProbeError } from '../prober.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { createByteQueue } from './byte-queue.ts';
 import { type Headers, headerOf, type RtspResponse } from './message.ts';
 import { type Head, notRtsp, parseHead } from './parse-head.ts';

@@ -1,6 +1,6 @@
-import type { Measurements } from '../../core/probing.ts';
-import { formatDurationMs } from '../../core/units.ts';
-import { ProbeError, type Trace } from '../prober.ts';
+import type { Measurements } from '../../core/domain/probing.ts';
+import { formatDurationMs } from '../../core/time/units.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 import type { RtspClient } from './client.ts';
 import { HungUpError } from './connection.ts';
 import type { Description } from './describe.ts';

@@ -1,5 +1,5 @@
-import type { FailureReason } from '../../core/probing.ts';
-import { ProbeError } from '../prober.ts';
+import type { FailureReason } from '../../core/domain/probing.ts';
+import { ProbeError } from '../probing/prober.ts';
 import type { RtspResponse } from './message.ts';
 
 /** Why a request was not granted, from the status of its answer (RFC 2326 §11); `undefined` where it was. */

@@ -1,8 +1,8 @@
-import type { Login } from '../../core/credentials.ts';
-import type { Access, DeviceReport, StreamSettings, WholeReport } from '../../core/device-report.ts';
-import { cleanText } from '../../core/device-text.ts';
-import { ACCESS_REASONS } from '../../core/probing.ts';
-import { ProbeError } from '../prober.ts';
+import type { Login } from '../../core/domain/credentials.ts';
+import type { Access, DeviceReport, StreamSettings, WholeReport } from '../../core/domain/device-report.ts';
+import { ACCESS_REASONS } from '../../core/domain/probing.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import { ProbeError } from '../probing/prober.ts';
 import type { RtspClient } from './client.ts';
 import type { Description } from './describe.ts';
 

@@ -1,5 +1,5 @@
 import { numberOf, textOf } from './read-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 export type Quantity =
   | 'bytes'

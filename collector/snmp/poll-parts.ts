@@ -1,5 +1,5 @@
-import type { Shortfall } from '../../core/probing.ts';
-import { ProbeError, type Trace } from '../prober.ts';
+import type { Shortfall } from '../../core/domain/probing.ts';
+import { ProbeError, type Trace } from '../probing/prober.ts';
 
 /** Takes the parts of a poll one after the other; what one of them fails for does not hide the others. */
 export interface Parts<Name extends string = string> {

@@ -1,9 +1,9 @@
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { Disk } from '../../core/device-report.ts';
-import type { ProbeAnswer } from '../../core/probing.ts';
-import { judgeRecorder, type RecorderPart } from '../judge-recorder.ts';
-import { ProbeError, type Question } from '../prober.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { Disk } from '../../core/domain/device-report.ts';
+import type { ProbeAnswer } from '../../core/domain/probing.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { judgeRecorder, type RecorderPart } from '../judge/judge-recorder.ts';
+import { ProbeError, type Question } from '../probing/prober.ts';
 import { concludeRecording } from '../recorders/conclude-recording.ts';
 import { createParts } from './poll-parts.ts';
 import type { PollContext } from './poll-service.ts';

@@ -1,10 +1,9 @@
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { DeviceReport, Sensor } from '../../core/device-report.ts';
-import type { DeviceKind } from '../../core/inventory.ts';
-import type { ProbeAnswer } from '../../core/probing.ts';
-import type { Question } from '../prober.ts';
-import type { Agent } from './create-agent.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
+import type { DeviceReport, Sensor } from '../../core/domain/device-report.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import type { ProbeAnswer } from '../../core/domain/probing.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import type { Question } from '../probing/prober.ts';
 import { createParts, type Parts } from './poll-parts.ts';
 import { readInterfaces } from './read-interfaces.ts';
 import { readPoePorts, readPoeSupplies } from './read-poe.ts';
@@ -14,6 +13,7 @@ import { readStorage } from './read-storage.ts';
 import { readHealth, readSystem, systemIdentity } from './read-system.ts';
 import { readUps } from './read-ups.ts';
 import { distinctiveObjects, recogniseMaker } from './recognise-maker.ts';
+import type { Agent } from './session/create-agent.ts';
 
 export interface PollContext {
   readonly agent: Agent;

@@ -1,8 +1,8 @@
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { InterfaceCounters, InterfaceSample } from '../../core/device-report.ts';
-import type { Agent } from './create-agent.ts';
+import type { InterfaceCounters, InterfaceSample } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { type Column, type Row, readTable } from './read-table.ts';
 import { counterOf, countOf, numberOf, textOf, ticksToMs } from './read-value.ts';
+import type { Agent } from './session/create-agent.ts';
 
 const IF = '1.3.6.1.2.1.2.2.1';
 const IFX = '1.3.6.1.2.1.31.1.1.1';

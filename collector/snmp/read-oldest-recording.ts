@@ -1,7 +1,7 @@
-import type { MakerProfile } from '../../config/maker-schema.ts';
-import type { Agent } from './create-agent.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
 import { countOf } from './read-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { Agent } from './session/create-agent.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 type Place = NonNullable<MakerProfile['oldestRecording']>;
 

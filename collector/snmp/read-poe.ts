@@ -1,11 +1,11 @@
-import type { NumberSource } from '../../config/maker-values.ts';
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { InterfaceSample, PoePort, Sensor } from '../../core/device-report.ts';
-import type { Agent } from './create-agent.ts';
+import type { NumberSource } from '../../config/makers/maker-values.ts';
+import type { InterfaceSample, PoePort, Sensor } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { parseQuantity } from './parse-quantity.ts';
 import { readRows } from './read-rows.ts';
 import { readTable } from './read-table.ts';
 import { countOf, numberOf } from './read-value.ts';
+import type { Agent } from './session/create-agent.ts';
 
 const PSE = '1.3.6.1.2.1.105.1';
 const PORTS = { detection: { oid: `${PSE}.1.1.6`, valueBytes: 1 } };

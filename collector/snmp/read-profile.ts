@@ -1,12 +1,17 @@
-import type { ChannelSource, DiskSource, MakerProfile, SensorSource } from '../../config/maker-schema.ts';
-import type { TextSource } from '../../config/maker-values.ts';
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { Channel, Disk, Identity, Sensor } from '../../core/device-report.ts';
-import type { Agent } from './create-agent.ts';
+import type {
+  ChannelSource,
+  DiskSource,
+  MakerProfile,
+  SensorSource,
+} from '../../config/makers/maker-schema.ts';
+import type { TextSource } from '../../config/makers/maker-values.ts';
+import type { Channel, Disk, Identity, Sensor } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { parseQuantity } from './parse-quantity.ts';
 import { readRows } from './read-rows.ts';
 import { textOf } from './read-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { Agent } from './session/create-agent.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 /** Reads model, serial number, firmware and name where the profiles say they are: what the first leaves open, the next fills. */
 export async function readIdentity(agent: Agent, profiles: readonly MakerProfile[]): Promise<Identity> {

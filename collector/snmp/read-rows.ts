@@ -1,6 +1,6 @@
-import type { Agent } from './create-agent.ts';
 import { type Row, readTable } from './read-table.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { Agent } from './session/create-agent.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 /** More than any recorder has channels. */
 const MOST_ROWS = 1_024;

@@ -1,7 +1,7 @@
-import type { Sensor } from '../../core/device-report.ts';
-import type { Agent } from './create-agent.ts';
+import type { Sensor } from '../../core/domain/device-report.ts';
 import { type Row, readTable } from './read-table.ts';
 import { numberOf, textOf } from './read-value.ts';
+import type { Agent } from './session/create-agent.ts';
 
 const SENSOR = '1.3.6.1.2.1.99.1.1.1';
 const COLUMNS = {

@@ -1,8 +1,8 @@
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { Disk } from '../../core/device-report.ts';
-import type { Agent } from './create-agent.ts';
+import type { Disk } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { type Row, readTable } from './read-table.ts';
 import { countOf, numberOf, textOf } from './read-value.ts';
+import type { Agent } from './session/create-agent.ts';
 
 const HOST = '1.3.6.1.2.1.25';
 const STORAGE = {

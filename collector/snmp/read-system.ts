@@ -1,9 +1,9 @@
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { Identity } from '../../core/device-report.ts';
-import { ProbeError } from '../prober.ts';
-import type { Agent } from './create-agent.ts';
+import type { Identity } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { ProbeError } from '../probing/prober.ts';
 import { textOf, ticksToMs } from './read-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { Agent } from './session/create-agent.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 const SYSTEM = '1.3.6.1.2.1.1';
 export const SYS_DESCRIPTION = `${SYSTEM}.1.0`;

@@ -1,7 +1,7 @@
-import { ProbeError } from '../prober.ts';
-import type { Agent } from './create-agent.ts';
-import { compareOids } from './oid.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import { ProbeError } from '../probing/prober.ts';
+import type { Agent } from './session/create-agent.ts';
+import { compareOids } from './session/oid.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 /** A column of a table, and what a value of it takes in a packet as a rule. */
 export interface Column {

@@ -1,9 +1,9 @@
-import { omitUndefined } from '../../config/omit-undefined.ts';
-import type { Sensor, Ups } from '../../core/device-report.ts';
-import { minutes } from '../../core/units.ts';
-import type { Agent } from './create-agent.ts';
+import type { Sensor, Ups } from '../../core/domain/device-report.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { minutes } from '../../core/time/units.ts';
 import { readTable } from './read-table.ts';
 import { countOf, numberOf } from './read-value.ts';
+import type { Agent } from './session/create-agent.ts';
 
 const UPS = '1.3.6.1.2.1.33.1';
 const SOURCE = `${UPS}.4.1.0`;

@@ -1,6 +1,6 @@
-import { cleanText } from '../../core/device-text.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 import { decodeText } from './show-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
 
 /** A value as text that may be kept: octets that are text, and everything else as it is written. */
 export function textOf(value: SnmpValue | undefined): string | undefined {

@@ -1,8 +1,8 @@
-import { findMaker } from '../../config/find-maker.ts';
-import type { MakerProfile } from '../../config/maker-schema.ts';
+import { findMaker } from '../../config/makers/find-maker.ts';
+import type { MakerProfile } from '../../config/makers/maker-schema.ts';
 import { SYS_DESCRIPTION, SYS_OBJECT_ID } from './read-system.ts';
 import { textOf } from './read-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 /** Objects that tell makers apart: to be asked together with the system group. */
 export function distinctiveObjects(makers: readonly MakerProfile[]): readonly string[] {

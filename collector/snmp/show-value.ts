@@ -1,5 +1,5 @@
-import { cleanText } from '../../core/device-text.ts';
-import type { SnmpValue } from './snmp-value.ts';
+import { cleanText } from '../../core/text/device-text.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 
 /** A value as people read it: text where it is text, else octets in hexadecimal. */
 export function showValue({ type, value }: SnmpValue): string {

@@ -1,4 +1,4 @@
-import { createBudget } from '../budget.ts';
+import { createBudget } from '../probing/budget.ts';
 import { isAnswerTo, type MessageHeader, MOST_REPLY_BYTES, parseMessageHeader } from './message-header.ts';
 
 /** Finds whom a packet is for that came from an address which nobody asked. */

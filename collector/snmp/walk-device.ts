@@ -1,11 +1,11 @@
-import type { SnmpCredentials } from '../../core/credentials.ts';
-import type { Trace } from '../prober.ts';
-import { ProbeError } from '../prober.ts';
-import type { Agent } from './create-agent.ts';
-import { createSnmpEngine } from './create-engine.ts';
-import { compareOids, tailOf } from './oid.ts';
+import type { SnmpCredentials } from '../../core/domain/credentials.ts';
+import type { Trace } from '../probing/prober.ts';
+import { ProbeError } from '../probing/prober.ts';
+import type { Agent } from './session/create-agent.ts';
+import { createSnmpEngine } from './session/create-engine.ts';
+import { compareOids, tailOf } from './session/oid.ts';
+import type { SnmpValue } from './session/snmp-value.ts';
 import { showValue } from './show-value.ts';
-import type { SnmpValue } from './snmp-value.ts';
 
 /** One object of a device, as people read it: `1.3.6.1.2.1.1.5.0`, `octets`, `cam-17`. */
 export interface WalkRow {

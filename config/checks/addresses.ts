@@ -1,6 +1,6 @@
-import { canonicalAddress } from '../../core/canonical-address.ts';
-import type { Device } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
+import { canonicalAddress } from '../../core/domain/canonical-address.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 /** No two devices in use may be reached at the same address and port, or be the same channel of a recorder. */
 export function checkAddresses({ devices, present }: Draft, report: Report): void {

@@ -1,8 +1,8 @@
-import type { AlertRecipient, AlertSettings } from '../../core/alert-settings.ts';
-import { deviceEntity, linkEntity } from '../../core/state.ts';
-import type { Draft, Report } from '../draft.ts';
-import type { FindingCode } from '../finding.ts';
-import { createWhereabout, isWanted, type Whereabouts } from '../whereabouts.ts';
+import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
+import { deviceEntity, linkEntity } from '../../core/domain/state.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { FindingCode } from '../draft/finding.ts';
+import { createWhereabout, isWanted, type Whereabouts } from '../inventory/whereabouts.ts';
 
 /** What is allowed, and tells nobody. */
 export function findAlertFindings(draft: Draft, report: Report): void {

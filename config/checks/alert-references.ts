@@ -1,8 +1,8 @@
-import type { AlertRecipient } from '../../core/alert-settings.ts';
-import type { Draft, Report } from '../draft.ts';
-import type { Path } from '../parse-value.ts';
-import { suggestName } from '../suggest-name.ts';
-import type { ReferenceTarget } from '../table.ts';
+import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { Path } from '../files/parse-value.ts';
+import type { ReferenceTarget } from '../files/table.ts';
 import { findCycles } from './find-cycles.ts';
 
 /** Whoever and whatever `alerts` names must be there, and messages must come to somebody. */

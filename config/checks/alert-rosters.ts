@@ -1,6 +1,6 @@
-import type { Roster, Shift } from '../../core/alert-settings.ts';
-import { WEEKDAYS } from '../../core/calendar.ts';
-import type { Draft, Report } from '../draft.ts';
+import type { Roster, Shift } from '../../core/domain/alert-settings.ts';
+import { WEEKDAYS } from '../../core/time/calendar.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 import { flawOfContact } from './alert-references.ts';
 
 /** Somebody is on duty at every instant, and can be reached where messages go to whoever is on duty. */

@@ -1,4 +1,4 @@
-import type { Draft, Report } from '../draft.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 /** Codes of areas were reused: they must belong to the list that the settings name, and be used once at a time. */
 export function checkAreaList(

@@ -1,4 +1,4 @@
-import type { Draft, Report } from '../draft.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 import { flawOfContact } from './alert-references.ts';
 
 /** Whoever is to get checkpoints by mail must be there, and a server that sends it. */

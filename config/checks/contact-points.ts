@@ -1,6 +1,6 @@
-import type { Draft, Report } from '../draft.ts';
-import { suggestName } from '../suggest-name.ts';
-import type { ReferenceTarget } from '../table.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { ReferenceTarget } from '../files/table.ts';
 
 /** A contact point of an agency or district that nobody knows would never be told anything. */
 export function checkContactPoints(draft: Draft, report: Report): void {

@@ -1,8 +1,8 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Contract, DeviceKind } from '../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
-import type { Draft, Report } from '../draft.ts';
-import { suggestName } from '../suggest-name.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Contract, DeviceKind } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 type Terms = ReadonlyMap<string, ContractTerms>;
 

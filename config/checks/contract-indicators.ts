@@ -1,5 +1,5 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Draft, Report } from '../draft.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 type Terms = ReadonlyMap<string, ContractTerms>;
 

@@ -1,6 +1,6 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
 import { readTerms } from '../contract-terms/read-terms.ts';
-import type { Draft, Report } from '../draft.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 import { checkContractFees } from './contract-fees.ts';
 import { findUnmeasuredIndicators } from './contract-indicators.ts';
 import { checkCoveredTwice } from './covered-twice.ts';

@@ -1,8 +1,8 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Contract, Device } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
-import { ownershipAt } from '../ownership.ts';
-import type { Table } from '../table.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Contract, Device } from '../../core/domain/inventory.ts';
+import { ownershipAt } from '../../core/domain/ownership.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { Table } from '../files/table.ts';
 
 type Terms = ReadonlyMap<string, ContractTerms>;
 

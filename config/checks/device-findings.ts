@@ -1,7 +1,7 @@
-import type { Device } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
-import type { FindingCode } from '../finding.ts';
-import type { Settings } from '../settings-schema.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { FindingCode } from '../draft/finding.ts';
+import type { Settings } from '../settings/settings-schema.ts';
 import { type Unwatched, unwatchedBy } from '../unwatched.ts';
 
 /** What deserves a look about single devices and links in use. */

@@ -1,5 +1,5 @@
-import type { Device, Site } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
+import type { Device, Site } from '../../core/domain/inventory.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 const NEAR_METERS = 15;
 /** Cameras whose directions differ by less look at the same thing. */

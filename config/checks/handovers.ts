@@ -1,6 +1,6 @@
-import type { Handover } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
-import { UNDETERMINED } from '../handover-table.ts';
+import type { Handover } from '../../core/domain/inventory.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import { UNDETERMINED } from '../inventory/handover-table.ts';
 
 /**
  * Hand-overs of one thing must follow on from each other and end at what its row says: the row stands for how things

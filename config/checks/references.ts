@@ -1,6 +1,6 @@
-import type { Draft, Report } from '../draft.ts';
-import { suggestName } from '../suggest-name.ts';
-import type { ReferenceTarget, Table } from '../table.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Draft, Report } from '../draft/draft.ts';
+import type { ReferenceTarget, Table } from '../files/table.ts';
 
 /** Every id that is named must be one of the inventory. */
 export function checkReferences(draft: Draft, report: Report): void {

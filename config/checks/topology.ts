@@ -1,6 +1,6 @@
-import type { Device, Link } from '../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
-import type { Draft, Report } from '../draft.ts';
+import type { Device, Link } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 import { findCycles } from './find-cycles.ts';
 
 /** Devices and links must hang on each other without a circle, and on nothing that is retired or does not exist. */

@@ -1,6 +1,6 @@
-import type { Device, Validity } from '../../core/inventory.ts';
-import type { Draft, Report } from '../draft.ts';
-import { contractPartiesAt, ownershipAt } from '../ownership.ts';
+import type { Device, Validity } from '../../core/domain/inventory.ts';
+import { contractPartiesAt, ownershipAt } from '../../core/domain/ownership.ts';
+import type { Draft, Report } from '../draft/draft.ts';
 
 type Party = Validity & { readonly id: string };
 

@@ -1,6 +1,6 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { Indicator } from '../../core/state.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import { readTerms } from './read-terms.ts';
 
 /** What a contract asks of the devices that it covers now. */

@@ -1,12 +1,12 @@
-import type { ServiceCalendar } from '../../core/calendar.ts';
 import type {
   ContractTerms,
   Fees,
   MoneyRule,
   PlannedWorkTerms,
   RestorationTarget,
-} from '../../core/contract-terms.ts';
-import { omitUndefined } from '../omit-undefined.ts';
+} from '../../core/domain/contract-terms.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import type { ServiceCalendar } from '../../core/time/calendar.ts';
 import { nameRules } from './money-rules.ts';
 import type { TermsAsWritten } from './terms-schema.ts';
 

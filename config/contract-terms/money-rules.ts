@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DayRule, MoneyRule, MoneyType } from '../../core/contract-terms.ts';
-import { namingKeys } from '../parse-value.ts';
+import type { DayRule, MoneyRule, MoneyType } from '../../core/domain/contract-terms.ts';
+import { namingKeys } from '../files/parse-value.ts';
 import { percentPpm, tierAmount, vnd } from './term-values.ts';
 import { type TierAsWritten, tierFlaws } from './tier-flaws.ts';
 

@@ -1,4 +1,4 @@
-import type { Contract } from '../../core/inventory.ts';
+import type { Contract } from '../../core/domain/inventory.ts';
 import { Terms } from './terms-schema.ts';
 
 /** How bad it is that something of a contract is down; other terms of it may be broken. */

@@ -1,5 +1,5 @@
-import type { RulesVersion } from '../../core/contract-terms.ts';
-import type { Contract } from '../../core/inventory.ts';
+import type { RulesVersion } from '../../core/domain/contract-terms.ts';
+import type { Contract } from '../../core/domain/inventory.ts';
 import { Terms } from './terms-schema.ts';
 
 /**

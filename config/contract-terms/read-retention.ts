@@ -1,4 +1,4 @@
-import type { Contract } from '../../core/inventory.ts';
+import type { Contract } from '../../core/domain/inventory.ts';
 import { Terms } from './terms-schema.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { ServiceCalendar } from '../../core/calendar.ts';
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Contract } from '../../core/inventory.ts';
-import { type Flaw, parseValue, withGot } from '../parse-value.ts';
-import { suggestName } from '../suggest-name.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Contract } from '../../core/domain/inventory.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { ServiceCalendar } from '../../core/time/calendar.ts';
+import { type Flaw, parseValue, withGot } from '../files/parse-value.ts';
 import { buildTerms } from './build-terms.ts';
 import { termFlaws } from './term-flaws.ts';
 import { Terms, type TermsAsWritten } from './terms-schema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DayWindow, WEEKDAYS, type Weekday } from '../../core/calendar.ts';
+import { type DayWindow, WEEKDAYS, type Weekday } from '../../core/time/calendar.ts';
 import { phrase } from './term-values.ts';
 
 /** Hours of service as people write them; no windows where every hour counts. */

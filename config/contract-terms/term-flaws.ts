@@ -1,6 +1,6 @@
-import type { MoneyRule, PeriodKind } from '../../core/contract-terms.ts';
-import { days, formatDurationMs } from '../../core/units.ts';
-import type { Flaw } from '../parse-value.ts';
+import type { MoneyRule, PeriodKind } from '../../core/domain/contract-terms.ts';
+import { days, formatDurationMs } from '../../core/time/units.ts';
+import type { Flaw } from '../files/parse-value.ts';
 import { nameRules } from './money-rules.ts';
 import { renderPpm } from './term-values.ts';
 import type { TermKey, TermsAsWritten } from './terms-schema.ts';

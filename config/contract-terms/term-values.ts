@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PERIOD_KINDS, type PeriodKind, type Ppm, type Vnd } from '../../core/contract-terms.ts';
-import { parseDurationMs } from '../../core/units.ts';
+import { PERIOD_KINDS, type PeriodKind, type Ppm, type Vnd } from '../../core/domain/contract-terms.ts';
+import { parseDurationMs } from '../../core/time/units.ts';
 
 /** Schemas of single values of contract terms, which carry their units: percentages, money, and the phrases around them. */
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { EXCUSE_CAUSES, PERIOD_KINDS, RULES_VERSIONS } from '../../core/contract-terms.ts';
-import type { DeviceKind } from '../../core/inventory.ts';
-import { INDICATORS } from '../../core/state.ts';
-import { minutes } from '../../core/units.ts';
-import { namingKeys } from '../parse-value.ts';
-import { suggestName } from '../suggest-name.ts';
-import { durationMs, slug, timeZone } from '../values.ts';
+import { EXCUSE_CAUSES, PERIOD_KINDS, RULES_VERSIONS } from '../../core/domain/contract-terms.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import { minutes } from '../../core/time/units.ts';
+import { namingKeys } from '../files/parse-value.ts';
+import { durationMs, slug, timeZone } from '../files/values.ts';
 import { moneyRules } from './money-rules.ts';
 import { serviceHours } from './service-hours.ts';
 import { allowance, outageCount, percentPpm, phrase, vnd } from './term-values.ts';

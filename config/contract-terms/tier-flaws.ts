@@ -1,4 +1,4 @@
-import type { Ppm, Tier } from '../../core/contract-terms.ts';
+import type { Ppm, Tier } from '../../core/domain/contract-terms.ts';
 import { renderPpm } from './term-values.ts';
 
 /** A tier as people write it: `from` repeats where the next tier begins, as tables of contracts do. */

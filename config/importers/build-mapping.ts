@@ -1,4 +1,4 @@
-import { omitUndefined } from '../omit-undefined.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { ImportError, type ImportProblem } from './import-error.ts';
 import type { ColumnMapping, DateOrder, ImportKind, Mapping, MappingFile } from './mapping.ts';
 import { parsePairs } from './parse-pairs.ts';

@@ -1,5 +1,5 @@
-import type { Columns } from '../columns.ts';
-import { suggestName } from '../suggest-name.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Columns } from '../files/columns.ts';
 import { type ForeignTable, tidyText } from './foreign-table.ts';
 import type { ImportProblem } from './import-error.ts';
 import type { ColumnMapping, Mapping } from './mapping.ts';

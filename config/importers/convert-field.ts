@@ -1,8 +1,8 @@
-import type { Column, Columns } from '../columns.ts';
-import { instant } from '../field-formats.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
+import type { Column, Columns } from '../files/columns.ts';
+import { instant } from '../files/field-formats.ts';
 import type { Mapping } from './mapping.ts';
 import type { AreaMatch } from './match-area.ts';
-import { toSlug } from './to-slug.ts';
 
 /** What of ours a foreign value becomes: translated, made an id, a date, an area. */
 export function convertField(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigError } from '../config-error.ts';
-import { decodeText } from '../read-text.ts';
-import { parseYaml, parseYamlValue } from '../yaml-file.ts';
+import { ConfigError } from '../files/config-error.ts';
+import { decodeText } from '../files/read-text.ts';
+import { parseYaml, parseYamlValue } from '../files/yaml-file.ts';
 import { MappingFile } from './mapping.ts';
 
 /** @throws a {@link ConfigError} with every problem of the file. */

@@ -1,4 +1,4 @@
-import type { Area } from '../../core/inventory.ts';
+import type { Area } from '../../core/domain/inventory.ts';
 
 /** The areas of a city, and the list their codes belong to. */
 export interface AreaList {

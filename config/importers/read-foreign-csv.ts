@@ -1,5 +1,5 @@
-import { readCsvRecords } from '../csv-records.ts';
-import { decodeText } from '../read-text.ts';
+import { readCsvRecords } from '../files/csv-records.ts';
+import { decodeText } from '../files/read-text.ts';
 import { type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
 

@@ -1,5 +1,5 @@
-import { parseForeignJson } from '../../core/parse-json.ts';
-import { decodeText } from '../read-text.ts';
+import { parseForeignJson } from '../../core/text/parse-json.ts';
+import { decodeText } from '../files/read-text.ts';
 import { EMPTY_CELL, type ForeignCell, type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';
 

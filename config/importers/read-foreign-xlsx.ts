@@ -1,6 +1,6 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
-import { inspectArchive } from '../../core/inspect-archive.ts';
-import { MOST_MERGED_CELLS, openWorkbook } from '../../core/open-workbook.ts';
+import { inspectArchive } from '../../core/archives/inspect-archive.ts';
+import { MOST_MERGED_CELLS, openWorkbook } from '../../core/archives/open-workbook.ts';
 import { readCell } from './cell-text.ts';
 import { EMPTY_CELL, type ForeignCell, type ForeignTable, tidyText } from './foreign-table.ts';
 import { ImportError } from './import-error.ts';

@@ -1,7 +1,7 @@
-import type { Problem } from '../config-error.ts';
-import type { Path } from '../parse-value.ts';
-import { suggestName } from '../suggest-name.ts';
-import type { YamlFile } from '../yaml-file.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
+import type { Problem } from '../files/config-error.ts';
+import type { Path } from '../files/parse-value.ts';
+import type { YamlFile } from '../files/yaml-file.ts';
 import type { PlanDefinition } from './plan-schema.ts';
 import { REGISTER_KEYS, REGISTER_NAMES, type RegisterName } from './registers.ts';
 import type { UnitChoice } from './reminder-schema.ts';

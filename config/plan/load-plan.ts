@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../config-error.ts';
-import { decodeText } from '../read-text.ts';
-import { parseYaml, parseYamlValue } from '../yaml-file.ts';
-import { createZone } from '../zone.ts';
+import { createZone } from '../../core/time/zone.ts';
+import { ConfigError } from '../files/config-error.ts';
+import { decodeText } from '../files/read-text.ts';
+import { parseYaml, parseYamlValue } from '../files/yaml-file.ts';
 import { checkPlan, type NamedInPlan } from './check-plan.ts';
 import { buildPlanSchema, type PlanDefinition } from './plan-schema.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PURPOSES, type Purpose } from '../../core/inventory.ts';
-import { omitUndefined } from '../omit-undefined.ts';
-import { durationMs, seenText, slug } from '../values.ts';
-import type { Zone } from '../zone.ts';
+import { PURPOSES, type Purpose } from '../../core/domain/inventory.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import type { Zone } from '../../core/time/zone.ts';
+import { durationMs, seenText, slug } from '../files/values.ts';
 import { count, day, month, oneOf, reference, taskNumber } from './plan-values.ts';
 import { REGISTERS, type RegisterName, type RegisterValues } from './registers.ts';
 import {

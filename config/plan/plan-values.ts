@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { phrase } from '../contract-terms/term-values.ts';
-import { seenText } from '../values.ts';
+import { seenText } from '../files/values.ts';
 
 /** Schemas of single values of the plan, as officials write them: the same in plan.yaml, on the command line and in forms. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenText } from '../values.ts';
+import { seenText } from '../files/values.ts';
 import { count, day, oneOf, reference, taskNumber, wholeDong, year } from './plan-values.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Agency } from '../../core/inventory.ts';
-import { omitUndefined } from '../omit-undefined.ts';
-import { seenText, slug } from '../values.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { seenText, slug } from '../files/values.ts';
 import { oneOf, reference } from './plan-values.ts';
 
 /** Which agencies are meant: those of the kinds and those named, without those that are left out. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { omitUndefined } from '../omit-undefined.ts';
-import { seenText } from '../values.ts';
-import type { Zone } from '../zone.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import type { Zone } from '../../core/time/zone.ts';
+import { seenText } from '../files/values.ts';
 import { day, oneOf, reference, year } from './plan-values.ts';
 
 /** One year's report: its data window, its deadline, and its number and date once it is registered. */

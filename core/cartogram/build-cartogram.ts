@@ -1,4 +1,4 @@
-import type { Area } from '../inventory.ts';
+import type { Area } from '../domain/inventory.ts';
 import type { Hex, Point } from './hex.ts';
 import { snapToCells } from './snap.ts';
 import { spreadPoints } from './spread.ts';

@@ -1,5 +1,5 @@
-import type { FailureReason } from '../probing.ts';
-import type { Indicator, State, UnknownReason } from '../state.ts';
+import type { FailureReason } from '../domain/probing.ts';
+import type { Indicator, State, UnknownReason } from '../domain/state.ts';
 
 /** What people read of a state, wherever they read it: the page, dashboards. */
 export interface StateWords {

@@ -1,4 +1,4 @@
-import { THRESHOLDS } from '../../core/thresholds.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 import { PLAIN_COLOUR, SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 import { LIMITS } from './limits.ts';

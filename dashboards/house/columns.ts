@@ -1,5 +1,6 @@
 import type { DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
+import type { NamesById } from '../scope/names.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 import { COLUMNS, type ColumnName, type ColumnStyle } from './column-styles.ts';
@@ -11,7 +12,6 @@ import {
   wordMapping,
   yesNoMapping,
 } from './mappings.ts';
-import type { NamesById } from './names.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
 export type ColumnList = readonly (ColumnName | (ColumnOverride & { readonly column: ColumnName }))[];

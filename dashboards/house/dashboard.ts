@@ -8,7 +8,7 @@ import {
   TimePickerBuilder,
   type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
 import { CITY_TAG, otherDashboards } from './links.ts';
 import type { PlacedPanel } from './place.ts';
 

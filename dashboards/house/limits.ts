@@ -1,5 +1,5 @@
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import { minutes, seconds } from '../../core/units.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 
 /** From `warn` on a number is orange, from `bad` on red; of what should be high, below. */
 export interface Limits {

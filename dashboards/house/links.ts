@@ -1,6 +1,6 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { uidOf } from '../../grafana/uid.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
 import type { DashboardName, LinkTarget, VariableName } from '../texts/texts.ts';
 
 export const UIDS: Readonly<Record<Exclude<DashboardName, 'agency'>, string>> = {

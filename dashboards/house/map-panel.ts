@@ -14,7 +14,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/geomap';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { ColumnName } from './column-styles.ts';
 import type { ColumnList } from './columns.ts';

@@ -1,9 +1,9 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
-import { NO_TAG_VALUE } from '../../core/series.ts';
-import { STATES } from '../../core/state.ts';
+import { STATES } from '../../core/domain/state.ts';
+import { NO_TAG_VALUE } from '../../core/names/series.ts';
+import type { NamesById } from '../scope/names.ts';
 import type { Texts } from '../texts/texts.ts';
 import { STATE_COLOURS } from './colours.ts';
-import type { NamesById } from './names.ts';
 
 /** Nothing measured is said in words, and grey. */
 export const nothingMapping = (text: string): ValueMapping => ({

@@ -29,16 +29,16 @@ import {
 import { PanelBuilder as StatPanel } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimelinePanel } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as GraphPanel } from '@grafana/grafana-foundation-sdk/timeseries';
-import { minutes } from '../../core/units.ts';
+import { minutes } from '../../core/time/units.ts';
 import { InfluxQL } from '../../grafana/influxql/influxql-query.ts';
 import type { Select } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
+import type { Names } from '../scope/names.ts';
 import type { PanelName } from '../texts/texts.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from './colours.ts';
 import { type ColumnList, columnProperties, type Shown } from './columns.ts';
 import { drilldown } from './links.ts';
 import { nothingMapping, stateMapping } from './mappings.ts';
-import type { Names } from './names.ts';
 import { namesOfColumns, onlyOf } from './transformations.ts';
 
 export interface ValuePanel {

@@ -7,9 +7,9 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Context } from '../context.ts';
+import type { Context } from '../scope/context.ts';
+import type { NamesById } from '../scope/names.ts';
 import type { VariableName } from '../texts/texts.ts';
-import type { NamesById } from './names.ts';
 
 /** What Grafana puts in for "all" where the variable says nothing else. */
 const ALL = '$__all';

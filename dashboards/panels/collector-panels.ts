@@ -1,10 +1,10 @@
 import { namesOf, select } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
 import { opens } from '../house/links.ts';
 import { JUST_NOW, tile } from '../house/panels.ts';
 import { lowerIsWorse } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange } from '../queries/devices.ts';
+import type { Context } from '../scope/context.ts';
 
 const { from, tag, field } = namesOf('collector');
 

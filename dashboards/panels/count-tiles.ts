@@ -1,12 +1,12 @@
-import type { DeviceKind } from '../../core/inventory.ts';
-import type { Indicator } from '../../core/state.ts';
-import { THRESHOLDS } from '../../core/thresholds.ts';
-import type { Context } from '../context.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import { THRESHOLDS } from '../../core/domain/thresholds.ts';
 import type { Drilldown } from '../house/links.ts';
 import { JUST_NOW, tile } from '../house/panels.ts';
 import { higherIsWorse } from '../house/steps.ts';
 import { type FleetColumn, lastCounts } from '../queries/fleet.ts';
-import { counts, NETWORK_KINDS, type Scope } from '../scope.ts';
+import type { Context } from '../scope/context.ts';
+import { counts, NETWORK_KINDS, type Scope } from '../scope/scope.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 

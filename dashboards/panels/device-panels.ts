@@ -1,12 +1,12 @@
-import { minutes } from '../../core/units.ts';
+import { minutes } from '../../core/time/units.ts';
 import { EVERY_INTERVAL, namesOf, select } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
 import { SERIES_COLOURS, STATE_COLOURS } from '../house/colours.ts';
 import { graph, tile, timeline } from '../house/panels.ts';
 import { lowerIsWorse, type Steps } from '../house/steps.ts';
 import { table } from '../house/table-panel.ts';
 import { inRange, overTime, SUMS } from '../queries/devices.ts';
 import { stateLines } from '../queries/events.ts';
+import type { Context } from '../scope/context.ts';
 import { changesTable } from './event-panels.ts';
 
 const reach = namesOf('reach');

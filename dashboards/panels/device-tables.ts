@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
 import type { Opens } from '../house/columns.ts';
 import { table } from '../house/table-panel.ts';
 import { type WorstColumn, worstDevices } from '../queries/devices.ts';
+import type { Context } from '../scope/context.ts';
 
 const WORST = 10;
 

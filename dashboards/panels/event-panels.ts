@@ -1,5 +1,4 @@
-import type { Indicator } from '../../core/state.ts';
-import type { Context } from '../context.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import type { Opens } from '../house/columns.ts';
 import type { Drilldown } from '../house/links.ts';
 import { opens } from '../house/links.ts';
@@ -7,6 +6,7 @@ import { JUST_NOW, timeline } from '../house/panels.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { namesOfColumns } from '../house/transformations.ts';
 import { changes, downNow, latestOutages, notWell, stateLines, upstreamOnly } from '../queries/events.ts';
+import type { Context } from '../scope/context.ts';
 import type { PanelName } from '../texts/texts.ts';
 
 export interface DownOptions {

@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts';
 import { STATE_COLOURS } from '../house/colours.ts';
 import type { ColumnList, Opens } from '../house/columns.ts';
 import { graph, tile } from '../house/panels.ts';
 import type { Steps } from '../house/steps.ts';
 import { type TableOptions, table } from '../house/table-panel.ts';
 import { countsOverTime, FLEET_TAGS, type FleetColumn, lastCounts } from '../queries/fleet.ts';
-import { counts, type Scope } from '../scope.ts';
+import type { Context } from '../scope/context.ts';
+import { counts, type Scope } from '../scope/scope.ts';
 import type { PanelName } from '../texts/texts.ts';
 import type { UnitName } from '../texts/unit-name.ts';
 

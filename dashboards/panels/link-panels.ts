@@ -1,5 +1,4 @@
 import { namesOf } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
 import type { Opens } from '../house/columns.ts';
 import { graph, tile } from '../house/panels.ts';
 import { at, type PlacedPanel } from '../house/place.ts';
@@ -8,6 +7,7 @@ import { table } from '../house/table-panel.ts';
 import type { Figure } from '../house/transformations.ts';
 import { overTime } from '../queries/devices.ts';
 import { daysAbove, linkCounts, linkFaults, linkFigures, linkSourceOf } from '../queries/links.ts';
+import type { Context } from '../scope/context.ts';
 
 const { isVariable, field } = namesOf('traffic');
 const mean = (name: Parameters<typeof field>[0]) => `mean(${field(name)})`;

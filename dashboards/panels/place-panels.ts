@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
 import { at, type PlacedPanel } from '../house/place.ts';
 import { reachOnly } from '../queries/events.ts';
-import type { Scope } from '../scope.ts';
+import type { Context } from '../scope/context.ts';
+import type { Scope } from '../scope/scope.ts';
 import { worstTen } from './device-tables.ts';
 import { changedTimeline, notWellTable } from './event-panels.ts';
 import { camerasOverTime } from './fleet-panels.ts';

@@ -1,7 +1,7 @@
 import { namesOf, select } from '../../grafana/influxql/select.ts';
-import type { Context } from '../context.ts';
 import { CLICKED, opens } from '../house/links.ts';
 import { map } from '../house/map-panel.ts';
+import type { Context } from '../scope/context.ts';
 
 const { from, is, tag, field } = namesOf('fleetArea');
 

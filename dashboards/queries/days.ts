@@ -1,4 +1,4 @@
-import type { SeriesName } from '../../core/series.ts';
+import type { SeriesName } from '../../core/names/series.ts';
 import { namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { SUMS } from './devices.ts';
 

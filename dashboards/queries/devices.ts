@@ -1,5 +1,5 @@
-import type { SeriesName } from '../../core/series.ts';
-import { hours } from '../../core/units.ts';
+import type { SeriesName } from '../../core/names/series.ts';
+import { hours } from '../../core/time/units.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 
 type DeviceSeries = Extract<SeriesName, 'reach' | 'service' | 'stream' | 'recorder' | 'traffic'>;

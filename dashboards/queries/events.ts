@@ -1,4 +1,4 @@
-import type { Indicator, State } from '../../core/state.ts';
+import type { Indicator, State } from '../../core/domain/state.ts';
 import { quoteString } from '../../grafana/influxql/quote.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 

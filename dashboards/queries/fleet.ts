@@ -1,6 +1,6 @@
-import type { DeviceKind } from '../../core/inventory.ts';
-import { SERIES, type SeriesName } from '../../core/series.ts';
-import type { Indicator } from '../../core/state.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import type { Indicator } from '../../core/domain/state.ts';
+import { SERIES, type SeriesName } from '../../core/names/series.ts';
 import { quoteIdentifier } from '../../grafana/influxql/quote.ts';
 import { EVERY_INTERVAL, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import type { ColumnName } from '../house/column-styles.ts';

@@ -1,4 +1,4 @@
-import { days, minutes } from '../../core/units.ts';
+import { days, minutes } from '../../core/time/units.ts';
 import { anyOf, namesOf, type Select, select } from '../../grafana/influxql/select.ts';
 import { durationText } from '../../grafana/reading/expand-macros.ts';
 

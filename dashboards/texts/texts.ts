@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../core/inventory.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { StateWords } from '../../core/words/state-words.ts';
 import type { ColumnName } from '../house/column-styles.ts';
 import type { PanelText } from './panel-text.ts';

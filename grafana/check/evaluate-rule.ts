@@ -1,5 +1,5 @@
 import type { Query, Rule, RuleGroup } from '@grafana/grafana-foundation-sdk/alerting';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { AskInflux } from '../reading/ask-influx.ts';
 import { expandMacros } from '../reading/expand-macros.ts';
 import { isInfluxQuery } from '../reading/read-dashboard.ts';

@@ -1,4 +1,4 @@
-import { RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/series.ts';
+import { RETENTION, SERIES, TRAFFIC_ROLL_UP } from '../../core/names/series.ts';
 import { interpolate } from '../reading/interpolate.ts';
 import { faultsOf, type Problem } from './problem.ts';
 import { hasOpenOr, type ReadQuery, readQuery, type Source } from './read-query.ts';
@@ -57,7 +57,11 @@ function lintNames(where: string, read: ReadQuery): readonly Problem[] {
     const all = namesIn({ ...(policy !== undefined && { policy }), measurement });
     if (all === undefined) {
       problems.push(
-        fault('measurement', 'a measurement of core/series.ts in its policy', nameOf(policy, measurement)),
+        fault(
+          'measurement',
+          'a measurement of core/names/series.ts in its policy',
+          nameOf(policy, measurement),
+        ),
       );
     } else for (const name of all) known.add(name);
   }

@@ -1,4 +1,4 @@
-import { RETENTION, SERIES, type SeriesName } from '../../core/series.ts';
+import { RETENTION, SERIES, type SeriesName } from '../../core/names/series.ts';
 import { exactlyOneOf, quoteIdentifier, quoteString } from './quote.ts';
 
 export type TagOf<Name extends SeriesName> = (typeof SERIES)[Name]['tags'][number];

@@ -4,7 +4,7 @@ import type {
   Rule,
   RuleGroup,
 } from '@grafana/grafana-foundation-sdk/alerting';
-import { formatDurationMs, seconds } from '../../core/units.ts';
+import { formatDurationMs, seconds } from '../../core/time/units.ts';
 import type { Folder, GrafanaContent } from '../content.ts';
 import { doubleDollars, doubleDollarsIn } from './dollars.ts';
 import { settingText } from './secret-text.ts';

@@ -1,4 +1,4 @@
-import { minutes, seconds } from '../../core/units.ts';
+import { minutes, seconds } from '../../core/time/units.ts';
 import type { Folder } from '../content.ts';
 import { doubleDollars } from './dollars.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import { parseJson } from '../../core/parse-json.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
+import { parseJson } from '../../core/text/parse-json.ts';
 import type { GrafanaContent } from '../content.ts';
 
 /** Thrown where the list of what stands in the files cannot be read. */

@@ -1,7 +1,7 @@
-import { onOneLine } from '../../core/shown-text.ts';
-import { GrafanaError } from './grafana-error.ts';
-import type { JsonObject } from './json.ts';
-import { type Kept, type Kind, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
+import { GrafanaError } from '../api/grafana-error.ts';
+import type { JsonObject } from '../api/json.ts';
+import { type Kept, type Kind, type KindContext, type KindName, nameOf, type Wanted } from '../api/kind.ts';
 import { KINDS } from './kinds.ts';
 import { hashOf, type Manifest, withEntry, withoutEntry } from './manifest.ts';
 import { type Step, withoutSecrets } from './plan.ts';

@@ -1,6 +1,6 @@
-import type { Json } from '../../core/canonical-json.ts';
-import { onOneLine } from '../../core/shown-text.ts';
-import { isObject } from './json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
+import { isObject } from '../api/json.ts';
 
 /** One place in which two documents differ; absent on one side: `undefined`. */
 export interface Difference {

@@ -1,5 +1,5 @@
+import type { Kind, KindName, Wanted } from '../api/kind.ts';
 import type { GrafanaContent } from '../content.ts';
-import type { Kind, KindName, Wanted } from './kind.ts';
 import { contactPointKind, wantedContactPoint } from './kinds/contact-point.ts';
 import { dashboardKind, wantedDashboard } from './kinds/dashboard.ts';
 import { dataSourceKind, wantedDataSource } from './kinds/data-source.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json.ts';
-import { GrafanaError } from './grafana-error.ts';
-import { asObject, isObject, type JsonObject, textOf } from './json.ts';
-import { KIND_NAMES, type KindName } from './kind.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
+import { GrafanaError } from '../api/grafana-error.ts';
+import { asObject, isObject, type JsonObject, textOf } from '../api/json.ts';
+import { KIND_NAMES, type KindName } from '../api/kind.ts';
 
 /** What we wrote to one Grafana. Only what stands here is ever removed. */
 export interface Manifest {

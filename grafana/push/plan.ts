@@ -1,6 +1,5 @@
-import { type Difference, differencesBetween } from './differences.ts';
-import type { JsonObject } from './json.ts';
-import { asObject, textOf } from './json.ts';
+import type { JsonObject } from '../api/json.ts';
+import { asObject, textOf } from '../api/json.ts';
 import {
   type Found,
   HIDDEN,
@@ -9,10 +8,11 @@ import {
   type KindContext,
   type KindName,
   type Wanted,
-} from './kind.ts';
+} from '../api/kind.ts';
+import { withoutEmpty } from '../api/normalise.ts';
+import { type Difference, differencesBetween } from './differences.ts';
 import { KINDS } from './kinds.ts';
 import { entryOf, hashOf, type Manifest, type ManifestEntry } from './manifest.ts';
-import { withoutEmpty } from './normalise.ts';
 import { hideSecretsOf } from './secrets.ts';
 
 /** What happens to one object; `kept` would be removed, `refused` would be written, and neither is ours to touch. */

@@ -1,8 +1,8 @@
-import { onOneLine } from '../../core/shown-text.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
+import type { GrafanaClient } from '../api/client.ts';
+import { GrafanaError } from '../api/grafana-error.ts';
+import { type Kept, type KindContext, type KindName, nameOf, type Wanted } from '../api/kind.ts';
 import { applyPlan } from './apply.ts';
-import type { GrafanaClient } from './client.ts';
-import { GrafanaError } from './grafana-error.ts';
-import { type Kept, type KindContext, type KindName, nameOf, type Wanted } from './kind.ts';
 import { type PushedContent, wantedOf } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
 import { planPush, type Step } from './plan.ts';

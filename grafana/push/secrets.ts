@@ -1,9 +1,9 @@
 import { scryptSync } from 'node:crypto';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Secret } from '../../core/secret.ts';
-import { hideTexts } from '../../core/shown-text.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { HIDDEN } from './kind.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { hideTexts } from '../../core/text/shown-text.ts';
+import { isObject, type JsonObject } from '../api/json.ts';
+import { HIDDEN } from '../api/kind.ts';
 
 /** A text that is a reference and nothing else, or one after the word that a header wants before it. */
 const REFERENCE = /^(Token |Bearer )?((?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|credential:[A-Za-z0-9._-]+))$/;

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 import type { QueryRange } from './expand-macros.ts';
 import { parseSpan } from './relative-time.ts';
 

@@ -1,4 +1,4 @@
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   s: seconds(1),

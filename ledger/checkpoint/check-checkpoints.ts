@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { Findings } from '../chain-findings.ts';
 import { selectDecisions } from '../decision-reads.ts';
 import { storedHash } from '../high-water/stored-hash.ts';

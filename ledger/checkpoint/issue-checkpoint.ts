@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import { createChain } from '../chain.ts';
 import { selectDecisions } from '../decision-reads.ts';
 import { storedHash } from '../high-water/stored-hash.ts';

@@ -1,4 +1,4 @@
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { openDecisions } from '../decisions.ts';
 import { openLedgerReader } from '../read-ledger.ts';
 import { COSIGNED, type IssuedCheckpoint, readCheckpointRows } from './checkpoint-rows.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { parseJson } from '../../core/parse-json.ts';
-import { onOneLine } from '../../core/shown-text.ts';
+import { parseJson } from '../../core/text/parse-json.ts';
+import { onOneLine } from '../../core/text/shown-text.ts';
 import { integerOf, textOf } from '../sql-values.ts';
 
 /** A loss that somebody went on from: a row of the chain. */

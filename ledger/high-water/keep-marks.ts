@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { integerOf } from '../sql-values.ts';
 import { type HighWaterMark, markBeside, writeMark } from './mark-file.ts';
 import { storedHash } from './stored-hash.ts';

@@ -1,11 +1,11 @@
-import type { ClockDoubtCause } from '../../core/clock.ts';
+import { plural } from '../../core/language/plural.ts';
+import type { ClockDoubtCause } from '../../core/time/clock.ts';
+import { findingTextsEn } from '../../core/words/finding-texts-en.ts';
+import { learntTextsEn } from '../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../core/words/state-words-en.ts';
-import { findingTextsEn } from './finding-texts-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
-import { learntTextsEn } from './learnt-texts-en.ts';
 import { linkTextsEn } from './link-texts-en.ts';
 import type { Messages } from './messages.ts';
-import { plural } from './plural.ts';
 
 const CLOCK_CAUSES = {
   step: 'it was stepped',

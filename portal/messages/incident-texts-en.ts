@@ -1,5 +1,5 @@
+import { plural } from '../../core/language/plural.ts';
 import type { IncidentTexts } from './incident-texts.ts';
-import { plural } from './plural.ts';
 
 export const incidentTextsEn: IncidentTexts = {
   heading: 'Unresolved incidents',

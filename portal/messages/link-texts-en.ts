@@ -1,5 +1,5 @@
+import { plural } from '../../core/language/plural.ts';
 import type { LinkTexts } from './link-texts.ts';
-import { plural } from './plural.ts';
 
 export const linkTextsEn: LinkTexts = {
   heading: 'Links',

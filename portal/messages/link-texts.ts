@@ -1,5 +1,5 @@
-import type { Medium } from '../../core/inventory.ts';
-import type { State } from '../../core/state.ts';
+import type { Medium } from '../../core/domain/inventory.ts';
+import type { State } from '../../core/domain/state.ts';
 
 /** Texts about links and what they carry. */
 export interface LinkTexts {

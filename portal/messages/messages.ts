@@ -1,11 +1,11 @@
-import type { ClockDoubtCause } from '../../core/clock.ts';
-import type { DeviceKind } from '../../core/inventory.ts';
-import type { MeasurementHealth } from '../../core/sinks.ts';
-import type { State } from '../../core/state.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import type { MeasurementHealth } from '../../core/domain/sinks.ts';
+import type { State } from '../../core/domain/state.ts';
+import type { ClockDoubtCause } from '../../core/time/clock.ts';
+import type { FindingTexts } from '../../core/words/finding-texts.ts';
+import type { LearntTexts } from '../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../core/words/state-words.ts';
-import type { FindingTexts } from './finding-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
-import type { LearntTexts } from './learnt-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
 
 export const LANGUAGES = ['vi', 'en'] as const;

@@ -1,8 +1,8 @@
-import type { ClockDoubtCause } from '../../core/clock.ts';
+import type { ClockDoubtCause } from '../../core/time/clock.ts';
+import { findingTextsVi } from '../../core/words/finding-texts-vi.ts';
+import { learntTextsVi } from '../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../core/words/state-words-vi.ts';
-import { findingTextsVi } from './finding-texts-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
-import { learntTextsVi } from './learnt-texts-vi.ts';
 import { linkTextsVi } from './link-texts-vi.ts';
 import type { Messages } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import type { Device, Inventory, Link, Site } from '../../core/inventory.ts';
+import type { Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import type { LearntSource } from './learnt-source.ts';
 
 /**

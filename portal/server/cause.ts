@@ -1,5 +1,5 @@
-import type { Inventory } from '../../core/inventory.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { Condition } from './condition.ts';
 import type { VisibleDevice, VisibleFleet } from './visible-fleet.ts';
 

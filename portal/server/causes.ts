@@ -1,4 +1,4 @@
-import { type Entity, isLost, linkEntity, type UnknownReason } from '../../core/state.ts';
+import { type Entity, isLost, linkEntity, type UnknownReason } from '../../core/domain/state.ts';
 import { type Cause, type CauseInput, countCameras, originKey } from './cause.ts';
 import type { Condition } from './condition.ts';
 import { foldAreas, foldSites } from './fold-places.ts';

@@ -4,7 +4,7 @@ import {
   type DeviceKind,
   type District,
   type Inventory,
-} from '../../core/inventory.ts';
+} from '../../core/domain/inventory.ts';
 import type { Condition } from './condition.ts';
 import { addCounts, type Counts, createTally, type Tally, tally } from './counts.ts';
 import type { VisibleDevice, VisibleLink } from './visible-fleet.ts';

@@ -1,8 +1,8 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
-import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/sinks.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
-import type { TrafficSample } from '../../core/traffic.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
 import type { Cause } from './cause.ts';
 import { buildCauses } from './causes.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';

@@ -1,5 +1,5 @@
-import type { LiveStatus } from '../../core/sinks.ts';
-import { type Indicator, isLost, type State } from '../../core/state.ts';
+import type { LiveStatus } from '../../core/domain/sinks.ts';
+import { type Indicator, isLost, type State } from '../../core/domain/state.ts';
 
 /** One word for a whole device, with the indicator that decided it. */
 export interface Condition {

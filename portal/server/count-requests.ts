@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Metrics } from '../../core/metrics.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
 
 /** Routes are a closed set, since they become labels: whatever was asked for in vain is `other`. */
 export function countRequests({ camwatch_http_requests_total: requests }: Metrics): RequestHandler {

@@ -1,4 +1,4 @@
-import type { State } from '../../core/state.ts';
+import type { State } from '../../core/domain/state.ts';
 
 /** How many, by state. The four states add up to the total. */
 export type Counts = Readonly<Record<State | 'total', number>>;

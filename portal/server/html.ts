@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../core/escape-html.ts';
+import { escapeHtml } from '../../core/text/escape-html.ts';
 /** Text that is known to be safe as HTML. Only {@link html} and {@link trustedHtml} make it. */
 export interface Html {
   readonly [MARKUP]: string;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { linkEntity } from '../../core/state.ts';
-import type { TrafficSample } from '../../core/traffic.ts';
+import { linkEntity } from '../../core/domain/state.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
 import { computeLinkTraffic, type LinkTraffic } from '../../settlement/p95.ts';
 import type { CityView } from './city-view.ts';
 import { type Condition, NO_DATA } from './condition.ts';

@@ -1,6 +1,6 @@
-import type { CollectorHealth, MeasurementHealth } from '../../core/sinks.ts';
+import type { CollectorHealth, MeasurementHealth } from '../../core/domain/sinks.ts';
+import { apiTime } from '../../core/language/formats.ts';
 import { en } from '../messages/en.ts';
-import { apiTime } from './formats.ts';
 
 export interface ReadinessInput {
   readonly ledgerFailure: string | undefined;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
-import type { Settings } from '../../config/settings-schema.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
 import { quote, RequestError } from './request-error.ts';
 
 /**

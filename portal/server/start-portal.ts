@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import type { Express } from 'express';
 import { CamwatchError } from '../../core/errors.ts';
-import { seconds } from '../../core/units.ts';
+import { seconds } from '../../core/time/units.ts';
 import { type ConnectionLimits, limitConnections } from './limit-connections.ts';
 import { refuseAhead } from './refuse-ahead.ts';
 

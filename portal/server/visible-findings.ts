@@ -1,5 +1,5 @@
-import type { RecordedFinding } from '../../core/findings.ts';
-import { parseEntity } from '../../core/state.ts';
+import type { RecordedFinding } from '../../core/domain/findings.ts';
+import { parseEntity } from '../../core/domain/state.ts';
 import type { FindingQuery } from '../../ledger/device-reads.ts';
 import type { CityView } from './city-view.ts';
 import { hideAddresses } from './hide-addresses.ts';

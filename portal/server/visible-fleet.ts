@@ -1,7 +1,7 @@
-import type { Area, Device, District, Inventory, Link, Site } from '../../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
-import { linksInFrontOf } from '../../core/topology.ts';
-import { isOpenSite } from '../../core/withheld.ts';
+import type { Area, Device, District, Inventory, Link, Site } from '../../core/domain/inventory.ts';
+import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import { isOpenSite } from '../../core/domain/withheld.ts';
 
 /** A device with everything about its place that may be told. */
 export interface VisibleDevice {

@@ -1,6 +1,13 @@
 import type { EChartsOption } from 'echarts';
-import { cutPercent } from '../formats/cut-percent.ts';
-import { type Chart, FONT_SIZE, GRID_GREY, INK, LINE_GREY, renderChart } from './render-chart.ts';
+import { cutPercent } from '../../core/language/cut-percent.ts';
+import {
+  type Chart,
+  FONT_SIZE,
+  GRID_GREY,
+  INK,
+  LINE_GREY,
+  renderChart,
+} from '../../documents/charts/render-chart.ts';
 
 /** Good time of counted time; nothing counted is a gap in the line, never a zero. */
 export interface MonthPoint {

@@ -1,8 +1,8 @@
 import type { EChartsOption } from 'echarts';
-import { cutPercent } from '../formats/cut-percent.ts';
-import { barChart } from './bar-chart.ts';
-import type { Chart } from './render-chart.ts';
-import { FILL_LIGHT, FONT_SIZE, GRID_GREY, INK, renderChart } from './render-chart.ts';
+import { cutPercent } from '../../core/language/cut-percent.ts';
+import { barChart } from '../../documents/charts/bar-chart.ts';
+import type { Chart } from '../../documents/charts/render-chart.ts';
+import { FILL_LIGHT, FONT_SIZE, GRID_GREY, INK, renderChart } from '../../documents/charts/render-chart.ts';
 
 export interface ContractBar {
   readonly name: string;

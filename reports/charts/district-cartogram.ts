@@ -1,8 +1,8 @@
 import type { EChartsOption } from 'echarts';
 import { buildCartogram } from '../../core/cartogram/build-cartogram.ts';
 import { HEX_RADIUS, hexCentre, hexCorner, type Point } from '../../core/cartogram/hex.ts';
-import { cutPercent } from '../formats/cut-percent.ts';
-import { CHART_WIDTH, type Chart, FONT_SIZE, INK, renderChart } from './render-chart.ts';
+import { cutPercent } from '../../core/language/cut-percent.ts';
+import { CHART_WIDTH, type Chart, FONT_SIZE, INK, renderChart } from '../../documents/charts/render-chart.ts';
 
 export interface DistrictTile {
   readonly id: string;

@@ -1,9 +1,9 @@
 import type { EChartsOption } from 'echarts';
-import { cutPercent } from '../formats/cut-percent.ts';
-import { hoursText } from '../formats/hours-text.ts';
-import { barChart } from './bar-chart.ts';
-import type { Chart } from './render-chart.ts';
-import { FILL_DARK, FONT_SIZE, INK, renderChart } from './render-chart.ts';
+import { cutPercent } from '../../core/language/cut-percent.ts';
+import { hoursText } from '../../core/language/hours-text.ts';
+import { barChart } from '../../documents/charts/bar-chart.ts';
+import type { Chart } from '../../documents/charts/render-chart.ts';
+import { FILL_DARK, FONT_SIZE, INK, renderChart } from '../../documents/charts/render-chart.ts';
 
 export interface CauseBar {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { orMissing } from './figure-parts.ts';
 import { FiguresHeader } from './figures-header.ts';
 import {

@@ -1,5 +1,5 @@
-import { deviceEntity, type Indicator, isLost } from '../../core/state.ts';
-import { valueAt } from '../../settlement/versions.ts';
+import { deviceEntity, type Indicator, isLost } from '../../core/domain/state.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { Missing } from './figure-parts.ts';
 import type { FiguresInput } from './figures-input.ts';
 import type { BlindFigures, BlindPlaces } from './inventory-figures.ts';

@@ -1,5 +1,5 @@
-import type { DeviceKind } from '../../core/inventory.ts';
-import { NO_TAG_VALUE } from '../../core/series.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { placeDistricts } from './district-place.ts';
 import type { FiguresInput } from './figures-input.ts';
 import type { FiguresInventory } from './figures-inventory.ts';

@@ -1,5 +1,5 @@
-import { valueAt } from '../../settlement/versions.ts';
-import { clip } from '../../sla/intervals.ts';
+import { clip } from '../../core/time/intervals.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresInput } from './figures-input.ts';
 import { QUALITY_CODES, type QualityCode, type QualityFigures } from './inventory-figures.ts';
 import type { LastStates } from './last-states.ts';

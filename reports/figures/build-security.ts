@@ -1,6 +1,6 @@
-import { FINDING_CODES, type FindingCode, type RecordedFinding } from '../../core/findings.ts';
-import { parseEntity } from '../../core/state.ts';
-import { valueAt } from '../../settlement/versions.ts';
+import { FINDING_CODES, type FindingCode, type RecordedFinding } from '../../core/domain/findings.ts';
+import { parseEntity } from '../../core/domain/state.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresInput } from './figures-input.ts';
 import type { SecurityFigures } from './inventory-figures.ts';
 import { missing } from './missing-words.ts';

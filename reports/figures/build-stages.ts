@@ -1,5 +1,5 @@
-import { type DeviceKind, STAGES, stageAt } from '../../core/inventory.ts';
-import { valueAt } from '../../settlement/versions.ts';
+import { type DeviceKind, STAGES, stageAt } from '../../core/domain/inventory.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresInput } from './figures-input.ts';
 import type { StageFigures } from './inventory-figures.ts';
 import { isInScope } from './placed-devices.ts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../settlement/versions.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresInventory } from './figures-inventory.ts';
 
 /** The middle of the wards and communes of a former district, in millionths of a degree, for maps. */

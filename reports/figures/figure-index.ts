@@ -1,4 +1,4 @@
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { FiguresDocument } from './annual-figures.ts';
 import { figureCommand } from './figure-command.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PURPOSES } from '../../core/inventory.ts';
+import { PURPOSES } from '../../core/domain/inventory.ts';
 import { Count, DateText, Ms, RowId } from './figure-parts.ts';
 
 /** Of what the figures are. */

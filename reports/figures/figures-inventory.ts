@@ -1,6 +1,6 @@
-import type { Agency, Area, DeviceKind, LifecycleStep, Site } from '../../core/inventory.ts';
-import type { Versions } from '../../settlement/versions.ts';
-import type { IntervalSet } from '../../sla/intervals.ts';
+import type { Agency, Area, DeviceKind, LifecycleStep, Site } from '../../core/domain/inventory.ts';
+import type { IntervalSet } from '../../core/time/intervals.ts';
+import type { Versions } from '../../core/time/versions.ts';
 
 /** As much of a device as figures need, while it was so; equal texts are the same string. */
 export interface DeviceEntry {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FINDING_CODES } from '../../core/findings.ts';
-import { DEVICE_KINDS, STAGES } from '../../core/inventory.ts';
+import { FINDING_CODES } from '../../core/domain/findings.ts';
+import { DEVICE_KINDS, STAGES } from '../../core/domain/inventory.ts';
 import { Count, Ms, named, orMissing, RowId } from './figure-parts.ts';
 
 const DeviceKindName = z.enum(DEVICE_KINDS);

@@ -1,4 +1,4 @@
-import { type Indicator, parseEntity, type State } from '../../core/state.ts';
+import { type Indicator, parseEntity, type State } from '../../core/domain/state.ts';
 import type { FiguresInput } from './figures-input.ts';
 
 /** How an indicator of a device stood at the end, and since when. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEVICE_KINDS } from '../../core/inventory.ts';
-import { INDICATORS } from '../../core/state.ts';
+import { DEVICE_KINDS } from '../../core/domain/inventory.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
 import { Count, DateText, Ms, named, orMissing, RowId, Vnd } from './figure-parts.ts';
 
 const IndicatorName = z.enum(INDICATORS);

@@ -1,4 +1,4 @@
-import { type Versions, valueAt } from '../../settlement/versions.ts';
+import { type Versions, valueAt } from '../../core/time/versions.ts';
 
 /** What something was called at an instant; if it was off the list by then, its last name. */
 export function nameAt(

@@ -1,6 +1,6 @@
-import type { Area, Site } from '../../core/inventory.ts';
-import { valueAt } from '../../settlement/versions.ts';
-import type { IntervalSet } from '../../sla/intervals.ts';
+import type { Area, Site } from '../../core/domain/inventory.ts';
+import type { IntervalSet } from '../../core/time/intervals.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresScope } from './figures-header.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 

@@ -1,12 +1,12 @@
-import { type HandoverIndex, indexHandovers, ownershipAt } from '../../config/ownership.ts';
-import type { Device, Handover, LifecycleStep, Stage } from '../../core/inventory.ts';
-import type { RevisionKind } from '../../core/revision.ts';
+import type { Device, Handover, LifecycleStep, Stage } from '../../core/domain/inventory.ts';
+import { type HandoverIndex, indexHandovers, ownershipAt } from '../../core/domain/ownership.ts';
+import type { RevisionKind } from '../../core/domain/revision.ts';
+import { serviceIntervals } from '../../core/domain/service-intervals.ts';
+import { type Interval, type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
+import { foldVersions, type Step, type Version, type Versions } from '../../core/time/versions.ts';
 import type { RecordedBefore } from '../../ledger/change-reads.ts';
 import type { LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../settlement/recorded-bodies.ts';
-import { serviceIntervals } from '../../settlement/service-intervals.ts';
-import { foldVersions, type Step, type Version, type Versions } from '../../settlement/versions.ts';
-import { type Interval, type IntervalSet, intersect, union } from '../../sla/intervals.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { isSameJson } from '../../core/canonical-json.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { isSameJson } from '../../core/text/canonical-json.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { checkOf, isGood, listChecks, type VerificationCheck } from '../../settlement/verification-check.ts';

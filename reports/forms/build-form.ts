@@ -1,5 +1,5 @@
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { dayBefore } from './day-before.ts';
 import type { FormRow, UnitForm } from './form.ts';

@@ -1,7 +1,7 @@
-import type { Zone } from '../../config/zone.ts';
-import type { Device, DeviceKind } from '../../core/inventory.ts';
+import type { Device, DeviceKind } from '../../core/domain/inventory.ts';
+import { valueAt } from '../../core/time/versions.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import type { InventoryHistory } from '../../settlement/history.ts';
-import { valueAt } from '../../settlement/versions.ts';
 import type { FormRow } from './form.ts';
 
 const KINDS: Readonly<Record<DeviceKind, string>> = {

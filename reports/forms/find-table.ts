@@ -1,5 +1,5 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { toSlug } from '../../config/importers/to-slug.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
 import type { FormColumn, FormSheet, SheetName } from './form-sheet.ts';
 import { FORM_SHEETS } from './form-sheets.ts';
 import { readPlainText } from './read-form-cell.ts';

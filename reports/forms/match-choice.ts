@@ -1,4 +1,4 @@
-import { toSlug } from '../../config/importers/to-slug.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
 import type { Choice } from './form.ts';
 
 /** The choice that a text means: in its words, as its value, or written without marks where only one comes near. */

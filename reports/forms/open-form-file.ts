@@ -1,6 +1,6 @@
 import type { Workbook } from 'exceljs';
-import { inspectArchive } from '../../core/inspect-archive.ts';
-import { openWorkbook } from '../../core/open-workbook.ts';
+import { inspectArchive } from '../../core/archives/inspect-archive.ts';
+import { openWorkbook } from '../../core/archives/open-workbook.ts';
 import type { FormFlaw } from './form-flaw.ts';
 
 export type OpenedFile = { readonly workbook: Workbook } | { readonly flaw: FormFlaw };

@@ -1,6 +1,6 @@
 import type { Cell } from 'exceljs';
 import { tidyText } from '../../config/importers/foreign-table.ts';
-import { UNSEEN } from '../../core/unseen-text.ts';
+import { UNSEEN } from '../../core/text/unseen-text.ts';
 import { dayOfDate, vietnameseDay } from './date-serial.ts';
 import type { ChoiceLists, FormValue } from './form.ts';
 import { type FlawCode, type FlawValues, shorten } from './form-flaw.ts';

@@ -1,5 +1,5 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { toSlug } from '../../config/importers/to-slug.ts';
+import { toSlug } from '../../core/text/to-slug.ts';
 import { GUIDE_LABELS } from './add-guide-sheet.ts';
 import { MARKER, MARKER_SHEET } from './add-marker-sheet.ts';
 import type { SheetName } from './form-sheet.ts';

@@ -1,6 +1,6 @@
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import type { SelfReport } from './self-report.ts';

@@ -1,4 +1,4 @@
-import { isSameJson } from '../../core/canonical-json.ts';
+import { isSameJson } from '../../core/text/canonical-json.ts';
 import { agencyParty } from '../../settlement/party.ts';
 import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';

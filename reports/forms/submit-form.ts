@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json.ts';
+import { canonicalJson } from '../../core/text/canonical-json.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import { FORM_SHEETS } from './form-sheets.ts';
 import type { ReadForm } from './read-form.ts';

@@ -1,6 +1,6 @@
 import { REGISTERS } from '../../config/plan/registers.ts';
-import { canonicalJson, isSameJson, type Json } from '../../core/canonical-json.ts';
-import { stableHash } from '../../core/stable-hash.ts';
+import { canonicalJson, isSameJson, type Json } from '../../core/text/canonical-json.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
 import { agencyParty } from '../../settlement/party.ts';
 import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';

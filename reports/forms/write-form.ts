@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { readZip, writeZip } from '../../core/zip.ts';
+import { readZip, writeZip } from '../../core/archives/zip.ts';
 import { addGuideSheet } from './add-guide-sheet.ts';
 import { addListSheet } from './add-list-sheet.ts';
 import { addMarkerSheet } from './add-marker-sheet.ts';

@@ -1,5 +1,5 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import type { Letter, Signature } from '../documents/model/document.ts';
+import type { Letter, Signature } from '../../documents/model/document.ts';
 import type { LateUnit } from './late-units.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
 

@@ -1,5 +1,5 @@
 import type { ReminderRule } from '../../config/plan/reminder-schema.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { type WaitingUnit, waitingUnits } from './waiting-units.ts';
 

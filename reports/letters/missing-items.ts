@@ -1,5 +1,5 @@
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
 import type { PlanState, SiteState, TaskState } from '../../settlement/plan/plan-state.ts';
 
 /** Something that a unit owes, one line of a mail or a letter, without a full stop. */

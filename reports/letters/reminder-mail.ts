@@ -1,6 +1,6 @@
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import { escapeHtml } from '../../core/escape-html.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { escapeHtml } from '../../core/text/escape-html.ts';
 import type { DueReminder } from './due-reminders.ts';
 import { dateInWords, type MissingItem } from './missing-items.ts';
 

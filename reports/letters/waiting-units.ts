@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ReminderRule } from '../../config/plan/reminder-schema.ts';
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
 import { chooseAgencies, unitsOf } from '../../settlement/plan/choose-agencies.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 

@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import { buildDays } from './build-days.ts';
 import { compareKeys, compareRows, createDayFaults, type DayDifference } from './compare-days.ts';

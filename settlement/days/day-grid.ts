@@ -1,5 +1,5 @@
-import type { Interval, IntervalSet } from '../../sla/intervals.ts';
-import { splitByCalendar } from '../../sla/periods.ts';
+import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
+import { splitByCalendar } from '../../core/time/periods.ts';
 
 /** Whole days of the city that follow each other, and how long anybody watched before any instant of them. */
 export interface DayGrid extends Interval {

@@ -1,5 +1,5 @@
-import type { Entity, Indicator } from '../../core/state.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { Entity, Indicator } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { CheckCoverage, CoveredCheck } from '../check-coverage.ts';
 import { buildDayGrid, type DayGrid } from './day-grid.ts';
 

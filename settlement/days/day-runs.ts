@@ -1,5 +1,5 @@
-import type { Interval } from '../../sla/intervals.ts';
-import { type Period, parsePeriod } from '../../sla/periods.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { type Period, parsePeriod } from '../../core/time/periods.ts';
 
 /** Days that follow each other, with what they are called together. */
 export interface DayRun {

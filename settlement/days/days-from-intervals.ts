@@ -1,8 +1,8 @@
+import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
+import { type Period, splitByCalendar } from '../../core/time/periods.ts';
 import type { RecordedChange } from '../../ledger/change-rows.ts';
 import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { clip, type Interval, type IntervalSet, union } from '../../sla/intervals.ts';
-import { type Period, splitByCalendar } from '../../sla/periods.ts';
 import { type CoveredCheck, readCheckCoverage } from '../check-coverage.ts';
 import { addStates, sumStates } from '../hours.ts';
 import { buildTimeline, type Segment } from '../timeline.ts';

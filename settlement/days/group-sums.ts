@@ -1,4 +1,4 @@
-import type { Indicator } from '../../core/state.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import type { DayGroupKind, DayGroupRow } from '../../ledger/day-rows.ts';
 import type { DayGrid } from './day-grid.ts';
 import type { Belonging } from './memberships.ts';

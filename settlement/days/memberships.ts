@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { DEVICE_KINDS, type DeviceKind, STAGES } from '../../core/inventory.ts';
-import type { RevisionKind } from '../../core/revision.ts';
-import { NO_TAG_VALUE } from '../../core/series.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../core/state.ts';
+import { DEVICE_KINDS, type DeviceKind, STAGES } from '../../core/domain/inventory.ts';
+import type { RevisionKind } from '../../core/domain/revision.ts';
+import { serviceIntervals } from '../../core/domain/service-intervals.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import { NO_TAG_VALUE } from '../../core/names/series.ts';
+import { createInterner } from '../../core/text/create-interner.ts';
+import { type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
+import { foldVersions, type Step, type Version } from '../../core/time/versions.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { type IntervalSet, intersect, union } from '../../sla/intervals.ts';
-import { createInterner } from '../create-interner.ts';
-import { serviceIntervals } from '../service-intervals.ts';
-import { foldVersions, type Step, type Version } from '../versions.ts';
 
 /** What a device or link belongs to, by the id; `none` where the inventory says nothing. */
 export interface Belonging {

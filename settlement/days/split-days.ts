@@ -1,7 +1,7 @@
-import { STATES } from '../../core/state.ts';
+import { STATES } from '../../core/domain/state.ts';
+import type { IntervalSet } from '../../core/time/intervals.ts';
+import { createSetWalk } from '../../core/time/set-walk.ts';
 import type { StateHistory } from '../../ledger/state-reads.ts';
-import type { IntervalSet } from '../../sla/intervals.ts';
-import { createSetWalk } from '../../sla/set-walk.ts';
 import type { DayGrid } from './day-grid.ts';
 import type { Membership } from './memberships.ts';
 

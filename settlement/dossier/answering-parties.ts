@@ -1,9 +1,9 @@
-import { type Entity, parseEntity } from '../../core/state.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { SettlementPart } from '../contract-settlement.ts';
 import type { InventoryHistory } from '../history.ts';
 import { createAnswering } from '../ownership-of-blame.ts';
-import { valueAt } from '../versions.ts';
 import type { Answering } from './dossier-schema.ts';
 
 /** Who answers for each device and line that time of others is put down to, from instant to instant, by name. */

@@ -1,7 +1,7 @@
-import { parseEntity } from '../../core/state.ts';
+import { parseEntity } from '../../core/domain/state.ts';
+import { valueAt } from '../../core/time/versions.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
 import type { InventoryHistory } from '../history.ts';
-import { valueAt } from '../versions.ts';
 import type { Dossier } from './dossier-schema.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Entity } from '../../core/state.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { SettledOutage } from '../../sla/settle-outages.ts';
 import type { Claim } from '../claims.ts';
 import type { ContractSettlement, SettlementPart } from '../contract-settlement.ts';

@@ -1,6 +1,6 @@
-import { type Entity, parseEntity } from '../../core/state.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { clip, type Interval, totalMs, union } from '../../core/time/intervals.ts';
 import type { CoverageSegment, LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
-import { clip, type Interval, totalMs, union } from '../../sla/intervals.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
 import type { InventoryHistory } from '../history.ts';
 import { readLives } from '../statement-register.ts';

@@ -1,5 +1,5 @@
-import type { ContractTerms } from '../../core/contract-terms.ts';
-import type { Entity } from '../../core/state.ts';
+import type { ContractTerms } from '../../core/domain/contract-terms.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { AnnouncedWork } from '../maintenance.ts';
 import type { Unmeasured } from '../unmeasured.ts';
 import { actOf } from './claim-entries.ts';

@@ -1,4 +1,4 @@
-import type { MONEY_TYPES } from '../../core/contract-terms.ts';
+import type { MONEY_TYPES } from '../../core/domain/contract-terms.ts';
 import type { Money } from '../../sla/contract-figures.ts';
 import type { AcceptedClaim } from '../contract-settlement.ts';
 import type { AssumptionName, HangsOn, HangsOnCase, HangsOnLine } from './hangs-on-schema.ts';

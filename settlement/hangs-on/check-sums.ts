@@ -1,4 +1,4 @@
-import { MONEY_TYPES } from '../../core/contract-terms.ts';
+import { MONEY_TYPES } from '../../core/domain/contract-terms.ts';
 import type { StatementDocument } from '../statement-schema.ts';
 
 /** What a file says of what its money hangs on must add up: each case is the total and what its lines differ by. */

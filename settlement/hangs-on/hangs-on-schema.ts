@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MONEY_TYPES } from '../../core/contract-terms.ts';
+import { MONEY_TYPES } from '../../core/domain/contract-terms.ts';
 import { ByType, Vnd } from '../money-schema.ts';
 
 export const ASSUMPTIONS = ['unknown-up', 'unknown-down', 'claims-accepted', 'claim-accepted'] as const;

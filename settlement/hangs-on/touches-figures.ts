@@ -1,5 +1,5 @@
-import type { Entity } from '../../core/state.ts';
-import type { Interval } from '../../sla/intervals.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
 import type { EntityFigures } from '../../sla/settle-entity.ts';
 import type { AcceptedClaim } from '../contract-settlement.ts';
 

@@ -1,4 +1,4 @@
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
 import type { Assumed } from '../../sla/assume-unknown.ts';
 import {
   type ContractFigures,

@@ -1,6 +1,6 @@
 import { REGISTERS, type RegisterName } from '../../config/plan/registers.ts';
-import { toJson } from '../../config/to-json.ts';
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
 import type { PlanState } from './plan-state.ts';
 import { type WrittenKeys, writeKeys } from './written-keys.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { seenText } from '../../config/files/values.ts';
 import { day, wholePercent } from '../../config/plan/plan-values.ts';
-import { seenText } from '../../config/values.ts';
 import { PlanError } from './plan-error.ts';
 import { TASK_STATUSES, type TaskState, type TaskStatus } from './plan-state.ts';
 import type { TaskSet } from './plan-step.ts';

@@ -1,6 +1,6 @@
 import type { UnitChoice } from '../../config/plan/reminder-schema.ts';
 import type { ReportYear } from '../../config/plan/report-schema.ts';
-import type { Agency } from '../../core/inventory.ts';
+import type { Agency } from '../../core/domain/inventory.ts';
 import type { PlanState, Submission } from './plan-state.ts';
 
 /** The agencies that a choice of plan.yaml means at an instant: those of its kinds that exist then, and those it names. */

@@ -1,4 +1,4 @@
-import { type Device, isWatchedAt, type Site } from '../../core/inventory.ts';
+import { type Device, isWatchedAt, type Site } from '../../core/domain/inventory.ts';
 import { compareIds } from './compare-ids.ts';
 import type { PlanFinding } from './plan-finding.ts';
 

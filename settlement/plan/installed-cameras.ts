@@ -1,4 +1,4 @@
-import type { Device, Stage } from '../../core/inventory.ts';
+import type { Device, Stage } from '../../core/domain/inventory.ts';
 
 export interface InstalledCamera {
   readonly device: Device;

@@ -1,5 +1,5 @@
-import type { Zone } from '../../config/zone.ts';
-import type { Device, Site } from '../../core/inventory.ts';
+import type { Device, Site } from '../../core/domain/inventory.ts';
+import type { Zone } from '../../core/time/zone.ts';
 import { compareIds } from './compare-ids.ts';
 import { findDuplicateViews } from './duplicate-views.ts';
 import { type InstalledCamera, installedCameras } from './installed-cameras.ts';

@@ -1,4 +1,4 @@
-import { type Indicator, parseEntity } from '../../core/state.ts';
+import { type Indicator, parseEntity } from '../../core/domain/state.ts';
 import type { LedgerReader } from '../../ledger/read-ledger.ts';
 import type { DownSince } from './unused-devices.ts';
 

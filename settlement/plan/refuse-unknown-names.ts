@@ -1,6 +1,6 @@
-import { suggestName } from '../../config/suggest-name.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import type { Said } from '../../core/said.ts';
+import type { Said } from '../../core/language/said.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { suggestName } from '../../core/text/suggest-name.ts';
 import { PlanError } from './plan-error.ts';
 
 /** Names that an entry may hold: of the record, and of plan.yaml. */

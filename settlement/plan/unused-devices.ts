@@ -1,5 +1,5 @@
-import { type Device, type Site, stageAt } from '../../core/inventory.ts';
-import type { Indicator } from '../../core/state.ts';
+import { type Device, type Site, stageAt } from '../../core/domain/inventory.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import type { PlanFinding } from './plan-finding.ts';
 
 /** Since when an indicator of a device was down without a break. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { parseValue } from '../../config/parse-value.ts';
-import type { Json } from '../../core/canonical-json.ts';
-import { isSameJson } from '../../core/canonical-json.ts';
+import { parseValue } from '../../config/files/parse-value.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { isSameJson } from '../../core/text/canonical-json.ts';
 import { PlanError } from './plan-error.ts';
 
 /** What a person writes of an entry, `dost.date` by `2025-09-20`; an empty text takes the key away. */

@@ -1,10 +1,10 @@
-import { isSameJson, type Json } from '../../core/canonical-json.ts';
-import type { Entity } from '../../core/state.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { isSameJson, type Json } from '../../core/text/canonical-json.ts';
+import { exactJson } from '../../core/text/exact-json.ts';
 import type { RowsProof } from '../../ledger/checkpoint/prove-rows.ts';
 import { refused } from '../build-statement.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
 import type { Seal } from '../document-seal.ts';
-import { exactJson } from '../exact-json.ts';
 import { explainEntity } from '../explain.ts';
 import { buildFigures } from '../statement-figures.ts';
 import type { Signer } from '../statement-key.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../core/canonical-json.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
 import { SealedStatement, StatementDocument, StatementFigures } from '../statement-schema.ts';
 
 const AnyJson: z.ZodType<Json> = z.json();

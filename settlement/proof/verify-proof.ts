@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../core/canonical-json.ts';
+import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
 import { checkEntity } from '../check-sums.ts';
 import { openDocument } from '../document-seal.ts';
 import { openStatement } from '../statement-seal.ts';

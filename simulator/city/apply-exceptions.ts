@@ -1,4 +1,4 @@
-import type { Device, Handover } from '../../core/inventory.ts';
+import type { Device, Handover } from '../../core/domain/inventory.ts';
 import { applyFate, FATES, type Fate } from './lifecycle.ts';
 import { createRandom } from './random.ts';
 import type { Workshop } from './workshop.ts';

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
-import type { Device, Inventory } from '../../core/inventory.ts';
-import { type Entity, linkEntity } from '../../core/state.ts';
+import type { Device, Inventory } from '../../core/domain/inventory.ts';
+import { type Entity, linkEntity } from '../../core/domain/state.ts';
 
 /** Blocks of addresses (CIDR) that can be routed away to make a fault, without touching any other device. */
 export interface CityBlocks {

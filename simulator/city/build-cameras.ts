@@ -1,4 +1,4 @@
-import type { Device, Site, Upstreams } from '../../core/inventory.ts';
+import type { Device, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { buildDevice, type DeviceWish, type Ground } from './build-device.ts';
 import type { Cluster } from './city.ts';
 import type { Workshop } from './workshop.ts';

@@ -1,4 +1,4 @@
-import type { Device, Link, Site } from '../../core/inventory.ts';
+import type { Device, Link, Site } from '../../core/domain/inventory.ts';
 import { buildDevice, type Ground, portNames } from './build-device.ts';
 import { buildLines } from './build-line.ts';
 import type { Cluster } from './city.ts';

@@ -1,4 +1,4 @@
-import type { Device, Handover, Link, Site } from '../../core/inventory.ts';
+import type { Device, Handover, Link, Site } from '../../core/domain/inventory.ts';
 import { buildCameras } from './build-cameras.ts';
 import { buildCentre } from './build-centre.ts';
 import { buildDevice, type Ground } from './build-device.ts';

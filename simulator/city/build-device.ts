@@ -1,4 +1,4 @@
-import type { Area, Device, DeviceKind, Site, Upstreams } from '../../core/inventory.ts';
+import type { Area, Device, DeviceKind, Site, Upstreams } from '../../core/domain/inventory.ts';
 import { addressIn } from './address-plan.ts';
 import type { Project } from './lifecycle.ts';
 import type { Tenure } from './owners.ts';

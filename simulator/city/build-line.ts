@@ -1,4 +1,4 @@
-import type { Link, Medium, Upstreams } from '../../core/inventory.ts';
+import type { Link, Medium, Upstreams } from '../../core/domain/inventory.ts';
 import type { Cluster } from './city.ts';
 import type { Recipe, System } from './recipe.ts';
 import { type FreePort, findFact, type Workshop } from './workshop.ts';

@@ -1,4 +1,4 @@
-import { PURPOSES, type Purpose, type Site } from '../../core/inventory.ts';
+import { PURPOSES, type Purpose, type Site } from '../../core/domain/inventory.ts';
 import type { Cluster } from './city.ts';
 import type { Random } from './random.ts';
 import type { System } from './recipe.ts';

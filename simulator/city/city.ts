@@ -1,4 +1,4 @@
-import type { Inventory } from '../../core/inventory.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
 
 /** What is real about a city: its units, parties and agreements. The generator adds places and devices to them. */
 export type CityFacts = Pick<

@@ -1,4 +1,4 @@
-import type { DeviceKind, Site } from '../../core/inventory.ts';
+import type { DeviceKind, Site } from '../../core/domain/inventory.ts';
 import type { DeviceWish } from './build-device.ts';
 import { hubRouterId } from './build-line.ts';
 import { type Cluster, countDevices } from './city.ts';

@@ -1,4 +1,4 @@
-import type { Device, Handover } from '../../core/inventory.ts';
+import type { Device, Handover } from '../../core/domain/inventory.ts';
 import { type Addressing, assignBlocks } from './address-plan.ts';
 import { applyExceptions } from './apply-exceptions.ts';
 import { buildCluster } from './build-cluster.ts';

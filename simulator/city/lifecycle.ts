@@ -1,4 +1,4 @@
-import type { LifecycleStep } from '../../core/inventory.ts';
+import type { LifecycleStep } from '../../core/domain/inventory.ts';
 import type { Calendar } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { Recipe } from './recipe.ts';

@@ -1,4 +1,4 @@
-import type { Area, District, Handover } from '../../core/inventory.ts';
+import type { Area, District, Handover } from '../../core/domain/inventory.ts';
 import type { Calendar } from './calendar.ts';
 import type { Owner } from './recipe.ts';
 

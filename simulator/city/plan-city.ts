@@ -1,4 +1,4 @@
-import type { Area, District } from '../../core/inventory.ts';
+import type { Area, District } from '../../core/domain/inventory.ts';
 import { type CityFacts, type Cluster, countDevices, NO_DEVICES } from './city.ts';
 import { planWard } from './plan-ward.ts';
 import { createRandom, type Random } from './random.ts';

@@ -1,4 +1,4 @@
-import { stableHash } from '../../core/stable-hash.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
 
 /** Seeded randomness: the same seed and stream give the same sequence on every machine. */
 export interface Random {

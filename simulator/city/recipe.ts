@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { slug } from '../../config/values.ts';
-import { PURPOSES, SECRECIES, SITE_KINDS } from '../../core/inventory.ts';
-import { parseBitRate } from '../../core/units.ts';
+import { slug } from '../../config/files/values.ts';
+import { PURPOSES, SECRECIES, SITE_KINDS } from '../../core/domain/inventory.ts';
+import { parseBitRate } from '../../core/time/units.ts';
 
 const ratio = z.number().min(0).max(1);
 const weight = z.number().min(0);

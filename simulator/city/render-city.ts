@@ -3,7 +3,7 @@ import {
   renderHandoversCsv,
   renderLinksCsv,
   renderSitesCsv,
-} from '../../config/csv-tables.ts';
+} from '../../config/inventory/csv-tables.ts';
 import type { City } from './city.ts';
 
 /** The tables of a configuration folder, by file name. */

@@ -1,4 +1,4 @@
-import type { Area } from '../../core/inventory.ts';
+import type { Area } from '../../core/domain/inventory.ts';
 import type { Random } from './random.ts';
 
 export interface Point {

@@ -1,4 +1,4 @@
-import type { Area, DeviceKind } from '../../core/inventory.ts';
+import type { Area, DeviceKind } from '../../core/domain/inventory.ts';
 import type { City } from './city.ts';
 
 /** A city in a few figures. */

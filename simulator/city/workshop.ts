@@ -1,5 +1,5 @@
+import type { Area, District } from '../../core/domain/inventory.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import type { Area, District } from '../../core/inventory.ts';
 import type { Addressing } from './address-plan.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import type { CityFacts, Cluster } from './city.ts';

@@ -1,5 +1,5 @@
-import { deviceEntity, type Entity } from '../../core/state.ts';
-import type { VirtualFault } from '../protocols/virtual-fault.ts';
+import { deviceEntity, type Entity } from '../../core/domain/state.ts';
+import type { VirtualFault } from '../protocols/device/virtual-fault.ts';
 import type { Expected } from './expected.ts';
 
 /** What has to be done for a fault, and what must follow from it. */

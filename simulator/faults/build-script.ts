@@ -1,5 +1,5 @@
-import type { Entity } from '../../core/state.ts';
-import { seconds } from '../../core/units.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { seconds } from '../../core/time/units.ts';
 import { type ChooseOptions, chooseTargets } from './choose-targets.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 import { planAct } from './plan-act.ts';

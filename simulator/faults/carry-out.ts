@@ -1,4 +1,4 @@
-import type { VirtualDevices } from '../protocols/virtual-devices.ts';
+import type { VirtualDevices } from '../protocols/device/virtual-devices.ts';
 import type { Act } from './act.ts';
 import type { FaultMaker } from './fault-maker.ts';
 

@@ -1,6 +1,6 @@
-import type { Inventory } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { type Entity, parseEntity } from '../../core/state.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
 import type { Act } from './act.ts';
 import type { FaultKind } from './fault.ts';
 import type { FaultCity } from './fault-city.ts';

@@ -1,5 +1,6 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import { type Device, type Inventory, isWatchedAt } from '../../core/inventory.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
 import {
   deviceEntity,
   type Entity,
@@ -7,8 +8,7 @@ import {
   type Indicator,
   linkEntity,
   type UnknownReason,
-} from '../../core/state.ts';
-import { linksInFrontOf } from '../../core/topology.ts';
+} from '../../core/domain/state.ts';
 import type { ExpectedState } from './expected.ts';
 
 /** What fails of itself, by id. */

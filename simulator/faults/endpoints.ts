@@ -1,6 +1,6 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Device } from '../../core/inventory.ts';
-import { INDICATORS } from '../../core/state.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { INDICATORS } from '../../core/domain/state.ts';
 
 /** A place on loopback where something must listen for a check to succeed. */
 export interface Endpoint {

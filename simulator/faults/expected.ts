@@ -1,5 +1,5 @@
-import type { FindingCode } from '../../core/findings.ts';
-import type { Entity, Indicator, State } from '../../core/state.ts';
+import type { FindingCode } from '../../core/domain/findings.ts';
+import type { Entity, Indicator, State } from '../../core/domain/state.ts';
 
 /** Something that must be seen while a fault is on. */
 export type Expected = ExpectedState | ExpectedFinding;

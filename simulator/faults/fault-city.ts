@@ -1,6 +1,6 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Inventory } from '../../core/inventory.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import type { ConsequenceFinder } from './consequences.ts';
 
 /** What faults are planned on. */

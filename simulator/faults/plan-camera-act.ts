@@ -1,6 +1,6 @@
-import { deviceEntity } from '../../core/state.ts';
-import { seconds } from '../../core/units.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { type Act, aloneOn } from './act.ts';
 import { indicatorsOf } from './consequences.ts';
 import type { Expected } from './expected.ts';

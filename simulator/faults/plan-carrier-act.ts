@@ -1,4 +1,4 @@
-import { deviceEntity, linkEntity } from '../../core/state.ts';
+import { deviceEntity, linkEntity } from '../../core/domain/state.ts';
 import { type Act, aloneOn } from './act.ts';
 import type { FaultCity } from './fault-city.ts';
 

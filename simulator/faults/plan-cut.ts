@@ -1,4 +1,4 @@
-import { deviceEntity, parseEntity } from '../../core/state.ts';
+import { deviceEntity, parseEntity } from '../../core/domain/state.ts';
 import type { Act, VirtualAct } from './act.ts';
 import type { Consequences, Failed } from './consequences.ts';
 import type { FaultCity } from './fault-city.ts';

@@ -1,6 +1,6 @@
-import type { ProberName } from '../../core/inventory.ts';
-import { deviceEntity, type Indicator } from '../../core/state.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import type { ProberName } from '../../core/domain/inventory.ts';
+import { deviceEntity, type Indicator } from '../../core/domain/state.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { type Act, aloneOn } from './act.ts';
 import { indicatorsOf, SILENCE_REASONS } from './consequences.ts';
 import type { Expected, ExpectedState } from './expected.ts';

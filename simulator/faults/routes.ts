@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { childEnvironment } from '../../core/child-environment.ts';
 import { CamwatchError } from '../../core/errors.ts';
+import { childEnvironment } from '../../core/host/child-environment.ts';
 
 /** Thrown when the kernel's table of local routes cannot be changed. */
 export class RouteError extends CamwatchError {

@@ -1,4 +1,4 @@
-import type { Check } from '../../core/inventory.ts';
+import type { Check } from '../../core/domain/inventory.ts';
 
 /** How long the collector may take to notice things, from which the script and its comparison take their times. */
 export interface Timing {

@@ -1,8 +1,8 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Check, Device, Inventory, Link } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { INDICATORS, type Indicator, type State } from '../../core/state.ts';
-import { seconds } from '../../core/units.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Check, Device, Inventory, Link } from '../../core/domain/inventory.ts';
+import { INDICATORS, type Indicator, type State } from '../../core/domain/state.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { seconds } from '../../core/time/units.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One indicator that is measured: when its probes go out, and what the record says of it. */

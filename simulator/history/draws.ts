@@ -1,4 +1,4 @@
-import { days } from '../../core/units.ts';
+import { days } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 import type { Length } from './rates.ts';
 

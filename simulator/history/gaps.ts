@@ -1,5 +1,5 @@
-import type { CoverageEnd } from '../../core/sinks.ts';
-import { days, hours, minutes, seconds } from '../../core/units.ts';
+import type { CoverageEnd } from '../../core/domain/sinks.ts';
+import { days, hours, minutes, seconds } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 
 /** A stretch in which the collector saw nothing. */

@@ -1,10 +1,10 @@
 import { intervalsInUse, listCheckEntries } from '../../config/check-intervals.ts';
-import { diffInventory } from '../../config/revisions.ts';
-import type { Settings } from '../../config/settings-schema.ts';
-import { createZone } from '../../config/zone.ts';
-import { type Inventory, isWatchedAt } from '../../core/inventory.ts';
-import type { TrafficDay } from '../../core/traffic.ts';
-import { days, hours } from '../../core/units.ts';
+import { diffInventory } from '../../config/inventory/revisions.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import { type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
+import type { TrafficDay } from '../../core/domain/traffic.ts';
+import { days, hours } from '../../core/time/units.ts';
+import { createZone } from '../../core/time/zone.ts';
 import { createRandom } from '../city/random.ts';
 import { createEventQueue } from './event-queue.ts';
 import { createGapFinder, planGaps } from './gaps.ts';

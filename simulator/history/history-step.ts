@@ -1,6 +1,6 @@
-import type { Revision } from '../../core/revision.ts';
-import type { ChangeBatch } from '../../core/sinks.ts';
-import type { TrafficDay } from '../../core/traffic.ts';
+import type { Revision } from '../../core/domain/revision.ts';
+import type { ChangeBatch } from '../../core/domain/sinks.ts';
+import type { TrafficDay } from '../../core/domain/traffic.ts';
 import type { PlannedWork } from './plan-work.ts';
 
 /** What is to be put on record next; `recordedMs` never goes back from one step to the next. */

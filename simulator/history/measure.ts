@@ -1,4 +1,4 @@
-import type { Change } from '../../core/state.ts';
+import type { Change } from '../../core/domain/state.ts';
 import type { CheckWatch } from './checks.ts';
 import type { Gap } from './gaps.ts';
 import type { Member } from './network.ts';

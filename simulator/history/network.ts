@@ -1,8 +1,8 @@
-import type { Settings } from '../../config/settings-schema.ts';
-import type { Device, DeviceKind, Inventory, Link } from '../../core/inventory.ts';
-import { isWatchedAt } from '../../core/inventory.ts';
-import type { Entity, Indicator } from '../../core/state.ts';
-import { deviceEntity, linkEntity } from '../../core/state.ts';
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Device, DeviceKind, Inventory, Link } from '../../core/domain/inventory.ts';
+import { isWatchedAt } from '../../core/domain/inventory.ts';
+import type { Entity, Indicator } from '../../core/domain/state.ts';
+import { deviceEntity, linkEntity } from '../../core/domain/state.ts';
 import { buildDeviceChecks, buildLinkChecks, type CheckWatch } from './checks.ts';
 import type { Verdict } from './verdict.ts';
 

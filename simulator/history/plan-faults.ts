@@ -1,5 +1,5 @@
-import { stableHash } from '../../core/stable-hash.ts';
-import { minutes } from '../../core/units.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { minutes } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 import { drawInstants, drawLengthMs } from './draws.ts';
 import type { Member, Network } from './network.ts';

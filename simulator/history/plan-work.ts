@@ -1,5 +1,5 @@
-import type { Entity } from '../../core/state.ts';
-import { days, hours, minutes } from '../../core/units.ts';
+import type { Entity } from '../../core/domain/state.ts';
+import { days, hours, minutes } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 import { drawInstants, drawLengthMs } from './draws.ts';
 import type { Member, Network } from './network.ts';

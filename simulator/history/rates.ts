@@ -1,5 +1,5 @@
-import type { DeviceKind } from '../../core/inventory.ts';
-import { hours, minutes } from '../../core/units.ts';
+import type { DeviceKind } from '../../core/domain/inventory.ts';
+import { hours, minutes } from '../../core/time/units.ts';
 
 /** How long something lasts: half of the cases less than the median, the rest with a long tail up to the most. */
 export interface Length {

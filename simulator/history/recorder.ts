@@ -1,7 +1,7 @@
-import type { Revision } from '../../core/revision.ts';
-import type { CoverageEnd } from '../../core/sinks.ts';
-import type { Change } from '../../core/state.ts';
-import { minutes } from '../../core/units.ts';
+import type { Revision } from '../../core/domain/revision.ts';
+import type { CoverageEnd } from '../../core/domain/sinks.ts';
+import type { Change } from '../../core/domain/state.ts';
+import { minutes } from '../../core/time/units.ts';
 import type { EventQueue } from './event-queue.ts';
 import { createGapFinder, type Gap } from './gaps.ts';
 import type { HistoryStep } from './history-step.ts';

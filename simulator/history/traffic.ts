@@ -1,7 +1,7 @@
-import type { Link } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { TRAFFIC_BINS, type TrafficDay } from '../../core/traffic.ts';
-import { days, hours } from '../../core/units.ts';
+import type { Link } from '../../core/domain/inventory.ts';
+import { TRAFFIC_BINS, type TrafficDay } from '../../core/domain/traffic.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { days, hours } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 import type { Member, Network } from './network.ts';
 import type { Stretch } from './plan-faults.ts';

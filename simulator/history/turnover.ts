@@ -1,9 +1,9 @@
-import { indexHandovers, ownershipAt, withOwnership } from '../../config/ownership.ts';
-import { toJson } from '../../config/to-json.ts';
-import type { Device, Inventory } from '../../core/inventory.ts';
-import type { Revision } from '../../core/revision.ts';
-import { deviceEntity } from '../../core/state.ts';
-import { days, hours } from '../../core/units.ts';
+import type { Device, Inventory } from '../../core/domain/inventory.ts';
+import { indexHandovers, ownershipAt, withOwnership } from '../../core/domain/ownership.ts';
+import type { Revision } from '../../core/domain/revision.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import { days, hours } from '../../core/time/units.ts';
 import type { Random } from '../city/random.ts';
 import { drawInstants } from './draws.ts';
 import type { Member, Network } from './network.ts';

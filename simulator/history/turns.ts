@@ -1,4 +1,4 @@
-import type { Indicator } from '../../core/state.ts';
+import type { Indicator } from '../../core/domain/state.ts';
 import { linksOf, type Member } from './network.ts';
 import type { Verdict } from './verdict.ts';
 

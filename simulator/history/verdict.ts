@@ -1,4 +1,4 @@
-import type { State } from '../../core/state.ts';
+import type { State } from '../../core/domain/state.ts';
 
 /** What a probe would find, could it look at this very moment. */
 export interface Verdict {

@@ -1,7 +1,7 @@
-import { createTrafficPlan, type InterfaceRate } from './traffic-plan.ts';
-import type { VirtualDevice } from './virtual-device.ts';
-import type { VirtualDevices } from './virtual-devices.ts';
-import { faultKey, type VirtualFault } from './virtual-fault.ts';
+import { createTrafficPlan, type InterfaceRate } from './device/traffic-plan.ts';
+import type { VirtualDevice } from './device/virtual-device.ts';
+import type { VirtualDevices } from './device/virtual-devices.ts';
+import { faultKey, type VirtualFault } from './device/virtual-fault.ts';
 import { createWorkerClient, VirtualDeviceError, type WorkerClient } from './worker-client.ts';
 
 export interface VirtualDevicesOptions {

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import type { InterfaceRate } from './device/traffic-plan.ts';
+import type { VirtualDevice, VirtualEndpoints } from './device/virtual-device.ts';
+import type { VirtualCounters } from './device/virtual-devices.ts';
+import type { VirtualFault } from './device/virtual-fault.ts';
 import { type DevicePool, type OpenDevice, openDevice } from './open-device.ts';
-import type { InterfaceRate } from './traffic-plan.ts';
-import type { VirtualDevice, VirtualEndpoints } from './virtual-device.ts';
-import type { VirtualCounters } from './virtual-devices.ts';
-import type { VirtualFault } from './virtual-fault.ts';
 
 /** What the thread is asked to do. */
 export type DeviceRequest =

@@ -1,6 +1,8 @@
-import { createDeviceState, type DeviceState } from './device-state.ts';
-import type { Listener } from './listener.ts';
-import { createLoginLock } from './login-lock.ts';
+import { createDeviceState, type DeviceState } from './device/device-state.ts';
+import type { Listener } from './device/listener.ts';
+import { createLoginLock } from './device/login-lock.ts';
+import type { VirtualDevice, VirtualEndpoint, VirtualEndpoints } from './device/virtual-device.ts';
+import type { VirtualFault } from './device/virtual-fault.ts';
 import { listenDiscovery } from './onvif/listen-discovery.ts';
 import { listenOnvif } from './onvif/listen-onvif.ts';
 import { createOnvifService } from './onvif/onvif-service.ts';
@@ -9,8 +11,6 @@ import type { PicturePool } from './rtsp/player.ts';
 import { createRtspService } from './rtsp/rtsp-service.ts';
 import { type AgentPool, createAgent } from './snmp/agent.ts';
 import { listenSnmp } from './snmp/listen-snmp.ts';
-import type { VirtualDevice, VirtualEndpoint, VirtualEndpoints } from './virtual-device.ts';
-import type { VirtualFault } from './virtual-fault.ts';
 
 /** A device that listens. */
 export interface OpenDevice {

@@ -1,5 +1,5 @@
-import type { Device } from '../../core/inventory.ts';
-import type { VirtualDevice, VirtualStream } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { VirtualDevice, VirtualStream } from '../protocols/device/virtual-device.ts';
 import { commonParts } from './common-parts.ts';
 import { onvifHabits, rtspHabits, streamPaths } from './maker-habits.ts';
 import { routeToCore } from './route-to-core.ts';

@@ -1,6 +1,6 @@
-import type { Device } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import type { VirtualDevice, VirtualInterface } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import type { VirtualDevice, VirtualInterface } from '../protocols/device/virtual-device.ts';
 import { commonParts } from './common-parts.ts';
 import { snmpHabits } from './maker-habits.ts';
 import { type Network, uplinkOf, usedPorts } from './route-to-core.ts';

@@ -1,6 +1,6 @@
-import type { Device } from '../../core/inventory.ts';
-import { days } from '../../core/units.ts';
-import type { VirtualChannel, VirtualDevice, VirtualDisk } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { days } from '../../core/time/units.ts';
+import type { VirtualChannel, VirtualDevice, VirtualDisk } from '../protocols/device/virtual-device.ts';
 import { buildStreams } from './build-camera.ts';
 import { commonParts } from './common-parts.ts';
 import { onvifHabits, rtspHabits } from './maker-habits.ts';

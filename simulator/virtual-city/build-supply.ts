@@ -1,7 +1,7 @@
-import type { Device } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { minutes } from '../../core/units.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { minutes } from '../../core/time/units.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { commonParts } from './common-parts.ts';
 import type { VirtualCityOptions } from './virtual-city-options.ts';
 

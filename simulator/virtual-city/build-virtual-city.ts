@@ -1,6 +1,6 @@
-import { type Device, isWatchedAt } from '../../core/inventory.ts';
-import { seconds } from '../../core/units.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import { type Device, isWatchedAt } from '../../core/domain/inventory.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { buildCamera } from './build-camera.ts';
 import { buildCarrier } from './build-carrier.ts';
 import { buildRecorder } from './build-recorder.ts';

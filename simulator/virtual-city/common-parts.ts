@@ -1,7 +1,7 @@
-import type { Device } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import { days } from '../../core/units.ts';
-import type { VirtualDevice } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import { days } from '../../core/time/units.ts';
+import type { VirtualDevice } from '../protocols/device/virtual-device.ts';
 import { firmwareOf } from './maker-habits.ts';
 
 const LONGEST_UPTIME_DAYS = 200;

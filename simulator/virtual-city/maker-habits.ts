@@ -1,6 +1,6 @@
-import type { Device } from '../../core/inventory.ts';
-import { stableHash } from '../../core/stable-hash.ts';
-import type { OnvifTraits, RtspTraits, SnmpTraits } from '../protocols/traits.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import { stableHash } from '../../core/text/stable-hash.ts';
+import type { OnvifTraits, RtspTraits, SnmpTraits } from '../protocols/device/traits.ts';
 
 /** Paths of streams as the makers' manuals have them; a camera counts as channel 1. */
 export function streamPaths(maker: string, channel: number): { readonly main: string; readonly sub: string } {

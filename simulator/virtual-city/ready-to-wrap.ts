@@ -1,5 +1,5 @@
-import { seconds } from '../../core/units.ts';
-import type { Hop, VirtualDevice } from '../protocols/virtual-device.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { Hop, VirtualDevice } from '../protocols/device/virtual-device.ts';
 
 const BITS_PER_OCTET = 8;
 const WRAP = 2 ** 32;

@@ -1,5 +1,5 @@
-import type { Device, Inventory, Link } from '../../core/inventory.ts';
-import type { Hop } from '../protocols/virtual-device.ts';
+import type { Device, Inventory, Link } from '../../core/domain/inventory.ts';
+import type { Hop } from '../protocols/device/virtual-device.ts';
 
 export type Network = Pick<Inventory, 'devices' | 'links'>;
 

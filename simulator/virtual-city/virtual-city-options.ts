@@ -1,5 +1,5 @@
-import type { Device } from '../../core/inventory.ts';
-import type { VirtualAccess } from '../protocols/virtual-device.ts';
+import type { Device } from '../../core/domain/inventory.ts';
+import type { VirtualAccess } from '../protocols/device/virtual-device.ts';
 import type { Network } from './route-to-core.ts';
 
 export interface VirtualCityOptions {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeSimulatedCity } from '#app/write-simulated-city.ts';
 import { loadConfig } from '#config/load-config.ts';
+import { writeSimulatedCity } from '#simulator/write-city.ts';
 
 const RUNS = 3;
 

@@ -1,11 +1,11 @@
-import { countFleet, type FleetRow, type FleetSeries } from '#collector/influx/fleet-counts.ts';
-import { type Fields, renderSeriesKey, type Tags } from '#collector/influx/line-protocol.ts';
-import { buildDeviceTags, describeEntity } from '#collector/influx/place-tags.ts';
+import { countFleet, type FleetRow, type FleetSeries } from '#collector/influx/lines/fleet-counts.ts';
+import { type Fields, renderSeriesKey, type Tags } from '#collector/influx/lines/line-protocol.ts';
+import { buildDeviceTags, describeEntity } from '#collector/influx/lines/place-tags.ts';
 import type { Config } from '#config/load-config.ts';
-import type { Device } from '#core/inventory.ts';
-import { RETENTION, SERIES, type SeriesName } from '#core/series.ts';
-import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/state.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import type { Device } from '#core/domain/inventory.ts';
+import { deviceEntity, INDICATORS, type Indicator, linkEntity } from '#core/domain/state.ts';
+import { RETENTION, SERIES, type SeriesName } from '#core/names/series.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
 import {
   ANSWERS,

@@ -1,6 +1,6 @@
-import type { Fields } from '#collector/influx/line-protocol.ts';
-import { TRAFFIC_ROLL_UP } from '#core/series.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import type { Fields } from '#collector/influx/lines/line-protocol.ts';
+import { TRAFFIC_ROLL_UP } from '#core/names/series.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 
 /** As many as no grid of time divides, so that no device always has the same. */
 const VARIANTS = 101;

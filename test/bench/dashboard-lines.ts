@@ -1,5 +1,10 @@
-import { type Fields, renderLine, renderSeriesKey, type Tags } from '#collector/influx/line-protocol.ts';
-import { SERIES, type SeriesName } from '#core/series.ts';
+import {
+  type Fields,
+  renderLine,
+  renderSeriesKey,
+  type Tags,
+} from '#collector/influx/lines/line-protocol.ts';
+import { SERIES, type SeriesName } from '#core/names/series.ts';
 
 export interface Times {
   readonly stepMs: number;

@@ -1,5 +1,5 @@
 import type { RuleGroup } from '@grafana/grafana-foundation-sdk/alerting';
-import { days, seconds } from '#core/units.ts';
+import { days, seconds } from '#core/time/units.ts';
 import { openingRange } from '#grafana/check/run-queries.ts';
 import type { PlacedDashboard } from '#grafana/content.ts';
 import type { AskInflux } from '#grafana/reading/ask-influx.ts';

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
 import { GROUPS } from '#alerts/rules/rule.ts';
-import { writeSimulatedCity } from '#app/write-simulated-city.ts';
 import { type Config, loadConfig } from '#config/load-config.ts';
-import { RETENTION, SERIES } from '#core/series.ts';
-import { INDICATORS } from '#core/state.ts';
+import { INDICATORS } from '#core/domain/state.ts';
+import { RETENTION, SERIES } from '#core/names/series.ts';
 import { buildDashboards } from '#dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '#grafana/content.ts';
 import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
+import { writeSimulatedCity } from '#simulator/write-city.ts';
 import { queryRows } from '../support/query-influx.ts';
 import { buildFeeds, type Feed } from './dashboard-data.ts';
 import {

@@ -1,4 +1,4 @@
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { type FuzzResult, fuzzRun, type Memory } from '../support/fuzz/fuzz-run.ts';
 
 const DEVICES = 900;

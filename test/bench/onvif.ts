@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createOnvifProber } from '#collector/probers/onvif.ts';
-import { runProbes } from '#collector/run-probes.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
 import { checkOf, loginOf, questionOf } from '../support/question.ts';
 
 const host = '127.0.0.1';

@@ -7,9 +7,9 @@ import { collectForms } from '#app/plan/collect/collect-forms.ts';
 import { writeForms } from '#app/plan/forms/write-forms.ts';
 import { openFormsOffice } from '#app/plan/forms-office.ts';
 import { takeOverInventory } from '#app/take-over-inventory.ts';
-import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#app/write-simulated-city.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
+import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#simulator/write-city.ts';
 
 const YEAR = 2025;
 const FIRST_ROW = 4;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { createRtspProber } from '#collector/probers/rtsp.ts';
-import { runProbes } from '#collector/run-probes.ts';
-import type { Check } from '#core/inventory.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
+import type { Check } from '#core/domain/inventory.ts';
 import { checkOf, loginOf, questionOf } from '../support/question.ts';
 import { cpuSeconds } from './cpu.ts';
 

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { writeHistory } from '#app/write-history.ts';
-import { writeSimulatedCity } from '#app/write-simulated-city.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { createZone } from '#config/zone.ts';
+import { createZone } from '#core/time/zone.ts';
 import { MIGRATIONS } from '#ledger/migrations.ts';
 import { generateHistory } from '#simulator/history/generate-history.ts';
+import { writeSimulatedCity } from '#simulator/write-city.ts';
 import type { SlaMeasurement } from '../support/sla-bench-child.ts';
 
 const SIZES = [1_000, 10_000, 100_000];

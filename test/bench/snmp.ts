@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
-import { runProbes } from '#collector/run-probes.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
 import { community, snmpTarget } from '../support/snmp-question.ts';
 
 /** Switches, each polled by a lane of its own. */

@@ -1,4 +1,4 @@
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 
 /** What is wrong in the measurements of a made-up city, beside which all is well. */
 export interface AlertFaults {

@@ -1,5 +1,5 @@
-import type { AlertRecipient, Roster, Shift } from '#core/alert-settings.ts';
-import { type DayWindow, WEEKDAYS } from '#core/calendar.ts';
+import type { AlertRecipient, Roster, Shift } from '#core/domain/alert-settings.ts';
+import { type DayWindow, WEEKDAYS } from '#core/time/calendar.ts';
 
 export const HANOI_ZONE = 'Asia/Ho_Chi_Minh';
 

@@ -1,7 +1,7 @@
 import type { AlertedCity } from '#alerts/rules/alerted-city.ts';
-import { GrafanaAlertingSchema } from '#config/grafana-alerting-schema.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { Agency, Inventory } from '#core/inventory.ts';
+import { GrafanaAlertingSchema } from '#config/settings/grafana-alerting-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Agency, Inventory } from '#core/domain/inventory.ts';
 import { smallCity } from './small-city.ts';
 
 const AWKWARD = ["Công an Quận 1 (D'Água)", '7 de Abril', 'Sở [Giao thông] {{ $vận }} "tải"', 'a|b.*+?\\'];

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createAlerting } from '#app/alerting/create-alerting.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { createMetrics } from '#core/metrics.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { fastClock } from './fast-clock.ts';
 
 const [dir = '', path = '', startMs = '', startedMs = ''] = process.argv.slice(2);

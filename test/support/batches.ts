@@ -1,5 +1,5 @@
-import { type Batch, packLines, unpackLines } from '#collector/influx/batch.ts';
-import type { DiskQueue } from '#collector/influx/disk-queue.ts';
+import { type Batch, packLines, unpackLines } from '#collector/influx/queue/batch.ts';
+import type { DiskQueue } from '#collector/influx/queue/disk-queue.ts';
 
 /** A batch of one line, so that it can be told from the others. */
 export function batchOf(...lines: string[]): Promise<Batch> {

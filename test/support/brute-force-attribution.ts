@@ -1,7 +1,7 @@
-import type { Upstreams } from '#core/inventory.ts';
-import type { Entity } from '#core/state.ts';
+import type { Upstreams } from '#core/domain/inventory.ts';
+import type { Entity } from '#core/domain/state.ts';
+import type { TopologyVersion } from '#core/domain/ways.ts';
 import type { DownSpan } from '#sla/attribution.ts';
-import type { TopologyVersion } from '#sla/topology.ts';
 
 /** A network without circles whose times are whole numbers from 0 on. */
 export interface SmallNetwork {

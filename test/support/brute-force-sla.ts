@@ -1,7 +1,7 @@
-import { type ServiceCalendar, WEEKDAYS } from '#core/calendar.ts';
-import type { ExcuseCause } from '#core/contract-terms.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
-import type { Interval, IntervalSet } from '#sla/intervals.ts';
+import type { ExcuseCause } from '#core/domain/contract-terms.ts';
+import { type ServiceCalendar, WEEKDAYS } from '#core/time/calendar.ts';
+import type { Interval, IntervalSet } from '#core/time/intervals.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import type { EntityInput } from '#sla/settle-entity.ts';
 import type { Measured, SettledClass } from '#sla/settled-class.ts';
 

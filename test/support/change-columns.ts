@@ -1,4 +1,4 @@
-import { type Entity, type Indicator, STATES, type State } from '#core/state.ts';
+import { type Entity, type Indicator, STATES, type State } from '#core/domain/state.ts';
 import type { ChangeColumns, ColumnSlice } from '#ledger/change-columns.ts';
 
 export interface GivenSlice {

@@ -1,5 +1,5 @@
-import { toJson } from '#config/to-json.ts';
-import type { RevisionKind } from '#core/revision.ts';
+import type { RevisionKind } from '#core/domain/revision.ts';
+import { toJson } from '#core/text/to-json.ts';
 import { runCamwatch } from './camwatch.ts';
 import { device, link } from './inventory.ts';
 import { change, openTempLedger, tempLedgerPath } from './temp-ledger.ts';

@@ -1,4 +1,4 @@
-import type { CollectorHealth } from '#core/sinks.ts';
+import type { CollectorHealth } from '#core/domain/sinks.ts';
 
 /** What a collector says of itself that sees, and has done nothing yet. */
 export const collectorHealth = (startedMs: number): CollectorHealth => ({

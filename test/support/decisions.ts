@@ -1,4 +1,4 @@
-import type { Json } from '#core/canonical-json.ts';
+import type { Json } from '#core/text/canonical-json.ts';
 import type { Decision } from '#ledger/decision-reads.ts';
 import type { FiledClaim } from '#settlement/claim-bodies.ts';
 import type { AddedWork } from '#settlement/maintenance.ts';

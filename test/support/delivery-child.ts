@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { Notifier } from '#alerts/notifiers/notifier.ts';
 import { createDelivery } from '#alerts/outbox/create-delivery.ts';
 import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
-import { createMetrics } from '#core/metrics.ts';
+import type { Notifier } from '#core/domain/notifier.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { openStore } from '#ledger/open-store.ts';
 
 const [path = '', handedOverPath = '', startMs = '', recipients = '', killAfter] = process.argv.slice(2);

@@ -1,8 +1,8 @@
-import type { Block } from '#reports/documents/model/block.ts';
-import type { Minutes } from '#reports/documents/model/document.ts';
-import { layoutTexts } from '#reports/documents/model/layout-texts.ts';
-import type { RichText } from '#reports/documents/model/rich-text.ts';
-import type { Table, TableCell } from '#reports/documents/model/table.ts';
+import type { Block } from '#documents/model/block.ts';
+import type { Minutes } from '#documents/model/document.ts';
+import { layoutTexts } from '#documents/model/layout-texts.ts';
+import type { RichText } from '#documents/model/rich-text.ts';
+import type { Table, TableCell } from '#documents/model/table.ts';
 
 /** What a reader of a document reads: its text, and that of its annexes, a row of a table a line. */
 export function documentText({ body, annexes, language }: Pick<Minutes, 'body' | 'annexes' | 'language'>) {

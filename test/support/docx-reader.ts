@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { readZip } from '#core/zip.ts';
+import { readZip } from '#core/archives/zip.ts';
 
 /** An element of a part of a DOCX file; names keep their prefix (`w:p`). */
 export interface XmlNode {

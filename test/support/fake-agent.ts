@@ -1,6 +1,6 @@
-import type { Agent } from '#collector/snmp/create-agent.ts';
-import { compareOids } from '#collector/snmp/oid.ts';
-import type { SnmpValue, Varbind } from '#collector/snmp/snmp-value.ts';
+import type { Agent } from '#collector/snmp/session/create-agent.ts';
+import { compareOids } from '#collector/snmp/session/oid.ts';
+import type { SnmpValue, Varbind } from '#collector/snmp/session/snmp-value.ts';
 
 export const integer = (value: number): SnmpValue => ({ type: 'integer', value });
 export const counter32 = (value: number): SnmpValue => ({ type: 'counter32', value });

@@ -1,6 +1,6 @@
-import { createSecret } from '#core/secret.ts';
-import { createGrafanaClient } from '#grafana/push/client.ts';
-import { KIND_NAMES } from '#grafana/push/kind.ts';
+import { createSecret } from '#core/domain/secret.ts';
+import { createGrafanaClient } from '#grafana/api/client.ts';
+import { KIND_NAMES } from '#grafana/api/kind.ts';
 import type { PushedContent } from '#grafana/push/kinds.ts';
 import type { Manifest } from '#grafana/push/manifest.ts';
 import type { Step } from '#grafana/push/plan.ts';

@@ -1,5 +1,5 @@
-import { Settings } from '#config/settings-schema.ts';
-import type { Device, Inventory } from '#core/inventory.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Device, Inventory } from '#core/domain/inventory.ts';
 
 /** Every check asks once a minute and confirms after two repeats, five seconds apart. */
 export const SLOW_PROFILES = Settings.parse({

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Inventory } from '#core/inventory.ts';
-import type { Change } from '#core/state.ts';
-import { minutes, seconds } from '#core/units.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import type { Change } from '#core/domain/state.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { createLedgerWriter } from '#ledger/writer.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { createMeasurementWriter, type MeasurementWriter } from '#collector/influx/create-influx.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { Inventory } from '#core/inventory.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { createSecret } from '#core/secret.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import { createSecret } from '#core/domain/secret.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { samplePseudonym } from './sample-pseudonym.ts';
 import { smallCity } from './small-city.ts';
 

@@ -1,4 +1,4 @@
-import type { Device, Inventory, Link, Site } from '#core/inventory.ts';
+import type { Device, Inventory, Link, Site } from '#core/domain/inventory.ts';
 
 const LONG_AGO_MS = Date.UTC(2025, 0, 1);
 

@@ -9,10 +9,10 @@ import {
 } from '#alerts/keeping/incident-keeper.ts';
 import { createIncidentReads, type IncidentReads } from '#alerts/keeping/incident-reads.ts';
 import type { PlanMessages } from '#alerts/keeping/planning.ts';
-import type { Json } from '#core/canonical-json.ts';
-import type { Inventory } from '#core/inventory.ts';
-import type { Change, Entity } from '#core/state.ts';
-import { seconds } from '#core/units.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import type { Change, Entity } from '#core/domain/state.ts';
+import type { Json } from '#core/text/canonical-json.ts';
+import { seconds } from '#core/time/units.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { createLedgerWriter, type LedgerWriter } from '#ledger/writer.ts';

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { Block } from '#reports/documents/model/block.ts';
-import type { Letter, Letterhead, Minutes, Report } from '#reports/documents/model/document.ts';
-import type { Table } from '#reports/documents/model/table.ts';
+import type { Block } from '#documents/model/block.ts';
+import type { Letter, Letterhead, Minutes, Report } from '#documents/model/document.ts';
+import type { Table } from '#documents/model/table.ts';
 
 const LETTERHEAD: Letterhead = {
   superiorBody: 'UBND thành phố Hà Nội',

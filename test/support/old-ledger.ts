@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readZip } from '#core/zip.ts';
+import { readZip } from '#core/archives/zip.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 
 /** A question to the command of an older version, and what it answered; `{folder}` is where the ledger lies. */

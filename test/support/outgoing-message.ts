@@ -1,4 +1,4 @@
-import type { MessageContent, OutgoingMessage } from '#alerts/notifiers/notifier.ts';
+import type { MessageContent, OutgoingMessage } from '#core/domain/notifier.ts';
 
 /** The smallest PNG: one transparent point. */
 export const DOT = Buffer.from(

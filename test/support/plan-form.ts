@@ -1,8 +1,8 @@
 import type { PlanDefinition } from '#config/plan/plan-schema.ts';
 import { NO_ENTRIES } from '#config/plan/registers.ts';
 import type { ReportYear } from '#config/plan/report-schema.ts';
-import { createZone } from '#config/zone.ts';
-import type { Agency } from '#core/inventory.ts';
+import type { Agency } from '#core/domain/inventory.ts';
+import { createZone } from '#core/time/zone.ts';
 import { buildForm, type FormFacts } from '#reports/forms/build-form.ts';
 import type { FormRow, UnitForm } from '#reports/forms/form.ts';
 import type { PlanState, TaskState } from '#settlement/plan/plan-state.ts';

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { loadPlan } from '#config/plan/load-plan.ts';
 import { buildPlanSchema, type PlanDefinition } from '#config/plan/plan-schema.ts';
-import { createZone } from '#config/zone.ts';
+import { createZone } from '#core/time/zone.ts';
 
 export const PLAN_ZONE = createZone('Asia/Ho_Chi_Minh');
 

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { IncidentSummary } from '#alerts/incidents/incident-news.ts';
 import { openIncidentLists } from '#alerts/keeping/incident-lists.ts';
 import type { KeptNews, NumberedNews } from '#alerts/keeping/kept-step.ts';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import type { IncidentSource } from '#portal/server/incidents/incident-source.ts';
 import { lineIncident, newsAbout, writeIncidents } from './incident-city.ts';

@@ -1,10 +1,10 @@
-import type { Look, Round, Step } from '#app/probe/look.ts';
-import type { ProbeResult } from '#app/probe/result.ts';
-import type { Surroundings } from '#app/probe/surroundings.ts';
-import { verdictOf } from '#collector/verdict.ts';
-import type { ScheduledWatch } from '#collector/watch-list.ts';
-import type { Check, Device } from '#core/inventory.ts';
-import type { FailureReason, ProbeOutcome } from '#core/probing.ts';
+import type { Look, Round, Step } from '#collector/diagnosis/looks/look.ts';
+import type { Surroundings } from '#collector/diagnosis/looks/surroundings.ts';
+import type { ProbeResult } from '#collector/diagnosis/result.ts';
+import { verdictOf } from '#collector/probing/verdict.ts';
+import type { ScheduledWatch } from '#collector/scheduler/watch-list.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
+import type { FailureReason, ProbeOutcome } from '#core/domain/probing.ts';
 import { device } from './inventory.ts';
 import { checkOf } from './question.ts';
 

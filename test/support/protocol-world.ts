@@ -1,9 +1,9 @@
 import type { CollectorOptions } from '#collector/create-collector.ts';
-import { ProbeError, type SingleProber } from '#collector/prober.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { Channel, InterfaceSample, WholeReport } from '#core/device-report.ts';
-import type { Inventory } from '#core/inventory.ts';
-import type { FailureReason } from '#core/probing.ts';
+import { ProbeError, type SingleProber } from '#collector/probing/prober.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Channel, InterfaceSample, WholeReport } from '#core/domain/device-report.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import type { FailureReason } from '#core/domain/probing.ts';
 import { CANARY, watchWorld } from '#test/support/watched-world.ts';
 
 /** A port of a made-up switch; `bits` go in per second. */

@@ -1,7 +1,7 @@
-import type { Question, TraceStep } from '#collector/prober.ts';
-import type { Credentials } from '#core/credentials.ts';
-import type { Check, Device } from '#core/inventory.ts';
-import { createSecret } from '#core/secret.ts';
+import type { Question, TraceStep } from '#collector/probing/prober.ts';
+import type { Credentials } from '#core/domain/credentials.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { device } from './inventory.ts';
 
 /** A check as a profile gives it, with whatever the test cares about. */

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/calendar.ts';
-import { type ContractTerms, EXCUSE_CAUSES, type ExcuseCause, PERIOD_KINDS } from '#core/contract-terms.ts';
-import type { Entity } from '#core/state.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
-import { clip, type Interval, type IntervalSet, union } from '#sla/intervals.ts';
+import {
+  type ContractTerms,
+  EXCUSE_CAUSES,
+  type ExcuseCause,
+  PERIOD_KINDS,
+} from '#core/domain/contract-terms.ts';
+import type { Entity } from '#core/domain/state.ts';
+import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/time/calendar.ts';
+import { clip, type Interval, type IntervalSet, union } from '#core/time/intervals.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 import type { EntityInput } from '#sla/settle-entity.ts';
 import { FIXED_ZONE } from './brute-force-sla.ts';
 

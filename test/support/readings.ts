@@ -1,4 +1,4 @@
-import type { Reading } from '#core/probing.ts';
+import type { Reading } from '#core/domain/probing.ts';
 
 /** `count` answered pings of one camera, a second apart. */
 export function readingsOf(deviceId: string, count: number, firstAtMs: number): readonly Reading[] {

@@ -1,4 +1,4 @@
-import { days } from '#core/units.ts';
+import { days } from '#core/time/units.ts';
 import type { RecordingDay } from '#sla/recording-days.ts';
 
 /** A day of 24 hours on which nothing was recorded, and of which everything is known. */

@@ -1,9 +1,9 @@
+import { parsePeriod } from '#core/time/periods.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { divideMoney } from '#settlement/statement-disputes.ts';
 import { buildFigures } from '#settlement/statement-figures.ts';
 import type { StatementDocument, StatementEntity, StatementFigures } from '#settlement/statement-schema.ts';
-import { parsePeriod } from '#sla/periods.ts';
 import { writeVector } from './rules-vector-ledger.ts';
 import type { Expected, Vector } from './rules-vectors.ts';
 

@@ -1,8 +1,8 @@
-import { omitUndefined } from '#config/omit-undefined.ts';
-import { handoverId } from '#config/revisions.ts';
-import { toJson } from '#config/to-json.ts';
-import type { Json } from '#core/canonical-json.ts';
-import type { DeviceKind, Stage } from '#core/inventory.ts';
+import { handoverId } from '#config/inventory/revisions.ts';
+import type { DeviceKind, Stage } from '#core/domain/inventory.ts';
+import type { Json } from '#core/text/canonical-json.ts';
+import { omitUndefined } from '#core/text/omit-undefined.ts';
+import { toJson } from '#core/text/to-json.ts';
 import { device, link } from './inventory.ts';
 import { LONG_AGO_MS, type VectorRecord } from './rules-vector-record.ts';
 import type { Vector } from './rules-vectors.ts';

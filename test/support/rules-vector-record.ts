@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '#core/canonical-json.ts';
+import { canonicalJson, type Json } from '#core/text/canonical-json.ts';
 import type { AppendRow } from '#ledger/chain.ts';
 
 export const AUTHOR = 'vectors';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { EXCUSE_CAUSES } from '#core/contract-terms.ts';
-import { INDICATORS, STATES } from '#core/state.ts';
+import { EXCUSE_CAUSES } from '#core/domain/contract-terms.ts';
+import { INDICATORS, STATES } from '#core/domain/state.ts';
 
 /** The examples of the rules: `docs/rules.md` says what each member means. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { Settings } from '#config/settings-schema.ts';
-import type { Area, Device, District, Inventory, Link, Site } from '#core/inventory.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Area, Device, District, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import type { Shown } from '#portal/server/city-view.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 

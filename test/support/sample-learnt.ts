@@ -1,8 +1,8 @@
-import type { RecordedFinding } from '#core/findings.ts';
-import type { Device, Link } from '#core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '#core/state.ts';
-import type { TrafficDay, TrafficSample } from '#core/traffic.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import type { RecordedFinding } from '#core/domain/findings.ts';
+import type { Device, Link } from '#core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
+import type { TrafficDay, TrafficSample } from '#core/domain/traffic.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import type { FindingQuery, TrafficDayQuery } from '#ledger/device-reads.ts';
 import type { RecordedFacts } from '#ledger/facts-body.ts';
 import type { Shown } from '#portal/server/city-view.ts';

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import { createMetrics } from '#core/metrics.ts';
-import type { MeasurementHealth } from '#core/sinks.ts';
+import type { MeasurementHealth } from '#core/domain/sinks.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import type { Shown } from '#portal/server/city-view.ts';
 import { createPortal, type PortalOptions } from '#portal/server/create-portal.ts';
 import type { IncidentSource } from '#portal/server/incidents/incident-source.ts';

@@ -1,6 +1,6 @@
-import type { Inventory } from '#core/inventory.ts';
-import { deviceEntity, linkEntity } from '#core/state.ts';
-import { minutes, seconds } from '#core/units.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import { deviceEntity, linkEntity } from '#core/domain/state.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { SAMPLE_NOW_MS, type SampleLive } from './sample-live.ts';
 
 /** Devices of one ward, by their sites. */

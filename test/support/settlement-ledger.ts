@@ -1,9 +1,9 @@
-import { handoverId } from '#config/revisions.ts';
-import { toJson } from '#config/to-json.ts';
-import type { Contract, Device, Handover, Link } from '#core/inventory.ts';
-import type { Revision } from '#core/revision.ts';
-import type { CoverageUpdate } from '#core/sinks.ts';
-import type { Change } from '#core/state.ts';
+import { handoverId } from '#config/inventory/revisions.ts';
+import type { Contract, Device, Handover, Link } from '#core/domain/inventory.ts';
+import type { Revision } from '#core/domain/revision.ts';
+import type { CoverageUpdate } from '#core/domain/sinks.ts';
+import type { Change } from '#core/domain/state.ts';
+import { toJson } from '#core/text/to-json.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { createLedgerWriter } from '#ledger/writer.ts';
 import { openTempReader, tempLedgerPath } from './temp-ledger.ts';

@@ -1,4 +1,4 @@
-import type { ContractTerms } from '#core/contract-terms.ts';
+import type { ContractTerms } from '#core/domain/contract-terms.ts';
 import type { Decision } from '#ledger/decision-reads.ts';
 import type { StatementFacts } from '#settlement/build-statement.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';

@@ -2,8 +2,10 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { answerMeasured } from '#app/sla/measured-answer.ts';
-import { deviceEntity } from '#core/state.ts';
-import { hours } from '#core/units.ts';
+import { deviceEntity } from '#core/domain/state.ts';
+import type { Interval } from '#core/time/intervals.ts';
+import { periodOf } from '#core/time/periods.ts';
+import { hours } from '#core/time/units.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { buildDraft, buildIssue } from '#settlement/build-statement.ts';
 import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
@@ -16,8 +18,6 @@ import { listStatementFindings } from '#settlement/statement-findings.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { readLife } from '#settlement/statement-register.ts';
 import { sealStatement } from '#settlement/statement-seal.ts';
-import type { Interval } from '#sla/intervals.ts';
-import { periodOf } from '#sla/periods.ts';
 
 export interface SlaMeasurement {
   /** Changes, or days and sums of groups. */

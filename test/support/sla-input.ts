@@ -1,9 +1,9 @@
-import type { ContractTerms, MoneyRule, Tier } from '#core/contract-terms.ts';
+import type { ContractTerms, MoneyRule, Tier } from '#core/domain/contract-terms.ts';
+import type { Interval, IntervalSet } from '#core/time/intervals.ts';
+import { overlay } from '#core/time/overlay.ts';
+import { type Period, parsePeriod } from '#core/time/periods.ts';
 import type { DownSpan } from '#sla/attribution.ts';
 import { contractFigures, type FiguresContext } from '#sla/contract-figures.ts';
-import type { Interval, IntervalSet } from '#sla/intervals.ts';
-import { overlay } from '#sla/overlay.ts';
-import { type Period, parsePeriod } from '#sla/periods.ts';
 import { type EntityFigures, type EntityInput, settleEntity } from '#sla/settle-entity.ts';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';

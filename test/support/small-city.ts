@@ -1,5 +1,5 @@
-import { Settings } from '#config/settings-schema.ts';
-import type { Area, Device, District, Inventory, Link, Site } from '#core/inventory.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Area, Device, District, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
 /** Profiles of the small city: a recorder's service stands on a port of its own. */

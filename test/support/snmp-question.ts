@@ -1,7 +1,7 @@
-import type { Question, Target } from '#collector/prober.ts';
-import type { SnmpAuth, SnmpCredentials, SnmpPrivacy } from '#core/credentials.ts';
-import type { Check, Device } from '#core/inventory.ts';
-import { createSecret } from '#core/secret.ts';
+import type { Question, Target } from '#collector/probing/prober.ts';
+import type { SnmpAuth, SnmpCredentials, SnmpPrivacy } from '#core/domain/credentials.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { checkOf, questionOf } from './question.ts';
 
 export const community = (name: string, version: '1' | '2c' = '2c'): SnmpCredentials => ({

@@ -3,7 +3,7 @@
 import { openSync } from 'node:fs';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
-import { runProbes } from '#collector/run-probes.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
 
 const probers = [createFpingProber({ program: 'fping', count: 1, lanes: 1 }), createPingProber()];
 const target = { address: '127.0.0.1', timeoutMs: 500 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Change, Entity } from '#core/state.ts';
+import type { Change, Entity } from '#core/domain/state.ts';
 import { type Ledger, type OpenLedgerOptions, openLedger } from '#ledger/open-ledger.ts';
 import { type LedgerReader, openLedgerReader } from '#ledger/read-ledger.ts';
 

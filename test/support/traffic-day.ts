@@ -1,4 +1,4 @@
-import { TRAFFIC_BINS, type TrafficDay } from '#core/traffic.ts';
+import { TRAFFIC_BINS, type TrafficDay } from '#core/domain/traffic.ts';
 
 const CAPACITY = 100_000_000;
 

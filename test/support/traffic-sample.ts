@@ -1,4 +1,4 @@
-import type { TrafficSample } from '#core/traffic.ts';
+import type { TrafficSample } from '#core/domain/traffic.ts';
 
 /** What a port carried in a minute: 10 Mbit/s in, 2 Mbit/s out, unless other octets are given. */
 export function trafficSample(atMs: number, rest: Partial<TrafficSample> = {}): TrafficSample {

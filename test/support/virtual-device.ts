@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createVirtualDevices } from '#simulator/protocols/create-virtual-devices.ts';
-import type { VirtualDevice, VirtualInterface } from '#simulator/protocols/virtual-device.ts';
-import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import type { VirtualDevice, VirtualInterface } from '#simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '#simulator/protocols/device/virtual-devices.ts';
 
 export const LOOPBACK = '127.0.0.1';
 export const LOGIN = { user: 'giamsat', password: 's3cret & <mật>' } as const;

@@ -1,5 +1,5 @@
-import { type Device, type Inventory, isWatchedAt, type Link } from '../../../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../../core/state.ts';
+import { type Device, type Inventory, isWatchedAt, type Link } from '../../../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
 import type { IncidentRoot, ProbableCommonCause } from '../../incidents/incident-news.ts';
 import { allBelow, type Downstream, downstreamOf } from './downstream.ts';
 

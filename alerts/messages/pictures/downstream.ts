@@ -1,6 +1,6 @@
-import type { Inventory } from '../../../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../../core/state.ts';
-import { pathsToDevice, pathsToLink } from '../../../sla/topology.ts';
+import type { Inventory } from '../../../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
+import { pathsToDevice, pathsToLink } from '../../../core/domain/ways.ts';
 
 /** What hangs on each device and link: what has it as the last member of one of its ways. */
 export type Downstream = ReadonlyMap<Entity, readonly Entity[]>;

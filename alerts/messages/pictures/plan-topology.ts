@@ -1,8 +1,8 @@
-import type { Inventory, Site } from '../../../core/inventory.ts';
-import { type Entity, parseEntity } from '../../../core/state.ts';
-import { pathsToDevice, pathsToLink } from '../../../sla/topology.ts';
+import type { Inventory, Site } from '../../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../../core/domain/state.ts';
+import { pathsToDevice, pathsToLink } from '../../../core/domain/ways.ts';
+import { knownLine } from '../../../core/text/clean-line.ts';
 import type { IncidentSummary } from '../../incidents/incident-news.ts';
-import { knownLine } from '../clean-line.ts';
 import { upFirst } from '../incident-words.ts';
 import type { NamedSome } from '../occasion.ts';
 import type { RootView } from '../root-view.ts';

@@ -1,6 +1,6 @@
-import { detectDelimiter } from '../../../config/csv-records.ts';
-import { HANDOVER_COLUMNS } from '../../../config/handover-table.ts';
-import type { Zone } from '../../../config/zone.ts';
+import { detectDelimiter } from '../../../config/files/csv-records.ts';
+import { HANDOVER_COLUMNS } from '../../../config/inventory/handover-table.ts';
+import type { Zone } from '../../../core/time/zone.ts';
 import { FormsError } from '../forms-error.ts';
 import { csvField, csvFieldSpans, fieldText } from './csv-fields.ts';
 import type { NewHandover } from './judge-handovers.ts';

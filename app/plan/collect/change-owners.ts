@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { detectDelimiter } from '../../../config/csv-records.ts';
+import { detectDelimiter } from '../../../config/files/csv-records.ts';
 import { csvFieldSpans, fieldText } from './csv-fields.ts';
 
 /** New owners by id. */

@@ -1,6 +1,6 @@
-import { ConfigError, renderProblem } from '../../../config/config-error.ts';
+import { ConfigError, renderProblem } from '../../../config/files/config-error.ts';
 import { type Config, loadConfig } from '../../../config/load-config.ts';
-import { createZone, type Zone } from '../../../config/zone.ts';
+import { createZone, type Zone } from '../../../core/time/zone.ts';
 import { shorten } from '../../../reports/forms/form-flaw.ts';
 import { type ConfigEdit, checkEdit, planEdit } from './edit-config.ts';
 import { type JudgedForm, withFlaw } from './judge-forms.ts';

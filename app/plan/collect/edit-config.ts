@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Config } from '../../../config/load-config.ts';
 import { loadConfig } from '../../../config/load-config.ts';
-import type { Zone } from '../../../config/zone.ts';
+import type { Zone } from '../../../core/time/zone.ts';
 import { FormsError, withFileErrors } from '../forms-error.ts';
 import { appendHandovers } from './append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from './change-owners.ts';

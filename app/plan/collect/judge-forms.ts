@@ -1,4 +1,4 @@
-import type { Agency } from '../../../core/inventory.ts';
+import type { Agency } from '../../../core/domain/inventory.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
 import { contentHash, type FormSubmission, submitForm } from '../../../reports/forms/submit-form.ts';
 import type { FormsOffice } from '../forms-office.ts';

@@ -1,11 +1,11 @@
+import type { Handover, Inventory } from '../../../core/domain/inventory.ts';
 import {
   contractPartiesAt,
   type HandoverIndex,
   indexHandovers,
   ownershipAt,
-} from '../../../config/ownership.ts';
-import type { Zone } from '../../../config/zone.ts';
-import type { Handover, Inventory } from '../../../core/inventory.ts';
+} from '../../../core/domain/ownership.ts';
+import type { Zone } from '../../../core/time/zone.ts';
 import { vietnameseDay } from '../../../reports/forms/date-serial.ts';
 import { createFindingList } from '../../../reports/forms/finding-list.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';

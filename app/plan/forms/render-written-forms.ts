@@ -1,4 +1,4 @@
-import { alignRows } from '../../probe/align-rows.ts';
+import { alignRows } from '../../../core/text/align-rows.ts';
 import type { FormsOffice } from '../forms-office.ts';
 import type { FormsTexts } from './texts.ts';
 import type { WrittenForms } from './write-forms.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Agency } from '../../../core/inventory.ts';
+import type { Agency } from '../../../core/domain/inventory.ts';
+import { writeWholeFile } from '../../../core/host/write-whole-file.ts';
 import { buildForm } from '../../../reports/forms/build-form.ts';
 import { writeForm } from '../../../reports/forms/write-form.ts';
-import { writeWholeFile } from '../../write-whole-file.ts';
 import { FormsError, withFileErrors } from '../forms-error.ts';
 import type { FormsOffice } from '../forms-office.ts';
 

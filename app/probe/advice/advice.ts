@@ -1,5 +1,5 @@
-import type { ProberName } from '../../../core/inventory.ts';
-import type { FailureReason } from '../../../core/probing.ts';
+import type { ProberName } from '../../../core/domain/inventory.ts';
+import type { FailureReason } from '../../../core/domain/probing.ts';
 
 /** What a failure reason means, and what a technician looks at next, most likely cause first. */
 export interface Advice {

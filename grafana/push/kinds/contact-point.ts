@@ -1,7 +1,7 @@
 import type { ContactPoint } from '@grafana/grafana-foundation-sdk/alerting';
-import { asObjects, textOf, toJsonObject } from '../json.ts';
-import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../kind.ts';
-import { withDefaults, withoutKeys } from '../normalise.ts';
+import { asObjects, textOf, toJsonObject } from '../../api/json.ts';
+import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../../api/kind.ts';
+import { withDefaults, withoutKeys } from '../../api/normalise.ts';
 
 const DEFAULTS = { disableResolveMessage: false };
 

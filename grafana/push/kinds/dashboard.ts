@@ -1,7 +1,7 @@
+import { asObject, numberOf, textOf, toJsonObject } from '../../api/json.ts';
+import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../../api/kind.ts';
+import { withoutKeys } from '../../api/normalise.ts';
 import type { PlacedDashboard } from '../../content.ts';
-import { asObject, numberOf, textOf, toJsonObject } from '../json.ts';
-import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
-import { withoutKeys } from '../normalise.ts';
 
 const MARK = `managed_by=${MANAGED_BY}`;
 const COUNTED_BY_THE_SERVER = ['id', 'uid', 'version'];

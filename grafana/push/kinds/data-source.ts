@@ -1,8 +1,8 @@
+import { asObject, type JsonObject, numberOf } from '../../api/json.ts';
+import { HIDDEN, type Kind, MANAGED_BY, nameOf, type Wanted } from '../../api/kind.ts';
+import { withoutKeys } from '../../api/normalise.ts';
 import type { DataSource } from '../../content.ts';
 import { influxJsonData } from '../../influx-json-data.ts';
-import { asObject, type JsonObject, numberOf } from '../json.ts';
-import { HIDDEN, type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
-import { withoutKeys } from '../normalise.ts';
 
 export function wantedDataSource(source: DataSource): Wanted {
   const { uid, name, url, version, user, secret } = source;

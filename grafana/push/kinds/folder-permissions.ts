@@ -1,7 +1,7 @@
+import { GrafanaError } from '../../api/grafana-error.ts';
+import { asObjects, type JsonObject, numberOf, textOf } from '../../api/json.ts';
+import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../../api/kind.ts';
 import type { Folder } from '../../content.ts';
-import { GrafanaError } from '../grafana-error.ts';
-import { asObjects, type JsonObject, numberOf, textOf } from '../json.ts';
-import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
 import { teamIdOf } from './team.ts';
 
 const VIEW = 1;

@@ -1,7 +1,7 @@
+import { GrafanaError } from '../../api/grafana-error.ts';
+import { asObject, asObjects, numberOf, textOf } from '../../api/json.ts';
+import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../../api/kind.ts';
 import type { Folder } from '../../content.ts';
-import { GrafanaError } from '../grafana-error.ts';
-import { asObject, asObjects, numberOf, textOf } from '../json.ts';
-import { type Kind, MANAGED_BY, nameOf, type Wanted } from '../kind.ts';
 
 export function wantedFolder({ uid, title, parentUid = '' }: Folder): Wanted {
   return { kind: 'folder', key: uid, title, body: { title, parentUid } };

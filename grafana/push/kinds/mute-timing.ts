@@ -1,7 +1,7 @@
+import { asObject, textOf, toJsonObject } from '../../api/json.ts';
+import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../../api/kind.ts';
+import { withoutKeys } from '../../api/normalise.ts';
 import type { MuteTiming } from '../../content.ts';
-import { asObject, textOf, toJsonObject } from '../json.ts';
-import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../kind.ts';
-import { withoutKeys } from '../normalise.ts';
 
 export function wantedMuteTiming(timing: MuteTiming): Wanted {
   return { kind: 'mute-timing', key: timing.name, title: timing.name, body: toJsonObject(timing) };

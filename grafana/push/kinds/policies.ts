@@ -1,7 +1,7 @@
 import type { NotificationPolicy } from '@grafana/grafana-foundation-sdk/alerting';
-import { asObject, asObjects, type JsonObject, textOf, toJsonObject } from '../json.ts';
-import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../kind.ts';
-import { withDefaults, withoutKeys } from '../normalise.ts';
+import { asObject, asObjects, type JsonObject, textOf, toJsonObject } from '../../api/json.ts';
+import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../../api/kind.ts';
+import { withDefaults, withoutKeys } from '../../api/normalise.ts';
 
 /** The organisation has one tree. */
 export const POLICIES = 'tree';

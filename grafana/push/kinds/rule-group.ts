@@ -1,7 +1,7 @@
 import type { RuleGroup } from '@grafana/grafana-foundation-sdk/alerting';
-import { asObject, asObjects, type JsonObject, numberOf, textOf, toJsonObject } from '../json.ts';
-import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../kind.ts';
-import { withDefaults, withoutEmpty, withoutKeys } from '../normalise.ts';
+import { asObject, asObjects, type JsonObject, numberOf, textOf, toJsonObject } from '../../api/json.ts';
+import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../../api/kind.ts';
+import { withDefaults, withoutEmpty, withoutKeys } from '../../api/normalise.ts';
 
 const SEPARATOR = '/';
 

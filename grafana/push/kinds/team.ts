@@ -1,6 +1,6 @@
-import type { GrafanaClient } from '../client.ts';
-import { asObject, asObjects, type JsonObject, numberOf, textOf } from '../json.ts';
-import { type Kind, nameOf, type Wanted } from '../kind.ts';
+import type { GrafanaClient } from '../../api/client.ts';
+import { asObject, asObjects, type JsonObject, numberOf, textOf } from '../../api/json.ts';
+import { type Kind, nameOf, type Wanted } from '../../api/kind.ts';
 
 /** A team is known by its name; who is in it is decided in Grafana, by people. */
 export function wantedTeam(name: string): Wanted {

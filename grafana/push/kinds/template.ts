@@ -1,6 +1,6 @@
+import { asObject, textOf } from '../../api/json.ts';
+import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../../api/kind.ts';
 import type { MessageTemplate } from '../../content.ts';
-import { asObject, textOf } from '../json.ts';
-import { type Kind, lockOf, MANAGED_BY, nameOf, provenanceHeaders, type Wanted } from '../kind.ts';
 
 /** A comment, which messages do not show. */
 const MARK = `{{/* managed_by: ${MANAGED_BY} */}}`;

@@ -1,5 +1,5 @@
-import { stageAt } from '../../../core/inventory.ts';
-import type { LiveStatus } from '../../../core/sinks.ts';
+import { stageAt } from '../../../core/domain/inventory.ts';
+import type { LiveStatus } from '../../../core/domain/sinks.ts';
 import { isRestricted } from '../blur-places.ts';
 import type { CityView } from '../city-view.ts';
 import type { LearntSource } from '../learnt-source.ts';

@@ -1,5 +1,5 @@
+import { apiTime } from '../../../core/language/formats.ts';
 import type { CityView } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 
 /** A finding as the API tells it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { apiTime } from '../../../core/language/formats.ts';
 import type { CityView } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
 import { cursorParameter, renderCursor } from './cursor.ts';
 import { describeDevice } from './device-json.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { FINDING_CODES } from '../../../core/findings.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../../core/state.ts';
+import { FINDING_CODES } from '../../../core/domain/findings.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
+import { apiTime } from '../../../core/language/formats.ts';
+import { renderCsv } from '../../../core/text/render-csv.ts';
 import type { FindingQuery } from '../../../ledger/device-reads.ts';
 import type { CityView } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import type { LearntSource } from '../learnt-source.ts';
 import { RequestError } from '../request-error.ts';
 import {
@@ -16,7 +17,6 @@ import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
 import { describeFindingAsJson } from './finding-json.ts';
 import { type DeviceFilter, matchesDevice } from './list-devices.ts';
 import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
-import { renderCsv } from './render-csv.ts';
 
 /** When it was first seen, and gone (0: it stands), then what it is. */
 const CursorKey = z.tuple([cursorInstant, cursorInstant, z.string(), z.string(), z.string()]);

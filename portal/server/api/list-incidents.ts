@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../../../alerts/incidents/incident-news.ts';
 import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
-import { parseEntity } from '../../../core/state.ts';
-import { days } from '../../../core/units.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
+import { apiTime } from '../../../core/language/formats.ts';
+import { days } from '../../../core/time/units.ts';
 import type { CityView } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import type { IncidentSource } from '../incidents/incident-source.ts';
 import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../incidents/tell-incidents.ts';
 import { quote, RequestError } from '../request-error.ts';

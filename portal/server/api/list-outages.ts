@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { deviceEntity, type Entity, INDICATORS, linkEntity, parseEntity } from '../../../core/state.ts';
-import { days } from '../../../core/units.ts';
+import {
+  deviceEntity,
+  type Entity,
+  INDICATORS,
+  linkEntity,
+  parseEntity,
+} from '../../../core/domain/state.ts';
+import { apiTime } from '../../../core/language/formats.ts';
+import { days } from '../../../core/time/units.ts';
 import type { Outage, OutageQuery } from '../../../settlement/outages.ts';
 import type { CityView } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import { RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';
 import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEVICE_KINDS, type Inventory } from '../../../core/inventory.ts';
-import { INDICATORS, STATES } from '../../../core/state.ts';
+import { DEVICE_KINDS, type Inventory } from '../../../core/domain/inventory.ts';
+import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import { quote, RequestError } from '../request-error.ts';
 
 export const MAX_LIMIT = 500;

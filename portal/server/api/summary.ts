@@ -1,8 +1,8 @@
+import { apiTime } from '../../../core/language/formats.ts';
 import { originKey } from '../cause.ts';
 import type { PlaceCounts } from '../city-tally.ts';
 import type { CityView } from '../city-view.ts';
 import { addKinds } from '../city-view.ts';
-import { apiTime } from '../formats.ts';
 import { parseParameters } from './parameters.ts';
 
 /** The city in one answer of bounded size: counts before anything else. */

@@ -1,5 +1,5 @@
+import { type ApiTime, apiTime } from '../../../core/language/formats.ts';
 import type { CityView } from '../city-view.ts';
-import { type ApiTime, apiTime } from '../formats.ts';
 
 export type WriteTime = (atMs: number | undefined) => ApiTime | null;
 

@@ -4,7 +4,7 @@ import { type PersonAct, standingAcknowledgements } from '../../../alerts/keepin
 import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
 import { tellIncidentId } from '../../../alerts/messages/root-words.ts';
 import { type ToldCity, tellCity } from '../../../alerts/messages/told-city.ts';
-import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../../core/state.ts';
+import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../../core/domain/state.ts';
 import type { Language } from '../../messages/messages.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from './incident-source.ts';

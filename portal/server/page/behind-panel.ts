@@ -1,4 +1,4 @@
-import type { State } from '../../../core/state.ts';
+import type { State } from '../../../core/domain/state.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
 import { renderIcon } from './icons.ts';

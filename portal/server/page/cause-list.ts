@@ -1,4 +1,4 @@
-import type { Link } from '../../../core/inventory.ts';
+import type { Link } from '../../../core/domain/inventory.ts';
 import { isRestricted } from '../blur-places.ts';
 import { type Cause, countCameras, type Origin, originKey } from '../cause.ts';
 import { type Html, html } from '../html.ts';

@@ -9,11 +9,11 @@ import {
 } from '../../../core/cartogram/hex.ts';
 import { outlineOf } from '../../../core/cartogram/outline.ts';
 import { type Label, placeLabels } from '../../../core/cartogram/place-labels.ts';
+import { shortPlaceName } from '../../../core/text/place-names.ts';
 import { type Html, html, trustedHtml } from '../html.ts';
 import { renderLegend } from './legend.ts';
 import { type AreaState, areaState, renderMapCell } from './map-cell.ts';
 import { clip, isBlind, nameOf, type PageContext } from './page-context.ts';
-import { shortPlaceName } from './place-names.ts';
 
 /** Pixels between the centres of neighbours, in the drawing's own units. */
 const PITCH = 60;

@@ -1,4 +1,4 @@
-import { DEVICE_KINDS } from '../../../core/inventory.ts';
+import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
 import type { PlaceCounts } from '../city-tally.ts';
 import { addCounts, type Counts } from '../counts.ts';
 import { type Html, html } from '../html.ts';

@@ -1,5 +1,5 @@
-import type { Device } from '../../../core/inventory.ts';
-import type { FindingWords } from '../../messages/finding-texts.ts';
+import type { Device } from '../../../core/domain/inventory.ts';
+import type { FindingWords } from '../../../core/words/finding-texts.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 import { clip, describeDuration, describeReason, type PageContext } from './page-context.ts';
 

@@ -1,4 +1,4 @@
-import type { District } from '../../../core/inventory.ts';
+import type { District } from '../../../core/domain/inventory.ts';
 import type { Cause } from '../cause.ts';
 import type { PlaceCounts } from '../city-tally.ts';
 import type { CityView } from '../city-view.ts';

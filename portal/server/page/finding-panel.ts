@@ -1,4 +1,4 @@
-import { days } from '../../../core/units.ts';
+import { days } from '../../../core/time/units.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 import { renderFindingTable } from './finding-table.ts';

@@ -1,4 +1,4 @@
-import { FINDING_CODES } from '../../../core/findings.ts';
+import { FINDING_CODES } from '../../../core/domain/findings.ts';
 import { matchesFilter } from '../api/list-findings.ts';
 import { UNDETERMINED } from '../api/parameters.ts';
 import { type Html, html } from '../html.ts';

@@ -1,5 +1,5 @@
-import type { State } from '../../../core/state.ts';
-import { seconds } from '../../../core/units.ts';
+import type { State } from '../../../core/domain/state.ts';
+import { seconds } from '../../../core/time/units.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
 import { clip, type PageContext } from './page-context.ts';

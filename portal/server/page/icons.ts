@@ -1,4 +1,4 @@
-import type { State } from '../../../core/state.ts';
+import type { State } from '../../../core/domain/state.ts';
 import { type Html, html } from '../html.ts';
 
 /** One shape a state, so that no state is told by its colour alone: dot, triangle, cross, dashed ring. */

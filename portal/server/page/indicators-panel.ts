@@ -1,5 +1,5 @@
-import type { LiveStatus } from '../../../core/sinks.ts';
-import { isLost } from '../../../core/state.ts';
+import type { LiveStatus } from '../../../core/domain/sinks.ts';
+import { isLost } from '../../../core/domain/state.ts';
 import { type Html, html } from '../html.ts';
 import { renderIcon } from './icons.ts';
 import { describeMeasurements } from './measurements.ts';

@@ -1,5 +1,5 @@
-import { linkEntity } from '../../../core/state.ts';
-import type { TrafficDay } from '../../../core/traffic.ts';
+import { linkEntity } from '../../../core/domain/state.ts';
+import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import type { OutageSource } from '../api/list-outages.ts';
 import { type Html, html } from '../html.ts';
 import type { LinkFigures } from '../link-figures.ts';

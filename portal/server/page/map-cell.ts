@@ -1,11 +1,11 @@
-import type { Area } from '../../../core/inventory.ts';
-import type { State } from '../../../core/state.ts';
+import type { Area } from '../../../core/domain/inventory.ts';
+import type { State } from '../../../core/domain/state.ts';
+import { shortPlaceName } from '../../../core/text/place-names.ts';
 import type { PlaceCounts } from '../city-tally.ts';
 import { addKinds } from '../city-view.ts';
 import { groupState } from '../counts.ts';
 import { type Html, html } from '../html.ts';
 import { clip, linkTo, nameOf, type PageContext } from './page-context.ts';
-import { shortPlaceName } from './place-names.ts';
 
 type AreaCounts = PlaceCounts & { readonly area: Area };
 

@@ -1,4 +1,4 @@
-import type { Measurements } from '../../../core/probing.ts';
+import type { Measurements } from '../../../core/domain/probing.ts';
 import { describeDuration, type PageContext } from './page-context.ts';
 
 /** `ping trung bình 1,2 ms · mất gói 0 %`: names without a word here are the program's, since they are what Grafana shows. */

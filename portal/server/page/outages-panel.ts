@@ -1,5 +1,5 @@
-import type { Entity } from '../../../core/state.ts';
-import { days } from '../../../core/units.ts';
+import type { Entity } from '../../../core/domain/state.ts';
+import { days } from '../../../core/time/units.ts';
 import type { Outage } from '../../../settlement/outages.ts';
 import { compareOutages, type OutageSource } from '../api/list-outages.ts';
 import { type Html, html } from '../html.ts';

@@ -1,7 +1,7 @@
+import type { Formats } from '../../../core/language/formats.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { CityView } from '../city-view.ts';
 import type { ConfigurationFailure } from '../configuration-failure.ts';
-import type { Formats } from '../formats.ts';
 
 export const THEMES = ['dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];

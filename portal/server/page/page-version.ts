@@ -1,4 +1,4 @@
-import { stableHash } from '../../../core/stable-hash.ts';
+import { stableHash } from '../../../core/text/stable-hash.ts';
 import { REFRESH_SCRIPT } from './refresh-script.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 

@@ -1,4 +1,4 @@
-import type { TrafficSample } from '../../../core/traffic.ts';
+import type { TrafficSample } from '../../../core/domain/traffic.ts';
 import { type Html, html } from '../html.ts';
 import type { VisibleDevice } from '../visible-fleet.ts';
 import { renderIcon } from './icons.ts';

@@ -1,4 +1,4 @@
-import type { State } from '../../../core/state.ts';
+import type { State } from '../../../core/domain/state.ts';
 import type { Counts } from '../counts.ts';
 import { type Html, html } from '../html.ts';
 

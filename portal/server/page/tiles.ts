@@ -1,4 +1,4 @@
-import { DEVICE_KINDS, type DeviceKind } from '../../../core/inventory.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../../../core/domain/inventory.ts';
 import { addKinds } from '../city-view.ts';
 import { addCounts, type Counts } from '../counts.ts';
 import { type Html, html } from '../html.ts';

@@ -1,4 +1,4 @@
-import type { TrafficDay } from '../../../core/traffic.ts';
+import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import { computePercentile, shareFrom } from '../../../settlement/p95.ts';
 import { type Html, html } from '../html.ts';
 import { describeP95 } from './p95-words.ts';

@@ -1,3 +1,4 @@
+import type { OfficialDocument } from '../../../documents/model/document.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { causeAnnex } from '../annual/annexes/cause-annex.ts';
@@ -12,7 +13,6 @@ import { conditionSection } from '../annual/sections/condition-section.ts';
 import { movementSection } from '../annual/sections/movement-section.ts';
 import { openingSection } from '../annual/sections/opening-section.ts';
 import { qualitySection } from '../annual/sections/quality-section.ts';
-import type { OfficialDocument } from '../model/document.ts';
 
 /** The year of one agency: its devices and how they worked. */
 export function buildAgencyReport(document: FiguresDocument, sha256: string): OfficialDocument {

@@ -1,5 +1,5 @@
+import type { OfficialDocument } from '../../../documents/model/document.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
-import type { OfficialDocument } from '../model/document.ts';
 import { availabilityAnnex } from './annexes/availability-annex.ts';
 import { causeAnnex } from './annexes/cause-annex.ts';
 import { contractAnnex } from './annexes/contract-annex.ts';

@@ -1,7 +1,7 @@
+import type { Block } from '../../../documents/model/block.ts';
+import type { OfficialDocument } from '../../../documents/model/document.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
-import type { Block } from '../model/block.ts';
-import type { OfficialDocument } from '../model/document.ts';
 import type { ReportAnnex } from './annexes/report-annex.ts';
 import { dropOutOfScope } from './drop-out-of-scope.ts';
 import { readPlanRecord } from './plan-record.ts';

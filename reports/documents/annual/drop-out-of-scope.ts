@@ -1,4 +1,4 @@
-import type { Block } from '../model/block.ts';
+import type { Block } from '../../../documents/model/block.ts';
 
 /** Without what a report is not about, and without titles under which nothing is left. */
 export function dropOutOfScope(blocks: readonly Block[]): readonly Block[] {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/canonical-json.ts';
+import type { Json } from '../../../core/text/canonical-json.ts';
 
 /**
  * Finds what an id of a figure leads to: names of members, of lists the `id` of their members, `*` for all of them.

@@ -1,6 +1,6 @@
-import type { Json } from '../../../core/canonical-json.ts';
-import type { FigureRun, Run } from '../model/rich-text.ts';
-import type { NumberCell, TableCell } from '../model/table.ts';
+import type { Json } from '../../../core/text/canonical-json.ts';
+import type { FigureRun, Run } from '../../../documents/model/rich-text.ts';
+import type { NumberCell, TableCell } from '../../../documents/model/table.ts';
 import { createFindFigure, type FindFigure } from './figure-path.ts';
 import { readFigure } from './read-figure.ts';
 

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../../core/state.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 

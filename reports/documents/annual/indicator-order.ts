@@ -1,5 +1,5 @@
-import { DEVICE_KINDS } from '../../../core/inventory.ts';
-import { INDICATORS } from '../../../core/state.ts';
+import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
+import { INDICATORS } from '../../../core/domain/state.ts';
 
 const KINDS = [...DEVICE_KINDS, 'link'] as const;
 

@@ -1,5 +1,5 @@
+import { monthText } from '../../../core/language/date-text.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
-import { monthText } from '../../formats/date-text.ts';
 
 /** `năm 2025`, or `tháng 10/2025` of a month. */
 export const periodWords = ({ scope, year }: Pick<FiguresDocument, 'scope' | 'year'>): string =>

@@ -1,4 +1,4 @@
-import type { RichText, Run } from '../model/rich-text.ts';
+import type { RichText, Run } from '../../../documents/model/rich-text.ts';
 
 /** A sentence of words and figures: prose`Có ${figure} camera.` */
 export function prose(words: TemplateStringsArray, ...parts: readonly (Run | RichText)[]): readonly Run[] {

@@ -1,7 +1,7 @@
-import type { Json } from '../../../core/canonical-json.ts';
-import { countText } from '../../formats/count-text.ts';
-import { cutPercent } from '../../formats/cut-percent.ts';
-import { hoursText } from '../../formats/hours-text.ts';
+import { countText } from '../../../core/language/count-text.ts';
+import { cutPercent } from '../../../core/language/cut-percent.ts';
+import { hoursText } from '../../../core/language/hours-text.ts';
+import type { Json } from '../../../core/text/canonical-json.ts';
 import type { FindFigure } from './figure-path.ts';
 
 /** A figure as it is printed, and its exact decimal. */

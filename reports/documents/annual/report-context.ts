@@ -1,7 +1,7 @@
+import { annexLabel } from '../../../documents/model/annex-label.ts';
+import type { Missing as MissingBlock } from '../../../documents/model/block.ts';
 import type { FiguresDocument, FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing, type Missing } from '../../figures/figure-parts.ts';
-import { annexLabel } from '../model/annex-label.ts';
-import type { Missing as MissingBlock } from '../model/block.ts';
 import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
 import { type PlanRecord, readPlanRecord } from './plan-record.ts';
 import { nameOf } from './words.ts';

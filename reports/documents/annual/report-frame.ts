@@ -1,6 +1,6 @@
+import type { Closing, Letterhead } from '../../../documents/model/document.ts';
+import type { DocumentDate } from '../../../documents/model/document-date.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
-import type { Closing, Letterhead } from '../model/document.ts';
-import type { DocumentDate } from '../model/document-date.ts';
 import type { ReportRecord } from './plan-record.ts';
 
 /** What stands above the text; what nobody decided is left to be printed as dots. */

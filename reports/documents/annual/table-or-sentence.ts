@@ -1,5 +1,5 @@
-import type { Block } from '../model/block.ts';
-import type { Table } from '../model/table.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { Table } from '../../../documents/model/table.ts';
 
 /** A table with rows; without any, a sentence in its place: `B. Kiểm tra: không có.` */
 export function tableOrSentence(table: Table & { readonly caption: string }, none = 'không có'): Block {

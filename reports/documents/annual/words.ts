@@ -1,5 +1,5 @@
-import type { FindingCode } from '../../../core/findings.ts';
-import type { DeviceKind, Purpose } from '../../../core/inventory.ts';
+import type { FindingCode } from '../../../core/domain/findings.ts';
+import type { DeviceKind, Purpose } from '../../../core/domain/inventory.ts';
 import type { DecidedCause } from '../../../sla/cause.ts';
 import type { QualityCode } from '../../figures/inventory-figures.ts';
 import type { PlanTaskRecord } from './plan-record.ts';

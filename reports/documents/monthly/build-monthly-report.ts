@@ -1,5 +1,6 @@
+import { monthText } from '../../../core/language/date-text.ts';
+import type { OfficialDocument } from '../../../documents/model/document.ts';
 import type { FiguresDocument } from '../../figures/annual-figures.ts';
-import { monthText } from '../../formats/date-text.ts';
 import { availabilityAnnex } from '../annual/annexes/availability-annex.ts';
 import { causeAnnex } from '../annual/annexes/cause-annex.ts';
 import { contractAnnex } from '../annual/annexes/contract-annex.ts';
@@ -15,7 +16,6 @@ import { conditionSection } from '../annual/sections/condition-section.ts';
 import { contractSection } from '../annual/sections/contract-section.ts';
 import { movementSection } from '../annual/sections/movement-section.ts';
 import { openingSection } from '../annual/sections/opening-section.ts';
-import type { OfficialDocument } from '../model/document.ts';
 
 /** A month of the city: what the figures say, without the tasks of the plan. */
 export function buildMonthlyReport(document: FiguresDocument, sha256: string): OfficialDocument {

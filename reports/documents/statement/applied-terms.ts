@@ -5,8 +5,8 @@ import {
   MONEY_TYPES,
   PERIOD_KINDS,
   RULES_VERSIONS,
-} from '../../../core/contract-terms.ts';
-import { INDICATORS } from '../../../core/state.ts';
+} from '../../../core/domain/contract-terms.ts';
+import { INDICATORS } from '../../../core/domain/state.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
 
 /** The terms of a statement as far as they are told in words; others are loose, since later versions have more of them. */

@@ -1,7 +1,7 @@
-import { annexLabel } from '../model/annex-label.ts';
-import type { Block } from '../model/block.ts';
-import type { Annex, Minutes } from '../model/document.ts';
-import { layoutTexts } from '../model/layout-texts.ts';
+import { annexLabel } from '../../../documents/model/annex-label.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { Annex, Minutes } from '../../../documents/model/document.ts';
+import { layoutTexts } from '../../../documents/model/layout-texts.ts';
 import { availabilitySection } from './availability-section.ts';
 import { clientName } from './client-text.ts';
 import { differenceAnnex } from './difference-annex.ts';

@@ -1,6 +1,6 @@
-import { parseEntity } from '../../../core/state.ts';
-import type { RichText } from '../model/rich-text.ts';
-import type { NumberCell, Table, TableCell } from '../model/table.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
+import type { RichText } from '../../../documents/model/rich-text.ts';
+import type { NumberCell, Table, TableCell } from '../../../documents/model/table.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';
 

@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { addRowSheet } from '../xlsx/sheet.ts';
+import { addRowSheet } from '../../../documents/xlsx/sheet.ts';
 import { differenceCells } from './difference-annex.ts';
 import type { StatementInput } from './statement-input.ts';
 

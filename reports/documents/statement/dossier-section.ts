@@ -1,5 +1,5 @@
-import type { Block } from '../model/block.ts';
-import type { TableRow } from '../model/table.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { TableRow } from '../../../documents/model/table.ts';
 import {
   claimedInWords,
   type DossierWords,

@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { addRowSheet, FORMATS } from '../xlsx/sheet.ts';
+import { addRowSheet, FORMATS } from '../../../documents/xlsx/sheet.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 import { upFirst } from './up-first.ts';

@@ -1,9 +1,9 @@
+import type { Block } from '../../../documents/model/block.ts';
+import type { Annex } from '../../../documents/model/document.ts';
+import type { TableRow } from '../../../documents/model/table.ts';
 import { clausesOfLine, LIMITS } from '../../../settlement/clauses.ts';
 import { limitShares } from '../../../settlement/limit-shares.ts';
 import type { StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
-import type { Block } from '../model/block.ts';
-import type { Annex } from '../model/document.ts';
-import type { TableRow } from '../model/table.ts';
 import { entityText, moneyCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';

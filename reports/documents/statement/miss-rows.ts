@@ -1,7 +1,7 @@
+import type { Annex } from '../../../documents/model/document.ts';
+import type { TableRow } from '../../../documents/model/table.ts';
 import { clausesOfTarget } from '../../../settlement/clauses.ts';
 import type { StatementPart } from '../../../settlement/statement-schema.ts';
-import type { Annex } from '../model/document.ts';
-import type { TableRow } from '../model/table.ts';
 import { entityText } from './cells.ts';
 import { createNaming, type Naming } from './naming.ts';
 import { partTitle } from './part-title.ts';

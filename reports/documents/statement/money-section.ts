@@ -1,6 +1,6 @@
-import { MONEY_TYPES } from '../../../core/contract-terms.ts';
-import type { Block } from '../model/block.ts';
-import type { TableRow } from '../model/table.ts';
+import { MONEY_TYPES } from '../../../core/domain/contract-terms.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { TableRow } from '../../../documents/model/table.ts';
 import { moneyCell } from './cells.ts';
 import { hangsOnBlocks } from './hangs-on-blocks.ts';
 import type { StatementInput } from './statement-input.ts';

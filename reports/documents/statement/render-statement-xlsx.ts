@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { readZip, writeZip } from '../../../core/zip.ts';
+import { readZip, writeZip } from '../../../core/archives/zip.ts';
 import { addBreachSheet } from './breach-sheet.ts';
 import { addDifferenceSheet } from './difference-sheet.ts';
 import { addDossierSheets } from './dossier-sheets.ts';

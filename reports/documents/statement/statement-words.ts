@@ -1,5 +1,6 @@
-import type { MoneyType } from '../../../core/contract-terms.ts';
-import type { Indicator } from '../../../core/state.ts';
+import type { MoneyType } from '../../../core/domain/contract-terms.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
+import type { DocumentLanguage } from '../../../documents/model/document-language.ts';
 import type { HangsOnCase, HangsOnLine } from '../../../settlement/hangs-on/hangs-on-schema.ts';
 import type { IncidentFigures, IncidentRow } from '../../../settlement/incident-schema.ts';
 import type { LimitShare } from '../../../settlement/limit-shares.ts';
@@ -10,7 +11,6 @@ import type {
   StatementLine,
   StatementPart,
 } from '../../../settlement/statement-schema.ts';
-import type { DocumentLanguage } from '../model/document-language.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** What the clocks of an incident came to, in words. */

@@ -1,4 +1,4 @@
-import type { Annex } from '../model/document.ts';
+import type { Annex } from '../../../documents/model/document.ts';
 import { pairTable } from './cells.ts';
 import type { StatementInput } from './statement-input.ts';
 

@@ -1,3 +1,4 @@
+import type { SheetCell, SheetColumn } from '../../../documents/xlsx/sheet.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import {
@@ -9,7 +10,6 @@ import {
 import { inIndicatorOrder, inKindOrder } from '../annual/indicator-order.ts';
 import { nameOf, PURPOSE_WORDS } from '../annual/words.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
-import type { SheetCell, SheetColumn } from './sheet.ts';
 import { indicatorWords, kindWords } from './sheet-words.ts';
 
 /** Milliseconds of states of every group, and the percentages that follow from them. */

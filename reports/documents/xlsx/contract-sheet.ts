@@ -1,9 +1,9 @@
+import type { SheetCell } from '../../../documents/xlsx/sheet.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { STATEMENT_WORDS } from '../annual/annexes/contract-annex.ts';
 import { nameOf } from '../annual/words.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
-import type { SheetCell } from './sheet.ts';
 
 /** Periods of contracts as their statements stand; money that is not settled is left empty. */
 export function contractSheet({ contracts }: FiguresSections): FigureSheet | undefined {

@@ -1,5 +1,10 @@
 import type { Workbook } from 'exceljs';
-import { addRowSheet, columnLetters, type SheetCell, type SheetColumn } from './sheet.ts';
+import {
+  addRowSheet,
+  columnLetters,
+  type SheetCell,
+  type SheetColumn,
+} from '../../../documents/xlsx/sheet.ts';
 
 /** A sheet of rows, in whose last line columns may be added up. */
 export interface FigureSheet {

@@ -1,11 +1,11 @@
-import { DEVICE_KINDS } from '../../../core/inventory.ts';
+import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
+import type { SheetCell } from '../../../documents/xlsx/sheet.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { readPlanRecord } from '../annual/plan-record.ts';
 import { TARGET_NAMES } from '../annual/sections/inventory-section.ts';
 import { capitalised, KIND_WORDS, nameOf } from '../annual/words.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
-import type { SheetCell } from './sheet.ts';
 
 /** The movement table of every agency; what is left at the end is computed from the rest. */
 export function movementSheet({ movement }: FiguresSections): FigureSheet | undefined {

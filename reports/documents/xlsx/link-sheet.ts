@@ -1,8 +1,8 @@
+import type { SheetCell } from '../../../documents/xlsx/sheet.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { nameOf } from '../annual/words.ts';
 import { type FigureSheet, WHOLE } from './figure-sheet.ts';
-import type { SheetCell } from './sheet.ts';
 
 /** Links with their bandwidth in both directions. */
 export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {

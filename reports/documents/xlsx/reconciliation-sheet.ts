@@ -1,8 +1,8 @@
+import type { SheetCell } from '../../../documents/xlsx/sheet.ts';
 import type { FiguresSections } from '../../figures/annual-figures.ts';
 import { isMissing } from '../../figures/figure-parts.ts';
 import { PART_WORDS } from '../annual/annexes/reconciliation-annex.ts';
 import { type FigureSheet, sheetRow, WHOLE } from './figure-sheet.ts';
-import type { SheetCell } from './sheet.ts';
 import { indicatorWords, kindWords } from './sheet-words.ts';
 
 const PART_STATES = ['upMs', 'degradedMs', 'downMs', 'unknownMs', 'excusedMs', 'othersMs'] as const;

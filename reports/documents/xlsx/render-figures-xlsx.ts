@@ -1,5 +1,5 @@
 import type { Workbook } from 'exceljs';
-import { readZip, writeZip } from '../../../core/zip.ts';
+import { readZip, writeZip } from '../../../core/archives/zip.ts';
 import type { FiguresFile } from '../../figures/seal-figures.ts';
 import { FIGURES_PROPERTY, SHA256_PROPERTY } from '../annual/build-report.ts';
 import { availabilitySheet, monthSheet } from './availability-sheets.ts';

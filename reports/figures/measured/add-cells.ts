@@ -1,4 +1,4 @@
-import { INDICATORS, type Indicator } from '../../../core/state.ts';
+import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { MeasuredGroup, OutageStatistics } from '../measured-figures.ts';
 import type { MeasuredKind } from './members.ts';
 import { addInto, emptyStateMs, type StateMs, type StateSums, toStateSums } from './state-ms.ts';

@@ -1,6 +1,6 @@
-import { NO_TAG_VALUE } from '../../../core/series.ts';
-import { type Entity, parseEntity } from '../../../core/state.ts';
-import { valueAt } from '../../../settlement/versions.ts';
+import { type Entity, parseEntity } from '../../../core/domain/state.ts';
+import { NO_TAG_VALUE } from '../../../core/names/series.ts';
+import { valueAt } from '../../../core/time/versions.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { NamedId } from './group-names.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/state.ts';
+import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/domain/state.ts';
 import { readSelfReports } from '../../forms/read-self-reports.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput, MeasuredBuilder } from '../figures-input.ts';

@@ -1,6 +1,6 @@
-import type { DeviceKind } from '../../../core/inventory.ts';
-import type { Entity } from '../../../core/state.ts';
-import { minutes } from '../../../core/units.ts';
+import type { DeviceKind } from '../../../core/domain/inventory.ts';
+import type { Entity } from '../../../core/domain/state.ts';
+import { minutes } from '../../../core/time/units.ts';
 import { type Blamed, blameSpan } from '../../../sla/blame-spans.ts';
 import { type Cause, type DecidedCause, type DownSpan, rootOutage } from '../../../sla/cause.ts';
 import { createCutFinder, decidedInOrder } from '../../../sla/cut-finder.ts';

@@ -1,12 +1,19 @@
-import { type ContractTerms, PERIOD_KINDS, type PeriodKind } from '../../../core/contract-terms.ts';
-import type { Contract } from '../../../core/inventory.ts';
-import type { Indicator } from '../../../core/state.ts';
+import { type ContractTerms, PERIOD_KINDS, type PeriodKind } from '../../../core/domain/contract-terms.ts';
+import type { Contract } from '../../../core/domain/inventory.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
+import {
+  clip,
+  type Interval,
+  type IntervalSet,
+  intersect,
+  subtract,
+  union,
+} from '../../../core/time/intervals.ts';
+import { type Period, periodOf } from '../../../core/time/periods.ts';
+import { serviceHours } from '../../../core/time/service-calendar.ts';
+import { versionsIn } from '../../../core/time/versions.ts';
 import { type ContractPart, contractInForce } from '../../../settlement/contract-parts.ts';
 import { SettlementError } from '../../../settlement/settlement-error.ts';
-import { versionsIn } from '../../../settlement/versions.ts';
-import { serviceHours } from '../../../sla/calendar.ts';
-import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../../../sla/intervals.ts';
-import { type Period, periodOf } from '../../../sla/periods.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** A period of a contract that touches the window. */

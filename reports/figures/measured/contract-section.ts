@@ -1,7 +1,7 @@
-import type { ContractTerms } from '../../../core/contract-terms.ts';
+import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
+import type { Interval } from '../../../core/time/intervals.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
 import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
-import type { Interval } from '../../../sla/intervals.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 import type { ContractRegions, PeriodRegion } from './contract-regions.ts';

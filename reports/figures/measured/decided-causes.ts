@@ -1,4 +1,4 @@
-import type { Entity } from '../../../core/state.ts';
+import type { Entity } from '../../../core/domain/state.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
 import { acceptedClaims } from '../../../settlement/accepted.ts';
 import { foldClaims } from '../../../settlement/claims.ts';

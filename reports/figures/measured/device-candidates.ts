@@ -1,4 +1,4 @@
-import { parseEntity } from '../../../core/state.ts';
+import { parseEntity } from '../../../core/domain/state.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import { belongingAt, type MeasuredPair } from './measure-window.ts';
 import { nearest } from './members.ts';

@@ -1,11 +1,11 @@
-import type { Entity } from '../../../core/state.ts';
+import type { Entity } from '../../../core/domain/state.ts';
+import type { Interval } from '../../../core/time/intervals.ts';
+import type { Period } from '../../../core/time/periods.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
 import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
 import { readFiled } from '../../../settlement/record-statement.ts';
 import { type Filed, readLives, type StatementLife } from '../../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../../settlement/statement-schema.ts';
-import type { Interval } from '../../../sla/intervals.ts';
-import type { Period } from '../../../sla/periods.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { MeasuredKind } from './members.ts';
 import { digestStatement, type StatementDigest } from './statement-digest.ts';

@@ -1,5 +1,5 @@
-import { PURPOSES } from '../../../core/inventory.ts';
-import type { Versions } from '../../../settlement/versions.ts';
+import { PURPOSES } from '../../../core/domain/inventory.ts';
+import type { Versions } from '../../../core/time/versions.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
 

@@ -1,7 +1,14 @@
-import type { Indicator } from '../../../core/state.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
+import {
+  clip,
+  type Interval,
+  type IntervalSet,
+  intersect,
+  totalMs,
+  union,
+} from '../../../core/time/intervals.ts';
 import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
 import type { DownSpan } from '../../../sla/attribution.ts';
-import { clip, type Interval, type IntervalSet, intersect, totalMs, union } from '../../../sla/intervals.ts';
 import type { Belonging, Member, MemberOf } from './members.ts';
 import { outageSpans } from './outage-spans.ts';
 import { type AddStates, addInto, emptyStateMs, OUT, type StateMs } from './state-ms.ts';

@@ -1,9 +1,9 @@
-import type { DeviceKind, Link } from '../../../core/inventory.ts';
-import { NO_TAG_VALUE } from '../../../core/series.ts';
-import { type Entity, parseEntity } from '../../../core/state.ts';
-import { createInterner } from '../../../settlement/create-interner.ts';
-import type { Version, Versions } from '../../../settlement/versions.ts';
-import { type IntervalSet, union } from '../../../sla/intervals.ts';
+import type { DeviceKind, Link } from '../../../core/domain/inventory.ts';
+import { type Entity, parseEntity } from '../../../core/domain/state.ts';
+import { NO_TAG_VALUE } from '../../../core/names/series.ts';
+import { createInterner } from '../../../core/text/create-interner.ts';
+import { type IntervalSet, union } from '../../../core/time/intervals.ts';
+import type { Version, Versions } from '../../../core/time/versions.ts';
 import type { DeviceEntry, FiguresInventory } from '../figures-inventory.ts';
 
 export type MeasuredKind = DeviceKind | 'link';

@@ -1,6 +1,6 @@
-import { INDICATORS, type Indicator } from '../../../core/state.ts';
-import { valueAt } from '../../../settlement/versions.ts';
-import type { Period } from '../../../sla/periods.ts';
+import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
+import type { Period } from '../../../core/time/periods.ts';
+import { valueAt } from '../../../core/time/versions.ts';
 import type { FiguresScope } from '../figures-header.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MonthFigures } from '../measured-figures.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../../sla/intervals.ts';
+import type { Interval } from '../../../core/time/intervals.ts';
 import type { GivenSettings } from '../figures-header.ts';
 import type { RankingFigures } from '../measured-figures.ts';
 import { addCells, groupCells } from './add-cells.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Link } from '../../../core/inventory.ts';
-import { deviceEntity, type Entity, linkEntity } from '../../../core/state.ts';
+import type { Link } from '../../../core/domain/inventory.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
+import { pathsToDevice, pathsToLink, type TopologyVersion } from '../../../core/domain/ways.ts';
+import { foldVersions, type Step, type Versions } from '../../../core/time/versions.ts';
 import type { LedgerReader } from '../../../ledger/read-ledger.ts';
-import { foldVersions, type Step, type Versions } from '../../../settlement/versions.ts';
-import { pathsToDevice, pathsToLink, type TopologyVersion } from '../../../sla/topology.ts';
 
 export type TopologyOf = (entity: Entity) => readonly TopologyVersion[];
 

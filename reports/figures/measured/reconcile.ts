@@ -1,4 +1,4 @@
-import type { Entity, Indicator } from '../../../core/state.ts';
+import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import type { ReconciliationFigures } from '../measured-figures.ts';
 import type { PeriodRegion, Region, RestRegion } from './contract-regions.ts';
 import type { MeasuredKind } from './members.ts';

@@ -1,4 +1,4 @@
-import { type Entity, type Indicator, STATES } from '../../../core/state.ts';
+import { type Entity, type Indicator, STATES } from '../../../core/domain/state.ts';
 import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
 
 /** Milliseconds of each state; the places are those of `STATES`, then out of service. */

@@ -1,5 +1,5 @@
-import type { Entity, Indicator } from '../../../core/state.ts';
-import { INDICATORS, parseEntity, STATES, type State } from '../../../core/state.ts';
+import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import { INDICATORS, parseEntity, STATES, type State } from '../../../core/domain/state.ts';
 import type { StatementDocument, StatementEntity } from '../../../settlement/statement-schema.ts';
 import { SETTLED_CLASSES, type SettledClass } from '../../../sla/settled-class.ts';
 import type { MeasuredKind } from './members.ts';

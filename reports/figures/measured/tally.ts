@@ -1,5 +1,5 @@
-import type { Indicator } from '../../../core/state.ts';
-import { hours, minutes } from '../../../core/units.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
+import { hours, minutes } from '../../../core/time/units.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
 import type { Belonging, MeasuredKind } from './members.ts';
 import { OUT, type StateMs } from './state-ms.ts';

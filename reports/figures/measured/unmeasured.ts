@@ -1,5 +1,11 @@
-import { deviceEntity, type Entity, type Indicator, linkEntity, parseEntity } from '../../../core/state.ts';
-import { clip, type Interval, type IntervalSet, union } from '../../../sla/intervals.ts';
+import {
+  deviceEntity,
+  type Entity,
+  type Indicator,
+  linkEntity,
+  parseEntity,
+} from '../../../core/domain/state.ts';
+import { clip, type Interval, type IntervalSet, union } from '../../../core/time/intervals.ts';
 import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
 import type { ImportedMs } from './imported-time.ts';

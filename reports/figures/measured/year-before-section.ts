@@ -1,4 +1,4 @@
-import { DEVICE_KINDS } from '../../../core/inventory.ts';
+import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput } from '../figures-input.ts';
 import type { YearBeforeFigures } from '../measured-figures.ts';

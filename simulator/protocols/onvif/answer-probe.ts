@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeviceState } from '../device-state.ts';
+import type { DeviceState } from '../device/device-state.ts';
 import { scopesOf } from './device-operations.ts';
 import { escapeXml } from './soap.ts';
 

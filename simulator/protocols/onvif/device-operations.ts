@@ -1,4 +1,4 @@
-import type { DeviceState } from '../device-state.ts';
+import type { DeviceState } from '../device/device-state.ts';
 import { type Operations, servicesOf } from './operation.ts';
 import { escapeXml, namespaceOf, type SoapFault } from './soap.ts';
 

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { DeviceState } from '../device-state.ts';
-import type { Listener } from '../listener.ts';
-import type { VirtualEndpoint } from '../virtual-device.ts';
+import type { DeviceState } from '../device/device-state.ts';
+import type { Listener } from '../device/listener.ts';
+import type { VirtualEndpoint } from '../device/virtual-device.ts';
 import { answerProbe } from './answer-probe.ts';
 
 const MULTICAST = /^2(2[4-9]|3\d)\./;

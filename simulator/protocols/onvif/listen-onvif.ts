@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Listener } from '../listener.ts';
+import type { Listener } from '../device/listener.ts';
+import type { VirtualEndpoint } from '../device/virtual-device.ts';
 import { portOf } from '../rtsp/listen-rtsp.ts';
-import type { VirtualEndpoint } from '../virtual-device.ts';
 import type { OnvifReply, OnvifRequest } from './onvif-service.ts';
 
 const MOST_BODY_OCTETS = 65_536;

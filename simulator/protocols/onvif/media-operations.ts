@@ -1,4 +1,4 @@
-import type { VirtualStream } from '../virtual-device.ts';
+import type { VirtualStream } from '../device/virtual-device.ts';
 import { NO_SUCH_THING, type OperationContext, type Operations } from './operation.ts';
 import { escapeXml } from './soap.ts';
 

@@ -1,6 +1,6 @@
-import type { DeviceState } from '../device-state.ts';
-import { createHttpLogin } from '../http-login.ts';
-import type { LoginLock } from '../login-lock.ts';
+import type { DeviceState } from '../device/device-state.ts';
+import { createHttpLogin } from '../device/http-login.ts';
+import type { LoginLock } from '../device/login-lock.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { MEDIA_OPERATIONS, MEDIA2_OPERATIONS } from './media-operations.ts';
 import { type Operations, servicesOf } from './operation.ts';

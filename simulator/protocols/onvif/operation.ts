@@ -1,4 +1,4 @@
-import type { DeviceState } from '../device-state.ts';
+import type { DeviceState } from '../device/device-state.ts';
 import type { Service, SoapFault, SoapRequest } from './soap.ts';
 
 /** What an operation is answered from. */

@@ -1,5 +1,5 @@
-import type { DeviceState } from '../device-state.ts';
-import type { VirtualChannel } from '../virtual-device.ts';
+import type { DeviceState } from '../device/device-state.ts';
+import type { VirtualChannel } from '../device/virtual-device.ts';
 import { sourceToken } from './media-operations.ts';
 import type { Operations } from './operation.ts';
 import { escapeXml, type SoapFault, xmlTime } from './soap.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Login } from '../http-login.ts';
+import type { Login } from '../device/http-login.ts';
 import type { UsernameToken } from './soap.ts';
 
 /** Checks WS-UsernameTokens (Web Services Security UsernameToken Profile 1.0 §3.1) against a device's clock. */

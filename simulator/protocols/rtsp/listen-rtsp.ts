@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Listener } from '../listener.ts';
-import type { VirtualEndpoint } from '../virtual-device.ts';
+import type { Listener } from '../device/listener.ts';
+import type { VirtualEndpoint } from '../device/virtual-device.ts';
 import { renderReply } from './reply.ts';
 import { createRtspParser } from './request.ts';
 import type { RtspConversation } from './rtsp-service.ts';

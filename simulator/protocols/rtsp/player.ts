@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { VirtualStream } from '../virtual-device.ts';
+import type { VirtualStream } from '../device/virtual-device.ts';
 import { createH264Source } from './h264.ts';
 import { createH265Source } from './h265.ts';
 import { frameRtp, packetizeFrame } from './packetize.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { DeviceState } from '../device-state.ts';
-import { createHttpLogin, type LoginScheme } from '../http-login.ts';
-import type { LoginLock } from '../login-lock.ts';
+import type { DeviceState } from '../device/device-state.ts';
+import { createHttpLogin, type LoginScheme } from '../device/http-login.ts';
+import type { LoginLock } from '../device/login-lock.ts';
 import { type PicturePool, type PlayableStream, prepareStream } from './player.ts';
 import { type RtspReply, reply } from './reply.ts';
 import { pathOf, type RtspRequest } from './request.ts';

@@ -1,15 +1,15 @@
-import type { DeviceState } from '../device-state.ts';
+import type { DeviceState } from '../device/device-state.ts';
 import { answerPdu } from './answer-pdu.ts';
-import { createBerReader, encodeInteger, encodeOctets, encodeTlv, TAG } from './ber.ts';
+import { createBerReader, encodeInteger, encodeOctets, encodeTlv, TAG } from './mib/ber.ts';
 import { engineObjects } from './mib/engine.ts';
 import { entityObjects } from './mib/entity.ts';
 import { interfaceObjects } from './mib/interfaces.ts';
 import { makerObjects } from './mib/maker-objects.ts';
+import { buildMib, type Mib, type OidPool } from './mib/mib.ts';
 import { powerEthernetObjects } from './mib/power-ethernet.ts';
 import { storageObjects } from './mib/storage.ts';
 import { systemObjects } from './mib/system.ts';
 import { upsObjects } from './mib/ups.ts';
-import { buildMib, type Mib, type OidPool } from './mib.ts';
 import { communityOverhead, decodePdu } from './pdu.ts';
 import type { PasswordDigests } from './usm.ts';
 import { createV3Agent } from './v3-agent.ts';

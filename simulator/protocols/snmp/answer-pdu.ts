@@ -1,8 +1,8 @@
-import { encodeTlv, TAG } from './ber.ts';
-import type { Mib, MibEntry } from './mib.ts';
-import { createOid } from './oid.ts';
+import { encodeTlv, TAG } from './mib/ber.ts';
+import type { Mib, MibEntry } from './mib/mib.ts';
+import { createOid } from './mib/oid.ts';
+import { encodeValue, type SnmpValue } from './mib/values.ts';
 import { encodePdu, PDU, type Pdu } from './pdu.ts';
-import { encodeValue, type SnmpValue } from './values.ts';
 
 const ERROR = { none: 0, tooBig: 1, noSuchName: 2, notWritable: 17, readOnly: 4 } as const;
 

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Listener } from '../listener.ts';
-import type { VirtualEndpoint } from '../virtual-device.ts';
+import type { Listener } from '../device/listener.ts';
+import type { VirtualEndpoint } from '../device/virtual-device.ts';
 import type { Agent } from './agent.ts';
 
 /** Opens an agent's UDP port. */

@@ -1,5 +1,5 @@
-import { type BerReader, encodeInteger, encodeTlv, headerLength, TAG } from './ber.ts';
-import { decodeArcs } from './oid.ts';
+import { type BerReader, encodeInteger, encodeTlv, headerLength, TAG } from './mib/ber.ts';
+import { decodeArcs } from './mib/oid.ts';
 
 export const PDU = {
   get: 0xa0,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { VirtualSnmpAccess } from '../virtual-device.ts';
+import type { VirtualSnmpAccess } from '../device/virtual-device.ts';
 
 type V3Access = Extract<VirtualSnmpAccess, { version: '3' }>;
 type AuthProtocol = NonNullable<V3Access['auth']>['protocol'];

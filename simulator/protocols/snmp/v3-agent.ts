@@ -1,13 +1,13 @@
-import type { DeviceState } from '../device-state.ts';
+import type { DeviceState } from '../device/device-state.ts';
 import { answerPdu } from './answer-pdu.ts';
-import { createBerReader, encodeTlv, TAG } from './ber.ts';
-import { engineIdOf } from './engine-id.ts';
-import type { Mib } from './mib.ts';
-import { createOid, parseArcs } from './oid.ts';
+import { createBerReader, encodeTlv, TAG } from './mib/ber.ts';
+import { engineIdOf } from './mib/engine-id.ts';
+import type { Mib } from './mib/mib.ts';
+import { createOid, parseArcs } from './mib/oid.ts';
+import { counter32, encodeValue } from './mib/values.ts';
 import { decodePdu, encodePdu, PDU } from './pdu.ts';
 import { createUsmKeys, type PasswordDigests, type UsmKeys } from './usm.ts';
 import { decodeV3Message, encodeV3Message, FLAG, type V3Frame, type V3Message } from './v3-message.ts';
-import { counter32, encodeValue } from './values.ts';
 
 /** Counters that a report names (RFC 3414 §5): the only way in which an engine says why it refuses. */
 const REPORTS = {

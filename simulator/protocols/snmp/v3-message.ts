@@ -1,4 +1,4 @@
-import { createBerReader, encodeInteger, encodeOctets, encodeTlv, TAG } from './ber.ts';
+import { createBerReader, encodeInteger, encodeOctets, encodeTlv, TAG } from './mib/ber.ts';
 import type { UsmKeys } from './usm.ts';
 
 export const FLAG = { auth: 1, privacy: 2, reportable: 4 } as const;

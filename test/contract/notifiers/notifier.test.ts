@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEmailNotifier } from '#alerts/notifiers/email.ts';
-import { CHANNELS, type Channel, type Notifier } from '#alerts/notifiers/notifier.ts';
 import { createWebhookNotifier } from '#alerts/notifiers/webhook.ts';
-import { createSecret } from '#core/secret.ts';
+import { CHANNELS, type Channel, type Notifier } from '#core/domain/notifier.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { HOSTILE_SERVERS } from '#test/support/hostile-server.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openIncidentReads } from '#alerts/keeping/incident-reads.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import type { buildReadiness } from '#portal/server/readiness.ts';

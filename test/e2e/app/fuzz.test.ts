@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { fuzzRun } from '#test/support/fuzz/fuzz-run.ts';
 
 const MEGABYTE = 1_000_000;

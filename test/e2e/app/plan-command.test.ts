@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toJson } from '#config/to-json.ts';
-import type { RevisionKind } from '#core/revision.ts';
+import type { RevisionKind } from '#core/domain/revision.ts';
+import { toJson } from '#core/text/to-json.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readZip } from '#core/zip.ts';
+import { readZip } from '#core/archives/zip.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';

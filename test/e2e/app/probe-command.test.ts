@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import type { VirtualDevices } from '#simulator/protocols/device/virtual-devices.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { SOUND_FILES, writeConfigFolder } from '#test/support/config-folder.ts';
 import { startRtspServer, status, wellBehaved } from '#test/support/rtsp.ts';

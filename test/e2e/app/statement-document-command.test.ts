@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readZip } from '#core/zip.ts';
+import { readZip } from '#core/archives/zip.ts';
 import { statementOffice as office } from '#test/support/statement-office.ts';
 
 /** The words of a DOCX, one after the other. */

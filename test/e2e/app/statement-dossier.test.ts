@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { whyChanged } from '#settlement/dossier/why-changed.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { readZip } from '#core/zip.ts';
+import { readZip } from '#core/archives/zip.ts';
 import { writeLedger } from '#test/support/settlement-ledger.ts';
 import { at, statementOffice } from '#test/support/statement-office.ts';
 import { change } from '#test/support/temp-ledger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { deviceEntity } from '#core/state.ts';
+import { deviceEntity } from '#core/domain/state.ts';
 import { startBrowser } from '#test/support/browser.ts';
 import { device } from '#test/support/inventory.ts';
 import { openIncidentSource, sampleIncidentLedger, storm } from '#test/support/portal-incidents.ts';

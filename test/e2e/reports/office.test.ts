@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderDocx } from '#reports/documents/docx/render-docx.ts';
-import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
+import { renderDocx } from '#documents/docx/render-docx.ts';
+import { renderPdf } from '#documents/pdf/render-pdf.ts';
 import { convertByOffice } from '#test/support/office.ts';
 import { sampleReport } from '#test/support/official-documents.ts';
 import { type PdfPage, pdfPages } from '#test/support/pdf-reader.ts';

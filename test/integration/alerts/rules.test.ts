@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildAlerting } from '#alerts/rules/build-alerting.ts';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { type AlertState, evaluateRules } from '#grafana/check/evaluate-rule.ts';
 import { createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { type AlertFaults, alertMeasurements } from '../../support/alert-measurements.ts';

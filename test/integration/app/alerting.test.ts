@@ -5,9 +5,9 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createIncidentReads } from '#alerts/keeping/incident-reads.ts';
 import { startAlerting } from '#app/alerting/start-alerting.ts';
-import { createClock } from '#core/clock.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { createClock } from '#core/time/clock.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import { signalLife } from '#app/dead-man.ts';
-import { createMetrics } from '#core/metrics.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { host, unusedPort } from '#test/support/tcp.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createAvailabilityKeeper } from '#app/keep-availability.ts';
 import type { Receipt } from '#collector/influx/receipts.ts';
-import type { ChangeBatch } from '#core/sinks.ts';
-import { hours, minutes } from '#core/units.ts';
+import type { ChangeBatch } from '#core/domain/sinks.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import type { Ledger } from '#ledger/open-ledger.ts';
 import type { AvailabilityRow } from '#settlement/availability.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
 import type { Receipt } from '#collector/influx/receipts.ts';
-import { createClock } from '#core/clock.ts';
+import { createClock } from '#core/time/clock.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import type { MarkedWork } from '#settlement/update-announced-works.ts';
 import { device } from '#test/support/inventory.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { hours } from '#core/units.ts';
+import { hours } from '#core/time/units.ts';
 import { openDayWriter } from '#ledger/day-writer.ts';
 import { createAvailabilityDayUpdater } from '#settlement/update-availability-days.ts';
 import { createDayUpdater } from '#settlement/update-days.ts';

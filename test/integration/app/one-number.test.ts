@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { rowOf } from '#app/keep-figures.ts';
-import { days, hours } from '#core/units.ts';
+import { days, hours } from '#core/time/units.ts';
 import { openDayWriter } from '#ledger/day-writer.ts';
 import { openDecisions } from '#ledger/decisions.ts';
 import { readHistory } from '#settlement/history.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { expect, test, vi } from 'vitest';
-import { countFleet } from '#collector/influx/fleet-counts.ts';
-import type { DeviceKind } from '#core/inventory.ts';
-import { deviceEntity } from '#core/state.ts';
+import { countFleet } from '#collector/influx/lines/fleet-counts.ts';
+import type { DeviceKind } from '#core/domain/inventory.ts';
+import { deviceEntity } from '#core/domain/state.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';
 import { panelsOf, queriesOf } from '#test/support/panels-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { deviceEntity } from '#core/state.ts';
+import { deviceEntity } from '#core/domain/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { CANARY, coveredTo, fastSettings, watchWorld } from '#test/support/watched-world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createSecret } from '#core/secret.ts';
-import type { Indicator } from '#core/state.ts';
+import { createSecret } from '#core/domain/secret.ts';
+import type { Indicator } from '#core/domain/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { type MadeDevice, port, watchProtocols } from '#test/support/protocol-world.ts';
 

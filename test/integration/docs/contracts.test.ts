@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MoneyRuleKeys } from '#config/contract-terms/money-rules.ts';
 import { Terms } from '#config/contract-terms/terms-schema.ts';
-import { EXCUSE_CAUSES } from '#core/contract-terms.ts';
+import { EXCUSE_CAUSES } from '#core/domain/contract-terms.ts';
 
 const page = readFileSync('docs/contracts.md', 'utf8');
 

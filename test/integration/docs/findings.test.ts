@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FINDING_CODES } from '#core/findings.ts';
+import { FINDING_CODES } from '#core/domain/findings.ts';
 
 const rows = [...readFileSync('docs/findings.md', 'utf8').matchAll(/^\| `([a-z-]+)` \|(.*)\|$/gm)];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SERIES, TRAFFIC_ROLL_UP } from '#core/series.ts';
+import { SERIES, TRAFFIC_ROLL_UP } from '#core/names/series.ts';
 
 const page = readFileSync('docs/measurements.md', 'utf8');
 const series = Object.values(SERIES);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { signWebhook } from '#alerts/notifiers/sign-webhook.ts';
 import { createWebhookNotifier } from '#alerts/notifiers/webhook.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { outgoing, running } from '#test/support/outgoing-message.ts';
 import { withBody } from '#test/support/with-body.ts';

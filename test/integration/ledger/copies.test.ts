@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Revision } from '#core/revision.ts';
+import type { Revision } from '#core/domain/revision.ts';
 import { backupLedger } from '#ledger/backup-ledger.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { restoreLedger } from '#ledger/restore-ledger.ts';

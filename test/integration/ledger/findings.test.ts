@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { FindingObservation } from '#core/findings.ts';
+import type { FindingObservation } from '#core/domain/findings.ts';
 import { openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 function observation(atMs: number, rest: Partial<FindingObservation> = {}): FindingObservation {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { TrafficDay } from '#core/traffic.ts';
+import type { TrafficDay } from '#core/domain/traffic.ts';
 import { backupLedger } from '#ledger/backup-ledger.ts';
 import { createChain } from '#ledger/chain.ts';
 import { CHAINED_TABLE_NAMES } from '#ledger/chained-tables.ts';

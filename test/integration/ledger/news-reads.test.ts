@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);

@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { ChangeBatch } from '#core/sinks.ts';
+import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { MIGRATIONS } from '#ledger/migrations.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TrafficDay } from '#core/traffic.ts';
+import type { TrafficDay } from '#core/domain/traffic.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';

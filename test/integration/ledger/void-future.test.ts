@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { days, hours, minutes } from '#core/units.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';
 import { listFuture, voidFuture } from '#ledger/void-future.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';

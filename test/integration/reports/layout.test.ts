@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderDocx } from '#reports/documents/docx/render-docx.ts';
-import { loadFontFiles } from '#reports/documents/fonts/font-files.ts';
-import { createMeasureText } from '#reports/documents/fonts/measure-text.ts';
-import type { OfficialDocument } from '#reports/documents/model/document.ts';
+import { renderDocx } from '#documents/docx/render-docx.ts';
+import { loadFontFiles } from '#documents/fonts/font-files.ts';
+import { createMeasureText } from '#documents/fonts/measure-text.ts';
+import type { OfficialDocument } from '#documents/model/document.ts';
 import {
   child,
   type Docx,

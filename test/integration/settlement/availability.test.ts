@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Device } from '#core/inventory.ts';
-import { hours, minutes } from '#core/units.ts';
+import type { Device } from '#core/domain/inventory.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { computeAvailability } from '#settlement/availability.ts';
 import { listCoverageGaps } from '#settlement/coverage-gaps.ts';
 import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';

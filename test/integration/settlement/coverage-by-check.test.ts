@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes, seconds } from '#core/units.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { computeAvailability } from '#settlement/availability.ts';
 import { checkDays } from '#settlement/check-days.ts';
 import { listCoverageGaps } from '#settlement/coverage-gaps.ts';

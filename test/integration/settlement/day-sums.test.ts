@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Revision } from '#core/revision.ts';
-import type { ChangeBatch } from '#core/sinks.ts';
-import { hours, minutes } from '#core/units.ts';
+import type { Revision } from '#core/domain/revision.ts';
+import type { ChangeBatch } from '#core/domain/sinks.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { openDayWriter } from '#ledger/day-writer.ts';
 import { checkDays } from '#settlement/check-days.ts';
 import { rebuildDays } from '#settlement/day-sums.ts';

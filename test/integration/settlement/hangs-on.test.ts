@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '#core/state.ts';
+import type { Change } from '#core/domain/state.ts';
 import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
 import { device } from '#test/support/inventory.ts';
 import {

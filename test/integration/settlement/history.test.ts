@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Revision } from '#core/revision.ts';
+import type { Revision } from '#core/domain/revision.ts';
+import type { Versions } from '#core/time/versions.ts';
 import { readHistory } from '#settlement/history.ts';
-import type { Versions } from '#settlement/versions.ts';
 import { device, link } from '#test/support/inventory.ts';
 import {
   deviceRevision,

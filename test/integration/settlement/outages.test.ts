@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Change, State } from '#core/state.ts';
+import type { Change, State } from '#core/domain/state.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { createLedgerWriter } from '#ledger/writer.ts';
 import { listOutages, type OutageQuery } from '#settlement/outages.ts';

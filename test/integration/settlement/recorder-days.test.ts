@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { device } from '#test/support/inventory.ts';
 import {
   at,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { parsePeriod } from '#core/time/periods.ts';
 import { openLedgerReader } from '#ledger/read-ledger.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import type { StatementDocument } from '#settlement/statement-schema.ts';
-import { parsePeriod } from '#sla/periods.ts';
 import { createEmptyLedger, writeVector } from '#test/support/rules-vector-ledger.ts';
 import { readVectors } from '#test/support/rules-vectors.ts';
 

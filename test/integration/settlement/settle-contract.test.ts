@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { totalMs } from '#sla/intervals.ts';
+import { totalMs } from '#core/time/intervals.ts';
 import {
   at,
   CAMERA,

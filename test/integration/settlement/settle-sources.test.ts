@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toJson } from '#config/to-json.ts';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
+import { toJson } from '#core/text/to-json.ts';
 import { importChanges } from '#ledger/import-changes.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { createLedgerWriter } from '#ledger/writer.ts';

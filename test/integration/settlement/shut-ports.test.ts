@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Contract } from '#core/inventory.ts';
+import type { Contract } from '#core/domain/inventory.ts';
 import { device, link } from '#test/support/inventory.ts';
 import {
   at,

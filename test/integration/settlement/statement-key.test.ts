@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderFlaw, keyFlaw } from '#settlement/key-permissions.ts';
+import { folderFlaw, keyFlaw } from '#core/host/key-permissions.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildMaintenanceMutes } from '#alerts/rules/maintenance-mutes.ts';
-import { days, minutes } from '#core/units.ts';
+import { days, minutes } from '#core/time/units.ts';
 import type { TimeInterval } from '#grafana/content.ts';
 import { alertedCity } from '../../support/alerted-city.ts';
 import { plannedWork } from '../../support/planned-work.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type IncidentSummary, NEWS_KINDS } from '#alerts/incidents/incident-news.ts';
 import { composeMessage } from '#alerts/messages/compose-message.ts';
 import type { Occasion } from '#alerts/messages/occasion.ts';
-import type { Inventory } from '#core/inventory.ts';
-import type { Entity } from '#core/state.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
 import {
   cutLine,

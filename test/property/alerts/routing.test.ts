@@ -5,11 +5,11 @@ import { createDueTime } from '#alerts/routing/due-time.ts';
 import { dutyOf, nextTurn } from '#alerts/routing/duty.ts';
 import { matches, scopeOf } from '#alerts/routing/incident-scope.ts';
 import { createRouter } from '#alerts/routing/route-news.ts';
-import { createWhereabout } from '#config/whereabouts.ts';
-import type { AlertFilter, AlertRecipient, Shift } from '#core/alert-settings.ts';
-import { type DayWindow, WEEKDAYS } from '#core/calendar.ts';
-import type { Entity } from '#core/state.ts';
-import { days, minutes } from '#core/units.ts';
+import { createWhereabout } from '#config/inventory/whereabouts.ts';
+import type { AlertFilter, AlertRecipient, Shift } from '#core/domain/alert-settings.ts';
+import type { Entity } from '#core/domain/state.ts';
+import { type DayWindow, WEEKDAYS } from '#core/time/calendar.ts';
+import { days, minutes } from '#core/time/units.ts';
 import { HANOI_ZONE, inHanoi, recipient, recipientsOf, rosterOf } from '#test/support/alert-recipients.ts';
 import { twoWards } from '#test/support/routed-night.ts';
 

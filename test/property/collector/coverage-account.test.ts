@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSight } from '#collector/sight.ts';
-import type { CoverageUpdate } from '#core/sinks.ts';
-import { type IntervalSet, totalMs, union } from '#sla/intervals.ts';
+import { createSight } from '#collector/judge/sight.ts';
+import type { CoverageUpdate } from '#core/domain/sinks.ts';
+import { type IntervalSet, totalMs, union } from '#core/time/intervals.ts';
 
 const INTERVALS_MS = [1, 3, 10, 40];
 const EVER_MS = 2_000;

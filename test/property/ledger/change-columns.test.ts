@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STATES, type State } from '#core/state.ts';
+import { STATES, type State } from '#core/domain/state.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { type LedgerReader, openLedgerReader } from '#ledger/read-ledger.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FindingObservation } from '#core/findings.ts';
+import type { FindingObservation } from '#core/domain/findings.ts';
 import { createFindingWriter } from '#ledger/finding-writer.ts';
 import { DEVICES } from '#ledger/migrations/devices.ts';
 

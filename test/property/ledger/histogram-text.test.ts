@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TRAFFIC_BINS } from '#core/traffic.ts';
+import { TRAFFIC_BINS } from '#core/domain/traffic.ts';
 import { parseHistogram, renderHistogram } from '#ledger/histogram-text.ts';
 
 const counts = fc.array(fc.oneof(fc.constant(0), fc.nat(999)), {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '#core/canonical-json.ts';
+import { canonicalJson } from '#core/text/canonical-json.ts';
 import { CHAINED_TABLES } from '#ledger/chained-tables.ts';
 import { hashRow, renderRowBody } from '#ledger/row-body.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { clip, type IntervalSet, totalMs, union } from '#core/time/intervals.ts';
 import { createCheckCoverage } from '#settlement/check-coverage.ts';
 import type { IntervalStep } from '#settlement/check-intervals.ts';
-import { clip, type IntervalSet, totalMs, union } from '#sla/intervals.ts';
 
 const LAST_MS = 400;
 const INTERVALS_MS = [2, 7, 30] as const;

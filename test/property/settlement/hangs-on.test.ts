@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { EXCUSE_CAUSES } from '#core/contract-terms.ts';
-import { hours } from '#core/units.ts';
+import { EXCUSE_CAUSES } from '#core/domain/contract-terms.ts';
+import { parsePeriod, splitByCalendar } from '#core/time/periods.ts';
+import { hours } from '#core/time/units.ts';
 import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
 import type { CoveredEntity } from '#settlement/covered-entities.ts';
 import { type Assumption, createVariedPart, type PartToVary } from '#settlement/hangs-on/vary-part.ts';
@@ -10,7 +11,6 @@ import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { measurementsOf, settlePart } from '#settlement/settle-part.ts';
 import { SettlementError } from '#settlement/settlement-error.ts';
 import { contractFigures, type Money } from '#sla/contract-figures.ts';
-import { parsePeriod, splitByCalendar } from '#sla/periods.ts';
 import { createDraw, type Draw } from '#test/support/settlers/draw.ts';
 import { drawLedger } from '#test/support/settlers/random-ledger.ts';
 import { writeLedger } from '#test/support/settlers/settle-both.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hours, minutes } from '#core/units.ts';
+import { type Interval, totalMs } from '#core/time/intervals.ts';
+import { serviceHours } from '#core/time/service-calendar.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { checkIncidents } from '#settlement/check-incidents.ts';
 import { clockIncidents } from '#settlement/incident-clocks.ts';
 import { buildIncidents } from '#settlement/incident-figures.ts';
-import { serviceHours } from '#sla/calendar.ts';
-import { type Interval, totalMs } from '#sla/intervals.ts';
 import {
   acknowledged,
   byContractor,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change, Entity, State } from '#core/state.ts';
+import type { Change, Entity, State } from '#core/domain/state.ts';
+import type { Interval } from '#core/time/intervals.ts';
 import { computeAvailability } from '#settlement/availability.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';
 import { readHistory } from '#settlement/history.ts';
 import { settleContract } from '#settlement/settle-contract.ts';
-import type { Interval } from '#sla/intervals.ts';
 import { SETTLED_CLASSES, type SettledClass } from '#sla/settled-class.ts';
 import { CAMERA, inventory, TIME_ZONE } from '#test/support/settled-city.ts';
 import { openLedgerOf, type Recorded } from '#test/support/settlement-ledger.ts';

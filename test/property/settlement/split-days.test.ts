@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { STATES } from '#core/state.ts';
-import { hours } from '#core/units.ts';
+import { STATES } from '#core/domain/state.ts';
+import { union } from '#core/time/intervals.ts';
+import { hours } from '#core/time/units.ts';
 import { buildDayGrid } from '#settlement/days/day-grid.ts';
 import type { Membership } from '#settlement/days/memberships.ts';
 import { splitDays } from '#settlement/days/split-days.ts';
 import { type StateSums, sumStates } from '#settlement/hours.ts';
 import { buildTimeline } from '#settlement/timeline.ts';
-import { union } from '#sla/intervals.ts';
 
 const timeZone = 'Europe/Berlin';
 /** With a day of 23 hours in it. */

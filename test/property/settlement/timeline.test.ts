@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { STATES } from '#core/state.ts';
+import { STATES } from '#core/domain/state.ts';
 import { type StateSums, sumHours, sumStates } from '#settlement/hours.ts';
 import { buildTimeline, type Segment, type TimelineInput } from '#settlement/timeline.ts';
 

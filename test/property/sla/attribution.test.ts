@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Upstreams } from '#core/inventory.ts';
-import type { Entity } from '#core/state.ts';
+import type { Upstreams } from '#core/domain/inventory.ts';
+import type { Entity } from '#core/domain/state.ts';
+import type { TopologyVersion } from '#core/domain/ways.ts';
+import { union } from '#core/time/intervals.ts';
 import { type Attributed, attribute, createAttribution, type DownSpan } from '#sla/attribution.ts';
 import { blameSpan } from '#sla/blame-spans.ts';
 import { rootOutage } from '#sla/cause.ts';
 import { createCutFinder } from '#sla/cut-finder.ts';
-import { union } from '#sla/intervals.ts';
-import type { TopologyVersion } from '#sla/topology.ts';
 import { ownersByInstant } from '#test/support/brute-force-attribution.ts';
 
 /** Beyond every outage that ends: what is proven later still counts. */

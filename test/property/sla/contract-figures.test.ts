@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Interval, intersect, subtract, union } from '#core/time/intervals.ts';
 import { divide } from '#sla/caps.ts';
 import { fleetShare } from '#sla/fleet-share.ts';
 import type { Fraction } from '#sla/fraction.ts';
-import { type Interval, intersect, subtract, union } from '#sla/intervals.ts';
 import { type EntityFigures, type EntityInput, settleEntity } from '#sla/settle-entity.ts';
 import { countOf, SETTLED_CLASSES } from '#sla/settled-class.ts';
 import { inputOf, termsOf } from '#test/support/sla-input.ts';

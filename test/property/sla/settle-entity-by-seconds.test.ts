@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seconds } from '#core/units.ts';
-import { totalMs } from '#sla/intervals.ts';
+import { totalMs } from '#core/time/intervals.ts';
+import { seconds } from '#core/time/units.ts';
 import { settleEntity } from '#sla/settle-entity.ts';
 import { bruteForceFigures } from '#test/support/brute-force-sla.ts';
 import { anEntityInput, WORLD } from '#test/support/random-contract.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVirtualDevices } from '#simulator/protocols/create-virtual-devices.ts';
-import type { VirtualDevice, VirtualEndpoints } from '#simulator/protocols/virtual-device.ts';
+import type { VirtualDevice, VirtualEndpoints } from '#simulator/protocols/device/virtual-device.ts';
 import { makeAuthority } from '../certificate-authority.ts';
 import { nextPort } from '../next-port.ts';
 import { COMMUNITY, LOGIN, LOOPBACK, sampleCamera, sampleInterface } from '../virtual-device.ts';

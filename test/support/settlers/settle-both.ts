@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, type Json } from '#core/canonical-json.ts';
+import { canonicalJson, type Json } from '#core/text/canonical-json.ts';
 import { createChain } from '#ledger/chain.ts';
 import { exportLedger } from '#ledger/export-ledger.ts';
 import { openStore } from '#ledger/open-store.ts';

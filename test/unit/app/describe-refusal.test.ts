@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeRefusal } from '#app/describe-refusal.ts';
-import { ConfigError } from '#config/config-error.ts';
-import { VanishedError } from '#config/vanished-error.ts';
+import { ConfigError } from '#config/files/config-error.ts';
+import { VanishedError } from '#config/inventory/vanished-error.ts';
 import { LedgerError } from '#ledger/ledger-error.ts';
 
 test('says how many problems there are and where the first stands, and not what stands there', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHistoryTally } from '#app/history-tally.ts';
-import type { Change } from '#core/state.ts';
+import type { Change } from '#core/domain/state.ts';
 import { smallCity } from '../../support/small-city.ts';
 import { change } from '../../support/temp-ledger.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settingsForNextStart } from '#app/settings-at-start.ts';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 
 const written = {
   city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },

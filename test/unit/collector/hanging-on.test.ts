@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHangingOn } from '#collector/hanging-on.ts';
-import type { Change, State } from '#core/state.ts';
+import type { Change, State } from '#core/domain/state.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const INVENTORY = inventoryOf({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Checked, intervalsInUse, listCheckEntries } from '#config/check-intervals.ts';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const { profiles } = Settings.parse({

@@ -5,7 +5,7 @@ import { Terms } from '#config/contract-terms/terms-schema.ts';
 import { listEntryKeys, listSettings, type Setting } from '#config/list-settings.ts';
 import { renderExampleSettings } from '#config/render-example.ts';
 import { renderReference } from '#config/render-reference.ts';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 
 const MINIMAL = {
   city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '#config/config-error.ts';
+import { ConfigError } from '#config/files/config-error.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { BROKEN_FILES } from '../../support/broken-folder.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countWatched, unwatchedBy } from '#config/unwatched.ts';
-import type { LifecycleStep } from '#core/inventory.ts';
+import type { LifecycleStep } from '#core/domain/inventory.ts';
 import { device } from '#test/support/inventory.ts';
 
 const step = (stage: LifecycleStep['stage'], atMs: number): LifecycleStep => ({ stage, atMs });

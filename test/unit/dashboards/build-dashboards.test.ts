@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildDashboards } from '#dashboards/build-dashboards.ts';
-import type { City } from '#dashboards/context.ts';
+import type { City } from '#dashboards/scope/context.ts';
 import { MOST_UID_CHARACTERS } from '#grafana/uid.ts';
 import { generateHanoi, HANOI } from '../../support/hanoi.ts';
 import { device } from '../../support/inventory.ts';

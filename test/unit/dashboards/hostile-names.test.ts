@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildDashboards } from '#dashboards/build-dashboards.ts';
-import type { City } from '#dashboards/context.ts';
+import type { City } from '#dashboards/scope/context.ts';
 import { lintDashboards } from '#grafana/check/lint-dashboard.ts';
 import { interpolate } from '#grafana/reading/interpolate.ts';
 import { HANOI } from '../../support/hanoi.ts';

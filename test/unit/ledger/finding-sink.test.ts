@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { DeviceFacts } from '#core/device-facts.ts';
-import type { FindingObservation, RecordedFinding } from '#core/findings.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { hours } from '#core/units.ts';
+import type { DeviceFacts } from '#core/domain/device-facts.ts';
+import type { FindingObservation, RecordedFinding } from '#core/domain/findings.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { hours } from '#core/time/units.ts';
 import { createFindingSink, type FindingSinkOptions } from '#ledger/finding-sink.ts';
 import { LedgerError } from '#ledger/ledger-error.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DeviceFacts } from '#core/device-facts.ts';
-import { days } from '#core/units.ts';
+import type { DeviceFacts } from '#core/domain/device-facts.ts';
+import { days } from '#core/time/units.ts';
 import type { RecordedFacts } from '#ledger/facts-body.ts';
 import { mergeFacts } from '#ledger/merge-facts.ts';
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createMetrics } from '#core/metrics.ts';
-import type { TrafficUpdate } from '#core/sinks.ts';
+import type { TrafficUpdate } from '#core/domain/sinks.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { LedgerError } from '#ledger/ledger-error.ts';
 import { createTrafficDaySink } from '#ledger/traffic-day-sink.ts';
 import { trafficDay } from '#test/support/traffic-day.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { findLateAnnouncements, findRenewals } from '#settlement/decision-findings.ts';
 import { findSwaps } from '#settlement/identity-swaps.ts';
 import { foldMaintenance } from '#settlement/maintenance.ts';

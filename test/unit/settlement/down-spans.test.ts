@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { State } from '#core/state.ts';
+import type { State } from '#core/domain/state.ts';
 import type { RecordedChange } from '#ledger/change-rows.ts';
 import { cutSpans, downSpans } from '#settlement/down-spans.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ContractTerms } from '#core/contract-terms.ts';
+import type { ContractTerms } from '#core/domain/contract-terms.ts';
 import { explainEntity } from '#settlement/explain.ts';
 import type { StretchRule } from '#settlement/explained-stretch.ts';
 import { drawDays, drawStrip } from '#settlement/strip.ts';

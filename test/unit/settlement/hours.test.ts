@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hours, minutes } from '#core/units.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { sumHours } from '#settlement/hours.ts';
 
 const NOTHING = { upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0, outOfServiceMs: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Contract } from '#core/inventory.ts';
+import type { Contract } from '#core/domain/inventory.ts';
 import { carriersOf, contractsOf, decidersOf, findParty, partiesOf } from '#settlement/known-parties.ts';
 import { hour } from '#test/support/decisions.ts';
 import { device, link } from '#test/support/inventory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DayRule } from '#core/contract-terms.ts';
-import { hours } from '#core/units.ts';
+import type { DayRule } from '#core/domain/contract-terms.ts';
+import { hours } from '#core/time/units.ts';
 import { createDays, recordingFacts } from '#settlement/recording-facts.ts';
 import { daysBy } from '#sla/recording-days.ts';
 import type { SettledClass } from '#sla/settled-class.ts';

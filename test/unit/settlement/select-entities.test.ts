@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Site } from '#core/inventory.ts';
+import type { Site } from '#core/domain/inventory.ts';
 import type { InventoryHistory } from '#settlement/history.ts';
 import { renderSelector, type Selector, selectEntities } from '#settlement/select-entities.ts';
 import { hour } from '#test/support/decisions.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hours } from '#core/units.ts';
+import { hours } from '#core/time/units.ts';
 import { createTouchedHours } from '#settlement/touched-hours.ts';
 import { change } from '#test/support/temp-ledger.ts';
 

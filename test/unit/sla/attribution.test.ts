@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Upstreams } from '#core/inventory.ts';
-import { parseEntity } from '#core/state.ts';
+import type { Upstreams } from '#core/domain/inventory.ts';
+import { parseEntity } from '#core/domain/state.ts';
+import type { TopologyVersion } from '#core/domain/ways.ts';
 import { attribute, createAttribution, type DownSpan } from '#sla/attribution.ts';
 import type { DecidedCause } from '#sla/cause.ts';
-import type { TopologyVersion } from '#sla/topology.ts';
 
 const GRACE = 5;
 const ALWAYS = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };

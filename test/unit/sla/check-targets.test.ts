@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ContractTerms } from '#core/contract-terms.ts';
-import { hours, minutes } from '#core/units.ts';
+import type { ContractTerms } from '#core/domain/contract-terms.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import type { FiguresContext } from '#sla/contract-figures.ts';
 import type { LineDay } from '#sla/saturation.ts';
 import { figuresOf, type Given, stretch, termsOf } from '#test/support/sla-input.ts';

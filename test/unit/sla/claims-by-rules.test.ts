@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import type { Attributed } from '#sla/attribution.ts';
 import type { Excuse } from '#sla/excuse.ts';
 import { settle, stretch, termsOf } from '#test/support/sla-input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ContractTerms } from '#core/contract-terms.ts';
+import type { ContractTerms } from '#core/domain/contract-terms.ts';
 import type { BlameLabel } from '#sla/blame-label.ts';
 import { type ClassifyInput, classify } from '#sla/classify.ts';
 import type { ExcuseLabel } from '#sla/excuse.ts';

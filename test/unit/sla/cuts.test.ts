@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Lane } from '#core/time/lane.ts';
 import type { Cause } from '#sla/cause.ts';
 import { type Cut, inParallel, inSeries } from '#sla/cuts.ts';
-import type { Lane } from '#sla/lane.ts';
 
 const cause = (owner: string, name: string): Cause =>
   ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { MoneyRule } from '#core/contract-terms.ts';
-import { days, minutes } from '#core/units.ts';
+import type { MoneyRule } from '#core/domain/contract-terms.ts';
+import { days, minutes } from '#core/time/units.ts';
 import { applyCaps } from '#sla/caps.ts';
 import { isBelow, renderFraction } from '#sla/fraction.ts';
 import { rational } from '#sla/rational.ts';

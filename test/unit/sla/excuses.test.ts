@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hours, minutes } from '#core/units.ts';
+import type { IntervalSet } from '#core/time/intervals.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import type { Excuse } from '#sla/excuse.ts';
-import type { IntervalSet } from '#sla/intervals.ts';
 import { period, settle, stretch, termsOf } from '#test/support/sla-input.ts';
 
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

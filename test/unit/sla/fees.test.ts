@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { buildFees, sumFees } from '#sla/fees.ts';
 import { rational } from '#sla/rational.ts';
 import { ALWAYS, period, stretch, ZONE } from '#test/support/sla-input.ts';

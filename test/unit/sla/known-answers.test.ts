@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { days, hours } from '#core/units.ts';
+import { totalMs } from '#core/time/intervals.ts';
+import { days, hours } from '#core/time/units.ts';
 import { isBelow, renderFraction } from '#sla/fraction.ts';
-import { totalMs } from '#sla/intervals.ts';
 import { ALWAYS, figuresOf, instant, period, settle, stretch, termsOf } from '#test/support/sla-input.ts';
 
 const PLANNED = termsOf({ excused: new Set(['planned-work']) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ContractTerms, DayRule, MoneyRule } from '#core/contract-terms.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import type { ContractTerms, DayRule, MoneyRule } from '#core/domain/contract-terms.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { divide } from '#sla/caps.ts';
 import { lostDay } from '#test/support/recording-day.ts';
 import { deduction, figuresOf, stretch, termsOf, tiersOf } from '#test/support/sla-input.ts';

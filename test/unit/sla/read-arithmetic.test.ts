@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MoneyRule } from '#core/contract-terms.ts';
+import type { MoneyRule } from '#core/domain/contract-terms.ts';
 import { renderEvidence } from '#sla/cause.ts';
 import { sumFees } from '#sla/fees.ts';
 import { amountOf } from '#sla/money-line.ts';

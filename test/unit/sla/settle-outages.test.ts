@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hours, minutes } from '#core/units.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { settleEntity } from '#sla/settle-entity.ts';
 import { inputOf, period, settle, stretch, termsOf } from '#test/support/sla-input.ts';
 

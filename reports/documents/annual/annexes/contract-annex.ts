@@ -1,8 +1,8 @@
+import { periodText } from '../../../../core/language/period-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { TableCell, TableRow } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { ContractFigures } from '../../../figures/measured-figures.ts';
-import { periodText } from '../../../formats/period-text.ts';
-import type { Block } from '../../model/block.ts';
-import type { TableCell, TableRow } from '../../model/table.ts';
 import type { ReportContext } from '../report-context.ts';
 import { contractName } from '../words.ts';
 import { openPeriodTable } from './open-period-table.ts';

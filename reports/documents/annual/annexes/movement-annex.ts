@@ -1,7 +1,7 @@
-import { DEVICE_KINDS } from '../../../../core/inventory.ts';
+import { DEVICE_KINDS } from '../../../../core/domain/inventory.ts';
+import { dayText } from '../../../../core/language/date-text.ts';
+import type { TableRow } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dayText } from '../../../formats/date-text.ts';
-import type { TableRow } from '../../model/table.ts';
 import { capitalised, KIND_WORDS, nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';
 

@@ -1,7 +1,7 @@
-import { splitByCalendar } from '../../../../sla/periods.ts';
+import { splitByCalendar } from '../../../../core/time/periods.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { NumberCell, TableCell } from '../../../../documents/model/table.ts';
 import type { ContractFigures } from '../../../figures/measured-figures.ts';
-import type { Block } from '../../model/block.ts';
-import type { NumberCell, TableCell } from '../../model/table.ts';
 import type { ReportContext } from '../report-context.ts';
 import { contractName } from '../words.ts';
 

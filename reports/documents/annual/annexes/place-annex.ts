@@ -1,5 +1,5 @@
+import type { Table } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Table } from '../../model/table.ts';
 import type { ReportContext } from '../report-context.ts';
 import { nameOf } from '../words.ts';
 import type { ReportAnnex } from './report-annex.ts';

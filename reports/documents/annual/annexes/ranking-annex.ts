@@ -1,8 +1,8 @@
+import { dayText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { Run } from '../../../../documents/model/rich-text.ts';
+import type { TableRow } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dayText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
-import type { Run } from '../../model/rich-text.ts';
-import type { TableRow } from '../../model/table.ts';
 import { joinList, joinSentences, prose } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';
 import { tableOrSentence } from '../table-or-sentence.ts';

@@ -1,7 +1,7 @@
+import { dateText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { Table } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dateText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
-import type { Table } from '../../model/table.ts';
 import type { PlanRecord } from '../plan-record.ts';
 import type { ReportContext } from '../report-context.ts';
 import { tableOrSentence } from '../table-or-sentence.ts';

@@ -1,4 +1,4 @@
-import type { Block } from '../../model/block.ts';
+import type { Block } from '../../../../documents/model/block.ts';
 import type { ReportContext } from '../report-context.ts';
 
 /** An annex of a report: whether these figures have it is asked before, since the text must name it by its number. */

@@ -1,11 +1,11 @@
+import { dateText } from '../../../../core/language/date-text.ts';
 import { STATE_WORDS_VI } from '../../../../core/words/state-words-vi.ts';
+import type { Chart } from '../../../../documents/charts/render-chart.ts';
+import type { Block, Picture } from '../../../../documents/model/block.ts';
 import { drawAvailabilityByMonth } from '../../../charts/availability-by-month.ts';
 import { drawDistrictCartogram } from '../../../charts/district-cartogram.ts';
-import type { Chart } from '../../../charts/render-chart.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { StateSums } from '../../../figures/measured-figures.ts';
-import { dateText } from '../../../formats/date-text.ts';
-import type { Block, Picture } from '../../model/block.ts';
 import { headlineIndicator } from '../headline-indicator.ts';
 import { inIndicatorOrder, inKindOrder } from '../indicator-order.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';

@@ -1,7 +1,7 @@
 import { STATE_WORDS_VI } from '../../../../core/words/state-words-vi.ts';
+import type { Block } from '../../../../documents/model/block.ts';
 import { drawDowntimeByCause } from '../../../charts/downtime-by-cause.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Block } from '../../model/block.ts';
 import { prose } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { capitalised, nameOf, rootWords } from '../words.ts';

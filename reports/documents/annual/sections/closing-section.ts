@@ -1,5 +1,5 @@
+import type { Block } from '../../../../documents/model/block.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Block } from '../../model/block.ts';
 import { periodWords } from '../period-words.ts';
 import { joinList } from '../prose.ts';
 import type { ReportContext } from '../report-context.ts';

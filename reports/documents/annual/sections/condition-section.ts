@@ -1,6 +1,6 @@
+import { dayText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dayText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
 import { agencyRankingAnnex, rankingAnnex } from '../annexes/ranking-annex.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import {

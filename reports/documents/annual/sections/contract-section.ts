@@ -1,8 +1,8 @@
+import type { Block } from '../../../../documents/model/block.ts';
+import type { TableCell } from '../../../../documents/model/table.ts';
 import { drawContractorsAgainstTargets } from '../../../charts/contractors-against-targets.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
 import type { ContractFigures } from '../../../figures/measured-figures.ts';
-import type { Block } from '../../model/block.ts';
-import type { TableCell } from '../../model/table.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { moneySentence, statementSentence } from '../sentences/contract-sentences.ts';
 import { contractName, nameOf } from '../words.ts';

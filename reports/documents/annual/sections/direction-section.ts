@@ -1,6 +1,6 @@
+import type { Block } from '../../../../documents/model/block.ts';
+import type { RichText } from '../../../../documents/model/rich-text.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Block } from '../../model/block.ts';
-import type { RichText } from '../../model/rich-text.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import {
   documentSentence,

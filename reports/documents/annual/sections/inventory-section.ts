@@ -1,5 +1,5 @@
+import type { Block } from '../../../../documents/model/block.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Block } from '../../model/block.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { TARGET_NOTE, targetSentence } from '../sentences/inventory-sentences.ts';
 import { nameOf } from '../words.ts';

@@ -1,8 +1,8 @@
-import { DEVICE_KINDS } from '../../../../core/inventory.ts';
+import { DEVICE_KINDS } from '../../../../core/domain/inventory.ts';
+import { dateText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { Table } from '../../../../documents/model/table.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dateText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
-import type { Table } from '../../model/table.ts';
 import { joinSentences } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { movementSentence, transferSentence } from '../sentences/inventory-sentences.ts';

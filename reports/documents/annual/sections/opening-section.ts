@@ -1,8 +1,8 @@
+import { countText } from '../../../../core/language/count-text.ts';
+import { dateText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
+import type { Run } from '../../../../documents/model/rich-text.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { countText } from '../../../formats/count-text.ts';
-import { dateText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
-import type { Run } from '../../model/rich-text.ts';
 import { figureWords } from '../figure-words.ts';
 import { periodWords } from '../period-words.ts';
 import { prose } from '../prose.ts';

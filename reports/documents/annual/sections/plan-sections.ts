@@ -1,6 +1,6 @@
+import { dateText } from '../../../../core/language/date-text.ts';
+import type { Block } from '../../../../documents/model/block.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import { dateText } from '../../../formats/date-text.ts';
-import type { Block } from '../../model/block.ts';
 import { prose } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';
 import { sentenceOf } from '../sentences/task-sentences.ts';

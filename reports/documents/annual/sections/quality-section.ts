@@ -1,5 +1,5 @@
+import type { Block } from '../../../../documents/model/block.ts';
 import { isMissing } from '../../../figures/figure-parts.ts';
-import type { Block } from '../../model/block.ts';
 import { MOST_WAITING_IN_TEXT } from '../annexes/register-annex.ts';
 import { joinSentences, prose } from '../prose.ts';
 import { missingBlock, type ReportContext } from '../report-context.ts';

@@ -1,4 +1,4 @@
-import type { RichText } from '../../model/rich-text.ts';
+import type { RichText } from '../../../../documents/model/rich-text.ts';
 import type { FigurePrinter } from '../figure-printer.ts';
 import { prose } from '../prose.ts';
 

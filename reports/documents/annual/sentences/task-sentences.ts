@@ -1,5 +1,5 @@
-import { dateText, monthText } from '../../../formats/date-text.ts';
-import type { RichText, Run } from '../../model/rich-text.ts';
+import { dateText, monthText } from '../../../../core/language/date-text.ts';
+import type { RichText, Run } from '../../../../documents/model/rich-text.ts';
 import type { FigurePrinter } from '../figure-printer.ts';
 import type { PlanTaskRecord } from '../plan-record.ts';
 import { joinList, joinSentences, prose } from '../prose.ts';

@@ -1,4 +1,4 @@
-import type { DocumentLanguage } from '../../model/document-language.ts';
+import type { DocumentLanguage } from '../../../../documents/model/document-language.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 

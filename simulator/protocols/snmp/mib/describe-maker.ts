@@ -1,4 +1,4 @@
-import type { VirtualDevice } from '../../virtual-device.ts';
+import type { VirtualDevice } from '../../device/virtual-device.ts';
 
 const ENTERPRISES = '1.3.6.1.4.1';
 /** What an agent of net-snmp says of itself: many makers leave it so. */

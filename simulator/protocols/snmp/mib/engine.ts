@@ -1,7 +1,7 @@
-import type { DeviceState } from '../../device-state.ts';
-import { engineIdOf } from '../engine-id.ts';
-import { type MibObject, scalar } from '../mib.ts';
-import { integer, type SnmpValue } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
+import { engineIdOf } from './engine-id.ts';
+import { type MibObject, scalar } from './mib.ts';
+import { integer, type SnmpValue } from './values.ts';
 
 const ENGINE = '1.3.6.1.6.3.10.2.1';
 

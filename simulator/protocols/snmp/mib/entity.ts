@@ -1,6 +1,6 @@
-import type { DeviceState } from '../../device-state.ts';
-import { type MibObject, table } from '../mib.ts';
-import { integer, text } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
+import { type MibObject, table } from './mib.ts';
+import { integer, text } from './values.ts';
 
 const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
 const SENSOR = '1.3.6.1.2.1.99.1.1.1';

@@ -1,6 +1,6 @@
-import type { DeviceState, PortState } from '../../device-state.ts';
-import { type Column, type MibObject, scalar, table } from '../mib.ts';
-import { counter32, counter64, gauge, integer, objectId, text, timeTicks } from '../values.ts';
+import type { DeviceState, PortState } from '../../device/device-state.ts';
+import { type Column, type MibObject, scalar, table } from './mib.ts';
+import { counter32, counter64, gauge, integer, objectId, text, timeTicks } from './values.ts';
 
 const ADMIN = { up: 1, down: 2 } as const;
 const OPER = { up: 1, down: 2, 'not-present': 6 } as const;

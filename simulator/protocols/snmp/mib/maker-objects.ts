@@ -1,6 +1,6 @@
-import type { DeviceState } from '../../device-state.ts';
-import { type MibObject, scalar, table } from '../mib.ts';
-import { integer, ipAddress, text } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
+import { type MibObject, scalar, table } from './mib.ts';
+import { integer, ipAddress, text } from './values.ts';
 
 const ENTERPRISES = '1.3.6.1.4.1';
 const BYTES_PER_MEGABYTE = 2 ** 20;

@@ -1,6 +1,6 @@
-import type { DeviceState, PortState } from '../../device-state.ts';
-import { type MibObject, table } from '../mib.ts';
-import { gauge, integer } from '../values.ts';
+import type { DeviceState, PortState } from '../../device/device-state.ts';
+import { type MibObject, table } from './mib.ts';
+import { gauge, integer } from './values.ts';
 
 const PSE = '1.3.6.1.2.1.105.1';
 const GROUP = 1;

@@ -1,7 +1,7 @@
-import type { DeviceState } from '../../device-state.ts';
-import type { VirtualDisk } from '../../virtual-device.ts';
-import { type MibObject, scalar, table } from '../mib.ts';
-import { integer, objectId, type SnmpValue, text, timeTicks } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
+import type { VirtualDisk } from '../../device/virtual-device.ts';
+import { type MibObject, scalar, table } from './mib.ts';
+import { integer, objectId, type SnmpValue, text, timeTicks } from './values.ts';
 
 const HOST = '1.3.6.1.2.1.25';
 const FIXED_DISK = `${HOST}.2.1.4`;

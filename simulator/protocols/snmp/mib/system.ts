@@ -1,7 +1,7 @@
-import type { DeviceState } from '../../device-state.ts';
-import { type MibObject, scalar } from '../mib.ts';
-import { integer, objectId, text, timeTicks } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
 import { describeMaker } from './describe-maker.ts';
+import { type MibObject, scalar } from './mib.ts';
+import { integer, objectId, text, timeTicks } from './values.ts';
 
 const SYSTEM = '1.3.6.1.2.1.1';
 /** An end system that switches (2) and serves applications (64). */

@@ -1,6 +1,6 @@
-import type { DeviceState } from '../../device-state.ts';
-import { type MibObject, scalar, table } from '../mib.ts';
-import { integer, text } from '../values.ts';
+import type { DeviceState } from '../../device/device-state.ts';
+import { type MibObject, scalar, table } from './mib.ts';
+import { integer, text } from './values.ts';
 
 const UPS = '1.3.6.1.2.1.33.1';
 const SOURCE = { mains: 3, battery: 5 } as const;

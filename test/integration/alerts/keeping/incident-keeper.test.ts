@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createIncidentLists } from '#alerts/keeping/incident-lists.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';

@@ -6,7 +6,7 @@ import { createIncidentWriter } from '#alerts/keeping/incident-writer.ts';
 import { createInputReads } from '#alerts/keeping/input-reads.ts';
 import type { KeptNews, NumberedNews } from '#alerts/keeping/kept-step.ts';
 import type { NewMessage } from '#alerts/outbox/outbox-message.ts';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import { createChain } from '#ledger/chain.ts';
 import { openStore } from '#ledger/open-store.ts';
 import { verifyLedger } from '#ledger/verify-chain.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEmailNotifier, type EmailOptions } from '#alerts/notifiers/email.ts';
-import type { MailSettings } from '#core/alert-settings.ts';
-import { createSecret } from '#core/secret.ts';
+import type { MailSettings } from '#core/domain/alert-settings.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { makeAuthority, type TestAuthority } from '#test/support/certificate-authority.ts';
 import { type Exim, startExim } from '#test/support/exim.ts';
 import { CONTENT, DOT, outgoing, running } from '#test/support/outgoing-message.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createOutbox } from '#alerts/outbox/create-outbox.ts';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { recipientOf } from '../../../support/delivery-world.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 import { tempFolder } from '../../../support/temp-ledger.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportOccasion } from '#alerts/messages/occasion.ts';
 import { createOutbox } from '#alerts/outbox/create-outbox.ts';
-import { days } from '#core/units.ts';
+import { days } from '#core/time/units.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 
 describe('createOutbox', () => {

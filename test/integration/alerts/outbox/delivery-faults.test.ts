@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertRecipient } from '#core/alert-settings.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import type { AlertRecipient } from '#core/domain/alert-settings.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { createWorld, recipientOf, temporary } from '#test/support/delivery-world.ts';
 import { messageOf, newsOf, START_MS } from '#test/support/outbox.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { writeDemoCredentials } from '#app/demo/demo-credentials.ts';
-import { resolveCredentials } from '#config/credentials.ts';
+import { resolveCredentials } from '#config/settings/credentials.ts';
 
 const REFERENCES = ['credential:camera', 'credential:recorder', 'credential:snmp', 'credential:snmp-v3'];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEntityNames } from '#app/statement/entity-names.ts';
-import type { Revision } from '#core/revision.ts';
+import type { Revision } from '#core/domain/revision.ts';
 import { device, link } from '#test/support/inventory.ts';
 import { deviceRevision, linkRevision, openLedgerOf } from '#test/support/settlement-ledger.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
-import { parseEntity } from '#core/state.ts';
+import { parseEntity } from '#core/domain/state.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
 import { divideMoney } from '#settlement/statement-disputes.ts';

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
-import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#reports/documents/model/document-language.ts';
+import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#documents/model/document-language.ts';
 import { renderStatementXlsx } from '#reports/documents/statement/render-statement-xlsx.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
 import { convertByOffice } from '#test/support/office.ts';

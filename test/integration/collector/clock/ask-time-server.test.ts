@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askTimeServer } from '#collector/clock/ask-time-server.ts';
 import { createTimeServerAsker } from '#collector/clock/ask-time-servers.ts';
-import { hours, seconds } from '#core/units.ts';
+import { hours, seconds } from '#core/time/units.ts';
 import { nextPort } from '#test/support/next-port.ts';
 import { type NtpFields, ntpAnswer, startNtpServer } from '#test/support/ntp-server.ts';
 import { openUdp, startUdpAgent } from '#test/support/udp-agent.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseRange } from '#collector/discovery/address-range.ts';
 import { type SweepOptions, sweepRange } from '#collector/discovery/sweep-range.ts';
-import type { Prober } from '#collector/prober.ts';
+import type { Prober } from '#collector/probing/prober.ts';
 
 const range = parseRange('127.198.4.0/29') ?? { from: 0, to: 0 };
 const LISTENING = '127.198.4.3';

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type HttpRequest, request } from '#collector/http/request.ts';
-import { runProbes } from '#collector/run-probes.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
 import { startHttpServer } from '#test/support/http.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { host, startTcpServer, unusedPort } from '#test/support/tcp.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { tryLogin } from '#collector/onvif/try-login.ts';
 import { createOnvifProber } from '#collector/probers/onvif.ts';
-import { runProbes } from '#collector/run-probes.ts';
-import type { Check } from '#core/inventory.ts';
-import { createSecret } from '#core/secret.ts';
-import type { OnvifTraits } from '#simulator/protocols/traits.ts';
-import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
+import type { Check } from '#core/domain/inventory.ts';
+import { createSecret } from '#core/domain/secret.ts';
+import type { OnvifTraits } from '#simulator/protocols/device/traits.ts';
+import type { VirtualDevices } from '#simulator/protocols/device/virtual-devices.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import { LOGIN, sampleCamera, startVirtualDevices } from '#test/support/virtual-device.ts';
 

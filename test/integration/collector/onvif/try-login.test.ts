@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tryLogin } from '#collector/onvif/try-login.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { type Asked, isTokenRight, startOnvifServer } from '#test/support/onvif.ts';
 import { CAMERA, fault, type Scripted, timeAnswer } from '#test/support/onvif-answers.ts';
 import { host } from '#test/support/tcp.ts';

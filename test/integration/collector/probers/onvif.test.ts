@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Question } from '#collector/prober.ts';
 import { createOnvifProber } from '#collector/probers/onvif.ts';
-import { runProbes } from '#collector/run-probes.ts';
-import type { Check, Device } from '#core/inventory.ts';
+import type { Question } from '#collector/probing/prober.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
 import { type Asked, isTokenRight, startOnvifServer } from '#test/support/onvif.ts';
 import {
   CAMERA,

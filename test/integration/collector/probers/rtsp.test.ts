@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import type { Question } from '#collector/prober.ts';
 import { createRtspProber } from '#collector/probers/rtsp.ts';
-import { runProbes } from '#collector/run-probes.ts';
-import type { Credentials } from '#core/credentials.ts';
-import type { Check, Device } from '#core/inventory.ts';
-import { createSecret } from '#core/secret.ts';
+import type { Question } from '#collector/probing/prober.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
+import type { Credentials } from '#core/domain/credentials.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { checkOf, loginOf, questionOf } from '#test/support/question.ts';
 import {

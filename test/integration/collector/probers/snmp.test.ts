@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
-import { runProbes } from '#collector/run-probes.ts';
-import { loadMakers } from '#config/load-makers.ts';
-import type { ProbeOutcome } from '#core/probing.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
+import { loadMakers } from '#config/makers/load-makers.ts';
+import type { ProbeOutcome } from '#core/domain/probing.ts';
 import { type Asked, community, snmpTarget, user } from '#test/support/snmp-question.ts';
 import { type Snmpd, startSnmpd, unusedUdpPort } from '#test/support/snmpd.ts';
 

@@ -2,9 +2,9 @@ import { readdir, readlink } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSnmpProber } from '#collector/probers/snmp.ts';
-import { runProbes } from '#collector/run-probes.ts';
+import { runProbes } from '#collector/probing/run-probes.ts';
 import { walkDevice } from '#collector/snmp/walk-device.ts';
-import { FAILURE_REASONS } from '#core/probing.ts';
+import { FAILURE_REASONS } from '#core/domain/probing.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import {
   answerUptime,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 import { startFakeGrafana } from '#test/support/fake-grafana.ts';
 import { createPusher } from '#test/support/grafana-push.ts';
 import { sampleContent } from '#test/support/grafana-sample.ts';

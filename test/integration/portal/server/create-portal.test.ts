@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { createMetrics, METRICS } from '#core/metrics.ts';
+import { createMetrics, METRICS } from '#core/names/metrics.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal, WRITING } from '#test/support/sample-portal.ts';

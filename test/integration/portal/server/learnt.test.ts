@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { textOf } from '#test/support/page-text.ts';
 import {
   measuredFleet,

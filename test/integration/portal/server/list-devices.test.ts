@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntity } from '#core/state.ts';
+import { deviceEntity } from '#core/domain/state.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';
 

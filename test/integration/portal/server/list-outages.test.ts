@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntity, type Entity, linkEntity } from '#core/state.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import type { Outage, OutageQuery } from '#settlement/outages.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';

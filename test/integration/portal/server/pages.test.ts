@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntity } from '#core/state.ts';
-import { hours, minutes } from '#core/units.ts';
+import { deviceEntity } from '#core/domain/state.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { device } from '#test/support/inventory.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';

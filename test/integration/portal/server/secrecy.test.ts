@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviceEntity, linkEntity } from '#core/state.ts';
+import { deviceEntity, linkEntity } from '#core/domain/state.ts';
 import type { Outage } from '#settlement/outages.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { SECRET_WORDS } from '#test/support/sample-fleet.ts';

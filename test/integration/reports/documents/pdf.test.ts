@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadFontFiles } from '#reports/documents/fonts/font-files.ts';
-import type { Annex, OfficialDocument } from '#reports/documents/model/document.ts';
-import { renderPdf } from '#reports/documents/pdf/render-pdf.ts';
+import { loadFontFiles } from '#documents/fonts/font-files.ts';
+import type { Annex, OfficialDocument } from '#documents/model/document.ts';
+import { renderPdf } from '#documents/pdf/render-pdf.ts';
 import {
   sampleLetter,
   sampleMinutes,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { toJson } from '#config/to-json.ts';
-import type { Area, Device, Site } from '#core/inventory.ts';
-import type { Revision, RevisionKind } from '#core/revision.ts';
-import type { Change } from '#core/state.ts';
-import { days, hours } from '#core/units.ts';
+import type { Area, Device, Site } from '#core/domain/inventory.ts';
+import type { Revision, RevisionKind } from '#core/domain/revision.ts';
+import type { Change } from '#core/domain/state.ts';
+import { toJson } from '#core/text/to-json.ts';
+import { days, hours } from '#core/time/units.ts';
 import { buildFigures } from '#reports/figures/build-figures.ts';
 import { isMissing, type Missing } from '#reports/figures/figure-parts.ts';
 import { figuresOptions } from '../../../support/figures-year.ts';

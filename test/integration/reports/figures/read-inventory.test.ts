@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Device, Handover } from '#core/inventory.ts';
-import type { Revision } from '#core/revision.ts';
+import type { Device, Handover } from '#core/domain/inventory.ts';
+import type { Revision } from '#core/domain/revision.ts';
+import { valueAt } from '#core/time/versions.ts';
 import { readInventory } from '#reports/figures/read-inventory.ts';
-import { valueAt } from '#settlement/versions.ts';
 import { device } from '../../../support/inventory.ts';
 import {
   deviceRevision,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '#core/canonical-json.ts';
-import type { FindingObservation } from '#core/findings.ts';
+import type { FindingObservation } from '#core/domain/findings.ts';
+import { canonicalJson } from '#core/text/canonical-json.ts';
 import type { FiguresDocument } from '#reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '#reports/figures/build-figures.ts';
 import { indexFigures } from '#reports/figures/figure-index.ts';

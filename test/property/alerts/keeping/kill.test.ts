@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IncidentKeeper } from '#alerts/keeping/incident-keeper.ts';
 import type { PlanMessages } from '#alerts/keeping/planning.ts';
-import type { Entity } from '#core/state.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
+import type { Entity } from '#core/domain/state.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 import { EVENING_MS, type KeptNight, keptNight, toNoc } from '#test/support/kept-night.ts';
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Delivery } from '#alerts/notifiers/notifier.ts';
 import type { OutboxMessage } from '#alerts/outbox/outbox-message.ts';
 import { DIGESTS_BEYOND, RATE_WINDOW_MS, URGENT_BEYOND } from '#alerts/outbox/rate-limit.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
+import type { Delivery } from '#core/domain/notifier.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 import { createWorld, permanent, recipientOf, temporary } from '../../../support/delivery-world.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseChallenges } from '#collector/http/challenges.ts';
 import { authorize } from '#collector/http/digest.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 const text = fc.string({ unit: 'grapheme-ascii', maxLength: 30 });

@@ -12,7 +12,7 @@ import {
 import { parseCapabilities, parseServices } from '#collector/onvif/services.ts';
 import { parseProbeMatches } from '#collector/onvif/ws-discovery.ts';
 import { parseEnvelope, type Xml } from '#collector/onvif/xml.ts';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 
 const NAMES = [
   'SystemDateAndTime UTCDateTime LocalDateTime TimeZone TZ Date Time Year Month Day Hour Minute Second Service',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 import { createRtspParser } from '#collector/rtsp/parser.ts';
 
 function parse(chunks: Iterable<Buffer>): readonly unknown[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readZip, writeZip } from '#core/zip.ts';
+import { readZip, writeZip } from '#core/archives/zip.ts';
 
 const entries = fc.uniqueArray(
   fc.record({

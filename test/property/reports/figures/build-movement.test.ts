@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEVICE_KINDS, type DeviceKind, STAGES } from '#core/inventory.ts';
+import { DEVICE_KINDS, type DeviceKind, STAGES } from '#core/domain/inventory.ts';
 import { buildCounts } from '#reports/figures/build-counts.ts';
 import { buildMovement } from '#reports/figures/build-movement.ts';
 import type { FiguresScope } from '#reports/figures/figures-header.ts';

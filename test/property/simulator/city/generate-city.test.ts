@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linksInFrontOf } from '#core/topology.ts';
+import { linksInFrontOf } from '#core/domain/links-in-front.ts';
 import { blocksOf } from '#simulator/city/blocks.ts';
 import type { City } from '#simulator/city/city.ts';
 import { generateHanoi } from '../../../support/hanoi.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seconds } from '#core/units.ts';
+import { seconds } from '#core/time/units.ts';
 import { aSwitch, camera, line, type Story, several, storyOf } from '#test/support/incident-story.ts';
 
 /** core ─ trunk ─ link-7 ─ sw-1 ─ cam-1 to cam-20, and two cameras that hang on nothing or on another line as well. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '#alerts/incidents/entity-facts.ts';
-import type { Contract, Site } from '#core/inventory.ts';
+import type { Contract, Site } from '#core/domain/inventory.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 1);

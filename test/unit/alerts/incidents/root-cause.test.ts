@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { aSwitch, camera, line, several, storyOf } from '#test/support/incident-story.ts';
 
 /** core ─ link-7 ─ sw-1 ─ cam-1, cam-2, cam-3 */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { incidentOptionsOf } from '#alerts/keeping/incident-options.ts';
-import { Settings } from '#config/settings-schema.ts';
-import { minutes, seconds } from '#core/units.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 
 const profilesOf = (profiles: object) =>

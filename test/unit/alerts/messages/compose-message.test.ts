@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/messages/compose-message.ts';
-import { seconds } from '#core/units.ts';
+import { seconds } from '#core/time/units.ts';
 import {
   CUT_ENTITIES,
   cutLine,

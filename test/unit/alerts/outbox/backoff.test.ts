@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { backoffMs } from '#alerts/outbox/backoff.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 
 describe('backoffMs', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dutyOf, nextTurn } from '#alerts/routing/duty.ts';
-import { minutes } from '#core/units.ts';
+import { minutes } from '#core/time/units.ts';
 import { clockOfHanoi, HANOI_ZONE, inHanoi, rosterOf, shift } from '#test/support/alert-recipients.ts';
 
 const DAY_AND_NIGHT = [shift('day', '07:00-19:00'), shift('night', '19:00-07:00')];

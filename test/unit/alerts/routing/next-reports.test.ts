@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nextReports } from '#alerts/routing/next-reports.ts';
-import type { ReportSchedule } from '#core/alert-settings.ts';
+import type { ReportSchedule } from '#core/domain/alert-settings.ts';
 import { clockOfHanoi, HANOI_ZONE, inHanoi, rosterOf, shift } from '#test/support/alert-recipients.ts';
 
 const ROSTERS = new Map([['desk', rosterOf([shift('day', '07:00-19:00'), shift('night', '19:00-07:00')])]]);

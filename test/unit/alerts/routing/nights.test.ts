@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertRecipient } from '#core/alert-settings.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
+import type { AlertRecipient } from '#core/domain/alert-settings.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 import { hoursOf, recipient } from '#test/support/alert-recipients.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 import { routedNight, twoWards } from '#test/support/routed-night.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recipientAddresses } from '#alerts/routing/recipient-addresses.ts';
-import type { AlertRecipient } from '#core/alert-settings.ts';
+import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import { HANOI_ZONE, inHanoi, recipient, rosterOf, shift } from '#test/support/alert-recipients.ts';
 
 const CONTACTS = new Map([

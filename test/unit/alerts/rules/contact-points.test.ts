@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildContactPoints, receiverOf } from '#alerts/rules/contact-points.ts';
-import { GrafanaAlertingSchema } from '#config/grafana-alerting-schema.ts';
+import { GrafanaAlertingSchema } from '#config/settings/grafana-alerting-schema.ts';
 import { alertedCity, OPERATORS_BY_MAIL } from '../../../support/alerted-city.ts';
 
 const HOOK = { type: 'webhook', url: 'https://example.org/hook' } as const;

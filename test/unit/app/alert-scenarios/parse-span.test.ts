@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseSpanMs } from '#app/alert-scenarios/parse-span.ts';
-import { hours, minutes, seconds } from '#core/units.ts';
+import { hours, minutes, seconds } from '#core/time/units.ts';
 
 test.each([
   ['90s', seconds(90)],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { countOpenNews } from '#app/alerting/count-open-news.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { deviceEntity } from '#core/state.ts';
+import { deviceEntity } from '#core/domain/state.ts';
+import { createMetrics } from '#core/names/metrics.ts';
 import { lineIncident, newsAbout } from '#test/support/incident-city.ts';
 import { device, openInventoryOf, openSite } from '#test/support/inventory.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BandwidthTallyOptions, createBandwidthTally } from '#app/demo/bandwidth-tally.ts';
-import type { TrafficSample } from '#core/traffic.ts';
+import type { TrafficSample } from '#core/domain/traffic.ts';
 
 /** What went through at an instant: 1,000 octets a second in, a tenth of it out. */
 const truthAt = (atMs: number) => ({ in: atMs, out: atMs / 10 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { renderDemoSettings } from '#app/demo/demo-settings.ts';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 
 const sample = Settings.parse({
   city: { name: 'Hà Nội', name_en: 'Hanoi', time_zone: 'Asia/Ho_Chi_Minh', area_list: '2025-07-01' },

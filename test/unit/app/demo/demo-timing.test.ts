@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { demoCheck } from '#app/demo/demo-checks.ts';
 import { shortestDemoMs } from '#app/demo/demo-script.ts';
 import { createPaceOf, createTimingOf } from '#app/demo/demo-timing.ts';
-import { seconds } from '#core/units.ts';
+import { seconds } from '#core/time/units.ts';
 import { chooseTargets } from '#simulator/faults/choose-targets.ts';
 import type { Expected, ExpectedState } from '#simulator/faults/expected.ts';
 import { FAULT_KINDS } from '#simulator/faults/fault.ts';

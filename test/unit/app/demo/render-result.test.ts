@@ -3,8 +3,8 @@ import { TEXTS } from '#app/demo/all-texts.ts';
 import type { DemoResult } from '#app/demo/demo-result.ts';
 import type { RenderContext } from '#app/demo/render-picture.ts';
 import { renderResult } from '#app/demo/render-result.ts';
+import { createFormats } from '#core/language/formats.ts';
 import { en } from '#portal/messages/en.ts';
-import { createFormats } from '#portal/server/formats.ts';
 
 const context: RenderContext = {
   texts: TEXTS.en,

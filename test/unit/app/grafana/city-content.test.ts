@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCityContent } from '#app/grafana/city-content.ts';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 import { checkShapes } from '#grafana/check/check-shapes.ts';
 import { lintContent } from '#grafana/check/lint-content.ts';
 import { renderProblem } from '#grafana/check/problem.ts';
@@ -102,7 +102,7 @@ describe('of the sample city', () => {
         const [query] = tile(content).targets;
         query.query = query.query.replaceAll('"fleet_city"', '"fleet"');
       },
-      /^camwatch-city: panel \d+ ".+": query A: measurement: expected a measurement of core\/series.ts in its policy, got "raw"."fleet"$/m,
+      /^camwatch-city: panel \d+ ".+": query A: measurement: expected a measurement of core\/names\/series.ts in its policy, got "raw"."fleet"$/m,
     ],
     [
       'an unresolved variable in a rule',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findShift } from '#app/incidents/find-shift.ts';
-import { WEEKDAYS } from '#core/calendar.ts';
+import { WEEKDAYS } from '#core/time/calendar.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 const at = (text: string) => Date.parse(`${text}+07:00`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAmounts } from '#app/probe/amounts.ts';
-import { createFormats } from '#portal/server/formats.ts';
+import { createFormats } from '#core/language/formats.ts';
 
 const amountsIn = (language: 'en' | 'vi') =>
   createAmounts(language, createFormats(language, 'Asia/Ho_Chi_Minh'));

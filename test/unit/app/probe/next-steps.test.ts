@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextSteps } from '#app/probe/next-steps.ts';
 import { createRenderContext } from '#app/probe/render-context.ts';
-import type { ProbeResult } from '#app/probe/result.ts';
+import type { ProbeResult } from '#collector/diagnosis/result.ts';
 import { failed, onvif, ping, resultOf, rtsp, well } from '#test/support/probe-look.ts';
 
 const words = createRenderContext('en', 'Asia/Ho_Chi_Minh', (_style, text) => text);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderReasons } from '#app/probe/render-reasons.ts';
-import { FAILURE_REASONS } from '#core/probing.ts';
+import { FAILURE_REASONS } from '#core/domain/probing.ts';
 
 test('docs/reasons.md has a section for every reason, in their order', () => {
   const headings = [...renderReasons().matchAll(/^## `([a-z-]+)`: .+ \(.+\)$/gm)].map(([, reason]) => reason);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createRenderContext } from '#app/probe/render-context.ts';
 import { renderReport } from '#app/probe/render-report.ts';
 import { textsVi } from '#app/probe/texts-vi.ts';
-import { loadMakers } from '#config/load-makers.ts';
-import type { Sensor } from '#core/device-report.ts';
+import { loadMakers } from '#config/makers/load-makers.ts';
+import type { Sensor } from '#core/domain/device-report.ts';
 import { lookOf } from '#test/support/probe-look.ts';
 
 const told = (sensors: readonly Sensor[], language: 'en' | 'vi') => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderIncidents } from '#app/statement/render-incidents.ts';
 import { createWords } from '#app/statement/words.ts';
-import { hours, minutes } from '#core/units.ts';
+import { hours, minutes } from '#core/time/units.ts';
 import { clockIncidents } from '#settlement/incident-clocks.ts';
 import { buildIncidents } from '#settlement/incident-figures.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from '#app/statement/render-working.ts';
 import { createWords } from '#app/statement/words.ts';
-import type { ContractTerms } from '#core/contract-terms.ts';
-import { minutes } from '#core/units.ts';
+import type { ContractTerms } from '#core/domain/contract-terms.ts';
+import { minutes } from '#core/time/units.ts';
 import { limitShares } from '#settlement/limit-shares.ts';
 import { buildFigures } from '#settlement/statement-figures.ts';
 import type { FiguresContext } from '#sla/contract-figures.ts';

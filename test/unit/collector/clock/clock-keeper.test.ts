@@ -6,9 +6,9 @@ import {
   createClockKeeper,
   type RememberedOrigin,
 } from '#collector/clock/clock-keeper.ts';
-import { createClock } from '#core/clock.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { createClock } from '#core/time/clock.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 
 const WALL_MS = Date.UTC(2026, 10, 28, 3);
 const ORIGIN_MS = WALL_MS - hours(5);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeStart, type KnownTime } from '#collector/clock/judge-start.ts';
-import { days, hours } from '#core/units.ts';
+import { days, hours } from '#core/time/units.ts';
 
 const WALL_MS = Date.UTC(2026, 10, 28, 3);
 const now = { wallMs: WALL_MS, elapsedMs: hours(5), limitMs: hours(1) };

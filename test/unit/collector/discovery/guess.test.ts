@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FoundDevice } from '#collector/discovery/found-device.ts';
 import { guessKind, guessMaker } from '#collector/discovery/guess.ts';
-import { loadMakers } from '#config/load-makers.ts';
+import { loadMakers } from '#config/makers/load-makers.ts';
 
 const found = (given: Partial<FoundDevice>): FoundDevice => ({
   address: '127.0.0.1',

@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createDailyLooks } from '#collector/findings/daily-looks.ts';
-import type { SingleProber } from '#collector/prober.ts';
-import { buildWatchList } from '#collector/watch-list.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { FindingObservation } from '#core/findings.ts';
-import type { Device } from '#core/inventory.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { days, hours, minutes, seconds } from '#core/units.ts';
+import type { SingleProber } from '#collector/probing/prober.ts';
+import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { FindingObservation } from '#core/domain/findings.ts';
+import type { Device } from '#core/domain/inventory.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const settings = (findings: object) =>

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createDeviceFindings } from '#collector/findings/device-findings.ts';
-import { buildWatchList } from '#collector/watch-list.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { DeviceFacts } from '#core/device-facts.ts';
-import type { WholeReport } from '#core/device-report.ts';
-import type { FindingObservation, RecordedFinding } from '#core/findings.ts';
-import type { Device } from '#core/inventory.ts';
-import { createMetrics } from '#core/metrics.ts';
-import type { Reading } from '#core/probing.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { DeviceFacts } from '#core/domain/device-facts.ts';
+import type { WholeReport } from '#core/domain/device-report.ts';
+import type { FindingObservation, RecordedFinding } from '#core/domain/findings.ts';
+import type { Device } from '#core/domain/inventory.ts';
+import type { Reading } from '#core/domain/probing.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const settings = Settings.parse({

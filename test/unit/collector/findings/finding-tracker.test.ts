@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createFindingTracker } from '#collector/findings/finding-tracker.ts';
-import type { FindingCode, FindingObservation, RecordedFinding } from '#core/findings.ts';
-import { createMetrics } from '#core/metrics.ts';
-import { hours } from '#core/units.ts';
+import type { FindingCode, FindingObservation, RecordedFinding } from '#core/domain/findings.ts';
+import { createMetrics } from '#core/names/metrics.ts';
+import { hours } from '#core/time/units.ts';
 
 function look(
   code: FindingCode,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '#collector/findings/findings-of.ts';
 import type { EarlierFacts } from '#collector/findings/look.ts';
-import { buildWatchList } from '#collector/watch-list.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { Access, DeviceReport } from '#core/device-report.ts';
-import type { Check, Device } from '#core/inventory.ts';
-import type { ProbeOutcome } from '#core/probing.ts';
-import { days } from '#core/units.ts';
+import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Access, DeviceReport } from '#core/domain/device-report.ts';
+import type { Check, Device } from '#core/domain/inventory.ts';
+import type { ProbeOutcome } from '#core/domain/probing.ts';
+import { days } from '#core/time/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const { findings: wanted, profiles } = Settings.parse({

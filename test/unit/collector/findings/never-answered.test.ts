@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findNeverAnswered } from '#collector/findings/never-answered.ts';
-import type { Reading } from '#core/probing.ts';
-import type { Change } from '#core/state.ts';
+import type { Reading } from '#core/domain/probing.ts';
+import type { Change } from '#core/domain/state.ts';
 
 const silent: Reading = {
   deviceId: 'cam',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type LoginMemory, tryDefaultLogin } from '#collector/findings/try-default-login.ts';
 import type { LoginTrial } from '#collector/onvif/try-login.ts';
-import type { Target } from '#collector/prober.ts';
-import { buildWatchList, isScheduled } from '#collector/watch-list.ts';
-import { Settings } from '#config/settings-schema.ts';
-import { createSecret } from '#core/secret.ts';
-import { days } from '#core/units.ts';
+import type { Target } from '#collector/probing/prober.ts';
+import { buildWatchList, isScheduled } from '#collector/scheduler/watch-list.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import { createSecret } from '#core/domain/secret.ts';
+import { days } from '#core/time/units.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const { profiles } = Settings.parse({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseChallenges } from '#collector/http/challenges.ts';
 import { authorize, type Exchange } from '#collector/http/digest.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 
 const login = (user: string, password: string) => ({ user, password: createSecret(password) });
 

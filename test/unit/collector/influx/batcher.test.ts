@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Batch, unpackLines } from '#collector/influx/batch.ts';
 import { createBatcher } from '#collector/influx/batcher.ts';
+import { type Batch, unpackLines } from '#collector/influx/queue/batch.ts';
 
 const RAW = { retention: 'raw', pace: 'fresh' } as const;
 const LONG = { retention: 'long', pace: 'fresh' } as const;

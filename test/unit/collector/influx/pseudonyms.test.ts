@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createPseudonyms } from '#collector/influx/pseudonyms.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 
 const [ONE, OTHER] = [createPseudonyms(createSecret('one')), createPseudonyms(createSecret('other'))];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contentTypeOf, renderEnvelope, renderUsernameToken } from '#collector/onvif/envelope.ts';
 import { parseEnvelope, textAt } from '#collector/onvif/xml.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 
 const operation = { name: 'GetServices', namespace: 'http://www.onvif.org/ver10/device/wsdl' };
 const login = (user: string, password: string) => ({ user, password: createSecret(password) });

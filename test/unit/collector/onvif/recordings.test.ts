@@ -4,7 +4,7 @@ import type { OnvifClient } from '#collector/onvif/onvif-client.ts';
 import { readRecorder } from '#collector/onvif/recordings.ts';
 import type { Services } from '#collector/onvif/services.ts';
 import { parseEnvelope } from '#collector/onvif/xml.ts';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 
 const endpoint = { address: '127.0.0.1', port: 80, transport: 'plain', path: '/' } as const;
 const both: Services = new Map([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseChallenges } from '#collector/http/challenges.ts';
 import { createSigner } from '#collector/onvif/signer.ts';
-import { createSecret } from '#core/secret.ts';
+import { createSecret } from '#core/domain/secret.ts';
 
 const login = { user: 'viewer', password: createSecret('s3cret') };
 const asAsked = { login: 'as-asked', created: 'seconds' } as const;

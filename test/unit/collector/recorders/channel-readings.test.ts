@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createChannelReader } from '#collector/recorders/channel-readings.ts';
-import { buildWatchList } from '#collector/watch-list.ts';
-import { Settings } from '#config/settings-schema.ts';
-import type { Channel } from '#core/device-report.ts';
-import type { ProbeOutcome, Reading } from '#core/probing.ts';
+import { buildWatchList } from '#collector/scheduler/watch-list.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
+import type { Channel } from '#core/domain/device-report.ts';
+import type { ProbeOutcome, Reading } from '#core/domain/probing.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 
 const { profiles } = Settings.parse({

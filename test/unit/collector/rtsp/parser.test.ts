@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 import type { RtspResponse } from '#collector/rtsp/message.ts';
 import { createRtspParser } from '#collector/rtsp/parser.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 import { createParts } from '#collector/snmp/poll-parts.ts';
 
 const running = () => new AbortController().signal;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ProbeError } from '#collector/prober.ts';
+import { ProbeError } from '#collector/probing/prober.ts';
 import { pollRecorder } from '#collector/snmp/poll-recorder.ts';
-import type { SnmpValue } from '#collector/snmp/snmp-value.ts';
-import { MakerProfile } from '#config/maker-schema.ts';
-import { days } from '#core/units.ts';
+import type { SnmpValue } from '#collector/snmp/session/snmp-value.ts';
+import { MakerProfile } from '#config/makers/maker-schema.ts';
+import { days } from '#core/time/units.ts';
 import { fakeAgent, gauge, integer, objectId, tableObjects, text, ticks } from '#test/support/fake-agent.ts';
 import { checkOf, questionOf } from '#test/support/question.ts';
 

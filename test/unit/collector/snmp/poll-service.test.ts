@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ProbeError, type Question } from '#collector/prober.ts';
+import { ProbeError, type Question } from '#collector/probing/prober.ts';
 import { pollService } from '#collector/snmp/poll-service.ts';
-import type { SnmpValue } from '#collector/snmp/snmp-value.ts';
-import { MakerProfile } from '#config/maker-schema.ts';
-import type { DeviceKind } from '#core/inventory.ts';
+import type { SnmpValue } from '#collector/snmp/session/snmp-value.ts';
+import { MakerProfile } from '#config/makers/maker-schema.ts';
+import type { DeviceKind } from '#core/domain/inventory.ts';
 import {
   counter64,
   fakeAgent,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Agent } from '#collector/snmp/create-agent.ts';
 import { readInterfaces } from '#collector/snmp/read-interfaces.ts';
-import type { SnmpValue } from '#collector/snmp/snmp-value.ts';
+import type { Agent } from '#collector/snmp/session/create-agent.ts';
+import type { SnmpValue } from '#collector/snmp/session/snmp-value.ts';
 import {
   counter32,
   counter64,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readOldestRecording } from '#collector/snmp/read-oldest-recording.ts';
-import type { SnmpValue } from '#collector/snmp/snmp-value.ts';
+import type { SnmpValue } from '#collector/snmp/session/snmp-value.ts';
 import { fakeAgent, gauge, integer } from '#test/support/fake-agent.ts';
 
 const oid = '1.3.6.1.4.1.9.1.0';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readChannels, readDisks, readIdentity, readMakerSensors } from '#collector/snmp/read-profile.ts';
-import { MakerProfile } from '#config/maker-schema.ts';
+import { MakerProfile } from '#config/makers/maker-schema.ts';
 import { fakeAgent, integer, text } from '#test/support/fake-agent.ts';
 
 const ROOT = '1.3.6.1.4.1.4242';

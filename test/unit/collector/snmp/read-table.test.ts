@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Agent } from '#collector/snmp/create-agent.ts';
 import { readTable } from '#collector/snmp/read-table.ts';
-import type { Varbind } from '#collector/snmp/snmp-value.ts';
+import type { Agent } from '#collector/snmp/session/create-agent.ts';
+import type { Varbind } from '#collector/snmp/session/snmp-value.ts';
 import { fakeAgent, integer, tableObjects, text } from '#test/support/fake-agent.ts';
 
 const ENTRY = '1.3.6.1.2.1.2.2.1';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { distinctiveObjects, recogniseMaker } from '#collector/snmp/recognise-maker.ts';
-import type { SnmpValue } from '#collector/snmp/snmp-value.ts';
-import { MakerProfile } from '#config/maker-schema.ts';
+import type { SnmpValue } from '#collector/snmp/session/snmp-value.ts';
+import { MakerProfile } from '#config/makers/maker-schema.ts';
 import { objectId, text } from '#test/support/fake-agent.ts';
 
 const makers = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readTerms } from '#config/contract-terms/read-terms.ts';
-import type { ServiceCalendar } from '#core/calendar.ts';
-import { days, hours, minutes } from '#core/units.ts';
+import type { ServiceCalendar } from '#core/time/calendar.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 
 const TET: ServiceCalendar = {
   windows: [{ days: ['mon', 'tue'], fromMinute: 480, toMinute: 1020 }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { loadAreas } from '#config/importers/load-areas.ts';
 import { createAreaMatcher, nameKey } from '#config/importers/match-area.ts';
-import { loadAreas } from '#config/load-areas.ts';
 import { HANOI_DIR } from '../../../support/hanoi.ts';
 
 const hanoi = await loadAreas(HANOI_DIR);

@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { readForeignXlsx } from '#config/importers/read-foreign-xlsx.ts';
-import { inspectArchive } from '#core/inspect-archive.ts';
+import { inspectArchive } from '#core/archives/inspect-archive.ts';
 import { zipOf } from '#test/support/zip-of.ts';
 
 const options = { sheet: undefined, headerRow: 1, timeZone: 'Asia/Ho_Chi_Minh' };

@@ -253,17 +253,17 @@ const QUERY_MUTANTS: readonly Mutant[] = [
   [
     'a wrong measurement',
     asking((query) => query.replace('fleet_district', 'fleet_districts')),
-    `${STAT}: query A: measurement: expected a measurement of core/series.ts in its policy, got "raw"."fleet_districts"`,
+    `${STAT}: query A: measurement: expected a measurement of core/names/series.ts in its policy, got "raw"."fleet_districts"`,
   ],
   [
     'a measurement in another policy',
     asking((query) => query.replace('"raw"."fleet_district"', '"raw"."sla"')),
-    `${STAT}: query A: measurement: expected a measurement of core/series.ts in its policy, got "raw"."sla"`,
+    `${STAT}: query A: measurement: expected a measurement of core/names/series.ts in its policy, got "raw"."sla"`,
   ],
   [
     'a measurement without its policy',
     asking((query) => query.replace('"raw"."fleet_district"', '"fleet_district"')),
-    `${STAT}: query A: measurement: expected a measurement of core/series.ts in its policy, got "fleet_district" without a policy`,
+    `${STAT}: query A: measurement: expected a measurement of core/names/series.ts in its policy, got "fleet_district" without a policy`,
   ],
   [
     'a field that nobody writes',
@@ -428,7 +428,7 @@ const RULE_MUTANTS: readonly Mutant[] = [
     (content) => {
       modelOf(content).query = modelOf(content).query.replace('fleet_agency_district', 'fleet');
     },
-    `${RULE}: query A: measurement: expected a measurement of core/series.ts in its policy, got "raw"."fleet"`,
+    `${RULE}: query A: measurement: expected a measurement of core/names/series.ts in its policy, got "raw"."fleet"`,
   ],
   [
     'a label of the server',

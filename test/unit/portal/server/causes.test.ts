@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntity, linkEntity } from '#core/state.ts';
-import { minutes, seconds } from '#core/units.ts';
+import { deviceEntity, linkEntity } from '#core/domain/state.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { originKey } from '#portal/server/cause.ts';
 import { device, link } from '#test/support/inventory.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';

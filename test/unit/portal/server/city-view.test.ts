@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deviceEntity, linkEntity } from '#core/state.ts';
+import { deviceEntity, linkEntity } from '#core/domain/state.ts';
 import { addKinds } from '#portal/server/city-view.ts';
 import { addCounts } from '#portal/server/counts.ts';
 import { device } from '#test/support/inventory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LiveStatus } from '#core/sinks.ts';
-import type { Indicator, State } from '#core/state.ts';
+import type { LiveStatus } from '#core/domain/sinks.ts';
+import type { Indicator, State } from '#core/domain/state.ts';
 import { conditionOf } from '#portal/server/condition.ts';
 
 const status = (indicator: Indicator, state: State): LiveStatus => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Link, Site } from '#core/inventory.ts';
+import type { Link, Site } from '#core/domain/inventory.ts';
 import { buildVisibleFleet } from '#portal/server/visible-fleet.ts';
 import { device, link } from '#test/support/inventory.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';

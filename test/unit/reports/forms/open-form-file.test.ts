@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { inspectArchive } from '#core/inspect-archive.ts';
+import { inspectArchive } from '#core/archives/inspect-archive.ts';
 import { openFormFile } from '#reports/forms/open-form-file.ts';
 import { writeForm } from '#reports/forms/write-form.ts';
 import { wardForm } from '../../../support/plan-form.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReminderSettings } from '#config/plan/reminder-schema.ts';
-import type { Agency } from '#core/inventory.ts';
+import type { Agency } from '#core/domain/inventory.ts';
 import { dueReminders } from '#reports/letters/due-reminders.ts';
 import { lateUnits } from '#reports/letters/late-units.ts';
 import type { PlanState, SentReminder, Submission } from '#settlement/plan/plan-state.ts';

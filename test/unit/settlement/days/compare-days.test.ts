@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hours } from '#core/units.ts';
+import { hours } from '#core/time/units.ts';
 import type { DayRow } from '#ledger/day-rows.ts';
 import { compareRows, createDayFaults } from '#settlement/days/compare-days.ts';
 

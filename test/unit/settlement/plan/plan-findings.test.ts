@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Device, LifecycleStep, Site } from '#core/inventory.ts';
+import type { Device, LifecycleStep, Site } from '#core/domain/inventory.ts';
 import { findPlanFindings } from '#settlement/plan/plan-findings.ts';
 import { readPlanState } from '#settlement/plan/read-plan-state.ts';
 import type { DownSince } from '#settlement/plan/unused-devices.ts';

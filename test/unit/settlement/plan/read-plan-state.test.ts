@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#core/canonical-json.ts';
+import type { Json } from '#core/text/canonical-json.ts';
 import { readPlanState } from '#settlement/plan/read-plan-state.ts';
 import { decisionRows, hour } from '#test/support/decisions.ts';
 import { PLAN_ZONE, planOf } from '#test/support/plan.ts';

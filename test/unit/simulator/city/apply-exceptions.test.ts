@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stageAt } from '#core/inventory.ts';
+import { stageAt } from '#core/domain/inventory.ts';
 import { generateHanoi, HANOI_NOW_MS } from '../../../support/hanoi.ts';
 
 const { devices, handovers } = generateHanoi({ devices: 3_000, seed: 1 });

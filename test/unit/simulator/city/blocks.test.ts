@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Inventory } from '#core/inventory.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
 import { blocksOf, findWidestCut } from '#simulator/city/blocks.ts';
 import { device, inventoryOf, link } from '../../../support/inventory.ts';
 

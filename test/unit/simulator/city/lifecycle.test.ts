@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Device, isWatchedAt } from '#core/inventory.ts';
+import { type Device, isWatchedAt } from '#core/domain/inventory.ts';
 import { createCalendar } from '#simulator/city/calendar.ts';
 import { applyFate, drawProject, FATES, type Fate } from '#simulator/city/lifecycle.ts';
 import { createRandom } from '#simulator/city/random.ts';

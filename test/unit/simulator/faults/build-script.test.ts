@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seconds } from '#core/units.ts';
+import { seconds } from '#core/time/units.ts';
 import { type PaceOf, scriptFaults, shortestScriptMs } from '#simulator/faults/build-script.ts';
 import { downPhases, FAULT_KINDS, type FaultKind } from '#simulator/faults/fault.ts';
 import { planAct } from '#simulator/faults/plan-act.ts';

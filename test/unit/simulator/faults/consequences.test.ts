@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Inventory } from '#core/inventory.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
 import { createConsequenceFinder } from '#simulator/faults/consequences.ts';
 import { device, inventoryOf, link } from '../../../support/inventory.ts';
 import { SMALL_CITY_PROFILES, smallCity } from '../../../support/small-city.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Settings } from '#config/settings-schema.ts';
+import { Settings } from '#config/settings/settings-schema.ts';
 import { endpointsOf } from '#simulator/faults/endpoints.ts';
 import { device } from '../../../support/inventory.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Entity } from '#core/state.ts';
+import type { Entity } from '#core/domain/state.ts';
 import type { Act } from '#simulator/faults/act.ts';
 import type { Actor } from '#simulator/faults/carry-out.ts';
 import type { Fault, TruthInterval } from '#simulator/faults/fault.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minutes, seconds } from '#core/units.ts';
+import { minutes, seconds } from '#core/time/units.ts';
 import { createGapFinder, type Gap } from '#simulator/history/gaps.ts';
 import { awaitProofs, recordProof } from '#simulator/history/measure.ts';
 import { buildNetwork, type Member } from '#simulator/history/network.ts';

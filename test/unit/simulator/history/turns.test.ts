@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Inventory } from '#core/inventory.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
 import { buildNetwork } from '#simulator/history/network.ts';
 import { applyTurn, isWell } from '#simulator/history/turns.ts';
 import { SLOW_PROFILES, WATCHED_SINCE_MS, watched } from '../../../support/history.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWatchedAt } from '#core/inventory.ts';
+import { isWatchedAt } from '#core/domain/inventory.ts';
 import { faultCity } from '../../../support/fault-city.ts';
 
 const { inventory, virtual, nowMs } = faultCity();

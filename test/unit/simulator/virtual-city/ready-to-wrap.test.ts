@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { VirtualDevice, VirtualInterface } from '#simulator/protocols/virtual-device.ts';
+import type { VirtualDevice, VirtualInterface } from '#simulator/protocols/device/virtual-device.ts';
 import { readyToWrap } from '#simulator/virtual-city/ready-to-wrap.ts';
 
 const port = (name: string, index: number): VirtualInterface => ({

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { OnvifTraits } from '#simulator/protocols/traits.ts';
-import type { VirtualDevice } from '#simulator/protocols/virtual-device.ts';
-import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import type { OnvifTraits } from '#simulator/protocols/device/traits.ts';
+import type { VirtualDevice } from '#simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '#simulator/protocols/device/virtual-devices.ts';
 import { LOGIN, sampleCamera, startVirtualDevices } from '#test/support/virtual-device.ts';
 
 /** A client by the book (Web Services Security UsernameToken Profile 1.0). */

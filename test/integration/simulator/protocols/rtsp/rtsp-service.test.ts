@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { VirtualDevice, VirtualStream } from '#simulator/protocols/virtual-device.ts';
-import type { VirtualDevices } from '#simulator/protocols/virtual-devices.ts';
+import type { VirtualDevice, VirtualStream } from '#simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '#simulator/protocols/device/virtual-devices.ts';
 import { PATIENCE } from '#test/support/patience.ts';
 import { runProgram } from '#test/support/run-program.ts';
 import { LOOPBACK, sampleCamera, startVirtualDevices } from '#test/support/virtual-device.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deviceEntity, STATES, type State } from '#core/state.ts';
+import { deviceEntity, STATES, type State } from '#core/domain/state.ts';
+import { clip, intersect, subtract, totalMs, union } from '#core/time/intervals.ts';
 import type { ContractLane } from '#reports/figures/measured/contract-lanes.ts';
 import { createContractRegions } from '#reports/figures/measured/contract-regions.ts';
 import { measureWindow } from '#reports/figures/measured/measure-window.ts';
@@ -9,7 +10,6 @@ import { type ReconciledPeriod, reconcile } from '#reports/figures/measured/reco
 import { createAddStates, emptyStateMs, OUT } from '#reports/figures/measured/state-ms.ts';
 import type { ClassMs, CountedClass } from '#reports/figures/measured/statement-digest.ts';
 import { buildDayGrid } from '#settlement/days/day-grid.ts';
-import { clip, intersect, subtract, totalMs, union } from '#sla/intervals.ts';
 import { changeColumns } from '../../../../support/change-columns.ts';
 import { contract } from '../../../../support/settled-city.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDeviceState } from '#simulator/protocols/device-state.ts';
+import { createDeviceState } from '#simulator/protocols/device/device-state.ts';
+import type { VirtualSnmpAccess } from '#simulator/protocols/device/virtual-device.ts';
 import { createAgent } from '#simulator/protocols/snmp/agent.ts';
-import { engineIdOf } from '#simulator/protocols/snmp/engine-id.ts';
-import type { VirtualSnmpAccess } from '#simulator/protocols/virtual-device.ts';
+import { engineIdOf } from '#simulator/protocols/snmp/mib/engine-id.ts';
 import { sampleCamera } from '#test/support/virtual-device.ts';
 
 const agentOf = (snmp: VirtualSnmpAccess) =>

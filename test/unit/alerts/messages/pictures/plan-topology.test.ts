@@ -4,7 +4,7 @@ import { planTopology } from '#alerts/messages/pictures/plan-topology.ts';
 import { viewRoot } from '#alerts/messages/root-view.ts';
 import { MESSAGE_TEXTS_EN } from '#alerts/messages/texts-en.ts';
 import { tellCity } from '#alerts/messages/told-city.ts';
-import type { Inventory } from '#core/inventory.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { CUT_ENTITIES, cutLine, MESSAGE_OPTIONS, NOBODY } from '#test/support/message-city.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appendHandovers } from '#app/plan/collect/append-handovers.ts';
 import { changeContractOwners, changeDeviceOwners } from '#app/plan/collect/change-owners.ts';
 import type { NewHandover } from '#app/plan/collect/judge-handovers.ts';
-import { createZone } from '#config/zone.ts';
+import { createZone } from '#core/time/zone.ts';
 
 const zone = createZone('Asia/Ho_Chi_Minh');
 

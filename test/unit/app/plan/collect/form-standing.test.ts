@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formStanding } from '#app/plan/collect/form-standing.ts';
 import { buildPlanSchema } from '#config/plan/plan-schema.ts';
-import { createZone } from '#config/zone.ts';
+import { createZone } from '#core/time/zone.ts';
 import { waitingUnits } from '#reports/letters/waiting-units.ts';
 import { planState, WARD } from '../../../../support/plan-form.ts';
 

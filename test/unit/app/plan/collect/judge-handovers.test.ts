@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeHandovers } from '#app/plan/collect/judge-handovers.ts';
-import { createZone } from '#config/zone.ts';
-import type { Agency, Contract, Handover } from '#core/inventory.ts';
+import type { Agency, Contract, Handover } from '#core/domain/inventory.ts';
+import { createZone } from '#core/time/zone.ts';
 import type { ReadRow, ReadTable } from '#reports/forms/read-table.ts';
 import { device, inventoryOf } from '../../../../support/inventory.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type AdviceByReason, adviceOf } from '#app/probe/advice/advice.ts';
 import { adviceEn } from '#app/probe/advice/en/all.ts';
 import { adviceVi } from '#app/probe/advice/vi/all.ts';
-import { PROBERS } from '#core/inventory.ts';
-import { FAILURE_REASONS } from '#core/probing.ts';
+import { PROBERS } from '#core/domain/inventory.ts';
+import { FAILURE_REASONS } from '#core/domain/probing.ts';
 
 describe.each([
   ['English', adviceEn],

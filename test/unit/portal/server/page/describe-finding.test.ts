@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { FINDING_CODES, type RecordedFinding } from '#core/findings.ts';
-import { deviceEntity } from '#core/state.ts';
+import { FINDING_CODES, type RecordedFinding } from '#core/domain/findings.ts';
+import { deviceEntity } from '#core/domain/state.ts';
+import { createFormats } from '#core/language/formats.ts';
 import { en } from '#portal/messages/en.ts';
 import { vi } from '#portal/messages/vi.ts';
-import { createFormats } from '#portal/server/formats.ts';
 import { describeFinding } from '#portal/server/page/describe-finding.ts';
 import type { PageContext } from '#portal/server/page/page-context.ts';
 import { gatherFindings } from '#portal/server/visible-findings.ts';

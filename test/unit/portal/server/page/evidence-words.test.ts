@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createFormats } from '#core/language/formats.ts';
 import { en } from '#portal/messages/en.ts';
-import { createFormats } from '#portal/server/formats.ts';
 import { describeEvidence } from '#portal/server/page/evidence-words.ts';
 import type { PageContext } from '#portal/server/page/page-context.ts';
 import { measuredFleet, WITNESSED_OUTAGE } from '#test/support/sample-learnt.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { LiveStatus } from '#core/sinks.ts';
-import { minutes } from '#core/units.ts';
+import type { LiveStatus } from '#core/domain/sinks.ts';
+import { createFormats } from '#core/language/formats.ts';
+import { minutes } from '#core/time/units.ts';
 import { en } from '#portal/messages/en.ts';
 import { vi } from '#portal/messages/vi.ts';
-import { createFormats } from '#portal/server/formats.ts';
 import { renderHtml } from '#portal/server/html.ts';
 import { renderIndicators } from '#portal/server/page/indicators-panel.ts';
 import { textOf } from '#test/support/page-text.ts';

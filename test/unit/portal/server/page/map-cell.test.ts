@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviceEntity } from '#core/state.ts';
+import { deviceEntity } from '#core/domain/state.ts';
 import { areaState } from '#portal/server/page/map-cell.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import type { SampleLive } from '#test/support/sample-live.ts';

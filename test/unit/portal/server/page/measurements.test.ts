@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createFormats } from '#core/language/formats.ts';
 import { en } from '#portal/messages/en.ts';
 import { vi } from '#portal/messages/vi.ts';
-import { createFormats } from '#portal/server/formats.ts';
 import { describeMeasurements } from '#portal/server/page/measurements.ts';
 import { sampleView } from '#test/support/sample-view.ts';
 

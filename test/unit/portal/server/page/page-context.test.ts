@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { days, hours, minutes } from '#core/units.ts';
+import { createFormats } from '#core/language/formats.ts';
+import { days, hours, minutes } from '#core/time/units.ts';
 import { en } from '#portal/messages/en.ts';
 import { vi } from '#portal/messages/vi.ts';
-import { createFormats } from '#portal/server/formats.ts';
 import {
   clip,
   describeDuration,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Block } from '#documents/model/block.ts';
 import { dropOutOfScope } from '#reports/documents/annual/drop-out-of-scope.ts';
-import type { Block } from '#reports/documents/model/block.ts';
 
 const title = (text: string): Block => ({ kind: 'clause', title: text });
 const missing = (reason: string): Block => ({

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#core/canonical-json.ts';
+import type { Json } from '#core/text/canonical-json.ts';
+import { plainRuns, textOfRuns } from '#documents/model/plain-run.ts';
+import type { RichText } from '#documents/model/rich-text.ts';
 import { createFigurePrinter } from '#reports/documents/annual/figure-printer.ts';
 import type { PlanTaskRecord } from '#reports/documents/annual/plan-record.ts';
 import {
@@ -35,8 +37,6 @@ import {
   milestoneSentences,
   progressSentence,
 } from '#reports/documents/annual/sentences/task-sentences.ts';
-import { plainRuns, textOfRuns } from '#reports/documents/model/plain-run.ts';
-import type { RichText } from '#reports/documents/model/rich-text.ts';
 
 const print = (sections: Json) => createFigurePrinter(sections);
 const plain = (text: RichText): string => textOfRuns(plainRuns(text)).replaceAll('\u00a0', ' ');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TRAFFIC_BINS, type TrafficDay } from '#core/traffic.ts';
+import { TRAFFIC_BINS, type TrafficDay } from '#core/domain/traffic.ts';
 import { buildLinkRow } from '#reports/figures/measured/link-section.ts';
 import { link } from '../../../../support/inventory.ts';
 import { steadyHistory } from '../../../../support/recorded-history.ts';

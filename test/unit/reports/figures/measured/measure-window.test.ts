@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deviceEntity, type Entity } from '#core/state.ts';
+import { deviceEntity, type Entity } from '#core/domain/state.ts';
+import type { Interval } from '#core/time/intervals.ts';
 import { addCells } from '#reports/figures/measured/add-cells.ts';
 import { measureWindow } from '#reports/figures/measured/measure-window.ts';
 import { createMembers } from '#reports/figures/measured/members.ts';
 import { createAddStates } from '#reports/figures/measured/state-ms.ts';
 import { LENGTHS } from '#reports/figures/measured/tally.ts';
 import { buildDayGrid } from '#settlement/days/day-grid.ts';
-import type { Interval } from '#sla/intervals.ts';
 import { changeColumns, type GivenSlice } from '../../../../support/change-columns.ts';
 import { figuresInventory, type GivenDevice } from '../../../../support/figures-inventory.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDeviceState } from '#simulator/protocols/device-state.ts';
+import { createDeviceState } from '#simulator/protocols/device/device-state.ts';
 import { answerProbe } from '#simulator/protocols/onvif/answer-probe.ts';
 import { sampleCamera } from '#test/support/virtual-device.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createDeviceState } from '#simulator/protocols/device-state.ts';
+import { createDeviceState } from '#simulator/protocols/device/device-state.ts';
+import type { SnmpTraits } from '#simulator/protocols/device/traits.ts';
 import { createAgent } from '#simulator/protocols/snmp/agent.ts';
 import {
   createBerReader,
@@ -7,10 +8,9 @@ import {
   encodeOctets,
   encodeTlv,
   TAG,
-} from '#simulator/protocols/snmp/ber.ts';
-import { createOid, decodeArcs, parseArcs } from '#simulator/protocols/snmp/oid.ts';
+} from '#simulator/protocols/snmp/mib/ber.ts';
+import { createOid, decodeArcs, parseArcs } from '#simulator/protocols/snmp/mib/oid.ts';
 import { PDU } from '#simulator/protocols/snmp/pdu.ts';
-import type { SnmpTraits } from '#simulator/protocols/traits.ts';
 import { COMMUNITY, sampleCamera, sampleInterface } from '#test/support/virtual-device.ts';
 
 function create(snmp: SnmpTraits = {}) {

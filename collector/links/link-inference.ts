@@ -1,0 +1,150 @@
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import { linksInFrontOf } from '../../core/domain/links-in-front.ts';
+import type { LiveStatus } from '../../core/domain/sinks.ts';
+import { type Change, linkEntity } from '../../core/domain/state.ts';
+import {
+  changed,
+  inferLink,
+  type LinkStatus,
+  NOT_MEASURED,
+  type ReachOf,
+  type WatchedLink,
+} from './infer-link.ts';
+import { isContradicted, lastAnswerMs } from './judge-port.ts';
+import type { PortView } from './port-looks.ts';
+
+/** What is said of the port that a link is measured at; `undefined` where there is none. */
+type PortOf = (linkId: string) => PortView | undefined;
+
+/**
+ * Decides the state of links from the end nearer the collector (design, rule 8): near end down: unknown; its port down:
+ * down; everything behind silent: down, `inferred`, disputable; anything behind that answers: up. Devices with another
+ * way to the collector are no witnesses.
+ */
+export interface LinkInference {
+  /** Looks again at the links that these devices stand behind or at the near end of. */
+  readonly review: (touched: Touched, reachOf: ReachOf, nowMs: number) => readonly Change[];
+  /** Whether the ports of these links are at odds with what stands behind them. */
+  readonly compare: (linkIds: Iterable<string>, reachOf: ReachOf) => readonly FindingObservation[];
+  /** Links that left the inventory, or that nothing watched stands behind any more: what they were must not count on. */
+  readonly closeUnwitnessed: (nowMs: number) => readonly Change[];
+  readonly statuses: () => ReadonlyMap<string, LinkStatus>;
+  readonly live: () => Iterable<LiveStatus>;
+  readonly liveOf: (linkId: string) => LiveStatus | undefined;
+}
+
+interface Touched {
+  readonly devices: Iterable<string>;
+  readonly links?: Iterable<string>;
+}
+
+export function createLinkInference(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  isWitness: (deviceId: string) => boolean,
+  initial: ReadonlyMap<string, LinkStatus>,
+  portOf: PortOf = () => undefined,
+): LinkInference {
+  const { links, linksByDevice } = gatherLinks(inventory, isWitness);
+  const statuses = new Map(initial.entries().filter(([id]) => links.has(id)));
+  /** To be looked at again: all of them at first, since others may stand behind them now, and those that something is awaited of. */
+  let waiting = new Set(links.keys());
+  /** The latest answer behind ports that were not up when they were last compared. */
+  const answersMs = new Map<string, number>();
+
+  return {
+    review: ({ devices, links: linkIds = [] }, reachOf, nowMs) => {
+      const touched = new Set([...waiting, ...linkIds]);
+      for (const deviceId of devices) {
+        for (const id of linksByDevice.get(deviceId) ?? []) touched.add(id);
+      }
+      waiting = new Set();
+      const changes: Change[] = [];
+      for (const id of touched) {
+        const link = links.get(id);
+        const verdict = link && inferLink(link, statuses.get(id), reachOf, nowMs, portOf(id));
+        if (verdict === 'wait') waiting.add(id);
+        if (verdict === 'wait' || verdict === undefined) continue;
+        statuses.set(id, { ...verdict, sinceMs: verdict.atMs });
+        changes.push({ entity: linkEntity(id), indicator: 'reach', ...verdict });
+      }
+      return changes;
+    },
+    compare: (linkIds, reachOf) => {
+      const observations: FindingObservation[] = [];
+      for (const id of linkIds) {
+        const link = links.get(id);
+        const port = portOf(id);
+        // The ordinary case first: thousands may stand behind.
+        const behind = link && port && port.state !== 'up' ? link.behind.map(reachOf) : [];
+        const isPresent = port && isContradicted(port, behind, answersMs.get(id));
+        if (behind.length > 0) answersMs.set(id, lastAnswerMs(behind));
+        else answersMs.delete(id);
+        if (isPresent === undefined) continue;
+        const values = { interface: link?.interfaceName ?? '', port: port?.oper ?? port?.state ?? '' };
+        const entity = linkEntity(id);
+        observations.push({
+          entity,
+          code: 'contradiction',
+          subject: 'port',
+          isPresent,
+          atMs: port?.lastMs ?? 0,
+          values,
+        });
+      }
+      return observations;
+    },
+    closeUnwitnessed: (nowMs) => {
+      const changes: Change[] = [];
+      for (const [id, before] of initial) {
+        if (before.state === 'unknown' || (links.get(id)?.behind.length ?? 0) > 0) continue;
+        if (links.has(id) && portOf(id)) continue;
+        const change = changed(before, 'unknown', nowMs, before.sinceMs, { reason: NOT_MEASURED });
+        if (change === undefined) continue;
+        if (links.has(id)) statuses.set(id, { ...change, sinceMs: change.atMs });
+        changes.push({ entity: linkEntity(id), indicator: 'reach', ...change });
+      }
+      return changes;
+    },
+    statuses: () => statuses,
+    live: function* () {
+      for (const [id, status] of statuses) yield toLive(id, status);
+    },
+    liveOf: (id) => {
+      const status = statuses.get(id);
+      return status && toLive(id, status);
+    },
+  };
+}
+
+function gatherLinks(
+  inventory: Pick<Inventory, 'devices' | 'links'>,
+  isWitness: (deviceId: string) => boolean,
+) {
+  const behind = new Map<string, string[]>();
+  const linksByDevice = new Map<string, string[]>();
+  const append = (map: Map<string, string[]>, key: string, value: string) => {
+    const values = map.get(key);
+    if (values) values.push(value);
+    else map.set(key, [value]);
+  };
+  for (const [deviceId, linkIds] of linksInFrontOf(inventory)) {
+    if (!isWitness(deviceId)) continue;
+    for (const linkId of linkIds) {
+      append(behind, linkId, deviceId);
+      append(linksByDevice, deviceId, linkId);
+    }
+  }
+  const links = new Map<string, WatchedLink>();
+  for (const { id, near, interface: place } of inventory.links.values()) {
+    const nearDevice = near === 'core' ? undefined : near.slice('device:'.length);
+    const interfaceName = place && `${place.device}#${place.name}`;
+    links.set(id, { near: nearDevice, behind: behind.get(id) ?? [], interfaceName });
+    if (nearDevice !== undefined) append(linksByDevice, nearDevice, id);
+  }
+  return { links, linksByDevice };
+}
+
+function toLive(id: string, status: LinkStatus): LiveStatus {
+  return { entity: linkEntity(id), indicator: 'reach', ...status };
+}

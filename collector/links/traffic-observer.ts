@@ -1,0 +1,79 @@
+import type { FindingObservation } from '../../core/domain/findings.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import type { TrafficDaySink, TrafficSink } from '../../core/domain/sinks.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
+import type { Metrics } from '../../core/names/metrics.ts';
+import type { CityDay } from '../../core/time/zone.ts';
+import { createTrafficDays } from './traffic-days.ts';
+import { createTrafficTracker, type RefusedRate } from './traffic-tracker.ts';
+
+export interface TrafficObserverOptions {
+  readonly traffic: TrafficSink;
+  readonly trafficDays: TrafficDaySink;
+  readonly metrics: Metrics;
+  /** Whether what is measured at a device may be counted. */
+  readonly isCounted?: (device: { readonly id: string }) => boolean;
+  readonly dayAt: (atMs: number) => CityDay;
+  /** How often the counters of a device are read; `undefined` where nobody reads them. */
+  readonly intervalMs: (deviceId: string) => number | undefined;
+}
+
+/** Measures rates and hands them on, one by one and added up by day. */
+export interface TrafficObserver {
+  readonly take: (
+    readings: readonly Reading[],
+    nowMs: number,
+  ) => { readonly samples: readonly TrafficSample[]; readonly observations: readonly FindingObservation[] };
+  readonly latest: (nowMs: number) => Iterable<TrafficSample>;
+  readonly clockStep: () => void;
+  readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
+  /** Hands on the days as they stand. */
+  readonly close: () => void;
+}
+
+export function createTrafficObserver(options: TrafficObserverOptions): TrafficObserver {
+  const { metrics, intervalMs, isCounted = () => true } = options;
+  const isCountedAt = ({ deviceId: id }: { readonly deviceId: string }) => isCounted({ id });
+  const tracker = createTrafficTracker({ minIntervalMs: (deviceId) => (intervalMs(deviceId) ?? 0) / 2 });
+  const days = createTrafficDays(options.dayAt);
+
+  const handDays = (update: ReturnType<typeof days.take>) => {
+    if (update.open.length + update.closed.length > 0) options.trafficDays.write(update);
+  };
+  return {
+    take: (readings, nowMs) => {
+      const { samples, refused } = tracker.take(readings);
+      metrics.camwatch_rates_total.inc(samples.filter(isCountedAt).length);
+      for (const { reason } of refused.filter(isCountedAt))
+        metrics.camwatch_rates_dropped_total.labels(reason).inc();
+      if (samples.length > 0) options.traffic.write(samples);
+      days.add(samples);
+      handDays(days.take(nowMs));
+      return { samples, observations: [...samples.map(plausible), ...refused.flatMap(implausible)] };
+    },
+    latest: tracker.latest,
+    clockStep: tracker.clockStep,
+    replace: tracker.replace,
+    close: () => handDays(days.close()),
+  };
+}
+
+const plausible = ({ deviceId, interface: subject, atMs }: TrafficSample): FindingObservation => ({
+  entity: deviceEntity(deviceId),
+  code: 'counter-implausible',
+  subject,
+  isPresent: false,
+  atMs,
+  values: {},
+});
+
+function implausible(refused: RefusedRate): readonly FindingObservation[] {
+  const { deviceId, interface: subject, atMs, reason, speedBitsPerSecond } = refused;
+  if (reason !== 'implausible') return [];
+  const values = { ...(speedBitsPerSecond !== undefined && { speedBitsPerSecond }) };
+  return [
+    { entity: deviceEntity(deviceId), code: 'counter-implausible', subject, isPresent: true, atMs, values },
+  ];
+}

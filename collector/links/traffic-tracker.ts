@@ -1,0 +1,164 @@
+import type { InterfaceSample } from '../../core/domain/device-report.ts';
+import type { Inventory, Link } from '../../core/domain/inventory.ts';
+import type { Reading } from '../../core/domain/probing.ts';
+import type { TrafficSample } from '../../core/domain/traffic.ts';
+import { minutes } from '../../core/time/units.ts';
+import { measureRate, type Poll, type Rate, type Refusal } from './measure-rate.ts';
+
+/** Two looks at an interface that gave no rate. */
+export interface RefusedRate {
+  readonly deviceId: string;
+  readonly interface: string;
+  readonly atMs: number;
+  readonly reason: Refusal;
+  readonly speedBitsPerSecond?: number;
+}
+
+export interface MeasuredTraffic {
+  readonly samples: readonly TrafficSample[];
+  readonly refused: readonly RefusedRate[];
+}
+
+/** Remembers the last look at every interface and measures what went through since. Interfaces go by name: indexes are dealt anew. */
+export interface TrafficTracker {
+  readonly take: (readings: readonly Reading[]) => MeasuredTraffic;
+  /** The last rate of every interface that still has one. */
+  readonly latest: (nowMs: number) => Iterable<TrafficSample>;
+  /** After a step of the clock no interval can be told: the next look is the first. */
+  readonly clockStep: () => void;
+  readonly replace: (inventory: Pick<Inventory, 'devices' | 'links'>) => void;
+}
+
+export interface TrafficTrackerOptions {
+  /** Looks closer together than this give no rate of use: several checks may read the same counters. */
+  readonly minIntervalMs: (deviceId: string) => number;
+}
+
+/** A device that makes up names of interfaces must not fill the memory. */
+const MOST_INTERFACES_PER_DEVICE = 1_024;
+/** A rate that was not renewed for three of its intervals, and this long at least, is not the present any more. */
+const STALE_MS = minutes(5);
+
+interface Known {
+  poll: Poll;
+  sample?: TrafficSample;
+}
+
+export function createTrafficTracker({ minIntervalMs }: TrafficTrackerOptions): TrafficTracker {
+  const byDevice = new Map<string, Map<string, Known>>();
+  let linkByInterface: ReadonlyMap<string, Link> = new Map();
+
+  const takeInterface = (
+    { deviceId, atMs: sentMs, outcome }: Reading,
+    known: Map<string, Known>,
+    seen: InterfaceSample,
+  ): MeasuredOne | undefined => {
+    const { name, counters } = seen;
+    if (counters === undefined) return undefined;
+    const atMs = sentMs + (counters.readAfterMs ?? 0);
+    const uptimeMs = outcome.report?.uptimeMs;
+    const poll: Poll = { atMs, counters, ...(uptimeMs !== undefined && { uptimeMs }) };
+    const before = known.get(name);
+    if (before === undefined) {
+      if (known.size < MOST_INTERFACES_PER_DEVICE) known.set(name, { poll });
+      return undefined;
+    }
+    const intervalMs = atMs - before.poll.atMs;
+    if (intervalMs > 0 && intervalMs < minIntervalMs(deviceId)) return undefined;
+    // A port that is down may say that its speed is 0.
+    const speed = seen.speedBitsPerSecond ? seen.speedBitsPerSecond : undefined;
+    const measured = measureRate(before.poll, poll, speed);
+    if (!measured.ok) {
+      const { reason } = measured;
+      if (reason !== 'reordered') before.poll = poll;
+      const speedPart = speed !== undefined && { speedBitsPerSecond: speed };
+      return { refused: { deviceId, interface: name, atMs, reason, ...speedPart } };
+    }
+    before.poll = poll;
+    const link = linkByInterface.get(interfaceKey(deviceId, name));
+    before.sample = buildSample(measured.rate, { deviceId, name, atMs, speed, link });
+    return { sample: before.sample };
+  };
+
+  return {
+    take: (readings) => {
+      const samples: TrafficSample[] = [];
+      const refused: RefusedRate[] = [];
+      for (const reading of readings) {
+        const interfaces = reading.outcome.report?.interfaces;
+        if (interfaces === undefined) continue;
+        const known = byDevice.get(reading.deviceId) ?? new Map<string, Known>();
+        byDevice.set(reading.deviceId, known);
+        forgetVanished(known, interfaces);
+        const names = new Set<string>();
+        for (const seen of interfaces) {
+          // Of two with one name nobody can tell which is which at the next look.
+          if (names.has(seen.name)) continue;
+          names.add(seen.name);
+          const one = takeInterface(reading, known, seen);
+          if (one?.sample) samples.push(one.sample);
+          if (one?.refused) refused.push(one.refused);
+        }
+      }
+      return { samples, refused };
+    },
+    latest: function* (nowMs) {
+      for (const known of byDevice.values()) {
+        for (const { sample } of known.values()) {
+          if (sample && nowMs - sample.atMs <= Math.max(STALE_MS, 3 * sample.intervalMs)) yield sample;
+        }
+      }
+    },
+    clockStep: () => byDevice.clear(),
+    replace: ({ devices, links }) => {
+      for (const deviceId of byDevice.keys()) if (!devices.has(deviceId)) byDevice.delete(deviceId);
+      linkByInterface = new Map(
+        links
+          .values()
+          .flatMap((link) =>
+            link.interface ? [[interfaceKey(link.interface.device, link.interface.name), link]] : [],
+          ),
+      );
+    },
+  };
+}
+
+type MeasuredOne = { readonly sample?: TrafficSample; readonly refused?: RefusedRate };
+
+/** A device id is a slug, without a blank. */
+const interfaceKey = (deviceId: string, name: string) => `${deviceId} ${name}`;
+
+function forgetVanished(known: Map<string, Known>, interfaces: readonly InterfaceSample[]): void {
+  if (known.size < MOST_INTERFACES_PER_DEVICE) return;
+  const present = new Set(interfaces.map(({ name }) => name));
+  for (const name of known.keys()) if (!present.has(name)) known.delete(name);
+}
+
+interface Measurement {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly atMs: number;
+  readonly speed: number | undefined;
+  readonly link: Link | undefined;
+}
+
+function buildSample(rate: Rate, { deviceId, name, atMs, speed, link }: Measurement): TrafficSample {
+  const { intervalMs, inOctets, outOctets, ...counts } = rate;
+  const capacity = link?.capacityBitsPerSecond ?? speed;
+  // Exact: a poll moves far less than 2^53 octets.
+  const inNumber = Number(inOctets);
+  const outNumber = Number(outOctets);
+  return {
+    deviceId,
+    interface: name,
+    ...(link && { linkId: link.id }),
+    atMs,
+    intervalMs,
+    inOctets: inNumber,
+    outOctets: outNumber,
+    inBitsPerSecond: (inNumber * 8_000) / intervalMs,
+    outBitsPerSecond: (outNumber * 8_000) / intervalMs,
+    ...counts,
+    ...(capacity !== undefined && { capacityBitsPerSecond: capacity }),
+  };
+}

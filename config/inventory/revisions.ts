@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type { Contract, Device, Handover, Inventory } from '../../core/domain/inventory.ts';
+import {
+  contractPartiesAt,
+  type HandoverIndex,
+  indexHandovers,
+  ownershipAt,
+  withOwnership,
+  withParties,
+} from '../../core/domain/ownership.ts';
+import { REVISION_KINDS, type Revision, type RevisionKind } from '../../core/domain/revision.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import { isSameJson } from '../../core/text/is-same-json.ts';
+import { toJson } from '../../core/text/to-json.ts';
+import type { CheckEntry } from '../check-intervals.ts';
+import { VanishedError } from './vanished-error.ts';
+
+export interface DiffOptions {
+  /** From when the differences are in force, where the inventory does not date them itself. */
+  readonly effectiveMs: number;
+  /** Ids, or `kind:id` where an id is used by several kinds, that may be gone. */
+  readonly confirmedRemoved: ReadonlySet<string>;
+  /** How checks are made from then on; absent where that is not what changes. What is not among them any more is removed. */
+  readonly checks?: readonly CheckEntry[];
+}
+
+/**
+ * What the inventory says now and the record does not yet, as dated revisions in order of time. `previous` holds the
+ * last recorded canonical body by `kind:id`. A hand-over gives its device or contract a revision at its own instant,
+ * past or to come; comparing again with what was recorded gives nothing.
+ * @throws a {@link VanishedError} when something is gone that had neither ended nor been confirmed as removed.
+ */
+export function diffInventory(
+  previous: ReadonlyMap<string, string>,
+  next: Inventory,
+  options: DiffOptions,
+): Revision[] {
+  const handovers = indexHandovers(next.handovers);
+  const fresh = new Set(
+    next.handovers.filter((handover) => isChanged(previous, 'handover', handoverId(handover), handover)),
+  );
+  const seen = new Set<string>();
+  const revisions: Revision[] = [];
+
+  for (const [kind, members] of plainMembers(next)) {
+    for (const { id } of members.values()) seen.add(`${kind}:${id}`);
+    for (const member of members.values()) {
+      if (isChanged(previous, kind, member.id, member)) {
+        revisions.push({ kind, id: member.id, fromMs: options.effectiveMs, body: toJson(member) });
+      }
+    }
+  }
+  for (const { kind, id, body } of options.checks ?? []) {
+    seen.add(`${kind}:${id}`);
+    const recorded = previous.get(`${kind}:${id}`);
+    if (recorded !== undefined && isSameJson(recorded, body)) continue;
+    revisions.push({ kind, id, fromMs: options.effectiveMs, body });
+  }
+  for (const device of next.devices.values()) {
+    seen.add(`device:${device.id}`);
+    const bodyAt = (atMs: number) => withOwnership(device, ownershipAt(device, handovers, atMs));
+    revisions.push(...diffOwned(previous, 'device', device, bodyAt, { handovers, fresh, ...options }));
+  }
+  for (const contract of next.contracts.values()) {
+    seen.add(`contract:${contract.id}`);
+    const bodyAt = (atMs: number) => withParties(contract, contractPartiesAt(contract, handovers, atMs));
+    revisions.push(...diffOwned(previous, 'contract', contract, bodyAt, { handovers, fresh, ...options }));
+  }
+  for (const handover of next.handovers) seen.add(`handover:${handoverId(handover)}`);
+  for (const handover of fresh) {
+    revisions.push({
+      kind: 'handover',
+      id: handoverId(handover),
+      fromMs: handover.atMs,
+      body: toJson(handover),
+    });
+  }
+  revisions.push(...removals(previous, seen, options));
+  return revisions.sort((a, b) => a.fromMs - b.fromMs);
+}
+
+type Member = { readonly id: string };
+
+/** Everything that does not change hands. */
+function plainMembers(next: Inventory): readonly (readonly [RevisionKind, ReadonlyMap<string, Member>])[] {
+  return [
+    ['agency', next.agencies],
+    ['contractor', next.contractors],
+    ['calendar', next.calendars],
+    ['programme', next.programmes],
+    ['district', next.districts],
+    ['area', next.areas],
+    ['site', next.sites],
+    ['link', next.links],
+  ];
+}
+
+function isChanged(
+  previous: ReadonlyMap<string, string>,
+  kind: RevisionKind,
+  id: string,
+  body: object,
+): boolean {
+  const recorded = previous.get(`${kind}:${id}`);
+  return recorded === undefined || !isSameJson(recorded, body);
+}
+
+/** Stable, and unique: parties change once an instant, contracts once an instant and pair. */
+export function handoverId({ kind, id, field, atMs, from = '', to = '' }: Handover): string {
+  const pair = field === 'contract' ? `:${from}>${to}` : '';
+  return `${kind}:${id}:${field}:${new Date(atMs).toISOString()}${pair}`;
+}
+
+interface OwnedContext extends DiffOptions {
+  readonly handovers: HandoverIndex;
+  /** Hand-overs that are not on record yet. */
+  readonly fresh: ReadonlySet<Handover>;
+}
+
+function diffOwned(
+  previous: ReadonlyMap<string, string>,
+  kind: 'device' | 'contract',
+  row: Device | Contract,
+  bodyAt: (atMs: number) => Device | Contract,
+  { handovers, fresh, effectiveMs }: OwnedContext,
+): readonly Revision[] {
+  const { id } = row;
+  const recorded = previous.get(`${kind}:${id}`);
+  const own = handovers.get(`${kind}:${id}`);
+  if (!own) {
+    if (recorded !== undefined && isSameJson(recorded, row)) return [];
+    return [{ kind, id, fromMs: effectiveMs, body: toJson(row) }];
+  }
+  const instants = [...new Set(own.map(({ atMs }) => atMs))];
+  // The last body on record may be that of any stretch between hand-overs.
+  const stretches = [Number.NEGATIVE_INFINITY, ...instants];
+  const isRowChanged =
+    recorded === undefined || !stretches.some((atMs) => isSameJson(recorded, bodyAt(atMs)));
+  const freshInstants = new Set(own.filter((handover) => fresh.has(handover)).map(({ atMs }) => atMs));
+  const [firstMs = effectiveMs] = instants;
+
+  const dated = new Set(
+    instants.filter((atMs) => freshInstants.has(atMs) || (isRowChanged && atMs > effectiveMs)),
+  );
+  // What is new to the record and changed hands before it came there is dated by its hand-overs alone.
+  if (isRowChanged && (recorded !== undefined || effectiveMs < firstMs)) dated.add(effectiveMs);
+  return [...dated].map((fromMs) => ({ kind, id, fromMs, body: bodyFrom(fromMs) }));
+
+  /** Before the edit came into force the rest of the row was as it is on record. */
+  function bodyFrom(fromMs: number): Json {
+    const body = bodyAt(fromMs);
+    if (recorded === undefined || fromMs >= effectiveMs) return toJson(body);
+    const { agency, contractor } = body;
+    const contracts = 'contracts' in body ? body.contracts : undefined;
+    return {
+      ...Recorded.parse(JSON.parse(recorded)),
+      agency,
+      contractor,
+      contracts: contracts && [...contracts],
+    };
+  }
+}
+
+const Recorded = z.record(z.string(), z.json());
+
+function removals(
+  previous: ReadonlyMap<string, string>,
+  seen: ReadonlySet<string>,
+  { effectiveMs, confirmedRemoved, checks }: DiffOptions,
+): readonly Revision[] {
+  const gone = [...previous]
+    .filter(([key]) => !seen.has(key))
+    .flatMap(([key, body]) => parseGone(key, body))
+    .filter(({ kind }) => checks !== undefined || !isOfChecks(kind));
+  const isConfirmed = ({ key, id }: Gone) => confirmedRemoved.has(id) || confirmedRemoved.has(key);
+  const leaving = new Set(
+    gone.filter((entry) => isConfirmed(entry) || hasEnded(entry, effectiveMs)).map(({ key }) => key),
+  );
+  const vanished = gone.filter(({ key, kind, ended }) => {
+    const isOfLeaving = kind === 'handover' && leaving.has(`${ended.kind}:${ended.id}`);
+    return !leaving.has(key) && !isOfLeaving;
+  });
+  if (vanished.length > 0) {
+    throw new VanishedError(vanished.map(({ key, ended }) => ({ key, name: ended.name })));
+  }
+  return gone.map(({ kind, id }) => ({ kind, id, fromMs: effectiveMs, body: undefined }));
+}
+
+const Ended = z.looseObject({
+  kind: z.string().optional(),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  lifecycle: z.array(z.looseObject({ stage: z.string(), atMs: z.number() })).default([]),
+  validToMs: z.number().optional(),
+  toMs: z.number().optional(),
+});
+
+interface Gone {
+  readonly key: string;
+  readonly kind: RevisionKind;
+  readonly id: string;
+  readonly ended: z.output<typeof Ended>;
+}
+
+const isOfChecks = (kind: RevisionKind) => kind === 'profile' || kind === 'polling';
+
+/** A device that was retired, a party or area that was abolished, a contract that ran out; how checks are made ends any time. */
+function hasEnded({ kind, ended }: Gone, effectiveMs: number): boolean {
+  if (isOfChecks(kind)) return true;
+  const { lifecycle, validToMs = Number.POSITIVE_INFINITY, toMs = Number.POSITIVE_INFINITY } = ended;
+  const isRetired = lifecycle.some(({ stage, atMs }) => stage === 'retired' && atMs <= effectiveMs);
+  return isRetired || validToMs <= effectiveMs || toMs <= effectiveMs;
+}
+
+function parseGone(key: string, body: string): readonly Gone[] {
+  const id = key.slice(key.indexOf(':') + 1);
+  const kind = REVISION_KINDS.find((candidate) => key === `${candidate}:${id}`);
+  return kind === undefined ? [] : [{ key, kind, id, ended: Ended.parse(JSON.parse(body)) }];
+}

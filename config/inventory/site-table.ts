@@ -1,0 +1,55 @@
+import { PURPOSES, SECRECIES, SITE_KINDS, type Site } from '../../core/domain/inventory.ts';
+import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import { optional, required } from '../files/columns.ts';
+import type { CsvTableFormat, Row } from '../files/csv-table-format.ts';
+import { decimal, oneOf, slugField, text } from '../files/field-formats.ts';
+
+export const SITE_COLUMNS = {
+  id: required('id', slugField, 'Stable identity; survives renaming and moving.'),
+  name: required('name', text, 'Name for people.'),
+  address: optional('address', text, 'Street address.'),
+  area: required('area', slugField, 'Ward or commune, an id of areas.yaml.'),
+  longitude: optional('longitude', decimal(-180, 180), 'Degrees east, WGS 84.'),
+  latitude: optional('latitude', decimal(-90, 90), 'Degrees north, WGS 84.'),
+  kind: required('kind', oneOf(SITE_KINDS), 'What the place is.'),
+  purpose: required('purpose', oneOf(PURPOSES), 'What it is watched for.'),
+  cabinet: optional('cabinet', text, 'The cabinet with its power and network.'),
+  duty_contact: optional('duty_contact', slugField, 'Who is on duty, an id of contacts.yaml.'),
+  secrecy: optional(
+    'secrecy',
+    oneOf(SECRECIES),
+    'Who may see it; public where empty. `restricted`: pages tell no more of the place than its ward. `secret`: it is neither shown nor counted, and has no name in InfluxDB (ADR 69).',
+  ),
+} as const;
+
+export const SITE_TABLE: CsvTableFormat<Site> = {
+  columns: SITE_COLUMNS,
+  idColumn: SITE_COLUMNS.id,
+  parseRow: parseSite,
+};
+
+function parseSite(row: Row): Site | undefined {
+  const id = row.read(SITE_COLUMNS.id);
+  const name = row.read(SITE_COLUMNS.name);
+  const area = row.read(SITE_COLUMNS.area);
+  const kind = row.read(SITE_COLUMNS.kind);
+  const purpose = row.read(SITE_COLUMNS.purpose);
+  const longitude = row.read(SITE_COLUMNS.longitude);
+  const latitude = row.read(SITE_COLUMNS.latitude);
+  if (latitude !== undefined && !row.has(SITE_COLUMNS.longitude)) {
+    row.refuse(SITE_COLUMNS.longitude, 'expected a longitude beside the latitude, got nothing');
+  }
+  if (longitude !== undefined && !row.has(SITE_COLUMNS.latitude)) {
+    row.refuse(SITE_COLUMNS.latitude, 'expected a latitude beside the longitude, got nothing');
+  }
+  const rest = {
+    address: row.read(SITE_COLUMNS.address),
+    longitude,
+    latitude,
+    cabinet: row.read(SITE_COLUMNS.cabinet),
+    dutyContact: row.read(SITE_COLUMNS.duty_contact),
+    secrecy: row.read(SITE_COLUMNS.secrecy) ?? 'public',
+  } as const;
+  if (!id || !name || !area || !kind || !purpose) return undefined;
+  return omitUndefined({ id, name, area, kind, purpose, ...rest });
+}

@@ -1,0 +1,299 @@
+import { z } from 'zod';
+import { days, minutes, seconds } from '../../core/time/units.ts';
+import { Checkpoints } from '../checkpoint-schema.ts';
+import { address as addressField, readAddress } from '../files/field-formats.ts';
+import {
+  durationMs,
+  percentAsRatio,
+  port,
+  secretReference,
+  seenText,
+  sizeBytes,
+  slug,
+  timeZone,
+} from '../files/values.ts';
+import { Alerts } from './alerts-schema.ts';
+import { Grafana } from './grafana-schema.ts';
+import { Profile } from './profile-schema.ts';
+import { hasNoUser } from './web-address.ts';
+
+const anAddress = `expected ${addressField.expected}`;
+const address = z.string({ error: anAddress }).refine((text) => readAddress(text) !== undefined, anAddress);
+
+const City = z
+  .strictObject({
+    name: seenText('a name').meta({ example: 'Hà Nội', description: 'Name of the city for people.' }),
+    name_en: seenText('a name').meta({ example: 'Hanoi', description: 'The same in English.' }),
+    time_zone: timeZone
+      .meta({ example: 'Asia/Ho_Chi_Minh' })
+      .describe('Dates without a time are midnight here, and periods of figures begin and end here.'),
+    area_list: z.iso
+      .date({ error: 'expected the date of the list of areas, such as 2025-07-01' })
+      .meta({ value: 'date', example: '2025-07-01' })
+      .describe('Version of the list that codes of areas belong to: codes were reused.'),
+  })
+  .transform(({ name, name_en, time_zone, area_list }) => ({
+    name,
+    nameEn: name_en,
+    timeZone: time_zone,
+    areaList: area_list,
+  }));
+
+/** An address that must answer while the collector can see; a `silent` one must never answer. */
+const Canary = z.strictObject({
+  address: address.meta({ example: '10.0.0.1', description: 'Numeric address or host name.' }),
+  port: port.optional().meta({ example: 443, description: 'TCP connect to this port instead of ICMP.' }),
+  expect: z
+    .enum(['answer', 'silence'], { error: 'expected answer or silence' })
+    .default('answer')
+    .describe('`silence`: an address that nobody has; when it answers, something answers for everybody.'),
+});
+
+function inFlight(most: number, usual: number, what: string) {
+  return z
+    .int()
+    .min(1, 'expected at least 1')
+    .max(most, `expected at most ${most}`)
+    .default(usual)
+    .describe(`${what} in flight at most.`);
+}
+
+const Collector = z
+  .strictObject({
+    id: slug.default('collector-1').describe('Name of this collector in the ledger and in InfluxDB.'),
+    canaries: z
+      .array(Canary)
+      .default([])
+      .describe('Addresses near the collector that tell its own blindness from outages.'),
+    canary_interval: durationMs(seconds(1), minutes(5))
+      .prefault('5s')
+      .describe('How often the canaries are asked: readings wait for the next good answer.'),
+    icmp: z
+      .enum(['auto', 'fping', 'ping', 'tcp'], { error: 'expected auto, fping, ping or tcp' })
+      .default('auto')
+      .describe('What sends pings. `auto`: fping, else the `ping` package, else a TCP connect.'),
+    icmp_fallback_port: port.default(80).describe('Port of the TCP connect where no ping can be sent.'),
+    tcp_concurrency: inFlight(5_000, 500, 'TCP probes'),
+    snmp_concurrency: inFlight(2_000, 200, 'SNMP polls'),
+    snmp_answers_from: z
+      .enum(['any-address', 'asked-address'], { error: 'expected any-address or asked-address' })
+      .default('any-address')
+      .describe(
+        'Whose SNMP answers count. `any-address`: also those of another address than was asked that know the number and the community, or the engine, of the question, as routers with several addresses send them; they are a finding.',
+      ),
+    onvif_concurrency: inFlight(1_000, 100, 'ONVIF checks'),
+    rtsp_concurrency: inFlight(1_000, 50, 'RTSP checks'),
+    rtsp_per_line: inFlight(100, 2, 'streams played over one link, or from one recorder,'),
+  })
+  .transform(
+    ({
+      canary_interval,
+      icmp_fallback_port,
+      tcp_concurrency,
+      snmp_concurrency,
+      snmp_answers_from,
+      onvif_concurrency,
+      rtsp_concurrency,
+      rtsp_per_line,
+      ...collector
+    }) => ({
+      ...collector,
+      canaryIntervalMs: canary_interval,
+      icmpFallbackPort: icmp_fallback_port,
+      tcpConcurrency: tcp_concurrency,
+      snmpConcurrency: snmp_concurrency,
+      snmpAnswersFrom: snmp_answers_from,
+      onvifConcurrency: onvif_concurrency,
+      rtspConcurrency: rtsp_concurrency,
+      rtspPerLine: rtsp_per_line,
+    }),
+  );
+
+const Findings = z
+  .strictObject({
+    clock_drift: durationMs(seconds(1)).prefault('30s').describe('How far the clock of a device may be off.'),
+    snmp_wanted: z
+      .enum(['v3', 'v2c'], { error: 'expected v3 or v2c' })
+      .default('v3')
+      .describe('An older version of SNMP than this is a finding.'),
+    saturated_at: percentAsRatio
+      .prefault('90%')
+      .describe('From this share of its capacity a link counts as saturated (`capacity` is degraded).'),
+    default_passwords: z
+      .enum(['off', 'try'], { error: 'expected off or try' })
+      .default('off')
+      .describe('`try`: once a day the default passwords of its maker. It may lock an account.'),
+    telnet: z
+      .enum(['off', 'look'], { error: 'expected off or look' })
+      .default('off')
+      .describe('`look`: once a day whether port 23 is open.'),
+  })
+  .transform(({ clock_drift, snmp_wanted, saturated_at, default_passwords, telnet }) => ({
+    clockDriftMs: clock_drift,
+    snmpWanted: snmp_wanted,
+    saturatedRatio: saturated_at,
+    defaultPasswords: default_passwords,
+    telnet,
+  }));
+
+const TimeServer = z.strictObject({
+  address: address.meta({ example: 'ntp.example.org', description: 'Numeric address or host name.' }),
+  port: port.default(123).describe('UDP port.'),
+});
+
+const Clock = z
+  .strictObject({
+    servers: z
+      .array(TimeServer)
+      .max(9, 'expected at most 9 time servers')
+      .optional()
+      .describe(
+        'NTP servers that are asked whether the time of this machine is right; more than half of them must agree. Best three or more.',
+      ),
+    step_limit: durationMs(minutes(1), days(1))
+      .prefault('1h')
+      .describe(
+        'Where the clock is farther off than this from where it should be, nothing is recorded until the time is confirmed.',
+      ),
+  })
+  .transform(({ servers = [], step_limit }) => ({ servers, stepLimitMs: step_limit }));
+
+const Ledger = z.strictObject({
+  path: z
+    .string()
+    .min(1, 'expected a path')
+    .default('data/ledger.sqlite')
+    .describe('File of the ledger, relative to the configuration folder.'),
+  mark: seenText('a path').optional().meta({
+    example: '/mnt/other-disk/camwatch.mark',
+    description:
+      'A second high-water mark, relative to the configuration folder: on another disk it also tells when the whole folder of the ledger was put back. The first lies beside the ledger.',
+  }),
+});
+
+const Statements = z.strictObject({
+  key: z
+    .string()
+    .min(1, 'expected a path')
+    .default('keys/statement-key.pem')
+    .describe(
+      'File of the Ed25519 key that statements and checkpoints are signed with, relative to the configuration folder; made when it is first needed. Keep it away from the ledger.',
+    ),
+});
+
+const Influx = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8086' }).meta({
+      value: 'http or https address',
+      example: 'http://127.0.0.1:8086',
+      description: 'InfluxDB 1.x, or what speaks its write API.',
+    }),
+    database: slug.default('camwatch').describe('Database; it is made where it is missing.'),
+    username: z.string().optional().meta({ example: 'camwatch', description: 'User that may write.' }),
+    password: secretReference
+      .optional()
+      .meta({ example: 'env:INFLUX_PASSWORD', description: 'Where its password is kept.' }),
+    queue: z
+      .string()
+      .min(1, 'expected a folder')
+      .default('data/influx-queue')
+      .describe(
+        'Folder of what waits to be written, relative to the configuration folder. For its owner alone: one that is open to others is closed to them at the start.',
+      ),
+    queue_limit: sizeBytes(1e6).prefault('20GB').describe('The oldest is dropped beyond this.'),
+    replay_limit: sizeBytes(1e5)
+      .prefault('10MB')
+      .describe(
+        'How much of a backlog is written a second, so that catching up does not push out the present.',
+      ),
+    resolution: z
+      .enum(['auto', 'every-reading', 'summaries'], { error: 'expected auto, every-reading or summaries' })
+      .default('auto')
+      .describe(
+        '`auto`: every reading up to 20,000 devices, above it 5-minute summaries and every failed probe.',
+      ),
+  })
+  .transform(({ queue, queue_limit, replay_limit, ...influx }) => ({
+    ...influx,
+    queueDir: queue,
+    queueLimitBytes: queue_limit,
+    /** Bytes a second that a backlog may be replayed with, so that catching up does not push out the present. */
+    replayBytesPerSecond: replay_limit,
+  }));
+
+const Page = z.strictObject({
+  host: z
+    .string()
+    .min(1, 'expected an address')
+    .default('127.0.0.1')
+    .describe('Address that the page is served at: this machine only, unless told otherwise.'),
+  port: z
+    .int()
+    .min(0, 'expected 0 to 65535')
+    .max(65_535, 'expected 0 to 65535')
+    .default(8_480)
+    .describe('0: any free port.'),
+  names: z
+    .array(
+      z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'expected a name such as camwatch.example.org'),
+    )
+    .default([])
+    .describe(
+      'Names that the page is reached by, besides `host` and the name in `alerts.page_url`. Requests by other names are refused, addresses in figures are not.',
+    ),
+  language: z
+    .enum(['vi', 'en'], { error: 'expected vi or en' })
+    .default('vi')
+    .describe('Language of the page where the reader has not chosen one.'),
+});
+
+const Deadman = z
+  .strictObject({
+    url: z
+      .url({
+        protocol: /^https?$/,
+        error: 'expected an address such as https://example.org/ping/camwatch',
+      })
+      .refine(hasNoUser, 'expected an address without user and password')
+      .meta({
+        value: 'http or https address',
+        example: 'https://example.org/ping/camwatch',
+        description: 'Fetched while camwatch lives: whoever listens there raises the alarm when it stops.',
+      }),
+    interval: durationMs(seconds(10)).prefault('1m').describe('How often.'),
+  })
+  .transform(({ url, interval }) => ({ url, intervalMs: interval }));
+
+/** `camwatch.yaml` as code reads it: checked, complete, and with the units in the names. */
+export const Settings = z
+  .strictObject({
+    city: City.describe('The city.'),
+    collector: Collector.prefault({}).describe('What asks the devices.'),
+    profiles: z
+      .record(slug, Profile)
+      .refine((profiles) => Object.keys(profiles).length > 0, 'expected a profile')
+      .meta({
+        key: 'profile',
+        exampleKey: 'camera',
+        description: 'By name, what is probed on a device, by indicator, and how often.',
+      }),
+    findings: Findings.prefault({}).describe('What is worth a finding, and what is looked for.'),
+    clock: Clock.prefault({}).describe('Whether the time of this machine is believed; see docs/clock.md.'),
+    ledger: Ledger.prefault({}).describe('The record of changes and coverage.'),
+    checkpoints: Checkpoints.optional().describe(
+      'Heads of the ledger that are signed and sent out every day, and signed by others; see docs/checkpoints.md. Without this section none leave by themselves.',
+    ),
+    statements: Statements.prefault({}).describe('Statements of contracts.'),
+    influx: Influx.optional().describe('Where measurements go; without this section they are not kept.'),
+    grafana: Grafana.optional().describe(
+      'Where dashboards and alert rules are pushed to; see docs/grafana.md.',
+    ),
+    alerts: Alerts.optional().describe(
+      'Who is told of incidents, how and when; without this section nobody is.',
+    ),
+    page: Page.prefault({}).describe('The page and the API.'),
+    deadman: Deadman.optional().describe('An outside address that misses us when we are gone.'),
+  })
+  .readonly();
+
+export type Settings = z.output<typeof Settings>;

@@ -1,0 +1,42 @@
+import { CamwatchError } from '../errors.ts';
+import { formatDurationMs } from './units.ts';
+
+export class DeadlineError extends CamwatchError {
+  readonly code = 'DEADLINE_EXCEEDED';
+
+  constructor(timeoutMs: number) {
+    super(`no answer within ${formatDurationMs(timeoutMs)}`);
+  }
+}
+
+/**
+ * Runs `work` with a signal that aborts after `timeoutMs`, or as soon as `stop` does.
+ * One listener a call, let go in `finally`: `AbortSignal.any` with a long-lived `stop` has leaked (nodejs/node#55351).
+ * @throws a {@link DeadlineError}, or the reason `stop` was given, when the signal cut `work` short.
+ */
+export async function withDeadline<Value>(
+  timeoutMs: number,
+  stop: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  stop.throwIfAborted();
+  const controller = new AbortController();
+  const giveUp = () => controller.abort(new DeadlineError(timeoutMs));
+  const untilMs = performance.now() + timeoutMs;
+  let timer = setTimeout(() => {
+    // What we were held up ourselves is not taken from the other's time.
+    const lateMs = Math.min(performance.now() - untilMs, timeoutMs);
+    timer = setTimeout(giveUp, Math.max(0, lateMs));
+  }, timeoutMs);
+  const onStop = () => controller.abort(stop.reason);
+  stop.addEventListener('abort', onStop);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    controller.signal.throwIfAborted();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', onStop);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Language, Texts } from '../texts/texts.ts';
+import { textsEn } from '../texts/texts-en.ts';
+import { textsVi } from '../texts/texts-vi.ts';
+import { findHoldings, type Holding } from './holdings.ts';
+import { buildNames, type Names } from './names.ts';
+
+/** What dashboards are made from: a loaded configuration is one. */
+export interface City {
+  readonly inventory: Inventory;
+  readonly settings: Pick<Settings, 'city' | 'findings' | 'profiles'>;
+}
+
+export interface DashboardOptions {
+  readonly language: Language;
+  readonly dataSourceUid: string;
+}
+
+/** What every panel is made with. */
+export interface Context {
+  readonly city: City;
+  readonly texts: Texts;
+  readonly names: Names;
+  /** What each agency owns, in the order of their ids; `none` is whose owner is not yet determined. */
+  readonly holdings: ReadonlyMap<string, Holding>;
+  readonly dataSourceUid: string;
+}
+
+const TEXTS: Readonly<Record<Language, Texts>> = { vi: textsVi, en: textsEn };
+
+export function createContext(city: City, { language, dataSourceUid }: DashboardOptions): Context {
+  return {
+    city,
+    texts: TEXTS[language],
+    names: buildNames(city.inventory, language),
+    holdings: findHoldings(city.inventory),
+    dataSourceUid,
+  };
+}

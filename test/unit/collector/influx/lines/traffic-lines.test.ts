@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { createTrafficLines } from '#collector/influx/lines/traffic-lines.ts';
+import type { Inventory } from '#core/domain/inventory.ts';
+import { device, link, openInventoryOf } from '#test/support/inventory.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
+
+const INVENTORY: Inventory = {
+  ...openInventoryOf({
+    devices: [
+      device({ id: 'core', kind: 'router', agency: 'police', site: 'centre' }),
+      device({ id: 'sw', kind: 'switch', agency: 'ward', site: 'school' }),
+    ],
+    links: [
+      link({ id: 'line', near: 'device:core', far: 'device:sw' }),
+      link({ id: 'to-site', near: 'device:core', far: 'site:school' }),
+    ],
+  }),
+  sites: new Map([
+    ['centre', site('centre', 'hoan-kiem')],
+    ['school', site('school', 'doai-phuong')],
+  ]),
+  areas: new Map([
+    ['hoan-kiem', area('hoan-kiem', 'hoan-kiem')],
+    ['doai-phuong', area('doai-phuong', 'ba-vi')],
+  ]),
+};
+
+function site(id: string, areaId: string) {
+  return { id, name: id, area: areaId, kind: 'junction', purpose: 'traffic', secrecy: 'public' } as const;
+}
+function area(id: string, district: string) {
+  const named = { id, code: id, listVersion: '2025-07-01', name: id, nameEn: id };
+  return { ...named, kind: 'phuong', district, longitude: 105, latitude: 21, successors: [] } as const;
+}
+
+const SAMPLE = {
+  deviceId: 'core',
+  interface: 'Gi1',
+  atMs: 1_000,
+  intervalMs: 60_000,
+  inOctets: 7_500,
+  outOctets: 15_000,
+  inBitsPerSecond: 1_000,
+  outBitsPerSecond: 2_000,
+};
+function tagsOf(linkId?: string) {
+  const sample = linkId === undefined ? SAMPLE : { ...SAMPLE, linkId };
+  return String(createTrafficLines(() => INVENTORY, samplePseudonym).render(sample)).split(' ')[0];
+}
+
+test('a line is where its far end is, whoever has the port at its near end', () => {
+  expect(tagsOf('line')).toBe(
+    'traffic,agency=ward,area=doai-phuong,device=core,district=ba-vi,interface=Gi1,kind=router,link=line',
+  );
+  expect(tagsOf('to-site')).toContain('agency=none,area=doai-phuong,device=core,district=ba-vi');
+});
+
+test('a port without a line is where its device is', () => {
+  expect(tagsOf()).toContain('agency=police,area=hoan-kiem,device=core,district=hoan-kiem');
+});
+
+test('one with a line that has left the inventory, and is not known to be open, has a pseudonym and no place', () => {
+  expect(tagsOf('gone')).toBe(
+    `traffic,agency=none,area=none,device=${samplePseudonym('device:core')},district=none,interface=${samplePseudonym('device:core#Gi1')},kind=router,link=${samplePseudonym('link:gone')}`,
+  );
+});

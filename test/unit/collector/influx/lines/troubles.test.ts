@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { createTroubles } from '#collector/influx/lines/troubles.ts';
+import type { LiveStatus } from '#core/domain/sinks.ts';
+import { device, link, openInventoryOf } from '#test/support/inventory.ts';
+import { samplePseudonym } from '#test/support/sample-pseudonym.ts';
+
+const INVENTORY = openInventoryOf({
+  devices: [
+    device({ id: 'cam-1', name: 'Camera 1' }),
+    device({ id: 'cam-2' }),
+    device({ id: 'retired', lifecycle: [{ stage: 'retired', atMs: 0 }] }),
+  ],
+  links: [link({ id: 'line' })],
+});
+const NOW_MS = Date.UTC(2026, 10, 26, 5, 0, 30);
+const MINUTE_MS = Date.UTC(2026, 10, 26, 5);
+
+const status = (given: Partial<LiveStatus>): LiveStatus => ({
+  entity: 'device:cam-1',
+  indicator: 'reach',
+  state: 'down',
+  reason: 'timeout',
+  sinceMs: 1_000,
+  afterMs: 500,
+  ...given,
+});
+const brief = (lines: readonly string[]) =>
+  lines.map((line) => {
+    const [, entity, indicator] = /entity=([^,]+),indicator=(\w+)/.exec(line) ?? [];
+    return `${entity} ${indicator} ${/state="(\w+)"/.exec(line)?.[1]}`;
+  });
+
+test('a point says what, since when and why, and stands at its minute', () => {
+  const { lines, atMs } = createTroubles(() => INVENTORY, samplePseudonym).render([status({})], NOW_MS);
+
+  expect(atMs).toBe(MINUTE_MS);
+  expect(lines).toEqual([
+    `trouble,agency=none,area=none,district=none,entity=device:cam-1,indicator=reach,kind=camera state="down",reason="timeout",since_ms=1000i,lasts=1i,title="Camera 1",id="cam-1" ${MINUTE_MS}`,
+  ]);
+});
+
+test('what answers otherwise while its pings are filtered is not as it should be, and not down', () => {
+  const { lines } = createTroubles(() => INVENTORY, samplePseudonym).render(
+    [status({ reason: 'ping-filtered' })],
+    NOW_MS,
+  );
+
+  expect(brief(lines)).toEqual(['device:cam-1 reach degraded']);
+});
+
+test('what is well, not known, not watched, or silent only because its device is, is none', () => {
+  const statuses = [
+    status({ state: 'up' }),
+    status({ indicator: 'stream', reason: 'unreachable' }),
+    status({ entity: 'device:cam-2', state: 'unknown', reason: 'blind' }),
+    status({ entity: 'device:retired' }),
+    status({ entity: 'device:gone' }),
+  ];
+
+  expect(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines).toEqual([]);
+});
+
+test('lines that are full, devices that refuse us and pictures that are gone are', () => {
+  const statuses = [
+    status({ entity: 'link:line', indicator: 'capacity', state: 'degraded', reason: 'saturated' }),
+    status({ entity: 'device:cam-2', indicator: 'service', state: 'unknown', reason: 'no-access' }),
+    status({ indicator: 'stream', reason: 'no-media' }),
+  ];
+
+  expect(brief(createTroubles(() => INVENTORY, samplePseudonym).render(statuses, NOW_MS).lines)).toEqual([
+    'link:line capacity degraded',
+    'device:cam-2 service unknown',
+    'device:cam-1 stream down',
+  ]);
+});
+
+test('what is over is told as such, whatever it is then: silent with its device, or out of sight', () => {
+  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
+  const lastsOf = (status: LiveStatus) =>
+    troubles.render([status], NOW_MS).lines.map((line) => /lasts=(\d)i/.exec(line)?.[1]);
+  const wrong = status({ indicator: 'stream', reason: 'no-media' });
+
+  expect(lastsOf(wrong)).toEqual(['1']);
+  expect(lastsOf({ ...wrong, reason: 'unreachable' })).toEqual(['0']);
+  expect(lastsOf(wrong)).toEqual(['1']);
+  expect(lastsOf({ ...wrong, state: 'unknown', reason: 'blind' })).toEqual(['0']);
+});
+
+test('it is written again every minute, within it only where it is news, and once when it is over', () => {
+  const troubles = createTroubles(() => INVENTORY, samplePseudonym);
+  const render = (statuses: readonly LiveStatus[], afterMs: number) =>
+    brief(troubles.render(statuses, NOW_MS + afterMs).lines);
+
+  expect(render([status({})], 0)).toEqual(['device:cam-1 reach down']);
+  expect(render([status({})], 5_000)).toEqual([]);
+  expect(render([status({})], 30_000)).toEqual(['device:cam-1 reach down']);
+  expect(render([status({ state: 'up' })], 35_000)).toEqual(['device:cam-1 reach up']);
+  expect(render([status({ state: 'up' })], 40_000)).toEqual([]);
+});
