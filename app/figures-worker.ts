@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { followClock } from '../core/time/clock.ts';
-import { openDayWriter } from '../ledger/day-writer.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import { openDayWriter } from '../ledger/sqlite/writing/day-writer.ts';
 import { createDerivedCheck } from '../settlement/check-derived.ts';
 import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works.ts';
 import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';

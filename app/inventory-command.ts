@@ -6,7 +6,7 @@ import { describeRevisions } from '../config/inventory/describe-revisions.ts';
 import { diffInventory } from '../config/inventory/revisions.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
 import { createZone, type Zone } from '../core/time/zone.ts';
-import { openBesideOwner } from '../ledger/open-beside-owner.ts';
+import { openBesideOwner } from '../ledger/sqlite/writing/open-beside-owner.ts';
 import type { Context } from './context.ts';
 import { buildWithheldCommand } from './inventory-withheld-command.ts';
 import { recordedRevisions } from './recorded-revisions.ts';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { createPseudonyms } from '../collector/influx/pseudonyms.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { deviceEntity, linkEntity } from '../core/domain/state.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from './context.ts';
 import { alignTable } from './demo/align-table.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';

@@ -4,8 +4,8 @@ import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { OpenReceipt, Receipt } from '../collector/influx/receipts.ts';
 import { RETENTION } from '../core/names/series.ts';
 import { days } from '../core/time/units.ts';
-import type { Ledger } from '../ledger/open-ledger.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 
 /**
  * Copies changes of state from the ledger to InfluxDB: those of now at once, and after a start, or where the queue lost

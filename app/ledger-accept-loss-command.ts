@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { acceptLoss } from '../ledger/high-water/accept-loss.ts';
+import { acceptLoss } from '../ledger/sqlite/high-water/accept-loss.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 import { parseName, parseWords } from './parse-words.ts';

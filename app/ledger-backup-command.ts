@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { backupLedger } from '../ledger/backup-ledger.ts';
+import { backupLedger } from '../ledger/sqlite/keeping/backup-ledger.ts';
 import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { LedgerError } from '../ledger/ledger-error.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { LedgerError } from '../ledger/record/ledger-error.ts';
+import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { checkDays, type DayCheck } from '../settlement/check-days.ts';
 import { rebuildDays } from '../settlement/day-sums.ts';
 import { describeDayDifference } from '../settlement/days/compare-days.ts';

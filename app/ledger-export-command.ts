@@ -1,9 +1,9 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { expectFree } from '../core/host/expect-free.ts';
-import { createPrivateFile } from '../ledger/create-private-file.ts';
-import { exportLedger } from '../ledger/export-ledger.ts';
-import { withLedgerErrors } from '../ledger/ledger-error.ts';
+import { createPrivateFile } from '../ledger/files/create-private-file.ts';
+import { withLedgerErrors } from '../ledger/record/ledger-error.ts';
+import { exportLedger } from '../ledger/sqlite/keeping/export-ledger.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 

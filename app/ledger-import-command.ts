@@ -5,7 +5,7 @@ import { DATE_ORDERS, type DateOrder } from '../config/importers/mapping.ts';
 import { INDICATORS, type Indicator } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import { createZone, type Zone } from '../core/time/zone.ts';
-import { importChanges, importRun } from '../ledger/import-changes.ts';
+import { importChanges, importRun } from '../ledger/sqlite/writing/import-changes.ts';
 import type { Context } from './context.ts';
 import type { ImportPlan } from './ledger-import/plan-import.ts';
 import { readLedgerSide } from './ledger-import/read-ledger-side.ts';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { rebuildLedger } from '../ledger/rebuild-ledger.ts';
+import { rebuildLedger } from '../ledger/sqlite/keeping/rebuild-ledger.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { restoreLedger } from '../ledger/restore-ledger.ts';
+import { restoreLedger } from '../ledger/sqlite/keeping/restore-ledger.ts';
 import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';

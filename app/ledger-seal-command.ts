@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { sealLedger } from '../ledger/seal-ledger.ts';
+import { sealLedger } from '../ledger/sqlite/keeping/seal-ledger.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 

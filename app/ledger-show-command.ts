@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { days } from '../core/time/units.ts';
-import type { RecordedChange } from '../ledger/change-rows.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { findEntity } from '../ledger/history/find-entity.ts';
+import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
+import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { Outage } from '../settlement/outages.ts';
 import type { Context } from './context.ts';
-import { findEntity } from './find-entity.ts';
 import { addPlaceOptions, ledgerPath, localZone, type PlaceOptions, parseWhenMs } from './ledger-place.ts';
 import { type History, readHistory } from './read-history.ts';
 import { renderHistory, renderIso } from './render-history.ts';

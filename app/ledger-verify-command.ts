@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { AcceptedLossRow } from '../ledger/high-water/accepted-losses.ts';
-import type { Verification } from '../ledger/verify-chain.ts';
+import type { Verification } from '../ledger/sqlite/checks/verify-chain.ts';
+import type { AcceptedLossRow } from '../ledger/sqlite/high-water/accepted-losses.ts';
 import { verifyRecord } from '../settlement/verify-record.ts';
 import { readCheckpointFile } from './checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from './checkpoint/witness-keys.ts';

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { ObserverOptions } from '../collector/observers.ts';
 import type { Metrics } from '../core/names/metrics.ts';
-import { createFindingSink } from '../ledger/finding-sink.ts';
-import type { Ledger } from '../ledger/open-ledger.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { createTrafficDaySink } from '../ledger/traffic-day-sink.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import { createFindingSink } from '../ledger/sqlite/writing/finding-sink.ts';
+import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
+import { createTrafficDaySink } from '../ledger/sqlite/writing/traffic-day-sink.ts';
 
 export interface ObservationSinksOptions {
   readonly ledger: Ledger;

@@ -1,8 +1,8 @@
 import { type Entity, INDICATORS, type Indicator } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import type { RecordedChange } from '../ledger/change-rows.ts';
-import type { ImportedHistory } from '../ledger/import-reads.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
+import type { ImportedHistory } from '../ledger/sqlite/reading/import-reads.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { type CoverageGap, listCoverageGaps } from '../settlement/coverage-gaps.ts';
 import { listOutages, type Outage } from '../settlement/outages.ts';
 

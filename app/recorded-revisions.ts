@@ -1,5 +1,5 @@
-import { LedgerError } from '../ledger/ledger-error.ts';
-import { openLedgerReader } from '../ledger/read-ledger.ts';
+import { LedgerError } from '../ledger/record/ledger-error.ts';
+import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 
 /**
  * The last recorded body by `kind:id`, read while somebody else may write the ledger; what was removed is not in it.

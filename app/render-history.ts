@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
 import type { CoverageGap } from '../settlement/coverage-gaps.ts';
 import type { Outage } from '../settlement/outages.ts';
 import type { History } from './read-history.ts';

@@ -3,7 +3,7 @@ import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../core/domain/state.ts';
 import { renderCsv } from '../core/text/render-csv.ts';
 import { parsePeriod, periodOf } from '../core/time/periods.ts';
-import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
 import { expectRightDays } from '../settlement/days/expect-right-days.ts';
 import { MEASURED_GROUPS } from '../settlement/measured-sums.ts';

@@ -1,7 +1,7 @@
 import { listCheckEntries } from '../config/check-intervals.ts';
 import { diffInventory } from '../config/inventory/revisions.ts';
 import type { Config } from '../config/load-config.ts';
-import type { Ledger } from '../ledger/open-ledger.ts';
+import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 
 export interface TakeOver {
   readonly author: string;

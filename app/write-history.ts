@@ -1,9 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { countRows } from '../ledger/count-rows.ts';
-import { LedgerError, withLedgerErrors } from '../ledger/ledger-error.ts';
-import { openStore } from '../ledger/open-store.ts';
-import { takeOwnerLock } from '../ledger/owner-lock.ts';
-import { createLedgerWriter, type LedgerWriter, type NumberedBatch, sourceSeqsOf } from '../ledger/writer.ts';
+import { LedgerError, withLedgerErrors } from '../ledger/record/ledger-error.ts';
+import { countRows } from '../ledger/sqlite/store/count-rows.ts';
+import { openStore } from '../ledger/sqlite/store/open-store.ts';
+import { takeOwnerLock } from '../ledger/sqlite/store/owner-lock.ts';
+import {
+  createLedgerWriter,
+  type LedgerWriter,
+  type NumberedBatch,
+  sourceSeqsOf,
+} from '../ledger/sqlite/writing/writer.ts';
 import type { HistoryStep } from '../simulator/history/history-step.ts';
 
 export interface WriteHistoryOptions {

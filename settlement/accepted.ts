@@ -1,7 +1,7 @@
-import type { AcceptedPart, Claim } from './claims.ts';
+import type { AcceptedPart, Claim } from '../ledger/decisions/claims.ts';
+import type { Party } from '../ledger/decisions/party.ts';
+import type { AnnouncedWork } from '../ledger/decisions/works.ts';
 import type { AcceptedClaim, PlannedWindow } from './contract-settlement.ts';
-import type { AnnouncedWork } from './maintenance.ts';
-import type { Party } from './party.ts';
 
 /** What claims of a contract were accepted for, as settling takes it. */
 export function acceptedClaims(claims: Iterable<Claim>, contractId: string): readonly AcceptedClaim[] {

@@ -1,11 +1,11 @@
 import type { Said } from '../core/language/said.ts';
 import { type Period, periodOf } from '../core/time/periods.ts';
-import type { Attachment } from '../ledger/attachments.ts';
+import { contractorParty } from '../ledger/decisions/party.ts';
+import type { Attachment } from '../ledger/files/attachments.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import { completeDossier } from './dossier/complete-dossier.ts';
 import type { RecordDossier } from './dossier/read-dossier.ts';
-import { contractorParty } from './party.ts';
 import { compareFigures, isSameFigures } from './statement-differences.ts';
 import { divideMoney } from './statement-disputes.ts';
 import { StatementError } from './statement-error.ts';

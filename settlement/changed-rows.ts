@@ -1,4 +1,4 @@
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import { StatementError } from './statement-error.ts';
 

@@ -1,6 +1,6 @@
 import type { Entity, Indicator } from '../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
-import type { CoverageSegment, LedgerReader } from '../ledger/read-ledger.ts';
+import type { CoverageSegment, LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import {
   type CheckIntervals,
   type IntervalStep,

@@ -1,5 +1,5 @@
 import { splitByCalendar } from '../core/time/periods.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { recordedDays } from './day-sums.ts';
 import { compareRows, type DayDifference } from './days/compare-days.ts';
 import { runsOf } from './days/day-runs.ts';

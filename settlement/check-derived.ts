@@ -1,6 +1,6 @@
-import type { DayWriter } from '../ledger/day-writer.ts';
-import { noteAudit } from '../ledger/note-audit.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { noteAudit } from '../ledger/sqlite/keeping/note-audit.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { DayWriter } from '../ledger/sqlite/writing/day-writer.ts';
 import { compareBuiltDays } from './days/compare-built-days.ts';
 import { describeDayDifference } from './days/compare-days.ts';
 import { findChainFaults, findRecordFaults } from './verify-record.ts';

@@ -1,9 +1,9 @@
 import { type Entity, type Indicator, parseEntity } from '../core/domain/state.ts';
 import { foldVersions, type Step, type Version, versionAt } from '../core/time/versions.ts';
-import type { RecordedBefore } from '../ledger/change-reads.ts';
-import type { NamedProfile } from '../ledger/profile-reads.ts';
-import type { LedgerReader, RecordedRevision } from '../ledger/read-ledger.ts';
-import { parseRecordedBody } from './recorded-bodies.ts';
+import { parseRecordedBody } from '../ledger/history/recorded-bodies.ts';
+import type { RecordedBefore } from '../ledger/sqlite/reading/change-reads.ts';
+import type { NamedProfile } from '../ledger/sqlite/reading/profile-reads.ts';
+import type { LedgerReader, RecordedRevision } from '../ledger/sqlite/reading/read-ledger.ts';
 
 /** How often something is checked, from an instant on. */
 export interface IntervalStep {

@@ -2,10 +2,10 @@ import type { Entity } from '../core/domain/state.ts';
 import type { Said } from '../core/language/said.ts';
 import { omitUndefined } from '../core/text/omit-undefined.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import type { DecidedClaim, FiledClaim, HeardParty } from './claim-bodies.ts';
-import { type Claim, findClaim, isPending } from './claims.ts';
-import { DecisionError } from './decision-error.ts';
-import type { Party } from './party.ts';
+import type { DecidedClaim, FiledClaim, HeardParty } from '../ledger/decisions/claim-bodies.ts';
+import { type Claim, findClaim, isPending } from '../ledger/decisions/claims.ts';
+import { DecisionError } from '../ledger/decisions/decision-error.ts';
+import type { Party } from '../ledger/decisions/party.ts';
 
 /** What the rules need besides the claims: the clock, and how instants are written. */
 export interface RuleContext {

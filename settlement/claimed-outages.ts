@@ -1,6 +1,6 @@
 import type { Entity, Indicator } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { ClaimedOutage } from './claim-rules.ts';
 import { listOutages } from './outages.ts';
 

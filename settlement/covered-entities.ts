@@ -3,7 +3,7 @@ import { serviceIntervals } from '../core/domain/service-intervals.ts';
 import { deviceEntity, type Entity, linkEntity } from '../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, intersect, union } from '../core/time/intervals.ts';
 import type { Versions } from '../core/time/versions.ts';
-import type { InventoryHistory } from './history.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
 
 /** A device or link that a contract covers. */
 export interface CoveredEntity {

@@ -1,8 +1,8 @@
 import type { Interval } from '../core/time/intervals.ts';
 import { parsePeriod, splitByCalendar } from '../core/time/periods.ts';
-import { openDayWriter } from '../ledger/day-writer.ts';
-import { takeOwnerLock } from '../ledger/owner-lock.ts';
-import { type LedgerReader, openLedgerReader } from '../ledger/read-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import { takeOwnerLock } from '../ledger/sqlite/store/owner-lock.ts';
+import { openDayWriter } from '../ledger/sqlite/writing/day-writer.ts';
 import { buildDays } from './days/build-days.ts';
 
 export interface DaySumsOptions {

@@ -1,10 +1,10 @@
 import type { Entity } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { type AnnouncedWork, foldMaintenance } from '../ledger/decisions/works.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { DecisionFinding } from './decision-finding.ts';
-import type { InventoryHistory } from './history.ts';
 import { listSwaps } from './identity-swaps.ts';
-import { type AnnouncedWork, foldMaintenance } from './maintenance.ts';
 import { listOutages, type Outage } from './outages.ts';
 import { listPingOnly } from './ping-only.ts';
 

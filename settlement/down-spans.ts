@@ -1,5 +1,5 @@
 import { PING_FILTERED } from '../core/domain/state.ts';
-import type { RecordedChange } from '../ledger/change-rows.ts';
+import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
 import type { DownSpan } from '../sla/attribution.ts';
 import { SWITCHED_OFF } from '../sla/cause.ts';
 

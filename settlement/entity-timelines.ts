@@ -1,8 +1,8 @@
 import type { Entity, Indicator } from '../core/domain/state.ts';
 import { type Interval, type IntervalSet, subtract, union } from '../core/time/intervals.ts';
-import type { RecordedBefore } from '../ledger/change-reads.ts';
-import type { RecordedChange } from '../ledger/change-rows.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { RecordedBefore } from '../ledger/sqlite/reading/change-reads.ts';
+import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { DownSpan } from '../sla/attribution.ts';
 import { type CheckCoverage, readCheckCoverage } from './check-coverage.ts';
 import { cutSpans, downSpans, isShut, shutSpans } from './down-spans.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Attachment } from '../ledger/attachments.ts';
-import type { Decision } from '../ledger/decision-reads.ts';
-import type { Decisions, NewDecision } from '../ledger/decisions.ts';
-import { FilesSchema, parseBody, type Recorded, recordedOf } from './decision-bodies.ts';
+import { FilesSchema, parseBody, type Recorded, recordedOf } from '../ledger/decisions/decision-bodies.ts';
+import type { Attachment } from '../ledger/files/attachments.ts';
+import type { Decision } from '../ledger/sqlite/reading/decision-reads.ts';
+import type { Decisions, NewDecision } from '../ledger/sqlite/writing/open-decisions.ts';
 
 export const FILE_FORMATS = ['json', 'docx', 'pdf', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];

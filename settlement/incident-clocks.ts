@@ -2,6 +2,7 @@ import type { ContractTerms } from '../core/domain/contract-terms.ts';
 import { type Entity, parseEntity } from '../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
 import { setOf } from '../core/time/lane.ts';
+import { contractorParty } from '../ledger/decisions/party.ts';
 import { allowExcuses } from '../sla/allow-excuses.ts';
 import type { Excuse } from '../sla/excuse.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import { followIncident, type IncidentCourse } from './incident-course.ts';
 import type { ClockFigures, IncidentRow, IncidentStep } from './incident-schema.ts';
 import type { IncidentRecord } from './incident-steps.ts';
-import { contractorParty } from './party.ts';
 
 /** The contract as it was when it was told of an incident. */
 export interface InForceThen {

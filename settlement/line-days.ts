@@ -1,5 +1,5 @@
-import type { RecordedBefore } from '../ledger/change-reads.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { RecordedBefore } from '../ledger/sqlite/reading/change-reads.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { LineDay } from '../sla/saturation.ts';
 import { computePercentile } from './p95.ts';
 

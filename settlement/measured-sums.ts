@@ -2,7 +2,7 @@ import type { DeviceKind } from '../core/domain/inventory.ts';
 import type { Indicator } from '../core/domain/state.ts';
 import { type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../core/time/periods.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { buildDays } from './days/build-days.ts';
 import { dayOf, runsOf } from './days/day-runs.ts';
 import { readMembers } from './days/memberships.ts';

@@ -4,7 +4,7 @@ import type { Contract } from '../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import { type Versions, valueAt, versionAt } from '../core/time/versions.ts';
-import type { InventoryHistory } from './history.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
 import { inForceBy } from './in-force.ts';
 
 /** Whose contract answers for what is down. */

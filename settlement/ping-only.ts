@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, intersect, subtract, union } from '../core/time/intervals.ts';
 import { days } from '../core/time/units.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import { listOutages, type Outage } from './outages.ts';
 

@@ -2,14 +2,14 @@ import type { ContractTerms, ExcuseCause } from '../core/domain/contract-terms.t
 import type { Entity } from '../core/domain/state.ts';
 import type { Said } from '../core/language/said.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { DecisionError } from '../ledger/decisions/decision-error.ts';
+import type { Party } from '../ledger/decisions/party.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
+import { carriersOf, contractsOf, partiesOf } from '../ledger/history/known-parties.ts';
+import { renderSelector, type Selector, selectEntities } from '../ledger/history/select-entities.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { ClaimedOutage } from './claim-rules.ts';
 import { listClaimedOutages } from './claimed-outages.ts';
-import { DecisionError } from './decision-error.ts';
-import type { InventoryHistory } from './history.ts';
-import { carriersOf, contractsOf, partiesOf } from './known-parties.ts';
-import type { Party } from './party.ts';
-import { renderSelector, type Selector, selectEntities } from './select-entities.ts';
 import { termsAt } from './terms-at.ts';
 
 export interface ClaimWish {

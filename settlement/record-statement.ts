@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Said } from '../core/language/said.ts';
-import { readAttachment, storeAttachment } from '../ledger/attachments.ts';
-import type { DecisionCheck, Decisions, NewDecision } from '../ledger/decisions.ts';
+import { showUntrusted } from '../ledger/decisions/show-untrusted.ts';
+import { readAttachment, storeAttachment } from '../ledger/files/attachments.ts';
+import type { DecisionCheck, Decisions, NewDecision } from '../ledger/sqlite/writing/open-decisions.ts';
 import { refused } from './build-statement.ts';
-import { showUntrusted } from './show-untrusted.ts';
 import { StatementError } from './statement-error.ts';
 import { bodyJson, type Filed, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';

@@ -1,6 +1,6 @@
 import { type Period, previousPeriod } from '../core/time/periods.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { InventoryHistory } from './history.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { lineKey, linesOf } from './statement-disputes.ts';
 import { type Filed, readLife, statementId } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';

@@ -1,11 +1,11 @@
 import type { Entity } from '../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet } from '../core/time/intervals.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
 import type { ResponseFact } from '../sla/check-targets.ts';
 import { type LateAnswer, lateIn } from '../sla/incident-clock.ts';
 import { contractExcuses } from './contract-excuses.ts';
 import { type ContractInForce, contractInForce } from './contract-parts.ts';
 import type { SettlementRequest } from './contract-settlement.ts';
-import type { InventoryHistory } from './history.ts';
 import { clockIncidents, type InForceThen } from './incident-clocks.ts';
 import { buildIncidents } from './incident-figures.ts';
 import type { IncidentFigures } from './incident-schema.ts';

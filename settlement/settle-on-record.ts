@@ -1,23 +1,23 @@
 import type { Entity } from '../core/domain/state.ts';
 import type { Period } from '../core/time/periods.ts';
 import { valueAt } from '../core/time/versions.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import { type Claim, foldClaims, isPending } from '../ledger/decisions/claims.ts';
+import { contractorParty, type Party } from '../ledger/decisions/party.ts';
+import { foldUnmeasured } from '../ledger/decisions/unmeasured.ts';
+import { foldMaintenance } from '../ledger/decisions/works.ts';
+import { type InventoryHistory, readHistory } from '../ledger/history/history.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { acceptedClaim, acceptedClaims, isHeldBy, plannedWindows } from './accepted.ts';
-import { type Claim, foldClaims, isPending } from './claims.ts';
 import type { AcceptedClaim, ContractSettlement } from './contract-settlement.ts';
 import { lateWarnings } from './dossier/late-warnings.ts';
 import { recordedDecisions } from './dossier/recorded-decisions.ts';
-import { type InventoryHistory, readHistory } from './history.ts';
 import { readIncidentRecord } from './incident-steps.ts';
 import { type IssuedRules, readIssuedRules, withIssuedRules } from './issued-rules.ts';
-import { foldMaintenance } from './maintenance.ts';
-import { contractorParty, type Party } from './party.ts';
 import { repeatedBreaches } from './repeated-breaches.ts';
 import { settleContract } from './settle-contract.ts';
 import type { SettlementWarning } from './settlement-warning.ts';
 import type { Filed } from './statement-register.ts';
 import type { StatementDocument } from './statement-schema.ts';
-import { foldUnmeasured } from './unmeasured.ts';
 
 export interface RecordQuestion {
   readonly contractId: string;

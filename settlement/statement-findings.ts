@@ -1,8 +1,8 @@
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import { listDecisionFindings } from './decision-findings.ts';
-import type { InventoryHistory } from './history.ts';
 
 /**
  * What is worth a look before the figures of a settlement are agreed on: findings that touch its devices and links in its

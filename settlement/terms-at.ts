@@ -1,8 +1,8 @@
 import { readTerms } from '../config/contract-terms/read-terms.ts';
 import type { ContractTerms } from '../core/domain/contract-terms.ts';
 import { valueAt } from '../core/time/versions.ts';
-import { DecisionError } from './decision-error.ts';
-import type { InventoryHistory } from './history.ts';
+import { DecisionError } from '../ledger/decisions/decision-error.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
 
 /**
  * The terms of a contract at an instant, by the calendars of that instant.

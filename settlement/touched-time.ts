@@ -1,8 +1,8 @@
 import { type Interval, type IntervalSet, union } from '../core/time/intervals.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
-import { foldClaims } from './claims.ts';
+import { foldClaims } from '../ledger/decisions/claims.ts';
+import { foldMaintenance } from '../ledger/decisions/works.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { lifeDiffersFromMs } from './days/stale-dates.ts';
-import { foldMaintenance } from './maintenance.ts';
 import { readLives } from './statement-register.ts';
 
 /** How far something that was derived from the record knows it. */

@@ -1,9 +1,13 @@
 import type { Entity } from '../core/domain/state.ts';
 import type { SERIES } from '../core/names/series.ts';
 import type { Interval } from '../core/time/intervals.ts';
-import { COPIED_GROUP_KINDS, type CopiedGroupRow, type DayGroupRow } from '../ledger/day-rows.ts';
-import type { DayWriter } from '../ledger/day-writer.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import {
+  COPIED_GROUP_KINDS,
+  type CopiedGroupRow,
+  type DayGroupRow,
+} from '../ledger/sqlite/reading/day-rows.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { DayWriter } from '../ledger/sqlite/writing/day-writer.ts';
 import { createCheckIntervalsNow } from './check-intervals-now.ts';
 import { buildDays } from './days/build-days.ts';
 import { createMembersNow } from './days/compare-built-days.ts';

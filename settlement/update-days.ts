@@ -1,6 +1,6 @@
 import { splitByCalendar } from '../core/time/periods.ts';
-import type { DayWriter } from '../ledger/day-writer.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { DayWriter } from '../ledger/sqlite/writing/day-writer.ts';
 import { createCheckIntervalsNow } from './check-intervals-now.ts';
 import { recordedDays } from './day-sums.ts';
 import { buildDays } from './days/build-days.ts';

@@ -3,7 +3,7 @@ import { parseEntity } from '../core/domain/state.ts';
 import { pathsToDevice, pathsToLink, type TopologyVersion } from '../core/domain/ways.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import type { Versions } from '../core/time/versions.ts';
-import type { InventoryHistory } from './history.ts';
+import type { InventoryHistory } from '../ledger/history/history.ts';
 
 /** The ways to entities, as they were. */
 export interface UpstreamNetwork {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { RecordedBefore } from '../ledger/change-reads.ts';
-import type { LedgerReader } from '../ledger/read-ledger.ts';
-import type { RowHash, TrafficRowQuery } from '../ledger/row-hash-reads.ts';
+import type { RecordedBefore } from '../ledger/sqlite/reading/change-reads.ts';
+import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { RowHash, TrafficRowQuery } from '../ledger/sqlite/reading/row-hash-reads.ts';
 import type { AcceptedClaim, LedgerRows, PlannedWindow } from './contract-settlement.ts';
 import type { MeasuredWorld } from './measured-world.ts';
 

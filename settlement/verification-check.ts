@@ -1,4 +1,4 @@
-import { showUntrusted } from './show-untrusted.ts';
+import { showUntrusted } from '../ledger/decisions/show-untrusted.ts';
 
 /** What became of one check of a file that somebody hands in. */
 export interface VerificationCheck<Name extends string> {

@@ -1,4 +1,4 @@
-import { type Verification, type VerifyOptions, verifyLedger } from '../ledger/verify-chain.ts';
+import { type Verification, type VerifyOptions, verifyLedger } from '../ledger/sqlite/checks/verify-chain.ts';
 import { findDayProblems } from './days/find-day-problems.ts';
 
 /** Checks all that a figure rests on: the chain, the schema, the working tables and the sums of days. */

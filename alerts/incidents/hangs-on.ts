@@ -1,6 +1,6 @@
+import type { Behind } from '../../ledger/record/incident-news.ts';
 import { behind } from './behind.ts';
 import { findRoot } from './find-root.ts';
-import type { Behind } from './incident-news.ts';
 import type { Fall, Node } from './model.ts';
 
 /** Whether others hang on it, and nothing that could have taken it along is above it. */

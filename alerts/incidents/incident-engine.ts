@@ -1,4 +1,5 @@
 import { type Entity, isLost, type UnknownReason } from '../../core/domain/state.ts';
+import type { CollectorRoot, IncidentNews, IncidentSummary } from '../../ledger/record/incident-news.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';
@@ -16,7 +17,6 @@ import type {
   SightEvent,
   TopologyEvent,
 } from './incident-events.ts';
-import type { CollectorRoot, IncidentNews, IncidentSummary } from './incident-news.ts';
 import type { Fall, Incident, Node, Outage, Root, Task } from './model.ts';
 import { createNetwork } from './network.ts';
 import { createPlannedWorks } from './planned-works.ts';

@@ -1,6 +1,6 @@
 import type { Change, Entity } from '../../core/domain/state.ts';
+import type { ToldClockDoubt } from '../../ledger/record/incident-news.ts';
 import type { EntityFacts } from './entity-facts.ts';
-import type { ToldClockDoubt } from './incident-news.ts';
 
 /**
  * What the engine is told, in the order in which it was recorded. `recordedMs` is its only clock: a `time` says that

@@ -1,12 +1,12 @@
-import type { Place } from './entity-facts.ts';
-import type { SeverityOptions } from './incident-events.ts';
 import {
   type AreaLoss,
   type IncidentRoot,
   type IncidentSummary,
   SEVERITIES,
   type Severity,
-} from './incident-news.ts';
+} from '../../ledger/record/incident-news.ts';
+import type { Place } from './entity-facts.ts';
+import type { SeverityOptions } from './incident-events.ts';
 import type { Incident, Node, Root } from './model.ts';
 
 interface Opening {

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { isOpenDevice, isOpenEntity, isOpenSite } from '../../core/domain/withheld.ts';
+import type { IncidentRoot } from '../../ledger/record/incident-news.ts';
 import { deviceOfPort } from './device-of-port.ts';
-import type { IncidentRoot } from './incident-news.ts';
 
 /** Whether everybody may know what an incident is blamed on; else nobody is told that it is there. */
 export function isOpenRoot(

@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
+import type { Behind, CollectorRoot, Severity } from '../../ledger/record/incident-news.ts';
 import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
-import type { Behind, CollectorRoot, Severity } from './incident-news.ts';
 
 /** When something went down, and when that was on record. */
 export interface Fall {

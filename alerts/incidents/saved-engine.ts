@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
+import type { CollectorRoot } from '../../ledger/record/incident-news.ts';
 import type { GroupKind } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
-import type { CollectorRoot } from './incident-news.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 
 /** Grows with every change of what is saved: what an older version saved is not read. */

@@ -1,7 +1,7 @@
 import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
-import type { NewMessage } from '../outbox/outbox-message.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { NewMessage } from '../../ledger/record/outbox-message.ts';
 import { type EscalationDue, escalationsDue } from '../routing/escalations.ts';
 import { toldFrom } from '../routing/told.ts';
 import type { IncidentKeeper } from './incident-keeper.ts';

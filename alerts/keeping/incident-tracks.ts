@@ -2,20 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CHANNELS } from '../../core/domain/notifier.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
-import { select } from '../../ledger/select-rows.ts';
-import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sql-values.ts';
-import { deviceOfPort } from '../incidents/device-of-port.ts';
 import {
   type IncidentNews,
   type IncidentRoot,
   NEWS_KINDS,
   SEVERITIES,
   type Severity,
-} from '../incidents/incident-news.ts';
-import type { TimelineStep } from '../messages/occasion.ts';
-import type { NewMessage } from '../outbox/outbox-message.ts';
-import { createIncidentReads } from './incident-reads.ts';
-import type { IncidentStep, KeptNews, NumberedNews } from './kept-step.ts';
+} from '../../ledger/record/incident-news.ts';
+import type { IncidentStep, KeptNews, NumberedNews } from '../../ledger/record/kept-incidents.ts';
+import type { TimelineStep } from '../../ledger/record/occasion.ts';
+import type { NewMessage } from '../../ledger/record/outbox-message.ts';
+import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import { select } from '../../ledger/sqlite/store/select-rows.ts';
+import { integerOf, memberOf, type SqlRow, textOf } from '../../ledger/sqlite/store/sql-values.ts';
+import { deviceOfPort } from '../incidents/device-of-port.ts';
 import { type PlanContext, type PlanMessages, type ToldRecipient, toldBy } from './planning.ts';
 
 /** Turns news into what is written down because of them. */

@@ -1,7 +1,7 @@
+import type { IncidentNews } from '../../ledger/record/incident-news.ts';
+import type { IncidentCursor, PlacedInput } from '../../ledger/record/kept-incidents.ts';
+import type { InputReads, InputRow, StoredInput } from '../../ledger/sqlite/incidents/input-reads.ts';
 import type { IncidentEngine } from '../incidents/incident-engine.ts';
-import type { IncidentNews } from '../incidents/incident-news.ts';
-import type { InputReads, InputRow, StoredInput } from './input-reads.ts';
-import type { IncidentCursor, PlacedInput } from './kept-step.ts';
 import { toEvent } from './to-event.ts';
 
 /** What some of the rows brought. */

@@ -1,8 +1,8 @@
-import type { IncidentNews } from '../incidents/incident-news.ts';
+import type { IncidentNews } from '../../ledger/record/incident-news.ts';
+import type { IncidentCursor, KeptNews, PlacedInput } from '../../ledger/record/kept-incidents.ts';
+import type { IncidentWriter } from '../../ledger/sqlite/incidents/incident-writer.ts';
+import type { NewsAhead } from '../../ledger/sqlite/incidents/input-reads.ts';
 import type { IncidentTracks } from './incident-tracks.ts';
-import type { IncidentWriter } from './incident-writer.ts';
-import type { NewsAhead } from './input-reads.ts';
-import type { IncidentCursor, KeptNews, PlacedInput } from './kept-step.ts';
 
 /** News on their way to the disk: what cannot be written now is written before anything else the next time. */
 export interface NewsQueue {

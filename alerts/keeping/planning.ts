@@ -1,9 +1,9 @@
 import type { Channel } from '../../core/domain/notifier.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import type { NewsKind, Severity } from '../incidents/incident-news.ts';
-import type { TimelineStep } from '../messages/occasion.ts';
-import type { NewMessage } from '../outbox/outbox-message.ts';
-import type { NumberedNews } from './kept-step.ts';
+import type { NewsKind, Severity } from '../../ledger/record/incident-news.ts';
+import type { NumberedNews } from '../../ledger/record/kept-incidents.ts';
+import type { TimelineStep } from '../../ledger/record/occasion.ts';
+import type { NewMessage } from '../../ledger/record/outbox-message.ts';
 
 /** Who was written to about an incident before. */
 export interface ToldRecipient {

@@ -1,15 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { IncidentNews, IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { IncidentCursor } from '../../ledger/record/kept-incidents.ts';
+import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { InputReads } from '../../ledger/sqlite/incidents/input-reads.ts';
+import { readStanding } from '../../ledger/sqlite/incidents/standing-rows.ts';
 import type { EntityFacts } from '../incidents/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '../incidents/incident-engine.ts';
 import type { IncidentOptions } from '../incidents/incident-events.ts';
-import type { IncidentNews, IncidentSummary } from '../incidents/incident-news.ts';
-import { createIncidentReads } from './incident-reads.ts';
 import type { IncidentTracks } from './incident-tracks.ts';
 import { createInputFeed, type InputFeed } from './input-feed.ts';
-import type { InputReads } from './input-reads.ts';
-import type { IncidentCursor } from './kept-step.ts';
 import { parseSnapshot } from './snapshot-body.ts';
-import { readStanding } from './standing-rows.ts';
 import { toEvent } from './to-event.ts';
 
 export interface EngineStartOptions {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
-import { foldMaintenance } from '../../settlement/maintenance.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { foldMaintenance } from '../../ledger/decisions/works.ts';
+import type { InputRow } from '../../ledger/sqlite/incidents/input-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import type { IncidentEvent, PersonEvent, PlannedWorkEvent } from '../incidents/incident-events.ts';
-import type { InputRow } from './input-reads.ts';
 
 /** What the engine is told of a row, `undefined` where it cannot be read. A clock that ran ahead is not believed. */
 export function toEvent(row: InputRow, latestMs: number): IncidentEvent | undefined {

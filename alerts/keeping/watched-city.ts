@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
+import type { ProbableCommonCause } from '../../ledger/record/incident-news.ts';
 import { type EntityFacts, factsOf } from '../incidents/entity-facts.ts';
-import type { ProbableCommonCause } from '../incidents/incident-news.ts';
 
 /** What keeping incidents needs to know of an inventory. */
 export interface WatchedCity {

@@ -1,6 +1,6 @@
 import { MOST_OF_A_NAME } from '../../core/text/clean-line.ts';
 import { hours } from '../../core/time/units.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type { ComposeOptions, MessageLinks } from './compose-options.ts';
 import type { RootView } from './root-view.ts';
 import { tellIncidentId, type Words } from './root-words.ts';

@@ -1,4 +1,5 @@
 import type { MessageContent, Picture } from '../../core/domain/notifier.ts';
+import type { Occasion } from '../../ledger/record/occasion.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { asJson } from './facts.ts';
@@ -6,7 +7,6 @@ import { createFormats } from './formats.ts';
 import { digestSheet, reportSheet, testSheet } from './gathered-sheets.ts';
 import type { Writing } from './incident-rows.ts';
 import { incidentSheet } from './incident-sheet.ts';
-import type { Occasion } from './occasion.ts';
 import { occasionFacts } from './occasion-facts.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';

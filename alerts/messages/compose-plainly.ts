@@ -1,8 +1,8 @@
 import type { MessageContent } from '../../core/domain/notifier.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { Occasion } from '../../ledger/record/occasion.ts';
 import type { Language } from './compose-options.ts';
 import { markup, renderMarkup } from './markup.ts';
-import type { Occasion } from './occasion.ts';
 
 /**
  * What is sent where a message cannot be composed: that there is something, how bad it is, and where to look. Names

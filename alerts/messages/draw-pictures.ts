@@ -1,9 +1,9 @@
 import type { Picture } from '../../core/domain/notifier.ts';
 import { cutTo } from '../../core/text/clean-line.ts';
+import type { EscalationOccasion, NewsOccasion, Occasion } from '../../ledger/record/occasion.ts';
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
 import { upFirst } from './incident-words.ts';
-import type { EscalationOccasion, NewsOccasion, Occasion } from './occasion.ts';
 import { drawTimeline } from './pictures/draw-timeline.ts';
 import { drawTopology } from './pictures/draw-topology.ts';
 import { planTopology } from './pictures/plan-topology.ts';

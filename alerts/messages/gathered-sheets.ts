@@ -1,10 +1,5 @@
 import { cutTo } from '../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
-import { pageAddress } from './addresses.ts';
-import type { ComposeOptions } from './compose-options.ts';
-import type { Writing } from './incident-rows.ts';
-import { brief, loss, renderSubject, restoredMs, upFirst } from './incident-words.ts';
-import { firstCall } from './next-steps.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type {
   AgencyReport,
   DigestOccasion,
@@ -12,7 +7,12 @@ import type {
   NewsOccasion,
   ReportOccasion,
   TestOccasion,
-} from './occasion.ts';
+} from '../../ledger/record/occasion.ts';
+import { pageAddress } from './addresses.ts';
+import type { ComposeOptions } from './compose-options.ts';
+import type { Writing } from './incident-rows.ts';
+import { brief, loss, renderSubject, restoredMs, upFirst } from './incident-words.ts';
+import { firstCall } from './next-steps.ts';
 import { viewRoot } from './root-view.ts';
 import { commandFor, nameIncident, nameRoot, tellIncidentId } from './root-words.ts';
 import type { Block, Item, Sheet } from './sheet.ts';

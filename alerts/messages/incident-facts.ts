@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Contractor } from '../../core/domain/inventory.ts';
 import { cleanLine, knownLine } from '../../core/text/clean-line.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { NamedSome } from '../../ledger/record/occasion.ts';
 import { addressesOf } from './addresses.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import {
@@ -16,7 +17,6 @@ import {
 import type { Writing } from './incident-rows.ts';
 import { totalCameras } from './incident-words.ts';
 import { optionally } from './next-steps.ts';
-import type { NamedSome } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameEntity, nameRoot, tellIncidentId } from './root-words.ts';
 

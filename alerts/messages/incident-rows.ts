@@ -1,9 +1,9 @@
 import { cleanLine, knownLine } from '../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import { MOST_NAMED, type NamedSome } from '../../ledger/record/occasion.ts';
 import type { Formats } from './formats.ts';
 import { totalCameras } from './incident-words.ts';
 import { callCarrier, callDuty, optionally, withPhone } from './next-steps.ts';
-import { MOST_NAMED, type NamedSome } from './occasion.ts';
 import type { RootView } from './root-view.ts';
 import { nameEntity, tellIncidentId, type Words } from './root-words.ts';
 import type { Block, Item, Row } from './sheet.ts';

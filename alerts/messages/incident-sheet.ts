@@ -1,12 +1,12 @@
 import type { Picture } from '../../core/domain/notifier.ts';
 import { cleanLine, MOST_OF_A_NOTE } from '../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { EscalationOccasion, NewsOccasion, TimelineStep } from '../../ledger/record/occasion.ts';
 import { addressesOf } from './addresses.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
 import { brief, nameAreas, renderSubject, restoredMs, tellCameras } from './incident-words.ts';
 import { firstParty, nextSteps, withPhone } from './next-steps.ts';
-import type { EscalationOccasion, NewsOccasion, TimelineStep } from './occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameRoot, tellIncidentId } from './root-words.ts';
 import type { Block, Row, Sheet, Tone } from './sheet.ts';

@@ -1,4 +1,10 @@
 import { cleanLine, cutTo, MOST_OF_A_NOTE } from '../../core/text/clean-line.ts';
+import type {
+  EscalationOccasion,
+  NewsOccasion,
+  Occasion,
+  ReportOccasion,
+} from '../../ledger/record/occasion.ts';
 import type { ComposeOptions } from './compose-options.ts';
 import { type MessageFacts, MOST_LISTED } from './facts.ts';
 import { briefFacts, entitiesFacts, incidentFacts, present, referenceOf } from './incident-facts.ts';
@@ -6,7 +12,6 @@ import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
 import { brief, upFirst } from './incident-words.ts';
 import { firstCall, optionally } from './next-steps.ts';
-import type { EscalationOccasion, NewsOccasion, Occasion, ReportOccasion } from './occasion.ts';
 import { viewRoot } from './root-view.ts';
 import type { Sheet } from './sheet.ts';
 

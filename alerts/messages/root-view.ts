@@ -8,8 +8,8 @@ import type {
   Site,
 } from '../../core/domain/inventory.ts';
 import { parseEntity } from '../../core/domain/state.ts';
+import type { IncidentRoot, ProbableCommonCause, ToldClockDoubt } from '../../ledger/record/incident-news.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
-import type { IncidentRoot, ProbableCommonCause, ToldClockDoubt } from '../incidents/incident-news.ts';
 import type { ToldCity } from './told-city.ts';
 
 /** What failed, with what the inventory knows of it and this recipient may read. */

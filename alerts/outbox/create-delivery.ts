@@ -5,13 +5,13 @@ import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Delivery } from '../../core/domain/notifier.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { minutes, seconds } from '../../core/time/units.ts';
+import type { Lane } from '../../ledger/record/outbox-message.ts';
+import type { DeliveryStore, TakenMessage } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
 import { GIVE_UP_AFTER_MS } from './backoff.ts';
-import type { DeliveryStore, TakenMessage } from './create-delivery-store.ts';
 import { createLanes, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';
 import { createOutcomes } from './create-outcomes.ts';
 import { type Delivering, deliverMessage } from './deliver-message.ts';
 import { judgeDelivery } from './judge-delivery.ts';
-import type { Lane } from './outbox-message.ts';
 import { DIGESTS_BEYOND, URGENT_BEYOND } from './rate-limit.ts';
 
 export interface DeliveryOptions extends Pick<Delivering, 'notifierOf' | 'addressesOf' | 'compose'> {

@@ -1,6 +1,6 @@
 import type { Channel } from '../../core/domain/notifier.ts';
+import type { Lane } from '../../ledger/record/outbox-message.ts';
 import { afterFailure, isFailing, isPaused, type LaneHealth, WELL, widthOf } from './lane-health.ts';
-import type { Lane } from './outbox-message.ts';
 
 /** How many messages of each lane are on their way, and how it fares. */
 export interface Lanes {

@@ -1,7 +1,7 @@
 import type { Delivery, Unreached } from '../../core/domain/notifier.ts';
+import type { OutboxMessage } from '../../ledger/record/outbox-message.ts';
+import type { Outcome } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
 import { backoffMs, GIVE_UP_AFTER_MS, GIVE_UP_PARTLY_AFTER_MS } from './backoff.ts';
-import type { Outcome } from './create-delivery-store.ts';
-import type { OutboxMessage } from './outbox-message.ts';
 
 export interface Judgement {
   readonly outcome: Outcome;

@@ -1,9 +1,9 @@
 import { isWanted, type Whereabout, type Whereabouts } from '../../config/inventory/whereabouts.ts';
 import type { AlertFilter } from '../../core/domain/alert-settings.ts';
 import { deviceEntity, type Entity } from '../../core/domain/state.ts';
+import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
+import { MOST_NAMED, type NamedSome } from '../../ledger/record/occasion.ts';
 import { deviceOfPort } from '../incidents/device-of-port.ts';
-import type { IncidentRoot, IncidentSummary } from '../incidents/incident-news.ts';
-import { MOST_NAMED, type NamedSome } from '../messages/occasion.ts';
 
 /** What an incident touches, and who must act. */
 export interface IncidentScope {

@@ -3,16 +3,16 @@ import { createWhereabout } from '../../config/inventory/whereabouts.ts';
 import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import type { IncidentSummary } from '../incidents/incident-news.ts';
-import type { NumberedNews } from '../keeping/kept-step.ts';
-import type { PlanContext, PlanMessages } from '../keeping/planning.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { NumberedNews } from '../../ledger/record/kept-incidents.ts';
 import {
   type EscalationOccasion,
   MOST_NAMED,
   type NamedSome,
   type NewsOccasion,
-} from '../messages/occasion.ts';
-import type { NewMessage } from '../outbox/outbox-message.ts';
+} from '../../ledger/record/occasion.ts';
+import type { NewMessage } from '../../ledger/record/outbox-message.ts';
+import type { PlanContext, PlanMessages } from '../keeping/planning.ts';
 import type { EscalationDue } from './escalations.ts';
 import { scopeOf } from './incident-scope.ts';
 import { createRouter, type PlannedMessage } from './route-news.ts';

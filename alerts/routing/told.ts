@@ -1,4 +1,4 @@
-import type { NewsKind, Severity } from '../incidents/incident-news.ts';
+import type { NewsKind, Severity } from '../../ledger/record/incident-news.ts';
 import type { ToldRecipient } from '../keeping/planning.ts';
 
 /** What a recipient knows of an incident, by whatever channel. */

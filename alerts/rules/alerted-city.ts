@@ -1,7 +1,7 @@
 import type { GrafanaAlerting } from '../../config/settings/grafana-alerting-schema.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
-import type { AnnouncedWork } from '../../settlement/maintenance.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 
 /** What rules, contact points and policies are made from. */
 export interface AlertedCity {

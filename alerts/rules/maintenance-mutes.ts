@@ -6,7 +6,7 @@ import { pathsToDevice, pathsToLink } from '../../core/domain/ways.ts';
 import { minutes } from '../../core/time/units.ts';
 import type { MuteTiming, TimeInterval } from '../../grafana/content.ts';
 import { uidOf } from '../../grafana/uid.ts';
-import type { AnnouncedWork } from '../../settlement/maintenance.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import { type Place, placeOf } from './places.ts';
 
 /** Mutes what is sent about places while planned work takes out most of what they have. */

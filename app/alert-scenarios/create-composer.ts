@@ -1,11 +1,11 @@
 import { composeMessage } from '../../alerts/messages/compose-message.ts';
 import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
-import type { Occasion } from '../../alerts/messages/occasion.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { MessageContent } from '../../core/domain/notifier.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
+import type { Occasion } from '../../ledger/record/occasion.ts';
 
 type Composer = (occasion: Occasion, recipient: Pick<AlertRecipient, 'id' | 'language'>) => MessageContent;
 

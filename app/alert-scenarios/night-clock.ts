@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentOptions } from '../../alerts/incidents/incident-events.ts';
 import { seconds } from '../../core/time/units.ts';
-import { optionalIntegerOf } from '../../ledger/sql-values.ts';
+import { optionalIntegerOf } from '../../ledger/sqlite/store/sql-values.ts';
 import type { NightEvent } from './script-night.ts';
 
 /** Goes from one instant at which something may be due to the next, without waiting for it. */

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import type { PersonStep } from '../../alerts/keeping/to-event.ts';
 import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
 import { toJson } from '../../core/text/to-json.ts';
-import { createChain } from '../../ledger/chain.ts';
-import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/writer.ts';
-import type { AddedWork } from '../../settlement/maintenance.ts';
+import type { AddedWork } from '../../ledger/decisions/works.ts';
+import { createChain } from '../../ledger/sqlite/chain/chain.ts';
+import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/sqlite/writing/writer.ts';
 import type { NightEvent } from './script-night.ts';
 
 /** Puts what happens on record, as the collector and people would. */

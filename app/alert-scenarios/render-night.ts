@@ -1,7 +1,7 @@
 import { createFormats } from '../../alerts/messages/formats.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { renderTime } from '../../core/time/render-time.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { renderIso } from '../render-history.ts';
 import type { PlayedMessage, PlayedNight } from './played-night.ts';
 import type { ScenarioTexts } from './texts.ts';

@@ -1,5 +1,5 @@
-import type { ActingParty } from '../../alerts/keeping/acknowledgements.ts';
 import type { Entity } from '../../core/domain/state.ts';
+import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 
 /** A night that is made up, on the inventory of a configuration. Instants count from its start. */
 export interface Scenario {

@@ -1,9 +1,9 @@
 import { createEmailNotifier } from '../../alerts/notifiers/email.ts';
 import { createWebhookNotifier } from '../../alerts/notifiers/webhook.ts';
-import type { Lane } from '../../alerts/outbox/outbox-message.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Notifier } from '../../core/domain/notifier.ts';
+import type { Lane } from '../../ledger/record/outbox-message.ts';
 
 export interface Notifiers {
   readonly notifierOf: (lane: Lane) => Notifier | undefined;

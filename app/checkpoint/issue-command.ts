@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { issueCheckpoint } from '../../ledger/checkpoint/issue-checkpoint.ts';
-import { openStoreReadOnly } from '../../ledger/open-store.ts';
+import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
+import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, markFiles } from '../ledger-place.ts';
 import { type KeyOptions, loadKey } from '../statement/key-place.ts';

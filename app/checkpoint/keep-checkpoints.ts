@@ -5,16 +5,16 @@ import type { Config } from '../../config/load-config.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
+import { markBeside, readMark } from '../../ledger/files/mark-file.ts';
 import {
   type CheckpointRows,
   type IssuedCheckpoint,
   leavesOf,
   readCheckpointRows,
-} from '../../ledger/checkpoint/checkpoint-rows.ts';
-import { issueCheckpoint } from '../../ledger/checkpoint/issue-checkpoint.ts';
-import { openDecisions } from '../../ledger/decisions.ts';
-import { markBeside, readMark } from '../../ledger/high-water/mark-file.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+} from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
+import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { loadStatementKey } from '../../settlement/statement-key.ts';
 import { createNotifiers, type Notifiers } from '../alerting/create-notifiers.ts';
 import { markFilesOf } from '../ledger-place.ts';

@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
+import { renderNote } from '../../ledger/checkpoint/signed-note.ts';
 import {
   type CheckpointRows,
   leavesOf,
   readCheckpointRows,
-} from '../../ledger/checkpoint/checkpoint-rows.ts';
-import { renderNote } from '../../ledger/checkpoint/signed-note.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+} from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { CheckpointError } from './checkpoint-error.ts';

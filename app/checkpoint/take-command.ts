@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { findCheckpoint, findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import {
   isIssued,
   type TakenSignature,
   takeCosignatures,
-} from '../../ledger/checkpoint/take-cosignatures.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+} from '../../ledger/sqlite/checkpoints/take-cosignatures.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { addAuthorOption, authorOf } from '../statement/options.ts';

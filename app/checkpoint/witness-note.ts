@@ -1,4 +1,4 @@
-import { readWitnessed } from '../../ledger/checkpoint/read-witnessed.ts';
+import { readWitnessed } from '../../ledger/sqlite/checkpoints/read-witnessed.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
 import { witnessKeys } from './witness-keys.ts';

@@ -1,6 +1,6 @@
 import type { Interval } from '../../core/time/intervals.ts';
-import { type Claim, decidedCut } from '../../settlement/claims.ts';
-import type { Recorded } from '../../settlement/decision-bodies.ts';
+import { type Claim, decidedCut } from '../../ledger/decisions/claims.ts';
+import type { Recorded } from '../../ledger/decisions/decision-bodies.ts';
 
 /** A claim with its instants in ISO 8601. */
 export function claimToJson(claim: Claim, iso: (atMs: number) => string) {

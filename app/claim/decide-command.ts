@@ -3,8 +3,13 @@ import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.t
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import type { DecidedClaim } from '../../settlement/claim-bodies.ts';
+import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.ts';
+import type { DecidedClaim } from '../../ledger/decisions/claim-bodies.ts';
+import { type Claim, findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import { recordStep } from '../../ledger/decisions/record-step.ts';
+import { decidersOf, findParty } from '../../ledger/history/known-parties.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { type ClaimEffect, claimEffects } from '../../settlement/claim-effects.ts';
 import {
   answerUntilMs,
@@ -14,12 +19,8 @@ import {
   hearingOf,
   partiesToHear,
 } from '../../settlement/claim-rules.ts';
-import { type Claim, findClaim, foldClaims } from '../../settlement/claims.ts';
-import { decidersOf, findParty } from '../../settlement/known-parties.ts';
-import type { Party } from '../../settlement/party.ts';
 import { readFiled } from '../../settlement/record-statement.ts';
 import type { Context } from '../context.ts';
-import { attachFiles, plannedFiles } from '../decisions/files.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {
   addCommonOptions,
@@ -29,7 +30,6 @@ import {
   type DeedOptions,
   readTime,
 } from '../decisions/options.ts';
-import { recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

@@ -2,16 +2,17 @@ import { Command } from 'commander';
 import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import type { FiledClaim } from '../../settlement/claim-bodies.ts';
+import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.ts';
+import type { FiledClaim } from '../../ledger/decisions/claim-bodies.ts';
+import { foldClaims } from '../../ledger/decisions/claims.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
+import { findParty } from '../../ledger/history/known-parties.ts';
+import { renderSelector, type Selector } from '../../ledger/history/select-entities.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { checkFiling } from '../../settlement/claim-rules.ts';
-import { foldClaims } from '../../settlement/claims.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
-import { findParty } from '../../settlement/known-parties.ts';
 import { type ClaimPlan, planClaim } from '../../settlement/plan-claim.ts';
-import { renderSelector, type Selector } from '../../settlement/select-entities.ts';
 import type { Context } from '../context.ts';
-import { attachFiles, plannedFiles } from '../decisions/files.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {
   addCommonOptions,
@@ -25,7 +26,6 @@ import {
   SELECTOR_RULE,
   selectorOf,
 } from '../decisions/options.ts';
-import { nextNumber, recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

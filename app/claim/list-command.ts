@@ -6,8 +6,8 @@ import {
   decidedCut,
   foldClaims,
   isPending,
-} from '../../settlement/claims.ts';
-import type { Selector } from '../../settlement/select-entities.ts';
+} from '../../ledger/decisions/claims.ts';
+import type { Selector } from '../../ledger/history/select-entities.ts';
 import type { Context } from '../context.ts';
 import { PERIOD_HELP } from '../decisions/list-period.ts';
 import { addCommonOptions, addSelectorOptions, selectorOf } from '../decisions/options.ts';

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { Attachment } from '../../ledger/attachments.ts';
-import { checkAttachment } from '../../ledger/attachments.ts';
-import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../settlement/claims.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../ledger/decisions/claims.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { Attachment } from '../../ledger/files/attachments.ts';
+import { checkAttachment } from '../../ledger/files/attachments.ts';
 import type { Context } from '../context.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { openBootClock } from '../../collector/clock/boot-clock.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { confirmClock } from '../../ledger/confirm-clock.ts';
+import { confirmClock } from '../../ledger/decisions/confirm-clock.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { parseName, parseWords } from '../parse-words.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../context.ts';
 import { readCoveredTo } from '../covered-to.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';

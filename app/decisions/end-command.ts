@@ -1,16 +1,16 @@
 import { Command } from 'commander';
 import { toJson } from '../../core/text/to-json.ts';
-import type { Decision, DecisionTable } from '../../ledger/decision-reads.ts';
+import { attachFiles } from '../../ledger/decisions/attach-files.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import { recordStep } from '../../ledger/decisions/record-step.ts';
+import { findParty } from '../../ledger/history/known-parties.ts';
+import type { Decision, DecisionTable } from '../../ledger/sqlite/reading/decision-reads.ts';
 import type { RuleContext } from '../../settlement/claim-rules.ts';
-import { findParty } from '../../settlement/known-parties.ts';
-import type { Party } from '../../settlement/party.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';
-import { attachFiles } from './files.ts';
 import { withCityRecord } from './open-city-record.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from './options.ts';
-import { recordStep } from './record-step.ts';
 import type { DecisionTexts } from './texts.ts';
 import { createWording } from './wording.ts';
 

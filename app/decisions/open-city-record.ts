@@ -1,6 +1,6 @@
 import { createZone, type Zone } from '../../core/time/zone.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
-import { type InventoryHistory, readHistory } from '../../settlement/history.ts';
+import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { ledgerPath, localZone, type PlaceOptions } from '../ledger-place.ts';
 
 /** What is on record of a city, for commands that decide about it. */

@@ -1,6 +1,6 @@
 import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import type { UnmeasuredCause } from '../../core/domain/unmeasured.ts';
-import type { ClaimStatus } from '../../settlement/claims.ts';
+import type { ClaimStatus } from '../../ledger/decisions/claims.ts';
 import type { DecisionFindingCode } from '../../settlement/decision-finding.ts';
 import type { Filed } from '../../settlement/statement-register.ts';
 

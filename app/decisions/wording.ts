@@ -1,9 +1,9 @@
 import { createFormats } from '../../core/language/formats.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { renderTime } from '../../core/time/render-time.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { InventoryHistory } from '../../settlement/history.ts';
-import type { Party } from '../../settlement/party.ts';
 import { type Amounts, createAmounts } from '../probe/amounts.ts';
 import { createWords, type Words } from '../statement/words.ts';
 import type { DecisionTexts } from './texts.ts';

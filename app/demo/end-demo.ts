@@ -1,4 +1,4 @@
-import { openIncidentReads } from '../../alerts/keeping/incident-reads.ts';
+import { openIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { verifyRecord } from '../../settlement/verify-record.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';

@@ -1,6 +1,6 @@
 import { clip, totalMs } from '../../core/time/intervals.ts';
-import type { RecordedChange } from '../../ledger/change-rows.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { readCoverageRows } from '../../settlement/check-coverage.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
 

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';
 import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
 import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';

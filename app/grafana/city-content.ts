@@ -5,8 +5,8 @@ import type { Settings } from '../../config/settings/settings-schema.ts';
 import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { AnnouncedWork } from '../../settlement/maintenance.ts';
 
 export const DATA_SOURCE_UID = 'camwatch-influx';
 

@@ -5,7 +5,7 @@ import { readIfThere } from '../../core/host/read-if-there.ts';
 import { GrafanaError } from '../../grafana/api/grafana-error.ts';
 import { type Manifest, parseManifest, renderManifest } from '../../grafana/push/manifest.ts';
 import { uidOf } from '../../grafana/uid.ts';
-import { makeFolder } from '../../ledger/make-folder.ts';
+import { makeFolder } from '../../ledger/files/make-folder.ts';
 
 /** What we wrote to one Grafana, as it is kept on disk. */
 export interface ManifestFile {

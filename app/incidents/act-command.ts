@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { ActingParty } from '../../alerts/keeping/acknowledgements.ts';
-import { renderActingParty } from '../../alerts/keeping/acknowledgements.ts';
-import type { StoredIncident } from '../../alerts/keeping/incident-reads.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
+import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
+import { renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
+import { recordStep } from '../../ledger/decisions/record-step.ts';
+import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, authorOf, type CommonOptions } from '../decisions/options.ts';
-import { recordStep } from '../decisions/record-step.ts';
 import { languageOf } from '../language-of.ts';
 import { parseName } from '../parse-words.ts';
 import { renderIso } from '../render-history.ts';

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import type { ActingParty } from '../../alerts/keeping/acknowledgements.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
+import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 
 export const OPERATOR: ActingParty = { kind: 'operator' };
 

@@ -4,9 +4,9 @@ import {
   parsePersonAct,
   renderActingParty,
   standingAcknowledgements,
-} from '../../alerts/keeping/acknowledgements.ts';
-import type { StoredIncident } from '../../alerts/keeping/incident-reads.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
+} from '../../ledger/decisions/acknowledgements.ts';
+import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
 interface Rules {

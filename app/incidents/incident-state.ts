@@ -1,6 +1,6 @@
-import { type PersonAct, standingAcknowledgements } from '../../alerts/keeping/acknowledgements.ts';
-import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
-import type { StoredIncident } from '../../alerts/keeping/incident-reads.ts';
+import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
+import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];

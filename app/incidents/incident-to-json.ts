@@ -1,4 +1,4 @@
-import { type PersonAct, renderActingParty } from '../../alerts/keeping/acknowledgements.ts';
+import { type PersonAct, renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import type { ListedIncident } from './incident-state.ts';
 
 /** An incident with its instants in ISO 8601. */

@@ -1,5 +1,3 @@
-import type { IncidentRoot, IncidentSummary } from '../../alerts/incidents/incident-news.ts';
-import type { ActingParty, PersonAct } from '../../alerts/keeping/acknowledgements.ts';
 import { createFormats } from '../../alerts/messages/formats.ts';
 import type { Writing } from '../../alerts/messages/incident-rows.ts';
 import { nameAreas, totalCameras, upFirst } from '../../alerts/messages/incident-words.ts';
@@ -10,8 +8,10 @@ import { MESSAGE_TEXTS_VI } from '../../alerts/messages/texts-vi.ts';
 import type { ToldCity } from '../../alerts/messages/told-city.ts';
 import { cleanLine } from '../../core/text/clean-line.ts';
 import { renderTime } from '../../core/time/render-time.ts';
+import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { ListedIncident } from './incident-state.ts';
 import type { IncidentTexts } from './texts.ts';
 import { INCIDENT_TEXTS_EN } from './texts-en.ts';

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { SEVERITIES, type Severity } from '../../alerts/incidents/incident-news.ts';
 import { days } from '../../core/time/units.ts';
+import { SEVERITIES, type Severity } from '../../ledger/record/incident-news.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';

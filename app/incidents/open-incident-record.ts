@@ -1,7 +1,7 @@
-import { type IncidentLists, openIncidentLists } from '../../alerts/keeping/incident-lists.ts';
-import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/read-ledger.ts';
+import { type IncidentLists, openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { CityRecordOptions } from '../decisions/open-city-record.ts';
 import { ledgerPath, localZone } from '../ledger-place.ts';
 

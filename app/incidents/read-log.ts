@@ -1,8 +1,8 @@
-import type { IncidentSummary, NewsKind } from '../../alerts/incidents/incident-news.ts';
-import { type PersonAct, parsePersonAct } from '../../alerts/keeping/acknowledgements.ts';
-import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
-import type { IncidentReads } from '../../alerts/keeping/incident-reads.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import { type PersonAct, parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
+import type { IncidentSummary, NewsKind } from '../../ledger/record/incident-news.ts';
+import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 
 export interface LogEntry {
   readonly atMs: number;

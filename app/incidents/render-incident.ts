@@ -1,12 +1,12 @@
-import { parsePersonAct } from '../../alerts/keeping/acknowledgements.ts';
-import type { StoredMember } from '../../alerts/keeping/incident-reads.ts';
 import { extentRows, placeRows } from '../../alerts/messages/incident-rows.ts';
 import { restoredMs } from '../../alerts/messages/incident-words.ts';
-import type { TimelineStep } from '../../alerts/messages/occasion.ts';
-import type { OutboxMessage } from '../../alerts/outbox/outbox-message.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { TimelineStep } from '../../ledger/record/occasion.ts';
+import type { OutboxMessage } from '../../ledger/record/outbox-message.ts';
+import type { StoredMember } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { describeMessage } from '../outbox/describe-message.ts';
 import { outcomeCells } from '../outbox/message-row.ts';
 import type { Terminal } from '../terminal.ts';

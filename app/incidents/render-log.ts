@@ -1,6 +1,6 @@
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ListedIncident } from './incident-state.ts';
 import { actToJson } from './incident-to-json.ts';

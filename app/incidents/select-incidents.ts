@@ -1,12 +1,12 @@
-import { SEVERITIES, type Severity } from '../../alerts/incidents/incident-news.ts';
-import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
-import type { IncidentReads, StoredIncident } from '../../alerts/keeping/incident-reads.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
-import { readHistory } from '../../settlement/history.ts';
-import { selectEntities } from '../../settlement/select-entities.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { readHistory } from '../../ledger/history/history.ts';
+import { selectEntities } from '../../ledger/history/select-entities.ts';
+import { SEVERITIES, type Severity } from '../../ledger/record/incident-news.ts';
+import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads, StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type IncidentState, type ListedIncident, withStates } from './incident-state.ts';
 
 export interface IncidentChoice {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { IncidentLists } from '../../alerts/keeping/incident-lists.ts';
-import type { IncidentReads, StoredIncident } from '../../alerts/keeping/incident-reads.ts';
+import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads, StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';

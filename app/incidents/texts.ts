@@ -1,4 +1,4 @@
-import type { OutboxState } from '../../alerts/outbox/outbox-message.ts';
+import type { OutboxState } from '../../ledger/record/outbox-message.ts';
 import type { IncidentState } from './incident-state.ts';
 
 /** Everything that `camwatch incidents` and the outbox print and messages do not. Times come in as text. */

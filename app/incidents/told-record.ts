@@ -1,11 +1,11 @@
-import type { IncidentRoot, IncidentSummary } from '../../alerts/incidents/incident-news.ts';
 import { type ToldCity, tellCity } from '../../alerts/messages/told-city.ts';
 import type { Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import { parseEntity } from '../../core/domain/state.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import { parseRecordedBody, type RecordedKinds } from '../../ledger/history/recorded-bodies.ts';
+import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import { parseRecordedBody, type RecordedKinds } from '../../settlement/recorded-bodies.ts';
 
 interface Wanted {
   readonly incidents: readonly IncidentSummary[];

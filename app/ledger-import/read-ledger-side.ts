@@ -1,6 +1,6 @@
 import { deviceEntity, type Entity, type Indicator, linkEntity } from '../../core/domain/state.ts';
 import type { IntervalSet } from '../../core/time/intervals.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { readCheckCoverage } from '../../settlement/check-coverage.ts';
 
 /** What an import must know of the ledger beforehand. */

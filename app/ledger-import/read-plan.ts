@@ -5,7 +5,7 @@ import { ImportError } from '../../config/importers/import-error.ts';
 import { readForeignCsv } from '../../config/importers/read-foreign-csv.ts';
 import { readForeignFile } from '../../config/importers/read-foreign-file.ts';
 import { readForeignJsonl } from '../../config/importers/read-foreign-jsonl.ts';
-import { isExport, readExport } from '../../ledger/read-export.ts';
+import { isExport, readExport } from '../../ledger/sqlite/keeping/read-export.ts';
 import { type ColumnWords, findColumns } from './find-columns.ts';
 import { planExport } from './plan-export.ts';
 import { type ImportPlan, type PlanOptions, planImport } from './plan-import.ts';

@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import type { Entity } from '../../core/domain/state.ts';
 import { toJson } from '../../core/text/to-json.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
-import { contractsOf, findParty, partiesOf } from '../../settlement/known-parties.ts';
-import { type AddedWork, checkAddedWork, foldMaintenance } from '../../settlement/maintenance.ts';
-import { renderSelector, type Selector, selectEntities } from '../../settlement/select-entities.ts';
+import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
+import { type AddedWork, checkAddedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
+import { contractsOf, findParty, partiesOf } from '../../ledger/history/known-parties.ts';
+import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { termsAt } from '../../settlement/terms-at.ts';
 import type { Context } from '../context.ts';
-import { attachFiles, plannedFiles } from '../decisions/files.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {
   addCommonOptions,
@@ -21,7 +22,6 @@ import {
   SELECTOR_RULE,
   selectorOf,
 } from '../decisions/options.ts';
-import { nextNumber, recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

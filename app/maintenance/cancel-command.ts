@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkCancelledWork, foldMaintenance } from '../../settlement/maintenance.ts';
+import { checkCancelledWork, foldMaintenance } from '../../ledger/decisions/works.ts';
 import type { Context } from '../context.ts';
 import { buildEndCommand } from '../decisions/end-command.ts';
 

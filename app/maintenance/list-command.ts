@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { type AnnouncedWork, foldMaintenance } from '../../settlement/maintenance.ts';
-import type { Selector } from '../../settlement/select-entities.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
+import type { Selector } from '../../ledger/history/select-entities.ts';
 import type { Context } from '../context.ts';
 import { PERIOD_HELP } from '../decisions/list-period.ts';
 import { addCommonOptions, addSelectorOptions, selectorOf } from '../decisions/options.ts';

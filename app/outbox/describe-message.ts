@@ -1,7 +1,7 @@
-import type { IncidentSummary } from '../../alerts/incidents/incident-news.ts';
 import type { Writing } from '../../alerts/messages/incident-rows.ts';
 import { brief, upFirst } from '../../alerts/messages/incident-words.ts';
-import type { Occasion } from '../../alerts/messages/occasion.ts';
+import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
+import type { Occasion } from '../../ledger/record/occasion.ts';
 
 /** What a message is about, in one line: its subject. */
 export function describeMessage(occasion: Occasion, writing: Writing): string {

@@ -1,5 +1,5 @@
-import type { OutboxMessage } from '../../alerts/outbox/outbox-message.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { OutboxMessage } from '../../ledger/record/outbox-message.ts';
 import type { IncidentWording } from '../incidents/incident-wording.ts';
 import type { Terminal } from '../terminal.ts';
 

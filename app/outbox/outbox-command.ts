@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
-import { createOutbox } from '../../alerts/outbox/create-outbox.ts';
-import { OUTBOX_STATES, type OutboxMessage, type OutboxState } from '../../alerts/outbox/outbox-message.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openStoreReadOnly } from '../../ledger/open-store.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { OUTBOX_STATES, type OutboxMessage, type OutboxState } from '../../ledger/record/outbox-message.ts';
+import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import { createIncidentWording, type IncidentWording } from '../incidents/incident-wording.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { createOutbox } from '../../alerts/outbox/create-outbox.ts';
-import { LedgerError, withLedgerErrors } from '../../ledger/ledger-error.ts';
-import { openStore } from '../../ledger/open-store.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { LedgerError, withLedgerErrors } from '../../ledger/record/ledger-error.ts';
+import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
+import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import { incidentTextsOf } from '../incidents/incident-wording.ts';

@@ -2,7 +2,7 @@ import { loadPlan } from '../../config/plan/load-plan.ts';
 import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import type { Said } from '../../core/language/said.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { PlanState } from '../../settlement/plan/plan-state.ts';
 import { readPlanState } from '../../settlement/plan/read-plan-state.ts';

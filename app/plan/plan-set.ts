@@ -2,7 +2,8 @@ import { SLUG } from '../../config/files/values.ts';
 import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import type { Said } from '../../core/language/said.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
-import type { Party } from '../../settlement/party.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import { nextNumber } from '../../ledger/decisions/record-step.ts';
 import { changeEntry } from '../../settlement/plan/change-entry.ts';
 import { changeTask } from '../../settlement/plan/change-task.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
@@ -12,7 +13,6 @@ import {
   refuseUnknownNames,
 } from '../../settlement/plan/refuse-unknown-names.ts';
 import type { WrittenKeys } from '../../settlement/plan/written-keys.ts';
-import { nextNumber } from '../decisions/record-step.ts';
 import type { OpenPlan } from './open-plan.ts';
 
 export interface PlanSet {

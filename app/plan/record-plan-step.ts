@@ -1,7 +1,7 @@
 import type { Json } from '../../core/text/canonical-json.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
+import { recordStep } from '../../ledger/decisions/record-step.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
-import { recordStep } from '../decisions/record-step.ts';
 import type { OpenPlan } from './open-plan.ts';
 
 /**

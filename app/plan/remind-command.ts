@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
 import { loadPlan } from '../../config/plan/load-plan.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { dateInWords } from '../../reports/letters/missing-items.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import { createNotifiers } from '../alerting/create-notifiers.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config/load-config.ts';
 import { loadPlan } from '../../config/plan/load-plan.ts';
 import { createZone } from '../../core/time/zone.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { createNotifiers, type Notifiers } from '../alerting/create-notifiers.ts';
 import { type ReminderOutcome, sendReminders } from './remind.ts';
 

@@ -1,8 +1,8 @@
 import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import { alignRows, widthOf } from '../../core/text/align-rows.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
 import type { MilestoneState, PlanState, TaskState } from '../../settlement/plan/plan-state.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PlanOverview } from './plan-overview.ts';
 import { renderDay } from './render-day.ts';

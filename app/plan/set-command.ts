@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { REGISTER_NAMES } from '../../config/plan/registers.ts';
-import { findParty } from '../../settlement/known-parties.ts';
+import { attachFiles } from '../../ledger/decisions/attach-files.ts';
+import { findParty } from '../../ledger/history/known-parties.ts';
 import type { Context } from '../context.ts';
-import { attachFiles } from '../decisions/files.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createFormats } from '../../core/language/formats.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { PlanError } from '../../settlement/plan/plan-error.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';

@@ -9,9 +9,9 @@ import {
 } from '../../documents/check/document-lines.ts';
 import { type DocxContent, readDocx } from '../../documents/check/docx-lines.ts';
 import { shown, unaccounted } from '../../documents/check/unaccounted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { SHA256_PROPERTY } from '../../reports/documents/annual/build-report.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { buildDocument } from './build-document.ts';
 import { listFigures } from './list-figures.ts';
 import { pdfDifferences } from './pdf-differences.ts';

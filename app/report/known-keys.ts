@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { PlaceOptions } from '../ledger-place.ts';

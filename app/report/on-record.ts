@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readAttachment } from '../../ledger/attachments.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { readAttachment } from '../../ledger/files/attachments.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { findHandedOut, type HandedOut, listHandedOut, reportId } from '../../settlement/handed-out.ts';
 import type { PrintedCheck } from './check-printed.ts';

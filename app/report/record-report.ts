@@ -1,7 +1,7 @@
 import { CamwatchError } from '../../core/errors.ts';
 import { VERSION } from '../../core/version.ts';
-import { storeContent } from '../../ledger/attachments.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { storeContent } from '../../ledger/files/attachments.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
 import { listHandedOut, type OutgoingFile, recordHandedOut, reportId } from '../../settlement/handed-out.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { VERSION } from '../../core/version.ts';
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { isMissing } from '../../reports/figures/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';

@@ -1,7 +1,7 @@
 import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
-import type { InventoryHistory } from '../../settlement/history.ts';
 import { readFiled } from '../../settlement/record-statement.ts';
 import { settleOnRecord } from '../../settlement/settle-on-record.ts';
 import { isSameFigures } from '../../settlement/statement-differences.ts';

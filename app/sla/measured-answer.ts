@@ -1,9 +1,9 @@
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { type Period, previousPeriod } from '../../core/time/periods.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import { recordBeginsMs, recordEndsMs } from '../../ledger/history/record-bounds.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type MeasuredGroupKind, measuredSums } from '../../settlement/measured-sums.ts';
-import { recordBeginsMs, recordEndsMs } from '../../settlement/record-bounds.ts';
 import type { SlaAnswer } from './answer.ts';
 import { compareRows, compareTotals, measuredRow, measuredTotal, worstFirst } from './sla-row.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RevisionKind } from '../../core/domain/revision.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import type { SlaAnswer } from './answer.ts';
 import type { SlaGroup } from './texts.ts';

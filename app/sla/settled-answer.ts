@@ -1,7 +1,7 @@
 import { type Period, previousPeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import { versionsIn } from '../../core/time/versions.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
-import { readHistory } from '../../settlement/history.ts';
+import { readHistory } from '../../ledger/history/history.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { readLives } from '../../settlement/statement-register.ts';
 import type { SlaAnswer } from './answer.ts';
 import { type ContractsRecord, contractFigures, contractRow } from './contract-row.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { storeAttachment } from '../../ledger/attachments.ts';
+import { storeAttachment } from '../../ledger/files/attachments.ts';
 import { type Agreement, buildIssue, expectAgreeing, refused } from '../../settlement/build-statement.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,8 @@ import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import type { Said } from '../../core/language/said.ts';
 import { VERSION } from '../../core/version.ts';
-import { proveRows } from '../../ledger/checkpoint/prove-rows.ts';
+import { findEntity } from '../../ledger/history/find-entity.ts';
+import { proveRows } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
 import { refused } from '../../settlement/build-statement.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { sealDocument } from '../../settlement/document-seal.ts';
@@ -12,7 +13,6 @@ import { readSealed, systemSaid, THERE_ALREADY, unwritable } from '../../settlem
 import { StatementError } from '../../settlement/statement-error.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
-import { findEntity } from '../find-entity.ts';
 import { type KeyOptions, loadKey } from './key-place.ts';
 import { expectFiled, expectPeriod, type Office } from './office.ts';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { storeAttachment } from '../../ledger/attachments.ts';
+import { storeAttachment } from '../../ledger/files/attachments.ts';
 import { buildObjection } from '../../settlement/object-to-statement.ts';
 import { expectUnchanged } from '../../settlement/record-statement.ts';
 import { bodyJson } from '../../settlement/statement-register.ts';

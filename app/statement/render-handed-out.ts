@@ -1,5 +1,5 @@
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { HandedOut } from '../../settlement/handed-out.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { listFiled, type StatementLife } from '../../settlement/statement-register.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import type { Office } from './office.ts';

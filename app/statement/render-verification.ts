@@ -1,4 +1,4 @@
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { StatementVerification } from '../../settlement/verify-statement.ts';
 import type { Words } from './words.ts';
 

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { VERSION } from '../../core/version.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { readHistory } from '../../ledger/history/history.ts';
 import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
 import { type RecordDossier, readDossier } from '../../settlement/dossier/read-dossier.ts';
-import { readHistory } from '../../settlement/history.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import { StatementError } from '../../settlement/statement-error.ts';
 import { listFiled, readLife } from '../../settlement/statement-register.ts';
 import type { StatementDocument } from '../../settlement/statement-schema.ts';

@@ -1,5 +1,5 @@
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { type ProofVerification, verifyProof } from '../../settlement/proof/verify-proof.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import type { CommonOptions } from './options.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkUnmeasuredEnd, foldUnmeasured } from '../../settlement/unmeasured.ts';
+import { checkUnmeasuredEnd, foldUnmeasured } from '../../ledger/decisions/unmeasured.ts';
 import type { Context } from '../context.ts';
 import { buildEndCommand as buildCommonEndCommand } from '../decisions/end-command.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Interval } from '../../core/time/intervals.ts';
-import { showUntrusted } from '../../settlement/show-untrusted.ts';
-import { foldUnmeasured, intervalOf, type Unmeasured } from '../../settlement/unmeasured.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { foldUnmeasured, intervalOf, type Unmeasured } from '../../ledger/decisions/unmeasured.ts';
 import type { Context } from '../context.ts';
 import { PERIOD_HELP } from '../decisions/list-period.ts';
 import { addCommonOptions } from '../decisions/options.ts';

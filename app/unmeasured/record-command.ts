@@ -2,12 +2,13 @@ import { Argument, Command, Option } from 'commander';
 import { deviceEntity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import { UNMEASURED_CAUSES, type UnmeasuredCause } from '../../core/domain/unmeasured.ts';
 import { toJson } from '../../core/text/to-json.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { DecisionError } from '../../settlement/decision-error.ts';
-import { findParty } from '../../settlement/known-parties.ts';
-import { checkUnmeasured, foldUnmeasured, type NewUnmeasured } from '../../settlement/unmeasured.ts';
+import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.ts';
+import { DecisionError } from '../../ledger/decisions/decision-error.ts';
+import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
+import { checkUnmeasured, foldUnmeasured, type NewUnmeasured } from '../../ledger/decisions/unmeasured.ts';
+import { findParty } from '../../ledger/history/known-parties.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import type { Context } from '../context.ts';
-import { attachFiles, plannedFiles } from '../decisions/files.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {
   addCommonOptions,
@@ -16,7 +17,6 @@ import {
   type DeedOptions,
   readTime,
 } from '../decisions/options.ts';
-import { nextNumber, recordStep } from '../decisions/record-step.ts';
 import { createWording, type Wording } from '../decisions/wording.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

@@ -1,5 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Signer } from '../../settlement/statement-key.ts';
 import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
 import { buildBlind } from './build-blind.ts';

@@ -1,4 +1,4 @@
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresSections } from './annual-figures.ts';
 import type { FiguresScope, FiguresWindow, GivenSettings } from './figures-header.ts';
 import type { FiguresInventory } from './figures-inventory.ts';

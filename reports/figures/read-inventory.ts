@@ -4,9 +4,9 @@ import type { RevisionKind } from '../../core/domain/revision.ts';
 import { serviceIntervals } from '../../core/domain/service-intervals.ts';
 import { type Interval, type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
 import { foldVersions, type Step, type Version, type Versions } from '../../core/time/versions.ts';
-import type { RecordedBefore } from '../../ledger/change-reads.ts';
-import type { LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
-import { parseRecordedBody, type RecordedKinds } from '../../settlement/recorded-bodies.ts';
+import { parseRecordedBody, type RecordedKinds } from '../../ledger/history/recorded-bodies.ts';
+import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
+import type { LedgerReader, RecordedRevision } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 
 /**

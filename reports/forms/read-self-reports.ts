@@ -1,5 +1,5 @@
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { parseBody } from '../../settlement/decision-bodies.ts';
+import { parseBody } from '../../ledger/decisions/decision-bodies.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { SelfReport } from './self-report.ts';
 
 /** What units last said of their devices for a year, by device. @throws DECISION_UNREADABLE */

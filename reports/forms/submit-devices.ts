@@ -1,5 +1,5 @@
 import { isSameJson } from '../../core/text/canonical-json.ts';
-import { agencyParty } from '../../settlement/party.ts';
+import { agencyParty } from '../../ledger/decisions/party.ts';
 import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import type { ReadRow, ReadTable } from './read-table.ts';

@@ -1,7 +1,7 @@
 import { REGISTERS } from '../../config/plan/registers.ts';
 import { canonicalJson, isSameJson, type Json } from '../../core/text/canonical-json.ts';
 import { stableHash } from '../../core/text/stable-hash.ts';
-import { agencyParty } from '../../settlement/party.ts';
+import { agencyParty } from '../../ledger/decisions/party.ts';
 import { createFindingList } from './finding-list.ts';
 import type { FormFlaw, FormNote } from './form-flaw.ts';
 import { sheetNamed } from './form-sheets.ts';

@@ -1,4 +1,4 @@
-import { agencyParty } from '../../settlement/party.ts';
+import { agencyParty } from '../../ledger/decisions/party.ts';
 import { TASK_STATUSES, type TaskState } from '../../settlement/plan/plan-state.ts';
 import type { TaskSet } from '../../settlement/plan/plan-step.ts';
 import { createFindingList } from './finding-list.ts';

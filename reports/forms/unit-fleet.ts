@@ -1,7 +1,7 @@
 import { type Device, stageAt } from '../../core/domain/inventory.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import type { InventoryHistory } from '../../settlement/history.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { deviceRow } from './device-row.ts';
 import type { FormRow } from './form.ts';
 

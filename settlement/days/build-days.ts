@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/day-rows.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { readCheckCoverage } from '../check-coverage.ts';
 import type { CheckIntervals } from '../check-intervals.ts';
 import { coverageRows } from './coverage-rows.ts';

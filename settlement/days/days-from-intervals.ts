@@ -1,8 +1,8 @@
 import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
-import type { RecordedChange } from '../../ledger/change-rows.ts';
-import type { DayGroupRow, DayRow, DaySums } from '../../ledger/day-rows.ts';
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
+import type { DayGroupRow, DayRow, DaySums } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type CoveredCheck, readCheckCoverage } from '../check-coverage.ts';
 import { addStates, sumStates } from '../hours.ts';
 import { buildTimeline, type Segment } from '../timeline.ts';

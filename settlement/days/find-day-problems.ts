@@ -1,5 +1,5 @@
-import { openLedgerReader } from '../../ledger/read-ledger.ts';
-import type { DerivedProblems } from '../../ledger/verify-chain.ts';
+import type { DerivedProblems } from '../../ledger/sqlite/checks/verify-chain.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { compareBuiltDays } from './compare-built-days.ts';
 import { describeDayDifference } from './compare-days.ts';
 

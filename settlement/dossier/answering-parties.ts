@@ -1,8 +1,8 @@
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { valueAt } from '../../core/time/versions.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { SettlementPart } from '../contract-settlement.ts';
-import type { InventoryHistory } from '../history.ts';
 import { createAnswering } from '../ownership-of-blame.ts';
 import type { Answering } from './dossier-schema.ts';
 

@@ -1,7 +1,7 @@
 import { parseEntity } from '../../core/domain/state.ts';
 import { valueAt } from '../../core/time/versions.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
-import type { InventoryHistory } from '../history.ts';
 import type { Dossier } from './dossier-schema.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FilesSchema } from '../decision-bodies.ts';
+import { FilesSchema } from '../../ledger/decisions/decision-bodies.ts';
 import { lineKey, linesOf, readLineKey } from '../statement-disputes.ts';
 import type { StatementLife } from '../statement-register.ts';
 import type { StatementFigures } from '../statement-schema.ts';

@@ -1,6 +1,6 @@
-import type { LedgerReader } from '../../ledger/read-ledger.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
-import type { InventoryHistory } from '../history.ts';
 import type { StatementDocument } from '../statement-schema.ts';
 import { answeringParties } from './answering-parties.ts';
 import { clientSide } from './client-side.ts';

@@ -1,11 +1,11 @@
 import type { ContractTerms } from '../../core/domain/contract-terms.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import type { Claim } from '../../ledger/decisions/claims.ts';
+import { intervalOf, type Unmeasured } from '../../ledger/decisions/unmeasured.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import type { SettledOutage } from '../../sla/settle-outages.ts';
-import type { Claim } from '../claims.ts';
 import type { ContractSettlement, SettlementPart } from '../contract-settlement.ts';
-import type { AnnouncedWork } from '../maintenance.ts';
-import { intervalOf, type Unmeasured } from '../unmeasured.ts';
 import { claimEntry } from './claim-entries.ts';
 import type { RecordedDecisions } from './dossier-schema.ts';
 import { unmeasuredEntry, workEntry } from './work-entries.ts';

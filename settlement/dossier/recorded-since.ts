@@ -1,8 +1,12 @@
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { clip, type Interval, totalMs, union } from '../../core/time/intervals.ts';
-import type { CoverageSegment, LedgerReader, RecordedRevision } from '../../ledger/read-ledger.ts';
+import type { InventoryHistory } from '../../ledger/history/history.ts';
+import type {
+  CoverageSegment,
+  LedgerReader,
+  RecordedRevision,
+} from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
-import type { InventoryHistory } from '../history.ts';
 import { readLives } from '../statement-register.ts';
 import { createUpstreamNetwork } from '../upstream-network.ts';
 import type { RecordedDecisions, RecordedSince } from './dossier-schema.ts';

@@ -1,7 +1,7 @@
 import type { ContractTerms } from '../../core/domain/contract-terms.ts';
 import type { Entity } from '../../core/domain/state.ts';
-import type { AnnouncedWork } from '../maintenance.ts';
-import type { Unmeasured } from '../unmeasured.ts';
+import type { Unmeasured } from '../../ledger/decisions/unmeasured.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 import { actOf } from './claim-entries.ts';
 import type { DossierUnmeasured, DossierWork } from './dossier-schema.ts';
 import { timeLimit } from './time-limit.ts';

@@ -1,7 +1,7 @@
 import type { Milestone, PlanDefinition, PlanTask } from '../../config/plan/plan-schema.ts';
 import type { OpinionValues, RegisterName, RegisterValues, SiteValues } from '../../config/plan/registers.ts';
-import type { Attachment } from '../../ledger/attachments.ts';
-import type { Recorded } from '../decision-bodies.ts';
+import type { Recorded } from '../../ledger/decisions/decision-bodies.ts';
+import type { Attachment } from '../../ledger/files/attachments.ts';
 
 /** `not-reported`: nobody has said anything, which is not the same as `not-started`. */
 export const TASK_STATUSES = [

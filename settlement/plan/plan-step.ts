@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, wholePercent } from '../../config/plan/plan-values.ts';
-import { FilesSchema } from '../decision-bodies.ts';
-import { PartySchema } from '../party.ts';
+import { FilesSchema } from '../../ledger/decisions/decision-bodies.ts';
+import { PartySchema } from '../../ledger/decisions/party.ts';
 import { TASK_STATUSES } from './plan-state.ts';
 
 /**

@@ -2,8 +2,13 @@ import type { z } from 'zod';
 import type { Milestone, PlanDefinition, PlanTask } from '../../config/plan/plan-schema.ts';
 import { REGISTERS, type RegisterName } from '../../config/plan/registers.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import type { Decision } from '../../ledger/decision-reads.ts';
-import { DOES_NOT_FOLLOW, parseBody, recordedOf, unreadable } from '../decision-bodies.ts';
+import {
+  DOES_NOT_FOLLOW,
+  parseBody,
+  recordedOf,
+  unreadable,
+} from '../../ledger/decisions/decision-bodies.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { compareIds } from './compare-ids.ts';
 import type {
   Entry,

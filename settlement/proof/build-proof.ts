@@ -1,7 +1,7 @@
 import type { Entity } from '../../core/domain/state.ts';
 import { isSameJson, type Json } from '../../core/text/canonical-json.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
-import type { RowsProof } from '../../ledger/checkpoint/prove-rows.ts';
+import type { RowsProof } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
 import { refused } from '../build-statement.ts';
 import type { ContractSettlement } from '../contract-settlement.ts';
 import type { Seal } from '../document-seal.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Checkpoint, leafContent, parseCheckpoint } from '../../ledger/checkpoint/checkpoint.ts';
 import { verifyCosignature } from '../../ledger/checkpoint/cosignature.ts';
 import { rootByProof } from '../../ledger/checkpoint/merkle-proof.ts';
-import { rowLeaf } from '../../ledger/checkpoint/row-tree.ts';
 import {
   decodeBase64,
   isSignedBy,
@@ -11,6 +10,7 @@ import {
   parseNote,
   type SignedNote,
 } from '../../ledger/checkpoint/signed-note.ts';
+import { rowLeaf } from '../../ledger/sqlite/checkpoints/row-tree.ts';
 import { fingerprintOf } from '../statement-key.ts';
 import type { ProvenBodies } from './check-proven-rows.ts';
 import type { ProofDocument } from './proof-schema.ts';

@@ -8,7 +8,7 @@ import { writeForms } from '#app/plan/forms/write-forms.ts';
 import { openFormsOffice } from '#app/plan/forms-office.ts';
 import { takeOverInventory } from '#app/take-over-inventory.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { openLedger } from '#ledger/open-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#simulator/write-city.ts';
 
 const YEAR = 2025;

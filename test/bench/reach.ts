@@ -12,7 +12,7 @@ import { Settings } from '#config/settings/settings-schema.ts';
 import type { Device, Inventory } from '#core/domain/inventory.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
-import { openLedger } from '#ledger/open-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { device, inventoryOf } from '../support/inventory.ts';
 import { cpuSeconds } from './cpu.ts';
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { writeHistory } from '#app/write-history.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { createZone } from '#core/time/zone.ts';
-import { MIGRATIONS } from '#ledger/migrations.ts';
+import { MIGRATIONS } from '#ledger/sqlite/store/migrations.ts';
 import { generateHistory } from '#simulator/history/generate-history.ts';
 import { writeSimulatedCity } from '#simulator/write-city.ts';
 import type { SlaMeasurement } from '../support/sla-bench-child.ts';

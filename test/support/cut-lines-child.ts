@@ -13,7 +13,7 @@ import type { ChangeBatch } from '#core/domain/sinks.ts';
 import type { Change } from '#core/domain/state.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
-import { openLedger } from '#ledger/open-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { type CutEdge, type CutOptions, cableName, cameraAddress } from './cut-lines.ts';
 import { device, inventoryOf } from './inventory.ts';
 

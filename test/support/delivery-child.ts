@@ -8,10 +8,10 @@ import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createDelivery } from '#alerts/outbox/create-delivery.ts';
-import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
 import type { Notifier } from '#core/domain/notifier.ts';
 import { createMetrics } from '#core/names/metrics.ts';
-import { openStore } from '#ledger/open-store.ts';
+import { createDeliveryStore } from '#ledger/sqlite/outbox/create-delivery-store.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 
 const [path = '', handedOverPath = '', startMs = '', recipients = '', killAfter] = process.argv.slice(2);
 const SPEED = 500;

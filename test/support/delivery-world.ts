@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { createDelivery, type DeliveryOptions } from '#alerts/outbox/create-delivery.ts';
-import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
-import { createOutbox } from '#alerts/outbox/create-outbox.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Channel, Delivery, Notifier, OutgoingMessage } from '#core/domain/notifier.ts';
 import { createMetrics } from '#core/names/metrics.ts';
+import { createDeliveryStore } from '#ledger/sqlite/outbox/create-delivery-store.ts';
+import { createOutbox } from '#ledger/sqlite/outbox/create-outbox.ts';
 import { openTempStore, START_MS } from './outbox.ts';
 
 export const recipientOf = (id: string, rest: Partial<AlertRecipient> = {}): AlertRecipient => ({

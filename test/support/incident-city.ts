@@ -1,10 +1,10 @@
-import type { IncidentSummary } from '#alerts/incidents/incident-news.ts';
-import { createIncidentWriter } from '#alerts/keeping/incident-writer.ts';
-import type { KeptNews, NumberedNews } from '#alerts/keeping/kept-step.ts';
-import type { NewMessage } from '#alerts/outbox/outbox-message.ts';
 import type { RevisionKind } from '#core/domain/revision.ts';
 import { toJson } from '#core/text/to-json.ts';
-import { openStore } from '#ledger/open-store.ts';
+import type { IncidentSummary } from '#ledger/record/incident-news.ts';
+import type { KeptNews, NumberedNews } from '#ledger/record/kept-incidents.ts';
+import type { NewMessage } from '#ledger/record/outbox-message.ts';
+import { createIncidentWriter } from '#ledger/sqlite/incidents/incident-writer.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { runCamwatch } from './camwatch.ts';
 import { device, link } from './inventory.ts';
 import { openTempLedger, tempLedgerPath } from './temp-ledger.ts';

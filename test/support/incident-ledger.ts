@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { DecisionTable } from '#ledger/decision-reads.ts';
-import { openDecisions } from '#ledger/decisions.ts';
+import type { DecisionTable } from '#ledger/sqlite/reading/decision-reads.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import type { ToldStep } from './incident-steps.ts';
 
 /** Puts steps of incidents on record, each at its instant, as the keeper and people do. */

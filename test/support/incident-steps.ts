@@ -1,5 +1,5 @@
 import type { Json } from '#core/text/canonical-json.ts';
-import type { Decision } from '#ledger/decision-reads.ts';
+import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
 import { readIncidentRecord } from '#settlement/incident-steps.ts';
 
 /** A row of `incident_step`: what, when, of which incident. */

@@ -1,10 +1,10 @@
 import type { EntityFacts } from '#alerts/incidents/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/incident-engine.ts';
 import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/incident-events.ts';
-import type { IncidentNews, IncidentRoot } from '#alerts/incidents/incident-news.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity, Indicator, State } from '#core/domain/state.ts';
 import { hours, minutes, parseDurationMs, seconds } from '#core/time/units.ts';
+import type { IncidentNews, IncidentRoot } from '#ledger/record/incident-news.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),

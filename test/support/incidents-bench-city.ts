@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';
-import { createLedgerWriter } from '#ledger/writer.ts';
+import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
 /** core ─ trunk ─ 100 lines ─ a switch each ─ cameras. */

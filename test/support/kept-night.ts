@@ -7,15 +7,15 @@ import {
   type IncidentKeeper,
   type IncidentKeeperOptions,
 } from '#alerts/keeping/incident-keeper.ts';
-import { createIncidentReads, type IncidentReads } from '#alerts/keeping/incident-reads.ts';
 import type { PlanMessages } from '#alerts/keeping/planning.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change, Entity } from '#core/domain/state.ts';
 import type { Json } from '#core/text/canonical-json.ts';
 import { seconds } from '#core/time/units.ts';
-import { createChain } from '#ledger/chain.ts';
-import { openStore } from '#ledger/open-store.ts';
-import { createLedgerWriter, type LedgerWriter } from '#ledger/writer.ts';
+import { createChain } from '#ledger/sqlite/chain/chain.ts';
+import { createIncidentReads, type IncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import { createLedgerWriter, type LedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { OPTIONS } from './incident-story.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 import { tempLedgerPath } from './temp-ledger.ts';

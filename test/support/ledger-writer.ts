@@ -1,6 +1,6 @@
 // A process that writes batches until it is killed, and prints the number of each that is acknowledged.
 import { pino } from 'pino';
-import { openLedger } from '#ledger/open-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 
 const [path = '', run = ''] = process.argv.slice(2);
 const ledger = await openLedger({ path, collector: 'collector-1', run, logger: pino({ level: 'silent' }) });

@@ -1,4 +1,4 @@
-import type { LedgerReader } from '#ledger/read-ledger.ts';
+import type { LedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresInput } from '#reports/figures/figures-input.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
 import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';

@@ -1,9 +1,9 @@
-import type { IncidentSummary } from '#alerts/incidents/incident-news.ts';
 import type { ComposeOptions } from '#alerts/messages/compose-options.ts';
-import type { NewsOccasion, TimelineStep } from '#alerts/messages/occasion.ts';
 import type { Area, Device, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import type { IncidentSummary } from '#ledger/record/incident-news.ts';
+import type { NewsOccasion, TimelineStep } from '#ledger/record/occasion.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
 /** 14:05:00 on 26/11/2026 in the city. */

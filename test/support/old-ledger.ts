@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readZip } from '#core/archives/zip.ts';
-import { exportLedger } from '#ledger/export-ledger.ts';
+import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 
 /** A question to the command of an older version, and what it answered; `{folder}` is where the ledger lies. */
 export interface OldAnswer {

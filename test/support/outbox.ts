@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import type { IncidentSummary, NewsKind, Severity } from '#alerts/incidents/incident-news.ts';
-import type { NewsOccasion } from '#alerts/messages/occasion.ts';
-import type { NewMessage } from '#alerts/outbox/outbox-message.ts';
-import { openStore } from '#ledger/open-store.ts';
+import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incident-news.ts';
+import type { NewsOccasion } from '#ledger/record/occasion.ts';
+import type { NewMessage } from '#ledger/record/outbox-message.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { tempLedgerPath } from './temp-ledger.ts';
 
 /** An instant at which stories of the outbox begin. */

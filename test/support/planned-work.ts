@@ -1,4 +1,4 @@
-import type { AnnouncedWork } from '#settlement/maintenance.ts';
+import type { AnnouncedWork } from '#ledger/decisions/works.ts';
 
 /** Planned work on nothing in particular, with whatever the test cares about. */
 export function plannedWork(given: Partial<AnnouncedWork>): AnnouncedWork {

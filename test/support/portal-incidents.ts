@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import type { IncidentSummary } from '#alerts/incidents/incident-news.ts';
-import { openIncidentLists } from '#alerts/keeping/incident-lists.ts';
-import type { KeptNews, NumberedNews } from '#alerts/keeping/kept-step.ts';
 import type { Entity } from '#core/domain/state.ts';
-import { openDecisions } from '#ledger/decisions.ts';
+import type { IncidentSummary } from '#ledger/record/incident-news.ts';
+import type { KeptNews, NumberedNews } from '#ledger/record/kept-incidents.ts';
+import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import type { IncidentSource } from '#portal/server/incidents/incident-source.ts';
 import { lineIncident, newsAbout, writeIncidents } from './incident-city.ts';
 import { SAMPLE_NOW_MS } from './sample-live.ts';

@@ -1,6 +1,6 @@
 import type { Contract, Device, Link, Site } from '#core/domain/inventory.ts';
 import type { Versions } from '#core/time/versions.ts';
-import type { InventoryHistory } from '#settlement/history.ts';
+import type { InventoryHistory } from '#ledger/history/history.ts';
 
 /** An inventory that has always been so, as it is read from the ledger. */
 export function steadyHistory(given: {

@@ -1,6 +1,6 @@
 // One measurement of the report's benchmark in a process of its own, so that its memory and its CPU are its own alone.
 import { DatabaseSync } from 'node:sqlite';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
 import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';
 import { readInventory } from '#reports/figures/read-inventory.ts';

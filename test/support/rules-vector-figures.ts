@@ -1,5 +1,5 @@
 import { parsePeriod } from '#core/time/periods.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { divideMoney } from '#settlement/statement-disputes.ts';
 import { buildFigures } from '#settlement/statement-figures.ts';

@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { toJson } from '#core/text/to-json.ts';
 import { parsePeriod } from '#core/time/periods.ts';
-import { createChain } from '#ledger/chain.ts';
-import { openStore } from '#ledger/open-store.ts';
+import { createChain } from '#ledger/sqlite/chain/chain.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { writeInventory } from './rules-vector-inventory.ts';
 import { AUTHOR, createRecord, type VectorRecord } from './rules-vector-record.ts';
 import type { Vector } from './rules-vectors.ts';

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '#core/text/canonical-json.ts';
-import type { AppendRow } from '#ledger/chain.ts';
+import type { AppendRow } from '#ledger/sqlite/chain/chain.ts';
 
 export const AUTHOR = 'vectors';
 export const LONG_AGO_MS = Date.UTC(2025, 0, 1);

@@ -1,8 +1,8 @@
 import type { Contract } from '#core/domain/inventory.ts';
 import { parseEntity } from '#core/domain/state.ts';
 import { parsePeriod } from '#core/time/periods.ts';
+import { readHistory } from '#ledger/history/history.ts';
 import type { ContractSettlement, SettlementRequest } from '#settlement/contract-settlement.ts';
-import { readHistory } from '#settlement/history.ts';
 import { settleContract } from '#settlement/settle-contract.ts';
 import { SETTLED_CLASSES } from '#sla/settled-class.ts';
 import { device, link } from './inventory.ts';

@@ -4,8 +4,8 @@ import type { Revision } from '#core/domain/revision.ts';
 import type { CoverageUpdate } from '#core/domain/sinks.ts';
 import type { Change } from '#core/domain/state.ts';
 import { toJson } from '#core/text/to-json.ts';
-import { openStore } from '#ledger/open-store.ts';
-import { createLedgerWriter } from '#ledger/writer.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { openTempReader, tempLedgerPath } from './temp-ledger.ts';
 
 /** One thing that is recorded, at an instant. */

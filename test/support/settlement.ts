@@ -1,5 +1,5 @@
 import type { ContractTerms } from '#core/domain/contract-terms.ts';
-import type { Decision } from '#ledger/decision-reads.ts';
+import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
 import type { StatementFacts } from '#settlement/build-statement.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';
 import type { StatementKey } from '#settlement/statement-key.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { type Agreement, buildDraft, buildIssue, buildRestatement } from '#settlement/build-statement.ts';
 import type { ContractSettlement } from '#settlement/contract-settlement.ts';
 import { buildObjection, type NewObjection } from '#settlement/object-to-statement.ts';

@@ -1,6 +1,6 @@
 // A process that writes the growing days of links until it is killed, and prints how far each write got.
 import { pino } from 'pino';
-import { openLedger } from '#ledger/open-ledger.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { trafficDay } from './traffic-day.ts';
 
 const LINKS = 50;

@@ -1,4 +1,4 @@
-import { openDecisions } from '../../../ledger/decisions.ts';
+import { openDecisions } from '../../../ledger/sqlite/writing/open-decisions.ts';
 import { buildLists } from '../../../reports/forms/form-lists.ts';
 import { FormsError } from '../forms-error.ts';
 import type { FormsOffice } from '../forms-office.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Decision } from '../../../ledger/decision-reads.ts';
-import { parseBody } from '../../../settlement/decision-bodies.ts';
+import { parseBody } from '../../../ledger/decisions/decision-bodies.ts';
+import type { Decision } from '../../../ledger/sqlite/reading/decision-reads.ts';
 import { Collected } from '../../../settlement/plan/plan-step.ts';
 
 /** What the row of a form holds besides what the plan adds up: what it said, and the entries that it brought. */

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { showUntrusted } from '../../../settlement/show-untrusted.ts';
+import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
 import { FormsError } from '../forms-error.ts';
 
 export interface FormFiles {

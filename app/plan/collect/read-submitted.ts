@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readRegularFile } from '../../../core/host/read-regular-file.ts';
+import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
 import type { ChoiceLists } from '../../../reports/forms/form.ts';
 import type { FormFlaw } from '../../../reports/forms/form-flaw.ts';
 import { MOST_FILE_BYTES } from '../../../reports/forms/open-form-file.ts';
 import { type ReadForm, readForm } from '../../../reports/forms/read-form.ts';
-import { showUntrusted } from '../../../settlement/show-untrusted.ts';
 
 /** A file that came in, read as a form. */
 export interface SubmittedFile {

@@ -1,8 +1,8 @@
 import { alignRows } from '../../../core/text/align-rows.ts';
 import type { Zone } from '../../../core/time/zone.ts';
+import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
 import { countFindings } from '../../../reports/forms/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../../reports/forms/form-flaw.ts';
-import { showUntrusted } from '../../../settlement/show-untrusted.ts';
 import { type FormsTexts, phraseOf } from '../forms/texts.ts';
 import type { FormsOffice } from '../forms-office.ts';
 import type { CollectOutcome, FormOutcome } from './collect-forms.ts';

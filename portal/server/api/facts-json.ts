@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
 import { hideAddresses } from '../hide-addresses.ts';
 import type { WriteTime } from './time-writer.ts';
 

@@ -1,7 +1,7 @@
-import { renderActingParty } from '../../../alerts/keeping/acknowledgements.ts';
 import { viewRoot } from '../../../alerts/messages/root-view.ts';
 import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
 import { seconds } from '../../../core/time/units.ts';
+import { renderActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import type { CityView } from '../city-view.ts';
 import { publicCity, type ToldIncident } from '../incidents/tell-incidents.ts';
 import { timeWriter } from './time-writer.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../../../alerts/incidents/incident-news.ts';
-import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import { apiTime } from '../../../core/language/formats.ts';
 import { days } from '../../../core/time/units.ts';
+import { SEVERITIES } from '../../../ledger/record/incident-news.ts';
+import type { StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from '../incidents/incident-source.ts';
 import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../incidents/tell-incidents.ts';

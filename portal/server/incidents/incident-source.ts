@@ -1,5 +1,5 @@
-import type { IncidentLists } from '../../../alerts/keeping/incident-lists.ts';
-import type { IncidentReads } from '../../../alerts/keeping/incident-reads.ts';
+import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
 
 /** Where the portal gets incidents from: `app/` hands in those of the ledger. */
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &

@@ -1,10 +1,10 @@
-import type { IncidentSummary } from '../../../alerts/incidents/incident-news.ts';
 import { isOpenRoot } from '../../../alerts/incidents/is-open-root.ts';
-import { type PersonAct, standingAcknowledgements } from '../../../alerts/keeping/acknowledgements.ts';
-import type { StoredIncident } from '../../../alerts/keeping/incident-reads.ts';
 import { tellIncidentId } from '../../../alerts/messages/root-words.ts';
 import { type ToldCity, tellCity } from '../../../alerts/messages/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../../core/domain/state.ts';
+import { type PersonAct, standingAcknowledgements } from '../../../ledger/decisions/acknowledgements.ts';
+import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
+import type { StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
 import type { Language } from '../../messages/messages.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from './incident-source.ts';

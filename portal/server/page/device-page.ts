@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
 import type { OutageSource } from '../api/list-outages.ts';
 import { isRestricted } from '../blur-places.ts';
 import type { Condition } from '../condition.ts';

@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
 import { hideAddresses } from '../hide-addresses.ts';
 import { type Html, html } from '../html.ts';
 import { clip, describeDuration, type PageContext } from './page-context.ts';

@@ -1,6 +1,6 @@
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import { clip, type IntervalSet, intersect, subtract, union } from '../../../core/time/intervals.ts';
-import type { ColumnSlice } from '../../../ledger/change-columns.ts';
+import type { ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 import type { ImportedMs } from './imported-time.ts';
 import type { MeasuredKind, Member } from './members.ts';

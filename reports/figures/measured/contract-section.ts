@@ -1,6 +1,6 @@
 import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';

@@ -1,7 +1,7 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import { foldClaims } from '../../../ledger/decisions/claims.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 import { acceptedClaims } from '../../../settlement/accepted.ts';
-import { foldClaims } from '../../../settlement/claims.ts';
 import { contractExcuses } from '../../../settlement/contract-excuses.ts';
 import type { DecidedCause } from '../../../sla/cause.ts';
 

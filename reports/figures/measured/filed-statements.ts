@@ -1,7 +1,7 @@
 import type { Entity } from '../../../core/domain/state.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { Period } from '../../../core/time/periods.ts';
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
 import { readFiled } from '../../../settlement/record-statement.ts';
 import { type Filed, readLives, type StatementLife } from '../../../settlement/statement-register.ts';

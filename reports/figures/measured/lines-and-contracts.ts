@@ -1,5 +1,5 @@
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
-import { type InventoryHistory, readHistory } from '../../../settlement/history.ts';
+import { type InventoryHistory, readHistory } from '../../../ledger/history/history.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 
 /** Contracts, parties, calendars and lines as they were. Devices and sites are left out: figures have an inventory of less size. */
 export type LinesAndContracts = InventoryHistory;

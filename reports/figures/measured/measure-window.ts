@@ -7,7 +7,7 @@ import {
   totalMs,
   union,
 } from '../../../core/time/intervals.ts';
-import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
 import type { DownSpan } from '../../../sla/attribution.ts';
 import type { Belonging, Member, MemberOf } from './members.ts';
 import { outageSpans } from './outage-spans.ts';

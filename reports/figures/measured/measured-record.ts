@@ -1,8 +1,8 @@
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../../core/time/periods.ts';
-import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import type { ChangeColumns, ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 import { readCheckCoverage } from '../../../settlement/check-coverage.ts';
 import { buildDayGrids } from '../../../settlement/days/day-grids.ts';
 import { createImportedMs, type ImportedMs } from './imported-time.ts';

@@ -1,4 +1,4 @@
-import type { ChangeColumns, ColumnSlice } from '../../../ledger/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
 import type { DownSpan } from '../../../sla/attribution.ts';
 import { DOWN } from './state-ms.ts';
 

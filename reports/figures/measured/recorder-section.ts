@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
 import type { FiguresInput } from '../figures-input.ts';
 import type { RecorderFigures } from '../measured-figures.ts';
 import { isSecret, type PlacedDevice, placeDevices } from '../placed-devices.ts';

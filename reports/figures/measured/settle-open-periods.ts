@@ -1,6 +1,6 @@
-import type { LedgerReader } from '../../../ledger/read-ledger.ts';
+import { readHistory } from '../../../ledger/history/history.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
 import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
-import { readHistory } from '../../../settlement/history.ts';
 import { readFiled } from '../../../settlement/record-statement.ts';
 import { settleOnRecord } from '../../../settlement/settle-on-record.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { type LedgerReader, openLedgerReader } from '#ledger/read-ledger.ts';
+import { type LedgerReader, openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { listOutages } from '#settlement/outages.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';

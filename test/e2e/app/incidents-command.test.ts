@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentSummary } from '#alerts/incidents/incident-news.ts';
-import { openStore } from '#ledger/open-store.ts';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import type { IncidentSummary } from '#ledger/record/incident-news.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import {
   createIncidentCity,

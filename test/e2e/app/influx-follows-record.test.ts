@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
 import { startTestInfluxd } from '#test/support/influx.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { change, openTempLedger, tamper, tempFolder, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { verifyExport } from '#test/support/verify-export.ts';
 

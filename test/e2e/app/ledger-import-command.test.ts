@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { change, openTempLedger, openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 

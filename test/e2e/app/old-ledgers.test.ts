@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openLedger } from '#ledger/open-ledger.ts';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
+import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import {
   copyOldLedger,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RevisionKind } from '#core/domain/revision.ts';
 import { toJson } from '#core/text/to-json.ts';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import { device } from '#test/support/inventory.ts';

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readZip } from '#core/archives/zip.ts';
-import { openDecisions } from '#ledger/decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { HANOI_DIR } from '#test/support/hanoi.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';

@@ -3,7 +3,7 @@ import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { runCamwatch, startCamwatch } from '#test/support/camwatch.ts';
 import { devicesCsv, makeConfigDir } from '#test/support/config-dir.ts';
 import { readLogLines } from '#test/support/log-lines.ts';

@@ -4,8 +4,8 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { openIncidentReads } from '#alerts/keeping/incident-reads.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import { readLogLines } from '#test/support/log-lines.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { createClaimCity } from '#test/support/claim-city.ts';
 import { openTempReader } from '#test/support/temp-ledger.ts';
 

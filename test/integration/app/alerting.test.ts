@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createIncidentReads } from '#alerts/keeping/incident-reads.ts';
 import { startAlerting } from '#app/alerting/start-alerting.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createClock } from '#core/time/clock.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
-import { openStore } from '#ledger/open-store.ts';
+import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
 const START_MS = Date.UTC(2026, 10, 26, 2);

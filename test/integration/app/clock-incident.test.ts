@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { ToldClockDoubt } from '#alerts/incidents/incident-news.ts';
-import { createIncidentReads } from '#alerts/keeping/incident-reads.ts';
 import { createAlerting } from '#app/alerting/create-alerting.ts';
 import { loadConfig } from '#config/load-config.ts';
 import type { AlertSettings } from '#core/domain/alert-settings.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import { openStore } from '#ledger/open-store.ts';
+import type { ToldClockDoubt } from '#ledger/record/incident-news.ts';
+import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { recipient, recipientsOf } from '#test/support/alert-recipients.ts';
 import { readMime } from '#test/support/read-mime.ts';
 import { startScriptedMail } from '#test/support/scripted-mail.ts';

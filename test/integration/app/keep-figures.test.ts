@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import { createClock } from '#core/time/clock.ts';
-import { openDecisions } from '#ledger/decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import type { MarkedWork } from '#settlement/update-announced-works.ts';
 import { device } from '#test/support/inventory.ts';
 import { contract, TIME_ZONE } from '#test/support/settled-city.ts';

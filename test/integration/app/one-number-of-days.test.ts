@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { hours } from '#core/time/units.ts';
-import { openDayWriter } from '#ledger/day-writer.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { createAvailabilityDayUpdater } from '#settlement/update-availability-days.ts';
 import { createDayUpdater } from '#settlement/update-days.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { rowOf } from '#app/keep-figures.ts';
 import { days, hours } from '#core/time/units.ts';
-import { openDayWriter } from '#ledger/day-writer.ts';
-import { openDecisions } from '#ledger/decisions.ts';
-import { readHistory } from '#settlement/history.ts';
+import { readHistory } from '#ledger/history/history.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { sumStates } from '#settlement/hours.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { buildTimeline } from '#settlement/timeline.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { runCamwatch, startCamwatch } from '../../support/camwatch.ts';
 import { tempFolder } from '../../support/temp-ledger.ts';
 

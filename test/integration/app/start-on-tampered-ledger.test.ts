@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startFiguresKeeper } from '#app/keep-figures.ts';
 import { createClock } from '#core/time/clock.ts';
-import { rebuildLedger } from '#ledger/rebuild-ledger.ts';
+import { rebuildLedger } from '#ledger/sqlite/keeping/rebuild-ledger.ts';
 import { verifyRecord } from '#settlement/verify-record.ts';
 import { TIME_ZONE } from '#test/support/settled-city.ts';
 import { writeLedger } from '#test/support/settlement-ledger.ts';

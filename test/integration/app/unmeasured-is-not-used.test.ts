@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { expect, test, vi } from 'vitest';
 import { rowOf } from '#app/keep-figures.ts';
-import { openDayWriter } from '#ledger/day-writer.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { createContractDayUpdater } from '#settlement/update-contract-days.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';

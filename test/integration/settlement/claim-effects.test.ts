@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
+import { type Claim, findClaim, foldClaims } from '#ledger/decisions/claims.ts';
+import { readHistory } from '#ledger/history/history.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { buildDraft, buildIssue } from '#settlement/build-statement.ts';
 import { claimEffects } from '#settlement/claim-effects.ts';
-import { type Claim, findClaim, foldClaims } from '#settlement/claims.ts';
-import { readHistory } from '#settlement/history.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { bodyJson, type Filed, readLife } from '#settlement/statement-register.ts';
 import type { StatementDocument } from '#settlement/statement-schema.ts';

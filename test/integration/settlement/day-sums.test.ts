@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Revision } from '#core/domain/revision.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { hours, minutes } from '#core/time/units.ts';
-import { openDayWriter } from '#ledger/day-writer.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { checkDays } from '#settlement/check-days.ts';
 import { rebuildDays } from '#settlement/day-sums.ts';
 import { createDayUpdater } from '#settlement/update-days.ts';

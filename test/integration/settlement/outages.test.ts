@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change, State } from '#core/domain/state.ts';
-import { openStore } from '#ledger/open-store.ts';
-import { createLedgerWriter } from '#ledger/writer.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { listOutages, type OutageQuery } from '#settlement/outages.ts';
 import { change, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parsePeriod } from '#core/time/periods.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import type { StatementDocument } from '#settlement/statement-schema.ts';
 import { createEmptyLedger, writeVector } from '#test/support/rules-vector-ledger.ts';

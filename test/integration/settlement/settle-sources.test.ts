@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
 import { toJson } from '#core/text/to-json.ts';
-import { importChanges } from '#ledger/import-changes.ts';
-import { openStore } from '#ledger/open-store.ts';
-import { createLedgerWriter } from '#ledger/writer.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
+import { importChanges } from '#ledger/sqlite/writing/import-changes.ts';
+import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 import { device } from '#test/support/inventory.ts';
 import {
   at,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
-import { readHistory } from '#settlement/history.ts';
-import type { AddedWork } from '#settlement/maintenance.ts';
+import type { AddedWork } from '#ledger/decisions/works.ts';
+import { readHistory } from '#ledger/history/history.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { listPingOnly } from '#settlement/ping-only.ts';
 import { settleContract } from '#settlement/settle-contract.ts';
 import { listStatementFindings } from '#settlement/statement-findings.ts';

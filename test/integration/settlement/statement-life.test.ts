@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { buildDraft } from '#settlement/build-statement.ts';
 import { recordStatement } from '#settlement/record-statement.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#core/text/canonical-json.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { readFiled } from '#settlement/record-statement.ts';
 import { settleOnRecord } from '#settlement/settle-on-record.ts';
 import { buildFigures } from '#settlement/statement-figures.ts';

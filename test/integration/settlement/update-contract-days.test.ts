@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDayWriter } from '#ledger/day-writer.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { createContractDayUpdater } from '#settlement/update-contract-days.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { device } from '#test/support/inventory.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { backupLedger } from '#ledger/backup-ledger.ts';
-import { restoreLedger } from '#ledger/restore-ledger.ts';
+import { backupLedger } from '#ledger/sqlite/keeping/backup-ledger.ts';
+import { restoreLedger } from '#ledger/sqlite/keeping/restore-ledger.ts';
 import { findDayProblems } from '#settlement/days/find-day-problems.ts';
 import { findChainFaults, verifyRecord } from '#settlement/verify-record.ts';
 import { editFile, writeSummedCity } from '#test/support/summed-city.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openDayWriter } from '#ledger/day-writer.ts';
+import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
 import { createAvailabilityDayUpdater } from '#settlement/update-availability-days.ts';
 import { createContractDayUpdater } from '#settlement/update-contract-days.ts';
 import { createDayUpdater } from '#settlement/update-days.ts';

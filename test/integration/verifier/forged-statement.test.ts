@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import { exportLedger } from '#ledger/export-ledger.ts';
+import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { statementOffice } from '#test/support/statement-office.ts';
 import { canonicalJson, sha256 } from '#verifier/canonical.mjs';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportLedger } from '#ledger/export-ledger.ts';
+import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { judge, renderReport } from '#verifier/report.mjs';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import type { EntityFacts } from '#alerts/incidents/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/incident-engine.ts';
 import type { ChangeEvent, IncidentEvent } from '#alerts/incidents/incident-events.ts';
-import type { IncidentNews } from '#alerts/incidents/incident-news.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
+import type { IncidentNews } from '#ledger/record/incident-news.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 
 const ENTITIES = [

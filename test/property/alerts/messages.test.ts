@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type IncidentSummary, NEWS_KINDS } from '#alerts/incidents/incident-news.ts';
 import { composeMessage } from '#alerts/messages/compose-message.ts';
-import type { Occasion } from '#alerts/messages/occasion.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
+import { type IncidentSummary, NEWS_KINDS } from '#ledger/record/incident-news.ts';
+import type { Occasion } from '#ledger/record/occasion.ts';
 import { hostileText } from '#test/support/hostile-text.ts';
 import {
   cutLine,

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FAILURE_REASONS } from '#core/domain/probing.ts';
 import type { UnknownReason } from '#core/domain/state.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { FUZZ_ENV } from './hostile-city.ts';
 import type { Sent } from './hostile-relay.ts';
 

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, type Json } from '#core/text/canonical-json.ts';
-import { createChain } from '#ledger/chain.ts';
-import { exportLedger } from '#ledger/export-ledger.ts';
-import { openStore } from '#ledger/open-store.ts';
+import { createChain } from '#ledger/sqlite/chain/chain.ts';
+import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 import { drawLedger, type Generation, type RandomLedger } from './random-ledger.ts';
 import { createStatementSteps, type StatementSteps } from './statement-steps.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeRefusal } from '#app/describe-refusal.ts';
 import { ConfigError } from '#config/files/config-error.ts';
 import { VanishedError } from '#config/inventory/vanished-error.ts';
-import { LedgerError } from '#ledger/ledger-error.ts';
+import { LedgerError } from '#ledger/record/ledger-error.ts';
 
 test('says how many problems there are and where the first stands, and not what stands there', () => {
   const problem = { line: 12, col: 3, path: 'site', message: 'expected the id of a site, got "tram-bi-mat"' };

@@ -4,7 +4,7 @@ import { createEventKeeper } from '#app/keep-events.ts';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import type { Change } from '#core/domain/state.ts';
 import { days } from '#core/time/units.ts';
-import type { RecordedChange } from '#ledger/change-rows.ts';
+import type { RecordedChange } from '#ledger/sqlite/reading/change-rows.ts';
 
 const nowMs = 1_800_000_000_000;
 

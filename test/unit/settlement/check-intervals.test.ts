@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NamedProfile } from '#ledger/profile-reads.ts';
-import type { RecordedRevision } from '#ledger/read-ledger.ts';
+import type { NamedProfile } from '#ledger/sqlite/reading/profile-reads.ts';
+import type { RecordedRevision } from '#ledger/sqlite/reading/read-ledger.ts';
 import { buildCheckIntervals } from '#settlement/check-intervals.ts';
 
 let seq = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision } from '#ledger/decision-reads.ts';
-import type { DecidedClaim, FiledClaim } from '#settlement/claim-bodies.ts';
+import type { DecidedClaim, FiledClaim } from '#ledger/decisions/claim-bodies.ts';
+import { foldClaims } from '#ledger/decisions/claims.ts';
+import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
 import {
   checkDecision,
   checkFiling,
@@ -8,7 +9,6 @@ import {
   checkWithdrawal,
   type DecisionContext,
 } from '#settlement/claim-rules.ts';
-import { foldClaims } from '#settlement/claims.ts';
 import { atHour, decisionRows, filedClaim, hour } from '#test/support/decisions.ts';
 
 const context = { nowMs: hour(110), at: atHour };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
+import { foldMaintenance } from '#ledger/decisions/works.ts';
 import { findLateAnnouncements, findRenewals } from '#settlement/decision-findings.ts';
 import { findSwaps } from '#settlement/identity-swaps.ts';
-import { foldMaintenance } from '#settlement/maintenance.ts';
 import { findPingOnly } from '#settlement/ping-only.ts';
 import { addedWork, decisionRows, hour } from '#test/support/decisions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '#core/domain/state.ts';
-import type { RecordedChange } from '#ledger/change-rows.ts';
+import type { RecordedChange } from '#ledger/sqlite/reading/change-rows.ts';
 import { cutSpans, downSpans } from '#settlement/down-spans.ts';
 
 const row = (seq: number, atMs: number, state: State, reason?: string): RecordedChange => ({

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createIncidentLists } from '#alerts/keeping/incident-lists.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import { createChain } from '#ledger/chain.ts';
-import { openStore } from '#ledger/open-store.ts';
+import { createChain } from '#ledger/sqlite/chain/chain.ts';
+import { createIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
+import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { EVENING_MS, keptCity, keptNight, toNoc } from '#test/support/kept-night.ts';

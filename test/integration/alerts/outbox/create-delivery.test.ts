@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { createDeliveryStore } from '#alerts/outbox/create-delivery-store.ts';
 import type { Delivery } from '#core/domain/notifier.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
+import { createDeliveryStore } from '#ledger/sqlite/outbox/create-delivery-store.ts';
 import { createWorld, permanent, recipientOf, temporary } from '../../../support/delivery-world.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 import { tempLedgerPath } from '../../../support/temp-ledger.ts';

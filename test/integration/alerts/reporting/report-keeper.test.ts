@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createIncidentLists } from '#alerts/keeping/incident-lists.ts';
-import { createOutbox } from '#alerts/outbox/create-outbox.ts';
 import { createReportKeeper } from '#alerts/reporting/report-keeper.ts';
 import type { ReportSchedule } from '#core/domain/alert-settings.ts';
 import { days, hours, minutes } from '#core/time/units.ts';
+import { createIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
+import { createOutbox } from '#ledger/sqlite/outbox/create-outbox.ts';
 import { recipientOf } from '#test/support/delivery-world.ts';
 import { EVENING_MS, type KeptNight, keptCity, keptNight } from '#test/support/kept-night.ts';
 

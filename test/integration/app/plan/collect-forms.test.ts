@@ -9,7 +9,7 @@ import { renderCollected } from '#app/plan/collect/render-collected.ts';
 import { formsTexts } from '#app/plan/forms/texts-of.ts';
 import { openFormsOffice } from '#app/plan/forms-office.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { readAttachment } from '#ledger/attachments.ts';
+import { readAttachment } from '#ledger/files/attachments.ts';
 import { fillFormFile, write } from '../../../support/fill-form.ts';
 import { type FormsCity, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
 import { openTempReader } from '../../../support/temp-ledger.ts';

@@ -8,7 +8,7 @@ import { readText } from '#app/report/write-report.ts';
 import { readStatementFile } from '#app/statement/read-statement-file.ts';
 import { readForeignFile } from '#config/importers/read-foreign-file.ts';
 import { readRegularFile } from '#core/host/read-regular-file.ts';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { loadStatementKey } from '#settlement/statement-key.ts';
 import { wardForm } from '#test/support/plan-form.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';

@@ -2,15 +2,19 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { copyFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderHead } from '#ledger/checkpoint/checkpoint.ts';
-import { type IssuedCheckpoint, leavesOf, readCheckpointRows } from '#ledger/checkpoint/checkpoint-rows.ts';
 import { cosign } from '#ledger/checkpoint/cosignature.ts';
 import { findCheckpoint, findSignatures } from '#ledger/checkpoint/find-signatures.ts';
-import { issueCheckpoint } from '#ledger/checkpoint/issue-checkpoint.ts';
 import { rootByProof } from '#ledger/checkpoint/merkle-proof.ts';
-import { rowLeaf } from '#ledger/checkpoint/row-tree.ts';
 import { rawKeyOf, renderNote, renderSignature } from '#ledger/checkpoint/signed-note.ts';
-import { takeCosignatures } from '#ledger/checkpoint/take-cosignatures.ts';
-import { verifyLedger } from '#ledger/verify-chain.ts';
+import {
+  type IssuedCheckpoint,
+  leavesOf,
+  readCheckpointRows,
+} from '#ledger/sqlite/checkpoints/checkpoint-rows.ts';
+import { issueCheckpoint } from '#ledger/sqlite/checkpoints/issue-checkpoint.ts';
+import { rowLeaf } from '#ledger/sqlite/checkpoints/row-tree.ts';
+import { takeCosignatures } from '#ledger/sqlite/checkpoints/take-cosignatures.ts';
+import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { change, openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { verifyCheckpoint } from '#test/support/verify-checkpoint.ts';
 

@@ -7,7 +7,7 @@ import { DEVICE_KINDS, type Device, type DeviceKind, type Handover } from '#core
 import type { Revision } from '#core/domain/revision.ts';
 import { canonicalJson } from '#core/text/canonical-json.ts';
 import { minutes } from '#core/time/units.ts';
-import { LedgerError } from '#ledger/ledger-error.ts';
+import { LedgerError } from '#ledger/record/ledger-error.ts';
 import { FiguresDocument } from '#reports/figures/annual-figures.ts';
 import { buildFigures } from '#reports/figures/build-figures.ts';
 import { isMissing } from '#reports/figures/figure-parts.ts';

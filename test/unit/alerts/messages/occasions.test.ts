@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/messages/compose-message.ts';
-import type { DigestOccasion, NewsOccasion, Occasion, ReportOccasion } from '#alerts/messages/occasion.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
+import type { DigestOccasion, NewsOccasion, Occasion, ReportOccasion } from '#ledger/record/occasion.ts';
 import {
   cutLine,
   FIVE_PAST_TWO_MS,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildMaintenanceMutes } from '#alerts/rules/maintenance-mutes.ts';
 import type { Entity } from '#core/domain/state.ts';
-import type { AnnouncedWork } from '#settlement/maintenance.ts';
+import type { AnnouncedWork } from '#ledger/decisions/works.ts';
 import { alertedCity } from '../../../support/alerted-city.ts';
 import { plannedWork } from '../../../support/planned-work.ts';
 

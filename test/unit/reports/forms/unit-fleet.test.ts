@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Device, Site } from '#core/domain/inventory.ts';
 import type { Versions } from '#core/time/versions.ts';
 import { createZone } from '#core/time/zone.ts';
+import type { InventoryHistory } from '#ledger/history/history.ts';
 import { readFleet } from '#reports/forms/unit-fleet.ts';
-import type { InventoryHistory } from '#settlement/history.ts';
 import { device } from '../../../support/inventory.ts';
 
 const AT_MS = Date.UTC(2025, 10, 15);

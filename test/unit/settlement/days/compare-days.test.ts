@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hours } from '#core/time/units.ts';
-import type { DayRow } from '#ledger/day-rows.ts';
+import type { DayRow } from '#ledger/sqlite/reading/day-rows.ts';
 import { compareRows, createDayFaults } from '#settlement/days/compare-days.ts';
 
 const NOTHING = { upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0, outOfServiceMs: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
-import { importChanges } from '#ledger/import-changes.ts';
+import { importChanges } from '#ledger/sqlite/writing/import-changes.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { device, link } from '../../../../support/inventory.ts';
 import { measureLedger, there } from '../../../../support/measured-figures.ts';
 import { contract } from '../../../../support/settled-city.ts';

@@ -7,7 +7,7 @@ import { writeHistory } from '#app/write-history.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { deviceEntity, INDICATORS } from '#core/domain/state.ts';
 import { parsePeriod } from '#core/time/periods.ts';
-import { openLedgerReader } from '#ledger/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { KINDS } from '#reports/figures/measured/add-cells.ts';
 import { rebuildDays } from '#settlement/day-sums.ts';
 import { measuredSums, MEASURED_GROUPS as SLA_GROUPS } from '#settlement/measured-sums.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDecisions } from '#ledger/decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { measureLedger, there } from '../../../../support/measured-figures.ts';
 import { statementOffice } from '../../../../support/statement-office.ts';
 

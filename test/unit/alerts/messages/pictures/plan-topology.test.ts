@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { NamedSome } from '#alerts/messages/occasion.ts';
 import { planTopology } from '#alerts/messages/pictures/plan-topology.ts';
 import { viewRoot } from '#alerts/messages/root-view.ts';
 import { MESSAGE_TEXTS_EN } from '#alerts/messages/texts-en.ts';
 import { tellCity } from '#alerts/messages/told-city.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
+import type { NamedSome } from '#ledger/record/occasion.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { CUT_ENTITIES, cutLine, MESSAGE_OPTIONS, NOBODY } from '#test/support/message-city.ts';
 

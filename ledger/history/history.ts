@@ -1,0 +1,145 @@
+import type { Contract, Device } from '../../core/domain/inventory.ts';
+import {
+  contractPartiesAt,
+  type HandoverIndex,
+  indexHandovers,
+  ownershipAt,
+  withOwnership,
+  withParties,
+} from '../../core/domain/ownership.ts';
+import { REVISION_KINDS, type RevisionKind } from '../../core/domain/revision.ts';
+import { deviceEntity } from '../../core/domain/state.ts';
+import { foldVersions, type Version, type Versions } from '../../core/time/versions.ts';
+import type { RecordedBefore } from '../sqlite/reading/change-reads.ts';
+import type { LedgerReader, RevisionQuery } from '../sqlite/reading/read-ledger.ts';
+import { readContractDevices } from './read-contract-devices.ts';
+import type { RecordedKinds } from './recorded-bodies.ts';
+import { addStep, emptySteps } from './revision-steps.ts';
+
+export interface HistoryQuery extends RecordedBefore {
+  /**
+   * Of devices only those that this contract ever covered, and what they hang on, with their hand-overs; no sites: enough
+   * to settle it.
+   */
+  readonly contractId?: string;
+  /** For contracts, parties and lines alone: no devices and no sites. */
+  readonly devices?: 'left-out';
+}
+
+/** As many as the city has devices; how things are checked is read by itself. */
+const OF_DEVICES: readonly RevisionKind[] = ['device', 'handover', 'site', 'profile', 'polling'];
+
+type HistoryOf<Kind extends RevisionKind> = ReadonlyMap<string, Versions<RecordedKinds[Kind]>>;
+
+/** The inventory as it was at every instant, by id, as far as it is on record. */
+export interface InventoryHistory {
+  readonly agencies: HistoryOf<'agency'>;
+  readonly contractors: HistoryOf<'contractor'>;
+  readonly contracts: HistoryOf<'contract'>;
+  readonly calendars: HistoryOf<'calendar'>;
+  readonly programmes: HistoryOf<'programme'>;
+  readonly districts: HistoryOf<'district'>;
+  readonly areas: HistoryOf<'area'>;
+  readonly sites: HistoryOf<'site'>;
+  readonly devices: HistoryOf<'device'>;
+  readonly links: HistoryOf<'link'>;
+}
+
+/**
+ * Reads how the inventory was, from its revisions. What was recorded first of an entry also holds before, since its
+ * own dates (acceptance, beginning of a contract) say when it began, and the record only when we learnt of it; who was
+ * in charge before a hand-over that is on record follows from that. Links have no such dates: only those that were there
+ * when the first links were recorded reach back.
+ */
+export function readHistory(
+  reader: LedgerReader,
+  { contractId, devices, ...query }: HistoryQuery = {},
+): InventoryHistory {
+  const recorded = emptySteps();
+  let firstLinksMs: number | undefined;
+  const read = (wanted: RevisionQuery) => {
+    // Bodies are many and long: each is read into its value at once, and none is kept.
+    for (const revision of reader.revisions(wanted)) {
+      addStep(recorded, revision.kind, revision);
+      if (revision.kind === 'link') firstLinksMs ??= revision.fromMs;
+    }
+  };
+  reader.snapshot(() => {
+    if (contractId === undefined && devices === undefined) return read(query);
+    for (const kind of REVISION_KINDS) if (!OF_DEVICES.includes(kind)) read({ ...query, kind });
+    read({ ...query, handoversOf: ['contract'] });
+    if (contractId === undefined) return;
+    readContractDevices(recorded, contractId, {
+      mentioning: () => reader.idsMentioning({ ...query, kind: 'device', mentions: contractId }),
+      handedOver: () => reader.handoversBetween({ ...query, contractId }),
+      read: (ids) => {
+        read({ ...query, kind: 'device', ids });
+        read({ ...query, handoversOf: ids.map(deviceEntity) });
+      },
+    });
+  });
+  const fold = <Kind extends RevisionKind>(kind: Kind): HistoryOf<Kind> =>
+    mapValues(recorded[kind], foldVersions);
+  const handovers = indexHandovers(
+    [...fold('handover').values()].flatMap((versions) => versions.map(({ value }) => value)),
+  );
+  return {
+    agencies: mapValues(fold('agency'), reachBack),
+    contractors: mapValues(fold('contractor'), reachBack),
+    contracts: mapValues(fold('contract'), (versions) => reachBackOver(versions, beforeContract(handovers))),
+    calendars: mapValues(fold('calendar'), reachBack),
+    programmes: mapValues(fold('programme'), reachBack),
+    districts: mapValues(fold('district'), reachBack),
+    areas: mapValues(fold('area'), reachBack),
+    sites: mapValues(fold('site'), reachBack),
+    devices: mapValues(fold('device'), (versions) => reachBackOver(versions, beforeDevice(handovers))),
+    links: mapValues(fold('link'), (versions) =>
+      (versions[0]?.fromMs ?? 0) <= (firstLinksMs ?? Number.NEGATIVE_INFINITY)
+        ? reachBack(versions)
+        : versions,
+    ),
+  };
+}
+
+function mapValues<Value, Result>(
+  map: ReadonlyMap<string, Value>,
+  change: (value: Value) => Result,
+): ReadonlyMap<string, Result> {
+  return new Map(map.entries().map(([key, value]) => [key, change(value)]));
+}
+
+function reachBack<Value>(versions: Versions<Value>): Versions<Value> {
+  const [first, ...others] = versions;
+  return first ? [{ ...first, fromMs: Number.NEGATIVE_INFINITY }, ...others] : [];
+}
+
+/** @param before What held before a version that a hand-over began; `undefined` where none did. */
+function reachBackOver<Value>(
+  versions: Versions<Value>,
+  before: (first: Version<Value>) => Value | undefined,
+): Versions<Value> {
+  const [first] = versions;
+  const value = first && before(first);
+  if (!first || value === undefined) return reachBack(versions);
+  return [{ ...first, fromMs: Number.NEGATIVE_INFINITY, toMs: first.fromMs, value }, ...versions];
+}
+
+const beforeDevice =
+  (handovers: HandoverIndex) =>
+  ({ value, fromMs }: Version<Device>): Device | undefined => {
+    const own = handoversAt(handovers, `device:${value.id}`, fromMs);
+    return own && withOwnership(value, ownershipAt(value, own, fromMs - 1));
+  };
+
+const beforeContract =
+  (handovers: HandoverIndex) =>
+  ({ value, fromMs }: Version<Contract>): Contract | undefined => {
+    const own = handoversAt(handovers, `contract:${value.id}`, fromMs);
+    return own && withParties(value, contractPartiesAt(value, own, fromMs - 1));
+  };
+
+/** Only the hand-overs of one instant: the version that they began does not know of later ones. */
+function handoversAt(handovers: HandoverIndex, key: string, atMs: number): HandoverIndex | undefined {
+  const own = handovers.get(key)?.filter((handover) => handover.atMs === atMs) ?? [];
+  return own.length > 0 ? new Map([[key, own]]) : undefined;
+}

@@ -1,0 +1,125 @@
+import { randomFillSync } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { LedgerError } from '../../record/ledger-error.ts';
+import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
+import { hexOf, integerOf } from '../store/sql-values.ts';
+import {
+  CHAINED_TABLE_NAMES,
+  type ChainedTable,
+  latestColumns,
+  latestVersion,
+  type NewRow,
+} from './chained-tables.ts';
+import { hashRow, renderRowBody } from './row-body.ts';
+
+/** Where the chain stands: the last row's number and hash. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Appends one row to the chain, inside a transaction, and returns its number. */
+export type AppendRow = <Table extends ChainedTable>(table: Table, row: NewRow<Table>) => number;
+
+export interface Chain {
+  /**
+   * Runs `work` in one transaction: everything it appends and writes, or nothing.
+   * The head is read inside, so that other processes may append in between.
+   */
+  readonly transaction: <Value>(work: (append: AppendRow, head: () => ChainHead) => Value) => Value;
+}
+
+/** Keeps up the high-water marks of the ledger as well. */
+export function createChain(database: DatabaseSync, marks: MarkOptions = {}): Chain {
+  const keepMarks = createMarkKeeper(database, marks);
+  const selectHead = database.prepare('SELECT seq, hash FROM head');
+  const updateHead = database.prepare('UPDATE head SET seq = ?, hash = ?');
+  const inserts = prepareInserts(database);
+  const nextSalt = createSalts();
+
+  const readHead = (): ChainHead => {
+    const row = selectHead.get();
+    return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+  };
+
+  const transaction = <Value>(work: (append: AppendRow, head: () => ChainHead) => Value): Value => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      let last = readHead();
+      const firstSeq = last.seq;
+      const append: AppendRow = (table, row) => {
+        last = appendRow(inserts, table, row, last, nextSalt());
+        return last.seq;
+      };
+      const value = work(append, () => last);
+      if (last.seq > firstSeq) updateHead.run(last.seq, Buffer.from(last.hash, 'hex'));
+      database.exec('COMMIT');
+      // Never before: a mark claims only what is on the disk.
+      if (last.seq > firstSeq) keepMarks(last);
+      return value;
+    } finally {
+      // A full disk may have rolled back already.
+      if (database.isTransaction) database.exec('ROLLBACK');
+    }
+  };
+
+  return { transaction };
+}
+
+type Inserts = ReadonlyMap<ChainedTable, StatementSync>;
+
+function appendRow(
+  inserts: Inserts,
+  table: ChainedTable,
+  row: Readonly<Record<string, string | number | undefined>>,
+  last: ChainHead,
+  salt: Buffer,
+): ChainHead {
+  const seq = last.seq + 1;
+  const v = latestVersion(table);
+  const body = renderRowBody({ table, seq, v, salt: salt.toString('hex'), value: (column) => row[column] });
+  const hash = hashRow(last.hash, body);
+  const values = latestColumns(table).map((column) => row[column] ?? null);
+  const done = inserts
+    .get(table)
+    ?.run(seq, v, salt, Buffer.from(last.hash, 'hex'), Buffer.from(hash, 'hex'), ...values);
+  // A trigger that does not belong there can swallow a row without an error: the next would be chained to nothing.
+  if (done?.changes !== 1) {
+    throw new LedgerError(
+      'LEDGER_REFUSED',
+      `the ledger kept no row ${seq} (${table}): see camwatch ledger verify`,
+    );
+  }
+  return { seq, hash };
+}
+
+function prepareInserts(database: DatabaseSync): Inserts {
+  return new Map(
+    CHAINED_TABLE_NAMES.map((table) => {
+      const columns = ['seq', 'v', 'salt', 'prev', 'hash', ...latestColumns(table)];
+      const places = columns.map(() => '?').join(', ');
+      return [table, database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)];
+    }),
+  );
+}
+
+const SALT_BYTES = 16;
+const SALTS_PER_FILL = 1_024;
+
+/**
+ * A random salt for every row: rows of secret sites leave the house as bare hashes, and without a salt
+ * a body could be found by trying device names and times.
+ */
+function createSalts(): () => Buffer {
+  const pool = Buffer.alloc(SALT_BYTES * SALTS_PER_FILL);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    const salt = pool.subarray(used, used + SALT_BYTES);
+    used += SALT_BYTES;
+    return salt;
+  };
+}

@@ -1,0 +1,164 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Head, leafContent } from '../../checkpoint/checkpoint.ts';
+import { proveLeaves } from '../../checkpoint/merkle-proof.ts';
+import { rawKeyOf, renderNote, renderSignature, type SignatureType } from '../../checkpoint/signed-note.ts';
+import { type ChainRow, chainedTablesOf, parseChainRow } from '../chain/read-chain.ts';
+import { renderRowBody } from '../chain/row-body.ts';
+import { findSecretNames } from '../keeping/secret-names.ts';
+import { selectDecisions } from '../reading/decision-reads.ts';
+import { openStoreReadOnly } from '../store/open-store.ts';
+import { IN_LIST, select } from '../store/select-rows.ts';
+import {
+  type CheckpointRows,
+  type IssuedCheckpoint,
+  leavesOf,
+  type RowTree,
+  readCheckpointRows,
+} from './checkpoint-rows.ts';
+import { readRowHashes, rowLeaf } from './row-tree.ts';
+
+/** A row with the text that was hashed, or without it where it names a secret site. */
+export interface ProvenRow {
+  readonly seq: number;
+  readonly prev: string;
+  readonly hash: string;
+  readonly body?: string;
+  readonly withheld?: 'secret';
+}
+
+/** Rows with their path to one signed checkpoint; hashes are in hexadecimal digits. */
+export interface RowsProof {
+  /** By number; those of the trees as well. */
+  readonly rows: readonly ProvenRow[];
+  readonly trees: readonly { readonly row: number; readonly hashes: readonly string[] }[];
+  readonly checkpoint: {
+    /** With the signatures of all who signed. */
+    readonly note: string;
+    readonly keys: readonly ProvenKey[];
+    readonly heads: readonly { readonly index: number; readonly collector: string; readonly row: number }[];
+    readonly hashes: readonly string[];
+  };
+}
+
+export interface ProvenKey {
+  readonly name: string;
+  readonly type: SignatureType;
+  /** Of 32 bytes, in base64. */
+  readonly key: string;
+}
+
+/** The first row that no checkpoint covers yet. */
+export interface Uncovered {
+  readonly uncovered: number;
+  /** The last that one covers. */
+  readonly coveredTo: number;
+}
+
+export interface ProveOptions {
+  readonly secret: 'withhold' | 'include';
+}
+
+/** The path of rows to the last checkpoint that others have signed, or where none covers them to the last one. */
+export function proveRows(
+  path: string,
+  seqs: Iterable<number>,
+  { secret }: ProveOptions,
+): RowsProof | Uncovered {
+  const database = openStoreReadOnly(path);
+  try {
+    database.exec('BEGIN');
+    const wanted = [...new Set(seqs)].sort((a, b) => a - b);
+    const record = readCheckpointRows(selectDecisions(database, 'checkpoint'));
+    const coveredTo = record.trees.at(-1)?.toSeq ?? 0;
+    const uncovered = wanted.find((seq) => seq > coveredTo);
+    if (uncovered !== undefined) return { uncovered, coveredTo };
+    const trees = record.trees.filter((tree) => wanted.some((seq) => isIn(seq, tree)));
+    const isWithheld = secret === 'include' ? () => false : findSecretNames(database);
+    // The row of one tree may be a leaf of a later one: whoever checks takes each row of the file as such.
+    const shown = [...new Set([...wanted, ...trees.map(({ seq }) => seq)])].sort((a, b) => a - b);
+    return {
+      rows: readRows(database, shown, isWithheld),
+      trees: trees.map((tree) => ({ row: tree.seq, hashes: proveTree(database, tree, shown) })),
+      checkpoint: proveHeads(record, trees),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+const isIn = (seq: number, { fromSeq, toSeq }: RowTree): boolean => fromSeq <= seq && seq <= toSeq;
+
+function readRows(
+  database: DatabaseSync,
+  seqs: readonly number[],
+  isWithheld: (text: string) => boolean,
+): readonly ProvenRow[] {
+  const list = JSON.stringify(seqs);
+  return chainedTablesOf(database)
+    .flatMap((table) => [
+      ...select(database, `SELECT * FROM ${table} WHERE seq ${IN_LIST}`, [list]).map((row) =>
+        parseChainRow(table, row),
+      ),
+    ])
+    .sort((a, b) => a.seq - b.seq)
+    .map((row) => proveRow(row, isWithheld));
+}
+
+function proveRow(row: ChainRow, isWithheld: (text: string) => boolean): ProvenRow {
+  const { seq, prev, hash, table } = row;
+  const body = renderRowBody(row);
+  // Coverage and seals name no device; and a collector may be named like one.
+  const isHidden = table !== 'coverage' && table !== 'seal' && isWithheld(body);
+  return isHidden ? { seq, prev, hash, withheld: 'secret' } : { seq, prev, hash, body };
+}
+
+function proveTree(database: DatabaseSync, tree: RowTree, shown: readonly number[]): readonly string[] {
+  const { fromSeq, toSeq } = tree;
+  const places = shown.filter((seq) => isIn(seq, tree)).map((seq) => seq - fromSeq);
+  const contents = readRowHashes(database, tree).map(rowLeaf);
+  return proveLeaves(toSeq - fromSeq + 1, places, contents).map(hexOf);
+}
+
+function proveHeads(record: CheckpointRows, trees: readonly RowTree[]): RowsProof['checkpoint'] {
+  const leaves = leavesOf(record.issued);
+  const heads = trees.map(({ seq }) => {
+    const index = leaves.findIndex((head) => head.seq === seq);
+    return { index, collector: leaves[index]?.collector ?? '', row: seq };
+  });
+  const least = Math.max(...heads.map(({ index }) => index)) + 1;
+  const { checkpoint, note, signatures } = chooseCheckpoint(record, least);
+  const contents = leaves.slice(0, checkpoint.size).map((head: Head) => leafContent(head));
+  return {
+    note: renderNote(note) + signatures.map(({ signature }) => renderSignature(signature)).join(''),
+    keys: signatures.map(({ key: { name, publicKey }, type }) => ({
+      ...{ name, type, key: rawKeyOf(publicKey).toString('base64') },
+    })),
+    heads,
+    hashes: proveLeaves(
+      checkpoint.size,
+      heads.map(({ index }) => index),
+      contents.values(),
+    ).map(hexOf),
+  };
+}
+
+/** One that others have signed says more than a later one that only the operator has. */
+function chooseCheckpoint({ issued, cosigned }: CheckpointRows, least: number) {
+  const enough = issued.filter(({ checkpoint }) => checkpoint.size >= least);
+  const ofOthers = ({ id, key }: IssuedCheckpoint) =>
+    cosigned.filter((row) => row.id === id && !row.key.publicKey.equals(key.publicKey));
+  const chosen = enough.findLast((one) => ofOthers(one).length > 0) ?? enough.at(-1);
+  if (!chosen) throw new Error('a tree of rows is under no checkpoint');
+  const others = ofOthers(chosen).map((row) => ({ ...row, type: 'cosignature' as const }));
+  const { checkpoint, note, key } = chosen;
+  return {
+    checkpoint,
+    note: { text: note.text, signatures: [] },
+    signatures: [
+      ...note.signatures.map((signature) => ({ signature, key, type: 'log' as const })),
+      ...others,
+    ],
+  };
+}
+
+const hexOf = (hash: Buffer): string => hash.toString('hex');

@@ -1,0 +1,14 @@
+import { createFindings } from '../chain/chain-findings.ts';
+import { openStoreReadOnly } from '../store/open-store.ts';
+import { type CheckpointOptions, checkCheckpoints, type Witnessed } from './check-checkpoints.ts';
+
+/** The last head that others have signed. What does not fit is for `verifyLedger` to tell. */
+export function readWitnessed(path: string, options: CheckpointOptions): Witnessed | undefined {
+  const database = openStoreReadOnly(path);
+  try {
+    database.exec('BEGIN');
+    return checkCheckpoints(database, createFindings(), options);
+  } finally {
+    database.close();
+  }
+}

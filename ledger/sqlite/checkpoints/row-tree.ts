@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { chainedTablesOf } from '../chain/read-chain.ts';
+import type { RowHash } from '../reading/row-hash-reads.ts';
+import { hexOf, integerOf } from '../store/sql-values.ts';
+
+/** A stretch of the chain that one tree stands for, both ends included. */
+export interface RowSpan {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** What is hashed of the leaf of a row, for anybody to do again. */
+export const rowLeaf = ({ seq, hash }: RowHash): Buffer => Buffer.from(`camwatch row\n${seq}\n${hash}\n`);
+
+/** The hashes of the rows of a stretch of the chain, in the order of their numbers. */
+export function* readRowHashes(
+  database: DatabaseSync,
+  { fromSeq, toSeq }: RowSpan,
+): Generator<RowHash, undefined> {
+  const selects = chainedTablesOf(database).map(
+    (table) => `SELECT seq, hash FROM ${table} WHERE seq BETWEEN :fromSeq AND :toSeq`,
+  );
+  // SQLite merges what each table has in order of its key: nothing is sorted, and nothing kept.
+  const rows = database.prepare(`${selects.join(' UNION ALL ')} ORDER BY seq`);
+  for (const row of rows.iterate({ fromSeq, toSeq }))
+    yield { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+}

@@ -1,0 +1,110 @@
+import { seconds } from '../../../core/time/units.ts';
+import { claimsToBeOf, verifyCosignature } from '../../checkpoint/cosignature.ts';
+import {
+  type NamedKey,
+  type NoteSignature,
+  rawKeyOf,
+  renderSignature,
+} from '../../checkpoint/signed-note.ts';
+import { openLedgerReader } from '../reading/read-ledger.ts';
+import { openDecisions } from '../writing/open-decisions.ts';
+import { COSIGNED, type IssuedCheckpoint, readCheckpointRows } from './checkpoint-rows.ts';
+
+export interface TakeOptions {
+  /** Whose signatures count. */
+  readonly witnesses: readonly NamedKey[];
+  readonly author: string;
+  readonly nowMs: () => number;
+}
+
+/** What became of one line. */
+export interface TakenSignature {
+  readonly name: string;
+  readonly outcome: 'taken' | 'already-there' | 'unknown-name' | 'not-of-a-checkpoint' | 'of-the-future';
+  /** Size of the tree. */
+  readonly checkpoint?: number;
+  readonly atMs?: number;
+}
+
+/** A line is tried on so many checkpoints, the newest first: more than a year of them. */
+const MOST_TRIED = 500;
+/** Clocks differ; what is signed further ahead was not signed by then. */
+const MOST_AHEAD_MS = seconds(600);
+
+/** Checks cosignatures against the checkpoints on record, and puts those that hold on record once. */
+export function takeCosignatures(
+  path: string,
+  signatures: readonly NoteSignature[],
+  { witnesses, author, nowMs }: TakeOptions,
+): readonly TakenSignature[] {
+  const reader = openLedgerReader(path);
+  const pen = openDecisions(path, { author, nowMs });
+  try {
+    const { issued } = readCheckpointRows(reader.decisions('checkpoint'));
+    const candidates = issued.toReversed().slice(0, MOST_TRIED);
+    return signatures.flatMap((signature): TakenSignature[] => {
+      const { name } = signature;
+      // The operator's own line stands in every note.
+      if (issued.some(({ note }) => note.signatures.some(({ bytes }) => bytes.equals(signature.bytes))))
+        return [];
+      const keys = witnesses.filter((key) => claimsToBeOf(signature, key));
+      if (keys.length === 0) return [{ name, outcome: 'unknown-name' }];
+      const found = findCheckpoint(signature, keys, candidates);
+      if (!found) return [{ name, outcome: 'not-of-a-checkpoint' }];
+      const [checkpoint, atMs] = [found.of.checkpoint.size, seconds(found.atSeconds)];
+      if (atMs > nowMs() + MOST_AHEAD_MS) return [{ name, outcome: 'of-the-future', checkpoint, atMs }];
+      return [{ name, outcome: append(found.of, found.key, signature), checkpoint, atMs }];
+    });
+  } finally {
+    pen.close();
+    reader.close();
+  }
+
+  function append({ id }: IssuedCheckpoint, key: NamedKey, signature: NoteSignature) {
+    const line = renderSignature(signature).trimEnd();
+    let isThere = false;
+    try {
+      pen.append(
+        'checkpoint',
+        { id, action: COSIGNED, body: { line, key: rawKeyOf(key.publicKey).toString('base64') } },
+        (rows) => {
+          const { cosigned } = readCheckpointRows(rows);
+          isThere = cosigned.some(
+            (row) => row.signature.name === key.name && row.signature.keyId.equals(signature.keyId),
+          );
+          if (isThere) throw ALREADY_THERE;
+        },
+        { id },
+      );
+    } catch (error) {
+      if (error !== ALREADY_THERE) throw error;
+    }
+    return isThere ? 'already-there' : 'taken';
+  }
+}
+
+/** Whether a checkpoint of just this text is on record. */
+export function isIssued(path: string, text: string): boolean {
+  const reader = openLedgerReader(path);
+  try {
+    return readCheckpointRows(reader.decisions('checkpoint')).issued.some(({ note }) => note.text === text);
+  } finally {
+    reader.close();
+  }
+}
+
+const ALREADY_THERE = new Error('the witness has signed this checkpoint before');
+
+function findCheckpoint(
+  signature: NoteSignature,
+  keys: readonly NamedKey[],
+  candidates: readonly IssuedCheckpoint[],
+): { readonly of: IssuedCheckpoint; readonly key: NamedKey; readonly atSeconds: number } | undefined {
+  for (const of of candidates) {
+    for (const key of keys) {
+      const atSeconds = verifyCosignature(of.note.text, signature, key);
+      if (atSeconds !== undefined) return { of, key, atSeconds };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { LedgerError } from '../../record/ledger-error.ts';
+import { MIGRATIONS } from '../store/migrations.ts';
+import { textOf } from '../store/sql-values.ts';
+import { referenceSchema } from './schema-difference.ts';
+
+/**
+ * Nothing is read of a file in which a view or a virtual table stands in the place of a table of ours: what is computed may
+ * never end, in the middle of SQLite, where no signal reaches.
+ * @throws LEDGER_SCHEMA
+ */
+export function refuseComputed(database: DatabaseSync, path: string): void {
+  const ours = namesOfTables();
+  const found = database.prepare(COMPUTED).all();
+  const first = found.find((row) => ours.has(textOf(row, 'name')));
+  if (!first) return;
+  throw new LedgerError(
+    'LEDGER_SCHEMA',
+    `${path}: expected ${textOf(first, 'name')} to be a table, got one that is computed (${textOf(first, 'type')}); nothing of the file was read`,
+  );
+}
+
+/** To SQLite names are the same however they are written. */
+const COMPUTED = `
+  SELECT lower(name) AS name, type FROM pragma_table_list WHERE schema = 'main' AND type <> 'table' ORDER BY name`;
+
+function namesOfTables(): ReadonlySet<string> {
+  const objects = [...referenceSchema(MIGRATIONS.length).values()];
+  return new Set(objects.filter(({ type }) => type === 'table').map(({ name }) => name));
+}

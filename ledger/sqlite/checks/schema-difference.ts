@@ -1,0 +1,130 @@
+import { DatabaseSync } from 'node:sqlite';
+import { onOneLine } from '../../../core/text/shown-text.ts';
+import { LedgerError } from '../../record/ledger-error.ts';
+import { createSchema, MIGRATIONS } from '../store/migrations.ts';
+import { type SqlRow, textOf } from '../store/sql-values.ts';
+
+/** Something of the schema that is not as the migrations leave it. */
+export interface SchemaDifference {
+  readonly type: string;
+  readonly name: string;
+  /** The table that it is of, or is. */
+  readonly table: string;
+  /** The SQL that makes it; absent: it should not be there. */
+  readonly expected?: string;
+  /** Absent: it is not there. */
+  readonly got?: string;
+}
+
+/**
+ * Compares every table, index, trigger and view with those of a ledger that went through the same migrations in memory: a
+ * trigger that swallows rows, an index that lost some or a column that was renamed changes figures and leaves every hash.
+ */
+export function compareSchema(
+  database: DatabaseSync,
+  version: number,
+  migrations: readonly string[] = MIGRATIONS,
+): readonly SchemaDifference[] {
+  const expected = referenceSchema(version, migrations);
+  const got = readSchema(database);
+  const names = [...new Set([...expected.keys(), ...got.keys()])].sort();
+  return names.flatMap((name) => {
+    const [wanted, there] = [expected.get(name), got.get(name)];
+    if (wanted !== undefined && there !== undefined && isSameSql(wanted.sql, there.sql)) return [];
+    const { type = '', name: bare = '', table = '' } = wanted ?? there ?? {};
+    return [
+      {
+        type,
+        name: bare,
+        table,
+        ...(wanted && { expected: wanted.sql }),
+        ...(there && { got: there.sql }),
+      },
+    ];
+  });
+}
+
+/** However it is laid out. No literal of ours has two spaces. */
+const isSameSql = (a: string, b: string): boolean => inOneLine(a) === inOneLine(b);
+
+/** One line: what it is, and what is wrong with it. */
+export function describeSchemaDifference({ type, name: named, expected, got }: SchemaDifference): string {
+  const name = onOneLine(named);
+  if (expected === undefined) return `${type} ${name} does not belong in a ledger: ${brief(got)}`;
+  if (got === undefined) return `${type} ${name} is missing: expected ${brief(expected)}`;
+  return `${type} ${name} is another than it should be: expected ${brief(expected)}, got ${brief(got)}`;
+}
+
+const MOST_TOLD = 20;
+
+/** @throws LEDGER_SCHEMA with what differs, and what can be done. */
+export function refuseSchema(differences: readonly SchemaDifference[], message: string, help: string): never {
+  const lines = differences
+    .slice(0, MOST_TOLD)
+    .map((difference) => `  ${describeSchemaDifference(difference)}`);
+  const more = differences.length - lines.length;
+  throw new LedgerError(
+    'LEDGER_SCHEMA',
+    [`${message}, got another:`, ...lines, ...(more > 0 ? [`  and ${more} more`] : []), `  ${help}`].join(
+      '\n',
+    ),
+  );
+}
+
+const inOneLine = (sql: string): string => sql.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+
+const MOST_CHARACTERS = 160;
+
+function brief(sql = ''): string {
+  const line = inOneLine(sql);
+  if (line === '') return 'what SQLite makes by itself';
+  return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
+
+export interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  readonly table: string;
+  /** As it was written; of what SQLite makes by itself only the table that it is of. */
+  readonly sql: string;
+}
+
+const references = new WeakMap<readonly string[], Map<number, ReadonlyMap<string, SchemaObject>>>();
+
+/** In the order in which it is made. */
+export function referenceSchema(
+  version: number,
+  migrations: readonly string[] = MIGRATIONS,
+): ReadonlyMap<string, SchemaObject> {
+  const byVersion = references.get(migrations) ?? new Map<number, ReadonlyMap<string, SchemaObject>>();
+  references.set(migrations, byVersion);
+  const known = byVersion.get(version);
+  if (known) return known;
+  const database = new DatabaseSync(':memory:');
+  try {
+    createSchema(database, migrations.slice(0, version));
+    const made = readSchema(database);
+    byVersion.set(version, made);
+    return made;
+  } finally {
+    database.close();
+  }
+}
+
+/** By type, table and name. */
+export function readSchema(database: DatabaseSync): ReadonlyMap<string, SchemaObject> {
+  const rows = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all();
+  return new Map(
+    rows.map((row) => [
+      `${textOf(row, 'type')} ${textOf(row, 'tbl_name')} ${textOf(row, 'name')}`,
+      objectOf(row),
+    ]),
+  );
+}
+
+const objectOf = (row: SqlRow): SchemaObject => ({
+  type: textOf(row, 'type'),
+  name: textOf(row, 'name'),
+  table: textOf(row, 'tbl_name'),
+  sql: typeof row.sql === 'string' ? row.sql : '',
+});

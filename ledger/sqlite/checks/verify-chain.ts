@@ -1,0 +1,208 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { NamedKey } from '../../checkpoint/signed-note.ts';
+import { withLedgerErrors } from '../../record/ledger-error.ts';
+import type { ChainHead } from '../chain/chain.ts';
+import { type ChainCheck, createChainCheck } from '../chain/chain-check.ts';
+import { type ChainProblem, createFindings, type Findings } from '../chain/chain-findings.ts';
+import { type ChainRow, readChain } from '../chain/read-chain.ts';
+import { lastSeal } from '../chain/seals.ts';
+import {
+  type CheckpointOptions,
+  checkCheckpoints,
+  type Witnessed,
+} from '../checkpoints/check-checkpoints.ts';
+import { type AcceptedLossRow, readAcceptedLosses } from '../high-water/accepted-losses.ts';
+import { checkMarks } from '../high-water/check-marks.ts';
+import { type NamedMark, readMarks, refuseMissing } from '../high-water/compare-marks.ts';
+import { schemaVersion } from '../store/migrations.ts';
+import { openStoreReadOnly } from '../store/open-store.ts';
+import { hexOf, integerOf, textOf } from '../store/sql-values.ts';
+import { checkAttachments } from './attachment-references.ts';
+import { checkVoids, hasVoids } from './check-voids.ts';
+import { compareSchema } from './schema-difference.ts';
+import { checkWorkingTables } from './working-tables-check.ts';
+
+export interface Verification {
+  readonly scope: 'since-last-seal' | 'full';
+  readonly fromSeq: number;
+  readonly rows: number;
+  /** The last row as it is stored. */
+  readonly head: ChainHead;
+  /** The first of them. */
+  readonly problems: readonly ChainProblem[];
+  readonly problemCount: number;
+  /** Losses that are on record, so that nobody takes the ledger for one without gaps. */
+  readonly acceptedLosses: readonly AcceptedLossRow[];
+  /** The last head that others have signed; rows beyond it are unwitnessed. */
+  readonly witnessed?: Witnessed;
+  readonly unwitnessedRows: number;
+}
+
+export interface VerifyOptions {
+  /** `full`: from the first row, with the file's inner structure. Schema and working tables are compared either way. */
+  readonly scope: Verification['scope'];
+  /** A head that was handed out earlier: the row of that number must still have that hash. */
+  readonly expectedHead?: ChainHead;
+  /** `check`: with `full`, the attached files beside the ledger too; a copy on its way has none beside it yet. */
+  readonly attachments?: 'check' | 'leave-out';
+  /** High-water marks besides the one beside the ledger. */
+  readonly markFiles?: readonly string[];
+  /** Whose cosignatures count; absent: those whose keys are on record. */
+  readonly witnesses?: readonly NamedKey[];
+  /** A checkpoint that was handed out must be on record. */
+  readonly handedOut?: CheckpointOptions['handedOut'];
+  /** Compares what others derive from the chain: the sums of days. */
+  readonly derived?: DerivedCheck;
+  readonly onProgress?: (doneRows: number, totalRows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Between two of what it yields others get their turn. */
+export type DerivedCheck = (path: string) => Iterable<DerivedProblems>;
+
+export interface DerivedProblems {
+  /** What differs, one sentence each. */
+  readonly first: readonly string[];
+  /** How many there are, with those that are not told. */
+  readonly count: number;
+}
+
+/** Recomputes the chain of the ledger (or backup) at `path`. Problems are data; @throws only when it cannot be read. */
+export async function verifyLedger(path: string, options: VerifyOptions): Promise<Verification> {
+  const marks = readMarks(path, options.markFiles);
+  refuseMissing(path, marks);
+  const database = openStoreReadOnly(path, { older: 'accept', schema: 'leave' });
+  try {
+    database.exec('BEGIN');
+    return await verifyDatabase(database, path, { ...options, marks });
+  } finally {
+    database.close();
+  }
+}
+
+interface MarkedOptions extends VerifyOptions {
+  readonly marks: readonly NamedMark[];
+}
+
+const ROWS_PER_TURN = 10_000;
+
+async function verifyDatabase(
+  database: DatabaseSync,
+  path: string,
+  {
+    scope,
+    expectedHead,
+    marks,
+    witnesses,
+    handedOut,
+    attachments = 'leave-out',
+    derived,
+    onProgress,
+    signal,
+  }: MarkedOptions,
+): Promise<Verification> {
+  const seal = scope === 'full' ? undefined : lastSeal(database);
+  const fromSeq = Math.min(seal?.sealedSeq ?? 1, expectedHead?.seq ?? Number.POSITIVE_INFINITY);
+  const head = withLedgerErrors(path, () => readHead(database));
+  const found = createFindings();
+  const check = createChainCheck({ fromSeq, found, expectedHead });
+  const chain = withLedgerErrors(path, () => readChain(database, fromSeq));
+  const total = Math.max(0, head.seq - fromSeq + 1);
+  // Expressions of an index that is none of ours would be computed for every row.
+  if (scope === 'full' && withLedgerErrors(path, () => hasOwnSchema(database, path)))
+    withLedgerErrors(path, () => checkFile(database, found));
+
+  for (let isDone = false; !isDone; ) {
+    withLedgerErrors(path, () => {
+      isDone = checkSome(chain, check);
+    });
+    onProgress?.(check.rows(), total);
+    // Gives signals and progress their turn.
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  check.end(head);
+  withLedgerErrors(path, () => checkMarks(database, marks, found));
+  const witnessed = withLedgerErrors(path, () =>
+    checkCheckpoints(database, found, {
+      trees: scope === 'full' ? 'check' : 'leave-out',
+      ...(witnesses && { witnesses }),
+      ...(handedOut && { handedOut }),
+    }),
+  );
+  const isReadable = withLedgerErrors(path, () =>
+    checkWorkingTables(database, { path, headSeq: fromSeq === 1 ? undefined : head.seq, found }),
+  );
+  if (isReadable && derived) {
+    const differing = createFindings();
+    await checkDerived(path, derived, differing, signal);
+    const { problems, problemCount } = differing.all();
+    // What was derived differs where rows before the seal were edited, too: that is told first.
+    if (problemCount > 0 && fromSeq > 1) withLedgerErrors(path, () => checkBefore(database, fromSeq, found));
+    for (const { kind, seq, message } of problems) found.add(kind, seq, message);
+    found.addUntold(problemCount - problems.length);
+  }
+  if (hasVoids(database)) withLedgerErrors(path, () => checkVoids(database, found));
+  if (scope === 'full' && attachments === 'check')
+    withLedgerErrors(path, () => checkAttachments(database, path, found));
+  const acceptedLosses = withLedgerErrors(path, () => readAcceptedLosses(database));
+  return {
+    scope,
+    fromSeq,
+    rows: check.rows(),
+    head: check.last(),
+    ...found.all(),
+    acceptedLosses,
+    ...(witnessed && { witnessed }),
+    unwitnessedRows: head.seq - (witnessed?.seq ?? 0),
+  };
+}
+
+function checkSome(chain: Iterator<ChainRow>, check: ChainCheck): boolean {
+  for (let count = 0; count < ROWS_PER_TURN; count++) {
+    const { done, value } = chain.next();
+    if (done) return true;
+    check.row(value);
+  }
+  return false;
+}
+
+/** Of what was derived only a ledger of this version can be read. */
+/** The rows from the first on to where the check began. */
+function checkBefore(database: DatabaseSync, fromSeq: number, found: Findings): void {
+  const check = createChainCheck({ fromSeq: 1, found, expectedHead: undefined });
+  for (const row of readChain(database, 1)) {
+    if (row.seq >= fromSeq) return;
+    check.row(row);
+  }
+}
+
+async function checkDerived(
+  path: string,
+  derived: DerivedCheck,
+  found: Findings,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const { first, count } of derived(path)) {
+    for (const message of first) found.add('day', 0, message);
+    found.addUntold(count - first.length);
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+const hasOwnSchema = (database: DatabaseSync, path: string): boolean =>
+  compareSchema(database, schemaVersion(database, path)).every(({ type }) => type === 'trigger');
+
+function checkFile(database: DatabaseSync, found: Findings): void {
+  for (const row of database.prepare('PRAGMA integrity_check').all()) {
+    const text = textOf(row, 'integrity_check');
+    if (text !== 'ok') found.add('file', 0, `the file is damaged: ${text}`);
+  }
+}
+
+function readHead(database: DatabaseSync): ChainHead {
+  const row = database.prepare('SELECT seq, hash FROM head').get();
+  return { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+}

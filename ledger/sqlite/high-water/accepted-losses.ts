@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { parseJson } from '../../../core/text/parse-json.ts';
+import { onOneLine } from '../../../core/text/shown-text.ts';
+import { integerOf, textOf } from '../store/sql-values.ts';
+
+/** A loss that somebody went on from: a row of the chain. */
+export interface AcceptedLossRow {
+  readonly seq: number;
+  readonly recordedMs: number;
+  readonly author: string;
+  readonly reason: string;
+  /** The last row that was left. */
+  readonly endedAtSeq: number;
+  /** The last row that was known to have been there. */
+  readonly markSeq?: number;
+}
+
+export const LOSS_ACCEPTED = 'loss-accepted';
+
+const Body = z
+  .object({
+    reason: z.string().transform(onOneLine).catch(''),
+    endedAtSeq: z.int().catch(0),
+    markSeq: z.int().optional().catch(undefined),
+  })
+  .catch({ reason: '', endedAtSeq: 0 });
+
+export function readAcceptedLosses(database: DatabaseSync): readonly AcceptedLossRow[] {
+  return database
+    .prepare('SELECT seq, recorded_ms, author, body FROM audit WHERE action = ? ORDER BY seq')
+    .all(LOSS_ACCEPTED)
+    .map((row) => {
+      const { markSeq, ...body } = Body.parse(parseJson(textOf(row, 'body')));
+      return {
+        seq: integerOf(row, 'seq'),
+        recordedMs: integerOf(row, 'recorded_ms'),
+        author: onOneLine(textOf(row, 'author')),
+        ...body,
+        ...(markSeq !== undefined && { markSeq }),
+      };
+    });
+}

@@ -1,0 +1,12 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { chainedTablesOf } from '../chain/read-chain.ts';
+import { hexOf } from '../store/sql-values.ts';
+
+/** The hash that the row of this number has, as it is stored. */
+export function storedHash(database: DatabaseSync, seq: number): string | undefined {
+  for (const table of chainedTablesOf(database)) {
+    const row = database.prepare(`SELECT hash FROM ${table} WHERE seq = ?`).get(seq);
+    if (row) return hexOf(row, 'hash');
+  }
+  return undefined;
+}

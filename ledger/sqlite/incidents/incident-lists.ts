@@ -1,0 +1,148 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity } from '../../../core/domain/state.ts';
+import type { IncidentSummary, Severity } from '../../record/incident-news.ts';
+import { entityOf } from '../reading/change-rows.ts';
+import { type Decision, parseDecision } from '../reading/decision-reads.ts';
+import { openStoreReadOnly } from '../store/open-store.ts';
+import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import { integerOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
+import {
+  createIncidentReads,
+  type IncidentReads,
+  parseIncident,
+  type StoredIncident,
+} from './incident-reads.ts';
+
+/** An entity in an incident, and whether it still is. */
+export interface Membership {
+  readonly incident: string;
+  readonly entity: Entity;
+  readonly leftMs?: number;
+}
+
+/** What lists of incidents are made of: many at once, and the worst first. */
+export interface IncidentLists {
+  /** Unresolved ones: the worst severity first, within it what lost most cameras, then the eldest. */
+  readonly worst: (limit: number) => readonly StoredIncident[];
+  readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;
+  /** Of each unresolved one what it is blamed on, and how bad it is: 10,000 of a storm are read at once. */
+  readonly unresolvedRoots: () => IterableIterator<Pick<IncidentSummary, 'root' | 'severity'>>;
+  /** Those that were resolved at `sinceMs` or later, the last opened first. */
+  readonly resolvedSince: (sinceMs: number) => readonly StoredIncident[];
+  /** Who has them among their members, ever or now. */
+  readonly membersOf: (ids: readonly string[], which?: 'ever' | 'now') => IterableIterator<Membership>;
+  /** Incidents that these joined at `sinceMs` or later. */
+  readonly membershipsOf: (entities: readonly Entity[], sinceMs: number) => IterableIterator<Membership>;
+  /** Rows of the chain that say who has acknowledged which of them. */
+  readonly acknowledgingSteps: (ids: readonly string[]) => IterableIterator<Decision>;
+  /** What people did in `[fromMs, toMs)`, in the order in which it was recorded. */
+  readonly personSteps: (fromMs: number, toMs: number) => IterableIterator<Decision>;
+  /** Ids that begin so, in their order; of all of them where nothing is given. */
+  readonly ids: (prefix?: string) => IterableIterator<{ readonly id: string; readonly isResolved: boolean }>;
+}
+
+/** For processes beside the one that keeps incidents. @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
+export function openIncidentLists(
+  path: string,
+): IncidentReads & IncidentLists & { readonly close: () => void } {
+  const database = openStoreReadOnly(path);
+  return {
+    ...createIncidentReads(database),
+    ...createIncidentLists(database),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** On a connection that reads the ledger. */
+export function createIncidentLists(database: DatabaseSync): IncidentLists {
+  return {
+    worst: (limit) => [...select(database, SELECT_WORST, [limit]).map(parseIncident)],
+    unresolvedBySeverity: () => {
+      const counts = { minor: 0, major: 0, critical: 0 };
+      for (const row of select(database, COUNT_BY_RANK, []))
+        counts[WORST_FIRST[integerOf(row, 'rank')] ?? 'minor'] = integerOf(row, 'count');
+      return counts;
+    },
+    unresolvedRoots: () =>
+      select(database, SELECT_ROOTS, []).map((row) => ({
+        severity: WORST_FIRST[integerOf(row, 'rank')] ?? 'minor',
+        root: JSON.parse(textOf(row, 'root')),
+      })),
+    resolvedSince: (sinceMs) => [...select(database, SELECT_RESOLVED, { since: sinceMs }).map(parseIncident)],
+    membersOf: (ids, which = 'ever') =>
+      select(
+        database,
+        `SELECT incident, entity, left_ms FROM incident_member
+         WHERE incident ${IN_LIST} ${which === 'now' ? 'AND left_ms IS NULL' : ''}`,
+        [listOf(ids) ?? ''],
+      ).map(parseMembership),
+    membershipsOf: (entities, sinceMs) =>
+      select(
+        database,
+        `SELECT incident, entity, left_ms FROM incident_member WHERE entity ${IN_LIST} AND joined_ms >= ?`,
+        [listOf(entities) ?? '', sinceMs],
+      ).map(parseMembership),
+    acknowledgingSteps: (ids) =>
+      select(
+        database,
+        `SELECT * FROM incident_step WHERE id ${IN_LIST} AND action IN ('reopened', 'acknowledged') AND ${READABLE}
+         ORDER BY seq`,
+        [listOf(ids) ?? ''],
+      ).map(parseDecision),
+    personSteps: (fromMs, toMs) =>
+      select(
+        database,
+        `SELECT * FROM incident_step
+         WHERE recorded_ms >= ? AND recorded_ms < ? AND action IN ('acknowledged', 'noted') AND ${READABLE}
+         ORDER BY seq`,
+        [fromMs, toMs],
+      ).map(parseDecision),
+    ids: (prefix) => {
+      const filter = createFilter();
+      filter.add('id >= ?', prefix);
+      filter.add('id < ?', prefix === undefined ? undefined : `${prefix}${LAST_CHARACTER}`);
+      const sql = `SELECT id, resolved_ms FROM incident ${filter.where()} ORDER BY id`;
+      return select(database, sql, filter.values).map((row) => ({
+        id: textOf(row, 'id'),
+        isResolved: optionalIntegerOf(row, 'resolved_ms') !== undefined,
+      }));
+    },
+  };
+}
+
+/** Nothing that an id holds comes after it. */
+const LAST_CHARACTER = '\u{10ffff}';
+
+/** One row that another process damaged takes neither the page nor a report. */
+const READABLE = 'json_valid(body)';
+
+const WORST_FIRST = ['critical', 'major', 'minor'] as const satisfies readonly Severity[];
+
+/** As the index `incident_worst` has it. */
+const RANK = "CASE severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 ELSE 2 END";
+
+const SELECT_WORST = `
+  SELECT * FROM incident WHERE resolved_ms IS NULL
+  ORDER BY ${RANK}, json_extract(summary, '$.camerasLost') DESC, opened_ms, id
+  LIMIT ?`;
+
+const COUNT_BY_RANK = `
+  SELECT ${RANK} AS rank, count(*) AS count FROM incident WHERE resolved_ms IS NULL GROUP BY ${RANK}`;
+
+const SELECT_ROOTS = `
+  SELECT ${RANK} AS rank, json_extract(summary, '$.root') AS root FROM incident WHERE resolved_ms IS NULL`;
+
+/** Nothing is resolved after its last news, and of news there is an index. */
+const SELECT_RESOLVED = `
+  SELECT * FROM incident WHERE updated_ms >= :since AND resolved_ms >= :since ORDER BY opened_ms DESC, id`;
+
+function parseMembership(row: Parameters<typeof entityOf>[0]): Membership {
+  const leftMs = optionalIntegerOf(row, 'left_ms');
+  return {
+    incident: textOf(row, 'incident'),
+    entity: entityOf(row),
+    ...(leftMs !== undefined && { leftMs }),
+  };
+}

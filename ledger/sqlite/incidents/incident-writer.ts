@@ -1,0 +1,178 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity } from '../../../core/domain/state.ts';
+import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import type { IncidentCursor, KeptNews, KeptStep, PlacedInput } from '../../record/kept-incidents.ts';
+import type { NewMessage } from '../../record/outbox-message.ts';
+import { type AppendRow, createChain } from '../chain/chain.ts';
+import { createOutbox } from '../outbox/create-outbox.ts';
+import { integerOf, textOf } from '../store/sql-values.ts';
+import type { Snapshot } from './input-reads.ts';
+import { parseNewsBody, renderNewsBody } from './news-body.ts';
+
+/** Author of what nobody decided. */
+export const CAMWATCH = 'camwatch';
+
+export interface IncidentWriter {
+  /** Where an engine begins that nothing is known of. */
+  readonly begin: (cursor: IncidentCursor) => void;
+  /** All of it in one transaction, or nothing. */
+  readonly commit: (step: KeptStep) => void;
+  /**
+   * Members are in the news already, and are written one by one afterwards, since a core link has 100,000 of them: a
+   * transaction each. Returns whether some are left.
+   */
+  readonly writeMembers: () => boolean;
+  /** The cursor goes along: nothing is to be told again of what the snapshot knows. */
+  readonly keepSnapshot: (snapshot: Snapshot, aheadFrom?: number) => void;
+  /** Those that were not there already. */
+  readonly addMessages: (messages: readonly NewMessage[]) => readonly NewMessage[];
+  /** The clock was `backMs` ahead: messages go on with the right time. */
+  readonly setBack: (nowMs: number, backMs: number) => void;
+  /** Returns its number. */
+  readonly putInput: (input: PlacedInput) => number;
+}
+
+export interface IncidentWriterOptions {
+  readonly nowMs: () => number;
+  /** Rows in a transaction of members: others want to write too. */
+  readonly portion?: number;
+}
+
+export function createIncidentWriter(
+  database: DatabaseSync,
+  { nowMs, portion = 1_000 }: IncidentWriterOptions,
+): IncidentWriter {
+  const chain = createChain(database);
+  const outbox = createOutbox(database);
+  const put = prepare(database);
+  let unfolded: MembersOfNews | undefined;
+
+  return {
+    begin: ({ seq, recordedMs }) => void put.begin.run(seq, recordedMs),
+    commit: ({ news, inputs = [], cursor, aheadFrom }) =>
+      chain.transaction((append) => {
+        for (const one of news) putNews(append, one);
+        for (const { afterSeq, recordedMs, input } of inputs)
+          put.input.run(afterSeq, recordedMs, JSON.stringify(input));
+        if (cursor) put.cursor.run(cursor.seq, cursor.recordedMs, aheadFrom ?? null);
+      }),
+    addMessages: (messages) => chain.transaction(() => messages.filter((message) => outbox.add(message))),
+    writeMembers: () => chain.transaction(() => putMembers()),
+    keepSnapshot: ({ seq, recordedMs, input, body }, aheadFrom) =>
+      chain.transaction(() => {
+        put.snapshot.run(seq, recordedMs, input, body);
+        put.cursor.run(seq, recordedMs, aheadFrom ?? null);
+      }),
+    setBack: (nowMs, backMs) => chain.transaction(() => outbox.setBack(nowMs, backMs)),
+    putInput: ({ afterSeq, recordedMs, input }) =>
+      chain.transaction(() =>
+        Number(put.input.run(afterSeq, recordedMs, JSON.stringify(input)).lastInsertRowid),
+      ),
+  };
+
+  function putNews(append: AppendRow, { news, steps, messages }: KeptNews): void {
+    const { kind, atMs, number, incident } = news;
+    const { id, openedMs, severity } = incident;
+    const recordedMs = nowMs();
+    const summary = JSON.stringify(incident);
+    put.incident.run({
+      id,
+      opened: openedMs,
+      // A person may note something about an incident that is over.
+      resolved: kind === 'resolved' ? atMs : null,
+      keeps: kind === 'noted' ? 1 : 0,
+      updated: atMs,
+      severity,
+      summary,
+    });
+    put.news.run(id, number, kind, atMs, renderNewsBody(news));
+    for (const { action, body } of steps) {
+      const text = canonicalJson(body);
+      append('incident_step', { id, action, recorded_ms: recordedMs, author: CAMWATCH, body: text });
+    }
+    for (const message of messages) outbox.add(message);
+  }
+
+  function putMembers(): boolean {
+    const row = put.memberPlace.get();
+    if (!row) return false;
+    const before = integerOf(row, 'member_news');
+    let id = before;
+    let place = integerOf(row, 'member_place');
+    for (let left = portion; left > 0; ) {
+      const next = nextNews(id);
+      if (!next) break;
+      const some = next.members.slice(place, place + left);
+      for (const [entity, what] of some) {
+        if (what === 'joined') put.joined.run(next.incident, entity, next.atMs);
+        else put.left.run(next.atMs, next.incident, entity);
+      }
+      // News without members cost a row as well.
+      left -= some.length + 1;
+      place += some.length;
+      if (place < next.members.length) continue;
+      id = next.id;
+      place = 0;
+    }
+    if (id !== before || place > 0) put.moveMembers.run(id, place);
+    return nextNews(id) !== undefined;
+  }
+
+  /** Kept in mind: that of a core link is megabytes, and is come back to a hundred times. */
+  function nextNews(afterId: number): MembersOfNews | undefined {
+    if (unfolded && unfolded.afterId === afterId) return unfolded;
+    const row = put.nextNews.get(afterId);
+    if (!row) return undefined;
+    const { joined, left } = parseNewsBody(textOf(row, 'body'));
+    unfolded = {
+      afterId,
+      id: integerOf(row, 'id'),
+      incident: textOf(row, 'incident'),
+      atMs: integerOf(row, 'at_ms'),
+      members: [
+        ...left.map((entity) => [entity, 'left'] as const),
+        ...joined.map((entity) => [entity, 'joined'] as const),
+      ],
+    };
+    return unfolded;
+  }
+}
+
+interface MembersOfNews {
+  readonly afterId: number;
+  readonly id: number;
+  readonly incident: string;
+  readonly atMs: number;
+  readonly members: readonly (readonly [Entity, 'joined' | 'left'])[];
+}
+
+function prepare(database: DatabaseSync) {
+  return {
+    begin: database.prepare(`
+      INSERT INTO incident_cursor VALUES (1, ?, ?, (SELECT ifnull(max(id), 0) FROM incident_news), 0, 0)`),
+    cursor: database.prepare(`
+      UPDATE incident_cursor SET seq = ?, recorded_ms = ?,
+        news = ifnull(? - 1, (SELECT ifnull(max(id), 0) FROM incident_news))`),
+    incident: database.prepare(`
+      INSERT INTO incident VALUES (:id, :opened, :resolved, :updated, :severity, :summary)
+      ON CONFLICT (id) DO UPDATE SET
+        resolved_ms = CASE WHEN :keeps THEN incident.resolved_ms ELSE :resolved END,
+        updated_ms = :updated, severity = :severity, summary = :summary`),
+    news: database.prepare(
+      'INSERT INTO incident_news (incident, number, kind, at_ms, body) VALUES (?, ?, ?, ?, ?)',
+    ),
+    input: database.prepare('INSERT INTO incident_input (after_seq, recorded_ms, body) VALUES (?, ?, ?)'),
+    snapshot: database.prepare('INSERT OR REPLACE INTO incident_snapshot VALUES (1, ?, ?, ?, ?)'),
+    memberPlace: database.prepare('SELECT member_news, member_place FROM incident_cursor'),
+    moveMembers: database.prepare('UPDATE incident_cursor SET member_news = ?, member_place = ?'),
+    nextNews: database.prepare(
+      'SELECT id, incident, at_ms, body FROM incident_news WHERE id > ? ORDER BY id LIMIT 1',
+    ),
+    joined: database.prepare(`
+      INSERT INTO incident_member VALUES (?, ?, ?, NULL)
+      ON CONFLICT (incident, entity, joined_ms) DO UPDATE SET left_ms = NULL`),
+    left: database.prepare(
+      'UPDATE incident_member SET left_ms = ? WHERE incident = ? AND entity = ? AND left_ms IS NULL',
+    ),
+  };
+}

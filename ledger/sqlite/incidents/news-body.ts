@@ -1,0 +1,11 @@
+import type { IncidentNews } from '../../record/incident-news.ts';
+
+/** What a row of `incident_news` holds beside its columns. */
+export type NewsBody = Omit<IncidentNews, 'kind' | 'atMs'>;
+
+export function renderNewsBody({ incident, joined, left, mergedInto, by, text }: NewsBody): string {
+  return JSON.stringify({ incident, joined, left, mergedInto, by, text });
+}
+
+/** Nobody but {@link renderNewsBody} writes it. */
+export const parseNewsBody = (text: string): NewsBody => JSON.parse(text);

@@ -1,0 +1,108 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import { LedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
+import { createChain } from '../chain/chain.ts';
+import {
+  compareSchema,
+  readSchema,
+  referenceSchema,
+  refuseSchema,
+  type SchemaDifference,
+} from '../checks/schema-difference.ts';
+import type { MarkOptions } from '../high-water/keep-marks.ts';
+import { schemaVersion } from '../store/migrations.ts';
+
+export interface MendOptions {
+  readonly path: string;
+  readonly author: string;
+  readonly recordedMs: number;
+  readonly marks?: MarkOptions;
+}
+
+/** Tables whose rows follow from the chain: they may be made again empty, and are filled again. */
+const REBUILDABLE: ReadonlySet<string> = new Set([
+  'status',
+  'day',
+  'day_group',
+  'day_built',
+  'day_copied',
+  'day_gone',
+]);
+
+/**
+ * Puts a schema right that is not as the migrations leave it, in one transaction with a row of the chain that says so, with
+ * the SQL of what was taken out: a trigger, view or index that does not belong is dropped, one that is missing is made
+ * again. A table of somebody else is left, since nothing reads it. Returns what was, and what is, not as it should be.
+ * @throws LEDGER_SCHEMA where a table that holds what is recorded is missing or was changed.
+ */
+export function mendSchema(
+  database: DatabaseSync,
+  { path, author, recordedMs, marks }: MendOptions,
+): readonly SchemaDifference[] {
+  const version = schemaVersion(database, path);
+  const differences = compareSchema(database, version);
+  if (differences.length === 0) return differences;
+  const beyond = differences.filter(isBeyondMending);
+  if (beyond.length > 0) {
+    refuseSchema(
+      beyond,
+      `${path}: expected the tables of a ledger`,
+      'restore a backup: camwatch ledger restore',
+    );
+  }
+  const drops = differences.flatMap(dropOf);
+  withLedgerErrors(path, () =>
+    createChain(database, marks).transaction((append) => {
+      for (const sql of drops) database.exec(sql);
+      const made = makeMissing(database, version, path);
+      // Of a table of somebody else there is nothing to note at every start.
+      if (drops.length + made.length === 0) return;
+      const dropped = differences.filter((difference) => dropOf(difference).length > 0).map(sqlOf);
+      const body = canonicalJson({ dropped, made });
+      append('audit', { action: 'schema-mended', recorded_ms: recordedMs, author, body });
+    }),
+  );
+  return differences;
+}
+
+function isBeyondMending({ type, table, expected, got }: SchemaDifference): boolean {
+  // What SQLite makes by itself comes and goes with its table.
+  if (type === 'table' || expected === '' || got === '')
+    return expected !== undefined && !REBUILDABLE.has(table);
+  return false;
+}
+
+const isStatistic = ({ type, name }: SchemaDifference): boolean =>
+  type === 'table' && name.startsWith('sqlite_stat');
+
+/** @returns nothing where it is not there, is of somebody else, or goes with its table. */
+function dropOf(difference: SchemaDifference): readonly string[] {
+  const { type, name, expected, got } = difference;
+  if (got === undefined || got === '') return [];
+  if (type === 'table' && expected === undefined && !isStatistic(difference)) return [];
+  return [`DROP ${type.toUpperCase()} IF EXISTS "${name.replaceAll('"', '""')}"`];
+}
+
+const MOST_CHARACTERS = 2_000;
+const sqlOf = ({ got = '' }: SchemaDifference): string => got.slice(0, MOST_CHARACTERS);
+
+function makeMissing(database: DatabaseSync, version: number, path: string): readonly string[] {
+  const there = readSchema(database);
+  const missing = [...referenceSchema(version)].filter(([key, { sql }]) => sql !== '' && !there.has(key));
+  for (const [, { type, name, sql }] of missing) {
+    try {
+      database.exec(sql);
+    } catch (error) {
+      const got = error instanceof Error ? error.message : String(error);
+      throw new LedgerError(
+        'LEDGER_SCHEMA',
+        `${path}: expected to make the ${type} ${name} again, got: ${got}; restore a backup: camwatch ledger restore`,
+        { cause: error },
+      );
+    }
+  }
+  const names = missing.map(([, { name }]) => name);
+  // Sums without their rows would be taken for ordinary days.
+  if (names.includes('day') || names.includes('day_group')) database.exec('DELETE FROM day_built');
+  return names;
+}

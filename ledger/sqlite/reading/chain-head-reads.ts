@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { CHAINED_TABLE_NAMES, type ChainedTable } from '../chain/chained-tables.ts';
+import { hexOf, integerOf } from '../store/sql-values.ts';
+
+/** Where the chain stood at an instant. */
+export interface ChainState {
+  /** Number and hash of the last row that was recorded before; 0 and zeroes where there was none. */
+  readonly seq: number;
+  readonly hash: string;
+  /** How many rows there were up to it, of tables that have any. */
+  readonly rows: Readonly<Partial<Record<ChainedTable, number>>>;
+}
+
+export interface ChainHeadReads {
+  readonly chainBefore: (recordedBeforeMs: number) => ChainState;
+}
+
+const NO_HASH = '0'.repeat(64);
+
+export function createChainHeadReads(database: DatabaseSync): ChainHeadReads {
+  return {
+    chainBefore: (recordedBeforeMs) => {
+      let head = { seq: 0, hash: NO_HASH };
+      for (const table of CHAINED_TABLE_NAMES) {
+        const row = database
+          .prepare(`SELECT seq, hash FROM ${table} WHERE recorded_ms < ? ORDER BY seq DESC LIMIT 1`)
+          .get(recordedBeforeMs);
+        if (row && integerOf(row, 'seq') > head.seq)
+          head = { seq: integerOf(row, 'seq'), hash: hexOf(row, 'hash') };
+      }
+      const rows: Partial<Record<ChainedTable, number>> = {};
+      for (const table of CHAINED_TABLE_NAMES) {
+        const count = countUpTo(database, table, head.seq);
+        if (count > 0) rows[table] = count;
+      }
+      return { ...head, rows };
+    },
+  };
+}
+
+/** All of a table are counted from its smallest index; only where later rows exist the rows themselves are gone through. */
+function countUpTo(database: DatabaseSync, table: ChainedTable, seq: number): number {
+  const later = database.prepare(`SELECT count(*) AS count FROM ${table} WHERE seq > ?`).get(seq);
+  const all = database.prepare(`SELECT count(*) AS count FROM ${table}`).get();
+  return integerOf(all, 'count') - integerOf(later, 'count');
+}

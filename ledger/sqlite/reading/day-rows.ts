@@ -1,0 +1,199 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Entity, INDICATORS, type Indicator } from '../../../core/domain/state.ts';
+import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import { integerOf, memberOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { entityOf } from './change-rows.ts';
+
+/** Milliseconds of each measured state in a day of the city, or in several. */
+export interface DaySums {
+  readonly upMs: number;
+  readonly degradedMs: number;
+  readonly downMs: number;
+  readonly unknownMs: number;
+  readonly outOfServiceMs: number;
+}
+
+/** A day of an indicator that is not as an ordinary one: see docs/ledger.md. */
+export interface DayRow extends DaySums {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  /** `2026-10-05`, of the city. */
+  readonly date: string;
+}
+
+export const DAY_GROUP_KINDS = [
+  'agency',
+  'agency_district',
+  'area',
+  'contractor',
+  'coverage',
+  'district',
+  'kind',
+  'programme',
+  'programme_district',
+] as const;
+export type DayGroupKind = (typeof DAY_GROUP_KINDS)[number];
+
+/** The sums of all that were in service in a group on a day; of `coverage` how long anybody watched. */
+export interface DayGroupRow extends DaySums {
+  readonly kind: DayGroupKind;
+  /** `agency/kind-of-device`, `agency/district/kind-of-device`; of `kind` the kind alone. */
+  readonly id: string;
+  readonly indicator: Indicator;
+  readonly date: string;
+  readonly entities: number;
+}
+
+/** What is copied to where charts are drawn from. */
+export const COPIED_GROUP_KINDS = [
+  'agency',
+  'agency_district',
+  'contractor',
+  'district',
+  'kind',
+  'programme_district',
+] as const satisfies readonly DayGroupKind[];
+export type CopiedGroupKind = (typeof COPIED_GROUP_KINDS)[number];
+
+/** Sums of a group that are copied; one that a correction left without devices is all zero. */
+export type CopiedGroupRow = DayGroupRow & { readonly kind: CopiedGroupKind };
+
+/** A day whose sums are there, and the last row of the chain that they know of. */
+export interface BuiltDay {
+  readonly date: string;
+  readonly throughSeq: number;
+}
+
+/** The first and the last date, both included. */
+export interface DayRange {
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
+/** Sums of a group over some days. `entities`: the most on one day. */
+export type DayGroupTotal = Omit<DayGroupRow, 'date'>;
+
+export interface DayReads {
+  /** The zone whose days they are; absent where there are none. */
+  readonly dayTimeZone: () => string | undefined;
+  /** What a writer of derived figures left here for its next start. */
+  readonly remembered: (name: RememberedName) => string | undefined;
+  readonly builtDays: () => readonly BuiltDay[];
+  /** Days whose sums are there and were not copied as they stand now, the latest first. */
+  readonly uncopiedDates: () => readonly string[];
+  readonly copiedGroups: (date: string) => readonly CopiedGroupRow[];
+  readonly days: (query?: Partial<DayRange> & { readonly entity?: Entity }) => IterableIterator<DayRow>;
+  readonly dayGroups: (
+    query?: Partial<DayRange> & { readonly kind?: DayGroupKind },
+  ) => IterableIterator<DayGroupRow>;
+  /** One row for each id of a kind of group: added up in the database, since a year has a million rows. */
+  readonly dayGroupTotals: (
+    query: DayRange & { readonly kind: DayGroupKind; readonly indicator: Indicator },
+  ) => readonly DayGroupTotal[];
+}
+
+/** Names in `meta`. */
+export const REMEMBERED_NAMES = [
+  'availability-written',
+  'events-written',
+  'maintenance-written',
+  'sla-lost-written',
+] as const;
+export type RememberedName = (typeof REMEMBERED_NAMES)[number];
+
+function readMeta(database: DatabaseSync, name: string): string | undefined {
+  const row = database.prepare('SELECT value FROM meta WHERE name = ?').get(name);
+  return row && textOf(row, 'value');
+}
+
+/** Where `meta` keeps the zone. */
+export const DAY_TIME_ZONE = 'day-time-zone';
+
+export function createDayReads(database: DatabaseSync): DayReads {
+  return {
+    dayTimeZone: () => readMeta(database, DAY_TIME_ZONE),
+    remembered: (name) => readMeta(database, name),
+    builtDays: () =>
+      database
+        .prepare('SELECT date, through_seq FROM day_built ORDER BY date')
+        .all()
+        .map((row) => ({ date: textOf(row, 'date'), throughSeq: integerOf(row, 'through_seq') })),
+    uncopiedDates: () =>
+      database
+        .prepare(`
+          SELECT date FROM day_built WHERE date NOT IN (SELECT date FROM day_copied WHERE is_current = 1)
+          ORDER BY date DESC`)
+        .all()
+        .map((row) => textOf(row, 'date')),
+    copiedGroups: (date) =>
+      database
+        .prepare(SELECT_COPIED)
+        .all(date, listOf(COPIED_GROUP_KINDS) ?? '', date)
+        .map(parseCopied),
+    days: ({ entity, ...range } = {}) => {
+      const filter = createFilter();
+      filter.add('date >= ?', range.fromDate);
+      filter.add('date <= ?', range.toDate);
+      filter.add('entity = ?', entity);
+      const sql = `SELECT * FROM day ${filter.where()} ORDER BY entity, indicator, date`;
+      return select(database, sql, filter.values).map(parseDay);
+    },
+    dayGroups: ({ kind, ...range } = {}) => {
+      const filter = createFilter();
+      filter.add('date >= ?', range.fromDate);
+      filter.add('date <= ?', range.toDate);
+      filter.add('kind = ?', kind);
+      const sql = `SELECT * FROM day_group ${filter.where()} ORDER BY kind, id, indicator, date`;
+      return select(database, sql, filter.values).map(parseGroup);
+    },
+    dayGroupTotals: ({ kind, indicator, ...range }) =>
+      database.prepare(SELECT_TOTALS).all(kind, indicator, range.fromDate, range.toDate).map(parseTotal),
+  };
+}
+
+const SELECT_TOTALS = `
+  SELECT kind, id, indicator, max(entities) AS entities, sum(up_ms) AS up_ms, sum(degraded_ms) AS degraded_ms,
+    sum(down_ms) AS down_ms, sum(unknown_ms) AS unknown_ms, sum(out_ms) AS out_ms
+  FROM day_group WHERE kind = ? AND indicator = ? AND date >= ? AND date <= ? GROUP BY id`;
+
+const SELECT_COPIED = `
+  SELECT * FROM day_group WHERE date = ? AND kind ${IN_LIST}
+  UNION ALL
+  SELECT kind, id, indicator, date, 0 AS entities, 0 AS up_ms, 0 AS degraded_ms, 0 AS down_ms, 0 AS unknown_ms, 0 AS out_ms
+  FROM day_gone WHERE date = ?`;
+
+function sumsOf(row: SqlRow): DaySums {
+  return {
+    upMs: integerOf(row, 'up_ms'),
+    degradedMs: integerOf(row, 'degraded_ms'),
+    downMs: integerOf(row, 'down_ms'),
+    unknownMs: integerOf(row, 'unknown_ms'),
+    outOfServiceMs: integerOf(row, 'out_ms'),
+  };
+}
+
+function parseDay(row: SqlRow): DayRow {
+  return {
+    entity: entityOf(row),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    date: textOf(row, 'date'),
+    ...sumsOf(row),
+  };
+}
+
+function parseTotal(row: SqlRow): DayGroupTotal {
+  return {
+    kind: memberOf(row, 'kind', DAY_GROUP_KINDS),
+    id: textOf(row, 'id'),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    entities: integerOf(row, 'entities'),
+    ...sumsOf(row),
+  };
+}
+
+const parseGroup = (row: SqlRow): DayGroupRow => ({ ...parseTotal(row), date: textOf(row, 'date') });
+
+const parseCopied = (row: SqlRow): CopiedGroupRow => ({
+  ...parseGroup(row),
+  kind: memberOf(row, 'kind', COPIED_GROUP_KINDS),
+});

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import { createFilter, select } from '../store/select-rows.ts';
+import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import type { RecordedBefore } from './change-reads.ts';
+import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
+
+/** A file of another system that was taken over whole. */
+export interface RecordedImport {
+  readonly seq: number;
+  /** The other system, as it was named at the import. */
+  readonly source: string;
+  readonly run: string;
+  readonly recordedMs: number;
+  readonly author: string;
+  /** Canonical JSON of what was read: the file, how many rows and changes. */
+  readonly body: string;
+}
+
+export interface ImportedQuery extends RecordedBefore {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What one import says of one indicator, as `buildTimeline` takes it. */
+export interface ImportedHistory {
+  readonly source: string;
+  readonly run: string;
+  /** Those in the period and the last one before it. */
+  readonly changes: readonly RecordedChange[];
+  /** The stretches it vouches for, as far as they touch the period; they may overlap. */
+  readonly coverage: readonly { readonly fromMs: number; readonly toMs: number }[];
+}
+
+/** What other systems recorded. It counts only where nothing was measured: see docs/ledger.md. */
+export interface ImportReads {
+  /** In the order in which they were recorded. An import counts from its row here on, and not before. */
+  readonly imports: (query?: RecordedBefore) => IterableIterator<RecordedImport>;
+  /** The imports that vouch for a part of `[fromMs, toMs)`, the last recorded first: it takes the place of older ones. */
+  readonly imported: (query: ImportedQuery) => readonly ImportedHistory[];
+}
+
+export function createImportReads(database: DatabaseSync): ImportReads {
+  const coverage = database.prepare(SELECT_COVERAGE);
+  const changes = database.prepare(SELECT_CHANGES);
+  return {
+    imports: ({ recordedBeforeMs } = {}) => {
+      const filter = createFilter();
+      filter.add('recorded_ms < ?', recordedBeforeMs);
+      const sql = `SELECT * FROM import ${filter.where()} ORDER BY seq`;
+      return select(database, sql, filter.values).map(parseImportRow);
+    },
+    imported: ({ entity, indicator, fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
+      const rows = coverage.all(entity, indicator, fromMs, toMs, recordedBeforeMs);
+      const runs = Map.groupBy(rows, (row) => integerOf(row, 'import_seq'));
+      return [...runs.values()].flatMap((covered) => {
+        const [first] = covered;
+        const source = textOf(first, 'source');
+        const run = textOf(first, 'run');
+        const period = { entity, indicator, source, run, from: fromMs, to: toMs };
+        return [
+          {
+            source,
+            run,
+            changes: changes.all(period).map(parseChangeRow),
+            coverage: covered.map((row) => ({
+              fromMs: integerOf(row, 'from_ms'),
+              toMs: integerOf(row, 'to_ms'),
+            })),
+          },
+        ];
+      });
+    },
+  };
+}
+
+const SELECT_COVERAGE = `
+  SELECT import.seq AS import_seq, covered.source, covered.run, from_ms, to_ms FROM imported_coverage AS covered
+  JOIN import ON import.source = covered.source AND import.run = covered.run
+  WHERE entity = ? AND indicator = ? AND to_ms > ? AND from_ms < ? AND import.recorded_ms < ?
+  ORDER BY import.seq DESC, from_ms, to_ms`;
+
+const IN_IMPORT =
+  "origin = 'imported' AND entity = :entity AND indicator = :indicator AND source = :source AND run = :run";
+
+const SELECT_CHANGES = `
+  SELECT ${CHANGE_COLUMNS} FROM change WHERE ${IN_IMPORT} AND at_ms < :to AND at_ms >= coalesce(
+    (SELECT max(at_ms) FROM change WHERE ${IN_IMPORT} AND at_ms <= :from), :from
+  ) ORDER BY at_ms, seq`;
+
+function parseImportRow(row: SqlRow): RecordedImport {
+  return {
+    seq: integerOf(row, 'seq'),
+    source: textOf(row, 'source'),
+    run: textOf(row, 'run'),
+    recordedMs: integerOf(row, 'recorded_ms'),
+    author: textOf(row, 'author'),
+    body: textOf(row, 'body'),
+  };
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { REVISION_KINDS, type RevisionKind } from '../../../core/domain/revision.ts';
+import { select } from '../store/select-rows.ts';
+import { integerOf, memberOf, optionalTextOf, textOf } from '../store/sql-values.ts';
+import { NOT_CORRECTED, OWN } from './change-reads.ts';
+import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
+
+/** The time whose state a change says anew: until the next one, or for good. */
+export interface ChangedStretch {
+  readonly seq: number;
+  readonly fromMs: number;
+  readonly toMs?: number;
+}
+
+/** A revision, and what it takes the place of. */
+export interface NewRevision {
+  readonly seq: number;
+  readonly kind: RevisionKind;
+  readonly id: string;
+  readonly fromMs: number;
+  /** Canonical JSON; absent: removed, or not there before. */
+  readonly body?: string;
+  readonly bodyBefore?: string;
+}
+
+/** What was recorded after a row of the chain: what is derived from earlier rows may have to be made again. */
+export interface NewsReads {
+  /** What we measured and corrected, where it touches time before an instant. */
+  readonly changedStretches: (afterSeq: number, beforeMs: number) => IterableIterator<ChangedStretch>;
+  /** What we measured and corrected, as far as it stands, in the order in which it was recorded. */
+  readonly changesAfter: (afterSeq: number, limit: number) => readonly RecordedChange[];
+  /** Number of the last change that was recorded before an instant; 0 where there is none. */
+  readonly lastSeqBefore: (recordedMs: number) => number;
+  readonly newRevisions: (afterSeq: number) => IterableIterator<NewRevision>;
+}
+
+export function createNewsReads(database: DatabaseSync): NewsReads {
+  const changesAfter = database.prepare(SELECT_CHANGES);
+  const lastUpTo = database.prepare(
+    'SELECT seq, recorded_ms FROM change WHERE seq <= ? ORDER BY seq DESC LIMIT 1',
+  );
+  return {
+    changesAfter: (afterSeq, limit) => changesAfter.all(afterSeq, limit).map(parseChangeRow),
+    lastSeqBefore: (recordedMs) => {
+      // Recorded in the order of their numbers: halved until it is found, since nothing indexes the time.
+      let [low, high] = [0, integerOf(lastUpTo.get(Number.MAX_SAFE_INTEGER) ?? { seq: 0 }, 'seq')];
+      while (low < high) {
+        const row = lastUpTo.get(Math.ceil((low + high) / 2));
+        if (row === undefined) low = Math.ceil((low + high) / 2);
+        else if (integerOf(row, 'recorded_ms') < recordedMs) low = Math.ceil((low + high) / 2);
+        else high = integerOf(row, 'seq') - 1;
+      }
+      return low;
+    },
+    changedStretches: (afterSeq, beforeMs) =>
+      select(database, SELECT_STRETCHES, [afterSeq, beforeMs]).map((row) => ({
+        seq: integerOf(row, 'seq'),
+        fromMs: integerOf(row, 'from_ms'),
+        ...(row.until_ms === null ? {} : { toMs: integerOf(row, 'until_ms') }),
+      })),
+    newRevisions: (afterSeq) =>
+      select(database, SELECT_REVISIONS, [afterSeq]).map((row) => {
+        const [body, bodyBefore] = [optionalTextOf(row, 'body'), optionalTextOf(row, 'body_before')];
+        return {
+          seq: integerOf(row, 'seq'),
+          kind: memberOf(row, 'kind', REVISION_KINDS),
+          id: textOf(row, 'id'),
+          fromMs: integerOf(row, 'from_ms'),
+          ...(body === undefined ? {} : { body }),
+          ...(bodyBefore === undefined ? {} : { bodyBefore }),
+        };
+      }),
+  };
+}
+
+/** A correction touches where the change was as well as where it is now. */
+const SELECT_STRETCHES = `
+  SELECT seq, from_ms, (
+    SELECT min(change.at_ms) FROM change
+    WHERE entity = news.entity AND indicator = news.indicator AND at_ms > news.last_ms AND ${OWN} AND ${NOT_CORRECTED}
+  ) AS until_ms FROM (
+    SELECT change.seq, change.entity, change.indicator,
+      min(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS from_ms,
+      max(change.at_ms, coalesce(old.at_ms, change.at_ms)) AS last_ms
+    FROM change LEFT JOIN change AS old ON old.seq = change.corrects
+    WHERE change.seq > ? AND change.${OWN}
+  ) AS news WHERE from_ms < ?`;
+
+const SELECT_CHANGES = `
+  SELECT ${CHANGE_COLUMNS} FROM change WHERE seq > ? AND ${OWN} AND ${NOT_CORRECTED} ORDER BY seq LIMIT ?`;
+
+const SELECT_REVISIONS = `
+  SELECT seq, kind, id, from_ms, body, (
+    SELECT earlier.body FROM revision AS earlier
+    WHERE earlier.kind = revision.kind AND earlier.id = revision.id AND earlier.seq < revision.seq
+    ORDER BY earlier.seq DESC LIMIT 1
+  ) AS body_before FROM revision WHERE seq > ? ORDER BY seq`;

@@ -1,0 +1,216 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { REVISION_KINDS, type RevisionKind } from '../../../core/domain/revision.ts';
+import { COVERAGE_ENDS, type CoverageEnd } from '../../../core/domain/sinks.ts';
+import { notVoidThen } from '../../decisions/voids.ts';
+import { withLedgerErrors } from '../../record/ledger-error.ts';
+import { createSecretReads, type SecretReads } from '../keeping/secret-names.ts';
+import { openStoreReadOnly } from '../store/open-store.ts';
+import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
+import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
+import { type ChainHeadReads, createChainHeadReads } from './chain-head-reads.ts';
+import { type ChangeColumnReads, createChangeColumnReads } from './change-columns.ts';
+import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
+import { type ClockReads, createClockReads } from './clock-reads.ts';
+import { createDayReads, type DayReads } from './day-rows.ts';
+import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
+import { createDeviceReads, type DeviceReads } from './device-reads.ts';
+import { createImportReads, type ImportReads } from './import-reads.ts';
+import { createNewsReads, type NewsReads } from './news-reads.ts';
+import { createProfileReads, type ProfileReads } from './profile-reads.ts';
+import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
+import { createStateReads, type StateReads } from './state-reads.ts';
+import { createVoidReads, type VoidReads } from './void-reads.ts';
+
+/** A stretch that a collector watched; without `ended` it is one that still grows. */
+export interface CoverageSegment {
+  readonly source: string;
+  readonly run: string;
+  /** Holds for the checks of this interval; absent, as in records of before, for every check. */
+  readonly intervalMs?: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly ended?: CoverageEnd;
+}
+
+export interface RecordedRevision {
+  readonly seq: number;
+  readonly kind: RevisionKind;
+  readonly id: string;
+  readonly fromMs: number;
+  readonly recordedMs: number;
+  readonly author: string;
+  readonly sourceHash: string;
+  /** Canonical JSON; absent: retired or removed. */
+  readonly body?: string;
+}
+
+/**
+ * Of segments that began before `recordedBeforeMs` what lies before it, whenever their end was recorded: a segment that
+ * grows is only written down when it ends. It has `ended` where that was on record by then.
+ */
+export interface CoverageQuery extends RecordedBefore {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface RevisionQuery extends RecordedBefore {
+  readonly kind?: RevisionKind;
+  readonly id?: string;
+  readonly ids?: readonly string[];
+  /** Hand-overs of these (`device:ID`), or of all of a kind (`contract`). */
+  readonly handoversOf?: readonly string[];
+}
+
+export interface MentionQuery extends RecordedBefore {
+  readonly kind: Exclude<RevisionKind, 'handover'>;
+  /** Text that stands in a body as a value of its own, such as the id of a contract. */
+  readonly mentions: string;
+}
+
+/**
+ * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
+ * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
+ */
+export interface LedgerReader
+  extends ChangeReads,
+    ChangeColumnReads,
+    StateReads,
+    ImportReads,
+    DeviceReads,
+    DecisionReads,
+    RowHashReads,
+    ClockReads,
+    ChainHeadReads,
+    DayReads,
+    NewsReads,
+    ProfileReads,
+    SecretReads,
+    VoidReads {
+  /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
+  readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
+  /** In the order in which they were recorded. */
+  readonly revisions: (query?: RevisionQuery) => IterableIterator<RecordedRevision>;
+  /** Those of which a revision mentions something, each once. */
+  readonly idsMentioning: (query: MentionQuery) => readonly string[];
+  /** Hand-overs of devices from a contract or to it. */
+  readonly handoversBetween: (query: RecordedBefore & { readonly contractId: string }) => readonly string[];
+  /** Everything `work` reads is of one moment, whatever is written meanwhile. */
+  readonly snapshot: <Value>(work: () => Value) => Value;
+  readonly close: () => void;
+}
+
+/** @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
+export function openLedgerReader(path: string): LedgerReader {
+  return withLedgerErrors(path, () => createLedgerReader(openStoreReadOnly(path)));
+}
+
+function createLedgerReader(database: DatabaseSync): LedgerReader {
+  const changes = createChangeReads(database);
+  return {
+    ...changes,
+    ...createChangeColumnReads(database, changes),
+    ...createImportReads(database),
+    coverage: ({ fromMs, toMs, recordedBeforeMs = Number.POSITIVE_INFINITY }) =>
+      select(database, SELECT_COVERAGE, { from: fromMs, to: toMs, known: recordedBeforeMs }).map(
+        parseCoverageRow,
+      ),
+    revisions: (query = {}) => {
+      const filter = createFilter();
+      filter.add('kind = ?', query.kind);
+      filter.add('id = ?', query.id);
+      filter.add(`id ${IN_LIST}`, listOf(query.ids));
+      filter.add(`seq IN (${HANDOVERS_OF})`, listOf(query.handoversOf));
+      filter.add('recorded_ms < ?', query.recordedBeforeMs);
+      return select(
+        database,
+        `SELECT ${REVISION_COLUMNS} FROM revision ${filter.where()} ORDER BY seq`,
+        filter.values,
+      ).map(parseRevisionRow);
+    },
+    idsMentioning: ({ kind, mentions, recordedBeforeMs }) => {
+      const filter = createFilter();
+      filter.add('kind = ?', kind);
+      filter.add('instr(body, ?) > 0', JSON.stringify(mentions));
+      filter.add('recorded_ms < ?', recordedBeforeMs);
+      const rows = select(database, `SELECT DISTINCT id FROM revision ${filter.where()}`, filter.values);
+      return [...rows.map((row) => textOf(row, 'id'))];
+    },
+    handoversBetween: ({ contractId, recordedBeforeMs = Number.POSITIVE_INFINITY }) => {
+      const values = { from: `device:*:contract:*:${contractId}>*`, to: `device:*:contract:*>${contractId}` };
+      const rows = select(database, SELECT_HANDOVERS_BETWEEN, { ...values, known: recordedBeforeMs });
+      return [...rows.map((row) => textOf(row, 'id'))];
+    },
+    ...createDeviceReads(database),
+    ...createDecisionReads(database),
+    ...createRowHashReads(database),
+    ...createClockReads(database),
+    ...createChainHeadReads(database),
+    ...createStateReads(database),
+    ...createDayReads(database),
+    ...createNewsReads(database),
+    ...createProfileReads(database),
+    ...createSecretReads(database),
+    ...createVoidReads(database),
+    snapshot: (work) => {
+      if (database.isTransaction) return work();
+      database.exec('BEGIN');
+      try {
+        return work();
+      } finally {
+        database.exec('COMMIT');
+      }
+    },
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+// Of an interval that no hash covers nothing is believed.
+const SELECT_COVERAGE = `
+  SELECT source, run, CASE WHEN v > 1 THEN interval_ms END AS interval_ms, from_ms, min(to_ms, :known) AS to_ms,
+    CASE WHEN to_ms <= :known AND recorded_ms < :known THEN ended END AS ended
+  FROM coverage WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
+    AND ${notVoidThen(':known')}
+  UNION ALL
+  SELECT source, run, nullif(interval_ms, 0), from_ms, min(to_ms, :known), NULL
+  FROM coverage_open WHERE to_ms > :from AND from_ms < :to AND from_ms < :known AND :known > :from
+  ORDER BY from_ms, interval_ms, source, run`;
+
+/** By their ids, which an index has: many times shorter than their bodies. */
+const SELECT_HANDOVERS_BETWEEN = `
+  SELECT DISTINCT id FROM revision
+  WHERE kind = 'handover' AND (id GLOB :from OR id GLOB :to) AND recorded_ms < :known`;
+
+/** Their ids go on with a colon, and a semicolon ends the range of the index; a CROSS JOIN keeps the loops in this order. */
+const HANDOVERS_OF = `
+  SELECT handover.seq FROM json_each(?) AS wanted CROSS JOIN revision AS handover
+  ON handover.kind = 'handover' AND handover.id >= wanted.value || ':' AND handover.id < wanted.value || ';'`;
+
+// Without salt and hashes, which nobody reads here: hundreds of thousands are read at once.
+const REVISION_COLUMNS = 'seq, kind, id, from_ms, recorded_ms, author, source_hash, body';
+
+function parseCoverageRow(row: SqlRow): CoverageSegment {
+  return {
+    source: textOf(row, 'source'),
+    run: textOf(row, 'run'),
+    ...(row.interval_ms === null ? {} : { intervalMs: integerOf(row, 'interval_ms') }),
+    fromMs: integerOf(row, 'from_ms'),
+    toMs: integerOf(row, 'to_ms'),
+    ...(row.ended === null ? {} : { ended: memberOf(row, 'ended', COVERAGE_ENDS) }),
+  };
+}
+
+export function parseRevisionRow(row: SqlRow): RecordedRevision {
+  const body = optionalTextOf(row, 'body');
+  return {
+    seq: integerOf(row, 'seq'),
+    kind: memberOf(row, 'kind', REVISION_KINDS),
+    id: textOf(row, 'id'),
+    fromMs: integerOf(row, 'from_ms'),
+    recordedMs: integerOf(row, 'recorded_ms'),
+    author: textOf(row, 'author'),
+    sourceHash: textOf(row, 'source_hash'),
+    ...(body === undefined ? {} : { body }),
+  };
+}

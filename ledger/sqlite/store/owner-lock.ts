@@ -1,0 +1,71 @@
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../../files/make-folder.ts';
+import { LedgerError, toLedgerError, withLedgerErrors } from '../../record/ledger-error.ts';
+
+/** The right to be the one process that runs on a ledger. */
+export interface OwnerLock {
+  readonly release: () => void;
+}
+
+/**
+ * Takes the exclusive lock of the ledger at `path`, on `<path>.lock`: SQLite's own lock on that file, which the system
+ * lets go when the process dies, however it dies. Who holds it stands in `<path>.owner`, only for the error message:
+ * a stale one locks nobody out. The lock file is never removed, since two processes could then lock two files.
+ * @throws LEDGER_LOCKED naming the owner.
+ */
+export function takeOwnerLock(path: string, nowMs: () => number): OwnerLock {
+  const lockPath = `${path}.lock`;
+  const ownerPath = `${path}.owner`;
+  const lock = openLockFile(path, lockPath);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    const reason = toLedgerError(error, lockPath);
+    if (!(reason instanceof LedgerError) || reason.code !== 'LEDGER_BUSY') throw reason;
+    throw new LedgerError('LEDGER_LOCKED', `${path}: ${describeOwner(ownerPath)}; stop it first`);
+  }
+  // One that a killed process left keeps its mode, and may be a link.
+  rmSync(ownerPath, { force: true });
+  writeFileSync(ownerPath, JSON.stringify({ pid: process.pid, sinceMs: nowMs() }), {
+    mode: 0o640,
+    flag: 'wx',
+  });
+  return {
+    release: () => {
+      if (!lock.isOpen) return;
+      rmSync(ownerPath, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function openLockFile(path: string, lockPath: string): DatabaseSync {
+  return withLedgerErrors(path, () => {
+    makeFolder(dirname(path));
+    // Whoever may read the lock file may hold a lock on it: nobody but owner and group.
+    closeSync(openSync(lockPath, 'a', 0o640));
+    return new DatabaseSync(lockPath, { timeout: 0 });
+  });
+}
+
+function describeOwner(ownerPath: string): string {
+  const owner = readOwner(ownerPath);
+  if (!owner) return 'another process is using the ledger';
+  return `the ledger is in use by process ${owner.pid} since ${new Date(owner.sinceMs).toISOString()}`;
+}
+
+function readOwner(ownerPath: string): { pid: number; sinceMs: number } | undefined {
+  try {
+    const owner: unknown = JSON.parse(readFileSync(ownerPath, 'utf8'));
+    if (typeof owner !== 'object' || owner === null || !('pid' in owner) || !('sinceMs' in owner))
+      return undefined;
+    const { pid, sinceMs } = owner;
+    return typeof pid === 'number' && typeof sinceMs === 'number' ? { pid, sinceMs } : undefined;
+  } catch {
+    // Written a moment after the lock is taken: absent or half-written is possible, and only costs the name.
+    return undefined;
+  }
+}

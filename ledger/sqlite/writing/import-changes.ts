@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import type { Change, Entity, Indicator } from '../../../core/domain/state.ts';
+import { canonicalJson } from '../../../core/text/canonical-json.ts';
+import { makeFolder } from '../../files/make-folder.ts';
+import { withLedgerErrors } from '../../record/ledger-error.ts';
+import { type AppendRow, type Chain, createChain } from '../chain/chain.ts';
+import { openStore } from '../store/open-store.ts';
+import { optionalIntegerOf } from '../store/sql-values.ts';
+import { createLedgerWriter, MOST_ROWS } from './writer.ts';
+
+/** For which time the other system vouches: it knew the state of the indicator throughout. */
+export interface ImportedCoverage {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What is to be taken over from a file of another system. */
+export interface ImportContent {
+  /** The other system, as people name it. */
+  readonly source: string;
+  /** Told in the ledger besides: the file, how many rows. */
+  readonly about: Readonly<Record<string, string | number>>;
+  readonly changes: readonly Change[];
+  readonly coverage: readonly ImportedCoverage[];
+}
+
+export interface ImportOptions {
+  readonly author: string;
+  readonly nowMs: () => number;
+  readonly onProgress?: (doneRows: number, totalRows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ImportOutcome {
+  readonly run: string;
+  /** `already-there`: the same content of the same source was imported before, and nothing was added. */
+  readonly outcome: 'added' | 'already-there';
+  readonly addedRows: number;
+}
+
+/**
+ * Takes over what another system recorded, in small transactions beside the ledger's owner. It counts from the last
+ * transaction on: an import that was broken off counts for nothing, and goes on where it is started again.
+ * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY, LEDGER_FULL, and the reason of `signal`.
+ */
+export async function importChanges(
+  path: string,
+  content: ImportContent,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const { author, nowMs } = options;
+  const run = importRun(content);
+  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  const database = openStore(path, { nowMs });
+  try {
+    const chain = createChain(database);
+    withLedgerErrors(path, () =>
+      createLedgerWriter(database, { collector: author, run }).recordCreation(nowMs()),
+    );
+    return await writeContent({ path, database, chain, run }, content, options);
+  } finally {
+    database.close();
+  }
+}
+
+/** Names the content, whatever the file was called and how it was written: the same content is imported once. */
+export function importRun({ changes, coverage }: Pick<ImportContent, 'changes' | 'coverage'>): string {
+  const digest = createHash('sha256');
+  for (const change of changes) digest.update(`${canonicalJson({ ...change })}\n`);
+  for (const covered of coverage) digest.update(`${canonicalJson({ ...covered })}\n`);
+  return `import:${digest.digest('hex')}`;
+}
+
+interface Store {
+  readonly path: string;
+  readonly database: DatabaseSync;
+  readonly chain: Chain;
+  readonly run: string;
+}
+
+async function writeContent(
+  { path, database, chain, run }: Store,
+  { source, about, changes, coverage }: ImportContent,
+  { author, nowMs, onProgress, signal }: ImportOptions,
+): Promise<ImportOutcome> {
+  const isImported = database.prepare('SELECT 1 FROM import WHERE source = ? AND run = ?');
+  const hasEnded = () => isImported.get(source, run) !== undefined;
+  const by = { source, run, author };
+  const total = changes.length + coverage.length;
+  let addedRows = 0;
+  let doneRows = 0;
+
+  const write = async <Row>(
+    table: 'change' | 'imported_coverage',
+    rows: readonly Row[],
+    add: AddRow<Row>,
+  ) => {
+    const last = database.prepare(
+      `SELECT max(source_seq) AS last FROM ${table} WHERE source = ? AND run = ?`,
+    );
+    for (let start = 0; start < rows.length; start += MOST_ROWS) {
+      signal?.throwIfAborted();
+      withLedgerErrors(path, () =>
+        chain.transaction((append) => {
+          // Numbers count from 0 in the order of the content: what is there already is its beginning.
+          const there = optionalIntegerOf(last.get(source, run) ?? {}, 'last') ?? -1;
+          for (const [index, row] of rows.slice(start, start + MOST_ROWS).entries()) {
+            if (start + index <= there) continue;
+            add(append, row, { ...by, source_seq: start + index, recorded_ms: nowMs() });
+            addedRows++;
+          }
+        }),
+      );
+      doneRows += Math.min(MOST_ROWS, rows.length - start);
+      onProgress?.(doneRows, total);
+      // Gives signals and progress their turn.
+      await setImmediate();
+    }
+  };
+
+  if (hasEnded()) return { run, outcome: 'already-there', addedRows };
+  await write('change', changes, addChange);
+  await write('imported_coverage', coverage, addCoverage);
+  withLedgerErrors(path, () =>
+    chain.transaction((append) => {
+      if (hasEnded()) return;
+      const body = canonicalJson({ ...about, changes: changes.length, coverage: coverage.length });
+      append('import', { ...by, recorded_ms: nowMs(), body });
+      addedRows++;
+    }),
+  );
+  return { run, outcome: addedRows > 0 ? 'added' : 'already-there', addedRows };
+}
+
+interface Origin {
+  readonly source: string;
+  readonly run: string;
+  readonly source_seq: number;
+  readonly recorded_ms: number;
+  readonly author: string;
+}
+
+type AddRow<Row> = (append: AppendRow, row: Row, origin: Origin) => void;
+
+const addChange: AddRow<Change> = (append, change, origin) => {
+  append('change', {
+    ...origin,
+    entity: change.entity,
+    indicator: change.indicator,
+    origin: 'imported',
+    corrects: undefined,
+    after_ms: change.afterMs,
+    at_ms: change.atMs,
+    state: change.state,
+    reason: change.reason,
+    body: change.evidence && canonicalJson(change.evidence),
+  });
+};
+
+const addCoverage: AddRow<ImportedCoverage> = (append, { entity, indicator, fromMs, toMs }, origin) => {
+  append('imported_coverage', { ...origin, entity, indicator, from_ms: fromMs, to_ms: toMs });
+};

@@ -1,0 +1,35 @@
+import { dirname } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
+import { withLedgerErrors } from '../../record/ledger-error.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Ledger } from './open-ledger.ts';
+import { createLedgerWriter, MOST_ROWS } from './writer.ts';
+
+/** What a process beside the owner may write: the inventory, in small transactions. */
+export type LedgerBeside = Pick<Ledger, 'currentRevisions' | 'recordRevisions'> & {
+  readonly close: () => void;
+};
+
+/**
+ * Opens the ledger for a command that must not ask the collector to stop; creates the file where there is none.
+ * What is recorded before a failure stays: the same command again adds only the rest.
+ * @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY.
+ */
+export function openBesideOwner(
+  path: string,
+  { author, nowMs }: { readonly author: string; readonly nowMs: () => number },
+): LedgerBeside {
+  withLedgerErrors(path, () => makeFolder(dirname(path)));
+  const database = openStore(path, { nowMs });
+  const writer = createLedgerWriter(database, { collector: author, run: 'inventory' });
+  writer.recordCreation(nowMs());
+  return {
+    currentRevisions: async () => writer.currentRevisions(),
+    recordRevisions: async (revisions, meta) => {
+      for (let start = 0; start < revisions.length; start += MOST_ROWS) {
+        writer.recordRevisions(revisions.slice(start, start + MOST_ROWS), meta);
+      }
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  type Change,
+  type Entity,
+  INDICATORS,
+  type Indicator,
+  STATES,
+  type State,
+} from '../../../core/domain/state.ts';
+import { ALL_PAIRS } from '../reading/change-pairs.ts';
+import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
+import { entityOf } from '../reading/change-rows.ts';
+import { integerOf, memberOf, optionalTextOf, type SqlRow } from '../store/sql-values.ts';
+
+/** The last known state of one indicator of one entity, as the ledger has it. */
+export interface LedgerStatus {
+  readonly entity: Entity;
+  readonly indicator: Indicator;
+  readonly state: State;
+  readonly reason?: string;
+  readonly afterMs: number;
+  readonly atMs: number;
+}
+
+/** Keeps the working table `status`, which says again what `change` says last. */
+export interface StatusWriter {
+  readonly take: (change: Change, seq: number) => void;
+  readonly all: () => readonly LedgerStatus[];
+  readonly rebuild: () => void;
+}
+
+export function createStatusWriter(database: DatabaseSync): StatusWriter {
+  // Late data has an earlier instant than what is known, and changes history only.
+  const upsert = database.prepare(`
+    INSERT INTO status (entity, indicator, state, reason, after_ms, at_ms, seq) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (entity, indicator) DO UPDATE SET
+      state = excluded.state, reason = excluded.reason, after_ms = excluded.after_ms,
+      at_ms = excluded.at_ms, seq = excluded.seq
+    WHERE excluded.at_ms >= status.at_ms
+  `);
+  return {
+    take: ({ entity, indicator, state, reason, afterMs, atMs }, seq) => {
+      upsert.run(entity, indicator, state, reason ?? null, afterMs, atMs, seq);
+    },
+    all: () => database.prepare('SELECT * FROM status').all().map(parseStatus),
+    rebuild: () => {
+      database.exec(`DELETE FROM status; INSERT INTO status ${STATUS_FROM_CHANGES}`);
+    },
+  };
+}
+
+/**
+ * What `status` must say: for each entity and indicator the change with the latest instant, the last recorded among
+ * equals; corrected, voided and imported changes do not count.
+ */
+export const STATUS_FROM_CHANGES = statusFrom(NOT_CORRECTED);
+/** The same in a ledger of before there were voids. */
+export const STATUS_WITHOUT_VOIDS = statusFrom(
+  'seq NOT IN (SELECT corrects FROM change WHERE corrects IS NOT NULL)',
+);
+
+function statusFrom(counts: string): string {
+  return `
+  SELECT change.entity, change.indicator, change.state, change.reason, change.after_ms, change.at_ms, change.seq
+  FROM ${ALL_PAIRS} AS pair CROSS JOIN change ON change.seq = (
+    SELECT latest.seq FROM change AS latest
+    WHERE latest.entity = pair.entity AND latest.indicator = pair.indicator AND latest.${OWN} AND latest.${counts}
+    ORDER BY latest.at_ms DESC, latest.seq DESC LIMIT 1
+  )
+`;
+}
+
+function parseStatus(row: SqlRow): LedgerStatus {
+  const reason = optionalTextOf(row, 'reason');
+  return {
+    entity: entityOf(row),
+    indicator: memberOf(row, 'indicator', INDICATORS),
+    state: memberOf(row, 'state', STATES),
+    ...(reason === undefined ? {} : { reason }),
+    afterMs: integerOf(row, 'after_ms'),
+    atMs: integerOf(row, 'at_ms'),
+  };
+}

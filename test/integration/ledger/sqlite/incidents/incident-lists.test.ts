@@ -1,0 +1,110 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { standingAcknowledgements } from '#ledger/decisions/acknowledgements.ts';
+import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
+import { lineIncident, newsAbout, writeIncidents } from '#test/support/incident-city.ts';
+import { tellIncidents } from '#test/support/incident-ledger.ts';
+import { acknowledged, byContractor } from '#test/support/incident-steps.ts';
+import { tempLedgerPath } from '#test/support/temp-ledger.ts';
+
+const named = (name: string, given: Parameters<typeof lineIncident>[1] = {}, openedMs = 1_000) =>
+  lineIncident(openedMs, { id: `link:${name}@${openedMs}`, ...given });
+
+function open(path: string) {
+  const lists = openIncidentLists(path);
+  onTestFinished(lists.close);
+  return lists;
+}
+
+describe('lists of incidents', () => {
+  test('the worst first: by severity, by cameras, by age; what is over is on none', () => {
+    const path = tempLedgerPath();
+    const over = named('over', { severity: 'critical' });
+    writeIncidents(path, [
+      newsAbout(named('small', { severity: 'minor', camerasLost: 9 })),
+      newsAbout(named('young', { camerasLost: 3 }, 2_000)),
+      newsAbout(named('old', { camerasLost: 3 })),
+      newsAbout(named('large', { camerasLost: 50 }, 3_000)),
+      newsAbout(named('worst', { severity: 'critical', camerasLost: 1 })),
+      newsAbout(over),
+      newsAbout(over, { number: 2, kind: 'resolved', atMs: 5_000 }),
+    ]);
+    const lists = open(path);
+
+    expect(lists.worst(4).map(({ id }) => id)).toEqual([
+      'link:worst@1000',
+      'link:large@3000',
+      'link:old@1000',
+      'link:young@2000',
+    ]);
+    expect(lists.unresolvedBySeverity()).toEqual({ critical: 1, major: 3, minor: 1 });
+    expect([...lists.unresolvedRoots()].filter(({ severity }) => severity === 'critical')).toEqual([
+      { severity: 'critical', root: { kind: 'entity', entity: 'link:l-1' } },
+    ]);
+    expect(lists.resolvedSince(5_000).map(({ id }) => id)).toEqual([over.id]);
+    expect(lists.resolvedSince(5_001)).toEqual([]);
+    expect([...lists.ids('link:o')]).toEqual([
+      { id: 'link:old@1000', isResolved: false },
+      { id: 'link:over@1000', isResolved: true },
+    ]);
+  });
+
+  test('the worst and their counts are read off an index, without looking at the rest', () => {
+    const path = tempLedgerPath();
+    writeIncidents(path, [newsAbout(named('a'))]);
+    const plans: string[] = [];
+    const database = new DatabaseSync(path, { readOnly: true });
+    const rank = "CASE severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 ELSE 2 END";
+    for (const sql of [
+      `SELECT * FROM incident WHERE resolved_ms IS NULL
+       ORDER BY ${rank}, json_extract(summary, '$.camerasLost') DESC, opened_ms, id LIMIT 20`,
+      `SELECT ${rank} AS rank, count(*) FROM incident WHERE resolved_ms IS NULL GROUP BY ${rank}`,
+    ])
+      plans.push(
+        ...database
+          .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+          .all()
+          .map(({ detail }) => String(detail)),
+      );
+    database.close();
+
+    expect(plans).toHaveLength(2);
+    for (const plan of plans) expect(plan).toMatch(/^SCAN incident USING (COVERING )?INDEX incident_worst$/);
+  });
+
+  test('members by incident, and incidents by member', () => {
+    const path = tempLedgerPath();
+    const [one, two] = [named('one'), named('two', {}, 4_000)];
+    writeIncidents(path, [
+      newsAbout(one, { joined: ['device:a', 'device:b'] }),
+      newsAbout(one, { number: 2, kind: 'shrank', atMs: 2_000, left: ['device:b'] }),
+      newsAbout(two, { joined: ['device:a'] }),
+    ]);
+    const lists = open(path);
+
+    expect([...lists.membersOf([one.id], 'now')]).toEqual([{ incident: one.id, entity: 'device:a' }]);
+    expect([...lists.membersOf([one.id])]).toHaveLength(2);
+    expect([...lists.membershipsOf(['device:a'], 3_000)]).toEqual([{ incident: two.id, entity: 'device:a' }]);
+  });
+});
+
+test('an acknowledgement stands until the incident is opened again', () => {
+  const path = tempLedgerPath();
+  const incident = named('one');
+  writeIncidents(path, [newsAbout(incident)]);
+  tellIncidents(path, [acknowledged(incident.id, 2_000, byContractor('a'))]);
+  const lists = open(path);
+  const parties = () =>
+    (standingAcknowledgements(lists.acknowledgingSteps([incident.id])).get(incident.id) ?? []).map(
+      ({ party }) => party,
+    );
+
+  expect(parties()).toEqual([{ kind: 'contractor', id: 'a' }]);
+
+  writeIncidents(path, [newsAbout(incident, { number: 2, kind: 'reopened', atMs: 3_000 })]);
+  expect(parties()).toEqual([]);
+
+  tellIncidents(path, [acknowledged(incident.id, 4_000)]);
+  expect(parties()).toEqual([{ kind: 'operator' }]);
+  expect([...lists.personSteps(2_000, 4_000)].map(({ recordedMs }) => recordedMs)).toEqual([2_000]);
+});
