@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { createAvailabilityDayUpdater } from '../availability/sums/update-availability-days.ts';
+import { createDayUpdater } from '../availability/sums/update-days.ts';
+import { createDerivedCheck } from '../contracts/actions/check-derived.ts';
+import { createAnnouncedWorkUpdater } from '../contracts/actions/update-announced-works.ts';
+import { createContractDayUpdater } from '../contracts/actions/update-contract-days.ts';
 import { followClock } from '../core/time/clock.ts';
 import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { openDayWriter } from '../ledger/sqlite/writing/day-writer.ts';
-import { createDerivedCheck } from '../settlement/check-derived.ts';
-import { createAnnouncedWorkUpdater } from '../settlement/update-announced-works.ts';
-import { createAvailabilityDayUpdater } from '../settlement/update-availability-days.ts';
-import { createContractDayUpdater } from '../settlement/update-contract-days.ts';
-import { createDayUpdater } from '../settlement/update-days.ts';
 import type { FiguresReport, FiguresRequest, FiguresStart } from './keep-figures.ts';
 
 /** Entry of the thread that derives figures: to settle a contract takes seconds, which probes and canaries must not wait. */

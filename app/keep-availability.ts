@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { type AvailabilityRow, computeAvailability } from '../availability/sums/availability.ts';
+import { startOfHourMs } from '../availability/sums/hours.ts';
+import { createTouchedHours, type Touched } from '../availability/sums/touched-hours.ts';
+import { createCheckIntervalsNow } from '../availability/timelines/check-intervals-now.ts';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { Pace } from '../collector/influx/queue/delivery-queue.ts';
 import type { Config } from '../config/load-config.ts';
+import { type KnownThrough, parseKnownThrough } from '../contracts/actions/touched-time.ts';
 import type { Device, LifecycleStep } from '../core/domain/inventory.ts';
 import type { ChangeBatch } from '../core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../core/domain/state.ts';
@@ -9,11 +14,6 @@ import type { Interval } from '../core/time/intervals.ts';
 import { days, hours, minutes } from '../core/time/units.ts';
 import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
-import { type AvailabilityRow, computeAvailability } from '../settlement/availability.ts';
-import { createCheckIntervalsNow } from '../settlement/check-intervals-now.ts';
-import { startOfHourMs } from '../settlement/hours.ts';
-import { createTouchedHours, type Touched } from '../settlement/touched-hours.ts';
-import { type KnownThrough, parseKnownThrough } from '../settlement/touched-time.ts';
 import { createCopyProgress } from './copy-progress.ts';
 
 /** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import type { AvailabilityDay } from '../availability/sums/update-availability-days.ts';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
+import type { MarkedWork } from '../contracts/actions/update-announced-works.ts';
+import type { CopiedContractDay } from '../contracts/actions/update-contract-days.ts';
 import { minutes } from '../core/time/units.ts';
-import type { MarkedWork } from '../settlement/update-announced-works.ts';
-import type { AvailabilityDay } from '../settlement/update-availability-days.ts';
-import type { CopiedContractDay } from '../settlement/update-contract-days.ts';
 import { type CopyState, createCopyProgress } from './copy-progress.ts';
 
 export interface FiguresStart {

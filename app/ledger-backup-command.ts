@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { findDayProblems } from '../availability/sums/find-day-problems.ts';
 import { backupLedger } from '../ledger/sqlite/keeping/backup-ledger.ts';
-import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import { checkDays, type DayCheck } from '../availability/sums/check-days.ts';
+import { describeDayDifference } from '../availability/sums/compare-days.ts';
+import { rebuildDays } from '../availability/sums/day-sums.ts';
+import { findChainFaults } from '../contracts/verification/verify-record.ts';
 import { LedgerError } from '../ledger/record/ledger-error.ts';
 import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
-import { checkDays, type DayCheck } from '../settlement/check-days.ts';
-import { rebuildDays } from '../settlement/day-sums.ts';
-import { describeDayDifference } from '../settlement/days/compare-days.ts';
-import { findChainFaults } from '../settlement/verify-record.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';
 

@@ -1,21 +1,21 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
+import type { ImportPlan } from '../availability/imports/plan-import.ts';
+import { readLedgerSide } from '../availability/imports/read-ledger-side.ts';
+import { readPlan } from '../availability/imports/read-plan.ts';
+import {
+  type ImportSummary,
+  measureOverlap,
+  renderSummary,
+  sumVouchedMs,
+} from '../availability/imports/render-outcome.ts';
 import { DATE_ORDERS, type DateOrder } from '../config/importers/mapping.ts';
 import { INDICATORS, type Indicator } from '../core/domain/state.ts';
 import type { Interval } from '../core/time/intervals.ts';
 import { createZone, type Zone } from '../core/time/zone.ts';
 import { importChanges, importRun } from '../ledger/sqlite/writing/import-changes.ts';
 import type { Context } from './context.ts';
-import type { ImportPlan } from './ledger-import/plan-import.ts';
-import { readLedgerSide } from './ledger-import/read-ledger-side.ts';
-import { readPlan } from './ledger-import/read-plan.ts';
-import {
-  type ImportSummary,
-  measureOverlap,
-  renderSummary,
-  sumVouchedMs,
-} from './ledger-import/render-outcome.ts';
 import { addPlaceOptions, ledgerPath, localZone, type PlaceOptions } from './ledger-place.ts';
 import { parseName } from './parse-words.ts';
 

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { findDayProblems } from '../availability/sums/find-day-problems.ts';
 import { restoreLedger } from '../ledger/sqlite/keeping/restore-ledger.ts';
-import { findDayProblems } from '../settlement/days/find-day-problems.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from './ledger-place.ts';
 import { parseWords } from './parse-words.ts';

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
+import type { Outage } from '../availability/timelines/outages.ts';
+import { type History, readHistory } from '../availability/timelines/read-history.ts';
 import { days } from '../core/time/units.ts';
 import { findEntity } from '../ledger/history/find-entity.ts';
 import type { RecordedChange } from '../ledger/sqlite/reading/change-rows.ts';
 import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
-import type { Outage } from '../settlement/outages.ts';
 import type { Context } from './context.ts';
 import { addPlaceOptions, ledgerPath, localZone, type PlaceOptions, parseWhenMs } from './ledger-place.ts';
-import { type History, readHistory } from './read-history.ts';
 import { renderHistory, renderIso } from './render-history.ts';
 
 interface ShowCommandOptions extends PlaceOptions {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { verifyRecord } from '../contracts/verification/verify-record.ts';
 import type { Verification } from '../ledger/sqlite/checks/verify-chain.ts';
 import type { AcceptedLossRow } from '../ledger/sqlite/high-water/accepted-losses.ts';
-import { verifyRecord } from '../settlement/verify-record.ts';
 import { readCheckpointFile } from './checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from './checkpoint/witness-keys.ts';
 import type { Context } from './context.ts';

@@ -1,20 +1,20 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { expectRightDays } from '../availability/sums/expect-right-days.ts';
+import { MEASURED_GROUPS } from '../availability/sums/measured-sums.ts';
+import type { SlaAnswer } from '../contracts/answers/answer.ts';
+import { answerMeasured } from '../contracts/answers/measured-answer.ts';
+import { withNames } from '../contracts/answers/names.ts';
+import type { SettledQuestion } from '../contracts/answers/settled-answer.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../core/domain/inventory.ts';
 import { INDICATORS, type Indicator } from '../core/domain/state.ts';
 import { renderCsv } from '../core/text/render-csv.ts';
 import { parsePeriod, periodOf } from '../core/time/periods.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
-import { expectRightDays } from '../settlement/days/expect-right-days.ts';
-import { MEASURED_GROUPS } from '../settlement/measured-sums.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';
-import type { SlaAnswer } from './sla/answer.ts';
-import { answerMeasured } from './sla/measured-answer.ts';
-import { withNames } from './sla/names.ts';
 import { answerJson, answerRows, renderAnswer } from './sla/render-answer.ts';
-import type { SettledQuestion } from './sla/settled-answer.ts';
 import type { SlaGroup } from './sla/texts.ts';
 
 interface Options extends PlaceOptions {
@@ -113,7 +113,7 @@ Examples:
 
 /** Contracts need half of the program: it is not read for what was measured. */
 async function settle(reader: LedgerReader, path: string, question: SettledQuestion): Promise<SlaAnswer> {
-  const { answerSettled } = await import('./sla/settled-answer.ts');
+  const { answerSettled } = await import('../contracts/answers/settled-answer.ts');
   return answerSettled(reader, path, question);
 }
 

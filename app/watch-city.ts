@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
+import { listOutages } from '../availability/timelines/outages.ts';
 import { createTimeServerAsker } from '../collector/clock/ask-time-servers.ts';
 import { openBootClock } from '../collector/clock/boot-clock.ts';
 import { createClockKeeper } from '../collector/clock/clock-keeper.ts';
@@ -33,7 +34,6 @@ import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
 import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
-import { listOutages } from '../settlement/outages.ts';
 import { startAlerting } from './alerting/start-alerting.ts';
 import { startCheckpoints } from './checkpoint/keep-checkpoints.ts';
 import { readCoveredTo } from './covered-to.ts';

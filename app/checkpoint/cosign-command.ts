@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { seconds } from '../../core/time/units.ts';
 import { type Checkpoint, growTree, parseHeads } from '../../ledger/checkpoint/checkpoint.ts';
@@ -12,7 +13,6 @@ import {
   rawKeyOf,
   renderNote,
 } from '../../ledger/checkpoint/signed-note.ts';
-import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { Context } from '../context.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { readBounded, readCheckpointFile } from './read-checkpoint-file.ts';

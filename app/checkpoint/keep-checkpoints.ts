@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
 import type { Config } from '../../config/load-config.ts';
+import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
@@ -15,7 +16,6 @@ import {
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
-import { loadStatementKey } from '../../settlement/statement-key.ts';
 import { createNotifiers, type Notifiers } from '../alerting/create-notifiers.ts';
 import { markFilesOf } from '../ledger-place.ts';
 import { describeMove, keyPlace } from '../statement/key-place.ts';

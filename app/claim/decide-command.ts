@@ -1,4 +1,14 @@
 import { Command } from 'commander';
+import { type ClaimEffect, claimEffects } from '../../contracts/actions/claim-effects.ts';
+import {
+  answerUntilMs,
+  checkDecider,
+  checkDecision,
+  type DecisionContext,
+  hearingOf,
+  partiesToHear,
+} from '../../contracts/claims/claim-rules.ts';
+import { readFiled } from '../../contracts/statements/record-statement.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import { toJson } from '../../core/text/to-json.ts';
@@ -10,16 +20,6 @@ import type { Party } from '../../ledger/decisions/party.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { decidersOf, findParty } from '../../ledger/history/known-parties.ts';
 import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
-import { type ClaimEffect, claimEffects } from '../../settlement/claim-effects.ts';
-import {
-  answerUntilMs,
-  checkDecider,
-  checkDecision,
-  type DecisionContext,
-  hearingOf,
-  partiesToHear,
-} from '../../settlement/claim-rules.ts';
-import { readFiled } from '../../settlement/record-statement.ts';
 import type { Context } from '../context.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { checkFiling } from '../../contracts/claims/claim-rules.ts';
+import { type ClaimPlan, planClaim } from '../../contracts/claims/plan-claim.ts';
 import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { Interval } from '../../core/time/intervals.ts';
@@ -10,8 +12,6 @@ import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector } from '../../ledger/history/select-entities.ts';
 import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
-import { checkFiling } from '../../settlement/claim-rules.ts';
-import { type ClaimPlan, planClaim } from '../../settlement/plan-claim.ts';
 import type { Context } from '../context.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import { checkHearing } from '../../contracts/claims/claim-rules.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
-import { checkHearing } from '../../settlement/claim-rules.ts';
 import type { Context } from '../context.ts';
 import { withCityRecord } from '../decisions/open-city-record.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';

@@ -1,6 +1,6 @@
+import type { ClaimEffect } from '../../contracts/actions/claim-effects.ts';
+import { renderFraction } from '../../contracts/sla/fraction.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
-import type { ClaimEffect } from '../../settlement/claim-effects.ts';
-import { renderFraction } from '../../sla/fraction.ts';
 import type { Wording } from '../decisions/wording.ts';
 
 /** Figures before and after as a table. */

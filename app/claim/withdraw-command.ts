@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { checkWithdrawal } from '../../contracts/claims/claim-rules.ts';
 import { foldClaims } from '../../ledger/decisions/claims.ts';
-import { checkWithdrawal } from '../../settlement/claim-rules.ts';
 import type { Context } from '../context.ts';
 import { buildEndCommand } from '../decisions/end-command.ts';
 

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import type { RuleContext } from '../../contracts/claims/claim-rules.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import type { Decision, DecisionTable } from '../../ledger/sqlite/reading/decision-reads.ts';
-import type { RuleContext } from '../../settlement/claim-rules.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { listDecisionFindings } from '../../contracts/findings/decision-findings.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { listDecisionFindings } from '../../settlement/decision-findings.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { renderIso } from '../render-history.ts';

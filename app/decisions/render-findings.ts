@@ -1,4 +1,4 @@
-import type { DecisionFinding } from '../../settlement/decision-finding.ts';
+import type { DecisionFinding } from '../../contracts/findings/decision-finding.ts';
 import type { Wording } from './wording.ts';
 
 /** Findings as lines under their heading; nothing where there are none. */

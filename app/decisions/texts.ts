@@ -1,8 +1,8 @@
+import type { DecisionFindingCode } from '../../contracts/findings/decision-finding.ts';
+import type { Filed } from '../../contracts/statements/statement-register.ts';
 import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import type { UnmeasuredCause } from '../../core/domain/unmeasured.ts';
 import type { ClaimStatus } from '../../ledger/decisions/claims.ts';
-import type { DecisionFindingCode } from '../../settlement/decision-finding.ts';
-import type { Filed } from '../../settlement/statement-register.ts';
 
 /** Everything that `camwatch maintenance`, `camwatch claim` and `camwatch unmeasured` print. Numbers and times come in as text. */
 export interface DecisionTexts {

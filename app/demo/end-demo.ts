@@ -1,5 +1,5 @@
+import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import { openIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
-import { verifyRecord } from '../../settlement/verify-record.ts';
 import { type Comparison, compareWithTruth } from '../../simulator/faults/compare.ts';
 import { nameOf, type Recorded } from '../../simulator/faults/expected.ts';
 import type { Fault } from '../../simulator/faults/fault.ts';

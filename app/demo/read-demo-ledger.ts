@@ -1,7 +1,7 @@
+import { readCoverageRows } from '../../availability/sums/check-coverage.ts';
 import { clip, totalMs } from '../../core/time/intervals.ts';
 import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { readCoverageRows } from '../../settlement/check-coverage.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
 
 /** What the ledger has on record of a demo. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { termsAt } from '../../contracts/terms-at.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.ts';
@@ -8,7 +9,6 @@ import { type AddedWork, checkAddedWork, foldMaintenance } from '../../ledger/de
 import { contractsOf, findParty, partiesOf } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
 import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
-import { termsAt } from '../../settlement/terms-at.ts';
 import type { Context } from '../context.ts';
 import { type CityRecord, withCityRecord } from '../decisions/open-city-record.ts';
 import {

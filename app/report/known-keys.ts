@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { loadStatementKey } from '../../settlement/statement-key.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
 import { keyPlace } from '../statement/key-place.ts';
 

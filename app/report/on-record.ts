@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import {
+  findHandedOut,
+  type HandedOut,
+  listHandedOut,
+  reportId,
+} from '../../contracts/statements/handed-out.ts';
 import { readAttachment } from '../../ledger/files/attachments.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
-import { findHandedOut, type HandedOut, listHandedOut, reportId } from '../../settlement/handed-out.ts';
 import type { PrintedCheck } from './check-printed.ts';
 import { ReportError } from './report-error.ts';
 

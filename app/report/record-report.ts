@@ -1,9 +1,14 @@
+import {
+  listHandedOut,
+  type OutgoingFile,
+  recordHandedOut,
+  reportId,
+} from '../../contracts/statements/handed-out.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { VERSION } from '../../core/version.ts';
 import { storeContent } from '../../ledger/files/attachments.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresFile } from '../../reports/figures/seal-figures.ts';
-import { listHandedOut, type OutgoingFile, recordHandedOut, reportId } from '../../settlement/handed-out.ts';
 import type { Context } from '../context.ts';
 import { type HandOutOptions, recordOrTell } from '../hand-out.ts';
 import { ledgerPath, type PlaceOptions } from '../ledger-place.ts';

@@ -1,6 +1,6 @@
+import type { HandedOut } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
-import type { HandedOut } from '../../settlement/handed-out.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PrintedCheck } from './check-printed.ts';
 

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { isMissing } from '../../reports/figures/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
-import { findRecordProblems } from '../../settlement/verify-record.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutgoingFile } from '../../contracts/statements/handed-out.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { type FiguresFile, openFigures } from '../../reports/figures/seal-figures.ts';
-import type { OutgoingFile } from '../../settlement/handed-out.ts';
 import type { Context } from '../context.ts';
 import { handOut, type NewFile } from '../hand-out.ts';
 import { buildDocument } from './build-document.ts';

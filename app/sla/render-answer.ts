@@ -1,11 +1,11 @@
+import type { SlaAnswer } from '../../contracts/answers/answer.ts';
+import { coverageOf, type SlaRow } from '../../contracts/answers/sla-row.ts';
+import { type Fraction, renderFraction, truncateToPpm } from '../../contracts/sla/fraction.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { hours } from '../../core/time/units.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import { type Fraction, renderFraction, truncateToPpm } from '../../sla/fraction.ts';
 import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
-import type { SlaAnswer } from './answer.ts';
-import { coverageOf, type SlaRow } from './sla-row.ts';
 import { slaTexts } from './sla-texts.ts';
 import type { SlaTexts } from './texts.ts';
 

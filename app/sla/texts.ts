@@ -1,4 +1,4 @@
-import type { MeasuredGroupKind } from '../../settlement/measured-sums.ts';
+import type { MeasuredGroupKind } from '../../availability/sums/measured-sums.ts';
 
 export type SlaGroup = MeasuredGroupKind | 'contract';
 

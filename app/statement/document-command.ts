@@ -1,18 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { type OutgoingFile, recordHandedOut } from '../../contracts/statements/handed-out.ts';
+import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
+import { systemSaid, THERE_ALREADY, unwritable } from '../../contracts/statements/record-statement.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import { listFiled } from '../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { openStatement } from '../../contracts/statements/statement-seal.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
-import { type OutgoingFile, recordHandedOut } from '../../settlement/handed-out.ts';
-import { systemSaid, THERE_ALREADY, unwritable } from '../../settlement/record-statement.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { listFiled } from '../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { openStatement } from '../../settlement/statement-seal.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
 import { createDocumentWords } from './document-words.ts';
@@ -27,7 +28,6 @@ import {
   withOffice,
 } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
-import { readStatementFile } from './read-statement-file.ts';
 import { filedBy, objectedSince } from './show-command.ts';
 
 const FORMATS = ['docx', 'xlsx', 'pdf'] as const;

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { buildDraft, expectOver } from '../../contracts/statements/build-statement.ts';
+import { statementId } from '../../contracts/statements/statement-register.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { Period } from '../../core/time/periods.ts';
 import { versionsIn } from '../../core/time/versions.ts';
-import { buildDraft, expectOver } from '../../settlement/build-statement.ts';
-import { statementId } from '../../settlement/statement-register.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
 import { loadKey } from './key-place.ts';

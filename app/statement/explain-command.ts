@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { type Explanation, explainEntity } from '../../contracts/statements/explain.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { createNaming } from '../../reports/documents/statement/naming.ts';
-import { type Explanation, explainEntity } from '../../settlement/explain.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
 import type { Context } from '../context.ts';
 import { writeProof } from './make-proof.ts';
 import { namesOnRecord } from './names-on-record.ts';

@@ -1,4 +1,4 @@
-import type { AssumptionName } from '../../settlement/hangs-on/hangs-on-schema.ts';
+import type { AssumptionName } from '../../contracts/hangs-on/hangs-on-schema.ts';
 
 /** What the money hangs on, in words. */
 export interface HangsOnTexts {

@@ -1,4 +1,4 @@
-import type { ClockOutcome } from '../../sla/incident-clock.ts';
+import type { ClockOutcome } from '../../contracts/sla/incident-clock.ts';
 
 /** What is said of incidents and their clocks. Numbers, times and lengths come in as text. */
 export interface IncidentTexts {

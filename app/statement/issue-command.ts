@@ -1,7 +1,12 @@
 import { Command } from 'commander';
+import {
+  type Agreement,
+  buildIssue,
+  expectAgreeing,
+  refused,
+} from '../../contracts/statements/build-statement.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
-import { type Agreement, buildIssue, expectAgreeing, refused } from '../../settlement/build-statement.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { parseName } from '../parse-words.ts';
 import { loadKey } from './key-place.ts';

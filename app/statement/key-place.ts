@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { loadStatementKey, type StatementKey } from '../../settlement/statement-key.ts';
+import { loadStatementKey, type StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Context } from '../context.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readLives } from '../../settlement/statement-register.ts';
+import { readLives } from '../../contracts/statements/statement-register.ts';
 import type { Context } from '../context.ts';
 import { expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';

@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
+import { buildProof, type ProofSubject } from '../../contracts/proof/build-proof.ts';
+import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
+import { refused } from '../../contracts/statements/build-statement.ts';
+import { sealDocument } from '../../contracts/statements/document-seal.ts';
+import {
+  readSealed,
+  systemSaid,
+  THERE_ALREADY,
+  unwritable,
+} from '../../contracts/statements/record-statement.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import type { Said } from '../../core/language/said.ts';
 import { VERSION } from '../../core/version.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import { proveRows } from '../../ledger/sqlite/checkpoints/prove-rows.ts';
-import { refused } from '../../settlement/build-statement.ts';
-import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
-import { sealDocument } from '../../settlement/document-seal.ts';
-import { buildProof, type ProofSubject } from '../../settlement/proof/build-proof.ts';
-import { readSealed, systemSaid, THERE_ALREADY, unwritable } from '../../settlement/record-statement.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { type KeyOptions, loadKey } from './key-place.ts';
 import { expectFiled, expectPeriod, type Office } from './office.ts';

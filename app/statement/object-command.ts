@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { buildObjection } from '../../contracts/actions/object-to-statement.ts';
+import { expectUnchanged } from '../../contracts/statements/record-statement.ts';
+import { bodyJson } from '../../contracts/statements/statement-register.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
-import { buildObjection } from '../../settlement/object-to-statement.ts';
-import { expectUnchanged } from '../../settlement/record-statement.ts';
-import { bodyJson } from '../../settlement/statement-register.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
 import { expectFiled, expectPeriod, openPen, withOffice } from './office.ts';

@@ -1,6 +1,22 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadSettings } from '../../config/settings/load-settings.ts';
+import { type RecordQuestion, settleOnRecord } from '../../contracts/actions/settle-on-record.ts';
+import { listStatementFindings } from '../../contracts/actions/statement-findings.ts';
+import { readDossier } from '../../contracts/dossier/read-dossier.ts';
+import { refuseChangedRows } from '../../contracts/settle/changed-rows.ts';
+import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
+import type { StatementFacts } from '../../contracts/statements/build-statement.ts';
+import { readFiled } from '../../contracts/statements/record-statement.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import type { StatementKey } from '../../contracts/statements/statement-key.ts';
+import {
+  type Filed,
+  readLife,
+  type StatementLife,
+  statementId,
+} from '../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import { VERSION } from '../../core/version.ts';
@@ -8,22 +24,6 @@ import { type InventoryHistory, readHistory } from '../../ledger/history/history
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type Decisions, openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { StatementFacts } from '../../settlement/build-statement.ts';
-import { refuseChangedRows } from '../../settlement/changed-rows.ts';
-import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
-import { readDossier } from '../../settlement/dossier/read-dossier.ts';
-import { readFiled } from '../../settlement/record-statement.ts';
-import { type RecordQuestion, settleOnRecord } from '../../settlement/settle-on-record.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { listStatementFindings } from '../../settlement/statement-findings.ts';
-import type { StatementKey } from '../../settlement/statement-key.ts';
-import {
-  type Filed,
-  readLife,
-  type StatementLife,
-  statementId,
-} from '../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath } from '../ledger-place.ts';

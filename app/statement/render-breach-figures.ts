@@ -1,5 +1,5 @@
-import type { TargetName } from '../../sla/check-targets.ts';
-import { readBreach } from '../../sla/read-arithmetic.ts';
+import type { TargetName } from '../../contracts/sla/check-targets.ts';
+import { readBreach } from '../../contracts/sla/read-arithmetic.ts';
 import type { Words } from './words.ts';
 
 /** What was reached and what was promised of a missed target; none where it is written otherwise than this version knows. */

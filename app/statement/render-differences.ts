@@ -1,5 +1,5 @@
+import type { Difference } from '../../contracts/statements/statement-schema.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
-import type { Difference } from '../../settlement/statement-schema.ts';
 import type { Words } from './words.ts';
 
 const MOST_ROWS = 60;

@@ -1,3 +1,5 @@
+import type { Dossier } from '../../contracts/dossier/dossier-schema.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { changeInWords } from '../../reports/documents/statement/difference-annex.ts';
 import { type DossierAct, dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
@@ -7,8 +9,6 @@ import {
   limitInWords,
 } from '../../reports/documents/statement/dossier-words.ts';
 import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
-import type { Dossier } from '../../settlement/dossier/dossier-schema.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { createDocumentWords } from './document-words.ts';
 import type { Words } from './words.ts';
 

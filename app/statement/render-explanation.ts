@@ -1,13 +1,18 @@
+import { countingTerms } from '../../contracts/sla/never-measured.ts';
+import { LIMITS, rulesOf } from '../../contracts/statements/clauses.ts';
+import type {
+  ExplainedLine,
+  ExplainedOutage,
+  ExplainedPart,
+  Explanation,
+} from '../../contracts/statements/explain.ts';
+import type { ExplainedStretch } from '../../contracts/statements/explained-stretch.ts';
+import type { PutDown } from '../../contracts/statements/put-down.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { minutes } from '../../core/time/units.ts';
 import { dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
-import { LIMITS, rulesOf } from '../../settlement/clauses.ts';
-import type { ExplainedLine, ExplainedOutage, ExplainedPart, Explanation } from '../../settlement/explain.ts';
-import type { ExplainedStretch } from '../../settlement/explained-stretch.ts';
-import type { PutDown } from '../../settlement/put-down.ts';
-import { countingTerms } from '../../sla/never-measured.ts';
 import { citing, renderRules } from './render-clauses.ts';
 import { renderActs } from './render-dossier.ts';
 import { renderCases } from './render-hangs-on.ts';

@@ -1,5 +1,5 @@
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
 import { textsOf } from '../decisions/texts-of.ts';
 import type { Words } from './words.ts';
 

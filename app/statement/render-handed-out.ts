@@ -1,6 +1,6 @@
+import type { HandedOut } from '../../contracts/statements/handed-out.ts';
+import { listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { HandedOut } from '../../settlement/handed-out.ts';
-import { listFiled, type StatementLife } from '../../settlement/statement-register.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import type { Office } from './office.ts';
 import type { Words } from './words.ts';

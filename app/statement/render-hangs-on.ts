@@ -1,5 +1,5 @@
+import type { HangsOn, HangsOnCase, HangsOnLine } from '../../contracts/hangs-on/hangs-on-schema.ts';
 import { alignRows } from '../../core/text/align.ts';
-import type { HangsOn, HangsOnCase, HangsOnLine } from '../../settlement/hangs-on/hangs-on-schema.ts';
 import type { Words } from './words.ts';
 
 const MOST_LINES = 20;

@@ -1,6 +1,6 @@
+import { outcomeIn } from '../../contracts/response/incident-figures.ts';
+import type { ClockFigures, IncidentFigures, IncidentRow } from '../../contracts/response/incident-schema.ts';
 import { clip, totalMs } from '../../core/time/intervals.ts';
-import { outcomeIn } from '../../settlement/incident-figures.ts';
-import type { ClockFigures, IncidentFigures, IncidentRow } from '../../settlement/incident-schema.ts';
 import type { Words } from './words.ts';
 
 const MOST_INCIDENTS = 20;

@@ -1,7 +1,7 @@
+import { SETTLED_CLASSES, type SettledClass } from '../../contracts/sla/settled-class.ts';
+import type { ExplainedPart, Explanation } from '../../contracts/statements/explain.ts';
+import { type Cell, drawDays, drawStrip, type Strip } from '../../contracts/statements/strip.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { ExplainedPart, Explanation } from '../../settlement/explain.ts';
-import { type Cell, drawDays, drawStrip, type Strip } from '../../settlement/strip.ts';
-import { SETTLED_CLASSES, type SettledClass } from '../../sla/settled-class.ts';
 import type { Words } from './words.ts';
 
 /** Plain ASCII, so that a picture says the same without colours. */

@@ -1,18 +1,18 @@
+import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../contracts/statements/clauses.ts';
+import { limitShares } from '../../contracts/statements/limit-shares.ts';
+import type { StatementAction, StatementLife } from '../../contracts/statements/statement-register.ts';
+import type {
+  StatementDocument,
+  StatementEntity,
+  StatementLine,
+  StatementPart,
+} from '../../contracts/statements/statement-schema.ts';
 import { alignRows } from '../../core/text/align.ts';
 import { alignRows as alignCells } from '../../core/text/align-rows.ts';
 import { clientText } from '../../reports/documents/statement/client-text.ts';
 import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
 import { createNaming, type Naming } from '../../reports/documents/statement/naming.ts';
 import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
-import { clausesOfLine, clausesOfTarget, LIMITS, rulesOf } from '../../settlement/clauses.ts';
-import { limitShares } from '../../settlement/limit-shares.ts';
-import type { StatementAction, StatementLife } from '../../settlement/statement-register.ts';
-import type {
-  StatementDocument,
-  StatementEntity,
-  StatementLine,
-  StatementPart,
-} from '../../settlement/statement-schema.ts';
 import { citing, versionsOf } from './render-clauses.ts';
 import { renderDifferences } from './render-differences.ts';
 import { renderDossier } from './render-dossier.ts';

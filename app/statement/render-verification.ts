@@ -1,5 +1,5 @@
+import type { StatementVerification } from '../../contracts/verification/verify-statement.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { StatementVerification } from '../../settlement/verify-statement.ts';
 import type { Words } from './words.ts';
 
 const MOST_DIFFERENCES = 20;

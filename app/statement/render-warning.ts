@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Words } from './words.ts';
 
 /** What a reader must know, in one line. Files of earlier versions have it in words. */

@@ -1,8 +1,18 @@
-import type { LimitShare } from '../../settlement/limit-shares.ts';
-import type { StatementEntity, StatementLine, StatementPart } from '../../settlement/statement-schema.ts';
-import type { TargetName } from '../../sla/check-targets.ts';
-import { renderPpm } from '../../sla/fraction.ts';
-import { type FeeSteps, readBreach, readFee, readLimit, readUnrounded } from '../../sla/read-arithmetic.ts';
+import type { TargetName } from '../../contracts/sla/check-targets.ts';
+import { renderPpm } from '../../contracts/sla/fraction.ts';
+import {
+  type FeeSteps,
+  readBreach,
+  readFee,
+  readLimit,
+  readUnrounded,
+} from '../../contracts/sla/read-arithmetic.ts';
+import type { LimitShare } from '../../contracts/statements/limit-shares.ts';
+import type {
+  StatementEntity,
+  StatementLine,
+  StatementPart,
+} from '../../contracts/statements/statement-schema.ts';
 import type { Words } from './words.ts';
 
 /** The way from the inputs of a money line to its amount, before any limit. */

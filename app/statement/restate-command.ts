@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { buildRestatement } from '../../settlement/build-statement.ts';
+import { buildRestatement } from '../../contracts/statements/build-statement.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
 import { loadKey } from './key-place.ts';

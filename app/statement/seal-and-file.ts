@@ -1,8 +1,8 @@
-import { recordStatement } from '../../settlement/record-statement.ts';
-import type { StatementKey } from '../../settlement/statement-key.ts';
-import type { StatementLife } from '../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { sealStatement } from '../../settlement/statement-seal.ts';
+import { recordStatement } from '../../contracts/statements/record-statement.ts';
+import type { StatementKey } from '../../contracts/statements/statement-key.ts';
+import type { StatementLife } from '../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { sealStatement } from '../../contracts/statements/statement-seal.ts';
 import { type Office, openPen, outPath } from './office.ts';
 import type { SealOptions } from './options.ts';
 import { renderDifferences } from './render-differences.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { divideMoney } from '../../settlement/statement-disputes.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { type Filed, listFiled, type StatementLife } from '../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
+import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import type { Context } from '../context.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import { namesOfStatement } from './names-on-record.ts';

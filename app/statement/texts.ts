@@ -1,14 +1,14 @@
-import type { ExcuseCause, MoneyType } from '../../core/domain/contract-terms.ts';
-import type { StretchRule } from '../../settlement/explained-stretch.ts';
+import type { OwnerCause } from '../../availability/attribution/attribution.ts';
+import type { TargetName } from '../../contracts/sla/check-targets.ts';
+import type { Refusal } from '../../contracts/sla/excuse.ts';
+import type { SettledClass } from '../../contracts/sla/settled-class.ts';
+import type { StretchRule } from '../../contracts/statements/explained-stretch.ts';
 import type {
   StatementCheck,
   StatementCheckName,
   StatementVerdict,
-} from '../../settlement/verify-statement.ts';
-import type { OwnerCause } from '../../sla/attribution.ts';
-import type { TargetName } from '../../sla/check-targets.ts';
-import type { Refusal } from '../../sla/excuse.ts';
-import type { SettledClass } from '../../sla/settled-class.ts';
+} from '../../contracts/verification/verify-statement.ts';
+import type { ExcuseCause, MoneyType } from '../../core/domain/contract-terms.ts';
 import type { HangsOnTexts } from './hangs-on-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { WorkingTexts } from './working-texts.ts';

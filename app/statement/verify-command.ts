@@ -1,22 +1,25 @@
 import { hash } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { type RecordDossier, readDossier } from '../../contracts/dossier/read-dossier.ts';
+import type { ContractSettlement } from '../../contracts/settle/contract-settlement.ts';
+import { readStatementBytes } from '../../contracts/statements/read-statement-file.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
+import {
+  type StatementVerification,
+  verifyStatement,
+} from '../../contracts/verification/verify-statement.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { readHistory } from '../../ledger/history/history.ts';
-import type { ContractSettlement } from '../../settlement/contract-settlement.ts';
-import { type RecordDossier, readDossier } from '../../settlement/dossier/read-dossier.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { listFiled, readLife } from '../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../settlement/statement-schema.ts';
-import { findRecordProblems } from '../../settlement/verify-record.ts';
-import { type StatementVerification, verifyStatement } from '../../settlement/verify-statement.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import { type Office, withOffice } from './office.ts';
 import { addCommonOptions, type CommonOptions } from './options.ts';
-import { readStatementBytes } from './read-statement-file.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
 import { findSealedOf, isDocument } from './verify-file.ts';

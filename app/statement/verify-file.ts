@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { findHandedOut } from '../../settlement/handed-out.ts';
-import { readSealed } from '../../settlement/record-statement.ts';
-import { StatementError } from '../../settlement/statement-error.ts';
-import { listFiled, readLife } from '../../settlement/statement-register.ts';
+import { findHandedOut } from '../../contracts/statements/handed-out.ts';
+import { readSealed } from '../../contracts/statements/record-statement.ts';
+import { StatementError } from '../../contracts/statements/statement-error.ts';
+import { listFiled, readLife } from '../../contracts/statements/statement-register.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import type { Office } from './office.ts';
 

@@ -1,10 +1,10 @@
+import { type ProofVerification, verifyProof } from '../../contracts/proof/verify-proof.ts';
+import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { type ProofVerification, verifyProof } from '../../settlement/proof/verify-proof.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import type { CommonOptions } from './options.ts';
 import { proofTexts } from './proof-texts.ts';
-import { readStatementFile } from './read-statement-file.ts';
 import { createWords, type Words } from './words.ts';
 
 interface Options extends CommonOptions {

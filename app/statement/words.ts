@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Fraction, renderFraction } from '../../contracts/sla/fraction.ts';
+import { type EvidenceStep, readEvidence } from '../../contracts/sla/read-arithmetic.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { en } from '../../portal/messages/en.ts';
 import type { Language } from '../../portal/messages/messages.ts';
 import { vi } from '../../portal/messages/vi.ts';
-import { type Fraction, renderFraction } from '../../sla/fraction.ts';
-import { type EvidenceStep, readEvidence } from '../../sla/read-arithmetic.ts';
 import type { Terminal } from '../terminal.ts';
 import type { StatementTexts } from './texts.ts';
 import { statementTexts } from './texts-of.ts';

@@ -1,5 +1,5 @@
-import type { CapKind } from '../../sla/caps.ts';
-import type { TargetName } from '../../sla/check-targets.ts';
+import type { CapKind } from '../../contracts/money/caps.ts';
+import type { TargetName } from '../../contracts/sla/check-targets.ts';
 
 /** How figures come about, in words: numbers, lengths of time and money come in as text. */
 export interface WorkingTexts {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { computeLinkTraffic, type LinkTraffic } from '../../availability/traffic/p95.ts';
 import { linkEntity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
-import { computeLinkTraffic, type LinkTraffic } from '../../settlement/p95.ts';
 import type { CityView } from './city-view.ts';
 import { type Condition, NO_DATA } from './condition.ts';
 import type { LearntSource } from './learnt-source.ts';

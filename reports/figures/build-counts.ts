@@ -1,8 +1,8 @@
+import type { FiguresInventory } from '../../availability/window/figures-inventory.ts';
 import type { DeviceKind } from '../../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { placeDistricts } from './district-place.ts';
 import type { FiguresInput } from './figures-input.ts';
-import type { FiguresInventory } from './figures-inventory.ts';
 import type { CountFigures, CountRow, DeviceCounts } from './inventory-figures.ts';
 import { nameAt } from './name-at.ts';
 import { isSecret, type PlacedDevice } from './placed-devices.ts';

@@ -1,6 +1,7 @@
+import { readInventory } from '../../availability/window/read-inventory.ts';
+import type { Signer } from '../../contracts/statements/statement-key.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { Signer } from '../../settlement/statement-key.ts';
 import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
 import { buildBlind } from './build-blind.ts';
 import { buildCounts } from './build-counts.ts';
@@ -18,7 +19,6 @@ import { type LastStates, readLastStates } from './last-states.ts';
 import type { MeasuredFigures } from './measured-figures.ts';
 import { missing } from './missing-words.ts';
 import { placeDevices } from './placed-devices.ts';
-import { readInventory } from './read-inventory.ts';
 
 export interface FiguresOptions
   extends Pick<WindowRequest, 'year' | 'fromDate' | 'toDate' | 'deadlineDate' | 'recordedBeforeMs'> {

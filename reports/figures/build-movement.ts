@@ -1,8 +1,8 @@
+import type { DeviceEntry, InventoryDevice } from '../../availability/window/figures-inventory.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import type { FiguresInput } from './figures-input.ts';
-import type { DeviceEntry, InventoryDevice } from './figures-inventory.ts';
 import type { Movement, MovementFigures } from './inventory-figures.ts';
 import { nameAt } from './name-at.ts';
 import { holdsAt } from './placed-devices.ts';

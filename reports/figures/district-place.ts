@@ -1,5 +1,5 @@
+import type { FiguresInventory } from '../../availability/window/figures-inventory.ts';
 import { valueAt } from '../../core/time/versions.ts';
-import type { FiguresInventory } from './figures-inventory.ts';
 
 /** The middle of the wards and communes of a former district, in millionths of a degree, for maps. */
 export interface DistrictPlace {

@@ -1,7 +1,7 @@
+import type { FiguresInventory } from '../../availability/window/figures-inventory.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresSections } from './annual-figures.ts';
 import type { FiguresScope, FiguresWindow, GivenSettings } from './figures-header.ts';
-import type { FiguresInventory } from './figures-inventory.ts';
 import type { MeasuredFigures } from './measured-figures.ts';
 
 /** What every section is built from: of one moment of the ledger, and of the record as it stood at an instant. */

@@ -1,8 +1,12 @@
+import type {
+  DeviceEntry,
+  FiguresInventory,
+  InventoryDevice,
+} from '../../availability/window/figures-inventory.ts';
 import type { Area, Site } from '../../core/domain/inventory.ts';
 import type { IntervalSet } from '../../core/time/intervals.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { FiguresScope } from './figures-header.ts';
-import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 
 /** A device that is there at an instant, with what it is and where it stands then. */
 export interface PlacedDevice {

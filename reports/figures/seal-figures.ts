@@ -3,8 +3,8 @@ import {
   openDocument,
   type SealedText,
   sealDocument,
-} from '../../settlement/document-seal.ts';
-import type { StatementKey } from '../../settlement/statement-key.ts';
+} from '../../contracts/statements/document-seal.ts';
+import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import { type FiguresDocument, SealedFigures } from './annual-figures.ts';
 
 /** The figures of a report as they are handed out. */

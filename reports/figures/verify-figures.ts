@@ -1,9 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import {
+  checkOf,
+  isGood,
+  listChecks,
+  type VerificationCheck,
+} from '../../contracts/verification/verification-check.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { isSameJson } from '../../core/text/canonical-json.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { checkOf, isGood, listChecks, type VerificationCheck } from '../../settlement/verification-check.ts';
 import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
 import { buildFigures } from './build-figures.ts';
 import { indexFigures } from './figure-index.ts';

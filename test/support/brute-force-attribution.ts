@@ -1,7 +1,7 @@
+import type { DownSpan } from '#availability/attribution/attribution.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import type { TopologyVersion } from '#core/domain/ways.ts';
-import type { DownSpan } from '#sla/attribution.ts';
 
 /** A network without circles whose times are whole numbers from 0 on. */
 export interface SmallNetwork {

@@ -1,9 +1,9 @@
+import type { EntityInput } from '#contracts/sla/settle-entity.ts';
+import type { Measured, SettledClass } from '#contracts/sla/settled-class.ts';
 import type { ExcuseCause } from '#core/domain/contract-terms.ts';
 import { type ServiceCalendar, WEEKDAYS } from '#core/time/calendar.ts';
 import type { Interval, IntervalSet } from '#core/time/intervals.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import type { EntityInput } from '#sla/settle-entity.ts';
-import type { Measured, SettledClass } from '#sla/settled-class.ts';
 
 type Outage = EntityInput['outages'][number];
 type Excuse = EntityInput['excused'][number];

@@ -1,8 +1,12 @@
+import type {
+  DeviceEntry,
+  FiguresInventory,
+  InventoryDevice,
+} from '#availability/window/figures-inventory.ts';
 import type { Agency, Area, Site, Stage } from '#core/domain/inventory.ts';
 import { serviceIntervals } from '#core/domain/service-intervals.ts';
 import { intersect, union } from '#core/time/intervals.ts';
 import type { Versions } from '#core/time/versions.ts';
-import type { DeviceEntry, FiguresInventory, InventoryDevice } from '#reports/figures/figures-inventory.ts';
 
 export interface GivenDevice {
   readonly id: string;

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import { fingerprintOf, type StatementKey } from '#contracts/statements/statement-key.ts';
 import type { FiguresOptions } from '#reports/figures/build-figures.ts';
-import { fingerprintOf, type StatementKey } from '#settlement/statement-key.ts';
 import { HANOI_DIR } from './hanoi.ts';
 
 const PROGRAM = new URL('../../camwatch', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { handOut } from '#app/hand-out.ts';
+import { recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import { recordHandedOut } from '#settlement/handed-out.ts';
 
 /** Hands a file out and is killed at the moment that is asked for: `before` or `after` the row is in the ledger. */
 const [ledger = '', path = '', content = '', moment = ''] = process.argv.slice(2);

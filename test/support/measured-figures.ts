@@ -1,9 +1,9 @@
+import { readInventory } from '#availability/window/read-inventory.ts';
 import type { LedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import type { FiguresInput } from '#reports/figures/figures-input.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
 import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';
 import { MeasuredFigures } from '#reports/figures/measured-figures.ts';
-import { readInventory } from '#reports/figures/read-inventory.ts';
 import { openTempReader } from './temp-ledger.ts';
 
 export interface MeasuredRequest extends Partial<Pick<FiguresInput, 'scope' | 'given'>> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { EntityInput } from '#contracts/sla/settle-entity.ts';
 import {
   type ContractTerms,
   EXCUSE_CAUSES,
@@ -9,7 +10,6 @@ import type { Entity } from '#core/domain/state.ts';
 import { type DayWindow, type ServiceCalendar, WEEKDAYS } from '#core/time/calendar.ts';
 import { clip, type Interval, type IntervalSet, union } from '#core/time/intervals.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
-import type { EntityInput } from '#sla/settle-entity.ts';
 import { FIXED_ZONE } from './brute-force-sla.ts';
 
 /** Everything happens within two hours, in whose middle a day, a month, a quarter and a year begin in Hanoi. */

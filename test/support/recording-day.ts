@@ -1,5 +1,5 @@
+import type { RecordingDay } from '#contracts/sla/recording-days.ts';
 import { days } from '#core/time/units.ts';
-import type { RecordingDay } from '#sla/recording-days.ts';
 
 /** A day of 24 hours on which nothing was recorded, and of which everything is known. */
 export const lostDay = (date: string): RecordingDay => ({

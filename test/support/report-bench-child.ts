@@ -1,9 +1,9 @@
 // One measurement of the report's benchmark in a process of its own, so that its memory and its CPU are its own alone.
 import { DatabaseSync } from 'node:sqlite';
+import { readInventory } from '#availability/window/read-inventory.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
 import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';
-import { readInventory } from '#reports/figures/read-inventory.ts';
 
 export interface ReportMeasurement {
   /** Changes that were read, or figures of the measured sections in thousands of characters. */

@@ -1,9 +1,13 @@
+import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { divideMoney } from '#contracts/statements/statement-disputes.ts';
+import { buildFigures } from '#contracts/statements/statement-figures.ts';
+import type {
+  StatementDocument,
+  StatementEntity,
+  StatementFigures,
+} from '#contracts/statements/statement-schema.ts';
 import { parsePeriod } from '#core/time/periods.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
-import { settleOnRecord } from '#settlement/settle-on-record.ts';
-import { divideMoney } from '#settlement/statement-disputes.ts';
-import { buildFigures } from '#settlement/statement-figures.ts';
-import type { StatementDocument, StatementEntity, StatementFigures } from '#settlement/statement-schema.ts';
 import { writeVector } from './rules-vector-ledger.ts';
 import type { Expected, Vector } from './rules-vectors.ts';
 

@@ -1,3 +1,4 @@
+import type { Outage } from '#availability/timelines/outages.ts';
 import type { RecordedFinding } from '#core/domain/findings.ts';
 import type { Device, Link } from '#core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
@@ -7,7 +8,6 @@ import type { FindingQuery, TrafficDayQuery } from '#ledger/sqlite/reading/devic
 import type { RecordedFacts } from '#ledger/sqlite/reading/facts-body.ts';
 import type { Shown } from '#portal/server/city-view.ts';
 import type { LearntSource } from '#portal/server/learnt-source.ts';
-import type { Outage } from '#settlement/outages.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive } from './sample-live.ts';
 import { trafficDay } from './traffic-day.ts';

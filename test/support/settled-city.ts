@@ -1,10 +1,10 @@
+import type { ContractSettlement, SettlementRequest } from '#contracts/settle/contract-settlement.ts';
+import { settleContract } from '#contracts/settle/settle-contract.ts';
+import { SETTLED_CLASSES } from '#contracts/sla/settled-class.ts';
 import type { Contract } from '#core/domain/inventory.ts';
 import { parseEntity } from '#core/domain/state.ts';
 import { parsePeriod } from '#core/time/periods.ts';
 import { readHistory } from '#ledger/history/history.ts';
-import type { ContractSettlement, SettlementRequest } from '#settlement/contract-settlement.ts';
-import { settleContract } from '#settlement/settle-contract.ts';
-import { SETTLED_CLASSES } from '#sla/settled-class.ts';
 import { device, link } from './inventory.ts';
 import {
   contractRevision,

@@ -1,23 +1,23 @@
 // One measurement of the SLA benchmark in a process of its own, so that its memory and its CPU are its own alone.
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { answerMeasured } from '#app/sla/measured-answer.ts';
+import { buildDays } from '#availability/sums/build-days.ts';
+import { rebuildDays } from '#availability/sums/day-sums.ts';
+import { settleOnRecord } from '#contracts/actions/settle-on-record.ts';
+import { listStatementFindings } from '#contracts/actions/statement-findings.ts';
+import { answerMeasured } from '#contracts/answers/measured-answer.ts';
+import type { AcceptedClaim } from '#contracts/settle/contract-settlement.ts';
+import { settleContract } from '#contracts/settle/settle-contract.ts';
+import { buildDraft, buildIssue } from '#contracts/statements/build-statement.ts';
+import { loadStatementKey } from '#contracts/statements/statement-key.ts';
+import { readLife } from '#contracts/statements/statement-register.ts';
+import { sealStatement } from '#contracts/statements/statement-seal.ts';
 import { deviceEntity } from '#core/domain/state.ts';
 import type { Interval } from '#core/time/intervals.ts';
 import { periodOf } from '#core/time/periods.ts';
 import { hours } from '#core/time/units.ts';
 import { readHistory } from '#ledger/history/history.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
-import { buildDraft, buildIssue } from '#settlement/build-statement.ts';
-import type { AcceptedClaim } from '#settlement/contract-settlement.ts';
-import { rebuildDays } from '#settlement/day-sums.ts';
-import { buildDays } from '#settlement/days/build-days.ts';
-import { settleContract } from '#settlement/settle-contract.ts';
-import { settleOnRecord } from '#settlement/settle-on-record.ts';
-import { listStatementFindings } from '#settlement/statement-findings.ts';
-import { loadStatementKey } from '#settlement/statement-key.ts';
-import { readLife } from '#settlement/statement-register.ts';
-import { sealStatement } from '#settlement/statement-seal.ts';
 
 export interface SlaMeasurement {
   /** Changes, or days and sums of groups. */

@@ -1,10 +1,10 @@
+import type { DownSpan } from '#availability/attribution/attribution.ts';
+import { contractFigures, type FiguresContext } from '#contracts/sla/contract-figures.ts';
+import { type EntityFigures, type EntityInput, settleEntity } from '#contracts/sla/settle-entity.ts';
 import type { ContractTerms, MoneyRule, Tier } from '#core/domain/contract-terms.ts';
 import type { Interval, IntervalSet } from '#core/time/intervals.ts';
 import { overlay } from '#core/time/overlay.ts';
 import { type Period, parsePeriod } from '#core/time/periods.ts';
-import type { DownSpan } from '#sla/attribution.ts';
-import { contractFigures, type FiguresContext } from '#sla/contract-figures.ts';
-import { type EntityFigures, type EntityInput, settleEntity } from '#sla/settle-entity.ts';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 export const ALWAYS: IntervalSet = [{ fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY }];

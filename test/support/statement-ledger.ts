@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { buildObjection, type NewObjection } from '#contracts/actions/object-to-statement.ts';
+import type { ContractSettlement } from '#contracts/settle/contract-settlement.ts';
+import {
+  type Agreement,
+  buildDraft,
+  buildIssue,
+  buildRestatement,
+} from '#contracts/statements/build-statement.ts';
+import { expectUnchanged, readFiled, recordStatement } from '#contracts/statements/record-statement.ts';
+import { loadStatementKey } from '#contracts/statements/statement-key.ts';
+import { readLife } from '#contracts/statements/statement-register.ts';
+import { sealStatement } from '#contracts/statements/statement-seal.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import { type Agreement, buildDraft, buildIssue, buildRestatement } from '#settlement/build-statement.ts';
-import type { ContractSettlement } from '#settlement/contract-settlement.ts';
-import { buildObjection, type NewObjection } from '#settlement/object-to-statement.ts';
-import { expectUnchanged, readFiled, recordStatement } from '#settlement/record-statement.ts';
-import { loadStatementKey } from '#settlement/statement-key.ts';
-import { readLife } from '#settlement/statement-register.ts';
-import { sealStatement } from '#settlement/statement-seal.ts';
 import { AFTER_MS, factsOf, settlementOf } from './settlement.ts';
 import { stretch } from './sla-input.ts';
 import { openTempReader, tempFolder } from './temp-ledger.ts';

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { rebuildDays } from '#settlement/day-sums.ts';
+import { rebuildDays } from '#availability/sums/day-sums.ts';
 import { device } from './inventory.ts';
 import { contract, TIME_ZONE } from './settled-city.ts';
 import { contractRevision, deviceRevision, writeLedger } from './settlement-ledger.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Outage, OutageQuery } from '../../../availability/timelines/outages.ts';
 import {
   deviceEntity,
   type Entity,
@@ -8,7 +9,6 @@ import {
 } from '../../../core/domain/state.ts';
 import { apiTime } from '../../../core/language/formats.ts';
 import { days } from '../../../core/time/units.ts';
-import type { Outage, OutageQuery } from '../../../settlement/outages.ts';
 import type { CityView } from '../city-view.ts';
 import { RequestError } from '../request-error.ts';
 import { compareText } from '../visible-fleet.ts';

@@ -1,4 +1,4 @@
-import type { Outage } from '../../../settlement/outages.ts';
+import type { Outage } from '../../../availability/timelines/outages.ts';
 import { clip, type PageContext } from './page-context.ts';
 
 type Witnessed = Pick<Outage, 'evidence'> & Partial<Pick<Outage, 'fromMs' | 'recordedMs'>>;

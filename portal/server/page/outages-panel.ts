@@ -1,6 +1,6 @@
+import type { Outage } from '../../../availability/timelines/outages.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { days } from '../../../core/time/units.ts';
-import type { Outage } from '../../../settlement/outages.ts';
 import { compareOutages, type OutageSource } from '../api/list-outages.ts';
 import { type Html, html } from '../html.ts';
 import { describeEvidence } from './evidence-words.ts';

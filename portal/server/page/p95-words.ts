@@ -1,4 +1,4 @@
-import type { LinkTraffic, TrafficPercentile } from '../../../settlement/p95.ts';
+import type { LinkTraffic, TrafficPercentile } from '../../../availability/traffic/p95.ts';
 import type { PageContext } from './page-context.ts';
 
 /** The P95 of the busier direction. */

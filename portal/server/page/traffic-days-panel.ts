@@ -1,5 +1,5 @@
+import { computePercentile, shareFrom } from '../../../availability/traffic/p95.ts';
 import type { TrafficDay } from '../../../core/domain/traffic.ts';
-import { computePercentile, shareFrom } from '../../../settlement/p95.ts';
 import { type Html, html } from '../html.ts';
 import { describeP95 } from './p95-words.ts';
 import type { PageContext } from './page-context.ts';

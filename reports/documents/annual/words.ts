@@ -1,6 +1,6 @@
+import type { DecidedCause } from '../../../availability/attribution/cause.ts';
 import type { FindingCode } from '../../../core/domain/findings.ts';
 import type { DeviceKind, Purpose } from '../../../core/domain/inventory.ts';
-import type { DecidedCause } from '../../../sla/cause.ts';
 import type { QualityCode } from '../../figures/inventory-figures.ts';
 import type { PlanTaskRecord } from './plan-record.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import {
   DAY_RULES,
   EXCUSE_CAUSES,
@@ -7,7 +8,6 @@ import {
   RULES_VERSIONS,
 } from '../../../core/domain/contract-terms.ts';
 import { INDICATORS } from '../../../core/domain/state.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 
 /** The terms of a statement as far as they are told in words; others are loose, since later versions have more of them. */
 const Ms = z.int();

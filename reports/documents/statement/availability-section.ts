@@ -1,5 +1,5 @@
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { pairTable } from './cells.ts';
 import { missRows } from './miss-rows.ts';
 import { createNaming, type Naming } from './naming.ts';

@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
+import { clausesOfTarget } from '../../../contracts/statements/clauses.ts';
+import type { StatementLine, StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
-import { clausesOfTarget } from '../../../settlement/clauses.ts';
-import type { StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
 import { createLocalTime } from './local-time.ts';
 import { numbered } from './row-sheets.ts';
 import type { StatementInput } from './statement-input.ts';

@@ -1,7 +1,7 @@
+import type { RecordedSince } from '../../../contracts/dossier/dossier-schema.ts';
+import { isThroughLimits, whyChanged } from '../../../contracts/dossier/why-changed.ts';
+import type { Difference } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
-import type { RecordedSince } from '../../../settlement/dossier/dossier-schema.ts';
-import { isThroughLimits, whyChanged } from '../../../settlement/dossier/why-changed.ts';
-import type { Difference } from '../../../settlement/statement-schema.ts';
 import type { DossierWords } from './dossier-words.ts';
 import { figureInWords } from './figure-in-words.ts';
 import { createNaming } from './naming.ts';

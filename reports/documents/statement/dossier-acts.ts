@@ -4,8 +4,8 @@ import type {
   DossierUnmeasured,
   DossierWork,
   TimeLimit,
-} from '../../../settlement/dossier/dossier-schema.ts';
-import type { Objection } from '../../../settlement/statement-schema.ts';
+} from '../../../contracts/dossier/dossier-schema.ts';
+import type { Objection } from '../../../contracts/statements/statement-schema.ts';
 import {
   acceptedInWords,
   claimedInWords,

@@ -1,10 +1,10 @@
-import type { Block } from '../../../documents/model/block.ts';
-import type { Annex } from '../../../documents/model/document.ts';
 import type {
   DossierClaim,
   DossierUnmeasured,
   DossierWork,
-} from '../../../settlement/dossier/dossier-schema.ts';
+} from '../../../contracts/dossier/dossier-schema.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import type { Annex } from '../../../documents/model/document.ts';
 import { pairTable } from './cells.ts';
 import {
   acceptedInWords,

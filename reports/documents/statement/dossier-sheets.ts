@@ -1,6 +1,6 @@
 import type { Workbook } from 'exceljs';
+import type { Answering, Dossier } from '../../../contracts/dossier/dossier-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
-import type { Answering, Dossier } from '../../../settlement/dossier/dossier-schema.ts';
 import { changeInWords } from './difference-annex.ts';
 import { type DossierAct, dossierActs } from './dossier-acts.ts';
 import { type DossierWords, devicesInWords, limitInWords } from './dossier-words.ts';

@@ -3,7 +3,7 @@ import type {
   DossierObjection,
   DossierWork,
   TimeLimit,
-} from '../../../settlement/dossier/dossier-schema.ts';
+} from '../../../contracts/dossier/dossier-schema.ts';
 import type { Naming } from './naming.ts';
 import type { StatementWords } from './statement-words.ts';
 

@@ -1,6 +1,6 @@
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { Table, TableRow } from '../../../documents/model/table.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { countCell, entityText, percentCell, spanCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';

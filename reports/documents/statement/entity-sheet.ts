@@ -1,6 +1,6 @@
 import type { Workbook } from 'exceljs';
+import type { StatementEntity, StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../../../documents/xlsx/sheet.ts';
-import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import { type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import { percentFormula } from './percent-formula.ts';
 import type { StatementInput } from './statement-input.ts';

@@ -1,7 +1,7 @@
+import { clausesOfRefusal, clausesOfStretch } from '../../../contracts/statements/clauses.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
-import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { entityText } from './cells.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';

@@ -1,4 +1,4 @@
-import type { Difference } from '../../../settlement/statement-schema.ts';
+import type { Difference } from '../../../contracts/statements/statement-schema.ts';
 import type { DifferenceInWords, StatementWords } from './statement-words.ts';
 
 interface Names {

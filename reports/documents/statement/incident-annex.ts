@@ -1,6 +1,6 @@
+import type { IncidentFigures } from '../../../contracts/response/incident-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
-import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
 import { entityText } from './cells.ts';
 import { createNaming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';

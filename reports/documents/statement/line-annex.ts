@@ -1,9 +1,9 @@
+import { clausesOfLine, LIMITS } from '../../../contracts/statements/clauses.ts';
+import { limitShares } from '../../../contracts/statements/limit-shares.ts';
+import type { StatementLine, StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
-import { clausesOfLine, LIMITS } from '../../../settlement/clauses.ts';
-import { limitShares } from '../../../settlement/limit-shares.ts';
-import type { StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
 import { entityText, moneyCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';

@@ -1,7 +1,11 @@
 import type { Workbook } from 'exceljs';
+import { clausesOfLine } from '../../../contracts/statements/clauses.ts';
+import type {
+  StatementEntity,
+  StatementLine,
+  StatementPart,
+} from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
-import { clausesOfLine } from '../../../settlement/clauses.ts';
-import type { StatementEntity, StatementLine, StatementPart } from '../../../settlement/statement-schema.ts';
 import { percentFormula } from './percent-formula.ts';
 import type { StatementWords } from './statement-words.ts';
 import { vndCell } from './vnd-cell.ts';

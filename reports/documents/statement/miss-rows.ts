@@ -1,7 +1,7 @@
+import { clausesOfTarget } from '../../../contracts/statements/clauses.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
-import { clausesOfTarget } from '../../../settlement/clauses.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { entityText } from './cells.ts';
 import { createNaming, type Naming } from './naming.ts';
 import { partTitle } from './part-title.ts';

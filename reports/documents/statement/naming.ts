@@ -1,5 +1,5 @@
-import type { Answering } from '../../../settlement/dossier/dossier-schema.ts';
-import type { StatementDocument } from '../../../settlement/statement-schema.ts';
+import type { Answering } from '../../../contracts/dossier/dossier-schema.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 

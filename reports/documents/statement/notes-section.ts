@@ -1,6 +1,6 @@
+import { lineKey, linesOf, readLineKey } from '../../../contracts/statements/statement-disputes.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { Block } from '../../../documents/model/block.ts';
-import { lineKey, linesOf, readLineKey } from '../../../settlement/statement-disputes.ts';
-import type { StatementDocument } from '../../../settlement/statement-schema.ts';
 import { limitsInWords, objectionOutcome } from './dossier-words.ts';
 import { createNaming, type Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';

@@ -1,6 +1,6 @@
+import { rulesOf } from '../../../contracts/statements/clauses.ts';
 import type { Block } from '../../../documents/model/block.ts';
 import type { RichText } from '../../../documents/model/rich-text.ts';
-import { rulesOf } from '../../../settlement/clauses.ts';
 import { pairTable } from './cells.ts';
 import { clientText } from './client-text.ts';
 import { createNaming } from './naming.ts';

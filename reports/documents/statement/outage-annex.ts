@@ -1,6 +1,6 @@
+import type { StatementEntity, StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Annex } from '../../../documents/model/document.ts';
 import type { TableRow } from '../../../documents/model/table.ts';
-import type { StatementEntity, StatementPart } from '../../../settlement/statement-schema.ts';
 import { entityText, spanCell } from './cells.ts';
 import { createNaming } from './naming.ts';
 import { partTitle } from './part-title.ts';

@@ -1,5 +1,5 @@
-import { type PutDown, putDown } from '../../../settlement/put-down.ts';
-import type { StatementEntity } from '../../../settlement/statement-schema.ts';
+import { type PutDown, putDown } from '../../../contracts/statements/put-down.ts';
+import type { StatementEntity } from '../../../contracts/statements/statement-schema.ts';
 import { createNaming, type Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 import type { StatementWords } from './statement-words.ts';

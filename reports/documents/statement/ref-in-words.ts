@@ -1,4 +1,4 @@
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import type { Naming } from './naming.ts';
 import type { StatementInput } from './statement-input.ts';
 

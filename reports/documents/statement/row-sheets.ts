@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
+import { clausesOfRefusal, clausesOfStretch } from '../../../contracts/statements/clauses.ts';
+import type { StatementDocument, StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { addRowSheet, FORMATS } from '../../../documents/xlsx/sheet.ts';
-import { clausesOfRefusal, clausesOfStretch } from '../../../settlement/clauses.ts';
-import type { StatementDocument, StatementPart } from '../../../settlement/statement-schema.ts';
 import type { LocalTime } from './local-time.ts';
 import { outagesOf } from './outage-annex.ts';
 import type { PutDownWords } from './put-down-words.ts';

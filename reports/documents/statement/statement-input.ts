@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../../settlement/statement-schema.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { StatementWords } from './statement-words.ts';
 
 /** What a document of a statement is made of: the sealed statement alone, and words for it. */

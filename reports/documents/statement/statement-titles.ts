@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../../settlement/statement-schema.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 
 type Front = Pick<DocumentTexts, 'front'>;

@@ -1,16 +1,16 @@
-import type { MoneyType } from '../../../core/domain/contract-terms.ts';
-import type { Indicator } from '../../../core/domain/state.ts';
-import type { DocumentLanguage } from '../../../documents/model/document-language.ts';
-import type { HangsOnCase, HangsOnLine } from '../../../settlement/hangs-on/hangs-on-schema.ts';
-import type { IncidentFigures, IncidentRow } from '../../../settlement/incident-schema.ts';
-import type { LimitShare } from '../../../settlement/limit-shares.ts';
+import type { HangsOnCase, HangsOnLine } from '../../../contracts/hangs-on/hangs-on-schema.ts';
+import type { IncidentFigures, IncidentRow } from '../../../contracts/response/incident-schema.ts';
+import type { LimitShare } from '../../../contracts/statements/limit-shares.ts';
 import type {
   Difference,
   StatementDocument,
   StatementEntity,
   StatementLine,
   StatementPart,
-} from '../../../settlement/statement-schema.ts';
+} from '../../../contracts/statements/statement-schema.ts';
+import type { MoneyType } from '../../../core/domain/contract-terms.ts';
+import type { Indicator } from '../../../core/domain/state.ts';
+import type { DocumentLanguage } from '../../../documents/model/document-language.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** What the clocks of an incident came to, in words. */

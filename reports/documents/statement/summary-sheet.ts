@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
+import { rulesOf } from '../../../contracts/statements/clauses.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { MONEY_TYPES } from '../../../core/domain/contract-terms.ts';
 import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
-import { rulesOf } from '../../../settlement/clauses.ts';
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
 import { clientName } from './client-text.ts';
 import { ENTITY_COLUMNS } from './entity-sheet.ts';
 import { LINE_COLUMNS } from './line-sheet.ts';

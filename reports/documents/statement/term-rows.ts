@@ -1,5 +1,5 @@
-import type { StatementPart } from '../../../settlement/statement-schema.ts';
-import { renderPpm } from '../../../sla/fraction.ts';
+import { renderPpm } from '../../../contracts/sla/fraction.ts';
+import type { StatementPart } from '../../../contracts/statements/statement-schema.ts';
 import { type AppliedHours, type AppliedRule, type AppliedTerms, readAppliedTerms } from './applied-terms.ts';
 import type { StatementWords } from './statement-words.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';

@@ -1,8 +1,14 @@
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import {
+  addInto,
+  emptyStateMs,
+  type StateMs,
+  type StateSums,
+  toStateSums,
+} from '../../../availability/window/state-ms.ts';
+import { type Cell, groupIdOf, LENGTHS } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { MeasuredGroup, OutageStatistics } from '../measured-figures.ts';
-import type { MeasuredKind } from './members.ts';
-import { addInto, emptyStateMs, type StateMs, type StateSums, toStateSums } from './state-ms.ts';
-import { type Cell, groupIdOf, LENGTHS } from './tally.ts';
 
 /** Cells added up: sums of their sums, never means of their means. */
 export interface CellSums {

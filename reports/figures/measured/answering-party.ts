@@ -1,10 +1,10 @@
+import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import { nearest } from '../../../availability/window/members.ts';
 import { type Entity, parseEntity } from '../../../core/domain/state.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { valueAt } from '../../../core/time/versions.ts';
-import type { FiguresInventory } from '../figures-inventory.ts';
 import type { NamedId } from './group-names.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
-import { nearest } from './members.ts';
 
 /**
  * Who answers for a device or link: the contractor of a contract that is in force for it, else the one the inventory names

@@ -1,10 +1,10 @@
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import { toStateSums } from '../../../availability/window/state-ms.ts';
+import type { CountQuestion, Tally } from '../../../availability/window/tally.ts';
 import type { Availability, AvailabilityFigures, MeasuredGroup } from '../measured-figures.ts';
 import { MEASURED_GROUPS } from '../measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';
 import type { NameOf } from './group-names.ts';
-import type { MeasuredKind } from './members.ts';
-import { toStateSums } from './state-ms.ts';
-import type { CountQuestion, Tally } from './tally.ts';
 import type { Besides, BesidesOf } from './unmeasured.ts';
 
 /** Groups that links are in: they lie between places. */

@@ -1,4 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
+import { measureWindow } from '../../../availability/window/measure-window.ts';
+import { type MeasuredRecord, readMeasuredRecord } from '../../../availability/window/measured-record.ts';
+import {
+  type Belonging,
+  createMembers,
+  type MeasuredKind,
+  type MemberOf,
+} from '../../../availability/window/members.ts';
+import { outageSpans } from '../../../availability/window/outage-spans.ts';
+import { readTopologies } from '../../../availability/window/read-topologies.ts';
+import type { Tally } from '../../../availability/window/tally.ts';
 import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/domain/state.ts';
 import { readSelfReports } from '../../forms/read-self-reports.ts';
 import type { FiguresWindow } from '../figures-header.ts';
@@ -18,17 +29,11 @@ import { createFiledStatements } from './filed-statements.ts';
 import { createNames } from './group-names.ts';
 import { type LinesAndContracts, readLinesAndContracts } from './lines-and-contracts.ts';
 import { readLinkSection } from './link-section.ts';
-import { measureWindow } from './measure-window.ts';
-import { type MeasuredRecord, readMeasuredRecord } from './measured-record.ts';
-import { type Belonging, createMembers, type MeasuredKind, type MemberOf } from './members.ts';
 import { buildMonths } from './month-section.ts';
 import { buildOutages } from './outage-section.ts';
-import { outageSpans } from './outage-spans.ts';
 import { agencyCandidates, type Candidate, rank } from './ranking-section.ts';
-import { readTopologies } from './read-topologies.ts';
 import { buildReconciliation } from './reconciliation-section.ts';
 import { readRecorderSection } from './recorder-section.ts';
-import type { Tally } from './tally.ts';
 import { type BesidesOf, findUnmeasured } from './unmeasured.ts';
 import { buildYearBefore } from './year-before-section.ts';
 

@@ -1,14 +1,19 @@
+import { type Blamed, blameSpan } from '../../../availability/attribution/blame-spans.ts';
+import {
+  type Cause,
+  type DecidedCause,
+  type DownSpan,
+  rootOutage,
+} from '../../../availability/attribution/cause.ts';
+import { createCutFinder, decidedInOrder } from '../../../availability/attribution/cut-finder.ts';
+import type { MeasuredPair } from '../../../availability/window/measure-window.ts';
+import type { TopologyOf } from '../../../availability/window/read-topologies.ts';
+import type { WatchedOf } from '../../../availability/window/state-ms.ts';
 import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { minutes } from '../../../core/time/units.ts';
-import { type Blamed, blameSpan } from '../../../sla/blame-spans.ts';
-import { type Cause, type DecidedCause, type DownSpan, rootOutage } from '../../../sla/cause.ts';
-import { createCutFinder, decidedInOrder } from '../../../sla/cut-finder.ts';
 import type { CauseFigures } from '../measured-figures.ts';
 import type { NamedId } from './group-names.ts';
-import type { MeasuredPair } from './measure-window.ts';
-import type { TopologyOf } from './read-topologies.ts';
-import type { WatchedOf } from './state-ms.ts';
 
 export interface CausesQuestion {
   /** Outages of what others hang on, whole. */

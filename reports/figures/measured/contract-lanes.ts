@@ -1,3 +1,5 @@
+import { type ContractPart, contractInForce } from '../../../contracts/settle/contract-parts.ts';
+import { SettlementError } from '../../../contracts/settle/settlement-error.ts';
 import { type ContractTerms, PERIOD_KINDS, type PeriodKind } from '../../../core/domain/contract-terms.ts';
 import type { Contract } from '../../../core/domain/inventory.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
@@ -12,8 +14,6 @@ import {
 import { type Period, periodOf } from '../../../core/time/periods.ts';
 import { serviceHours } from '../../../core/time/service-calendar.ts';
 import { versionsIn } from '../../../core/time/versions.ts';
-import { type ContractPart, contractInForce } from '../../../settlement/contract-parts.ts';
-import { SettlementError } from '../../../settlement/settlement-error.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** A period of a contract that touches the window. */

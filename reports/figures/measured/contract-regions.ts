@@ -1,10 +1,15 @@
+import type { ImportedMs } from '../../../availability/window/imported-time.ts';
+import type { MeasuredKind, Member } from '../../../availability/window/members.ts';
+import {
+  type AddStates,
+  addInto,
+  emptyStateMs,
+  type StateMs,
+} from '../../../availability/window/state-ms.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import { clip, type IntervalSet, intersect, subtract, union } from '../../../core/time/intervals.ts';
 import type { ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
-import type { ImportedMs } from './imported-time.ts';
-import type { MeasuredKind, Member } from './members.ts';
-import { type AddStates, addInto, emptyStateMs, type StateMs } from './state-ms.ts';
 
 /** What is on record now of the time that one period of a contract counts, of one kind of device. */
 export interface PeriodRegion {

@@ -1,7 +1,8 @@
+import { addInto, emptyStateMs, toStateSums, UNKNOWN } from '../../../availability/window/state-ms.ts';
+import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
 import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
 import type { ContractFigures } from '../measured-figures.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 import type { ContractRegions, PeriodRegion } from './contract-regions.ts';
@@ -12,7 +13,6 @@ import {
   type SettleQuestion,
   settleOpenPeriods,
 } from './settle-open-periods.ts';
-import { addInto, emptyStateMs, toStateSums, UNKNOWN } from './state-ms.ts';
 
 type Row = ContractFigures['rows'][number];
 type PeriodRow = Row['periods'][number];

@@ -1,9 +1,9 @@
+import type { DecidedCause } from '../../../availability/attribution/cause.ts';
+import { acceptedClaims } from '../../../contracts/settle/accepted.ts';
+import { contractExcuses } from '../../../contracts/settle/contract-excuses.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { foldClaims } from '../../../ledger/decisions/claims.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import { acceptedClaims } from '../../../settlement/accepted.ts';
-import { contractExcuses } from '../../../settlement/contract-excuses.ts';
-import type { DecidedCause } from '../../../sla/cause.ts';
 
 /** What accepted claims of all contracts decided of the causes of outages. */
 export function readDecidedCauses(

@@ -1,9 +1,9 @@
+import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import { belongingAt, type MeasuredPair } from '../../../availability/window/measure-window.ts';
+import { nearest } from '../../../availability/window/members.ts';
+import { toStateSums } from '../../../availability/window/state-ms.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
-import type { FiguresInventory } from '../figures-inventory.ts';
-import { belongingAt, type MeasuredPair } from './measure-window.ts';
-import { nearest } from './members.ts';
 import type { Candidate } from './ranking-section.ts';
-import { toStateSums } from './state-ms.ts';
 
 /** A device for the ranking, with what it belonged to at the end. */
 export function deviceCandidate(

@@ -1,13 +1,17 @@
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import type { IncidentFigures } from '../../../contracts/response/incident-schema.ts';
+import { readFiled } from '../../../contracts/statements/record-statement.ts';
+import {
+  type Filed,
+  readLives,
+  type StatementLife,
+} from '../../../contracts/statements/statement-register.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import type { IncidentFigures } from '../../../settlement/incident-schema.ts';
-import { readFiled } from '../../../settlement/record-statement.ts';
-import { type Filed, readLives, type StatementLife } from '../../../settlement/statement-register.ts';
-import type { StatementDocument } from '../../../settlement/statement-schema.ts';
 import type { ContractFigures } from '../measured-figures.ts';
-import type { MeasuredKind } from './members.ts';
 import { digestStatement, type StatementDigest } from './statement-digest.ts';
 
 type Money = ContractFigures['money'];

@@ -1,6 +1,6 @@
+import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
 import { PURPOSES } from '../../../core/domain/inventory.ts';
 import type { Versions } from '../../../core/time/versions.ts';
-import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
 
 export interface NamedId {

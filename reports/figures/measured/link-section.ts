@@ -1,9 +1,9 @@
+import { findSaturation, type LineDay } from '../../../availability/attribution/saturation.ts';
+import { computeLinkTraffic, computePercentile } from '../../../availability/traffic/p95.ts';
 import type { TrafficDay, TrafficDirection } from '../../../core/domain/traffic.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import { computeLinkTraffic, computePercentile } from '../../../settlement/p95.ts';
-import { findSaturation, type LineDay } from '../../../sla/saturation.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { LinkFigures } from '../measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';

@@ -1,14 +1,14 @@
+import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import { addInto, emptyStateMs, toStateSums } from '../../../availability/window/state-ms.ts';
+import type { Cell, Tally } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 import type { FiguresScope } from '../figures-header.ts';
-import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MonthFigures } from '../measured-figures.ts';
 import { holdsAt, isInScope } from '../placed-devices.ts';
 import type { NameOf } from './group-names.ts';
-import type { MeasuredKind } from './members.ts';
-import { addInto, emptyStateMs, toStateSums } from './state-ms.ts';
-import type { Cell, Tally } from './tally.ts';
 
 /** Months tell one kind of each indicator, the one that it is about: others would blur it. */
 export const MONTH_KINDS: Readonly<Record<Indicator, MeasuredKind>> = {

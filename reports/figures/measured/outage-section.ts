@@ -1,8 +1,8 @@
+import { LENGTHS, type Tally } from '../../../availability/window/tally.ts';
 import type { MeasuredGroup, OutageFigures } from '../measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';
 import { groupsOf } from './availability-section.ts';
 import type { NameOf } from './group-names.ts';
-import { LENGTHS, type Tally } from './tally.ts';
 
 /** How often and how long, of the city and of every group; lengths of the city alone. */
 export function buildOutages(tally: Tally, nameOf: NameOf): OutageFigures {

@@ -1,8 +1,8 @@
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import { DEGRADED, DOWN, type StateMs, UNKNOWN, UP } from '../../../availability/window/state-ms.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import type { ReconciliationFigures } from '../measured-figures.ts';
 import type { PeriodRegion, Region, RestRegion } from './contract-regions.ts';
-import type { MeasuredKind } from './members.ts';
-import { DEGRADED, DOWN, type StateMs, UNKNOWN, UP } from './state-ms.ts';
 import type { ClassMs, StatementDigest } from './statement-digest.ts';
 
 /** A period of a contract with what its statement says of one indicator of one kind. */

@@ -1,11 +1,11 @@
+import { addInto, emptyStateMs, OUT } from '../../../availability/window/state-ms.ts';
+import type { Tally } from '../../../availability/window/tally.ts';
 import type { ReconciliationFigures } from '../measured-figures.ts';
 import { tablesOf } from './add-cells.ts';
 import type { LanePeriod } from './contract-lanes.ts';
 import type { ContractRegions, PeriodRegion } from './contract-regions.ts';
 import type { FiledStatement } from './filed-statements.ts';
 import { type ReconciledPeriod, type ReconciliationTable, reconcile } from './reconcile.ts';
-import { addInto, emptyStateMs, OUT } from './state-ms.ts';
-import type { Tally } from './tally.ts';
 
 /** A table for every indicator and kind that a contract counts; that of cameras that can be reached comes first. */
 export function buildReconciliation(

@@ -1,8 +1,8 @@
+import { settleOnRecord } from '../../../contracts/actions/settle-on-record.ts';
+import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
+import { readFiled } from '../../../contracts/statements/record-statement.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import type { ContractSettlement } from '../../../settlement/contract-settlement.ts';
-import { readFiled } from '../../../settlement/record-statement.ts';
-import { settleOnRecord } from '../../../settlement/settle-on-record.ts';
 import type { ContractLane, LanePeriod } from './contract-lanes.ts';
 
 export interface OpenPeriods {

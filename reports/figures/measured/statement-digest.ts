@@ -1,8 +1,8 @@
+import type { MeasuredKind } from '../../../availability/window/members.ts';
+import { SETTLED_CLASSES, type SettledClass } from '../../../contracts/sla/settled-class.ts';
+import type { StatementDocument, StatementEntity } from '../../../contracts/statements/statement-schema.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import { INDICATORS, parseEntity, STATES, type State } from '../../../core/domain/state.ts';
-import type { StatementDocument, StatementEntity } from '../../../settlement/statement-schema.ts';
-import { SETTLED_CLASSES, type SettledClass } from '../../../sla/settled-class.ts';
-import type { MeasuredKind } from './members.ts';
 
 /** A class of time that a statement counts in service. */
 export type CountedClass = Exclude<SettledClass, 'out-of-service'>;

@@ -1,3 +1,8 @@
+import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { ImportedMs } from '../../../availability/window/imported-time.ts';
+import type { Belonging, MeasuredKind, Member, MemberOf } from '../../../availability/window/members.ts';
+import { addInto, emptyStateMs, type StateMs } from '../../../availability/window/state-ms.ts';
+import { groupIdOf } from '../../../availability/window/tally.ts';
 import {
   deviceEntity,
   type Entity,
@@ -6,13 +11,8 @@ import {
   parseEntity,
 } from '../../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../../core/time/intervals.ts';
-import type { FiguresInventory } from '../figures-inventory.ts';
 import type { MeasuredGroup } from '../measured-figures.ts';
-import type { ImportedMs } from './imported-time.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
-import type { Belonging, MeasuredKind, Member, MemberOf } from './members.ts';
-import { addInto, emptyStateMs, type StateMs } from './state-ms.ts';
-import { groupIdOf } from './tally.ts';
 
 /** What is known of a group besides what we measured. */
 export interface Besides {

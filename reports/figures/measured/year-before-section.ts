@@ -1,3 +1,4 @@
+import type { Tally } from '../../../availability/window/tally.ts';
 import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput } from '../figures-input.ts';
@@ -5,7 +6,6 @@ import type { YearBeforeFigures } from '../measured-figures.ts';
 import { placeDevices } from '../placed-devices.ts';
 import { addCells, tablesOf } from './add-cells.ts';
 import { withBesides } from './availability-section.ts';
-import type { Tally } from './tally.ts';
 import type { BesidesOf } from './unmeasured.ts';
 
 type Bounds = Pick<FiguresWindow, 'fromMs' | 'toMs' | 'firstDate' | 'lastDate'>;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import { recordHandedOut } from '#settlement/handed-out.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { statementOffice as office } from '#test/support/statement-office.ts';
 

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { handOut } from '#app/hand-out.ts';
+import { findHandedOut, listHandedOut, recordHandedOut } from '#contracts/statements/handed-out.ts';
 import { LedgerError } from '#ledger/record/ledger-error.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import { findHandedOut, listHandedOut, recordHandedOut } from '#settlement/handed-out.ts';
 import { statementLedger } from '#test/support/statement-ledger.ts';
 import { openTempReader, tempFolder } from '#test/support/temp-ledger.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createAvailabilityKeeper } from '#app/keep-availability.ts';
+import type { AvailabilityRow } from '#availability/sums/availability.ts';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { hours, minutes } from '#core/time/units.ts';
 import type { Ledger } from '#ledger/sqlite/writing/open-ledger.ts';
-import type { AvailabilityRow } from '#settlement/availability.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { change, openTempLedger, openTempReader, tempLedgerPath } from '#test/support/temp-ledger.ts';
 import { fastSettings } from '#test/support/watched-world.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createAvailabilityDayUpdater } from '#availability/sums/update-availability-days.ts';
+import { createDayUpdater } from '#availability/sums/update-days.ts';
 import { hours } from '#core/time/units.ts';
 import { openDayWriter } from '#ledger/sqlite/writing/day-writer.ts';
-import { createAvailabilityDayUpdater } from '#settlement/update-availability-days.ts';
-import { createDayUpdater } from '#settlement/update-days.ts';
 import { runCamwatch } from '#test/support/camwatch.ts';
 import { startTestInfluxd, temporaryDir } from '#test/support/influx.ts';
 import { createTestWriter } from '#test/support/influx-writer.ts';

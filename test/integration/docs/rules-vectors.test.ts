@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { putDown } from '#settlement/put-down.ts';
+import { putDown } from '#contracts/statements/put-down.ts';
 import { figuresLike, settleVector } from '#test/support/rules-vector-figures.ts';
 import { createEmptyLedger } from '#test/support/rules-vector-ledger.ts';
 import { readVectors } from '#test/support/rules-vectors.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadKey } from '#app/statement/key-place.ts';
 import { createTerminal } from '#app/terminal.ts';
-import { loadStatementKey } from '#settlement/statement-key.ts';
+import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
 const SETTINGS = `

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import { divideMoney } from '#contracts/statements/statement-disputes.ts';
 import { parseEntity } from '#core/domain/state.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
-import { divideMoney } from '#settlement/statement-disputes.ts';
 import { documentText, blockLines as lines } from '#test/support/document-text.ts';
 import { DAY_MS } from '#test/support/settlement.ts';
 import { shorter, statementLedger } from '#test/support/statement-ledger.ts';

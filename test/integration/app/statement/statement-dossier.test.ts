@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import type { Dossier } from '#contracts/dossier/dossier-schema.ts';
+import { isThroughLimits, whyChanged } from '#contracts/dossier/why-changed.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
-import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
-import { isThroughLimits, whyChanged } from '#settlement/dossier/why-changed.ts';
 import { documentText } from '#test/support/document-text.ts';
 import { DAY_MS, settlementOf, TERMS } from '#test/support/settlement.ts';
 import { instant, stretch } from '#test/support/sla-input.ts';

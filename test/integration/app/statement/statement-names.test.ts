@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import type { IncidentFigures } from '#contracts/response/incident-schema.ts';
 import { buildStatementDocument } from '#reports/documents/statement/build-statement-document.ts';
 import { figureInWords } from '#reports/documents/statement/figure-in-words.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
-import type { IncidentFigures } from '#settlement/incident-schema.ts';
 import { documentText } from '#test/support/document-text.ts';
 import { settlementOf, TERMS } from '#test/support/settlement.ts';
 import { instant, stretch } from '#test/support/sla-input.ts';

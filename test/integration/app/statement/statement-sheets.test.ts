@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { createDocumentWords } from '#app/statement/document-words.ts';
+import type { Dossier } from '#contracts/dossier/dossier-schema.ts';
+import type { StatementDocument } from '#contracts/statements/statement-schema.ts';
 import { renderStatementXlsx } from '#reports/documents/statement/render-statement-xlsx.ts';
 import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
-import type { Dossier } from '#settlement/dossier/dossier-schema.ts';
-import type { StatementDocument } from '#settlement/statement-schema.ts';
 import { settlementOf, TERMS } from '#test/support/settlement.ts';
 import { instant, stretch } from '#test/support/sla-input.ts';
 import { DOSSIER, FILED_MS, NAMES } from '#test/support/statement-dossier.ts';

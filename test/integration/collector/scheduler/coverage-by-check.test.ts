@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
+import { readCheckCoverage } from '#availability/sums/check-coverage.ts';
 import { listCheckEntries } from '#config/check-intervals.ts';
 import type { Settings } from '#config/settings/settings-schema.ts';
 import type { ChangeBatch } from '#core/domain/sinks.ts';
 import { deviceEntity } from '#core/domain/state.ts';
 import { toJson } from '#core/text/to-json.ts';
 import { totalMs } from '#core/time/intervals.ts';
-import { readCheckCoverage } from '#settlement/check-coverage.ts';
 import { device, inventoryOf } from '#test/support/inventory.ts';
 import { openLedgerOf } from '#test/support/settlement-ledger.ts';
 import { CANARY, coveredTo, fastSettings, watchWorld } from '#test/support/watched-world.ts';

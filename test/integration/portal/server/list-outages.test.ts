@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Outage, OutageQuery } from '#availability/timelines/outages.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
 import { days, hours, minutes } from '#core/time/units.ts';
-import type { Outage, OutageQuery } from '#settlement/outages.ts';
 import { sampleFleet } from '#test/support/sample-fleet.ts';
 import { SAMPLE_NOW_MS } from '#test/support/sample-live.ts';
 import { startSamplePortal } from '#test/support/sample-portal.ts';

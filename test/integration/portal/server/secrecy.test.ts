@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Outage } from '#availability/timelines/outages.ts';
 import { deviceEntity, linkEntity } from '#core/domain/state.ts';
-import type { Outage } from '#settlement/outages.ts';
 import { openIncidentSource, sampleIncidentLedger } from '#test/support/portal-incidents.ts';
 import { SECRET_WORDS } from '#test/support/sample-fleet.ts';
 import { measuredFleet, sampleLearnt, scriptMeasurements } from '#test/support/sample-learnt.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCases, renderHangsOn } from '#app/statement/render-hangs-on.ts';
 import { createWords } from '#app/statement/words.ts';
-import type { HangsOn } from '#settlement/hangs-on/hangs-on-schema.ts';
+import type { HangsOn } from '#contracts/hangs-on/hangs-on-schema.ts';
 import { ZONE } from '#test/support/sla-input.ts';
 
 const words = (language: 'vi' | 'en') => createWords(language, ZONE, (_style, text) => text);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderIncidents } from '#app/statement/render-incidents.ts';
 import { createWords } from '#app/statement/words.ts';
+import { clockIncidents } from '#contracts/response/incident-clocks.ts';
+import { buildIncidents } from '#contracts/response/incident-figures.ts';
 import { hours, minutes } from '#core/time/units.ts';
-import { clockIncidents } from '#settlement/incident-clocks.ts';
-import { buildIncidents } from '#settlement/incident-figures.ts';
 import {
   acknowledged,
   byContractor,

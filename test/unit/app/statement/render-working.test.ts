@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderBreach, renderCap, renderLineWorking, renderShares } from '#app/statement/render-working.ts';
 import { createWords } from '#app/statement/words.ts';
+import type { FiguresContext } from '#contracts/sla/contract-figures.ts';
+import { limitShares } from '#contracts/statements/limit-shares.ts';
+import { buildFigures } from '#contracts/statements/statement-figures.ts';
 import type { ContractTerms } from '#core/domain/contract-terms.ts';
 import { minutes } from '#core/time/units.ts';
-import { limitShares } from '#settlement/limit-shares.ts';
-import { buildFigures } from '#settlement/statement-figures.ts';
-import type { FiguresContext } from '#sla/contract-figures.ts';
 import { lostDay } from '#test/support/recording-day.ts';
 import { settlementOf, TERMS } from '#test/support/settlement.ts';
 import { deduction, figuresOf, period, stretch, tiersOf, ZONE } from '#test/support/sla-input.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { claimEntry } from '#contracts/dossier/claim-entries.ts';
+import { acceptedClaims } from '#contracts/settle/accepted.ts';
 import { findClaim, foldClaims } from '#ledger/decisions/claims.ts';
-import { acceptedClaims } from '#settlement/accepted.ts';
-import { claimEntry } from '#settlement/dossier/claim-entries.ts';
 import { decisionRows, filedClaim, hour } from '#test/support/decisions.ts';
 
 const decide = (rest: object) => ({ by: 'agency:x', reason: 'As the power company says', ...rest });

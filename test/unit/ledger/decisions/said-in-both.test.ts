@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { checkFiling, checkHearing, checkWithdrawal } from '#contracts/claims/claim-rules.ts';
+import { refused } from '#contracts/statements/build-statement.ts';
 import { CamwatchError } from '#core/errors.ts';
 import type { FiledClaim } from '#ledger/decisions/claim-bodies.ts';
 import { type Claim, findClaim } from '#ledger/decisions/claims.ts';
 import { DecisionError } from '#ledger/decisions/decision-error.ts';
 import { checkAddedWork, findWork } from '#ledger/decisions/works.ts';
-import { refused } from '#settlement/build-statement.ts';
-import { checkFiling, checkHearing, checkWithdrawal } from '#settlement/claim-rules.ts';
 import { refuseUnknown } from '#settlement/plan/refuse-unknown-names.ts';
 
 const HOUR_MS = 3_600_000;

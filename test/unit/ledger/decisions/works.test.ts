@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plannedWindows } from '#contracts/settle/accepted.ts';
 import type { Party } from '#ledger/decisions/party.ts';
 import {
   type AddedWork,
@@ -6,7 +7,6 @@ import {
   checkCancelledWork,
   foldMaintenance,
 } from '#ledger/decisions/works.ts';
-import { plannedWindows } from '#settlement/accepted.ts';
 import { addedWork, atHour, decisionRows, hour } from '#test/support/decisions.ts';
 
 const CANCEL = { by: 'contractor:a', reason: 'Rain' } as const;

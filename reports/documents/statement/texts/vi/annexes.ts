@@ -1,4 +1,4 @@
-import type { RecordedSince } from '../../../../../settlement/dossier/dossier-schema.ts';
+import type { RecordedSince } from '../../../../../contracts/dossier/dossier-schema.ts';
 
 /** Titles, headers and notes of the annexes. */
 export const annexes = {

@@ -1,4 +1,4 @@
-import type { DossierClaim, TimeLimit } from '../../../../../settlement/dossier/dossier-schema.ts';
+import type { DossierClaim, TimeLimit } from '../../../../../contracts/dossier/dossier-schema.ts';
 
 /** How decisions, and what led to them, are told. */
 export const dossier = {

@@ -1,4 +1,4 @@
-import type { StatementDocument } from '../../../../../settlement/statement-schema.ts';
+import type { StatementDocument } from '../../../../../contracts/statements/statement-schema.ts';
 
 /** Texts of the wall clock: `09`, `08:00:30.5`. */
 interface Instant {

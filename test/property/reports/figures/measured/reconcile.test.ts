@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildDayGrid } from '#availability/sums/day-grid.ts';
+import { measureWindow } from '#availability/window/measure-window.ts';
+import type { Member } from '#availability/window/members.ts';
+import { createAddStates, emptyStateMs, OUT } from '#availability/window/state-ms.ts';
 import { deviceEntity, STATES, type State } from '#core/domain/state.ts';
 import { clip, intersect, subtract, totalMs, union } from '#core/time/intervals.ts';
 import type { ContractLane } from '#reports/figures/measured/contract-lanes.ts';
 import { createContractRegions } from '#reports/figures/measured/contract-regions.ts';
-import { measureWindow } from '#reports/figures/measured/measure-window.ts';
-import type { Member } from '#reports/figures/measured/members.ts';
 import { type ReconciledPeriod, reconcile } from '#reports/figures/measured/reconcile.ts';
-import { createAddStates, emptyStateMs, OUT } from '#reports/figures/measured/state-ms.ts';
 import type { ClassMs, CountedClass } from '#reports/figures/measured/statement-digest.ts';
-import { buildDayGrid } from '#settlement/days/day-grid.ts';
 import { changeColumns } from '../../../../support/change-columns.ts';
 import { contract } from '../../../../support/settled-city.ts';
 

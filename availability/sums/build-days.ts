@@ -1,0 +1,104 @@
+import type { Entity, Indicator } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { CheckIntervals } from '../timelines/check-intervals.ts';
+import { readCheckCoverage } from './check-coverage.ts';
+import { coverageRows } from './coverage-rows.ts';
+import type { DayGrid } from './day-grid.ts';
+import { buildDayGrids, type DayGrids } from './day-grids.ts';
+import { createGroupSums, type GroupSums } from './group-sums.ts';
+import { type Member, readMembers } from './memberships.ts';
+import { type StateMs, splitDays } from './split-days.ts';
+
+/** The sums of some days that follow each other. */
+export interface BuiltDays {
+  readonly dates: readonly string[];
+  /** Days that are not ordinary, in the order of the table's key. Read once. */
+  readonly days: Iterable<DayRow>;
+  /** Complete when `days` was read to its end. */
+  readonly groups: Iterable<DayGroupRow>;
+  readonly throughSeq: number;
+  readonly timeZone: string;
+}
+
+export interface BuildDaysOptions {
+  /** Whole days, unless only `groups` are wanted, which are then of the parts of days that it has. */
+  readonly period: Interval;
+  readonly timeZone: string;
+  /** Those of one indicator alone. */
+  readonly indicator?: Indicator;
+  /** Groups of these kinds alone. */
+  readonly kinds?: readonly DayGroupKind[];
+  readonly members?: ReadonlyMap<Entity, Member>;
+  readonly intervals?: () => CheckIntervals;
+}
+
+/** Computes sums from the record, of one moment. */
+export function buildDays(reader: LedgerReader, options: BuildDaysOptions): BuiltDays {
+  const { period, timeZone, indicator, kinds } = options;
+  return reader.snapshot(() => {
+    const coverage = readCheckCoverage(reader, {
+      ...period,
+      ...(options.intervals && { intervals: options.intervals }),
+    });
+    const grids = buildDayGrids(period, coverage, timeZone);
+    const members = options.members ?? readMembers(reader);
+    const histories = reader.stateHistories({ ...period, ...(indicator === undefined ? {} : { indicator }) });
+    const sums = createGroupSums(grids.every, kinds);
+    return {
+      dates: grids.every.dates,
+      timeZone,
+      throughSeq: reader.headSeq(),
+      days: splitAll(grids, histories, members, sums),
+      groups: concat(coverageRows(period, coverage, timeZone), sums.rows()),
+    };
+  });
+}
+
+function* splitAll(
+  grids: DayGrids,
+  histories: ReturnType<LedgerReader['stateHistories']>,
+  members: ReadonlyMap<Entity, Member>,
+  sums: GroupSums,
+): Generator<DayRow> {
+  for (const history of histories) {
+    const { entity, indicator } = history;
+    const member = members.get(entity);
+    if (!member) continue;
+    const rows: DayRow[] = [];
+    const { grid, turnDays } = grids.of(entity, indicator);
+    const addRow = (day: number, total: StateMs) =>
+      rows.push({ entity, indicator, date: grid.dates[day] ?? '', ...sumsOf(total) });
+    splitDays({ history, ...member }, grid, {
+      ordinary: ({ belonging }, fromDay, toDay) => {
+        sums.addOrdinary(belonging, indicator, { grid, fromDay, toDay });
+        for (const day of turnDays) if (fromDay <= day && day < toDay) addRow(day, ordinaryMs(grid, day));
+      },
+      other: (day, total, parts) => {
+        sums.addOther(indicator, day, parts);
+        if (turnDays.includes(day) || !isOrdinary(total, grid, day)) addRow(day, total);
+      },
+    });
+    yield* rows;
+  }
+}
+
+/** A device that changes hands in the middle of a day that is ordinary otherwise. */
+function isOrdinary([upMs, , , unknownMs, outMs]: StateMs, grid: DayGrid, day: number): boolean {
+  const [watchedMs, , , restMs] = ordinaryMs(grid, day);
+  return outMs === 0 && upMs === watchedMs && unknownMs === restMs;
+}
+
+function ordinaryMs(grid: DayGrid, day: number): StateMs {
+  const watchedMs = grid.watchedByDayMs[day] ?? 0;
+  return [watchedMs, 0, 0, (grid.boundsMs[day + 1] ?? 0) - (grid.boundsMs[day] ?? 0) - watchedMs, 0];
+}
+
+function sumsOf([upMs = 0, degradedMs = 0, downMs = 0, unknownMs = 0, outOfServiceMs = 0]: StateMs) {
+  return { upMs, degradedMs, downMs, unknownMs, outOfServiceMs };
+}
+
+function* concat<Row>(...lists: readonly Iterable<Row>[]): Generator<Row> {
+  for (const list of lists) yield* list;
+}

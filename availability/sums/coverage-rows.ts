@@ -1,0 +1,33 @@
+import { type Interval, union } from '../../core/time/intervals.ts';
+import type { DayGroupRow } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { CheckCoverage } from './check-coverage.ts';
+import { buildDayGrid, type DayGrid } from './day-grid.ts';
+
+/** How long every check was watched; with an interval behind a stroke how long those of that interval were. */
+const WATCHED = 'watched';
+
+/**
+ * How long checks were watched is what an ordinary day is up: without it the sparse table says nothing. One row a day for
+ * every check, and one for each interval that has coverage of its own on that day.
+ */
+export function* coverageRows(
+  period: Interval,
+  { every, byInterval }: Pick<CheckCoverage, 'every' | 'byInterval'>,
+  timeZone: string,
+): Generator<DayGroupRow> {
+  const grid = buildDayGrid(period, every, timeZone);
+  for (const day of grid.dates.keys()) yield rowOf(WATCHED, grid, day);
+  for (const [intervalMs, own] of byInterval) {
+    const ownByDayMs = buildDayGrid(period, own, timeZone).watchedByDayMs;
+    const all = buildDayGrid(period, union([...every, ...own]), timeZone);
+    for (const day of all.dates.keys())
+      if ((ownByDayMs[day] ?? 0) > 0) yield rowOf(`${WATCHED}/${intervalMs}`, all, day);
+  }
+}
+
+function rowOf(id: string, { boundsMs, dates, watchedByDayMs }: DayGrid, day: number): DayGroupRow {
+  const upMs = watchedByDayMs[day] ?? 0;
+  const unknownMs = (boundsMs[day + 1] ?? 0) - (boundsMs[day] ?? 0) - upMs;
+  const rest = { entities: 0, degradedMs: 0, downMs: 0, outOfServiceMs: 0 };
+  return { kind: 'coverage', id, indicator: 'reach', date: dates[day] ?? '', upMs, unknownMs, ...rest };
+}
