@@ -4,10 +4,10 @@ import { CONFIG_FILES, OTHER_FILES } from '../config/draft/config-files.ts';
 import type { Finding } from '../config/draft/finding.ts';
 import { ConfigError } from '../config/files/config-error.ts';
 import { type Config, loadConfig } from '../config/load-config.ts';
-import { loadPlan, PLAN_FILE } from '../config/plan/load-plan.ts';
-import type { PlanDefinition } from '../config/plan/plan-schema.ts';
 import { countWatched } from '../config/unwatched.ts';
 import type { Inventory } from '../core/domain/inventory.ts';
+import { loadPlan, PLAN_FILE } from '../plan/definition/load-plan.ts';
+import type { PlanDefinition } from '../plan/definition/plan-schema.ts';
 import type { Context } from './context.ts';
 
 /** `camwatch check`: everything that is wrong with a configuration folder, at once. */

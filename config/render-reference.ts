@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createZone } from '../core/time/zone.ts';
+import { buildPlanSchema } from '../plan/definition/plan-schema.ts';
 import { MoneyRuleKeys } from './contract-terms/money-rules.ts';
 import { Terms } from './contract-terms/terms-schema.ts';
 import { CONFIG_FILES, OTHER_FILES } from './draft/config-files.ts';
@@ -11,7 +12,6 @@ import { HANDOVER_COLUMNS } from './inventory/handover-table.ts';
 import { LINK_COLUMNS } from './inventory/link-table.ts';
 import { SITE_COLUMNS } from './inventory/site-table.ts';
 import { listEntryKeys, listKeys, listSettings, type Setting } from './list-settings.ts';
-import { buildPlanSchema } from './plan/plan-schema.ts';
 import { CalendarEntry } from './settings/calendar-schema.ts';
 
 /** `docs/configuration.md`: every file, setting, column and finding, read off the schemas. */

@@ -1,9 +1,9 @@
+import { OPERATOR } from '../../alerts/incidents/actions/acting-party.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';
 import { recordNight } from '../../simulator/history/record-night.ts';
-import { OPERATOR } from '../incidents/acting-party.ts';
 import type { ScenarioStep } from './scenario.ts';
 import { DEFAULT_LENGTH_MS } from './scenario-schema.ts';
 import { type Above, type SurveyedCity, surveyCity } from './surveyed-city.ts';

@@ -1,5 +1,5 @@
-import { composeMessage } from '../../alerts/messages/compose-message.ts';
-import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
+import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
+import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';

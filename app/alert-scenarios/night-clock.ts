@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentOptions } from '../../alerts/incidents/incident-events.ts';
+import type { IncidentOptions } from '../../alerts/incidents/engine/incident-events.ts';
 import { seconds } from '../../core/time/units.ts';
 import { optionalIntegerOf } from '../../ledger/sqlite/store/sql-values.ts';
 import type { NightEvent } from './script-night.ts';

@@ -1,10 +1,10 @@
+import { parseActingParty } from '../../alerts/incidents/actions/acting-party.ts';
 import { ConfigError, type Problem } from '../../config/files/config-error.ts';
 import { parseYaml, parseYamlValue, type YamlFile } from '../../config/files/yaml-file.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 import { parseTime } from '../../core/time/parse-time.ts';
-import { parseActingParty } from '../incidents/acting-party.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 import { FLAP_EVERY_MS, FLAP_TIMES, LONGEST_MS, ScenarioText, type StepText } from './scenario-schema.ts';
 

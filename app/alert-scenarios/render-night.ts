@@ -1,4 +1,4 @@
-import { createFormats } from '../../alerts/messages/formats.ts';
+import { createFormats } from '../../alerts/notifications/messages/formats.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { dutyOf } from '../../alerts/routing/duty.ts';
-import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
+import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
+import { dutyOf } from '../../alerts/notifications/routing/duty.ts';
+import { recipientAddresses } from '../../alerts/notifications/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
 import { CHANNELS, type Channel, type Delivery } from '../../core/domain/notifier.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
-import { createNotifiers } from '../alerting/create-notifiers.ts';
 import { createComposer } from './create-composer.ts';
 import { ScenarioError } from './scenario-error.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { createFormats } from '../../alerts/messages/formats.ts';
+import { createFormats } from '../../alerts/notifications/messages/formats.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';

@@ -1,4 +1,4 @@
-import { type EntityFacts, factsOf } from '../../alerts/incidents/entity-facts.ts';
+import { type EntityFacts, factsOf } from '../../alerts/incidents/engine/entity-facts.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import { buildNetwork, type Member } from '../../simulator/history/network.ts';

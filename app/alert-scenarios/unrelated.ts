@@ -1,4 +1,4 @@
-import { GROUP_KINDS } from '../../alerts/incidents/entity-facts.ts';
+import { GROUP_KINDS } from '../../alerts/incidents/engine/entity-facts.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { SurveyedCity } from './surveyed-city.ts';
 

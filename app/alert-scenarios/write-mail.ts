@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { buildMail, isAddress } from '../../alerts/notifiers/build-mail.ts';
+import { buildMail, isAddress } from '../../alerts/notifications/notifiers/build-mail.ts';
 import type { MailSettings } from '../../core/domain/alert-settings.ts';
 import type { SentMessage } from './played-night.ts';
 

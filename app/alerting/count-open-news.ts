@@ -1,5 +1,5 @@
-import { isOpenRoot } from '../../alerts/incidents/is-open-root.ts';
-import type { PlanMessages } from '../../alerts/keeping/planning.ts';
+import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
+import type { PlanMessages } from '../../alerts/notifications/routing/planning.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 

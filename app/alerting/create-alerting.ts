@@ -1,17 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
-import { isOpenRoot } from '../../alerts/incidents/is-open-root.ts';
-import { createEscalationKeeper } from '../../alerts/keeping/escalation-keeper.ts';
-import { createIncidentKeeper } from '../../alerts/keeping/incident-keeper.ts';
-import { incidentOptionsOf } from '../../alerts/keeping/incident-options.ts';
-import { composeMessage } from '../../alerts/messages/compose-message.ts';
-import type { ComposeOptions } from '../../alerts/messages/compose-options.ts';
-import { composePlainly } from '../../alerts/messages/compose-plainly.ts';
-import { createDelivery } from '../../alerts/outbox/create-delivery.ts';
-import { createReportKeeper } from '../../alerts/reporting/report-keeper.ts';
-import { createMessagePlanner } from '../../alerts/routing/plan-messages.ts';
-import { recipientAddresses } from '../../alerts/routing/recipient-addresses.ts';
+import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
+import { createEscalationKeeper } from '../../alerts/incidents/keeping/escalation-keeper.ts';
+import { createIncidentKeeper } from '../../alerts/incidents/keeping/incident-keeper.ts';
+import { incidentOptionsOf } from '../../alerts/incidents/keeping/incident-options.ts';
+import { composeMessage } from '../../alerts/notifications/messages/compose-message.ts';
+import { composePlainly } from '../../alerts/notifications/messages/compose-plainly.ts';
+import type { ComposeOptions } from '../../alerts/notifications/messages/words/compose-options.ts';
+import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
+import { createDelivery } from '../../alerts/notifications/outbox/create-delivery.ts';
+import { createReportKeeper } from '../../alerts/notifications/reporting/report-keeper.ts';
+import { createMessagePlanner } from '../../alerts/notifications/routing/plan-messages.ts';
+import { recipientAddresses } from '../../alerts/notifications/routing/recipient-addresses.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
@@ -27,7 +28,6 @@ import { createDeliveryStore } from '../../ledger/sqlite/outbox/create-delivery-
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { countOpenNews } from './count-open-news.ts';
-import { createNotifiers, type Notifiers } from './create-notifiers.ts';
 
 /** Incidents, who is told of them, and what is sent: all that happens after a change is on record. */
 export interface Alerting {

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
+import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
 import type { Config } from '../../config/load-config.ts';
 import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
@@ -16,7 +17,6 @@ import {
 import { issueCheckpoint } from '../../ledger/sqlite/checkpoints/issue-checkpoint.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
-import { createNotifiers, type Notifiers } from '../alerting/create-notifiers.ts';
 import { markFilesOf } from '../ledger-place.ts';
 import { describeMove, keyPlace } from '../statement/key-place.ts';
 import { type Destination, type SendingContext, sendTo, wantedDestinations } from './destinations.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { checkAcknowledging } from '../../alerts/incidents/actions/check-steps.ts';
 import type { Context } from '../context.ts';
 import { parseWords } from '../parse-words.ts';
 import { type ActOptions, addActOptions, performAct } from './act-command.ts';
-import { checkAcknowledging } from './check-steps.ts';
 
 interface Options extends ActOptions {
   readonly note?: string;

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { checkActingParty, OPERATOR, parseActingParty } from '../../alerts/incidents/actions/acting-party.ts';
+import { findIncident } from '../../alerts/incidents/actions/find-incident.ts';
+import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
@@ -11,11 +14,8 @@ import { addCommonOptions, authorOf, type CommonOptions } from '../decisions/opt
 import { languageOf } from '../language-of.ts';
 import { parseName } from '../parse-words.ts';
 import { renderIso } from '../render-history.ts';
-import { checkActingParty, OPERATOR, parseActingParty } from './acting-party.ts';
-import { findIncident } from './find-incident.ts';
 import { createIncidentWording, type IncidentWording } from './incident-wording.ts';
 import { type IncidentRecord, withIncidents } from './open-incident-record.ts';
-import { readToldCity } from './told-record.ts';
 
 export interface ActOptions extends CommonOptions {
   readonly as?: ActingParty;

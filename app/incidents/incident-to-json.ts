@@ -1,5 +1,5 @@
+import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
 import { type PersonAct, renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
-import type { ListedIncident } from './incident-state.ts';
 
 /** An incident with its instants in ISO 8601. */
 export function incidentToJson(

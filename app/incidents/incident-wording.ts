@@ -1,18 +1,22 @@
-import { createFormats } from '../../alerts/messages/formats.ts';
-import type { Writing } from '../../alerts/messages/incident-rows.ts';
-import { nameAreas, totalCameras, upFirst } from '../../alerts/messages/incident-words.ts';
-import { type RootView, viewRoot } from '../../alerts/messages/root-view.ts';
-import { nameCause, nameEntity } from '../../alerts/messages/root-words.ts';
-import { MESSAGE_TEXTS_EN } from '../../alerts/messages/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from '../../alerts/messages/texts-vi.ts';
-import type { ToldCity } from '../../alerts/messages/told-city.ts';
+import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
+import { createFormats } from '../../alerts/notifications/messages/formats.ts';
+import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
+import {
+  nameAreas,
+  totalCameras,
+  upFirst,
+} from '../../alerts/notifications/messages/words/incident-words.ts';
+import { type RootView, viewRoot } from '../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause, nameEntity } from '../../alerts/notifications/messages/words/root-words.ts';
+import { MESSAGE_TEXTS_EN } from '../../alerts/notifications/messages/words/texts-en.ts';
+import { MESSAGE_TEXTS_VI } from '../../alerts/notifications/messages/words/texts-vi.ts';
+import type { ToldCity } from '../../alerts/notifications/messages/words/told-city.ts';
 import { cleanLine } from '../../core/text/clean-line.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type { Language } from '../../portal/messages/messages.ts';
-import type { ListedIncident } from './incident-state.ts';
 import type { IncidentTexts } from './texts.ts';
 import { INCIDENT_TEXTS_EN } from './texts-en.ts';
 import { INCIDENT_TEXTS_VI } from './texts-vi.ts';

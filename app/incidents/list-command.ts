@@ -1,4 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { INCIDENT_STATES, type IncidentState } from '../../alerts/incidents/actions/incident-state.ts';
+import { selectIncidents } from '../../alerts/incidents/actions/select-incidents.ts';
+import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { days } from '../../core/time/units.ts';
 import { SEVERITIES, type Severity } from '../../ledger/record/incident-news.ts';
 import type { Context } from '../context.ts';
@@ -6,13 +9,10 @@ import { addCommonOptions, type CommonOptions, collectNames } from '../decisions
 import { languageOf } from '../language-of.ts';
 import { parseWhenMs } from '../ledger-place.ts';
 import { renderIso } from '../render-history.ts';
-import { INCIDENT_STATES, type IncidentState } from './incident-state.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
 import { withIncidents } from './open-incident-record.ts';
 import { renderIncidents } from './render-incidents.ts';
-import { selectIncidents } from './select-incidents.ts';
-import { readToldCity } from './told-record.ts';
 
 interface Options extends CommonOptions {
   readonly state?: IncidentState | 'all';

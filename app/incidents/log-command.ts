@@ -1,4 +1,9 @@
 import { Command } from 'commander';
+import { findShift } from '../../alerts/incidents/actions/find-shift.ts';
+import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
+import { readLog } from '../../alerts/incidents/actions/read-log.ts';
+import { compareWorst } from '../../alerts/incidents/actions/select-incidents.ts';
+import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { hours } from '../../core/time/units.ts';
@@ -6,15 +11,10 @@ import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { renderIso } from '../render-history.ts';
-import { findShift } from './find-shift.ts';
-import { withStates } from './incident-state.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
 import { withIncidents } from './open-incident-record.ts';
-import { readLog } from './read-log.ts';
 import { logEntryToJson, renderLog } from './render-log.ts';
-import { compareWorst } from './select-incidents.ts';
-import { readToldCity } from './told-record.ts';
 
 interface Options extends CommonOptions {
   readonly from?: string;

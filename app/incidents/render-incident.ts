@@ -1,5 +1,6 @@
-import { extentRows, placeRows } from '../../alerts/messages/incident-rows.ts';
-import { restoredMs } from '../../alerts/messages/incident-words.ts';
+import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
+import { extentRows, placeRows } from '../../alerts/notifications/messages/incident-rows.ts';
+import { restoredMs } from '../../alerts/notifications/messages/words/incident-words.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -10,7 +11,6 @@ import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import { describeMessage } from '../outbox/describe-message.ts';
 import { outcomeCells } from '../outbox/message-row.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ListedIncident } from './incident-state.ts';
 import type { IncidentWording } from './incident-wording.ts';
 import { SEVERITY_STYLES, STATE_STYLES } from './styles.ts';
 

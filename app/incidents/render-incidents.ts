@@ -1,6 +1,6 @@
+import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ListedIncident } from './incident-state.ts';
 import type { IncidentWording } from './incident-wording.ts';
 import { SEVERITY_STYLES, STATE_STYLES } from './styles.ts';
 

@@ -1,11 +1,11 @@
+import type { ListedIncident } from '../../alerts/incidents/actions/incident-state.ts';
+import type { LogEntry } from '../../alerts/incidents/actions/read-log.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ListedIncident } from './incident-state.ts';
 import { actToJson } from './incident-to-json.ts';
 import type { IncidentWording } from './incident-wording.ts';
-import type { LogEntry } from './read-log.ts';
 import { renderIncidents } from './render-incidents.ts';
 import { SEVERITY_STYLES } from './styles.ts';
 

@@ -1,4 +1,8 @@
 import { Command } from 'commander';
+import { findIncident } from '../../alerts/incidents/actions/find-incident.ts';
+import { IncidentError } from '../../alerts/incidents/actions/incident-error.ts';
+import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
+import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import type { IncidentReads, StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import type { Context } from '../context.ts';
@@ -6,14 +10,10 @@ import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { messageToJson } from '../outbox/message-row.ts';
 import { renderIso } from '../render-history.ts';
-import { findIncident } from './find-incident.ts';
-import { IncidentError } from './incident-error.ts';
-import { withStates } from './incident-state.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
 import { withIncidents } from './open-incident-record.ts';
 import { type IncidentDetails, renderIncident } from './render-incident.ts';
-import { readToldCity } from './told-record.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;

@@ -1,5 +1,5 @@
-import type { Writing } from '../../alerts/messages/incident-rows.ts';
-import { brief, upFirst } from '../../alerts/messages/incident-words.ts';
+import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
+import { brief, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
 import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type { Occasion } from '../../ledger/record/occasion.ts';
 

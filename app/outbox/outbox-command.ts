@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -10,7 +11,6 @@ import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions } from '../decisions/options.ts';
 import { createIncidentWording, type IncidentWording } from '../incidents/incident-wording.ts';
 import { parseLimit } from '../incidents/list-command.ts';
-import { readToldCity } from '../incidents/told-record.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath, localZone } from '../ledger-place.ts';
 import { renderIso } from '../render-history.ts';

@@ -1,18 +1,18 @@
 import { Command } from 'commander';
 import type { Zone } from '../../core/time/zone.ts';
-import { countFindings } from '../../reports/forms/finding-list.ts';
+import { type CollectOutcome, collectForms } from '../../plan/collecting/collect-forms.ts';
+import { formStanding, type UnitStanding } from '../../plan/collecting/form-standing.ts';
+import { openFormsOffice } from '../../plan/collecting/forms-office.ts';
+import { listFormFiles } from '../../plan/collecting/list-form-files.ts';
+import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { parseName } from '../parse-words.ts';
-import { type CollectOutcome, collectForms } from './collect/collect-forms.ts';
-import { formStanding, type UnitStanding } from './collect/form-standing.ts';
-import { listFormFiles } from './collect/list-form-files.ts';
 import { renderCollected, renderFlaw, renderNote } from './collect/render-collected.ts';
 import type { FormsTexts } from './forms/texts.ts';
 import { formsTexts } from './forms/texts-of.ts';
 import { parseYear } from './forms-command.ts';
-import { openFormsOffice } from './forms-office.ts';
 
 interface Options extends CommonOptions {
   readonly year: number;

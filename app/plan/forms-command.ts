@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { openFormsOffice } from '../../plan/collecting/forms-office.ts';
+import { writeForms } from '../../plan/collecting/write-forms.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { renderWrittenForms } from './forms/render-written-forms.ts';
 import { formsTexts } from './forms/texts-of.ts';
-import { writeForms } from './forms/write-forms.ts';
-import { openFormsOffice } from './forms-office.ts';
 
 interface Options extends CommonOptions {
   readonly year: number;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { findUnseen, renderUnseen } from '../../core/text/unseen-text.ts';
-import type { WrittenKeys } from '../../settlement/plan/written-keys.ts';
+import type { WrittenKeys } from '../../plan/state/written-keys.ts';
 
 /** Reads `key=value` arguments; the command ends with a message where one is none, or a key stands twice. */
 export function parseKeys(command: Command, pairs: readonly string[]): WrittenKeys {

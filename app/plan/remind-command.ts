@@ -1,27 +1,32 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import { loadConfig } from '../../config/load-config.ts';
-import { loadPlan } from '../../config/plan/load-plan.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { dateInWords } from '../../reports/letters/missing-items.ts';
-import { PlanError } from '../../settlement/plan/plan-error.ts';
-import { createNotifiers } from '../alerting/create-notifiers.ts';
-import type { Context } from '../context.ts';
-import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../decisions/options.ts';
-import { languageOf } from '../language-of.ts';
-import { parseName, parseWords } from '../parse-words.ts';
-import type { Terminal } from '../terminal.ts';
-import { planMissing } from './open-plan.ts';
+import { planMissing } from '../../plan/actions/open-plan.ts';
+import { loadPlan } from '../../plan/definition/load-plan.ts';
+import { dateInWords } from '../../plan/reminders/missing-items.ts';
 import {
   planReminders,
   type RemindedCity,
   type ReminderOutcome,
   type RemindOptions,
   sendReminders,
-} from './remind.ts';
-import { LETTER_FORMATS, type LetterFormat, type LetterOutcome, writeLetters } from './remind-letters.ts';
+} from '../../plan/reminders/remind.ts';
+import {
+  LETTER_FORMATS,
+  type LetterFormat,
+  type LetterOutcome,
+  writeLetters,
+} from '../../plan/reminders/remind-letters.ts';
+import { PlanError } from '../../plan/state/plan-error.ts';
+import type { Context } from '../context.ts';
+import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../decisions/options.ts';
+import { languageOf } from '../language-of.ts';
+import { parseName, parseWords } from '../parse-words.ts';
+import type { Terminal } from '../terminal.ts';
 import type { RemindTexts } from './remind-texts.ts';
 import { remindTextsEn } from './remind-texts-en.ts';
 import { remindTextsVi } from './remind-texts-vi.ts';

@@ -1,11 +1,11 @@
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
+import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
 import type { Config } from '../../config/load-config.ts';
-import { loadPlan } from '../../config/plan/load-plan.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { createNotifiers, type Notifiers } from '../alerting/create-notifiers.ts';
-import { type ReminderOutcome, sendReminders } from './remind.ts';
+import { loadPlan } from '../../plan/definition/load-plan.ts';
+import { type ReminderOutcome, sendReminders } from '../../plan/reminders/remind.ts';
 
 export interface DailyRemindersOptions {
   /** As it is now: it may have been read anew. */

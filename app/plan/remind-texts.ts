@@ -1,5 +1,5 @@
-import type { ReminderOutcome } from './remind.ts';
-import type { LetterOutcome } from './remind-letters.ts';
+import type { ReminderOutcome } from '../../plan/reminders/remind.ts';
+import type { LetterOutcome } from '../../plan/reminders/remind-letters.ts';
 
 /** What `camwatch plan remind` says to people. Numbers come in as text. */
 export interface RemindTexts {

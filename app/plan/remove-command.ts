@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import { standingValues } from '../../settlement/plan/change-entry.ts';
-import { PlanError } from '../../settlement/plan/plan-error.ts';
+import { withPlan } from '../../plan/actions/open-plan.ts';
+import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
+import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
+import { standingValues } from '../../plan/state/change-entry.ts';
+import { PlanError } from '../../plan/state/plan-error.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';
-import { withPlan } from './open-plan.ts';
-import { recordPlanStep } from './record-plan-step.ts';
 import { planTextsOf } from './texts-of.ts';
 
 interface Options extends DeedOptions {

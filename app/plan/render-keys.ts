@@ -1,6 +1,6 @@
 import { listKeys, type Setting } from '../../config/list-settings.ts';
-import { REGISTER_NAMES, REGISTERS } from '../../config/plan/registers.ts';
-import { TaskKeys } from '../../settlement/plan/change-task.ts';
+import { REGISTER_NAMES, REGISTERS } from '../../plan/definition/registers.ts';
+import { TaskKeys } from '../../plan/state/change-task.ts';
 
 /** For the help: the keys of tasks and of each register, read off their schemas. */
 export function renderKeys(): string {

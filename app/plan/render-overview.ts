@@ -1,10 +1,10 @@
-import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import { alignRows, widthOf } from '../../core/text/align-rows.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { PlanFinding } from '../../settlement/plan/plan-finding.ts';
-import type { MilestoneState, PlanState, TaskState } from '../../settlement/plan/plan-state.ts';
+import type { PlanOverview } from '../../plan/actions/plan-overview.ts';
+import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
+import type { PlanFinding } from '../../plan/state/plan-finding.ts';
+import type { MilestoneState, PlanState, TaskState } from '../../plan/state/plan-state.ts';
 import type { Terminal } from '../terminal.ts';
-import type { PlanOverview } from './plan-overview.ts';
 import { renderDay } from './render-day.ts';
 import type { PlanTexts } from './texts.ts';
 

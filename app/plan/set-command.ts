@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { REGISTER_NAMES } from '../../config/plan/registers.ts';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
+import { withPlan } from '../../plan/actions/open-plan.ts';
+import { planSet } from '../../plan/actions/plan-set.ts';
+import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
+import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import type { Context } from '../context.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';
 import { parseWords } from '../parse-words.ts';
-import { withPlan } from './open-plan.ts';
 import { parseKeys } from './parse-keys.ts';
-import { planSet } from './plan-set.ts';
-import { recordPlanStep } from './record-plan-step.ts';
 import { renderKeys } from './render-keys.ts';
 import { planTextsOf } from './texts-of.ts';
 

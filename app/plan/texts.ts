@@ -1,6 +1,6 @@
-import type { RegisterName, Verdict } from '../../config/plan/registers.ts';
-import type { PlanFindingCode } from '../../settlement/plan/plan-finding.ts';
-import type { TaskStatus } from '../../settlement/plan/plan-state.ts';
+import type { RegisterName, Verdict } from '../../plan/definition/registers.ts';
+import type { PlanFindingCode } from '../../plan/state/plan-finding.ts';
+import type { TaskStatus } from '../../plan/state/plan-state.ts';
 
 /** Everything that `camwatch plan status`, `set` and `remove` print. Numbers, days and times come in as text. */
 export interface PlanTexts {

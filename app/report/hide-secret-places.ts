@@ -1,5 +1,5 @@
 import type { FiguresInventory } from '../../availability/window/figures-inventory.ts';
-import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
+import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 
 /** Which sites are secret, and which devices stand or stood at one. */
 export interface SecretPlaces {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { loadPlan, PLAN_FILE } from '../../config/plan/load-plan.ts';
-import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { loadPlan, PLAN_FILE } from '../../plan/definition/load-plan.ts';
+import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 import type { FiguresDocument } from '../../reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '../../reports/figures/build-figures.ts';
 import { FiguresError } from '../../reports/figures/figures-error.ts';

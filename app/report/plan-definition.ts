@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
-import type { PlanState } from '../../settlement/plan/plan-state.ts';
+import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
+import type { PlanState } from '../../plan/state/plan-state.ts';
 
 /** The state of the plan as it is sealed with the figures: maps become objects. */
 export function sealablePlan(state: PlanState): Record<string, Json> {

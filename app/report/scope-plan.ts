@@ -1,7 +1,7 @@
-import type { PlanDefinition } from '../../config/plan/plan-schema.ts';
-import { NO_ENTRIES } from '../../config/plan/registers.ts';
+import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
+import { NO_ENTRIES } from '../../plan/definition/registers.ts';
+import type { PlanState, SiteState } from '../../plan/state/plan-state.ts';
 import type { FiguresInput } from '../../reports/figures/figures-input.ts';
-import type { PlanState, SiteState } from '../../settlement/plan/plan-state.ts';
 import { findSecretPlaces, hideSecretPlaces } from './hide-secret-places.ts';
 
 /** In place of the id of a secret site, and of what stands there. */

@@ -1,4 +1,4 @@
-import type { GroupKind, Place } from '../../alerts/incidents/entity-facts.ts';
+import type { GroupKind, Place } from '../../alerts/incidents/engine/entity-facts.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { ClockDoubt } from '../../core/time/clock.ts';
 

@@ -1,4 +1,4 @@
-import type { SightEvent } from '../../alerts/incidents/incident-events.ts';
+import type { SightEvent } from '../../alerts/incidents/engine/incident-events.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import type { IncidentNews } from './incident-news.ts';
 import type { NewMessage } from './outbox-message.ts';

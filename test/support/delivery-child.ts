@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createDelivery } from '#alerts/outbox/create-delivery.ts';
+import { createDelivery } from '#alerts/notifications/outbox/create-delivery.ts';
 import type { Notifier } from '#core/domain/notifier.ts';
 import { createMetrics } from '#core/names/metrics.ts';
 import { createDeliveryStore } from '#ledger/sqlite/outbox/create-delivery-store.ts';

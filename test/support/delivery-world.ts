@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
-import { createDelivery, type DeliveryOptions } from '#alerts/outbox/create-delivery.ts';
+import { createDelivery, type DeliveryOptions } from '#alerts/notifications/outbox/create-delivery.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Channel, Delivery, Notifier, OutgoingMessage } from '#core/domain/notifier.ts';
 import { createMetrics } from '#core/names/metrics.ts';

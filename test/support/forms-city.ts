@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CollectOptions, collectForms } from '#app/plan/collect/collect-forms.ts';
-import { writeForms } from '#app/plan/forms/write-forms.ts';
-import { openFormsOffice } from '#app/plan/forms-office.ts';
 import { takeOverInventory } from '#app/take-over-inventory.ts';
 import { loadConfig } from '#config/load-config.ts';
+import { type CollectOptions, collectForms } from '#plan/collecting/collect-forms.ts';
+import { openFormsOffice } from '#plan/collecting/forms-office.ts';
+import { writeForms } from '#plan/collecting/write-forms.ts';
 import { makeConfigDir } from './config-dir.ts';
 import { openTempLedger, tempLedgerPath } from './temp-ledger.ts';
 

@@ -1,6 +1,6 @@
-import type { EntityFacts } from '#alerts/incidents/entity-facts.ts';
-import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/incident-engine.ts';
-import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/incident-events.ts';
+import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
+import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
+import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity, Indicator, State } from '#core/domain/state.ts';
 import { hours, minutes, parseDurationMs, seconds } from '#core/time/units.ts';

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { IncidentOptions } from '#alerts/incidents/incident-events.ts';
+import type { IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
 import {
   createIncidentKeeper,
   type IncidentKeeper,
   type IncidentKeeperOptions,
-} from '#alerts/keeping/incident-keeper.ts';
-import type { PlanMessages } from '#alerts/keeping/planning.ts';
+} from '#alerts/incidents/keeping/incident-keeper.ts';
+import type { PlanMessages } from '#alerts/notifications/routing/planning.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change, Entity } from '#core/domain/state.ts';
 import type { Json } from '#core/text/canonical-json.ts';

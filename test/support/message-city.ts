@@ -1,4 +1,4 @@
-import type { ComposeOptions } from '#alerts/messages/compose-options.ts';
+import type { ComposeOptions } from '#alerts/notifications/messages/words/compose-options.ts';
 import type { Area, Device, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';

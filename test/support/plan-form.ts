@@ -1,11 +1,11 @@
-import type { PlanDefinition } from '#config/plan/plan-schema.ts';
-import { NO_ENTRIES } from '#config/plan/registers.ts';
-import type { ReportYear } from '#config/plan/report-schema.ts';
 import type { Agency } from '#core/domain/inventory.ts';
 import { createZone } from '#core/time/zone.ts';
-import { buildForm, type FormFacts } from '#reports/forms/build-form.ts';
-import type { FormRow, UnitForm } from '#reports/forms/form.ts';
-import type { PlanState, TaskState } from '#settlement/plan/plan-state.ts';
+import type { PlanDefinition } from '#plan/definition/plan-schema.ts';
+import { NO_ENTRIES } from '#plan/definition/registers.ts';
+import type { ReportYear } from '#plan/definition/report-schema.ts';
+import { buildForm, type FormFacts } from '#plan/forms/build-form.ts';
+import type { FormRow, UnitForm } from '#plan/forms/form.ts';
+import type { PlanState, TaskState } from '#plan/state/plan-state.ts';
 
 const zone = createZone('Asia/Ho_Chi_Minh');
 const startOf = (date: string): number => zone.parseInstantMs(date) ?? Number.NaN;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
-import { loadPlan } from '#config/plan/load-plan.ts';
-import { buildPlanSchema, type PlanDefinition } from '#config/plan/plan-schema.ts';
 import { createZone } from '#core/time/zone.ts';
+import { loadPlan } from '#plan/definition/load-plan.ts';
+import { buildPlanSchema, type PlanDefinition } from '#plan/definition/plan-schema.ts';
 
 export const PLAN_ZONE = createZone('Asia/Ho_Chi_Minh');
 

@@ -1,9 +1,9 @@
-import { factsOf } from '#alerts/incidents/entity-facts.ts';
-import type { IncidentOptions } from '#alerts/incidents/incident-events.ts';
-import { type PlanContext, type ToldRecipient, toldBy } from '#alerts/keeping/planning.ts';
-import { escalationsDue } from '#alerts/routing/escalations.ts';
-import { createMessagePlanner, type MessagePlanner } from '#alerts/routing/plan-messages.ts';
-import { toldFrom } from '#alerts/routing/told.ts';
+import { factsOf } from '#alerts/incidents/engine/entity-facts.ts';
+import type { IncidentOptions } from '#alerts/incidents/engine/incident-events.ts';
+import { escalationsDue } from '#alerts/notifications/routing/escalations.ts';
+import { createMessagePlanner, type MessagePlanner } from '#alerts/notifications/routing/plan-messages.ts';
+import { type PlanContext, type ToldRecipient, toldBy } from '#alerts/notifications/routing/planning.ts';
+import { toldFrom } from '#alerts/notifications/routing/told.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Contract, Device, Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';

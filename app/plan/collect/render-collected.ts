@@ -1,13 +1,13 @@
 import { alignRows } from '../../../core/text/align-rows.ts';
 import type { Zone } from '../../../core/time/zone.ts';
 import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
-import { countFindings } from '../../../reports/forms/finding-list.ts';
-import type { FormFlaw, FormNote } from '../../../reports/forms/form-flaw.ts';
+import type { CollectOutcome, FormOutcome } from '../../../plan/collecting/collect-forms.ts';
+import type { UnitStanding } from '../../../plan/collecting/form-standing.ts';
+import type { FormsOffice } from '../../../plan/collecting/forms-office.ts';
+import type { NewHandover } from '../../../plan/collecting/judge-handovers.ts';
+import { countFindings } from '../../../plan/forms/reading/finding-list.ts';
+import type { FormFlaw, FormNote } from '../../../plan/forms/reading/form-flaw.ts';
 import { type FormsTexts, phraseOf } from '../forms/texts.ts';
-import type { FormsOffice } from '../forms-office.ts';
-import type { CollectOutcome, FormOutcome } from './collect-forms.ts';
-import type { UnitStanding } from './form-standing.ts';
-import type { NewHandover } from './judge-handovers.ts';
 
 export interface RenderContext {
   readonly office: Pick<FormsOffice, 'zone' | 'year' | 'agencies'>;

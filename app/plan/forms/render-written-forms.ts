@@ -1,7 +1,7 @@
 import { alignRows } from '../../../core/text/align-rows.ts';
-import type { FormsOffice } from '../forms-office.ts';
+import type { FormsOffice } from '../../../plan/collecting/forms-office.ts';
+import type { WrittenForms } from '../../../plan/collecting/write-forms.ts';
 import type { FormsTexts } from './texts.ts';
-import type { WrittenForms } from './write-forms.ts';
 
 /** What was written, and which devices no form asks for. */
 export function renderWrittenForms(

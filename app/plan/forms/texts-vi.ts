@@ -1,4 +1,4 @@
-import { vietnameseDay } from '../../../reports/forms/date-serial.ts';
+import { vietnameseDay } from '../../../plan/forms/date-serial.ts';
 import type { FormsTexts } from './texts.ts';
 
 const count = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);

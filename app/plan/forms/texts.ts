@@ -1,4 +1,4 @@
-import type { FlawCode, FlawValues, NoteCode } from '../../../reports/forms/form-flaw.ts';
+import type { FlawCode, FlawValues, NoteCode } from '../../../plan/forms/reading/form-flaw.ts';
 
 type Phrase = (values: { readonly got: string; readonly of: string }) => string;
 

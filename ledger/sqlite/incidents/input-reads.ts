@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChangeEvent } from '../../../alerts/incidents/incident-events.ts';
+import type { ChangeEvent } from '../../../alerts/incidents/engine/incident-events.ts';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { IncidentCursor, IncidentInput, PlacedInput } from '../../record/kept-incidents.ts';

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { backoffMs } from '../../../alerts/outbox/backoff.ts';
+import { backoffMs } from '../../../alerts/notifications/outbox/backoff.ts';
 import {
   digestDueMs,
   mostOf,
   RATE_WINDOW_MS,
   type RateClass,
   type RateLimit,
-} from '../../../alerts/outbox/rate-limit.ts';
+} from '../../../alerts/notifications/outbox/rate-limit.ts';
 import { CHANNELS, type OutgoingMessage } from '../../../core/domain/notifier.ts';
 import type { DigestOccasion } from '../../record/occasion.ts';
 import type { Lane, OutboxMessage } from '../../record/outbox-message.ts';

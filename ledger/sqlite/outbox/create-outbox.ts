@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DIGEST_EVERY_MS } from '../../../alerts/outbox/rate-limit.ts';
+import { DIGEST_EVERY_MS } from '../../../alerts/notifications/outbox/rate-limit.ts';
 import { days } from '../../../core/time/units.ts';
 import {
   type NewMessage,

@@ -1,4 +1,4 @@
-import { viewRoot } from '../../../alerts/messages/root-view.ts';
+import { viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
 import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
 import { seconds } from '../../../core/time/units.ts';
 import { renderActingParty } from '../../../ledger/decisions/acknowledgements.ts';

@@ -1,4 +1,4 @@
-import { isOpenRoot } from '../../../alerts/incidents/is-open-root.ts';
+import { isOpenRoot } from '../../../alerts/incidents/engine/is-open-root.ts';
 import type { Severity } from '../../../ledger/record/incident-news.ts';
 import type { CityView } from '../city-view.ts';
 import type { IncidentSource } from './incident-source.ts';

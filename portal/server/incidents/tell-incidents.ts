@@ -1,6 +1,6 @@
-import { isOpenRoot } from '../../../alerts/incidents/is-open-root.ts';
-import { tellIncidentId } from '../../../alerts/messages/root-words.ts';
-import { type ToldCity, tellCity } from '../../../alerts/messages/told-city.ts';
+import { isOpenRoot } from '../../../alerts/incidents/engine/is-open-root.ts';
+import { tellIncidentId } from '../../../alerts/notifications/messages/words/root-words.ts';
+import { type ToldCity, tellCity } from '../../../alerts/notifications/messages/words/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../../core/domain/state.ts';
 import { type PersonAct, standingAcknowledgements } from '../../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';

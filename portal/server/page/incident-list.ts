@@ -1,8 +1,12 @@
-import { nameAreas, totalCameras, upFirst } from '../../../alerts/messages/incident-words.ts';
-import { viewRoot } from '../../../alerts/messages/root-view.ts';
-import { nameCause } from '../../../alerts/messages/root-words.ts';
-import { MESSAGE_TEXTS_EN } from '../../../alerts/messages/texts-en.ts';
-import { MESSAGE_TEXTS_VI } from '../../../alerts/messages/texts-vi.ts';
+import {
+  nameAreas,
+  totalCameras,
+  upFirst,
+} from '../../../alerts/notifications/messages/words/incident-words.ts';
+import { viewRoot } from '../../../alerts/notifications/messages/words/root-view.ts';
+import { nameCause } from '../../../alerts/notifications/messages/words/root-words.ts';
+import { MESSAGE_TEXTS_EN } from '../../../alerts/notifications/messages/words/texts-en.ts';
+import { MESSAGE_TEXTS_VI } from '../../../alerts/notifications/messages/words/texts-vi.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import { type Html, html } from '../html.ts';
 import type { StandingIncidents } from '../incidents/standing-incidents.ts';

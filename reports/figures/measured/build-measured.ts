@@ -11,7 +11,7 @@ import { outageSpans } from '../../../availability/window/outage-spans.ts';
 import { readTopologies } from '../../../availability/window/read-topologies.ts';
 import type { Tally } from '../../../availability/window/tally.ts';
 import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../../core/domain/state.ts';
-import { readSelfReports } from '../../forms/read-self-reports.ts';
+import { readSelfReports } from '../../../plan/forms/read-self-reports.ts';
 import type { FiguresWindow } from '../figures-header.ts';
 import type { FiguresInput, MeasuredBuilder } from '../figures-input.ts';
 import type { MeasuredFigures } from '../measured-figures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createEmailNotifier } from '#alerts/notifiers/email.ts';
-import { createWebhookNotifier } from '#alerts/notifiers/webhook.ts';
+import { createEmailNotifier } from '#alerts/notifications/notifiers/email.ts';
+import { createWebhookNotifier } from '#alerts/notifications/notifiers/webhook.ts';
 import { CHANNELS, type Channel, type Notifier } from '#core/domain/notifier.ts';
 import { createSecret } from '#core/domain/secret.ts';
 import { HOSTILE_SERVERS } from '#test/support/hostile-server.ts';

@@ -1,9 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EntityFacts } from '#alerts/incidents/entity-facts.ts';
-import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/incident-engine.ts';
-import type { ChangeEvent, IncidentEvent } from '#alerts/incidents/incident-events.ts';
+import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
+import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
+import type { ChangeEvent, IncidentEvent } from '#alerts/incidents/engine/incident-events.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';

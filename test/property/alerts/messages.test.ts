@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { composeMessage } from '#alerts/messages/compose-message.ts';
+import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { type IncidentSummary, NEWS_KINDS } from '#ledger/record/incident-news.ts';

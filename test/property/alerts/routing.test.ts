@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createOpenHours } from '#alerts/routing/city-time.ts';
-import { createDueTime } from '#alerts/routing/due-time.ts';
-import { dutyOf, nextTurn } from '#alerts/routing/duty.ts';
-import { matches, scopeOf } from '#alerts/routing/incident-scope.ts';
-import { createRouter } from '#alerts/routing/route-news.ts';
+import { createOpenHours } from '#alerts/notifications/routing/city-time.ts';
+import { createDueTime } from '#alerts/notifications/routing/due-time.ts';
+import { dutyOf, nextTurn } from '#alerts/notifications/routing/duty.ts';
+import { matches, scopeOf } from '#alerts/notifications/routing/incident-scope.ts';
+import { createRouter } from '#alerts/notifications/routing/route-news.ts';
 import { createWhereabout } from '#config/inventory/whereabouts.ts';
 import type { AlertFilter, AlertRecipient, Shift } from '#core/domain/alert-settings.ts';
 import type { Entity } from '#core/domain/state.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createEmailNotifier } from '#alerts/notifiers/email.ts';
+import { createEmailNotifier } from '#alerts/notifications/notifiers/email.ts';
 import { startCheckpoints } from '#app/checkpoint/keep-checkpoints.ts';
 import { type Config, loadConfig } from '#config/load-config.ts';
 import type { Notifier } from '#core/domain/notifier.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { findHiddenPlaces, findSecretPlaces, hideSecretPlaces } from '#app/report/hide-secret-places.ts';
 import { sealablePlan } from '#app/report/plan-definition.ts';
 import { scopePlan } from '#app/report/scope-plan.ts';
+import { readPlanState } from '#plan/state/read-plan-state.ts';
 import type { FiguresScope } from '#reports/figures/figures-header.ts';
-import { readPlanState } from '#settlement/plan/read-plan-state.ts';
 import { figuresInventory } from '#test/support/figures-inventory.ts';
 import { PLAN_ZONE, planOf } from '#test/support/plan.ts';
 

@@ -6,7 +6,7 @@ import type { FiledClaim } from '#ledger/decisions/claim-bodies.ts';
 import { type Claim, findClaim } from '#ledger/decisions/claims.ts';
 import { DecisionError } from '#ledger/decisions/decision-error.ts';
 import { checkAddedWork, findWork } from '#ledger/decisions/works.ts';
-import { refuseUnknown } from '#settlement/plan/refuse-unknown-names.ts';
+import { refuseUnknown } from '#plan/state/refuse-unknown-names.ts';
 
 const HOUR_MS = 3_600_000;
 const context = { nowMs: 100 * HOUR_MS, at: (atMs: number) => `${atMs / HOUR_MS}h` };

@@ -1,0 +1,13 @@
+import { CamwatchError } from '../../../core/errors.ts';
+
+export type IncidentErrorCode = 'INCIDENT_REFUSED' | 'INCIDENT_UNKNOWN';
+
+/** An incident that is not there, or a step that it does not admit: nothing was recorded. */
+export class IncidentError extends CamwatchError {
+  readonly code: IncidentErrorCode;
+
+  constructor(code: IncidentErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Interval } from '../../../core/time/intervals.ts';
+import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
+import type { IncidentSummary, NewsKind } from '../../../ledger/record/incident-news.ts';
+import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
+
+export interface LogEntry {
+  readonly atMs: number;
+  readonly kind: 'opened' | 'reopened' | 'resolved' | 'merged' | 'acknowledged' | 'noted';
+  readonly id: string;
+  /** As it was then; as it is now, where a person did something. */
+  readonly incident?: IncidentSummary;
+  readonly by?: PersonAct;
+  readonly mergedInto?: string;
+}
+
+/** What happened in `[fromMs, toMs)`, in the order of time. What people did is taken from the chain. */
+export function readLog(
+  reads: IncidentReads & IncidentLists,
+  { fromMs, toMs }: Interval,
+): readonly LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (const { kind, atMs, incident, mergedInto } of reads.newsBetween(fromMs, toMs)) {
+    const told = kindOf(kind, mergedInto);
+    if (told)
+      entries.push({
+        atMs,
+        kind: told,
+        id: incident.id,
+        incident,
+        ...(mergedInto !== undefined && { mergedInto }),
+      });
+  }
+  for (const row of reads.personSteps(fromMs, toMs)) {
+    const by = parsePersonAct(row);
+    if (!by) continue;
+    const summary = reads.incident(by.incident)?.summary;
+    entries.push({
+      atMs: by.atMs,
+      kind: by.action,
+      id: by.incident,
+      by,
+      ...(summary && { incident: summary }),
+    });
+  }
+  return entries.sort((a, b) => a.atMs - b.atMs);
+}
+
+function kindOf(kind: NewsKind, mergedInto: string | undefined): LogEntry['kind'] | undefined {
+  if (kind === 'resolved') return mergedInto === undefined ? 'resolved' : 'merged';
+  return kind === 'opened' || kind === 'reopened' ? kind : undefined;
+}

@@ -1,0 +1,79 @@
+import type { Entity } from '../../../core/domain/state.ts';
+import { suggestName } from '../../../core/text/suggest-name.ts';
+import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
+import { readHistory } from '../../../ledger/history/history.ts';
+import { selectEntities } from '../../../ledger/history/select-entities.ts';
+import { SEVERITIES, type Severity } from '../../../ledger/record/incident-news.ts';
+import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
+import type { IncidentReads, StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
+import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import { type IncidentState, type ListedIncident, withStates } from './incident-state.ts';
+
+export interface IncidentChoice {
+  readonly state?: IncidentState | 'all' | undefined;
+  readonly severity?: Severity | undefined;
+  readonly agency: readonly string[];
+  readonly district: readonly string[];
+  /** Those that were open at some time since. */
+  readonly sinceMs: number;
+}
+
+interface Sources {
+  readonly incidents: IncidentReads & IncidentLists;
+  readonly reader: LedgerReader;
+}
+
+/** Unresolved ones first, the worst first; then those that were resolved, the last opened first. */
+export function selectIncidents(
+  { incidents, reader }: Sources,
+  { state = 'all', severity, agency, district, sinceMs }: IncidentChoice,
+): readonly ListedIncident[] {
+  const unresolved = state === 'resolved' ? [] : incidents.incidents({ state: 'unresolved' });
+  const resolved = state === 'all' || state === 'resolved' ? incidents.resolvedSince(sinceMs) : [];
+  const severe = (all: readonly StoredIncident[]) =>
+    all.filter(({ summary }) => severity === undefined || summary.severity === severity);
+  const wanted = [...severe(unresolved).toSorted(compareWorst), ...severe(resolved)];
+  const listed = withStates(wanted, incidents).filter((one) => state === 'all' || one.state === state);
+  if (agency.length === 0 && district.length === 0) return listed;
+  const ids = new Set(touching(incidents, listed, entitiesOf(reader, { agency, district, sinceMs })));
+  return listed.filter(({ id }) => ids.has(id));
+}
+
+export function compareWorst(a: StoredIncident, b: StoredIncident): number {
+  return (
+    SEVERITIES.indexOf(b.summary.severity) - SEVERITIES.indexOf(a.summary.severity) ||
+    b.summary.camerasLost - a.summary.camerasLost ||
+    a.openedMs - b.openedMs ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** Those that have some of these among their members, now or before. */
+function* touching(
+  { membersOf }: IncidentLists,
+  listed: readonly ListedIncident[],
+  entities: ReadonlySet<Entity>,
+): Generator<string> {
+  for (const { incident, entity } of membersOf(listed.map(({ id }) => id)))
+    if (entities.has(entity)) yield incident;
+}
+
+function entitiesOf(
+  reader: LedgerReader,
+  { agency, district, sinceMs }: Pick<IncidentChoice, 'agency' | 'district' | 'sinceMs'>,
+): ReadonlySet<Entity> {
+  const history = readHistory(reader);
+  const unknown = district.find((id) => !history.districts.has(id));
+  if (unknown !== undefined) {
+    const suggestion = suggestName(unknown, [...history.districts.keys()]);
+    throw new DecisionError('SELECTION_UNKNOWN', {
+      en: `--district: expected one that is on record, got "${unknown}"${suggestion === undefined ? '' : `; perhaps "${suggestion}"`}`,
+      vi: `--district: cần mục có trong sổ ghi, nhận được "${unknown}"${suggestion === undefined ? '' : `; có phải "${suggestion}"`}`,
+    });
+  }
+  const areas = [...history.areas]
+    .filter(([, versions]) => versions.some(({ value }) => district.includes(value.district)))
+    .map(([id]) => id);
+  const selector = { agency, ...(district.length > 0 && { area: areas }) };
+  return new Set(selectEntities(history, selector, { fromMs: sinceMs, toMs: Number.MAX_SAFE_INTEGER }));
+}

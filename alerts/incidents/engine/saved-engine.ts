@@ -1,0 +1,101 @@
+import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import type { CollectorRoot } from '../../../ledger/record/incident-news.ts';
+import type { GroupKind } from './entity-facts.ts';
+import type { PlannedWorkEvent } from './incident-events.ts';
+import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
+
+/** Grows with every change of what is saved: what an older version saved is not read. */
+export const SAVED_VERSION = 3;
+
+/** An engine without references: whatever is shared stands in one of its lists, and is named by its place. */
+export interface SavedEngine {
+  readonly version: number;
+  readonly nowMs: number;
+  readonly outages: readonly Outage[];
+  readonly works: readonly PlannedWorkEvent[];
+  readonly worksNow: readonly number[];
+  readonly nodes: readonly SavedNode[];
+  readonly groups: readonly SavedGroup[];
+  readonly incidents: readonly SavedIncident[];
+  readonly named: readonly number[];
+  readonly unresolved: readonly number[];
+  readonly tasks: readonly (readonly [atMs: number, task: SavedTask])[];
+  readonly frozen: readonly SavedTask[];
+  readonly blindSince: readonly (readonly [collector: string, sinceMs: number])[];
+  readonly ofCollectors: readonly (readonly [collector: string, incident: number])[];
+}
+
+/** What is not there is as it is of what was never heard of. */
+export interface SavedNode {
+  readonly entity: Entity;
+  readonly known?: readonly (readonly [indicator: Indicator, atMs: number, isDown: boolean])[];
+  readonly outage?: number;
+  readonly cut?: Fall;
+  readonly lastCut?: EndedFall;
+  readonly shut?: string;
+  readonly hasLookedBehind?: true;
+  readonly isTaken?: true;
+  readonly held?: readonly number[];
+  readonly incident?: number;
+  readonly own?: number;
+  readonly turns?: readonly number[];
+  readonly flapsUntilMs?: number;
+}
+
+export interface SavedGroup {
+  readonly kind: GroupKind;
+  readonly name: string;
+  readonly what: Group['what'];
+  readonly recent: readonly (readonly [node: number, outage: number])[];
+  readonly common?: number;
+}
+
+export type SavedRoot =
+  | { readonly kind: 'entity'; readonly node: number; readonly port?: string }
+  | CollectorRoot
+  | {
+      readonly kind: 'common';
+      readonly group: number;
+      readonly fallen: readonly number[];
+      readonly fallenEver: number;
+      readonly onset: Onset;
+    };
+
+/** Its counts follow from its members. */
+export interface SavedIncident
+  extends Readonly<
+    Pick<
+      Incident,
+      | 'id'
+      | 'status'
+      | 'openedMs'
+      | 'sinceMs'
+      | 'resolvedMs'
+      // Absent in what was saved before it was known: then an incident was back when it was closed.
+      | 'backMs'
+      | 'leftFrom'
+      | 'times'
+      | 'isFlapping'
+      | 'isMuted'
+      | 'acknowledgedBy'
+      | 'severity'
+      | 'toldEver'
+      | 'lastNewsMs'
+      | 'updateDueMs'
+      | 'early'
+    >
+  > {
+  readonly root: SavedRoot;
+  readonly members: readonly number[];
+  readonly ever: readonly number[];
+  readonly untold: readonly (readonly [node: number, what: 'joined' | 'left'])[];
+  readonly mergedInto?: number;
+}
+
+export type SavedTask =
+  | { readonly kind: 'settle'; readonly node: number; readonly outage: number }
+  | { readonly kind: 'prompt'; readonly node: number; readonly outage: number; readonly untilMs: number }
+  | { readonly kind: 'recheck' | 'quiet'; readonly node: number }
+  | { readonly kind: 'dissolve' | 'update' | 'forget'; readonly incident: number }
+  | { readonly kind: 'blind'; readonly collector: string; readonly sinceMs: number }
+  | { readonly kind: 'work-end'; readonly work: number };

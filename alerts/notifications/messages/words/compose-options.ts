@@ -1,0 +1,34 @@
+import type { Inventory } from '../../../../core/domain/inventory.ts';
+
+export type Language = 'vi' | 'en';
+
+/** What a message is composed with, beside its occasion. */
+export interface ComposeOptions {
+  readonly language: Language;
+  readonly inventory: Inventory;
+  /** Of the city: `Asia/Ho_Chi_Minh`. */
+  readonly timeZone: string;
+  readonly links?: MessageLinks;
+  /**
+   * Whether the recipient may read where a secret site is. Withheld where absent: such a site has no name, address,
+   * ward or contact in the message, nor has what stands there.
+   */
+  readonly secretSites?: 'withheld' | 'named';
+  /** Id of the recipient: a contractor of that id is not told to call itself. */
+  readonly reader?: string;
+  /** Names of recipients who were told before. */
+  readonly recipients?: ReadonlyMap<string, { readonly name: string }>;
+  /** Hears of a picture that could not be drawn: the message goes without it. */
+  readonly onDrawingError?: (error: unknown) => void;
+}
+
+/** Addresses under which more is to be seen. */
+export interface MessageLinks {
+  /** The page of camwatch, and where below it an incident is shown (`/incidents/`, its id follows), if anywhere. */
+  readonly page?: { readonly url: string; readonly incidents?: string };
+  readonly grafana?: {
+    readonly url: string;
+    /** Of the dashboards of camwatch. */
+    readonly uids: Readonly<Record<'city' | 'district' | 'device' | 'links' | 'collector', string>>;
+  };
+}

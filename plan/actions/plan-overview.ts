@@ -1,0 +1,134 @@
+import type { Site } from '../../core/domain/inventory.ts';
+import { type Versions, valueAt } from '../../core/time/versions.ts';
+import type { ReportYear } from '../definition/report-schema.ts';
+import { type UnitSubmission, unitsOf } from '../state/choose-agencies.ts';
+import type { PlanFinding } from '../state/plan-finding.ts';
+import { findPlanFindings } from '../state/plan-findings.ts';
+import type { PlanState, TaskState } from '../state/plan-state.ts';
+import { readDownSince } from '../state/read-down-since.ts';
+import type { OpenPlan } from './open-plan.ts';
+
+/** What is asked for: everything where nothing is named. */
+export interface OverviewQuery {
+  readonly task: string | undefined;
+  readonly agency: string | undefined;
+  readonly year: number | undefined;
+}
+
+/** How the plan stands, as `camwatch plan status` tells it. */
+export interface PlanOverview {
+  readonly state: PlanState;
+  readonly tasks: readonly TaskState[];
+  /** The year whose forms are looked at; absent where plan.yaml has no such year. */
+  readonly year?: ReportYear;
+  readonly units: readonly UnitSubmission[];
+  readonly waiting: readonly WaitingOpinion[];
+  readonly findings: readonly PlanFinding[];
+  /** Names by id, as of then; of those that are no more, their last. */
+  readonly agencyNames: ReadonlyMap<string, string>;
+}
+
+export interface WaitingOpinion {
+  readonly site: string;
+  readonly authority: 'dost' | 'police';
+  readonly days: number;
+  readonly isSecret: boolean;
+}
+
+export function buildOverview(plan: OpenPlan, { task, agency, year: wanted }: OverviewQuery): PlanOverview {
+  const { definition, history, reader, cityZone } = plan;
+  const state = narrow(plan.state, { task, agency });
+  const { asOfMs } = state;
+  const { years } = definition.report;
+  const year =
+    wanted === undefined
+      ? (years.find(({ deadlineMs }) => deadlineMs > asOfMs) ?? years.at(-1))
+      : years.find((one) => one.year === wanted);
+  const atMs = Math.min(year?.toMs ?? asOfMs, asOfMs);
+  const devices = valuesAt(history.devices, atMs);
+  const sites = new Map(valuesAt(history.sites, atMs).map((site) => [site.id, site]));
+  const findings = findPlanFindings({
+    state: plan.state,
+    atMs,
+    zone: cityZone,
+    devices,
+    sites,
+    downSince: readDownSince(reader, { atMs }),
+  });
+  const agencies = valuesAt(history.agencies, (year?.unitsDeadlineMs ?? asOfMs) - 1);
+  const agencyNames = [...history.agencies].flatMap(([id, versions]) => {
+    const known = valueAt(versions, asOfMs) ?? versions.at(-1)?.value;
+    return known ? [[id, known.name] as const] : [];
+  });
+  const units = year ? unitsOf(state, year, agencies) : [];
+  return {
+    state,
+    tasks: state.tasks,
+    ...(year && { year }),
+    units: units.filter((unit) => agency === undefined || unit.agency.id === agency),
+    waiting: waitingOpinions(state, sites),
+    agencyNames: new Map(agencyNames),
+    findings: findings.filter(
+      (finding) =>
+        (agency === undefined || finding.agencies.includes(agency)) &&
+        (task === undefined || finding.detail === task),
+    ),
+  };
+}
+
+function valuesAt<Value>(history: ReadonlyMap<string, Versions<Value>>, atMs: number): readonly Value[] {
+  return [...history.values()].flatMap((versions) => valueAt(versions, atMs) ?? []);
+}
+
+/** Only what belongs to a task, or to an agency. */
+function narrow(
+  state: PlanState,
+  { task, agency }: { readonly task: string | undefined; readonly agency: string | undefined },
+): PlanState {
+  const isOf = (entry: { readonly task?: string | undefined; readonly agency?: string | undefined }) =>
+    (task === undefined || entry.task === task) && (agency === undefined || entry.agency === agency);
+  const some = <Item extends { readonly values: object }>(entries: readonly Item[]) =>
+    entries.filter(({ values }) => isOf(values));
+  return {
+    ...state,
+    tasks: state.tasks.filter(
+      ({ id, lead, coordinators }) =>
+        (task === undefined || id === task) &&
+        (agency === undefined || lead === agency || coordinators.includes(agency)),
+    ),
+    document: some(state.document),
+    inspection: some(state.inspection),
+    training: some(state.training),
+    research: some(state.research),
+    funding: some(state.funding),
+    obstacle: some(state.obstacle),
+    proposal: some(state.proposal),
+    'next-task': some(state['next-task']),
+    exemption: some(state.exemption),
+    estimate: some(state.estimate),
+    site: state.site.filter(isOf),
+  };
+}
+
+/** Those that were waited for longest first. */
+function waitingOpinions(
+  { site: asked }: PlanState,
+  sites: ReadonlyMap<string, Site>,
+): readonly WaitingOpinion[] {
+  return asked
+    .flatMap(({ site, dost, police }) =>
+      ([['dost', dost] as const, ['police', police] as const] as const).flatMap(([authority, opinion]) =>
+        opinion.status === 'waiting'
+          ? [
+              {
+                site,
+                authority,
+                days: opinion.daysWaiting ?? 0,
+                isSecret: sites.get(site)?.secrecy === 'secret',
+              },
+            ]
+          : [],
+      ),
+    )
+    .sort((a, b) => b.days - a.days);
+}

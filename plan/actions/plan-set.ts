@@ -1,0 +1,133 @@
+import { SLUG } from '../../config/files/values.ts';
+import type { Said } from '../../core/language/said.ts';
+import type { Json } from '../../core/text/canonical-json.ts';
+import type { Party } from '../../ledger/decisions/party.ts';
+import { nextNumber } from '../../ledger/decisions/record-step.ts';
+import { REGISTER_NAMES } from '../definition/registers.ts';
+import { changeEntry } from '../state/change-entry.ts';
+import { changeTask } from '../state/change-task.ts';
+import { PlanError } from '../state/plan-error.ts';
+import { type KnownNames, refuseUnknown, refuseUnknownNames } from '../state/refuse-unknown-names.ts';
+import type { WrittenKeys } from '../state/written-keys.ts';
+import type { OpenPlan } from './open-plan.ts';
+
+export interface PlanSet {
+  readonly what: string;
+  readonly id: string;
+  readonly written: WrittenKeys;
+  readonly by: Party;
+  readonly hasFiles: boolean;
+  readonly reason: string | undefined;
+}
+
+export interface PlannedSet {
+  readonly id: string;
+  readonly body: { readonly [key: string]: Json | undefined };
+  /** Keys that have another value than before. */
+  readonly changed: readonly string[];
+}
+
+/** The step that a person asks for. @throws PLAN_REFUSED, PLAN_UNKNOWN */
+export function planSet(plan: OpenPlan, set: PlanSet): PlannedSet {
+  if (set.what === 'task') return setTask(plan, set);
+  const name = REGISTER_NAMES.find((register) => register === set.what);
+  if (!name)
+    throw new PlanError('PLAN_UNKNOWN', {
+      en: `expected one of task, ${REGISTER_NAMES.join(', ')}, got "${set.what}"`,
+      vi: `cần một trong task, ${REGISTER_NAMES.join(', ')}, nhận được "${set.what}"`,
+    });
+  const id = set.id === 'new' && name !== 'site' ? nextId(plan, name) : set.id;
+  const known = knownNames(plan);
+  const subject = `${name} ${id}`;
+  if (name === 'site') refuseUnknown(subject, id, known.sites, { en: 'a site', vi: 'một vị trí' });
+  else if (!SLUG.test(id))
+    throw new PlanError('PLAN_REFUSED', {
+      en: `${name}: expected an id of lower-case letters, digits and dashes, or new, got "${id}"`,
+      vi: `${name}: cần mã gồm chữ thường, chữ số và gạch nối, hoặc new, nhận được "${id}"`,
+    });
+  const written = withAgency(plan, name, id, set);
+  const change = changeEntry(plan.state, name, id, written);
+  refuseUnknownNames(subject, change.values, known);
+  refuseIdle(subject, change.changed, set);
+  refuseUnreasoned(subject, change.overwritten, set);
+  const { by, reason } = set;
+  return {
+    id: `${name}:${id}`,
+    body: { values: change.values, by, ...(reason && { reason }) },
+    changed: change.changed,
+  };
+}
+
+function setTask(plan: OpenPlan, set: PlanSet): PlannedSet {
+  const task = plan.state.tasks.find(({ id }) => id === set.id);
+  if (!task) throw new PlanError('PLAN_UNKNOWN', unknownTask(plan.definition.tasks, set.id));
+  const { body, changed, takenBack } = changeTask(task, set.written);
+  const subject = `task ${task.id}`;
+  refuseIdle(subject, changed, set);
+  refuseUnreasoned(subject, takenBack, set);
+  const { by, reason } = set;
+  const agency = agencyOf(by) ?? task.agency;
+  return {
+    id: `task:${task.id}`,
+    body: { ...body, ...(agency !== undefined && { agency }), by, ...(reason && { reason }) },
+    changed,
+  };
+}
+
+/** Whoever enters something new reports it, where nobody else is named. */
+function withAgency({ state }: OpenPlan, name: string, id: string, { written, by }: PlanSet): WrittenKeys {
+  const agency = agencyOf(by);
+  const isThere = REGISTER_NAMES.some(
+    (register) =>
+      register === name &&
+      (register === 'site'
+        ? state.site.some(({ site }) => site === id)
+        : state[register].some((entry) => entry.id === id)),
+  );
+  if (agency === undefined || isThere || written.has('agency')) return written;
+  return new Map([...written, ['agency', agency]]);
+}
+
+const agencyOf = (by: Party): string | undefined =>
+  by.startsWith('agency:') ? by.slice('agency:'.length) : undefined;
+
+function nextId({ steps, definition }: OpenPlan, name: (typeof REGISTER_NAMES)[number]): string {
+  const recorded = steps
+    .filter(({ id }) => id.startsWith(`${name}:`))
+    .map(({ id }) => ({ id: id.slice(name.length + 1) }));
+  return nextNumber([...definition.registers[name], ...recorded]);
+}
+
+function knownNames({ history, definition }: OpenPlan): KnownNames {
+  return {
+    agencies: new Set(history.agencies.keys()),
+    tasks: new Set(definition.tasks.map(({ id }) => id)),
+    sites: new Set(history.sites.keys()),
+    devices: new Set(history.devices.keys()),
+  };
+}
+
+function refuseIdle(subject: string, changed: readonly string[], { hasFiles }: PlanSet): void {
+  if (changed.length > 0 || hasFiles) return;
+  throw new PlanError('PLAN_REFUSED', {
+    en: `${subject}: expected something that changes, got what is on record`,
+    vi: `${subject}: cần nội dung có thay đổi, nhận được đúng nội dung trong sổ ghi`,
+  });
+}
+
+function refuseUnreasoned(subject: string, overwritten: readonly string[], { reason }: PlanSet): void {
+  if (overwritten.length === 0 || reason !== undefined) return;
+  throw new PlanError('PLAN_REFUSED', {
+    en: `${subject}: expected a reason (--reason) where something is overwritten (${overwritten.join(', ')}), got none`,
+    vi: `${subject}: cần lý do (--reason) khi ghi đè (${overwritten.join(', ')}), không có lý do nào`,
+  });
+}
+
+/** A task that plan.yaml does not have. */
+export function unknownTask(tasks: readonly { readonly id: string }[], got: string): Said {
+  const known = tasks.map(({ id }) => id).join(', ');
+  return {
+    en: `expected the number of a task of plan.yaml (${known}), got "${got}"`,
+    vi: `cần số của nhiệm vụ trong plan.yaml (${known}), nhận được "${got}"`,
+  };
+}

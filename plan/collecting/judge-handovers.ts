@@ -1,0 +1,140 @@
+import type { Handover, Inventory } from '../../core/domain/inventory.ts';
+import {
+  contractPartiesAt,
+  type HandoverIndex,
+  indexHandovers,
+  ownershipAt,
+} from '../../core/domain/ownership.ts';
+import type { Zone } from '../../core/time/zone.ts';
+import { vietnameseDay } from '../forms/date-serial.ts';
+import { sheetNamed } from '../forms/form-sheets.ts';
+import { createFindingList } from '../forms/reading/finding-list.ts';
+import type { FormFlaw } from '../forms/reading/form-flaw.ts';
+import type { ReadCell, ReadRow, ReadTable } from '../forms/reading/read-table.ts';
+
+/** A device or contract that a unit hands to another agency. */
+export interface NewHandover extends Handover {
+  readonly field: 'agency';
+  readonly from: string;
+  readonly to: string;
+  readonly document: string;
+}
+
+export interface JudgedHandovers {
+  /** Those that the configuration does not have yet. */
+  readonly handovers: readonly NewHandover[];
+  readonly flaws: readonly FormFlaw[];
+}
+
+export interface HandoverContext {
+  readonly unit: string;
+  readonly inventory: Inventory;
+  readonly zone: Zone;
+}
+
+/** Judges the hand-over list of a unit by the configuration: what changes hands must be its own at that very instant. */
+export function judgeHandovers(
+  table: ReadTable,
+  { unit, inventory, zone }: HandoverContext,
+): JudgedHandovers {
+  const index = indexHandovers(inventory.handovers);
+  const handovers: NewHandover[] = [];
+  const flaws = createFindingList<FormFlaw>();
+  const seen = new Map<string, string>();
+  const refuse = (cell: string, code: FormFlaw['code'], got = '', of = '') =>
+    void flaws.add({ code, sheet: table.tab, cell, got, of });
+
+  for (const row of table.rows) {
+    if (row.isEmpty || row.isFlawed) continue;
+    const cells = neededCells(row, table, refuse);
+    if (!cells) continue;
+    const { thing, to, at, document } = cells;
+    const found = findThing(String(thing.value), inventory);
+    if (!found) {
+      refuse(thing.at, 'unknown-thing', String(thing.value));
+      continue;
+    }
+    const key = `${found.kind}:${found.id}`;
+    const before = seen.get(key);
+    if (before !== undefined) refuse(thing.at, 'second-handover', '', before);
+    seen.set(key, thing.at);
+    const atMs = zone.parseInstantMs(String(at.value)) ?? Number.NaN;
+    const handover: NewHandover = {
+      ...found,
+      atMs,
+      field: 'agency',
+      from: unit,
+      to: String(to.value),
+      document: String(document.value),
+    };
+    if (isOnRecord(handover, index)) continue;
+    const flawsBefore = flaws.count();
+    judgeGiver(handover, { thing, at });
+    judgeTaker(handover, to, String(at.value));
+    if (flaws.count() === flawsBefore && before === undefined) handovers.push(handover);
+  }
+  return { handovers, flaws: flaws.list() };
+
+  function judgeGiver(
+    handover: NewHandover,
+    { thing, at }: Readonly<Record<'thing' | 'at', ReadCell>>,
+  ): void {
+    const day = vietnameseDay(String(at.value));
+    const owner = ownerAt(handover, inventory, index);
+    if (owner !== unit) refuse(thing.at, 'not-own', owner === undefined ? '?' : nameOf(owner), day);
+    const last = index.get(`${handover.kind}:${handover.id}`)?.findLast(({ field }) => field === 'agency');
+    if (owner === unit && last && last.atMs >= handover.atMs)
+      refuse(at.at, 'after-last', day, vietnameseDay(zone.renderInstant(last.atMs).slice(0, 10)));
+  }
+
+  function judgeTaker({ to, atMs }: NewHandover, cell: ReadCell, day: string): void {
+    const agency = inventory.agencies.get(to);
+    if (to === unit) refuse(cell.at, 'same-agency');
+    else if (!agency) refuse(cell.at, 'unknown-agency', to);
+    else if (!((agency.validFromMs ?? 0) <= atMs && atMs < (agency.validToMs ?? Number.POSITIVE_INFINITY)))
+      refuse(cell.at, 'agency-then', agency.name, vietnameseDay(day));
+  }
+
+  function nameOf(agency: string): string {
+    return inventory.agencies.get(agency)?.name ?? agency;
+  }
+}
+
+type Refuse = (cell: string, code: FormFlaw['code'], got?: string, of?: string) => void;
+
+function neededCells(row: ReadRow, table: ReadTable, refuse: Refuse) {
+  const { thing, to, at, document } = row.cells;
+  for (const { key, header } of sheetNamed('handovers').columns) {
+    if (!row.cells[key]) refuse(table.cellAt(row, key), 'needed', '', header.replace(' (*)', ''));
+  }
+  return thing && to && at && document ? { thing, to, at, document } : undefined;
+}
+
+function findThing(
+  text: string,
+  { devices, contracts }: Inventory,
+): Pick<NewHandover, 'kind' | 'id'> | undefined {
+  const [, kind, id = text] = /^(device|contract):(.+)$/.exec(text) ?? [];
+  const isDevice = kind !== 'contract' && devices.has(id);
+  const isContract = kind !== 'device' && contracts.has(id);
+  // An id of both says too little.
+  if (isDevice === isContract) return undefined;
+  return { kind: isDevice ? 'device' : 'contract', id };
+}
+
+function isOnRecord({ kind, id, atMs, to }: NewHandover, index: HandoverIndex): boolean {
+  const own = index.get(`${kind}:${id}`) ?? [];
+  return own.some((known) => known.field === 'agency' && known.atMs === atMs && known.to === to);
+}
+
+/** A moment before it changes hands. */
+function ownerAt(
+  { kind, id, atMs }: NewHandover,
+  { devices, contracts }: Inventory,
+  index: HandoverIndex,
+): string | undefined {
+  const device = kind === 'device' ? devices.get(id) : undefined;
+  if (device) return ownershipAt(device, index, atMs - 1).agency;
+  const contract = contracts.get(id);
+  return contract && contractPartiesAt(contract, index, atMs - 1).agency;
+}

@@ -1,0 +1,50 @@
+import { agencyParty } from '../../ledger/decisions/party.ts';
+import { storeAttachment } from '../../ledger/files/attachments.ts';
+import type { Decisions } from '../../ledger/sqlite/writing/open-decisions.ts';
+import { FormsError } from './forms-error.ts';
+import type { FormsOffice } from './forms-office.ts';
+import type { JudgedForm } from './judge-forms.ts';
+import { lastSubmission, submissionId } from './last-submission.ts';
+
+/**
+ * Puts a form on record, with the file itself beside the ledger: all of its rows or none. They go in at once, however many
+ * devices it has: half a form would be worse than a ledger that is busy for a tenth of a second.
+ * @throws FORMS_CHANGED where somebody else recorded a form of the unit since it was judged.
+ */
+export function recordForm(
+  decisions: Decisions,
+  { path: ledgerPath, year }: FormsOffice,
+  { unit, path, content, submission, last }: JudgedForm,
+  receivedMs: number,
+): number {
+  if (!unit) throw new Error(`${path}: a form of nobody was to be recorded`);
+  const id = submissionId(unit.id, year.year);
+  const { steps, counts, entries } = submission;
+  const collected = {
+    id,
+    action: 'collected',
+    body: {
+      agency: unit.id,
+      year: year.year,
+      receivedMs,
+      counts,
+      entries,
+      content,
+      by: agencyParty(unit.id),
+      files: [{ ...storeAttachment(ledgerPath, path) }],
+    },
+  };
+  const recorded = decisions.appendAll(
+    'plan_step',
+    [...steps, collected],
+    (rows) => {
+      if (lastSubmission(rows, id)?.seq === last?.seq) return;
+      throw new FormsError('FORMS_CHANGED', {
+        en: `${path}: a form of ${unit.id} was recorded meanwhile; collect again`,
+        vi: `${path}: trong lúc đó đã ghi sổ một biểu mẫu của ${unit.id}; hãy thu lại`,
+      });
+    },
+    { id },
+  );
+  return recorded.length;
+}

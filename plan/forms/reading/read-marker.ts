@@ -1,0 +1,51 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import { toSlug } from '../../../core/text/to-slug.ts';
+import type { SheetName } from '../form-sheet.ts';
+import { FORM_SHEETS } from '../form-sheets.ts';
+import { GUIDE_LABELS } from '../writing/add-guide-sheet.ts';
+import { MARKER, MARKER_SHEET } from '../writing/add-marker-sheet.ts';
+import { readPlainText } from './read-form-cell.ts';
+
+/** What a form says it is. */
+export interface FormMark {
+  readonly unit: string;
+  readonly year: number;
+  /** Absent where the hidden sheet is gone and the page of instructions had to do. */
+  readonly version?: number;
+  /** The rows it was handed out with, known only from the hidden sheet. */
+  readonly givenKeys?: ReadonlyMap<SheetName, ReadonlySet<string>>;
+}
+
+/** `undefined` where nothing in the workbook says what it is. */
+export function readMark(workbook: Workbook): FormMark | undefined {
+  const marker = workbook.getWorksheet(MARKER_SHEET);
+  return (marker && readMarker(marker)) ?? readGuide(workbook);
+}
+
+function readMarker(worksheet: Worksheet): FormMark | undefined {
+  const textAt = (row: number, column: number) => readPlainText(worksheet.getCell(row, column));
+  if (textAt(1, 1) !== MARKER) return undefined;
+  const givenKeys = new Map(FORM_SHEETS.map(({ name }) => [name, new Set<string>()]));
+  worksheet.eachRow({ includeEmpty: false }, (_row, number) => {
+    const name = FORM_SHEETS.find((sheet) => sheet.name === textAt(number, 1))?.name;
+    if (name) givenKeys.get(name)?.add(textAt(number, 2));
+  });
+  return { unit: textAt(1, 3), year: Number(textAt(1, 4)), version: Number(textAt(1, 2)), givenKeys };
+}
+
+const MOST_GUIDE_ROWS = 40;
+
+function readGuide(workbook: Workbook): FormMark | undefined {
+  for (const worksheet of workbook.worksheets) {
+    const said = new Map<string, string>();
+    const last = Math.min(MOST_GUIDE_ROWS, worksheet.rowCount);
+    for (let row = 1; row <= last; row++) {
+      const label = toSlug(readPlainText(worksheet.getCell(row, 1)));
+      if (!said.has(label)) said.set(label, readPlainText(worksheet.getCell(row, 2)));
+    }
+    const unit = said.get(toSlug(GUIDE_LABELS.unit));
+    const year = Number(said.get(toSlug(GUIDE_LABELS.year)));
+    if (unit !== undefined && Number.isInteger(year)) return { unit, year };
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import { agencyParty } from '../../../ledger/decisions/party.ts';
+import { TASK_STATUSES, type TaskState } from '../../state/plan-state.ts';
+import type { TaskSet } from '../../state/plan-step.ts';
+import { taskStatusLabel } from '../form-lists.ts';
+import { createFindingList } from '../reading/finding-list.ts';
+import type { FormNote } from '../reading/form-flaw.ts';
+import type { ReadRow, ReadTable } from '../reading/read-table.ts';
+import { refuseRepeated } from './refuse-repeated.ts';
+import type { SubmissionContext, SubmissionPart, SubmissionStep } from './submission.ts';
+
+/**
+ * What a unit says of tasks. How far a task is, is said by the one who leads it; what another unit says of its own part bears
+ * it out, and moves nothing.
+ */
+export function submitTasks(table: ReadTable, { unit, state }: SubmissionContext): SubmissionPart {
+  const flaws = refuseRepeated(table);
+  const notes = createFindingList<FormNote>();
+  const steps: SubmissionStep[] = [];
+  let told = 0;
+  for (const row of table.rows) {
+    const where = { sheet: table.tab, cell: row.at };
+    const task = state.tasks.find(({ id }) => id === row.key);
+    if (!task || !(task.lead === unit.id || task.coordinators.includes(unit.id))) {
+      if (!row.isEmpty) flaws.add({ code: 'unknown-row', ...where, got: row.key ?? '' });
+      else notes.add({ code: 'extra-row', ...where, got: row.key ?? '' });
+      continue;
+    }
+    if (row.isFlawed || row.isEmpty) continue;
+    told++;
+    const body = task.lead === unit.id ? leadBody(task, row, unit.id) : partBody(task, row, unit.id);
+    if (body) steps.push({ id: `task:${task.id}`, action: 'set', body: { ...body } });
+  }
+  return { steps, counts: { task: told }, entries: [], flaws: flaws.list(), notes: notes.list() };
+}
+
+type Body = Omit<TaskSet, 'files'>;
+
+function leadBody(task: TaskState, { cells }: ReadRow, agency: string): Body | undefined {
+  const evidence = textOf(cells.evidence?.value);
+  const said = {
+    percent: numberOf(cells.progress?.value) ?? task.progressPercent,
+    status: statusOf(cells.status?.value) ?? task.status,
+    note: textOf(cells.note?.value) ?? task.note,
+  };
+  const isKnown =
+    said.percent === task.progressPercent && said.status === task.status && said.note === task.note;
+  if (isKnown && (evidence === undefined || hasEvidence(task, evidence, agency))) return undefined;
+  return { ...asItStands(task), ...definedOnly(said), ...(evidence && { evidence }), ...signed(agency) };
+}
+
+/** Kept as evidence in words: of a part there is no state of its own. */
+function partBody(task: TaskState, { cells }: ReadRow, agency: string): Body | undefined {
+  const { progress, status, evidence: bearing, note } = cells;
+  const evidence = [
+    progress && `tiến độ phần việc ${progress.value} %`,
+    status && taskStatusLabel(String(status.value)).toLowerCase(),
+    bearing && String(bearing.value),
+    note && String(note.value),
+  ]
+    .filter((part) => part !== undefined)
+    .join('; ');
+  if (evidence === '' || hasEvidence(task, evidence, agency)) return undefined;
+  return { ...asItStands(task), evidence, ...signed(agency) };
+}
+
+const signed = (agency: string) => ({ agency, by: agencyParty(agency) });
+
+/** A step holds all that is known of a task from then on. */
+function asItStands({ status, progressPercent, note, milestones }: TaskState): Body {
+  const reached = milestones.flatMap(({ id, doneDate }) => (doneDate === undefined ? [] : [[id, doneDate]]));
+  return {
+    ...definedOnly({ status, percent: progressPercent, note }),
+    milestones: Object.fromEntries(reached),
+  };
+}
+
+interface Said {
+  readonly status: TaskState['status'];
+  readonly percent: number | undefined;
+  readonly note: string | undefined;
+}
+
+const definedOnly = ({ status, percent, note }: Said): Body => ({
+  ...(status !== 'not-reported' && { status }),
+  ...(percent !== undefined && { percent }),
+  ...(note !== undefined && { note }),
+});
+
+const hasEvidence = ({ evidence }: TaskState, text: string, agency: string): boolean =>
+  evidence.some((one) => one.text === text && one.agency === agency);
+
+const statusOf = (value: unknown): TaskState['status'] | undefined =>
+  TASK_STATUSES.find((status) => status === value);
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,71 @@
+import type { Agency } from '../../core/domain/inventory.ts';
+import type { ReportYear } from '../definition/report-schema.ts';
+import type { PlanState, SiteState, TaskState } from '../state/plan-state.ts';
+
+/** Something that a unit owes, one line of a mail or a letter, without a full stop. */
+export interface MissingItem {
+  readonly kind: 'form' | 'task' | 'milestone' | 'opinion' | 'request';
+  readonly text: string;
+}
+
+/** What is missing of a unit that has not handed in: its form, tasks that it leads, opinions that are waited for. */
+export function missingItems(
+  state: PlanState,
+  agency: Pick<Agency, 'id' | 'kind'>,
+  { year }: Pick<ReportYear, 'year'>,
+): readonly MissingItem[] {
+  return [
+    { kind: 'form', text: `Biểu mẫu báo cáo năm ${year} của đơn vị` },
+    ...state.tasks.filter(({ lead }) => lead === agency.id).flatMap(taskItems),
+    ...opinionItems(state, agency),
+    ...requestItems(state, agency),
+  ];
+}
+
+function taskItems({ id, name, status, progressPercent, milestones }: TaskState): readonly MissingItem[] {
+  const title = name === undefined ? `Nhiệm vụ ${id}` : `Nhiệm vụ ${id}: ${name}`;
+  const isOver = status === 'done' || status === 'dropped';
+  const isUnknown = status === 'not-reported' || (!isOver && progressPercent === undefined);
+  return [
+    ...(isUnknown ? [{ kind: 'task', text: `${title} (chưa báo cáo tiến độ)` } as const] : []),
+    ...milestones
+      .filter(({ isLate }) => isLate && !isOver)
+      .map(
+        (milestone) =>
+          ({
+            kind: 'milestone',
+            text: `Mốc "${milestone.name}" của nhiệm vụ ${id} (đã quá hạn ${dateInWords(milestone.dueDate)}, chưa báo cáo hoàn thành)`,
+          }) as const,
+      ),
+  ];
+}
+
+/** Of the two authorities that are asked: opinions that others wait for. */
+function opinionItems(
+  { site, definition }: PlanState,
+  { id, kind }: Pick<Agency, 'id' | 'kind'>,
+): readonly MissingItem[] {
+  const asked = id === definition.report.agency ? 'dost' : kind === 'police' ? 'police' : undefined;
+  if (asked === undefined) return [];
+  const waiting = site.filter((each) => each[asked].status === 'waiting');
+  if (waiting.length === 0) return [];
+  const longest = Math.max(...waiting.map((each) => each[asked].daysWaiting ?? 0));
+  return [
+    {
+      kind: 'opinion',
+      text: `Ý kiến về vị trí, công nghệ của ${waiting.length} điểm lắp đặt (chờ lâu nhất ${longest} ngày)`,
+    },
+  ];
+}
+
+/** Of a unit that wants to install: sites for which one of the two was not asked yet. */
+function requestItems({ site }: PlanState, { id }: Pick<Agency, 'id'>): readonly MissingItem[] {
+  const isUnasked = ({ dost, police }: SiteState) =>
+    dost.status === 'not-asked' || police.status === 'not-asked';
+  const count = site.filter((each) => each.agency === id && isUnasked(each)).length;
+  if (count === 0) return [];
+  return [{ kind: 'request', text: `Văn bản xin ý kiến về vị trí, công nghệ của ${count} điểm lắp đặt` }];
+}
+
+/** `29/11/2025`. */
+export const dateInWords = (date: string): string => date.split('-').toReversed().join('/');

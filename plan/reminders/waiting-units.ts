@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Agency } from '../../core/domain/inventory.ts';
+import type { ReminderRule } from '../definition/reminder-schema.ts';
+import type { ReportYear } from '../definition/report-schema.ts';
+import { chooseAgencies, unitsOf } from '../state/choose-agencies.ts';
+import type { PlanState } from '../state/plan-state.ts';
+
+/** A unit that has not handed in its form of a year. */
+export interface WaitingUnit {
+  readonly agency: Agency;
+  readonly year: ReportYear;
+  /** The first row of the matrix that holds for it; absent: nobody urges it. */
+  readonly rule?: ReminderRule;
+  /** From the day of the state to the last day on which it is in time; below 0 it is late. */
+  readonly daysLeft: number;
+}
+
+/** Units that must hand in for a year and have not, as far as is on record, in order of their ids. */
+export function waitingUnits(
+  state: PlanState,
+  agencies: ReadonlyMap<string, Agency>,
+  year: ReportYear,
+): readonly WaitingUnit[] {
+  const { reminders } = state.definition;
+  const daysLeft = daysBetween(state.asOfDate, year.unitsDeadlineDate);
+  return unitsOf(state, year, agencies.values())
+    .flatMap(({ agency, submission }): readonly WaitingUnit[] => {
+      if (submission) return [];
+      const rule = reminders.matrix.find(
+        ({ to }) => chooseAgencies(to, [agency], year.unitsDeadlineMs - 1).length > 0,
+      );
+      return [{ agency, year, daysLeft, ...(rule && { rule }) }];
+    })
+    .sort((a, b) => (a.agency.id < b.agency.id ? -1 : 1));
+}
+
+/** Days of the calendar, whatever the clocks did between them. */
+function daysBetween(fromDate: string, toDate: string): number {
+  return Temporal.PlainDate.from(fromDate).until(Temporal.PlainDate.from(toDate), { largestUnit: 'day' })
+    .days;
+}

@@ -1,0 +1,37 @@
+import type { Agency } from '../../core/domain/inventory.ts';
+import type { UnitChoice } from '../definition/reminder-schema.ts';
+import type { ReportYear } from '../definition/report-schema.ts';
+import type { PlanState, Submission } from './plan-state.ts';
+
+/** The agencies that a choice of plan.yaml means at an instant: those of its kinds that exist then, and those it names. */
+export function chooseAgencies(
+  { kinds, agencies: named, except }: UnitChoice,
+  agencies: Iterable<Agency>,
+  atMs: number,
+): readonly Agency[] {
+  return [...agencies].filter(
+    ({ id, kind, validFromMs = Number.NEGATIVE_INFINITY, validToMs = Number.POSITIVE_INFINITY }) =>
+      validFromMs <= atMs &&
+      atMs < validToMs &&
+      !except.includes(id) &&
+      (kinds.includes(kind) || named.includes(id)),
+  );
+}
+
+/** An agency that must hand in for a year, and what it handed in. */
+export interface UnitSubmission {
+  readonly agency: Agency;
+  readonly submission?: Submission;
+}
+
+/** Who must hand in for a year: the agencies that exist at the end of the last day on which they are in time. */
+export function unitsOf(
+  { definition, submissions }: Pick<PlanState, 'definition' | 'submissions'>,
+  { year, unitsDeadlineMs }: ReportYear,
+  agencies: Iterable<Agency>,
+): readonly UnitSubmission[] {
+  return chooseAgencies(definition.units, agencies, unitsDeadlineMs - 1).map((agency) => {
+    const submission = submissions.find((one) => one.year === year && one.agency === agency.id);
+    return { agency, ...(submission && { submission }) };
+  });
+}

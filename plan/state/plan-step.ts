@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { FilesSchema } from '../../ledger/decisions/decision-bodies.ts';
+import { PartySchema } from '../../ledger/decisions/party.ts';
+import { day, wholePercent } from '../definition/plan-values.ts';
+import { TASK_STATUSES } from './plan-state.ts';
+
+/**
+ * Bodies of rows of `plan_step`. The id says what a row is about (`task:II.3`, `document:12`, `site:site-x`,
+ * `submission:so-xay-dung:2025`), its action what was done: `set` holds the whole entry as it stands from then on, so that
+ * a row can be read without the rows before it; `removed` takes it away.
+ */
+
+/** Who did it on whose behalf, why where something was overwritten, and the files that bear it out. */
+const deed = { by: PartySchema.optional(), reason: z.string().min(1).optional(), files: FilesSchema };
+
+/** `set` of `task:<number>`: all that is known of it, and the evidence of this step. */
+export const TaskSet = z.object({
+  status: z.enum(TASK_STATUSES).exclude(['not-reported']).optional(),
+  percent: wholePercent.optional(),
+  note: z.string().min(1).optional(),
+  /** By milestone, the day it was reached. */
+  milestones: z.record(z.string(), day).default({}),
+  evidence: z.string().min(1).optional(),
+  agency: z.string().min(1).optional(),
+  ...deed,
+});
+export type TaskSet = z.input<typeof TaskSet>;
+
+/** `set` of `<register>:<id>`: the values of the entry, to be read with the schema of the register. */
+export const EntrySet = z.object({ values: z.record(z.string(), z.json()), ...deed });
+export type EntrySet = z.input<typeof EntrySet>;
+
+/** `removed`: the entry does not stand any more; its rows do. */
+export const Removed = z.object({ ...deed, reason: z.string().min(1) });
+
+/** `collected` of `submission:<agency>:<year>`. */
+export const Collected = z.object({
+  agency: z.string().min(1),
+  year: z.int(),
+  receivedMs: z.int(),
+  counts: z.record(z.string(), z.int()).default({}),
+  note: z.string().min(1).optional(),
+  files: FilesSchema,
+});
+export type Collected = z.input<typeof Collected>;
+
+/** `sent` of `reminder:<agency>:<deadline>:<days>`. */
+export const ReminderSent = z.object({
+  agency: z.string().min(1),
+  deadline: day,
+  daysBefore: z.int(),
+  from: z.string().min(1),
+  contacts: z.array(z.string()).default([]),
+});
+export type ReminderSent = z.input<typeof ReminderSent>;
+
+/** `sent` of `letter:<agency>:<deadline>`, or another id of a letter. */
+export const LetterSent = z.object({
+  agency: z.string().min(1),
+  deadline: day,
+  from: z.string().min(1),
+  number: z.string().min(1).optional(),
+  date: day.optional(),
+  files: FilesSchema,
+});
+export type LetterSent = z.input<typeof LetterSent>;

@@ -1,0 +1,263 @@
+import type { z } from 'zod';
+import type { Zone } from '../../core/time/zone.ts';
+import {
+  DOES_NOT_FOLLOW,
+  parseBody,
+  recordedOf,
+  unreadable,
+} from '../../ledger/decisions/decision-bodies.ts';
+import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
+import { REGISTERS, type RegisterName } from '../definition/registers.ts';
+import { compareIds } from './compare-ids.ts';
+import type {
+  Entry,
+  MilestoneState,
+  PlanState,
+  SentLetter,
+  SentReminder,
+  Submission,
+  TaskState,
+} from './plan-state.ts';
+import { Collected, EntrySet, LetterSent, ReminderSent, Removed, TaskSet } from './plan-step.ts';
+import { siteStateOf } from './site-state.ts';
+
+export interface PlanStateOptions {
+  /** The zone in which the days of the plan are cut. */
+  readonly zone: Zone;
+  /** The day on which something is late or waited for is that of `recordedBeforeMs`, else of this instant. */
+  readonly nowMs: number;
+  /** Only what was recorded strictly before this instant. */
+  readonly recordedBeforeMs?: number;
+}
+
+/**
+ * Adds up what plan.yaml decided and the steps on record (rows of `plan_step`, in the order in which they were recorded).
+ * The same steps give the same state, whatever steps of other ids lie between them.
+ * @throws DECISION_UNREADABLE for a step that this version does not know.
+ */
+export function readPlanState(
+  definition: PlanDefinition,
+  steps: Iterable<Decision>,
+  { zone, nowMs, recordedBeforeMs = Number.POSITIVE_INFINITY }: PlanStateOptions,
+): PlanState {
+  const asOfMs = Math.min(recordedBeforeMs, Math.max(nowMs, 0));
+  const { date: asOfDate } = zone.dayAt(asOfMs);
+  const byKind = groupSteps(steps, recordedBeforeMs);
+  const of = (kind: string) => byKind.get(kind) ?? new Map<string, readonly Decision[]>();
+  const entries = <Values>(name: RegisterName, schema: z.ZodType<Values>) =>
+    foldEntries(schema, definition.registers[name], of(name));
+  return {
+    asOfMs,
+    asOfDate,
+    definition,
+    tasks: [...definition.tasks, ...unknownTasks(definition, of('task').keys())].map((task) =>
+      foldTask(task, of('task').get(task.id) ?? [], asOfDate),
+    ),
+    document: entries('document', REGISTERS.document),
+    inspection: entries('inspection', REGISTERS.inspection),
+    training: entries('training', REGISTERS.training),
+    research: entries('research', REGISTERS.research),
+    funding: entries('funding', REGISTERS.funding),
+    obstacle: entries('obstacle', REGISTERS.obstacle),
+    proposal: entries('proposal', REGISTERS.proposal),
+    'next-task': entries('next-task', REGISTERS['next-task']),
+    exemption: entries('exemption', REGISTERS.exemption),
+    estimate: entries('estimate', REGISTERS.estimate),
+    site: entries('site', REGISTERS.site).map((entry) => siteStateOf(entry, asOfDate)),
+    submissions: collect(of('submission'), (rows) => foldSubmission(rows, definition)),
+    reminders: collect(of('reminder'), foldReminder),
+    letters: collect(of('letter'), foldLetter),
+  };
+}
+
+/** Kinds of ids that are no register. */
+const OTHER_KINDS: readonly string[] = ['task', 'submission', 'reminder', 'letter', 'self-report'];
+
+function groupSteps(steps: Iterable<Decision>, recordedBeforeMs: number) {
+  const byKind = new Map<string, Map<string, Decision[]>>();
+  for (const step of steps) {
+    if (step.recordedMs >= recordedBeforeMs) continue;
+    const colon = step.id.indexOf(':');
+    const kind = step.id.slice(0, Math.max(colon, 0));
+    const id = step.id.slice(colon + 1);
+    if (id === '' || !(OTHER_KINDS.includes(kind) || Object.hasOwn(REGISTERS, kind)))
+      throw unreadable(step, {
+        en: 'its id names no part of a plan',
+        vi: 'tên của dòng không chỉ phần nào của kế hoạch',
+      });
+    const ofKind = byKind.get(kind) ?? new Map<string, Decision[]>();
+    byKind.set(kind, ofKind);
+    const rows = ofKind.get(id);
+    if (rows) rows.push(step);
+    else ofKind.set(id, [step]);
+  }
+  return byKind;
+}
+
+function unknownTasks({ tasks }: PlanDefinition, reported: Iterable<string>): readonly PlanTask[] {
+  const known = new Set(tasks.map(({ id }) => id));
+  return [...reported]
+    .filter((id) => !known.has(id))
+    .sort(compareIds)
+    .map((id) => ({ id, coordinators: [], milestones: [] }));
+}
+
+function foldTask({ milestones, ...task }: PlanTask, rows: readonly Decision[], asOfDate: string): TaskState {
+  let state: TaskState = {
+    ...task,
+    status: 'not-reported',
+    milestones: milestones.map((milestone) => milestoneState(milestone, undefined, asOfDate)),
+    evidence: [],
+  };
+  for (const row of rows) {
+    if (row.action !== 'set')
+      throw unreadable(row, {
+        en: 'a task is set, and never removed',
+        vi: 'nhiệm vụ chỉ được ghi, không bị xóa',
+      });
+    const {
+      status = 'not-reported',
+      percent,
+      note,
+      milestones: done,
+      evidence,
+      agency,
+      files,
+    } = parseBody(row, TaskSet);
+    const recorded = recordedOf(row);
+    const borneOut = evidence !== undefined || files.length > 0;
+    state = {
+      ...task,
+      status,
+      ...(percent !== undefined && { progressPercent: percent }),
+      ...(note !== undefined && { note }),
+      milestones: milestones.map((milestone) => milestoneState(milestone, done[milestone.id], asOfDate)),
+      evidence: borneOut
+        ? [
+            ...state.evidence,
+            {
+              ...(evidence !== undefined && { text: evidence }),
+              ...(agency !== undefined && { agency }),
+              files,
+              recorded,
+            },
+          ]
+        : state.evidence,
+      ...(agency !== undefined && { agency }),
+      recorded,
+    };
+  }
+  return state;
+}
+
+function milestoneState(
+  milestone: Milestone,
+  doneDate: string | undefined,
+  asOfDate: string,
+): MilestoneState {
+  return {
+    ...milestone,
+    ...(doneDate !== undefined && { doneDate }),
+    isLate: doneDate === undefined && milestone.dueDate < asOfDate,
+  };
+}
+
+function foldEntries<Values>(
+  schema: z.ZodType<Values>,
+  first: readonly { readonly id: string }[],
+  steps: ReadonlyMap<string, readonly Decision[]>,
+): readonly Entry<Values>[] {
+  const entries = new Map<string, Entry<Values>>();
+  for (const { id, ...values } of first) entries.set(id, { id, values: schema.parse(values), files: [] });
+  for (const [id, rows] of steps)
+    for (const row of rows) {
+      const before = entries.get(id);
+      if (row.action === 'set') {
+        const { values, files } = parseBody(row, EntrySet);
+        const read = parseBody({ ...row, body: values }, schema);
+        entries.set(id, {
+          id,
+          values: read,
+          files: [...(before?.files ?? []), ...files],
+          recorded: recordedOf(row),
+        });
+      } else if (row.action === 'removed' && before) {
+        parseBody(row, Removed);
+        entries.delete(id);
+      } else throw unreadable(row, DOES_NOT_FOLLOW);
+    }
+  return inOrder(entries.values());
+}
+
+/** One of each id, in the order of the ids. */
+function collect<Item extends { readonly id: string }>(
+  steps: ReadonlyMap<string, readonly Decision[]>,
+  fold: (rows: readonly Decision[]) => Item | undefined,
+): readonly Item[] {
+  return inOrder([...steps.values()].flatMap((rows) => fold(rows) ?? []));
+}
+
+function foldSubmission(rows: readonly Decision[], { report }: PlanDefinition): Submission | undefined {
+  let submission: Submission | undefined;
+  for (const row of rows) {
+    const nth = (submission?.nth ?? 0) + 1;
+    if (row.action !== 'collected')
+      throw unreadable(row, {
+        en: 'a form is collected, and never removed',
+        vi: 'biểu mẫu chỉ được thu, không bị xóa',
+      });
+    const { note, ...collected } = parseBody(row, Collected);
+    const { unitsDeadlineMs } = report.years.find(({ year }) => year === collected.year) ?? {};
+    submission = {
+      id: idOf(row),
+      ...collected,
+      ...(note !== undefined && { note }),
+      ...(unitsDeadlineMs !== undefined && { isLate: collected.receivedMs >= unitsDeadlineMs }),
+      nth,
+      recorded: recordedOf(row),
+    };
+  }
+  return submission;
+}
+
+function foldReminder(rows: readonly Decision[]): SentReminder | undefined {
+  let reminder: SentReminder | undefined;
+  for (const row of rows) {
+    if (row.action !== 'sent')
+      throw unreadable(row, {
+        en: 'a reminder is sent, and never removed',
+        vi: 'nhắc việc chỉ được gửi, không bị xóa',
+      });
+    const { deadline, ...sent } = parseBody(row, ReminderSent);
+    reminder = { id: idOf(row), ...sent, deadlineDate: deadline, recorded: recordedOf(row) };
+  }
+  return reminder;
+}
+
+function foldLetter(rows: readonly Decision[]): SentLetter | undefined {
+  let letter: SentLetter | undefined;
+  for (const row of rows) {
+    if (row.action !== 'sent')
+      throw unreadable(row, {
+        en: 'a letter is sent, and never removed',
+        vi: 'công văn chỉ được gửi, không bị xóa',
+      });
+    const { deadline, number, date, ...sent } = parseBody(row, LetterSent);
+    letter = {
+      id: idOf(row),
+      ...sent,
+      deadlineDate: deadline,
+      ...(number !== undefined && { number }),
+      ...(date !== undefined && { date }),
+      recorded: recordedOf(row),
+    };
+  }
+  return letter;
+}
+
+const idOf = ({ id }: Decision): string => id.slice(id.indexOf(':') + 1);
+
+function inOrder<Item extends { readonly id: string }>(items: Iterable<Item>): readonly Item[] {
+  return [...items].sort((a, b) => compareIds(a.id, b.id));
+}

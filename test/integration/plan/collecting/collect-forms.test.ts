@@ -1,0 +1,249 @@
+import { copyFile, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { renderCollected } from '#app/plan/collect/render-collected.ts';
+import { formsTexts } from '#app/plan/forms/texts-of.ts';
+import { loadConfig } from '#config/load-config.ts';
+import { readAttachment } from '#ledger/files/attachments.ts';
+import type { CollectOutcome } from '#plan/collecting/collect-forms.ts';
+import { applyEdit } from '#plan/collecting/edit-config.ts';
+import { formStanding } from '#plan/collecting/form-standing.ts';
+import { openFormsOffice } from '#plan/collecting/forms-office.ts';
+import { announceEdit } from '#plan/collecting/pending-edit.ts';
+import { fillFormFile, write } from '../../../support/fill-form.ts';
+import { type FormsCity, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
+import { openTempReader } from '../../../support/temp-ledger.ts';
+
+const stepsOf = ({ ledger }: FormsCity) =>
+  [...openTempReader(ledger).decisions('plan_step')].map(
+    ({ id, action, author }) => `${id} ${action} ${author}`,
+  );
+const outcomesOf = ({ forms }: CollectOutcome) => forms.map(({ outcome, rows }) => `${outcome} ${rows}`);
+
+const DOCUMENT = { B4: '12/BC', C4: '03/09/2025', D4: 'Báo cáo' };
+
+describe('forms that come in', () => {
+  test('go on record whole, with the file itself', async () => {
+    const city = await makeFormsCity();
+    const form = city.formOf('police');
+    await fillFormFile(form, (workbook) => {
+      write(workbook, 'Thiết bị', { I4: 'Có', J4: 'Hoạt động tốt' });
+      write(workbook, 'Văn bản', DOCUMENT);
+    });
+
+    const outcome = await city.collect([form]);
+
+    expect(outcomesOf(outcome)).toEqual(['recorded 3']);
+    expect(stepsOf(city)).toEqual([
+      'self-report:cam-0:2025 set an',
+      'document:police-2025-1 set an',
+      'submission:police:2025 collected an',
+    ]);
+    const { state, selfReports } = await openFormsOffice({ ...city, year: 2025 });
+    expect(selfReports.get('cam-0')).toEqual({ agency: 'police', inUse: true, state: 'up' });
+    expect(state.submissions).toMatchObject([
+      { agency: 'police', isLate: false, counts: { device: 1, document: 1 } },
+    ]);
+    const [file] = state.submissions[0]?.files ?? [];
+    expect(readAttachment(city.ledger, file?.sha256 ?? '').equals(await readFile(form))).toBe(true);
+  });
+
+  test('add nothing when they come in again, and take the place of the last one when they say something else', async () => {
+    const city = await makeFormsCity();
+    const form = city.formOf('ward');
+    await fillFormFile(form, (workbook) => write(workbook, 'Văn bản', DOCUMENT));
+    await city.collect([form]);
+    // Saved once more, so that its bytes are others.
+    await fillFormFile(form, (workbook) => write(workbook, 'Nhiệm vụ', { J9: null }));
+    const again = await city.collect([form]);
+    await fillFormFile(form, (workbook) =>
+      write(workbook, 'Văn bản', { B4: null, C4: null, D4: null, B5: '13/BC', C5: '04/09/2025', D5: 'Khác' }),
+    );
+
+    const other = await city.collect([form]);
+
+    expect(outcomesOf(again)).toEqual(['unchanged 0']);
+    expect(outcomesOf(other)).toEqual(['recorded 3']);
+    expect(stepsOf(city).slice(2)).toEqual([
+      'document:ward-2025-2 set an',
+      'document:ward-2025-1 removed an',
+      'submission:ward:2025 collected an',
+    ]);
+  });
+
+  test('with flaws leave nothing on record, and keep no other form out', async () => {
+    const city = await makeFormsCity();
+    await fillFormFile(city.formOf('police'), (workbook) => {
+      write(workbook, 'Thiết bị', { I4: 'Có' });
+      write(workbook, 'Kinh phí', { B4: 'Ngân sách', D4: 'nhiều' });
+    });
+
+    const outcome = await city.collect([city.formOf('police'), city.formOf('ward')]);
+
+    expect(outcomesOf(outcome)).toEqual(['refused 0', 'recorded 1']);
+    expect(stepsOf(city)).toEqual(['submission:ward:2025 collected an']);
+  });
+
+  test('are told apart where two files are of one unit', async () => {
+    const city = await makeFormsCity();
+    const [form, same, other] = ['ward', 'same', 'other'].map(city.formOf);
+    await copyFile(form ?? '', same ?? '');
+    await fillFormFile(form ?? '', (workbook) => write(workbook, 'Văn bản', DOCUMENT), other);
+
+    const twice = await city.collect([form ?? '', same ?? ''], { isDryRun: true });
+    const differing = await city.collect([form ?? '', other ?? ''], { isDryRun: true });
+
+    expect(outcomesOf(twice)).toEqual(['planned 1', 'unchanged 0']);
+    expect(differing.forms.map(({ form: { submission } }) => submission.flaws)).toEqual([
+      [{ code: 'second-form', of: 'other.xlsx' }],
+      [{ code: 'second-form', of: 'ward.xlsx' }],
+    ]);
+    expect(stepsOf(city)).toEqual([]);
+  });
+
+  test('of another year, of nobody who hands in, or of no form at all are told', async () => {
+    const city = await makeFormsCity();
+    const [year, unit, none] = ['year', 'unit', 'none'].map(city.formOf);
+    await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, '_camwatch', { D1: 2024 }), year);
+    await fillFormFile(city.formOf('ward'), (workbook) => write(workbook, '_camwatch', { C1: 'x' }), unit);
+    await writeFile(none ?? '', 'not a workbook');
+
+    const { forms } = await city.collect([
+      year ?? '',
+      unit ?? '',
+      none ?? '',
+      join(city.folder, 'missing.xlsx'),
+    ]);
+
+    expect(forms.map(({ form: { submission } }) => submission.flaws)).toEqual([
+      [{ code: 'other-year', of: '2025', got: '2024' }],
+      [{ code: 'unknown-unit', got: 'x' }],
+      [{ code: 'no-workbook' }],
+      [{ code: 'unreadable', got: 'ENOENT' }],
+    ]);
+  });
+
+  test('hand devices over: the folder says so afterwards, and loads', async () => {
+    const city = await makeFormsCity();
+    const before = await readFile(join(city.config, 'devices.csv'), 'utf8');
+    await fillFormFile(city.formOf('police'), (workbook) =>
+      write(workbook, 'Bàn giao', {
+        B4: 'cam-2',
+        C4: 'UBND phường Ba Đình',
+        D4: '20/11/2025',
+        E4: '5/BB-BG',
+      }),
+    );
+    const planned = await city.collect([city.formOf('police')], { isDryRun: true });
+    const untouched = await readFile(join(city.config, 'devices.csv'), 'utf8');
+
+    const outcome = await city.collect([city.formOf('police')]);
+    const again = await city.collect([city.formOf('police')]);
+
+    expect(untouched).toBe(before);
+    expect(planned.changedFiles).toEqual(['devices.csv', 'handovers.csv']);
+    expect(outcome.handovers).toHaveLength(1);
+    expect([again.handovers, again.changedFiles]).toEqual([[], []]);
+    expect(await readFile(join(city.config, 'devices.csv'), 'utf8')).toBe(
+      before.replace('Camera 2,camera,pole-1,fixed,police', 'Camera 2,camera,pole-1,fixed,ward'),
+    );
+    expect(await readFile(join(city.config, 'handovers.csv'), 'utf8')).toBe(
+      'at,kind,id,field,from,to,document\n2025-11-20,device,cam-2,agency,police,ward,5/BB-BG\n',
+    );
+    const { inventory } = await loadConfig(city.config);
+    expect(inventory.devices.get('cam-2')?.agency).toBe('ward');
+  });
+
+  test('hand devices over also where the disk fails between two files: collected again, all of it is there', async () => {
+    const city = await makeFormsCity();
+    const fileOf = (name: string) => join(city.config, name);
+    const form = city.formOf('police');
+    await fillFormFile(form, (workbook) =>
+      write(workbook, 'Bàn giao', {
+        B4: 'cam-2',
+        C4: 'UBND phường Ba Đình',
+        D4: '20/11/2025',
+        E4: '5/BB-BG',
+      }),
+    );
+    const inTheWay = fileOf(`handovers.csv.partial-${process.pid}`);
+    await mkdir(inTheWay);
+
+    await expect(city.collect([form])).rejects.toThrow(
+      '; the forms are on record, what they hand over is not written yet: collect them again',
+    );
+    const torn = await readFile(fileOf('devices.csv'), 'utf8');
+    await rmdir(inTheWay);
+    const again = await city.collect([form]);
+
+    expect(torn).toContain('Camera 2,camera,pole-1,fixed,ward');
+    expect(outcomesOf(again)).toEqual(['unchanged 0']);
+    expect(await readFile(fileOf('handovers.csv'), 'utf8')).toContain(
+      '2025-11-20,device,cam-2,agency,police,ward,5/BB-BG\n',
+    );
+    expect((await readdir(city.config)).filter((name) => /pending|partial/.test(name))).toEqual([]);
+  });
+
+  test('hand nothing over while somebody else does, or over what a person changed meanwhile', async () => {
+    const city = await makeFormsCity();
+    const before = await readFile(join(city.config, 'devices.csv'), 'utf8');
+    const edit = new Map([['devices.csv', { before, after: `${before}\n` }]]);
+    await announceEdit(city.config, new Map([['devices.csv', { before: 'another', after: 'text' }]]));
+
+    await expect(applyEdit(city.config, edit)).rejects.toThrow(
+      '.handovers-pending.json: hand-overs are being written by somebody else',
+    );
+    await expect(city.collect([city.formOf('police')])).rejects.toThrow(
+      'devices.csv: was changed since hand-overs were about to be written',
+    );
+    expect(await readFile(join(city.config, 'devices.csv'), 'utf8')).toBe(before);
+  });
+
+  test('show who has handed in, who is late and who has not', async () => {
+    const city = await makeFormsCity();
+    const outcome = await city.collect([city.formOf('ward')], { receivedMs: LATE_MS });
+    const office = await openFormsOffice({ ...city, year: 2025 });
+    const standing = formStanding(office, [], { receivedMs: LATE_MS, nowMs: LATE_MS });
+
+    const told = renderCollected(outcome, standing, {
+      office,
+      texts: formsTexts('vi'),
+      receivedMs: LATE_MS,
+      isDryRun: false,
+      passedOver: [],
+    });
+
+    expect(told.split('\n')).toEqual([
+      'ward.xlsx: đã ghi nhận: UBND phường Ba Đình, 0 thiết bị, 0 nội dung (1 dòng mới trong sổ ghi); nộp muộn, hạn là 20/11/2025',
+      '',
+      'Biểu mẫu năm 2025: đã nộp 1/2, trong đó nộp muộn 1, chưa nộp 1',
+      '  đơn vị               tình trạng                ngày nhận',
+      '  Công an thành phố    chưa nộp, quá hạn 2 ngày',
+      '  UBND phường Ba Đình  nộp muộn                  22/11/2025',
+    ]);
+  });
+
+  test('are refused by file, sheet and cell, in both languages', async () => {
+    const city = await makeFormsCity();
+    await fillFormFile(city.formOf('ward'), (workbook) =>
+      write(workbook, 'Kinh phí', { B4: 'Ngân sách', D4: { formula: 'E4*2', result: 2 } }),
+    );
+    const outcome = await city.collect([city.formOf('ward')]);
+    const office = await openFormsOffice({ ...city, year: 2025 });
+    const told = (language: 'vi' | 'en') =>
+      renderCollected(outcome, [], {
+        office,
+        texts: formsTexts(language),
+        receivedMs: IN_TIME_MS,
+        isDryRun: false,
+        passedOver: [],
+      }).split('\n')[1];
+
+    expect(told('vi')).toBe(
+      '  ward.xlsx, trang tính "Kinh phí", ô D4: cần giá trị, nhưng ô chứa công thức =E4*2; hãy chép ô rồi dán dạng giá trị (Paste Special → Values)',
+    );
+    expect(told('en')).toBe(
+      '  ward.xlsx, sheet "Kinh phí", cell D4: expected a value, got the formula =E4*2: copy the cell and paste its value',
+    );
+  });
+});
