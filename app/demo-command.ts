@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createFormats } from '../core/language/formats.ts';
 import { formatDurationMs, parseDurationMs, seconds } from '../core/time/units.ts';
-import { en } from '../portal/messages/en.ts';
-import { LANGUAGES, type Language, type Messages } from '../portal/messages/messages.ts';
-import { vi } from '../portal/messages/vi.ts';
+import { en } from '../portal/web/messages/en.ts';
+import { LANGUAGES, type Language, type Messages } from '../portal/web/messages/messages.ts';
+import { vi } from '../portal/web/messages/vi.ts';
 import type { Context } from './context.ts';
 import { TEXTS } from './demo/all-texts.ts';
 import { FIRST_BLOCK, LAST_BLOCK } from './demo/claim-folder.ts';

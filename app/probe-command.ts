@@ -3,7 +3,7 @@ import { AD_HOC_PROBERS, type AdHocProber } from '../collector/diagnosis/plan-ad
 import type { ProbeOptions } from '../collector/diagnosis/probe-options.ts';
 import { DEVICE_KINDS } from '../core/domain/inventory.ts';
 import { parseDurationMs, seconds } from '../core/time/units.ts';
-import { LANGUAGES } from '../portal/messages/messages.ts';
+import { LANGUAGES } from '../portal/web/messages/messages.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { type ProbeSubject, runProbe } from './probe/run-probe.ts';

@@ -10,7 +10,7 @@ import { INDICATORS, type Indicator } from '../core/domain/state.ts';
 import { renderCsv } from '../core/text/render-csv.ts';
 import { parsePeriod, periodOf } from '../core/time/periods.ts';
 import { type LedgerReader, openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
-import { LANGUAGES, type Language } from '../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../portal/web/messages/messages.ts';
 import type { Context } from './context.ts';
 import { languageOf } from './language-of.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from './ledger-place.ts';

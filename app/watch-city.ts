@@ -31,7 +31,7 @@ import { unmeasuredTimes } from '../ledger/decisions/unmeasured.ts';
 import { openIncidentLists } from '../ledger/sqlite/incidents/incident-lists.ts';
 import { openLedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
 import { openLedger } from '../ledger/sqlite/writing/open-ledger.ts';
-import type { ConfigurationFailure } from '../portal/server/configuration-failure.ts';
+import type { ConfigurationFailure } from '../portal/city/configuration-failure.ts';
 import { createPortal } from '../portal/server/create-portal.ts';
 import { startPortal } from '../portal/server/start-portal.ts';
 import { startAlerting } from './alerting/start-alerting.ts';

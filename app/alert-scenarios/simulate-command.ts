@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { createFormats } from '../../alerts/notifications/messages/formats.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { readTime } from '../decisions/options.ts';
 import { languageOf } from '../language-of.ts';

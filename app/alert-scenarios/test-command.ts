@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
 import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { isAccepted, sendTest, type TriedChannel } from './send-test.ts';

@@ -1,5 +1,5 @@
 import { readWitnessed } from '../../ledger/sqlite/checkpoints/read-witnessed.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { PlaceOptions } from '../ledger-place.ts';
 import { witnessKeys } from './witness-keys.ts';
 

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Interval } from '../../core/time/intervals.ts';
 import { parseTime } from '../../core/time/parse-time.ts';
 import { SELECTOR_KINDS, type Selector, type SelectorKind } from '../../ledger/history/select-entities.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import { addPlaceOptions } from '../ledger-place.ts';
 import { parseName } from '../parse-words.ts';
 import type { CityRecordOptions } from './open-city-record.ts';

@@ -3,9 +3,9 @@ import type { Interval } from '../../core/time/intervals.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
+import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import { type Amounts, createAmounts } from '../probe/amounts.ts';
-import { createWords, type Words } from '../statement/words.ts';
 import type { DecisionTexts } from './texts.ts';
 import { textsOf } from './texts-of.ts';
 

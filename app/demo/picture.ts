@@ -1,7 +1,7 @@
 import type { MeasurementHealth } from '../../core/domain/sinks.ts';
 import { seconds } from '../../core/time/units.ts';
-import { buildCityView, type CityView, type Shown } from '../../portal/server/city-view.ts';
-import { buildVisibleFleet, type VisibleFleet } from '../../portal/server/visible-fleet.ts';
+import { buildCityView, type CityView, type Shown } from '../../portal/city/city-view.ts';
+import { buildVisibleFleet, type VisibleFleet } from '../../portal/city/visible-fleet.ts';
 import { type Expected, isCertain } from '../../simulator/faults/expected.ts';
 import { downPhases, type Fault } from '../../simulator/faults/fault.ts';
 import type { RunningDemo } from './start-demo.ts';

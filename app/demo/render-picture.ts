@@ -1,10 +1,10 @@
 import type { Formats } from '../../core/language/formats.ts';
 import { shortPlaceName } from '../../core/text/place-names.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { Messages } from '../../portal/messages/messages.ts';
-import { type Cause, countCameras } from '../../portal/server/cause.ts';
-import type { CityView } from '../../portal/server/city-view.ts';
-import { addCounts, type Counts } from '../../portal/server/counts.ts';
+import { type Cause, countCameras } from '../../portal/city/cause.ts';
+import type { CityView } from '../../portal/city/city-view.ts';
+import { addCounts, type Counts } from '../../portal/city/counts.ts';
+import type { Messages } from '../../portal/web/messages/messages.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ActiveFault, Picture } from './picture.ts';
 import type { Texts } from './texts.ts';

@@ -3,7 +3,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import { buildAlertFiles, buildDashboardFiles, type Files } from '../../grafana/provisioning/build-files.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { buildCityContent } from './city-content.ts';
 import { readFilesManifest, writeFiles } from './files-folder.ts';

@@ -16,7 +16,7 @@ import { type RunOptions, type RunResult, runQueries } from '../../grafana/check
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { buildCityContent } from './city-content.ts';
 import { parseAddress } from './parse-address.ts';

@@ -6,7 +6,7 @@ import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
 
 export const DATA_SOURCE_UID = 'camwatch-influx';
 

@@ -9,7 +9,7 @@ import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { PlacedDashboard } from '../../grafana/content.ts';
 import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { drawPictures, type Picture } from './draw-pictures.ts';

@@ -11,7 +11,7 @@ import type { Step } from '../../grafana/push/plan.ts';
 import { type PreparedPush, preparePush } from '../../grafana/push/push.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
 import { buildCityContent } from './city-content.ts';

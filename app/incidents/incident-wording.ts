@@ -16,7 +16,7 @@ import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
 import type { IncidentTexts } from './texts.ts';
 import { INCIDENT_TEXTS_EN } from './texts-en.ts';
 import { INCIDENT_TEXTS_VI } from './texts-vi.ts';

@@ -15,7 +15,7 @@ import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { seconds } from '../../core/time/units.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { LANGUAGES, type Language } from '../../portal/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { RESEND_TEXTS, type ResendTexts } from './resend-texts.ts';

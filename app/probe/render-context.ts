@@ -1,7 +1,7 @@
 import { createFormats, type Formats } from '../../core/language/formats.ts';
-import { en } from '../../portal/messages/en.ts';
-import type { Language, Messages } from '../../portal/messages/messages.ts';
-import { vi } from '../../portal/messages/vi.ts';
+import { en } from '../../portal/web/messages/en.ts';
+import type { Language, Messages } from '../../portal/web/messages/messages.ts';
+import { vi } from '../../portal/web/messages/vi.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Amounts, createAmounts } from './amounts.ts';
 import type { ProbeTexts } from './texts.ts';

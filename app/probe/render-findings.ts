@@ -1,5 +1,5 @@
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
-import { describeFinding } from '../../portal/server/page/describe-finding.ts';
+import { describeFinding } from '../../portal/web/frame/describe-finding.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** Findings that this probe would raise, and no word where there are none. */

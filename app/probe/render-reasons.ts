@@ -1,7 +1,7 @@
 import { PROBERS } from '../../core/domain/inventory.ts';
 import { ACCESS_REASONS, FAILURE_REASONS, type FailureReason } from '../../core/domain/probing.ts';
-import { en } from '../../portal/messages/en.ts';
-import { vi } from '../../portal/messages/vi.ts';
+import { en } from '../../portal/web/messages/en.ts';
+import { vi } from '../../portal/web/messages/vi.ts';
 import type { Advice } from './advice/advice.ts';
 import { adviceEn } from './advice/en/all.ts';
 

@@ -10,7 +10,7 @@ import type { ProbeOptions } from '../../collector/diagnosis/probe-options.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../context.ts';
 import { createRenderContext } from './render-context.ts';
 import { renderResult } from './render-result.ts';

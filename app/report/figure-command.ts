@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { createFindFigure } from '../../reports/documents/annual/figure-path.ts';
-import { readFigure } from '../../reports/documents/annual/read-figure.ts';
+import { makeFigures } from '../../reports/actions/make-figures.ts';
+import { ReportError } from '../../reports/actions/report-error.ts';
+import { createFindFigure } from '../../reports/annual/frame/figure-path.ts';
+import { readFigure } from '../../reports/annual/frame/read-figure.ts';
 import type { Context } from '../context.ts';
 import { addScopeOptions, expectScope } from './figures-command.ts';
-import { makeFigures } from './make-figures.ts';
-import { ReportError } from './report-error.ts';
 import { addQuestionOptions, type FiguresQuestion } from './report-options.ts';
 
 interface Options extends FiguresQuestion {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { makeFigures } from '../../reports/actions/make-figures.ts';
+import { createReportRecord, unwritable } from '../../reports/actions/record-report.ts';
+import { ReportError } from '../../reports/actions/report-error.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut } from '../hand-out.ts';
 import { parseName } from '../parse-words.ts';
-import { makeFigures } from './make-figures.ts';
-import { createReportRecord, unwritable } from './record-report.ts';
-import { ReportError } from './report-error.ts';
 import { addQuestionOptions, type FiguresQuestion, parseMonth, parseYear } from './report-options.ts';
 
 interface Options extends FiguresQuestion, HandOutOptions {

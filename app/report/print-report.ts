@@ -1,7 +1,7 @@
+import type { FigureRow } from '../../reports/actions/figure-rows.ts';
+import { listFigures, listMarked } from '../../reports/actions/list-figures.ts';
+import type { WrittenReport } from '../../reports/actions/write-report.ts';
 import type { Context } from '../context.ts';
-import type { FigureRow } from './figure-rows.ts';
-import { listFigures, listMarked } from './list-figures.ts';
-import type { WrittenReport } from './write-report.ts';
 
 /** What was written, how many figures are in it, and which places are left to a person. */
 export function printReport(

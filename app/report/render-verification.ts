@@ -1,8 +1,8 @@
 import type { HandedOut } from '../../contracts/statements/handed-out.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
 import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
 import type { Terminal } from '../terminal.ts';
-import type { PrintedCheck } from './check-printed.ts';
 
 export interface Verified {
   readonly file: string;

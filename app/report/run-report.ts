@@ -1,11 +1,11 @@
+import { figureRows } from '../../reports/actions/figure-rows.ts';
+import { makeFigures } from '../../reports/actions/make-figures.ts';
+import { createReportRecord } from '../../reports/actions/record-report.ts';
+import { ReportError } from '../../reports/actions/report-error.ts';
+import { readFigures, writeReport } from '../../reports/actions/write-report.ts';
 import type { Context } from '../context.ts';
-import { figureRows } from './figure-rows.ts';
-import { makeFigures } from './make-figures.ts';
 import { printReport } from './print-report.ts';
-import { createReportRecord } from './record-report.ts';
-import { ReportError } from './report-error.ts';
 import type { ReportOptions } from './report-options.ts';
-import { readFigures, writeReport } from './write-report.ts';
 
 /** Computes and seals the figures, or takes those of a file, and writes the documents that are asked for. */
 export async function runReport(

@@ -5,20 +5,20 @@ import { findRecordProblems } from '../../contracts/verification/verify-record.t
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { isMissing } from '../../reports/figures/figure-parts.ts';
+import { checkPrinted, type PrintedCheck } from '../../reports/actions/check-printed.ts';
+import { createFiguresBuilders } from '../../reports/actions/figures-builders.ts';
+import { knownKeys } from '../../reports/actions/known-keys.ts';
+import { checkOnRecord, findOnRecord, type OnRecord } from '../../reports/actions/on-record.ts';
+import { unsealPlanDefinition } from '../../reports/actions/plan-definition.ts';
+import { ReportError } from '../../reports/actions/report-error.ts';
+import { readText } from '../../reports/actions/write-report.ts';
+import { isMissing } from '../../reports/figures/document/figure-parts.ts';
 import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../ledger-place.ts';
-import { checkPrinted, type PrintedCheck } from './check-printed.ts';
-import { createFiguresBuilders } from './figures-builders.ts';
-import { knownKeys } from './known-keys.ts';
-import { checkOnRecord, findOnRecord, type OnRecord } from './on-record.ts';
-import { unsealPlanDefinition } from './plan-definition.ts';
 import { renderVerification } from './render-verification.ts';
-import { ReportError } from './report-error.ts';
-import { readText } from './write-report.ts';
 
 interface Options extends PlaceOptions {
   readonly figures?: string;

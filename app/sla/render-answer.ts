@@ -3,7 +3,7 @@ import { coverageOf, type SlaRow } from '../../contracts/answers/sla-row.ts';
 import { type Fraction, renderFraction, truncateToPpm } from '../../contracts/sla/fraction.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { hours } from '../../core/time/units.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
 import { renderIso } from '../render-history.ts';
 import type { Terminal } from '../terminal.ts';
 import { slaTexts } from './sla-texts.ts';

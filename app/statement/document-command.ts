@@ -11,12 +11,12 @@ import { openStatement } from '../../contracts/statements/statement-seal.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { Language } from '../../portal/messages/messages.ts';
-import { buildStatementDocument } from '../../reports/documents/statement/build-statement-document.ts';
-import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
+import { buildStatementDocument } from '../../reports/statement/build-statement-document.ts';
+import type { StatementInput } from '../../reports/statement/statement-input.ts';
+import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
 import type { Context } from '../context.ts';
 import { addHandOutOptions, type HandOutOptions, handOut, type NewFile, recordOrTell } from '../hand-out.ts';
-import { createDocumentWords } from './document-words.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import {
   expectFiled,
@@ -221,9 +221,7 @@ const RENDERERS: Readonly<Record<Format, (input: StatementInput) => Promise<Uint
     return renderDocx(buildStatementDocument(input));
   },
   xlsx: async (input) => {
-    const { renderStatementXlsx } = await import(
-      '../../reports/documents/statement/render-statement-xlsx.ts'
-    );
+    const { renderStatementXlsx } = await import('../../reports/statement/sheets/render-statement-xlsx.ts');
     return renderStatementXlsx(input);
   },
   pdf: async (input) => {

@@ -4,8 +4,9 @@ import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
-import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
-import { createNaming } from '../../reports/documents/statement/naming.ts';
+import type { DossierWords } from '../../reports/statement/dossier-words.ts';
+import { createNaming } from '../../reports/statement/naming.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../context.ts';
 import { writeProof } from './make-proof.ts';
 import { namesOnRecord } from './names-on-record.ts';
@@ -14,7 +15,6 @@ import { addCommonOptions, addWhichOptions, type CommonOptions } from './options
 import { proofTexts } from './proof-texts.ts';
 import { dossierWordsOf } from './render-dossier.ts';
 import { renderExplanation, renderOneOutage } from './render-explanation.ts';
-import type { Words } from './words.ts';
 
 interface Options extends CommonOptions {
   readonly contract: string;

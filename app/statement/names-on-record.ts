@@ -2,7 +2,7 @@ import type { StatementDocument } from '../../contracts/statements/statement-sch
 import { type Versions, valueAt } from '../../core/time/versions.ts';
 import { readEntityNames } from '../../ledger/history/entity-names.ts';
 import { readEntityPlaces } from '../../ledger/history/entity-places.ts';
-import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
+import type { StatementInput } from '../../reports/statement/statement-input.ts';
 import type { Office } from './office.ts';
 
 type Names = StatementInput['names'];

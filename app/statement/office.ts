@@ -23,12 +23,12 @@ import { VERSION } from '../../core/version.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type Decisions, openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
+import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import { ledgerPath } from '../ledger-place.ts';
 import { authorOf, type CommonOptions, type DeedOptions } from './options.ts';
-import { createWords, type Words } from './words.ts';
 
 /** What commands about statements work with: the record of a city, as it stands at one instant. */
 export interface Office {

@@ -1,16 +1,12 @@
 import type { Dossier } from '../../contracts/dossier/dossier-schema.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
-import type { Language } from '../../portal/messages/messages.ts';
-import { changeInWords } from '../../reports/documents/statement/difference-annex.ts';
-import { type DossierAct, dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
-import {
-  type DossierWords,
-  devicesInWords,
-  limitInWords,
-} from '../../reports/documents/statement/dossier-words.ts';
-import type { StatementWords } from '../../reports/documents/statement/statement-words.ts';
-import { createDocumentWords } from './document-words.ts';
-import type { Words } from './words.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
+import { changeInWords } from '../../reports/statement/annexes/difference-annex.ts';
+import { type DossierAct, dossierActs } from '../../reports/statement/dossier-acts.ts';
+import { type DossierWords, devicesInWords, limitInWords } from '../../reports/statement/dossier-words.ts';
+import type { StatementWords } from '../../reports/statement/statement-words.ts';
+import { createDocumentWords } from '../../reports/statement/words/document-words.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 
 /** Words of documents with times and lengths as a terminal has them. */
 export const dossierWordsOf = (

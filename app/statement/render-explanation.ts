@@ -11,16 +11,21 @@ import type { PutDown } from '../../contracts/statements/put-down.ts';
 import { parseEntity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { minutes } from '../../core/time/units.ts';
-import { dossierActs } from '../../reports/documents/statement/dossier-acts.ts';
-import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
-import { citing, renderRules } from './render-clauses.ts';
+import { dossierActs } from '../../reports/statement/dossier-acts.ts';
+import type { DossierWords } from '../../reports/statement/dossier-words.ts';
+import { citing, renderRules } from '../../reports/statement/words/render-clauses.ts';
+import { renderCases } from '../../reports/statement/words/render-hangs-on.ts';
+import { renderIncidents } from '../../reports/statement/words/render-incidents.ts';
+import {
+  renderBreach,
+  renderCap,
+  renderLineWorking,
+  renderShare,
+} from '../../reports/statement/words/render-working.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 import { renderActs } from './render-dossier.ts';
-import { renderCases } from './render-hangs-on.ts';
-import { renderIncidents } from './render-incidents.ts';
 import { renderBar, renderDays } from './render-picture.ts';
 import { namedEntity } from './render-statement.ts';
-import { renderBreach, renderCap, renderLineWorking, renderShare } from './render-working.ts';
-import type { Words } from './words.ts';
 
 /** Why a figure is what it is: a picture, every stretch in words, and the arithmetic. */
 export function renderExplanation(explanation: Explanation, dossier: DossierWords, words: Words): string {

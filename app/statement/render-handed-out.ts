@@ -1,9 +1,9 @@
 import type { HandedOut } from '../../contracts/statements/handed-out.ts';
 import { listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import type { Office } from './office.ts';
-import type { Words } from './words.ts';
 
 /** Files that were handed out, one a line: of which step of the statement, when, by whom and to whom. */
 export function renderHandedOut(

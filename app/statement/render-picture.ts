@@ -2,7 +2,7 @@ import { SETTLED_CLASSES, type SettledClass } from '../../contracts/sla/settled-
 import type { ExplainedPart, Explanation } from '../../contracts/statements/explain.ts';
 import { type Cell, drawDays, drawStrip, type Strip } from '../../contracts/statements/strip.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 
 /** Plain ASCII, so that a picture says the same without colours. */
 const SIGNS: Readonly<Record<SettledClass, string>> = {

@@ -9,18 +9,23 @@ import type {
 } from '../../contracts/statements/statement-schema.ts';
 import { alignRows } from '../../core/text/align.ts';
 import { alignRows as alignCells } from '../../core/text/align-rows.ts';
-import { clientText } from '../../reports/documents/statement/client-text.ts';
-import type { DossierWords } from '../../reports/documents/statement/dossier-words.ts';
-import { createNaming, type Naming } from '../../reports/documents/statement/naming.ts';
-import type { StatementInput } from '../../reports/documents/statement/statement-input.ts';
-import { citing, versionsOf } from './render-clauses.ts';
-import { renderDifferences } from './render-differences.ts';
+import { clientText } from '../../reports/statement/client-text.ts';
+import type { DossierWords } from '../../reports/statement/dossier-words.ts';
+import { createNaming, type Naming } from '../../reports/statement/naming.ts';
+import type { StatementInput } from '../../reports/statement/statement-input.ts';
+import { citing, versionsOf } from '../../reports/statement/words/render-clauses.ts';
+import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
+import { renderCases, renderHangsOn } from '../../reports/statement/words/render-hangs-on.ts';
+import { renderIncidents } from '../../reports/statement/words/render-incidents.ts';
+import { renderWarning } from '../../reports/statement/words/render-warning.ts';
+import {
+  renderBreach,
+  renderCap,
+  renderLineWorking,
+  renderShares,
+} from '../../reports/statement/words/render-working.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 import { renderDossier } from './render-dossier.ts';
-import { renderCases, renderHangsOn } from './render-hangs-on.ts';
-import { renderIncidents } from './render-incidents.ts';
-import { renderWarning } from './render-warning.ts';
-import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
-import type { Words } from './words.ts';
 
 const MOST_ENTITIES = 20;
 

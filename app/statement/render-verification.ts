@@ -1,6 +1,6 @@
 import type { StatementVerification } from '../../contracts/verification/verify-statement.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../../reports/statement/words/words.ts';
 
 const MOST_DIFFERENCES = 20;
 

@@ -3,11 +3,11 @@ import type { StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { StatementLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
 import { sealStatement } from '../../contracts/statements/statement-seal.ts';
+import { renderDifferences } from '../../reports/statement/words/render-differences.ts';
+import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
+import { renderWarning } from '../../reports/statement/words/render-warning.ts';
 import { type Office, openPen, outPath } from './office.ts';
 import type { SealOptions } from './options.ts';
-import { renderDifferences } from './render-differences.ts';
-import { renderStatementFindings } from './render-findings.ts';
-import { renderWarning } from './render-warning.ts';
 
 /** A step that was put on record; printed as it is with `--json`. */
 export interface Sealed {

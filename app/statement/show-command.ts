@@ -3,13 +3,13 @@ import { divideMoney } from '../../contracts/statements/statement-disputes.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { type Filed, listFiled, type StatementLife } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import { renderStatementFindings } from '../../reports/statement/words/render-findings.ts';
 import type { Context } from '../context.ts';
 import { handedOutTexts } from './handed-out-texts.ts';
 import { namesOfStatement } from './names-on-record.ts';
 import { expectFiled, expectPeriod, withOffice } from './office.ts';
 import { addCommonOptions, addWhichOptions, type CommonOptions } from './options.ts';
 import { dossierWordsOf } from './render-dossier.ts';
-import { renderStatementFindings } from './render-findings.ts';
 import { renderHandedOut } from './render-handed-out.ts';
 import { renderStatement } from './render-statement.ts';
 

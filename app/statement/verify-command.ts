@@ -14,6 +14,7 @@ import {
 import { VERSION } from '../../core/version.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { readHistory } from '../../ledger/history/history.ts';
+import { createWords } from '../../reports/statement/words/words.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
@@ -24,7 +25,6 @@ import { renderHandedOut } from './render-handed-out.ts';
 import { renderVerification } from './render-verification.ts';
 import { findSealedOf, isDocument } from './verify-file.ts';
 import { verifyProofFile } from './verify-proof-file.ts';
-import { createWords } from './words.ts';
 
 interface Options extends CommonOptions {
   readonly fingerprint?: string;

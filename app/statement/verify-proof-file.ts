@@ -1,11 +1,11 @@
 import { type ProofVerification, verifyProof } from '../../contracts/proof/verify-proof.ts';
 import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../context.ts';
 import { languageOf } from '../language-of.ts';
 import type { CommonOptions } from './options.ts';
 import { proofTexts } from './proof-texts.ts';
-import { createWords, type Words } from './words.ts';
 
 interface Options extends CommonOptions {
   readonly proof: string;

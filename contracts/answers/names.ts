@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SlaGroup } from '../../app/sla/texts.ts';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { Language } from '../../portal/messages/messages.ts';
+import type { Language } from '../../portal/web/messages/messages.ts';
 import type { SlaAnswer } from './answer.ts';
 
 const KIND_OF_GROUP: Readonly<Partial<Record<SlaGroup, RevisionKind>>> = {

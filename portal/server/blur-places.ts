@@ -1,5 +1,5 @@
 import type { Device, Inventory, Link, Site } from '../../core/domain/inventory.ts';
-import type { LearntSource } from './learnt-source.ts';
+import type { LearntSource } from '../city/learnt-source.ts';
 
 /**
  * The inventory with restricted sites told no closer than their ward: name (also within names of what stands there or leads

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import type { Settings } from '../../config/settings/settings-schema.ts';
-import { quote, RequestError } from './request-error.ts';
+import { quote, RequestError } from '../api/request-error.ts';
 
 /**
  * Turns away what the portal never answers, before anything is looked at: names that are not its own (DNS rebinding lets a web page

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { REFRESH_SCRIPT } from './page/refresh-script.ts';
-import { STYLE_SHEET } from './page/style-sheet.ts';
+import { REFRESH_SCRIPT } from '../web/frame/refresh-script.ts';
+import { STYLE_SHEET } from '../web/styles/style-sheet.ts';
 
 /** The one style sheet and the one script are allowed by their hashes; nothing else runs, loads or frames. */
 const CONTENT_SECURITY_POLICY = [

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { FiguresError } from './figures-error.ts';
-import type { FiguresWindow } from './figures-header.ts';
+import { FiguresError } from './document/figures-error.ts';
+import type { FiguresWindow } from './document/figures-header.ts';
 
 /** Days of the city as the settings have them. */
 export interface WindowRequest {

@@ -5,7 +5,7 @@ import {
   sealDocument,
 } from '../../contracts/statements/document-seal.ts';
 import type { StatementKey } from '../../contracts/statements/statement-key.ts';
-import { type FiguresDocument, SealedFigures } from './annual-figures.ts';
+import { type FiguresDocument, SealedFigures } from './document/annual-figures.ts';
 
 /** The figures of a report as they are handed out. */
 export type FiguresFile = SealedText<FiguresDocument>;

@@ -9,11 +9,11 @@ import { CamwatchError } from '../../core/errors.ts';
 import { isSameJson } from '../../core/text/canonical-json.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { FiguresDocument, FiguresSections } from './annual-figures.ts';
 import { buildFigures } from './build-figures.ts';
-import { indexFigures } from './figure-index.ts';
-import type { FiguresBuilders } from './figures-input.ts';
-import type { MeasuredFigures } from './measured-figures.ts';
+import type { FiguresDocument, FiguresSections } from './document/annual-figures.ts';
+import { indexFigures } from './document/figure-index.ts';
+import type { FiguresBuilders } from './document/figures-input.ts';
+import type { MeasuredFigures } from './document/measured-figures.ts';
 import { openFigures } from './seal-figures.ts';
 
 export const FIGURES_CHECKS = ['seal', 'signer', 'ledger', 'record', 'figures'] as const;

@@ -1,9 +1,9 @@
 import { readInventory } from '#availability/window/read-inventory.ts';
 import type { LedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
-import type { FiguresInput } from '#reports/figures/figures-input.ts';
+import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
+import type { FiguresInput } from '#reports/figures/document/figures-input.ts';
+import { MeasuredFigures } from '#reports/figures/document/measured-figures.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
-import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';
-import { MeasuredFigures } from '#reports/figures/measured-figures.ts';
 import { openTempReader } from './temp-ledger.ts';
 
 export interface MeasuredRequest extends Partial<Pick<FiguresInput, 'scope' | 'given'>> {

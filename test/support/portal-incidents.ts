@@ -4,7 +4,7 @@ import type { IncidentSummary } from '#ledger/record/incident-news.ts';
 import type { KeptNews, NumberedNews } from '#ledger/record/kept-incidents.ts';
 import { openIncidentLists } from '#ledger/sqlite/incidents/incident-lists.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
-import type { IncidentSource } from '#portal/server/incidents/incident-source.ts';
+import type { IncidentSource } from '#portal/city/incident-source.ts';
 import { lineIncident, newsAbout, writeIncidents } from './incident-city.ts';
 import { SAMPLE_NOW_MS } from './sample-live.ts';
 import { tempLedgerPath } from './temp-ledger.ts';

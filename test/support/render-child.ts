@@ -10,8 +10,8 @@ const [path = '', mode] = process.argv.slice(2);
 if (mode === 'stalled') stall();
 
 // Loaded late: what is stalled is to be so from the beginning.
-const { readFigures, RENDERERS } = await import('#app/report/write-report.ts');
-const { buildDocument } = await import('#app/report/build-document.ts');
+const { readFigures, RENDERERS } = await import('#reports/actions/write-report.ts');
+const { buildDocument } = await import('#reports/actions/build-document.ts');
 const figures = readFigures(path);
 const document = await buildDocument(figures.document, figures.sha256);
 for (const format of ['docx', 'pdf', 'xlsx'] as const) {

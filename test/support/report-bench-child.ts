@@ -2,8 +2,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { readInventory } from '#availability/window/read-inventory.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';
-import { createMeasuredBuilder } from '#reports/figures/measured/build-measured.ts';
 
 export interface ReportMeasurement {
   /** Changes that were read, or figures of the measured sections in thousands of characters. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { Area, Device, District, Inventory, Link, Site } from '#core/domain/inventory.ts';
-import type { Shown } from '#portal/server/city-view.ts';
+import type { Shown } from '#portal/city/city-view.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
 interface AreasFile {

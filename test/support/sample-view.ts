@@ -1,5 +1,5 @@
-import { buildCityView, type CityView, type Shown } from '#portal/server/city-view.ts';
-import { buildVisibleFleet } from '#portal/server/visible-fleet.ts';
+import { buildCityView, type CityView, type Shown } from '#portal/city/city-view.ts';
+import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
 import { sampleFleet } from './sample-fleet.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from './sample-live.ts';
 import { WRITING } from './sample-portal.ts';

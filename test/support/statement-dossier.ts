@@ -1,5 +1,5 @@
 import type { Dossier } from '#contracts/dossier/dossier-schema.ts';
-import type { StatementInput } from '#reports/documents/statement/statement-input.ts';
+import type { StatementInput } from '#reports/statement/statement-input.ts';
 import { DAY_MS } from './settlement.ts';
 import { instant } from './sla-input.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../../portal/messages/messages.ts';
+import type { Language } from '../../../portal/web/messages/messages.ts';
 import type { FormsTexts } from './texts.ts';
 import { formsTextsEn } from './texts-en.ts';
 import { formsTextsVi } from './texts-vi.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../availability/window/state-ms.ts';
 import { type Cell, groupIdOf, LENGTHS } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
-import type { MeasuredGroup, OutageStatistics } from '../measured-figures.ts';
+import type { MeasuredGroup, OutageStatistics } from '../document/measured-figures.ts';
 
 /** Cells added up: sums of their sums, never means of their means. */
 export interface CellSums {

@@ -12,7 +12,7 @@ import type { WatchedOf } from '../../../availability/window/state-ms.ts';
 import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { minutes } from '../../../core/time/units.ts';
-import type { CauseFigures } from '../measured-figures.ts';
+import type { CauseFigures } from '../document/measured-figures.ts';
 import type { NamedId } from './group-names.ts';
 
 export interface CausesQuestion {

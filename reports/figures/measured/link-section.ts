@@ -4,8 +4,8 @@ import type { TrafficDay, TrafficDirection } from '../../../core/domain/traffic.
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
-import type { FiguresWindow } from '../figures-header.ts';
-import type { LinkFigures } from '../measured-figures.ts';
+import type { FiguresWindow } from '../document/figures-header.ts';
+import type { LinkFigures } from '../document/measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** Circular 06/2026: more than 90 % of the capacity on seven days in a row. */

@@ -5,9 +5,9 @@ import type { Cell, Tally } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import { valueAt } from '../../../core/time/versions.ts';
-import type { FiguresScope } from '../figures-header.ts';
-import type { MonthFigures } from '../measured-figures.ts';
-import { holdsAt, isInScope } from '../placed-devices.ts';
+import type { FiguresScope } from '../document/figures-header.ts';
+import type { MonthFigures } from '../document/measured-figures.ts';
+import { holdsAt, isInScope } from '../document/placed-devices.ts';
 import type { NameOf } from './group-names.ts';
 
 /** Months tell one kind of each indicator, the one that it is about: others would blur it. */

@@ -1,5 +1,5 @@
 import { LENGTHS, type Tally } from '../../../availability/window/tally.ts';
-import type { MeasuredGroup, OutageFigures } from '../measured-figures.ts';
+import type { MeasuredGroup, OutageFigures } from '../document/measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';
 import { groupsOf } from './availability-section.ts';
 import type { NameOf } from './group-names.ts';

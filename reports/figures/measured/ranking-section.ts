@@ -1,8 +1,8 @@
 import type { StateSums } from '../../../availability/window/state-ms.ts';
 import type { Cell } from '../../../availability/window/tally.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
-import type { GivenSettings } from '../figures-header.ts';
-import type { RankingFigures } from '../measured-figures.ts';
+import type { GivenSettings } from '../document/figures-header.ts';
+import type { RankingFigures } from '../document/measured-figures.ts';
 import { addCells, groupCells } from './add-cells.ts';
 import type { NamedId } from './group-names.ts';
 

@@ -1,7 +1,7 @@
 import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
-import type { FiguresInput } from '../figures-input.ts';
-import type { RecorderFigures } from '../measured-figures.ts';
-import { isSecret, type PlacedDevice, placeDevices } from '../placed-devices.ts';
+import type { FiguresInput } from '../document/figures-input.ts';
+import type { RecorderFigures } from '../document/measured-figures.ts';
+import { isSecret, type PlacedDevice, placeDevices } from '../document/placed-devices.ts';
 import type { ContractLane } from './contract-lanes.ts';
 
 type Row = RecorderFigures['rows'][number];

@@ -11,7 +11,7 @@ import {
   parseEntity,
 } from '../../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../../core/time/intervals.ts';
-import type { MeasuredGroup } from '../measured-figures.ts';
+import type { MeasuredGroup } from '../document/measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** What is known of a group besides what we measured. */

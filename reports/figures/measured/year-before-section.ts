@@ -1,9 +1,9 @@
 import type { Tally } from '../../../availability/window/tally.ts';
 import { DEVICE_KINDS } from '../../../core/domain/inventory.ts';
-import type { FiguresWindow } from '../figures-header.ts';
-import type { FiguresInput } from '../figures-input.ts';
-import type { YearBeforeFigures } from '../measured-figures.ts';
-import { placeDevices } from '../placed-devices.ts';
+import type { FiguresWindow } from '../document/figures-header.ts';
+import type { FiguresInput } from '../document/figures-input.ts';
+import type { YearBeforeFigures } from '../document/measured-figures.ts';
+import { placeDevices } from '../document/placed-devices.ts';
 import { addCells, tablesOf } from './add-cells.ts';
 import { withBesides } from './availability-section.ts';
 import type { BesidesOf } from './unmeasured.ts';

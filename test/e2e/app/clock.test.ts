@@ -9,7 +9,7 @@ import { days, hours, minutes, seconds } from '#core/time/units.ts';
 import { openIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
-import type { buildReadiness } from '#portal/server/readiness.ts';
+import type { buildReadiness } from '#portal/city/readiness.ts';
 import { makeConfigDir } from '#test/support/config-dir.ts';
 import { type FakedClock, fakeClock, startFaked } from '#test/support/faked-clock.ts';
 import { readLogLines } from '#test/support/log-lines.ts';

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DemoResult } from '#app/demo/demo-result.ts';
 import { findProgram } from '#collector/probers/reach-engine.ts';
-import { en } from '#portal/messages/en.ts';
+import { en } from '#portal/web/messages/en.ts';
 import { findRouteProblem } from '#simulator/faults/routes.ts';
 import { startTcpServer } from '#test/support/tcp.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderVerification } from '#app/statement/render-verification.ts';
-import { createWords } from '#app/statement/words.ts';
 import { buildDraft } from '#contracts/statements/build-statement.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { sealStatement } from '#contracts/statements/statement-seal.ts';
 import { verifyStatement } from '#contracts/verification/verify-statement.ts';
+import { createWords } from '#reports/statement/words/words.ts';
 import { factsOf } from '#test/support/settlement.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 

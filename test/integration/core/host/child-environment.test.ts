@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { tryPolicies } from '#app/grafana/try-policies.ts';
-import { pdfDifferences } from '#app/report/pdf-differences.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
 import { childEnvironment } from '#core/host/child-environment.ts';
+import { pdfDifferences } from '#reports/actions/pdf-differences.ts';
 import { createRoutes } from '#simulator/faults/routes.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
 
@@ -123,7 +123,7 @@ test('every program that production code starts gets that environment', async ()
   expect(starters.map(([name]) => name).toSorted()).toEqual([
     'app/grafana/draw-pictures.ts',
     'app/grafana/try-policies.ts',
-    'app/report/pdf-differences.ts',
+    'reports/actions/pdf-differences.ts',
     'collector/probers/fping.ts',
     'collector/probers/ping.ts',
     'simulator/faults/routes.ts',

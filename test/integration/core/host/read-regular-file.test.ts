@@ -3,13 +3,13 @@ import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readBounded } from '#app/checkpoint/read-checkpoint-file.ts';
-import { readText } from '#app/report/write-report.ts';
 import { readForeignFile } from '#config/importers/read-foreign-file.ts';
 import { readStatementFile } from '#contracts/statements/read-statement-file.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { readRegularFile } from '#core/host/read-regular-file.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { readSubmitted } from '#plan/collecting/read-submitted.ts';
+import { readText } from '#reports/actions/write-report.ts';
 import { wardForm } from '#test/support/plan-form.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 

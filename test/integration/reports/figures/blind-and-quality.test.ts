@@ -5,7 +5,7 @@ import type { Change } from '#core/domain/state.ts';
 import { toJson } from '#core/text/to-json.ts';
 import { days, hours } from '#core/time/units.ts';
 import { buildFigures } from '#reports/figures/build-figures.ts';
-import { isMissing, type Missing } from '#reports/figures/figure-parts.ts';
+import { isMissing, type Missing } from '#reports/figures/document/figure-parts.ts';
 import { figuresOptions } from '../../../support/figures-year.ts';
 import { device } from '../../../support/inventory.ts';
 import { openLedgerOf, type Recorded } from '../../../support/settlement-ledger.ts';

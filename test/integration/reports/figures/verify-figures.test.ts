@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { FindingObservation } from '#core/domain/findings.ts';
 import { canonicalJson } from '#core/text/canonical-json.ts';
-import type { FiguresDocument } from '#reports/figures/annual-figures.ts';
 import { buildFigures, type FiguresOptions } from '#reports/figures/build-figures.ts';
-import { indexFigures } from '#reports/figures/figure-index.ts';
-import { isMissing } from '#reports/figures/figure-parts.ts';
+import type { FiguresDocument } from '#reports/figures/document/annual-figures.ts';
+import { indexFigures } from '#reports/figures/document/figure-index.ts';
+import { isMissing } from '#reports/figures/document/figure-parts.ts';
 import { openFigures, sealFigures } from '#reports/figures/seal-figures.ts';
 import { verifyFigures } from '#reports/figures/verify-figures.ts';
 import { FIGURES_KEY, figuresOptions } from '../../../support/figures-year.ts';

@@ -5,10 +5,10 @@ import { type RenderContext, renderPicture, renderPictureLine } from '#app/demo/
 import { Settings } from '#config/settings/settings-schema.ts';
 import { createFormats } from '#core/language/formats.ts';
 import { seconds } from '#core/time/units.ts';
-import { en } from '#portal/messages/en.ts';
-import { vi } from '#portal/messages/vi.ts';
-import { buildCityView } from '#portal/server/city-view.ts';
-import { buildVisibleFleet } from '#portal/server/visible-fleet.ts';
+import { buildCityView } from '#portal/city/city-view.ts';
+import { buildVisibleFleet } from '#portal/city/visible-fleet.ts';
+import { en } from '#portal/web/messages/en.ts';
+import { vi } from '#portal/web/messages/vi.ts';
 import { SAMPLE_NOW_MS, type SampleLive, sampleLive } from '#test/support/sample-live.ts';
 import { smallCity } from '#test/support/small-city.ts';
 

@@ -4,7 +4,7 @@ import type { DemoResult } from '#app/demo/demo-result.ts';
 import type { RenderContext } from '#app/demo/render-picture.ts';
 import { renderResult } from '#app/demo/render-result.ts';
 import { createFormats } from '#core/language/formats.ts';
-import { en } from '#portal/messages/en.ts';
+import { en } from '#portal/web/messages/en.ts';
 
 const context: RenderContext = {
   texts: TEXTS.en,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgedOn } from '#app/statement/render-statement.ts';
-import { createWords } from '#app/statement/words.ts';
+import { createWords } from '#reports/statement/words/words.ts';
 import { ZONE } from '#test/support/sla-input.ts';
 
 const words = createWords('en', ZONE, (_style, text) => text);

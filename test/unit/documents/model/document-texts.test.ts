@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DOCUMENT_LANGUAGES } from '#documents/model/document-language.ts';
 import { layoutTexts } from '#documents/model/layout-texts.ts';
-import { documentTexts } from '#reports/documents/statement/texts/document-texts.ts';
+import { documentTexts } from '#reports/statement/texts/document-texts.ts';
 
 /** `front.typeNames.draft`, of each text; the lines of a list by their place. */
 const placesOf = (texts: object, above = ''): readonly string[] =>

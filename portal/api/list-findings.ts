@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { FINDING_CODES } from '../../core/domain/findings.ts';
+import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
+import { apiTime } from '../../core/language/formats.ts';
+import { renderCsv } from '../../core/text/render-csv.ts';
+import type { FindingQuery } from '../../ledger/sqlite/reading/device-reads.ts';
+import type { CityView } from '../city/city-view.ts';
+import type { LearntSource } from '../city/learnt-source.ts';
+import {
+  compareFindings,
+  type FindingKey,
+  gatherFindings,
+  type VisibleFinding,
+} from '../city/visible-findings.ts';
+import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
+import { describeFindingAsJson } from './finding-json.ts';
+import { type DeviceFilter, matchesDevice } from './list-devices.ts';
+import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { RequestError } from './request-error.ts';
+
+/** When it was first seen, and gone (0: it stands), then what it is. */
+const CursorKey = z.tuple([cursorInstant, cursorInstant, z.string(), z.string(), z.string()]);
+
+/** One page of findings of what is visible, what stands first and of that the latest; by default only what stands. */
+export function listFindings(view: CityView, search: URLSearchParams, source: LearntSource) {
+  const { limit, cursor, format, ...filter } = parseParameters(search, {
+    limit: limitParameter,
+    cursor: cursorParameter(CursorKey),
+    format: oneOf(['json', 'csv']).default('json'),
+    ...findingParameters(view),
+  });
+  const matching = findMatching(view, filter, source);
+  const { timeZone } = view.shown.settings.city;
+  if (format === 'csv') return { format, text: renderFindingTable(view, matching) } as const;
+
+  const key = cursor && keyOf(cursor);
+  const rest = key ? matching.filter((finding) => compareFindings(finding, key) > 0) : matching;
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    format,
+    body: {
+      at: apiTime(view.atMs, timeZone),
+      total: matching.length,
+      items: page.map((finding) => describeFindingAsJson(view, finding)),
+      next:
+        last && page.length < rest.length
+          ? renderCursor([last.firstMs, last.goneMs ?? 0, last.entity, last.code, last.subject])
+          : null,
+    },
+  } as const;
+}
+
+export function findingParameters(view: CityView) {
+  const { indicator: _none, ...filters } = filterParameters(view.shown.inventory);
+  return {
+    code: oneOf(FINDING_CODES).optional(),
+    open: oneOf(['true', 'false', 'all']).default('true'),
+    device: z.string().optional(),
+    link: z.string().optional(),
+    ...filters,
+  };
+}
+
+export interface FindingFilter extends DeviceFilter {
+  readonly code?: FindingQuery['code'] | undefined;
+  readonly open: 'true' | 'false' | 'all';
+  readonly device?: string | undefined;
+  readonly link?: string | undefined;
+}
+
+export function findMatching(
+  view: CityView,
+  { code, open, device, link, ...filter }: FindingFilter,
+  source: LearntSource,
+): readonly VisibleFinding[] {
+  if (device !== undefined && link !== undefined)
+    throw new RequestError('PORTAL_PARAMETER', 'device: expected either a device or a link, got both');
+  const entity = entityOf(device, link);
+  return gatherFindings(view, source, {
+    ...(code !== undefined && { code }),
+    ...(open !== 'all' && { open: open === 'true' }),
+    ...(entity !== undefined && { entity }),
+  }).filter((finding) => matchesFilter(finding, filter));
+}
+
+function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
+  if (device !== undefined) return deviceEntity(device);
+  return link === undefined ? undefined : linkEntity(link);
+}
+
+/** A link is of no kind of device and has no agency; its carrier is the contractor that answers for it. */
+export function matchesFilter({ device, link }: VisibleFinding, filter: DeviceFilter): boolean {
+  if (device) return matchesDevice(device, filter);
+  if (link === undefined || filter.kind !== undefined || filter.agency !== undefined) return false;
+  return (
+    (filter.area === undefined || link.area.id === filter.area) &&
+    (filter.district === undefined || link.district.id === filter.district) &&
+    (filter.contractor === undefined || link.link.carrier === filter.contractor)
+  );
+}
+
+function keyOf([firstMs, goneMs, entity, code, subject]: z.output<typeof CursorKey>): FindingKey {
+  return { firstMs, entity, code, subject, ...(goneMs > 0 && { goneMs }) };
+}
+
+function renderFindingTable(view: CityView, findings: readonly VisibleFinding[]): string {
+  const { timeZone } = view.shown.settings.city;
+  const time = (atMs: number | undefined) => (atMs === undefined ? '' : apiTime(atMs, timeZone).iso);
+  const head = [
+    'entity',
+    'name',
+    'code',
+    'subject',
+    'first_seen',
+    'last_seen',
+    'gone',
+    'agency',
+    'district',
+    'area',
+    'values',
+  ];
+  const rows = findings.map((finding) => {
+    const { entity, name, code, subject, agency, district, area, values } = describeFindingAsJson(
+      view,
+      finding,
+    );
+    const { firstMs, lastMs, goneMs } = finding;
+    return [
+      entity,
+      name ?? '',
+      code,
+      subject,
+      time(firstMs),
+      time(lastMs),
+      time(goneMs),
+      agency ?? '',
+      district ?? '',
+      area ?? '',
+      Object.entries(values)
+        .map(([key, value]) => `${key}=${value}`)
+        .join('; '),
+    ];
+  });
+  return renderCsv([head, ...rows]);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { apiTime } from '../../core/language/formats.ts';
+import type { CityView } from '../city/city-view.ts';
+import {
+  LINK_STATES,
+  type LinkFigures,
+  linkFigures,
+  listLinkFigures,
+  type TodayByLink,
+} from '../city/link-figures.ts';
+import { compareText, type VisibleLink } from '../city/visible-fleet.ts';
+import { cursorParameter, renderCursor } from './cursor.ts';
+import { describeStatus } from './device-json.ts';
+import { filterParameters, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { timeWriter } from './time-writer.ts';
+
+/** One page of links in the order of their ids, so that paging through meets each exactly once. */
+export function listLinks(view: CityView, search: URLSearchParams, today: () => TodayByLink) {
+  const { limit, cursor, ...filter } = parseParameters(search, {
+    limit: limitParameter,
+    cursor: cursorParameter(z.tuple([z.string()])),
+    ...linkParameters(view),
+  });
+  const matching = listLinkFigures(view, today())
+    .filter((figures) => matchesLink(figures, filter))
+    .sort((a, b) => compareText(a.link.id, b.link.id));
+  const after = cursor?.[0];
+  const rest = after === undefined ? matching : matching.filter(({ link }) => link.id > after);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    at: apiTime(view.atMs, view.shown.settings.city.timeZone),
+    sight: view.health.sight,
+    total: matching.length,
+    items: page.map((figures) => describeLink(view, figures)),
+    next: last && page.length < rest.length ? renderCursor([last.link.id]) : null,
+  };
+}
+
+export function describeOneLink(view: CityView, visible: VisibleLink, today: TodayByLink) {
+  return describeLink(view, linkFigures(view, visible, today.get(visible.link.id) ?? []));
+}
+
+export function linkParameters(view: CityView) {
+  const { area, district } = filterParameters(view.shown.inventory);
+  return {
+    state: oneOf(LINK_STATES).optional(),
+    area,
+    district,
+    carrier: filterParameters(view.shown.inventory).contractor,
+  };
+}
+
+export interface LinkFilter {
+  readonly state?: string | undefined;
+  readonly area?: string | undefined;
+  readonly district?: string | undefined;
+  readonly carrier?: string | undefined;
+}
+
+export function matchesLink({ link, area, district, state }: LinkFigures, filter: LinkFilter): boolean {
+  return (
+    (filter.state === undefined || state === filter.state) &&
+    (filter.area === undefined || area.id === filter.area) &&
+    (filter.district === undefined || district.id === filter.district) &&
+    (filter.carrier === undefined || link.carrier === filter.carrier)
+  );
+}
+
+function describeLink(view: CityView, figures: LinkFigures) {
+  const { link, area, district, state, condition, traffic, usedRatio, today } = figures;
+  const time = timeWriter(view);
+  return {
+    id: link.id,
+    name: link.name,
+    state,
+    reason: condition.reason ?? null,
+    since: time(condition.sinceMs),
+    after: time(condition.afterMs),
+    near: link.near,
+    far: link.far,
+    medium: link.medium,
+    carrier: link.carrier ?? null,
+    circuit: link.circuit ?? null,
+    capacity_bits_per_second: link.capacityBitsPerSecond ?? null,
+    interface: link.interface ?? null,
+    district: { id: district.id, name: district.name },
+    area: { id: area.id, name: area.name },
+    indicators: view.statusesOfLink(link.id).map((status) => describeStatus(status, time)),
+    traffic: traffic
+      ? {
+          at: time(traffic.atMs),
+          interval_ms: traffic.intervalMs,
+          in_bits_per_second: Math.round(traffic.inBitsPerSecond),
+          out_bits_per_second: Math.round(traffic.outBitsPerSecond),
+          used_ratio: usedRatio ?? null,
+          in_errors: traffic.inErrors ?? null,
+          out_errors: traffic.outErrors ?? null,
+          in_discards: traffic.inDiscards ?? null,
+          out_discards: traffic.outDiscards ?? null,
+        }
+      : null,
+    today: today.map(({ direction, samples, octets, capacityBitsPerSecond, p95 }) => ({
+      direction,
+      samples,
+      octets,
+      capacity_bits_per_second: capacityBitsPerSecond,
+      p95_bits_per_second: Math.round(p95.bitsPerSecond),
+      p95_bound: p95.bound,
+      p95_error_bits_per_second: Math.round(p95.errorBitsPerSecond),
+    })),
+  };
+}

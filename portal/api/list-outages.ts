@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Outage, OutageQuery } from '../../availability/timelines/outages.ts';
+import { deviceEntity, type Entity, INDICATORS, linkEntity, parseEntity } from '../../core/domain/state.ts';
+import { apiTime } from '../../core/language/formats.ts';
+import { days } from '../../core/time/units.ts';
+import type { CityView } from '../city/city-view.ts';
+import { compareText } from '../city/visible-fleet.ts';
+import { cursorInstant, cursorParameter, renderCursor } from './cursor.ts';
+import { type DeviceFilter, matchesDevice } from './list-devices.ts';
+import { filterParameters, instantParameter, limitParameter, oneOf, parseParameters } from './parameters.ts';
+import { RequestError } from './request-error.ts';
+
+const DEFAULT_WINDOW_MS = days(1);
+const MAX_WINDOW_MS = days(31);
+
+/** The window travels with the cursor: while one pages, `to` would move on with the clock. */
+const CursorKey = z.tuple([cursorInstant, z.string(), z.enum(INDICATORS), cursorInstant, cursorInstant]);
+
+/** Where the portal gets outages from: `app/` hands in settlement's. */
+export type OutageSource = (query: OutageQuery) => readonly Outage[];
+
+/** One page of outages of what is visible, the latest first; by default of the last 24 hours. */
+export function listOutagePage(view: CityView, search: URLSearchParams, source: OutageSource) {
+  const { limit, cursor, from, to, open, device, link, indicator, ...filter } = parseParameters(search, {
+    limit: limitParameter,
+    cursor: cursorParameter(CursorKey),
+    from: instantParameter,
+    to: instantParameter,
+    open: oneOf(['true', 'false']).optional(),
+    device: z.string().optional(),
+    link: z.string().optional(),
+    ...filterParameters(view.shown.inventory),
+  });
+  const toMs = cursor?.[4] ?? to ?? view.atMs;
+  const fromMs = cursor?.[3] ?? from ?? toMs - DEFAULT_WINDOW_MS;
+  checkWindow(fromMs, toMs);
+  if (device !== undefined && link !== undefined)
+    throw new RequestError('PORTAL_PARAMETER', 'device: expected either a device or a link, got both');
+
+  const entity = entityOf(device, link);
+  const matching = source({
+    fromMs,
+    toMs,
+    ...(entity !== undefined && { entity }),
+    ...(indicator !== undefined && { indicator }),
+    ...(open !== undefined && { open: open === 'true' }),
+  })
+    .filter((outage) => isShown(view, outage, filter))
+    .sort(compareOutages);
+  const key = cursor && { fromMs: cursor[0], entity: cursor[1], indicator: cursor[2] };
+  const rest = key ? matching.filter((outage) => compareOutages(outage, key) > 0) : matching;
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const { timeZone } = view.shown.settings.city;
+  return {
+    at: apiTime(view.atMs, timeZone),
+    from: apiTime(fromMs, timeZone),
+    to: apiTime(toMs, timeZone),
+    total: matching.length,
+    items: page.map((outage) => describeOutage(view, outage)),
+    next:
+      last && page.length < rest.length
+        ? renderCursor([last.fromMs, last.entity, last.indicator, fromMs, toMs])
+        : null,
+  };
+}
+
+function entityOf(device: string | undefined, link: string | undefined): Entity | undefined {
+  if (device !== undefined) return deviceEntity(device);
+  return link === undefined ? undefined : linkEntity(link);
+}
+
+function checkWindow(fromMs: number, toMs: number): void {
+  if (fromMs >= toMs)
+    throw new RequestError('PORTAL_PARAMETER', `from: expected before to, got ${fromMs} and ${toMs}`);
+  if (toMs - fromMs > MAX_WINDOW_MS)
+    throw new RequestError(
+      'PORTAL_PARAMETER',
+      `from: expected at most 31 days before to, got ${((toMs - fromMs) / days(1)).toFixed(1)} days`,
+    );
+}
+
+function isShown(view: CityView, { entity }: Outage, filter: DeviceFilter): boolean {
+  if (!view.fleet.isVisible(entity)) return false;
+  const { kind, id = '' } = parseEntity(entity) ?? {};
+  if (kind === 'device') {
+    const visible = view.fleet.deviceById.get(id);
+    return visible !== undefined && matchesDevice(visible, filter);
+  }
+  const visible = view.fleet.linkById.get(id);
+  // A link is of no kind of device and has no agency; its carrier is the contractor that answers for it.
+  if (visible === undefined || filter.kind !== undefined || filter.agency !== undefined) return false;
+  return (
+    (filter.area === undefined || visible.area.id === filter.area) &&
+    (filter.district === undefined || visible.district.id === filter.district) &&
+    (filter.contractor === undefined || visible.link.carrier === filter.contractor)
+  );
+}
+
+type OutageKey = Pick<Outage, 'fromMs' | 'indicator'> & { readonly entity: string };
+
+export function compareOutages(a: OutageKey, b: OutageKey): number {
+  return b.fromMs - a.fromMs || compareText(a.entity, b.entity) || compareText(a.indicator, b.indicator);
+}
+
+function describeOutage(view: CityView, outage: Outage) {
+  const { timeZone } = view.shown.settings.city;
+  const time = (atMs: number | undefined) => (atMs === undefined ? null : apiTime(atMs, timeZone));
+  const { kind, id = '' } = parseEntity(outage.entity) ?? {};
+  const place = kind === 'link' ? view.fleet.linkById.get(id) : view.fleet.deviceById.get(id);
+  const name = (kind === 'link' ? view.fleet.linkById.get(id)?.link : view.fleet.deviceById.get(id)?.device)
+    ?.name;
+  return {
+    entity: outage.entity,
+    name: name ?? null,
+    indicator: outage.indicator,
+    from: time(outage.fromMs),
+    after: time(outage.afterMs),
+    to: time(outage.toMs),
+    until_after: time(outage.untilAfterMs),
+    open: outage.toMs === undefined,
+    duration_ms: (outage.toMs ?? view.atMs) - outage.fromMs,
+    reason: outage.reason,
+    recorded: time(outage.recordedMs),
+    evidence: publicEvidence(outage),
+    district: place?.district.id ?? null,
+    area: place?.area.id ?? null,
+  };
+}
+
+/** Numbers and flags, and the check that answered: the names in evidence may be those of withheld devices. */
+function publicEvidence({ evidence }: Outage) {
+  return Object.fromEntries(
+    Object.entries(evidence).filter(
+      ([name, value]) =>
+        typeof value === 'number' ||
+        typeof value === 'boolean' ||
+        (name === 'answeredBy' && INDICATORS.some((indicator) => indicator === value)),
+    ),
+  );
+}

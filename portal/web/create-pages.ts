@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { buildCartogram, type Cartogram } from '../../core/cartogram/build-cartogram.ts';
+import { FINDING_CODES } from '../../core/domain/findings.ts';
+import { linkEntity } from '../../core/domain/state.ts';
+import { createFormats } from '../../core/language/formats.ts';
+import { days } from '../../core/time/units.ts';
+import { linkParameters } from '../api/list-links.ts';
+import type { OutageSource } from '../api/list-outages.ts';
+import { filterParameters, oneOf, parseParameters } from '../api/parameters.ts';
+import { quote, RequestError } from '../api/request-error.ts';
+import type { CityView } from '../city/city-view.ts';
+import type { ConfigurationFailure } from '../city/configuration-failure.ts';
+import type { LearntSource } from '../city/learnt-source.ts';
+import { dateOf, linkFigures, listLinkFigures, type TodayByLink } from '../city/link-figures.ts';
+import type { StandingIncidents } from '../city/standing-incidents.ts';
+import { gatherFindings, type VisibleFinding } from '../city/visible-findings.ts';
+import { renderDevicePage } from './device-page.ts';
+import { renderDistrictPage } from './district-page.ts';
+import { renderFindingsPage } from './findings-page.ts';
+import { renderHtml } from './frame/html.ts';
+import { type PageContext, THEMES, type Theme } from './frame/page-context.ts';
+import { keepFor } from './keep-for.ts';
+import { renderLinkPage } from './link-page.ts';
+import { renderLinksPage } from './links-page.ts';
+import { en } from './messages/en.ts';
+import { LANGUAGES, type Language, type Messages } from './messages/messages.ts';
+import { vi } from './messages/vi.ts';
+import { renderOverviewPage } from './overview-page.ts';
+import { listPath } from './panels/facets.ts';
+import { SHOWN_DAYS } from './panels/traffic-days-panel.ts';
+
+export interface PageOptions {
+  readonly view: () => CityView;
+  readonly outages: OutageSource;
+  readonly learnt: LearntSource;
+  /** What stands now, and what links carried today: read once for all who ask within a moment. */
+  readonly standing: () => readonly VisibleFinding[];
+  readonly today: () => TodayByLink;
+  readonly standingIncidents: () => StandingIncidents;
+  readonly ledgerFailure: () => string | undefined;
+  readonly configurationFailure: () => ConfigurationFailure | undefined;
+  readonly notice: 'demo' | undefined;
+  readonly nowMs: () => number;
+  readonly keepMs: number;
+}
+
+/** The pages as text, by the query of their address. */
+export interface Pages {
+  readonly overview: (search: URLSearchParams) => string;
+  readonly device: (id: string, search: URLSearchParams) => string;
+  readonly findings: (search: URLSearchParams) => string;
+  readonly links: (search: URLSearchParams) => string;
+  readonly link: (id: string, search: URLSearchParams) => string;
+}
+
+const MESSAGES: Readonly<Record<Language, Messages>> = { vi, en };
+
+const LookParameters = { lang: oneOf(LANGUAGES).optional(), theme: oneOf(THEMES).optional() };
+
+export function createPages(options: PageOptions): Pages {
+  const { view, outages, learnt, standing, today, notice, nowMs, keepMs } = options;
+  const cartogramOf = keepCartogram();
+  const contextFor = (path: string, language: Language, theme: Theme | undefined): PageContext => {
+    const current = view();
+    return {
+      view: current,
+      messages: MESSAGES[language],
+      formats: createFormats(language, current.shown.settings.city.timeZone),
+      theme,
+      notice,
+      ledgerFailure: options.ledgerFailure(),
+      configurationFailure: options.configurationFailure(),
+      path,
+    };
+  };
+  const languageOf = (asked: Language | undefined) => asked ?? view().shown.settings.page.language;
+  const overviewOf = (language: Language, theme: Theme | undefined) => {
+    const context = contextFor('/', language, theme);
+    return renderHtml(renderOverviewPage(context, cartogramOf(context.view), options.standingIncidents()));
+  };
+  // The page that every wall shows is drawn once a second at most; there are as many as languages times themes.
+  const keptOverviews = new Map(
+    LANGUAGES.flatMap((language) =>
+      [undefined, ...THEMES].map((theme) => [
+        `${language} ${theme ?? ''}`,
+        keepFor(keepMs, nowMs, () => overviewOf(language, theme)),
+      ]),
+    ),
+  );
+
+  return {
+    overview: (search) => {
+      const { lang, theme, district } = parseParameters(search, {
+        ...LookParameters,
+        district: z
+          .string()
+          .refine((id) => view().districts.has(id), 'expected the id of a former district, such as ba-dinh')
+          .optional(),
+      });
+      if (district === undefined)
+        return (
+          keptOverviews.get(`${languageOf(lang)} ${theme ?? ''}`)?.() ?? overviewOf(languageOf(lang), theme)
+        );
+      const context = contextFor(`/?district=${encodeURIComponent(district)}`, languageOf(lang), theme);
+      const found = context.view.districts.get(district);
+      if (!found) throw new RequestError('PORTAL_NOT_FOUND', `no former district ${quote(district)}`);
+      return renderHtml(renderDistrictPage(context, found.district, found));
+    },
+    device: (id, search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor(`/devices/${encodeURIComponent(id)}`, languageOf(lang), theme);
+      const visible = context.view.fleet.deviceById.get(id);
+      if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no device ${quote(id)}`);
+      const facts = learnt.facts(id);
+      const findings = gatherFindings(context.view, learnt, { entity: visible.entity });
+      return renderHtml(renderDevicePage(context, visible, { facts, findings, outages }));
+    },
+    findings: (search) => {
+      const { agency, district } = filterParameters(view().shown.inventory);
+      const { lang, theme, ...choice } = parseParameters(search, {
+        ...LookParameters,
+        code: oneOf(FINDING_CODES).optional(),
+        agency,
+        district,
+      });
+      const context = contextFor(listPath('/findings', choice), languageOf(lang), theme);
+      return renderHtml(renderFindingsPage(context, standing(), choice));
+    },
+    links: (search) => {
+      const { state, district } = linkParameters(view());
+      const { lang, theme, ...choice } = parseParameters(search, { ...LookParameters, state, district });
+      const context = contextFor(listPath('/links', choice), languageOf(lang), theme);
+      return renderHtml(renderLinksPage(context, listLinkFigures(context.view, today()), choice));
+    },
+    link: (id, search) => {
+      const { lang, theme } = parseParameters(search, LookParameters);
+      const context = contextFor(`/links/${encodeURIComponent(id)}`, languageOf(lang), theme);
+      const current = context.view;
+      const visible = current.fleet.linkById.get(id);
+      if (!visible) throw new RequestError('PORTAL_NOT_FOUND', `no link ${quote(id)}`);
+      const { timeZone } = current.shown.settings.city;
+      const fromDate = dateOf(current.atMs - days(SHOWN_DAYS - 1), timeZone);
+      return renderHtml(
+        renderLinkPage(context, {
+          figures: linkFigures(current, visible, today().get(id) ?? []),
+          days: [...learnt.trafficDays({ linkId: id, fromDate })],
+          findings: gatherFindings(current, learnt, { entity: linkEntity(id) }),
+          outages,
+        }),
+      );
+    },
+  };
+}
+
+/** The layout of the map changes only with the list of areas. */
+function keepCartogram(): (view: CityView) => Cartogram {
+  let kept: { readonly inventory: unknown; readonly cartogram: Cartogram } | undefined;
+  return ({ shown: { inventory } }) => {
+    if (kept?.inventory !== inventory)
+      kept = { inventory, cartogram: buildCartogram(inventory.areas.values()) };
+    return kept.cartogram;
+  };
+}

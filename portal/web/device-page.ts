@@ -1,0 +1,107 @@
+import type { RecordedFacts } from '../../ledger/sqlite/reading/facts-body.ts';
+import type { OutageSource } from '../api/list-outages.ts';
+import type { Condition } from '../city/condition.ts';
+import type { VisibleFinding } from '../city/visible-findings.ts';
+import type { VisibleDevice } from '../city/visible-fleet.ts';
+import { isRestricted } from '../server/blur-places.ts';
+import { type Html, html } from './frame/html.ts';
+import { renderIcon } from './frame/icons.ts';
+import { clip, describeReason, linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { renderLayout } from './layout.ts';
+import { renderChannelsPanel } from './panels/channels-panel.ts';
+import { renderFindingPanel } from './panels/finding-panel.ts';
+import { renderHealthStrip } from './panels/health-strip.ts';
+import { renderIndicators } from './panels/indicators-panel.ts';
+import { renderLearntPanel } from './panels/learnt-panel.ts';
+import { renderOutages } from './panels/outages-panel.ts';
+import { renderPortsPanel } from './panels/ports-panel.ts';
+import { renderUpstreams } from './panels/upstreams.ts';
+
+/** What a device page is drawn from besides the view. */
+export interface DevicePageSources {
+  readonly facts: RecordedFacts | undefined;
+  readonly findings: readonly VisibleFinding[];
+  readonly outages: OutageSource;
+}
+
+/** Everything known of one device: state by indicator, what is wrong with it, what it says of itself, the way to it, its last outages. */
+export function renderDevicePage(
+  context: PageContext,
+  visible: VisibleDevice,
+  { facts, findings, outages }: DevicePageSources,
+): Html {
+  const { view } = context;
+  const { id } = visible.device;
+  return renderLayout(
+    context,
+    clip(visible.device.name),
+    html`${renderHealthStrip(context)}
+<div class="columns is-two">
+${renderFacts(context, visible)}
+${renderIndicators(context, view.conditions.has(id) ? view.statusesOf(id) : [])}
+${renderFindingPanel(context, findings)}
+${renderLearntPanel(context, facts)}
+${renderChannelsPanel(context, visible)}
+${renderUpstreams(context, visible)}
+${renderPortsPanel(context, visible)}
+${renderOutages(context, visible.entity, outages)}
+</div>`,
+  );
+}
+
+function renderFacts(context: PageContext, { device, site, area, district }: VisibleDevice): Html {
+  const { messages, view } = context;
+  const { devicePage } = messages;
+  const { agencies, contractors } = view.shown.inventory;
+  const agency = device.agency === undefined ? undefined : agencies.get(device.agency);
+  const contractor = device.contractor === undefined ? undefined : contractors.get(device.contractor);
+  const condition = view.conditions.get(device.id);
+  const channel = device.channelOf && view.fleet.deviceById.get(device.channelOf.recorder);
+  const facts: [string, Html][] = [
+    [
+      devicePage.kind,
+      html`${messages.oneOfKind[device.kind]}${channel && html` (${devicePage.channel(String(device.channelOf?.channel ?? ''), clip(channel.device.name))})`}`,
+    ],
+    [
+      devicePage.site,
+      isRestricted(site)
+        ? html`${nameOf(context, area)} <span class="small">${devicePage.restricted}</span>`
+        : html`<bdi>${clip(site.name)}</bdi>, ${nameOf(context, area)}`,
+    ],
+    [
+      messages.district,
+      html`<a href="${linkTo(context, `/?district=${encodeURIComponent(district.id)}`)}">${nameOf(context, district)}</a>`,
+    ],
+    [devicePage.agency, html`${agency ? nameOf(context, agency) : devicePage.agencyUndetermined}`],
+    [devicePage.contractor, html`${contractor ? clip(contractor.name) : devicePage.none}`],
+    ...describeAttachment(context, device),
+  ];
+  return html`<section class="panel facts" data-part="facts">
+<header><h2><bdi>${clip(device.name)}</bdi></h2><p>${clip(device.id)}</p></header>
+${condition ? html`<p class="verdict is-${condition.state}">${renderIcon(condition.state)}${messages.states[condition.state]}${condition.reason !== undefined && html` <span>${rungOf(context, condition)}${describeReason(context, condition.reason)}</span>`}</p>` : html`<p class="quiet">${devicePage.notInService}</p>`}
+<dl>${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+</section>`;
+}
+
+/** What does not answer, where that is not the device as a whole: an agent may be silent on a switch that forwards. */
+function rungOf({ messages }: PageContext, { state, indicator }: Condition): string {
+  const isOfPart = state !== 'up' && indicator !== undefined && indicator !== 'reach';
+  return isOfPart ? `${messages.indicators[indicator]}: ` : '';
+}
+
+/** The port of a switch it hangs on, where the switch may be named. */
+function describeAttachment(
+  context: PageContext,
+  { attachedTo }: VisibleDevice['device'],
+): readonly [string, Html][] {
+  const visible = attachedTo && context.view.fleet.deviceById.get(attachedTo.device);
+  if (!visible) return [];
+  const href = linkTo(context, `/devices/${encodeURIComponent(visible.device.id)}`);
+  const port = clip(attachedTo.name, 40);
+  return [
+    [
+      context.messages.learnt.attached,
+      html`<a href="${href}"><bdi>${clip(visible.device.name)}</bdi></a>, ${context.messages.learnt.evidence.port(port)}`,
+    ],
+  ];
+}

@@ -1,0 +1,80 @@
+import type { District } from '../../core/domain/inventory.ts';
+import type { Cause } from '../city/cause.ts';
+import type { PlaceCounts } from '../city/city-tally.ts';
+import type { CityView } from '../city/city-view.ts';
+import type { VisibleDevice } from '../city/visible-fleet.ts';
+import { type Html, html } from './frame/html.ts';
+import { renderIcon } from './frame/icons.ts';
+import {
+  clip,
+  describeEdge,
+  describeReason,
+  linkTo,
+  nameOf,
+  type PageContext,
+} from './frame/page-context.ts';
+import { renderLayout } from './layout.ts';
+import { renderCauseList } from './panels/cause-list.ts';
+import { renderCountTable } from './panels/count-table.ts';
+import { renderHealthStrip } from './panels/health-strip.ts';
+
+const MAX_DEVICES = 200;
+
+/** One former district: its wards, what is down and behind what, and every device that is not up. */
+export function renderDistrictPage(context: PageContext, district: District, counts: PlaceCounts): Html {
+  const { messages, view } = context;
+  const wards = [...view.areas.values()].filter(({ area }) => area.district === district.id);
+  return renderLayout(
+    context,
+    nameOf(context, district),
+    html`${renderHealthStrip(context)}
+<div class="columns is-two">
+${renderCountTable(context, {
+  heading: messages.districtPage.areas,
+  firstColumn: messages.area,
+  part: 'areas',
+  rows: [
+    ...wards.map(({ area, ...areaCounts }) => ({ name: nameOf(context, area), counts: areaCounts })),
+    { name: nameOf(context, district), counts, emphasis: 'total' as const },
+  ],
+})}
+${renderCauseList(context, causesWithin(view, district))}
+${renderTroubled(context, district)}
+</div>`,
+  );
+}
+
+/** A cause shows in every district that it takes devices from; only those devices are listed there. */
+function causesWithin({ causes, fleet }: CityView, { id }: District): Cause[] {
+  return causes.flatMap((cause) => {
+    const members = cause.members.filter(({ district }) => district.id === id);
+    if (members.length > 0) return [{ ...cause, members }];
+    const { origin } = cause;
+    const isHere = origin.kind === 'link' && fleet.linkById.get(origin.id)?.district.id === id;
+    return isHere && cause.members.length === 0 ? [cause] : [];
+  });
+}
+
+function renderTroubled(context: PageContext, { id }: District): Html {
+  const { messages, formats, view } = context;
+  const troubled = view.fleet.devices.filter(({ device, district }) => {
+    const state = view.conditions.get(device.id)?.state;
+    return district.id === id && (state === 'down' || state === 'degraded');
+  });
+  const rest = troubled.length - MAX_DEVICES;
+  return html`<section class="panel troubled" data-part="troubled">
+<header><h2>${messages.districtPage.notUp}</h2><p>${formats.count(troubled.length)}</p></header>
+${troubled.length === 0 && html`<p class="quiet">${renderIcon(view.health.sight === 'seeing' ? 'up' : 'unknown')}${messages.districtPage.allUp}</p>`}
+<ul>${troubled.slice(0, MAX_DEVICES).map((visible) => renderDevice(context, visible))}</ul>
+${rest > 0 && html`<p class="rest">${messages.andMore(formats.count(rest))}</p>`}
+</section>`;
+}
+
+function renderDevice(context: PageContext, { device, area }: VisibleDevice): Html | undefined {
+  const { messages, formats, view } = context;
+  const condition = view.conditions.get(device.id);
+  if (!condition) return undefined;
+  const { state, sinceMs, afterMs, reason } = condition;
+  const edge = sinceMs === undefined ? '' : describeEdge(context, sinceMs, afterMs ?? sinceMs);
+  return html`<li>${renderIcon(state)}<a href="${linkTo(context, `/devices/${encodeURIComponent(device.id)}`)}"><bdi>${clip(device.name)}</bdi></a><span>${nameOf(context, area)}</span><span>${reason !== undefined && describeReason(context, reason)}</span><span class="when" title="${edge}">${sinceMs !== undefined && messages.since(formats.shortTime(sinceMs, view.atMs))}</span></li>`;
+}

@@ -1,0 +1,48 @@
+import type { Cartogram } from '../../core/cartogram/build-cartogram.ts';
+import type { StandingIncidents } from '../city/standing-incidents.ts';
+import { type Html, html } from './frame/html.ts';
+import { linkTo, nameOf, type PageContext } from './frame/page-context.ts';
+import { renderLayout } from './layout.ts';
+import { renderCauseList } from './panels/cause-list.ts';
+import { renderCityMap } from './panels/city-map.ts';
+import { type CountRow, renderCountTable } from './panels/count-table.ts';
+import { renderHealthStrip } from './panels/health-strip.ts';
+import { renderIncidents } from './panels/incident-list.ts';
+import { renderTiles } from './panels/tiles.ts';
+
+/** The city at a glance. */
+export function renderOverviewPage(
+  context: PageContext,
+  cartogram: Cartogram,
+  incidents: StandingIncidents,
+): Html {
+  const { messages, formats, view } = context;
+  return renderLayout(
+    context,
+    messages.pageTitle,
+    html`${renderTiles(context)}${renderHealthStrip(context)}
+<div class="columns">
+${renderIncidents(context, incidents)}
+${renderCityMap(context, cartogram)}
+${renderCauseList(context, view.causes)}
+${renderCountTable(context, {
+  heading: messages.districtHeading,
+  firstColumn: messages.district,
+  part: 'districts',
+  rows: districtRows(context),
+})}
+</div>
+<footer class="foot" data-part="foot">${view.notWatched > 0 && html`<p>${messages.notWatched(formats.count(view.notWatched))}</p>`}</footer>`,
+  );
+}
+
+function districtRows(context: PageContext): CountRow[] {
+  const { view, messages } = context;
+  const rows: CountRow[] = [...view.districts.values()].map(({ district, ...counts }) => ({
+    name: nameOf(context, district),
+    href: linkTo(context, `/?district=${encodeURIComponent(district.id)}`),
+    counts,
+  }));
+  rows.push({ name: messages.totalRow, counts: view.totals, emphasis: 'total' });
+  return rows;
+}

@@ -1,0 +1,65 @@
+import { DEVICE_KINDS, type DeviceKind } from '../../../core/domain/inventory.ts';
+import { addKinds } from '../../city/city-view.ts';
+import { addCounts, type Counts } from '../../city/counts.ts';
+import { type Html, html } from '../frame/html.ts';
+import { renderIcon } from '../frame/icons.ts';
+import { describeReason, isBlind, type PageContext } from '../frame/page-context.ts';
+import { renderStateBar } from './state-bar.ts';
+
+const TILE_KINDS: ReadonlySet<DeviceKind> = new Set(['camera', 'nvr']);
+
+/** The first thing to see: how many are lost of how many. A count says more than a percentage. */
+export function renderTiles(context: PageContext): Html {
+  const { messages, view } = context;
+  const { byKind, links } = view.totals;
+  const others = addCounts(DEVICE_KINDS.filter((kind) => !TILE_KINDS.has(kind)).map((kind) => byKind[kind]));
+  return html`<section class="tiles ${isBlind(context) && 'is-stale'}" data-part="tiles">
+${renderLostTile(context, messages.kinds.camera, byKind.camera, 'is-main')}
+${renderLostTile(context, messages.links, links)}
+${renderLostTile(context, messages.kinds.nvr, byKind.nvr)}
+${renderLostTile(context, messages.otherDevices, others)}
+${renderUnknownTile(context)}
+</section>`;
+}
+
+function renderLostTile(context: PageContext, noun: string, counts: Counts, emphasis = ''): Html {
+  const { messages, formats } = context;
+  const { total, down } = counts;
+  return html`<article class="tile ${emphasis} ${down > 0 && 'has-lost'}">
+<h2>${noun}</h2>
+<p class="figure">${down > 0 && renderIcon('down')}<span class="word">${messages.lost}</span> <b>${formats.count(down)}</b><span class="of">/${formats.count(total)}</span></p>
+${renderStateBar(counts)}
+<p class="more">${describeMore(context, counts)}</p>
+</article>`;
+}
+
+function describeMore(context: PageContext, { total, up, down, degraded, unknown }: Counts): string {
+  const { messages, formats, view } = context;
+  if (total === 0) return messages.noneInventoried;
+  if (isBlind(context))
+    return messages.asLastSeen(formats.time(view.health.coveredUntilMs ?? view.health.sightSinceMs));
+  const more = [
+    ...(degraded > 0 ? [messages.degradedMore(formats.count(degraded))] : []),
+    ...(unknown > 0 ? [messages.unknownMore(formats.count(unknown))] : []),
+  ];
+  if (more.length === 0 && down === 0) return messages.noneLost;
+  return [...more, messages.upMore(formats.count(up))].join(' · ');
+}
+
+/** While the collector is blind nothing at all is known of the present. */
+function renderUnknownTile(context: PageContext): Html {
+  const { messages, formats, view } = context;
+  const all = addCounts([addKinds(view.totals.byKind), view.totals.links]);
+  const unknown = isBlind(context) ? all.total : all.unknown;
+  const reasons = isBlind(context) ? [['blind', unknown] as const] : [...view.unknownReasons];
+  const words = reasons
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([reason, count]) => `${describeReason(context, reason)}: ${formats.count(count)}`);
+  return html`<article class="tile">
+<h2>${messages.unknownTile}</h2>
+<p class="figure">${unknown > 0 && renderIcon('unknown')}<b class="plain">${formats.count(unknown)}</b><span class="of">/${formats.count(all.total)}</span></p>
+${renderStateBar({ total: all.total, unknown, up: 0, degraded: 0, down: 0 })}
+<p class="more">${unknown > 0 ? words.join(' · ') : all.total > 0 ? messages.unknownTileNone : messages.noneInventoried}</p>
+</article>`;
+}

@@ -1,0 +1,20 @@
+import { BASE_STYLES } from './base.ts';
+import { COLOUR_STYLES } from './colours.ts';
+import { INCIDENT_STYLES } from './incidents.ts';
+import { LAYOUT_STYLES } from './layout.ts';
+import { LIST_STYLES } from './lists.ts';
+import { MAP_STYLES } from './map.ts';
+import { TABLE_STYLES } from './tables.ts';
+import { TILE_STYLES } from './tiles.ts';
+
+/** The one style sheet: constants only, allowed by its hash in the Content-Security-Policy. */
+export const STYLE_SHEET = [
+  COLOUR_STYLES,
+  BASE_STYLES,
+  TILE_STYLES,
+  MAP_STYLES,
+  LIST_STYLES,
+  TABLE_STYLES,
+  LAYOUT_STYLES,
+  INCIDENT_STYLES,
+].join('\n');

@@ -1,0 +1,71 @@
+import type { OfficialDocument } from '../../documents/model/document.ts';
+import type { FiguresDocument } from '../figures/document/annual-figures.ts';
+import { availabilityAnnex } from './annexes/availability-annex.ts';
+import { causeAnnex } from './annexes/cause-annex.ts';
+import { contractAnnex } from './annexes/contract-annex.ts';
+import { linkAnnex } from './annexes/link-annex.ts';
+import { movementAnnex } from './annexes/movement-annex.ts';
+import { placeAnnex } from './annexes/place-annex.ts';
+import { reconciliationAnnex } from './annexes/reconciliation-annex.ts';
+import { registerAnnex } from './annexes/register-annex.ts';
+import { buildReport } from './build-report.ts';
+import type { ReportAnnex } from './frame/report-annex.ts';
+import { availabilitySection } from './sections/availability-section.ts';
+import { causeSection } from './sections/cause-section.ts';
+import { closingSection } from './sections/closing-section.ts';
+import { conditionSection } from './sections/condition-section.ts';
+import { contractSection } from './sections/contract-section.ts';
+import { directionSection } from './sections/direction-section.ts';
+import { inventorySection } from './sections/inventory-section.ts';
+import { openingSection } from './sections/opening-section.ts';
+import {
+  fundingSection,
+  nextTaskSection,
+  obstacleSection,
+  proposalSection,
+} from './sections/plan-sections.ts';
+import { qualitySection } from './sections/quality-section.ts';
+import { rankingAnnex } from './sections/ranking-annex.ts';
+import { taskSection } from './sections/task-section.ts';
+
+export const CITY_ANNEXES: readonly ReportAnnex[] = [
+  registerAnnex,
+  movementAnnex,
+  placeAnnex,
+  availabilityAnnex,
+  causeAnnex,
+  contractAnnex,
+  linkAnnex,
+  reconciliationAnnex,
+  rankingAnnex,
+];
+
+/** The annual report to the People's Committee: sections by the tasks of the plan, then what the figures say. */
+export function buildAnnualReport(document: FiguresDocument, sha256: string): OfficialDocument {
+  return buildReport(document, {
+    sha256,
+    subject: `Kết quả triển khai hệ thống camera giám sát tập trung trên địa bàn thành phố ${document.city.name} năm ${document.year}`,
+    annexes: CITY_ANNEXES,
+    sections: [
+      { build: openingSection },
+      { title: 'Công tác chỉ đạo, điều hành', build: directionSection },
+      { title: 'Kết quả thực hiện các nhiệm vụ của Kế hoạch', build: taskSection },
+      { title: 'Số lượng thiết bị', build: inventorySection },
+      {
+        title: 'Tình hình hoạt động',
+        build: (context) => [
+          ...availabilitySection(context),
+          ...causeSection(context),
+          ...contractSection(context),
+          ...conditionSection(context),
+        ],
+      },
+      { title: 'Chất lượng và đối chiếu số liệu', build: qualitySection },
+      { title: 'Kinh phí', build: fundingSection },
+      { title: 'Tồn tại, vướng mắc', build: obstacleSection },
+      { title: 'Kiến nghị, đề xuất', build: proposalSection },
+      { title: `Nhiệm vụ năm ${document.year + 1}`, build: nextTaskSection },
+      { build: closingSection },
+    ],
+  });
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { FiguresSections } from '../../figures/document/annual-figures.ts';
+import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
+
+const text = z.string().optional();
+const texts = z.array(z.string()).default([]);
+const entries = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.array(z.object({ id: z.string(), values: z.object(shape) })).default([]);
+
+/** What a report reads of the plan as it was sealed: a file of an earlier version may have less. */
+const PlanRecordSchema = z.object({
+  /** Of every agency on record, by its id. */
+  agencyNames: z.record(z.string(), z.string()).default({}),
+  /** Who had to hand in a form, and who did not; absent where nobody had to. */
+  handIn: z.object({ units: z.number(), handedIn: z.number(), waiting: z.array(z.string()) }).optional(),
+  definition: z.object({
+    name: z.string(),
+    document: z.object({ number: z.string(), date: z.string() }).optional(),
+    targets: z
+      .object({ byPurpose: z.array(z.object({ id: z.string(), name: z.string() })).default([]) })
+      .optional(),
+    report: z.object({
+      agency: z.string(),
+      superiorBody: text,
+      issuingBody: text,
+      place: text,
+      typeSymbol: z.string(),
+      agencySymbol: text,
+      addressees: texts,
+      legalBases: texts,
+      signer: z.object({ authority: text, onBehalfOf: text, post: text, name: text }).default({}),
+      recipients: texts,
+      draftingUnit: text,
+      copies: z.number().optional(),
+      drafterMark: text,
+      variant: z.enum(['electronic', 'paper']),
+      years: z.array(z.object({ year: z.number(), number: text, date: text })).default([]),
+    }),
+  }),
+  tasks: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: text,
+        lead: text,
+        coordinators: texts,
+        fromMonth: text,
+        toMonth: text,
+        status: z.enum(['not-reported', 'not-started', 'in-progress', 'done', 'paused', 'dropped']),
+        progressPercent: z.number().optional(),
+        note: text,
+        milestones: z
+          .array(z.object({ name: z.string(), dueDate: z.string(), doneDate: text, isLate: z.boolean() }))
+          .default([]),
+        evidence: z.array(z.object({ text })).default([]),
+      }),
+    )
+    .default([]),
+  document: entries({ number: z.string(), date: z.string(), subject: z.string(), issuer: text, task: text }),
+  inspection: entries({
+    date: z.string(),
+    inspected: z.string(),
+    subject: text,
+    result: text,
+    document: text,
+  }),
+  training: entries({
+    date: z.string(),
+    subject: z.string(),
+    classes: z.number(),
+    units: z.number(),
+    attendees: z.number(),
+  }),
+  research: entries({ title: z.string(), status: z.string(), date: text, document: text, amount: text }),
+  funding: entries({
+    source: z.string(),
+    year: z.number(),
+    planned: text,
+    allocated: text,
+    disbursed: text,
+    task: text,
+    agency: text,
+  }),
+  obstacle: entries({ text: z.string(), year: z.number(), resolved: text, agency: text }),
+  proposal: entries({ text: z.string(), year: z.number(), to: text, agency: text }),
+  'next-task': entries({ text: z.string(), year: z.number(), due: text, lead: text }),
+  estimate: entries({ figure: z.string(), year: z.number(), value: z.string(), basis: z.string() }),
+  site: z
+    .array(
+      z.object({
+        site: z.string(),
+        dost: z.object({ status: z.enum(['not-asked', 'waiting', 'answered']) }),
+        police: z.object({ status: z.enum(['not-asked', 'waiting', 'answered']) }),
+      }),
+    )
+    .default([]),
+});
+export type PlanRecord = z.infer<typeof PlanRecordSchema>;
+export type PlanTaskRecord = PlanRecord['tasks'][number];
+export type ReportRecord = PlanRecord['definition']['report'];
+
+/** The plan as it was sealed, or why there is none. */
+export function readPlanRecord(section: FiguresSections['plan']): PlanRecord | Missing {
+  if (isMissing(section)) return section;
+  const { data, error } = PlanRecordSchema.safeParse(section.state);
+  if (data) return data;
+  const [issue] = error.issues;
+  return {
+    missing: {
+      code: 'failed',
+      why: {
+        vi: 'nội dung kế hoạch trong tệp số liệu không đọc được',
+        en: 'the plan in the sealed figures cannot be read',
+      },
+      detail: `${issue?.path.join('.')}: ${issue?.message}`,
+    },
+  };
+}

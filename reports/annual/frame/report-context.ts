@@ -1,0 +1,50 @@
+import { annexLabel } from '../../../documents/model/annex-label.ts';
+import type { Missing as MissingBlock } from '../../../documents/model/block.ts';
+import type { FiguresDocument, FiguresSections } from '../../figures/document/annual-figures.ts';
+import { isMissing, type Missing } from '../../figures/document/figure-parts.ts';
+import { createFigurePrinter, type FigurePrinter } from './figure-printer.ts';
+import { type PlanRecord, readPlanRecord } from './plan-record.ts';
+import { nameOf } from './words.ts';
+
+/** What a section of a report is written from: sealed figures alone. */
+export interface ReportContext {
+  readonly document: FiguresDocument;
+  readonly sections: FiguresSections;
+  readonly plan: PlanRecord | Missing;
+  readonly print: FigurePrinter;
+  /** `Phụ lục III`; empty where the report has no such annex. */
+  readonly refer: (annex: string) => string;
+  /** Of an agency, as far as figures name it. */
+  readonly agencyName: (id: string) => string;
+}
+
+export function createReportContext(document: FiguresDocument, annexNames: readonly string[]): ReportContext {
+  const { sections } = document;
+  const plan = readPlanRecord(sections.plan);
+  const names = agencyNames(sections, plan);
+  return {
+    document,
+    sections,
+    plan,
+    print: createFigurePrinter(sections),
+    refer: (annex) => {
+      const index = annexNames.indexOf(annex);
+      return index < 0 ? '' : annexLabel(index + 1, annexNames.length);
+    },
+    agencyName: (id) => names.get(id) ?? nameOf({ id }),
+  };
+}
+
+function agencyNames(
+  { movement, counts }: FiguresSections,
+  plan: PlanRecord | Missing,
+): ReadonlyMap<string, string> {
+  const rows = [...(isMissing(movement) ? [] : movement.agency), ...(isMissing(counts) ? [] : counts.agency)];
+  const named = rows.flatMap(({ id, name }): [string, string][] => (name === undefined ? [] : [[id, name]]));
+  return new Map([...(isMissing(plan) ? [] : Object.entries(plan.agencyNames)), ...named]);
+}
+
+/** `Độ khả dụng: không có số liệu vì ….` */
+export function missingBlock(subject: string, { missing }: Missing): MissingBlock {
+  return { kind: 'missing', subject, because: missing.why.vi, reason: missing.code };
+}

@@ -1,0 +1,111 @@
+import { dayText } from '../../../core/language/date-text.ts';
+import type { Block } from '../../../documents/model/block.ts';
+import { isMissing } from '../../figures/document/figure-parts.ts';
+import { missingBlock, type ReportContext } from '../frame/report-context.ts';
+import { FINDING_WORDS } from '../frame/words.ts';
+import {
+  blindSentence,
+  certificateSentence,
+  linkSentence,
+  recorderSentence,
+  securitySentence,
+  withoutCameraSentence,
+} from '../sentences/condition-sentences.ts';
+import { agencyRankingAnnex, rankingAnnex } from './ranking-annex.ts';
+
+/** Links, recorders, security, and places without a working camera. */
+export function conditionSection(context: ReportContext): readonly Block[] {
+  return [
+    { kind: 'clause', title: 'Đường truyền' },
+    ...linkBlocks(context),
+    { kind: 'clause', title: 'Đầu ghi hình và thời gian lưu hình' },
+    ...recorderBlocks(context),
+    { kind: 'clause', title: 'An toàn thông tin' },
+    ...securityBlocks(context),
+    { kind: 'clause', title: 'Địa điểm không còn camera hoạt động' },
+    ...blindBlocks(context),
+    ...rankingReference(context),
+  ];
+}
+
+/** The text must name each annex. */
+function rankingReference({ refer, document }: ReportContext): readonly Block[] {
+  const annex = refer('rankings');
+  const { title } = document.scope.kind === 'agency' ? agencyRankingAnnex : rankingAnnex;
+  return annex === ''
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          text: `${title} nêu tại ${annex}.`,
+        },
+      ];
+}
+
+function linkBlocks({ sections, print, refer }: ReportContext): readonly Block[] {
+  const { links } = sections;
+  if (isMissing(links)) return [missingBlock('Lưu lượng đường truyền', links)];
+  const annex = refer('links');
+  return [
+    { kind: 'paragraph', text: linkSentence(print) },
+    ...(annex === '' ? [] : [{ kind: 'paragraph', text: `Chi tiết nêu tại ${annex}.` } as const]),
+  ];
+}
+
+function recorderBlocks({ sections, print }: ReportContext): readonly Block[] {
+  const { recorders } = sections;
+  if (isMissing(recorders)) return [missingBlock('Thời gian lưu hình', recorders)];
+  return [{ kind: 'paragraph', text: recorderSentence(print) }];
+}
+
+function securityBlocks({ sections, print }: ReportContext): readonly Block[] {
+  const { security } = sections;
+  if (isMissing(security)) return [missingBlock('An toàn thông tin', security)];
+  const { findings } = security;
+  return [
+    ...(isMissing(findings)
+      ? [missingBlock('Phát hiện về an toàn thông tin', findings)]
+      : [
+          { kind: 'paragraph', text: securitySentence(print) } as const,
+          ...(findings.rows.length === 0
+            ? []
+            : [
+                {
+                  kind: 'table',
+                  caption: 'Phát hiện về an toàn thông tin',
+                  unit: 'Đơn vị tính: thiết bị, đường truyền',
+                  columns: [{ share: 46 }, { share: 18 }, { share: 18 }, { share: 18 }],
+                  header: [
+                    ['Phát hiện', 'Mới trong kỳ', 'Đã xử lý', 'Còn cuối kỳ'].map((text) => ({ text })),
+                  ],
+                  rows: findings.rows.map(({ id }) => ({
+                    kind: 'row' as const,
+                    cells: [
+                      FINDING_WORDS[id],
+                      ...['cameUp', 'gone', 'atEnd'].map((name) =>
+                        print.cell(`security.findings.rows.${id}.${name}`),
+                      ),
+                    ],
+                  })),
+                } as const,
+              ]),
+        ]),
+    { kind: 'paragraph', text: certificateSentence(print) },
+  ];
+}
+
+function blindBlocks({ sections, print, document }: ReportContext): readonly Block[] {
+  const { blind } = sections;
+  const without = withoutCameraSentence(print);
+  if (isMissing(blind)) return [missingBlock('Địa điểm không còn camera hoạt động', blind)];
+  return [
+    {
+      kind: 'paragraph',
+      text: `Tại thời điểm cuối cùng hệ thống quan sát được trong kỳ (ngày ${dayText(blind.atMs - 1, document.city.timeZone)}):`,
+    },
+    { kind: 'dash', text: blindSentence(print, 'area') },
+    { kind: 'dash', text: blindSentence(print, 'junction') },
+    { kind: 'dash', text: blindSentence(print, 'site') },
+    ...(without === undefined ? [] : [{ kind: 'dash', text: without } as const]),
+  ];
+}

@@ -1,0 +1,13 @@
+import { CamwatchError } from '../../../core/errors.ts';
+
+export type FiguresErrorCode = 'REPORT_WINDOW' | 'REPORT_SCOPE';
+
+/** Figures that cannot be asked for so: the message says where, what was expected and what came. */
+export class FiguresError extends CamwatchError {
+  readonly code: FiguresErrorCode;
+
+  constructor(code: FiguresErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

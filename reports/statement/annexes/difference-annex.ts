@@ -1,0 +1,89 @@
+import type { RecordedSince } from '../../../contracts/dossier/dossier-schema.ts';
+import { isThroughLimits, whyChanged } from '../../../contracts/dossier/why-changed.ts';
+import type { Difference } from '../../../contracts/statements/statement-schema.ts';
+import type { Annex } from '../../../documents/model/document.ts';
+import type { DossierWords } from '../dossier-words.ts';
+import { figureInWords } from '../figure-in-words.ts';
+import { createNaming } from '../naming.ts';
+import type { StatementInput } from '../statement-input.ts';
+import type { DocumentTexts } from '../texts/document-texts.ts';
+
+/** Old and new of every figure that changed, and what came on record since that it follows from. */
+export function differenceAnnex(input: StatementInput, differences: readonly Difference[]): Annex {
+  const texts = input.words.texts.annexes.differences;
+  const told = differences.map((difference) => differenceCells(difference, input));
+  const isMain = differences.map((difference) => input.words.difference(difference) !== undefined);
+  const rowsOf = (main: boolean) =>
+    told.filter((_cells, index) => isMain[index] === main).map((cells) => ({ kind: 'row', cells }) as const);
+  return {
+    title: texts.title,
+    orientation: 'landscape',
+    secret: false,
+    blocks: [
+      { kind: 'clause', title: texts.main },
+      differenceTable(rowsOf(true), texts),
+      { kind: 'clause', title: texts.others },
+      differenceTable(rowsOf(false), texts),
+    ],
+  };
+}
+
+const differenceTable = (
+  rows: readonly { readonly kind: 'row'; readonly cells: readonly string[] }[],
+  { header, none }: DocumentTexts['annexes']['differences'],
+) =>
+  ({
+    kind: 'table',
+    columns: [{ share: 8 }, { share: 6 }, { share: 5 }, { share: 5 }, { share: 8 }],
+    header: [header.map((text) => ({ text }))],
+    rows,
+    emptyText: none,
+    size: 'small',
+  }) as const;
+
+/** About what, which figure, old, new and why. */
+export function differenceCells(difference: Difference, input: StatementInput): readonly string[] {
+  const { words, document } = input;
+  const naming = createNaming(input);
+  const told = words.difference(difference);
+  const { about, figure, old, now } = told ?? figureInWords(difference, words);
+  const changes = whyChanged(difference, document.dossier?.since);
+  const why = whyInWords(changes, { words, naming });
+  const isShare = isThroughLimits(difference, changes ?? []);
+  const reason = isShare ? words.texts.annexes.differences.throughLimits(why) : why;
+  return [naming.sentence(about), naming.sentence(figure), old, now, reason];
+}
+
+/** Decisions by what they are, what was measured by what came of it. */
+const BY_NUMBER: ReadonlySet<RecordedSince['kind']> = new Set([
+  'claim-decided',
+  'work-announced',
+  'work-cancelled',
+  'unmeasured',
+]);
+
+/** What came on record, without when. */
+export function changeInWords(
+  { kind, ref, author = '', reason }: RecordedSince,
+  { words, naming }: DossierWords,
+): string {
+  const { kinds, saidBy } = words.texts.annexes.differences;
+  const what = BY_NUMBER.has(kind) ? `${naming.ref(ref)} ${kinds[kind]}` : kinds[kind];
+  return reason === undefined ? what : saidBy(what, author, reason);
+}
+
+function whyInWords(changes: readonly RecordedSince[] | undefined, { words, naming }: DossierWords): string {
+  const { unknown, times } = words.texts.annexes.differences;
+  if (changes === undefined || changes.length === 0) return unknown;
+  const told = changes.map((change) => {
+    const { recordedMs } = change;
+    const when = recordedMs === undefined ? '' : ` (${words.time(recordedMs)})`;
+    return { what: changeInWords(change, { words, naming }), when };
+  });
+  // Late rows of many devices are one reason.
+  return [...Map.groupBy(told, ({ what }) => what)]
+    .map(
+      ([what, own]) => `${what}${own.length === 1 ? own[0]?.when : ` (${times(words.count(own.length))})`}`,
+    )
+    .join('; ');
+}

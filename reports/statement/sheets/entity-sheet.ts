@@ -1,0 +1,138 @@
+import type { Workbook } from 'exceljs';
+import type { StatementEntity, StatementPart } from '../../../contracts/statements/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell, type SheetFormula } from '../../../documents/xlsx/sheet.ts';
+import { type AppliedTerms, readAppliedTerms } from '../applied-terms.ts';
+import { percentFormula } from '../percent-formula.ts';
+import type { StatementInput } from '../statement-input.ts';
+
+/** Classes of time in the order of their columns, D to J. */
+const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'] as const;
+const COLUMN_OF = { unknown: 'G', down: 'H', degraded: 'I', up: 'J' } as const;
+
+/** Columns that others refer to. */
+export const ENTITY_COLUMNS = { part: 'A', good: 'L', counted: 'M', known: 'P', inService: 'Q' } as const;
+
+/** Devices and lines with the milliseconds of each class; good and counted time follow from them by the terms. */
+export function addEntitySheet(
+  workbook: Workbook,
+  parts: readonly StatementPart[],
+  { words, names }: Pick<StatementInput, 'words' | 'names'>,
+): void {
+  const { names: sheetNames, columns } = words.texts.sheets;
+  const count = { width: 16, format: FORMATS.count };
+  addRowSheet(
+    workbook,
+    sheetNames.entities,
+    [
+      { title: columns.part, width: 9 },
+      { title: columns.entity, width: 32 },
+      { title: columns.indicator, width: 14 },
+      ...CLASSES.map((name) => ({ title: `${words.className(name)} (ms)`, ...count })),
+      { title: columns.sumMs, ...count },
+      { title: columns.goodMs, ...count },
+      { title: columns.countedMs, ...count },
+      { title: columns.availability, width: 13, format: FORMATS.percent },
+      { title: columns.sealedAvailability, width: 13 },
+      { title: columns.knownMs, ...count },
+      { title: columns.inServiceMs, ...count },
+      { title: columns.coverage, width: 13, format: FORMATS.percent },
+      { title: columns.outages, width: 10, format: FORMATS.count },
+      { title: columns.longestMs, ...count },
+      { title: columns.fee, width: 18 },
+      { title: columns.name, width: 40 },
+    ],
+    entityRows(parts, names),
+  );
+}
+
+function entityRows(
+  parts: readonly StatementPart[],
+  names: StatementInput['names'],
+): readonly (readonly SheetCell[])[] {
+  const rows: (readonly SheetCell[])[] = [];
+  for (const [index, part] of parts.entries()) {
+    const terms = readAppliedTerms(part.terms);
+    const never = new Set(part.neverMeasured);
+    for (const entity of part.entities)
+      rows.push(
+        entityRow(entity, {
+          part: index + 1,
+          row: rows.length + 2,
+          terms,
+          isNeverMeasured: never.has(entity.entity),
+          name: names.entities?.get(entity.entity),
+        }),
+      );
+  }
+  return rows;
+}
+
+interface Place {
+  readonly part: number;
+  readonly row: number;
+  readonly terms: AppliedTerms | undefined;
+  readonly isNeverMeasured: boolean;
+  readonly name: string | undefined;
+}
+
+function entityRow(entity: StatementEntity, place: Place): readonly SheetCell[] {
+  const { part, row, name } = place;
+  const { sums, coverage, goodMs, countedMs, percent } = entity;
+  const classes = CLASSES.map((name) => sums[name] ?? 0);
+  return [
+    part,
+    entity.entity,
+    entity.indicator,
+    ...classes,
+    { formula: `SUM(D${row}:J${row})`, result: classes.reduce((sum, ms) => sum + ms, 0) },
+    sumOf(goodClasses(place), goodMs, { sums, row }),
+    sumOf(countedClasses(place), countedMs, { sums, row }),
+    { formula: percentFormula(`L${row}`, `M${row}`), result: percent === undefined ? '' : Number(percent) },
+    percent ?? '',
+    coverage.knownMs,
+    coverage.inServiceMs,
+    {
+      formula: percentFormula(`P${row}`, `Q${row}`),
+      result: coverage.percent === undefined ? '' : Number(coverage.percent),
+    },
+    entity.outageCount,
+    entity.longestOutageMs,
+    feeOf(entity),
+    name,
+  ];
+}
+
+type Summed = keyof typeof COLUMN_OF;
+
+/** As docs/contracts.md has it: what was never measured is held against nobody. */
+function countedClasses({ terms, isNeverMeasured }: Place): readonly Summed[] | undefined {
+  if (!terms) return undefined;
+  const isLeftOut = terms.unknown === 'left-out' || (terms.unknown === 'down' && isNeverMeasured);
+  return ['up', 'degraded', 'down', ...(isLeftOut ? [] : (['unknown'] as const))];
+}
+
+function goodClasses({ terms }: Place): readonly Summed[] | undefined {
+  if (!terms) return undefined;
+  return [
+    'up',
+    ...(terms.degraded === 'up' ? (['degraded'] as const) : []),
+    ...(terms.unknown === 'up' ? (['unknown'] as const) : []),
+  ];
+}
+
+/** A formula where it comes to what was sealed; what this version would count otherwise stays as it was sealed. */
+function sumOf(
+  classes: readonly Summed[] | undefined,
+  sealedMs: number,
+  { sums, row }: { readonly sums: StatementEntity['sums']; readonly row: number },
+): number | SheetFormula {
+  const summedMs = classes?.reduce((sum, name) => sum + (sums[name] ?? 0), 0);
+  if (!classes || summedMs !== sealedMs) return sealedMs;
+  return { formula: classes.map((name) => `${COLUMN_OF[name]}${row}`).join('+'), result: sealedMs };
+}
+
+/** Whole đồng as a number; shares of a month may be none, and stay as they were written. */
+function feeOf({ fee }: StatementEntity): SheetCell {
+  if (!fee) return undefined;
+  return /^\d{1,15}$/.test(fee.vnd) ? Number(fee.vnd) : fee.vnd;
+}

@@ -1,0 +1,129 @@
+import type { Workbook } from 'exceljs';
+import { clausesOfLine } from '../../../contracts/statements/clauses.ts';
+import type {
+  StatementEntity,
+  StatementLine,
+  StatementPart,
+} from '../../../contracts/statements/statement-schema.ts';
+import { addRowSheet, FORMATS, type SheetCell } from '../../../documents/xlsx/sheet.ts';
+import { percentFormula } from '../percent-formula.ts';
+import type { StatementWords } from '../statement-words.ts';
+import { vndCell } from '../vnd-cell.ts';
+
+/** Columns that others refer to. */
+export const LINE_COLUMNS = { part: 'B', type: 'C', payable: 'Q', disputed: 'R' } as const;
+
+/** Money lines with their inputs; an amount is a formula where a spreadsheet can compute it exactly. */
+export function addLineSheet(
+  workbook: Workbook,
+  parts: readonly StatementPart[],
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): void {
+  const { names, columns } = words.texts.sheets;
+  const money = { width: 16, format: FORMATS.money };
+  addRowSheet(
+    workbook,
+    names.lines,
+    [
+      { title: columns.number, width: 7 },
+      { title: columns.part, width: 8 },
+      { title: columns.type, width: 22 },
+      { title: columns.term, width: 16 },
+      { title: columns.legalBasis, width: 24 },
+      { title: columns.entity, width: 32 },
+      { title: columns.rowOrIncident, width: 20 },
+      { title: columns.goodMs, width: 16, format: FORMATS.count },
+      { title: columns.countedMs, width: 16, format: FORMATS.count },
+      { title: columns.availability, width: 12, format: FORMATS.percent },
+      { title: columns.below, width: 12, format: FORMATS.percent },
+      { title: columns.ofFee, width: 12, format: FORMATS.percent },
+      { title: columns.fee, ...money },
+      { title: columns.units, width: 10, format: FORMATS.count },
+      { title: columns.unitPrice, ...money },
+      { title: columns.amount, ...money },
+      { title: columns.payable, ...money },
+      { title: columns.disputed, width: 12 },
+      { title: columns.working, width: 90 },
+      { title: columns.clauses, width: 20 },
+    ],
+    lineRows(parts, disputed, words),
+  );
+}
+
+function lineRows(
+  parts: readonly StatementPart[],
+  disputed: ReadonlySet<number>,
+  words: StatementWords,
+): readonly (readonly SheetCell[])[] {
+  const rows: (readonly SheetCell[])[] = [];
+  for (const [index, part] of parts.entries()) {
+    const fees = new Map(part.entities.map(({ entity, fee }) => [entity, fee]));
+    for (const line of part.money.lines) {
+      const fee = line.entity === undefined ? part.money.fee : fees.get(line.entity);
+      const place = { part: index + 1, row: rows.length + 2, fee, words };
+      rows.push(lineRow(line, disputed.has(line.line), place));
+    }
+  }
+  return rows;
+}
+
+interface Place {
+  readonly part: number;
+  readonly row: number;
+  readonly fee: StatementEntity['fee'];
+  readonly words: StatementWords;
+}
+
+function lineRow(line: StatementLine, isDisputed: boolean, place: Place): readonly SheetCell[] {
+  const { inputs, rule, type, legalBasis, entity, ref, payable } = line;
+  const { part, row, fee, words } = place;
+  const { all, yes, no } = words.texts.sheets;
+  const { goodMs, countedMs, belowPpm, ofFeePpm } = inputs;
+  const isTier = typeof goodMs === 'number' && typeof countedMs === 'number';
+  return [
+    line.line,
+    part,
+    words.moneyName(type),
+    rule,
+    legalBasis,
+    entity ?? all,
+    ref,
+    goodMs,
+    countedMs,
+    isTier
+      ? { formula: percentFormula(`H${row}`, `I${row}`), result: cutOffPercent(goodMs, countedMs) }
+      : undefined,
+    percentOf(belowPpm),
+    percentOf(ofFeePpm),
+    ofFeePpm === undefined || !fee ? undefined : vndCell(fee.vnd),
+    inputs.startedHours ?? inputs.days,
+    typeof inputs.vnd === 'string' ? vndCell(inputs.vnd) : undefined,
+    amountCell(line, place),
+    vndCell(payable),
+    isDisputed ? yes : no,
+    words.lineWorking(line, fee),
+    clausesOfLine(line).join(', '),
+  ];
+}
+
+/** Of whole numbers only, and where it comes to what was sealed: fees of broken months and repeated breaches stay sealed. */
+function amountCell({ inputs, amount }: StatementLine, { row, fee }: Place): SheetCell {
+  const { ofFeePpm, startedHours, days, vnd, breach } = inputs;
+  const result = vndCell(amount);
+  if (typeof result === 'string' || (breach !== undefined && Number(breach) > 1)) return result;
+  if (ofFeePpm !== undefined && fee && /^\d{1,15}$/.test(fee.vnd)) {
+    const twice = (BigInt(fee.vnd) * BigInt(ofFeePpm) * 2n) / 1_000_000n;
+    return `${(twice + 1n) / 2n}` === amount ? { formula: `ROUND(M${row}*L${row}/100,0)`, result } : result;
+  }
+  const units = startedHours ?? days;
+  if (units !== undefined && vnd !== undefined)
+    return `${BigInt(units) * BigInt(vnd)}` === amount ? { formula: `N${row}*O${row}`, result } : result;
+  return result;
+}
+
+const percentOf = (ppm: string | number | undefined): number | undefined =>
+  typeof ppm === 'number' ? ppm / 10_000 : undefined;
+
+const cutOffPercent = (goodMs: number, countedMs: number): number | '' =>
+  countedMs === 0 ? '' : Number((BigInt(goodMs) * 1_000_000n) / BigInt(countedMs)) / 10_000;

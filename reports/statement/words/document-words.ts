@@ -1,0 +1,99 @@
+import { Temporal } from 'temporal-polyfill';
+import { en } from '../../../portal/web/messages/en.ts';
+import type { Language } from '../../../portal/web/messages/messages.ts';
+import { vi } from '../../../portal/web/messages/vi.ts';
+import type { StatementWords } from '../statement-words.ts';
+import { documentTexts } from '../texts/document-texts.ts';
+import { contractSeverityVi } from './contract-severity-vi.ts';
+import { renderBreachFigures } from './render-breach-figures.ts';
+import { versionsOf } from './render-clauses.ts';
+import { differenceCells } from './render-differences.ts';
+import { renderStatementFinding } from './render-findings.ts';
+import { assumptionName, renderCases } from './render-hangs-on.ts';
+import { renderAnswers, renderClock, renderCount, renderEnd } from './render-incidents.ts';
+import { renderWarning } from './render-warning.ts';
+import { renderBreach, renderCap, renderLineWorking, renderShares } from './render-working.ts';
+import { createWords, renderExactSpan, type Words } from './words.ts';
+
+/** The words of a terminal, with times as documents have them, and the texts of documents. */
+export function createDocumentWords(timeZone: string, language: Language = 'vi'): StatementWords {
+  const own = documentTexts(language);
+  const time = (atMs: number) => own.times.instant(clockParts(atMs, timeZone));
+  const span = (ms: number) => renderExactSpan(ms, own.times.units, language);
+  const words: Words = { ...createWords(language, timeZone, (_style, text) => text), time, span };
+  const { texts } = words;
+  const kinds: Readonly<Record<string, string>> = { ...KINDS[language], link: own.terms.links };
+  const { severities } = texts.incidents;
+  return {
+    language,
+    texts: own,
+    time,
+    span,
+    percent: words.percent,
+    count: words.count,
+    vnd: words.vnd,
+    indicator: words.indicator,
+    kind: (kind) => kinds[kind] ?? kind,
+    severity: (name) =>
+      (isNameOf(name, severities) ? severities[name] : undefined) ?? SEVERITY[language](name),
+    className: (name) => (isNameOf(name, texts.classes) ? texts.classes[name] : name),
+    causeName: (cause) => (isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause),
+    targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),
+    outcomeName: (outcome) => texts.targetOutcomes[outcome],
+    moneyName: (type) => texts.money[type],
+    refusalName: (why) => (isNameOf(why, texts.refusals) ? texts.refusals[why] : why),
+    reason: words.reason,
+    clauses: (numbers) => (numbers.length === 0 ? '' : own.front.clauses(numbers)),
+    rulesVersion: (versions) => texts.rulesVersion(versionsOf(versions)),
+    ownerName: ({ cause, owner }) => ownerName(cause, owner, words),
+    lineWorking: (line, fee) => renderLineWorking(line, fee, words),
+    shares: (limits) => renderShares(limits, words),
+    cap: (cap) => renderCap(cap, words),
+    breach: (target, working) =>
+      isNameOf(target, texts.targets) ? renderBreach(target, working, words) : working,
+    breachFigures: (target, working) =>
+      isNameOf(target, texts.targets) ? renderBreachFigures(target, working, words) : [],
+    assumption: (one) => assumptionName(one, words),
+    cases: (line, cases) => renderCases(line, cases, words),
+    warning: (warning) => renderWarning(warning, words),
+    finding: (finding) => renderStatementFinding(finding, { words, language }),
+    incident: (row, period, partyName) => ({
+      severity: severities[row.severity] ?? row.severity,
+      answers: renderAnswers(row, words, partyName),
+      end: renderEnd(row, words),
+      response: renderClock(row.response, period, words),
+      restoration: renderClock(row.restoration, period, words),
+    }),
+    incidentCounts: (counts) => renderCount(counts, words),
+    difference: (difference) => {
+      const cells = differenceCells(difference, words);
+      if (!cells) return undefined;
+      const [about, figure, old, now] = cells;
+      return { about, figure, old, now };
+    },
+  };
+}
+
+const isNameOf = <Names extends object>(name: string, names: Names): name is keyof Names & string =>
+  Object.hasOwn(names, name);
+
+/** Its own fault, or the cause and what it was. */
+function ownerName(cause: string, owner: string, { texts }: Words): string {
+  if (cause === 'own') return texts.ownFaults[owner.startsWith('link:') ? 'link' : 'device'];
+  return `${owner}, ${isNameOf(cause, texts.owners) ? texts.owners[cause] : cause}`;
+}
+
+/** With seconds and thousandths where it has them: exact. */
+function clockParts(atMs: number, timeZone: string) {
+  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  const smallestUnit = local.millisecond > 0 ? 'millisecond' : local.second > 0 ? 'second' : 'minute';
+  const [day = '', month = ''] = [local.day, local.month].map((part) => String(part).padStart(2, '0'));
+  return { year: String(local.year), month, day, clock: local.toPlainTime().toString({ smallestUnit }) };
+}
+
+const KINDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi: vi.kinds, en: en.kinds };
+
+const SEVERITY: Readonly<Record<Language, (name: string) => string>> = {
+  vi: contractSeverityVi,
+  en: (name) => name,
+};

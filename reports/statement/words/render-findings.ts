@@ -1,0 +1,35 @@
+import { textsOf } from '../../../app/decisions/texts-of.ts';
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
+import type { Language } from '../../../portal/web/messages/messages.ts';
+import type { Words } from './words.ts';
+
+/** What is worth a look before figures are agreed on, under its heading; nothing where nothing was found. */
+export function renderStatementFindings(
+  findings: StatementDocument['findings'] = [],
+  { words, language }: { readonly words: Words; readonly language: Language },
+): readonly string[] {
+  if (findings.length === 0) return [];
+  const texts = textsOf(language);
+  const lines = findings
+    .slice(0, MOST)
+    .map((finding) => `  ${renderStatementFinding(finding, { words, language })}`);
+  const more = findings.length - lines.length;
+  return [
+    words.style('bold', texts.findingsHeading),
+    ...lines,
+    ...(more > 0 ? [`  ${texts.andMore(String(more))}`] : []),
+  ];
+}
+
+/** One of them, with the row that shows it. */
+export function renderStatementFinding(
+  { code, entity, atMs, ref, detail }: NonNullable<StatementDocument['findings']>[number],
+  { words, language }: { readonly words: Pick<Words, 'span' | 'time'>; readonly language: Language },
+): string {
+  const row = ref.replace(':', ' ');
+  const text = typeof detail === 'number' ? words.span(detail) : detail.replace(':', ' ');
+  const line = textsOf(language).findings[code]({ entity, time: words.time(atMs), ref: row, detail: text });
+  return line.includes(row) ? line : `${line} [${ref}]`;
+}
+
+const MOST = 50;

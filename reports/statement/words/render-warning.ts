@@ -1,0 +1,54 @@
+import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
+import type { Words } from './words.ts';
+
+/** What a reader must know, in one line. Files of earlier versions have it in words. */
+export function renderWarning(warning: StatementDocument['warnings'][number], words: Words): string {
+  if (typeof warning === 'string') return warning;
+  const { texts, time, count, indicator } = words;
+  const { warnings } = texts;
+  switch (warning.code) {
+    case 'covers-nothing':
+    case 'record-incomplete':
+      return warnings[warning.code];
+    case 'terms-changed':
+      return warnings[warning.code](warning.atMs.map(time).join(', '));
+    case 'contract-recorded-late':
+      return warnings[warning.code](time(warning.sinceMs), warning.before);
+    case 'claim-pending':
+      return warnings[warning.code](warning.claim);
+    case 'filed-late':
+    case 'decided-late': {
+      const { claim, dueMs, atMs } = warning;
+      return warnings[warning.code]({ ref: claim, ...lateness(dueMs, atMs, words) });
+    }
+    case 'heard-late': {
+      const { claim, party, dueMs, atMs } = warning;
+      return warnings[warning.code]({ ref: claim, ...lateness(dueMs, atMs, words) }, party);
+    }
+    case 'announced-late':
+      return warnings[warning.code]({
+        ref: warning.work,
+        ...lateness(warning.dueMs, warning.atMs, words),
+      });
+    case 'decision-overdue':
+      return warnings[warning.code](warning.claim, time(warning.dueMs));
+    case 'repeats-unknown-before':
+      return warnings[warning.code](warning.period);
+    case 'not-measured': {
+      const { entities } = warning;
+      const more = entities.length < warning.count ? ' …' : '';
+      return warnings[warning.code]({
+        count: count(warning.count),
+        of: count(warning.of),
+        indicator: indicator(warning.indicator),
+        names: `${entities.join(', ')}${more}`,
+      });
+    }
+  }
+}
+
+const lateness = (dueMs: number, atMs: number, { time, span }: Words) => ({
+  due: time(dueMs),
+  at: time(atMs),
+  over: span(atMs - dueMs),
+});

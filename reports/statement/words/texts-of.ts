@@ -1,0 +1,8 @@
+import type { Language } from '../../../portal/web/messages/messages.ts';
+import type { StatementTexts } from './texts.ts';
+import { statementTextsEn } from './texts-en.ts';
+import { statementTextsVi } from './texts-vi.ts';
+
+const TEXTS: Readonly<Record<Language, StatementTexts>> = { vi: statementTextsVi, en: statementTextsEn };
+
+export const statementTexts = (language: Language): StatementTexts => TEXTS[language];

@@ -1,0 +1,42 @@
+import type { SheetCell } from '../../documents/xlsx/sheet.ts';
+import { nameOf } from '../annual/frame/words.ts';
+import type { FiguresSections } from '../figures/document/annual-figures.ts';
+import { isMissing } from '../figures/document/figure-parts.ts';
+import { type FigureSheet, WHOLE } from './figure-sheet.ts';
+
+/** Links with their bandwidth in both directions. */
+export function linkSheet({ links }: FiguresSections): FigureSheet | undefined {
+  if (isMissing(links)) return undefined;
+  const direction = (of: (typeof links.rows)[number]['in']): readonly SheetCell[] => [
+    of?.samples,
+    of?.p95BitsPerSecond,
+    of?.saturatedDays,
+    of?.longestSaturatedRunDays,
+  ];
+  return {
+    name: 'Đường truyền',
+    columns: [
+      { title: 'Mã', width: 34 },
+      { title: 'Đường truyền', width: 44 },
+      { title: 'Nhà cung cấp', width: 34 },
+      { title: 'Dung lượng (bit/s)', width: 18, ...WHOLE },
+      { title: 'Số ngày đo', width: 12, ...WHOLE },
+      ...['vào', 'ra'].flatMap((way) =>
+        ['Số mẫu', 'P95 (bit/s)', 'Ngày vượt 90 %', 'Ngày vượt liên tục'].map((title) => ({
+          title: `${title}, chiều ${way}`,
+          width: 16,
+          ...WHOLE,
+        })),
+      ),
+    ],
+    rows: links.rows.map((row) => [
+      row.id,
+      nameOf(row),
+      row.carrierName ?? row.carrier,
+      row.capacityBitsPerSecond,
+      row.days,
+      ...direction(row.in),
+      ...direction(row.out),
+    ]),
+  };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { IncidentFigures } from '#contracts/response/incident-schema.ts';
+import { buildStatementDocument } from '#reports/statement/build-statement-document.ts';
+import { figureInWords } from '#reports/statement/figure-in-words.ts';
+import type { StatementInput } from '#reports/statement/statement-input.ts';
+import { createDocumentWords } from '#reports/statement/words/document-words.ts';
+import { documentText } from '#test/support/document-text.ts';
+import { settlementOf, TERMS } from '#test/support/settlement.ts';
+import { instant, stretch } from '#test/support/sla-input.ts';
+import { DOSSIER, NAMES } from '#test/support/statement-dossier.ts';
+import { statementLedger } from '#test/support/statement-ledger.ts';
+
+const OPENED_MS = instant('2026-11-05T08:00');
+const MISSED = { kept: 0, missed: 1, open: 0, passedOn: 0 };
+const CLOCK = { outcome: 'missed', tookMs: 7_200_000, limitMs: 3_600_000, decidedMs: OPENED_MS + 3_600_000 };
+
+const INCIDENTS: IncidentFigures = {
+  ...{ fromMs: instant('2026-11-01T00:00'), toMs: instant('2026-12-01T00:00') },
+  ...{ asOfMs: instant('2026-12-01T00:00'), opened: 1 },
+  response: MISSED,
+  restoration: MISSED,
+  rows: [
+    {
+      ...{ incident: 'i-1', root: 'device:cam-1', contractor: 'a', severity: 'minor' },
+      ...{ openedMs: OPENED_MS, answeredMs: OPENED_MS + 7_200_000, restoredMs: OPENED_MS + 7_200_000 },
+      acknowledged: { atMs: OPENED_MS + 7_200_000, party: 'contractor:a' },
+      ...{ open: [], steps: [] },
+      response: { ...CLOCK, endMs: OPENED_MS + 7_200_000, running: [] },
+      restoration: { ...CLOCK, endMs: OPENED_MS + 7_200_000, running: [] },
+    },
+  ] as unknown as IncidentFigures['rows'],
+};
+
+/** A line that a pending claim would take away, one of an incident, and a target that the incident missed. */
+function inputIn(language: 'vi' | 'en'): StatementInput {
+  const ledger = statementLedger();
+  const terms = { ...TERMS, targets: { ...TERMS.targets, availabilityPpm: 950_000 } };
+  const down = { down: [stretch('2026-11-05T08:00', '2026-11-08T08:00')] };
+  ledger.draft(settlementOf({ terms, cameras: [down] }));
+  const document = ledger.document();
+  const { byType, total } = document.figures;
+  const parts = document.figures.parts.map((part) => ({
+    ...part,
+    checks: [
+      {
+        ...{ target: 'response' as const, outcome: 'missed' as const, notMeasured: [] },
+        breaches: [{ ref: 'incident:i-1', working: '7200000 ms > 3600000 ms' }],
+      },
+    ],
+  }));
+  return {
+    document: {
+      ...document,
+      dossier: DOSSIER,
+      figures: { ...document.figures, parts, incidents: INCIDENTS },
+      hangsOn: { cases: [{ assume: 'claim-accepted', claim: 'claim:7', byType, total }], lines: [] },
+    },
+    sha256: '0'.repeat(64),
+    names: NAMES,
+    words: createDocumentWords('Asia/Ho_Chi_Minh', language),
+  };
+}
+
+const textIn = (language: 'vi' | 'en') => {
+  const { body, annexes } = documentText(buildStatementDocument(inputIn(language)));
+  return { body, annexes };
+};
+
+describe('the paper of a statement speaks by names', () => {
+  test.each([
+    [
+      'vi',
+      'Nếu chỉ đề nghị loại trừ số 7 được chấp thuận',
+      'sự cố i-1: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam',
+    ],
+    ['en', 'If claim No. 7 alone were accepted', 'incident i-1: Camera 1, số 1 Lê Duẩn, Phường Cửa Nam'],
+  ] as const)(
+    'of claims in assumptions, and of incidents in missed targets, in %s',
+    (language, claim, incident) => {
+      const { body } = textIn(language);
+
+      expect(body).toContain(claim);
+      expect(body).toContain(incident);
+      expect(body).not.toMatch(/claim:7|incident:i-1/);
+    },
+  );
+
+  test.each([
+    ['vi', 'bởi nhà thầu Nhà thầu A'],
+    ['en', 'by contractor Nhà thầu A'],
+  ] as const)('of devices and companies in incidents, in %s', (language, by) => {
+    const { annexes } = textIn(language);
+
+    expect(annexes).toContain(`| Camera 1, số 1 Lê Duẩn, Phường Cửa Nam\ncam-1\ni-1 |`);
+    expect(annexes).toContain(by);
+  });
+
+  test('does not say that nothing was refused where the contract alone is meant', () => {
+    const { annexes } = buildStatementDocument(inputIn('vi'));
+
+    const texts = JSON.stringify(annexes);
+
+    expect(texts).toContain('Không có thời gian nào mà điều khoản không cho loại trừ');
+    expect(texts).not.toContain('Không có đề nghị nào bị từ chối');
+  });
+});
+
+describe('a figure that few look for', () => {
+  const words = createDocumentWords('Asia/Ho_Chi_Minh');
+  const told = (where: string, old: string, now: string) => {
+    const { about, figure, old: before, now: after } = figureInWords({ where, old, new: now }, words);
+    return [about, figure, before, after];
+  };
+
+  test('is an instant where it is one, and never a length of 20,732 days', () => {
+    expect(
+      told('incidents › rows › i-1 › restoration › decidedMs', `${OPENED_MS}`, `${OPENED_MS + 60_000}`),
+    ).toEqual(['sự cố', 'i-1, khắc phục, lúc xác định', '08:00 05/11/2026', '08:01 05/11/2026']);
+  });
+
+  test('has classes, outcomes, instants and limits in words', () => {
+    const stretchAt = 'parts › 2026-11 › entities › device:cam-1 › stretches › 2026-11-05T01:00:00.000Z';
+    expect([
+      told(`${stretchAt} › class`, 'down', 'excused'),
+      told('incidents › rows › i-1 › restoration › outcome', 'missed', 'kept'),
+      told('parts › 2026-11 › money › caps › rule · ["deductions"] › before', '210000', '75000'),
+    ]).toEqual([
+      ['device:cam-1', 'khoảng thời gian, 08:00 05/11/2026, đối soát', 'gián đoạn', 'được loại trừ'],
+      ['sự cố', 'i-1, khắc phục, kết quả', 'quá hạn', 'đúng hạn'],
+      [
+        'các khoản tiền',
+        'mức trần, mức trần của điều khoản (deductions), trước mức trần',
+        '210.000 đồng',
+        '75.000 đồng',
+      ],
+    ]);
+  });
+});

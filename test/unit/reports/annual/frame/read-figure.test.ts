@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { createFindFigure } from '#reports/annual/frame/figure-path.ts';
+import { readFigure } from '#reports/annual/frame/read-figure.ts';
+
+const SECTIONS = {
+  movement: {
+    city: { camera: { opening: 150, closing: 201 }, nvr: { opening: 7, closing: 8 } },
+    transfers: {},
+  },
+  availability: {
+    measured: { upMs: 9_000, degradedMs: 800, downMs: 200, unknownMs: 10_000, outOfServiceMs: 5 },
+  },
+  rows: [
+    { id: 'a', money: '1200000', targetPpm: 985_000, capacity: 10_500_000 },
+    { id: 'b', money: '300000', targetPpm: 990_000, capacity: 1 },
+  ],
+  tasks: [{ id: 'II.1', percent: 40 }],
+  document: [
+    { values: { date: '2024-11-30', attendees: 5 } },
+    { values: { date: '2025-01-02', attendees: 40 } },
+    { values: { date: '2025-11-15', attendees: 52 } },
+  ],
+  funding: [{ values: { year: 2025, planned: '10' } }, { values: { year: 2024, planned: '99' } }],
+};
+const read = (id: string) => readFigure(createFindFigure(SECTIONS), id);
+
+describe('reading a figure by its id', () => {
+  test.each([
+    ['movement.city.camera.closing', '201', '201'],
+    ['movement.city.*.closing', '209', '209'],
+    ['movement.city.camera.opening#less/movement.city.camera.closing', '51', '51'],
+    ['movement.city.nvr.closing#share/movement.city.*.closing', '3,8\u00a0%', '3.8'],
+    ['availability.measured#availability', '98,00\u00a0%', '98.00'],
+    ['availability.measured#coverage', '50,00\u00a0%', '50.00'],
+    ['availability.measured#low', '49,00\u00a0%', '49.00'],
+    ['availability.measured#high', '99,00\u00a0%', '99.00'],
+    ['rows.a.money#dong', '1.200.000', '1200000'],
+    ['rows.*.money#dong', '1.500.000', '1500000'],
+    ['rows.a.targetPpm#target', '98,5\u00a0%', '98.5'],
+    ['rows.b.targetPpm#target', '99\u00a0%', '99'],
+    ['rows.a.capacity#bits', '10,5', '10.5'],
+    ['tasks.II\u20241.percent', '40', '40'],
+    ['document.*.values#in/2024-12-01/2025-11-15', '2', '2'],
+    ['document.*.values#in/2024-12-01/2025-11-15/attendees', '92', '92'],
+    ['funding.*.values#of/2025/planned', '10', '10'],
+  ])('%s is %s', (id, text, value) => {
+    expect(read(id)).toEqual({ text, value });
+  });
+
+  test.each([
+    'movement.city.ups.closing',
+    'rows.c.money#dong',
+    'movement.transfers.*',
+    'rows.a.money#colour',
+    'nothing',
+    'rows.a#constructor',
+  ])('%s is no figure', (id) => {
+    expect(read(id)).toBeUndefined();
+  });
+});

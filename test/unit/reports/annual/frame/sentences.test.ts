@@ -1,0 +1,364 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '#core/text/canonical-json.ts';
+import { plainRuns, textOfRuns } from '#documents/model/plain-run.ts';
+import type { RichText } from '#documents/model/rich-text.ts';
+import { createFigurePrinter } from '#reports/annual/frame/figure-printer.ts';
+import type { PlanTaskRecord } from '#reports/annual/frame/plan-record.ts';
+import {
+  availabilitySentence,
+  outageSentence,
+  sourceSentence,
+  yearBeforeSentence,
+} from '#reports/annual/sentences/availability-sentences.ts';
+import {
+  blindSentence,
+  certificateSentence,
+  linkSentence,
+  recorderSentence,
+  securitySentence,
+  withoutCameraSentence,
+} from '#reports/annual/sentences/condition-sentences.ts';
+import {
+  moneySentence,
+  reconciliationSentence,
+  statementSentence,
+} from '#reports/annual/sentences/contract-sentences.ts';
+import {
+  movementSentence,
+  targetSentence,
+  transferSentence,
+} from '#reports/annual/sentences/inventory-sentences.ts';
+import { documentSentence, trainingSentence } from '#reports/annual/sentences/register-sentences.ts';
+import {
+  dutySentence,
+  milestoneSentences,
+  progressSentence,
+} from '#reports/annual/sentences/task-sentences.ts';
+
+const print = (sections: Json) => createFigurePrinter(sections);
+const plain = (text: RichText): string => textOfRuns(plainRuns(text)).replaceAll('\u00a0', ' ');
+
+const moved = (opening: number, installed: number, scrapped: number) =>
+  print({
+    movement: {
+      city: {
+        camera: {
+          opening,
+          installed,
+          received: 0,
+          handedOver: 0,
+          scrapped,
+          closing: opening + installed - scrapped,
+        },
+      },
+      transfers: {},
+    },
+  });
+
+describe('sentences about the inventory', () => {
+  test.each([
+    [
+      moved(150, 52, 1),
+      'Đến hết ngày 15/11/2025, danh mục có 201 camera, tăng 51 camera so với đầu kỳ (150 camera): lắp mới 52, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 1.',
+    ],
+    [
+      moved(150, 0, 30),
+      'Đến hết ngày 15/11/2025, danh mục có 120 camera, giảm 30 camera so với đầu kỳ (150 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 30.',
+    ],
+    [moved(150, 4, 4), 'Đến hết ngày 15/11/2025, danh mục có 150 camera, bằng số đầu kỳ (150 camera).'],
+    [
+      moved(31, 0, 31),
+      'Đến hết ngày 15/11/2025, danh mục không còn camera nào, giảm 31 camera so với đầu kỳ (31 camera): lắp mới 0, tiếp nhận từ ngoài danh mục 0, bàn giao ra ngoài danh mục 0, thanh lý 31.',
+    ],
+    [moved(0, 2, 2), 'Đầu kỳ và đến hết ngày 15/11/2025, danh mục không có camera nào.'],
+  ])('more, fewer or as many cameras: %#', (printer, text) => {
+    expect(plain(movementSentence(printer, '15/11/2025'))).toBe(text);
+  });
+
+  test('no transfer has its own sentence', () => {
+    expect(plain(transferSentence(moved(1, 0, 0)))).toBe(
+      'Trong kỳ không có thiết bị nào được chuyển giữa các đơn vị.',
+    );
+    expect(plain(transferSentence(print({ movement: { transfers: { camera: 132, switch: 47 } } })))).toBe(
+      'Có 179 lượt thiết bị được bàn giao giữa các đơn vị (trong đó 132 lượt camera); số này có trong bảng của từng đơn vị nhưng không làm thay đổi tổng số của Thành phố.',
+    );
+  });
+
+  test.each([
+    [
+      201,
+      51,
+      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 201 camera, bằng 0,4 % (gồm cả camera không thuộc các nhiệm vụ của Kế hoạch). Trong số đó, 51 camera được đầu tư theo các nhiệm vụ của Kế hoạch, bằng 0,1 % chỉ tiêu.',
+    ],
+    [
+      40_210,
+      0,
+      'Kế hoạch xác định nhu cầu 40.210 camera; danh mục hiện có 40.210 camera. Danh mục chưa ghi nhận camera nào được đầu tư theo các nhiệm vụ của Kế hoạch.',
+    ],
+  ])('%i cameras of the target, %i of them of the plan', (present, ofProgrammes, text) => {
+    const rows = [{ id: 'cameras', target: 40_210, present, ofProgrammes }];
+
+    expect(plain(targetSentence(print({ targets: { rows } })))).toBe(text);
+  });
+});
+
+const cell = (
+  upMs: number,
+  downMs: number,
+  unknownMs: number,
+  rest: { readonly [name: string]: Json } = {},
+) =>
+  print({
+    a: {
+      entities: 196,
+      measured: { upMs, degradedMs: 0, downMs, unknownMs, outOfServiceMs: 0 },
+      neverMeasured: 0,
+      ...rest,
+    },
+  });
+
+describe('sentences about availability', () => {
+  test.each([
+    [
+      cell(9_902, 98, 10),
+      'Độ khả dụng đạt 99,02 %, tính trên 99,90 % thời gian có số liệu của 196 thiết bị.',
+    ],
+    [
+      cell(4_000, 1_000, 5_000),
+      'Độ khả dụng đạt 80,00 %, tính trên 50,00 % thời gian có số liệu của 196 thiết bị. Tỷ lệ thời gian có số liệu thấp: nếu toàn bộ thời gian chưa rõ là gián đoạn thì độ khả dụng chỉ đạt 40,00 %, nếu toàn bộ là hoạt động thì đạt 90,00 %.',
+    ],
+    [cell(0, 0, 100), 'Độ khả dụng: không có số liệu vì trong kỳ hệ thống không đo được thời gian nào.'],
+  ])('as much as the measurement carries: %#', (printer, text) => {
+    expect(plain(availabilitySentence(printer, 'a', 'Độ khả dụng'))).toBe(text);
+  });
+
+  test('what was not measured is told by its source', () => {
+    const printer = cell(1, 0, 0, {
+      imported: { entities: 3 },
+      selfReported: { entities: 7, said: 5 },
+      neverMeasured: 2,
+    });
+
+    expect(plain(sourceSentence(printer, 'a'))).toBe(
+      'Nguồn số liệu: đo được bằng hệ thống theo dõi. Có 3 thiết bị có thời gian chỉ được hệ thống khác ghi nhận; số nhập này để riêng, không cộng vào số đo được. Có 7 thiết bị không đo được và không có số nhập; trong đó 5 thiết bị chỉ có số do đơn vị tự báo cáo. Có 2 thiết bị có trong danh mục của kỳ nhưng không có bất kỳ số liệu nào, không nằm trong tỷ lệ nêu trên.',
+    );
+  });
+
+  test.each<[Json, string]>([
+    [{ count: 0 }, 'Camera: trong kỳ không ghi nhận lần gián đoạn nào.'],
+    [{}, 'Camera: không có số liệu về lần gián đoạn.'],
+    [
+      { count: 12, mttrMs: 27_000_000, mtbfMs: 2_764_800_000, longestMs: 36_000_000, openAtEnd: 1 },
+      'Camera: ghi nhận 12 lần gián đoạn. Thời gian khắc phục trung bình 7,5 giờ; thời gian hoạt động trung bình giữa hai lần gián đoạn 32,0 ngày; lần dài nhất 10,0 giờ. Tại thời điểm kết thúc kỳ, 1 lần chưa được khắc phục.',
+    ],
+    [
+      { count: 1, longestMs: 36_000_000, openAtEnd: 1 },
+      'Camera: ghi nhận 1 lần gián đoạn. Chưa có lần nào được khắc phục trong kỳ nên không tính được thời gian khắc phục trung bình; lần dài nhất 10,0 giờ. Tại thời điểm kết thúc kỳ, 1 lần chưa được khắc phục.',
+    ],
+  ])('outages %#', (outages, text) => {
+    expect(plain(outageSentence(print({ o: outages }), 'o', 'Camera'))).toBe(text);
+  });
+
+  test('a year before of which nothing is known is not compared with', () => {
+    expect(plain(yearBeforeSentence(cell(9, 1, 0), 'a', 'b', 'năm 2024'))).toBe(
+      'Không so sánh được với cùng kỳ năm trước (năm 2024) vì một trong hai kỳ không có số liệu.',
+    );
+  });
+});
+
+describe('sentences about contracts', () => {
+  const contracts = (issued: number, drafts: number, none: number, total = '0', disputed = '0') =>
+    print({
+      contracts: {
+        rows: [{ id: 'c', issued, drafts, none }],
+        money: { byType: { penalty: '0', deduction: total, damages: '0' }, total, disputed },
+      },
+    });
+
+  test.each([
+    [
+      contracts(0, 0, 12),
+      'Có 12 kỳ đối soát, chưa lập bảng đối soát của kỳ nào. Độ khả dụng theo hợp đồng nêu dưới đây là số tạm tính; không có số liệu về giảm trừ, phạt, bồi thường vì chưa đối soát.',
+    ],
+    [
+      contracts(10, 1, 1),
+      'Đã ban hành 10 bảng đối soát. Còn 1 bảng ở dạng dự thảo; số tiền của các bảng này là tạm tính và để riêng. Còn 1 kỳ đối soát chưa được lập bảng, kể cả kỳ chỉ có một phần trong kỳ số liệu.',
+    ],
+    [contracts(0, 0, 0), 'Không có kỳ đối soát nào trong kỳ số liệu.'],
+    [contracts(12, 0, 0), 'Đã ban hành 12 bảng đối soát.'],
+  ])('statements %#', (printer, text) => {
+    expect(plain(statementSentence(printer))).toBe(text);
+  });
+
+  test('no money is told as such, and what is disputed apart', () => {
+    expect(plain(moneySentence(contracts(1, 0, 0), 'money'))).toBe(
+      'Theo các bảng đối soát đã ban hành, không phát sinh khoản giảm trừ, phạt hay bồi thường nào.',
+    );
+    expect(plain(moneySentence(contracts(1, 0, 0, '1500000', '200000'), 'money'))).toBe(
+      'Theo các bảng đối soát đã ban hành, tổng số tiền là 1.500.000 đồng, gồm giảm trừ thanh toán 1.500.000 đồng, phạt vi phạm 0 đồng, bồi thường thiệt hại 0 đồng. Trong đó 200.000 đồng đang có ý kiến khác của nhà thầu, chưa thống nhất.',
+    );
+  });
+
+  test('a difference is never talked away', () => {
+    const reconciled = (downMs: number) =>
+      print({
+        reconciliation: { difference: { upMs: 0, downMs }, others: [{ id: 'x', difference: { upMs: 0 } }] },
+      });
+
+    expect(plain(reconciliationSentence(reconciled(0)))).toMatch(/chênh lệch bằng 0\.$/);
+    expect(plain(reconciliationSentence(reconciled(-1)))).toMatch(/^Tổng các phần không khớp với số cả kỳ/);
+  });
+});
+
+describe('sentences about what was found', () => {
+  test.each<[Json, string]>([
+    [
+      { links: 49, measured: 0, withSaturatedDays: 0, undersized: 0 },
+      'Danh mục có 49 đường truyền, chưa đo lưu lượng của đường nào.',
+    ],
+    [
+      { links: 49, measured: 22, withSaturatedDays: 0, undersized: 0 },
+      'Đo lưu lượng được 22 trên 49 đường truyền. Không có đường truyền nào có ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng.',
+    ],
+    [
+      { links: 49, measured: 22, withSaturatedDays: 5, undersized: 0 },
+      'Đo lưu lượng được 22 trên 49 đường truyền. Có 5 đường truyền có ít nhất một ngày mà phân vị 95 của lưu lượng vượt 90 % dung lượng. Không có đường truyền nào vượt liên tục từ 7 ngày trở lên.',
+    ],
+  ])('links %#', (links, text) => {
+    expect(plain(linkSentence(print({ links })))).toBe(text);
+  });
+
+  test('recorders that nobody could read are not called good', () => {
+    const recorders = { recorders: 8, kept: 0, short: 0, notMeasured: 8, withoutTarget: 0 };
+
+    expect(plain(recorderSentence(print({ recorders })))).toBe(
+      'Cuối kỳ có 8 đầu ghi hình. Chưa đối chiếu được thời gian lưu hình của đầu ghi nào với yêu cầu. Có 8 đầu ghi không đọc được thời gian lưu.',
+    );
+  });
+
+  test('no look at security is not a clean bill', () => {
+    expect(plain(securitySentence(print({ security: {} })))).toBe(
+      'Chưa thiết bị nào được kiểm tra về an toàn thông tin.',
+    );
+    expect(plain(securitySentence(print({ security: { findings: { devicesAtEnd: 0 } } })))).toBe(
+      'Cuối kỳ không còn thiết bị nào có phát hiện về an toàn thông tin chưa được xử lý.',
+    );
+  });
+
+  test.each<[Json, string]>([
+    [
+      { valid: 0, expired: 0, withoutDate: 0, none: 0 },
+      'Giấy chứng nhận hợp quy: cuối kỳ không có thiết bị nào trong danh mục.',
+    ],
+    [
+      { valid: 0, expired: 0, withoutDate: 0, none: 192 },
+      'Giấy chứng nhận hợp quy: danh mục chưa có thông tin của thiết bị nào trong 192 thiết bị.',
+    ],
+    [
+      { valid: 51, expired: 0, withoutDate: 0, none: 205 },
+      'Giấy chứng nhận hợp quy: 51 thiết bị còn hiệu lực. Không có giấy chứng nhận nào đã hết hạn. Có 205 thiết bị chưa có thông tin về giấy chứng nhận trong danh mục.',
+    ],
+  ])('certificates of which nothing is known are not called unexpired %#', (certificates, text) => {
+    expect(plain(certificateSentence(print({ security: { certificates } })))).toBe(text);
+  });
+
+  test('wards are not said to have cameras where none is on record', () => {
+    const of = (blind: Json) => withoutCameraSentence(print({ blind }));
+
+    expect(of({})).toBeUndefined();
+    expect(plain(of({ areasWithoutCamera: 101 }) ?? '')).toBe(
+      'Có 101 phường, xã chưa có camera nào trong danh mục.',
+    );
+    expect(plain(of({ areasWithoutCamera: 0 }) ?? '')).toBe('Phường, xã nào cũng có camera trong danh mục.');
+  });
+
+  test('places without a working camera', () => {
+    const blind = {
+      area: { places: 25, blind: 2, unproven: 1 },
+      junction: { places: 0, blind: 0, unproven: 0 },
+    };
+
+    expect(plain(blindSentence(print({ blind }), 'area'))).toBe(
+      'Có 2 trên 25 phường, xã có camera mất toàn bộ camera. Có 1 phường, xã không có camera nào được chứng minh là hoạt động.',
+    );
+    expect(plain(blindSentence(print({ blind }), 'junction'))).toBe(
+      'Không có nút giao nào có camera đang sử dụng.',
+    );
+  });
+});
+
+const TASK: PlanTaskRecord = {
+  id: 'II.1',
+  name: 'Ban hành Quy chế tạm thời',
+  lead: 'so-khcn',
+  coordinators: ['a', 'b', 'c'],
+  toMonth: '2025-06',
+  status: 'not-reported',
+  milestones: [],
+  evidence: [],
+};
+
+describe('sentences about tasks and registers', () => {
+  test('who leads, with whom, until when; what is not known is a marked place', () => {
+    expect(plain(dutySentence(TASK, (id) => id.toUpperCase()))).toBe(
+      'Đơn vị chủ trì: SO-KHCN. Đơn vị phối hợp: A, B và C. Thời hạn: tháng 6/2025.',
+    );
+    expect(
+      plain(dutySentence({ ...TASK, lead: undefined, coordinators: [], toMonth: undefined }, (id) => id)),
+    ).toBe('Đơn vị chủ trì: [đơn vị chủ trì nhiệm vụ II.1: ……].');
+  });
+
+  test('nobody having reported is not the same as nothing done', () => {
+    expect(plain(progressSentence(print({}), TASK))).toBe(
+      'Chưa có đơn vị nào báo cáo kết quả nhiệm vụ này. [kết quả nhiệm vụ II.1: ……]',
+    );
+    const state = { tasks: [{ id: 'II.1', progressPercent: 40 }] };
+    expect(
+      plain(
+        progressSentence(print({ plan: { state } }), {
+          ...TASK,
+          status: 'in-progress',
+          progressPercent: 40,
+          note: 'Đã trình dự thảo',
+        }),
+      ),
+    ).toBe('Tình trạng: đang triển khai, tiến độ theo đơn vị báo cáo 40 %. Đã trình dự thảo.');
+  });
+
+  test('milestones in time, late, and not yet due', () => {
+    const milestone = { name: 'Ban hành', dueDate: '2025-06-30', isLate: false };
+
+    expect(
+      milestoneSentences({
+        ...TASK,
+        milestones: [
+          { ...milestone, doneDate: '2025-06-12' },
+          { ...milestone, doneDate: '2025-07-01' },
+          { ...milestone, isLate: true },
+          milestone,
+        ],
+      }),
+    ).toEqual([
+      'Ban hành: hoàn thành ngày 12/06/2025, trong thời hạn 30/06/2025.',
+      'Ban hành: hoàn thành ngày 01/07/2025, sau thời hạn 30/06/2025.',
+      'Ban hành: quá thời hạn 30/06/2025, chưa có báo cáo hoàn thành.',
+      'Ban hành: thời hạn 30/06/2025, chưa đến hạn.',
+    ]);
+  });
+
+  test('what was entered outside the window does not count', () => {
+    const window = { firstDate: '2024-12-01', lastDate: '2025-11-15', annex: ' (Phụ lục I)' };
+    const state = {
+      document: [{ values: { date: '2024-01-01' } }],
+      training: [{ values: { date: '2025-10-14', classes: 2, units: 45, attendees: 92 } }],
+    };
+    const printer = print({ plan: { state } });
+
+    expect(plain(documentSentence(printer, window))).toBe(
+      'Văn bản chỉ đạo, hướng dẫn: trong kỳ không có văn bản nào được nhập vào sổ theo dõi.',
+    );
+    expect(plain(trainingSentence(printer, window))).toBe(
+      'Tập huấn: 2 lớp, 92 lượt người của 45 lượt đơn vị tham dự (Phụ lục I).',
+    );
+  });
+});
