@@ -1,5 +1,5 @@
-import type { SlaGroup } from '../../app/sla/texts.ts';
 import type { MeasuredSums } from '../../availability/sums/measured-sums.ts';
+import type { SlaGroup } from '../../cli/sla/texts.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { Period } from '../../core/time/periods.ts';

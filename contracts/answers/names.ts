@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SlaGroup } from '../../app/sla/texts.ts';
+import type { SlaGroup } from '../../cli/sla/texts.ts';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Language } from '../../portal/web/messages/messages.ts';

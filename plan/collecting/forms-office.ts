@@ -1,4 +1,4 @@
-import type { CityRecordOptions } from '../../app/decisions/open-city-record.ts';
+import type { CityRecordOptions } from '../../cli/print/open-city-record.ts';
 import type { Agency } from '../../core/domain/inventory.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { Zone } from '../../core/time/zone.ts';

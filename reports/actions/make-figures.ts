@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Context } from '../../app/context.ts';
-import { ledgerPath } from '../../app/ledger-place.ts';
-import type { FiguresQuestion } from '../../app/report/report-options.ts';
-import { loadKey } from '../../app/statement/key-place.ts';
+import type { FiguresQuestion } from '../../cli/reports/report-options.ts';
+import type { Context } from '../../cli/shell/context.ts';
+import { ledgerPath } from '../../cli/shell/ledger-place.ts';
+import { loadKey } from '../../cli/statements/key-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';

@@ -1,7 +1,7 @@
-import type { Context } from '../../app/context.ts';
-import { type HandOutOptions, recordOrTell } from '../../app/hand-out.ts';
-import { ledgerPath, type PlaceOptions } from '../../app/ledger-place.ts';
-import { openPen } from '../../app/statement/office.ts';
+import { type HandOutOptions, recordOrTell } from '../../cli/print/hand-out.ts';
+import type { Context } from '../../cli/shell/context.ts';
+import { ledgerPath, type PlaceOptions } from '../../cli/shell/ledger-place.ts';
+import { openPen } from '../../cli/statements/office.ts';
 import {
   listHandedOut,
   type OutgoingFile,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from '../../app/context.ts';
-import { handOut, type NewFile } from '../../app/hand-out.ts';
-import type { Format, ReportOptions } from '../../app/report/report-options.ts';
+import { handOut, type NewFile } from '../../cli/print/hand-out.ts';
+import type { Format, ReportOptions } from '../../cli/reports/report-options.ts';
+import type { Context } from '../../cli/shell/context.ts';
 import type { OutgoingFile } from '../../contracts/statements/handed-out.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import type { OfficialDocument } from '../../documents/model/document.ts';

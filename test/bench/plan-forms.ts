@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { pino } from 'pino';
-import { takeOverInventory } from '#app/take-over-inventory.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { collectForms } from '#plan/collecting/collect-forms.ts';
 import { openFormsOffice } from '#plan/collecting/forms-office.ts';
 import { writeForms } from '#plan/collecting/write-forms.ts';
+import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#simulator/write-city.ts';
 
 const YEAR = 2025;

@@ -1,9 +1,9 @@
 // Keeps incidents and sends messages until it is killed, or told to end. Its clock runs faster than the real one.
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createAlerting } from '#app/alerting/create-alerting.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { createMetrics } from '#core/names/metrics.ts';
+import { createAlerting } from '#server/alerting/create-alerting.ts';
 import { fastClock } from './fast-clock.ts';
 
 const [dir = '', path = '', startMs = '', startedMs = ''] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import { BROWSER_FLAGS } from '#app/grafana/draw-pictures.ts';
+import { BROWSER_FLAGS } from '#demo/preview/draw-pictures.ts';
 
 const FLAGS = [...BROWSER_FLAGS, '--remote-debugging-port=0'];
 

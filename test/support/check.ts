@@ -9,7 +9,7 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   'types of the verifier': ['tsc', '--noEmit', '-p', 'verifier'],
   promises: ['eslint', '.'],
   'dead code': ['knip', '--no-progress'],
-  'generated files': ['node', '--disable-warning=ExperimentalWarning', 'app/main.ts', 'generate', '--check'],
+  'generated files': ['node', '--disable-warning=ExperimentalWarning', 'cli/main.ts', 'generate', '--check'],
   "shapes of Grafana's SDK": [
     'node',
     '--disable-warning=ExperimentalWarning',

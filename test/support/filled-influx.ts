@@ -1,5 +1,5 @@
-import type { MadeUpPoints } from '#app/grafana/made-up-points.ts';
 import { RETENTION } from '#core/names/series.ts';
+import type { MadeUpPoints } from '#demo/preview/made-up-points.ts';
 import { type AskInflux, createAskInflux } from '#grafana/reading/ask-influx.ts';
 import { startTestInfluxd } from './influx.ts';
 

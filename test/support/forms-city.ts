@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { takeOverInventory } from '#app/take-over-inventory.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { type CollectOptions, collectForms } from '#plan/collecting/collect-forms.ts';
 import { openFormsOffice } from '#plan/collecting/forms-office.ts';
 import { writeForms } from '#plan/collecting/write-forms.ts';
+import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { makeConfigDir } from './config-dir.ts';
 import { openTempLedger, tempLedgerPath } from './temp-ledger.ts';
 

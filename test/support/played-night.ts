@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { playScenario } from '#app/alert-scenarios/play-scenario.ts';
-import type { PlayedMessage, PlayedNight } from '#app/alert-scenarios/played-night.ts';
-import { readScenario } from '#app/alert-scenarios/read-scenario.ts';
-import { type NightEvent, scriptNight } from '#app/alert-scenarios/script-night.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 import type { AlertRecipient } from '#core/domain/alert-settings.ts';
 import type { Contract, Device, Inventory, Link } from '#core/domain/inventory.ts';
+import { playScenario } from '#demo/scenarios/play-scenario.ts';
+import type { PlayedMessage, PlayedNight } from '#demo/scenarios/played-night.ts';
+import { readScenario } from '#demo/scenarios/read-scenario.ts';
+import { type NightEvent, scriptNight } from '#demo/scenarios/script-night.ts';
 import { clockOfHanoi, HANOI_ZONE, inHanoi, recipient, recipientsOf } from './alert-recipients.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 import { smallCity } from './small-city.ts';

@@ -1,4 +1,4 @@
-import { textsOf } from '../../../app/decisions/texts-of.ts';
+import { textsOf } from '../../../cli/print/texts-of.ts';
 import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
 import type { Language } from '../../../portal/web/messages/messages.ts';
 import type { Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Terminal } from '../../../app/terminal.ts';
+import type { Terminal } from '../../../cli/shell/terminal.ts';
 import { type Fraction, renderFraction } from '../../../contracts/sla/fraction.ts';
 import { type EvidenceStep, readEvidence } from '../../../contracts/sla/read-arithmetic.ts';
 import type { Indicator } from '../../../core/domain/state.ts';

@@ -83,7 +83,7 @@ function startRun(dir: string) {
       ...QUIET,
       '--expose-gc',
       ...['--import', new URL('./tell-memory.ts', import.meta.url).pathname],
-      join(ROOT, 'app/main.ts'),
+      join(ROOT, 'cli/main.ts'),
       ...['run', '--config', dir],
     ],
     { env: { ...process.env, ...FUZZ_ENV }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },

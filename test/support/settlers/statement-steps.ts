@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Context } from '#app/context.ts';
-import { buildDraftCommand } from '#app/statement/draft-command.ts';
-import { buildIssueCommand } from '#app/statement/issue-command.ts';
-import { buildObjectCommand } from '#app/statement/object-command.ts';
-import { buildRestateCommand } from '#app/statement/restate-command.ts';
+import type { Context } from '#cli/shell/context.ts';
+import { buildDraftCommand } from '#cli/statements/draft-command.ts';
+import { buildIssueCommand } from '#cli/statements/issue-command.ts';
+import { buildObjectCommand } from '#cli/statements/object-command.ts';
+import { buildRestateCommand } from '#cli/statements/restate-command.ts';
 import { CamwatchError } from '#core/errors.ts';
 import { createDraw } from './draw.ts';
 import type { RandomLedger } from './random-ledger.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { renderReference } from '#cli/render-reference.ts';
 import { MoneyRuleKeys } from '#config/contract-terms/money-rules.ts';
 import { Terms } from '#config/contract-terms/terms-schema.ts';
 import { listEntryKeys, listSettings, type Setting } from '#config/list-settings.ts';
 import { renderExampleSettings } from '#config/render-example.ts';
-import { renderReference } from '#config/render-reference.ts';
 import { Settings } from '#config/settings/settings-schema.ts';
 
 const MINIMAL = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { renderVerification } from '#app/statement/render-verification.ts';
+import { renderVerification } from '#cli/statements/render-verification.ts';
 import { buildDraft } from '#contracts/statements/build-statement.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { sealStatement } from '#contracts/statements/statement-seal.ts';

@@ -3,10 +3,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { tryPolicies } from '#app/grafana/try-policies.ts';
 import { createFpingProber } from '#collector/probers/fping.ts';
 import { createPingProber } from '#collector/probers/ping.ts';
 import { childEnvironment } from '#core/host/child-environment.ts';
+import { tryPolicies } from '#demo/preview/try-policies.ts';
 import { pdfDifferences } from '#reports/actions/pdf-differences.ts';
 import { createRoutes } from '#simulator/faults/routes.ts';
 import { startInfluxd } from '#simulator/influxd.ts';
@@ -121,8 +121,8 @@ test('every program that production code starts gets that environment', async ()
   const lacking = starters.filter(([, text]) => !/env: (?:\{ \.\.\.)?childEnvironment\(\)/.test(text));
 
   expect(starters.map(([name]) => name).toSorted()).toEqual([
-    'app/grafana/draw-pictures.ts',
-    'app/grafana/try-policies.ts',
+    'demo/preview/draw-pictures.ts',
+    'demo/preview/try-policies.ts',
     'reports/actions/pdf-differences.ts',
     'collector/probers/fping.ts',
     'collector/probers/ping.ts',

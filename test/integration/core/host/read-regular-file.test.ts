@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readBounded } from '#app/checkpoint/read-checkpoint-file.ts';
+import { readBounded } from '#cli/checkpoint/read-checkpoint-file.ts';
 import { readForeignFile } from '#config/importers/read-foreign-file.ts';
 import { readStatementFile } from '#contracts/statements/read-statement-file.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderCollected } from '#app/plan/collect/render-collected.ts';
-import { formsTexts } from '#app/plan/forms/texts-of.ts';
+import { formsTexts } from '#cli/plan/forms-texts-of.ts';
+import { renderCollected } from '#cli/plan/render-collected.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { readAttachment } from '#ledger/files/attachments.ts';
 import type { CollectOutcome } from '#plan/collecting/collect-forms.ts';

@@ -2,7 +2,6 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEmailNotifier } from '#alerts/notifications/notifiers/email.ts';
-import { startDailyReminders } from '#app/plan/remind-daily.ts';
 import type { Agency } from '#core/domain/inventory.ts';
 import type { Notifier } from '#core/domain/notifier.ts';
 import { createSecret } from '#core/domain/secret.ts';
@@ -16,6 +15,7 @@ import {
   type SendingOptions,
   sendReminders,
 } from '#plan/reminders/remind.ts';
+import { startDailyReminders } from '#server/keepers/remind-daily.ts';
 import { makeAuthority, type TestAuthority } from '#test/support/certificate-authority.ts';
 import { type Exim, startExim } from '#test/support/exim.ts';
 import { HANOI, HANOI_DIR, HANOI_TIME_ZONE } from '#test/support/hanoi.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Workbook } from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTerminal } from '#app/terminal.ts';
+import { createTerminal } from '#cli/shell/terminal.ts';
 import { recordHandedOut, reportId } from '#contracts/statements/handed-out.ts';
 import { readZip, writeZip } from '#core/archives/zip.ts';
 import { readDocx } from '#documents/check/docx-lines.ts';

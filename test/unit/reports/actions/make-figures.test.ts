@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTerminal } from '#app/terminal.ts';
+import { createTerminal } from '#cli/shell/terminal.ts';
 import { makeFigures } from '#reports/actions/make-figures.ts';
 
 test('figures of a record that is yet to come are refused', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { renderFlaw } from '#app/plan/collect/render-collected.ts';
-import { formsTexts } from '#app/plan/forms/texts-of.ts';
+import { formsTexts } from '#cli/plan/forms-texts-of.ts';
+import { renderFlaw } from '#cli/plan/render-collected.ts';
 import { countFindings, createFindingList } from '#plan/forms/reading/finding-list.ts';
 import type { FormFlaw } from '#plan/forms/reading/form-flaw.ts';
 

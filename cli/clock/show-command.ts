@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { loadSettings } from '../../config/settings/load-settings.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { readCoveredTo } from '../../server/covered-to.ts';
+import type { Context } from '../shell/context.ts';
+import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { lookAtClock } from './look-at-clock.ts';
+import { type RecordedTime, renderLook } from './render-look.ts';
+
+/** `camwatch clock show`: what this machine, the time servers and the record say. */
+export function buildClockShowCommand({ terminal, stop }: Context): Command {
+  return addPlaceOptions(new Command('show'))
+    .description('What this machine, the time servers of the settings and the record say of the time.')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch clock show
+  camwatch clock show --config /etc/camwatch --json`,
+    )
+    .action(async ({ json, ...place }: PlaceOptions & { readonly json?: boolean }) => {
+      const settings = await loadSettings(place.config);
+      const recorded = readRecordedTime(await ledgerPath(place));
+      const look = await lookAtClock(settings, stop);
+      if (json) terminal.printJson({ ...look, ...recorded });
+      else terminal.print(renderLook(look, recorded, settings.city.timeZone));
+    });
+}
+
+export function readRecordedTime(path: string): RecordedTime {
+  const reader = openLedgerReader(path);
+  try {
+    const lastRecordedMs = reader.lastRowMs();
+    return {
+      coveredToMs: readCoveredTo(reader).latestMs,
+      ...(lastRecordedMs !== undefined && { lastRecordedMs }),
+    };
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,205 @@
+import type { Formats } from '../../core/language/formats.ts';
+import { shortPlaceName } from '../../core/text/place-names.ts';
+import { seconds } from '../../core/time/units.ts';
+import type { ActiveFault, Picture } from '../../demo/run/picture.ts';
+import { type Cause, countCameras } from '../../portal/city/cause.ts';
+import type { CityView } from '../../portal/city/city-view.ts';
+import { addCounts, type Counts } from '../../portal/city/counts.ts';
+import type { Messages } from '../../portal/web/messages/messages.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import type { Texts } from './texts.ts';
+
+export interface RenderContext {
+  readonly texts: Texts;
+  readonly messages: Messages;
+  readonly formats: Formats;
+  readonly style: Terminal['style'];
+  readonly width: number;
+}
+
+const MAX_CAUSES = 6;
+const CELL_WIDTH = 24;
+
+/** The whole city on one screen of a terminal, as lines. */
+export function renderPicture(picture: Picture, context: RenderContext): string[] {
+  return [
+    renderSummary(picture, context),
+    '',
+    ...renderDistricts(picture.view, context),
+    '',
+    ...renderCauses(picture.view, context),
+    '',
+    ...renderScript(picture, context),
+    '',
+    renderHealth(picture, context),
+  ].map((line) => line.trimEnd());
+}
+
+/** The same in one line, for a log. */
+export function renderPictureLine(picture: Picture, context: RenderContext): string {
+  const { texts, formats } = context;
+  const { totals, causes } = picture.view;
+  const counts = addCounts(Object.values(totals.byKind));
+  const { down } = counts;
+  return [
+    clockOf(picture.elapsedMs),
+    describeCounts(counts, context),
+    down === 0 ? texts.nothingDown : texts.downNow(formats.count(down), formats.count(causes.length)),
+    scriptInBrief(picture, context),
+    ...healthFacts(picture, context),
+  ].join(' | ');
+}
+
+/** How many faults are on, and those that camwatch has yet to see. */
+function scriptInBrief({ active }: Picture, context: RenderContext): string {
+  const { texts, formats } = context;
+  if (active.length === 0) return texts.scriptHasNothing;
+  const unseen = active.filter((one) => one.isDownNow && one.found < one.expected);
+  const seen = texts.faultsSeen(formats.count(active.length - unseen.length), formats.count(active.length));
+  return [seen, ...unseen.map((one) => describeFault(one, context))].join('; ');
+}
+
+function renderSummary({ view, elapsedMs }: Picture, context: RenderContext): string {
+  const { style } = context;
+  const counts = addCounts(Object.values(view.totals.byKind));
+  const text = describeCounts(counts, context);
+  return `${style('dim', clockOf(elapsedMs))}  ${style(counts.down > 0 ? 'yellow' : 'green', text)}`;
+}
+
+function describeCounts({ up, total, unknown }: Counts, { texts, formats }: RenderContext): string {
+  const text = texts.up(formats.count(up), formats.count(total));
+  return unknown === 0 ? text : `${text}, ${texts.unknown(formats.count(unknown))}`;
+}
+
+/** One cell a former district, all devices of it: red from half of it lost, yellow when anything is. */
+function renderDistricts(view: CityView, { style, width, formats, messages }: RenderContext): string[] {
+  const columns = Math.max(1, Math.floor(width / CELL_WIDTH));
+  const cells = [...view.districts.values()]
+    .map(({ district, byKind }) => ({
+      name: shortPlaceName(messages.language === 'en' ? district.nameEn : district.name),
+      counts: addCounts(Object.values(byKind)),
+    }))
+    .filter(({ counts }) => counts.total > 0)
+    .map(({ name, counts }) => {
+      // Of those that are known: a camera behind a recorder is not measured, and neither lost nor well.
+      const figures = `${formats.count(counts.up)}/${formats.count(counts.total - counts.unknown)}`;
+      const label = clip(name, CELL_WIDTH - figures.length - 4);
+      const gap = ' '.repeat(CELL_WIDTH - 3 - label.length - figures.length);
+      return `${style(colourOf(counts), `■ ${label}${gap}${figures}`)} `;
+    });
+  const rows = Math.ceil(cells.length / columns);
+  return Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns).join(''));
+}
+
+function colourOf({ up, degraded, down, total, unknown }: Counts) {
+  if (down > 0 && down * 2 >= total - unknown) return 'red';
+  if (down + degraded > 0) return 'yellow';
+  return up > 0 ? 'green' : 'dim';
+}
+
+function renderCauses(view: CityView, context: RenderContext): string[] {
+  const { texts, formats, style, width } = context;
+  const { causes } = view;
+  if (causes.length === 0) return [texts.nothingDown];
+  const { down } = addCounts(Object.values(view.totals.byKind));
+  const rows = causes.slice(0, MAX_CAUSES).map((cause) => {
+    const text = `${nameCause(view, cause, context)}: ${describeLoss(view.atMs, cause, context)}`;
+    return `  ${style('red', '●')} ${clip(text, width - 5)}`;
+  });
+  const rest = causes.length - rows.length;
+  return [
+    style('bold', texts.downNow(formats.count(down), formats.count(causes.length))),
+    ...rows,
+    ...(rest > 0 ? [`    ${texts.andMore(formats.count(rest))}`] : []),
+  ];
+}
+
+function nameCause({ fleet }: CityView, { origin, members }: Cause, { messages }: RenderContext): string {
+  const [first] = members;
+  switch (origin.kind) {
+    case 'link':
+      return fleet.linkById.get(origin.id)?.link.name ?? origin.id;
+    case 'area':
+      return messages.wholeArea(
+        (messages.language === 'en' ? first?.area.nameEn : first?.area.name) ?? origin.id,
+      );
+    case 'site':
+      return messages.wholeSite(first?.site.name ?? origin.id);
+    case 'device': {
+      const name = fleet.deviceById.get(origin.id)?.device.name ?? origin.id;
+      return members.length > 1 ? messages.behindDevice(name) : name;
+    }
+    case 'withheld':
+      return messages.withheldCause;
+  }
+}
+
+function describeLoss(atMs: number, { members, sinceMs, reason }: Cause, context: RenderContext): string {
+  const { texts, formats, messages } = context;
+  const cameras = countCameras(members);
+  const facts = [
+    members.length > 1 &&
+      (cameras === members.length
+        ? texts.cameras(formats.count(cameras))
+        : texts.devices(formats.count(members.length))),
+    reason !== undefined && isKnownReason(reason, messages) && messages.reasons[reason],
+    sinceMs !== undefined && texts.sinceSeconds(formats.count(Math.round((atMs - sinceMs) / seconds(1)))),
+  ];
+  return facts.filter(Boolean).join(', ');
+}
+
+function isKnownReason(reason: string, { reasons }: Messages): reason is keyof Messages['reasons'] {
+  return reason in reasons;
+}
+
+function renderScript({ active, view }: Picture, context: RenderContext): string[] {
+  const { texts, style, width, formats } = context;
+  if (active.length === 0) return [style('dim', texts.scriptHasNothing)];
+  return [
+    style('bold', texts.scriptHas),
+    ...active.map((one) => {
+      const isFound = one.isDownNow && one.found === one.expected;
+      const ageSeconds = formats.count(Math.round((view.atMs - one.sinceMs) / seconds(1)));
+      const text = `${describeFault(one, context)}, ${texts.sinceSeconds(ageSeconds)}`;
+      return `  ${style(isFound ? 'green' : 'yellow', isFound ? '✓' : '…')} ${clip(text, width - 5)}`;
+    }),
+  ];
+}
+
+function describeFault(active: ActiveFault, { texts, formats }: RenderContext): string {
+  const { fault, isDownNow, found, expected } = active;
+  const name = `${texts.kinds[fault.kind]} ${fault.target}`;
+  if (expected === 0) return `${name} (${texts.nothingToSee})`;
+  const seen = isDownNow ? texts.seenBy(formats.count(found), formats.count(expected)) : texts.upJustNow;
+  return `${name} (${seen})`;
+}
+
+function renderHealth(picture: Picture, context: RenderContext): string {
+  const isWell = picture.view.health.sight !== 'blind' && picture.view.measurements.mode !== 'queueing';
+  return context.style(
+    isWell ? 'dim' : 'yellow',
+    clip(healthFacts(picture, context).join(' · '), context.width - 1),
+  );
+}
+
+function healthFacts({ view, probesPerSecond, isInfluxBroken }: Picture, context: RenderContext): string[] {
+  const { texts, formats } = context;
+  const { health, measurements } = view;
+  return [
+    texts.probesPerSecond(formats.count(probesPerSecond)),
+    texts.late(formats.decimal(health.latenessMs / seconds(1))),
+    texts.sight[health.sight],
+    texts.influx[measurements.mode](formats.count(measurements.queuedPoints)),
+    ...(isInfluxBroken ? [texts.influxBroken] : []),
+  ];
+}
+
+/** `01:05` since the start. */
+function clockOf(elapsedMs: number): string {
+  const total = Math.max(0, Math.round(elapsedMs / seconds(1)));
+  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+}
+
+function clip(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}

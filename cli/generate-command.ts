@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { loadConfig } from '../config/load-config.ts';
+import { renderExampleSettings } from '../config/render-example.ts';
+import { readIfThere } from '../core/host/read-if-there.ts';
+import { buildPartFiles, FILES_DIR } from './grafana/build-command.ts';
+import { buildCityContent } from './grafana/city-content.ts';
+import { compareFiles, writeFiles } from './grafana/files-folder.ts';
+import { renderMetrics } from './print/render-metrics.ts';
+import { renderReasons } from './probe/render-reasons.ts';
+import { renderReference } from './render-reference.ts';
+import type { Context } from './shell/context.ts';
+
+interface GeneratedFile {
+  /** Relative to the project. */
+  readonly path: string;
+  readonly render: () => string;
+}
+
+/** What is written down twice, and so generated from the one place where it is decided. */
+const GENERATED_FILES: readonly GeneratedFile[] = [
+  { path: 'docs/configuration.md', render: renderReference },
+  { path: 'docs/camwatch.example.yaml', render: renderExampleSettings },
+  { path: 'docs/metrics.md', render: renderMetrics },
+  { path: 'docs/reasons.md', render: renderReasons },
+];
+
+const PROJECT_DIR = join(import.meta.dirname, '..');
+const SAMPLE_CITY = 'config/hanoi';
+
+/** `camwatch generate`: writes what is generated from the code and the sample city. */
+export function buildGenerateCommand({ terminal, reportProblem }: Context): Command {
+  return new Command('generate')
+    .description(
+      'Write the documents that are generated from the code, and what Grafana reads for the sample city.',
+    )
+    .option('--check', 'write nothing; exit code 1 when a document is not as it would be written')
+    .option('--dir <dir>', 'project folder', PROJECT_DIR)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  camwatch generate
+  camwatch generate --check      # as npm run check does`,
+    )
+    .action(async ({ check, dir }: { check?: boolean; dir: string }) => {
+      const differing = [
+        ...(await generateDocuments(dir, check ?? false)),
+        ...(await generateGrafanaFiles(dir, check ?? false)),
+      ];
+      for (const path of differing) {
+        if (check) terminal.printError(`${path}: expected what camwatch generate writes, got another text`);
+        else terminal.print(`wrote ${path}`);
+      }
+      if (check && differing.length > 0) reportProblem();
+    });
+}
+
+/** @returns paths of the documents that differ, or differed. */
+async function generateDocuments(dir: string, isCheck: boolean): Promise<readonly string[]> {
+  const differing: string[] = [];
+  for (const { path, render } of GENERATED_FILES) {
+    const target = join(dir, path);
+    if ((await readIfThere(target)) === render()) continue;
+    differing.push(path);
+    if (isCheck) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, render());
+  }
+  return differing;
+}
+
+/** What Grafana reads, for the sample city and in the language of its page. */
+async function generateGrafanaFiles(dir: string, isCheck: boolean): Promise<readonly string[]> {
+  const config = await loadConfig(join(PROJECT_DIR, SAMPLE_CITY));
+  const content = buildCityContent(config, { language: config.settings.page.language });
+  const target = join(dir, FILES_DIR);
+  const differing: string[] = [];
+  for (const part of ['dashboards', 'alerts'] as const) {
+    const files = await buildPartFiles(part, content, target);
+    const differences = await (isCheck ? compareFiles : writeFiles)(target, part, files);
+    differing.push(...differences.map(({ path }) => join(FILES_DIR, path)));
+  }
+  return [...new Set(differing)];
+}

@@ -1,0 +1,109 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { verifyRecord } from '../../contracts/verification/verify-record.ts';
+import type { Verification } from '../../ledger/sqlite/checks/verify-chain.ts';
+import type { AcceptedLossRow } from '../../ledger/sqlite/high-water/accepted-losses.ts';
+import { readCheckpointFile } from '../checkpoint/read-checkpoint-file.ts';
+import { witnessKeys } from '../checkpoint/witness-keys.ts';
+import type { Context } from '../shell/context.ts';
+import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from '../shell/ledger-place.ts';
+
+interface VerifyCommandOptions extends PlaceOptions {
+  readonly full?: boolean;
+  readonly head?: { readonly seq: number; readonly hash: string };
+  readonly checkpoint?: string;
+  readonly json?: boolean;
+}
+
+/** `camwatch ledger verify`: recomputes the hash chain. */
+export function buildLedgerVerifyCommand({ terminal, stop, reportProblem }: Context): Command {
+  return addPlaceOptions(new Command('verify'))
+    .description(
+      'Recompute the hash chain, from the last seal on or from the first row, and compare schema and working tables with it.',
+    )
+    .option('--full', "from the first row, with the file's inner structure and the attached files")
+    .option('--head <row:hash>', 'a head that was handed out earlier must still be there', parseHead)
+    .option(
+      '--checkpoint <file>',
+      'a checkpoint that was handed out: it and its head must still be on record',
+    )
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Tables, indexes and triggers must be those of this version, and present states and sums of days what the rows give, each time. Exit code
+1 when a row was changed, removed, added or put in another order, when they differ, or when an attached file is not what it was.
+
+Examples:
+  camwatch ledger verify
+  camwatch ledger verify --full --config /etc/camwatch
+  camwatch ledger verify --ledger /backup/ledger.sqlite --full --json
+  camwatch ledger verify --checkpoint checkpoint-000012.txt
+  camwatch ledger verify --head 48211:9f2c…e1     # as "camwatch ledger seal" printed it`,
+    )
+    .action(async ({ full, head, checkpoint, json, ...place }: VerifyCommandOptions) => {
+      const handedOut = checkpoint === undefined ? undefined : readCheckpointFile(checkpoint);
+      const expectedHead = handedOut?.checkpoint.heads.at(-1) ?? head;
+      const witnesses = await witnessKeys(place);
+      const path = await ledgerPath(place);
+      const verification = await verifyRecord(path, {
+        scope: full ? 'full' : 'since-last-seal',
+        ...(expectedHead && { expectedHead }),
+        ...(handedOut && { handedOut: { size: handedOut.checkpoint.size, text: handedOut.note.text } }),
+        ...(witnesses && { witnesses }),
+        attachments: 'check',
+        markFiles: await markFiles(place),
+        onProgress: (doneRows, totalRows) => terminal.progress('verify', doneRows, totalRows),
+        signal: stop,
+      });
+      terminal.clearProgress();
+      if (json) terminal.printJson({ ledger: path, ...verification });
+      else terminal.print(renderVerification(path, verification));
+      if (verification.problemCount > 0) reportProblem();
+    });
+}
+
+function renderVerification(path: string, verification: Verification): string {
+  const { fromSeq, rows, head, problems, problemCount, acceptedLosses } = verification;
+  const start = fromSeq === 1 ? 'the first row' : `row ${fromSeq}`;
+  const checked = `${rows} rows checked from ${start} on; head ${head.seq}:${head.hash}`;
+  const isWhole = fromSeq === 1;
+  const unchecked = isWhole
+    ? ''
+    : `\n  rows 1 to ${fromSeq - 1} were not checked this time: --full checks them too`;
+  const losses = `${renderWitnessed(verification)}${acceptedLosses.map(renderLoss).join('')}`;
+  if (problemCount === 0)
+    return `${path}: the chain holds${isWhole ? '' : ` from row ${fromSeq} on`}, and schema and working tables agree with it\n  ${checked}${unchecked}${losses}`;
+  const unprinted = problemCount - problems.length;
+  return [
+    `${path}: the ledger is broken: ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`,
+    ...problems.map(({ message }) => `  ${message}`),
+    ...(unprinted > 0 ? [`  and ${unprinted} more`] : []),
+    `  ${checked}${losses}`,
+  ].join('\n');
+}
+
+function renderWitnessed({ witnessed, unwitnessedRows, head }: Verification): string {
+  if (!witnessed) return '\n  unwitnessed: nobody but the operator has signed a head of this ledger';
+  const { seq, hash, checkpoint, by } = witnessed;
+  const names = by.map(({ name, key, atMs }) => `${name} (key ${key}) at ${new Date(atMs).toISOString()}`);
+  const signed = `\n  witnessed up to row ${seq}:${hash}: checkpoint ${checkpoint}, signed by ${names.join(', ')}`;
+  return unwitnessedRows > 0
+    ? `${signed}\n  unwitnessed: ${nameRows(seq + 1, head.seq)}, which nobody but the operator has signed`
+    : signed;
+}
+
+const nameRows = (first: number, last: number): string =>
+  first === last ? `row ${first}` : `rows ${first} to ${last}`;
+
+const renderLoss = ({ seq, recordedMs, author, reason, endedAtSeq, markSeq }: AcceptedLossRow): string =>
+  `\n  a loss is on record (row ${seq}, ${new Date(recordedMs).toISOString()}, ${author}): ${
+    markSeq === undefined || markSeq <= endedAtSeq
+      ? `after row ${endedAtSeq}`
+      : nameRows(endedAtSeq + 1, markSeq)
+  }: ${reason}`;
+
+function parseHead(text: string): { readonly seq: number; readonly hash: string } {
+  const [, seq, hash] = /^([1-9]\d*):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (seq !== undefined && hash !== undefined) return { seq: Number(seq), hash };
+  throw new InvalidArgumentError('expected the number of a row, a colon and 64 hexadecimal digits');
+}

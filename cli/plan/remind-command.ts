@@ -1,0 +1,237 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { createNotifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
+import { loadConfig } from '../../config/load-config.ts';
+import { createZone } from '../../core/time/zone.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { planMissing } from '../../plan/actions/open-plan.ts';
+import { loadPlan } from '../../plan/definition/load-plan.ts';
+import { dateInWords } from '../../plan/reminders/missing-items.ts';
+import {
+  planReminders,
+  type RemindedCity,
+  type ReminderOutcome,
+  type RemindOptions,
+  sendReminders,
+} from '../../plan/reminders/remind.ts';
+import {
+  LETTER_FORMATS,
+  type LetterFormat,
+  type LetterOutcome,
+  writeLetters,
+} from '../../plan/reminders/remind-letters.ts';
+import { PlanError } from '../../plan/state/plan-error.ts';
+import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../print/options.ts';
+import type { Context } from '../shell/context.ts';
+import { languageOf } from '../shell/language-of.ts';
+import { parseName, parseWords } from '../shell/parse-words.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import type { RemindTexts } from './remind-texts.ts';
+import { remindTextsEn } from './remind-texts-en.ts';
+import { remindTextsVi } from './remind-texts-vi.ts';
+
+interface Options extends CommonOptions {
+  readonly at?: string;
+  readonly by?: string;
+  readonly author?: string;
+  readonly dryRun?: boolean;
+  readonly forms?: string;
+  readonly letters?: boolean;
+  readonly again?: boolean;
+  readonly out?: string;
+  readonly format: readonly LetterFormat[];
+}
+
+/** `camwatch plan remind`: what is due is sent now; a camwatch that runs does it by itself. */
+export function buildRemindCommand(context: Context): Command {
+  const { terminal, env, stop, reportProblem } = context;
+  const command = addCommonOptions(new Command('remind'))
+    .description('Remind units that have not handed in, by e-mail; or write letters to those that are late.')
+    .option('--at <instant>', 'what is due at another time than now, such as 2026-10-30')
+    .option('--by <agency>', 'only what this agency urges, by the matrix of plan.yaml')
+    .option(
+      '--author <name>',
+      'the account that puts it on record (default: the user who runs the command)',
+      parseName,
+    )
+    .option('--forms <where>', 'where the forms are to be had, named in the mail', parseWords)
+    .option('--dry-run', 'say what would be done; send, write and record nothing')
+    .option('--letters', 'letters (công văn đôn đốc) to units whose deadline is over, in place of mails')
+    .option('--again', 'with --letters: also to units that have one on record')
+    .option('--out <folder>', 'folder for the letters (default: the current one)')
+    .addOption(
+      new Option('--format <formats>', `of ${LETTER_FORMATS.join(', ')}, separated by commas`)
+        .argParser(parseFormats)
+        .default(['docx'], 'docx'),
+    );
+  return command
+    .addHelpText(
+      'after',
+      `
+Days before the deadline, who urges whom and contacts stand in plan.yaml (reminders). Each reminder is sent once and put on record;
+of days that passed without one the latest is made up. "camwatch run" sends what is due from 08:00 on, in the city's time.
+Exit code 1 where a unit has no address, or a mail could not be sent: it stays due.
+
+Examples:
+  camwatch plan remind --dry-run
+  camwatch plan remind --by so-khoa-hoc-va-cong-nghe --forms "https://so.example/bieu-mau"
+  camwatch plan remind --letters --out /srv/cong-van --format docx,pdf`,
+    )
+    .action(async (options: Options) => {
+      const config = await loadConfig(options.config);
+      const zone = createZone(options.timeZone ?? config.settings.city.timeZone);
+      const cityZone = createZone(config.settings.city.timeZone);
+      const plan = await loadPlan(config.dir, { timeZone: cityZone.timeZone, inventory: config.inventory });
+      if (!plan) throw new PlanError('PLAN_MISSING', planMissing(options.config));
+      if (options.by !== undefined && !config.inventory.agencies.has(options.by))
+        command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
+      const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);
+      const texts = (options.lang ?? languageOf(env)) === 'vi' ? remindTextsVi : remindTextsEn;
+      // A day by itself is meant as a whole: what is due on it.
+      const atMs =
+        options.at === undefined
+          ? Date.now()
+          : (cityZone.parseInstantMs(options.at) ?? readTime(command, '--at', options.at, zone.timeZone));
+      using closing = new DisposableStack();
+      const reader = openLedgerReader(path);
+      closing.defer(reader.close);
+      const city: RemindedCity = { plan, inventory: config.inventory, zone: cityZone, path, reader };
+      const common: RemindOptions = {
+        atMs,
+        ...(options.by !== undefined && { by: options.by }),
+        ...(options.forms !== undefined && { formPlace: options.forms }),
+        onProgress: (doneCount, totalCount) => terminal.progress('remind', doneCount, totalCount),
+      };
+      const asOf = dateInWords(cityZone.dayAt(atMs).date);
+      if (options.letters) {
+        const out = options.dryRun ? undefined : expectFolder(command, options.out ?? '.');
+        const outcomes = await writeLetters(city, {
+          ...common,
+          ...(out !== undefined && { out }),
+          formats: options.format,
+          again: options.again ?? false,
+          author: authorOf(options),
+          nowMs: Date.now,
+        });
+        terminal.clearProgress();
+        if (options.json) return terminal.printJson(outcomes.map(letterToJson));
+        return terminal.print(renderLetters(outcomes, texts, asOf));
+      }
+      const outcomes = options.dryRun ? planReminders(city, common) : await send(city, common);
+      terminal.clearProgress();
+      if (outcomes.some(({ outcome }) => outcome === 'no-address' || outcome === 'failed')) reportProblem();
+      if (options.json) return terminal.printJson(outcomes.map(reminderToJson));
+      terminal.print(renderReminders(outcomes, texts, { asOf, isDryRun: options.dryRun ?? false, terminal }));
+
+      async function send(of: RemindedCity, what: RemindOptions): Promise<readonly ReminderOutcome[]> {
+        const { alerts } = config.settings;
+        const notifiers = alerts && (await createNotifiers(alerts, env));
+        try {
+          return await sendReminders(of, {
+            ...what,
+            notifier: notifiers?.notifierOf({ channel: 'email', recipient: 'plan' }),
+            author: authorOf(options),
+            nowMs: Date.now,
+            signal: stop,
+          });
+        } finally {
+          await notifiers?.close();
+        }
+      }
+    });
+}
+
+function expectFolder(command: Command, out: string): string {
+  try {
+    if (!existsSync(out)) mkdirSync(out);
+    if (statSync(out).isDirectory()) return out;
+    return command.error(`error: --out: ${out}: expected a folder, got a file`);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    return command.error(`error: --out: ${out}: expected a folder that can be made, got: ${got}`);
+  }
+}
+
+function parseFormats(text: string): readonly LetterFormat[] {
+  const named = text.split(',').map((name) => name.trim().toLowerCase());
+  const known = LETTER_FORMATS.filter((format) => named.includes(format));
+  if (known.length === new Set(named).size) return known;
+  throw new InvalidArgumentError(`expected some of ${LETTER_FORMATS.join(', ')}, separated by commas`);
+}
+
+const reminderToJson = ({ reminder, ...rest }: ReminderOutcome) => ({
+  id: reminder.id,
+  agency: reminder.agency.id,
+  year: reminder.year.year,
+  deadline: reminder.year.unitsDeadlineDate,
+  daysBefore: reminder.daysBefore,
+  daysLeft: reminder.daysLeft,
+  from: reminder.rule.from,
+  ...rest,
+});
+
+const letterToJson = ({ late, ...rest }: LetterOutcome) => ({
+  id: late.id,
+  agency: late.agency.id,
+  year: late.year.year,
+  deadline: late.year.unitsDeadlineDate,
+  daysLate: -late.daysLeft,
+  from: late.rule.from,
+  ...rest,
+});
+
+const STYLES = { sent: 'green', planned: 'reset', 'no-address': 'yellow', failed: 'red' } as const;
+
+function renderReminders(
+  outcomes: readonly ReminderOutcome[],
+  texts: RemindTexts,
+  {
+    asOf,
+    isDryRun,
+    terminal,
+  }: { readonly asOf: string; readonly isDryRun: boolean; readonly terminal: Terminal },
+): string {
+  if (outcomes.length === 0) return texts.nothingDue(asOf);
+  const lines = outcomes.map(({ reminder, outcome, contacts, notes }) => {
+    const { agency, year, daysBefore, daysLeft } = reminder;
+    const what = texts.due({
+      agency: `${agency.name} (${agency.id})`,
+      year: String(year.year),
+      deadline: dateInWords(year.unitsDeadlineDate),
+      daysBefore: String(daysBefore),
+      daysLeft: String(daysLeft),
+    });
+    const told = [contacts.join(', '), ...notes].filter((part) => part !== '').join('; ');
+    return `${terminal.style(STYLES[outcome], texts.outcomes[outcome])}  ${what}${told === '' ? '' : `\n    ${told}`}`;
+  });
+  const count = (outcome: ReminderOutcome['outcome']) =>
+    String(outcomes.filter((each) => each.outcome === outcome).length);
+  const values = { sent: count('sent'), noAddress: count('no-address'), failed: count('failed') };
+  return [
+    ...lines,
+    isDryRun ? texts.nothingSent : texts.counts(values),
+    ...(values.noAddress === '0' ? [] : [texts.byLetter]),
+  ].join('\n');
+}
+
+function renderLetters(outcomes: readonly LetterOutcome[], texts: RemindTexts, asOf: string): string {
+  if (outcomes.length === 0) return texts.nobodyLate(asOf);
+  const lines = outcomes.map(({ late, outcome, files }) => {
+    const { agency, year, daysLeft } = late;
+    const what = texts.late({
+      agency: `${agency.name} (${agency.id})`,
+      year: String(year.year),
+      deadline: dateInWords(year.unitsDeadlineDate),
+      daysLate: String(-daysLeft),
+    });
+    return [`${texts.letters[outcome]}  ${what}`, ...files.map((file) => `    ${file}`)].join('\n');
+  });
+  const count = (outcome: LetterOutcome['outcome']) =>
+    String(outcomes.filter((each) => each.outcome === outcome).length);
+  const isPlanned = outcomes.some(({ outcome }) => outcome === 'planned');
+  return [
+    ...lines,
+    isPlanned ? texts.nothingSent : texts.letterCounts(count('written'), count('before')),
+  ].join('\n');
+}

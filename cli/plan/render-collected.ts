@@ -1,0 +1,127 @@
+import { alignRows } from '../../core/text/align-rows.ts';
+import type { Zone } from '../../core/time/zone.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { CollectOutcome, FormOutcome } from '../../plan/collecting/collect-forms.ts';
+import type { UnitStanding } from '../../plan/collecting/form-standing.ts';
+import type { FormsOffice } from '../../plan/collecting/forms-office.ts';
+import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
+import { countFindings } from '../../plan/forms/reading/finding-list.ts';
+import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
+import { type FormsTexts, phraseOf } from './forms-texts.ts';
+
+export interface RenderContext {
+  readonly office: Pick<FormsOffice, 'zone' | 'year' | 'agencies'>;
+  readonly texts: FormsTexts;
+  readonly receivedMs: number;
+  readonly isDryRun: boolean;
+  readonly passedOver: readonly string[];
+}
+
+/** What became of each form, what it handed over, and how all units stand. */
+export function renderCollected(
+  { forms, handovers, changedFiles }: CollectOutcome,
+  standing: readonly UnitStanding[],
+  context: RenderContext,
+): string {
+  const { texts, isDryRun, passedOver } = context;
+  const heading = isDryRun ? texts.plannedHandovers : texts.handovers;
+  return [
+    ...forms.flatMap((outcome) => renderForm(outcome, context)),
+    ...(passedOver.length > 0 ? [texts.notRead(passedOver.map(showUntrusted).join(', '))] : []),
+    ...(handovers.length > 0
+      ? [
+          '',
+          heading(handovers.length, changedFiles.join(', ')),
+          ...handovers.map((handover) => `  ${renderHandover(handover, context)}`),
+          ...(isDryRun ? [] : [texts.takenOver]),
+        ]
+      : []),
+    '',
+    ...renderStanding(standing, context),
+    ...(isDryRun ? ['', texts.nothingRecorded] : []),
+  ].join('\n');
+}
+
+/** `so-xay-dung.xlsx, sheet "Kinh phí", cell D7: expected …, got …`. */
+export const renderFlaw = (file: string, flaw: FormFlaw, texts: FormsTexts): string =>
+  withMore(`${texts.place(placeOf(file, flaw))}: ${phraseOf(texts.flaws[flaw.code], flaw)}`, flaw, texts);
+
+export const renderNote = (file: string, note: FormNote, texts: FormsTexts): string =>
+  withMore(`${texts.place(placeOf(file, note))}: ${phraseOf(texts.notes[note.code], note)}`, note, texts);
+
+const withMore = (text: string, { more }: FormFlaw | FormNote, texts: FormsTexts): string =>
+  more === undefined ? text : texts.more(more, text);
+
+const placeOf = (file: string, { sheet, cell }: FormFlaw | FormNote) => ({
+  file,
+  ...(sheet !== undefined && { sheet }),
+  ...(cell !== undefined && { cell }),
+});
+
+function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext): readonly string[] {
+  const { texts } = context;
+  const { name, submission } = form;
+  return [
+    `${name}: ${outcomeText({ form, outcome, rows }, context)}`,
+    ...submission.flaws.map((flaw) => `  ${renderFlaw(name, flaw, texts)}`),
+    ...submission.notes.map((note) => `  (${renderNote(name, note, texts)})`),
+  ];
+}
+
+function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContext): string {
+  const { texts, receivedMs, office } = context;
+  const { outcomes } = texts;
+  const { submission, last, unit } = form;
+  const dayOf = (atMs: number) => texts.day(office.zone.dayAt(atMs).date);
+  if (outcome === 'refused') return outcomes.refused(countFindings(submission.flaws));
+  if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
+  const { device = 0, ...others } = submission.counts;
+  const entries = Object.values(others).reduce((sum, count) => sum + count, 0);
+  const values = { unit: unit?.name ?? '', devices: device, entries, rows };
+  return [
+    outcome === 'recorded' ? outcomes.recorded(values) : outcomes.planned(values),
+    ...(last ? [outcomes.superseding(dayOf(last.receivedMs))] : []),
+    ...(receivedMs >= office.year.unitsDeadlineMs
+      ? [outcomes.late(texts.day(office.year.unitsDeadlineDate))]
+      : []),
+  ].join('; ');
+}
+
+function renderHandover(handover: NewHandover, { texts, office }: RenderContext): string {
+  const { id, from, to, atMs, document } = handover;
+  const nameOf = (agency: string) => office.agencies.get(agency)?.name ?? agency;
+  return texts.handedOver({
+    id,
+    from: nameOf(from),
+    to: nameOf(to),
+    day: texts.day(dayIn(office.zone, atMs)),
+    document,
+  });
+}
+
+const dayIn = (zone: Zone, atMs: number): string => zone.dayAt(atMs).date;
+
+/** A table of all units: those that are late or missing are easy to find. */
+function renderStanding(
+  standing: readonly UnitStanding[],
+  { texts, office: { year, zone } }: RenderContext,
+): readonly string[] {
+  const { standing: words } = texts;
+  const done = standing.filter(({ receivedMs }) => receivedMs !== undefined).length;
+  const late = standing.filter(({ status }) => status === 'late').length;
+  const rows = standing.map((unit) => [
+    unit.name,
+    statusText(unit, words),
+    unit.receivedMs === undefined ? '' : texts.day(dayIn(zone, unit.receivedMs)),
+    words.nth(unit.nth),
+  ]);
+  return [
+    words.title({ year: year.year, done, late, all: standing.length }),
+    ...alignRows([words.headers, ...rows]).map((row) => `  ${row}`),
+  ];
+}
+
+function statusText({ status, daysOverdue = 0 }: UnitStanding, words: FormsTexts['standing']): string {
+  if (status === 'overdue') return `${words.waiting}, ${words.overdue(daysOverdue)}`;
+  return { 'in-time': words.inTime, late: words.late, waiting: words.waiting }[status];
+}

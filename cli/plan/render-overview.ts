@@ -1,0 +1,271 @@
+import { alignRows, widthOf } from '../../core/text/align-rows.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { PlanOverview } from '../../plan/actions/plan-overview.ts';
+import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
+import type { PlanFinding } from '../../plan/state/plan-finding.ts';
+import type { MilestoneState, PlanState, TaskState } from '../../plan/state/plan-state.ts';
+import type { Terminal } from '../shell/terminal.ts';
+import { renderDay } from './render-day.ts';
+import type { PlanTexts } from './texts.ts';
+
+const MOST_NAMED = 10;
+
+export interface OverviewWording {
+  readonly texts: PlanTexts;
+  readonly style: Terminal['style'];
+  readonly count: (count: number) => string;
+  /** Of the terminal, in characters. */
+  readonly width: number;
+  /** Whole đồng as digits, with separators. */
+  readonly dong: (digits: bigint) => string;
+}
+
+/** How the plan stands, for a terminal; with `details` milestones and evidence of each task as well. */
+export function renderOverview(
+  overview: PlanOverview,
+  wording: OverviewWording,
+  details: 'short' | 'full',
+): string {
+  const { state, tasks } = overview;
+  const { texts, style } = wording;
+  return [
+    style('bold', showUntrusted(state.definition.name)),
+    texts.asOf(renderDay(state.asOfDate)),
+    '',
+    ...taskTable(overview, wording),
+    ...(details === 'full' ? tasks.flatMap((task) => taskDetails(task, overview, wording)) : []),
+    '',
+    ...lateMilestones(tasks, wording),
+    ...submissions(overview, wording),
+    ...registers(state, wording),
+    ...waiting(overview, wording),
+    ...findings(overview, wording),
+  ].join('\n');
+}
+
+/** As wide as the terminal; who leads a task stands below its name, since both are long. */
+function taskTable(overview: PlanOverview, wording: OverviewWording): readonly string[] {
+  const { tasks } = overview;
+  const { texts, width } = wording;
+  const [head = '', ...rows] = alignRows(
+    [texts.taskHead, ...tasks.map((task) => taskRow(task, wording))],
+    new Set([2]),
+  );
+  const indent = ' '.repeat(
+    Math.max(widthOf(texts.taskHead[0] ?? ''), ...tasks.map(({ id }) => widthOf(id))) + 2,
+  );
+  return [
+    head,
+    ...rows.flatMap((row, index) => {
+      const lead = tasks[index]?.lead;
+      const name = lead === undefined ? [] : [`${indent}${texts.lead(agencyName(overview, lead))}`];
+      return [shorten(row, Math.max(width, LEAST_WIDTH)), ...name];
+    }),
+  ];
+}
+
+const LEAST_WIDTH = 60;
+
+const agencyName = ({ agencyNames }: PlanOverview, id: string): string =>
+  showUntrusted(agencyNames.get(id) ?? id);
+
+/** The id is what commands want. */
+const nameAndId = (overview: PlanOverview, id: string): string => `${agencyName(overview, id)} (${id})`;
+
+function taskRow(
+  { id, status, progressPercent, fromMonth, toMonth, name }: TaskState,
+  { texts }: OverviewWording,
+) {
+  return [
+    id,
+    texts.statuses[status],
+    progressPercent === undefined ? '' : `${progressPercent} %`,
+    texts.period(renderMonth(fromMonth), renderMonth(toMonth)),
+    name === undefined ? texts.nameless : showUntrusted(name),
+  ];
+}
+
+const renderMonth = (month: string | undefined) =>
+  month === undefined ? undefined : `${month.slice(5)}/${month.slice(0, 4)}`;
+
+const shorten = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+
+function taskDetails(
+  { id, name, note, milestones, evidence }: TaskState,
+  overview: PlanOverview,
+  { texts }: OverviewWording,
+): readonly string[] {
+  return [
+    '',
+    `${id} ${name === undefined ? texts.nameless : showUntrusted(name)}`,
+    ...(note === undefined ? [] : [`  ${showUntrusted(note)}`]),
+    ...milestones.map((milestone) => `  ${milestoneLine(milestone, texts)}`),
+    ...(evidence.length === 0 ? [] : [`  ${texts.evidenceHeading}:`]),
+    ...evidence.map(
+      ({ text, files, agency, recorded }) =>
+        `    ${recorded.seq} ${[text, ...files.map((file) => file.name), agency && agencyName(overview, agency)].flatMap((part) => (part === undefined ? [] : [showUntrusted(part)])).join('; ')}`,
+    ),
+  ];
+}
+
+function milestoneLine({ name, dueDate, doneDate, isLate }: MilestoneState, texts: PlanTexts): string {
+  const shown = showUntrusted(name);
+  if (doneDate !== undefined) return texts.milestoneDone(shown, renderDay(doneDate), renderDay(dueDate));
+  return isLate
+    ? texts.milestoneLate(shown, renderDay(dueDate))
+    : texts.milestoneOpen(shown, renderDay(dueDate));
+}
+
+function lateMilestones(
+  tasks: readonly TaskState[],
+  { texts, style, count }: OverviewWording,
+): readonly string[] {
+  const late = tasks.flatMap(({ id, milestones }) =>
+    milestones.flatMap((milestone) =>
+      milestone.isLate ? [`  ${id} ${milestoneLine(milestone, texts)}`] : [],
+    ),
+  );
+  return late.length === 0
+    ? [texts.noneLate]
+    : [style('yellow', texts.lateHeading(count(late.length))), ...late];
+}
+
+function submissions(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+  const { year, units } = overview;
+  if (!year) return ['', texts.noYear];
+  const missing = units.filter(({ submission }) => !submission).map(({ agency }) => agency.id);
+  const late = units.filter(({ submission }) => submission?.isLate).map(({ agency }) => agency.id);
+  return [
+    '',
+    style(
+      missing.length === 0 ? 'reset' : 'yellow',
+      texts.submitted({
+        year: String(year.year),
+        deadline: renderDay(year.unitsDeadlineDate),
+        count: count(units.length - missing.length),
+        total: count(units.length),
+      }),
+    ),
+    ...namesOf(missing, texts.notSubmitted),
+    ...namesOf(late, texts.submittedLate),
+  ];
+
+  function namesOf(ids: readonly string[], heading: (count: string) => string): readonly string[] {
+    if (ids.length === 0) return [];
+    const lines = ids.map((id) => `    ${nameAndId(overview, id)}`);
+    return [`  ${heading(count(ids.length))}`, ...someLines(lines, texts, count)];
+  }
+}
+
+function registers(state: PlanState, { texts, count, dong }: OverviewWording): readonly string[] {
+  const rows = REGISTER_NAMES.map((name) => [`  ${texts.registers[name]}`, count(state[name].length)]);
+  const classes = sum(state.training.map(({ values }) => values.classes));
+  const attendees = sum(state.training.map(({ values }) => values.attendees));
+  const byYear = [...Map.groupBy(state.funding, ({ values }) => values.year)].sort(([a], [b]) => a - b);
+  const total = (amounts: readonly (string | undefined)[]) => {
+    const entered = amounts.flatMap((amount) => (amount === undefined ? [] : [BigInt(amount)]));
+    return entered.length === 0 ? texts.notEntered : dong(entered.reduce((a, b) => a + b, 0n));
+  };
+  return [
+    '',
+    texts.registersHeading,
+    ...alignRows(rows, new Set([1])),
+    ...(state.training.length === 0 ? [] : [`  ${texts.trainings(count(classes), count(attendees))}`]),
+    ...byYear.map(
+      ([year, entries]) =>
+        `  ${texts.funding({
+          year: String(year),
+          planned: total(entries.map(({ values }) => values.planned)),
+          allocated: total(entries.map(({ values }) => values.allocated)),
+          disbursed: total(entries.map(({ values }) => values.disbursed)),
+        })}`,
+    ),
+  ];
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+
+function waiting({ waiting: opinions }: PlanOverview, { texts, count }: OverviewWording): readonly string[] {
+  if (opinions.length === 0) return ['', texts.noneWaiting];
+  return [
+    '',
+    texts.waitingHeading(count(opinions.length)),
+    ...someLines(
+      openly(opinions).map(
+        ({ site, authority, days }) => `  ${texts.waiting(site, texts.authorities[authority], count(days))}`,
+      ),
+      texts,
+      count,
+    ),
+    ...secretLine(opinions, '  ', { texts, count }),
+  ];
+}
+
+/** Names of secret sites are for those who may see them: here they are only counted. */
+const openly = <Item extends { readonly isSecret: boolean }>(items: readonly Item[]): readonly Item[] =>
+  items.filter(({ isSecret }) => !isSecret);
+
+function secretLine(
+  items: readonly { readonly isSecret: boolean }[],
+  indent: string,
+  { texts, count }: Pick<OverviewWording, 'texts' | 'count'>,
+): readonly string[] {
+  const hidden = items.length - openly(items).length;
+  return hidden === 0 ? [] : [`${indent}${texts.atSecretSites(count(hidden))}`];
+}
+
+function findings(overview: PlanOverview, { texts, style, count }: OverviewWording): readonly string[] {
+  const { findings: found } = overview;
+  if (found.length === 0) return ['', texts.noFindings];
+  const groups = [...Map.groupBy(found, ({ code }) => code)];
+  return [
+    '',
+    style('yellow', texts.findingsHeading(count(found.length))),
+    ...groups.flatMap(([code, group]) => [
+      `  ${texts.findings[code]}: ${count(group.length)}`,
+      ...someLines(
+        openly(group).map((finding) => `    ${findingLine(finding, overview, texts)}`),
+        texts,
+        count,
+      ),
+      ...secretLine(group, '    ', { texts, count }),
+    ]),
+  ];
+}
+
+/** What it is about; below it, whose it is and what is wrong. */
+function findingLine(finding: PlanFinding, overview: PlanOverview, texts: PlanTexts): string {
+  const { site, devices, agencies } = finding;
+  const about =
+    devices.length > 2 ? `${devices.slice(0, 2).join(', ')} …(${devices.length})` : devices.join(', ');
+  const names = agencies.map((id) => agencyName(overview, id)).join(', ');
+  return [
+    [site, about],
+    [names, detailText(finding, texts)],
+  ]
+    .map((parts) => parts.filter((part) => part !== undefined && part !== '').join(' · '))
+    .filter((line) => line !== '')
+    .join('\n      ');
+}
+
+/** The codes of a finding in words; a key or a document stays as it is. */
+function detailText({ code, detail }: PlanFinding, { authorities, details }: PlanTexts): string {
+  if (code === 'duplicate-view') return `${detail} m`;
+  if (code === 'unused') return details[detail.replace(/:.*/, '')] ?? detail;
+  if (code !== 'installed-without-opinion') return detail;
+  return detail.replaceAll(
+    /(dost|police):(\S+)( ?)/g,
+    (_all, authority: 'dost' | 'police', what: string, next: string) =>
+      `${authorities[authority]}: ${details[what] ?? what}${next && '; '}`,
+  );
+}
+
+function someLines(
+  lines: readonly string[],
+  texts: PlanTexts,
+  count: OverviewWording['count'],
+): readonly string[] {
+  if (lines.length <= MOST_NAMED) return lines;
+  return [...lines.slice(0, MOST_NAMED), `    ${texts.more(count(lines.length - MOST_NAMED))}`];
+}

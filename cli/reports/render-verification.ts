@@ -1,0 +1,90 @@
+import type { HandedOut } from '../../contracts/statements/handed-out.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { PrintedCheck } from '../../reports/actions/check-printed.ts';
+import type { FiguresVerification } from '../../reports/figures/verify-figures.ts';
+import type { Terminal } from '../shell/terminal.ts';
+
+export interface Verified {
+  readonly file: string;
+  readonly sealedPath: string;
+  readonly figures: FiguresVerification;
+  readonly printed?: PrintedCheck | undefined;
+  /** Absent: no ledger was asked. */
+  readonly handedOut?: readonly HandedOut[] | undefined;
+  readonly isChanged: boolean;
+}
+
+const OUTCOMES = {
+  good: 'đúng / good',
+  bad: 'SAI / BAD',
+  'not-checked': 'chưa kiểm tra / not checked',
+} as const;
+const PARTLY = 'đúng ở chỗ đối chiếu được, CHƯA ĐỦ / good where it was compared, NOT ALL OF IT';
+const CHECK_NAMES = {
+  seal: 'niêm phong / seal',
+  signer: 'khóa ký / signer',
+  ledger: 'bản thân sổ ghi / the ledger itself',
+  record: 'sổ ghi / record',
+  figures: 'số liệu / figures',
+} as const;
+
+/** What was checked and found, one line each. */
+export function renderVerification(
+  { file, sealedPath, figures, printed, handedOut, isChanged }: Verified,
+  style: Terminal['style'],
+): string {
+  const look = (outcome: keyof typeof OUTCOMES) =>
+    style(outcome === 'good' ? 'green' : outcome === 'bad' ? 'red' : 'dim', OUTCOMES[outcome]);
+  const lookOf = ({ isGood, toRead }: PrintedCheck) =>
+    isGood && toRead.length > 0 ? style('yellow', PARTLY) : look(isGood ? 'good' : 'bad');
+  const lines = [
+    file,
+    ...renderOnRecord(handedOut, isChanged),
+    ...(printed === undefined
+      ? []
+      : [
+          `  văn bản / document: ${lookOf(printed)}${handedOut && handedOut.length > 0 ? '' : `, ${printed.equal} số liệu đúng / figures equal`}`,
+          ...printed.problems.map((problem) => `    ${problem}`),
+          ...(printed.toRead.length === 0
+            ? []
+            : [
+                `    ${printed.toRead.length} chỗ không đối chiếu được (đã sửa lời, thêm, bỏ), cần người đọc lại / not compared (reworded, added, taken out), to be read by a person:`,
+                ...printed.toRead.map((line) => `    - ${line}`),
+              ]),
+          sealedPath,
+        ]),
+    ...figures.checks.flatMap(({ name, outcome, problems }) => [
+      `  ${CHECK_NAMES[name]}: ${look(outcome)}`,
+      ...problems.map((problem) => `    ${problem}`),
+    ]),
+    ...(figures.compared > 0
+      ? [`  ${figures.compared} số liệu đối chiếu với sổ ghi / figures compared with the ledger`]
+      : []),
+    ...figures.notes.map((note) => `  ${note}`),
+  ];
+  return lines.join('\n');
+}
+
+function renderOnRecord(handedOut: Verified['handedOut'], isChanged: boolean): readonly string[] {
+  if (!handedOut) return [];
+  if (handedOut.length === 0)
+    return [
+      '  không có trong sổ ghi: sổ ghi này chưa từng giao ra tệp nào có nội dung này (tệp đã sửa hoặc lưu lại là tệp khác) / not on record: this ledger handed out no file with this content (one that was edited or saved again is another)',
+    ];
+  return [
+    ...handedOut.map(({ id, recordedMs, file, author, to, seq }) => {
+      const [at, name, by] = [
+        new Date(recordedMs).toISOString(),
+        showUntrusted(file.name),
+        showUntrusted(author),
+      ];
+      const whom = to === undefined ? '' : `, giao cho / to ${showUntrusted(to)}`;
+      return `  đã giao ra lúc / handed out on ${at}: ${name}, ${id}, ${by}${whom}, dòng / row ${seq}`;
+    }),
+    ...(isChanged
+      ? [
+          '  SAI / BAD: dòng đó của sổ ghi không còn nội dung đã băm / that row of the ledger is not what was hashed',
+        ]
+      : []),
+  ];
+}

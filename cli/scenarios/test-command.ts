@@ -1,0 +1,100 @@
+import { userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import { loadConfig } from '../../config/load-config.ts';
+import { CHANNELS, type Channel } from '../../core/domain/notifier.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
+import { isAccepted, sendTest, type TriedChannel } from '../../server/alerting/send-test.ts';
+import type { Context } from '../shell/context.ts';
+import { languageOf } from '../shell/language-of.ts';
+import type { ScenarioTexts } from './texts.ts';
+import { scenarioTextsOf } from './texts-of.ts';
+
+interface Options {
+  readonly config: string;
+  readonly channel?: Channel;
+  readonly lang?: Language;
+  readonly json?: boolean;
+}
+
+/** `camwatch alerts test`. */
+export function buildAlertsTestCommand({ terminal, env, stop, reportProblem }: Context): Command {
+  return new Command('test')
+    .description('Send a test message to a recipient at once, and say what its server answered.')
+    .argument('<recipient>', 'id of a recipient of the settings')
+    .option('--config <dir>', 'configuration folder', 'config/hanoi')
+    .addOption(new Option('--channel <channel>', 'only by this (default: all that it has)').choices(CHANNELS))
+    .addOption(
+      new Option('--lang <language>', 'language of what is printed; otherwise from LANG').choices(LANGUAGES),
+    )
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The message is in the recipient's language and goes to whoever is on duty now. Neither hours nor digests hold it, and the
+outbox of a running camwatch knows nothing of it. Secrets are read as camwatch run reads them: from the environment, a file,
+or CREDENTIALS_DIRECTORY. Exit code 1 unless every address accepted it.
+
+Examples:
+  camwatch alerts test truc-ban
+  camwatch alerts test vien-thong-1 --channel webhook --config /etc/camwatch
+  camwatch alerts test truc-ban --json | jq '.channels[].answer'`,
+    )
+    .action(async (recipient: string, options: Options) => {
+      const config = await loadConfig(options.config);
+      const tried = await sendTest({
+        ...{ config, recipient, env, nowMs: Date.now, signal: stop, by: userInfo().username },
+        ...(options.channel && { channel: options.channel }),
+      });
+      if (!tried.every(isAccepted)) reportProblem();
+      if (options.json) return terminal.printJson(toJson(recipient, tried));
+      const texts = scenarioTextsOf(options.lang ?? languageOf(env));
+      terminal.print(tried.map((one) => renderChannel(recipient, one, texts).join('\n')).join('\n\n'));
+    });
+}
+
+function renderChannel(recipient: string, tried: TriedChannel, texts: ScenarioTexts): readonly string[] {
+  const { channel, to, missing, delivery, messageId, tookMs } = tried;
+  const unreached = delivery.ok ? (delivery.unreached ?? []) : [];
+  const { detail = '' } = delivery;
+  return [
+    texts.goesTo(recipient, channel),
+    ...to.map(({ address, ways }) => `  ${showUntrusted(address)}  (${ways.map(inWords).join(', ')})`),
+    ...missing.map((what) => `  ${texts.missing(showUntrusted(what))}`),
+    delivery.ok ? texts.accepted(showUntrusted(detail)) : texts.refused(showUntrusted(detail)),
+    ...unreached.map(
+      ({ address, detail }) => `  ${texts.unreached(showUntrusted(address), showUntrusted(detail))}`,
+    ),
+    ...(delivery.ok ? [] : hintFor(detail, texts)),
+    texts.messageId(messageId, `${Math.round(tookMs)} ms`),
+  ];
+
+  function inWords({ kind, name = '' }: TriedChannel['to'][number]['ways'][number]): string {
+    return texts.addresses[kind](showUntrusted(name));
+  }
+}
+
+/** What to look at, where what a server or OpenSSL says names no setting. */
+function hintFor(detail: string, { hints }: ScenarioTexts): readonly string[] {
+  if (/certificate|altname|UNABLE_TO|self.signed/i.test(detail)) return [hints.certificate];
+  if (/log-in was refused/.test(detail)) return [hints.login];
+  if (/ECONNREFUSED|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EDNS|no connection/.test(detail)) return [hints.connection];
+  return /^(env|file|credential):/.test(detail) ? [hints.secret] : [];
+}
+
+function toJson(recipient: string, tried: readonly TriedChannel[]) {
+  return {
+    recipient,
+    accepted: tried.every(isAccepted),
+    channels: tried.map(({ channel, to, missing, delivery, messageId, tookMs }) => ({
+      channel,
+      accepted: isAccepted({ channel, to, missing, delivery, messageId, tookMs }),
+      to,
+      missing,
+      answer: delivery.detail ?? '',
+      ...(delivery.ok ? { unreached: delivery.unreached ?? [] } : { failure: delivery.failure }),
+      messageId,
+      tookMs: Math.round(tookMs),
+    })),
+  };
+}

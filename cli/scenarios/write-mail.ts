@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { buildMail, isAddress } from '../../alerts/notifications/notifiers/build-mail.ts';
+import type { MailSettings } from '../../core/domain/alert-settings.ts';
+import type { SentMessage } from '../../demo/scenarios/played-night.ts';
+
+/** Where no mail server is named. */
+const NOBODY = { name: 'camwatch', address: 'camwatch@example.org' };
+
+/** Writes each message as it would have gone out: `0001-recipient.eml`, `0002-recipient.json` of a webhook. */
+export function createMailWriter(folder: string, mail: Pick<MailSettings, 'from'> | undefined) {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  let count = 0;
+  return {
+    write: async ({ recipient, channel, atMs, message }: SentMessage): Promise<void> => {
+      if (count === 0) await mkdir(folder, { recursive: true, mode: 0o700 });
+      const name = `${String(++count).padStart(4, '0')}-${recipient}`;
+      if (channel === 'webhook') {
+        const body = {
+          id: message.messageId,
+          subject: message.content.subject,
+          facts: message.content.facts,
+        };
+        await writeFile(join(folder, `${name}.json`), `${JSON.stringify(body, undefined, 2)}\n`);
+        return;
+      }
+      const to = message.to.filter(isAddress);
+      const built = buildMail({ from: mail?.from ?? NOBODY, to, message, nowMs: atMs });
+      // The same night gives the same files: a boundary is drawn otherwise.
+      const info = await transport.sendMail({ ...built, baseBoundary: message.messageId.slice(0, 20) });
+      await writeFile(join(folder, `${name}.eml`), info.message);
+    },
+    count: () => count,
+  };
+}

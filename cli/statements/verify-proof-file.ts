@@ -1,0 +1,65 @@
+import { type ProofVerification, verifyProof } from '../../contracts/proof/verify-proof.ts';
+import { readStatementFile } from '../../contracts/statements/read-statement-file.ts';
+import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import { createWords, type Words } from '../../reports/statement/words/words.ts';
+import type { Context } from '../shell/context.ts';
+import { languageOf } from '../shell/language-of.ts';
+import type { CommonOptions } from './options.ts';
+import { proofTexts } from './proof-texts.ts';
+
+interface Options extends CommonOptions {
+  readonly proof: string;
+  readonly fingerprint?: string;
+  /** The sealed file of the statement. */
+  readonly file: string | undefined;
+}
+
+/** Checks a proof, says what was found, and whether nothing is wrong. */
+export function verifyProofFile(
+  { proof, fingerprint, file, json, lang }: Options,
+  { terminal, env }: Pick<Context, 'terminal' | 'env'>,
+): boolean {
+  const verification = verifyProof({
+    text: readStatementFile(proof),
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(file !== undefined && { statement: readStatementFile(file) }),
+  });
+  const { document, ...rest } = verification;
+  if (json) terminal.printJson({ file: proof, ...rest });
+  else {
+    const language = lang ?? languageOf(env);
+    const zone = verification.isGood ? document?.statement.period.timeZone : undefined;
+    const words = createWords(language, zone ?? 'UTC', terminal.style);
+    terminal.print(
+      [`${showUntrusted(proof)}:`, ...render(verification, words, proofTexts(language))].join('\n'),
+    );
+  }
+  return verification.isGood;
+}
+
+const COLOURS = { good: 'green', bad: 'red', 'not-checked': 'dim' } as const;
+const VERDICT_COLOURS = { good: 'green', bad: 'red', 'key-not-checked': 'yellow' } as const;
+
+function render(
+  { verdict, checks, signedBy, withheld, document }: ProofVerification,
+  { style, texts: { outcomes }, time, count }: Words,
+  texts: ReturnType<typeof proofTexts>,
+): readonly string[] {
+  const about = document && [document.statement.id, ...Object.values(document.about).map(String)];
+  return [
+    `  ${style(VERDICT_COLOURS[verdict], texts.verdicts[verdict])}`,
+    ...(about ? [`  ${about.map(showUntrusted).join(' · ')}`] : []),
+    ...checks.flatMap(({ name, outcome, problems }) => [
+      `  ${texts.checks[name]}: ${style(COLOURS[outcome], outcomes[outcome])}`,
+      ...problems.slice(0, MOST_TOLD).map((problem) => `      ${problem}`),
+    ]),
+    ...signedBy.map(
+      ({ name, fingerprint, atMs }) =>
+        `  ${texts.signedBy(showUntrusted(name), fingerprint, atMs === undefined ? undefined : time(atMs))}`,
+    ),
+    ...(withheld.length > 0 ? [`  ${texts.withheld(count(withheld.length))}`] : []),
+    `  ${texts.notSettled}`,
+  ];
+}
+
+const MOST_TOLD = 20;

@@ -1,0 +1,136 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../config/load-config.ts';
+import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import { createLogger } from '../../server/logger.ts';
+import { type WatchedCity, watchCity } from '../../server/watch-city.ts';
+import { createActor } from '../../simulator/faults/carry-out.ts';
+import { type PlayedScript, playScript } from '../../simulator/faults/play-script.ts';
+import { createTruthLog, type TruthLog } from '../../simulator/faults/truth-log.ts';
+import { createVirtualDevices } from '../../simulator/protocols/create-virtual-devices.ts';
+import type { VirtualDevice } from '../../simulator/protocols/device/virtual-device.ts';
+import type { VirtualDevices } from '../../simulator/protocols/device/virtual-devices.ts';
+import { buildVirtualCity } from '../../simulator/virtual-city/build-virtual-city.ts';
+import { type BandwidthWatch, watchBandwidth } from './measuring/watch-bandwidth.ts';
+import { chooseMeans, type Means } from './setting/choose-means.ts';
+import { choosePort } from './setting/choose-port.ts';
+import type { DemoFolder } from './setting/claim-folder.ts';
+import { createMaker } from './setting/create-maker.ts';
+import { DEMO_PORTS } from './setting/demo-checks.ts';
+import type { DemoOptions } from './setting/demo-options.ts';
+import { buildDemoScript, type DemoScript } from './setting/demo-script.ts';
+import { spareAddressOf } from './setting/demo-settings.ts';
+import { type DemoInflux, startDemoInflux } from './setting/influx-for-demo.ts';
+import { writeDemoCity } from './setting/write-demo-city.ts';
+import { untilAtRest } from './until-at-rest.ts';
+
+/** A demo under way: a city that is watched, and a script that breaks parts of it. */
+export interface RunningDemo {
+  readonly options: DemoOptions;
+  readonly folder: DemoFolder;
+  readonly means: Means;
+  readonly city: WatchedCity;
+  /** The devices that speak protocols, as planned and as they run. */
+  readonly plan: readonly VirtualDevice[];
+  readonly devices: VirtualDevices;
+  readonly bandwidth: BandwidthWatch;
+  /** Reads the ledger while it is written. */
+  readonly reader: LedgerReader;
+  readonly influx: DemoInflux | undefined;
+  readonly script: DemoScript;
+  readonly played: PlayedScript;
+  /** Undoes the faults that are on; settles when they are undone. */
+  readonly stopScript: () => Promise<void>;
+  readonly truth: TruthLog;
+  readonly startMs: number;
+  readonly logPath: string;
+}
+
+export interface StartDemoOptions {
+  readonly options: DemoOptions;
+  readonly folder: DemoFolder;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop: AbortSignal;
+  readonly onProgress: (step: string, doneCount: number, totalCount: number) => void;
+}
+
+const USUAL_PORT = 8_480;
+
+/** Starts everything. What was started is handed to `closing` at once, so that a failure half-way leaves nothing behind. */
+export async function startDemo(
+  { options, folder, env, stop, onProgress }: StartDemoOptions,
+  closing: AsyncDisposableStack,
+): Promise<RunningDemo> {
+  const { dir, block } = folder;
+  const searchPath = env.PATH ?? '';
+  const means = await chooseMeans(searchPath, spareAddressOf(block), stop);
+  const influx = options.influx === 'off' ? undefined : await startDemoInflux(dir, searchPath);
+  if (influx) closing.defer(influx.stop);
+
+  const cityDir = join(dir, 'city');
+  const { accessOf } = await writeDemoCity({
+    ...options,
+    dir: cityDir,
+    secretsDir: join(dir, 'secrets'),
+    block,
+    icmp: means.icmp,
+    port: options.port ?? (await choosePort(USUAL_PORT)),
+    influxUrl: influx?.url,
+    onProgress: (doneCount, totalCount) => onProgress('city', doneCount, totalCount),
+  });
+  const config = await loadConfig(cityDir);
+  stop.throwIfAborted();
+
+  const plan = buildVirtualCity({
+    network: config.inventory,
+    nowMs: Date.now(),
+    ports: DEMO_PORTS,
+    accessOf,
+  });
+  const devices = await createVirtualDevices(plan);
+  closing.defer(devices.close);
+  const maker = await createMaker(config, plan, means, folder);
+  closing.defer(maker.close);
+  const bandwidth = watchBandwidth(config.inventory, plan, devices);
+  closing.defer(bandwidth.close);
+  const logPath = join(dir, 'camwatch.log');
+  const logger = createLogger('info', logPath);
+  logger.info({ means }, 'faults are made');
+  const city = await watchCity({
+    dir: cityDir,
+    env,
+    logger,
+    author: userInfo().username,
+    notice: 'demo',
+    onProgress,
+    onTraffic: bandwidth.onTraffic,
+  });
+  closing.defer(city.close);
+  const reader = openLedgerReader(city.ledgerPath);
+  closing.defer(() => reader.close());
+
+  await untilAtRest(stop, (doneCount, totalCount) => onProgress('settling', doneCount, totalCount));
+  const startMs = Date.now();
+  bandwidth.begin();
+  const script = buildDemoScript(config, plan, means, options, startMs);
+  const truth = createTruthLog(join(dir, 'truth.jsonl'));
+  const stopping = new AbortController();
+  const played = playScript({
+    faults: script.faults,
+    planAct: script.actOf,
+    actor: createActor(maker, devices),
+    startMs,
+    nowMs: Date.now,
+    onTruth: truth.add,
+    stop: stopping.signal,
+  });
+  const stopScript = async () => {
+    stopping.abort();
+    await played.finished;
+  };
+  closing.defer(() => stopScript().catch(() => undefined));
+  return {
+    ...{ options, folder, means, city, plan, devices, bandwidth, reader, influx },
+    ...{ script, played, stopScript, truth, startMs, logPath },
+  };
+}

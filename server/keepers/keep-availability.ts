@@ -1,0 +1,174 @@
+import { setImmediate } from 'node:timers/promises';
+import { type AvailabilityRow, computeAvailability } from '../../availability/sums/availability.ts';
+import { startOfHourMs } from '../../availability/sums/hours.ts';
+import { createTouchedHours, type Touched } from '../../availability/sums/touched-hours.ts';
+import { createCheckIntervalsNow } from '../../availability/timelines/check-intervals-now.ts';
+import type { MeasurementWriter } from '../../collector/influx/create-influx.ts';
+import type { Pace } from '../../collector/influx/queue/delivery-queue.ts';
+import type { Config } from '../../config/load-config.ts';
+import { type KnownThrough, parseKnownThrough } from '../../contracts/actions/touched-time.ts';
+import type { Device, LifecycleStep } from '../../core/domain/inventory.ts';
+import type { ChangeBatch } from '../../core/domain/sinks.ts';
+import { deviceEntity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
+import type { Interval } from '../../core/time/intervals.ts';
+import { days, hours, minutes } from '../../core/time/units.ts';
+import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
+import { createCopyProgress } from './copy-progress.ts';
+
+/** Copies hourly figures from the ledger to InfluxDB: the hours that grew, and those that a backdated change touched. */
+export interface AvailabilityKeeper {
+  /** To be told of every batch once it is in the ledger. */
+  readonly note: (batch: ChangeBatch) => void;
+  readonly update: () => Promise<void>;
+  /** The database is a new one: nothing counts as written. */
+  readonly startAnew: () => Promise<void>;
+}
+
+export interface AvailabilityKeeperOptions {
+  readonly reader: LedgerReader;
+  readonly writer: Pick<MeasurementWriter, 'openReceipt' | 'writeAvailability' | 'writeDowntime'>;
+  readonly remember: Ledger['remember'];
+  readonly config: () => Pick<Config, 'settings' | 'inventory'>;
+  /** End of the coverage that earlier runs have on record; 0 where there is none. */
+  readonly recordedToMs: number;
+}
+
+const SMALL_FLEET = 20_000;
+
+/** How often the figures are brought up to date: a large fleet's hour takes a noticeable part of a second to add up. */
+export const availabilityEveryMs = (deviceCount: number): number =>
+  deviceCount <= SMALL_FLEET ? minutes(1) : minutes(10);
+
+/** A longer gap is not written out hour by hour as unknown: the ledger says it. */
+const LONGEST_MS = days(7);
+
+export function createAvailabilityKeeper({
+  reader,
+  writer,
+  remember,
+  config,
+  recordedToMs,
+}: AvailabilityKeeperOptions): AvailabilityKeeper {
+  const touched = recordedToMs > 0 ? createTouchedHours(recordedToMs) : createTouchedHours();
+  const copies = createCopyProgress(writer);
+  /** InfluxDB has the hours that follow from the record up to here. */
+  let confirmed = parseKnownThrough(reader.remembered('availability-written'));
+  /** What it has as well once it has confirmed what was handed over. */
+  let handedOver: KnownThrough | undefined;
+  /** Every change up to here was noted when the hours were last made. */
+  let notedSeq = reader.headSeq();
+  let isOwed = true;
+  const oweAgain = () => {
+    handedOver = undefined;
+    isOwed = true;
+  };
+  /** What InfluxDB lacks of before: as far back as it had confirmed, but no further than a gap is written out, or than the record goes. */
+  const owe = async () => {
+    isOwed = false;
+    if (confirmed === undefined) return;
+    const [first] = reader.coverage({ fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    touched.owe(Math.max(confirmed.throughMs, first?.fromMs ?? 0));
+    for (let afterSeq = confirmed.throughSeq; ; ) {
+      const changes = reader.changesAfter(afterSeq, PORTION);
+      for (const { entity, atMs } of changes) touched.touch(entity, atMs);
+      afterSeq = changes.at(-1)?.seq ?? afterSeq;
+      if (changes.length < PORTION) return;
+      await setImmediate();
+    }
+  };
+  const intervals = createCheckIntervalsNow(reader);
+  let before = config().inventory.devices;
+  const noteLives = (devices: ReadonlyMap<string, Device>) => {
+    if (devices === before) return;
+    for (const [id, { lifecycle }] of devices) {
+      const fromMs = firstDifferenceMs(before.get(id)?.lifecycle ?? lifecycle, lifecycle);
+      if (fromMs !== undefined) touched.touch(deviceEntity(id), fromMs);
+    }
+    before = devices;
+  };
+  return {
+    note: touched.add,
+    startAnew: async () => {
+      confirmed = { throughSeq: reader.headSeq(), throughMs: 0 };
+      oweAgain();
+      await remember('availability-written', JSON.stringify(confirmed));
+    },
+    update: async () => {
+      noteLives(config().inventory.devices);
+      const state = await copies.state();
+      if (state === 'lost') oweAgain();
+      if (state === 'ready') {
+        if (handedOver) await remember('availability-written', JSON.stringify(handedOver));
+        confirmed = handedOver ?? confirmed;
+        handedOver = undefined;
+        if (isOwed) await owe();
+      }
+      const news = touched.take();
+      if (news === undefined) return;
+      const { everybody, fromMsByEntity } = news;
+      const { settings, inventory } = config();
+      const indicators = (device: Device): readonly Indicator[] =>
+        INDICATORS.filter((indicator) => settings.profiles[device.profile]?.[indicator] !== undefined);
+      const known = { throughSeq: notedSeq, throughMs: everybody.toMs };
+      notedSeq = reader.headSeq();
+      const write = (period: Interval, devices: readonly Device[], pace?: Pace) => {
+        // The record ends with the coverage: what comes after it is not yet unknown, only not yet seen.
+        const rows = computeAvailability(reader, {
+          ...{ period, untilMs: everybody.toMs, devices, indicators, intervals },
+        });
+        writer.writeAvailability(rows, pace);
+        writer.writeDowntime(
+          rows.filter((row) => isDowntime(row, fromMsByEntity)),
+          pace,
+        );
+      };
+      const receipt = writer.openReceipt();
+      const measured = [...inventory.devices.values()].filter(({ address }) => address !== undefined);
+      const firstMs = startOfHourMs(Math.max(everybody.fromMs, everybody.toMs - LONGEST_MS));
+      // The hours of a long gap, one at a time: probes and canaries want the process meanwhile.
+      for (let fromMs = firstMs; fromMs < everybody.toMs; fromMs += hours(1)) {
+        const toMs = fromMs + hours(1);
+        write({ fromMs, toMs }, measured, toMs < everybody.toMs ? 'backlog' : 'fresh');
+        await setImmediate();
+      }
+      const fromMsOf = ({ id }: Device) => fromMsByEntity.get(deviceEntity(id)) ?? firstMs;
+      const earlier = measured.filter((device) => fromMsOf(device) < firstMs);
+      for (const [fromMs, devices] of Map.groupBy(earlier, fromMsOf)) {
+        // Of a single device the ledger is read by index, however long ago; of many all changes of the period are read.
+        const groups = devices.length <= FEW ? devices.map((device) => [device]) : [devices];
+        for (const group of groups) write({ fromMs, toMs: firstMs }, group, 'backlog');
+      }
+      if (state !== 'ready') return;
+      await copies.waitFor(receipt);
+      handedOver = known;
+    },
+  };
+}
+
+const FEW = 100;
+/** Read at once: some milliseconds. */
+const PORTION = 1_000;
+
+/**
+ * Hours without time down are left out, so that few devices are read by whoever asks which were down longest. What was told
+ * before becomes none only by a change of the device, or of its life, at that hour or before: of hours since then 0 is told
+ * as well, whether or not there had been any, so that nobody needs to remember what was told, nor an earlier run to be asked.
+ */
+const isDowntime = (
+  { deviceId, indicator, hourMs, downMs }: AvailabilityRow,
+  fromMsByEntity: Touched['fromMsByEntity'],
+): boolean =>
+  indicator === 'reach' &&
+  (downMs > 0 || hourMs >= (fromMsByEntity.get(deviceEntity(deviceId)) ?? Number.POSITIVE_INFINITY));
+
+/** From when on two lives differ; `undefined` where they are the same. */
+function firstDifferenceMs(before: Device['lifecycle'], after: Device['lifecycle']): number | undefined {
+  const has = (life: Device['lifecycle'], step: LifecycleStep) =>
+    life.some(({ stage, atMs }) => stage === step.stage && atMs === step.atMs);
+  const changed = [
+    ...before.filter((step) => !has(after, step)),
+    ...after.filter((step) => !has(before, step)),
+  ];
+  return changed.length > 0 ? Math.min(...changed.map(({ atMs }) => atMs)) : undefined;
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { makeUpPoints, rowsOf } from '#demo/preview/made-up-points.ts';
+import { runCamwatch } from '../../../support/camwatch.ts';
+import { loadFolder, writeConfigFolder } from '../../../support/config-folder.ts';
+import { startFilledInflux } from '../../../support/filled-influx.ts';
+
+async function temporaryFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'camwatch-grafana-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+const filesIn = async (dir: string) =>
+  (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+
+describe('camwatch dashboards build and alerts build', () => {
+  test('write the same files as are kept for the sample city, and nothing the second time', async () => {
+    const dir = await temporaryFolder();
+
+    const dashboards = await runCamwatch('dashboards', 'build', '--out', dir);
+    const alerts = await runCamwatch('alerts', 'build', '--out', dir);
+    const again = await runCamwatch('dashboards', 'build', '--out', dir);
+
+    expect([dashboards.err, alerts.err, again.err]).toEqual(['', '', '']);
+    expect(again.out).toMatch(/: \d+ files, 0 of them changed\n$/);
+    expect(await filesIn(dir)).toBe(await filesIn('deploy/grafana'));
+    const manifest = 'manifest.json';
+    expect(await readFile(join(dir, manifest), 'utf8')).toBe(
+      await readFile(join('deploy/grafana', manifest), 'utf8'),
+    );
+  });
+
+  test('take away what is built no more, and tell Grafana of rules that are gone', async () => {
+    const dir = await temporaryFolder();
+    await runCamwatch('dashboards', 'build', '--out', dir);
+    await writeFile(join(dir, 'dashboards/camwatch/camwatch-old.json'), '{}');
+
+    const { out } = await runCamwatch('dashboards', 'build', '--out', dir);
+
+    expect(out).toContain('removed dashboards/camwatch/camwatch-old.json\n');
+  });
+});
+
+test('both checks find nothing wrong with the sample city, on an InfluxDB of their own', async () => {
+  const [dashboards, alerts] = [
+    await runCamwatch('dashboards', 'check'),
+    await runCamwatch('alerts', 'check'),
+  ];
+
+  expect(dashboards).toMatchObject({ code: 0, err: '' });
+  expect(dashboards.out).toMatch(/^\d+ dashboards, \d+ different queries: no problem\n/);
+  expect(alerts).toMatchObject({ code: 0, err: '' });
+  expect(alerts.out).toMatch(/^\d+ rules, \d+ different queries: no problem\n/);
+}, 600_000);
+
+describe('camwatch alerts check --influx', () => {
+  test('says of each rule what it comes to over the data of a city', async () => {
+    const { inventory } = await loadFolder();
+    const { url } = await startFilledInflux(makeUpPoints(rowsOf(inventory), Date.now()));
+    const config = await writeConfigFolder();
+
+    const checked = await runCamwatch('alerts', 'check', '--config', config, '--influx', url, '--json');
+    const told = await runCamwatch('alerts', 'check', '--config', config, '--influx', url, '--lang', 'en');
+
+    expect(checked).toMatchObject({ code: 0, err: '' });
+    const { data, problems, alerts } = JSON.parse(checked.out);
+    expect({ data, problems }).toEqual({ data: 'of a city', problems: [] });
+    const drift = alerts.find(({ uid }: { uid: string }) => uid === 'camwatch-clock-drift');
+    expect(drift.alerts[0].labels).toMatchObject({ managed_by: 'camwatch', agency: expect.any(String) });
+    expect(told.out).toMatch(/\n\d+ of \d+ rules have nothing to tell\n$/);
+  });
+
+  test('lists what finds nothing, and fails where nothing answers', async () => {
+    const { url } = await startFilledInflux([]);
+    const config = await writeConfigFolder();
+
+    const empty = await runCamwatch('alerts', 'check', '--config', config, '--influx', url);
+    const silent = await runCamwatch('alerts', 'check', '--config', config, '--influx', 'http://127.0.0.1:1');
+    const wrong = await runCamwatch('alerts', 'check', '--influx', 'nowhere');
+
+    expect(empty.code).toBe(0);
+    expect(empty.out).toMatch(/^\d+ found nothing:$/m);
+    expect(empty.out).toMatch(/^camwatch-collector-silent: (firing|pending)/m);
+    expect(silent.code).toBe(1);
+    expect(silent.out).toMatch(/: query: expected an answer, got .*(ECONNREFUSED|bad port)/);
+    expect(wrong).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('expected an address such as http://127.0.0.1:8086'),
+    });
+  });
+});
