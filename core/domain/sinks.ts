@@ -31,7 +31,7 @@ export interface ChangeBatch {
   readonly coverage?: readonly CoverageUpdate[];
 }
 
-/** Where changes of state go. `app/` wires it to the ledger; a hub may take its place later. */
+/** Where changes of state go. `server/` wires it to the ledger; a hub may take its place later. */
 export interface ChangeSink {
   /**
    * Settles when the batch is on disk: changes and coverage in one transaction.

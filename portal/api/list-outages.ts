@@ -16,7 +16,7 @@ const MAX_WINDOW_MS = days(31);
 /** The window travels with the cursor: while one pages, `to` would move on with the clock. */
 const CursorKey = z.tuple([cursorInstant, z.string(), z.enum(INDICATORS), cursorInstant, cursorInstant]);
 
-/** Where the portal gets outages from: `app/` hands in settlement's. */
+/** Where the portal gets outages from: `server/` hands in those of `availability/`. */
 export type OutageSource = (query: OutageQuery) => readonly Outage[];
 
 /** One page of outages of what is visible, the latest first; by default of the last 24 hours. */

@@ -1,7 +1,7 @@
 import type { IncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 
-/** Where the portal gets incidents from: `app/` hands in those of the ledger. */
+/** Where the portal gets incidents from: `server/` hands in those of the ledger. */
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &
   Pick<
     IncidentLists,

@@ -11,7 +11,7 @@ import { tempLedgerPath } from './temp-ledger.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Incidents of a ledger, as `app/` hands them to the portal. */
+/** Incidents of a ledger, as `server/` hands them to the portal. */
 export function openIncidentSource(path: string): IncidentSource {
   const source = openIncidentLists(path);
   onTestFinished(source.close);
