@@ -1,6 +1,7 @@
 import type { GrafanaAlerting } from '../../config/settings/grafana-alerting-schema.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
 
 /** What rules, contact points and policies are made from. */
@@ -10,8 +11,6 @@ export interface AlertedCity {
     readonly grafana?: GrafanaAlerting | undefined;
   };
 }
-
-export type Language = Settings['page']['language'];
 
 export interface AlertingOptions {
   readonly language: Language;

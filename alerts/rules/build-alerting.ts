@@ -1,6 +1,7 @@
 import { type RuleGroup, RuleGroupBuilder } from '@grafana/grafana-foundation-sdk/alerting';
+import type { Language } from '../../core/language/language.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
-import type { AlertedCity, AlertingOptions, Language } from './alerted-city.ts';
+import type { AlertedCity, AlertingOptions } from './alerted-city.ts';
 import { buildBurnRules } from './burn-rules.ts';
 import { buildCollectorRules } from './collector-rules.ts';
 import { buildContactPoints } from './contact-points.ts';

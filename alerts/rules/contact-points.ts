@@ -1,7 +1,8 @@
 import type { ContactPoint } from '@grafana/grafana-foundation-sdk/alerting';
 import type { ContactPointSettings } from '../../config/settings/grafana-alerting-schema.ts';
+import type { Language } from '../../core/language/language.ts';
 import { uidOf } from '../../grafana/uid.ts';
-import type { AlertedCity, Language } from './alerted-city.ts';
+import type { AlertedCity } from './alerted-city.ts';
 import { templateNamesOf } from './message-templates.ts';
 
 /** Whoever runs camwatch: told when it cannot tell anybody anything itself, and of every place that has nobody of its own. */

@@ -1,7 +1,8 @@
+import type { Language } from '../../core/language/language.ts';
 import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { UNSEEN } from '../../core/text/unseen-text.ts';
 import type { MessageTemplate } from '../../grafana/content.ts';
-import type { AlertedCity, Language } from './alerted-city.ts';
+import type { AlertedCity } from './alerted-city.ts';
 
 /** Names of the parts of a message, which contact points name. */
 export function templateNamesOf(language: Language): { readonly subject: string; readonly message: string } {

@@ -1,5 +1,5 @@
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { readWitnessed } from '../../ledger/sqlite/checkpoints/read-witnessed.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { PlaceOptions } from '../shell/ledger-place.ts';
 import { witnessKeys } from './witness-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { Texts } from './texts.ts';
 import { en } from './texts-en.ts';
 import { vi } from './texts-vi.ts';

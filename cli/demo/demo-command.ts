@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createFormats } from '../../core/language/formats.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { formatDurationMs, parseDurationMs, seconds } from '../../core/time/units.ts';
 import { runDemo } from '../../demo/run/run-demo.ts';
 import { FIRST_BLOCK, LAST_BLOCK } from '../../demo/run/setting/claim-folder.ts';
 import type { DemoOptions } from '../../demo/run/setting/demo-options.ts';
 import { shortestDemoMs } from '../../demo/run/setting/demo-script.ts';
 import { en } from '../../portal/web/messages/en.ts';
-import { LANGUAGES, type Language, type Messages } from '../../portal/web/messages/messages.ts';
+import type { Messages } from '../../portal/web/messages/messages.ts';
 import { vi } from '../../portal/web/messages/vi.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';

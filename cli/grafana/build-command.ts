@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { loadConfig } from '../../config/load-config.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import type { GrafanaContent } from '../../grafana/content.ts';
 import { buildAlertFiles, buildDashboardFiles, type Files } from '../../grafana/provisioning/build-files.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../shell/context.ts';
 import { buildCityContent } from './city-content.ts';
 import { readFilesManifest, writeFiles } from './files-folder.ts';

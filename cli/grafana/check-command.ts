@@ -7,6 +7,7 @@ import {
 import { loadConfig } from '../../config/load-config.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { withMadeUpInflux } from '../../demo/preview/temporary-influx.ts';
 import { type TriedPolicies, tryPolicies } from '../../demo/preview/try-policies.ts';
@@ -18,7 +19,6 @@ import { type RunOptions, type RunResult, runQueries } from '../../grafana/check
 import type { GrafanaContent } from '../../grafana/content.ts';
 import type { Part } from '../../grafana/provisioning/manifest.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../shell/context.ts';
 import { buildCityContent } from './city-content.ts';
 import { parseAddress } from './parse-address.ts';

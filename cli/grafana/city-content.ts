@@ -2,11 +2,11 @@ import { buildAlerting } from '../../alerts/rules/build-alerting.ts';
 import { RULES_FOLDER_UID } from '../../alerts/rules/rule.ts';
 import type { Config } from '../../config/load-config.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import type { Language } from '../../core/language/language.ts';
 import { minutes } from '../../core/time/units.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
 import type { DataSource, Folder, GrafanaContent } from '../../grafana/content.ts';
 import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 
 export const DATA_SOURCE_UID = 'camwatch-influx';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { buildServerAddress } from '../../collector/influx/queue/server-address.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { minutes, parseDurationMs } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { buildDashboards } from '../../dashboards/build-dashboards.ts';
@@ -10,7 +11,6 @@ import { drawPictures, type Picture } from '../../demo/preview/draw-pictures.ts'
 import type { PlacedDashboard } from '../../grafana/content.ts';
 import { type AnsweredDashboard, answerDashboard } from '../../grafana/reading/answer-dashboard.ts';
 import { type AskInflux, createAskInflux } from '../../grafana/reading/ask-influx.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseAddress } from './parse-address.ts';

@@ -11,12 +11,12 @@ import { nameCause, nameEntity } from '../../alerts/notifications/messages/words
 import { MESSAGE_TEXTS_EN } from '../../alerts/notifications/messages/words/texts-en.ts';
 import { MESSAGE_TEXTS_VI } from '../../alerts/notifications/messages/words/texts-vi.ts';
 import type { ToldCity } from '../../alerts/notifications/messages/words/told-city.ts';
+import type { Language } from '../../core/language/language.ts';
 import { cleanLine } from '../../core/text/clean-line.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { ActingParty, PersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { IncidentRoot, IncidentSummary } from '../../ledger/record/incident-news.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 import type { IncidentTexts } from './texts.ts';
 import { INCIDENT_TEXTS_EN } from './texts-en.ts';
 import { INCIDENT_TEXTS_VI } from './texts-vi.ts';

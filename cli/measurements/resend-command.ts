@@ -13,9 +13,9 @@ import {
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { seconds } from '../../core/time/units.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { RESEND_TEXTS, type ResendTexts } from './resend-texts.ts';

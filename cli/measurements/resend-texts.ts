@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 
 /** What `camwatch measurements resend` prints. */
 export interface ResendTexts {

@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { FormsTexts } from './forms-texts.ts';
 import { formsTextsEn } from './forms-texts-en.ts';
 import { formsTextsVi } from './forms-texts-vi.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { PlanTexts } from './texts.ts';
 import { planTextsEn } from './texts-en.ts';
 import { planTextsVi } from './texts-vi.ts';

@@ -1,6 +1,6 @@
 import type { Formats } from '../../core/language/formats.ts';
+import type { Language } from '../../core/language/language.ts';
 import { days, hours, minutes, seconds } from '../../core/time/units.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 
 /** Amounts with their unit, as people of one language read them. */
 export interface Amounts {

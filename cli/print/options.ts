@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { parseTime } from '../../core/time/parse-time.ts';
 import { SELECTOR_KINDS, type Selector, type SelectorKind } from '../../ledger/history/select-entities.ts';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
 import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName } from '../shell/parse-words.ts';
 import type { CityRecordOptions } from './open-city-record.ts';

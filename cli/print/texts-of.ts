@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { DecisionTexts } from './texts.ts';
 import { EN } from './texts-en.ts';
 import { VI } from './texts-vi.ts';

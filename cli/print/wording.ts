@@ -1,9 +1,9 @@
 import { createFormats } from '../../core/language/formats.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import { type Amounts, createAmounts } from './amounts.ts';
 import type { DecisionTexts } from './texts.ts';

@@ -1,6 +1,7 @@
 import { createFormats, type Formats } from '../../core/language/formats.ts';
+import type { Language } from '../../core/language/language.ts';
 import { en } from '../../portal/web/messages/en.ts';
-import type { Language, Messages } from '../../portal/web/messages/messages.ts';
+import type { Messages } from '../../portal/web/messages/messages.ts';
 import { vi } from '../../portal/web/messages/vi.ts';
 import { type Amounts, createAmounts } from '../print/amounts.ts';
 import type { Terminal } from '../shell/terminal.ts';

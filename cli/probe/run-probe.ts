@@ -9,8 +9,8 @@ import { type ProbePlan, probeDevice } from '../../collector/diagnosis/probe-dev
 import type { ProbeOptions } from '../../collector/diagnosis/probe-options.ts';
 import type { ProbeResult } from '../../collector/diagnosis/result.ts';
 import { createAddressResolver } from '../../collector/probing/resolve-address.ts';
+import type { Language } from '../../core/language/language.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 import { wrapLines } from '../print/wrap-lines.ts';
 import type { Context } from '../shell/context.ts';
 import { createRenderContext } from './render-context.ts';

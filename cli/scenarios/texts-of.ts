@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { ScenarioTexts } from './texts.ts';
 import { SCENARIO_TEXTS_EN } from './texts-en.ts';
 import { SCENARIO_TEXTS_VI } from './texts-vi.ts';

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 
 /** The language that a terminal is set to, as far as we speak it. */
 export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {

@@ -1,4 +1,4 @@
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 
 /** What commander says of a command line that cannot be read, and the same in Vietnamese; words in quotation marks stay. */
 const VIETNAMESE: readonly (readonly [RegExp, string])[] = [

@@ -1,9 +1,9 @@
 import type { SlaAnswer } from '../../contracts/answers/answer.ts';
 import { coverageOf, type SlaRow } from '../../contracts/answers/sla-row.ts';
 import { type Fraction, renderFraction, truncateToPpm } from '../../contracts/sla/fraction.ts';
+import type { Language } from '../../core/language/language.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { hours } from '../../core/time/units.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { slaTexts } from './sla-texts.ts';

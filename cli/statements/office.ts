@@ -17,13 +17,13 @@ import {
   statementId,
 } from '../../contracts/statements/statement-register.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
+import type { Language } from '../../core/language/language.ts';
 import { suggestName } from '../../core/text/suggest-name.ts';
 import { type Period, parsePeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import { VERSION } from '../../core/version.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { type Decisions, openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { LANGUAGES, type Language } from '../../portal/web/messages/messages.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { addPlaceOptions, type PlaceOptions } from '../shell/ledger-place.ts';
 import { parseName } from '../shell/parse-words.ts';
 

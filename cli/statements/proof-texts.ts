@@ -1,5 +1,5 @@
 import type { ProofCheckName, ProofVerification } from '../../contracts/proof/verify-proof.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 
 /** What is said of proofs of one line or outage. */
 export interface ProofTexts {

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../contracts/dossier/dossier-schema.ts';
 import type { StatementDocument } from '../../contracts/statements/statement-schema.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import { changeInWords } from '../../reports/statement/annexes/difference-annex.ts';
 import { type DossierAct, dossierActs } from '../../reports/statement/dossier-acts.ts';
 import { type DossierWords, devicesInWords, limitInWords } from '../../reports/statement/dossier-words.ts';

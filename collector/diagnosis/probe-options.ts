@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../../core/domain/inventory.ts';
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { AdHocProber } from './plan-address.ts';
 
 /** What the command line says. */

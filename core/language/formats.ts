@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from '../../portal/web/messages/messages.ts';
+import type { Language } from './language.ts';
 
 /** Numbers and times as people of one language read them in the city's time zone. */
 export interface Formats {

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
-import type { Language, Texts } from '../texts/texts.ts';
+import type { Language } from '../../core/language/language.ts';
+import type { Texts } from '../texts/texts.ts';
 import { textsEn } from '../texts/texts-en.ts';
 import { textsVi } from '../texts/texts-vi.ts';
 import { findHoldings, type Holding } from './holdings.ts';

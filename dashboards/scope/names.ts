@@ -1,5 +1,5 @@
 import type { Inventory } from '../../core/domain/inventory.ts';
-import type { Language } from '../texts/texts.ts';
+import type { Language } from '../../core/language/language.ts';
 
 /** Names for people by id; in the order of the inventory. */
 export interface Names {

@@ -5,8 +5,6 @@ import type { PanelText } from './panel-text.ts';
 import type { panelTextsVi } from './panel-texts-vi.ts';
 import type { UnitName } from './unit-name.ts';
 
-export type Language = 'vi' | 'en';
-
 export type PanelName = keyof typeof panelTextsVi;
 
 export type DashboardName =

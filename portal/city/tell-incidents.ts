@@ -2,10 +2,10 @@ import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
 import { tellIncidentId } from '../../alerts/notifications/messages/words/root-words.ts';
 import { type ToldCity, tellCity } from '../../alerts/notifications/messages/words/told-city.ts';
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
+import type { Language } from '../../core/language/language.ts';
 import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
 import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
-import type { Language } from '../web/messages/messages.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
 

@@ -1,10 +1,10 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
+import type { Language } from '../../core/language/language.ts';
 import { RequestError } from '../api/request-error.ts';
 import { searchOf } from '../api/search-of.ts';
 import { renderErrorPage } from '../web/error-page.ts';
 import { renderHtml } from '../web/frame/html.ts';
-import type { Language } from '../web/messages/messages.ts';
 
 /** The last handler: people get a page, programs `{ error: { code, message } }`. */
 export function answerErrors(logger: Logger, defaultLanguage: () => Language): ErrorRequestHandler {

@@ -3,6 +3,7 @@ import { buildCartogram, type Cartogram } from '../../core/cartogram/build-carto
 import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { linkEntity } from '../../core/domain/state.ts';
 import { createFormats } from '../../core/language/formats.ts';
+import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { days } from '../../core/time/units.ts';
 import { linkParameters } from '../api/list-links.ts';
 import type { OutageSource } from '../api/list-outages.ts';
@@ -23,7 +24,7 @@ import { keepFor } from './keep-for.ts';
 import { renderLinkPage } from './link-page.ts';
 import { renderLinksPage } from './links-page.ts';
 import { en } from './messages/en.ts';
-import { LANGUAGES, type Language, type Messages } from './messages/messages.ts';
+import type { Messages } from './messages/messages.ts';
 import { vi } from './messages/vi.ts';
 import { renderOverviewPage } from './overview-page.ts';
 import { listPath } from './panels/facets.ts';

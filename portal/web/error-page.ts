@@ -1,6 +1,6 @@
+import type { Language } from '../../core/language/language.ts';
 import { type Html, html, trustedHtml } from './frame/html.ts';
 import { en } from './messages/en.ts';
-import type { Language } from './messages/messages.ts';
 import { vi } from './messages/vi.ts';
 import { STYLE_SHEET } from './styles/style-sheet.ts';
 

@@ -1,8 +1,8 @@
 import type { MessageContent } from '../../../core/domain/notifier.ts';
+import type { Language } from '../../../core/language/language.ts';
 import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
 import type { Occasion } from '../../../ledger/record/occasion.ts';
 import { markup, renderMarkup } from './markup.ts';
-import type { Language } from './words/compose-options.ts';
 
 /**
  * What is sent where a message cannot be composed: that there is something, how bad it is, and where to look. Names

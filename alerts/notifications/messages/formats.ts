@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Language } from './words/compose-options.ts';
+import type { Language } from '../../../core/language/language.ts';
 
 /** Numbers and times as people read them, in the city's time zone. */
 export interface Formats {

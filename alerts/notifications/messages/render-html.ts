@@ -1,5 +1,5 @@
+import type { Language } from '../../../core/language/language.ts';
 import { type Markup, markup, renderMarkup } from './markup.ts';
-import type { Language } from './words/compose-options.ts';
 import type { Block, Item, Sheet, Tone } from './words/sheet.ts';
 
 /** White text is read on each of them. */

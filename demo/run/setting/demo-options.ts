@@ -1,4 +1,4 @@
-import type { Language } from '../../../portal/web/messages/messages.ts';
+import type { Language } from '../../../core/language/language.ts';
 
 export interface DemoOptions {
   /** Ends by itself after this long; absent: goes on until it is stopped. */

@@ -1,15 +1,13 @@
 import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import type { MeasurementHealth } from '../../../core/domain/sinks.ts';
 import type { State } from '../../../core/domain/state.ts';
+import type { Language } from '../../../core/language/language.ts';
 import type { ClockDoubtCause } from '../../../core/time/clock.ts';
 import type { FindingTexts } from '../../../core/words/finding-texts.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
-
-export const LANGUAGES = ['vi', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /**
  * Every text of the pages. Each language is one object of this type, so that a missing key does not compile.

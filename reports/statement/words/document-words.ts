@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Language } from '../../../core/language/language.ts';
 import { en } from '../../../portal/web/messages/en.ts';
-import type { Language } from '../../../portal/web/messages/messages.ts';
 import { vi } from '../../../portal/web/messages/vi.ts';
 import type { StatementWords } from '../statement-words.ts';
 import { documentTexts } from '../texts/document-texts.ts';

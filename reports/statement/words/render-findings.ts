@@ -1,6 +1,6 @@
 import { textsOf } from '../../../cli/print/texts-of.ts';
 import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
-import type { Language } from '../../../portal/web/messages/messages.ts';
+import type { Language } from '../../../core/language/language.ts';
 import type { Words } from './words.ts';
 
 /** What is worth a look before figures are agreed on, under its heading; nothing where nothing was found. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../../portal/web/messages/messages.ts';
+import type { Language } from '../../../core/language/language.ts';
 import type { StatementTexts } from './texts.ts';
 import { statementTextsEn } from './texts-en.ts';
 import { statementTextsVi } from './texts-vi.ts';

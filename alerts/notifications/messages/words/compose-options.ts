@@ -1,6 +1,5 @@
 import type { Inventory } from '../../../../core/domain/inventory.ts';
-
-export type Language = 'vi' | 'en';
+import type { Language } from '../../../../core/language/language.ts';
 
 /** What a message is composed with, beside its occasion. */
 export interface ComposeOptions {

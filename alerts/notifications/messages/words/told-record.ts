@@ -1,10 +1,10 @@
 import type { Device, Inventory, Link, Site } from '../../../../core/domain/inventory.ts';
 import type { RevisionKind } from '../../../../core/domain/revision.ts';
 import { parseEntity } from '../../../../core/domain/state.ts';
+import type { Language } from '../../../../core/language/language.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../../../ledger/history/recorded-bodies.ts';
 import type { IncidentRoot, IncidentSummary } from '../../../../ledger/record/incident-news.ts';
 import type { LedgerReader } from '../../../../ledger/sqlite/reading/read-ledger.ts';
-import type { Language } from '../../../../portal/web/messages/messages.ts';
 import { type ToldCity, tellCity } from './told-city.ts';
 
 interface Wanted {

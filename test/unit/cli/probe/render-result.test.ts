@@ -3,7 +3,7 @@ import { createRenderContext } from '#cli/probe/render-context.ts';
 import { renderResult } from '#cli/probe/render-result.ts';
 import { conclude } from '#collector/diagnosis/conclude.ts';
 import type { ProbeResult } from '#collector/diagnosis/result.ts';
-import type { Language } from '#portal/web/messages/messages.ts';
+import type { Language } from '#core/language/language.ts';
 import { device, link } from '#test/support/inventory.ts';
 import { failed, lookOf, nothingAround, resultOf, SENT_MS, well } from '#test/support/probe-look.ts';
 
