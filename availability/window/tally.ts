@@ -1,6 +1,6 @@
 import type { Indicator } from '../../core/domain/state.ts';
 import { hours, minutes } from '../../core/time/units.ts';
-import type { MeasuredGroup } from '../../reports/figures/document/measured-figures.ts';
+import type { MeasuredGroup } from './measured-groups.ts';
 import type { Belonging, MeasuredKind } from './members.ts';
 import { OUT, type StateMs } from './state-ms.ts';
 

@@ -6,12 +6,13 @@ import { ImportError } from '../../config/importers/import-error.ts';
 import { importTable } from '../../config/importers/import-table.ts';
 import { loadAreas } from '../../config/importers/load-areas.ts';
 import { loadMapping } from '../../config/importers/load-mapping.ts';
-import { DATE_ORDERS, IMPORT_KINDS, type Mapping } from '../../config/importers/mapping.ts';
+import { IMPORT_KINDS, type Mapping } from '../../config/importers/mapping.ts';
 import { createAreaMatcher } from '../../config/importers/match-area.ts';
 import { readForeignCsv } from '../../config/importers/read-foreign-csv.ts';
 import { readForeignFile } from '../../config/importers/read-foreign-file.ts';
 import { readForeignXlsx } from '../../config/importers/read-foreign-xlsx.ts';
 import { expectFree } from '../../core/host/expect-free.ts';
+import { DATE_ORDERS } from '../../core/time/parse-time.ts';
 import { createZone } from '../../core/time/zone.ts';
 import type { Context } from '../shell/context.ts';
 

@@ -10,9 +10,9 @@ import {
   renderSummary,
   sumVouchedMs,
 } from '../../availability/imports/render-outcome.ts';
-import { DATE_ORDERS, type DateOrder } from '../../config/importers/mapping.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
+import { DATE_ORDERS, type DateOrder } from '../../core/time/parse-time.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { importChanges, importRun } from '../../ledger/sqlite/writing/import-changes.ts';
 import type { Context } from '../shell/context.ts';

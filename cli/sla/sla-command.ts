@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { expectRightDays } from '../../availability/sums/expect-right-days.ts';
 import { MEASURED_GROUPS } from '../../availability/sums/measured-sums.ts';
-import type { SlaAnswer } from '../../contracts/answers/answer.ts';
+import type { SlaAnswer, SlaGroup } from '../../contracts/answers/answer.ts';
 import { answerMeasured } from '../../contracts/answers/measured-answer.ts';
 import { withNames } from '../../contracts/answers/names.ts';
 import type { SettledQuestion } from '../../contracts/answers/settled-answer.ts';
@@ -15,7 +15,6 @@ import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
 import { answerJson, answerRows, renderAnswer } from './render-answer.ts';
-import type { SlaGroup } from './texts.ts';
 
 interface Options extends PlaceOptions {
   readonly by: SlaGroup;

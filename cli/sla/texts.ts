@@ -1,6 +1,4 @@
-import type { MeasuredGroupKind } from '../../availability/sums/measured-sums.ts';
-
-export type SlaGroup = MeasuredGroupKind | 'contract';
+import type { SlaGroup } from '../../contracts/answers/answer.ts';
 
 /** Everything that `camwatch sla` says. Numbers come in as text, written the way of the language. */
 export interface SlaTexts {

@@ -1,6 +1,7 @@
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
+import type { DateOrder } from '../../core/time/parse-time.ts';
 import { ImportError, type ImportProblem } from './import-error.ts';
-import type { ColumnMapping, DateOrder, ImportKind, Mapping, MappingFile } from './mapping.ts';
+import type { ColumnMapping, ImportKind, Mapping, MappingFile } from './mapping.ts';
 import { parsePairs } from './parse-pairs.ts';
 
 /** What the command line says about a mapping; it goes before the mapping file. */

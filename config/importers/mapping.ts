@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATE_ORDERS, type DateOrder } from '../../core/time/parse-time.ts';
 
 /** How one of our columns is filled: from a foreign column or with a constant. */
 export interface ColumnMapping {
@@ -14,9 +15,6 @@ export interface ColumnMapping {
 
 export const IMPORT_KINDS = ['sites', 'devices', 'links'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
-
-export const DATE_ORDERS = ['dd/mm/yyyy', 'mm/dd/yyyy'] as const;
-export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** How a foreign table becomes one of ours. */
 export interface Mapping {

@@ -1,9 +1,10 @@
-import type { MeasuredSums } from '../../availability/sums/measured-sums.ts';
-import type { SlaGroup } from '../../cli/sla/texts.ts';
+import type { MeasuredGroupKind, MeasuredSums } from '../../availability/sums/measured-sums.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { Period } from '../../core/time/periods.ts';
 import type { SlaRow } from './sla-row.ts';
+
+export type SlaGroup = MeasuredGroupKind | 'contract';
 
 /** The answer to a question about availability. */
 export interface SlaAnswer {

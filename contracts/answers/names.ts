@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { SlaGroup } from '../../cli/sla/texts.ts';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { Language } from '../../core/language/language.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { SlaAnswer } from './answer.ts';
+import type { SlaAnswer, SlaGroup } from './answer.ts';
 
 const KIND_OF_GROUP: Readonly<Partial<Record<SlaGroup, RevisionKind>>> = {
   agency: 'agency',

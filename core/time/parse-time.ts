@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DateOrder } from '../../config/importers/mapping.ts';
 import { quoteCell } from '../text/quote-cell.ts';
+
+export const DATE_ORDERS = ['dd/mm/yyyy', 'mm/dd/yyyy'] as const;
+
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 export interface TimeOptions {
   /** Of times that are written without an offset. */

@@ -1,6 +1,16 @@
-import type { GroupKind, Place } from '../../alerts/incidents/engine/entity-facts.ts';
 import type { Entity } from '../../core/domain/state.ts';
 import type { ClockDoubt } from '../../core/time/clock.ts';
+
+/** What may have taken several at once, from narrow to wide. */
+export const GROUP_KINDS = ['switch', 'cabinet', 'site', 'area-carrier', 'area'] as const;
+
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
+/** Where a city may be blind. */
+export interface Place {
+  readonly kind: 'area' | 'junction';
+  readonly name: string;
+}
 
 export const SEVERITIES = ['minor', 'major', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];

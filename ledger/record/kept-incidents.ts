@@ -1,5 +1,5 @@
-import type { SightEvent } from '../../alerts/incidents/engine/incident-events.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
+import type { SightEvent } from './incident-inputs.ts';
 import type { IncidentNews } from './incident-news.ts';
 import type { NewMessage } from './outbox-message.ts';
 

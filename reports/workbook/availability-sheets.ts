@@ -1,14 +1,10 @@
+import { MEASURED_GROUPS, type MeasuredGroup } from '../../availability/window/measured-groups.ts';
 import type { SheetCell, SheetColumn } from '../../documents/xlsx/sheet.ts';
 import { inIndicatorOrder, inKindOrder } from '../annual/frame/indicator-order.ts';
 import { nameOf, PURPOSE_WORDS } from '../annual/frame/words.ts';
 import type { FiguresSections } from '../figures/document/annual-figures.ts';
 import { isMissing } from '../figures/document/figure-parts.ts';
-import {
-  type Availability,
-  MEASURED_GROUPS,
-  type MeasuredGroup,
-  type StateSums,
-} from '../figures/document/measured-figures.ts';
+import type { Availability, StateSums } from '../figures/document/measured-figures.ts';
 import { type FigureSheet, PERCENT, percentCell, sheetRow, WHOLE } from './figure-sheet.ts';
 import { indicatorWords, kindWords } from './sheet-words.ts';
 

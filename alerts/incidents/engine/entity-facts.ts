@@ -9,16 +9,7 @@ import {
 } from '../../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
 import { pathsToDevice, pathsToLink } from '../../../core/domain/ways.ts';
-
-/** What may have taken several at once, from narrow to wide. */
-export const GROUP_KINDS = ['switch', 'cabinet', 'site', 'area-carrier', 'area'] as const;
-export type GroupKind = (typeof GROUP_KINDS)[number];
-
-/** Where a city may be blind. */
-export interface Place {
-  readonly kind: 'area' | 'junction';
-  readonly name: string;
-}
+import type { GroupKind } from '../../../ledger/record/incident-news.ts';
 
 /** What the engine needs to know of a device or link. */
 export interface EntityFacts {

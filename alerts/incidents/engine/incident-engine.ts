@@ -1,4 +1,5 @@
 import { type Entity, isLost, type UnknownReason } from '../../../core/domain/state.ts';
+import type { ChangeEvent, SightEvent } from '../../../ledger/record/incident-inputs.ts';
 import type { CollectorRoot, IncidentNews, IncidentSummary } from '../../../ledger/record/incident-news.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
@@ -9,12 +10,10 @@ import { isTop } from './hangs-on.ts';
 import { recount, summarise } from './incident.ts';
 import { createIncidentBook } from './incident-book.ts';
 import type {
-  ChangeEvent,
   IncidentEvent,
   IncidentOptions,
   PersonEvent,
   PlannedWorkEvent,
-  SightEvent,
   TopologyEvent,
 } from './incident-events.ts';
 import type { Fall, Incident, Node, Outage, Root, Task } from './model.ts';

@@ -1,5 +1,5 @@
-import type { Change, Entity } from '../../../core/domain/state.ts';
-import type { ToldClockDoubt } from '../../../ledger/record/incident-news.ts';
+import type { Entity } from '../../../core/domain/state.ts';
+import type { ChangeEvent, SightEvent } from '../../../ledger/record/incident-inputs.ts';
 import type { EntityFacts } from './entity-facts.ts';
 
 /**
@@ -19,22 +19,6 @@ export interface TopologyEvent {
   readonly type: 'topology';
   readonly recordedMs: number;
   readonly entities: Iterable<EntityFacts>;
-}
-
-/** A row of the ledger. */
-export interface ChangeEvent extends Omit<Change, 'evidence'> {
-  readonly type: 'change';
-  readonly recordedMs: number;
-}
-
-/** A collector that has lost its sight, or has it again. */
-export interface SightEvent {
-  readonly type: 'sight';
-  readonly recordedMs: number;
-  readonly collector: string;
-  readonly sight: 'blind' | 'seeing';
-  /** Why it is blind, where its clock is not believed. */
-  readonly clockDoubt?: ToldClockDoubt;
 }
 
 /** Takes the place of what was told under the same `id` before; without entities it is cancelled. */

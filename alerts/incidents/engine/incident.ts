@@ -1,3 +1,4 @@
+import type { Place } from '../../../ledger/record/incident-news.ts';
 import {
   type AreaLoss,
   type IncidentRoot,
@@ -5,7 +6,6 @@ import {
   SEVERITIES,
   type Severity,
 } from '../../../ledger/record/incident-news.ts';
-import type { Place } from './entity-facts.ts';
 import type { SeverityOptions } from './incident-events.ts';
 import type { Incident, Node, Root } from './model.ts';
 

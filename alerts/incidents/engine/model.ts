@@ -1,6 +1,12 @@
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
-import type { Behind, CollectorRoot, Severity } from '../../../ledger/record/incident-news.ts';
-import type { EntityFacts, GroupKind, Place } from './entity-facts.ts';
+import type {
+  Behind,
+  CollectorRoot,
+  GroupKind,
+  Place,
+  Severity,
+} from '../../../ledger/record/incident-news.ts';
+import type { EntityFacts } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 
 /** When something went down, and when that was on record. */

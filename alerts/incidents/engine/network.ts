@@ -1,5 +1,6 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import { type EntityFacts, GROUP_KINDS, type GroupKind, type Place } from './entity-facts.ts';
+import { GROUP_KINDS, type GroupKind, type Place } from '../../../ledger/record/incident-news.ts';
+import type { EntityFacts } from './entity-facts.ts';
 import type { Group, Node, Spot } from './model.ts';
 
 /** All that is watched, with what hangs on what. */

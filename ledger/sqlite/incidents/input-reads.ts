@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChangeEvent } from '../../../alerts/incidents/engine/incident-events.ts';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
+import type { ChangeEvent } from '../../record/incident-inputs.ts';
 import type { IncidentCursor, IncidentInput, PlacedInput } from '../../record/kept-incidents.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import type { Decision } from '../reading/decision-reads.ts';

@@ -46,9 +46,6 @@ const OutageStatistics = z.strictObject({
   openAtEnd: Count,
 });
 
-export const MEASURED_GROUPS = ['agency', 'district', 'area', 'programme', 'purpose', 'contractor'] as const;
-export type MeasuredGroup = (typeof MEASURED_GROUPS)[number];
-
 /** The same figures of the city and of every group; a link lies between places and is in no group but its contractor's. */
 const byGroup = <Shape extends z.ZodRawShape>(cell: z.ZodObject<Shape>) => {
   const rows = z.array(cell.extend(named));

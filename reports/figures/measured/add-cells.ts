@@ -1,3 +1,4 @@
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import type { MeasuredKind } from '../../../availability/window/members.ts';
 import {
   addInto,
@@ -8,7 +9,7 @@ import {
 } from '../../../availability/window/state-ms.ts';
 import { type Cell, groupIdOf, LENGTHS } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';
-import type { MeasuredGroup, OutageStatistics } from '../document/measured-figures.ts';
+import type { OutageStatistics } from '../document/measured-figures.ts';
 
 /** Cells added up: sums of their sums, never means of their means. */
 export interface CellSums {

@@ -1,8 +1,9 @@
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
+import { MEASURED_GROUPS } from '../../../availability/window/measured-groups.ts';
 import type { MeasuredKind } from '../../../availability/window/members.ts';
 import { toStateSums } from '../../../availability/window/state-ms.ts';
 import type { CountQuestion, Tally } from '../../../availability/window/tally.ts';
-import type { Availability, AvailabilityFigures, MeasuredGroup } from '../document/measured-figures.ts';
-import { MEASURED_GROUPS } from '../document/measured-figures.ts';
+import type { Availability, AvailabilityFigures } from '../document/measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';
 import type { NameOf } from './group-names.ts';
 import type { Besides, BesidesOf } from './unmeasured.ts';

@@ -1,7 +1,7 @@
 import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { PURPOSES } from '../../../core/domain/inventory.ts';
 import type { Versions } from '../../../core/time/versions.ts';
-import type { MeasuredGroup } from '../document/measured-figures.ts';
 
 export interface NamedId {
   readonly id: string;

@@ -1,5 +1,6 @@
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { LENGTHS, type Tally } from '../../../availability/window/tally.ts';
-import type { MeasuredGroup, OutageFigures } from '../document/measured-figures.ts';
+import type { OutageFigures } from '../document/measured-figures.ts';
 import { addCells, groupCells, tablesOf } from './add-cells.ts';
 import { groupsOf } from './availability-section.ts';
 import type { NameOf } from './group-names.ts';

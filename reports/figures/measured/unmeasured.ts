@@ -1,5 +1,6 @@
 import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
 import type { ImportedMs } from '../../../availability/window/imported-time.ts';
+import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import type { Belonging, MeasuredKind, Member, MemberOf } from '../../../availability/window/members.ts';
 import { addInto, emptyStateMs, type StateMs } from '../../../availability/window/state-ms.ts';
 import { groupIdOf } from '../../../availability/window/tally.ts';
@@ -11,7 +12,6 @@ import {
   parseEntity,
 } from '../../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../../core/time/intervals.ts';
-import type { MeasuredGroup } from '../document/measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';
 
 /** What is known of a group besides what we measured. */

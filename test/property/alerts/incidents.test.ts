@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntityFacts } from '#alerts/incidents/engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '#alerts/incidents/engine/incident-engine.ts';
-import type { ChangeEvent, IncidentEvent } from '#alerts/incidents/engine/incident-events.ts';
+import type { IncidentEvent } from '#alerts/incidents/engine/incident-events.ts';
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
+import type { ChangeEvent } from '#ledger/record/incident-inputs.ts';
 import type { IncidentNews } from '#ledger/record/incident-news.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 

@@ -1,7 +1,6 @@
 import type { DeviceKind } from '../../../../core/domain/inventory.ts';
-import type { Behind, NewsKind, Severity } from '../../../../ledger/record/incident-news.ts';
+import type { Behind, GroupKind, NewsKind, Severity } from '../../../../ledger/record/incident-news.ts';
 import type { ReportOccasion } from '../../../../ledger/record/occasion.ts';
-import type { GroupKind } from '../../../incidents/engine/entity-facts.ts';
 
 /** Everything in messages that people read and that is no name of the inventory. Numbers are given raw, times as text. */
 export interface MessageTexts {
