@@ -36,11 +36,31 @@ function recordedTime(record, id, { seq, body: { terms } }) {
  * The terms of a contract at an instant, as it stands in a body, with the calendar that they name as it is then.
  * @param {Record_} record @param {any} body @param {number} at @param {string} timeZone
  */
-export function termsAt(record, { id, terms }, at, timeZone) {
-  const calendar = pieceAt(record.versionsOf(`calendar:${terms.calendar ?? terms.holidays}`), at)?.body;
-  const { rules } = pieceAt(record.settledBy(id), at) ?? terms;
-  return readTerms({ ...terms, rules }, { timeZone, calendar });
+export function termsAt(record, body, at, timeZone) {
+  return readTerms(writtenAt(record, body, at), { timeZone, calendar: calendarAt(record, body, at) });
 }
+
+/** @param {Record_} record @param {any} body @param {number} at */
+const calendarAt = (record, { terms }, at) =>
+  pieceAt(record.versionsOf(`calendar:${terms.calendar ?? terms.holidays}`), at)?.body;
+
+/** The terms as written, by the version of the rules that an instant had in the statement that was issued (12.6). @param {Record_} record @param {any} body @param {number} at */
+function writtenAt(record, { id, terms }, at) {
+  const { rules } = pieceAt(record.settledBy(id), at) ?? terms;
+  if ((rules === 2) === (terms.rules === 2)) return terms;
+  if (rules === 2) return { ...terms, rules };
+  const { rules: _, before_record: __, ...written } = terms;
+  for (const key of ['deductions', 'penalties', 'damages'])
+    if (written[key])
+      written[key] = Array.isArray(written[key]) ? written[key].map(byVersion1) : byVersion1(written[key]);
+  return written;
+}
+
+/** @param {any} rule */
+const byVersion1 = (rule) =>
+  rule.per === 'recorder and day without recording'
+    ? { ...rule, per: 'recorder and started day without recording' }
+    : rule;
 
 /**
  * The parts of a period: another where contractor, terms or the calendar that they name change (3.2).
@@ -56,13 +76,15 @@ export function partsOf(record, id, { from, to }, cityZone) {
     const before = stated.findLast((version) => version.from <= piece.from);
     const body = (before ?? stated[0])?.body;
     if (!body) return [];
+    const { contractor } = body;
     const terms = termsAt(record, body, piece.from, cityZone);
-    return [{ from: piece.from, to: piece.to, contractor: body.contractor, terms }];
+    // Of removed time no calendar counts, where it is asked whether something changes.
+    const isThere = pieceAt(versions, piece.from)?.body !== undefined;
+    const calendar = isThere ? calendarAt(record, body, piece.from) : undefined;
+    const said = canonicalJson([contractor, writtenAt(record, body, piece.from), calendar ?? null]);
+    return [{ from: piece.from, to: piece.to, contractor, terms, said }];
   });
-  return join(
-    pieces,
-    (a, b) => a.contractor === b.contractor && canonicalJson(a.terms) === canonicalJson(b.terms),
-  );
+  return join(pieces, (a, b) => a.said === b.said).map(({ said: _, ...part }) => part);
 }
 
 /** When an entity is covered by a contract (3.3). @param {Record_} record @param {string} entity @param {string} contract */

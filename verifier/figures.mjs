@@ -24,7 +24,7 @@ import { groupBy, lifeOf } from './record.mjs';
  * @typedef {object} City What a part of a period is settled from.
  * @property {import('./record.mjs').Record_} record
  * @property {import('./measured.mjs').Measured} measured
- * @property {string} contract @property {Span} period @property {import('./covered.mjs').Part} part @property {1 | 2} rules
+ * @property {string} contract @property {Span} period @property {string} cityZone @property {import('./covered.mjs').Part} part @property {1 | 2} rules
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
  * @property {(entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blame
  * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).

@@ -24,9 +24,9 @@ const OPENS = new Set(['opened', 'reopened']);
 
 /**
  * The incidents that a contract was told of, in the order in which it was (10.1); none where nobody kept incidents.
- * @param {import('./figures.mjs').City} city @param {string} cityZone @returns {Incident[] | undefined}
+ * @param {import('./figures.mjs').City} city @returns {Incident[] | undefined}
  */
-export function incidentsOf(city, cityZone) {
+export function incidentsOf(city) {
   const { record, contract, period } = city;
   const rows = record.rowsOf('incident_step').filter((row) => row.recorded_ms < record.asOf);
   if (!rows.some((row) => row.recorded_ms < period.to)) return undefined;
@@ -39,13 +39,12 @@ export function incidentsOf(city, cityZone) {
   });
   return told
     .sort((a, b) => a.row.recorded_ms - b.row.recorded_ms || (a.row.id < b.row.id ? -1 : 1))
-    .map(({ row, contractor }) => clocksOf(city, cityZone, steps, row, contractor));
+    .map(({ row, contractor }) => clocksOf(city, steps, row, contractor));
 }
 
-/** @param {import('./figures.mjs').City} city @param {string} cityZone @param {Steps} steps @param {import('./record.mjs').Row} row That told of it. @param {string} contractor @returns {Incident} */
+/** @param {import('./figures.mjs').City} city @param {Steps} steps @param {import('./record.mjs').Row} row That told of it. @param {string} contractor @returns {Incident} */
 function clocksOf(
-  { record, contract, period, part, claims, works, rules },
-  cityZone,
+  { record, contract, period, cityZone, part, claims, works, rules },
   steps,
   row,
   contractor,
@@ -105,9 +104,10 @@ function stepsOf(steps, id) {
 /**
  * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
  * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
+ * @param {string[]} [before] Those that were merged into it: of a circle each is gone on with once.
  * @returns {{ runs: Span[], over: number, passedOn: number, ids: string[] }}
  */
-function courseOf(steps, id, contract, begin, asOf) {
+function courseOf(steps, id, contract, begin, asOf, before = []) {
   /** @type {Span[]} */
   const runs = [];
   let [since, over, passedOn, isOpen] = [NEVER, NEVER, NEVER, false];
@@ -124,8 +124,9 @@ function courseOf(steps, id, contract, begin, asOf) {
       stop(over);
       // Opened again later, it was never passed on.
       if (list.slice(place + 1).some((row) => OPENS.has(row.action))) continue;
-      if (body.mergedInto === undefined || !steps.has(body.mergedInto)) continue;
-      const other = courseOf(steps, body.mergedInto, contract, begin, asOf);
+      const isMet = [...before, id].includes(body.mergedInto);
+      if (isMet || !steps.has(body.mergedInto)) continue;
+      const other = courseOf(steps, body.mergedInto, contract, begin, asOf, [...before, id]);
       return {
         runs: unite([...runs, ...clip(other.runs, over, asOf)]),
         over: other.over,

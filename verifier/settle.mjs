@@ -41,6 +41,7 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
       measured,
       contract,
       period,
+      cityZone,
       part,
       claims,
       works,
@@ -61,7 +62,7 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     const entities = named
       .filter((entity) => clip(liveOf(record, entity, contract), part.from, part.to).length > 0)
       .map((entity) => settleEntity(city, entity, indicator));
-    const incidents = incidentsOf(city, cityZone);
+    const incidents = incidentsOf(city);
     const settled = { part, rules, city, entities, incidents };
     return { ...settled, checks: checkTargets(settled), due: dueOf(settled, repeatsOf) };
   });

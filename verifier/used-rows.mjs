@@ -4,9 +4,7 @@ import { mayAnnounce } from './excuses.mjs';
 import { overlaps, pieceAt } from './intervals.mjs';
 import { intervalsOf } from './measured.mjs';
 import { DAYS_COUNTED } from './recorder-days.mjs';
-import { dateText, zoneOf } from './time.mjs';
-
-const LOOK_BACK_MS = 62 * 86_400_000;
+import { isLookedAt } from './traffic.mjs';
 
 /** Rules 12.2: the rows that the figures rest on. */
 
@@ -14,13 +12,14 @@ const LOOK_BACK_MS = 62 * 86_400_000;
 
 /**
  * How many rows of the chain were used, and the digest over their hashes. Nothing where that hangs on the zone of the city, which
- * an export does not name: of traffic at the edge of the period, where the contract has a zone of its own.
- * @param {Parts} parts @param {string[]} hashes @param {string} zone
+ * earlier exports do not name: of traffic at the edge of the period, where the contract has a zone of its own.
+ * @param {Parts} parts @param {import('./chain.mjs').Export} ledger @param {string} zone Of the contract.
  */
-export function ledgerOf(parts, hashes, zone) {
+export function ledgerOf(parts, { hashes, header }, zone) {
   const hasTraffic = parts.some(({ part }) => part.terms.targets.saturation);
-  if (hasTraffic && usedRows(parts, zone, -1).size !== usedRows(parts, zone, 1).size) return undefined;
-  const seqs = [...usedRows(parts, zone)].sort((a, b) => a - b);
+  const isOpen = header.timeZone === undefined && hasTraffic;
+  if (isOpen && usedRows(parts, zone, -1).size !== usedRows(parts, zone, 1).size) return undefined;
+  const seqs = [...usedRows(parts, header.timeZone ?? zone)].sort((a, b) => a - b);
   const digest = createHash('sha256');
   for (const seq of seqs) digest.update(hashes[seq], 'hex');
   return { rows: seqs.length, digest: digest.digest('hex') };
@@ -112,11 +111,9 @@ export function usedRows(parts, cityZone, moreDays = 0) {
   }
 
   function useTraffic() {
-    const zone = zoneOf(cityZone);
-    const first = dateText(zone.dayOf(p.from - LOOK_BACK_MS) - moreDays);
-    const last = dateText(zone.dayOf(p.to - 1) + moreDays);
+    const isLooked = isLookedAt(p, cityZone, moreDays);
     for (const entity of entities.filter((one) => one.startsWith('link:')))
-      use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => date >= first && date <= last));
+      use(record.rowsOf(`traffic ${entity.slice(5)}`).filter(({ date }) => isLooked(date)));
   }
 }
 

@@ -134,7 +134,7 @@ export function settleAgain(document, ledger) {
     period: { from: period.fromMs, to: period.toMs },
     asOf: asOfMs,
     recordedBefore: recordedBeforeMs,
-    cityZone: period.timeZone,
+    cityZone: ledger.header.timeZone ?? period.timeZone,
   };
   const parts = settle(question, (record, kind) => createRepeats(document, record, kind, ledger));
   const zone = zoneOf(period.timeZone);
@@ -150,7 +150,7 @@ export function settleAgain(document, ledger) {
     figures: formOfFigures(parts),
     money: document.money && moneyOf(document.objections ?? [], parts),
   };
-  const used = ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger.hashes, period.timeZone);
+  const used = ledger.withheld.length > 0 ? undefined : ledgerOf(parts, ledger, period.timeZone);
   const asked = Object.fromEntries(
     ASKED.filter((key) => !(key in settled)).map((key) => [key, document[key]]),
   );
