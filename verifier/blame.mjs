@@ -1,5 +1,5 @@
 import { inForceOf } from './covered.mjs';
-import { ALWAYS, clip, intersect, overlaps, overlay, subtract, unite } from './intervals.mjs';
+import { ALWAYS, clip, intersect, overlaps, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 5: who answers for each instant of an outage, worked out by the steps of 5.10. */
@@ -242,25 +242,40 @@ export function waysIn(entity, body) {
  * @returns {(piece: Cut) => Span[]}
  */
 export function createOwn(record, contract, rules) {
-  const own = memo((/** @type {string} */ owner) => ownTime(record, owner, contract, (list) => list));
-  // Version 1 does not ask anew where an entry ends and none follows.
-  const lasting = memo((/** @type {string} */ owner) => {
-    const longer = ownTime(record, owner, contract, (list) => [
-      ...list.slice(0, -1),
-      ...list.slice(-1).map(lastFor),
-    ]);
-    return subtract(longer, own(owner));
-  });
+  const own = memo((/** @type {string} */ owner) => ownTime(record, owner, contract));
   if (rules === 2) return ({ root }) => own(root);
-  return ({ root, from }) => unite([...own(root), ...lasting(root).filter((more) => from < more.from)]);
+  const asked = memo((/** @type {string} */ owner) => askedAnew(record, owner, contract));
+  return ({ root, from, to }) => {
+    const instants = [from, ...asked(root).filter((at) => at > from && at < to), to];
+    const answers = instants.slice(0, -1).map((at, place) => ({ from: at, to: instants[place + 1] }));
+    return unite(answers.filter((answer) => pieceAt(own(root), answer.from)));
+  };
 }
 
-/** @template {Span} Piece @param {Piece} piece @returns {Piece} */
-const lastFor = (piece) => ({ ...piece, to: Number.POSITIVE_INFINITY });
+/**
+ * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins.
+ * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract
+ */
+function askedAnew(record, owner, contract) {
+  const entries = entriesOf(record);
+  const versions = entries(owner);
+  const named = [contract, ...versions.flatMap(({ body }) => body.contracts ?? [])];
+  const contracts = named.flatMap((id) => entries(`contract:${id}`));
+  const begins = [...versions, ...contracts].map(({ from }) => from);
+  const inForce = contracts.flatMap(({ from, to, body }) => {
+    const { fromMs, toMs = Number.POSITIVE_INFINITY } = body;
+    return [fromMs, toMs].filter((at) => at > from && at < to);
+  });
+  return [...new Set([...begins, ...inForce])].sort((a, b) => a - b);
+}
 
-/** @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract @param {<T extends Span>(list: T[]) => T[]} lasting */
-function ownTime(record, owner, contract, lasting) {
-  const entries = (key) => lasting(record.versionsOf(key).filter(({ body }) => body));
+/** The versions of an entry, less the time in which it was removed. @param {import('./record.mjs').Record_} record */
+const entriesOf = (record) => (/** @type {string} */ key) =>
+  record.versionsOf(key).filter(({ body }) => body);
+
+/** @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract */
+function ownTime(record, owner, contract) {
+  const entries = entriesOf(record);
   return unite(
     entries(owner).flatMap((version) => {
       const { contracts = [], contractor } = version.body;

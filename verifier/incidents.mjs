@@ -88,15 +88,16 @@ function clocksOf(
     startedHours: (from, to) => hoursUntil(to) - hoursUntil(from),
     openedMs: begin,
     isListed: begin < part.to && Math.min(course.over, course.passedOn) >= period.from,
-    steps: stepsOf(steps, id),
+    steps: stepsOf(steps, id, course.mergedInto),
   };
 }
 
-/** The rows of an incident, and of all that those name as what it was merged into (12.10). @param {Steps} steps @param {string} id */
-function stepsOf(steps, id) {
-  const ids = new Set([id]);
+/** The rows of an incident, of what it was merged into, and of all that rows of that name so (12.10). @param {Steps} steps @param {string} id @param {string} [mergedInto] */
+function stepsOf(steps, id, mergedInto) {
+  const ids = new Set(mergedInto === undefined ? [] : [mergedInto]);
   for (const one of ids)
     for (const { body } of steps.get(one) ?? []) if (body.mergedInto) ids.add(body.mergedInto);
+  ids.add(id);
   const isStep = ({ action }) => TELLS.has(action) || action === 'acknowledged' || action === 'resolved';
   return [...ids].flatMap((one) => steps.get(one) ?? []).filter(isStep);
 }
@@ -105,7 +106,7 @@ function stepsOf(steps, id) {
  * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
  * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
  * @param {string[]} [before] Those that were merged into it: of a circle each is gone on with once.
- * @returns {{ runs: Span[], over: number, passedOn: number, ids: string[] }}
+ * @returns {{ runs: Span[], over: number, passedOn: number, ids: string[], mergedInto?: string }}
  */
 function courseOf(steps, id, contract, begin, asOf, before = []) {
   /** @type {Span[]} */
@@ -116,7 +117,7 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     since = NEVER;
   };
   const list = steps.get(id) ?? [];
-  let isTold = false;
+  let [isTold, isNamed] = [false, false];
   for (const [place, { action, body, recorded_ms: at }] of list.entries()) {
     if (action === 'resolved') {
       over = Math.max(Math.min(body.atMs ?? at, at), begin);
@@ -125,13 +126,14 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
       // Opened again later, it was never passed on.
       if (list.slice(place + 1).some((row) => OPENS.has(row.action))) continue;
       const isMet = [...before, id].includes(body.mergedInto);
-      if (isMet || !steps.has(body.mergedInto)) continue;
+      if (!isNamed || isMet || !steps.has(body.mergedInto)) continue;
       const other = courseOf(steps, body.mergedInto, contract, begin, asOf, [...before, id]);
       return {
         runs: unite([...runs, ...clip(other.runs, over, asOf)]),
         over: other.over,
         passedOn: Math.min(passedOn, over),
         ids: [id, ...other.ids],
+        mergedInto: body.mergedInto,
       };
     }
     if (!TELLS.has(action)) continue;
@@ -139,6 +141,7 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     // `changed` opens only for a contract that is told by it first.
     if (OPENS.has(action) || (isOurs && !isTold)) [isOpen, over] = [true, NEVER];
     isTold ||= isOurs;
+    isNamed = isOurs;
     if (isOurs && isOpen) [since, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER];
     if (isOurs || since === NEVER) continue;
     stop(at);

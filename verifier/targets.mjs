@@ -124,7 +124,7 @@ function judgeFleet({ part, city, entities }, { fleetPpm, fleetOf }) {
 function judgeResponse({ part, rules, entities, incidents }) {
   if (!incidents) {
     const outages = entities.flatMap((one) => one.outages);
-    const isOlder = ({ own, ownInPeriodMs }) => ownInPeriodMs > 0 && own[0].from < part.from;
+    const isOlder = ({ own }) => own.length > 0 && own[0].from < part.from;
     const begun = entities.filter(({ outageCount }) => outageCount > 0);
     const isMet = begun.length === 0 || (rules === 1 && outages.some(isOlder));
     return { notMeasured: begun.map(({ entity }) => entity), outcome: isMet ? 'met' : 'not-measured' };

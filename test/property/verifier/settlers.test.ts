@@ -15,13 +15,14 @@ type Drawn = readonly [seed: number, rules: 1 | 2, generation: Generation];
 /** What they differed on once: seed, version of the rules, and generation of the draws. */
 const ONCE_DIFFERENT: readonly Drawn[] = [
   ...[1, 2, 4, 7, 8, 9, 11, 21, 1_007, 3_026, 10_002, 10_037, 50_151].map((seed): Drawn => [seed, 1, 1]),
-  ...[100_012, 1_000_240, 1_000_660].map((seed): Drawn => [seed, 2, 1]),
-  [7, 1, 2],
-  [20, 2, 2],
+  ...[1_000_517, 1_001_623].map((seed): Drawn => [seed, 1, 1]),
+  ...[100_012, 1_000_240, 1_000_660, 1_001_332, 1_005_780].map((seed): Drawn => [seed, 2, 1]),
+  ...[7, 31, 37].map((seed): Drawn => [seed, 1, 2]),
+  ...[20, 28, 2_024].map((seed): Drawn => [seed, 2, 2]),
   [25, 1, 2],
   [40, 2, 2],
-  ...[2_005, 2_013, 2_025, 2_029, 2_045].map((seed): Drawn => [seed, 1, 3]),
-  [2_008, 2, 3],
+  ...[2_005, 2_007, 2_013, 2_025, 2_029, 2_045, 2_049, 3_000_001].map((seed): Drawn => [seed, 1, 3]),
+  ...[2_008, 3_000_000, 3_000_012].map((seed): Drawn => [seed, 2, 3]),
 ];
 
 /** Further ones, by turns by version 1 and 2 of the rules: odd seeds and even ones. */
