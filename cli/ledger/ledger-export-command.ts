@@ -5,7 +5,7 @@ import { createPrivateFile } from '../../ledger/files/create-private-file.ts';
 import { withLedgerErrors } from '../../ledger/record/ledger-error.ts';
 import { exportLedger } from '../../ledger/sqlite/keeping/export-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions, knownCityZone, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
 
 interface ExportCommandOptions extends PlaceOptions {
   readonly out?: string;
@@ -36,6 +36,7 @@ Examples:
       const path = await ledgerPath(place);
       const lines = exportLedger(path, {
         secret: includeSecret ? 'include' : 'withhold',
+        timeZone: await knownCityZone(place),
         onProgress: (doneRows, totalRows) => {
           if (out !== undefined) terminal.progress('export', doneRows, totalRows);
         },

@@ -39,12 +39,17 @@ export const markFilesOf = (dir: string, { ledger: { mark } }: Settings): readon
  * default configuration folder is not there it is the other one, which is this machine's where nobody names it.
  */
 export async function localZone(
-  { config, ledger }: PlaceOptions,
+  place: PlaceOptions,
   other = Intl.DateTimeFormat().resolvedOptions().timeZone,
 ): Promise<Zone> {
+  return createZone((await knownCityZone(place)) ?? other);
+}
+
+/** The zone of the city, if there is a configuration: a ledger that is given by itself names none. */
+export async function knownCityZone({ config, ledger }: PlaceOptions): Promise<string | undefined> {
   const isAlone =
     ledger !== undefined && config === DEFAULT_CONFIG && !existsSync(join(config, SETTINGS_FILE));
-  return createZone(isAlone ? other : (await loadSettings(config)).city.timeZone);
+  return isAlone ? undefined : (await loadSettings(config)).city.timeZone;
 }
 
 /** The zone of the city of `--config`, also where a ledger is given by itself: its days are the city's on any machine. */

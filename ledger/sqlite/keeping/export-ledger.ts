@@ -11,6 +11,8 @@ import { findSecretNames, type MentionsSecret } from './secret-names.ts';
 export interface ExportOptions {
   /** `withhold`: rows that name a secret site, or what hangs on one, are only their hashes. */
   readonly secret: 'withhold' | 'include';
+  /** Of the city: days of traffic are its days, which no row says. */
+  readonly timeZone?: string | undefined;
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   /** How many rows were withheld, once all are written. */
   readonly onWithheld?: (rows: number) => void;
@@ -23,7 +25,7 @@ export interface ExportOptions {
  */
 export function* exportLedger(
   path: string,
-  { secret, onProgress, onWithheld }: ExportOptions,
+  { secret, timeZone, onProgress, onWithheld }: ExportOptions,
 ): Generator<string> {
   const database = openStoreReadOnly(path, { older: 'accept' });
   try {
@@ -33,6 +35,7 @@ export function* exportLedger(
     yield JSON.stringify({
       format: 'camwatch-ledger-export',
       version: 1,
+      timeZone,
       head,
       open: { coverage: readOpenCoverage(database) },
     });

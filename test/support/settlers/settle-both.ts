@@ -8,6 +8,7 @@ import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
 import { drawLedger, type Generation, type RandomLedger } from './random-ledger.ts';
 import { createStatementSteps, type StatementSteps } from './statement-steps.ts';
+import { CITY_ZONE } from './wider-ledger.ts';
 import type { PlannedRow } from './world.ts';
 
 /** What the two settlers say of one ledger: the statements of camwatch, and where the verifier differs. */
@@ -32,7 +33,7 @@ export async function settleLedger(ledger: RandomLedger): Promise<Settled> {
     const write = writeLedger(path, ledger.rows);
     const steps = createStatementSteps(path, folder, ledger);
     await takeSteps(steps, ledger, write);
-    const lines = [...exportLedger(path, { secret: 'include' })];
+    const lines = [...exportLedger(path, { secret: 'include', timeZone: CITY_ZONE })];
     const texts = steps.files().map((file) => readFileSync(file, 'utf8'));
     const differences = texts.flatMap((text) => differencesOf(text, lines));
     return { ledger, statements: texts.map((text) => JSON.parse(text).document), differences };

@@ -54,7 +54,7 @@ export function createWider(draw: Draw, more?: Draw): Wider {
 }
 
 /** By version 1 breaches in a row are looked for in months of the city's zone, which no statement names (11.7). */
-const CITY_ZONE = 'Asia/Ho_Chi_Minh';
+export const CITY_ZONE = 'Asia/Ho_Chi_Minh';
 const isVersion1 = ({ kind, id, body }: PlannedRow): boolean =>
   kind === 'contract' && id === 'c' && body !== undefined && Object(body).terms.rules !== 2;
 

@@ -224,6 +224,8 @@ Not watched
     const { stdout } = await ledger('export', '--ledger', path);
     expect(readFileSync(out, 'utf8')).toBe(stdout);
     expect(verifyExport(stdout)).toEqual([]);
+    // The zone of the city of the default configuration, which no row says.
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ timeZone: 'Asia/Ho_Chi_Minh' });
     expect(stdout).toContain('Tràng Tiền');
     expect(await ledger('export', '--ledger', path, '--out', out)).toMatchObject({
       exitCode: 1,
