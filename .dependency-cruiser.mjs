@@ -176,7 +176,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules|^dashboards/preview/' },
+    exclude: { path: '^dashboards/preview/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     // Packages whose sub-paths their own `exports` name.

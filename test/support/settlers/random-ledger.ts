@@ -3,20 +3,8 @@ import { drawDecisions } from './random-decisions.ts';
 import { drawStates } from './random-states.ts';
 import { drawTerms } from './random-terms.ts';
 import { createWider } from './wider-ledger.ts';
+import type { RandomLedger } from './world.ts';
 import { createInstants, type PlannedRow, recordedOf, revise, type World } from './world.ts';
-
-export interface RandomLedger {
-  readonly seed: number;
-  /** Label of the period that is settled, such as `2026-03`. */
-  readonly period: string;
-  readonly rows: readonly PlannedRow[];
-  /** Earlier periods of contract `c`, issued before it, the first one first. */
-  readonly before: readonly string[];
-  /** What becomes of the draft. */
-  readonly course: 'drafted' | 'issued' | 'objected';
-  /** What comes on record after it was issued: for each lot a restatement. Recorded when it is written. */
-  readonly later: readonly (readonly PlannedRow[])[];
-}
 
 /** Of what a ledger is drawn: what is drawn by an earlier generation stays as it is, for the seeds that were kept. */
 export type Generation = 1 | 2 | 3;

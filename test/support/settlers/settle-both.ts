@@ -6,10 +6,10 @@ import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { exportLedger } from '#ledger/sqlite/keeping/export-ledger.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { verifyStatement } from '#verifier/verify-statement.mjs';
-import { drawLedger, type Generation, type RandomLedger } from './random-ledger.ts';
+import { drawLedger, type Generation } from './random-ledger.ts';
 import { createStatementSteps, type StatementSteps } from './statement-steps.ts';
 import { CITY_ZONE } from './wider-ledger.ts';
-import type { PlannedRow } from './world.ts';
+import type { PlannedRow, RandomLedger } from './world.ts';
 
 /** What the two settlers say of one ledger: the statements of camwatch, and where the verifier differs. */
 export interface Settled {

@@ -8,7 +8,7 @@ import { buildObjectCommand } from '#cli/statements/object-command.ts';
 import { buildRestateCommand } from '#cli/statements/restate-command.ts';
 import { CamwatchError } from '#core/errors.ts';
 import { createDraw } from './draw.ts';
-import type { RandomLedger } from './random-ledger.ts';
+import type { RandomLedger } from './world.ts';
 
 /** Statements of a ledger, made by the commands that people use. */
 export interface StatementSteps {

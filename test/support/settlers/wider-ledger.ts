@@ -4,10 +4,10 @@ import { drawEdges } from './random-edges.ts';
 import { drawIncidents } from './random-incidents.ts';
 import { drawInventory } from './random-inventory.ts';
 import { drawLater } from './random-later.ts';
-import type { RandomLedger } from './random-ledger.ts';
 import { drawTraffic } from './random-traffic.ts';
 import { drawVoids } from './random-voids.ts';
 import { drawWiderTerms } from './wider-terms.ts';
+import type { RandomLedger } from './world.ts';
 import { createInstants, type PlannedRow, type World } from './world.ts';
 import { createZoneEdges } from './zone-edges.ts';
 

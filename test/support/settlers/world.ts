@@ -1,5 +1,18 @@
 import type { Draw } from './draw.ts';
 
+export interface RandomLedger {
+  readonly seed: number;
+  /** Label of the period that is settled, such as `2026-03`. */
+  readonly period: string;
+  readonly rows: readonly PlannedRow[];
+  /** Earlier periods of contract `c`, issued before it, the first one first. */
+  readonly before: readonly string[];
+  /** What becomes of the draft. */
+  readonly course: 'drafted' | 'issued' | 'objected';
+  /** What comes on record after it was issued: for each lot a restatement. Recorded when it is written. */
+  readonly later: readonly (readonly PlannedRow[])[];
+}
+
 /** A row of the chain without its number. */
 export type PlannedRow = { readonly table: string; readonly recorded_ms: number } & Readonly<
   Record<string, unknown>
