@@ -64,7 +64,7 @@ function clocksOf(
   const work = grantWork({ ...onRoot, works: planned, service: unite(service) }).granted;
   const excused = grantClaims({ ...onRoot, claims: named }).granted;
   const runs = subtract(intersect(course.runs, hours(begin, record.asOf)), unite(work));
-  const answered = acknowledgedAt(steps, course.ids, contractor, begin);
+  const answered = acknowledgedAt(steps, id, contractor, begin);
   const responses = responseBySeverity ?? (responseMs === undefined ? [] : [{ withinMs: responseMs }]);
   const response = clockOf(
     clip(runs, begin, answered),
@@ -106,7 +106,7 @@ function stepsOf(steps, id, mergedInto) {
  * When an incident was open and the contract's, and with which it went on (10.2, 10.4).
  * @param {Steps} steps @param {string} id @param {string} contract @param {number} begin @param {number} asOf
  * @param {string[]} [before] Those that were merged into it: of a circle each is gone on with once.
- * @returns {{ runs: Span[], over: number, passedOn: number, ids: string[], mergedInto?: string }}
+ * @returns {{ runs: Span[], over: number, passedOn: number, mergedInto?: string }}
  */
 function courseOf(steps, id, contract, begin, asOf, before = []) {
   /** @type {Span[]} */
@@ -132,7 +132,6 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
         runs: unite([...runs, ...clip(other.runs, over, asOf)]),
         over: other.over,
         passedOn: Math.min(passedOn, over),
-        ids: [id, ...other.ids],
         mergedInto: body.mergedInto,
       };
     }
@@ -148,13 +147,12 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     passedOn = at;
   }
   stop(asOf);
-  return { runs: unite(runs), over, passedOn, ids: [id] };
+  return { runs: unite(runs), over, passedOn };
 }
 
-/** The contractor's first acknowledgement (10.3). @param {Steps} steps @param {string[]} ids @param {string} contractor @param {number} begin */
-function acknowledgedAt(steps, ids, contractor, begin) {
-  const own = ids
-    .flatMap((id) => steps.get(id) ?? [])
+/** The contractor's first acknowledgement (10.3); after it was merged into another nothing of it is judged here. @param {Steps} steps @param {string} id @param {string} contractor @param {number} begin */
+function acknowledgedAt(steps, id, contractor, begin) {
+  const own = (steps.get(id) ?? [])
     .filter(({ action, body }) => action === 'acknowledged' && body.party?.kind === 'contractor')
     .filter(({ body }) => body.party.id === contractor);
   return Math.max(begin, Math.min(...own.map((row) => row.recorded_ms)));

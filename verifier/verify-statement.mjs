@@ -189,7 +189,11 @@ function createRepeats({ contract, period }, record, kind, ledger) {
     return parts.flatMap(({ money }) => money.lines);
   });
   const zone = zoneOf(period.timeZone);
-  return (rule, entity) => {
+  // Version 1 looks in the zone of the city, as far as an export names it.
+  const inCity = periodOf(zoneOf(ledger.header.timeZone ?? period.timeZone), kind, period.fromMs);
+  const isCounted = inCity.from === period.fromMs && inCity.to === period.toMs;
+  return (rule, entity, rules) => {
+    if (rules === 1 && !isCounted) return 1;
     let n = 1;
     for (let at = period.fromMs - 1; ; n++) {
       const before = periodOf(zone, kind, at);
