@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.mjs';
-import { ALWAYS, clip, intersect, join, overlay, pieceAt, subtract, unite } from './intervals.mjs';
+import { ALWAYS, clip, intersect, join, overlaps, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { lifeOf } from './record.mjs';
 import { readTerms } from './terms.mjs';
 import { dayOfText, weekdayOf, zoneOf } from './time.mjs';
@@ -68,9 +68,11 @@ const byVersion1 = (rule) =>
  */
 export function partsOf(record, id, { from, to }, cityZone) {
   const versions = record.versionsOf(`contract:${id}`);
-  const named = versions.flatMap(({ body }) => body?.terms.calendar ?? body?.terms.holidays ?? []);
+  const touching = versions.filter((version) => overlaps(version, { from, to }));
+  const named = touching.flatMap(({ body }) => body?.terms.calendar ?? body?.terms.holidays ?? []);
   const calendars = [...new Set(named)].map((name) => record.versionsOf(`calendar:${name}`));
-  const pieces = overlay(from, to, [versions, ...calendars, record.settledBy(id)]).flatMap((piece) => {
+  const asked = [...[versions, ...calendars].map(fromBegins), record.settledBy(id)];
+  const pieces = overlay(from, to, asked).flatMap((piece) => {
     // While a contract was removed its last terms in the period are taken, else those that follow.
     const stated = versions.filter((version) => version.body && version.to > from);
     const before = stated.findLast((version) => version.from <= piece.from);
@@ -85,6 +87,15 @@ export function partsOf(record, id, { from, to }, cityZone) {
     return [{ from: piece.from, to: piece.to, contractor, terms, said }];
   });
   return join(pieces, (a, b) => a.said === b.said).map(({ said: _, ...part }) => part);
+}
+
+/** Each stretch up to the begin of the next: where one ends and none begins it is not asked whether something changes (3.2). @param {import('./record.mjs').Version[]} versions */
+function fromBegins(versions) {
+  const stretches = versions.filter(({ body }) => body);
+  return stretches.map((one, place) => ({
+    ...one,
+    to: stretches[place + 1]?.from ?? Number.POSITIVE_INFINITY,
+  }));
 }
 
 /** When an entity is covered by a contract (3.3). @param {Record_} record @param {string} entity @param {string} contract */

@@ -1,4 +1,4 @@
-import { ALWAYS, clip, inOrder, intersect, join, overlay, subtract, unite } from './intervals.mjs';
+import { ALWAYS, clip, inOrder, intersect, join, overlay, pieceAt, subtract, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 import { groupBy, inForce } from './record.mjs';
 
@@ -117,21 +117,26 @@ function coverageByInterval({ coverage, recordedBefore }) {
 export function intervalsOf(record, entity, indicator) {
   const polling = dated(record, `polling:${entity}`);
   const device = entity.startsWith('device:') ? dated(record, entity) : [];
-  const named = goingOn(device.filter(({ body }) => body?.profile));
-  const said = overlay(-Infinity, Infinity, [polling, named]).flatMap((piece) => {
+  const named = device.filter(({ body }) => body?.profile);
+  const revisionsOf = memo((/** @type {string} */ id) =>
+    dated(record, `profile:${id}`).filter(({ body }) => body),
+  );
+  const said = overlay(-Infinity, Infinity, [polling, goingOn(named)]).flatMap((piece) => {
     const [own, entry] = piece.at;
-    const revisions = entry ? dated(record, `profile:${entry.body.profile}`) : [];
-    const profile = goingOn(revisions.filter(({ body }) => body));
+    const profile = goingOn(entry ? revisionsOf(entry.body.profile) : []);
     return overlay(piece.from, piece.to, [profile]).map(({ from, to, at: [one] }) => ({
       from,
       to,
       every: own?.body?.intervalMs?.[indicator] ?? one?.body.checks?.[indicator]?.intervalMs,
     }));
   });
-  // Where nothing says how often any more, what held last goes on; before the first, the first.
+  const revisions = [...polling, ...named, ...named.flatMap(({ body }) => revisionsOf(body.profile))];
+  const instants = revisions.map(({ from }) => from).sort((a, b) => a - b);
+  const first = instants.find((at) => pieceAt(said, at)?.every !== undefined);
+  // Where nothing says how often any more, what held last goes on; before the first instant that says it, what it says.
   /** @type {{ from: number, to: number, every: number }[]} */
   const list = [];
-  for (const { to, every } of said) {
+  for (const { to, every } of first === undefined ? [] : said.filter((piece) => piece.to > first)) {
     const last = list.at(-1);
     if (last && (every === undefined || every === last.every)) last.to = to;
     else if (every !== undefined) list.push({ from: last?.to ?? -Infinity, to, every });
