@@ -79,23 +79,23 @@ const NOT_YET_CUT = {
     'alerts/notifications/outbox/rate-limit.ts',
   ],
   'ledger/sqlite/outbox/create-outbox.ts': ['alerts/notifications/outbox/rate-limit.ts'],
-  'plan/actions/open-plan.ts': ['cli/print/open-city-record.ts', 'cli/shell/ledger-place.ts'],
+  'plan/actions/open-plan.ts': ['cli/print/open-city-record.ts'],
   'plan/collecting/forms-office.ts': ['cli/print/open-city-record.ts'],
   'portal/city/city-view.ts': ['config/settings/settings-schema.ts'],
   'portal/server/request-guard.ts': ['config/settings/settings-schema.ts'],
-  'reports/actions/known-keys.ts': ['cli/shell/ledger-place.ts', 'cli/statements/key-place.ts'],
+  'reports/actions/known-keys.ts': ['cli/statements/key-place.ts', 'config/settings/ledger-place.ts'],
   'reports/actions/make-figures.ts': [
     'cli/reports/report-options.ts',
     'cli/shell/context.ts',
-    'cli/shell/ledger-place.ts',
     'cli/statements/key-place.ts',
+    'config/settings/ledger-place.ts',
     'config/settings/load-settings.ts',
   ],
   'reports/actions/record-report.ts': [
     'cli/print/hand-out.ts',
     'cli/shell/context.ts',
-    'cli/shell/ledger-place.ts',
     'cli/statements/office.ts',
+    'config/settings/ledger-place.ts',
   ],
   'reports/actions/write-report.ts': [
     'cli/print/hand-out.ts',
@@ -109,8 +109,7 @@ const NOT_YET_CUT = {
     'portal/web/messages/en.ts',
     'portal/web/messages/vi.ts',
   ],
-  'server/checkpoints/keep-checkpoints.ts': ['cli/shell/ledger-place.ts', 'cli/statements/key-place.ts'],
-  'server/watch-city.ts': ['cli/shell/ledger-place.ts'],
+  'server/checkpoints/keep-checkpoints.ts': ['cli/statements/key-place.ts'],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'test'].join('|');
 
@@ -128,11 +127,7 @@ const PACKAGES = [
       'server/alerting/create-alerting.ts',
     ],
   },
-  {
-    package: 'commander',
-    homes: ['cli', 'test'],
-    except: ['alerts/incidents/actions/acting-party.ts'],
-  },
+  { package: 'commander', homes: ['cli', 'test'], except: ['alerts/incidents/actions/acting-party.ts'] },
   { package: 'express', homes: ['portal', 'hub', 'demo/preview', 'test'] },
 ];
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { renderHead } from '../../ledger/checkpoint/checkpoint.ts';
 import { renderNote } from '../../ledger/checkpoint/signed-note.ts';
@@ -9,7 +10,7 @@ import {
 } from '../../ledger/sqlite/checkpoints/checkpoint-rows.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 
 interface Options extends PlaceOptions {

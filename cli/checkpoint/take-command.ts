@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { findCheckpoint, findSignatures } from '../../ledger/checkpoint/find-signatures.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -8,7 +9,7 @@ import {
   takeCosignatures,
 } from '../../ledger/sqlite/checkpoints/take-cosignatures.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { addAuthorOption, authorOf } from '../statements/options.ts';
 import { readBounded } from './read-checkpoint-file.ts';
 import { witnessKeysOf } from './witness-keys.ts';

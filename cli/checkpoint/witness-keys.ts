@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Settings } from '../../config/settings/settings-schema.ts';
 import { keyOfRaw, type NamedKey } from '../../ledger/checkpoint/signed-note.ts';
-import type { PlaceOptions } from '../shell/ledger-place.ts';
 
 /** Whose cosignatures count by the settings; `undefined` of a ledger that is given by itself: then keys on record do. */
 export async function witnessKeys({

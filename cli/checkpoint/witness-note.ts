@@ -1,6 +1,6 @@
+import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { readWitnessed } from '../../ledger/sqlite/checkpoints/read-witnessed.ts';
-import type { PlaceOptions } from '../shell/ledger-place.ts';
 import { witnessKeys } from './witness-keys.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { readCoveredTo } from '../../server/covered-to.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { lookAtClock } from './look-at-clock.ts';
 import { type RecordedTime, renderLook } from './render-look.ts';
 

@@ -1,5 +1,5 @@
+import { parseWhenMs } from '../../core/time/parse-when.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import { parseWhenMs } from '../shell/ledger-place.ts';
 
 export const END_EXPECTED = 'an instant such as 2025-10-01T08:00+07:00, or a time such as 10m';
 

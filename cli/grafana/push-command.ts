@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Config, loadConfig } from '../../config/load-config.ts';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { resolveSecret } from '../../config/settings/secrets.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
 import { checkGrafanaUrl } from '../../grafana/api/check-url.ts';
@@ -13,7 +14,7 @@ import { type PreparedPush, preparePush } from '../../grafana/push/push.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { buildCityContent } from './city-content.ts';
 import { manifestPath, openManifest } from './push-manifest.ts';
 import { PRUNED_KINDS, partOf } from './push-parts.ts';

@@ -1,9 +1,9 @@
+import { ledgerPath, localZone } from '../../config/settings/ledger-place.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { type IncidentLists, openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { CityRecordOptions } from '../print/open-city-record.ts';
-import { ledgerPath, localZone } from '../shell/ledger-place.ts';
 
 /** Incidents of a city, and what else is on record of it. */
 export interface IncidentRecord {

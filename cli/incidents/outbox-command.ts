@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
+import { ledgerPath, localZone } from '../../config/settings/ledger-place.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
@@ -11,7 +12,6 @@ import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { ledgerPath, localZone } from '../shell/ledger-place.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { describeMessage, incidentsOf } from './describe-message.ts';
 import { createIncidentWording, type IncidentWording } from './incident-wording.ts';

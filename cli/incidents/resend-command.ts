@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { LedgerError, withLedgerErrors } from '../../ledger/record/ledger-error.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
@@ -7,7 +8,6 @@ import { openStore } from '../../ledger/sqlite/store/open-store.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { ledgerPath } from '../shell/ledger-place.ts';
 import { incidentTextsOf } from './incident-wording.ts';
 
 /** `camwatch alerts resend`. */

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { createPseudonyms } from '../../collector/influx/pseudonyms.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { deviceEntity, linkEntity } from '../../core/domain/state.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { PseudonymKeyError, pseudonymKeyPath, readPseudonymKey } from '../../server/pseudonym-key.ts';
 import { alignTable } from '../demo/align-table.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { findWithheldNames } from './withheld-names.ts';
 
 interface Options extends PlaceOptions {

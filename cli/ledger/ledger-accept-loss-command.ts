@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { acceptLoss } from '../../ledger/sqlite/high-water/accept-loss.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';
 
 interface Options extends PlaceOptions {

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { findDayProblems } from '../../availability/sums/find-day-problems.ts';
+import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { backupLedger } from '../../ledger/sqlite/keeping/backup-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 /** `camwatch ledger backup`: a copy that is known to be good. */
 export function buildLedgerBackupCommand({ terminal, stop }: Context): Command {

@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { checkDays, type DayCheck } from '../../availability/sums/check-days.ts';
 import { describeDayDifference } from '../../availability/sums/compare-days.ts';
 import { rebuildDays } from '../../availability/sums/day-sums.ts';
+import { cityTimeZone, ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { findChainFaults } from '../../contracts/verification/verify-record.ts';
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 type DaysOptions = PlaceOptions & { readonly json?: boolean };
 

@@ -1,11 +1,12 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { knownCityZone, ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { expectFree } from '../../core/host/expect-free.ts';
 import { createPrivateFile } from '../../ledger/files/create-private-file.ts';
 import { withLedgerErrors } from '../../ledger/record/ledger-error.ts';
 import { exportLedger } from '../../ledger/sqlite/keeping/export-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, knownCityZone, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 interface ExportCommandOptions extends PlaceOptions {
   readonly out?: string;

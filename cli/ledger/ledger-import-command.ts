@@ -10,13 +10,14 @@ import {
   renderSummary,
   sumVouchedMs,
 } from '../../availability/imports/render-outcome.ts';
+import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { DATE_ORDERS, type DateOrder } from '../../core/time/parse-time.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { importChanges, importRun } from '../../ledger/sqlite/writing/import-changes.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, localZone, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName } from '../shell/parse-words.ts';
 
 interface Options extends PlaceOptions {

@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { rebuildLedger } from '../../ledger/sqlite/keeping/rebuild-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 /** `camwatch ledger rebuild`: makes the working tables again from the record. */
 export function buildLedgerRebuildCommand({ terminal }: Context): Command {

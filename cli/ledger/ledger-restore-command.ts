@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { findDayProblems } from '../../availability/sums/find-day-problems.ts';
+import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { restoreLedger } from '../../ledger/sqlite/keeping/restore-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseWords } from '../shell/parse-words.ts';
 
 interface RestoreCommandOptions extends PlaceOptions {

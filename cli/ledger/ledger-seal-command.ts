@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { sealLedger } from '../../ledger/sqlite/keeping/seal-ledger.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 /** `camwatch ledger seal`: prints the head of the chain, for the parties to keep. */
 export function buildLedgerSealCommand({ terminal }: Context): Command {

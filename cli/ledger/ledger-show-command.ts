@@ -1,19 +1,15 @@
 import { Command } from 'commander';
 import type { Outage } from '../../availability/timelines/outages.ts';
 import { type History, readHistory } from '../../availability/timelines/read-history.ts';
+import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
+import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
 import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { renderHistory, renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
-import {
-  addPlaceOptions,
-  ledgerPath,
-  localZone,
-  type PlaceOptions,
-  parseWhenMs,
-} from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 interface ShowCommandOptions extends PlaceOptions {
   readonly from?: string;

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { ledgerPath, markFiles, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { verifyRecord } from '../../contracts/verification/verify-record.ts';
 import type { Verification } from '../../ledger/sqlite/checks/verify-chain.ts';
 import type { AcceptedLossRow } from '../../ledger/sqlite/high-water/accepted-losses.ts';
 import { readCheckpointFile } from '../checkpoint/read-checkpoint-file.ts';
 import { witnessKeys } from '../checkpoint/witness-keys.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, markFiles, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 interface VerifyCommandOptions extends PlaceOptions {
   readonly full?: boolean;

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { openBootClock } from '../../collector/clock/boot-clock.ts';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { minutes } from '../../core/time/units.ts';
 import { createZone } from '../../core/time/zone.ts';
@@ -9,7 +10,7 @@ import { type FutureRow, listFuture, voidFuture } from '../../ledger/sqlite/writ
 import { ClockError } from '../clock/clock-error.ts';
 import { lookAtClock } from '../clock/look-at-clock.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';
 
 interface VoidOptions extends PlaceOptions {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { addHandOutOptions, type HandOutOptions } from '../print/hand-out.ts';
-import { addPlaceOptions, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 
 export const FORMATS = ['docx', 'pdf', 'xlsx', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { findRecordProblems } from '../../contracts/verification/verify-record.ts';
 import { readRegularFile } from '../../core/host/read-regular-file.ts';
 import { VERSION } from '../../core/version.ts';
@@ -17,7 +18,7 @@ import { openFigures } from '../../reports/figures/seal-figures.ts';
 import { type FiguresVerification, verifyFigures } from '../../reports/figures/verify-figures.ts';
 import { witnessNote } from '../checkpoint/witness-note.ts';
 import type { Context } from '../shell/context.ts';
-import { addPlaceOptions, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { renderVerification } from './render-verification.ts';
 
 interface Options extends PlaceOptions {

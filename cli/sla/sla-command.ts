@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { expectRightDays } from '../../availability/sums/expect-right-days.ts';
 import { MEASURED_GROUPS } from '../../availability/sums/measured-sums.ts';
+import { cityTimeZone, ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import type { SlaAnswer, SlaGroup } from '../../contracts/answers/answer.ts';
 import { answerMeasured } from '../../contracts/answers/measured-answer.ts';
 import { withNames } from '../../contracts/answers/names.ts';
@@ -13,7 +14,7 @@ import { parsePeriod, periodOf } from '../../core/time/periods.ts';
 import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { addPlaceOptions, cityTimeZone, ledgerPath, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { answerJson, answerRows, renderAnswer } from './render-answer.ts';
 
 interface Options extends PlaceOptions {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { loadStatementKey, type StatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Context } from '../shell/context.ts';
-import type { PlaceOptions } from '../shell/ledger-place.ts';
 
 export interface KeyOptions extends PlaceOptions {
   readonly key?: string;

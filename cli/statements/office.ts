@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { type RecordQuestion, settleOnRecord } from '../../contracts/actions/settle-on-record.ts';
 import { listStatementFindings } from '../../contracts/actions/statement-findings.ts';
@@ -27,7 +28,6 @@ import { type Decisions, openDecisions } from '../../ledger/sqlite/writing/open-
 import { createWords, type Words } from '../../reports/statement/words/words.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
-import { ledgerPath } from '../shell/ledger-place.ts';
 import { authorOf, type CommonOptions, type DeedOptions } from './options.ts';
 
 /** What commands about statements work with: the record of a city, as it stands at one instant. */

@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { LANGUAGES, type Language } from '../../core/language/language.ts';
-import { addPlaceOptions, type PlaceOptions } from '../shell/ledger-place.ts';
+import { addPlaceOptions } from '../shell/ledger-place.ts';
 import { parseName } from '../shell/parse-words.ts';
 
 /** Options that every command about statements takes. */

@@ -1,5 +1,5 @@
 import { type CityRecord, type CityRecordOptions, withCityRecord } from '../../cli/print/open-city-record.ts';
-import { cityTimeZone } from '../../cli/shell/ledger-place.ts';
+import { cityTimeZone } from '../../config/settings/ledger-place.ts';
 import type { Said } from '../../core/language/said.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';

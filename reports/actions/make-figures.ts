@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FiguresQuestion } from '../../cli/reports/report-options.ts';
 import type { Context } from '../../cli/shell/context.ts';
-import { ledgerPath } from '../../cli/shell/ledger-place.ts';
 import { loadKey } from '../../cli/statements/key-place.ts';
+import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';

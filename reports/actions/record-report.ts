@@ -1,7 +1,7 @@
 import { type HandOutOptions, recordOrTell } from '../../cli/print/hand-out.ts';
 import type { Context } from '../../cli/shell/context.ts';
-import { ledgerPath, type PlaceOptions } from '../../cli/shell/ledger-place.ts';
 import { openPen } from '../../cli/statements/office.ts';
+import { ledgerPath, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import {
   listHandedOut,
   type OutgoingFile,
