@@ -83,11 +83,10 @@ const NOT_YET_CUT = {
   'plan/collecting/forms-office.ts': ['cli/print/open-city-record.ts'],
   'portal/city/city-view.ts': ['config/settings/settings-schema.ts'],
   'portal/server/request-guard.ts': ['config/settings/settings-schema.ts'],
-  'reports/actions/known-keys.ts': ['cli/statements/key-place.ts', 'config/settings/ledger-place.ts'],
+  'reports/actions/known-keys.ts': ['config/settings/ledger-place.ts'],
   'reports/actions/make-figures.ts': [
     'cli/reports/report-options.ts',
     'cli/shell/context.ts',
-    'cli/statements/key-place.ts',
     'config/settings/ledger-place.ts',
     'config/settings/load-settings.ts',
   ],
@@ -104,12 +103,7 @@ const NOT_YET_CUT = {
   ],
   'reports/statement/words/document-words.ts': ['portal/web/messages/en.ts', 'portal/web/messages/vi.ts'],
   'reports/statement/words/render-findings.ts': ['cli/print/texts-of.ts'],
-  'reports/statement/words/words.ts': [
-    'cli/shell/terminal.ts',
-    'portal/web/messages/en.ts',
-    'portal/web/messages/vi.ts',
-  ],
-  'server/checkpoints/keep-checkpoints.ts': ['cli/statements/key-place.ts'],
+  'reports/statement/words/words.ts': ['portal/web/messages/en.ts', 'portal/web/messages/vi.ts'],
 };
 const FOLDERS = [...Object.keys(MAY_IMPORT), 'test'].join('|');
 

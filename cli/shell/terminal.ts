@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
+import type { StyleText } from '../../core/text/style-text.ts';
 import { escapeControls, hideControls } from '../../core/text/terminal-text.ts';
-
-type Style = Parameters<typeof styleText>[0];
 
 /** Output of commands goes to `out`, everything about the work (progress, logs, errors) to `err`. */
 export interface Terminal {
@@ -11,7 +10,7 @@ export interface Terminal {
   readonly printJson: (value: unknown) => void;
   readonly printError: (text: string) => void;
   /** Colours `text` only where `out` is a terminal that takes colours. */
-  readonly style: (style: Style, text: string) => string;
+  readonly style: StyleText;
   readonly width: number;
   readonly isInteractive: boolean;
   /** Draws over the last lines drawn; does nothing unless `err` is a terminal. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadKey } from '../../contracts/actions/key-place.ts';
 import { buildDraft, expectOver } from '../../contracts/statements/build-statement.ts';
 import { statementId } from '../../contracts/statements/statement-register.ts';
 import { CamwatchError } from '../../core/errors.ts';
@@ -6,7 +7,6 @@ import type { Period } from '../../core/time/periods.ts';
 import { versionsIn } from '../../core/time/versions.ts';
 import type { Context } from '../shell/context.ts';
 import { parseWords } from '../shell/parse-words.ts';
-import { loadKey } from './key-place.ts';
 import { ALL_CONTRACTS, expectPeriod, expectPlace, factsOf, type Office, withOffice } from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, type Sealed, sealAndFile } from './seal-and-file.ts';

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadKey } from '../../contracts/actions/key-place.ts';
 import {
   type Agreement,
   buildIssue,
@@ -9,7 +10,6 @@ import type { StatementDocument } from '../../contracts/statements/statement-sch
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import type { Context } from '../shell/context.ts';
 import { parseName } from '../shell/parse-words.ts';
-import { loadKey } from './key-place.ts';
 import { expectFiled, expectPeriod, factsOf, type Office, withOffice } from './office.ts';
 import {
   addCommonOptions,

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { loadKey } from '../../contracts/actions/key-place.ts';
 import { buildRestatement } from '../../contracts/statements/build-statement.ts';
 import type { Context } from '../shell/context.ts';
 import { parseWords } from '../shell/parse-words.ts';
-import { loadKey } from './key-place.ts';
 import { expectFiled, expectPeriod, factsOf, withOffice } from './office.ts';
 import { addCommonOptions, addSealOptions, addWhichOptions, type SealOptions } from './options.ts';
 import { renderSealed, sealAndFile } from './seal-and-file.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { keyPlace } from '../../cli/statements/key-place.ts';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
+import { keyPlace } from '../../contracts/actions/key-place.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';

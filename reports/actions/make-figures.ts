@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FiguresQuestion } from '../../cli/reports/report-options.ts';
 import type { Context } from '../../cli/shell/context.ts';
-import { loadKey } from '../../cli/statements/key-place.ts';
 import { ledgerPath } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
+import { loadKey } from '../../contracts/actions/key-place.ts';
 import { VERSION } from '../../core/version.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { loadPlan, PLAN_FILE } from '../../plan/definition/load-plan.ts';

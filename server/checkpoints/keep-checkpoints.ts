@@ -1,10 +1,10 @@
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { createNotifiers, type Notifiers } from '../../alerts/notifications/notifiers/create-notifiers.ts';
-import { describeMove, keyPlace } from '../../cli/statements/key-place.ts';
 import type { CheckpointSettings } from '../../config/checkpoint-schema.ts';
 import type { Config } from '../../config/load-config.ts';
 import { markFilesOf } from '../../config/settings/ledger-place.ts';
+import { describeMove, keyPlace } from '../../contracts/actions/key-place.ts';
 import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { hours, minutes, seconds } from '../../core/time/units.ts';

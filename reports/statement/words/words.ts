@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Terminal } from '../../../cli/shell/terminal.ts';
 import { type Fraction, renderFraction } from '../../../contracts/sla/fraction.ts';
 import { type EvidenceStep, readEvidence } from '../../../contracts/sla/read-arithmetic.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
 import type { Language } from '../../../core/language/language.ts';
+import type { StyleText } from '../../../core/text/style-text.ts';
 import { en } from '../../../portal/web/messages/en.ts';
 import { vi } from '../../../portal/web/messages/vi.ts';
 import type { StatementTexts } from './texts.ts';
@@ -12,7 +12,7 @@ import { statementTexts } from './texts-of.ts';
 /** Texts, numbers and times of one language and zone, for everything that is printed about statements. */
 export interface Words {
   readonly texts: StatementTexts;
-  readonly style: Terminal['style'];
+  readonly style: StyleText;
   /** `2026-10-05 08:00`, with seconds and thousandths where it has them. */
   readonly time: (atMs: number) => string;
   /** `1d 02h 00m 30.5s`, exact to the millisecond. */
@@ -35,7 +35,7 @@ export interface Words {
   readonly share: (fraction: Fraction) => string;
 }
 
-export function createWords(language: Language, timeZone: string, style: Terminal['style']): Words {
+export function createWords(language: Language, timeZone: string, style: StyleText): Words {
   const texts = statementTexts(language);
   const time = (atMs: number) => renderTime(atMs, timeZone);
   const messages = language === 'vi' ? vi : en;

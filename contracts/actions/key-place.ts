@@ -3,8 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { loadSettings } from '../../config/settings/load-settings.ts';
-import { loadStatementKey, type StatementKey } from '../../contracts/statements/statement-key.ts';
-import type { Context } from '../shell/context.ts';
+import { loadStatementKey, type StatementKey } from '../statements/statement-key.ts';
 
 export interface KeyOptions extends PlaceOptions {
   readonly key?: string;
@@ -35,10 +34,16 @@ export async function keyPlace(
   return orFormer(resolve(config, statements.key), resolve(config, FORMER_KEY));
 }
 
+/** Of the process that signs. */
+export interface KeyContext {
+  readonly env: NodeJS.ProcessEnv;
+  readonly terminal: { readonly printError: (line: string) => void };
+}
+
 /** The key of that place; says on standard error where it should lie. @throws STATEMENT_KEY */
 export async function loadKey(
   options: KeyOptions,
-  { env, terminal }: Pick<Context, 'env' | 'terminal'>,
+  { env, terminal }: KeyContext,
 ): Promise<{ readonly path: string; readonly key: StatementKey }> {
   const { path, moveTo } = await keyPlace(options, env);
   if (moveTo !== undefined) terminal.printError(`camwatch: ${describeMove(path, moveTo)}`);

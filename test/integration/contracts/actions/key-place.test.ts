@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTerminal } from '#cli/shell/terminal.ts';
-import { loadKey } from '#cli/statements/key-place.ts';
+import { loadKey } from '#contracts/actions/key-place.ts';
 import { loadStatementKey } from '#contracts/statements/statement-key.ts';
 import { tempFolder } from '#test/support/temp-ledger.ts';
 
