@@ -6,21 +6,18 @@ export function disputedLines(objections, parts) {
   const outages = parts.flatMap(({ entities }) =>
     entities.flatMap((one) => one.outages.map(({ ref }) => ({ entity: one.entity, ref }))),
   );
-  const refsOf = (entity) => outages.filter((outage) => outage.entity === entity).map(({ ref }) => ref);
   const disputed = [...lines.keys()].filter((place) =>
-    objections.some((objection) => isNamed(objection, lines[place], refsOf)),
+    objections.some((objection) => isNamed(objection, lines[place], outages)),
   );
   return new Set(disputed);
 }
 
-/** @param {any} objection @param {any} line @param {(entity: string) => string[]} refsOf */
-function isNamed({ lines = [], outages = [], entities = [] }, { rule, entity, ref, clause }, refsOf) {
+/** @param {any} objection @param {any} line @param {{ entity: string, ref: string }[]} known The outages that the statement has. */
+function isNamed({ lines = [], outages = [], entities = [] }, { rule, entity, ref }, known) {
   if (lines.length + outages.length + entities.length === 0) return true;
   const name = [rule, entity ?? 'fleet', ref].filter((word) => word !== undefined).join(' · ');
-  if (lines.includes(name) || outages.includes(ref)) return true;
-  if (entity === undefined) return ref === undefined && outages.length + entities.length > 0;
-  const isOverAvailability = clause === '11.3';
-  return (
-    entities.includes(entity) || (isOverAvailability && refsOf(entity).some((one) => outages.includes(one)))
-  );
+  if (lines.includes(name) || outages.includes(ref) || entities.includes(entity)) return true;
+  if (ref !== undefined) return false;
+  if (entity === undefined && entities.length > 0) return true;
+  return known.some((one) => outages.includes(one.ref) && (entity === undefined || one.entity === entity));
 }

@@ -210,7 +210,7 @@ export function createCarried({ record, measured, contract, period, part }, link
     link,
     far: pieceAt(record.versionsOf(link), part.to - 1)?.body?.far,
     covered: coveredOf(record, link, contract),
-    lost: unite(measured.outages(link, part.terms.indicator)),
+    lost: unite(measured.outages(link, part.terms.indicator).filter((outage) => overlaps(outage, period))),
   }));
   const counted = lines.filter(
     ({ far, covered }) => far !== undefined && clip(covered, period.from, period.to).length > 0,

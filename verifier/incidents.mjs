@@ -117,16 +117,18 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     since = NEVER;
   };
   const list = steps.get(id) ?? [];
-  let [isTold, isNamed] = [false, false];
+  let isTold = false;
   for (const [place, { action, body, recorded_ms: at }] of list.entries()) {
     if (action === 'resolved') {
+      // While it is not open and the contract's it says nothing.
+      if (since === NEVER) continue;
       over = Math.max(Math.min(body.atMs ?? at, at), begin);
       isOpen = false;
       stop(over);
       // Opened again later, it was never passed on.
       if (list.slice(place + 1).some((row) => OPENS.has(row.action))) continue;
       const isMet = [...before, id].includes(body.mergedInto);
-      if (!isNamed || isMet || !steps.has(body.mergedInto)) continue;
+      if (isMet || !steps.has(body.mergedInto)) continue;
       const other = courseOf(steps, body.mergedInto, contract, begin, asOf, [...before, id]);
       return {
         runs: unite([...runs, ...clip(other.runs, over, asOf)]),
@@ -140,7 +142,6 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     // `changed` opens only for a contract that is told by it first.
     if (OPENS.has(action) || (isOurs && !isTold)) [isOpen, over] = [true, NEVER];
     isTold ||= isOurs;
-    isNamed = isOurs;
     if (isOurs && isOpen) [since, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER];
     if (isOurs || since === NEVER) continue;
     stop(at);
