@@ -99,25 +99,39 @@ export function createBlame({ record, measured, decided, powerCuts, graceMs, rul
     claim?.cause === 'line' ||
     (claim?.cause === 'power-cut' && !powerCuts(root).some(({ from, to }) => from < at && at < to));
 
-  /** @type {Map<string, Cut[]>} */
+  /** @type {Map<string, { cuts: Cut[], above: Set<string> }>} */
   const members = new Map();
   /** Entities on the way up, and the lowest of them that was met again (5.9). @type {string[]} */
   const path = [];
   let metAgain = Number.POSITIVE_INFINITY;
+  /** What was asked for above the entity that is being worked out. @type {Set<string>} */
+  let above = new Set();
 
-  /** When a member is cut, and by whom. What was worked out within a circle holds there alone. @param {string} entity @returns {Cut[]} */
+  /**
+   * When a member is cut, and by whom. What was worked out within a circle holds there alone, and what was worked out before only
+   * where nothing above it is on the way up.
+   * @param {string} entity @returns {Cut[]}
+   */
   function member(entity) {
+    above.add(entity);
     const met = path.indexOf(entity);
-    if (met >= 0) metAgain = Math.min(metAgain, met);
-    const known = met >= 0 ? [] : members.get(entity);
-    if (known) return known;
-    const outerMet = metAgain;
-    metAgain = Number.POSITIVE_INFINITY;
+    if (met >= 0) {
+      metAgain = Math.min(metAgain, met);
+      return [];
+    }
+    const known = members.get(entity);
+    if (known && !path.some((one) => known.above.has(one))) {
+      for (const one of known.above) above.add(one);
+      return known.cuts;
+    }
+    const outer = { metAgain, above };
+    [metAgain, above] = [Number.POSITIVE_INFINITY, new Set()];
     path.push(entity);
     const cuts = buildMember(entity);
     path.pop();
-    if (metAgain >= path.length) members.set(entity, cuts);
-    metAgain = Math.min(outerMet, metAgain);
+    if (metAgain >= path.length) members.set(entity, { cuts, above });
+    for (const one of above) outer.above.add(one);
+    [metAgain, above] = [Math.min(outer.metAgain, metAgain), outer.above];
     return cuts;
   }
 
