@@ -20,7 +20,11 @@ export function renderBreachFigures(
       return [count(Number(a)), count(Number(b))];
     case 'saturation':
       return [count(Number(f)), percent(e)];
-    default:
+    case 'longest-outage':
+    case 'restoration':
+    case 'response':
+    case 'recording-retention':
+    case 'longest-recording-gap':
       return [span(Number(a)), span(Number(b))];
   }
 }
