@@ -8,7 +8,7 @@ import { drawTraffic } from './random-traffic.ts';
 import { drawVoids } from './random-voids.ts';
 import { drawWiderTerms } from './wider-terms.ts';
 import type { RandomLedger } from './world.ts';
-import { createInstants, type PlannedRow, type World } from './world.ts';
+import { createInstants, type World } from './world.ts';
 import { createZoneEdges } from './zone-edges.ts';
 
 /** What the second generation of ledgers has beside the first: drawn apart, from draws of its own. */
@@ -42,21 +42,12 @@ export function createWider(draw: Draw, more?: Draw): Wider {
     const wider = drawWiderTerms(draw, ledger.rows, { isObjected: course === 'objected' });
     const rows = more && months > 0 ? withRepeats(more, wider) : wider;
     const before = Array.from({ length: months }, (_, place) => monthBefore(world.fromMs, months - place));
-    const isCounted = world.zone === CITY_ZONE || !rows.some(isVersion1);
-    return {
-      ...ledger,
-      rows,
-      before: isCounted ? before : [],
-      course,
-      later: course === 'drafted' ? [] : drawLater(wide, rows),
-    };
+    return { ...ledger, rows, before, course, later: course === 'drafted' ? [] : drawLater(wide, rows) };
   }
 }
 
-/** By version 1 breaches in a row are looked for in months of the city's zone, which no statement names (11.7). */
+/** Of the default configuration, by which the statements are made. */
 export const CITY_ZONE = 'Asia/Ho_Chi_Minh';
-const isVersion1 = ({ kind, id, body }: PlannedRow): boolean =>
-  kind === 'contract' && id === 'c' && body !== undefined && Object(body).terms.rules !== 2;
 
 /** Instants lie on edges of the zone more often than not: midnights, hours of service, changes of the clock. */
 function widenWorld(world: World, draw: Draw): World {
