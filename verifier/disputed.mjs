@@ -14,7 +14,6 @@ export function disputedLines(objections, parts) {
 
 /** @param {any} objection @param {any} line @param {{ entity: string, ref: string }[]} known The outages that the statement has. */
 function isNamed({ lines = [], outages = [], entities = [] }, { rule, entity, ref }, known) {
-  if (lines.length + outages.length + entities.length === 0) return true;
   const name = [rule, entity ?? 'fleet', ref].filter((word) => word !== undefined).join(' · ');
   if (lines.includes(name) || outages.includes(ref) || entities.includes(entity)) return true;
   if (ref !== undefined) return false;
