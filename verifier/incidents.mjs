@@ -140,9 +140,9 @@ function courseOf(steps, id, contract, begin, asOf, before = []) {
     if (!TELLS.has(action)) continue;
     const isOurs = body.contracts?.includes(contract);
     // `changed` opens only for a contract that is told by it first.
-    if (OPENS.has(action) || (isOurs && !isTold)) [isOpen, over] = [true, NEVER];
+    if (OPENS.has(action) || (isOurs && !isTold)) isOpen = true;
     isTold ||= isOurs;
-    if (isOurs && isOpen) [since, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER];
+    if (isOurs && isOpen) [since, over, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER, NEVER];
     if (isOurs || since === NEVER) continue;
     stop(at);
     passedOn = at;
