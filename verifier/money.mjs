@@ -11,7 +11,7 @@ import { periodsWithin, zoneOf } from './time.mjs';
 /**
  * @typedef {import('./fraction.mjs').Fraction} Fraction
  * @typedef {import('./targets.mjs').Part} Part
- * @typedef {(rule: string, entity: string | undefined, rules: 1 | 2) => number} Repeats How many periods in a row, this one included, a rule had lines for an entity (11.7).
+ * @typedef {(rule: string, entity: string | undefined) => number} Repeats How many periods in a row, this one included, a rule had lines for an entity (11.7).
  * @typedef {{ entity?: string, ref?: string, lacks?: 'fee', amount: Fraction, inputs: any }} Found
  * @typedef {{ rule: string, type: string, entity?: string, ref?: string, lacks?: 'fee', amount: bigint, payable: bigint, clause: string, inputs: any }} Line
  * @typedef {{ kind: string, rules: string[], limit: bigint | undefined, before: bigint, after: bigint }} Cap
@@ -27,7 +27,7 @@ export function dueOf(part, repeatsOf) {
   const lines = terms.money.flatMap((rule) => {
     const { clause, find } = RULES[rule.by] ?? RULES.days;
     return find(of, rule).map(({ amount, inputs, ...line }) => {
-      const breach = rule.repeatPpm === undefined ? 1 : repeatsOf(rule.id, line.entity, part.rules);
+      const breach = rule.repeatPpm === undefined ? 1 : repeatsOf(rule.id, line.entity);
       const repeat = times(fraction(breach - 1), share(rule.repeatPpm ?? 0));
       const due = round(times(amount, plus(fraction(1), repeat)));
       const told = rule.repeatPpm === undefined ? inputs : { ...inputs, breach, repeatPpm: rule.repeatPpm };

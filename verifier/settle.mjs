@@ -17,7 +17,7 @@ import { checkTargets } from './targets.mjs';
  * @param {{ rows: Iterable<import('./record.mjs').Row>, open?: import('./record.mjs').Row[] }} question.rows
  * @param {string} question.contract @param {import('./intervals.mjs').Span} question.period
  * @param {number} question.asOf @param {number} question.recordedBefore @param {string} question.cityZone
- * @param {(record: import('./record.mjs').Record_, kind: string) => import('./money.mjs').Repeats} createRepeats How often a rule had lines before (11.7).
+ * @param {(record: import('./record.mjs').Record_, kind: string) => (rule: string, entity: string | undefined, rules: 1 | 2) => number} createRepeats How often a rule had lines before (11.7).
  */
 export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }, createRepeats) {
   const record = createRecord(rows, { recordedBefore, asOf });
@@ -29,7 +29,11 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     .sort();
   const known = { from: period.from, to: Math.min(period.to, asOf) };
   const parts = partsOf(record, contract, known, cityZone);
-  const repeatsOf = createRepeats(record, parts[0]?.terms.period ?? 'month');
+  // What came before is asked of the period as a whole: the version of its last part decides (11.7).
+  const repeats = createRepeats(record, parts[0]?.terms.period ?? 'month');
+  const lastRules = parts.at(-1)?.terms.rules ?? 1;
+  /** @type {import('./money.mjs').Repeats} */
+  const repeatsOf = (rule, entity) => repeats(rule, entity, lastRules);
 
   return parts.map((part) => {
     const { terms } = part;

@@ -177,7 +177,7 @@ function moneyOf(objections, parts) {
 
 /**
  * How many periods in a row a rule had lines for an entity (11.7), by the statements of earlier periods in the export.
- * @returns {import('./money.mjs').Repeats}
+ * @returns {(rule: string, entity: string | undefined, rules: 1 | 2) => number}
  */
 function createRepeats({ contract, period }, record, kind, ledger) {
   const issued = record
