@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const KINDS = ['unit', 'property', 'contract', 'integration', 'e2e'];
 /** Compare what a demo does with the truth, instant by instant: each has the machine for itself, when all others are done. */
-const ALONE = ['test/e2e/cli/demo/demo-command.test.ts', 'test/e2e/cli/ledger/demo-same-numbers.test.ts'];
+const ALONE = ['test/e2e/cli/demo/demo-command.test.ts', 'test/e2e/cli/demo/demo-same-numbers.test.ts'];
 
 export default defineConfig({
   test: {
