@@ -1,6 +1,6 @@
+import type { Language } from '../../core/language/language.ts';
 import type { Block } from './block.ts';
 import type { DocumentDate } from './document-date.ts';
-import type { DocumentLanguage } from './document-language.ts';
 import type { RichText } from './rich-text.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface Letter extends Common {
 export interface Minutes extends Common {
   readonly kind: 'minutes';
   /** Absent: Vietnamese. */
-  readonly language?: DocumentLanguage;
+  readonly language?: Language;
   /** `Biên bản đối soát`; printed in capitals. */
   readonly typeName: string;
   readonly subject: string;

@@ -10,7 +10,7 @@ import type {
 } from '../../contracts/statements/statement-schema.ts';
 import type { MoneyType } from '../../core/domain/contract-terms.ts';
 import type { Indicator } from '../../core/domain/state.ts';
-import type { DocumentLanguage } from '../../documents/model/document-language.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { DocumentTexts } from './texts/document-texts.ts';
 
 /** What the clocks of an incident came to, in words. */
@@ -35,7 +35,7 @@ export interface DifferenceInWords {
  * two ways, and beside them the texts of documents. Numbers are as written in that language, times those of the contract.
  */
 export interface StatementWords {
-  readonly language: DocumentLanguage;
+  readonly language: Language;
   readonly texts: DocumentTexts;
   /** `08:00 05/10/2026`, with seconds and thousandths where it has them. */
   readonly time: (atMs: number) => string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DOCUMENT_LANGUAGES } from '#documents/model/document-language.ts';
+import { LANGUAGES } from '#core/language/language.ts';
 import { layoutTexts } from '#documents/model/layout-texts.ts';
 import { documentTexts } from '#reports/statement/texts/document-texts.ts';
 
@@ -11,7 +11,7 @@ const placesOf = (texts: object, above = ''): readonly string[] =>
 
 const VIETNAMESE = /[À-ÖØ-ỹ]/u;
 
-describe.each(DOCUMENT_LANGUAGES)('the texts of documents in %s', (language) => {
+describe.each(LANGUAGES)('the texts of documents in %s', (language) => {
   test('say all that the Vietnamese say, column by column', () => {
     // What a translation says of itself is nothing of the Vietnamese.
     const said = placesOf(documentTexts(language)).filter((place) => !place.startsWith('sheets.notice.'));

@@ -1,13 +1,13 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#documents/model/document-language.ts';
+import { LANGUAGES, type Language } from '#core/language/language.ts';
 import { renderStatementXlsx } from '#reports/statement/sheets/render-statement-xlsx.ts';
 import type { StatementInput } from '#reports/statement/statement-input.ts';
 import { createDocumentWords } from '#reports/statement/words/document-words.ts';
 import { convertByOffice } from '#test/support/office.ts';
 import { statementLedger } from '#test/support/statement-ledger.ts';
 
-function draftInput(language: DocumentLanguage = 'vi'): StatementInput {
+function draftInput(language: Language = 'vi'): StatementInput {
   const ledger = statementLedger();
   ledger.draft();
   return {
@@ -44,7 +44,7 @@ async function withoutResults(
 }
 
 describe('the workbook of a statement', () => {
-  test.each(DOCUMENT_LANGUAGES)(
+  test.each(LANGUAGES)(
     'has formulas that LibreOffice computes to what was sealed, in %s',
     { timeout: 90_000 },
     async (language) => {
