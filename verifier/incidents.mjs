@@ -111,44 +111,43 @@ function stepsOf(steps, id, mergedInto) {
 function courseOf(steps, id, contract, begin, asOf, before = []) {
   /** @type {Span[]} */
   const runs = [];
-  let [since, over, passedOn, isOpen] = [NEVER, NEVER, NEVER, false];
+  let [since, over, passedOn, isOpen, isTold] = [NEVER, NEVER, NEVER, false, false];
+  /** @type {string | undefined} */
+  let mergedInto;
   const stop = (to) => {
     if (since < to) runs.push({ from: since, to });
     since = NEVER;
   };
-  const list = steps.get(id) ?? [];
-  let isTold = false;
-  for (const [place, { action, body, recorded_ms: at }] of list.entries()) {
-    if (action === 'resolved') {
-      // While it is not open and the contract's it says nothing.
-      if (since === NEVER) continue;
+  for (const { action, body, recorded_ms: at } of steps.get(id) ?? []) {
+    // While it is not open and the contract's, that it was resolved says nothing.
+    if (action === 'resolved' && since < NEVER) {
       over = Math.max(Math.min(body.atMs ?? at, at), begin);
-      isOpen = false;
+      [isOpen, mergedInto] = [false, body.mergedInto];
       stop(over);
-      // Opened again later, it was never passed on.
-      if (list.slice(place + 1).some((row) => OPENS.has(row.action))) continue;
-      const isMet = [...before, id].includes(body.mergedInto);
-      if (isMet || !steps.has(body.mergedInto)) continue;
-      const other = courseOf(steps, body.mergedInto, contract, begin, asOf, [...before, id]);
-      return {
-        runs: unite([...runs, ...clip(other.runs, over, asOf)]),
-        over: other.over,
-        passedOn: Math.min(passedOn, over),
-        mergedInto: body.mergedInto,
-      };
     }
     if (!TELLS.has(action)) continue;
     const isOurs = body.contracts?.includes(contract);
     // `changed` opens only for a contract that is told by it first.
     if (OPENS.has(action) || (isOurs && !isTold)) isOpen = true;
     isTold ||= isOurs;
-    if (isOurs && isOpen) [since, over, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER, NEVER];
-    if (isOurs || since === NEVER) continue;
-    stop(at);
-    passedOn = at;
+    if (isOurs && isOpen) {
+      [since, over, passedOn] = [Math.min(since, Math.max(at, begin)), NEVER, NEVER];
+      mergedInto = undefined;
+    } else if (!isOurs && since < NEVER) {
+      stop(at);
+      passedOn = at;
+    }
   }
   stop(asOf);
-  return { runs: unite(runs), over, passedOn };
+  if (mergedInto === undefined || !steps.has(mergedInto) || [...before, id].includes(mergedInto))
+    return { runs: unite(runs), over, passedOn };
+  const other = courseOf(steps, mergedInto, contract, begin, asOf, [...before, id]);
+  return {
+    runs: unite([...runs, ...clip(other.runs, over, asOf)]),
+    over: other.over,
+    passedOn: Math.min(passedOn, over),
+    mergedInto,
+  };
 }
 
 /** The contractor's first acknowledgement (10.3); after it was merged into another nothing of it is judged here. @param {Steps} steps @param {string} id @param {string} contractor @param {number} begin */
