@@ -1,5 +1,5 @@
 import type { CoveredTo } from '../collector/coverage-account.ts';
-import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
 
 /** Where the coverage on record ends, that of the future included: a clock may have been ahead. */
 export function readCoveredTo(reader: LedgerReader): CoveredTo {

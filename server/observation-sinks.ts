@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { MeasurementWriter } from '../collector/influx/create-influx.ts';
 import type { ObserverOptions } from '../collector/observers.ts';
 import type { Metrics } from '../core/names/metrics.ts';
-import type { LedgerReader } from '../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../ledger/record/ledger-reader.ts';
 import { createFindingSink } from '../ledger/sqlite/writing/finding-sink.ts';
 import type { Ledger } from '../ledger/sqlite/writing/open-ledger.ts';
 import { createTrafficDaySink } from '../ledger/sqlite/writing/traffic-day-sink.ts';

@@ -2,7 +2,7 @@ import type { ForeignTable } from '../../config/importers/foreign-table.ts';
 import type { ImportProblem } from '../../config/importers/import-error.ts';
 import type { Change } from '../../core/domain/state.ts';
 import { type Interval, union } from '../../core/time/intervals.ts';
-import type { ImportedCoverage } from '../../ledger/sqlite/writing/import-changes.ts';
+import type { ImportedCoverage } from '../../ledger/record/imports.ts';
 import type { Columns } from './find-columns.ts';
 import { type ImportRow, parseRow, type RowOptions } from './parse-row.ts';
 

@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { type IntervalSet, totalMs } from '../../core/time/intervals.ts';
 import { formatDurationMs, minutes } from '../../core/time/units.ts';
-import type { ImportedCoverage, ImportOutcome } from '../../ledger/sqlite/writing/import-changes.ts';
+import type { ImportedCoverage, ImportOutcome } from '../../ledger/record/imports.ts';
 import type { ImportPlan } from './plan-import.ts';
 
 /** What an import did, or would do; printed as it is with `--json`. */

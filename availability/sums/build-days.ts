@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/sqlite/reading/day-rows.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { DayGroupKind, DayGroupRow, DayRow } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { CheckIntervals } from '../timelines/check-intervals.ts';
 import { readCheckCoverage } from './check-coverage.ts';
 import { coverageRows } from './coverage-rows.ts';

@@ -1,6 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
-import type { CoverageSegment, LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { CoverageSegment } from '../../ledger/record/coverage.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import {
   type CheckIntervals,
   type IntervalStep,

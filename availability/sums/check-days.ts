@@ -1,5 +1,5 @@
 import { splitByCalendar } from '../../core/time/periods.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { compareRows, type DayDifference } from './compare-days.ts';
 import { runsOf } from './day-runs.ts';
 import { recordedDays } from './day-sums.ts';

@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/domain/state.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { buildDays } from './build-days.ts';
 import { compareKeys, compareRows, createDayFaults, type DayDifference } from './compare-days.ts';
 import { type DayRun, runsOf } from './day-runs.ts';

@@ -1,4 +1,4 @@
-import type { DayGroupRow, DayRow, DaySums } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { DayGroupRow, DayRow, DaySums } from '../../ledger/record/days.ts';
 
 /** Something that is not in the tables as the intervals have it. */
 export interface DayDifference {

@@ -1,5 +1,5 @@
 import { type Interval, union } from '../../core/time/intervals.ts';
-import type { DayGroupRow } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { DayGroupRow } from '../../ledger/record/days.ts';
 import type { CheckCoverage } from './check-coverage.ts';
 import { buildDayGrid, type DayGrid } from './day-grid.ts';
 

@@ -1,6 +1,7 @@
 import type { Interval } from '../../core/time/intervals.ts';
 import { parsePeriod, splitByCalendar } from '../../core/time/periods.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { takeOwnerLock } from '../../ledger/sqlite/store/owner-lock.ts';
 import { openDayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
 import { buildDays } from './build-days.ts';

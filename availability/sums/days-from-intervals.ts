@@ -1,8 +1,8 @@
 import { clip, type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import type { DayGroupRow, DayRow, DaySums } from '../../ledger/sqlite/reading/day-rows.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
+import type { DayGroupRow, DayRow, DaySums } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { buildTimeline, type Segment } from '../timelines/timeline.ts';
 import { type CoveredCheck, readCheckCoverage } from './check-coverage.ts';
 import { groupsOf } from './group-sums.ts';

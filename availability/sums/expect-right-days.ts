@@ -1,5 +1,5 @@
 import { LedgerError } from '../../ledger/record/ledger-error.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { compareBuiltDays } from './compare-built-days.ts';
 import { describeDayDifference } from './compare-days.ts';
 

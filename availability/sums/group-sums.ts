@@ -1,5 +1,5 @@
 import type { Indicator } from '../../core/domain/state.ts';
-import type { DayGroupKind, DayGroupRow } from '../../ledger/sqlite/reading/day-rows.ts';
+import type { DayGroupKind, DayGroupRow } from '../../ledger/record/days.ts';
 import type { DayGrid } from './day-grid.ts';
 import type { Belonging } from './memberships.ts';
 import type { DayPart } from './split-days.ts';

@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { buildDays } from './build-days.ts';
 import { dayOf, runsOf } from './day-runs.ts';
 import { addStates, type StateSums } from './hours.ts';

@@ -7,7 +7,7 @@ import { NO_TAG_VALUE } from '../../core/names/series.ts';
 import { createInterner } from '../../core/text/create-interner.ts';
 import { type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
 import { foldVersions, type Step, type Version } from '../../core/time/versions.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
 /** What a device or link belongs to, by the id; `none` where the inventory says nothing. */
 export interface Belonging {

@@ -1,7 +1,7 @@
 import { STATES } from '../../core/domain/state.ts';
 import type { IntervalSet } from '../../core/time/intervals.ts';
 import { createSetWalk } from '../../core/time/set-walk.ts';
-import type { StateHistory } from '../../ledger/sqlite/reading/state-reads.ts';
+import type { StateHistory } from '../../ledger/record/states.ts';
 import type { DayGrid } from './day-grid.ts';
 import type { Membership } from './memberships.ts';
 

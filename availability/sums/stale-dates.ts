@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { DayGroupRow } from '../../ledger/sqlite/reading/day-rows.ts';
-import type { NewRevision } from '../../ledger/sqlite/reading/news-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { DayGroupRow } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { NewRevision } from '../../ledger/record/news.ts';
 import { readCoverageRows } from './check-coverage.ts';
 import { coverageRows } from './coverage-rows.ts';
 import { dayOf, runsOf } from './day-runs.ts';

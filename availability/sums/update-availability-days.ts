@@ -1,13 +1,9 @@
 import type { Entity } from '../../core/domain/state.ts';
 import type { SERIES } from '../../core/names/series.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import {
-  COPIED_GROUP_KINDS,
-  type CopiedGroupRow,
-  type DayGroupRow,
-} from '../../ledger/sqlite/reading/day-rows.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { DayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
+import type { DayWriter } from '../../ledger/record/days.ts';
+import { COPIED_GROUP_KINDS, type CopiedGroupRow, type DayGroupRow } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { createCheckIntervalsNow } from '../timelines/check-intervals-now.ts';
 import { buildDays } from './build-days.ts';
 import { createMembersNow } from './compare-built-days.ts';

@@ -1,6 +1,6 @@
 import { splitByCalendar } from '../../core/time/periods.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { DayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
+import type { DayWriter } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { createCheckIntervalsNow } from '../timelines/check-intervals-now.ts';
 import { buildDays } from './build-days.ts';
 import { createMembersNow } from './compare-built-days.ts';

@@ -1,4 +1,4 @@
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type CheckIntervals, readCheckIntervals } from './check-intervals.ts';
 
 /** The intervals that are on record now, read anew where the inventory says something new: mostly it does not. */

@@ -1,9 +1,10 @@
 import { type Entity, type Indicator, parseEntity } from '../../core/domain/state.ts';
 import { foldVersions, type Step, type Version, versionAt } from '../../core/time/versions.ts';
 import { parseRecordedBody } from '../../ledger/history/recorded-bodies.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { NamedProfile } from '../../ledger/sqlite/reading/profile-reads.ts';
-import type { LedgerReader, RecordedRevision } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { NamedProfile } from '../../ledger/record/profiles.ts';
+import type { RecordedRevision } from '../../ledger/record/revisions.ts';
 
 /** How often something is checked, from an instant on. */
 export interface IntervalStep {

@@ -1,7 +1,8 @@
 import type { CoverageEnd } from '../../core/domain/sinks.ts';
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { clip, type Interval, subtract } from '../../core/time/intervals.ts';
-import type { CoverageSegment, LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { CoverageSegment } from '../../ledger/record/coverage.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type CoveredCheck, createCheckCoverage } from '../sums/check-coverage.ts';
 import { readCheckIntervals } from './check-intervals.ts';
 

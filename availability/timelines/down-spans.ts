@@ -1,5 +1,5 @@
 import { PING_FILTERED } from '../../core/domain/state.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import { SWITCHED_OFF } from '../attribution/cause.ts';
 

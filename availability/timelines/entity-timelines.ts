@@ -1,8 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { type Interval, type IntervalSet, subtract, union } from '../../core/time/intervals.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore, RecordedChange } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import { type CheckCoverage, readCheckCoverage } from '../sums/check-coverage.ts';
 import { cutSpans, downSpans, isShut, shutSpans } from './down-spans.ts';

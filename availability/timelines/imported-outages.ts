@@ -1,6 +1,6 @@
 import { type Interval, type IntervalSet, intersect, subtract, union } from '../../core/time/intervals.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import type { ImportedHistory } from '../../ledger/sqlite/reading/import-reads.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
+import type { ImportedHistory } from '../../ledger/record/imports.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import { downSpans } from './down-spans.ts';
 

@@ -1,7 +1,7 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import { type MeasuredHistory, readCoverage, readMeasured } from './entity-timelines.ts';
 import type { UpstreamNetwork } from './upstream-network.ts';

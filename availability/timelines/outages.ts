@@ -1,7 +1,6 @@
 import { type Change, type Entity, type Indicator, PING_FILTERED } from '../../core/domain/state.ts';
-import type { ChangeQuery } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { ChangeQuery, RecordedChange } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
 /**
  * A maximal run of `down` of one indicator. It truly began in `(afterMs, fromMs]` and ended in `(untilAfterMs, toMs]`.

@@ -1,8 +1,8 @@
 import { type Entity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import type { ImportedHistory } from '../../ledger/sqlite/reading/import-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
+import type { ImportedHistory } from '../../ledger/record/imports.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type CoverageGap, listCoverageGaps } from './coverage-gaps.ts';
 import { listOutages, type Outage } from './outages.ts';
 

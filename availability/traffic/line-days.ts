@@ -1,5 +1,5 @@
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { LineDay } from '../attribution/saturation.ts';
 import { computePercentile } from './p95.ts';
 

@@ -1,8 +1,8 @@
 import { type Entity, type Indicator, STATES } from '../../core/domain/state.ts';
 import type { Interval, IntervalSet } from '../../core/time/intervals.ts';
-import type { ChangeColumns, ColumnSlice } from '../../ledger/sqlite/reading/change-columns.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { buildTimeline, type TimelineChange } from '../timelines/timeline.ts';
 import { emptyStateMs, type StateMs } from './state-ms.ts';
 

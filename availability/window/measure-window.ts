@@ -7,7 +7,7 @@ import {
   totalMs,
   union,
 } from '../../core/time/intervals.ts';
-import type { ChangeColumns, ColumnSlice } from '../../ledger/sqlite/reading/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import type { Belonging, Member, MemberOf } from './members.ts';
 import { outageSpans } from './outage-spans.ts';

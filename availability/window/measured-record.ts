@@ -1,8 +1,8 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type Period, splitByCalendar } from '../../core/time/periods.ts';
-import type { ChangeColumns, ColumnSlice } from '../../ledger/sqlite/reading/change-columns.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readCheckCoverage } from '../sums/check-coverage.ts';
 import { buildDayGrids } from '../sums/day-grids.ts';
 import { createImportedMs, type ImportedMs } from './imported-time.ts';

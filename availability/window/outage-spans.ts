@@ -1,4 +1,4 @@
-import type { ChangeColumns, ColumnSlice } from '../../ledger/sqlite/reading/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
 import { DOWN } from './state-ms.ts';
 

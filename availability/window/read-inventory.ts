@@ -5,8 +5,9 @@ import { serviceIntervals } from '../../core/domain/service-intervals.ts';
 import { type Interval, type IntervalSet, intersect, union } from '../../core/time/intervals.ts';
 import { foldVersions, type Step, type Version, type Versions } from '../../core/time/versions.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../ledger/history/recorded-bodies.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader, RecordedRevision } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { RecordedRevision } from '../../ledger/record/revisions.ts';
 import type { DeviceEntry, FiguresInventory, InventoryDevice } from './figures-inventory.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Link } from '../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import { pathsToDevice, pathsToLink, type TopologyVersion } from '../../core/domain/ways.ts';
 import { foldVersions, type Step, type Versions } from '../../core/time/versions.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
 export type TopologyOf = (entity: Entity) => readonly TopologyVersion[];
 

@@ -1,5 +1,5 @@
 import { type Entity, type Indicator, STATES } from '../../core/domain/state.ts';
-import type { ChangeColumns, ColumnSlice } from '../../ledger/sqlite/reading/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 
 /** Milliseconds of each state; the places are those of `STATES`, then out of service. */
 export type StateMs = Float64Array;

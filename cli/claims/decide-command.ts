@@ -19,7 +19,7 @@ import { type Claim, findClaim, foldClaims } from '../../ledger/decisions/claims
 import type { Party } from '../../ledger/decisions/party.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { decidersOf, findParty } from '../../ledger/history/known-parties.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,

@@ -11,7 +11,7 @@ import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector } from '../../ledger/history/select-entities.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,

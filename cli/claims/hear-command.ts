@@ -5,7 +5,7 @@ import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../print/options.ts';
 import { createWording } from '../print/wording.ts';

@@ -1,8 +1,9 @@
 import { ledgerPath, localZone } from '../../config/settings/ledger-place.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
-import { type IncidentLists, openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
-import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { IncidentLists, IncidentReads } from '../../ledger/record/incident-reads.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { CityRecordOptions } from '../print/open-city-record.ts';
 
 /** Incidents of a city, and what else is on record of it. */

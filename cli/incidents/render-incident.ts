@@ -4,10 +4,10 @@ import { restoredMs } from '../../alerts/notifications/messages/words/incident-w
 import { alignRows } from '../../core/text/align-rows.ts';
 import { parsePersonAct } from '../../ledger/decisions/acknowledgements.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
+import type { StoredMember } from '../../ledger/record/incident-reads.ts';
 import type { TimelineStep } from '../../ledger/record/occasion.ts';
 import type { OutboxMessage } from '../../ledger/record/outbox-message.ts';
-import type { StoredMember } from '../../ledger/sqlite/incidents/incident-reads.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { describeMessage } from './describe-message.ts';
 import type { IncidentWording } from './incident-wording.ts';

@@ -5,7 +5,7 @@ import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/
 import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
 import { findEntity } from '../../ledger/history/find-entity.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { renderHistory, renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';

@@ -8,7 +8,7 @@ import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { type AddedWork, checkAddedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
 import { contractsOf, findParty, partiesOf } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createFormats } from '../../core/language/formats.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { withPlan } from '../../plan/actions/open-plan.ts';
 import { buildOverview, type OverviewQuery } from '../../plan/actions/plan-overview.ts';
 import { unknownTask } from '../../plan/actions/plan-set.ts';

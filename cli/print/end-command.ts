@@ -5,7 +5,7 @@ import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import type { Decision, DecisionTable } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision, DecisionTable } from '../../ledger/record/decisions.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseWords } from '../shell/parse-words.ts';

@@ -1,7 +1,8 @@
 import { ledgerPath, localZone, type PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 
 /** What is on record of a city, for commands that decide about it. */
 export interface CityRecord {

@@ -4,7 +4,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import type { Terminal } from '../shell/terminal.ts';

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { CoverageGap } from '../../availability/timelines/coverage-gaps.ts';
 import type { Outage } from '../../availability/timelines/outages.ts';
 import type { History } from '../../availability/timelines/read-history.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
 
 /** A history as a page of text, in local time. Colours come in by `style`. */
 export function renderHistory(

@@ -7,7 +7,7 @@ import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { checkUnmeasured, foldUnmeasured, type NewUnmeasured } from '../../ledger/decisions/unmeasured.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions, readTime } from '../print/options.ts';
 import { createWording, type Wording } from '../print/wording.ts';

@@ -1,8 +1,8 @@
 import { compareBuiltDays } from '../../availability/sums/compare-built-days.ts';
 import { describeDayDifference } from '../../availability/sums/compare-days.ts';
+import type { DayWriter } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { noteAudit } from '../../ledger/sqlite/keeping/note-audit.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { DayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
 import { findChainFaults, findRecordFaults } from '../verification/verify-record.ts';
 
 /** Compares with the record what figures are read from, before any are made of it. */

@@ -6,7 +6,7 @@ import type { Party } from '../../ledger/decisions/party.ts';
 import { foldMaintenance } from '../../ledger/decisions/works.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { partiesOf } from '../../ledger/history/known-parties.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readIncidentRecord } from '../response/incident-steps.ts';
 import { acceptedClaim, acceptedClaims, plannedWindows } from '../settle/accepted.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';

@@ -1,6 +1,6 @@
 import { type Period, previousPeriod } from '../../core/time/periods.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { lineKey, linesOf } from '../statements/statement-disputes.ts';
 import { type Filed, readLife, statementId } from '../statements/statement-register.ts';
 import type { StatementDocument } from '../statements/statement-schema.ts';

@@ -6,7 +6,7 @@ import { contractorParty, type Party } from '../../ledger/decisions/party.ts';
 import { foldUnmeasured } from '../../ledger/decisions/unmeasured.ts';
 import { foldMaintenance } from '../../ledger/decisions/works.ts';
 import { type InventoryHistory, readHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { lateWarnings } from '../dossier/late-warnings.ts';
 import { recordedDecisions } from '../dossier/recorded-decisions.ts';
 import { readIncidentRecord } from '../response/incident-steps.ts';

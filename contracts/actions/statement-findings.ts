@@ -1,5 +1,5 @@
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from '../findings/decision-finding.ts';
 import { listDecisionFindings } from '../findings/decision-findings.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';

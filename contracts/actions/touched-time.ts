@@ -2,7 +2,7 @@ import { lifeDiffersFromMs } from '../../availability/sums/stale-dates.ts';
 import { type Interval, type IntervalSet, union } from '../../core/time/intervals.ts';
 import { foldClaims } from '../../ledger/decisions/claims.ts';
 import { foldMaintenance } from '../../ledger/decisions/works.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readLives } from '../statements/statement-register.ts';
 
 /** How far something that was derived from the record knows it. */

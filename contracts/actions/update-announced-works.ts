@@ -1,7 +1,7 @@
 import type { Entity } from '../../core/domain/state.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { DayWriter } from '../../ledger/sqlite/writing/day-writer.ts';
+import type { DayWriter } from '../../ledger/record/days.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
 /** Planned work as charts mark it. */
 export interface MarkedWork {

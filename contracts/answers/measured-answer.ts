@@ -3,7 +3,7 @@ import type { DeviceKind } from '../../core/domain/inventory.ts';
 import type { Indicator } from '../../core/domain/state.ts';
 import { type Period, previousPeriod } from '../../core/time/periods.ts';
 import { recordBeginsMs, recordEndsMs } from '../../ledger/history/record-bounds.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { SlaAnswer } from './answer.ts';
 import { compareRows, compareTotals, measuredRow, measuredTotal, worstFirst } from './sla-row.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { Language } from '../../core/language/language.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { SlaAnswer, SlaGroup } from './answer.ts';
 
 const KIND_OF_GROUP: Readonly<Partial<Record<SlaGroup, RevisionKind>>> = {

@@ -1,7 +1,7 @@
 import { type Period, previousPeriod, wholePeriodOf } from '../../core/time/periods.ts';
 import { versionsIn } from '../../core/time/versions.ts';
 import { readHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { readLives } from '../statements/statement-register.ts';
 import type { SlaAnswer } from './answer.ts';
 import { type ContractsRecord, contractFigures, contractRow } from './contract-row.ts';

@@ -1,7 +1,7 @@
 import { listOutages } from '../../availability/timelines/outages.ts';
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { ClaimedOutage } from './claim-rules.ts';
 
 export interface ClaimedOutagesQuery extends Interval {

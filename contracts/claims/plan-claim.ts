@@ -7,7 +7,7 @@ import type { Party } from '../../ledger/decisions/party.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import { carriersOf, contractsOf, partiesOf } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { termsAt } from '../terms-at.ts';
 import type { ClaimedOutage } from './claim-rules.ts';
 import { listClaimedOutages } from './claimed-outages.ts';

@@ -2,11 +2,9 @@ import { createUpstreamNetwork } from '../../availability/timelines/upstream-net
 import { type Entity, parseEntity } from '../../core/domain/state.ts';
 import { clip, type Interval, totalMs, union } from '../../core/time/intervals.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type {
-  CoverageSegment,
-  LedgerReader,
-  RecordedRevision,
-} from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { CoverageSegment } from '../../ledger/record/coverage.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { RecordedRevision } from '../../ledger/record/revisions.ts';
 import type { ContractSettlement } from '../settle/contract-settlement.ts';
 import { readLives } from '../statements/statement-register.ts';
 import type { RecordedDecisions, RecordedSince } from './dossier-schema.ts';

@@ -1,8 +1,8 @@
 import type { Entity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { days } from '../../core/time/units.ts';
-import type { CoverageSegment } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { RecordedVoid } from '../../ledger/sqlite/reading/void-reads.ts';
+import type { CoverageSegment } from '../../ledger/record/coverage.ts';
+import type { RecordedVoid } from '../../ledger/record/voids.ts';
 import type { RecordedSince } from './dossier-schema.ts';
 
 /** Traffic is looked at for so long before a period (clause 8.8), by dates of whatever zone. */

@@ -3,7 +3,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 import { listSwaps } from './identity-swaps.ts';
 import { listPingOnly } from './ping-only.ts';

@@ -2,7 +2,7 @@ import type { Device } from '../../core/domain/inventory.ts';
 import { deviceEntity } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 
 /** Devices that turned out to be other hardware, or that the inventory gave the address or serial number of another. */

@@ -9,7 +9,7 @@ import {
   union,
 } from '../../core/time/intervals.ts';
 import { days } from '../../core/time/units.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DecisionFinding } from './decision-finding.ts';
 
 /** Rungs that a mere responder does not climb. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseBody } from '../../ledger/decisions/decision-bodies.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import type { IncidentStep } from './incident-schema.ts';
 
 /** What the ledger has of the incidents that a contract was ever told of, and of those that they were merged into. */

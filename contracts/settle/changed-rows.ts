@@ -1,4 +1,4 @@
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { StatementError } from '../statements/statement-error.ts';
 import type { ContractSettlement } from './contract-settlement.ts';
 

@@ -2,8 +2,8 @@ import { PERIOD_KINDS, type PeriodKind, type RulesVersion } from '../../core/dom
 import type { Contract } from '../../core/domain/inventory.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { periodOf } from '../../core/time/periods.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { type Filed, readLife, statementId } from '../statements/statement-register.ts';
 
 /** A stretch of time whose statement was issued, and the version of the rules by which it was settled. */

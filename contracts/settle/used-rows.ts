@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MeasuredWorld } from '../../availability/timelines/measured-world.ts';
-import type { RecordedBefore } from '../../ledger/sqlite/reading/change-reads.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import type { RowHash, TrafficRowQuery } from '../../ledger/sqlite/reading/row-hash-reads.ts';
+import type { RecordedBefore } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import type { RowHash, TrafficRowQuery } from '../../ledger/record/row-hashes.ts';
 import type { AcceptedClaim, LedgerRows, PlannedWindow } from './contract-settlement.ts';
 
 export interface RowsUsed extends RecordedBefore {

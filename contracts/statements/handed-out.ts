@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { FilesSchema, parseBody, type Recorded, recordedOf } from '../../ledger/decisions/decision-bodies.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
-import type { Decisions, NewDecision } from '../../ledger/sqlite/writing/open-decisions.ts';
+import type { Decision, Decisions, NewDecision } from '../../ledger/record/decisions.ts';
 
 export const FILE_FORMATS = ['json', 'docx', 'pdf', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];

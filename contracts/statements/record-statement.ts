@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Said } from '../../core/language/said.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import { readAttachment, storeAttachment } from '../../ledger/files/attachments.ts';
-import type { DecisionCheck, Decisions, NewDecision } from '../../ledger/sqlite/writing/open-decisions.ts';
+import type { DecisionCheck, Decisions, NewDecision } from '../../ledger/record/decisions.ts';
 import { refused } from './build-statement.ts';
 import { StatementError } from './statement-error.ts';
 import { bodyJson, type Filed, readLife, rulesOfParts, type StatementLife } from './statement-register.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RULES_VERSIONS } from '../../core/domain/contract-terms.ts';
 import type { Json } from '../../core/text/canonical-json.ts';
 import { FilesSchema, parseBody } from '../../ledger/decisions/decision-bodies.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { HANDED_OUT, type HandedOut, listHandedOut } from './handed-out.ts';
 import { Objection, type StatementFigures } from './statement-schema.ts';
 

@@ -3,7 +3,7 @@ import { CamwatchError } from '../../core/errors.ts';
 import { canonicalJson, isSameJson } from '../../core/text/canonical-json.ts';
 import { parsePeriod } from '../../core/time/periods.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { completeDossier } from '../dossier/complete-dossier.ts';
 import type { RecordDossier } from '../dossier/read-dossier.ts';
 import { checkHangsOnSums } from '../hangs-on/check-sums.ts';

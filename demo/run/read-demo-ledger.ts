@@ -1,7 +1,8 @@
 import { readCoverageRows } from '../../availability/sums/check-coverage.ts';
 import { clip, totalMs } from '../../core/time/intervals.ts';
-import type { RecordedChange } from '../../ledger/sqlite/reading/change-rows.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { RecordedChange } from '../../ledger/record/changes.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import type { Recorded, RecordedPresence, RecordedState } from '../../simulator/faults/expected.ts';
 
 /** What the ledger has on record of a demo. */

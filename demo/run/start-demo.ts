@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
-import { type LedgerReader, openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
+import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { createLogger } from '../../server/logger.ts';
 import { type WatchedCity, watchCity } from '../../server/watch-city.ts';
 import { createActor } from '../../simulator/faults/carry-out.ts';

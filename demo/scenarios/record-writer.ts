@@ -3,8 +3,8 @@ import type { PersonStep } from '../../alerts/incidents/keeping/to-event.ts';
 import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { AddedWork } from '../../ledger/decisions/works.ts';
+import type { IncidentReads } from '../../ledger/record/incident-reads.ts';
 import { createChain } from '../../ledger/sqlite/chain/chain.ts';
-import type { IncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/sqlite/writing/writer.ts';
 import type { NightEvent } from './script-night.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Decision } from '../sqlite/reading/decision-reads.ts';
+import type { Decision } from '../record/decisions.ts';
 
 /** On whose behalf somebody acts. `operator`: who runs camwatch. */
 export interface ActingParty {

@@ -3,7 +3,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import { omitUndefined } from '../../core/text/omit-undefined.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { Attachment } from '../files/attachments.ts';
-import type { Decision } from '../sqlite/reading/decision-reads.ts';
+import type { Decision } from '../record/decisions.ts';
 import { Asked, Decided, Filed, Heard, Withdrawn } from './claim-bodies.ts';
 import { DOES_NOT_FOLLOW, parseBody, type Recorded, recordedOf, unreadable } from './decision-bodies.ts';
 import { DecisionError } from './decision-error.ts';

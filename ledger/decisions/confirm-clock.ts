@@ -1,5 +1,6 @@
+import type { ClockOrigin } from '../record/clock.ts';
 import { withLedgerErrors } from '../record/ledger-error.ts';
-import { CLOCK_CONFIRMED, type ClockOrigin } from '../sqlite/reading/clock-reads.ts';
+import { CLOCK_CONFIRMED } from '../sqlite/reading/clock-reads.ts';
 import { openStore, openStoreReadOnly } from '../sqlite/store/open-store.ts';
 import { createLedgerWriter } from '../sqlite/writing/writer.ts';
 

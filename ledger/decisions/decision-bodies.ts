@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Said } from '../../core/language/said.ts';
-import type { Decision } from '../sqlite/reading/decision-reads.ts';
+import type { Decision } from '../record/decisions.ts';
 import { DecisionError } from './decision-error.ts';
 import { PartySchema } from './party.ts';
 

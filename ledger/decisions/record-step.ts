@@ -1,6 +1,6 @@
 import type { Json } from '../../core/text/canonical-json.ts';
-import type { Decision, DecisionTable } from '../sqlite/reading/decision-reads.ts';
-import { type CheckedRows, openDecisions } from '../sqlite/writing/open-decisions.ts';
+import type { CheckedRows, Decision, DecisionTable } from '../record/decisions.ts';
+import { openDecisions } from '../sqlite/writing/open-decisions.ts';
 
 export interface StepOptions {
   readonly author: string;

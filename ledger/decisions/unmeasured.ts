@@ -3,8 +3,8 @@ import { INDICATORS, parseEntity } from '../../core/domain/state.ts';
 import { UNMEASURED_CAUSES, type UnmeasuredTime } from '../../core/domain/unmeasured.ts';
 import type { Said } from '../../core/language/said.ts';
 import type { Interval } from '../../core/time/intervals.ts';
-import type { RecordedChange } from '../sqlite/reading/change-rows.ts';
-import type { Decision } from '../sqlite/reading/decision-reads.ts';
+import type { RecordedChange } from '../record/changes.ts';
+import type { Decision } from '../record/decisions.ts';
 import {
   DeedSchema,
   DOES_NOT_FOLLOW,

@@ -3,7 +3,7 @@ import type { Entity } from '../../core/domain/state.ts';
 import type { Said } from '../../core/language/said.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import type { Attachment } from '../files/attachments.ts';
-import type { Decision } from '../sqlite/reading/decision-reads.ts';
+import type { Decision } from '../record/decisions.ts';
 import {
   DeedSchema,
   DOES_NOT_FOLLOW,

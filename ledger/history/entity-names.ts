@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerReader } from '../sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../record/ledger-reader.ts';
 
 /** An instant of the inventory, and one of the record. */
 export interface NamesAt {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseEntity } from '../../core/domain/state.ts';
-import type { LedgerReader } from '../sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../record/ledger-reader.ts';
 import type { NamesAt } from './entity-names.ts';
 
 type Reader = Pick<LedgerReader, 'revisions'>;

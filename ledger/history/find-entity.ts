@@ -1,6 +1,6 @@
 import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/domain/state.ts';
 import { LedgerError } from '../record/ledger-error.ts';
-import type { LedgerReader } from '../sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../record/ledger-reader.ts';
 
 /** What the ledger knows under a name people type: `cam-1`, or `device:cam-1` where a link has the same id. */
 export interface FoundEntity {

@@ -10,8 +10,9 @@ import {
 import { REVISION_KINDS, type RevisionKind } from '../../core/domain/revision.ts';
 import { deviceEntity } from '../../core/domain/state.ts';
 import { foldVersions, type Version, type Versions } from '../../core/time/versions.ts';
-import type { RecordedBefore } from '../sqlite/reading/change-reads.ts';
-import type { LedgerReader, RevisionQuery } from '../sqlite/reading/read-ledger.ts';
+import type { RecordedBefore } from '../record/changes.ts';
+import type { LedgerReader } from '../record/ledger-reader.ts';
+import type { RevisionQuery } from '../record/revisions.ts';
 import { readContractDevices } from './read-contract-devices.ts';
 import type { RecordedKinds } from './recorded-bodies.ts';
 import { addStep, emptySteps } from './revision-steps.ts';

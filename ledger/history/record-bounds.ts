@@ -1,4 +1,4 @@
-import type { LedgerReader } from '../sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../record/ledger-reader.ts';
 
 /** Where a collector is still watching, the record ends with what it has seen; else it goes on, unknown, to the present. */
 export function recordEndsMs(reader: LedgerReader, nowMs: number): number {

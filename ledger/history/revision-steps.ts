@@ -1,6 +1,6 @@
 import type { RevisionKind } from '../../core/domain/revision.ts';
 import type { Step } from '../../core/time/versions.ts';
-import type { RecordedRevision } from '../sqlite/reading/read-ledger.ts';
+import type { RecordedRevision } from '../record/revisions.ts';
 import { parseRecordedBody, type RecordedKinds } from './recorded-bodies.ts';
 
 /** The revisions of a record by kind and id, each list in the order in which they were recorded. */

@@ -2,7 +2,7 @@ import { type CityRecord, type CityRecordOptions, withCityRecord } from '../../c
 import { cityTimeZone } from '../../config/settings/ledger-place.ts';
 import type { Said } from '../../core/language/said.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { loadPlan } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import { PlanError } from '../state/plan-error.ts';

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/text/canonical-json.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { OpenPlan } from './open-plan.ts';
 

@@ -3,7 +3,7 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { withPlan } from '../actions/open-plan.ts';
 import { PLAN_FILE } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseBody } from '../../ledger/decisions/decision-bodies.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { Collected } from '../state/plan-step.ts';
 
 /** What the row of a form holds besides what the plan adds up: what it said, and the entries that it brought. */

@@ -1,6 +1,6 @@
 import { agencyParty } from '../../ledger/decisions/party.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
-import type { Decisions } from '../../ledger/sqlite/writing/open-decisions.ts';
+import type { Decisions } from '../../ledger/record/decisions.ts';
 import { FormsError } from './forms-error.ts';
 import type { FormsOffice } from './forms-office.ts';
 import type { JudgedForm } from './judge-forms.ts';

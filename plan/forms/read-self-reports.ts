@@ -1,5 +1,5 @@
 import { parseBody } from '../../ledger/decisions/decision-bodies.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import { SelfReport } from './self-report.ts';
 
 /** What units last said of their devices for a year, by device. @throws DECISION_UNREADABLE */

@@ -2,7 +2,7 @@ import type { Inventory } from '../../core/domain/inventory.ts';
 import type { Notifier } from '../../core/domain/notifier.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { Zone } from '../../core/time/zone.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReminderSent } from '../state/plan-step.ts';

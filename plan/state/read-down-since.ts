@@ -1,5 +1,5 @@
 import { type Indicator, parseEntity } from '../../core/domain/state.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSince } from './unused-devices.ts';
 
 /** Of what is wanted of a device; links and recordings are looked at elsewhere. */

@@ -6,7 +6,7 @@ import {
   recordedOf,
   unreadable,
 } from '../../ledger/decisions/decision-bodies.ts';
-import type { Decision } from '../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../ledger/record/decisions.ts';
 import type { Milestone, PlanDefinition, PlanTask } from '../definition/plan-schema.ts';
 import { REGISTERS, type RegisterName } from '../definition/registers.ts';
 import { compareIds } from './compare-ids.ts';

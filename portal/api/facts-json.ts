@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../ledger/sqlite/reading/facts-body.ts';
+import type { RecordedFacts } from '../../ledger/record/devices.ts';
 import { hideAddresses } from '../city/hide-addresses.ts';
 import type { WriteTime } from './time-writer.ts';
 

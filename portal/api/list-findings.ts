@@ -3,7 +3,7 @@ import { FINDING_CODES } from '../../core/domain/findings.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import { renderCsv } from '../../core/text/render-csv.ts';
-import type { FindingQuery } from '../../ledger/sqlite/reading/device-reads.ts';
+import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { LearntSource } from '../city/learnt-source.ts';
 import {

@@ -3,7 +3,7 @@ import { parseEntity } from '../../core/domain/state.ts';
 import { apiTime } from '../../core/language/formats.ts';
 import { days } from '../../core/time/units.ts';
 import { SEVERITIES } from '../../ledger/record/incident-news.ts';
-import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { StoredIncident } from '../../ledger/record/incident-reads.ts';
 import type { CityView } from '../city/city-view.ts';
 import type { IncidentSource } from '../city/incident-source.ts';
 import { INCIDENT_STATES, type ToldIncident, tellIncidents } from '../city/tell-incidents.ts';

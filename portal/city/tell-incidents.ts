@@ -5,7 +5,7 @@ import { deviceEntity, type Entity, linkEntity, parseEntity } from '../../core/d
 import type { Language } from '../../core/language/language.ts';
 import { type PersonAct, standingAcknowledgements } from '../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
-import type { StoredIncident } from '../../ledger/sqlite/incidents/incident-reads.ts';
+import type { StoredIncident } from '../../ledger/record/incident-reads.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
 

@@ -1,6 +1,6 @@
 import type { RecordedFinding } from '../../core/domain/findings.ts';
 import { parseEntity } from '../../core/domain/state.ts';
-import type { FindingQuery } from '../../ledger/sqlite/reading/device-reads.ts';
+import type { FindingQuery } from '../../ledger/record/devices.ts';
 import type { CityView } from './city-view.ts';
 import { hideAddresses } from './hide-addresses.ts';
 import type { LearntSource } from './learnt-source.ts';

@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../ledger/sqlite/reading/facts-body.ts';
+import type { RecordedFacts } from '../../ledger/record/devices.ts';
 import type { OutageSource } from '../api/list-outages.ts';
 import type { Condition } from '../city/condition.ts';
 import type { VisibleFinding } from '../city/visible-findings.ts';

@@ -4,7 +4,7 @@ import type { PlaceOptions } from '../../config/settings/ledger-place.ts';
 import { keyPlace } from '../../contracts/actions/key-place.ts';
 import { StatementError } from '../../contracts/statements/statement-error.ts';
 import { loadStatementKey } from '../../contracts/statements/statement-key.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
 const Filed = z.object({ fingerprint: z.string() });
 

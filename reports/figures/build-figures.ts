@@ -1,7 +1,7 @@
 import { readInventory } from '../../availability/window/read-inventory.ts';
 import type { Signer } from '../../contracts/statements/statement-key.ts';
 import { CamwatchError } from '../../core/errors.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { FiguresDocument, FiguresSections } from './document/annual-figures.ts';
 import { isMissing, type Missing, type MissingCode } from './document/figure-parts.ts';
 import { FiguresError } from './document/figures-error.ts';

@@ -8,7 +8,7 @@ import {
 import { CamwatchError } from '../../core/errors.ts';
 import { isSameJson } from '../../core/text/canonical-json.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import { buildFigures } from './build-figures.ts';
 import type { FiguresDocument, FiguresSections } from './document/annual-figures.ts';
 import { indexFigures } from './document/figure-index.ts';

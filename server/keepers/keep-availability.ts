@@ -12,7 +12,7 @@ import type { ChangeBatch } from '../../core/domain/sinks.ts';
 import { deviceEntity, INDICATORS, type Indicator } from '../../core/domain/state.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { days, hours, minutes } from '../../core/time/units.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
 import { createCopyProgress } from './copy-progress.ts';
 

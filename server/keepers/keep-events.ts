@@ -4,7 +4,7 @@ import type { MeasurementWriter } from '../../collector/influx/create-influx.ts'
 import type { OpenReceipt, Receipt } from '../../collector/influx/receipts.ts';
 import { RETENTION } from '../../core/names/series.ts';
 import { days } from '../../core/time/units.ts';
-import type { LedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { Ledger } from '../../ledger/sqlite/writing/open-ledger.ts';
 
 /**

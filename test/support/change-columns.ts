@@ -1,5 +1,5 @@
 import { type Entity, type Indicator, STATES, type State } from '#core/domain/state.ts';
-import type { ChangeColumns, ColumnSlice } from '#ledger/sqlite/reading/change-columns.ts';
+import type { ChangeColumns, ColumnSlice } from '#ledger/record/change-columns.ts';
 
 export interface GivenSlice {
   readonly entity: Entity;

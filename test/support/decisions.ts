@@ -1,7 +1,7 @@
 import type { Json } from '#core/text/canonical-json.ts';
 import type { FiledClaim } from '#ledger/decisions/claim-bodies.ts';
 import type { AddedWork } from '#ledger/decisions/works.ts';
-import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '#ledger/record/decisions.ts';
 
 /** Rows as the ledger numbers them, recorded an hour apart from hour 100 on unless told otherwise. */
 export function decisionRows(

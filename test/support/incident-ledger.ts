@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { DecisionTable } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { DecisionTable } from '#ledger/record/decisions.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import type { ToldStep } from './incident-steps.ts';
 

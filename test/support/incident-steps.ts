@@ -1,6 +1,6 @@
 import { readIncidentRecord } from '#contracts/response/incident-steps.ts';
 import type { Json } from '#core/text/canonical-json.ts';
-import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '#ledger/record/decisions.ts';
 
 /** A row of `incident_step`: what, when, of which incident. */
 export interface ToldStep {

@@ -1,5 +1,5 @@
 import { readInventory } from '#availability/window/read-inventory.ts';
-import type { LedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
 import type { FiguresInput } from '#reports/figures/document/figures-input.ts';
 import { MeasuredFigures } from '#reports/figures/document/measured-figures.ts';

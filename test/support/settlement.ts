@@ -3,7 +3,7 @@ import type { StatementFacts } from '#contracts/statements/build-statement.ts';
 import type { StatementKey } from '#contracts/statements/statement-key.ts';
 import { readLife } from '#contracts/statements/statement-register.ts';
 import type { ContractTerms } from '#core/domain/contract-terms.ts';
-import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '#ledger/record/decisions.ts';
 import { deduction, figuresOf, type Given, period, stretch, termsOf, tiersOf } from './sla-input.ts';
 
 export const AFTER_MS = Date.parse('2026-12-01T08:00+07:00');

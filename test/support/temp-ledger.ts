@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Change, Entity } from '#core/domain/state.ts';
-import { type LedgerReader, openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { type Ledger, type OpenLedgerOptions, openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 
 /** A folder that is gone when the test is. */

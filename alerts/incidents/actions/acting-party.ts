@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 
 export const OPERATOR: ActingParty = { kind: 'operator' };
 

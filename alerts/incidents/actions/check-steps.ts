@@ -5,8 +5,8 @@ import {
   renderActingParty,
   standingAcknowledgements,
 } from '../../../ledger/decisions/acknowledgements.ts';
-import type { StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
-import type { Decision } from '../../../ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '../../../ledger/record/decisions.ts';
+import type { StoredIncident } from '../../../ledger/record/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
 interface Rules {

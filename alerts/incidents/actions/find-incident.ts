@@ -1,7 +1,6 @@
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { IncidentReads, StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
+import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
 type Reads = Pick<IncidentReads, 'incident'> & Pick<IncidentLists, 'ids'>;

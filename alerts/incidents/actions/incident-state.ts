@@ -1,6 +1,5 @@
 import { type PersonAct, standingAcknowledgements } from '../../../ledger/decisions/acknowledgements.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
+import type { IncidentLists, StoredIncident } from '../../../ledger/record/incident-reads.ts';
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];

@@ -1,8 +1,7 @@
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
 import type { IncidentSummary, NewsKind } from '../../../ledger/record/incident-news.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { IncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
+import type { IncidentLists, IncidentReads } from '../../../ledger/record/incident-reads.ts';
 
 export interface LogEntry {
   readonly atMs: number;

@@ -4,9 +4,8 @@ import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
 import { selectEntities } from '../../../ledger/history/select-entities.ts';
 import { SEVERITIES, type Severity } from '../../../ledger/record/incident-news.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { IncidentReads, StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import { type IncidentState, type ListedIncident, withStates } from './incident-state.ts';
 
 export interface IncidentChoice {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incident-news.ts';
+import type { InputReads } from '../../../ledger/record/incident-store.ts';
 import type { IncidentCursor } from '../../../ledger/record/kept-incidents.ts';
 import { createIncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
-import type { InputReads } from '../../../ledger/sqlite/incidents/input-reads.ts';
 import { readStanding } from '../../../ledger/sqlite/incidents/standing-rows.ts';
 import type { EntityFacts } from '../engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '../engine/incident-engine.ts';

@@ -1,8 +1,7 @@
 import { createWhereabout } from '../../../config/inventory/whereabouts.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
+import type { IncidentLists, StoredIncident } from '../../../ledger/record/incident-reads.ts';
 import type { AgencyReport, ReportOccasion } from '../../../ledger/record/occasion.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
 
 /** Agencies beyond that are counted. */
 const MOST_AGENCIES = 200;

@@ -1,7 +1,6 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
+import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
 import type { ReportOccasion } from '../../../ledger/record/occasion.ts';
-import type { IncidentLists } from '../../../ledger/sqlite/incidents/incident-lists.ts';
-import type { IncidentReads, StoredIncident } from '../../../ledger/sqlite/incidents/incident-reads.ts';
 import { compileAgencies } from './compile-agencies.ts';
 
 export type ReportReads = Pick<IncidentReads, 'incidents'> & Pick<IncidentLists, 'personSteps' | 'membersOf'>;

@@ -1,15 +1,15 @@
 import { randomFillSync } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { LedgerError } from '../../record/ledger-error.ts';
-import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
-import { hexOf, integerOf } from '../store/sql-values.ts';
 import {
   CHAINED_TABLE_NAMES,
   type ChainedTable,
   latestColumns,
   latestVersion,
   type NewRow,
-} from './chained-tables.ts';
+} from '../../record/chained-tables.ts';
+import { LedgerError } from '../../record/ledger-error.ts';
+import { createMarkKeeper, type MarkOptions } from '../high-water/keep-marks.ts';
+import { hexOf, integerOf } from '../store/sql-values.ts';
 import { hashRow, renderRowBody } from './row-body.ts';
 
 /** Where the chain stands: the last row's number and hash. */

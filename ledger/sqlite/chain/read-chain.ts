@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
-import { CHAINED_TABLE_NAMES, type ChainedTable } from './chained-tables.ts';
 import type { StoredRow } from './row-body.ts';
 
 /** A row of the chain as it is stored, whatever its table. */

@@ -9,7 +9,7 @@ import {
   parseSignature,
   type SignedNote,
 } from '../../checkpoint/signed-note.ts';
-import type { Decision } from '../reading/decision-reads.ts';
+import type { Decision } from '../../record/decisions.ts';
 import type { RowSpan } from './row-tree.ts';
 
 /** Steps in the life of a checkpoint, as rows of the table `checkpoint`; its `id` is the size of its tree. */

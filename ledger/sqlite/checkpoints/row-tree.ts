@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { RowHash } from '../../record/row-hashes.ts';
 import { chainedTablesOf } from '../chain/read-chain.ts';
-import type { RowHash } from '../reading/row-hash-reads.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
 
 /** A stretch of the chain that one tree stands for, both ends included. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { CHAINED_TABLE_NAMES } from '../../record/chained-tables.ts';
 import type { Findings } from '../chain/chain-findings.ts';
-import { CHAINED_TABLE_NAMES } from '../chain/chained-tables.ts';
 import { integerOf } from '../store/sql-values.ts';
 import { referenceSchema, type SchemaObject } from './schema-difference.ts';
 

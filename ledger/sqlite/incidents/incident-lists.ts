@@ -1,45 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentSummary, Severity } from '../../record/incident-news.ts';
+import type { Severity } from '../../record/incident-news.ts';
+import type { IncidentLists, IncidentReads, Membership } from '../../record/incident-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
-import { type Decision, parseDecision } from '../reading/decision-reads.ts';
+import { parseDecision } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
-import {
-  createIncidentReads,
-  type IncidentReads,
-  parseIncident,
-  type StoredIncident,
-} from './incident-reads.ts';
-
-/** An entity in an incident, and whether it still is. */
-export interface Membership {
-  readonly incident: string;
-  readonly entity: Entity;
-  readonly leftMs?: number;
-}
-
-/** What lists of incidents are made of: many at once, and the worst first. */
-export interface IncidentLists {
-  /** Unresolved ones: the worst severity first, within it what lost most cameras, then the eldest. */
-  readonly worst: (limit: number) => readonly StoredIncident[];
-  readonly unresolvedBySeverity: () => Readonly<Record<Severity, number>>;
-  /** Of each unresolved one what it is blamed on, and how bad it is: 10,000 of a storm are read at once. */
-  readonly unresolvedRoots: () => IterableIterator<Pick<IncidentSummary, 'root' | 'severity'>>;
-  /** Those that were resolved at `sinceMs` or later, the last opened first. */
-  readonly resolvedSince: (sinceMs: number) => readonly StoredIncident[];
-  /** Who has them among their members, ever or now. */
-  readonly membersOf: (ids: readonly string[], which?: 'ever' | 'now') => IterableIterator<Membership>;
-  /** Incidents that these joined at `sinceMs` or later. */
-  readonly membershipsOf: (entities: readonly Entity[], sinceMs: number) => IterableIterator<Membership>;
-  /** Rows of the chain that say who has acknowledged which of them. */
-  readonly acknowledgingSteps: (ids: readonly string[]) => IterableIterator<Decision>;
-  /** What people did in `[fromMs, toMs)`, in the order in which it was recorded. */
-  readonly personSteps: (fromMs: number, toMs: number) => IterableIterator<Decision>;
-  /** Ids that begin so, in their order; of all of them where nothing is given. */
-  readonly ids: (prefix?: string) => IterableIterator<{ readonly id: string; readonly isResolved: boolean }>;
-}
+import { createIncidentReads, parseIncident } from './incident-reads.ts';
 
 /** For processes beside the one that keeps incidents. @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
 export function openIncidentLists(

@@ -1,58 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity } from '../../../core/domain/state.ts';
 import { type IncidentSummary, NEWS_KINDS } from '../../record/incident-news.ts';
+import type {
+  IncidentQuery,
+  IncidentReads,
+  StoredIncident,
+  StoredMember,
+} from '../../record/incident-reads.ts';
 import type { NumberedNews } from '../../record/kept-incidents.ts';
 import type { TimelineStep } from '../../record/occasion.ts';
-import type { OutboxMessage } from '../../record/outbox-message.ts';
 import { MESSAGE_COLUMNS, toMessage } from '../outbox/message-row.ts';
 import { entityOf } from '../reading/change-rows.ts';
-import { type Decision, selectDecisions } from '../reading/decision-reads.ts';
+import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalIntegerOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { parseNewsBody } from './news-body.ts';
-
-export interface StoredIncident {
-  readonly id: string;
-  readonly openedMs: number;
-  readonly resolvedMs?: number;
-  readonly updatedMs: number;
-  /** As its last news told it. */
-  readonly summary: IncidentSummary;
-}
-
-export interface StoredMember {
-  readonly entity: Entity;
-  readonly joinedMs: number;
-  readonly leftMs?: number;
-}
-
-export interface IncidentQuery {
-  readonly state?: 'unresolved' | 'resolved';
-  /** Those that were open at some time in `[fromMs, toMs)`. */
-  readonly fromMs?: number;
-  readonly toMs?: number;
-  /** That had it among their members at some time. */
-  readonly entity?: Entity;
-  readonly limit?: number;
-}
-
-/** Incidents as they are kept. May be open in any process while the keeper writes. */
-export interface IncidentReads {
-  /** The last opened first. */
-  readonly incidents: (query?: IncidentQuery) => readonly StoredIncident[];
-  readonly incident: (id: string) => StoredIncident | undefined;
-  /** In the order in which it was told. */
-  readonly news: (id: string) => readonly NumberedNews[];
-  readonly newsBetween: (fromMs: number, toMs: number) => IterableIterator<NumberedNews>;
-  readonly timeline: (id: string) => readonly TimelineStep[];
-  /** In the order of their names; those of a large incident are written down some seconds after its news. */
-  readonly members: (id: string, which?: 'ever' | 'now') => IterableIterator<StoredMember>;
-  /** Rows of the chain: what camwatch and people did about it. */
-  readonly steps: (id: string) => readonly Decision[];
-  readonly messages: (thread: string) => readonly OutboxMessage[];
-  readonly counts: () => { readonly unresolved: number };
-}
 
 export function createIncidentReads(database: DatabaseSync): IncidentReads {
   const news = (id: string) => [

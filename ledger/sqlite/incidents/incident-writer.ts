@@ -1,36 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
-import type { IncidentCursor, KeptNews, KeptStep, PlacedInput } from '../../record/kept-incidents.ts';
-import type { NewMessage } from '../../record/outbox-message.ts';
+import type { IncidentWriter } from '../../record/incident-store.ts';
+import type { KeptNews } from '../../record/kept-incidents.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';
-import type { Snapshot } from './input-reads.ts';
 import { parseNewsBody, renderNewsBody } from './news-body.ts';
 
 /** Author of what nobody decided. */
 export const CAMWATCH = 'camwatch';
-
-export interface IncidentWriter {
-  /** Where an engine begins that nothing is known of. */
-  readonly begin: (cursor: IncidentCursor) => void;
-  /** All of it in one transaction, or nothing. */
-  readonly commit: (step: KeptStep) => void;
-  /**
-   * Members are in the news already, and are written one by one afterwards, since a core link has 100,000 of them: a
-   * transaction each. Returns whether some are left.
-   */
-  readonly writeMembers: () => boolean;
-  /** The cursor goes along: nothing is to be told again of what the snapshot knows. */
-  readonly keepSnapshot: (snapshot: Snapshot, aheadFrom?: number) => void;
-  /** Those that were not there already. */
-  readonly addMessages: (messages: readonly NewMessage[]) => readonly NewMessage[];
-  /** The clock was `backMs` ahead: messages go on with the right time. */
-  readonly setBack: (nowMs: number, backMs: number) => void;
-  /** Returns its number. */
-  readonly putInput: (input: PlacedInput) => number;
-}
 
 export interface IncidentWriterOptions {
   readonly nowMs: () => number;

@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import type { ChangeEvent } from '../../record/incident-inputs.ts';
-import type { IncidentCursor, IncidentInput, PlacedInput } from '../../record/kept-incidents.ts';
+import type { InputReads, InputRow, StoredInput } from '../../record/incident-store.ts';
+import type { IncidentInput } from '../../record/kept-incidents.ts';
 import { entityOf } from '../reading/change-rows.ts';
-import type { Decision } from '../reading/decision-reads.ts';
 import { select } from '../store/select-rows.ts';
 import {
   integerOf,
@@ -14,52 +14,6 @@ import {
   type SqlRow,
   textOf,
 } from '../store/sql-values.ts';
-
-/** A row of the chain that the engine is told of. */
-export type InputRow =
-  | {
-      readonly table: 'change';
-      readonly seq: number;
-      readonly recordedMs: number;
-      readonly change: ChangeEvent;
-    }
-  | {
-      readonly table: 'maintenance' | 'incident_step';
-      readonly seq: number;
-      readonly recordedMs: number;
-      readonly row: Omit<Decision, 'hash'>;
-    };
-
-export interface StoredInput extends PlacedInput {
-  readonly id: number;
-}
-
-export interface Snapshot extends IncidentCursor {
-  /** The last input that it knows of. */
-  readonly input: number;
-  readonly body: Uint8Array;
-}
-
-/** A news that was written, though not all that the same rows bring. */
-export interface NewsAhead {
-  readonly id: number;
-  readonly incident: string;
-  readonly kind: string;
-  readonly atMs: number;
-}
-
-/** What the keeper needs to go on from where it was. */
-export interface InputReads {
-  readonly cursor: () => IncidentCursor | undefined;
-  /** The last row recorded before an instant: those before it are told too, whatever a clock said that was set back. */
-  readonly lastSeqBefore: (recordedMs: number, afterSeq: number) => number;
-  /** In the order of the chain, `(afterSeq, throughSeq]`, at most `limit`. */
-  readonly rows: (afterSeq: number, throughSeq: number, limit: number) => readonly InputRow[];
-  readonly inputs: (afterId: number) => readonly StoredInput[];
-  readonly lastInput: () => number;
-  readonly newsAhead: () => readonly NewsAhead[];
-  readonly snapshot: () => Snapshot | undefined;
-}
 
 export function createInputReads(database: DatabaseSync): InputReads {
   return {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { InputRow } from '../../record/incident-store.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { select } from '../store/select-rows.ts';
-import { CHANGE_AS_INPUT, decisionAsInput, type InputRow, PERSONS, parseInputRow } from './input-reads.ts';
+import { CHANGE_AS_INPUT, decisionAsInput, PERSONS, parseInputRow } from './input-reads.ts';
 
 /**
  * As much of what was chained up to a row as still holds there, in its order: what is down or switched off, all planned work, and what

@@ -1,8 +1,11 @@
 import { parseForeignJson } from '../../../core/text/parse-json.ts';
+import type { RecordedChange } from '../../record/changes.ts';
+import type { CoverageSegment } from '../../record/coverage.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
+import type { RecordedRevision } from '../../record/revisions.ts';
 import { GENESIS_HASH, hashRow } from '../chain/row-body.ts';
-import { parseChangeRow, type RecordedChange } from '../reading/change-rows.ts';
-import { type CoverageSegment, parseRevisionRow, type RecordedRevision } from '../reading/read-ledger.ts';
+import { parseChangeRow } from '../reading/change-rows.ts';
+import { parseRevisionRow } from '../reading/read-ledger.ts';
 import { integerOf, type SqlRow } from '../store/sql-values.ts';
 
 export type ExportedCoverage = Pick<CoverageSegment, 'intervalMs' | 'fromMs' | 'toMs'>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { deviceEntity, type Entity, linkEntity } from '../../../core/domain/state.ts';
+import { deviceEntity, linkEntity } from '../../../core/domain/state.ts';
+import type { SecretReads } from '../../record/ledger-reader.ts';
 import { optionalTextOf, textOf } from '../store/sql-values.ts';
 
 /** Tells whether a text names a secret site, or a device or link that hangs on one or is measured at one. */
@@ -11,11 +12,6 @@ export function findSecretNames(database: DatabaseSync): MentionsSecret {
   const secret = new Set([...sites, ...devices, ...links]);
   if (secret.size === 0) return () => false;
   return (text) => secret.has(text) || text.split(NOT_IN_IDS).some((word) => secret.has(word));
-}
-
-export interface SecretReads {
-  /** Devices at secret sites, and links that touch them. */
-  readonly secretEntities: () => ReadonlySet<Entity>;
 }
 
 export const createSecretReads = (database: DatabaseSync): SecretReads => ({

@@ -5,66 +5,14 @@ import {
   mostOf,
   RATE_WINDOW_MS,
   type RateClass,
-  type RateLimit,
 } from '../../../alerts/notifications/outbox/rate-limit.ts';
 import { CHANNELS, type OutgoingMessage } from '../../../core/domain/notifier.ts';
-import type { DigestOccasion } from '../../record/occasion.ts';
+import type { DeliveryStore, TakenMessage, TakeTerms } from '../../record/delivery-store.ts';
 import type { Lane, OutboxMessage } from '../../record/outbox-message.ts';
 import { integerOf, memberOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createDigester, type Digester } from './create-digester.ts';
 import { createTransaction } from './create-transaction.ts';
 import { MESSAGE_COLUMNS, toMessage } from './message-row.ts';
-
-/** The outbox as who delivers sees it. Each call is one small transaction. */
-export interface DeliveryStore {
-  /** Where something is due. */
-  readonly lanes: (nowMs: number) => readonly Lane[];
-  /**
-   * Takes what may be sent now: of each thread the first, and no more than the limit allows. What is taken counts as
-   * tried, and is due again later should nobody say what became of it. What is beyond the limit is held from here on.
-   */
-  readonly takeDue: (lane: Lane, nowMs: number, terms: TakeTerms) => Taken;
-  readonly settle: (id: number, outcome: Outcome, nowMs: number) => void;
-  /** What could have been sent by `beforeMs` and was not is dead. */
-  readonly giveUp: (lane: Lane, nowMs: number, terms: GiveUpTerms) => number;
-  readonly backlog: () => Backlog;
-}
-
-export interface TakeTerms {
-  readonly room: number;
-  readonly limit: RateLimit;
-  /** Ids of those whose outcome is not known yet: neither taken nor held. */
-  readonly except: readonly number[];
-}
-
-export interface GiveUpTerms {
-  readonly beforeMs: number;
-  readonly detail: string;
-  readonly except: readonly number[];
-}
-
-export interface Taken {
-  readonly messages: readonly TakenMessage[];
-  readonly digest?: DigestOccasion['reason'];
-  /** As many were held as one transaction holds: there are others. */
-  readonly hasMore: boolean;
-}
-
-export type TakenMessage = OutboxMessage & Pick<OutgoingMessage, 'replyTo'>;
-
-/** What became of a try. One that is `waiting` without a detail has reached some: it counts as sent, and is never held. */
-export type Outcome =
-  | { readonly state: 'sent'; readonly detail?: string }
-  | { readonly state: 'waiting'; readonly dueMs: number; readonly detail?: string }
-  | { readonly state: 'dead'; readonly detail: string };
-
-export interface Backlog {
-  readonly waiting: number;
-  readonly held: number;
-  readonly dead: number;
-  /** Since when the eldest that is waiting could have been sent. */
-  readonly oldestMs?: number;
-}
 
 const HELD_AT_ONCE = 1_000;
 const LONGEST_DETAIL = 500;

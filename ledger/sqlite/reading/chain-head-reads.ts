@@ -1,19 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { CHAINED_TABLE_NAMES, type ChainedTable } from '../chain/chained-tables.ts';
+import type { ChainHeadReads } from '../../record/chain-heads.ts';
+import { CHAINED_TABLE_NAMES, type ChainedTable } from '../../record/chained-tables.ts';
 import { hexOf, integerOf } from '../store/sql-values.ts';
-
-/** Where the chain stood at an instant. */
-export interface ChainState {
-  /** Number and hash of the last row that was recorded before; 0 and zeroes where there was none. */
-  readonly seq: number;
-  readonly hash: string;
-  /** How many rows there were up to it, of tables that have any. */
-  readonly rows: Readonly<Partial<Record<ChainedTable, number>>>;
-}
-
-export interface ChainHeadReads {
-  readonly chainBefore: (recordedBeforeMs: number) => ChainState;
-}
 
 const NO_HASH = '0'.repeat(64);
 

@@ -1,43 +1,11 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { type Entity, INDICATORS, type Indicator, STATES } from '../../../core/domain/state.ts';
+import type { ChangeColumnReads, ChangeColumns, ColumnSlice } from '../../record/change-columns.ts';
+import type { ChangeReads, RecordedChange } from '../../record/changes.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { integerOf, optionalIntegerOf, type SqlRow } from '../store/sql-values.ts';
-import { type ChangeReads, NOT_CORRECTED_THEN, OWN, type RecordedBefore } from './change-reads.ts';
-import { entityOf, type RecordedChange } from './change-rows.ts';
-
-export interface ChangeColumnsQuery extends RecordedBefore {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** The changes of one indicator: places `[from, to)` of the columns, one at an instant, in order of time. */
-export interface ColumnSlice {
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Changes as columns: a year of a city is five million of them, which as objects would be more than the memory has. */
-export interface ChangeColumns {
-  /** In the order of the names of entities and of indicators. */
-  readonly slices: readonly ColumnSlice[];
-  /** Last contrary probe, and first proof. */
-  readonly afterMs: Float64Array;
-  readonly atMs: Float64Array;
-  /** Places in `STATES`, and in `reasonNames`, where 0 is none. */
-  readonly states: Uint8Array;
-  readonly reasons: Uint8Array;
-  readonly reasonNames: readonly string[];
-}
-
-export interface ChangeColumnReads {
-  /**
-   * What we measured of everything before `toMs`: the changes from `fromMs` on, the one in force there, and of an outage that
-   * lasted there all back to its beginning; or more of what came before.
-   */
-  readonly changeColumns: (query: ChangeColumnsQuery) => ChangeColumns;
-}
+import { NOT_CORRECTED_THEN, OWN } from './change-reads.ts';
+import { entityOf } from './change-rows.ts';
 
 export function createChangeColumnReads(database: DatabaseSync, reads: ChangeReads): ChangeColumnReads {
   return {

@@ -1,4 +1,5 @@
 import { type Change, type Entity, INDICATORS, STATES } from '../../../core/domain/state.ts';
+import { ORIGINS, type RecordedChange } from '../../record/changes.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import {
   integerOf,
@@ -8,18 +9,6 @@ import {
   type SqlRow,
   textOf,
 } from '../store/sql-values.ts';
-
-export const ORIGINS = ['measured', 'imported', 'correction'] as const;
-
-/** A change of state as it is recorded. */
-export interface RecordedChange extends Change {
-  readonly seq: number;
-  readonly origin: (typeof ORIGINS)[number];
-  /** Number of the change that this one takes the place of. */
-  readonly corrects?: number;
-  readonly recordedMs: number;
-  readonly author: string;
-}
 
 /** The columns that {@link parseChangeRow} reads. */
 export const CHANGE_COLUMNS = [

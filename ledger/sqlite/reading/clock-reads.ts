@@ -1,31 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { CHAINED_TABLE_NAMES } from '../chain/chained-tables.ts';
+import { CHAINED_TABLE_NAMES } from '../../record/chained-tables.ts';
+import type { ClockConfirmation, ClockReads } from '../../record/clock.ts';
 import { select } from '../store/select-rows.ts';
 import { integerOf, optionalIntegerOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
-
-export interface ClockReads {
-  /** The latest instant at which the last row of any table was recorded; `undefined` where there is no row. */
-  readonly lastRecordedMs: () => number | undefined;
-  /** When the last row of the chain was recorded: after a wrong clock was set right, earlier rows may say later. */
-  readonly lastRowMs: () => number | undefined;
-  /** The last time that somebody said that the time was right. */
-  readonly lastConfirmation: () => ClockConfirmation | undefined;
-  /** What the last run left of the time of the system; see {@link ClockOrigin}. */
-  readonly rememberedOrigin: () => (ClockOrigin & { readonly seq: number }) | undefined;
-}
-
-/** What the clock said when this start of the system began to count, as it was believed. */
-export interface ClockOrigin {
-  readonly bootId: string;
-  readonly originMs: number;
-}
-
-export interface ClockConfirmation extends Partial<ClockOrigin> {
-  readonly seq: number;
-  readonly recordedMs: number;
-  readonly author: string;
-  readonly reason: string;
-}
 
 /** `action` of the row of `audit` in which somebody says that the time is right. */
 export const CLOCK_CONFIRMED = 'clock-confirmed';

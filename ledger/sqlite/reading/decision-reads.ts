@@ -1,45 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '../../../core/text/canonical-json.ts';
+import type { Decision, DecisionQuery, DecisionReads, DecisionTable } from '../../record/decisions.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { createFilter, select } from '../store/select-rows.ts';
 import { hexOf, integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
-
-/**
- * The tables of what people decide: planned work, claims of excuse, what is not measured for a fault of ours, statements; of
- * what was done about an incident; of what is entered about the plan of the city; and of heads that were sent out and
- * signed by others.
- */
-export type DecisionTable =
-  | 'maintenance'
-  | 'claim'
-  | 'statement'
-  | 'incident_step'
-  | 'plan_step'
-  | 'checkpoint'
-  | 'unmeasured';
-
-/** One step in the life of a planned work, claim or statement: nothing is overwritten, the steps of an `id` add up. */
-export interface Decision {
-  readonly seq: number;
-  readonly id: string;
-  readonly action: string;
-  readonly recordedMs: number;
-  readonly author: string;
-  readonly body: Json;
-  /** Hash of the row in the chain, in hexadecimal digits. */
-  readonly hash: string;
-}
-
-export interface DecisionQuery {
-  readonly id?: string;
-  /** Only what was recorded strictly before this instant. */
-  readonly recordedBeforeMs?: number;
-}
-
-export interface DecisionReads {
-  /** In the order in which they were recorded. */
-  readonly decisions: (table: DecisionTable, query?: DecisionQuery) => IterableIterator<Decision>;
-}
 
 export function createDecisionReads(database: DatabaseSync): DecisionReads {
   return { decisions: (table, query = {}) => selectDecisions(database, table, query) };

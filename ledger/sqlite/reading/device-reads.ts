@@ -1,40 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { FindingCode, RecordedFinding } from '../../../core/domain/findings.ts';
-import type { Entity } from '../../../core/domain/state.ts';
-import type { TrafficDay, TrafficDirection } from '../../../core/domain/traffic.ts';
+import type { RecordedFinding } from '../../../core/domain/findings.ts';
+import type { TrafficDay } from '../../../core/domain/traffic.ts';
 import { NOT_VOID, notVoidThen } from '../../decisions/voids.ts';
+import type { DeviceReads, FindingQuery, TrafficDayQuery } from '../../record/devices.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
-import type { RecordedBefore } from './change-reads.ts';
-import { parseFactsRow, type RecordedFacts } from './facts-body.ts';
+import { parseFactsRow } from './facts-body.ts';
 import { parseFindingRow } from './finding-rows.ts';
 import { mergeTrafficRows } from './traffic-rows.ts';
-
-export interface FindingQuery {
-  readonly entity?: Entity;
-  readonly code?: FindingCode;
-  /** `true`: those that stand; `false`: those that were seen gone. */
-  readonly open?: boolean;
-}
-
-export interface TrafficDayQuery extends RecordedBefore {
-  readonly linkId?: string;
-  readonly linkIds?: readonly string[];
-  readonly direction?: TrafficDirection;
-  /** Days in `[fromDate, toDate)`, as `2026-11-25`. */
-  readonly fromDate?: string;
-  readonly toDate?: string;
-}
-
-/** What was learnt by speaking to devices. */
-export interface DeviceReads {
-  /** In the order in which they were first seen. */
-  readonly findings: (query?: FindingQuery) => IterableIterator<RecordedFinding>;
-  /** What is known of a device; `undefined` where nothing was learnt. */
-  readonly facts: (deviceId: string) => RecordedFacts | undefined;
-  readonly allFacts: () => IterableIterator<RecordedFacts>;
-  /** By link, day and direction, the days that still grow included (unless only what was on record by then); one of each unless its capacity was changed. */
-  readonly trafficDays: (query?: TrafficDayQuery) => IterableIterator<TrafficDay>;
-}
 
 export function createDeviceReads(database: DatabaseSync): DeviceReads {
   const factsOf = database.prepare('SELECT * FROM device_facts WHERE device = ?');

@@ -1,19 +1,9 @@
 import { z } from 'zod';
-import type { DeviceFacts } from '../../../core/domain/device-facts.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
 import { parseJson } from '../../../core/text/parse-json.ts';
+import type { RecordedFacts } from '../../record/devices.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
-
-/** A part of what is known of a device; each comes from another probe, so each has its own time. */
-export type FactPart = Exclude<keyof DeviceFacts, 'deviceId' | 'observedMs'>;
-
-/** What is known of a device, and when each part of it was last said. */
-export interface RecordedFacts extends DeviceFacts {
-  readonly observedMsByPart: Readonly<Partial<Record<FactPart, number>>>;
-  /** When each stream was last said, by its id. */
-  readonly observedMsByStream: Readonly<Record<string, number>>;
-}
 
 /** The columns of `device_facts`, but for the device and the time. */
 export function buildFactsBody(facts: RecordedFacts): { readonly [key: string]: Json | undefined } {

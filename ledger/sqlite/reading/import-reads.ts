@@ -1,46 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entity, Indicator } from '../../../core/domain/state.ts';
+import type { ImportReads, RecordedImport } from '../../record/imports.ts';
 import { createFilter, select } from '../store/select-rows.ts';
 import { integerOf, type SqlRow, textOf } from '../store/sql-values.ts';
-import type { RecordedBefore } from './change-reads.ts';
-import { CHANGE_COLUMNS, parseChangeRow, type RecordedChange } from './change-rows.ts';
-
-/** A file of another system that was taken over whole. */
-export interface RecordedImport {
-  readonly seq: number;
-  /** The other system, as it was named at the import. */
-  readonly source: string;
-  readonly run: string;
-  readonly recordedMs: number;
-  readonly author: string;
-  /** Canonical JSON of what was read: the file, how many rows and changes. */
-  readonly body: string;
-}
-
-export interface ImportedQuery extends RecordedBefore {
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** What one import says of one indicator, as `buildTimeline` takes it. */
-export interface ImportedHistory {
-  readonly source: string;
-  readonly run: string;
-  /** Those in the period and the last one before it. */
-  readonly changes: readonly RecordedChange[];
-  /** The stretches it vouches for, as far as they touch the period; they may overlap. */
-  readonly coverage: readonly { readonly fromMs: number; readonly toMs: number }[];
-}
-
-/** What other systems recorded. It counts only where nothing was measured: see docs/ledger.md. */
-export interface ImportReads {
-  /** In the order in which they were recorded. An import counts from its row here on, and not before. */
-  readonly imports: (query?: RecordedBefore) => IterableIterator<RecordedImport>;
-  /** The imports that vouch for a part of `[fromMs, toMs)`, the last recorded first: it takes the place of older ones. */
-  readonly imported: (query: ImportedQuery) => readonly ImportedHistory[];
-}
+import { CHANGE_COLUMNS, parseChangeRow } from './change-rows.ts';
 
 export function createImportReads(database: DatabaseSync): ImportReads {
   const coverage = database.prepare(SELECT_COVERAGE);

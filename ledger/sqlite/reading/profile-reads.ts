@@ -1,24 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ProfileReads } from '../../record/profiles.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, optionalTextOf, textOf } from '../store/sql-values.ts';
-import type { RecordedBefore } from './change-reads.ts';
-
-/** The profile that a revision of a device names. */
-export interface NamedProfile {
-  readonly seq: number;
-  readonly id: string;
-  readonly fromMs: number;
-  readonly recordedMs: number;
-  /** Absent where the device was removed. */
-  readonly profile?: string;
-}
-
-export interface ProfileReads {
-  /** In the order in which they were recorded; without the rest of the bodies, which a city has hundreds of thousands of. */
-  readonly namedProfiles: (
-    query?: RecordedBefore & { readonly ids?: readonly string[] },
-  ) => IterableIterator<NamedProfile>;
-}
 
 export function createProfileReads(database: DatabaseSync): ProfileReads {
   return {

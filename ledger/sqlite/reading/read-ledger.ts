@@ -1,103 +1,28 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { REVISION_KINDS, type RevisionKind } from '../../../core/domain/revision.ts';
-import { COVERAGE_ENDS, type CoverageEnd } from '../../../core/domain/sinks.ts';
+import { REVISION_KINDS } from '../../../core/domain/revision.ts';
+import { COVERAGE_ENDS } from '../../../core/domain/sinks.ts';
 import { notVoidThen } from '../../decisions/voids.ts';
+import type { CoverageSegment } from '../../record/coverage.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
-import { createSecretReads, type SecretReads } from '../keeping/secret-names.ts';
+import type { LedgerReader } from '../../record/ledger-reader.ts';
+import type { RecordedRevision } from '../../record/revisions.ts';
+import { createSecretReads } from '../keeping/secret-names.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
-import { type ChainHeadReads, createChainHeadReads } from './chain-head-reads.ts';
-import { type ChangeColumnReads, createChangeColumnReads } from './change-columns.ts';
-import { type ChangeReads, createChangeReads, type RecordedBefore } from './change-reads.ts';
-import { type ClockReads, createClockReads } from './clock-reads.ts';
-import { createDayReads, type DayReads } from './day-rows.ts';
-import { createDecisionReads, type DecisionReads } from './decision-reads.ts';
-import { createDeviceReads, type DeviceReads } from './device-reads.ts';
-import { createImportReads, type ImportReads } from './import-reads.ts';
-import { createNewsReads, type NewsReads } from './news-reads.ts';
-import { createProfileReads, type ProfileReads } from './profile-reads.ts';
-import { createRowHashReads, type RowHashReads } from './row-hash-reads.ts';
-import { createStateReads, type StateReads } from './state-reads.ts';
-import { createVoidReads, type VoidReads } from './void-reads.ts';
-
-/** A stretch that a collector watched; without `ended` it is one that still grows. */
-export interface CoverageSegment {
-  readonly source: string;
-  readonly run: string;
-  /** Holds for the checks of this interval; absent, as in records of before, for every check. */
-  readonly intervalMs?: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly ended?: CoverageEnd;
-}
-
-export interface RecordedRevision {
-  readonly seq: number;
-  readonly kind: RevisionKind;
-  readonly id: string;
-  readonly fromMs: number;
-  readonly recordedMs: number;
-  readonly author: string;
-  readonly sourceHash: string;
-  /** Canonical JSON; absent: retired or removed. */
-  readonly body?: string;
-}
-
-/**
- * Of segments that began before `recordedBeforeMs` what lies before it, whenever their end was recorded: a segment that
- * grows is only written down when it ends. It has `ended` where that was on record by then.
- */
-export interface CoverageQuery extends RecordedBefore {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-export interface RevisionQuery extends RecordedBefore {
-  readonly kind?: RevisionKind;
-  readonly id?: string;
-  readonly ids?: readonly string[];
-  /** Hand-overs of these (`device:ID`), or of all of a kind (`contract`). */
-  readonly handoversOf?: readonly string[];
-}
-
-export interface MentionQuery extends RecordedBefore {
-  readonly kind: Exclude<RevisionKind, 'handover'>;
-  /** Text that stands in a body as a value of its own, such as the id of a contract. */
-  readonly mentions: string;
-}
-
-/**
- * Reads the ledger while its owner writes. Rows come one by one; a reader is not to be used for anything else
- * while a loop over it is unfinished, unless within {@link LedgerReader.snapshot}.
- */
-export interface LedgerReader
-  extends ChangeReads,
-    ChangeColumnReads,
-    StateReads,
-    ImportReads,
-    DeviceReads,
-    DecisionReads,
-    RowHashReads,
-    ClockReads,
-    ChainHeadReads,
-    DayReads,
-    NewsReads,
-    ProfileReads,
-    SecretReads,
-    VoidReads {
-  /** Segments that touch `[fromMs, toMs)`, in the order of their beginnings. */
-  readonly coverage: (query: CoverageQuery) => IterableIterator<CoverageSegment>;
-  /** In the order in which they were recorded. */
-  readonly revisions: (query?: RevisionQuery) => IterableIterator<RecordedRevision>;
-  /** Those of which a revision mentions something, each once. */
-  readonly idsMentioning: (query: MentionQuery) => readonly string[];
-  /** Hand-overs of devices from a contract or to it. */
-  readonly handoversBetween: (query: RecordedBefore & { readonly contractId: string }) => readonly string[];
-  /** Everything `work` reads is of one moment, whatever is written meanwhile. */
-  readonly snapshot: <Value>(work: () => Value) => Value;
-  readonly close: () => void;
-}
+import { createChainHeadReads } from './chain-head-reads.ts';
+import { createChangeColumnReads } from './change-columns.ts';
+import { createChangeReads } from './change-reads.ts';
+import { createClockReads } from './clock-reads.ts';
+import { createDayReads } from './day-rows.ts';
+import { createDecisionReads } from './decision-reads.ts';
+import { createDeviceReads } from './device-reads.ts';
+import { createImportReads } from './import-reads.ts';
+import { createNewsReads } from './news-reads.ts';
+import { createProfileReads } from './profile-reads.ts';
+import { createRowHashReads } from './row-hash-reads.ts';
+import { createStateReads } from './state-reads.ts';
+import { createVoidReads } from './void-reads.ts';
 
 /** @throws LEDGER_MISSING, LEDGER_NEWER, LEDGER_CORRUPT. */
 export function openLedgerReader(path: string): LedgerReader {

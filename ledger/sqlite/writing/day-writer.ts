@@ -1,39 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { DayWriter, NewDays } from '../../record/days.ts';
+import { COPIED_GROUP_KINDS, type DaySums } from '../../record/days.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
-import {
-  COPIED_GROUP_KINDS,
-  DAY_TIME_ZONE,
-  type DayGroupRow,
-  type DayRow,
-  type DaySums,
-  type RememberedName,
-} from '../reading/day-rows.ts';
+import { DAY_TIME_ZONE } from '../reading/day-rows.ts';
 import { openStore } from '../store/open-store.ts';
 import { createFilter, IN_LIST, listOf } from '../store/select-rows.ts';
-
-/** The sums of some days, as they take the place of what is there of these. */
-export interface NewDays {
-  readonly dates: readonly string[];
-  readonly days: Iterable<DayRow>;
-  readonly groups: Iterable<DayGroupRow>;
-  /** The last row of the chain that the sums know of. */
-  readonly throughSeq: number;
-  readonly timeZone: string;
-}
-
-/** Writes the working tables of days. */
-export interface DayWriter {
-  /** Takes the place of everything that is there: one transaction, or nothing. */
-  readonly replaceAll: (news: NewDays) => void;
-  /** Takes the place of these dates: one transaction, or nothing. Keep it to a date where others want to write. */
-  readonly replace: (news: NewDays) => void;
-  /** The days before `throughSeq` was looked through, less those that it showed to be wrong. */
-  readonly mark: (staleDates: readonly string[], throughSeq: number) => void;
-  /** As they stand now, these were copied to where charts are drawn from. */
-  readonly markCopied: (dates: readonly string[]) => void;
-  readonly remember: (name: RememberedName, value: string) => void;
-  readonly close: () => void;
-}
 
 /** @throws LEDGER_NEWER, LEDGER_CORRUPT, LEDGER_UNWRITABLE, LEDGER_BUSY. */
 export function openDayWriter(path: string, { nowMs }: { readonly nowMs: () => number }): DayWriter {

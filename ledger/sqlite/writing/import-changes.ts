@@ -2,22 +2,15 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { Change, Entity, Indicator } from '../../../core/domain/state.ts';
+import type { Change } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import type { ImportedCoverage, ImportOutcome } from '../../record/imports.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, type Chain, createChain } from '../chain/chain.ts';
 import { openStore } from '../store/open-store.ts';
 import { optionalIntegerOf } from '../store/sql-values.ts';
 import { createLedgerWriter, MOST_ROWS } from './writer.ts';
-
-/** For which time the other system vouches: it knew the state of the indicator throughout. */
-export interface ImportedCoverage {
-  readonly entity: Entity;
-  readonly indicator: Indicator;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** What is to be taken over from a file of another system. */
 export interface ImportContent {
@@ -34,13 +27,6 @@ export interface ImportOptions {
   readonly nowMs: () => number;
   readonly onProgress?: (doneRows: number, totalRows: number) => void;
   readonly signal?: AbortSignal;
-}
-
-export interface ImportOutcome {
-  readonly run: string;
-  /** `already-there`: the same content of the same source was imported before, and nothing was added. */
-  readonly outcome: 'added' | 'already-there';
-  readonly addedRows: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeviceFacts } from '../../../core/domain/device-facts.ts';
 import { days } from '../../../core/time/units.ts';
-import type { FactPart, RecordedFacts } from '../reading/facts-body.ts';
+import type { FactPart, RecordedFacts } from '../../record/devices.ts';
 
 const MOST_STREAMS = 16;
 const MOST_DISKS = 64;

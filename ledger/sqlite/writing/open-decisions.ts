@@ -1,51 +1,12 @@
 import { dirname } from 'node:path';
-import { canonicalJson, type Json } from '../../../core/text/canonical-json.ts';
+import { canonicalJson } from '../../../core/text/canonical-json.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import type { Decision, Decisions, DecisionTable, NewDecision } from '../../record/decisions.ts';
 import { withLedgerErrors } from '../../record/ledger-error.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
-import { type Decision, type DecisionTable, selectDecisions } from '../reading/decision-reads.ts';
+import { selectDecisions } from '../reading/decision-reads.ts';
 import { openStore } from '../store/open-store.ts';
 import { createLedgerWriter } from './writer.ts';
-
-export interface NewDecision {
-  readonly id: string;
-  readonly action: string;
-  readonly body: Json;
-}
-
-/**
- * Looks at all rows of the table as they stand, or at those of the decision's `id` where it asks for no more, inside the
- * transaction, and throws to refuse what is to be added: what it saw cannot change before the row is in.
- */
-export type DecisionCheck = (rows: readonly Decision[]) => void;
-
-/** Incidents have a hundred thousand rows: a check of one need not hold others up with all of them. */
-export type CheckedRows = 'of the table' | { readonly id: string };
-
-/** What people decide, recorded in small transactions beside the ledger's owner. */
-export interface Decisions {
-  /** @throws what `check` throws, and what SQLite may report; then nothing was recorded. */
-  readonly append: (
-    table: DecisionTable,
-    decision: NewDecision,
-    check?: DecisionCheck,
-    checked?: CheckedRows,
-  ) => Decision;
-  /** All of them in one transaction, or none: keep it to a thousand, others wait meanwhile. */
-  readonly appendAll: (
-    table: DecisionTable,
-    decisions: readonly NewDecision[],
-    check?: DecisionCheck,
-    checked?: CheckedRows,
-  ) => readonly Decision[];
-  /** What `decide` makes of the rows of an id as they stand, in the same transaction: nothing where it makes nothing of them. */
-  readonly appendFor: (
-    table: DecisionTable,
-    id: string,
-    decide: (rows: readonly Decision[]) => readonly NewDecision[],
-  ) => readonly Decision[];
-  readonly close: () => void;
-}
 
 export interface DecisionsOptions {
   readonly author: string;

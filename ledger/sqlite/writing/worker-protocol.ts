@@ -2,10 +2,10 @@ import type { DeviceFacts } from '../../../core/domain/device-facts.ts';
 import type { FindingObservation } from '../../../core/domain/findings.ts';
 import type { Revision } from '../../../core/domain/revision.ts';
 import type { CoverageUpdate, TrafficUpdate } from '../../../core/domain/sinks.ts';
+import type { ClockOrigin } from '../../record/clock.ts';
+import type { RememberedName } from '../../record/days.ts';
 import type { LedgerErrorCode } from '../../record/ledger-error.ts';
 import type { LedgerMending } from '../keeping/mend-ledger.ts';
-import type { ClockOrigin } from '../reading/clock-reads.ts';
-import type { RememberedName } from '../reading/day-rows.ts';
 import type { LedgerStatus } from './status-writer.ts';
 import type { NumberedBatch, RevisionMeta } from './writer.ts';
 

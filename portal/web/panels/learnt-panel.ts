@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/record/devices.ts';
 import { hideAddresses } from '../../city/hide-addresses.ts';
 import { type Html, html } from '../frame/html.ts';
 import { clip, describeDuration, type PageContext } from '../frame/page-context.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../availability/window/state-ms.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import { clip, type IntervalSet, intersect, subtract, union } from '../../../core/time/intervals.ts';
-import type { ColumnSlice } from '../../../ledger/sqlite/reading/change-columns.ts';
+import type { ColumnSlice } from '../../../ledger/record/change-columns.ts';
 import type { ContractLane, LanePeriod } from '../measured/contract-lanes.ts';
 
 /** What is on record now of the time that one period of a contract counts, of one kind of device. */

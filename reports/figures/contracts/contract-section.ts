@@ -2,7 +2,7 @@ import { addInto, emptyStateMs, toStateSums, UNKNOWN } from '../../../availabili
 import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
 import type { ContractTerms } from '../../../core/domain/contract-terms.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { ContractFigures } from '../document/measured-figures.ts';
 import type { ContractLane, LanePeriod } from '../measured/contract-lanes.ts';
 import type { ContractRegions, PeriodRegion } from './contract-regions.ts';

@@ -10,7 +10,7 @@ import type { StatementDocument } from '../../../contracts/statements/statement-
 import type { Entity } from '../../../core/domain/state.ts';
 import type { Interval } from '../../../core/time/intervals.ts';
 import type { Period } from '../../../core/time/periods.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { ContractFigures } from '../document/measured-figures.ts';
 import { digestStatement, type StatementDigest } from './statement-digest.ts';
 

@@ -2,7 +2,7 @@ import { settleOnRecord } from '../../../contracts/actions/settle-on-record.ts';
 import type { ContractSettlement } from '../../../contracts/settle/contract-settlement.ts';
 import { readFiled } from '../../../contracts/statements/record-statement.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { ContractLane, LanePeriod } from '../measured/contract-lanes.ts';
 
 export interface OpenPeriods {

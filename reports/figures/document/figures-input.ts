@@ -1,5 +1,5 @@
 import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { FiguresSections } from './annual-figures.ts';
 import type { FiguresScope, FiguresWindow, GivenSettings } from './figures-header.ts';
 import type { MeasuredFigures } from './measured-figures.ts';

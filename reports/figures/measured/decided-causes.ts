@@ -3,7 +3,7 @@ import { acceptedClaims } from '../../../contracts/settle/accepted.ts';
 import { contractExcuses } from '../../../contracts/settle/contract-excuses.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import { foldClaims } from '../../../ledger/decisions/claims.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 
 /** What accepted claims of all contracts decided of the causes of outages. */
 export function readDecidedCauses(

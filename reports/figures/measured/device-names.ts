@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 
 const Named = z.object({ name: z.string() });
 

@@ -3,7 +3,7 @@ import { computeLinkTraffic, computePercentile } from '../../../availability/tra
 import type { TrafficDay, TrafficDirection } from '../../../core/domain/traffic.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { valueAt } from '../../../core/time/versions.ts';
-import type { LedgerReader } from '../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { FiguresWindow } from '../document/figures-header.ts';
 import type { LinkFigures } from '../document/measured-figures.ts';
 import type { LinesAndContracts } from './lines-and-contracts.ts';

@@ -1,4 +1,4 @@
-import type { RecordedFacts } from '../../../ledger/sqlite/reading/facts-body.ts';
+import type { RecordedFacts } from '../../../ledger/record/devices.ts';
 import type { FiguresInput } from '../document/figures-input.ts';
 import type { RecorderFigures } from '../document/measured-figures.ts';
 import { isSecret, type PlacedDevice, placeDevices } from '../document/placed-devices.ts';

@@ -4,7 +4,7 @@ import { parseEntity } from '../../../../core/domain/state.ts';
 import type { Language } from '../../../../core/language/language.ts';
 import { parseRecordedBody, type RecordedKinds } from '../../../../ledger/history/recorded-bodies.ts';
 import type { IncidentRoot, IncidentSummary } from '../../../../ledger/record/incident-news.ts';
-import type { LedgerReader } from '../../../../ledger/sqlite/reading/read-ledger.ts';
+import type { LedgerReader } from '../../../../ledger/record/ledger-reader.ts';
 import { type ToldCity, tellCity } from './told-city.ts';
 
 interface Wanted {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Json } from '#core/text/canonical-json.ts';
-import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '#ledger/record/decisions.ts';
 import { readPlanState } from '#plan/state/read-plan-state.ts';
 import { decisionRows, hour } from '#test/support/decisions.ts';
 import { PLAN_ZONE, planOf } from '#test/support/plan.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareRows, createDayFaults } from '#availability/sums/compare-days.ts';
 import { hours } from '#core/time/units.ts';
-import type { DayRow } from '#ledger/sqlite/reading/day-rows.ts';
+import type { DayRow } from '#ledger/record/days.ts';
 
 const NOTHING = { upMs: 0, degradedMs: 0, downMs: 0, unknownMs: 0, outOfServiceMs: 0 };
 const day = (entity: `device:${string}`, sums: Partial<typeof NOTHING>): DayRow => ({

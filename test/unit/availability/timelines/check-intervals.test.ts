@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildCheckIntervals } from '#availability/timelines/check-intervals.ts';
-import type { NamedProfile } from '#ledger/sqlite/reading/profile-reads.ts';
-import type { RecordedRevision } from '#ledger/sqlite/reading/read-ledger.ts';
+import type { NamedProfile } from '#ledger/record/profiles.ts';
+import type { RecordedRevision } from '#ledger/record/revisions.ts';
 
 let seq = 0;
 const named = (fromMs: number, profile?: string, recordedMs = fromMs): NamedProfile => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cutSpans, downSpans } from '#availability/timelines/down-spans.ts';
 import type { State } from '#core/domain/state.ts';
-import type { RecordedChange } from '#ledger/sqlite/reading/change-rows.ts';
+import type { RecordedChange } from '#ledger/record/changes.ts';
 
 const row = (seq: number, atMs: number, state: State, reason?: string): RecordedChange => ({
   seq,

@@ -8,7 +8,7 @@ import {
 } from '#contracts/claims/claim-rules.ts';
 import type { DecidedClaim, FiledClaim } from '#ledger/decisions/claim-bodies.ts';
 import { foldClaims } from '#ledger/decisions/claims.ts';
-import type { Decision } from '#ledger/sqlite/reading/decision-reads.ts';
+import type { Decision } from '#ledger/record/decisions.ts';
 import { atHour, decisionRows, filedClaim, hour } from '#test/support/decisions.ts';
 
 const context = { nowMs: hour(110), at: atHour };

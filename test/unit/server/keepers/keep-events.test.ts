@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Receipt } from '#collector/influx/receipts.ts';
 import type { Change } from '#core/domain/state.ts';
 import { days } from '#core/time/units.ts';
-import type { RecordedChange } from '#ledger/sqlite/reading/change-rows.ts';
+import type { RecordedChange } from '#ledger/record/changes.ts';
 import { createEventKeeper } from '#server/keepers/keep-events.ts';
 
 const nowMs = 1_800_000_000_000;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHAINED_TABLE_NAMES } from '#ledger/sqlite/chain/chained-tables.ts';
+import { CHAINED_TABLE_NAMES } from '#ledger/record/chained-tables.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { importChanges } from '#ledger/sqlite/writing/import-changes.ts';
 import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TrafficDay } from '#core/domain/traffic.ts';
+import { CHAINED_TABLE_NAMES } from '#ledger/record/chained-tables.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
-import { CHAINED_TABLE_NAMES } from '#ledger/sqlite/chain/chained-tables.ts';
 import { readChain } from '#ledger/sqlite/chain/read-chain.ts';
 import { renderRowBody } from '#ledger/sqlite/chain/row-body.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Decisions } from '#ledger/record/decisions.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
-import { type Decisions, openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
+import { openDecisions } from '#ledger/sqlite/writing/open-decisions.ts';
 import { openTempLedger, openTempReader, tamper, tempLedgerPath } from '#test/support/temp-ledger.ts';
 
 function open(path: string, nowMs: () => number = () => 5_000): Decisions {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
-import { type LedgerReader, openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 

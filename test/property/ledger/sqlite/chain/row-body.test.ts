@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#core/text/canonical-json.ts';
-import { CHAINED_TABLES } from '#ledger/sqlite/chain/chained-tables.ts';
+import { CHAINED_TABLES } from '#ledger/record/chained-tables.ts';
 import { hashRow, renderRowBody } from '#ledger/sqlite/chain/row-body.ts';
 
 const aDocument = fc.dictionary(

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { STATES, type State } from '#core/domain/state.ts';
+import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
-import { type LedgerReader, openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
+import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter } from '#ledger/sqlite/writing/writer.ts';
 

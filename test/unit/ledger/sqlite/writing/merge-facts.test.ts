@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceFacts } from '#core/domain/device-facts.ts';
 import { days } from '#core/time/units.ts';
-import type { RecordedFacts } from '#ledger/sqlite/reading/facts-body.ts';
+import type { RecordedFacts } from '#ledger/record/devices.ts';
 import { mergeFacts } from '#ledger/sqlite/writing/merge-facts.ts';
 
 const merge = (...news: Omit<DeviceFacts, 'deviceId'>[]) =>

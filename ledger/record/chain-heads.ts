@@ -1,0 +1,13 @@
+import type { ChainedTable } from './chained-tables.ts';
+/** Where the chain stood at an instant. */
+export interface ChainState {
+  /** Number and hash of the last row that was recorded before; 0 and zeroes where there was none. */
+  readonly seq: number;
+  readonly hash: string;
+  /** How many rows there were up to it, of tables that have any. */
+  readonly rows: Readonly<Partial<Record<ChainedTable, number>>>;
+}
+
+export interface ChainHeadReads {
+  readonly chainBefore: (recordedBeforeMs: number) => ChainState;
+}
