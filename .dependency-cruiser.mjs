@@ -33,8 +33,6 @@ const NOT_YET_CUT = {
     'alerts/notifications/outbox/rate-limit.ts',
   ],
   'ledger/sqlite/outbox/create-outbox.ts': ['alerts/notifications/outbox/rate-limit.ts'],
-  'plan/actions/open-plan.ts': ['cli/print/open-city-record.ts'],
-  'plan/collecting/forms-office.ts': ['cli/print/open-city-record.ts'],
   'portal/city/city-view.ts': ['config/settings/settings-schema.ts'],
   'portal/server/request-guard.ts': ['config/settings/settings-schema.ts'],
   'reports/actions/known-keys.ts': ['config/settings/ledger-place.ts'],

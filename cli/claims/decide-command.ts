@@ -18,9 +18,10 @@ import type { DecidedClaim } from '../../ledger/decisions/claim-bodies.ts';
 import { type Claim, findClaim, foldClaims } from '../../ledger/decisions/claims.ts';
 import type { Party } from '../../ledger/decisions/party.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
+import type { CityRecord } from '../../ledger/history/city-record.ts';
 import { decidersOf, findParty } from '../../ledger/history/known-parties.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,
   addDeedOptions,

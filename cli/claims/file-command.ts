@@ -9,10 +9,11 @@ import type { FiledClaim } from '../../ledger/decisions/claim-bodies.ts';
 import { foldClaims } from '../../ledger/decisions/claims.ts';
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
+import type { CityRecord } from '../../ledger/history/city-record.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector } from '../../ledger/history/select-entities.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,
   addDeedOptions,

@@ -9,13 +9,13 @@ import { renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { StoredIncident } from '../../ledger/record/incident-reads.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, authorOf, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseName } from '../shell/parse-words.ts';
 import { createIncidentWording, type IncidentWording } from './incident-wording.ts';
-import { type IncidentRecord, withIncidents } from './open-incident-record.ts';
 
 export interface ActOptions extends CommonOptions {
   readonly as?: ActingParty;
@@ -59,7 +59,7 @@ export function performAct(
   text: string,
   act: Act,
 ): Promise<void> {
-  return withIncidents(options, ({ path, incidents, reader, zone }: IncidentRecord) => {
+  return withCityRecord(options, ({ path, incidents, reader, zone }) => {
     const { timeZone } = zone;
     const { as: party = OPERATOR, json, lang } = options;
     const incident = findIncident(incidents, text);

@@ -5,13 +5,13 @@ import { readToldCity } from '../../alerts/notifications/messages/words/told-rec
 import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
 import { SEVERITIES, type Severity } from '../../ledger/record/incident-news.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
-import { withIncidents } from './open-incident-record.ts';
 import { renderIncidents } from './render-incidents.ts';
 
 interface Options extends CommonOptions {
@@ -54,7 +54,7 @@ Examples:
   camwatch incidents list --json`,
     )
     .action((options: Options, self: Command) =>
-      withIncidents(options, ({ incidents, reader, zone }) => {
+      withCityRecord(options, ({ incidents, reader, zone }) => {
         const nowMs = Date.now();
         const { timeZone } = zone;
         const { since = '24h', state, severity, agency, district, limit } = options;

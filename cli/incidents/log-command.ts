@@ -7,13 +7,13 @@ import { readToldCity } from '../../alerts/notifications/messages/words/told-rec
 import { loadSettings } from '../../config/settings/load-settings.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { hours } from '../../core/time/units.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
-import { withIncidents } from './open-incident-record.ts';
 import { logEntryToJson, renderLog } from './render-log.ts';
 
 interface Options extends CommonOptions {
@@ -48,7 +48,7 @@ Examples:
     .action(async (options: Options, self: Command) => {
       const nowMs = Date.now();
       const turn = options.shift === undefined ? undefined : await turnOf(self, options, nowMs);
-      return withIncidents(options, ({ incidents, reader, zone }) => {
+      return withCityRecord(options, ({ incidents, reader, zone }) => {
         const { timeZone } = zone;
         const period = turn ?? readPeriod(self, options, timeZone, nowMs);
         const entries = readLog(incidents, period);

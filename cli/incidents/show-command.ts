@@ -4,6 +4,7 @@ import { IncidentError } from '../../alerts/incidents/actions/incident-error.ts'
 import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import type { IncidentLists, IncidentReads, StoredIncident } from '../../ledger/record/incident-reads.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
@@ -11,7 +12,6 @@ import { languageOf } from '../shell/language-of.ts';
 import { incidentToJson } from './incident-to-json.ts';
 import { createIncidentWording } from './incident-wording.ts';
 import { messageToJson } from './message-row.ts';
-import { withIncidents } from './open-incident-record.ts';
 import { type IncidentDetails, renderIncident } from './render-incident.ts';
 
 interface Options extends CommonOptions {
@@ -39,7 +39,7 @@ Examples:
   camwatch incidents show link-7 --json`,
     )
     .action((id: string, options: Options) =>
-      withIncidents(options, ({ incidents, reader, zone }) => {
+      withCityRecord(options, ({ incidents, reader, zone }) => {
         const { timeZone } = zone;
         const most = options.all ? Number.POSITIVE_INFINITY : MOST_MEMBERS;
         const details = readDetails(incidents, findIncident(incidents, id), most);

@@ -6,10 +6,11 @@ import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.t
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { type AddedWork, checkAddedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
+import type { CityRecord } from '../../ledger/history/city-record.ts';
 import { contractsOf, findParty, partiesOf } from '../../ledger/history/known-parties.ts';
 import { renderSelector, type Selector, selectEntities } from '../../ledger/history/select-entities.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import {
   addCommonOptions,
   addDeedOptions,

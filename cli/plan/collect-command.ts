@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Zone } from '../../core/time/zone.ts';
 import { type CollectOutcome, collectForms } from '../../plan/collecting/collect-forms.ts';
 import { formStanding, type UnitStanding } from '../../plan/collecting/form-standing.ts';
-import { openFormsOffice } from '../../plan/collecting/forms-office.ts';
+import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
 import { listFormFiles } from '../../plan/collecting/list-form-files.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import { addCommonOptions, type CommonOptions, readTime } from '../print/options.ts';
@@ -13,6 +13,7 @@ import { parseYear } from './forms-command.ts';
 import type { FormsTexts } from './forms-texts.ts';
 import { formsTexts } from './forms-texts-of.ts';
 import { renderCollected, renderFlaw, renderNote } from './render-collected.ts';
+import { withPlan } from './with-plan.ts';
 
 interface Options extends CommonOptions {
   readonly year: number;
@@ -50,10 +51,10 @@ Examples:
     .action(async (places: readonly string[], options: Options) => {
       const nowMs = Date.now();
       const { files, passedOver } = await listFormFiles(places);
-      const office = await openFormsOffice(options);
-      const receivedMs = receivedAt(command, options.received, office.zone) ?? nowMs;
+      const context = await withPlan(options, (plan) => buildFormsContext(plan, options.year));
+      const receivedMs = receivedAt(command, options.received, context.zone) ?? nowMs;
       const isDryRun = options.dryRun ?? false;
-      const outcome = await collectForms(office, files, {
+      const outcome = await collectForms(context, files, {
         config: options.config,
         author: options.by,
         isDryRun,
@@ -63,12 +64,12 @@ Examples:
         onProgress: (done, total) => terminal.progress('forms', done, total),
       });
       terminal.clearProgress();
-      const standing = formStanding(office, outcome.forms, { receivedMs, nowMs });
+      const standing = formStanding(context, outcome.forms, { receivedMs, nowMs });
       const texts = formsTexts(options.lang ?? languageOf(env));
       if (options.json) terminal.printJson(toJson(outcome, standing, { isDryRun, passedOver, texts }));
       else
         terminal.print(
-          renderCollected(outcome, standing, { office, texts, receivedMs, isDryRun, passedOver }),
+          renderCollected(outcome, standing, { plan: context, texts, receivedMs, isDryRun, passedOver }),
         );
       if (outcome.forms.some((one) => one.outcome === 'refused')) reportProblem();
     });

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { openFormsOffice } from '../../plan/collecting/forms-office.ts';
+import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
 import { writeForms } from '../../plan/collecting/write-forms.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { formsTexts } from './forms-texts-of.ts';
 import { renderWrittenForms } from './render-written-forms.ts';
+import { withPlan } from './with-plan.ts';
 
 interface Options extends CommonOptions {
   readonly year: number;
@@ -34,8 +35,8 @@ Examples:
   camwatch plan forms --year 2025 --out forms-2025 --json`,
     )
     .action(async (options: Options) => {
-      const office = await openFormsOffice(options);
-      const written = await writeForms(office, options, {
+      const forms = await withPlan(options, (plan) => buildFormsContext(plan, options.year));
+      const written = await writeForms(forms, options, {
         stop,
         onProgress: (done, total) => terminal.progress('forms', done, total),
       });
@@ -46,7 +47,7 @@ Examples:
           renderWrittenForms(
             written,
             options.out,
-            office.agencies,
+            forms.agencies,
             formsTexts(options.lang ?? languageOf(env)),
           ),
         );

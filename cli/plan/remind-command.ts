@@ -5,8 +5,7 @@ import { createNotifiers } from '../../alerts/notifications/notifiers/create-not
 import { loadConfig } from '../../config/load-config.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
-import { planMissing } from '../../plan/actions/open-plan.ts';
-import { loadPlan } from '../../plan/definition/load-plan.ts';
+import { expectPlan } from '../../plan/actions/open-plan.ts';
 import { dateInWords } from '../../plan/reminders/missing-items.ts';
 import {
   planReminders,
@@ -21,7 +20,6 @@ import {
   type LetterOutcome,
   writeLetters,
 } from '../../plan/reminders/remind-letters.ts';
-import { PlanError } from '../../plan/state/plan-error.ts';
 import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
@@ -82,8 +80,11 @@ Examples:
       const config = await loadConfig(options.config);
       const zone = createZone(options.timeZone ?? config.settings.city.timeZone);
       const cityZone = createZone(config.settings.city.timeZone);
-      const plan = await loadPlan(config.dir, { timeZone: cityZone.timeZone, inventory: config.inventory });
-      if (!plan) throw new PlanError('PLAN_MISSING', planMissing(options.config));
+      const { timeZone } = cityZone;
+      const { definition: plan } = await expectPlan(options.config, {
+        timeZone,
+        inventory: config.inventory,
+      });
       if (options.by !== undefined && !config.inventory.agencies.has(options.by))
         command.error(`error: --by: expected the id of an agency of the inventory, got "${options.by}"`);
       const path = options.ledger ?? resolve(options.config, config.settings.ledger.path);

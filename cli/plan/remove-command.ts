@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import { withPlan } from '../../plan/actions/open-plan.ts';
 import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import { standingValues } from '../../plan/state/change-entry.ts';
@@ -11,6 +10,7 @@ import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseWords } from '../shell/parse-words.ts';
 import { planTextsOf } from './texts-of.ts';
+import { withPlan } from './with-plan.ts';
 
 interface Options extends DeedOptions {
   readonly reason: string;

@@ -3,14 +3,14 @@ import type { Zone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { CollectOutcome, FormOutcome } from '../../plan/collecting/collect-forms.ts';
 import type { UnitStanding } from '../../plan/collecting/form-standing.ts';
-import type { FormsOffice } from '../../plan/collecting/forms-office.ts';
+import type { FormsContext } from '../../plan/collecting/forms-context.ts';
 import type { NewHandover } from '../../plan/collecting/judge-handovers.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
 import type { FormFlaw, FormNote } from '../../plan/forms/reading/form-flaw.ts';
 import { type FormsTexts, phraseOf } from './forms-texts.ts';
 
 export interface RenderContext {
-  readonly office: Pick<FormsOffice, 'zone' | 'year' | 'agencies'>;
+  readonly plan: Pick<FormsContext, 'zone' | 'year' | 'agencies'>;
   readonly texts: FormsTexts;
   readonly receivedMs: number;
   readonly isDryRun: boolean;
@@ -69,10 +69,10 @@ function renderForm({ form, outcome, rows }: FormOutcome, context: RenderContext
 }
 
 function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContext): string {
-  const { texts, receivedMs, office } = context;
+  const { texts, receivedMs, plan } = context;
   const { outcomes } = texts;
   const { submission, last, unit } = form;
-  const dayOf = (atMs: number) => texts.day(office.zone.dayAt(atMs).date);
+  const dayOf = (atMs: number) => texts.day(plan.zone.dayAt(atMs).date);
   if (outcome === 'refused') return outcomes.refused(countFindings(submission.flaws));
   if (outcome === 'unchanged') return outcomes.unchanged(dayOf(last?.receivedMs ?? receivedMs));
   const { device = 0, ...others } = submission.counts;
@@ -81,20 +81,20 @@ function outcomeText({ form, outcome, rows }: FormOutcome, context: RenderContex
   return [
     outcome === 'recorded' ? outcomes.recorded(values) : outcomes.planned(values),
     ...(last ? [outcomes.superseding(dayOf(last.receivedMs))] : []),
-    ...(receivedMs >= office.year.unitsDeadlineMs
-      ? [outcomes.late(texts.day(office.year.unitsDeadlineDate))]
+    ...(receivedMs >= plan.year.unitsDeadlineMs
+      ? [outcomes.late(texts.day(plan.year.unitsDeadlineDate))]
       : []),
   ].join('; ');
 }
 
-function renderHandover(handover: NewHandover, { texts, office }: RenderContext): string {
+function renderHandover(handover: NewHandover, { texts, plan }: RenderContext): string {
   const { id, from, to, atMs, document } = handover;
-  const nameOf = (agency: string) => office.agencies.get(agency)?.name ?? agency;
+  const nameOf = (agency: string) => plan.agencies.get(agency)?.name ?? agency;
   return texts.handedOver({
     id,
     from: nameOf(from),
     to: nameOf(to),
-    day: texts.day(dayIn(office.zone, atMs)),
+    day: texts.day(dayIn(plan.zone, atMs)),
     document,
   });
 }
@@ -104,7 +104,7 @@ const dayIn = (zone: Zone, atMs: number): string => zone.dayAt(atMs).date;
 /** A table of all units: those that are late or missing are easy to find. */
 function renderStanding(
   standing: readonly UnitStanding[],
-  { texts, office: { year, zone } }: RenderContext,
+  { texts, plan: { year, zone } }: RenderContext,
 ): readonly string[] {
   const { standing: words } = texts;
   const done = standing.filter(({ receivedMs }) => receivedMs !== undefined).length;

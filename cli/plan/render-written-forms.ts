@@ -1,5 +1,5 @@
 import { alignRows } from '../../core/text/align-rows.ts';
-import type { FormsOffice } from '../../plan/collecting/forms-office.ts';
+import type { FormsContext } from '../../plan/collecting/forms-context.ts';
 import type { WrittenForms } from '../../plan/collecting/write-forms.ts';
 import type { FormsTexts } from './forms-texts.ts';
 
@@ -7,7 +7,7 @@ import type { FormsTexts } from './forms-texts.ts';
 export function renderWrittenForms(
   { forms, ownerless, unasked }: WrittenForms,
   folder: string,
-  agencies: FormsOffice['agencies'],
+  agencies: FormsContext['agencies'],
   texts: FormsTexts,
 ): string {
   const rows = forms.map(({ agency, devices, tasks }) => [

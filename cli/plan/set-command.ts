@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { attachFiles } from '../../ledger/decisions/attach-files.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
-import { withPlan } from '../../plan/actions/open-plan.ts';
 import { planSet } from '../../plan/actions/plan-set.ts';
 import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
@@ -12,6 +11,7 @@ import { parseWords } from '../shell/parse-words.ts';
 import { parseKeys } from './parse-keys.ts';
 import { renderKeys } from './render-keys.ts';
 import { planTextsOf } from './texts-of.ts';
+import { withPlan } from './with-plan.ts';
 
 interface Options extends DeedOptions {
   readonly reason?: string;

@@ -3,7 +3,6 @@ import { createFormats } from '../../core/language/formats.ts';
 import { exactJson } from '../../core/text/exact-json.ts';
 import { renderTime } from '../../core/time/render-time.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { withPlan } from '../../plan/actions/open-plan.ts';
 import { buildOverview, type OverviewQuery } from '../../plan/actions/plan-overview.ts';
 import { unknownTask } from '../../plan/actions/plan-set.ts';
 import { PlanError } from '../../plan/state/plan-error.ts';
@@ -14,6 +13,7 @@ import { languageOf } from '../shell/language-of.ts';
 import { renderOverview } from './render-overview.ts';
 import { renderSteps } from './render-steps.ts';
 import { planTextsOf } from './texts-of.ts';
+import { withPlan } from './with-plan.ts';
 
 interface Options extends CommonOptions {
   readonly task?: string;

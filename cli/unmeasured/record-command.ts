@@ -6,9 +6,10 @@ import { attachFiles, plannedFiles } from '../../ledger/decisions/attach-files.t
 import { DecisionError } from '../../ledger/decisions/decision-error.ts';
 import { nextNumber, recordStep } from '../../ledger/decisions/record-step.ts';
 import { checkUnmeasured, foldUnmeasured, type NewUnmeasured } from '../../ledger/decisions/unmeasured.ts';
+import type { CityRecord } from '../../ledger/history/city-record.ts';
 import { findParty } from '../../ledger/history/known-parties.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { type CityRecord, withCityRecord } from '../print/open-city-record.ts';
+import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions, readTime } from '../print/options.ts';
 import { createWording, type Wording } from '../print/wording.ts';
 import type { Context } from '../shell/context.ts';

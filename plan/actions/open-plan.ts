@@ -1,50 +1,58 @@
-import { type CityRecord, type CityRecordOptions, withCityRecord } from '../../cli/print/open-city-record.ts';
-import { cityTimeZone } from '../../config/settings/ledger-place.ts';
 import type { Said } from '../../core/language/said.ts';
 import { createZone, type Zone } from '../../core/time/zone.ts';
+import type { CityRecord } from '../../ledger/history/city-record.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { loadPlan } from '../definition/load-plan.ts';
+import { type LoadPlanOptions, loadPlan } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import { PlanError } from '../state/plan-error.ts';
 import type { PlanState } from '../state/plan-state.ts';
 import { readPlanState } from '../state/read-plan-state.ts';
 
-/** The plan of a city with what is on record of it. */
-export interface OpenPlan extends CityRecord {
+/** What a configuration folder says of the plan. */
+export interface PlanFile {
+  readonly folder: string;
   readonly definition: PlanDefinition;
+}
+
+/** The plan of a city with what is on record of it. */
+export interface OpenPlan extends PlanFile, Pick<CityRecord, 'path' | 'zone' | 'reader' | 'history'> {
   /** In which the days of the plan are cut. */
   readonly cityZone: Zone;
   readonly steps: readonly Decision[];
   readonly state: PlanState;
 }
 
-export interface OpenPlanOptions extends CityRecordOptions {
-  /** The plan as it was known at this instant, in the zone of the options. */
-  readonly recordedBeforeMs?: (zone: Zone) => number;
+export interface OpenPlanOptions {
+  /** The plan as it was known at this instant. */
+  readonly recordedBeforeMs?: number | undefined;
+  readonly nowMs?: number;
+}
+
+/** The plan of a configuration folder beside the open record of its city. */
+export function openPlan(
+  { path, zone, cityTimeZone, reader, history }: CityRecord,
+  { folder, definition }: PlanFile,
+  { recordedBeforeMs, nowMs = Date.now() }: OpenPlanOptions = {},
+): OpenPlan {
+  const cityZone = createZone(cityTimeZone);
+  const known = recordedBeforeMs === undefined ? {} : { recordedBeforeMs };
+  const steps = [...reader.decisions('plan_step', known)];
+  const state = readPlanState(definition, steps, { zone: cityZone, nowMs, ...known });
+  return { path, zone, reader, history, folder, definition, cityZone, steps, state };
 }
 
 /**
- * Opens the plan of the configuration folder and the ledger for the time of `work`. Whether the plan names what the
- * inventory has is for `camwatch check` to say.
- * @throws PLAN_MISSING, CONFIG_INVALID, LEDGER_MISSING and whatever `work` throws.
+ * The plan of a folder that must have one. Without an inventory it is for `camwatch check` to say whether the plan names what
+ * is there.
+ * @throws PLAN_MISSING, CONFIG_INVALID
  */
-export async function withPlan<Result>(
-  { recordedBeforeMs, ...options }: OpenPlanOptions,
-  work: (plan: OpenPlan) => Result | Promise<Result>,
-): Promise<Result> {
-  const cityZone = createZone(await cityTimeZone(options));
-  const definition = await loadPlan(options.config, { timeZone: cityZone.timeZone });
-  if (!definition) throw new PlanError('PLAN_MISSING', planMissing(options.config));
-  return await withCityRecord(options, (record) => {
-    const knownMs = recordedBeforeMs?.(record.zone);
-    const known = knownMs === undefined ? {} : { recordedBeforeMs: knownMs };
-    const steps = [...record.reader.decisions('plan_step', known)];
-    const state = readPlanState(definition, steps, { zone: cityZone, nowMs: Date.now(), ...known });
-    return work({ ...record, definition, cityZone, steps, state });
-  });
+export async function expectPlan(folder: string, options: LoadPlanOptions): Promise<PlanFile> {
+  const definition = await loadPlan(folder, options);
+  if (definition) return { folder, definition };
+  throw new PlanError('PLAN_MISSING', planMissing(folder));
 }
 
-export const planMissing = (folder: string): Said => ({
+const planMissing = (folder: string): Said => ({
   en: `${folder}: expected a plan.yaml in the folder, found none`,
   vi: `${folder}: cần tệp plan.yaml trong thư mục, không có tệp nào`,
 });

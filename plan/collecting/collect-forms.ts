@@ -2,8 +2,8 @@ import { openDecisions } from '../../ledger/sqlite/writing/open-decisions.ts';
 import { buildLists } from '../forms/form-lists.ts';
 import { collectHandovers } from './collect-handovers.ts';
 import { applyEdit, finishEdit } from './edit-config.ts';
+import type { FormsContext } from './forms-context.ts';
 import { FormsError } from './forms-error.ts';
-import type { FormsOffice } from './forms-office.ts';
 import { type JudgedForm, judgeForms } from './judge-forms.ts';
 import type { NewHandover } from './judge-handovers.ts';
 import { readSubmitted, type SubmittedFile } from './read-submitted.ts';
@@ -40,21 +40,21 @@ export interface CollectOutcome {
  * they hand over is written to the configuration folder after that, so that collecting the same forms again completes it.
  */
 export async function collectForms(
-  office: FormsOffice,
+  context: FormsContext,
   paths: readonly string[],
   options: CollectOptions,
 ): Promise<CollectOutcome> {
   const { stop, onProgress, isDryRun, config } = options;
   if (!isDryRun) await finishEdit(config);
-  const lists = buildLists({ agencies: [...office.agencies.values()], tasks: office.state.tasks });
+  const lists = buildLists({ agencies: [...context.agencies.values()], tasks: context.state.tasks });
   const files: SubmittedFile[] = [];
   for (const path of paths) {
     stop.throwIfAborted();
     files.push(await readSubmitted(path, lists));
     onProgress(files.length, paths.length);
   }
-  const { forms, handovers, edit } = await collectHandovers(config, judgeForms(files, office));
-  const outcomes = recordForms(forms, office, options);
+  const { forms, handovers, edit } = await collectHandovers(config, judgeForms(files, context));
+  const outcomes = recordForms(forms, context, options);
   if (!isDryRun && edit.size > 0) await applyEdit(config, edit).catch(tellWhatIsRecorded);
   return { forms: outcomes, handovers, changedFiles: [...edit.keys()] };
 }
@@ -70,19 +70,19 @@ function tellWhatIsRecorded(error: unknown): never {
 
 function recordForms(
   forms: readonly JudgedForm[],
-  office: FormsOffice,
+  context: FormsContext,
   { author, nowMs, isDryRun, receivedMs, stop }: CollectOptions,
 ): readonly FormOutcome[] {
   const fresh = forms.filter(isFresh(forms));
   const decisions =
-    isDryRun || fresh.length === 0 ? undefined : openDecisions(office.path, { author, nowMs });
+    isDryRun || fresh.length === 0 ? undefined : openDecisions(context.path, { author, nowMs });
   try {
     return forms.map((form): FormOutcome => {
       stop.throwIfAborted();
       if (form.submission.flaws.length > 0) return { form, outcome: 'refused', rows: 0 };
       if (!fresh.includes(form)) return { form, outcome: 'unchanged', rows: 0 };
       if (!decisions) return { form, outcome: 'planned', rows: form.submission.steps.length + 1 };
-      return { form, outcome: 'recorded', rows: recordForm(decisions, office, form, receivedMs) };
+      return { form, outcome: 'recorded', rows: recordForm(decisions, context, form, receivedMs) };
     });
   } finally {
     decisions?.close();

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FormOutcome } from './collect-forms.ts';
-import type { FormsOffice } from './forms-office.ts';
+import type { FormsContext } from './forms-context.ts';
 
 /** How a unit stands with its form of the year. */
 export interface UnitStanding {
@@ -16,7 +16,7 @@ export interface UnitStanding {
 
 /** Who has handed in and who has not, with what was collected just now; a dry run counts what it would record. */
 export function formStanding(
-  { units, year, zone }: Pick<FormsOffice, 'units' | 'year' | 'zone'>,
+  { units, year, zone }: Pick<FormsContext, 'units' | 'year' | 'zone'>,
   outcomes: readonly FormOutcome[],
   { receivedMs, nowMs }: { readonly receivedMs: number; readonly nowMs: number },
 ): readonly UnitStanding[] {

@@ -1,7 +1,7 @@
 import type { Agency } from '../../core/domain/inventory.ts';
 import type { FormFlaw } from '../forms/reading/form-flaw.ts';
 import { contentHash, type FormSubmission, submitForm } from '../forms/submitting/submit-form.ts';
-import type { FormsOffice } from './forms-office.ts';
+import type { FormsContext } from './forms-context.ts';
 import { type LastSubmission, lastSubmission, submissionId } from './last-submission.ts';
 import type { SubmittedFile } from './read-submitted.ts';
 
@@ -17,8 +17,8 @@ export interface JudgedForm extends SubmittedFile {
 }
 
 /** Judges forms by the record and by each other: two that say different things of one unit are both refused. */
-export function judgeForms(files: readonly SubmittedFile[], office: FormsOffice): readonly JudgedForm[] {
-  const judged = files.map((file) => judgeForm(file, office));
+export function judgeForms(files: readonly SubmittedFile[], context: FormsContext): readonly JudgedForm[] {
+  const judged = files.map((file) => judgeForm(file, context));
   const byUnit = Map.groupBy(
     judged.filter(({ unit }) => unit !== undefined),
     ({ unit }) => unit?.id,
@@ -36,12 +36,12 @@ export function withFlaw(form: JudgedForm, ...flaws: readonly FormFlaw[]): Judge
   return { ...form, submission: { ...form.submission, flaws: [...form.submission.flaws, ...flaws] } };
 }
 
-function judgeForm(file: SubmittedFile, office: FormsOffice): JudgedForm {
+function judgeForm(file: SubmittedFile, context: FormsContext): JudgedForm {
   const { form } = file;
-  const { year, units, state, fleet, selfReports, steps } = office;
+  const { year, units, state, fleet, selfReports, steps } = context;
   const content = contentHash(form);
   const unit = units.find(({ agency }) => agency.id === form.mark?.unit)?.agency;
-  const wrong = markFlaws(file, unit, office);
+  const wrong = markFlaws(file, unit, context);
   if (!unit || wrong.length > 0) {
     const { flaws, notes } = form;
     return {
@@ -65,7 +65,7 @@ function judgeForm(file: SubmittedFile, office: FormsOffice): JudgedForm {
 function markFlaws(
   { form: { mark } }: SubmittedFile,
   unit: Agency | undefined,
-  { year }: FormsOffice,
+  { year }: FormsContext,
 ): readonly FormFlaw[] {
   if (!mark) return [];
   return [

@@ -1,8 +1,8 @@
 import { agencyParty } from '../../ledger/decisions/party.ts';
 import { storeAttachment } from '../../ledger/files/attachments.ts';
 import type { Decisions } from '../../ledger/record/decisions.ts';
+import type { FormsContext } from './forms-context.ts';
 import { FormsError } from './forms-error.ts';
-import type { FormsOffice } from './forms-office.ts';
 import type { JudgedForm } from './judge-forms.ts';
 import { lastSubmission, submissionId } from './last-submission.ts';
 
@@ -13,7 +13,7 @@ import { lastSubmission, submissionId } from './last-submission.ts';
  */
 export function recordForm(
   decisions: Decisions,
-  { path: ledgerPath, year }: FormsOffice,
+  { path: ledgerPath, year }: FormsContext,
   { unit, path, content, submission, last }: JudgedForm,
   receivedMs: number,
 ): number {

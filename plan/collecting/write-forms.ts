@@ -5,8 +5,8 @@ import type { Agency } from '../../core/domain/inventory.ts';
 import { writeWholeFile } from '../../core/host/write-whole-file.ts';
 import { buildForm } from '../forms/build-form.ts';
 import { writeForm } from '../forms/writing/write-form.ts';
+import type { FormsContext } from './forms-context.ts';
 import { FormsError, withFileErrors } from './forms-error.ts';
-import type { FormsOffice } from './forms-office.ts';
 
 export interface WriteFormsOptions {
   readonly unit: readonly string[];
@@ -37,17 +37,17 @@ export interface WrittenForms {
 
 /** Writes the forms of these units, or of all. @throws FORMS_REFUSED before anything is written. */
 export async function writeForms(
-  office: FormsOffice,
+  context: FormsContext,
   { unit: wanted, out, force = false }: WriteFormsOptions,
   { stop, onProgress }: WriteFormsWork,
 ): Promise<WrittenForms> {
-  const units = chooseUnits(office, wanted);
+  const units = chooseUnits(context, wanted);
   const fileOf = ({ id }: Agency) => join(out, `${id}.xlsx`);
   const inTheWay = force ? [] : units.map(fileOf).filter((file) => existsSync(file));
   if (inTheWay.length > 0) throw refuseInTheWay(inTheWay);
   await withFileErrors(out, async () => await mkdir(out, { recursive: true }));
 
-  const { year, state, fleet, agencies, selfReports, definition } = office;
+  const { year, state, fleet, agencies, selfReports, definition } = context;
   const facts = {
     year,
     state,
@@ -70,10 +70,10 @@ export async function writeForms(
     forms.push({ agency: unit.id, name: unit.name, file, devices: devices.length, tasks: tasks.length });
     onProgress(forms.length, units.length);
   }
-  return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(office) };
+  return { forms, ownerless: fleet.ownerless, unasked: unaskedDevices(context) };
 }
 
-function chooseUnits({ units, agencies, year }: FormsOffice, wanted: readonly string[]): readonly Agency[] {
+function chooseUnits({ units, agencies, year }: FormsContext, wanted: readonly string[]): readonly Agency[] {
   const all = units.map(({ agency }) => agency);
   const strange = wanted.filter((id) => !all.some((agency) => agency.id === id));
   if (strange.length === 0) return wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id));
@@ -98,7 +98,7 @@ function refuseInTheWay(files: readonly string[]): FormsError {
   });
 }
 
-function unaskedDevices({ fleet, units }: FormsOffice): Readonly<Record<string, number>> {
+function unaskedDevices({ fleet, units }: FormsContext): Readonly<Record<string, number>> {
   const asked = new Set(units.map(({ agency }) => agency.id));
   const unasked = [...fleet.devices].filter(([agency]) => !asked.has(agency));
   return Object.fromEntries(unasked.map(([agency, rows]) => [agency, rows.length]));

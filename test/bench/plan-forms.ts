@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { pino } from 'pino';
+import { withPlan } from '#cli/plan/with-plan.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { openLedger } from '#ledger/sqlite/writing/open-ledger.ts';
 import { collectForms } from '#plan/collecting/collect-forms.ts';
-import { openFormsOffice } from '#plan/collecting/forms-office.ts';
+import { buildFormsContext } from '#plan/collecting/forms-context.ts';
 import { writeForms } from '#plan/collecting/write-forms.ts';
 import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { SAMPLE_CITY_DIR, writeSimulatedCity } from '#simulator/write-city.ts';
@@ -26,15 +27,15 @@ export async function benchPlanForms({ devices }: { readonly devices: number }):
     const config = join(dir, 'city');
     const ledger = join(dir, 'ledger.sqlite');
     await recordCity({ devices, config, ledger });
-    const options = { config, ledger, year: YEAR };
-    const [office, opening] = await timed(() => openFormsOffice(options));
+    const options = { config, ledger };
+    const [office, opening] = await timed(() => withPlan(options, (plan) => buildFormsContext(plan, YEAR)));
     const out = join(dir, 'forms');
     const [written, writing] = await timed(() => writeForms(office, { unit: [], out }, { stop, onProgress }));
     const paths = written.forms.map(({ file }) => file);
     const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
     await fillAll(out);
     const [, bare] = await timed(() => loadAll(out));
-    const [again, reopening] = await timed(() => openFormsOffice(options));
+    const [again, reopening] = await timed(() => withPlan(options, (plan) => buildFormsContext(plan, YEAR)));
     const work = {
       config,
       author: 'bench',

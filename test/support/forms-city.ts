@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withPlan } from '#cli/plan/with-plan.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { type CollectOptions, collectForms } from '#plan/collecting/collect-forms.ts';
-import { openFormsOffice } from '#plan/collecting/forms-office.ts';
+import { buildFormsContext, type FormsContext } from '#plan/collecting/forms-context.ts';
 import { writeForms } from '#plan/collecting/write-forms.ts';
 import { takeOverInventory } from '#server/take-over-inventory.ts';
 import { makeConfigDir } from './config-dir.ts';
@@ -51,18 +52,18 @@ export async function makeFormsCity(): Promise<FormsCity> {
     effectiveMs: Date.UTC(2024, 11, 1),
   });
   await owner.close();
-  const options = { config, ledger, year: 2025 };
+  const options = { config, ledger };
   const folder = join(config, 'forms');
   const { signal: stop } = new AbortController();
   const onProgress = () => undefined;
-  await writeForms(await openFormsOffice(options), { unit: [], out: folder }, { stop, onProgress });
+  await writeForms(await formsOf(options), { unit: [], out: folder }, { stop, onProgress });
   return {
     config,
     ledger,
     folder,
     formOf: (agency) => join(folder, `${agency}.xlsx`),
     collect: async (paths, given = {}) =>
-      await collectForms(await openFormsOffice(options), paths, {
+      await collectForms(await formsOf(options), paths, {
         config,
         author: 'an',
         isDryRun: false,
@@ -74,3 +75,7 @@ export async function makeFormsCity(): Promise<FormsCity> {
       }),
   };
 }
+
+/** The forms of 2025, by what is on record now. */
+export const formsOf = (options: Pick<FormsCity, 'config' | 'ledger'>): Promise<FormsContext> =>
+  withPlan(options, (plan) => buildFormsContext(plan, 2025));

@@ -8,10 +8,9 @@ import { readAttachment } from '#ledger/files/attachments.ts';
 import type { CollectOutcome } from '#plan/collecting/collect-forms.ts';
 import { applyEdit } from '#plan/collecting/edit-config.ts';
 import { formStanding } from '#plan/collecting/form-standing.ts';
-import { openFormsOffice } from '#plan/collecting/forms-office.ts';
 import { announceEdit } from '#plan/collecting/pending-edit.ts';
 import { fillFormFile, write } from '../../../support/fill-form.ts';
-import { type FormsCity, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
+import { type FormsCity, formsOf, IN_TIME_MS, LATE_MS, makeFormsCity } from '../../../support/forms-city.ts';
 import { openTempReader } from '../../../support/temp-ledger.ts';
 
 const stepsOf = ({ ledger }: FormsCity) =>
@@ -39,7 +38,7 @@ describe('forms that come in', () => {
       'document:police-2025-1 set an',
       'submission:police:2025 collected an',
     ]);
-    const { state, selfReports } = await openFormsOffice({ ...city, year: 2025 });
+    const { state, selfReports } = await formsOf(city);
     expect(selfReports.get('cam-0')).toEqual({ agency: 'police', inUse: true, state: 'up' });
     expect(state.submissions).toMatchObject([
       { agency: 'police', isLate: false, counts: { device: 1, document: 1 } },
@@ -202,11 +201,11 @@ describe('forms that come in', () => {
   test('show who has handed in, who is late and who has not', async () => {
     const city = await makeFormsCity();
     const outcome = await city.collect([city.formOf('ward')], { receivedMs: LATE_MS });
-    const office = await openFormsOffice({ ...city, year: 2025 });
-    const standing = formStanding(office, [], { receivedMs: LATE_MS, nowMs: LATE_MS });
+    const forms = await formsOf(city);
+    const standing = formStanding(forms, [], { receivedMs: LATE_MS, nowMs: LATE_MS });
 
     const told = renderCollected(outcome, standing, {
-      office,
+      plan: forms,
       texts: formsTexts('vi'),
       receivedMs: LATE_MS,
       isDryRun: false,
@@ -229,10 +228,10 @@ describe('forms that come in', () => {
       write(workbook, 'Kinh phí', { B4: 'Ngân sách', D4: { formula: 'E4*2', result: 2 } }),
     );
     const outcome = await city.collect([city.formOf('ward')]);
-    const office = await openFormsOffice({ ...city, year: 2025 });
+    const forms = await formsOf(city);
     const told = (language: 'vi' | 'en') =>
       renderCollected(outcome, [], {
-        office,
+        plan: forms,
         texts: formsTexts(language),
         receivedMs: IN_TIME_MS,
         isDryRun: false,

@@ -1,10 +1,9 @@
-import type { CityRecordOptions } from '../../cli/print/open-city-record.ts';
 import type { Agency } from '../../core/domain/inventory.ts';
 import { valueAt } from '../../core/time/versions.ts';
 import type { Zone } from '../../core/time/zone.ts';
 import type { InventoryHistory } from '../../ledger/history/history.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import { withPlan } from '../actions/open-plan.ts';
+import type { OpenPlan, PlanFile } from '../actions/open-plan.ts';
 import { PLAN_FILE } from '../definition/load-plan.ts';
 import type { PlanDefinition } from '../definition/plan-schema.ts';
 import type { ReportYear } from '../definition/report-schema.ts';
@@ -16,7 +15,7 @@ import type { PlanState } from '../state/plan-state.ts';
 import { FormsError } from './forms-error.ts';
 
 /** A year of the plan with all that is on record of it. */
-export interface FormsOffice {
+export interface FormsContext {
   readonly path: string;
   /** The city's. */
   readonly zone: Zone;
@@ -33,37 +32,32 @@ export interface FormsOffice {
   readonly steps: readonly Decision[];
 }
 
-export interface FormsOfficeOptions extends CityRecordOptions {
-  readonly year: number;
+/** @throws FORMS_REFUSED where the plan does not know the year. */
+export function buildFormsContext(plan: OpenPlan, wanted: number): FormsContext {
+  const { path, cityZone: zone, definition, steps, state, history } = plan;
+  const year = expectYear(plan, wanted);
+  const agencies = lastAgencies(history);
+  return {
+    path,
+    zone,
+    definition,
+    year,
+    state,
+    fleet: readFleet(history, { atMs: year.toMs - 1, zone }),
+    agencies,
+    units: unitsOf(state, year, agencies.values()),
+    selfReports: readSelfReports(steps, year.year),
+    steps,
+  };
 }
 
-/** @throws FORMS_REFUSED where the plan does not know the year; PLAN_MISSING, CONFIG_INVALID, LEDGER_MISSING. */
-export async function openFormsOffice(options: FormsOfficeOptions): Promise<FormsOffice> {
-  return await withPlan(options, ({ path, cityZone: zone, definition, steps, state, history }) => {
-    const year = expectYear(definition, options);
-    const agencies = lastAgencies(history);
-    return {
-      path,
-      zone,
-      definition,
-      year,
-      state,
-      fleet: readFleet(history, { atMs: year.toMs - 1, zone }),
-      agencies,
-      units: unitsOf(state, year, agencies.values()),
-      selfReports: readSelfReports(steps, year.year),
-      steps,
-    };
-  });
-}
-
-function expectYear({ report }: PlanDefinition, { config, year: wanted }: FormsOfficeOptions): ReportYear {
+function expectYear({ folder, definition: { report } }: PlanFile, wanted: number): ReportYear {
   const year = report.years.find((candidate) => candidate.year === wanted);
   if (year) return year;
   const known = report.years.map((candidate) => candidate.year).join(', ');
   throw new FormsError('FORMS_REFUSED', {
-    en: `${config}/${PLAN_FILE}: expected the year ${wanted} among report.years, with its data and deadlines, got ${known}`,
-    vi: `${config}/${PLAN_FILE}: cần năm ${wanted} trong report.years, kèm số liệu và thời hạn, hiện có ${known}`,
+    en: `${folder}/${PLAN_FILE}: expected the year ${wanted} among report.years, with its data and deadlines, got ${known}`,
+    vi: `${folder}/${PLAN_FILE}: cần năm ${wanted} trong report.years, kèm số liệu và thời hạn, hiện có ${known}`,
   });
 }
 
