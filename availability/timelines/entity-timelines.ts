@@ -1,5 +1,6 @@
 import type { Entity, Indicator } from '../../core/domain/state.ts';
 import { type Interval, type IntervalSet, subtract, union } from '../../core/time/intervals.ts';
+import { type IsOfRun, isDown, runBefore } from '../../ledger/history/run-before.ts';
 import type { RecordedBefore, RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
@@ -135,26 +136,6 @@ function readChanges(reader: LedgerReader, query: MeasuredQuery): Map<Entity, Re
     }
   }
   return byEntity;
-}
-
-type IsOfRun = (change: RecordedChange) => boolean;
-
-const isDown: IsOfRun = ({ state }) => state === 'down';
-
-/** Back from a `down` over all changes of its run: a change of reason does not begin a new outage. */
-function runBefore(
-  reader: LedgerReader,
-  last: RecordedChange,
-  isOfRun: IsOfRun,
-  known: RecordedBefore,
-): RecordedChange[] {
-  const run: RecordedChange[] = [];
-  for (let atMs = last.atMs; ; ) {
-    const before = reader.changeBefore(last.entity, last.indicator, atMs, known);
-    if (!before || !isOfRun(before)) return run.reverse();
-    run.push(before);
-    atMs = before.atMs;
-  }
 }
 
 /** What follows a `down` up to the first change that ends it. */

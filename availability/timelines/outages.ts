@@ -1,4 +1,5 @@
 import { type Change, type Entity, type Indicator, PING_FILTERED } from '../../core/domain/state.ts';
+import { isDown, runBefore } from '../../ledger/history/run-before.ts';
 import type { ChangeQuery, RecordedChange } from '../../ledger/record/changes.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';
 
@@ -65,7 +66,7 @@ function listAll(reader: LedgerReader, query: OutageQuery): Outage[] {
   for (const change of lastOfInstants(reader.changes({ ...partOf(query), fromMs, toMs }))) {
     const run = running.get(keyOf(change));
     if (change.state === 'down') {
-      running.set(keyOf(change), run ? goOn(run, change) : { first: change });
+      running.set(keyOf(change), run ? goOn(run, change) : startOf(change));
       continue;
     }
     // One that ended where the period begins does not touch it.
@@ -97,20 +98,15 @@ interface Run {
 
 const isFiltered = ({ reason }: RecordedChange): boolean => reason === PING_FILTERED;
 
+const startOf = (first: RecordedChange): Run => ({ first, ...(isFiltered(first) && { filtered: first }) });
+
 const goOn = (run: Run, change: RecordedChange): Run =>
   run.filtered === undefined && isFiltered(change) ? { ...run, filtered: change } : run;
 
-/** Goes back from a `down` to the first of its run. */
+/** The run of a `down` up to it. */
 function runUpTo(reader: LedgerReader, last: RecordedChange): Run {
-  const { entity, indicator } = last;
-  let first = last;
-  let filtered = isFiltered(last) ? last : undefined;
-  for (;;) {
-    const before = reader.changeBefore(entity, indicator, first.atMs);
-    if (before?.state !== 'down') return { first, ...(filtered && { filtered }) };
-    first = before;
-    if (isFiltered(first)) filtered = first;
-  }
+  const [first = last, ...later] = [...runBefore(reader, last, isDown), last];
+  return later.reduce(goOn, startOf(first));
 }
 
 /** Of changes of one indicator at one instant the last recorded holds: the others lasted no time. */

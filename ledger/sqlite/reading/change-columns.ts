@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { type Entity, INDICATORS, type Indicator, STATES } from '../../../core/domain/state.ts';
+import { isDown, runBefore } from '../../history/run-before.ts';
 import type { ChangeColumnReads, ChangeColumns, ColumnSlice } from '../../record/change-columns.ts';
 import type { ChangeReads, RecordedChange } from '../../record/changes.ts';
 import { LedgerError } from '../../record/ledger-error.ts';
@@ -17,7 +18,8 @@ export function createChangeColumnReads(database: DatabaseSync, reads: ChangeRea
         draft.addRows(iterate(database, `${SELECT} AND +at_ms < ? ORDER BY seq`, [...known, toMs]));
       } else {
         for (const change of reads.statesBefore(fromMs, { recordedBeforeMs })) {
-          for (const earlier of runBefore(reads, change, recordedBeforeMs)) draft.addChange(earlier);
+          const earlier = isDown(change) ? runBefore(reads, change, isDown, { recordedBeforeMs }) : [];
+          for (const before of earlier) draft.addChange(before);
           draft.addChange(change);
         }
         const within = `${SELECT} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq`;
@@ -40,18 +42,6 @@ function isMostOfRecord(database: DatabaseSync, fromMs: number, toMs: number): b
 const MOST = 0.75;
 const SELECT_BOUNDS =
   'SELECT (SELECT min(at_ms) FROM change) AS first_ms, (SELECT max(at_ms) FROM change) AS last_ms';
-
-/** Back over all changes of an outage that lasted: a change of reason does not begin a new one. */
-function runBefore(reads: ChangeReads, last: RecordedChange, recordedBeforeMs: number): RecordedChange[] {
-  const run: RecordedChange[] = [];
-  if (last.state !== 'down') return run;
-  for (let atMs = last.atMs; ; ) {
-    const before = reads.changeBefore(last.entity, last.indicator, atMs, { recordedBeforeMs });
-    if (before?.state !== 'down') return run.reverse();
-    run.push(before);
-    atMs = before.atMs;
-  }
-}
 
 const placeIn = (column: string, names: readonly string[]) =>
   `CASE ${column} ${names.map((name, place) => `WHEN '${name}' THEN ${place}`).join(' ')} END`;

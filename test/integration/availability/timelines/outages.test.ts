@@ -73,6 +73,28 @@ describe('listOutages', () => {
     ]);
   });
 
+  test.each([
+    ['whole', { fromMs: 0, toMs: 1_000 }],
+    ['from after it was proven again', { fromMs: 450, toMs: 460 }],
+    ['as it stands now', { fromMs: 0, toMs: 1_000, open: true }],
+  ])('carries the filter that its own first row proved, not a later proof: %s', (_name, query) => {
+    const proof = (atMs: number, answeredBy: 'service' | 'stream') =>
+      change('device:a', 'down', atMs, {
+        reason: 'ping-filtered',
+        evidence: { pingFiltered: true, answeredBy },
+      });
+    const reader = readerOf([
+      change('device:a', 'up', 100),
+      proof(200, 'service'),
+      change('device:a', 'down', 300, { reason: 'timeout' }),
+      proof(400, 'stream'),
+    ]);
+
+    expect(listOutages(reader, query)).toEqual([
+      expect.objectContaining({ fromMs: 200, evidence: { pingFiltered: true, answeredBy: 'service' } }),
+    ]);
+  });
+
   const HISTORY = [
     change('device:a', 'down', 100),
     change('device:a', 'up', 200),
