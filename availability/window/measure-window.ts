@@ -9,7 +9,7 @@ import {
 } from '../../core/time/intervals.ts';
 import type { ChangeColumns, ColumnSlice } from '../../ledger/record/change-columns.ts';
 import type { DownSpan } from '../attribution/attribution.ts';
-import type { Belonging, Member, MemberOf } from './members.ts';
+import type { Belonging, Member, MemberOf } from '../inventory/members.ts';
 import { outageSpans } from './outage-spans.ts';
 import { type AddStates, addInto, emptyStateMs, OUT, type StateMs } from './state-ms.ts';
 import { type Cell, countOnce, createTally, LENGTHS, type Tally } from './tally.ts';

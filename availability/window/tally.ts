@@ -1,7 +1,7 @@
 import type { Indicator } from '../../core/domain/state.ts';
 import { hours, minutes } from '../../core/time/units.ts';
+import type { Belonging, MeasuredKind } from '../inventory/members.ts';
 import type { MeasuredGroup } from './measured-groups.ts';
-import type { Belonging, MeasuredKind } from './members.ts';
 import { OUT, type StateMs } from './state-ms.ts';
 
 /** What was found of all that belong alike, by indicator. All of it may be added to that of others. */

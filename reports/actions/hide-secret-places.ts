@@ -1,4 +1,4 @@
-import type { FiguresInventory } from '../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../availability/inventory/figures-inventory.ts';
 import type { PlanDefinition } from '../../plan/definition/plan-schema.ts';
 
 /** Which sites are secret, and which devices stand or stood at one. */

@@ -1,4 +1,4 @@
-import { readInventory } from '../../availability/window/read-inventory.ts';
+import { readInventory } from '../../availability/inventory/read-inventory.ts';
 import type { Signer } from '../../contracts/statements/statement-key.ts';
 import { CamwatchError } from '../../core/errors.ts';
 import type { LedgerReader } from '../../ledger/record/ledger-reader.ts';

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { measureWindow } from '../../availability/window/measure-window.ts';
-import { type MeasuredRecord, readMeasuredRecord } from '../../availability/window/measured-record.ts';
 import {
   type Belonging,
   createMembers,
   type MeasuredKind,
   type MemberOf,
-} from '../../availability/window/members.ts';
+} from '../../availability/inventory/members.ts';
+import { readTopologies } from '../../availability/inventory/read-topologies.ts';
+import { measureWindow } from '../../availability/window/measure-window.ts';
+import { type MeasuredRecord, readMeasuredRecord } from '../../availability/window/measured-record.ts';
 import { outageSpans } from '../../availability/window/outage-spans.ts';
-import { readTopologies } from '../../availability/window/read-topologies.ts';
 import type { Tally } from '../../availability/window/tally.ts';
 import { type Entity, INDICATORS, type Indicator, parseEntity } from '../../core/domain/state.ts';
 import { readSelfReports } from '../../plan/forms/read-self-reports.ts';

@@ -2,7 +2,7 @@ import type {
   DeviceEntry,
   FiguresInventory,
   InventoryDevice,
-} from '#availability/window/figures-inventory.ts';
+} from '#availability/inventory/figures-inventory.ts';
 import type { Agency, Area, Site, Stage } from '#core/domain/inventory.ts';
 import { serviceIntervals } from '#core/domain/service-intervals.ts';
 import { intersect, union } from '#core/time/intervals.ts';

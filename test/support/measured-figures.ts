@@ -1,4 +1,4 @@
-import { readInventory } from '#availability/window/read-inventory.ts';
+import { readInventory } from '#availability/inventory/read-inventory.ts';
 import type { LedgerReader } from '#ledger/record/ledger-reader.ts';
 import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
 import type { FiguresInput } from '#reports/figures/document/figures-input.ts';

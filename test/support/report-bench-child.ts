@@ -1,6 +1,6 @@
 // One measurement of the report's benchmark in a process of its own, so that its memory and its CPU are its own alone.
 import { DatabaseSync } from 'node:sqlite';
-import { readInventory } from '#availability/window/read-inventory.ts';
+import { readInventory } from '#availability/inventory/read-inventory.ts';
 import { openLedgerReader } from '#ledger/sqlite/reading/read-ledger.ts';
 import { createMeasuredBuilder } from '#reports/figures/build-measured.ts';
 import { buildWindow } from '#reports/figures/figures-window.ts';

@@ -1,5 +1,5 @@
+import type { MeasuredKind, Member } from '../../../availability/inventory/members.ts';
 import type { ImportedMs } from '../../../availability/window/imported-time.ts';
-import type { MeasuredKind, Member } from '../../../availability/window/members.ts';
 import {
   type AddStates,
   addInto,

@@ -1,4 +1,4 @@
-import type { MeasuredKind } from '../../../availability/window/members.ts';
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import type { IncidentFigures } from '../../../contracts/response/incident-schema.ts';
 import { readFiled } from '../../../contracts/statements/record-statement.ts';
 import {

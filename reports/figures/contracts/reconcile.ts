@@ -1,4 +1,4 @@
-import type { MeasuredKind } from '../../../availability/window/members.ts';
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import { DEGRADED, DOWN, type StateMs, UNKNOWN, UP } from '../../../availability/window/state-ms.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
 import type { ReconciliationFigures } from '../document/measured-figures.ts';

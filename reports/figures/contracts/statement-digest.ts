@@ -1,4 +1,4 @@
-import type { MeasuredKind } from '../../../availability/window/members.ts';
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import { SETTLED_CLASSES, type SettledClass } from '../../../contracts/sla/settled-class.ts';
 import type { StatementDocument, StatementEntity } from '../../../contracts/statements/statement-schema.ts';
 import type { Entity, Indicator } from '../../../core/domain/state.ts';

@@ -1,4 +1,4 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import type { FiguresSections } from './annual-figures.ts';
 import type { FiguresScope, FiguresWindow, GivenSettings } from './figures-header.ts';

@@ -2,7 +2,7 @@ import type {
   DeviceEntry,
   FiguresInventory,
   InventoryDevice,
-} from '../../../availability/window/figures-inventory.ts';
+} from '../../../availability/inventory/figures-inventory.ts';
 import type { Area, Site } from '../../../core/domain/inventory.ts';
 import type { IntervalSet } from '../../../core/time/intervals.ts';
 import { valueAt } from '../../../core/time/versions.ts';

@@ -1,4 +1,4 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import type { FiguresInput } from '../document/figures-input.ts';

@@ -1,4 +1,4 @@
-import type { DeviceEntry, InventoryDevice } from '../../../availability/window/figures-inventory.ts';
+import type { DeviceEntry, InventoryDevice } from '../../../availability/inventory/figures-inventory.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../../../core/domain/inventory.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { type Versions, valueAt } from '../../../core/time/versions.ts';

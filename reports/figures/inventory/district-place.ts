@@ -1,4 +1,4 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import { valueAt } from '../../../core/time/versions.ts';
 
 /** The middle of the wards and communes of a former district, in millionths of a degree, for maps. */

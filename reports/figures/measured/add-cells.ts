@@ -1,5 +1,5 @@
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
-import type { MeasuredKind } from '../../../availability/window/members.ts';
 import {
   addInto,
   emptyStateMs,

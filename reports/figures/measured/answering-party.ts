@@ -1,5 +1,5 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
-import { nearest } from '../../../availability/window/members.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
+import { nearest } from '../../../availability/inventory/members.ts';
 import { type Entity, parseEntity } from '../../../core/domain/state.ts';
 import { NO_TAG_VALUE } from '../../../core/names/series.ts';
 import { valueAt } from '../../../core/time/versions.ts';

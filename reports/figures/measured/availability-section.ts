@@ -1,6 +1,6 @@
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { MEASURED_GROUPS } from '../../../availability/window/measured-groups.ts';
-import type { MeasuredKind } from '../../../availability/window/members.ts';
 import { toStateSums } from '../../../availability/window/state-ms.ts';
 import type { CountQuestion, Tally } from '../../../availability/window/tally.ts';
 import type { Availability, AvailabilityFigures } from '../document/measured-figures.ts';

@@ -1,6 +1,6 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
+import { nearest } from '../../../availability/inventory/members.ts';
 import { belongingAt, type MeasuredPair } from '../../../availability/window/measure-window.ts';
-import { nearest } from '../../../availability/window/members.ts';
 import { toStateSums } from '../../../availability/window/state-ms.ts';
 import { parseEntity } from '../../../core/domain/state.ts';
 import type { Candidate } from './ranking-section.ts';

@@ -1,4 +1,4 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
 import { PURPOSES } from '../../../core/domain/inventory.ts';
 import type { Versions } from '../../../core/time/versions.ts';

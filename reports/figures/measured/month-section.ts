@@ -1,5 +1,5 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
-import type { MeasuredKind } from '../../../availability/window/members.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
+import type { MeasuredKind } from '../../../availability/inventory/members.ts';
 import { addInto, emptyStateMs, toStateSums } from '../../../availability/window/state-ms.ts';
 import type { Cell, Tally } from '../../../availability/window/tally.ts';
 import { INDICATORS, type Indicator } from '../../../core/domain/state.ts';

@@ -1,7 +1,7 @@
-import type { FiguresInventory } from '../../../availability/window/figures-inventory.ts';
+import type { FiguresInventory } from '../../../availability/inventory/figures-inventory.ts';
+import type { Belonging, MeasuredKind, Member, MemberOf } from '../../../availability/inventory/members.ts';
 import type { ImportedMs } from '../../../availability/window/imported-time.ts';
 import type { MeasuredGroup } from '../../../availability/window/measured-groups.ts';
-import type { Belonging, MeasuredKind, Member, MemberOf } from '../../../availability/window/members.ts';
 import { addInto, emptyStateMs, type StateMs } from '../../../availability/window/state-ms.ts';
 import { groupIdOf } from '../../../availability/window/tally.ts';
 import {

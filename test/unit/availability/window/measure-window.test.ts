@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createMembers } from '#availability/inventory/members.ts';
 import { buildDayGrid } from '#availability/sums/day-grid.ts';
 import { measureWindow } from '#availability/window/measure-window.ts';
-import { createMembers } from '#availability/window/members.ts';
 import { createAddStates } from '#availability/window/state-ms.ts';
 import { LENGTHS } from '#availability/window/tally.ts';
 import { deviceEntity, type Entity } from '#core/domain/state.ts';

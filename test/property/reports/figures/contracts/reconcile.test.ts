@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Member } from '#availability/inventory/members.ts';
 import { buildDayGrid } from '#availability/sums/day-grid.ts';
 import { measureWindow } from '#availability/window/measure-window.ts';
-import type { Member } from '#availability/window/members.ts';
 import { createAddStates, emptyStateMs, OUT } from '#availability/window/state-ms.ts';
 import { deviceEntity, STATES, type State } from '#core/domain/state.ts';
 import { clip, intersect, subtract, totalMs, union } from '#core/time/intervals.ts';

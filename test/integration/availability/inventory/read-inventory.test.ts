@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readInventory } from '#availability/window/read-inventory.ts';
+import { readInventory } from '#availability/inventory/read-inventory.ts';
 import type { Device, Handover } from '#core/domain/inventory.ts';
 import type { Revision } from '#core/domain/revision.ts';
 import { valueAt } from '#core/time/versions.ts';
