@@ -1,3 +1,4 @@
+import { DECISION_FINDING_TEXTS_EN } from '../../core/words/decision-finding-texts-en.ts';
 import type { DecisionTexts } from './texts.ts';
 
 export const EN: DecisionTexts = {
@@ -25,7 +26,7 @@ export const EN: DecisionTexts = {
   ],
   none: 'none on record',
   cityDost: 'DOST',
-  andMore: (count) => `and ${count} more`,
+  ...DECISION_FINDING_TEXTS_EN,
   span: (from, to) => `${from} to ${to}`,
   zoneOfTimes: (timeZone) => `times: ${timeZone}`,
 
@@ -113,20 +114,6 @@ export const EN: DecisionTexts = {
     acceptedTime: 'time accepted',
     acceptedEntities: 'accepted for',
     withdrawn: 'withdrawn',
-  },
-  findingsHeading: 'Worth a look',
-  findings: {
-    'announced-after-outage': ({ ref, entity, time }) =>
-      `${ref}: recorded after an outage of ${entity} had begun (${time})`,
-    'cancelled-and-added-again': ({ ref, entity, detail }) =>
-      `${ref}: takes the place of ${detail}, which was cancelled (${entity})`,
-    'identity-changed': ({ entity, time, detail }) =>
-      `${entity}: another serial number or model since ${time} (${detail})`,
-    'address-swapped': ({ entity, time, detail }) => `${entity}: has the address of ${detail} since ${time}`,
-    'serial-swapped': ({ entity, time, detail }) =>
-      `${entity}: has the serial number of ${detail} since ${time}`,
-    'answers-ping-only': ({ entity, time, detail }) =>
-      `${entity}: answered pings and nothing else for ${detail}, from ${time} on`,
   },
 };
 

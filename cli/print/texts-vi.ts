@@ -1,3 +1,4 @@
+import { DECISION_FINDING_TEXTS_VI } from '../../core/words/decision-finding-texts-vi.ts';
 import type { DecisionTexts } from './texts.ts';
 
 export const VI: DecisionTexts = {
@@ -42,7 +43,7 @@ export const VI: DecisionTexts = {
   ],
   none: 'chưa có',
   cityDost: 'Sở Khoa học và Công nghệ',
-  andMore: (count) => `và ${count} nữa`,
+  ...DECISION_FINDING_TEXTS_VI,
   span: (from, to) => `từ ${from} đến ${to}`,
   zoneOfTimes: (timeZone) => `múi giờ: ${timeZone}`,
 
@@ -131,19 +132,6 @@ export const VI: DecisionTexts = {
     acceptedTime: 'thời gian được chấp thuận',
     acceptedEntities: 'thiết bị, đường truyền được chấp thuận',
     withdrawn: 'đã rút',
-  },
-  findingsHeading: 'Cần xem xét',
-  findings: {
-    'announced-after-outage': ({ ref, entity, time }) =>
-      `${ref}: ghi sau khi ${entity} đã gián đoạn (${time})`,
-    'cancelled-and-added-again': ({ ref, entity, detail }) =>
-      `${ref}: thay cho ${detail} đã bị hủy (${entity})`,
-    'identity-changed': ({ entity, time, detail }) =>
-      `${entity}: số sê-ri hoặc kiểu máy khác từ ${time} (${detail})`,
-    'address-swapped': ({ entity, time, detail }) => `${entity}: mang địa chỉ của ${detail} từ ${time}`,
-    'serial-swapped': ({ entity, time, detail }) => `${entity}: mang số sê-ri của ${detail} từ ${time}`,
-    'answers-ping-only': ({ entity, time, detail }) =>
-      `${entity}: chỉ trả lời ping trong ${detail}, từ ${time}`,
   },
 };
 

@@ -1,11 +1,11 @@
-import type { DecisionFindingCode } from '../../contracts/findings/decision-finding.ts';
 import type { Filed } from '../../contracts/statements/statement-register.ts';
 import type { ExcuseCause } from '../../core/domain/contract-terms.ts';
 import type { UnmeasuredCause } from '../../core/domain/unmeasured.ts';
+import type { DecisionFindingTexts } from '../../core/words/decision-finding-texts-en.ts';
 import type { ClaimStatus } from '../../ledger/decisions/claims.ts';
 
 /** Everything that `camwatch maintenance`, `camwatch claim` and `camwatch unmeasured` print. Numbers and times come in as text. */
-export interface DecisionTexts {
+export interface DecisionTexts extends DecisionFindingTexts {
   readonly causes: Readonly<Record<ExcuseCause, string>>;
   readonly statuses: Readonly<Record<ClaimStatus, string>>;
   readonly maintenanceStates: Readonly<Record<MaintenanceState, string>>;
@@ -13,7 +13,6 @@ export interface DecisionTexts {
   readonly claimHead: readonly string[];
   readonly none: string;
   readonly cityDost: string;
-  readonly andMore: (count: string) => string;
   readonly span: (from: string, to: string) => string;
   readonly zoneOfTimes: (timeZone: string) => string;
 
@@ -72,8 +71,6 @@ export interface DecisionTexts {
   readonly claimTitle: (id: string, status: string) => string;
   readonly fileStates: Readonly<Record<'good' | 'missing' | 'changed', string>>;
   readonly fields: Readonly<Record<ClaimField, string>>;
-  readonly findingsHeading: string;
-  readonly findings: Readonly<Record<DecisionFindingCode, (values: FindingValues) => string>>;
 }
 
 export type MaintenanceState = 'announced' | 'running' | 'over' | 'cancelled';
@@ -95,10 +92,3 @@ export type ClaimField =
   | 'acceptedTime'
   | 'acceptedEntities'
   | 'withdrawn';
-
-export interface FindingValues {
-  readonly entity: string;
-  readonly time: string;
-  readonly ref: string;
-  readonly detail: string;
-}

@@ -57,7 +57,7 @@ export function buildAlertsSimulateCommand({ terminal, env, stop }: Context): Co
       const startMs =
         options.start === undefined ? undefined : readTime(self, '--start', options.start, timeZone);
       const scenario = await findScenario(asked, {
-        ...{ config, nowMs: Date.now(), texts },
+        ...{ config, nowMs: Date.now() },
         ...(startMs !== undefined && { startMs }),
       });
       const mails =

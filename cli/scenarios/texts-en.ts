@@ -14,15 +14,6 @@ export const SCENARIO_TEXTS_EN: ScenarioTexts = {
     'redundant-path': 'one of two lines is cut, and the other carries on',
     storm: 'up to 10,000 cameras fail within a minute, each by itself',
   },
-  nothingFits: {
-    'no-line': 'expected a line with cameras behind it, found none',
-    'no-switch': 'expected a switch with cameras behind it, found none',
-    'no-two-in-an-area':
-      'expected a line with cameras behind it and something else in the same ward, found none',
-    'no-camera': 'expected a camera that is in service and probed by itself, found none',
-    'no-area': 'expected a ward with five devices that are probed, found none',
-    'no-redundancy': 'expected a device with two ways that lead over different lines, found none',
-  },
   head: ['Time', 'Recipient', 'By', 'When', 'Subject'],
   ways: { 'at-once': 'at once', digest: 'digest', escalation: 'escalation', report: 'report' },
   heldSince: (time) => `held since ${time}`,

@@ -14,15 +14,6 @@ export const SCENARIO_TEXTS_VI: ScenarioTexts = {
     'redundant-path': 'một trong hai đường truyền bị đứt, đường kia vẫn chạy',
     storm: 'tới 10.000 camera hỏng trong một phút, mỗi camera một nguyên nhân riêng',
   },
-  nothingFits: {
-    'no-line': 'cần một đường truyền có camera phía sau, nhưng không có',
-    'no-switch': 'cần một switch có camera phía sau, nhưng không có',
-    'no-two-in-an-area':
-      'cần một đường truyền có camera phía sau và một thiết bị khác cùng phường, nhưng không có',
-    'no-camera': 'cần một camera đang hoạt động và được đo trực tiếp, nhưng không có',
-    'no-area': 'cần một phường có năm thiết bị được đo, nhưng không có',
-    'no-redundancy': 'cần một thiết bị có hai đường đi qua hai đường truyền khác nhau, nhưng không có',
-  },
   head: ['Lúc', 'Người nhận', 'Qua', 'Khi nào', 'Tiêu đề'],
   ways: { 'at-once': 'ngay', digest: 'bản gộp', escalation: 'báo cấp trên', report: 'báo cáo' },
   heldSince: (time) => `giữ từ ${time}`,

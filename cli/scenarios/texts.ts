@@ -1,10 +1,9 @@
-import type { BuiltIn, NothingFits } from '../../demo/scenarios/built-in.ts';
+import type { BuiltIn } from '../../demo/scenarios/built-in.ts';
 import type { Way } from '../../demo/scenarios/played-night.ts';
 
 /** Everything that `alerts simulate` and `alerts test` print. Times come in as text. */
 export interface ScenarioTexts {
   readonly about: Readonly<Record<BuiltIn, string>>;
-  readonly nothingFits: Readonly<Record<NothingFits, string>>;
   readonly head: readonly string[];
   readonly ways: Readonly<Record<Exclude<Way, 'held' | 'unsent' | 'failed'>, string>>;
   readonly heldSince: (time: string) => string;

@@ -1,8 +1,8 @@
-import type { Settings } from '../../config/settings/settings-schema.ts';
 import { type Device, type Inventory, isWatchedAt } from '../../core/domain/inventory.ts';
 import type { CollectorHealth, LiveStatus, LiveView, MeasurementHealth } from '../../core/domain/sinks.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../core/domain/state.ts';
 import type { TrafficSample } from '../../core/domain/traffic.ts';
+import type { Language } from '../../core/language/language.ts';
 import type { Cause } from './cause.ts';
 import { buildCauses } from './causes.ts';
 import { type CityCounts, createCityTally, type KindCounts } from './city-tally.ts';
@@ -10,9 +10,26 @@ import { type Condition, conditionOf, NO_DATA } from './condition.ts';
 import { addCounts, type Counts } from './counts.ts';
 import type { VisibleDevice, VisibleFleet } from './visible-fleet.ts';
 
-/** The configuration as far as the portal reads it. */
+/** The settings as far as the portal reads them. */
+export interface ShownSettings {
+  readonly city: {
+    readonly name: string;
+    readonly nameEn: string;
+    readonly timeZone: string;
+  };
+  readonly page: {
+    readonly language: Language;
+    /** It is served at, a name or an address. */
+    readonly host: string;
+    /** Others that it answers to. */
+    readonly names: readonly string[];
+  };
+  /** Where messages lead to. */
+  readonly alerts?: { readonly pageUrl?: string | undefined } | undefined;
+}
+
 export interface Shown {
-  readonly settings: Settings;
+  readonly settings: ShownSettings;
   readonly inventory: Inventory;
 }
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
-import type { Settings } from '../../config/settings/settings-schema.ts';
 import { quote, RequestError } from '../api/request-error.ts';
+import type { ShownSettings } from '../city/city-view.ts';
 
 /**
  * Turns away what the portal never answers, before anything is looked at: names that are not its own (DNS rebinding lets a web page
@@ -30,7 +30,7 @@ export function createRequestGuard(namesOf: () => readonly string[]): RequestHan
 }
 
 /** Names of the page: those that the settings list, the one that messages lead to, and the one it is served at. */
-export function namesOfPage({ page, alerts }: Pick<Settings, 'page' | 'alerts'>): readonly string[] {
+export function namesOfPage({ page, alerts }: Pick<ShownSettings, 'page' | 'alerts'>): readonly string[] {
   const { pageUrl } = alerts ?? {};
   return [
     ...(isIP(page.host) === 0 ? [page.host] : []),

@@ -1,4 +1,5 @@
 import { CamwatchError } from '../../core/errors.ts';
+import type { Said } from '../../core/language/said.ts';
 
 export type ScenarioErrorCode = 'SCENARIO_UNKNOWN' | 'SCENARIO_UNFIT' | 'TEST_IMPOSSIBLE';
 
@@ -6,7 +7,7 @@ export type ScenarioErrorCode = 'SCENARIO_UNKNOWN' | 'SCENARIO_UNFIT' | 'TEST_IM
 export class ScenarioError extends CamwatchError {
   readonly code: ScenarioErrorCode;
 
-  constructor(code: ScenarioErrorCode, message: string) {
+  constructor(code: ScenarioErrorCode, message: string | Said) {
     super(message);
     this.code = code;
   }

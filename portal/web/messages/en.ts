@@ -1,6 +1,7 @@
 import { plural } from '../../../core/language/plural.ts';
 import type { ClockDoubtCause } from '../../../core/time/clock.ts';
 import { findingTextsEn } from '../../../core/words/finding-texts-en.ts';
+import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
 import { learntTextsEn } from '../../../core/words/learnt-texts-en.ts';
 import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
 import { incidentTextsEn } from './incident-texts-en.ts';
@@ -30,24 +31,7 @@ export const en: Messages = {
   allIsWell: 'No device and no link is down.',
 
   ...STATE_WORDS_EN,
-  kinds: {
-    camera: 'cameras',
-    nvr: 'recorders',
-    switch: 'switches',
-    router: 'routers',
-    ups: 'UPSes',
-    controller: 'traffic controllers',
-    server: 'servers',
-  },
-  oneOfKind: {
-    camera: 'camera',
-    nvr: 'recorder',
-    switch: 'switch',
-    router: 'router',
-    ups: 'UPS',
-    controller: 'traffic controller',
-    server: 'server',
-  },
+  ...KIND_WORDS_EN,
   links: 'links',
   lostCameras: (down, total) => `lost ${down} of ${plural(total, 'camera', 'cameras')}`,
   lostDevices: (count) => `lost ${plural(count, 'device', 'devices')}`,

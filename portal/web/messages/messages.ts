@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../../../core/domain/inventory.ts';
 import type { MeasurementHealth } from '../../../core/domain/sinks.ts';
 import type { State } from '../../../core/domain/state.ts';
 import type { Language } from '../../../core/language/language.ts';
 import type { ClockDoubtCause } from '../../../core/time/clock.ts';
 import type { FindingTexts } from '../../../core/words/finding-texts.ts';
+import type { KindWords } from '../../../core/words/kind-words-en.ts';
 import type { LearntTexts } from '../../../core/words/learnt-texts.ts';
 import type { StateWords } from '../../../core/words/state-words.ts';
 import type { IncidentTexts } from './incident-texts.ts';
@@ -13,7 +13,7 @@ import type { LinkTexts } from './link-texts.ts';
  * Every text of the pages. Each language is one object of this type, so that a missing key does not compile.
  * Numbers and times are handed in as text, already written the way of the language.
  */
-export interface Messages extends StateWords {
+export interface Messages extends StateWords, KindWords {
   readonly language: Language;
   /** The other language, in its own words, and this page's own words for the two themes. */
   readonly switchLanguage: string;
@@ -29,8 +29,6 @@ export interface Messages extends StateWords {
   readonly emptyInventory: string;
   readonly allIsWell: string;
 
-  readonly kinds: Readonly<Record<DeviceKind, string>>;
-  readonly oneOfKind: Readonly<Record<DeviceKind, string>>;
   readonly links: string;
 
   readonly lostCameras: (down: string, total: string) => string;

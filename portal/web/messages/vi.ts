@@ -1,5 +1,6 @@
 import type { ClockDoubtCause } from '../../../core/time/clock.ts';
 import { findingTextsVi } from '../../../core/words/finding-texts-vi.ts';
+import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import { learntTextsVi } from '../../../core/words/learnt-texts-vi.ts';
 import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import { incidentTextsVi } from './incident-texts-vi.ts';
@@ -29,24 +30,7 @@ export const vi: Messages = {
   allIsWell: 'Không có thiết bị hay đường truyền nào đang mất.',
 
   ...STATE_WORDS_VI,
-  kinds: {
-    camera: 'camera',
-    nvr: 'đầu ghi hình',
-    switch: 'thiết bị chuyển mạch',
-    router: 'bộ định tuyến',
-    ups: 'bộ lưu điện',
-    controller: 'tủ điều khiển giao thông',
-    server: 'máy chủ',
-  },
-  oneOfKind: {
-    camera: 'camera',
-    nvr: 'đầu ghi hình',
-    switch: 'thiết bị chuyển mạch',
-    router: 'bộ định tuyến',
-    ups: 'bộ lưu điện',
-    controller: 'tủ điều khiển giao thông',
-    server: 'máy chủ',
-  },
+  ...KIND_WORDS_VI,
   links: 'đường truyền',
   lostCameras: (down, total) => `mất ${down}/${total} camera`,
   lostDevices: (count) => `mất ${count} thiết bị`,

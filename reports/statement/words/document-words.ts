@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
-import { en } from '../../../portal/web/messages/en.ts';
-import { vi } from '../../../portal/web/messages/vi.ts';
+import { KIND_WORDS_EN } from '../../../core/words/kind-words-en.ts';
+import { KIND_WORDS_VI } from '../../../core/words/kind-words-vi.ts';
 import type { StatementWords } from '../statement-words.ts';
 import { documentTexts } from '../texts/document-texts.ts';
 import { contractSeverityVi } from './contract-severity-vi.ts';
@@ -22,7 +23,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
   const span = (ms: number) => renderExactSpan(ms, own.times.units, language);
   const words: Words = { ...createWords(language, timeZone, (_style, text) => text), time, span };
   const { texts } = words;
-  const kinds: Readonly<Record<string, string>> = { ...KINDS[language], link: own.terms.links };
+  const kinds: Readonly<Record<string, string>> = { ...kindWords(language).kinds, link: own.terms.links };
   const { severities } = texts.incidents;
   return {
     language,
@@ -35,7 +36,7 @@ export function createDocumentWords(timeZone: string, language: Language = 'vi')
     indicator: words.indicator,
     kind: (kind) => kinds[kind] ?? kind,
     severity: (name) =>
-      (isNameOf(name, severities) ? severities[name] : undefined) ?? SEVERITY[language](name),
+      (isNameOf(name, severities) ? severities[name] : undefined) ?? contractSeverity(language)(name),
     className: (name) => (isNameOf(name, texts.classes) ? texts.classes[name] : name),
     causeName: (cause) => (isNameOf(cause, texts.excuses) ? texts.excuses[cause] : cause),
     targetName: (target) => (isNameOf(target, texts.targets) ? texts.targets[target] : target),
@@ -91,9 +92,6 @@ function clockParts(atMs: number, timeZone: string) {
   return { year: String(local.year), month, day, clock: local.toPlainTime().toString({ smallestUnit }) };
 }
 
-const KINDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi: vi.kinds, en: en.kinds };
+const kindWords = inLanguage({ en: KIND_WORDS_EN, vi: KIND_WORDS_VI });
 
-const SEVERITY: Readonly<Record<Language, (name: string) => string>> = {
-  vi: contractSeverityVi,
-  en: (name) => name,
-};
+const contractSeverity = inLanguage<(name: string) => string>({ en: (name) => name, vi: contractSeverityVi });

@@ -1,6 +1,8 @@
-import { textsOf } from '../../../cli/print/texts-of.ts';
 import type { StatementDocument } from '../../../contracts/statements/statement-schema.ts';
+import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
+import { DECISION_FINDING_TEXTS_EN as en } from '../../../core/words/decision-finding-texts-en.ts';
+import { DECISION_FINDING_TEXTS_VI as vi } from '../../../core/words/decision-finding-texts-vi.ts';
 import type { Words } from './words.ts';
 
 /** What is worth a look before figures are agreed on, under its heading; nothing where nothing was found. */
@@ -31,5 +33,7 @@ export function renderStatementFinding(
   const line = textsOf(language).findings[code]({ entity, time: words.time(atMs), ref: row, detail: text });
   return line.includes(row) ? line : `${line} [${ref}]`;
 }
+
+const textsOf = inLanguage({ en, vi });
 
 const MOST = 50;

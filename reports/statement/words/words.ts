@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { type Fraction, renderFraction } from '../../../contracts/sla/fraction.ts';
 import { type EvidenceStep, readEvidence } from '../../../contracts/sla/read-arithmetic.ts';
 import type { Indicator } from '../../../core/domain/state.ts';
+import { inLanguage } from '../../../core/language/in-language.ts';
 import type { Language } from '../../../core/language/language.ts';
 import type { StyleText } from '../../../core/text/style-text.ts';
-import { en } from '../../../portal/web/messages/en.ts';
-import { vi } from '../../../portal/web/messages/vi.ts';
+import { STATE_WORDS_EN } from '../../../core/words/state-words-en.ts';
+import { STATE_WORDS_VI } from '../../../core/words/state-words-vi.ts';
 import type { StatementTexts } from './texts.ts';
 import { statementTexts } from './texts-of.ts';
 
@@ -35,11 +36,13 @@ export interface Words {
   readonly share: (fraction: Fraction) => string;
 }
 
+const stateWords = inLanguage({ en: STATE_WORDS_EN, vi: STATE_WORDS_VI });
+
 export function createWords(language: Language, timeZone: string, style: StyleText): Words {
   const texts = statementTexts(language);
   const time = (atMs: number) => renderTime(atMs, timeZone);
-  const messages = language === 'vi' ? vi : en;
-  const reasons = new Map(Object.entries(messages.reasons));
+  const states = stateWords(language);
+  const reasons = new Map(Object.entries(states.reasons));
   const integers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB');
   const point = language === 'vi' ? ',' : '.';
   const currency = language === 'vi' ? 'đồng' : 'VND';
@@ -55,7 +58,7 @@ export function createWords(language: Language, timeZone: string, style: StyleTe
     reason: (reason) => reasons.get(reason) ?? reason,
     evidence: (chain, besides = []) =>
       `${refs(chain).join(' ← ')}${besides.length > 0 ? texts.working.evidence.besides(refs(besides).join(', ')) : ''}`,
-    indicator: (indicator) => messages.indicators[indicator],
+    indicator: (indicator) => states.indicators[indicator],
     currency,
     vnd: (text) => `${integers.format(BigInt(text))} ${currency}`,
     count: (value) => integers.format(value),

@@ -1,0 +1,7 @@
+import type { Language } from './language.ts';
+
+/** Texts by language: another language is another entry. */
+export const inLanguage =
+  <Texts>(texts: Readonly<Record<Language, Texts>>) =>
+  (language: Language): Texts =>
+    texts[language];
