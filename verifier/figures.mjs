@@ -26,7 +26,7 @@ import { groupBy, lifeOf } from './record.mjs';
  * @property {import('./measured.mjs').Measured} measured
  * @property {string} contract @property {Span} period @property {string} cityZone @property {import('./covered.mjs').Part} part @property {1 | 2} rules
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
- * @property {(entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blame
+ * @property {(indicator: string) => (entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blameOf
  * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).
  * @property {(piece: import('./blame.mjs').Cut) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
  */
@@ -38,7 +38,7 @@ export function settleEntity(city, entity, indicator) {
   const { record, measured, part, period, claims, works, rules, contract } = city;
   const { terms } = part;
   const touching = measured.outages(entity, indicator).filter((outage) => overlaps(outage, period));
-  const blamed = city.blame(entity, touching);
+  const blamed = city.blameOf(indicator)(entity, touching);
   const all = touching.map((outage, place) => ({ ...outage, blame: blamed[place] }));
   const outages = all.filter((outage) => overlaps(outage, part));
   const begin = Math.min(part.from, ...outages.map(({ from }) => from));

@@ -54,10 +54,12 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     };
     const decided = memo((entity) => decidedOf(claims, entity, rules));
     const powerCuts = memo((entity) => powerCutsOf(claims, entity, rules));
-    const window = windowOf(base, named, indicator);
     const city = {
       ...base,
-      blame: createBlame({ record, measured, decided, powerCuts, graceMs, rules, window }),
+      blameOf: memo((indicator) => {
+        const window = windowOf(base, named, indicator);
+        return createBlame({ record, measured, decided, powerCuts, graceMs, rules, window });
+      }),
       carried: createCarried(
         base,
         named.filter((entity) => entity.startsWith('link:')),
@@ -72,7 +74,7 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
   });
 }
 
-/** The period, and every outage of the contract that touches it (5.3). */
+/** The period, and every outage of an indicator under the contract that touches it (5.3). */
 function windowOf({ record, measured, contract, period }, named, indicator) {
   const outages = named
     .filter((entity) => clip(coveredOf(record, entity, contract), period.from, period.to).length > 0)
