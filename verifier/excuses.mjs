@@ -85,9 +85,9 @@ export function grantClaims({ entity, claims, terms, outages, rules }) {
     if (cause === 'line') return tell(unite([...time, ...startsAfter(of)]));
     if (cause !== 'power-cut') return tell(time);
     refuse(refused, ref, 'within-ups-autonomy', intersect(time, batteries));
-    return tell(
-      subtract(unite([...intersect(time, long), ...startsAfter({ ...of, cuts: long })]), batteries),
-    );
+    const starts = startsAfter({ ...of, cuts: long });
+    const own = subtract(intersect(time, long), batteries);
+    return tell(unite([...own, ...(rules === 2 ? subtract(starts, batteries) : starts)]));
   });
   return { granted: inOrder(putDown(granted, rules).flat()), refused };
 }

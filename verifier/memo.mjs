@@ -7,7 +7,7 @@
 export function memo(work) {
   const known = new Map();
   return (...keys) => {
-    const name = keys.join('\n');
+    const name = keys.length > 1 ? keys.join('\n') : keys[0];
     if (!known.has(name)) known.set(name, work(...keys));
     return known.get(name);
   };

@@ -17,7 +17,8 @@ export function checkSeal(text, file, told, words) {
   const hash = sha256(bytes);
   const key = readKey(document?.signer?.publicKey);
   const fingerprint = key && fingerprintOf(key);
-  if (text !== `${canonicalJson(file)}\n`) problems.push(words.notCanonical);
+  if (text !== `{"document":${bytes},"seal":${canonicalJson(seal ?? null)}}\n`)
+    problems.push(words.notCanonical);
   if (seal?.sha256 !== hash) problems.push(words.otherSeal(hash, seal?.sha256));
   if (key?.asymmetricKeyType !== 'ed25519') problems.push(words.noEd25519);
   else if (!verify(null, Buffer.from(bytes), key, Buffer.from(String(seal?.signature), 'base64')))

@@ -3,7 +3,7 @@ import { coveredOf, liveOf, partsOf } from './covered.mjs';
 import { acceptedClaims, decidedOf, powerCutsOf, worksOf } from './excuses.mjs';
 import { createCarried, settleEntity } from './figures.mjs';
 import { incidentsOf } from './incidents.mjs';
-import { clip, overlaps } from './intervals.mjs';
+import { clip, overlaps, pieceAt } from './intervals.mjs';
 import { createMeasured } from './measured.mjs';
 import { memo } from './memo.mjs';
 import { dueOf } from './money.mjs';
@@ -29,9 +29,10 @@ export function settle({ rows, contract, period, asOf, recordedBefore, cityZone 
     .sort();
   const known = { from: period.from, to: Math.min(period.to, asOf) };
   const parts = partsOf(record, contract, known, cityZone);
-  // What came before is asked of the period as a whole: the version of its last part decides (11.7).
+  // What came before is asked of the period as a whole, by the version in force at its last instant (11.7).
   const repeats = createRepeats(record, parts[0]?.terms.period ?? 'month');
-  const lastRules = parts.at(-1)?.terms.rules ?? 1;
+  const isThere = pieceAt(record.versionsOf(`contract:${contract}`), period.to - 1)?.body !== undefined;
+  const lastRules = isThere ? (parts.at(-1)?.terms.rules ?? 1) : 1;
   /** @type {import('./money.mjs').Repeats} */
   const repeatsOf = (rule, entity) => repeats(rule, entity, lastRules);
 

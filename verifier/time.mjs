@@ -1,10 +1,11 @@
+import { pieceAt } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 1.2: dates, months and clocks of any IANA zone, by the offsets that Intl knows. No instant is counted twice. */
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const CELL = 6 * HOUR;
+const BLOCK = 32 * DAY;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** @typedef {ReturnType<typeof createZone>} Zone A day is the number of days since 1970-01-01; a local time is one as if it were UTC. */
@@ -34,20 +35,21 @@ function createZone(name) {
     return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) - at;
   }
 
-  /** At the edge of a cell of six hours. */
-  const offsetAtEdge = memo(askOffset);
-
-  /** The offsets in force in `[from, to)`. @param {number} from @param {number} to */
-  function offsetsWithin(from, to) {
-    const pieces = [];
-    for (let edge = Math.floor(from / CELL) * CELL; edge < to; edge += CELL) {
-      const [before, after] = [offsetAtEdge(edge), offsetAtEdge(edge + CELL)];
-      const change = before === after ? edge + CELL : findChange(edge, edge + CELL, before);
-      pieces.push({ from: edge, to: change, offset: before });
-      if (change < edge + CELL) pieces.push({ from: change, to: edge + CELL, offset: after });
+  /** The offsets in force in a block of days. No clock is changed twice in one day. */
+  const offsetsOf = memo((/** @type {number} */ block) => {
+    let last = { from: block * BLOCK, to: (block + 1) * BLOCK, offset: askOffset(block * BLOCK) };
+    const pieces = [last];
+    for (let day = last.from; day < last.to; day += DAY) {
+      const offset = askOffset(day + DAY);
+      if (offset === last.offset) continue;
+      const change = findChange(day, day + DAY, last.offset);
+      const next = { from: change, to: last.to, offset };
+      last.to = change;
+      pieces.push(next);
+      last = next;
     }
     return pieces;
-  }
+  });
 
   /** The first second that has another offset. @param {number} low @param {number} high @param {number} before */
   function findChange(low, high, before) {
@@ -59,30 +61,28 @@ function createZone(name) {
     return high;
   }
 
-  /** The first instant at which the clock shows a local time or a later one (rules 3.5). @param {number} local */
-  function firstShowing(local) {
-    for (const { from, to, offset } of offsetsWithin(local - 30 * HOUR, local + 30 * HOUR)) {
-      const at = Math.max(from, local - offset);
-      if (at < to) return at;
-    }
+  /** The first instant at which the clock shows a local time or a later one (rules 3.5). */
+  const firstShowing = memo((/** @type {number} */ local) => {
+    const last = Math.floor((local + DAY + 6 * HOUR) / BLOCK);
+    for (let block = Math.floor((local - DAY - 6 * HOUR) / BLOCK); block <= last; block++)
+      for (const { from, to, offset } of offsetsOf(block)) {
+        const at = Math.max(from, local - offset);
+        if (at < to) return at;
+      }
     throw new Error(`no clock of ${name} shows ${new Date(local).toISOString()}`);
-  }
+  });
 
   /** @param {number} at */
-  const localOf = (at) =>
-    at + (offsetsWithin(at, at + 1).find(({ from, to }) => from <= at && at < to)?.offset ?? 0);
-
-  /** The first instant of a date, or of the next where the zone has no such date. */
-  const dayBegins = memo((/** @type {number} */ day) => firstShowing(day * DAY));
+  const localOf = (at) => at + (pieceAt(offsetsOf(Math.floor(at / BLOCK)), at)?.offset ?? 0);
 
   return {
     name,
-    dayBegins,
+    /** The first instant of a date, or of the next where the zone has no such date. @param {number} day */
+    dayBegins: (day) => firstShowing(day * DAY),
     /** The date that the clock shows. @param {number} at */
     dayOf: (at) => Math.floor(localOf(at) / DAY),
     /** When the clock of a date first shows so many minutes after midnight, or more. @param {number} day @param {number} minutes */
-    clockShows: (day, minutes) =>
-      minutes % 1440 === 0 ? dayBegins(day + minutes / 1440) : firstShowing(day * DAY + minutes * 60_000),
+    clockShows: (day, minutes) => firstShowing(day * DAY + minutes * 60_000),
   };
 }
 
