@@ -253,34 +253,51 @@ export function waysIn(entity, body) {
 /**
  * Of what an owner has, the time in which it is the contractor's own (5.8).
  * @param {import('./record.mjs').Record_} record @param {string} contract @param {1 | 2} rules
- * @returns {(piece: Cut) => Span[]}
+ * @returns {(piece: Cut, entity: string) => Span[]} `entity`: whose outage it is.
  */
 export function createOwn(record, contract, rules) {
   const own = memo((/** @type {string} */ owner) => ownTime(record, owner, contract));
   if (rules === 2) return ({ root }) => own(root);
-  const asked = memo((/** @type {string} */ owner) => askedAnew(record, owner, contract));
-  return ({ root, from, to }) => {
-    const instants = [from, ...asked(root).filter((at) => at > from && at < to), to];
+  const asked = memo((/** @type {string} */ owner, /** @type {string} */ entity) =>
+    askedAnew(record, owner, entity, contract),
+  );
+  return ({ root, from, to }, entity) => {
+    const instants = [from, ...asked(root, entity).filter((at) => at > from && at < to), to];
     const answers = instants.slice(0, -1).map((at, place) => ({ from: at, to: instants[place + 1] }));
     return unite(answers.filter((answer) => pieceAt(own(root), answer.from)));
   };
 }
 
 /**
- * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins.
- * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} contract
+ * When version 1 asks anew whose an owner is: not where a version of it, or of a contract, ends and none begins; but also where
+ * one begins of something that the entity hangs on at any time.
+ * @param {import('./record.mjs').Record_} record @param {string} owner @param {string} entity @param {string} contract
  */
-function askedAnew(record, owner, contract) {
+function askedAnew(record, owner, entity, contract) {
   const entries = entriesOf(record);
   const versions = entries(owner);
   const named = [contract, ...versions.flatMap(({ body }) => body.contracts ?? [])];
   const contracts = named.flatMap((id) => entries(`contract:${id}`));
-  const begins = [...versions, ...contracts].map(({ from }) => from);
+  const above = [...membersOf(record, [entity], ALWAYS[0])].flatMap(entries);
+  const begins = [...versions, ...contracts, ...above].map(({ from }) => from);
   const inForce = contracts.flatMap(({ from, to, body }) => {
     const { fromMs, toMs = Number.POSITIVE_INFINITY } = body;
     return [fromMs, toMs].filter((at) => at > from && at < to);
   });
   return [...new Set([...begins, ...inForce])].sort((a, b) => a - b);
+}
+
+/** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @param {import('./record.mjs').Record_} record @param {Iterable<string>} entities @param {Span} window @returns {Set<string>} */
+export function membersOf(record, entities, window) {
+  const members = new Set();
+  const next = [...entities];
+  for (let entity = next.pop(); entity !== undefined; entity = next.pop())
+    for (const { body } of record.versionsOf(entity).filter((version) => overlaps(version, window)))
+      for (const member of waysIn(entity, body).flat()) {
+        if (!members.has(member)) next.push(member);
+        members.add(member);
+      }
+  return members;
 }
 
 /** The versions of an entry, less the time in which it was removed. @param {import('./record.mjs').Record_} record */

@@ -83,18 +83,24 @@ const LINE_FEED = 10;
 export function* linesOf(path) {
   const descriptor = openSync(path, 'r');
   const chunk = Buffer.alloc(1 << 20);
-  let rest = Buffer.alloc(0);
+  /** What was read of a line that goes on. @type {Buffer[]} */
+  let begun = [];
   try {
     for (let size = readSync(descriptor, chunk); size > 0; size = readSync(descriptor, chunk)) {
-      const bytes = Buffer.concat([rest, chunk.subarray(0, size)]);
       let begin = 0;
-      for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, begin)) {
-        if (end > begin) yield bytes.toString('utf8', begin, end);
-        begin = end + 1;
+      for (
+        let end = chunk.indexOf(LINE_FEED);
+        end >= 0 && end < size;
+        end = chunk.indexOf(LINE_FEED, begin)
+      ) {
+        const line = Buffer.concat([...begun, chunk.subarray(begin, end)]);
+        if (line.length > 0) yield line.toString();
+        [begin, begun] = [end + 1, []];
       }
-      rest = bytes.subarray(begin);
+      begun.push(Buffer.from(chunk.subarray(begin, size)));
     }
-    if (rest.length > 0) yield rest.toString('utf8');
+    const last = Buffer.concat(begun);
+    if (last.length > 0) yield last.toString();
   } finally {
     closeSync(descriptor);
   }

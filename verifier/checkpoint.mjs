@@ -1,16 +1,23 @@
-import { isSigned, leafOf, readNote, rootOf } from './note.mjs';
+import { isSigned, leafOf, notesIn, readNote, rootOf } from './note.mjs';
 import { readKey } from './seal.mjs';
 
 /** docs/checkpoints.md, "To check": a head of the chain that a party keeps, signed by the operator. */
 
 /**
- * @param {string} text The checkpoint as it was received. @param {import('./chain.mjs').Export} ledger
+ * @param {string} text The checkpoint as it was received: alone or in a mail, which may have several. @param {import('./chain.mjs').Export} ledger
  * @param {string} publicKey Of the operator: PEM, as a statement names it. @param {import('./words.mjs').Words} words
- * @returns {{ problems: string[], seq: number }} `seq`: the last row that it names.
+ * @returns {{ problems: string[], seq: number }} `seq`: the last row that they name.
  */
 export function checkCheckpoint(text, ledger, publicKey, words) {
-  const note = readNote(text.replaceAll('\r', ''));
-  if (note.text === '') return { problems: [words.noCheckpoint], seq: 0 };
+  const checked = notesIn(text).map((note) => checkNote(readNote(note), ledger, publicKey, words));
+  return {
+    problems: checked.length === 0 ? [words.noCheckpoint] : checked.flatMap(({ problems }) => problems),
+    seq: Math.max(0, ...checked.map(({ seq }) => seq)),
+  };
+}
+
+/** @param {ReturnType<typeof readNote>} note @param {import('./chain.mjs').Export} ledger @param {string} publicKey @param {import('./words.mjs').Words} words */
+function checkNote(note, ledger, publicKey, words) {
   const raw = readKey(publicKey)?.export({ type: 'spki', format: 'der' }).subarray(-32);
   const key = { name: note.origin, type: /** @type {const} */ ('log'), key: raw?.toString('base64') ?? '' };
   const problems = note.signatures.some((line) => isSigned(note.text, line, key)) ? [] : [words.otherSigner];

@@ -28,7 +28,7 @@ import { groupBy, lifeOf } from './record.mjs';
  * @property {import('./excuses.mjs').Claim[]} claims @property {any[]} works
  * @property {(indicator: string) => (entity: string, outages: import('./measured.mjs').Outage[]) => import('./blame.mjs').Cut[][]} blameOf
  * @property {(entity: string) => Span[]} carried When other lines carry a line (4.3).
- * @property {(piece: import('./blame.mjs').Cut) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
+ * @property {(piece: import('./blame.mjs').Cut, entity: string) => Span[]} own Of what an owner has, the time in which it is the contractor's own (5.8).
  */
 
 export const CLASSES = ['out-of-service', 'excused', 'others', 'unknown', 'down', 'degraded', 'up'];
@@ -65,7 +65,7 @@ export function settleEntity(city, entity, indicator) {
     measured.states(entity, indicator, begin, part.to),
     unite(outages.filter((outage) => isShort(outage, terms))),
     city.carried(entity),
-    inOrder(blame.flatMap((piece) => subtract([piece], city.own(piece)))),
+    inOrder(blame.flatMap((piece) => subtract([piece], city.own(piece, entity)))),
     blame,
     // A stretch of the part never begins before it.
     [part],

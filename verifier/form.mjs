@@ -124,8 +124,8 @@ function formOfOutage(outage, entity, { part, own, rules }) {
   /** @type {import('./blame.mjs').Cut[]} */
   const blame = clip(outage.blame, outage.from, part.to);
   const whose = blame.flatMap((piece) => [
-    ...intersect([piece], own(piece)).map((one) => ({ ...one, isOwn: true })),
-    ...subtract([piece], own(piece)).map((one) => ({ ...one, isOwn: false })),
+    ...intersect([piece], own(piece, entity)).map((one) => ({ ...one, isOwn: true })),
+    ...subtract([piece], own(piece, entity)).map((one) => ({ ...one, isOwn: false })),
   ]);
   const { limit, overMs, overBeforeMs, startedHours, dueMs } = outage;
   return {

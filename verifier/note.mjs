@@ -4,6 +4,29 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 
 /** @typedef {{ name: string, type: 'log' | 'cosignature', key: string }} Key `key`: its 32 bytes in base64. */
 
+/** Origin, size, root, heads, an empty line, signatures. */
+const NOTE = /^.+\n\d+\n[A-Za-z0-9+/=]+\n(?:.+\n)*\n(?:— .+(?:\n|$))+/gm;
+const BASE64 = /(?:^[A-Za-z0-9+/=]{4,76}\n)+/gm;
+
+/**
+ * The notes in a text as a party keeps it: a note alone, or a mail that has it as text, quoted, or attached.
+ * @param {string} kept @returns {string[]}
+ */
+export function notesIn(kept) {
+  const text = kept.replace(/^\uFEFF/, '').replaceAll('\r', '');
+  const attached = (text.match(BASE64) ?? []).map((lines) => Buffer.from(lines, 'base64').toString());
+  const readings = [text, unquotedPrintable(text), ...attached].map((one) => one.replaceAll('\r', ''));
+  return [...new Set(readings.flatMap((one) => one.replace(/^(?:> ?)+/gm, '').match(NOTE) ?? []))];
+}
+
+/** A mail breaks long lines behind `=`, and writes bytes as `=E2`. @param {string} text */
+function unquotedPrintable(text) {
+  const bytes = text
+    .replaceAll('=\n', '')
+    .replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
+}
+
 /** @param {string} note */
 export function readNote(note) {
   const cut = note.indexOf('\n\n') + 1;

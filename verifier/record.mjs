@@ -1,4 +1,4 @@
-import { ALWAYS, unite } from './intervals.mjs';
+import { ALWAYS, overlaps, unite } from './intervals.mjs';
 import { memo } from './memo.mjs';
 
 /** Rules 1.3 to 1.8: which rows count, and how entries stood at each instant. */
@@ -53,9 +53,9 @@ export function keptOf(row) {
 /**
  * The record as it was known (1.3).
  * @param {{ rows: Iterable<Row>, open?: Row[] }} rows Of the chain, and the segments of coverage that still grow.
- * @param {{ recordedBefore: number, asOf: number }} known
+ * @param {{ recordedBefore: number, asOf: number, period: import('./intervals.mjs').Span }} known `period`: that is asked about.
  */
-export function createRecord({ rows, open = [] }, { recordedBefore, asOf }) {
+export function createRecord({ rows, open = [] }, { recordedBefore, asOf, period }) {
   /** @type {Map<string, Row[]>} */
   const all = new Map();
   const gone = new Set();
@@ -108,7 +108,9 @@ export function createRecord({ rows, open = [] }, { recordedBefore, asOf }) {
       const own = issued
         .filter(({ id }) => id.startsWith(`${contract}:`))
         .flatMap(({ body }) => body.rules ?? [{ ...body.period, rules: 1 }]);
-      return own.map(({ fromMs: from, toMs: to, rules }) => ({ from, to, rules }));
+      return own
+        .map(({ fromMs: from, toMs: to, rules }) => ({ from, to, rules }))
+        .filter((piece) => overlaps(piece, period));
     }),
     versionsOf,
     /** Those of a table, or revisions of an entry as `device:cam-1`. */

@@ -20,7 +20,7 @@ import { checkTargets } from './targets.mjs';
  * @param {(record: import('./record.mjs').Record_, kind: string) => (rule: string, entity: string | undefined, rules: 1 | 2) => number} createRepeats How often a rule had lines before (11.7).
  */
 export function settle({ rows, contract, period, asOf, recordedBefore, cityZone }, createRepeats) {
-  const record = createRecord(rows, { recordedBefore, asOf });
+  const record = createRecord(rows, { recordedBefore, asOf, period });
   const measured = createMeasured(record);
   const [claims, works] = [acceptedClaims(record, contract), worksOf(record, contract)];
   const named = ['device', 'link']

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { waysIn } from './blame.mjs';
+import { membersOf } from './blame.mjs';
 import { mayAnnounce } from './excuses.mjs';
 import { overlaps, pieceAt } from './intervals.mjs';
 import { intervalsOf } from './measured.mjs';
@@ -126,19 +126,6 @@ const indicatorsOf = (parts) =>
       return isRecording ? [terms.indicator, 'recording'] : [terms.indicator];
     }),
   );
-
-/** What is on the ways of entities at some instant of a window, and on the ways of that, and so on. @returns {Set<string>} */
-function membersOf(record, entities, w) {
-  const members = new Set();
-  const next = [...entities];
-  for (let entity = next.pop(); entity !== undefined; entity = next.pop())
-    for (const { body } of record.versionsOf(entity).filter((version) => overlaps(version, w)))
-      for (const member of waysIn(entity, body).flat()) {
-        if (!members.has(member)) next.push(member);
-        members.add(member);
-      }
-  return members;
-}
 
 /** Changes of a check over a stretch. @param {import('./measured.mjs').Outage[]} outages Of the check, imported ones among them. @param {boolean} withShut */
 function changesOver(record, entity, indicator, stretch, outages, withShut) {
