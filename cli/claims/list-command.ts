@@ -1,32 +1,18 @@
-import { Command, Option } from 'commander';
-import {
-  CLAIM_STATUSES,
-  type Claim,
-  type ClaimStatus,
-  decidedCut,
-  foldClaims,
-  isPending,
-} from '../../ledger/decisions/claims.ts';
-import type { Selector } from '../../ledger/history/select-entities.ts';
-import { PERIOD_HELP } from '../print/list-period.ts';
-import { addCommonOptions, addSelectorOptions, selectorOf } from '../print/options.ts';
-import { type ListOptions, printList, type RowContext } from '../print/print-list.ts';
-import type { Context } from '../shell/context.ts';
+import { ListClaims, listClaims } from '../../contracts/actions/list-claims.ts';
+import { SelectionInput } from '../../contracts/actions/selection-input.ts';
+import { type Claim, decidedCut, isPending } from '../../ledger/decisions/claims.ts';
+import { type CityScope, withCity } from '../print/city-scope.ts';
+import { findingsToJson, renderList } from '../print/render-list.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY } from '../shell/shared-options.ts';
 import { claimToJson } from './claim-to-json.ts';
 
-interface Options extends ListOptions, Selector {
-  readonly status?: ClaimStatus;
-}
-
 /** `camwatch claim list`. */
-export function buildListCommand(context: Context): Command {
-  return addCommonOptions(addSelectorOptions(new Command('list')))
-    .description('List claims, and what about their devices is worth a look before they are decided.')
-    .option('--period <period>', PERIOD_HELP)
-    .addOption(new Option('--status <status>', 'only these').choices(CLAIM_STATUSES))
-    .addHelpText(
-      'after',
-      `
+export const buildListCommand = defineCommand({
+  name: 'list',
+  description: 'List claims, and what about their devices is worth a look before they are decided.',
+  options: { ...SelectionInput, ...CITY, ...ListClaims.shape },
+  help: `
 Below the list stands what may make figures of the devices that are claimed for better than they are: planned work recorded
 after the outage had begun, serial numbers or addresses swapped, devices that answered pings and nothing else for a day.
 
@@ -34,27 +20,17 @@ Examples:
   camwatch claim list
   camwatch claim list --status filed --contract bao-tri-a
   camwatch claim list --period 2026-10 --json`,
-    )
-    .action((options: Options, self: Command) => {
-      const { contract = [], ...selector } = selectorOf(options);
-      return printList(context, self, options, {
-        name: 'claims',
-        selector,
-        read: (reader) =>
-          [...foldClaims(reader.decisions('claim')).values()].filter(
-            (claim) =>
-              (options.status === undefined || claim.status === options.status) &&
-              (contract.length === 0 || contract.includes(claim.contract)),
-          ),
-        findingsOf: (claims) => new Set(claims.flatMap(({ entities }) => entities)),
-        head: (texts) => texts.claimHead,
-        toRow,
-        toJson: (claim, { iso }) => claimToJson(claim, iso),
-      });
-    });
-}
+  open: withCity,
+  run: ({ record }, options) => listClaims({ record }, options),
+  json: (list, scope) => ({
+    claims: list.items.map((claim) => claimToJson(claim, scope.iso)),
+    findings: findingsToJson(list, scope),
+  }),
+  render: (list, scope) =>
+    renderList(list, scope, scope.wording.texts.claimHead, (claim) => toRow(claim, list.nowMs, scope)),
+});
 
-function toRow(claim: Claim, { nowMs, wording, style }: RowContext): readonly string[] {
+function toRow(claim: Claim, nowMs: number, { wording, terminal: { style } }: CityScope): readonly string[] {
   const { texts, clock, party, entities } = wording;
   const cut = decidedCut(claim) ?? claim.cut;
   const isOverdue = isPending(claim) && nowMs > claim.decideByMs;

@@ -1,41 +1,32 @@
-import { Command } from 'commander';
+import { ClaimNumber } from '../../contracts/actions/claim-number.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import type { Interval } from '../../core/time/intervals.ts';
 import { type Claim, decidedCut, findClaim, foldClaims, isPending } from '../../ledger/decisions/claims.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
 import type { Attachment } from '../../ledger/files/attachments.ts';
 import { checkAttachment } from '../../ledger/files/attachments.ts';
-import { withCityRecord } from '../print/open-city-record.ts';
-import { addCommonOptions, type CommonOptions } from '../print/options.ts';
-import { renderIso } from '../print/render-history.ts';
+import { withCity } from '../print/city-scope.ts';
 import type { ClaimField } from '../print/texts.ts';
-import { createWording, type Wording } from '../print/wording.ts';
-import type { Context } from '../shell/context.ts';
-import { languageOf } from '../shell/language-of.ts';
+import type { Wording } from '../print/wording.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY } from '../shell/shared-options.ts';
 import { claimToJson } from './claim-to-json.ts';
 
 /** `camwatch claim show`. */
-export function buildShowCommand({ terminal, env }: Context): Command {
-  return addCommonOptions(new Command('show'))
-    .description('Show a claim with its evidence, files, hearings and decision: who, when and why.')
-    .argument('<number>', 'of the claim, as camwatch claim list gives it')
-    .addHelpText(
-      'after',
-      `
+export const buildShowCommand = defineCommand({
+  name: 'show',
+  description: 'Show a claim with its evidence, files, hearings and decision: who, when and why.',
+  arguments: ['id'],
+  options: { ...CITY, id: ClaimNumber },
+  help: `
 Examples:
   camwatch claim show 7
   camwatch claim show 7 --json`,
-    )
-    .action((id: string, options: CommonOptions) =>
-      withCityRecord(options, ({ path, zone, reader, history }) => {
-        const { timeZone } = zone;
-        const wording = createWording(options.lang ?? languageOf(env), { timeZone, history });
-        const claim = findClaim(foldClaims(reader.decisions('claim', { id })), id);
-        if (options.json) return terminal.printJson(claimToJson(claim, (atMs) => renderIso(atMs, timeZone)));
-        terminal.print(renderClaim(claim, path, Date.now(), wording).join('\n'));
-      }),
-    );
-}
+  open: withCity,
+  run: ({ record }, { id }) => findClaim(foldClaims(record.reader.decisions('claim', { id })), id),
+  json: (claim, { iso }) => claimToJson(claim, iso),
+  render: (claim, { record, wording, nowMs }) => renderClaim(claim, record.path, nowMs, wording),
+});
 
 /** More are in the JSON. */
 const MOST_NAMES = 100;

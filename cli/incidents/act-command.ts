@@ -10,11 +10,12 @@ import { recordStep } from '../../ledger/decisions/record-step.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
 import type { StoredIncident } from '../../ledger/record/incident-reads.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
-import { addCommonOptions, authorOf, type CommonOptions } from '../print/options.ts';
+import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseName } from '../shell/parse-words.ts';
+import { authorOf } from '../shell/shared-options.ts';
 import { createIncidentWording, type IncidentWording } from './incident-wording.ts';
 
 export interface ActOptions extends CommonOptions {

@@ -1,23 +1,19 @@
-import { Command } from 'commander';
+import { ListWorks, listWorks } from '../../contracts/actions/list-works.ts';
+import { SelectionInput } from '../../contracts/actions/selection-input.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { type AnnouncedWork, foldMaintenance } from '../../ledger/decisions/works.ts';
-import type { Selector } from '../../ledger/history/select-entities.ts';
-import { PERIOD_HELP } from '../print/list-period.ts';
-import { addCommonOptions, addSelectorOptions, selectorOf } from '../print/options.ts';
-import { type ListOptions, printList, type RowContext } from '../print/print-list.ts';
+import type { AnnouncedWork } from '../../ledger/decisions/works.ts';
+import { type CityScope, withCity } from '../print/city-scope.ts';
+import { findingsToJson, renderList } from '../print/render-list.ts';
 import type { MaintenanceState } from '../print/texts.ts';
-import type { Context } from '../shell/context.ts';
-
-type Options = ListOptions & Selector;
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY } from '../shell/shared-options.ts';
 
 /** `camwatch maintenance list`. */
-export function buildListCommand(context: Context): Command {
-  return addCommonOptions(addSelectorOptions(new Command('list')))
-    .description('List planned work, and what about it is worth a look before figures are agreed on.')
-    .option('--period <period>', PERIOD_HELP)
-    .addHelpText(
-      'after',
-      `
+export const buildListCommand = defineCommand({
+  name: 'list',
+  description: 'List planned work, and what about it is worth a look before figures are agreed on.',
+  options: { ...SelectionInput, ...CITY, ...ListWorks.shape },
+  help: `
 Below the list stands what may make figures better than they are: work recorded after the outage had begun, cancelled and
 added again, serial numbers or addresses swapped, devices that answered pings and nothing else for a day.
 
@@ -25,21 +21,21 @@ Examples:
   camwatch maintenance list
   camwatch maintenance list --area ba-dinh --period 2026-10
   camwatch maintenance list --json`,
-    )
-    .action((options: Options, self: Command) =>
-      printList(context, self, options, {
-        name: 'maintenance',
-        selector: selectorOf(options),
-        read: (reader) => [...foldMaintenance(reader.decisions('maintenance')).values()],
-        findingsOf: (_works, chosen) => chosen,
-        head: (texts) => texts.maintenanceHead,
-        toRow,
-        toJson: (work, { nowMs, iso }) => toJson(work, stateOf(work, nowMs), iso),
-      }),
-    );
-}
+  open: withCity,
+  run: ({ record }, options) => listWorks({ record }, options),
+  json: (list, scope) => ({
+    maintenance: list.items.map((work) => toJson(work, stateOf(work, list.nowMs), scope.iso)),
+    findings: findingsToJson(list, scope),
+  }),
+  render: (list, scope) =>
+    renderList(list, scope, scope.wording.texts.maintenanceHead, (work) => toRow(work, list.nowMs, scope)),
+});
 
-function toRow(work: AnnouncedWork, { nowMs, wording, style }: RowContext): readonly string[] {
+function toRow(
+  work: AnnouncedWork,
+  nowMs: number,
+  { wording, terminal: { style } }: CityScope,
+): readonly string[] {
   const { texts, clock, party, entities } = wording;
   const state = stateOf(work, nowMs);
   return [

@@ -5,10 +5,11 @@ import { formStanding, type UnitStanding } from '../../plan/collecting/form-stan
 import { buildFormsContext } from '../../plan/collecting/forms-context.ts';
 import { listFormFiles } from '../../plan/collecting/list-form-files.ts';
 import { countFindings } from '../../plan/forms/reading/finding-list.ts';
-import { addCommonOptions, type CommonOptions, readTime } from '../print/options.ts';
+import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseName } from '../shell/parse-words.ts';
+import { readTime } from '../shell/read-time.ts';
 import { parseYear } from './forms-command.ts';
 import type { FormsTexts } from './forms-texts.ts';
 import { formsTexts } from './forms-texts-of.ts';

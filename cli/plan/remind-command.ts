@@ -20,10 +20,12 @@ import {
   type LetterOutcome,
   writeLetters,
 } from '../../plan/reminders/remind-letters.ts';
-import { addCommonOptions, authorOf, type CommonOptions, readTime } from '../print/options.ts';
+import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseName, parseWords } from '../shell/parse-words.ts';
+import { readTime } from '../shell/read-time.ts';
+import { authorOf } from '../shell/shared-options.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { RemindTexts } from './remind-texts.ts';
 import { remindTextsEn } from './remind-texts-en.ts';

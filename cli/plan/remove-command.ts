@@ -5,10 +5,11 @@ import { recordPlanStep } from '../../plan/actions/record-plan-step.ts';
 import { REGISTER_NAMES } from '../../plan/definition/registers.ts';
 import { standingValues } from '../../plan/state/change-entry.ts';
 import { PlanError } from '../../plan/state/plan-error.ts';
-import { addCommonOptions, addDeedOptions, authorOf, type DeedOptions } from '../print/options.ts';
+import { addCommonOptions, addDeedOptions, type DeedOptions } from '../print/options.ts';
 import type { Context } from '../shell/context.ts';
 import { languageOf } from '../shell/language-of.ts';
 import { parseWords } from '../shell/parse-words.ts';
+import { authorOf } from '../shell/shared-options.ts';
 import { planTextsOf } from './texts-of.ts';
 import { withPlan } from './with-plan.ts';
 

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
+import { addMembers, listMembers } from './option-members.ts';
+import { PLACE } from './shared-options.ts';
 
-export function addPlaceOptions(command: Command): Command {
-  return command
-    .option('--config <dir>', "configuration folder: the ledger and the city's time zone", DEFAULT_CONFIG)
-    .option('--ledger <file>', 'the ledger itself, in place of the one that --config names');
-}
+export const addPlaceOptions = (command: Command): Command => addMembers(command, listMembers(PLACE));

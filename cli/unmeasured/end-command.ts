@@ -1,22 +1,23 @@
-import type { Command } from 'commander';
-import { checkUnmeasuredEnd, foldUnmeasured } from '../../ledger/decisions/unmeasured.ts';
-import { buildEndCommand as buildCommonEndCommand } from '../print/end-command.ts';
-import type { Context } from '../shell/context.ts';
+import { EndUnmeasured, endUnmeasured } from '../../contracts/actions/end-unmeasured.ts';
+import { actor, withCity } from '../print/city-scope.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY, WRITE } from '../shell/shared-options.ts';
 
 /** `camwatch unmeasured end`. */
-export function buildEndCommand(context: Context): Command {
-  return buildCommonEndCommand(context, {
-    action: 'end',
-    table: 'unmeasured',
-    description: 'End it: from now on the check counts as measured again, and silence is down.',
-    number: 'its number, as camwatch unmeasured list gives it',
-    help: `
+export const buildEndCommand = defineCommand({
+  name: 'end',
+  description: 'End it: from now on the check counts as measured again, and silence is down.',
+  arguments: ['id'],
+  options: { ...WRITE, ...CITY, ...EndUnmeasured.shape },
+  help: `
 Both rows stay on record.
 
 Examples:
   camwatch unmeasured end 3 --by cong-an-thanh-pho --reason "The new community is set"`,
-    check: (rows, ...deed) => checkUnmeasuredEnd(foldUnmeasured(rows), ...deed),
-    tell: (texts, id, isRecorded) =>
-      isRecorded ? texts.unmeasuredEnded(id) : texts.unmeasuredEndedWouldBe(id),
-  });
-}
+  open: withCity,
+  run: (scope, options) => endUnmeasured(actor(scope, options), options),
+  json: (ended) => ended,
+  render: ({ id, recorded }, { wording: { texts } }) => [
+    recorded ? texts.unmeasuredEnded(id) : texts.unmeasuredEndedWouldBe(id),
+  ],
+});

@@ -1,48 +1,35 @@
-import { Command } from 'commander';
-import type { Interval } from '../../core/time/intervals.ts';
+import {
+  type ListedUnmeasured,
+  ListUnmeasured,
+  listUnmeasured,
+} from '../../contracts/actions/list-unmeasured.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { foldUnmeasured, intervalOf, type Unmeasured } from '../../ledger/decisions/unmeasured.ts';
-import { PERIOD_HELP } from '../print/list-period.ts';
-import { addCommonOptions } from '../print/options.ts';
-import { type ListOptions, printList, type RowContext } from '../print/print-list.ts';
-import type { Context } from '../shell/context.ts';
-
-interface Listed extends Unmeasured {
-  readonly interval: Interval;
-  readonly entities: readonly Unmeasured['entity'][];
-}
+import type { Unmeasured } from '../../ledger/decisions/unmeasured.ts';
+import { type CityScope, withCity } from '../print/city-scope.ts';
+import { findingsToJson, renderList } from '../print/render-list.ts';
+import { defineCommand } from '../shell/define-command.ts';
+import { CITY } from '../shell/shared-options.ts';
 
 /** `camwatch unmeasured list`. */
-export function buildListCommand(context: Context): Command {
-  return addCommonOptions(new Command('list'))
-    .description('List checks that get no answer for a fault of ours.')
-    .option('--period <period>', PERIOD_HELP)
-    .addHelpText(
-      'after',
-      `
+export const buildListCommand = defineCommand({
+  name: 'list',
+  description: 'List checks that get no answer for a fault of ours.',
+  options: { ...CITY, ...ListUnmeasured.shape },
+  help: `
 Examples:
   camwatch unmeasured list
   camwatch unmeasured list --period 2026-10 --json`,
-    )
-    .action((options: ListOptions, self: Command) =>
-      printList(context, self, options, {
-        name: 'unmeasured',
-        selector: {},
-        read: (reader) =>
-          [...foldUnmeasured(reader.decisions('unmeasured')).values()].map((one) => ({
-            ...one,
-            interval: intervalOf(one),
-            entities: [one.entity],
-          })),
-        findingsOf: () => new Set(),
-        head: (texts) => texts.unmeasuredHead,
-        toRow,
-        toJson: ({ interval: _all, entities: _own, ...one }: Listed, { iso }) => toJson(one, iso),
-      }),
-    );
-}
+  open: withCity,
+  run: ({ record }, options) => listUnmeasured({ record }, options),
+  json: (list, scope) => ({
+    unmeasured: list.items.map(({ interval: _all, entities: _own, ...one }) => toJson(one, scope.iso)),
+    findings: findingsToJson(list, scope),
+  }),
+  render: (list, scope) =>
+    renderList(list, scope, scope.wording.texts.unmeasuredHead, (one) => toRow(one, scope)),
+});
 
-function toRow(one: Listed, { wording, style }: RowContext): readonly string[] {
+function toRow(one: ListedUnmeasured, { wording, terminal: { style } }: CityScope): readonly string[] {
   const { texts, clock, party, entities } = wording;
   const { ended } = one;
   return [

@@ -29,6 +29,9 @@ export interface Attachment {
   readonly sizeBytes: number;
 }
 
+/** What is to be attached: a file of this machine by its path, or what somebody sent. */
+export type NewAttachment = string | { readonly name: string; readonly content: Buffer };
+
 export interface AttachmentLimits {
   readonly maxSizeBytes?: number;
 }
@@ -43,10 +46,11 @@ const MAX_SIZE_BYTES = 20_000_000;
  */
 export function storeAttachment(
   path: string,
-  file: string,
+  file: NewAttachment,
   { maxSizeBytes = MAX_SIZE_BYTES }: AttachmentLimits = {},
 ): Attachment {
-  return storeContent(path, file, readSource(file, maxSizeBytes));
+  if (typeof file === 'string') return storeContent(path, file, readSource(file, maxSizeBytes));
+  return storeContent(path, file.name, checkContent(file.name, file.content, maxSizeBytes));
 }
 
 /** The same of a content that is at hand, under the name that it is handed out by. */
@@ -93,19 +97,24 @@ function attachmentPath(path: string, sha256: string): string {
 }
 
 function readSource(file: string, maxSizeBytes: number): Buffer {
-  const refuse = (expected: string, got: string): never => {
-    throw new LedgerError('LEDGER_ATTACHMENT', `${file}: expected ${expected} to attach, got ${got}`);
-  };
   const content = openRegular(file, constants.O_RDONLY, (descriptor, sizeBytes) => {
-    if (sizeBytes > maxSizeBytes) refuse(`a file of at most ${maxSizeBytes} bytes`, `${sizeBytes}`);
+    if (sizeBytes > maxSizeBytes) refuse(file, `a file of at most ${maxSizeBytes} bytes`, `${sizeBytes}`);
     return readFileSync(descriptor);
   });
-  if (!content) return refuse('a file', existsSync(file) ? 'something else' : 'nothing');
-  if (content.length === 0) return refuse('a file with content', 'an empty one');
+  if (!content) return refuse(file, 'a file', existsSync(file) ? 'something else' : 'nothing');
   // It may have grown meanwhile.
+  return checkContent(file, content, maxSizeBytes);
+}
+
+function checkContent(file: string, content: Buffer, maxSizeBytes: number): Buffer {
+  if (content.length === 0) return refuse(file, 'a file with content', 'an empty one');
   if (content.length > maxSizeBytes)
-    return refuse(`a file of at most ${maxSizeBytes} bytes`, `${content.length}`);
+    return refuse(file, `a file of at most ${maxSizeBytes} bytes`, `${content.length}`);
   return content;
+}
+
+function refuse(file: string, expected: string, got: string): never {
+  throw new LedgerError('LEDGER_ATTACHMENT', `${file}: expected ${expected} to attach, got ${got}`);
 }
 
 /** Never through a link: in this place there are only files of ours. */

@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { InputError } from '../../core/input/input-error.ts';
+import { parseInput } from '../../core/input/parse-input.ts';
+import type { Context } from './context.ts';
+import {
+  addMembers,
+  type Given,
+  givenMembers,
+  listMembers,
+  type Member,
+  readMembers,
+} from './option-members.ts';
+
+/** What a command works with for the time of one run, and the zones in which what was typed is read. */
+export interface Scope {
+  readonly timeZone: string;
+  /** In which days and months are cut. */
+  readonly cityTimeZone: string;
+}
+
+/** Opens a scope for the time of `work`, by its own part of the options. */
+export type OpenScope<Own extends Scope> = (
+  given: Given,
+  context: Context,
+  work: (scope: Own) => Promise<void>,
+) => Promise<void>;
+
+/** One command: options from schemas, one call, and how its result is told. */
+export interface CommandDefinition<Shape extends z.ZodRawShape, Own extends Scope, Result> {
+  readonly name: string;
+  readonly description: string;
+  /** Members of `options` that are told by their place. */
+  readonly arguments?: readonly (keyof Shape & string)[];
+  /** Those of the action and those that several commands share, in the order of the help. */
+  readonly options: Shape;
+  /** Rules and examples below the options. */
+  readonly help: string;
+  /** What is wrong with options together as they were typed, where no schema of an action says it. */
+  readonly check?: (given: Given) => string | undefined;
+  readonly open: OpenScope<Own>;
+  readonly run: (scope: Own, options: z.output<z.ZodObject<Shape>>) => Result | Promise<Result>;
+  readonly json: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => unknown;
+  readonly render: (result: Result, scope: Own, options: z.output<z.ZodObject<Shape>>) => readonly string[];
+  /** Whether the exit code is 1. */
+  readonly isProblem?: (result: Result, options: z.output<z.ZodObject<Shape>>) => boolean;
+}
+
+/** What builds the command as commander has it. Where `json` was given, the result is printed as JSON. */
+export function defineCommand<Shape extends z.ZodRawShape, Own extends Scope, Result>(
+  definition: CommandDefinition<Shape, Own, Result>,
+): (context: Context) => Command {
+  return (context) => {
+    const members = listMembers(definition.options, definition.arguments);
+    const command = addMembers(new Command(definition.name), members);
+    return command
+      .description(definition.description)
+      .addHelpText('after', definition.help)
+      .action(async () => {
+        const given = givenMembers(command, members);
+        const wrong = definition.check?.(given);
+        if (wrong !== undefined) command.error(`error: ${wrong}`);
+        try {
+          await definition.open(given, context, async (scope) => {
+            const read = readMembers(command, members, given, scope);
+            const options = parseInput(z.object(definition.options), read);
+            const result = await definition.run(scope, options);
+            if (given.json) context.terminal.printJson(definition.json(result, scope, options));
+            else context.terminal.print(definition.render(result, scope, options).join('\n'));
+            if (definition.isProblem?.(result, options)) context.reportProblem();
+          });
+        } catch (error) {
+          if (error instanceof InputError) command.error(`error: ${wordsOf(error, members)}`);
+          throw error;
+        }
+      });
+  };
+}
+
+function wordsOf({ problems }: InputError, members: readonly Member[]): string {
+  const words = problems.map(({ member, en }) => {
+    const flag = members.find(({ name }) => name === member)?.flag;
+    return flag === undefined ? en : `${flag}: ${en}`;
+  });
+  return words.join('; ');
+}

@@ -1,0 +1,128 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { parsePeriod } from '../../core/time/periods.ts';
+import { readTime } from './read-time.ts';
+
+/** A member of a schema as an option or argument of a command. */
+export interface Member {
+  readonly name: string;
+  readonly schema: z.core.$ZodType;
+  readonly isArgument: boolean;
+  readonly isRequired: boolean;
+  /** `--cut-from` for `cutFromMs`. */
+  readonly flag: string;
+  readonly node: Node;
+}
+
+/** What of a schema's JSON form is read here; `value` and `split` are metadata of ours. */
+const Node = z.object({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  items: z.object({ type: z.string().optional() }).optional(),
+  description: z.string().default(''),
+  default: z.unknown().optional(),
+  /** What stands for the value in the help, such as `time`; else the name of the member. */
+  value: z.string().optional(),
+  /** Of a list: several may be given at once. */
+  split: z.literal('commas').optional(),
+});
+type Node = z.output<typeof Node>;
+
+const Form = z.object({ properties: z.record(z.string(), Node), required: z.array(z.string()).default([]) });
+
+/** Values by the names of members. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** The members of a shape in its order. */
+export function listMembers(shape: z.ZodRawShape, args: readonly string[] = []): readonly Member[] {
+  const json = z.toJSONSchema(z.object(shape), { io: 'input', unrepresentable: 'any' });
+  const { properties, required } = Form.parse(json);
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const node = properties[name];
+    const flag = `--${attributeOf(name).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const isRequired = required.includes(name);
+    return node ? [{ name, schema, node, flag, isRequired, isArgument: args.includes(name) }] : [];
+  });
+}
+
+export function addMembers(command: Command, members: readonly Member[]): Command {
+  for (const member of members)
+    if (member.isArgument) command.addArgument(toArgument(member));
+    else command.addOption(toOption(member));
+  return command;
+}
+
+/** What was typed, by the names of the members. */
+export function givenMembers(command: Command, members: readonly Member[]): Given {
+  const options = command.opts();
+  const args = members.filter(({ isArgument }) => isArgument);
+  return Object.fromEntries(
+    members.map((member) => [
+      member.name,
+      member.isArgument ? command.processedArgs[args.indexOf(member)] : options[attributeOf(member.name)],
+    ]),
+  );
+}
+
+/** The same with times and periods read in their zones; the command ends with a message where one cannot be read. */
+export function readMembers(
+  command: Command,
+  members: readonly Member[],
+  given: Given,
+  zones: { readonly timeZone: string; readonly cityTimeZone: string },
+): Given {
+  const read = ({ name, flag, node }: Member): unknown => {
+    const value = given[name];
+    if (typeof value !== 'string') return value;
+    if (node.value === 'time') return readTime(command, flag, value, zones.timeZone);
+    return node.value === 'period' ? readPeriod(command, flag, value, zones.cityTimeZone) : value;
+  };
+  return Object.fromEntries(members.map((member) => [member.name, read(member)]));
+}
+
+const attributeOf = (name: string): string => name.replace(/Ms$/, '');
+
+function toOption({ name, flag, node, schema, isRequired }: Member): Option {
+  const { type, value = name, description, default: fallback } = node;
+  const isSwitch = type === 'boolean';
+  const option = new Option(isSwitch ? flag : `${flag} <${value}>`, description);
+  if (node.enum) option.choices(node.enum);
+  else if (!isSwitch && !isRead(node))
+    option.argParser<unknown>((text, before) => parseValue(text, before, schema, node));
+  if (!isSwitch && fallback !== undefined) option.default(fallback);
+  return option.makeOptionMandatory(isRequired);
+}
+
+function toArgument({ name, node, schema, isRequired }: Member): Argument {
+  const { value = name, description } = node;
+  const argument = new Argument(isRequired ? `<${value}>` : `[${value}]`, description);
+  if (node.enum) return argument.choices(node.enum);
+  return argument.argParser<unknown>((text) => parseValue(text, [], schema, node));
+}
+
+/** Once the zone is known. */
+const isRead = ({ value }: Node): boolean => value === 'time' || value === 'period';
+
+/** One occurrence of an option; those of a list are gathered. */
+function parseValue(
+  text: string,
+  before: unknown,
+  schema: z.core.$ZodType,
+  { type, items, split }: Node,
+): unknown {
+  const isList = type === 'array';
+  const parts = split === 'commas' ? text.split(',').map((part) => part.trim()) : [text];
+  const values = parts.map((part) => ((items?.type ?? type) === 'integer' ? Number(part) : part));
+  const parsed = z.safeParse(schema, isList ? values : values[0]);
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? '');
+  return Array.isArray(before) && Array.isArray(parsed.data) ? [...before, ...parsed.data] : parsed.data;
+}
+
+function readPeriod(command: Command, flag: string, text: string, timeZone: string): unknown {
+  return (
+    parsePeriod(text, timeZone) ??
+    command.error(
+      `error: ${flag}: expected a period such as 2026-10, 2026-Q3, 2026 or 2026-10-05..2026-10-20, got "${text}"`,
+    )
+  );
+}

@@ -1,0 +1,53 @@
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import { DEFAULT_CONFIG } from '../../config/settings/ledger-place.ts';
+import { Name, PartyName, TimeZone } from '../../core/input/fields.ts';
+import { LANGUAGES } from '../../core/language/language.ts';
+
+/** Where the ledger and the settings lie. */
+export const PLACE = {
+  config: z
+    .string()
+    .default(DEFAULT_CONFIG)
+    .meta({ value: 'dir' })
+    .describe("configuration folder: the ledger and the city's time zone"),
+  ledger: z
+    .string()
+    .optional()
+    .meta({ value: 'file' })
+    .describe('the ledger itself, in place of the one that --config names'),
+};
+
+/** How the result is told. */
+export const TOLD = {
+  lang: z.enum(LANGUAGES).optional().meta({ value: 'language' }).describe('language; otherwise from LANG'),
+  json: z.boolean().default(false).describe('print JSON'),
+};
+
+/** Of every command about planned work, claims and the like. */
+export const CITY = {
+  ...PLACE,
+  timeZone: TimeZone.optional().describe(
+    "time zone in which times are read and printed (default: the city's; months are always cut in the city's)",
+  ),
+  ...TOLD,
+};
+
+/** Who puts something on record, and with which papers. */
+export const WRITE = {
+  by: PartyName.describe('who decides this: dost, or the id of an agency or contractor'),
+  author: Name.optional().describe(
+    'the account that puts it on record (default: the user who runs the command)',
+  ),
+  attach: z
+    .array(z.string())
+    .default([])
+    .meta({ value: 'file' })
+    .describe('a file that bears it out, kept by its hash; repeatable'),
+};
+
+export const authorOf = ({
+  author = userInfo().username,
+}: {
+  readonly author?: string | undefined;
+}): string => author;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { findUnseen, renderUnseen } from '../text/unseen-text.ts';
+import { must } from './parse-input.ts';
+
+/** An instant in milliseconds since 1970; commands read it as local time. */
+export const Instant = z.int().meta({ value: 'time' });
+
+/** One line, of which a reader sees every character. */
+const Visible = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .superRefine((text, { addIssue }) => {
+    const unseen = findUnseen(text);
+    if (!unseen) return;
+    const [code, place] = [unseen.code, unseen.place];
+    addIssue({
+      code: 'custom',
+      message: `expected text that can be read, got ${renderUnseen(unseen)}`,
+      params: { vi: `cần văn bản đọc được, ký tự thứ ${place} là ${code}, không nhìn thấy được` },
+      continue: false,
+    });
+  });
+
+/** Why something is done, or what bears it out. */
+export const Words = Visible.superRefine(
+  must(
+    (text) => /^.{3,2000}$/u.test(text),
+    'expected 3 to 2000 characters in one line',
+    'cần từ 3 đến 2000 ký tự trên một dòng',
+  ),
+).meta({ value: 'text' });
+
+/** The name of a person, an account or a system. */
+export const Name = Visible.superRefine(
+  must(
+    (text) => /^[\p{L}\p{N}].{0,79}$/u.test(text),
+    'expected a name of at most 80 letters, digits and signs',
+    'cần tên không quá 80 chữ cái, chữ số và dấu',
+  ),
+).meta({ value: 'name' });
+
+/** Ids, which commands take several times or separated by commas. */
+export const Ids = z.array(z.string()).default([]).meta({ value: 'id', split: 'commas' });
+
+/** `dost`, the id of an agency or contractor, or `agency:ID` and `contractor:ID` where both have the same. */
+export const PartyName = z.string().meta({ value: 'party' });
+
+/** As it was typed: some runtimes know Asia/Ho_Chi_Minh by its former name only. */
+export const TimeZone = z
+  .string()
+  .transform((text, { addIssue }) => {
+    const known = findTimeZone(text);
+    if (known !== undefined) return known;
+    const [en, vi] = ['expected a time zone such as', 'cần múi giờ như'].map(
+      (say) => `${say} Asia/Ho_Chi_Minh`,
+    );
+    addIssue({ code: 'custom', message: en, params: { vi }, input: text });
+    return z.NEVER;
+  })
+  .meta({ value: 'name' });
+
+function findTimeZone(text: string): string | undefined {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return timeZone.toLowerCase() === text.toLowerCase() ? timeZone : text;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { InputError } from './input-error.ts';
+
+/** What an action is asked for, checked whoever asks: a command, or a page with what a browser sent. @throws INPUT_INVALID */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const inVietnamese = schema.safeParse(input, { error: z.locales.vi().localeError }).error?.issues ?? [];
+  throw new InputError(
+    parsed.error.issues.map((issue, index) => ({
+      member: issue.path.join('.'),
+      en: issue.message,
+      vi: vietnameseOf(issue) ?? inVietnamese[index]?.message ?? issue.message,
+    })),
+  );
+}
+
+/** A check of ours says it in both languages. */
+const vietnameseOf = (issue: z.core.$ZodIssue): string | undefined =>
+  issue.code === 'custom' ? issue.params?.vi : undefined;
+
+/** A check that a value must pass, with what is said in both languages where it does not. */
+export const must =
+  <Value>(isGood: (value: Value) => boolean, en: string, vi: string) =>
+  (value: Value, { addIssue }: z.RefinementCtx<Value>): void => {
+    if (!isGood(value)) addIssue({ code: 'custom', message: en, params: { vi }, input: value });
+  };

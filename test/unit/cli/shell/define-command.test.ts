@@ -1,0 +1,146 @@
+import { CommanderError } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Context } from '#cli/shell/context.ts';
+import { defineCommand, type OpenScope, type Scope } from '#cli/shell/define-command.ts';
+import { Ids, Instant, Words } from '#core/input/fields.ts';
+import { must, parseInput } from '#core/input/parse-input.ts';
+
+const zones = { timeZone: 'Asia/Ho_Chi_Minh', cityTimeZone: 'Asia/Ho_Chi_Minh' };
+const open: OpenScope<Scope> = (_given, _context, work) => work(zones);
+
+const Move = z
+  .object({
+    id: z.string().meta({ value: 'number' }).describe('of the thing'),
+    state: z.enum(['on', 'off']).describe('what it becomes'),
+    sinceMs: Instant.optional().describe('since when'),
+    why: Words.meta({ value: 'text' }).describe('why'),
+    device: Ids.describe('of these'),
+    line: z
+      .array(z.int('expected numbers').positive('expected numbers'))
+      .default([])
+      .meta({ value: 'numbers', split: 'commas' })
+      .describe('lines'),
+    dryRun: z.boolean().default(false).describe('do nothing'),
+  })
+  .superRefine(
+    must(({ state, sinceMs }) => state === 'on' || sinceMs === undefined, '--since goes with on', '--since'),
+  );
+
+/** What a command of that schema does with a command line. */
+async function run(...words: readonly string[]) {
+  const said = { out: '', err: '', json: undefined as unknown, problem: false };
+  const context = {
+    terminal: {
+      print: (text: string) => {
+        said.out += text;
+      },
+      printJson: (value: unknown) => {
+        said.json = value;
+      },
+    },
+    reportProblem: () => {
+      said.problem = true;
+    },
+  } as unknown as Context;
+  const build = defineCommand({
+    name: 'move',
+    description: 'Move a thing.',
+    arguments: ['id', 'state'],
+    options: { json: z.boolean().default(false).describe('print JSON'), ...Move.shape },
+    help: '\nExamples:\n  move 1 on',
+    check: ({ device }) => (Array.isArray(device) && device.length > 2 ? 'expected two at most' : undefined),
+    open,
+    run: (_scope, options) => parseInput(Move, options),
+    json: (moved) => moved,
+    render: ({ id, state }) => [`${id} is`, state],
+    isProblem: ({ dryRun }) => dryRun,
+  });
+  const command = build(context)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        said.out += text;
+      },
+      outputError: (text) => {
+        said.err += text;
+      },
+    });
+  try {
+    await command.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  return said;
+}
+
+describe('a command of a schema', () => {
+  test('has a flag for each member: its words, its value, its default, and what is given by its place', async () => {
+    expect((await run('--help')).out).toBe(`Usage: move [options] <number> <state>
+
+Move a thing.
+
+Arguments:
+  number            of the thing
+  state             what it becomes (choices: "on", "off")
+
+Options:
+  --json            print JSON
+  --since <time>    since when
+  --why <text>      why
+  --device <id>     of these (default: [])
+  --line <numbers>  lines (default: [])
+  --dry-run         do nothing
+  -h, --help        display help for command
+
+Examples:
+  move 1 on
+`);
+  });
+
+  test('reads times in the zone, numbers, and lists that are given at once or one by one', async () => {
+    const words = ['7', 'on', '--since', '2026-10-05 08:00', '--why', ' cut ', '--device', 'a, b', '--json'];
+
+    expect((await run(...words, '--line', '1,2', '--line', '3')).json).toEqual({
+      id: '7',
+      state: 'on',
+      sinceMs: Date.parse('2026-10-05T08:00+07:00'),
+      why: 'cut',
+      device: ['a', 'b'],
+      line: [1, 2, 3],
+      dryRun: false,
+    });
+  });
+
+  test('prints what it renders, and asks for the exit code 1 where the result is a problem', async () => {
+    expect(await run('7', 'off', '--why', 'cut', '--dry-run')).toMatchObject({
+      out: '7 is\noff',
+      problem: true,
+    });
+    expect(await run('7', 'off', '--why', 'cut')).toMatchObject({ problem: false });
+  });
+
+  test.each([
+    [['7', 'on'], "error: required option '--why <text>' not specified\n"],
+    [
+      ['7', 'up', '--why', 'cut'],
+      "error: command-argument value 'up' is invalid for argument 'state'. Allowed choices are on, off.\n",
+    ],
+    [
+      ['7', 'on', '--why', 'no'],
+      "error: option '--why <text>' argument 'no' is invalid. expected 3 to 2000 characters in one line\n",
+    ],
+    [
+      ['7', 'on', '--why', 'cut', '--line', '1,x'],
+      "error: option '--line <numbers>' argument '1,x' is invalid. expected numbers\n",
+    ],
+    [
+      ['7', 'on', '--why', 'cut', '--since', 'soon'],
+      'error: --since: expected a time such as 2025-10-01T08:00:00+07:00 or 2025-10-01 08:00, got "soon"\n',
+    ],
+    [['7', 'on', '--why', 'cut', '--device', 'a,b,c'], 'error: expected two at most\n'],
+    [['7', 'off', '--why', 'cut', '--since', '2026-10-05 08:00'], 'error: --since goes with on\n'],
+  ])('says what is wrong with %j', async (words, err) => {
+    expect(await run(...words)).toMatchObject({ err, out: '' });
+  });
+});
