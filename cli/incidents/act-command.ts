@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { checkActingParty, OPERATOR, parseActingParty } from '../../alerts/incidents/actions/acting-party.ts';
 import { findIncident } from '../../alerts/incidents/actions/find-incident.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
@@ -8,7 +8,7 @@ import type { ActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import { renderActingParty } from '../../ledger/decisions/acknowledgements.ts';
 import { recordStep } from '../../ledger/decisions/record-step.ts';
 import type { Decision } from '../../ledger/record/decisions.ts';
-import type { StoredIncident } from '../../ledger/record/incident-reads.ts';
+import type { StoredIncident } from '../../ledger/record/incidents/incident-reads.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';
@@ -28,13 +28,19 @@ export function addActOptions(command: Command): Command {
     .option(
       '--as <party>',
       'on whose behalf: operator, agency:ID or contractor:ID (default: operator)',
-      parseActingParty,
+      parseParty,
     )
     .option(
       '--author <name>',
       'the account that puts it on record (default: the user who runs the command)',
       parseName,
     );
+}
+
+function parseParty(text: string): ActingParty {
+  const party = parseActingParty(text);
+  if (party) return party;
+  throw new InvalidArgumentError('expected operator, agency:ID or contractor:ID');
 }
 
 /** What a person does about an incident. */

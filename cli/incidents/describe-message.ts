@@ -1,7 +1,7 @@
 import type { Writing } from '../../alerts/notifications/messages/incident-rows.ts';
 import { brief, upFirst } from '../../alerts/notifications/messages/words/incident-words.ts';
-import type { IncidentSummary } from '../../ledger/record/incident-news.ts';
-import type { Occasion } from '../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../ledger/record/incidents/incident-news.ts';
+import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
 
 /** What a message is about, in one line: its subject. */
 export function describeMessage(occasion: Occasion, writing: Writing): string {

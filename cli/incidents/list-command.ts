@@ -4,7 +4,7 @@ import { selectIncidents } from '../../alerts/incidents/actions/select-incidents
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
 import { parseWhenMs } from '../../core/time/parse-when.ts';
 import { days } from '../../core/time/units.ts';
-import { SEVERITIES, type Severity } from '../../ledger/record/incident-news.ts';
+import { SEVERITIES, type Severity } from '../../ledger/record/incidents/incident-news.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions, collectNames } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';

@@ -1,5 +1,5 @@
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import type { OutboxMessage } from '../../ledger/record/outbox-message.ts';
+import type { OutboxMessage } from '../../ledger/record/outbox/outbox-message.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import type { IncidentWording } from './incident-wording.ts';
 

@@ -4,7 +4,11 @@ import { ledgerPath, localZone } from '../../config/settings/ledger-place.ts';
 import { alignRows } from '../../core/text/align-rows.ts';
 import { createZone } from '../../core/time/zone.ts';
 import { showUntrusted } from '../../ledger/decisions/show-untrusted.ts';
-import { OUTBOX_STATES, type OutboxMessage, type OutboxState } from '../../ledger/record/outbox-message.ts';
+import {
+  OUTBOX_STATES,
+  type OutboxMessage,
+  type OutboxState,
+} from '../../ledger/record/outbox/outbox-message.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openLedgerReader } from '../../ledger/sqlite/reading/read-ledger.ts';
 import { openStoreReadOnly } from '../../ledger/sqlite/store/open-store.ts';

@@ -3,7 +3,11 @@ import { findIncident } from '../../alerts/incidents/actions/find-incident.ts';
 import { IncidentError } from '../../alerts/incidents/actions/incident-error.ts';
 import { withStates } from '../../alerts/incidents/actions/incident-state.ts';
 import { readToldCity } from '../../alerts/notifications/messages/words/told-record.ts';
-import type { IncidentLists, IncidentReads, StoredIncident } from '../../ledger/record/incident-reads.ts';
+import type {
+  IncidentLists,
+  IncidentReads,
+  StoredIncident,
+} from '../../ledger/record/incidents/incident-reads.ts';
 import { withCityRecord } from '../print/open-city-record.ts';
 import { addCommonOptions, type CommonOptions } from '../print/options.ts';
 import { renderIso } from '../print/render-history.ts';

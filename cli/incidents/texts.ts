@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../alerts/incidents/actions/incident-state.ts';
-import type { OutboxState } from '../../ledger/record/outbox-message.ts';
+import type { OutboxState } from '../../ledger/record/outbox/outbox-message.ts';
 
 /** Everything that `camwatch incidents` and the outbox print and messages do not. Times come in as text. */
 export interface IncidentTexts {

@@ -1,7 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentOptions } from '../../alerts/incidents/engine/incident-events.ts';
 import { seconds } from '../../core/time/units.ts';
-import { optionalIntegerOf } from '../../ledger/sqlite/store/sql-values.ts';
+import type { DeliveryStore } from '../../ledger/record/outbox/delivery-store.ts';
 import type { NightEvent } from './script-night.ts';
 
 /** Goes from one instant at which something may be due to the next, without waiting for it. */
@@ -22,8 +21,7 @@ interface Present {
 export interface NightClockOptions {
   readonly endMs: number;
   readonly events: readonly NightEvent[];
-  /** With the outbox. */
-  readonly database: DatabaseSync;
+  readonly store: Pick<DeliveryStore, 'firstDueMs'>;
   readonly options: Pick<IncidentOptions, 'settleMs' | 'updateMs' | 'blindMs'>;
 }
 
@@ -32,15 +30,12 @@ const TICK_MS = seconds(1);
 /** Nothing but an escalation, the end of a flapping or a place for a digest comes up then. */
 const IDLE_TICK_MS = seconds(5);
 
-export function createNightClock({ endMs, events, database, options }: NightClockOptions): NightClock {
+export function createNightClock({ endMs, events, store, options }: NightClockOptions): NightClock {
   const { settleMs, updateMs, blindMs } = options;
   // Those who wait for something that waits itself, and the update after it.
   const busyForMs = 3 * settleMs + updateMs + blindMs;
   const workEnds = events.flatMap((event) =>
     event.what === 'maintenance' ? [event.atMs - event.afterMs + event.toMs] : [],
-  );
-  const firstDue = database.prepare(
-    "SELECT min(due_ms) AS due_ms FROM outbox WHERE state IN ('waiting', 'held')",
   );
   let told = 0;
   let busyUntilMs = Number.NEGATIVE_INFINITY;
@@ -57,7 +52,7 @@ export function createNightClock({ endMs, events, database, options }: NightCloc
       if (workEnds.some((atMs) => atMs <= nowMs && nowMs < atMs + busyForMs))
         busyUntilMs = Math.max(busyUntilMs, nowMs + TICK_MS);
       if (nowMs < busyUntilMs) return Math.min(endMs, nowMs + TICK_MS);
-      const firstMs = optionalIntegerOf(firstDue.get() ?? {}, 'due_ms') ?? NEVER;
+      const firstMs = store.firstDueMs() ?? NEVER;
       // What is due and was not sent waits until its recipient may get more.
       const dueMs = firstMs > nowMs ? firstMs : nowMs + IDLE_TICK_MS;
       const idleMs = unresolved > 0 ? nowMs + IDLE_TICK_MS : NEVER;

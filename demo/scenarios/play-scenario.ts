@@ -15,16 +15,19 @@ import type { Notifier } from '../../core/domain/notifier.ts';
 import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { createMetrics } from '../../core/names/metrics.ts';
 import { seconds } from '../../core/time/units.ts';
-import type { Lane } from '../../ledger/record/outbox-message.ts';
+import type { Lane } from '../../ledger/record/outbox/outbox-message.ts';
+import { createChain } from '../../ledger/sqlite/chain/chain.ts';
+import { createIncidentStore } from '../../ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { createDeliveryStore } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
 import { createOutbox } from '../../ledger/sqlite/outbox/create-outbox.ts';
 import { openStore } from '../../ledger/sqlite/store/open-store.ts';
+import { createLedgerWriter } from '../../ledger/sqlite/writing/writer.ts';
 import { createComposer } from '../../server/alerting/create-composer.ts';
 import { createNightClock } from './night-clock.ts';
 import { collectPlayed, type PlayedNight, type SentMessage } from './played-night.ts';
-import { createRecordWriter } from './record-writer.ts';
+import { createRecordWriter, RUN } from './record-writer.ts';
 import type { Scenario } from './scenario.ts';
 import { scriptNight } from './script-night.ts';
 
@@ -72,13 +75,19 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
   const planner = createMessagePlanner({ settings, inventory: presentInventory(), timeZone });
   const events = scriptNight(scenario, { ...config, inventory: presentInventory() });
   const reads = { ...createIncidentReads(recording), ...createIncidentLists(recording) };
-  const writer = createRecordWriter(recording, { collector: config.settings.collector.id, startMs, reads });
+  const collector = config.settings.collector.id;
+  const writer = createRecordWriter({
+    writer: createLedgerWriter(recording, { collector, run: RUN }),
+    chain: createChain(recording),
+    startMs,
+    reads,
+  });
   const heldIds = new Set<string>();
   const keeper = createIncidentKeeper({
-    database: keeping,
+    store: createIncidentStore(keeping, { nowMs: () => nowMs }),
     inventory: presentInventory(),
     options: incidentOptions,
-    collector: config.settings.collector.id,
+    collector,
     plan: (news, context) => {
       const planned = planner.planNews(news, context);
       for (const { messageId, state } of planned) if (state === 'held') heldIds.add(messageId);
@@ -109,8 +118,9 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
     close: async () => undefined,
   });
   const compose = createComposer(config, presentInventory);
+  const store = createDeliveryStore(sending);
   const delivery = createDelivery({
-    store: createDeliveryStore(sending),
+    store,
     settings: () => settings,
     notifierOf,
     addressesOf: (recipient, atMs) => {
@@ -126,7 +136,7 @@ export async function playScenario(options: PlayOptions): Promise<PlayedNight> {
   const clock = createNightClock({
     endMs: startMs + lengthMs,
     events,
-    database: sending,
+    store,
     options: incidentOptions,
   });
   for (;;) {

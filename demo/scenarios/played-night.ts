@@ -1,9 +1,9 @@
 import type { AlertRecipient, AlertSettings } from '../../core/domain/alert-settings.ts';
 import type { MessageContent, OutgoingMessage } from '../../core/domain/notifier.ts';
-import type { IncidentReads } from '../../ledger/record/incident-reads.ts';
-import type { Occasion } from '../../ledger/record/occasion.ts';
-import type { Outbox } from '../../ledger/record/outbox.ts';
-import type { Lane, OutboxMessage } from '../../ledger/record/outbox-message.ts';
+import type { IncidentReads } from '../../ledger/record/incidents/incident-reads.ts';
+import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
+import type { Outbox } from '../../ledger/record/outbox/outbox.ts';
+import type { Lane, OutboxMessage } from '../../ledger/record/outbox/outbox-message.ts';
 import type { RecordWriter } from './record-writer.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,4 +1,4 @@
-import { parseActingParty } from '../../alerts/incidents/actions/acting-party.ts';
+import { OPERATOR, parseActingParty } from '../../alerts/incidents/actions/acting-party.ts';
 import { ConfigError, type Problem } from '../../config/files/config-error.ts';
 import { parseYaml, parseYamlValue, type YamlFile } from '../../config/files/yaml-file.ts';
 import type { Inventory } from '../../core/domain/inventory.ts';
@@ -82,7 +82,7 @@ function acknowledgement(step: StepText, path: Path, reading: Reading): Scenario
   if (which === undefined) return undefined;
   const { contacts, agencies, contractors } = reading.inventory;
   if (!contacts.has(by)) unknown('a contact', by, [...contacts.keys()], [...path, 'by'], reading);
-  const party = parseActingParty(as);
+  const party = parseActingParty(as) ?? OPERATOR;
   const known = party.kind === 'agency' ? agencies : contractors;
   if (party.id !== undefined && !known.has(party.id))
     unknown(`an ${party.kind}`.replace('an c', 'a c'), party.id, [...known.keys()], [...path, 'as'], reading);

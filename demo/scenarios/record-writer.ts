@@ -1,11 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { PersonStep } from '../../alerts/incidents/keeping/to-event.ts';
 import { canonicalJson, type Json } from '../../core/text/canonical-json.ts';
 import { toJson } from '../../core/text/to-json.ts';
 import type { AddedWork } from '../../ledger/decisions/works.ts';
-import type { IncidentReads } from '../../ledger/record/incident-reads.ts';
-import { createChain } from '../../ledger/sqlite/chain/chain.ts';
-import { createLedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/sqlite/writing/writer.ts';
+import type { IncidentReads } from '../../ledger/record/incidents/incident-reads.ts';
+import type { Chain } from '../../ledger/sqlite/chain/chain.ts';
+import { type LedgerWriter, type NumberedBatch, sourceSeqsOf } from '../../ledger/sqlite/writing/writer.ts';
 import type { NightEvent } from './script-night.ts';
 
 /** Puts what happens on record, as the collector and people would. */
@@ -18,19 +17,15 @@ export interface RecordWriter {
 }
 
 export interface RecordWriterOptions {
-  readonly collector: string;
+  readonly writer: LedgerWriter;
+  readonly chain: Chain;
   readonly startMs: number;
   readonly reads: Pick<IncidentReads, 'incidents'>;
 }
 
-const RUN = 'scenario';
+export const RUN = 'scenario';
 
-export function createRecordWriter(
-  database: DatabaseSync,
-  { collector, startMs, reads }: RecordWriterOptions,
-): RecordWriter {
-  const writer = createLedgerWriter(database, { collector, run: RUN });
-  const chain = createChain(database);
+export function createRecordWriter({ writer, chain, startMs, reads }: RecordWriterOptions): RecordWriter {
   const inVain: number[] = [];
   let waiting: NumberedBatch[] = [];
   let nextSourceSeq = 1;

@@ -1,5 +1,5 @@
 import type { Zone } from '../../core/time/zone.ts';
-import type { IncidentLists, IncidentReads } from '../record/incident-reads.ts';
+import type { IncidentLists, IncidentReads } from '../record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../record/ledger-reader.ts';
 import { openIncidentLists } from '../sqlite/incidents/incident-lists.ts';
 import { openLedgerReader } from '../sqlite/reading/read-ledger.ts';

@@ -1,4 +1,4 @@
-import type { IncidentLists, IncidentReads } from '../../ledger/record/incident-reads.ts';
+import type { IncidentLists, IncidentReads } from '../../ledger/record/incidents/incident-reads.ts';
 
 /** Where the portal gets incidents from: `server/` hands in those of the ledger. */
 export type IncidentSource = Pick<IncidentReads, 'incidents' | 'incident' | 'members' | 'timeline'> &

@@ -1,5 +1,5 @@
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
-import type { Severity } from '../../ledger/record/incident-news.ts';
+import type { Severity } from '../../ledger/record/incidents/incident-news.ts';
 import type { CityView } from './city-view.ts';
 import type { IncidentSource } from './incident-source.ts';
 import { type ToldIncident, tellIncidents } from './tell-incidents.ts';

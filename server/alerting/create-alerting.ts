@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { isOpenRoot } from '../../alerts/incidents/engine/is-open-root.ts';
@@ -20,9 +19,10 @@ import { createPresentInventory } from '../../core/domain/present-inventory.ts';
 import { isOpenSite } from '../../core/domain/withheld.ts';
 import type { Metrics } from '../../core/names/metrics.ts';
 import { UIDS } from '../../dashboards/house/links.ts';
-import type { ToldClockDoubt } from '../../ledger/record/incident-news.ts';
-import type { IncidentLists } from '../../ledger/record/incident-reads.ts';
-import type { Occasion } from '../../ledger/record/occasion.ts';
+import type { ToldClockDoubt } from '../../ledger/record/incidents/incident-news.ts';
+import type { IncidentLists } from '../../ledger/record/incidents/incident-reads.ts';
+import type { Occasion } from '../../ledger/record/outbox/occasion.ts';
+import { createIncidentStore } from '../../ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentLists } from '../../ledger/sqlite/incidents/incident-lists.ts';
 import { createIncidentReads } from '../../ledger/sqlite/incidents/incident-reads.ts';
 import { createDeliveryStore } from '../../ledger/sqlite/outbox/create-delivery-store.ts';
@@ -74,7 +74,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   let notifiers = await createNotifiers(settings(), env);
   const lists = createIncidentLists(database);
   const keeper = createIncidentKeeper({
-    database,
+    store: createIncidentStore(database, { nowMs }),
     inventory: presentInventory(),
     options: incidentOptionsOf(config),
     collector,
@@ -84,6 +84,7 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
   });
   logger.info({ from: keeper.startedFrom }, 'incidents are kept');
   const outbox = createOutbox(database);
+  const lastReportMs = outbox.lastReportMs();
   /** Where incidents stood when the clock was doubted. */
   let doubted: { readonly fromMs: number; readonly atMs: number } | undefined;
   /** In doubt incidents and messages go on from where they stood, as fast as time passes: nothing jumps to a time that nobody believes. */
@@ -100,7 +101,8 @@ export async function createAlerting(options: AlertingOptions): Promise<Alerting
     inventory: presentInventory,
     outbox,
     timeZone,
-    doneMs: lastReportMs(database) ?? nowMs(),
+    // One millisecond before: others may have been due in the same instant.
+    doneMs: lastReportMs === undefined ? nowMs() : lastReportMs - 1,
   });
   const delivery = createDelivery({
     store: createDeliveryStore(sending),
@@ -215,17 +217,6 @@ function linksOf({ settings: { alerts, grafana } }: Config): NonNullable<Compose
     ...(alerts?.pageUrl !== undefined && { page: { url: alerts.pageUrl } }),
     ...(grafana?.url !== undefined && { grafana: { url: grafana.url, uids: UIDS } }),
   };
-}
-
-/** One millisecond before: others may have been due in the same instant. Without those of a clock that was ahead. */
-function lastReportMs(database: DatabaseSync): number | undefined {
-  const row = database
-    .prepare(`
-      SELECT max(json_extract(body, '$.toMs')) - 1 AS ms FROM outbox
-      WHERE occasion = 'report' AND message_id NOT LIKE 'early%'`)
-    .get();
-  const ms = row?.ms;
-  return typeof ms === 'number' ? ms : undefined;
 }
 
 /** Of which everybody may know; where nothing is withheld, roots are not looked at. */

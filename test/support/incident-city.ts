@@ -1,8 +1,8 @@
 import type { RevisionKind } from '#core/domain/revision.ts';
 import { toJson } from '#core/text/to-json.ts';
-import type { IncidentSummary } from '#ledger/record/incident-news.ts';
-import type { KeptNews, NumberedNews } from '#ledger/record/kept-incidents.ts';
-import type { NewMessage } from '#ledger/record/outbox-message.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
+import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createIncidentWriter } from '#ledger/sqlite/incidents/incident-writer.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { runCamwatch } from './camwatch.ts';

@@ -4,7 +4,7 @@ import type { IncidentEvent, IncidentOptions } from '#alerts/incidents/engine/in
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity, Indicator, State } from '#core/domain/state.ts';
 import { hours, minutes, parseDurationMs, seconds } from '#core/time/units.ts';
-import type { IncidentNews, IncidentRoot } from '#ledger/record/incident-news.ts';
+import type { IncidentNews, IncidentRoot } from '#ledger/record/incidents/incident-news.ts';
 
 export const OPTIONS: IncidentOptions = {
   settleMs: minutes(1),

@@ -9,6 +9,7 @@ import { incidentOptionsOf } from '#alerts/incidents/keeping/incident-options.ts
 import { loadConfig } from '#config/load-config.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
 import { days, minutes, seconds } from '#core/time/units.ts';
+import { createIncidentStore } from '#ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { OPTIONS as OPTIONS_OF_STORIES } from './incident-story.ts';
@@ -111,7 +112,14 @@ async function measureHistory(path: string): Promise<void> {
 
 function keeperOf(database: DatabaseSync, inventory: Inventory, nowMs: () => number, options = OPTIONS) {
   return createIncidentKeeper({
-    ...{ database, inventory, options, collector: 'main', plan: toNoc, nowMs },
+    ...{
+      store: createIncidentStore(database, { nowMs }),
+      inventory,
+      options,
+      collector: 'main',
+      plan: toNoc,
+      nowMs,
+    },
     logger: pino({ level: 'silent' }),
     // What it costs is a step of its own, and hours pass in moments here.
     saveEveryMs: days(365),

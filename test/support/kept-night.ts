@@ -12,8 +12,9 @@ import type { Inventory } from '#core/domain/inventory.ts';
 import type { Change, Entity } from '#core/domain/state.ts';
 import type { Json } from '#core/text/canonical-json.ts';
 import { seconds } from '#core/time/units.ts';
-import type { IncidentReads } from '#ledger/record/incident-reads.ts';
+import type { IncidentReads } from '#ledger/record/incidents/incident-reads.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
+import { createIncidentStore } from '#ledger/sqlite/incidents/create-incident-store.ts';
 import { createIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { createLedgerWriter, type LedgerWriter } from '#ledger/sqlite/writing/writer.ts';
@@ -125,7 +126,7 @@ export function keptNight(options: IncidentOptions = OPTIONS): KeptNight {
     },
     start: (given = {}) =>
       createIncidentKeeper({
-        database,
+        store: createIncidentStore(database, { nowMs: () => EVENING_MS }),
         inventory: keptCity(),
         options,
         collector: 'main',

@@ -2,8 +2,8 @@ import type { ComposeOptions } from '#alerts/notifications/messages/words/compos
 import type { Area, Device, Inventory, Link, Site } from '#core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '#core/domain/state.ts';
 import { minutes, seconds } from '#core/time/units.ts';
-import type { IncidentSummary } from '#ledger/record/incident-news.ts';
-import type { NewsOccasion, TimelineStep } from '#ledger/record/occasion.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { NewsOccasion, TimelineStep } from '#ledger/record/outbox/occasion.ts';
 import { device, inventoryOf, link } from './inventory.ts';
 
 /** 14:05:00 on 26/11/2026 in the city. */

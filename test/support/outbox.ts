@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incident-news.ts';
-import type { NewsOccasion } from '#ledger/record/occasion.ts';
-import type { NewMessage } from '#ledger/record/outbox-message.ts';
+import type { IncidentSummary, NewsKind, Severity } from '#ledger/record/incidents/incident-news.ts';
+import type { NewsOccasion } from '#ledger/record/outbox/occasion.ts';
+import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { openStore } from '#ledger/sqlite/store/open-store.ts';
 import { tempLedgerPath } from './temp-ledger.ts';
 

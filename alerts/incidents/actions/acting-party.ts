@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import type { ActingParty } from '../../../ledger/decisions/acknowledgements.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
@@ -6,12 +5,11 @@ import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 
 export const OPERATOR: ActingParty = { kind: 'operator' };
 
-/** Reads `operator`, `agency:ID`, `contractor:ID`. */
-export function parseActingParty(text: string): ActingParty {
+/** Reads `operator`, `agency:ID`, `contractor:ID`; `undefined` where it is none of these. */
+export function parseActingParty(text: string): ActingParty | undefined {
   if (text === 'operator') return OPERATOR;
   const [, kind, id] = /^(agency|contractor):([\w.-]+)$/.exec(text) ?? [];
-  if (id !== undefined && (kind === 'agency' || kind === 'contractor')) return { kind, id };
-  throw new InvalidArgumentError('expected operator, agency:ID or contractor:ID');
+  return id !== undefined && (kind === 'agency' || kind === 'contractor') ? { kind, id } : undefined;
 }
 
 /** @throws PARTY_UNKNOWN where it is not in the inventory now. */

@@ -6,7 +6,7 @@ import {
   standingAcknowledgements,
 } from '../../../ledger/decisions/acknowledgements.ts';
 import type { Decision } from '../../../ledger/record/decisions.ts';
-import type { StoredIncident } from '../../../ledger/record/incident-reads.ts';
+import type { StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
 interface Rules {

@@ -1,6 +1,10 @@
 import { suggestName } from '../../../core/text/suggest-name.ts';
 import { showUntrusted } from '../../../ledger/decisions/show-untrusted.ts';
-import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
+import type {
+  IncidentLists,
+  IncidentReads,
+  StoredIncident,
+} from '../../../ledger/record/incidents/incident-reads.ts';
 import { IncidentError } from './incident-error.ts';
 
 type Reads = Pick<IncidentReads, 'incident'> & Pick<IncidentLists, 'ids'>;

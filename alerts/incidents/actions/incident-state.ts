@@ -1,5 +1,5 @@
 import { type PersonAct, standingAcknowledgements } from '../../../ledger/decisions/acknowledgements.ts';
-import type { IncidentLists, StoredIncident } from '../../../ledger/record/incident-reads.ts';
+import type { IncidentLists, StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
 
 export const INCIDENT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];

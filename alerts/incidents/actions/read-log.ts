@@ -1,7 +1,7 @@
 import type { Interval } from '../../../core/time/intervals.ts';
 import { type PersonAct, parsePersonAct } from '../../../ledger/decisions/acknowledgements.ts';
-import type { IncidentSummary, NewsKind } from '../../../ledger/record/incident-news.ts';
-import type { IncidentLists, IncidentReads } from '../../../ledger/record/incident-reads.ts';
+import type { IncidentSummary, NewsKind } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentLists, IncidentReads } from '../../../ledger/record/incidents/incident-reads.ts';
 
 export interface LogEntry {
   readonly atMs: number;

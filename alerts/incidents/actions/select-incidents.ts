@@ -3,8 +3,12 @@ import { suggestName } from '../../../core/text/suggest-name.ts';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import { readHistory } from '../../../ledger/history/history.ts';
 import { selectEntities } from '../../../ledger/history/select-entities.ts';
-import { SEVERITIES, type Severity } from '../../../ledger/record/incident-news.ts';
-import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
+import { SEVERITIES, type Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import type {
+  IncidentLists,
+  IncidentReads,
+  StoredIncident,
+} from '../../../ledger/record/incidents/incident-reads.ts';
 import type { LedgerReader } from '../../../ledger/record/ledger-reader.ts';
 import { type IncidentState, type ListedIncident, withStates } from './incident-state.ts';
 

@@ -1,4 +1,4 @@
-import type { IncidentNews, NewsKind } from '../../../ledger/record/incident-news.ts';
+import type { IncidentNews, NewsKind } from '../../../ledger/record/incidents/incident-news.ts';
 import { adopt, enter, leave, newIncident, summarise } from './incident.ts';
 import type { IncidentOptions } from './incident-events.ts';
 import type { Incident, Node, Root } from './model.ts';

@@ -1,6 +1,10 @@
 import { type Entity, isLost, type UnknownReason } from '../../../core/domain/state.ts';
-import type { ChangeEvent, SightEvent } from '../../../ledger/record/incident-inputs.ts';
-import type { CollectorRoot, IncidentNews, IncidentSummary } from '../../../ledger/record/incident-news.ts';
+import type { ChangeEvent, SightEvent } from '../../../ledger/record/incidents/incident-inputs.ts';
+import type {
+  CollectorRoot,
+  IncidentNews,
+  IncidentSummary,
+} from '../../../ledger/record/incidents/incident-news.ts';
 import { createAgenda } from './agenda.ts';
 import { forgetFall, rememberFall } from './common-cause.ts';
 import type { EntityFacts } from './entity-facts.ts';

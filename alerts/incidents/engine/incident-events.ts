@@ -1,5 +1,5 @@
 import type { Entity } from '../../../core/domain/state.ts';
-import type { ChangeEvent, SightEvent } from '../../../ledger/record/incident-inputs.ts';
+import type { ChangeEvent, SightEvent } from '../../../ledger/record/incidents/incident-inputs.ts';
 import type { EntityFacts } from './entity-facts.ts';
 
 /**

@@ -1,11 +1,11 @@
-import type { Place } from '../../../ledger/record/incident-news.ts';
+import type { Place } from '../../../ledger/record/incidents/incident-news.ts';
 import {
   type AreaLoss,
   type IncidentRoot,
   type IncidentSummary,
   SEVERITIES,
   type Severity,
-} from '../../../ledger/record/incident-news.ts';
+} from '../../../ledger/record/incidents/incident-news.ts';
 import type { SeverityOptions } from './incident-events.ts';
 import type { Incident, Node, Root } from './model.ts';
 

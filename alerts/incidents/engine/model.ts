@@ -5,7 +5,7 @@ import type {
   GroupKind,
   Place,
   Severity,
-} from '../../../ledger/record/incident-news.ts';
+} from '../../../ledger/record/incidents/incident-news.ts';
 import type { EntityFacts } from './entity-facts.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 

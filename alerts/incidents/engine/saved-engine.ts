@@ -1,5 +1,5 @@
 import type { Entity, Indicator } from '../../../core/domain/state.ts';
-import type { CollectorRoot, GroupKind } from '../../../ledger/record/incident-news.ts';
+import type { CollectorRoot, GroupKind } from '../../../ledger/record/incidents/incident-news.ts';
 import type { PlannedWorkEvent } from './incident-events.ts';
 import type { EndedFall, Fall, Group, Incident, Onset, Outage } from './model.ts';
 

@@ -1,7 +1,7 @@
 import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import { seconds } from '../../../core/time/units.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { NewMessage } from '../../../ledger/record/outbox-message.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 import { type EscalationDue, escalationsDue } from '../../notifications/routing/escalations.ts';
 import type { PlanContext } from '../../notifications/routing/planning.ts';
 import { toldFrom } from '../../notifications/routing/told.ts';

@@ -1,13 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import { hours } from '../../../core/time/units.ts';
-import type { IncidentSummary, ToldClockDoubt } from '../../../ledger/record/incident-news.ts';
-import type { IncidentInput, PlacedInput } from '../../../ledger/record/kept-incidents.ts';
+import type { IncidentSummary, ToldClockDoubt } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
+import type { IncidentInput, PlacedInput } from '../../../ledger/record/incidents/kept-incidents.ts';
 import { withLedgerErrors } from '../../../ledger/record/ledger-error.ts';
-import type { NewMessage } from '../../../ledger/record/outbox-message.ts';
-import { createIncidentWriter } from '../../../ledger/sqlite/incidents/incident-writer.ts';
-import { createInputReads } from '../../../ledger/sqlite/incidents/input-reads.ts';
+import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 import type { PlanContext, PlanMessages } from '../../notifications/routing/planning.ts';
 import { createIncidentEngine } from '../engine/incident-engine.ts';
 import type { IncidentOptions } from '../engine/incident-events.ts';
@@ -54,8 +52,7 @@ export interface Advanced {
 }
 
 export interface IncidentKeeperOptions {
-  /** Opened by `openStore`, for nobody else. */
-  readonly database: DatabaseSync;
+  readonly store: IncidentStore;
   readonly inventory: Inventory;
   readonly options: IncidentOptions;
   readonly collector: string;
@@ -71,13 +68,12 @@ export interface IncidentKeeperOptions {
 }
 
 export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeeper {
-  const { database, options, collector, nowMs, logger } = given;
+  const { store, options, collector, nowMs, logger } = given;
   const { saveEveryMs = hours(1), saveEveryRows = 50_000, portion = 2_000 } = given;
-  const path = database.location() ?? 'ledger';
-  const inputs = createInputReads(database);
-  const writer = createIncidentWriter(database, { nowMs });
+  const { place: path, inputs, writer } = store;
   let city = createWatchedCity(given.inventory, nowMs());
-  const tracks = createIncidentTracks(database, {
+  const tracks = createIncidentTracks({
+    store,
     plan: given.plan,
     contractsOf: (entity) => city.contractsOf(entity),
     standsIn: (entity, root) => city.standsIn(entity, root),
@@ -87,8 +83,7 @@ export function createIncidentKeeper(given: IncidentKeeperOptions): IncidentKeep
   const { mostRows = 900 } = given;
   const queue = createNewsQueue({ writer, tracks, ahead: inputs.newsAhead(), mostRows });
   const started = startEngine({
-    database,
-    inputs,
+    store,
     options,
     entities: city.entities,
     tracks,

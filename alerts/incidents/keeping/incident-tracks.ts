@@ -1,26 +1,15 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { CHANNELS } from '../../../core/domain/notifier.ts';
 import type { Entity } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
-import {
-  type IncidentNews,
-  type IncidentRoot,
-  NEWS_KINDS,
-  SEVERITIES,
-  type Severity,
-} from '../../../ledger/record/incident-news.ts';
-import type { IncidentStep, KeptNews, NumberedNews } from '../../../ledger/record/kept-incidents.ts';
-import type { TimelineStep } from '../../../ledger/record/occasion.ts';
-import type { NewMessage } from '../../../ledger/record/outbox-message.ts';
-import { createIncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
-import { select } from '../../../ledger/sqlite/store/select-rows.ts';
-import { integerOf, memberOf, type SqlRow, textOf } from '../../../ledger/sqlite/store/sql-values.ts';
-import {
-  type PlanContext,
-  type PlanMessages,
-  type ToldRecipient,
-  toldBy,
-} from '../../notifications/routing/planning.ts';
+import type { IncidentNews, IncidentRoot, Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentStore, ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
+import type {
+  IncidentStep,
+  KeptNews,
+  NumberedNews,
+} from '../../../ledger/record/incidents/kept-incidents.ts';
+import type { TimelineStep } from '../../../ledger/record/outbox/occasion.ts';
+import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
+import { type PlanContext, type PlanMessages, toldBy } from '../../notifications/routing/planning.ts';
 import { deviceOfPort } from '../engine/device-of-port.ts';
 
 /** Turns news into what is written down because of them. */
@@ -48,6 +37,7 @@ interface Track {
 }
 
 export interface TracksOptions {
+  readonly store: Pick<IncidentStore, 'reads' | 'toldOf'>;
   readonly plan: PlanMessages;
   /** Contracts that something is kept working under. */
   readonly contractsOf: (entity: Entity) => readonly string[];
@@ -55,11 +45,12 @@ export interface TracksOptions {
   readonly standsIn: (entity: Entity, root: Extract<IncidentRoot, { readonly kind: 'common' }>) => boolean;
 }
 
-export function createIncidentTracks(
-  database: DatabaseSync,
-  { plan, contractsOf, standsIn }: TracksOptions,
-): IncidentTracks {
-  const reads = createIncidentReads(database);
+export function createIncidentTracks({
+  store: { reads, toldOf },
+  plan,
+  contractsOf,
+  standsIn,
+}: TracksOptions): IncidentTracks {
   const tracks = new Map<string, Track>();
 
   return {
@@ -126,7 +117,7 @@ export function createIncidentTracks(
       if (news.kind !== 'noted') isResolved = news.kind === 'resolved';
       last = news;
     }
-    const told = last ? [...select(database, SELECT_TOLD, [incident]).map(parseTold)] : [];
+    const told = last ? [...toldOf(incident)] : [];
     return {
       number: last?.number ?? 0,
       severity: last?.incident.severity,
@@ -172,25 +163,4 @@ export function createIncidentTracks(
     const fallen = [...members].filter((entity) => standsIn(entity, root));
     return [...new Set(fallen.flatMap(contractsOf))].sort();
   }
-}
-
-const SELECT_TOLD = `
-  SELECT recipient, channel, message_id, created_ms, first_due_ms, json_extract(body, '$.news') AS news,
-    json_extract(body, '$.members.count') AS members, json_extract(body, '$.incident.severity') AS severity,
-    json_extract(body, '$.incident.behind') AS behind
-  FROM outbox WHERE thread = ? AND occasion IN ('news', 'escalation') ORDER BY id`;
-
-/** The same that {@link toldBy} says of it before it is written. */
-function parseTold(row: SqlRow): ToldRecipient {
-  return {
-    recipient: textOf(row, 'recipient'),
-    channel: memberOf(row, 'channel', CHANNELS),
-    messageId: textOf(row, 'message_id'),
-    createdMs: integerOf(row, 'created_ms'),
-    dueMs: integerOf(row, 'first_due_ms'),
-    members: integerOf(row, 'members'),
-    severity: memberOf(row, 'severity', SEVERITIES),
-    ...(row.behind !== null && { isEarly: true }),
-    ...(row.news !== null && { news: memberOf(row, 'news', NEWS_KINDS) }),
-  };
 }

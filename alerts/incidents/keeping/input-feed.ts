@@ -1,6 +1,6 @@
-import type { IncidentNews } from '../../../ledger/record/incident-news.ts';
-import type { InputReads, InputRow, StoredInput } from '../../../ledger/record/incident-store.ts';
-import type { IncidentCursor, PlacedInput } from '../../../ledger/record/kept-incidents.ts';
+import type { IncidentNews } from '../../../ledger/record/incidents/incident-news.ts';
+import type { InputReads, InputRow, StoredInput } from '../../../ledger/record/incidents/incident-store.ts';
+import type { IncidentCursor, PlacedInput } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { IncidentEngine } from '../engine/incident-engine.ts';
 import { toEvent } from './to-event.ts';
 

@@ -1,6 +1,10 @@
-import type { IncidentNews } from '../../../ledger/record/incident-news.ts';
-import type { IncidentWriter, NewsAhead } from '../../../ledger/record/incident-store.ts';
-import type { IncidentCursor, KeptNews, PlacedInput } from '../../../ledger/record/kept-incidents.ts';
+import type { IncidentNews } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentWriter, NewsAhead } from '../../../ledger/record/incidents/incident-store.ts';
+import type {
+  IncidentCursor,
+  KeptNews,
+  PlacedInput,
+} from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { IncidentTracks } from './incident-tracks.ts';
 
 /** News on their way to the disk: what cannot be written now is written before anything else the next time. */

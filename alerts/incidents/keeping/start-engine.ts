@@ -1,9 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { InputReads } from '../../../ledger/record/incident-store.ts';
-import type { IncidentCursor } from '../../../ledger/record/kept-incidents.ts';
-import { createIncidentReads } from '../../../ledger/sqlite/incidents/incident-reads.ts';
-import { readStanding } from '../../../ledger/sqlite/incidents/standing-rows.ts';
+import type { IncidentNews, IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { IncidentStore } from '../../../ledger/record/incidents/incident-store.ts';
+import type { IncidentCursor } from '../../../ledger/record/incidents/kept-incidents.ts';
 import type { EntityFacts } from '../engine/entity-facts.ts';
 import { createIncidentEngine, type IncidentEngine } from '../engine/incident-engine.ts';
 import type { IncidentOptions } from '../engine/incident-events.ts';
@@ -13,8 +10,7 @@ import { parseSnapshot } from './snapshot-body.ts';
 import { toEvent } from './to-event.ts';
 
 export interface EngineStartOptions {
-  readonly database: DatabaseSync;
-  readonly inputs: InputReads;
+  readonly store: Pick<IncidentStore, 'reads' | 'inputs'>;
   readonly options: IncidentOptions;
   readonly entities: readonly EntityFacts[];
   readonly tracks: IncidentTracks;
@@ -34,7 +30,8 @@ export interface StartedEngine {
 
 /** An engine that knows what was told up to the cursor. What it said of that is written down already, and dropped. */
 export function startEngine(start: EngineStartOptions): StartedEngine {
-  const { database, inputs, options, entities, cursor, portion } = start;
+  const { store, options, entities, cursor, portion } = start;
+  const { inputs } = store;
   const snapshot = inputs.snapshot();
   const saved = snapshot && parseSnapshot(snapshot.body);
   if (snapshot && saved && snapshot.seq <= cursor.seq) {
@@ -46,7 +43,7 @@ export function startEngine(start: EngineStartOptions): StartedEngine {
   }
   const engine = createIncidentEngine(options);
   engine.feed({ type: 'topology', recordedMs: 0, entities });
-  for (const row of readStanding(database, cursor.seq)) {
+  for (const row of inputs.standing(cursor.seq)) {
     const event = toEvent(row, cursor.recordedMs);
     if (event) engine.feed(event);
   }
@@ -62,13 +59,11 @@ export function startEngine(start: EngineStartOptions): StartedEngine {
 
 /** Nothing that was opened stays open without an end, and nothing that is open is not told. */
 function reconcile(
-  { database, inputs, tracks, cursor: { recordedMs: atMs } }: EngineStartOptions,
+  { store: { reads, inputs }, tracks, cursor: { recordedMs: atMs } }: EngineStartOptions,
   engine: IncidentEngine,
 ): readonly IncidentNews[] {
   const ahead = new Set(inputs.newsAhead().map(({ incident }) => incident));
-  const stored = createIncidentReads(database)
-    .incidents({ state: 'unresolved' })
-    .filter(({ id }) => !ahead.has(id));
+  const stored = reads.incidents({ state: 'unresolved' }).filter(({ id }) => !ahead.has(id));
   const storedIds = new Set(stored.map(({ id }) => id));
   const present = engine.unresolved();
   const presentIds = new Set(present.map(({ summary }) => summary.id));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DecisionError } from '../../../ledger/decisions/decision-error.ts';
 import { foldMaintenance } from '../../../ledger/decisions/works.ts';
 import type { Decision } from '../../../ledger/record/decisions.ts';
-import type { InputRow } from '../../../ledger/record/incident-store.ts';
+import type { InputRow } from '../../../ledger/record/incidents/incident-store.ts';
 import type { IncidentEvent, PersonEvent, PlannedWorkEvent } from '../engine/incident-events.ts';
 
 /** What the engine is told of a row, `undefined` where it cannot be read. A clock that ran ahead is not believed. */

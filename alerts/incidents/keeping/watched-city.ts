@@ -1,6 +1,6 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import { type Entity, parseEntity } from '../../../core/domain/state.ts';
-import type { ProbableCommonCause } from '../../../ledger/record/incident-news.ts';
+import type { ProbableCommonCause } from '../../../ledger/record/incidents/incident-news.ts';
 import { type EntityFacts, factsOf } from '../engine/entity-facts.ts';
 
 /** What keeping incidents needs to know of an inventory. */

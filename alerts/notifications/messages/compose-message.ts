@@ -1,5 +1,5 @@
 import type { MessageContent, Picture } from '../../../core/domain/notifier.ts';
-import type { Occasion } from '../../../ledger/record/occasion.ts';
+import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { asJson } from './facts.ts';
 import { createFormats } from './formats.ts';

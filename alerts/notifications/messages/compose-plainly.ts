@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../../core/domain/notifier.ts';
 import type { Language } from '../../../core/language/language.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { Occasion } from '../../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import { markup, renderMarkup } from './markup.ts';
 
 /**

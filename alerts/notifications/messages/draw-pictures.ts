@@ -1,6 +1,6 @@
 import type { Picture } from '../../../core/domain/notifier.ts';
 import { cutTo } from '../../../core/text/clean-line.ts';
-import type { EscalationOccasion, NewsOccasion, Occasion } from '../../../ledger/record/occasion.ts';
+import type { EscalationOccasion, NewsOccasion, Occasion } from '../../../ledger/record/outbox/occasion.ts';
 import type { Writing } from './incident-rows.ts';
 import { isOver, isRemark } from './incident-sheet.ts';
 import { drawTimeline } from './pictures/draw-timeline.ts';

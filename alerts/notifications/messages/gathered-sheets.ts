@@ -1,5 +1,5 @@
 import { cutTo } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
 import type {
   AgencyReport,
   DigestOccasion,
@@ -7,7 +7,7 @@ import type {
   NewsOccasion,
   ReportOccasion,
   TestOccasion,
-} from '../../../ledger/record/occasion.ts';
+} from '../../../ledger/record/outbox/occasion.ts';
 import { pageAddress } from './addresses.ts';
 import type { Writing } from './incident-rows.ts';
 import type { ComposeOptions } from './words/compose-options.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Contractor } from '../../../core/domain/inventory.ts';
 import { cleanLine, knownLine } from '../../../core/text/clean-line.ts';
 import { seconds } from '../../../core/time/units.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { NamedSome } from '../../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { addressesOf } from './addresses.ts';
 import {
   type BriefFacts,

@@ -1,6 +1,6 @@
 import { cleanLine, knownLine } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import { MOST_NAMED, type NamedSome } from '../../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import { MOST_NAMED, type NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import type { Formats } from './formats.ts';
 import { totalCameras } from './words/incident-words.ts';
 import { callCarrier, callDuty, optionally, withPhone } from './words/next-steps.ts';

@@ -1,7 +1,11 @@
 import type { Picture } from '../../../core/domain/notifier.ts';
 import { cleanLine, MOST_OF_A_NOTE } from '../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { EscalationOccasion, NewsOccasion, TimelineStep } from '../../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type {
+  EscalationOccasion,
+  NewsOccasion,
+  TimelineStep,
+} from '../../../ledger/record/outbox/occasion.ts';
 import { addressesOf } from './addresses.ts';
 import { entityList, extentRows, placeRows, type Writing } from './incident-rows.ts';
 import type { ComposeOptions } from './words/compose-options.ts';

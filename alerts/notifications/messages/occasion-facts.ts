@@ -4,7 +4,7 @@ import type {
   NewsOccasion,
   Occasion,
   ReportOccasion,
-} from '../../../ledger/record/occasion.ts';
+} from '../../../ledger/record/outbox/occasion.ts';
 import { type MessageFacts, MOST_LISTED } from './facts.ts';
 import { briefFacts, entitiesFacts, incidentFacts, present, referenceOf } from './incident-facts.ts';
 import type { Writing } from './incident-rows.ts';

@@ -1,7 +1,7 @@
 import { resolveSecret } from '../../../config/settings/secrets.ts';
 import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Notifier } from '../../../core/domain/notifier.ts';
-import type { Lane } from '../../../ledger/record/outbox-message.ts';
+import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 import { createEmailNotifier } from './email.ts';
 import { createWebhookNotifier } from './webhook.ts';
 

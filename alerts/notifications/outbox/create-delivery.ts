@@ -5,14 +5,14 @@ import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Delivery } from '../../../core/domain/notifier.ts';
 import type { Metrics } from '../../../core/names/metrics.ts';
 import { minutes, seconds } from '../../../core/time/units.ts';
-import type { DeliveryStore, TakenMessage } from '../../../ledger/record/delivery-store.ts';
-import type { Lane } from '../../../ledger/record/outbox-message.ts';
-import { GIVE_UP_AFTER_MS } from './backoff.ts';
+import type { DeliveryStore, TakenMessage } from '../../../ledger/record/outbox/delivery-store.ts';
+import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
+import { DIGESTS_BEYOND, URGENT_BEYOND } from '../../../ledger/record/outbox/rate-limit.ts';
+import { backoffMs, GIVE_UP_AFTER_MS } from './backoff.ts';
 import { createLanes, type LaneSign, laneKey, type MostAtOnce } from './create-lanes.ts';
 import { createOutcomes } from './create-outcomes.ts';
 import { type Delivering, deliverMessage } from './deliver-message.ts';
 import { judgeDelivery } from './judge-delivery.ts';
-import { DIGESTS_BEYOND, URGENT_BEYOND } from './rate-limit.ts';
 
 export interface DeliveryOptions extends Pick<Delivering, 'notifierOf' | 'addressesOf' | 'compose'> {
   readonly store: DeliveryStore;
@@ -82,7 +82,7 @@ export function createDelivery(options: DeliveryOptions): OutboxDelivery {
 
   const lookAt = (lane: Lane, atMs: number) => {
     if (isClosing || lanes.isPaused(lane, atMs) || !outcomes.flush()) return;
-    const terms = { room: lanes.room(lane), limit: limitOf(lane), except: unsettled() };
+    const terms = { room: lanes.room(lane), limit: limitOf(lane), backoffMs, except: unsettled() };
     const taken = outcomes.attempt(() => store.takeDue(lane, atMs, terms));
     if (!taken) return;
     if (taken.digest) metrics.camwatch_alert_digests_total.inc({ reason: taken.digest });

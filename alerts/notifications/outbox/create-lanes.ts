@@ -1,5 +1,5 @@
 import type { Channel } from '../../../core/domain/notifier.ts';
-import type { Lane } from '../../../ledger/record/outbox-message.ts';
+import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 import { afterFailure, isFailing, isPaused, type LaneHealth, WELL, widthOf } from './lane-health.ts';
 
 /** How many messages of each lane are on their way, and how it fares. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Metrics } from '../../../core/names/metrics.ts';
-import type { DeliveryStore, Outcome } from '../../../ledger/record/delivery-store.ts';
+import type { DeliveryStore, Outcome } from '../../../ledger/record/outbox/delivery-store.ts';
 
 /** Uses the outbox, which may be busy or full, and keeps what became of messages until it is written down. */
 export interface Outcomes {

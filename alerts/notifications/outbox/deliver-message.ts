@@ -1,9 +1,9 @@
 import type { AlertRecipient } from '../../../core/domain/alert-settings.ts';
 import type { Delivery, MessageContent, Notifier } from '../../../core/domain/notifier.ts';
 import { withDeadline } from '../../../core/time/deadline.ts';
-import type { TakenMessage } from '../../../ledger/record/delivery-store.ts';
-import type { Occasion } from '../../../ledger/record/occasion.ts';
-import type { Lane } from '../../../ledger/record/outbox-message.ts';
+import type { TakenMessage } from '../../../ledger/record/outbox/delivery-store.ts';
+import type { Occasion } from '../../../ledger/record/outbox/occasion.ts';
+import type { Lane } from '../../../ledger/record/outbox/outbox-message.ts';
 
 /** Writes a message for its recipient. What it throws is a fault of ours: the message is tried again. */
 export type Compose = (

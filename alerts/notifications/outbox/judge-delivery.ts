@@ -1,6 +1,6 @@
 import type { Delivery, Unreached } from '../../../core/domain/notifier.ts';
-import type { Outcome } from '../../../ledger/record/delivery-store.ts';
-import type { OutboxMessage } from '../../../ledger/record/outbox-message.ts';
+import type { Outcome } from '../../../ledger/record/outbox/delivery-store.ts';
+import type { OutboxMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 import { backoffMs, GIVE_UP_AFTER_MS, GIVE_UP_PARTLY_AFTER_MS } from './backoff.ts';
 
 export interface Judgement {

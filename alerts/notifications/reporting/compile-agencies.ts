@@ -1,7 +1,7 @@
 import { createWhereabout } from '../../../config/inventory/whereabouts.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
-import type { IncidentLists, StoredIncident } from '../../../ledger/record/incident-reads.ts';
-import type { AgencyReport, ReportOccasion } from '../../../ledger/record/occasion.ts';
+import type { IncidentLists, StoredIncident } from '../../../ledger/record/incidents/incident-reads.ts';
+import type { AgencyReport, ReportOccasion } from '../../../ledger/record/outbox/occasion.ts';
 
 /** Agencies beyond that are counted. */
 const MOST_AGENCIES = 200;

@@ -1,6 +1,10 @@
 import type { Inventory } from '../../../core/domain/inventory.ts';
-import type { IncidentLists, IncidentReads, StoredIncident } from '../../../ledger/record/incident-reads.ts';
-import type { ReportOccasion } from '../../../ledger/record/occasion.ts';
+import type {
+  IncidentLists,
+  IncidentReads,
+  StoredIncident,
+} from '../../../ledger/record/incidents/incident-reads.ts';
+import type { ReportOccasion } from '../../../ledger/record/outbox/occasion.ts';
 import { compileAgencies } from './compile-agencies.ts';
 
 export type ReportReads = Pick<IncidentReads, 'incidents'> & Pick<IncidentLists, 'personSteps' | 'membersOf'>;

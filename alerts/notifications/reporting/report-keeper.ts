@@ -1,7 +1,7 @@
 import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import { CHANNELS } from '../../../core/domain/notifier.ts';
-import type { Outbox } from '../../../ledger/record/outbox.ts';
+import type { Outbox } from '../../../ledger/record/outbox/outbox.ts';
 import { type NextReport, nextReports } from '../routing/next-reports.ts';
 import { messageIdOf } from '../routing/plan-messages.ts';
 import { compileReport, type ReportReads } from './compile-report.ts';

@@ -1,8 +1,8 @@
 import { isWanted, type Whereabout, type Whereabouts } from '../../../config/inventory/whereabouts.ts';
 import type { AlertFilter } from '../../../core/domain/alert-settings.ts';
 import { deviceEntity, type Entity } from '../../../core/domain/state.ts';
-import type { IncidentRoot, IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import { MOST_NAMED, type NamedSome } from '../../../ledger/record/occasion.ts';
+import type { IncidentRoot, IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import { MOST_NAMED, type NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { deviceOfPort } from '../../incidents/engine/device-of-port.ts';
 
 /** What an incident touches, and who must act. */

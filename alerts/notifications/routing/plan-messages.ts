@@ -3,15 +3,15 @@ import { createWhereabout } from '../../../config/inventory/whereabouts.ts';
 import type { AlertSettings } from '../../../core/domain/alert-settings.ts';
 import type { Inventory } from '../../../core/domain/inventory.ts';
 import type { Entity } from '../../../core/domain/state.ts';
-import type { IncidentSummary } from '../../../ledger/record/incident-news.ts';
-import type { NumberedNews } from '../../../ledger/record/kept-incidents.ts';
+import type { IncidentSummary } from '../../../ledger/record/incidents/incident-news.ts';
+import type { NumberedNews } from '../../../ledger/record/incidents/kept-incidents.ts';
 import {
   type EscalationOccasion,
   MOST_NAMED,
   type NamedSome,
   type NewsOccasion,
-} from '../../../ledger/record/occasion.ts';
-import type { NewMessage } from '../../../ledger/record/outbox-message.ts';
+} from '../../../ledger/record/outbox/occasion.ts';
+import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 import type { EscalationDue } from './escalations.ts';
 import { scopeOf } from './incident-scope.ts';
 import type { PlanContext, PlanMessages } from './planning.ts';

@@ -1,26 +1,8 @@
-import type { Channel } from '../../../core/domain/notifier.ts';
 import type { Entity } from '../../../core/domain/state.ts';
-import type { NewsKind, Severity } from '../../../ledger/record/incident-news.ts';
-import type { NumberedNews } from '../../../ledger/record/kept-incidents.ts';
-import type { TimelineStep } from '../../../ledger/record/occasion.ts';
-import type { NewMessage } from '../../../ledger/record/outbox-message.ts';
-
-/** Who was written to about an incident before. */
-export interface ToldRecipient {
-  readonly recipient: string;
-  readonly channel: Channel;
-  readonly messageId: string;
-  readonly createdMs: number;
-  /** When it was to be sent: at once where that is absent. */
-  readonly dueMs?: number;
-  /** What it was told; absent: that nobody had acknowledged. */
-  readonly news?: NewsKind;
-  /** How many of its own were in it then, and how bad it was. */
-  readonly members?: number;
-  readonly severity?: Severity;
-  /** Not all that hangs on the root had been asked by then. */
-  readonly isEarly?: boolean;
-}
+import type { ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
+import type { NumberedNews } from '../../../ledger/record/incidents/kept-incidents.ts';
+import type { TimelineStep } from '../../../ledger/record/outbox/occasion.ts';
+import type { NewMessage } from '../../../ledger/record/outbox/outbox-message.ts';
 
 /** What a message tells its recipient, as far as the next one depends on it; `dueMs` as it was planned. */
 export function toldBy({

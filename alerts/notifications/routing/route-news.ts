@@ -1,8 +1,12 @@
 import type { AlertRecipient, AlertSettings } from '../../../core/domain/alert-settings.ts';
 import { CHANNELS, type Channel } from '../../../core/domain/notifier.ts';
-import type { IncidentNews, IncidentSummary, Severity } from '../../../ledger/record/incident-news.ts';
-import { SEVERITIES } from '../../../ledger/record/incident-news.ts';
-import type { NamedSome } from '../../../ledger/record/occasion.ts';
+import type {
+  IncidentNews,
+  IncidentSummary,
+  Severity,
+} from '../../../ledger/record/incidents/incident-news.ts';
+import { SEVERITIES } from '../../../ledger/record/incidents/incident-news.ts';
+import type { NamedSome } from '../../../ledger/record/outbox/occasion.ts';
 import { createDueTime, type Due, type DueTime } from './due-time.ts';
 import { type IncidentScope, matches, ownMembers } from './incident-scope.ts';
 import type { Told } from './told.ts';

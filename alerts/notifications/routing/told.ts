@@ -1,5 +1,5 @@
-import type { NewsKind, Severity } from '../../../ledger/record/incident-news.ts';
-import type { ToldRecipient } from './planning.ts';
+import type { NewsKind, Severity } from '../../../ledger/record/incidents/incident-news.ts';
+import type { ToldRecipient } from '../../../ledger/record/incidents/incident-store.ts';
 
 /** What a recipient knows of an incident, by whatever channel. */
 export interface Told {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Severity } from '../../record/incident-news.ts';
-import type { IncidentLists, IncidentReads, Membership } from '../../record/incident-reads.ts';
+import type { Severity } from '../../record/incidents/incident-news.ts';
+import type { IncidentLists, IncidentReads, Membership } from '../../record/incidents/incident-reads.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { parseDecision } from '../reading/decision-reads.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';

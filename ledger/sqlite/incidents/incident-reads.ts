@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type IncidentSummary, NEWS_KINDS } from '../../record/incident-news.ts';
+import { type IncidentSummary, NEWS_KINDS } from '../../record/incidents/incident-news.ts';
 import type {
   IncidentQuery,
   IncidentReads,
   StoredIncident,
   StoredMember,
-} from '../../record/incident-reads.ts';
-import type { NumberedNews } from '../../record/kept-incidents.ts';
-import type { TimelineStep } from '../../record/occasion.ts';
+} from '../../record/incidents/incident-reads.ts';
+import type { NumberedNews } from '../../record/incidents/kept-incidents.ts';
+import type { TimelineStep } from '../../record/outbox/occasion.ts';
 import { MESSAGE_COLUMNS, toMessage } from '../outbox/message-row.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { selectDecisions } from '../reading/decision-reads.ts';

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entity } from '../../../core/domain/state.ts';
 import { canonicalJson } from '../../../core/text/canonical-json.ts';
-import type { IncidentWriter } from '../../record/incident-store.ts';
-import type { KeptNews } from '../../record/kept-incidents.ts';
+import type { IncidentWriter } from '../../record/incidents/incident-store.ts';
+import type { KeptNews } from '../../record/incidents/kept-incidents.ts';
 import { type AppendRow, createChain } from '../chain/chain.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import { integerOf, textOf } from '../store/sql-values.ts';

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { INDICATORS, STATES } from '../../../core/domain/state.ts';
 import type { Json } from '../../../core/text/canonical-json.ts';
-import type { ChangeEvent } from '../../record/incident-inputs.ts';
-import type { InputReads, InputRow, StoredInput } from '../../record/incident-store.ts';
-import type { IncidentInput } from '../../record/kept-incidents.ts';
+import type { ChangeEvent } from '../../record/incidents/incident-inputs.ts';
+import type { InputReads, InputRow, StoredInput } from '../../record/incidents/incident-store.ts';
+import type { IncidentInput } from '../../record/incidents/kept-incidents.ts';
 import { entityOf } from '../reading/change-rows.ts';
 import { select } from '../store/select-rows.ts';
 import {
@@ -15,7 +15,7 @@ import {
   textOf,
 } from '../store/sql-values.ts';
 
-export function createInputReads(database: DatabaseSync): InputReads {
+export function createInputReads(database: DatabaseSync): Omit<InputReads, 'standing'> {
   return {
     cursor: () => {
       const row = database.prepare('SELECT seq, recorded_ms FROM incident_cursor').get();

@@ -1,13 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { InputRow } from '../../record/incident-store.ts';
+import type { InputRow } from '../../record/incidents/incident-store.ts';
 import { NOT_CORRECTED, OWN } from '../reading/change-reads.ts';
 import { select } from '../store/select-rows.ts';
 import { CHANGE_AS_INPUT, decisionAsInput, PERSONS, parseInputRow } from './input-reads.ts';
 
-/**
- * As much of what was chained up to a row as still holds there, in its order: what is down or switched off, all planned work, and what
- * people did about incidents that are not resolved. Costs what is down, and not what ever was.
- */
+/** {@link InputReads.standing} */
 export const readStanding = (database: DatabaseSync, throughSeq: number): IterableIterator<InputRow> =>
   select(database, SELECT_STANDING, { through: throughSeq }).map(parseInputRow);
 

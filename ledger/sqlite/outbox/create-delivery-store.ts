@@ -1,14 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { backoffMs } from '../../../alerts/notifications/outbox/backoff.ts';
-import {
-  digestDueMs,
-  mostOf,
-  RATE_WINDOW_MS,
-  type RateClass,
-} from '../../../alerts/notifications/outbox/rate-limit.ts';
 import { CHANNELS, type OutgoingMessage } from '../../../core/domain/notifier.ts';
-import type { DeliveryStore, TakenMessage, TakeTerms } from '../../record/delivery-store.ts';
-import type { Lane, OutboxMessage } from '../../record/outbox-message.ts';
+import type { DeliveryStore, TakenMessage, TakeTerms } from '../../record/outbox/delivery-store.ts';
+import type { Lane, OutboxMessage } from '../../record/outbox/outbox-message.ts';
+import { digestDueMs, mostOf, RATE_WINDOW_MS, type RateClass } from '../../record/outbox/rate-limit.ts';
 import { integerOf, memberOf, optionalIntegerOf, textOf } from '../store/sql-values.ts';
 import { createDigester, type Digester } from './create-digester.ts';
 import { createTransaction } from './create-transaction.ts';
@@ -104,6 +98,9 @@ export function createDeliveryStore(
     `);
   const firstTold = told('ASC');
   const lastTold = told('DESC');
+  const firstDue = database.prepare(
+    "SELECT min(due_ms) AS due_ms FROM outbox WHERE state IN ('waiting', 'held')",
+  );
   const selectBacklog = database.prepare(`
     SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting') AS waiting,
       (SELECT count(*) FROM outbox WHERE state = 'held') AS held,
@@ -180,7 +177,7 @@ export function createDeliveryStore(
         const digest = digester.release(lane, nowMs, used < terms.limit.mostPerHour);
         const messages = takeMessages(lane, nowMs, terms, used);
         for (const { id, messageId, tries } of messages) {
-          claim.run({ id, nowMs, dueMs: nowMs + backoffMs(messageId, tries + 1) });
+          claim.run({ id, nowMs, dueMs: nowMs + terms.backoffMs(messageId, tries + 1) });
         }
         const hasMore = holdBeyond(lane, nowMs, terms, sent);
         return {
@@ -213,6 +210,7 @@ export function createDeliveryStore(
           except: JSON.stringify(except),
         }).changes,
       ),
+    firstDueMs: () => optionalIntegerOf(firstDue.get() ?? {}, 'due_ms'),
     backlog: () => {
       const row = selectBacklog.get() ?? {};
       const oldestMs = optionalIntegerOf(row, 'oldest_ms');

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { SEVERITIES } from '../../record/incident-news.ts';
-import type { DigestOccasion } from '../../record/occasion.ts';
-import { type Lane, urgencyOf } from '../../record/outbox-message.ts';
+import { SEVERITIES } from '../../record/incidents/incident-news.ts';
+import type { DigestOccasion } from '../../record/outbox/occasion.ts';
+import { type Lane, urgencyOf } from '../../record/outbox/outbox-message.ts';
 import { IN_LIST, listOf, select } from '../store/select-rows.ts';
 import { integerOf, memberOf, optionalTextOf, type SqlRow, textOf } from '../store/sql-values.ts';
 import { foldSteps, type Step, shorten } from './fold-steps.ts';

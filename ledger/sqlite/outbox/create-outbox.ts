@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { DIGEST_EVERY_MS } from '../../../alerts/notifications/outbox/rate-limit.ts';
 import { days } from '../../../core/time/units.ts';
-import type { Outbox } from '../../record/outbox.ts';
-import { OUTBOX_STATES, urgencyOf } from '../../record/outbox-message.ts';
+import type { Outbox } from '../../record/outbox/outbox.ts';
+import { OUTBOX_STATES, urgencyOf } from '../../record/outbox/outbox-message.ts';
+import { DIGEST_EVERY_MS } from '../../record/outbox/rate-limit.ts';
 import { createFilter, select } from '../store/select-rows.ts';
-import { integerOf, memberOf } from '../store/sql-values.ts';
+import { integerOf, memberOf, optionalIntegerOf } from '../store/sql-values.ts';
 import { createTransaction } from './create-transaction.ts';
 import { MESSAGE_COLUMNS, renderOccasion, toMessage } from './message-row.ts';
 
@@ -42,6 +42,9 @@ export function createOutbox(database: DatabaseSync): Outbox {
   const settled = database.prepare(
     'UPDATE outbox SET settled_ms = settled_ms - :backMs WHERE settled_ms > :nowMs',
   );
+  const lastReport = database.prepare(`
+    SELECT max(json_extract(body, '$.toMs')) AS ms FROM outbox
+    WHERE occasion = 'report' AND message_id NOT LIKE 'early%'`);
   const countByState = database.prepare('SELECT state, count(*) AS count FROM outbox GROUP BY state');
   const oldSent = database.prepare(
     `SELECT id FROM outbox WHERE state = 'sent' AND settled_ms < ? LIMIT ${PURGED_AT_ONCE}`,
@@ -83,6 +86,7 @@ export function createOutbox(database: DatabaseSync): Outbox {
       if (revive.run({ id, nowMs }).changes > 0) return 'resent';
       return find(id) ? 'not-dead' : 'unknown';
     },
+    lastReportMs: () => optionalIntegerOf(lastReport.get() ?? {}, 'ms'),
     counts: () => {
       const counts = { waiting: 0, held: 0, digested: 0, sent: 0, dead: 0 };
       for (const row of countByState.all())

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../record/incident-news.ts';
-import type { EscalationOccasion, NewsOccasion } from '../../record/occasion.ts';
+import { SEVERITIES, type Severity } from '../../record/incidents/incident-news.ts';
+import type { EscalationOccasion, NewsOccasion } from '../../record/outbox/occasion.ts';
 
 /** A message that goes into a digest, without its body: ten thousand of them are a few megabytes. */
 export interface Step {

@@ -1,6 +1,6 @@
 import { CHANNELS } from '../../../core/domain/notifier.ts';
-import type { Occasion } from '../../record/occasion.ts';
-import { OUTBOX_STATES, type OutboxMessage, URGENCIES } from '../../record/outbox-message.ts';
+import type { Occasion } from '../../record/outbox/occasion.ts';
+import { OUTBOX_STATES, type OutboxMessage, URGENCIES } from '../../record/outbox/outbox-message.ts';
 import {
   integerOf,
   memberOf,

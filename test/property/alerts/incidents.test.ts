@@ -7,8 +7,8 @@ import type { IncidentEvent } from '#alerts/incidents/engine/incident-events.ts'
 import type { Upstreams } from '#core/domain/inventory.ts';
 import type { Entity } from '#core/domain/state.ts';
 import { days, hours, minutes, seconds } from '#core/time/units.ts';
-import type { ChangeEvent } from '#ledger/record/incident-inputs.ts';
-import type { IncidentNews } from '#ledger/record/incident-news.ts';
+import type { ChangeEvent } from '#ledger/record/incidents/incident-inputs.ts';
+import type { IncidentNews } from '#ledger/record/incidents/incident-news.ts';
 import { OPTIONS } from '#test/support/incident-story.ts';
 
 const ENTITIES = [

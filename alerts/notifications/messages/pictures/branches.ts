@@ -1,6 +1,6 @@
 import { type Device, type Inventory, isWatchedAt, type Link } from '../../../../core/domain/inventory.ts';
 import { deviceEntity, type Entity, linkEntity } from '../../../../core/domain/state.ts';
-import type { IncidentRoot, ProbableCommonCause } from '../../../../ledger/record/incident-news.ts';
+import type { IncidentRoot, ProbableCommonCause } from '../../../../ledger/record/incidents/incident-news.ts';
 import { allBelow, type Downstream, downstreamOf } from './downstream.ts';
 
 const MOST_LEVELS = 4;

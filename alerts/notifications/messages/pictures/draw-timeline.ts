@@ -1,4 +1,4 @@
-import type { TimelineStep } from '../../../../ledger/record/occasion.ts';
+import type { TimelineStep } from '../../../../ledger/record/outbox/occasion.ts';
 import { COLOURS } from './marks.ts';
 import { type Pen, sketch, type TextStyle, widthOf, write } from './sketch.ts';
 

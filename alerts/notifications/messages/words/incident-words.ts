@@ -1,6 +1,6 @@
 import { cutTo } from '../../../../core/text/clean-line.ts';
-import type { IncidentSummary } from '../../../../ledger/record/incident-news.ts';
-import type { EscalationOccasion, NewsOccasion } from '../../../../ledger/record/occasion.ts';
+import type { IncidentSummary } from '../../../../ledger/record/incidents/incident-news.ts';
+import type { EscalationOccasion, NewsOccasion } from '../../../../ledger/record/outbox/occasion.ts';
 import { type RootView, viewRoot } from './root-view.ts';
 import { nameCause, nameRoot, type Words } from './root-words.ts';
 import type { MessageTexts } from './texts.ts';

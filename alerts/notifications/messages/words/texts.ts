@@ -1,6 +1,11 @@
 import type { DeviceKind } from '../../../../core/domain/inventory.ts';
-import type { Behind, GroupKind, NewsKind, Severity } from '../../../../ledger/record/incident-news.ts';
-import type { ReportOccasion } from '../../../../ledger/record/occasion.ts';
+import type {
+  Behind,
+  GroupKind,
+  NewsKind,
+  Severity,
+} from '../../../../ledger/record/incidents/incident-news.ts';
+import type { ReportOccasion } from '../../../../ledger/record/outbox/occasion.ts';
 
 /** Everything in messages that people read and that is no name of the inventory. Numbers are given raw, times as text. */
 export interface MessageTexts {

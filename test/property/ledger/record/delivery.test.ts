@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DIGESTS_BEYOND, RATE_WINDOW_MS, URGENT_BEYOND } from '#alerts/notifications/outbox/rate-limit.ts';
 import type { Delivery } from '#core/domain/notifier.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
-import type { OutboxMessage } from '#ledger/record/outbox-message.ts';
+import type { OutboxMessage } from '#ledger/record/outbox/outbox-message.ts';
+import { DIGESTS_BEYOND, RATE_WINDOW_MS, URGENT_BEYOND } from '#ledger/record/outbox/rate-limit.ts';
 import { createWorld, permanent, recipientOf, temporary } from '../../../support/delivery-world.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../support/outbox.ts';
 

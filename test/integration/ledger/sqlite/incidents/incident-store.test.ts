@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Entity } from '#core/domain/state.ts';
-import type { IncidentSummary } from '#ledger/record/incident-news.ts';
-import type { KeptNews, NumberedNews } from '#ledger/record/kept-incidents.ts';
-import type { NewMessage } from '#ledger/record/outbox-message.ts';
+import type { IncidentSummary } from '#ledger/record/incidents/incident-news.ts';
+import type { KeptNews, NumberedNews } from '#ledger/record/incidents/kept-incidents.ts';
+import type { NewMessage } from '#ledger/record/outbox/outbox-message.ts';
 import { createChain } from '#ledger/sqlite/chain/chain.ts';
 import { verifyLedger } from '#ledger/sqlite/checks/verify-chain.ts';
 import { createIncidentReads, openIncidentReads } from '#ledger/sqlite/incidents/incident-reads.ts';

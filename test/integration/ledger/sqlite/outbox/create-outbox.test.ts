@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { days } from '#core/time/units.ts';
-import type { ReportOccasion } from '#ledger/record/occasion.ts';
+import type { ReportOccasion } from '#ledger/record/outbox/occasion.ts';
 import { createOutbox } from '#ledger/sqlite/outbox/create-outbox.ts';
 import { messageOf, newsOf, openTempStore, START_MS } from '../../../../support/outbox.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEscalationKeeper } from '#alerts/incidents/keeping/escalation-keeper.ts';
-import type { ToldRecipient } from '#alerts/notifications/routing/planning.ts';
 import { minutes, seconds } from '#core/time/units.ts';
+import type { ToldRecipient } from '#ledger/record/incidents/incident-store.ts';
 import { recipientOf } from '#test/support/delivery-world.ts';
 import { messageOf, newsOf, START_MS } from '#test/support/outbox.ts';
 

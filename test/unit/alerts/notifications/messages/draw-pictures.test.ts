@@ -2,7 +2,7 @@ import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
 import { minutes } from '#core/time/units.ts';
-import type { NewsOccasion } from '#ledger/record/occasion.ts';
+import type { NewsOccasion } from '#ledger/record/outbox/occasion.ts';
 import { cutLine, MESSAGE_OPTIONS, news, timelineStep, WHOLE_COURSE } from '#test/support/message-city.ts';
 
 const picturesOf = (given: Partial<NewsOccasion>) => composeMessage(news(given), MESSAGE_OPTIONS).pictures;

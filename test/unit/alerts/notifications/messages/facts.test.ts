@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
 import { minutes } from '#core/time/units.ts';
-import type { Occasion } from '#ledger/record/occasion.ts';
+import type { Occasion } from '#ledger/record/outbox/occasion.ts';
 import { cutLine, FIVE_PAST_TWO_MS, MESSAGE_OPTIONS, NOBODY, news } from '#test/support/message-city.ts';
 
 const factsOf = (occasion: Occasion, language: 'vi' | 'en' = 'en') =>

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#alerts/notifications/messages/compose-message.ts';
 import { hours, minutes, seconds } from '#core/time/units.ts';
-import type { DigestOccasion, NewsOccasion, Occasion, ReportOccasion } from '#ledger/record/occasion.ts';
+import type {
+  DigestOccasion,
+  NewsOccasion,
+  Occasion,
+  ReportOccasion,
+} from '#ledger/record/outbox/occasion.ts';
 import {
   cutLine,
   FIVE_PAST_TWO_MS,

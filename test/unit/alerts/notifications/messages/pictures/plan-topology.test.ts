@@ -4,7 +4,7 @@ import { viewRoot } from '#alerts/notifications/messages/words/root-view.ts';
 import { MESSAGE_TEXTS_EN } from '#alerts/notifications/messages/words/texts-en.ts';
 import { tellCity } from '#alerts/notifications/messages/words/told-city.ts';
 import type { Inventory } from '#core/domain/inventory.ts';
-import type { NamedSome } from '#ledger/record/occasion.ts';
+import type { NamedSome } from '#ledger/record/outbox/occasion.ts';
 import { device, inventoryOf, link } from '#test/support/inventory.ts';
 import { CUT_ENTITIES, cutLine, MESSAGE_OPTIONS, NOBODY } from '#test/support/message-city.ts';
 

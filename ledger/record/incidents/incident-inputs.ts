@@ -1,4 +1,4 @@
-import type { Change } from '../../core/domain/state.ts';
+import type { Change } from '../../../core/domain/state.ts';
 import type { ToldClockDoubt } from './incident-news.ts';
 
 /** A row of the ledger. */

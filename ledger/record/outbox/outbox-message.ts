@@ -1,4 +1,4 @@
-import type { Channel } from '../../core/domain/notifier.ts';
+import type { Channel } from '../../../core/domain/notifier.ts';
 import type { Occasion } from './occasion.ts';
 
 /**

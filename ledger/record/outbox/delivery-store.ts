@@ -1,10 +1,12 @@
-import type { RateLimit } from '../../alerts/notifications/outbox/rate-limit.ts';
-import type { OutgoingMessage } from '../../core/domain/notifier.ts';
+import type { OutgoingMessage } from '../../../core/domain/notifier.ts';
 import type { DigestOccasion } from './occasion.ts';
 import type { Lane, OutboxMessage } from './outbox-message.ts';
+import type { RateLimit } from './rate-limit.ts';
 export interface TakeTerms {
   readonly room: number;
   readonly limit: RateLimit;
+  /** When what is taken for the so-many-th time is due again. */
+  readonly backoffMs: (messageId: string, tries: number) => number;
   /** Ids of those whose outcome is not known yet: neither taken nor held. */
   readonly except: readonly number[];
 }
@@ -50,5 +52,7 @@ export interface DeliveryStore {
   readonly settle: (id: number, outcome: Outcome, nowMs: number) => void;
   /** What could have been sent by `beforeMs` and was not is dead. */
   readonly giveUp: (lane: Lane, nowMs: number, terms: GiveUpTerms) => number;
+  /** When the first is due that still waits, by itself or for a digest. */
+  readonly firstDueMs: () => number | undefined;
   readonly backlog: () => Backlog;
 }

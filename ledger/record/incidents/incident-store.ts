@@ -1,7 +1,27 @@
-import type { Decision } from './decisions.ts';
+import type { Channel } from '../../../core/domain/notifier.ts';
+import type { Decision } from '../decisions.ts';
+import type { NewMessage } from '../outbox/outbox-message.ts';
 import type { ChangeEvent } from './incident-inputs.ts';
+import type { NewsKind, Severity } from './incident-news.ts';
+import type { IncidentReads } from './incident-reads.ts';
 import type { IncidentCursor, KeptStep, PlacedInput } from './kept-incidents.ts';
-import type { NewMessage } from './outbox-message.ts';
+
+/** Who was written to about an incident before. */
+export interface ToldRecipient {
+  readonly recipient: string;
+  readonly channel: Channel;
+  readonly messageId: string;
+  readonly createdMs: number;
+  /** When it was to be sent: at once where that is absent. */
+  readonly dueMs?: number;
+  /** What it was told; absent: that nobody had acknowledged. */
+  readonly news?: NewsKind;
+  /** How many of its own were in it then, and how bad it was. */
+  readonly members?: number;
+  readonly severity?: Severity;
+  /** Not all that hangs on the root had been asked by then. */
+  readonly isEarly?: boolean;
+}
 
 export interface IncidentWriter {
   /** Where an engine begins that nothing is known of. */
@@ -67,4 +87,20 @@ export interface InputReads {
   readonly lastInput: () => number;
   readonly newsAhead: () => readonly NewsAhead[];
   readonly snapshot: () => Snapshot | undefined;
+  /**
+   * As much of what was chained up to a row as still holds there, in its order: what is down or switched off, all planned work, and
+   * what people did about incidents that are not resolved. Costs what is down, and not what ever was.
+   */
+  readonly standing: (throughSeq: number) => IterableIterator<InputRow>;
+}
+
+/** All that the keeper of incidents reads and writes, on one connection that is nobody else's. */
+export interface IncidentStore {
+  /** Where it is, for people who read an error. */
+  readonly place: string;
+  readonly reads: Pick<IncidentReads, 'incidents' | 'news'>;
+  readonly inputs: InputReads;
+  readonly writer: IncidentWriter;
+  /** Who was written to about an incident, in the order in which it was written. */
+  readonly toldOf: (incident: string) => readonly ToldRecipient[];
 }

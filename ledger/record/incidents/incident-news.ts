@@ -1,5 +1,5 @@
-import type { Entity } from '../../core/domain/state.ts';
-import type { ClockDoubt } from '../../core/time/clock.ts';
+import type { Entity } from '../../../core/domain/state.ts';
+import type { ClockDoubt } from '../../../core/time/clock.ts';
 
 /** What may have taken several at once, from narrow to wide. */
 export const GROUP_KINDS = ['switch', 'cabinet', 'site', 'area-carrier', 'area'] as const;

@@ -18,6 +18,8 @@ export interface Outbox {
   readonly list: (query?: OutboxQuery) => readonly OutboxMessage[];
   /** A dead message is sent again under its id, as soon as what came before it in its thread is settled. */
   readonly resend: (id: number, nowMs: number) => 'resent' | 'not-dead' | 'unknown';
+  /** Up to when the last report tells. Without those of a clock that was ahead. */
+  readonly lastReportMs: () => number | undefined;
   readonly counts: () => Readonly<Record<OutboxState, number>>;
   /** Its clock was `backMs` ahead: what waits must not wait until that time comes again, nor what was sent count as of now. */
   readonly setBack: (nowMs: number, backMs: number) => void;
